@@ -1,0 +1,240 @@
+/**
+ * What the HTTP core (`server/`, `store/`, `events/`) promises the resources, and what a resource
+ * promises the core. Handlers are synchronous: one request is one transaction, and nothing of it is
+ * visible or answered before it is in the journal.
+ */
+import type Stripe from 'stripe';
+import type { ParameterTypes } from '../generated/parameters';
+import type { Kind, Kinds, Stored } from '../store/kinds';
+
+export type ParameterName = keyof ParameterTypes;
+
+/** The objects of one account, seen through the running transaction. */
+export interface Records {
+  get<K extends Kind>(kind: K, id: string): Stored<K> | undefined;
+  /** All of one kind, newest first (creation order breaks ties within a second). */
+  all<K extends Kind>(kind: K): Stored<K>[];
+  /** Inserts or replaces by `object.id`. Without `hidden` an existing object keeps its own. */
+  put<K extends Kind>(kind: K, object: Kinds[K]['object'], hidden?: Kinds[K]['hidden']): void;
+  remove(kind: Kind, id: string): void;
+}
+
+/** Everything a handler may use. Made anew for each request, timer and page action. */
+export interface Context {
+  /** Whose objects are acted on: the platform's id, or the `Stripe-Account` of the request. */
+  readonly account: string;
+  readonly platform: string;
+  /** True when `account` is a connected account of `platform`. */
+  readonly connected: boolean;
+  readonly key: 'secret' | 'publishable' | 'system';
+  readonly apiVersion: string;
+  readonly request: { readonly id: string | null; readonly idempotencyKey: string | null };
+  readonly settings: Settings;
+  readonly urls: Origins;
+  /** Unix seconds by the emulator's clock. */
+  now(): number;
+  /**
+   * A fresh id of Stripe's shape and length (fact sheet 1.5) carrying the account's suffix.
+   * With `like`, ids of one payment share their first 17 characters (`pi_`, `ch_`, `re_`, `txn_`).
+   */
+  id(prefix: string, like?: string): string;
+  /** Random lower- and upper-case letters and digits. */
+  random(length: number): string;
+  readonly records: Records;
+  /** The same transaction on another account of the same platform (or on the platform). */
+  as(account: string): Context;
+  /** Writes an Event on this context's account. It is delivered after the commit. */
+  emit<T extends Stripe.Event.Type>(
+    type: T,
+    object: object,
+    previousAttributes?: Record<string, unknown>,
+  ): void;
+  /** Runs `tasks[task]` on this account after `delayMs` of real time, also after a restart. */
+  schedule(delayMs: number, task: string, payload: Record<string, unknown>): void;
+  /** Stripe's list envelope with paging, `created` filters already applied to `rows`. */
+  list<T extends { id: string }>(
+    rows: T[],
+    parameters: Stripe.PaginationParams & { created?: Stripe.RangeQueryParam | number },
+    url: string,
+  ): Stripe.ApiList<T>;
+}
+
+/** What can be switched when the emulator starts or by `POST /_emulator/settings`. */
+export interface Settings {
+  /** Milliseconds from a charge to its balance transaction under `automatic_async`. */
+  settleDelayMs: number;
+  /** Pauses between deliveries of one event, in milliseconds; grows as Stripe's do. */
+  webhookRetryMs: number[];
+  /** Whether an off-session `authentication_required` writes a failed charge (2023) or none (2026). */
+  failedChargeOnAuthenticationRequired: boolean;
+  /** Whether a clone's fingerprint differs from its original's. */
+  cloneFingerprintDiffers: boolean;
+}
+
+export interface Origins {
+  /** API, Stripe.js and the control API. */
+  readonly api: string;
+  /** The documents that hold card fields. */
+  readonly frames: string;
+  /** The simulated bank: 3D Secure pages. */
+  readonly bank: string;
+}
+
+export type Access =
+  /** Secret key only. */
+  | 'secret'
+  /** Secret or publishable key. */
+  | 'any'
+  /** Secret key, or publishable key with the object's `client_secret`, which the handler checks. */
+  | 'client_secret';
+
+/** The shape of one accepted parameter; the generated table is made of these. */
+export type ParameterSchema =
+  | { kind: 'string'; emptyable?: boolean }
+  | { kind: 'integer'; emptyable?: boolean }
+  | { kind: 'number'; emptyable?: boolean }
+  | { kind: 'decimal'; emptyable?: boolean }
+  | { kind: 'boolean'; emptyable?: boolean }
+  | { kind: 'enum'; values: readonly string[]; emptyable?: boolean }
+  | { kind: 'array'; of: ParameterSchema; emptyable?: boolean }
+  | { kind: 'map'; of: ParameterSchema; emptyable?: boolean }
+  | { kind: 'object'; fields: ParameterFields; emptyable?: boolean }
+  /** One of several shapes, tried in order (`created`: number or range; `off_session`: boolean or enum). */
+  | { kind: 'union'; options: readonly ParameterSchema[]; emptyable?: boolean }
+  /** The schema of another entry of the table, for shapes that repeat. */
+  | { kind: 'ref'; name: string; emptyable?: boolean };
+
+export type ParameterFields = Readonly<
+  Record<string, { readonly schema: ParameterSchema; readonly required?: boolean }>
+>;
+
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  /** Stripe's path with `:name` for ids, e.g. `/v1/customers/:customer`. */
+  readonly path: string;
+  /** Name in the generated table, or null where the endpoint takes nothing but `expand`. */
+  readonly parameters: ParameterName | null;
+  /** Accepted beside the SDK's: what browsers send, raw card fields in frames. */
+  readonly also?: ParameterFields;
+  readonly access: Access;
+  readonly handler: (
+    context: Context,
+    parameters: never,
+    path: Readonly<Record<string, string>>,
+  ) => object;
+}
+
+/**
+ * Declares one endpoint. `parameters` reach the handler decoded (numbers, booleans, arrays) and
+ * checked; unknown ones were refused with `parameter_unknown`, an emptied one arrives as `''`.
+ */
+export function route<N extends ParameterName>(
+  method: Route['method'],
+  path: string,
+  parameters: N,
+  handler: (
+    context: Context,
+    parameters: ParameterTypes[N],
+    path: Readonly<Record<string, string>>,
+  ) => object,
+  options?: { access?: Access; also?: ParameterFields },
+): Route;
+export function route(
+  method: Route['method'],
+  path: string,
+  parameters: null,
+  handler: (
+    context: Context,
+    parameters: Record<string, never>,
+    path: Readonly<Record<string, string>>,
+  ) => object,
+  options?: { access?: Access; also?: ParameterFields },
+): Route;
+export function route(
+  method: Route['method'],
+  path: string,
+  parameters: ParameterName | null,
+  handler: (context: Context, parameters: never, path: Readonly<Record<string, string>>) => object,
+  options: { access?: Access; also?: ParameterFields } = {},
+): Route {
+  return {
+    method,
+    path,
+    parameters,
+    handler,
+    access: options.access ?? 'secret',
+    ...(options.also ? { also: options.also } : {}),
+  };
+}
+
+/** How `expand` turns a field of an object into the object behind it. */
+export type Expandable = Readonly<
+  Record<string, Kind | ((context: Context, object: never) => unknown)>
+>;
+
+/** One Stripe resource: one file in `resources/`, listed in `resources/registry.ts`. */
+export interface Resource {
+  /** The wire `object` name that `expandable` belongs to. */
+  readonly object: string;
+  readonly routes: readonly Route[];
+  readonly expandable?: Expandable;
+  /** Work done later through `context.schedule`, by name. */
+  readonly tasks?: Readonly<Record<string, (context: Context, payload: never) => void>>;
+}
+
+/** Fields of Stripe's error body (fact sheet 1.10). Absent rather than null. */
+export interface ErrorBody {
+  type: 'api_error' | 'card_error' | 'idempotency_error' | 'invalid_request_error';
+  message?: string;
+  code?: string;
+  param?: string;
+  decline_code?: string;
+  charge?: string;
+  advice_code?: string;
+  network_advice_code?: string;
+  network_decline_code?: string;
+  payment_method_type?: string;
+  payment_intent?: object;
+  setup_intent?: object;
+  payment_method?: object;
+  source?: object;
+}
+
+/**
+ * An error answer. The transaction is rolled back, unless `keep` is set: a declined charge answers
+ * 402 and still leaves its PaymentIntent, Charge and Events behind.
+ */
+export class StripeError extends Error {
+  readonly status: number;
+  readonly body: ErrorBody;
+  readonly keep: boolean;
+
+  constructor(status: number, body: ErrorBody, keep = false) {
+    super(body.message);
+    this.name = 'StripeError';
+    this.status = status;
+    this.body = body;
+    this.keep = keep;
+  }
+}
+
+/** 400 `invalid_request_error`, rolled back. */
+export function invalidRequest(
+  message: string,
+  options: { code?: string; param?: string; status?: number; setup_intent?: object; payment_intent?: object } = {},
+): StripeError {
+  const { status = 400, ...body } = options;
+  return new StripeError(status, { type: 'invalid_request_error', message, ...body });
+}
+
+/** `No such <noun>: 'id'` with `resource_missing`: 404 for an id in the path, 400 for most in a body. */
+export function noSuch(noun: string, id: string, param: string, status = 404): StripeError {
+  return invalidRequest(`No such ${noun}: '${id}'`, { code: 'resource_missing', param, status });
+}
+
+/** What pages outside the API (frames, bank) need from the core. */
+export interface PageDependencies {
+  readonly urls: () => Origins;
+  /** Runs `work` as one durable transaction on an account, as the system. */
+  transaction<T>(account: string, work: (context: Context) => T): T;
+}
