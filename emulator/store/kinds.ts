@@ -1,14 +1,60 @@
 import type Stripe from 'stripe';
+import type { Challenge } from '../rules/three-d-secure';
+
+/**
+ * What a card's set-up left behind. It travels with the card when it is cloned, which is why a
+ * clone can be charged off session without a new authentication
+ * (docs.stripe.com/strong-customer-authentication/connect-platforms).
+ */
+export interface CardSetUp {
+  /** True when the buyer passed 3D Secure while setting the card up. */
+  readonly authenticated: boolean;
+  readonly usage: 'off_session' | 'on_session';
+  /** The country whose rules drove the set-up: that of `on_behalf_of`, else of the account. */
+  readonly country: string;
+  readonly onBehalfOf: string | null;
+}
+
+/** What Stripe knows of a PaymentMethod and never shows. */
+export interface PaymentMethodHidden {
+  /** Which row of `rules/test-cards.ts` this card is. Never a card number. */
+  readonly card: string;
+  /** An unattached PaymentMethod is good for one attempt; a consumed one can't be used again. */
+  readonly consumed: boolean;
+  readonly setUp: CardSetUp | null;
+  /** Whether a CVC or postal code was given, and so can be checked at attach or charge. */
+  readonly gaveCvc: boolean;
+  readonly gavePostalCode: boolean;
+}
+
+/** What a confirmed intent remembers while the buyer is at the bank's 3D Secure page. */
+export interface IntentHidden {
+  /** The running 3D Secure challenge, `src_…`. */
+  readonly challenge: string | null;
+  readonly returnUrl: string | null;
+}
 
 /**
  * What the emulator keeps, by kind: the wire object as the SDK types it, and beside it the hidden
  * state that real Stripe has and never shows (what a test card does, whether a PaymentMethod is
  * consumed). `null` where a kind hides nothing.
+ *
+ * Accounts (the platform's own and its connected ones) are kept among the **platform's** objects:
+ * `context.as(context.platform).records.get('account', id)`. All else is kept in the account that
+ * owns it.
  */
 export interface Kinds {
-  account: { object: Stripe.Account; hidden: null };
-  customer: { object: Stripe.Customer; hidden: null };
+  account: { object: Stripe.Account; hidden: { deleted: boolean } | null };
+  application_fee: { object: Stripe.ApplicationFee; hidden: null };
+  balance_transaction: { object: Stripe.BalanceTransaction; hidden: null };
+  challenge: { object: Challenge; hidden: null };
+  charge: { object: Stripe.Charge; hidden: null };
+  customer: { object: Stripe.Customer; hidden: { deleted: boolean } | null };
   event: { object: Stripe.Event; hidden: null };
+  payment_intent: { object: Stripe.PaymentIntent; hidden: IntentHidden };
+  payment_method: { object: Stripe.PaymentMethod; hidden: PaymentMethodHidden };
+  setup_attempt: { object: Stripe.SetupAttempt; hidden: null };
+  setup_intent: { object: Stripe.SetupIntent; hidden: IntentHidden };
   webhook_endpoint: { object: Stripe.WebhookEndpoint; hidden: { secret: string; connect: boolean } };
 }
 
