@@ -1,0 +1,32 @@
+/**
+ * Ids are branded, so that an id of one account cannot be handed to a call on another: a platform
+ * PaymentMethod under a seller's `Stripe-Account` does not compile.
+ */
+declare const brand: unique symbol;
+type Branded<Name extends string> = string & { readonly [brand]: Name };
+
+/** Our own rows. */
+export type BuyerId = Branded<'BuyerId'>;
+export type SellerId = Branded<'SellerId'>;
+export type ProductId = Branded<'ProductId'>;
+export type VariantId = Branded<'VariantId'>;
+export type CartId = Branded<'CartId'>;
+export type SetupId = Branded<'SetupId'>;
+export type SavedMethodId = Branded<'SavedMethodId'>;
+export type OrderId = Branded<'OrderId'>;
+export type LegId = Branded<'LegId'>;
+export type AttemptId = Branded<'AttemptId'>;
+
+/** Stripe objects that live on the platform. */
+export type PlatformCustomerId = Branded<'PlatformCustomerId'>;
+export type PlatformMethodId = Branded<'PlatformMethodId'>;
+export type PlatformSetupIntentId = Branded<'PlatformSetupIntentId'>;
+
+/** A seller's connected account, and Stripe objects that live on it. */
+export type AccountId = Branded<'AccountId'>;
+export type AccountMethodId = Branded<'AccountMethodId'>;
+export type AccountPaymentIntentId = Branded<'AccountPaymentIntentId'>;
+export type AccountChargeId = Branded<'AccountChargeId'>;
+
+/** An idempotency key that is already stored in our database. */
+export type IdempotencyKey = Branded<'IdempotencyKey'>;

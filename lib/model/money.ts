@@ -1,0 +1,71 @@
+/** Money in the smallest unit of its currency (`currency` lower case, as Stripe writes it). */
+export interface Money {
+  readonly amount: number;
+  readonly currency: string;
+}
+
+// https://docs.stripe.com/currencies#zero-decimal and #three-decimal. ISK and UGX have no minor
+// unit, yet Stripe takes them with two decimals for backwards compatibility.
+const zeroDecimal = new Set(
+  'bif clp djf gnf jpy kmf krw mga pyg rwf vnd vuv xaf xof xpf'.split(' '),
+);
+const threeDecimal = new Set('bhd jod kwd omr tnd'.split(' '));
+
+/** How many decimals Stripe's amounts of this currency have: 0, 2 or 3. */
+export function exponentOf(currency: string): 0 | 2 | 3 {
+  const code = currency.toLowerCase();
+  if (zeroDecimal.has(code)) return 0;
+  return threeDecimal.has(code) ? 3 : 2;
+}
+
+/** Throws a RangeError unless `amount` is a whole number of minor units, not negative, that Stripe takes. */
+export function money(amount: number, currency: string): Money {
+  if (!Number.isSafeInteger(amount) || amount < 0 || amount > 99_999_999) {
+    throw new RangeError(`${amount} is not an amount in minor units`);
+  }
+  return { amount, currency: currency.toLowerCase() };
+}
+
+/** Sum of amounts of one currency. Throws on a mixture or an overflow. */
+export function sum(parts: readonly Money[], currency: string): Money {
+  return money(
+    parts.reduce((total, part) => {
+      if (part.currency !== currency) throw new RangeError(`cannot add ${part.currency} to ${currency}`);
+      return total + part.amount;
+    }, 0),
+    currency,
+  );
+}
+
+/** One total per currency, in order of first appearance. */
+export function totals(parts: readonly Money[]): Money[] {
+  const currencies = [...new Set(parts.map((part) => part.currency))];
+  return currencies.map((currency) =>
+    sum(
+      parts.filter((part) => part.currency === currency),
+      currency,
+    ),
+  );
+}
+
+/** `amount` times a whole number of pieces. */
+export function times(price: Money, quantity: number): Money {
+  if (!Number.isInteger(quantity) || quantity < 0) throw new RangeError('quantity must be a whole number');
+  return money(price.amount * quantity, price.currency);
+}
+
+/** The platform's share: `basisPoints` of the amount, rounded half up to a minor unit. */
+export function feeOf(amount: Money, basisPoints: number): Money {
+  return money(Math.floor((amount.amount * basisPoints + 5_000) / 10_000), amount.currency);
+}
+
+/** Text for people, by Intl; a price is text from the server, pages never compute. */
+export function formatMoney({ amount, currency }: Money, locale = 'en-US'): string {
+  const exponent = exponentOf(currency);
+  return new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency: currency.toUpperCase(),
+    minimumFractionDigits: exponent,
+    maximumFractionDigits: exponent,
+  }).format(amount / 10 ** exponent);
+}

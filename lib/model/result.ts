@@ -1,0 +1,16 @@
+/** Expected outcomes are values; only faults are exceptions. */
+export type Result<Value, Reason extends string = string> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly reason: Reason; readonly message: string };
+
+export function ok<Value>(value: Value): { ok: true; value: Value } {
+  return { ok: true, value };
+}
+
+/** `message` is a sentence for the person who asked, saying what to do next. */
+export function refuse<Reason extends string>(
+  reason: Reason,
+  message: string,
+): { ok: false; reason: Reason; message: string } {
+  return { ok: false, reason, message };
+}

@@ -1,0 +1,222 @@
+/**
+ * What pages and JSON answers are made of. Plain data: safe to hand to a client component, free of
+ * secrets, prices already as text beside their numbers.
+ */
+import type { BuyerId, LegId, OrderId, SavedMethodId, SellerId, VariantId } from './ids';
+import type { Money } from './money';
+import type { LegState, OrderStatus } from './status';
+
+export type Persona = 'buyer' | 'seller' | 'operator';
+
+export interface SessionUser {
+  readonly id: BuyerId;
+  readonly name: string;
+  readonly email: string;
+  readonly role: Persona;
+}
+
+export interface Price extends Money {
+  /** The amount as people read it, e.g. `€12.00`. */
+  readonly text: string;
+}
+
+export interface SellerView {
+  readonly id: SellerId;
+  readonly slug: string;
+  readonly name: string;
+  readonly tagline: string;
+  readonly about: string;
+  /** Town, for the page only. */
+  readonly place: string;
+  /** ISO 3166 code, upper case. */
+  readonly country: string;
+  readonly countryName: string;
+  /** Lower-case ISO 4217. */
+  readonly currency: string;
+  readonly picture: string;
+  /** The connected account, shown to engineers; null until it exists. */
+  readonly accountId: string | null;
+  /** Null when it can be paid, else the reason in words. */
+  readonly cannotBePaid: string | null;
+}
+
+export interface ProductTile {
+  readonly slug: string;
+  readonly name: string;
+  readonly picture: string;
+  readonly category: string;
+  /** The lowest price of its variants; `from` says whether there are dearer ones. */
+  readonly price: Price;
+  readonly from: boolean;
+  readonly soldOut: boolean;
+  readonly seller: Pick<SellerView, 'slug' | 'name' | 'country' | 'countryName'>;
+}
+
+export interface VariantView {
+  readonly id: VariantId;
+  /** Empty for a product of one kind only. */
+  readonly name: string;
+  readonly price: Price;
+  readonly soldOut: boolean;
+  /** Pieces left when few (5 or less), else null. */
+  readonly left: number | null;
+}
+
+export interface ProductView extends Omit<ProductTile, 'seller'> {
+  readonly description: string;
+  readonly details: readonly string[];
+  readonly delivery: string;
+  readonly variants: readonly VariantView[];
+  readonly seller: SellerView;
+}
+
+export interface CartLine {
+  readonly variantId: VariantId;
+  readonly productSlug: string;
+  readonly name: string;
+  readonly variant: string;
+  readonly picture: string;
+  readonly quantity: number;
+  readonly maxQuantity: number;
+  readonly unit: Price;
+  readonly amount: Price;
+  /** Null, or why it cannot be bought now, in words. */
+  readonly problem: string | null;
+}
+
+export interface CartGroup {
+  readonly seller: Pick<SellerView, 'id' | 'slug' | 'name' | 'countryName' | 'cannotBePaid'>;
+  readonly lines: readonly CartLine[];
+  readonly subtotal: Price;
+}
+
+export interface CartView {
+  readonly groups: readonly CartGroup[];
+  /** Number of pieces, for the badge. */
+  readonly count: number;
+  readonly totals: readonly Price[];
+  /**
+   * Stands for exactly this cart at exactly these prices. Checkout sends it back; when the cart or a
+   * price changed meanwhile, or an order was already made of it, the server knows.
+   */
+  readonly quote: string;
+  /** False when empty, or when a line or a seller has a problem. */
+  readonly canCheckOut: boolean;
+}
+
+export interface SavedMethodView {
+  readonly id: SavedMethodId;
+  readonly type: 'card' | 'us_bank_account';
+  /** Stripe's brand, e.g. `visa`; `brandName` is for people. */
+  readonly brand: string;
+  readonly brandName: string;
+  readonly last4: string;
+  readonly expMonth: number;
+  readonly expYear: number;
+  readonly expired: boolean;
+  readonly expiresSoon: boolean;
+  readonly isDefault: boolean;
+  /** ISO date of saving. */
+  readonly savedAt: string;
+  /** The platform PaymentMethod, for engineers. */
+  readonly platformMethodId: string;
+}
+
+/** An error as the buyer reads it, with the codes one click away for an engineer. */
+export interface Problem {
+  readonly message: string;
+  /** What to do next, in words. */
+  readonly advice: string;
+  readonly code: string | null;
+  readonly declineCode: string | null;
+  readonly requestId: string | null;
+}
+
+export interface AttemptView {
+  readonly number: number;
+  readonly card: string;
+  readonly cloneId: string | null;
+  readonly paymentIntentId: string | null;
+  readonly chargeId: string | null;
+  readonly cloneKey: string;
+  readonly chargeKey: string;
+  readonly problem: Problem | null;
+}
+
+export interface OrderLineView {
+  readonly name: string;
+  readonly variant: string;
+  readonly picture: string;
+  readonly productSlug: string;
+  readonly quantity: number;
+  readonly unit: Price;
+  readonly amount: Price;
+}
+
+export interface LegView {
+  readonly id: LegId;
+  readonly seller: Pick<SellerView, 'slug' | 'name' | 'countryName'>;
+  readonly accountId: string;
+  readonly state: LegState;
+  /** The state in words, e.g. `Paid`, `Declined`. */
+  readonly stateText: string;
+  readonly amount: Price;
+  /** The platform's application fee. */
+  readonly fee: Price;
+  readonly lines: readonly OrderLineView[];
+  readonly attempts: readonly AttemptView[];
+  readonly problem: Problem | null;
+  readonly canRetry: boolean;
+  /** ISO time, or null. */
+  readonly paidAt: string | null;
+  /** As it will stand on the buyer's statement. */
+  readonly statement: string;
+}
+
+export interface OrderView {
+  readonly id: OrderId;
+  /** Short and sayable, e.g. `SK-7F3K2Q`. */
+  readonly number: string;
+  readonly status: OrderStatus;
+  /** The status as a sentence. */
+  readonly statusText: string;
+  readonly createdAt: string;
+  readonly totals: readonly Price[];
+  readonly paidTotals: readonly Price[];
+  readonly card: string;
+  readonly legs: readonly LegView[];
+}
+
+export interface OrderRow {
+  readonly id: OrderId;
+  readonly number: string;
+  readonly status: OrderStatus;
+  readonly statusText: string;
+  readonly createdAt: string;
+  readonly totals: readonly Price[];
+  readonly sellers: readonly string[];
+  readonly pieces: number;
+  readonly pictures: readonly string[];
+}
+
+/** One recorded call to Stripe, redacted, for the inspector. */
+export interface StripeCallView {
+  readonly id: string;
+  /** ISO time with milliseconds. */
+  readonly at: string;
+  readonly durationMs: number;
+  /** Null on the platform, else the connected account and its seller's name. */
+  readonly accountId: string | null;
+  readonly accountName: string | null;
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly path: string;
+  readonly idempotencyKey: string | null;
+  /** HTTP status, or null when no answer came. */
+  readonly status: number | null;
+  readonly requestId: string | null;
+  /** Pretty-printed JSON, redacted. */
+  readonly request: string;
+  readonly response: string;
+  /** Stripe's page about this call. */
+  readonly docsUrl: string;
+}
