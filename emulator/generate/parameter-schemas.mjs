@@ -63,7 +63,9 @@ function fieldsOf(checker, type, keep = () => true) {
 function schemaOf(checker, type, name) {
   const members = membersOf(type);
   const filled = members.filter((one) => !isEmpty(one));
-  const schema = combine(optionsOf(checker, filled, name), checker.typeToString(type));
+  // A parameter of type `''` can only be unset: an enum without values that may be empty.
+  const options = filled.length > 0 ? optionsOf(checker, filled, name) : [{ kind: 'enum', values: [] }];
+  const schema = options.length === 1 ? options[0] : { kind: 'union', options };
   return filled.length < members.length ? { ...schema, emptyable: true } : schema;
 }
 
@@ -107,9 +109,4 @@ function plainSchema(checker, type, name) {
     return { kind: 'object', fields: fieldsOf(checker, type) };
   }
   throw new Error(`${name}: no schema for the type ${checker.typeToString(type)}.`);
-}
-
-function combine(options, text) {
-  if (options.length === 0) throw new Error(`No schema for the type ${text}.`);
-  return options.length === 1 ? options[0] : { kind: 'union', options };
 }

@@ -36,7 +36,6 @@ export const parameterFiles = [
   ['Sources', null],
   ['SubscriptionItems', null],
   ['Subscriptions', null],
-  ['TestHelpers/ConfirmationTokens', 'TestHelpers'],
   ['TestHelpers/TestClocks', 'TestHelpers'],
   ['Tokens', null],
   ['Transfers', null],

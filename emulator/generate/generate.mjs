@@ -1,0 +1,30 @@
+/** Builds every generated file in memory; `parameters.mjs` writes them, the test compares them. */
+import { hoist } from './hoist.mjs';
+import { listParameterTypes, parameterFields } from './parameter-schemas.mjs';
+import { renderJson, renderParameterTable, renderParameterTypes } from './render.mjs';
+import { compare, openSdk } from './sdk.mjs';
+
+/** @returns {Map<string, string>} file name under `generated/` to its text. */
+export function generate() {
+  const sdk = openSdk();
+  const types = listParameterTypes(sdk);
+  return new Map([
+    ['parameters.ts', renderParameterTypes(types)],
+    ['parameter-table.ts', renderParameterTable()],
+    ['parameter-table.json', renderJson(parameterTable(sdk, types))],
+  ]);
+}
+
+function parameterTable(sdk, types) {
+  const tables = types.map(({ name, type }) => [
+    name,
+    { kind: 'object', fields: parameterFields(sdk, type) },
+  ]);
+  const { roots, shared } = hoist(Object.fromEntries(tables));
+  const parameters = Object.entries(roots).map(([name, schema]) => [name, schema.fields]);
+  return { parameters: Object.fromEntries(parameters), shared: sorted(shared) };
+}
+
+function sorted(entries) {
+  return Object.fromEntries(Object.entries(entries).sort(([a], [b]) => compare(a, b)));
+}
