@@ -1,0 +1,42 @@
+// Which Chromium the tests drive: named, Playwright's own, the system's; installed when there is none.
+import fs from 'node:fs';
+import { chromium } from 'playwright';
+import { run, StartError } from './processes.mjs';
+
+const systems = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome-stable',
+  '/usr/bin/google-chrome',
+  '/snap/bin/chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  'C:/Program Files/Google/Chrome/Application/chrome.exe',
+];
+
+function found() {
+  if (process.env.PLAYWRIGHT_CHROMIUM_PATH) return process.env.PLAYWRIGHT_CHROMIUM_PATH;
+  const own = chromium.executablePath();
+  if (own && fs.existsSync(own)) return own;
+  return systems.find((file) => fs.existsSync(file));
+}
+
+/** The path of a Chromium; installs one when the machine has none. */
+export async function findBrowser() {
+  const there = found();
+  if (there) return there;
+  console.log('No Chromium on this machine; installing one …');
+  try {
+    await run('npx', ['playwright', 'install', 'chromium'], { quiet: true });
+  } catch {
+    if (process.getuid?.() === 0 && fs.existsSync('/usr/bin/apt-get')) {
+      await run('apt-get', ['update', '-qq'], { quiet: true });
+      await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], { quiet: true });
+    }
+  }
+  const installed = found();
+  if (installed) return installed;
+  throw new StartError(
+    'The browser tests need Chromium, and installing it failed. Run `npx playwright install chromium`, or install Chrome, or set PLAYWRIGHT_CHROMIUM_PATH.',
+  );
+}

@@ -1,0 +1,152 @@
+// Starting and stopping Souk's two processes, shared by `npm start`, `npm test` and the benches.
+import { spawn } from 'node:child_process';
+import net from 'node:net';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+
+/** A sentence for the person at the terminal; printed without a stack. */
+export class StartError extends Error {}
+
+/** Runs a command to its end; rejects with a StartError when it fails. */
+export function run(command, args, { env = {}, quiet = false, cwd = root } = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      cwd,
+      env: { ...process.env, ...env },
+      stdio: quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
+    });
+    let output = '';
+    child.stdout?.on('data', (data) => (output += data));
+    child.stderr?.on('data', (data) => (output += data));
+    child.on('error', reject);
+    child.on('exit', (code) => {
+      if (code === 0) return resolve(output);
+      if (quiet) process.stderr.write(output);
+      reject(new StartError(`\`${[path.basename(command), ...args].join(' ')}\` failed (exit ${code}).`));
+    });
+  });
+}
+
+/** A port that nobody listens on at the moment. */
+export function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = net.createServer();
+    server.on('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+/** Rejects with a sentence when somebody listens on the port already. */
+export async function demandFreePort(port, variable, what) {
+  await new Promise((resolve, reject) => {
+    const server = net.createServer();
+    server.on('error', (error) =>
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new StartError(
+              `Port ${port}, wanted for ${what}, is in use. Stop the program that holds it, or choose another: ${variable}=${port + 10} npm start`,
+            )
+          : error,
+      ),
+    );
+    server.listen(port, '127.0.0.1', () => server.close(resolve));
+  });
+}
+
+/** Starts a long-running Node process whose output is prefixed; resolves its handle at once. */
+export function start(name, args, { env = {}, onLine, detached = false } = {}) {
+  const child = spawn(process.execPath, args, {
+    cwd: root,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached,
+  });
+  const lines = [];
+  for (const stream of [child.stdout, child.stderr]) {
+    let rest = '';
+    stream.setEncoding('utf8');
+    stream.on('data', (data) => {
+      const parts = (rest + data).split('\n');
+      rest = parts.pop();
+      for (const line of parts) {
+        lines.push(line);
+        if (lines.length > 200) lines.shift();
+        onLine?.(`[${name}] ${line}`);
+      }
+    });
+  }
+  const ended = new Promise((resolve) => child.on('exit', (code, signal) => resolve({ code, signal })));
+  return {
+    name,
+    child,
+    lines,
+    ended,
+    get running() {
+      return child.exitCode === null && child.signalCode === null;
+    },
+    /** Asks it to end, insists after five seconds. */
+    async stop(signal = 'SIGTERM') {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      child.kill(signal);
+      const insist = setTimeout(() => child.kill('SIGKILL'), 5_000);
+      await ended;
+      clearTimeout(insist);
+    },
+  };
+}
+
+/** Resolves the JSON of a health address once it answers 200; rejects when the process ends before. */
+export async function healthy(handle, url, { seconds = 60 } = {}) {
+  const until = Date.now() + seconds * 1_000;
+  let last = 'no answer';
+  while (Date.now() < until) {
+    if (!handle.running) {
+      throw new StartError(`The ${handle.name} stopped while starting:\n${handle.lines.slice(-12).join('\n')}`);
+    }
+    try {
+      const response = await fetch(url, { signal: AbortSignal.timeout(5_000) });
+      if (response.ok) return await response.json();
+      last = `${response.status} ${await response.text()}`;
+    } catch (error) {
+      last = error.cause?.code ?? error.message;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new StartError(
+    `The ${handle.name} was not ready after ${seconds} s (${last}):\n${handle.lines.slice(-12).join('\n')}`,
+  );
+}
+
+/** The environment that points the app at an emulator on these ports. */
+export function emulatorEnv({ port, framesPort, bankPort }) {
+  return {
+    STRIPE_API_BASE: `http://127.0.0.1:${port}`,
+    STRIPE_JS_URL: `http://127.0.0.1:${port}/endive/stripe.js`,
+    EMULATOR_FRAME_ORIGINS: `http://127.0.0.1:${framesPort} http://127.0.0.1:${bankPort}`,
+  };
+}
+
+export function startEmulator({ port, framesPort, bankPort, dataDir, onLine }) {
+  return start(
+    'emulator',
+    [
+      path.join(root, 'emulator/dist/cli.js'),
+      ...['--port', port, '--frames-port', framesPort, '--bank-port', bankPort].map(String),
+      ...(dataDir ? ['--data', dataDir] : []),
+    ],
+    { onLine },
+  );
+}
+
+export function startApp({ port, dev = false, env = {}, onLine }) {
+  const bin = path.join(root, 'node_modules/next/dist/bin/next');
+  return start('souk', [bin, dev ? 'dev' : 'start', '-p', String(port), '-H', '127.0.0.1'], {
+    env: { APP_URL: `http://localhost:${port}`, NEXT_TELEMETRY_DISABLED: '1', ...env },
+    onLine,
+  });
+}

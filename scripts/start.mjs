@@ -1,0 +1,114 @@
+// `npm start` and `npm run dev`: the emulator (unless real test keys are set) and the shop.
+import fs from 'node:fs';
+import path from 'node:path';
+import {
+  demandFreePort,
+  emulatorEnv,
+  healthy,
+  root,
+  startApp,
+  startEmulator,
+  StartError,
+} from './processes.mjs';
+
+const dev = process.argv.includes('--dev');
+
+function demandNode() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major > 20 || (major === 20 && minor >= 9)) return;
+  throw new StartError(
+    `Souk needs Node 20.9 or newer; this is ${process.versions.node}. Install one from https://nodejs.org and start again.`,
+  );
+}
+
+function portFrom(variable, fallback) {
+  const value = process.env[variable] ?? String(fallback);
+  const port = Number(value);
+  if (Number.isInteger(port) && port > 0 && port < 65_533) return port;
+  throw new StartError(`${variable}=${value} is not a port. Give a number such as ${fallback}.`);
+}
+
+async function main() {
+  demandNode();
+  const packages = ['next', '@next/env'].every((name) =>
+    fs.existsSync(path.join(root, 'node_modules', name)),
+  );
+  if (!packages) throw new StartError('The packages are not installed. Run `npm ci` first.');
+  const { default: nextEnv } = await import('@next/env');
+  nextEnv.loadEnvConfig(root, dev, { info() {}, error: console.error });
+
+  const port = portFrom('PORT', 3000);
+  const emulatorPort = portFrom('EMULATOR_PORT', 12111);
+  const realKeys = /^(sk|rk)_(test|live)_[A-Za-z0-9]{24,}$/.test(process.env.STRIPE_SECRET_KEY ?? '');
+  const dataDir = path.resolve(root, process.env.DATA_DIR ?? '.data');
+  const ports = { port: emulatorPort, framesPort: emulatorPort + 1, bankPort: emulatorPort + 2 };
+
+  await demandFreePort(port, 'PORT', 'the shop');
+  if (!realKeys) {
+    for (const one of Object.values(ports)) {
+      await demandFreePort(one, 'EMULATOR_PORT', 'the Stripe emulator');
+    }
+  }
+
+  const { buildApp, buildEmulator } = await import('./build.mjs');
+  if (!realKeys) await buildEmulator();
+  if (!dev) await buildApp();
+
+  const handles = [];
+  let stopping = false;
+  const stop = async (code) => {
+    if (stopping) return;
+    stopping = true;
+    await Promise.all(handles.map((handle) => handle.stop()));
+    process.exit(code);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void stop(0));
+  const watch = (handle) => {
+    handles.push(handle);
+    void handle.ended.then(({ code, signal }) => {
+      if (stopping) return;
+      console.error(`The ${handle.name} ended (${signal ?? `exit ${code}`}); stopping the rest.`);
+      void stop(1);
+    });
+    return handle;
+  };
+  const onLine = (line) => console.log(line);
+
+  try {
+    const env = { DATA_DIR: dataDir };
+    if (!realKeys) {
+      const emulator = watch(
+        startEmulator({ ...ports, dataDir: path.join(dataDir, 'emulator'), onLine }),
+      );
+      await healthy(emulator, `http://127.0.0.1:${emulatorPort}/_emulator/health`);
+      Object.assign(env, emulatorEnv(ports));
+    }
+    const app = watch(startApp({ port, dev, env, onLine }));
+    const health = await healthy(app, `http://127.0.0.1:${port}/api/health`, { seconds: 120 });
+    greet({ port, emulatorPort, realKeys, health });
+  } catch (error) {
+    if (stopping) return;
+    stopping = true;
+    await Promise.all(handles.map((handle) => handle.stop()));
+    throw error;
+  }
+}
+
+function greet({ port, emulatorPort, realKeys }) {
+  console.log(`
+  Souk is open:      http://localhost:${port}
+  ${realKeys ? 'Stripe:            api.stripe.com, test mode' : `Stripe emulator:   http://127.0.0.1:${emulatorPort}  (no keys, no network)`}
+
+  Sign in with one click as Jenny Rosen, who buys; as a seller; or as the operator.
+  By hand: jenny@souk.example with the password souk-demo-2026.
+  A card to save:    4242 4242 4242 4242, any future date, any CVC, any postal code
+  with 3D Secure:    4000 0025 0000 3155
+
+  Ctrl-C stops everything.
+`);
+}
+
+main().catch((error) => {
+  console.error(error instanceof StartError ? `\n${error.message}\n` : error);
+  process.exit(1);
+});
