@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import type { Challenge } from '../rules/three-d-secure';
+import type { SystemKinds } from './system-kinds';
 
 /**
  * What a card's set-up left behind. It travels with the card when it is cloned, which is why a
@@ -43,7 +44,7 @@ export interface IntentHidden {
  * `context.as(context.platform).records.get('account', id)`. All else is kept in the account that
  * owns it.
  */
-export interface Kinds {
+export interface Kinds extends SystemKinds {
   account: { object: Stripe.Account; hidden: { deleted: boolean } | null };
   application_fee: { object: Stripe.ApplicationFee; hidden: null };
   balance_transaction: { object: Stripe.BalanceTransaction; hidden: null };

@@ -1,0 +1,59 @@
+/**
+ * What the core keeps for itself, beside Stripe's objects and in the same journal: so that a
+ * replayed answer, a running timer and an undelivered event survive a crash like everything else.
+ */
+
+/** The answer of the first request with an `Idempotency-Key`. Its `id` is the key itself. */
+export interface IdempotentAnswer {
+  readonly id: string;
+  readonly object: 'idempotent_answer';
+  readonly method: string;
+  readonly path: string;
+  /** SHA-256 of the parameters, so that nothing of them is kept twice. */
+  readonly fingerprint: string;
+  readonly request: string;
+  readonly status: number;
+  /** The body as it was sent, byte for byte. */
+  readonly body: string;
+  /** Unix seconds. */
+  readonly created: number;
+}
+
+/** Work to be done later: `tasks[task]` of a resource, on the account the timer is kept in. */
+export interface Timer {
+  readonly id: string;
+  readonly object: 'timer';
+  /** Unix milliseconds of real time. */
+  readonly due: number;
+  readonly task: string;
+  readonly payload: Readonly<Record<string, unknown>>;
+}
+
+/** One try to hand an event to an endpoint. */
+export interface DeliveryAttempt {
+  /** Unix milliseconds. */
+  readonly at: number;
+  readonly duration_ms: number;
+  /** The endpoint's HTTP status, null when there was no answer. */
+  readonly status: number | null;
+  readonly error: string | null;
+}
+
+/** One event on its way to one endpoint. Kept in the event's account. */
+export interface Delivery {
+  readonly id: string;
+  readonly object: 'delivery';
+  readonly event: { readonly id: string; readonly type: string; readonly account: string };
+  /** `owner` is the account the endpoint was registered on. */
+  readonly endpoint: { readonly id: string; readonly url: string; readonly owner: string };
+  readonly status: 'pending' | 'delivered' | 'failed';
+  readonly attempts: readonly DeliveryAttempt[];
+  /** Unix milliseconds, null when nothing more is planned. */
+  readonly next_attempt_at: number | null;
+}
+
+export interface SystemKinds {
+  delivery: { object: Delivery; hidden: null };
+  idempotent_answer: { object: IdempotentAnswer; hidden: null };
+  timer: { object: Timer; hidden: null };
+}

@@ -1,0 +1,82 @@
+import type { Kind, Kinds, Stored } from './kinds';
+import { entryOf, storedOf, type Change, type Entry, type State } from './state';
+
+/**
+ * Changes laid over the committed state. They are seen through the transaction only, until the
+ * store commits them; to roll back, drop the transaction.
+ */
+export class Transaction {
+  readonly #state: State;
+  /** account → kind → id → entry, or null when removed. */
+  readonly #overlay = new Map<string, Map<Kind, Map<string, Entry | null>>>();
+
+  constructor(state: State) {
+    this.#state = state;
+  }
+
+  get<K extends Kind>(account: string, kind: K, id: string): Stored<K> | undefined {
+    const entry = this.#entry(account, kind, id);
+    return entry ? storedOf<K>(entry) : undefined;
+  }
+
+  /** Newest first: by `created`, then by the order of insertion. */
+  all<K extends Kind>(account: string, kind: K): Stored<K>[] {
+    const changed = this.#overlay.get(account)?.get(kind);
+    const committed = this.#state.entries(account, kind);
+    const entries: Entry[] = [];
+    for (const [id, entry] of committed) {
+      const kept = changed?.has(id) ? changed.get(id) : entry;
+      if (kept) entries.push(kept);
+    }
+    for (const [id, entry] of changed ?? []) if (entry && !committed.has(id)) entries.push(entry);
+    entries.reverse();
+    // A test clock can create objects with an earlier `created` than those before them.
+    return entries.sort((a, b) => created(b) - created(a)).map((entry) => storedOf<K>(entry));
+  }
+
+  put<K extends Kind>(
+    account: string,
+    kind: K,
+    object: Kinds[K]['object'],
+    hidden?: Kinds[K]['hidden'],
+  ): void {
+    const kept = hidden === undefined ? this.#entry(account, kind, object.id)?.hidden : hidden;
+    this.#change(account, kind, object.id, entryOf(object, kept));
+  }
+
+  remove(account: string, kind: Kind, id: string): void {
+    this.#change(account, kind, id, null);
+  }
+
+  /** What the commit has to write, in order of first change within an account and kind. */
+  changes(): Change[] {
+    const changes: Change[] = [];
+    for (const [account, kinds] of this.#overlay) {
+      for (const [kind, objects] of kinds) {
+        for (const [id, entry] of objects) {
+          if (entry) changes.push({ op: 'put', account, kind, entry });
+          else changes.push({ op: 'remove', account, kind, id });
+        }
+      }
+    }
+    return changes;
+  }
+
+  #entry(account: string, kind: Kind, id: string): Entry | undefined {
+    const changed = this.#overlay.get(account)?.get(kind)?.get(id);
+    if (changed !== undefined) return changed ?? undefined;
+    return this.#state.get(account, kind, id);
+  }
+
+  #change(account: string, kind: Kind, id: string, entry: Entry | null): void {
+    let kinds = this.#overlay.get(account);
+    if (!kinds) this.#overlay.set(account, (kinds = new Map()));
+    let objects = kinds.get(kind);
+    if (!objects) kinds.set(kind, (objects = new Map()));
+    objects.set(id, entry);
+  }
+}
+
+function created(entry: Entry): number {
+  return typeof entry.object.created === 'number' ? entry.object.created : 0;
+}
