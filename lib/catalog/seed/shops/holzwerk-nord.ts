@@ -1,0 +1,53 @@
+import type { ShopSeed } from '../shop-seed';
+
+export const holzwerkNord: ShopSeed = {
+  seller: {
+    slug: 'holzwerk-nord',
+    name: 'Holzwerk Nord',
+    tagline: 'Wooden things that can take a fall',
+    about:
+      'A workshop of four behind the harbour, and one tester aged six. We use beech, maple and the windfall ' +
+      'of the city park, oil everything with linseed, and repair what we sold for as long as we live.',
+    place: 'Lübeck',
+    country: 'DE',
+    currency: 'eur',
+  },
+  products: [
+    {
+      slug: 'stacking-boats',
+      name: 'Stacking boats',
+      category: 'play',
+      description:
+        'Five boats that nest, stack, race down a ramp and, if asked by the right person, float. The captain ' +
+        'is a peg and fits them all.',
+      details: ['Beech, linseed oil', 'From 18 months', 'Longest boat 21 cm'],
+      delivery: 'Leaves Lübeck in two days.',
+      variants: [{ name: '', amount: 3900, stock: 18 }],
+    },
+    {
+      slug: 'marble-run',
+      name: 'Marble run',
+      category: 'play',
+      description:
+        'Blocks with tunnels, corners and one loop that everybody builds too early. Adults say they are only ' +
+        'helping. The box has no lid, since it is never put away.',
+      details: ['Maple, unvarnished', 'From 3 years', 'Ten glass marbles with each set'],
+      delivery: 'Leaves Lübeck in two days.',
+      variants: [
+        { name: '24 blocks', amount: 7900, stock: 7 },
+        { name: '48 blocks', amount: 13900, stock: 4 },
+      ],
+    },
+    {
+      slug: 'bread-board',
+      name: 'Bread board',
+      category: 'kitchen',
+      description:
+        'Cut across the grain, so that knives stay sharp and crumbs fall into the groove. In the north one ' +
+        'has supper on it, and it needs no plate.',
+      details: ['26 × 16 cm', 'Oiled maple', 'Your initials burnt in if you write to us'],
+      delivery: 'Leaves Lübeck in two days.',
+      variants: [{ name: '', amount: 2400, stock: 33 }],
+    },
+  ],
+};

@@ -1,0 +1,68 @@
+import type { ShopSeed } from '../shop-seed';
+
+export const lindenClay: ShopSeed = {
+  seller: {
+    slug: 'linden-clay',
+    name: 'Linden Clay',
+    tagline: 'Stoneware for slow mornings',
+    about:
+      'Two potters, one wood kiln and a linden tree that drops its flowers into every glaze bucket. ' +
+      'We throw in small batches, fire four times a year, and keep nothing we would not drink from ourselves.',
+    place: 'Asheville, North Carolina',
+    country: 'US',
+    currency: 'usd',
+  },
+  products: [
+    {
+      slug: 'speckled-mug',
+      name: 'Speckled mug',
+      category: 'kitchen',
+      description:
+        'A heavy-bottomed mug with a thumb rest where your thumb already wants to be. The speckles are ' +
+        'iron in the clay, so no two mugs wear the same freckles.',
+      details: ['Holds 340 ml', 'Dishwasher and microwave safe', 'Thrown by hand, marked on the foot'],
+      delivery: 'Leaves Asheville in two days, wrapped in newspaper we have already read.',
+      variants: [
+        { name: 'Oat', amount: 2800, stock: 24 },
+        { name: 'Moss', amount: 2800, stock: 4 },
+        { name: 'Night blue', amount: 3200, stock: 11 },
+      ],
+    },
+    {
+      slug: 'noodle-bowl',
+      name: 'Noodle bowl',
+      category: 'kitchen',
+      description:
+        'Deep enough for broth, wide enough for the egg, with two notches on the rim that hold your ' +
+        'chopsticks while you go and find the chili oil.',
+      details: ['18 cm across, 9 cm deep', 'Ash glaze, food safe', 'Stacks without sticking'],
+      delivery: 'Leaves Asheville in two days.',
+      variants: [{ name: '', amount: 4200, stock: 16 }],
+    },
+    {
+      slug: 'bud-vase',
+      name: 'Bud vase',
+      category: 'home',
+      description:
+        'For the one stem you brought home from a walk. Narrow neck, wide shoulders, and a weight at the ' +
+        'bottom that a cat has to think about twice.',
+      details: ['12 cm tall', 'Watertight', 'Glazed inside, bare clay outside'],
+      delivery: 'Leaves Asheville in two days.',
+      variants: [
+        { name: 'Bone', amount: 2400, stock: 9 },
+        { name: 'Rust', amount: 2400, stock: 13 },
+      ],
+    },
+    {
+      slug: 'wood-fired-teapot',
+      name: 'Wood-fired teapot',
+      category: 'kitchen',
+      description:
+        'Sixty hours in the kiln, turned by flame on one side and ash on the other. We get three good ones ' +
+        'out of a firing, and the last three went on Tuesday.',
+      details: ['Holds 600 ml', 'Strainer cut into the clay', 'Next firing in spring'],
+      delivery: 'Made in the next firing.',
+      variants: [{ name: '', amount: 14500, stock: 0 }],
+    },
+  ],
+};
