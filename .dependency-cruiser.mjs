@@ -1,0 +1,68 @@
+// The borders between rooms: which folder may import which. Checked by `npm run lint:borders`.
+const forbid = (name, from, to, comment) => ({ name, severity: 'error', comment, from, to });
+const only = (name, path, allowed, comment) =>
+  forbid(name, { path }, { path: '^(app|components|lib|emulator|e2e|bench|scripts)/', pathNot: allowed }, comment);
+const npm = (name) => `^node_modules/${name}(/|$)`;
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+const config = {
+  forbidden: [
+    forbid('no-circular', {}, { circular: true }, 'Two files that need each other are one file, or three.'),
+    only(
+      'app-imports',
+      '^app/',
+      '^(app|components)/|^lib/(payments|subscriptions|legacy|webhooks|session|security|catalog|inspector|browser|model|config)/',
+      'Routes use components and use-cases; never the Stripe client, the tables or the jobs.',
+    ),
+    only(
+      'components-imports',
+      '^components/',
+      '^components/|^lib/(browser|model)/|^app/\\(shop\\)/cart-actions\\.ts$',
+      'What is seen knows nothing of the server but the cart actions it posts to.',
+    ),
+    only('model-imports', '^lib/model/', '^lib/model/', 'Types and pure functions import nothing.'),
+    only('browser-imports', '^lib/browser/', '^lib/(browser|model)/', 'Runs in the browser.'),
+    only('config-imports', '^lib/config/', '^lib/(config|model)/', 'Reads the environment, knows nobody.'),
+    only('store-imports', '^lib/store/', '^lib/(store|config|model)/', 'Tables and repositories.'),
+    only(
+      'stripe-imports',
+      '^lib/stripe/',
+      '^lib/(stripe|inspector|store|config|model)/',
+      'The Stripe client records its calls in the inspector; beyond that it knows no use-case.',
+    ),
+    only('inspector-imports', '^lib/inspector/', '^lib/(inspector|store|config|model)/', 'Records and reads calls.'),
+    forbid(
+      'stripe-has-one-door',
+      { path: '^(app|components|lib|proxy|instrumentation)', pathNot: '^lib/stripe/|\\.test\\.ts$|/testing/' },
+      { path: npm('stripe') },
+      'Only lib/stripe imports the SDK: there is no client without an owner.',
+    ),
+    forbid(
+      'next-stays-in-app',
+      { path: '^lib/', pathNot: '^lib/(session|security)/' },
+      { path: npm('next') },
+      'Use-cases run without Next.',
+    ),
+    forbid(
+      'emulator-stands-alone',
+      { path: '^emulator/' },
+      { path: '^(app|components|lib|e2e|bench|scripts)/' },
+      'The emulator is a product of its own.',
+    ),
+    forbid(
+      'nobody-imports-the-emulator',
+      { path: '^(app|components|lib|e2e|bench|proxy|instrumentation)' },
+      { path: '^emulator/' },
+      'Souk speaks to the emulator as it speaks to Stripe: over HTTP.',
+    ),
+    only('journeys-imports', '^e2e/', '^e2e/', 'Journeys speak HTTP and browser only.'),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)(\\.next|dist|generated)(/|$)' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+  },
+};
+
+export default config;

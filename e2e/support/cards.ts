@@ -1,0 +1,20 @@
+/** Stripe's published test cards: https://docs.stripe.com/testing */
+export const cards = {
+  visa: '4242424242424242',
+  mastercard: '5555555555554444',
+  declined: '4000000000000002',
+  insufficientFunds: '4000000000009995',
+  expired: '4000000000000069',
+  wrongCvc: '4000000000000127',
+  declinesWhenCharged: '4000000000000341',
+  setUpOnce: '4000002500003155',
+  alwaysAuthenticate: '4000002760003184',
+  authenticate: '4000000000003220',
+} as const;
+
+export interface TypedCard {
+  number: string;
+  expiry?: string;
+  cvc?: string;
+  postalCode?: string;
+}

@@ -1,0 +1,96 @@
+import { expect } from '@playwright/test';
+import { emulatorUrl } from './environment';
+
+/** One call as the emulator's request log tells it. */
+export interface StripeCall {
+  id: string;
+  method: string;
+  path: string;
+  account: string | null;
+  idempotency_key: string | null;
+  key: 'secret' | 'publishable' | 'none';
+  status: number;
+  parameters: Record<string, unknown>;
+  replayed: boolean;
+}
+
+/** The writes that Souk is expected to have made: account by id, or `platform`. */
+export interface ExpectedCall {
+  path: string | RegExp;
+  account: string;
+  /** Matched against the idempotency key; every write has one. */
+  key: string | RegExp;
+  status?: number;
+}
+
+const matches = (pattern: string | RegExp, value: string) =>
+  typeof pattern === 'string' ? pattern === value : pattern.test(value);
+
+/**
+ * Listens from now on. On real Stripe nobody keeps such a log, so the assertions say nothing there;
+ * everything a person sees is asserted by the journeys themselves.
+ */
+export class StripeCalls {
+  private constructor(private readonly after: string | undefined) {}
+
+  static async fromNow(): Promise<StripeCalls> {
+    if (!emulatorUrl) return new StripeCalls(undefined);
+    const calls = await new StripeCalls(undefined).all();
+    return new StripeCalls(calls.at(-1)?.id);
+  }
+
+  async all(): Promise<StripeCall[]> {
+    if (!emulatorUrl) return [];
+    const query = new URLSearchParams({ limit: '5000', ...(this.after ? { after: this.after } : {}) });
+    const response = await fetch(`${emulatorUrl}/_emulator/requests?${query}`);
+    expect(response.ok).toBe(true);
+    const { data } = (await response.json()) as { data: StripeCall[] };
+    return data;
+  }
+
+  /** The writes that Souk's server made, oldest first; the browser's own calls bear no secret key. */
+  async writes(path?: string | RegExp): Promise<StripeCall[]> {
+    return (await this.all()).filter(
+      (call) =>
+        call.key === 'secret' && call.method !== 'GET' && (path === undefined || matches(path, call.path)),
+    );
+  }
+
+  /** Exactly these writes, in any order, and no other. */
+  async expectExactly(expected: ExpectedCall[]): Promise<void> {
+    if (!emulatorUrl) return;
+    const writes = await this.writes();
+    const told = writes.map(
+      (call) => `${call.status} ${call.account ?? 'platform'} ${call.path} ${call.idempotency_key}`,
+    );
+    for (const want of expected) {
+      const index = writes.findIndex(
+        (call) =>
+          matches(want.path, call.path) &&
+          (call.account ?? 'platform') === want.account &&
+          matches(want.key, call.idempotency_key ?? '') &&
+          (want.status ?? 200) === call.status,
+      );
+      expect(index, `${JSON.stringify(want, (_, v) => (v instanceof RegExp ? String(v) : v))} among\n${told.join('\n')}`).toBeGreaterThanOrEqual(0);
+      writes.splice(index, 1);
+    }
+    expect(
+      writes.map((call) => `${call.path} ${call.idempotency_key}`),
+      'writes that nobody expected',
+    ).toEqual([]);
+  }
+}
+
+/** Makes the emulator misbehave; see its README. Returns when the fault is set. */
+export async function setFault(fault: Record<string, unknown>): Promise<void> {
+  const response = await fetch(`${emulatorUrl}/_emulator/faults`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(fault),
+  });
+  expect(response.ok, await response.text()).toBe(true);
+}
+
+export async function clearFaults(): Promise<void> {
+  if (emulatorUrl) await fetch(`${emulatorUrl}/_emulator/faults`, { method: 'DELETE' });
+}

@@ -1,0 +1,49 @@
+import next from 'eslint-config-next/core-web-vitals';
+import ts from 'eslint-config-next/typescript';
+
+const environment = {
+  object: 'process',
+  property: 'env',
+  message: 'Only lib/config reads the environment; ask config().',
+};
+
+const config = [
+  ...next,
+  ...ts,
+  {
+    ignores: [
+      '**/node_modules/**',
+      '.next*/**',
+      '**/dist/**',
+      'drizzle/**',
+      'emulator/generated/**',
+      'test-results/**',
+      'playwright-report/**',
+      'next-env.d.ts',
+    ],
+  },
+  {
+    rules: {
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+      'no-console': ['error', { allow: ['warn', 'error', 'info'] }],
+    },
+  },
+  {
+    files: ['app/**', 'components/**', 'lib/**', 'proxy.ts', 'instrumentation*.ts'],
+    ignores: ['lib/config/**'],
+    rules: { 'no-restricted-properties': ['error', environment] },
+  },
+  {
+    files: ['scripts/**', 'bench/**', 'emulator/**', 'e2e/**'],
+    rules: { 'no-console': 'off' },
+  },
+  {
+    files: ['emulator/**', 'e2e/**'],
+    rules: { '@next/next/no-assign-module-variable': 'off', 'react-hooks/rules-of-hooks': 'off' },
+  },
+];
+
+export default config;

@@ -1,0 +1,92 @@
+// `npm test`: types, lint and borders, unit tests, emulator contract tests, journeys in a browser.
+// `npm test -- --only e2e [playwright arguments]` runs one part.
+import fs from 'node:fs';
+import path from 'node:path';
+import { root, run, StartError } from './processes.mjs';
+import { buildApp, buildEmulator } from './build.mjs';
+import { findBrowser } from './find-browser.mjs';
+import { runJourneys } from './journeys.mjs';
+
+const results = path.join(root, 'test-results');
+const bin = (name) => path.join(root, 'node_modules', '.bin', name);
+const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+const [flag, only, ...rest] = process.argv.slice(2);
+const chosen = flag === '--only' ? only : undefined;
+const counts = { passed: 0, failed: 0 };
+
+function readJson(name) {
+  const file = path.join(results, name);
+  return fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : undefined;
+}
+
+function countVitest(name) {
+  const report = readJson(name);
+  if (!report) return;
+  counts.passed += report.numPassedTests;
+  counts.failed += report.numFailedTests;
+}
+
+async function vitest(report, cwd) {
+  try {
+    await run(
+      bin('vitest'),
+      ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${path.join(results, report)}`],
+      { cwd, env: { PLAYWRIGHT_CHROMIUM_PATH: browser } },
+    );
+  } finally {
+    countVitest(report);
+  }
+}
+
+let browser = '';
+const parts = {
+  types: () => run(npm, ['run', 'typecheck', '--silent']),
+  lint: () => run(npm, ['run', 'lint', '--silent']),
+  unit: () => vitest('unit.json', root),
+  emulator: () => vitest('emulator.json', path.join(root, 'emulator')),
+  e2e: async () => {
+    if (!(await buildApp())) console.log('The last build of the shop is still good.');
+    try {
+      await runJourneys({ browser, args: rest });
+    } finally {
+      const stats = readJson('journeys.json')?.stats;
+      if (stats) {
+        counts.passed += stats.expected + stats.flaky;
+        counts.failed += stats.unexpected;
+        if (stats.skipped) throw new StartError(`${stats.skipped} journeys were skipped; none may be.`);
+      }
+    }
+  },
+};
+
+async function main() {
+  if (chosen && !parts[chosen]) {
+    throw new StartError(`There is no part "${chosen}"; there are ${Object.keys(parts).join(', ')}.`);
+  }
+  fs.rmSync(results, { recursive: true, force: true });
+  fs.mkdirSync(results, { recursive: true });
+  await buildEmulator();
+  browser = await findBrowser();
+  const failed = [];
+  for (const [name, part] of Object.entries(parts)) {
+    if (chosen && chosen !== name) continue;
+    const began = Date.now();
+    console.log(`\n=== ${name}`);
+    try {
+      await part();
+      console.log(`=== ${name}: good, ${Math.round((Date.now() - began) / 1000)} s`);
+    } catch (error) {
+      failed.push(name);
+      console.error(error instanceof StartError ? error.message : error);
+      console.log(`=== ${name}: FAILED, ${Math.round((Date.now() - began) / 1000)} s`);
+    }
+  }
+  console.log(failed.length ? `\nFailed: ${failed.join(', ')}` : '\nEverything passed.');
+  console.log(`${counts.passed} passed, ${counts.failed} failed`);
+  process.exit(failed.length ? 1 : 0);
+}
+
+main().catch((error) => {
+  console.error(error instanceof StartError ? error.message : error);
+  process.exit(1);
+});
