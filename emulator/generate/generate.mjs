@@ -1,7 +1,15 @@
 /** Builds every generated file in memory; `parameters.mjs` writes them, the test compares them. */
 import { hoist } from './hoist.mjs';
 import { listParameterTypes, parameterFields } from './parameter-schemas.mjs';
-import { renderJson, renderParameterTable, renderParameterTypes } from './render.mjs';
+import {
+  renderCheckShape,
+  renderJson,
+  renderParameterTable,
+  renderParameterTypes,
+  renderRoutes,
+} from './render.mjs';
+import { responseShapes } from './response-shapes.mjs';
+import { sdkRoutes } from './routes.mjs';
 import { compare, openSdk } from './sdk.mjs';
 
 /** @returns {Map<string, string>} file name under `generated/` to its text. */
@@ -12,6 +20,9 @@ export function generate() {
     ['parameters.ts', renderParameterTypes(types)],
     ['parameter-table.ts', renderParameterTable()],
     ['parameter-table.json', renderJson(parameterTable(sdk, types))],
+    ['routes.ts', renderRoutes(sdkRoutes(sdk))],
+    ['shapes.json', renderJson(shapeTable(sdk))],
+    ['check-shape.ts', renderCheckShape()],
   ]);
 }
 
@@ -23,6 +34,11 @@ function parameterTable(sdk, types) {
   const { roots, shared } = hoist(Object.fromEntries(tables));
   const parameters = Object.entries(roots).map(([name, schema]) => [name, schema.fields]);
   return { parameters: Object.fromEntries(parameters), shared: sorted(shared) };
+}
+
+function shapeTable(sdk) {
+  const { roots, shared } = hoist(responseShapes(sdk));
+  return { objects: roots, shared: sorted(shared) };
 }
 
 function sorted(entries) {

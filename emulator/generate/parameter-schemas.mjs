@@ -17,7 +17,17 @@ import {
 const fractional = /(_decimal|_percent|percentage|exchange_rate|latitude|longitude)$|^percent_/;
 
 /** In a union the narrow shapes come first: `boolean`, then numbers, enums, strings, containers. */
-const order = ['boolean', 'integer', 'number', 'decimal', 'enum', 'string', 'array', 'map', 'object'];
+const order = [
+  'boolean',
+  'integer',
+  'number',
+  'decimal',
+  'enum',
+  'string',
+  'array',
+  'map',
+  'object',
+];
 
 /**
  * Every parameter type of the chosen resources.
@@ -64,7 +74,8 @@ function schemaOf(checker, type, name) {
   const members = membersOf(type);
   const filled = members.filter((one) => !isEmpty(one));
   // A parameter of type `''` can only be unset: an enum without values that may be empty.
-  const options = filled.length > 0 ? optionsOf(checker, filled, name) : [{ kind: 'enum', values: [] }];
+  const options =
+    filled.length > 0 ? optionsOf(checker, filled, name) : [{ kind: 'enum', values: [] }];
   const schema = options.length === 1 ? options[0] : { kind: 'union', options };
   return filled.length < members.length ? { ...schema, emptyable: true } : schema;
 }
@@ -78,7 +89,8 @@ function optionsOf(checker, members, name) {
   const options = [];
   const values = members.filter((one) => one.isStringLiteral()).map((one) => one.value);
   if (values.length > 0) options.push({ kind: 'enum', values: values.sort(compare) });
-  if (members.some((one) => one.flags & ts.TypeFlags.BooleanLike)) options.push({ kind: 'boolean' });
+  if (members.some((one) => one.flags & ts.TypeFlags.BooleanLike))
+    options.push({ kind: 'boolean' });
   for (const member of members) {
     if (member.isStringLiteral() || isOtherString(member)) continue;
     if (member.flags & ts.TypeFlags.BooleanLike) continue;

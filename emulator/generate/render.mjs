@@ -48,3 +48,19 @@ export function renderJson(sections) {
   });
   return `{\n${parts.join(',\n')}\n}\n`;
 }
+
+/** `generated/routes.ts`: one endpoint a line. */
+export function renderRoutes(routes) {
+  const lines = routes.map(([method, path]) => `  ['${method}', '${path}'],`);
+  return `${banner}
+/** Every v1 endpoint of the SDK: tells "not emulated yet" from "unrecognized". */
+export const stripeRoutes: readonly (readonly [method: 'DELETE' | 'GET' | 'POST', path: string])[] = [
+${lines.join('\n')}
+];
+`;
+}
+
+/** `generated/check-shape.ts`: the check beside the data it is about. */
+export function renderCheckShape() {
+  return `${banner}export { checkShape, deviations } from '../generate/check-shape';\n`;
+}
