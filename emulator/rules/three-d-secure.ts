@@ -3,33 +3,11 @@
  * answering it moves the intent on (docs.stripe.com/payments/3d-secure/authentication-flow).
  */
 import { noSuch, type Context } from '../server/contract';
+import type { Challenge } from './challenge';
 
 export type ChallengeOutcome = 'authenticate' | 'fail' | 'cancel';
 
-/** One authentication the bank asks the buyer for. Kept in the account that owns the intent. */
-export interface Challenge {
-  /** `src_…`, Stripe's `three_d_secure_2_source`. */
-  readonly id: string;
-  readonly object: 'challenge';
-  /** `threeds2_…`, part of the bank page's address. */
-  readonly threeds2: string;
-  readonly account: string;
-  /** `seti_…` or `pi_…`. */
-  readonly intent: string;
-  readonly status: 'pending' | 'authenticated' | 'failed' | 'canceled';
-  /** Minor units; null when a card is only being saved. */
-  readonly amount: number | null;
-  readonly currency: string | null;
-  readonly merchantName: string;
-  readonly brand: string;
-  readonly last4: string;
-  /** Where a full-page authentication sends the buyer back to. */
-  readonly returnUrl: string | null;
-  /** `src_client_secret_…`. */
-  readonly clientSecret: string;
-  /** Unix seconds. */
-  readonly created: number;
-}
+export type { Challenge };
 
 /** Finds a challenge of the context's account by its `src_…` or `threeds2_…` id. */
 export function findChallenge(context: Context, id: string): Challenge | undefined {

@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import type { Challenge } from '../rules/three-d-secure';
+import type { Challenge } from '../rules/challenge';
 import type { SystemKinds } from './system-kinds';
 
 /**
@@ -16,12 +16,20 @@ export interface CardSetUp {
   readonly onBehalfOf: string | null;
 }
 
+/**
+ * What a PaymentMethod without a Customer is still good for. An attached one is always `fresh`.
+ * `set_up`: set up without a Customer, may be attached or cloned once. `attach_only`: paid with
+ * `setup_future_usage` and no Customer, may be attached. `consumed`: for nothing.
+ */
+export type PaymentMethodUse = 'fresh' | 'set_up' | 'attach_only' | 'consumed';
+
 /** What Stripe knows of a PaymentMethod and never shows. */
 export interface PaymentMethodHidden {
   /** Which row of `rules/test-cards.ts` this card is. Never a card number. */
   readonly card: string;
-  /** An unattached PaymentMethod is good for one attempt; a consumed one can't be used again. */
-  readonly consumed: boolean;
+  readonly use: PaymentMethodUse;
+  /** The intent whose running attempt (`requires_action`) has this PaymentMethod. */
+  readonly heldBy: string | null;
   readonly setUp: CardSetUp | null;
   /** Whether a CVC or postal code was given, and so can be checked at attach or charge. */
   readonly gaveCvc: boolean;
@@ -45,12 +53,13 @@ export interface IntentHidden {
  * owns it.
  */
 export interface Kinds extends SystemKinds {
-  account: { object: Stripe.Account; hidden: { deleted: boolean } | null };
+  account: { object: Stripe.Account; hidden: null };
   application_fee: { object: Stripe.ApplicationFee; hidden: null };
   balance_transaction: { object: Stripe.BalanceTransaction; hidden: null };
   challenge: { object: Challenge; hidden: null };
   charge: { object: Stripe.Charge; hidden: null };
-  customer: { object: Stripe.Customer; hidden: { deleted: boolean } | null };
+  /** A deleted customer's last state stays, so that `GET` can answer with the deleted stub. */
+  customer: { object: Stripe.Customer; hidden: { deleted: boolean } };
   event: { object: Stripe.Event; hidden: null };
   payment_intent: { object: Stripe.PaymentIntent; hidden: IntentHidden };
   payment_method: { object: Stripe.PaymentMethod; hidden: PaymentMethodHidden };

@@ -1,0 +1,79 @@
+/**
+ * The simulated issuer. SetupIntents and PaymentIntents, attach and charge: whatever asks a card
+ * something asks here, and all that differs between cards is in `test-cards.ts`.
+ */
+import type Stripe from 'stripe';
+import type { PaymentMethodHidden } from '../store/kinds';
+import { authenticationNeeded, type AuthenticationCase } from './authentication';
+import { declines, type Decline } from './declines';
+import { testCard, type Check, type TestCard } from './test-cards';
+
+export interface CardQuestion extends Omit<AuthenticationCase, 'setUp'> {
+  /** True once the buyer has passed 3D Secure for this very attempt. */
+  readonly authenticated: boolean;
+}
+
+/** How 3D Secure went, in the words of `payment_method_details.card.three_d_secure`. */
+export type ThreeDSecureOutcome = 'authenticated' | 'attempt_acknowledged' | null;
+
+export type CardAnswer =
+  | { readonly kind: 'approved'; readonly threeDSecure: ThreeDSecureOutcome }
+  | { readonly kind: 'declined'; readonly decline: Decline }
+  /** The buyer must pass 3D Secure now. */
+  | { readonly kind: 'challenge' }
+  /** The same with no buyer there to ask. */
+  | { readonly kind: 'authentication_required' }
+  /** 3D Secure itself broke down. */
+  | { readonly kind: 'authentication_failed' };
+
+/** Asks the card's issuer for a payment or a set-up. */
+export function askIssuer(method: PaymentMethodHidden, question: CardQuestion): CardAnswer {
+  const card = testCard(method.card);
+  if (!question.authenticated && authenticationNeeded(card, { ...question, setUp: method.setUp })) {
+    if (question.session === 'off') return { kind: 'authentication_required' };
+    if (card.threeDSecure === 'processing_error') return { kind: 'authentication_failed' };
+    return { kind: 'challenge' };
+  }
+  const decline =
+    question.purpose === 'set_up' ? declineAtSetUp(method) : declineAtCharge(card, method);
+  if (decline) return { kind: 'declined', decline };
+  return { kind: 'approved', threeDSecure: threeDSecureOutcome(card, question) };
+}
+
+/** Why this card can't be attached or set up: Stripe checks a card then without charging it. */
+export function declineAtSetUp(method: PaymentMethodHidden): Decline | null {
+  const card = testCard(method.card);
+  if (card.refusedAtSetUp) return card.refusedAtSetUp;
+  if (method.gaveCvc && card.checks.cvc === 'fail') return declines.incorrectCvc;
+  // Only the card made for it: the others fail the check and are taken all the same.
+  if (method.gavePostalCode && card.checks.postalCode === 'fail' && card.checks.line1 === 'pass') {
+    return declines.incorrectZip;
+  }
+  return null;
+}
+
+function declineAtCharge(card: TestCard, method: PaymentMethodHidden): Decline | null {
+  if (card.refusedAtCharge) return card.refusedAtCharge;
+  return method.gaveCvc && card.checks.cvc === 'fail' ? declines.incorrectCvc : null;
+}
+
+function threeDSecureOutcome(card: TestCard, question: CardQuestion): ThreeDSecureOutcome {
+  if (question.authenticated) return 'authenticated';
+  const asked = question.session === 'on' && question.requested !== 'automatic';
+  return asked && card.threeDSecure === 'not_enrolled' ? 'attempt_acknowledged' : null;
+}
+
+/** The checks after the issuer saw the card: what was `unchecked` has its result. */
+export function checked(
+  method: PaymentMethodHidden,
+  checks: Stripe.PaymentMethod.Card.Checks,
+): Stripe.PaymentMethod.Card.Checks {
+  const results = testCard(method.card).checks;
+  const settle = (before: string | null, result: Check): string | null =>
+    before === null ? null : result;
+  return {
+    address_line1_check: settle(checks.address_line1_check, results.line1),
+    address_postal_code_check: settle(checks.address_postal_code_check, results.postalCode),
+    cvc_check: settle(checks.cvc_check, results.cvc),
+  };
+}
