@@ -1,13 +1,23 @@
 // The borders between rooms: which folder may import which. Checked by `npm run lint:borders`.
 const forbid = (name, from, to, comment) => ({ name, severity: 'error', comment, from, to });
 const only = (name, path, allowed, comment) =>
-  forbid(name, { path }, { path: '^(app|components|lib|emulator|e2e|bench|scripts)/', pathNot: allowed }, comment);
+  forbid(
+    name,
+    { path },
+    { path: '^(app|components|lib|emulator|e2e|bench|scripts)/', pathNot: allowed },
+    comment,
+  );
 const npm = (name) => `^node_modules/${name}(/|$)`;
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 const config = {
   forbidden: [
-    forbid('no-circular', {}, { circular: true }, 'Two files that need each other are one file, or three.'),
+    forbid(
+      'no-circular',
+      {},
+      { circular: true },
+      'Two files that need each other are one file, or three.',
+    ),
     only(
       'app-imports',
       '^app/',
@@ -22,7 +32,12 @@ const config = {
     ),
     only('model-imports', '^lib/model/', '^lib/model/', 'Types and pure functions import nothing.'),
     only('browser-imports', '^lib/browser/', '^lib/(browser|model)/', 'Runs in the browser.'),
-    only('config-imports', '^lib/config/', '^lib/(config|model)/', 'Reads the environment, knows nobody.'),
+    only(
+      'config-imports',
+      '^lib/config/',
+      '^lib/(config|model)/',
+      'Reads the environment, knows nobody.',
+    ),
     only('store-imports', '^lib/store/', '^lib/(store|config|model)/', 'Tables and repositories.'),
     only(
       'stripe-imports',
@@ -30,10 +45,18 @@ const config = {
       '^lib/(stripe|inspector|store|config|model)/',
       'The Stripe client records its calls in the inspector; beyond that it knows no use-case.',
     ),
-    only('inspector-imports', '^lib/inspector/', '^lib/(inspector|store|config|model)/', 'Records and reads calls.'),
+    only(
+      'inspector-imports',
+      '^lib/inspector/',
+      '^lib/(inspector|store|config|model)/',
+      'Records and reads calls.',
+    ),
     forbid(
       'stripe-has-one-door',
-      { path: '^(app|components|lib|proxy|instrumentation)', pathNot: '^lib/stripe/|\\.test\\.ts$|/testing/' },
+      {
+        path: '^(app|components|lib|proxy|instrumentation)',
+        pathNot: '^lib/stripe/|\\.test\\.ts$|/testing/',
+      },
       { path: npm('stripe') },
       'Only lib/stripe imports the SDK: there is no client without an owner.',
     ),

@@ -31,7 +31,10 @@ function fingerprint() {
   for (const entry of sources) {
     for (const file of files(entry)) {
       if (/\.test\.tsx?$/.test(file)) continue;
-      hash.update(file).update('\0').update(fs.readFileSync(path.join(root, file)));
+      hash
+        .update(file)
+        .update('\0')
+        .update(fs.readFileSync(path.join(root, file)));
     }
   }
   return hash.digest('hex');

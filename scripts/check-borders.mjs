@@ -3,7 +3,17 @@ import { cruise } from 'dependency-cruiser';
 import extractTSConfig from 'dependency-cruiser/config-utl/extract-ts-config';
 import config from '../.dependency-cruiser.mjs';
 
-const rooms = ['app', 'components', 'lib', 'emulator', 'e2e', 'bench', 'scripts', 'proxy.ts', 'instrumentation.ts'];
+const rooms = [
+  'app',
+  'components',
+  'lib',
+  'emulator',
+  'e2e',
+  'bench',
+  'scripts',
+  'proxy.ts',
+  'instrumentation.ts',
+];
 const { output } = await cruise(
   rooms,
   { ...config.options, ruleSet: { forbidden: config.forbidden }, validate: true },

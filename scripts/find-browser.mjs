@@ -31,7 +31,9 @@ export async function findBrowser() {
   } catch {
     if (process.getuid?.() === 0 && fs.existsSync('/usr/bin/apt-get')) {
       await run('apt-get', ['update', '-qq'], { quiet: true });
-      await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], { quiet: true });
+      await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], {
+        quiet: true,
+      });
     }
   }
   const installed = found();

@@ -4,13 +4,25 @@ import fs from 'node:fs';
 import http from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
-import { emulatorEnv, freePort, healthy, root, run, startApp, startEmulator } from './processes.mjs';
+import {
+  emulatorEnv,
+  freePort,
+  healthy,
+  root,
+  run,
+  startApp,
+  startEmulator,
+} from './processes.mjs';
 
 /** Brings emulator and shop up on free ports with empty data; `close` ends both and deletes the data. */
 export async function bringUp({ env = {}, onLine } = {}) {
   const data = fs.mkdtempSync(path.join(os.tmpdir(), 'souk-'));
   const real = Boolean(process.env.STRIPE_SECRET_KEY);
-  const ports = { port: await freePort(), framesPort: await freePort(), bankPort: await freePort() };
+  const ports = {
+    port: await freePort(),
+    framesPort: await freePort(),
+    bankPort: await freePort(),
+  };
   const port = await freePort();
   let emulator;
   let appEnv = { DATA_DIR: data, RELAXED_DURABILITY: '1', ...env };
@@ -70,7 +82,9 @@ export async function runJourneys({ browser, args = [] }) {
       },
     });
   } catch (error) {
-    console.error(`Last lines of the shop and the emulator:\n${house.lines().slice(-40).join('\n')}`);
+    console.error(
+      `Last lines of the shop and the emulator:\n${house.lines().slice(-40).join('\n')}`,
+    );
     throw error;
   } finally {
     control.close();

@@ -24,7 +24,9 @@ export function run(command, args, { env = {}, quiet = false, cwd = root } = {})
     child.on('exit', (code) => {
       if (code === 0) return resolve(output);
       if (quiet) process.stderr.write(output);
-      reject(new StartError(`\`${[path.basename(command), ...args].join(' ')}\` failed (exit ${code}).`));
+      reject(
+        new StartError(`\`${[path.basename(command), ...args].join(' ')}\` failed (exit ${code}).`),
+      );
     });
   });
 }
@@ -80,7 +82,9 @@ export function start(name, args, { env = {}, onLine, detached = false } = {}) {
       }
     });
   }
-  const ended = new Promise((resolve) => child.on('exit', (code, signal) => resolve({ code, signal })));
+  const ended = new Promise((resolve) =>
+    child.on('exit', (code, signal) => resolve({ code, signal })),
+  );
   return {
     name,
     child,
@@ -106,7 +110,9 @@ export async function healthy(handle, url, { seconds = 60 } = {}) {
   let last = 'no answer';
   while (Date.now() < until) {
     if (!handle.running) {
-      throw new StartError(`The ${handle.name} stopped while starting:\n${handle.lines.slice(-12).join('\n')}`);
+      throw new StartError(
+        `The ${handle.name} stopped while starting:\n${handle.lines.slice(-12).join('\n')}`,
+      );
     }
     try {
       const response = await fetch(url, { signal: AbortSignal.timeout(5_000) });

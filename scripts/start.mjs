@@ -39,7 +39,9 @@ async function main() {
 
   const port = portFrom('PORT', 3000);
   const emulatorPort = portFrom('EMULATOR_PORT', 12111);
-  const realKeys = /^(sk|rk)_(test|live)_[A-Za-z0-9]{24,}$/.test(process.env.STRIPE_SECRET_KEY ?? '');
+  const realKeys = /^(sk|rk)_(test|live)_[A-Za-z0-9]{24,}$/.test(
+    process.env.STRIPE_SECRET_KEY ?? '',
+  );
   const dataDir = path.resolve(root, process.env.DATA_DIR ?? '.data');
   const ports = { port: emulatorPort, framesPort: emulatorPort + 1, bankPort: emulatorPort + 2 };
 

@@ -30,7 +30,12 @@ async function vitest(report, cwd) {
   try {
     await run(
       bin('vitest'),
-      ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${path.join(results, report)}`],
+      [
+        'run',
+        '--reporter=default',
+        '--reporter=json',
+        `--outputFile.json=${path.join(results, report)}`,
+      ],
       { cwd, env: { PLAYWRIGHT_CHROMIUM_PATH: browser } },
     );
   } finally {
@@ -53,7 +58,8 @@ const parts = {
       if (stats) {
         counts.passed += stats.expected + stats.flaky;
         counts.failed += stats.unexpected;
-        if (stats.skipped) throw new StartError(`${stats.skipped} journeys were skipped; none may be.`);
+        if (stats.skipped)
+          throw new StartError(`${stats.skipped} journeys were skipped; none may be.`);
       }
     }
   },
@@ -61,7 +67,9 @@ const parts = {
 
 async function main() {
   if (chosen && !parts[chosen]) {
-    throw new StartError(`There is no part "${chosen}"; there are ${Object.keys(parts).join(', ')}.`);
+    throw new StartError(
+      `There is no part "${chosen}"; there are ${Object.keys(parts).join(', ')}.`,
+    );
   }
   fs.rmSync(results, { recursive: true, force: true });
   fs.mkdirSync(results, { recursive: true });

@@ -17,7 +17,12 @@ export class PaymentElement {
     return this.frame.getByRole('alert');
   }
 
-  async fill({ number, expiry = '12 / 34', cvc = '123', postalCode = '10115' }: TypedCard): Promise<void> {
+  async fill({
+    number,
+    expiry = '12 / 34',
+    cvc = '123',
+    postalCode = '10115',
+  }: TypedCard): Promise<void> {
     const card = this.field('number');
     const picker = this.frame.locator('[data-value="card"], [data-testid="card"]').first();
     await expect(card.or(picker).first()).toBeVisible();

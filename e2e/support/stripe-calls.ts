@@ -41,7 +41,10 @@ export class StripeCalls {
 
   async all(): Promise<StripeCall[]> {
     if (!emulatorUrl) return [];
-    const query = new URLSearchParams({ limit: '5000', ...(this.after ? { after: this.after } : {}) });
+    const query = new URLSearchParams({
+      limit: '5000',
+      ...(this.after ? { after: this.after } : {}),
+    });
     const response = await fetch(`${emulatorUrl}/_emulator/requests?${query}`);
     expect(response.ok).toBe(true);
     const { data } = (await response.json()) as { data: StripeCall[] };
@@ -52,7 +55,9 @@ export class StripeCalls {
   async writes(path?: string | RegExp): Promise<StripeCall[]> {
     return (await this.all()).filter(
       (call) =>
-        call.key === 'secret' && call.method !== 'GET' && (path === undefined || matches(path, call.path)),
+        call.key === 'secret' &&
+        call.method !== 'GET' &&
+        (path === undefined || matches(path, call.path)),
     );
   }
 
@@ -71,7 +76,10 @@ export class StripeCalls {
           matches(want.key, call.idempotency_key ?? '') &&
           (want.status ?? 200) === call.status,
       );
-      expect(index, `${JSON.stringify(want, (_, v) => (v instanceof RegExp ? String(v) : v))} among\n${told.join('\n')}`).toBeGreaterThanOrEqual(0);
+      expect(
+        index,
+        `${JSON.stringify(want, (_, v) => (v instanceof RegExp ? String(v) : v))} among\n${told.join('\n')}`,
+      ).toBeGreaterThanOrEqual(0);
       writes.splice(index, 1);
     }
     expect(

@@ -1,0 +1,118 @@
+import { expect, test, type Browser, type Page } from '@playwright/test';
+import { Checkout } from '../pages/checkout';
+import { goods, Shop } from '../pages/shop';
+import { Wallet } from '../pages/wallet';
+import { cards } from '../support/cards';
+import { appUrl } from '../support/environment';
+import { api, signedUp } from '../support/people';
+import { StripeCalls } from '../support/stripe-calls';
+
+async function stranger(browser: Browser): Promise<Page> {
+  const page = await (await browser.newContext()).newPage();
+  await signedUp(page);
+  return page;
+}
+
+async function wallet(page: Page): Promise<{ id: string }[]> {
+  return ((await (await api(page, 'GET', '/api/wallet')).json()) as { methods: { id: string }[] })
+    .methods;
+}
+
+test("somebody else's order, card and SetupIntent are not found", async ({ page, browser }) => {
+  await signedUp(page);
+  await new Wallet(page).save({ number: cards.visa }, 'Visa ending in 4242');
+  const shop = new Shop(page);
+  await shop.add(goods.bowl);
+  await shop.openCheckout();
+  const order = await new Checkout(page).pay();
+  await order.expectLeg(goods.bowl.seller, 'Paid');
+  const leg = (await order.read()).legs[0];
+  const card = (await wallet(page))[0];
+  const started = await api(page, 'POST', '/api/setup-intents', {
+    consentVersion: await page.evaluate(() => document.documentElement.dataset.consent ?? ''),
+  });
+  const setup = ((await started.json()) as { setupId?: string }).setupId ?? 'set_unknown';
+
+  const other = await stranger(browser);
+  const asked = [
+    ['GET', '/api/orders/', order.id, ''],
+    ['GET', '/api/orders/', order.id, '/calls'],
+    [
+      'POST',
+      '/api/orders/',
+      order.id,
+      `/legs/${leg?.id}/attempts`,
+      { savedMethodId: card?.id, attempt: 1 },
+    ],
+    ['PATCH', '/api/wallet/', card?.id, '', { isDefault: true }],
+    ['DELETE', '/api/wallet/', card?.id, ''],
+    ['POST', '/api/setup-intents/', setup, '/finish', {}],
+  ] as const;
+  const calls = await StripeCalls.fromNow();
+  for (const [method, before, id, after, body] of asked) {
+    const foreign = await api(other, method, `${before}${id}${after}`, body);
+    const unknown = await api(other, method, `${before}${'nobody_knows_this_one'}${after}`, body);
+    expect(foreign.status(), `${method} ${before}${id}${after}`).toBe(404);
+    expect(unknown.status()).toBe(404);
+    expect(await foreign.text()).not.toContain('4242');
+    expect(((await foreign.json()) as { error: object }).error).toMatchObject({
+      code: ((await unknown.json()) as { error: { code: string } }).error.code,
+    });
+  }
+  expect((await other.goto(`/orders/${order.id}`))?.status()).toBe(404);
+  await calls.expectExactly([]);
+  expect(await wallet(page)).toHaveLength(1);
+
+  await new Shop(other).add(goods.cards);
+  await other.goto('/checkout');
+  const quote = await other.locator('[data-quote]').getAttribute('data-quote');
+  const charged = await api(other, 'POST', '/api/checkout', { quote, savedMethodId: card?.id });
+  expect(charged.status()).toBeGreaterThanOrEqual(400);
+  expect(charged.status()).toBeLessThan(500);
+  await calls.expectExactly([]);
+});
+
+test('a price, a fee or an account sent by the browser is refused', async ({ page }) => {
+  await signedUp(page);
+  await new Wallet(page).save({ number: cards.visa }, 'Visa ending in 4242');
+  await new Shop(page).add(goods.bowl);
+  await page.goto('/checkout');
+  const quote = await page.locator('[data-quote]').getAttribute('data-quote');
+  const savedMethodId = (await wallet(page))[0]?.id;
+  const calls = await StripeCalls.fromNow();
+  for (const extra of [
+    { amount: 1 },
+    { currency: 'jpy' },
+    { accountId: 'acct_0000000000000000' },
+    { applicationFeeAmount: 0 },
+    { legs: [{ amount: 1 }] },
+    { customer: 'cus_00000000000000' },
+  ]) {
+    const response = await api(page, 'POST', '/api/checkout', { quote, savedMethodId, ...extra });
+    expect(response.status(), JSON.stringify(extra)).toBe(400);
+    expect(((await response.json()) as { error: { message: string } }).error.message).toBeTruthy();
+  }
+  await calls.expectExactly([]);
+});
+
+test('a request from another site is refused', async ({ page }) => {
+  await signedUp(page);
+  for (const origin of ['https://evil.example', 'null', undefined]) {
+    const response = await page.request.fetch(`${appUrl}/api/setup-intents`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...(origin === undefined ? {} : { origin }) },
+      data: '{}',
+    });
+    expect(response.status(), String(origin)).toBe(403);
+  }
+});
+
+test('who is not signed in is asked to, and gets no data', async ({ page }) => {
+  for (const path of ['/wallet', '/orders', '/checkout', '/orders/ord_unknown']) {
+    await page.goto(path);
+    await expect(page).toHaveURL(/\/(sign-in|cart)/);
+  }
+  for (const path of ['/api/wallet', '/api/orders/ord_unknown']) {
+    expect((await api(page, 'GET', path)).status()).toBe(401);
+  }
+});

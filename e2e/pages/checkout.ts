@@ -1,0 +1,64 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import { api } from '../support/people';
+
+/** What journeys read of an order's JSON. */
+export interface OrderJson {
+  id: string;
+  number: string;
+  status: string;
+  legs: {
+    id: string;
+    accountId: string;
+    state: string;
+    seller: { name: string };
+    amount: { amount: number; currency: string };
+    fee: { amount: number };
+    attempts: { number: number; cloneId: string | null; cloneKey: string; chargeKey: string }[];
+  }[];
+}
+
+export class Checkout {
+  constructor(private readonly page: Page) {}
+
+  get payButton(): Locator {
+    return this.page.getByRole('button', { name: /^Pay / });
+  }
+
+  card(name: string): Locator {
+    return this.page.getByRole('radio', { name: new RegExp(name) });
+  }
+
+  /** Presses the button and arrives at the order. */
+  async pay(): Promise<OrderPage> {
+    await this.payButton.click();
+    await this.page.waitForURL(/\/orders\/ord_/);
+    return new OrderPage(this.page);
+  }
+}
+
+export class OrderPage {
+  constructor(private readonly page: Page) {}
+
+  get id(): string {
+    return new URL(this.page.url()).pathname.split('/').at(-1) ?? '';
+  }
+
+  get status(): Locator {
+    return this.page.getByRole('main').getByRole('status').first();
+  }
+
+  leg(seller: string): Locator {
+    return this.page.getByRole('region', { name: seller, exact: true });
+  }
+
+  async expectLeg(seller: string, state: string): Promise<void> {
+    await expect(this.leg(seller).getByText(state, { exact: true }).first()).toBeVisible();
+  }
+
+  /** The order as the server tells it to its buyer. */
+  async read(): Promise<OrderJson> {
+    const response = await api(this.page, 'GET', `/api/orders/${this.id}`);
+    expect(response.ok(), await response.text()).toBe(true);
+    return ((await response.json()) as { order: OrderJson }).order;
+  }
+}

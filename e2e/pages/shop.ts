@@ -1,0 +1,55 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** Goods of one kind only, one per seller, with enough in stock for every journey. */
+export const goods = {
+  bowl: { slug: 'noodle-bowl', name: 'Noodle bowl', seller: 'Linden Clay', text: '$42.00' },
+  cards: {
+    slug: 'thank-you-cards',
+    name: 'Thank-you cards',
+    seller: 'Paper Harbor',
+    text: '$22.00',
+  },
+  lavender: {
+    slug: 'lavender-sachets',
+    name: 'Lavender sachets',
+    seller: 'Atelier Mistral',
+    text: '€12.00',
+  },
+  incense: { slug: 'hinoki-incense', name: 'Hinoki incense', seller: 'Kumo House', text: '¥1,500' },
+  pattern: {
+    slug: 'chore-coat-pattern',
+    name: 'Chore coat pattern',
+    seller: 'Night Owl Patterns',
+    text: '$14.00',
+  },
+} as const;
+
+export type Good = (typeof goods)[keyof typeof goods];
+
+export class Shop {
+  constructor(private readonly page: Page) {}
+
+  get cartLink(): Locator {
+    return this.page.getByRole('banner').getByRole('link', { name: /^Cart/ });
+  }
+
+  async add(...wanted: Good[]): Promise<void> {
+    for (const good of wanted) {
+      await this.page.goto(`/products/${good.slug}`);
+      await expect(this.page.getByRole('heading', { level: 1, name: good.name })).toBeVisible();
+      await this.page.getByRole('button', { name: 'Add to cart' }).click();
+      await expect(this.page.getByText('Added to cart').first()).toBeAttached();
+    }
+  }
+
+  async openCart(): Promise<void> {
+    await this.page.goto('/cart');
+    await expect(this.page.getByRole('heading', { level: 1, name: 'Your cart' })).toBeVisible();
+  }
+
+  async openCheckout(): Promise<void> {
+    await this.openCart();
+    await this.page.getByRole('link', { name: 'Check out' }).click();
+    await expect(this.page.getByRole('heading', { level: 1, name: 'Checkout' })).toBeVisible();
+  }
+}

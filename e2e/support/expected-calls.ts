@@ -1,0 +1,35 @@
+import type { OrderJson } from '../pages/checkout';
+import type { ExpectedCall } from './stripe-calls';
+
+/** The two writes of one attempt on each leg: the clone and the direct charge, both on the account. */
+export function chargesOf(
+  order: OrderJson,
+  options: {
+    attempt?: number;
+    status?: (seller: string) => number;
+    only?: (seller: string) => boolean;
+  } = {},
+): ExpectedCall[] {
+  const { attempt = 1, status = () => 200, only = () => true } = options;
+  return order.legs
+    .filter((leg) => only(leg.seller.name))
+    .flatMap((leg) => {
+      const keys = leg.attempts.find(({ number }) => number === attempt);
+      if (!keys) throw new Error(`${leg.seller.name} has no attempt ${attempt}`);
+      return [
+        { path: '/v1/payment_methods', account: leg.accountId, key: keys.cloneKey },
+        {
+          path: '/v1/payment_intents',
+          account: leg.accountId,
+          key: keys.chargeKey,
+          status: status(leg.seller.name),
+        },
+      ];
+    });
+}
+
+/** What the server writes to save a method for a buyer who has no Customer yet. */
+export const savingCalls: ExpectedCall[] = [
+  { path: '/v1/customers', account: 'platform', key: /^customer:/ },
+  { path: '/v1/setup_intents', account: 'platform', key: /^setup:/ },
+];
