@@ -1,0 +1,44 @@
+export type ApiAnswer<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly code: string; readonly message: string };
+
+/**
+ * One call to our own API. Never throws: a lost connection and an answer that is not JSON are
+ * refusals with a sentence too, so that a form can always say something.
+ */
+export async function callApi<Value>(
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+  path: string,
+  body?: unknown,
+): Promise<ApiAnswer<Value>> {
+  let response: Response;
+  try {
+    response = await fetch(path, {
+      method,
+      cache: 'no-store',
+      credentials: 'same-origin',
+      headers: method === 'GET' ? {} : { 'Content-Type': 'application/json' },
+      body: method === 'GET' ? undefined : JSON.stringify(body ?? {}),
+    });
+  } catch {
+    return failed('offline', 'We could not reach Souk. Check your connection and try again.');
+  }
+  let answer: unknown;
+  try {
+    answer = response.status === 204 ? {} : await response.json();
+  } catch {
+    return failed('unreadable', 'Something went wrong on our side. Please try again.');
+  }
+  if (response.ok) return { ok: true, value: answer as Value };
+  const error = (answer as { error?: { code?: unknown; message?: unknown } } | null)?.error;
+  return failed(
+    typeof error?.code === 'string' ? error.code : 'fault',
+    typeof error?.message === 'string'
+      ? error.message
+      : 'Something went wrong on our side. Please try again.',
+  );
+}
+
+function failed(code: string, message: string): ApiAnswer<never> {
+  return { ok: false, code, message };
+}

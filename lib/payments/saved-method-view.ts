@@ -1,0 +1,57 @@
+import type { SavedMethodView } from '../model/views';
+import type { savedMethods } from '../store/schema';
+
+type SavedMethodRow = typeof savedMethods.$inferSelect;
+
+const brandNames: Readonly<Record<string, string>> = {
+  amex: 'American Express',
+  cartes_bancaires: 'Cartes Bancaires',
+  diners: 'Diners Club',
+  discover: 'Discover',
+  eftpos_au: 'eftpos',
+  jcb: 'JCB',
+  mastercard: 'Mastercard',
+  unionpay: 'UnionPay',
+  visa: 'Visa',
+};
+
+/** A brand as Stripe writes it, for people: `visa` becomes `Visa`. */
+export function brandName(brand: string): string {
+  return brandNames[brand] ?? 'Card';
+}
+
+/** The name of a card everywhere on the pages, e.g. `Visa ending in 4242`. */
+export function cardName(card: Pick<SavedMethodRow, 'brand' | 'last4'>): string {
+  return `${brandName(card.brand)} ending in ${card.last4}`;
+}
+
+/** True once the month printed on the card is over; a card is good through its last day. */
+export function hasExpired(
+  card: Pick<SavedMethodRow, 'expMonth' | 'expYear'>,
+  now = new Date(),
+): boolean {
+  return monthsLeft(card, now) < 0;
+}
+
+/** The saved method as pages may show it. */
+export function savedMethodView(row: SavedMethodRow, now = new Date()): SavedMethodView {
+  const left = monthsLeft(row, now);
+  return {
+    id: row.id,
+    type: row.type,
+    brand: row.brand,
+    brandName: brandName(row.brand),
+    last4: row.last4,
+    expMonth: row.expMonth,
+    expYear: row.expYear,
+    expired: left < 0,
+    expiresSoon: left >= 0 && left < 2,
+    isDefault: row.isDefault,
+    savedAt: row.createdAt.toISOString(),
+    platformMethodId: row.platformMethodId,
+  };
+}
+
+function monthsLeft({ expMonth, expYear }: Pick<SavedMethodRow, 'expMonth' | 'expYear'>, now: Date) {
+  return (expYear - now.getUTCFullYear()) * 12 + (expMonth - (now.getUTCMonth() + 1));
+}

@@ -1,0 +1,23 @@
+import type { BuyerId, IdempotencyKey, LegId, OrderId, SetupId } from '../model/ids';
+
+/** What a call to Stripe is made for, so that the inspector can show it to the right person. */
+export interface Subject {
+  readonly buyerId?: BuyerId;
+  readonly orderId?: OrderId;
+  readonly legId?: LegId;
+  readonly setupId?: SetupId;
+}
+
+/** What every read must say. */
+export interface Read {
+  readonly subject: Subject;
+}
+
+/**
+ * What every write must say. The key is a branded type: it comes out of a row of ours, so it is
+ * stored before the call, and whoever repeats the call after a crash repeats it with the same key.
+ * https://docs.stripe.com/api/idempotent_requests
+ */
+export interface Write extends Read {
+  readonly key: IdempotencyKey;
+}
