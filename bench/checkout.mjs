@@ -1,0 +1,106 @@
+// Round trips of a checkout: every answer of Stripe takes 150 ms; how long does an order take, over
+// the floor of two answers one after the other (clone, then charge)?
+import { median, newBuyer, send, table, withHouse } from './house.mjs';
+
+const delayMs = 150;
+const rounds = 7;
+const oneOfEach = [
+  'noodle-bowl',
+  'lavender-sachets',
+  'hinoki-incense',
+  'fog-tea',
+  'thank-you-cards',
+  'bread-board',
+  'dark-maple-syrup',
+  'drought-garden-seeds',
+  'dipped-candles',
+  'chore-coat-pattern',
+];
+
+async function saveCard(house, page) {
+  await page.goto('/wallet');
+  const consentVersion = await page
+    .locator('[data-consent-version]')
+    .first()
+    .getAttribute('data-consent-version');
+  const { setupId, clientSecret } = await send(house, page, 'POST', '/api/setup-intents', {
+    consentVersion,
+  });
+  const [intent] = clientSecret.split('_secret_');
+  const response = await fetch(`${house.emulatorUrl}/v1/setup_intents/${intent}/confirm`, {
+    method: 'POST',
+    body: new URLSearchParams({
+      key: 'pk_test_souk',
+      client_secret: clientSecret,
+      payment_method: 'pm_card_visa',
+      use_stripe_sdk: 'true',
+    }),
+  });
+  if (!response.ok) throw new Error(await response.text());
+  const { method } = await send(house, page, 'POST', `/api/setup-intents/${setupId}/finish`, {});
+  return method.id;
+}
+
+async function fillCart(page, slugs) {
+  for (const slug of slugs) {
+    await page.goto(`/products/${slug}`);
+    await page.getByRole('button', { name: 'Add to cart' }).click();
+    await page.getByText('Added to cart').first().waitFor({ state: 'attached' });
+  }
+}
+
+async function fault(house, body) {
+  await fetch(`${house.emulatorUrl}/_emulator/faults`, { method: 'DELETE' });
+  if (!body) return;
+  const response = await fetch(`${house.emulatorUrl}/_emulator/faults`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(await response.text());
+}
+
+/** Wall times in ms of `rounds` orders from `sellers` sellers. */
+async function measure(house, page, savedMethodId, sellers) {
+  const times = [];
+  for (let round = 0; round < rounds + 1; round += 1) {
+    await fillCart(page, oneOfEach.slice(0, sellers));
+    await page.goto('/checkout');
+    const quote = await page.locator('[data-quote]').getAttribute('data-quote');
+    await fault(house, { path: '/v1/*', action: 'delay', delay_ms: delayMs, times: 0 });
+    const began = performance.now();
+    const { order } = await send(house, page, 'POST', '/api/checkout', { quote, savedMethodId });
+    times.push(performance.now() - began);
+    await fault(house);
+    if (order.status !== 'paid') throw new Error(`order of ${sellers} sellers is ${order.status}`);
+  }
+  return times.slice(1); // the first warms connections and code
+}
+
+export async function checkout() {
+  const rows = await withHouse(
+    async (house, browser) => {
+      const page = await newBuyer(house, browser);
+      const savedMethodId = await saveCard(house, page);
+      const measured = [];
+      for (const sellers of [1, 3, 10]) {
+        const times = await measure(house, page, savedMethodId, sellers);
+        const middle = median(times);
+        measured.push([
+          sellers,
+          middle.toFixed(0),
+          Math.min(...times).toFixed(0),
+          Math.max(...times).toFixed(0),
+          (middle / (2 * delayMs)).toFixed(2),
+        ]);
+      }
+      return measured;
+    },
+    { env: { RELAXED_DURABILITY: '' } },
+  );
+  table(
+    `Checkout, every answer of Stripe delayed by ${delayMs} ms, ${rounds} orders each (aim: ratio ≤ 1.2)`,
+    ['sellers', 'median ms', 'min', 'max', `÷ ${2 * delayMs} ms`],
+    rows,
+  );
+}

@@ -1,0 +1,64 @@
+// The house that benches measure: production build, empty data, and a browser to fill carts with.
+import { chromium } from 'playwright';
+import { bringUp } from '../scripts/journeys.mjs';
+import { buildApp, buildEmulator } from '../scripts/build.mjs';
+import { findBrowser } from '../scripts/find-browser.mjs';
+
+/** Runs `work` in a house of its own; everything is gone afterwards. */
+export async function withHouse(work, options) {
+  await buildEmulator();
+  await buildApp();
+  const executablePath = await findBrowser();
+  const house = await bringUp(options);
+  const browser = await chromium.launch({ executablePath });
+  try {
+    return await work(house, browser);
+  } finally {
+    await browser.close();
+    await house.close();
+  }
+}
+
+/** Somebody new, signed in, in a browser page of their own. */
+export async function newBuyer(house, browser) {
+  const context = await browser.newContext({ baseURL: house.appUrl, locale: 'en-US' });
+  const page = await context.newPage();
+  await send(house, page, 'POST', '/api/session/sign-up', {
+    name: 'Bench Buyer',
+    email: `bench-${Date.now().toString(36)}${Math.random().toString(36).slice(2)}@example.com`,
+    password: 'a long enough secret',
+  });
+  return page;
+}
+
+/** A JSON call with the page's cookies; throws on any answer but a good one. */
+export async function send(house, page, method, path, body) {
+  const response = await page.request.fetch(`${house.appUrl}${path}`, {
+    method,
+    headers: { origin: house.appUrl, 'content-type': 'application/json' },
+    ...(body === undefined ? {} : { data: JSON.stringify(body) }),
+  });
+  if (!response.ok())
+    throw new Error(`${method} ${path}: ${response.status()} ${await response.text()}`);
+  return response.json();
+}
+
+export function median(numbers) {
+  const sorted = [...numbers].sort((one, other) => one - other);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+/** Prints rows under a heading, columns aligned. */
+export function table(heading, columns, rows) {
+  const cells = [columns, ...rows.map((row) => row.map(String))];
+  const widths = columns.map((_, index) => Math.max(...cells.map((row) => row[index].length)));
+  console.log(`\n${heading}`);
+  for (const row of cells) {
+    console.log(
+      row
+        .map((cell, index) => (index ? cell.padStart(widths[index]) : cell.padEnd(widths[index])))
+        .join('   '),
+    );
+  }
+}

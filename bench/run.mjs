@@ -1,0 +1,13 @@
+// `npm run bench [checkout|first-load]`: measurements, printed as tables. Quote medians and ratios.
+import { checkout } from './checkout.mjs';
+import { firstLoad } from './first-load.mjs';
+
+const benches = { checkout, 'first-load': firstLoad };
+const wanted = process.argv[2];
+if (wanted && !benches[wanted]) {
+  console.error(`There is no bench "${wanted}"; there are ${Object.keys(benches).join(', ')}.`);
+  process.exit(1);
+}
+for (const [name, bench] of Object.entries(benches)) {
+  if (!wanted || wanted === name) await bench();
+}
