@@ -163,7 +163,10 @@ export const products = pgTable(
     picture: text().notNull(),
     position: integer().notNull(),
   },
-  (table) => [index('products_seller').on(table.sellerId), index('products_category').on(table.category)],
+  (table) => [
+    index('products_seller').on(table.sellerId),
+    index('products_category').on(table.category),
+  ],
 );
 
 /** What can be bought. A product of one kind has one variant with an empty name. */
@@ -288,7 +291,10 @@ export const orders = pgTable(
       .references(() => users.id),
     /** One order per quote: a double click and a second tab find this row instead of paying again. */
     quote: text().notNull().unique(),
-    policy: text().$type<'each_on_its_own' | 'all_or_nothing'>().notNull().default('each_on_its_own'),
+    policy: text()
+      .$type<'each_on_its_own' | 'all_or_nothing'>()
+      .notNull()
+      .default('each_on_its_own'),
     savedMethodId: text('saved_method_id').$type<SavedMethodId>().notNull(),
     createdAt: at('created_at').notNull().defaultNow(),
   },

@@ -20,7 +20,11 @@ export const lindenClay: ShopSeed = {
       description:
         'A heavy-bottomed mug with a thumb rest where your thumb already wants to be. The speckles are ' +
         'iron in the clay, so no two mugs wear the same freckles.',
-      details: ['Holds 340 ml', 'Dishwasher and microwave safe', 'Thrown by hand, marked on the foot'],
+      details: [
+        'Holds 340 ml',
+        'Dishwasher and microwave safe',
+        'Thrown by hand, marked on the foot',
+      ],
       delivery: 'Leaves Asheville in two days, wrapped in newspaper we have already read.',
       variants: [
         { name: 'Oat', amount: 2800, stock: 24 },

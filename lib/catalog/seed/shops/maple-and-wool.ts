@@ -35,7 +35,11 @@ export const mapleAndWool: ShopSeed = {
       description:
         'We darn the heels in another colour before you wear them out. It saves you an evening in four ' +
         'years, and it looks like you have a grandmother who cares.',
-      details: ['Wool and a little nylon', 'Heel and toe in a second colour', 'Sent as a pair, mostly'],
+      details: [
+        'Wool and a little nylon',
+        'Heel and toe in a second colour',
+        'Sent as a pair, mostly',
+      ],
       delivery: 'Posted every Friday.',
       variants: [
         { name: 'Small', amount: 3200, stock: 20 },

@@ -45,7 +45,11 @@ export const nightOwlPatterns: ShopSeed = {
       description:
         'Twelve mending stitches on one printed cloth, with thread, a long needle and the permission to be ' +
         'crooked. After row six your jeans begin to look at you hopefully.',
-      details: ['Cloth 33 × 33 cm, pattern washes out', 'Indigo and white thread', 'Needle and thimble'],
+      details: [
+        'Cloth 33 × 33 cm, pattern washes out',
+        'Indigo and white thread',
+        'Needle and thimble',
+      ],
       delivery: 'Posted in two days; the guide comes as a download at once.',
       variants: [{ name: '', amount: 2600, stock: 22 }],
     },

@@ -20,7 +20,11 @@ export const paperHarbor: ShopSeed = {
       description:
         'Every spread carries the tide curve of Casco Bay along its edge, so each day of notes rises and ' +
         'falls with the water. Sewn, so it lies flat on a rocking deck.',
-      details: ['144 pages of 100 g paper', 'Fits a jacket pocket: 9 × 14 cm', 'Sewn binding, cloth spine'],
+      details: [
+        '144 pages of 100 g paper',
+        'Fits a jacket pocket: 9 × 14 cm',
+        'Sewn binding, cloth spine',
+      ],
       delivery: 'Posted the same day, in an envelope we are a little vain about.',
       variants: [
         { name: 'Lined', amount: 1600, stock: 60 },
@@ -35,7 +39,11 @@ export const paperHarbor: ShopSeed = {
       description:
         'Eight ways to say it, from a small nod to a brass band. Printed in two colours, with envelopes ' +
         'that close by themselves, because nobody likes the taste of glue.',
-      details: ['Set of eight, all different', 'Cotton paper, 600 g', 'Envelopes from recycled charts'],
+      details: [
+        'Set of eight, all different',
+        'Cotton paper, 600 g',
+        'Envelopes from recycled charts',
+      ],
       delivery: 'Posted the same day.',
       variants: [{ name: '', amount: 2200, stock: 35 }],
     },

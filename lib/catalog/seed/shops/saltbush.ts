@@ -20,7 +20,11 @@ export const saltbush: ShopSeed = {
       description:
         'Nine plants that thrive on being forgotten: kangaroo paw, everlasting daisy, saltbush and friends. ' +
         'Scatter, rake, go on holiday.',
-      details: ['Nine packets, about 1,200 seeds', 'Sow in autumn', 'Ships inside Australia and wherever allowed'],
+      details: [
+        'Nine packets, about 1,200 seeds',
+        'Sow in autumn',
+        'Ships inside Australia and wherever allowed',
+      ],
       delivery: 'Posted on Mondays.',
       variants: [{ name: '', amount: 3600, stock: 40 }],
     },

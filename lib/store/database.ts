@@ -1,0 +1,12 @@
+import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
+import type * as schema from './schema';
+
+/** Our database, or a transaction on it, whichever driver is underneath. */
+export type Db = PgDatabase<PgQueryResultHKT, typeof schema>;
+
+/** An open database and how to close it. */
+export interface OpenDatabase {
+  readonly db: Db;
+  readonly kind: 'postgres' | 'embedded';
+  close(): Promise<void>;
+}

@@ -1,0 +1,75 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { DatabaseConfig } from '../config/config';
+import type { Db, OpenDatabase } from './database';
+import { lockDirectory } from './directory-lock';
+import * as schema from './schema';
+import { StartError } from './start-error';
+
+const vacuumEveryMs = 6 * 3_600_000;
+
+/** `count(*)` and sums are int8: a number here and on Postgres alike. */
+export const numberParsers = { 20: (value: string) => Number(value) };
+
+/**
+ * Opens PGlite in this process, locked for it, and brings it up to date. Throws a StartError when
+ * another process has the folder, or when the folder does not hold a whole database.
+ */
+export async function openEmbedded(
+  { dir, durable }: Extract<DatabaseConfig, { kind: 'embedded' }>,
+  migrationsFolder: string,
+): Promise<OpenDatabase> {
+  const { PGlite } = await import('@electric-sql/pglite');
+  const { drizzle } = await import('drizzle-orm/pglite');
+  const { migrate } = await import('drizzle-orm/pglite/migrator');
+  mkdirSync(path.dirname(dir), { recursive: true });
+  const unlock = lockDirectory(dir);
+  try {
+    assertWhole(dir);
+    // The default memory is meant for servers; a demo's tables fit in far less.
+    const startParams = [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB'];
+    const storage = durable
+      ? { fs: new (await import('./durable-node-fs')).DurableNodeFS(dir) }
+      : { dataDir: dir };
+    const lite = await PGlite.create({ ...storage, startParams, parsers: numberParsers }).catch(
+      (error: unknown) => {
+        throw brokenFolder(dir, error);
+      },
+    );
+    const db = drizzle(lite, { schema });
+    await migrate(db, { migrationsFolder });
+    // There is no autovacuum in it.
+    const vacuum = setInterval(
+      () => void lite.exec('vacuum analyze').catch(() => {}),
+      vacuumEveryMs,
+    );
+    vacuum.unref();
+    return {
+      db: db as unknown as Db,
+      kind: 'embedded',
+      close: async () => {
+        clearInterval(vacuum);
+        await lite.close();
+        unlock();
+      },
+    };
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+/** A first start that was killed half way leaves a folder without these. */
+function assertWhole(dir: string): void {
+  if (!existsSync(dir)) return;
+  const whole = ['PG_VERSION', 'base', 'pg_wal', path.join('global', 'pg_control')];
+  if (whole.some((part) => !existsSync(path.join(dir, part)))) throw brokenFolder(dir);
+}
+
+function brokenFolder(dir: string, cause?: unknown): StartError {
+  return new StartError(
+    `The data folder ${dir} is half written or damaged and cannot be opened. ` +
+      'Restore it from a copy, or delete it: the demo is then set up anew, without its old orders.',
+    { cause },
+  );
+}

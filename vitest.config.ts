@@ -1,0 +1,23 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+
+export default defineConfig({
+  resolve: {
+    alias: [
+      // Throws outside of a React server bundle, which a unit test is not.
+      { find: 'server-only', replacement: `${root}node_modules/server-only/empty.js` },
+      { find: /^@\//, replacement: root },
+    ],
+  },
+  test: {
+    include: ['{lib,app,components,scripts}/**/*.test.{ts,tsx}'],
+    exclude: ['**/node_modules/**', 'emulator/**', 'e2e/**'],
+    environment: 'node',
+    // Databases start slowly when several test files begin at once on a small machine.
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    sequence: { shuffle: { tests: true } },
+  },
+});
