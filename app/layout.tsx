@@ -1,0 +1,68 @@
+import type { Metadata, Viewport } from 'next';
+import { connection } from 'next/server';
+import type { ReactNode } from 'react';
+import { CartProvider } from '@/components/cart/cart-provider';
+import { SiteFooter } from '@/components/shop/site-footer';
+import { SiteHeader } from '@/components/shop/site-header';
+import { Toaster } from '@/components/ui/toaster';
+import { readCart } from '@/lib/catalog/cart';
+import { config } from '@/lib/config/config';
+import { currentUser } from '@/lib/session/session';
+import './globals.css';
+
+export const metadata: Metadata = {
+  title: { default: 'Souk · small shops, one card', template: '%s · Souk' },
+  description:
+    'A demo marketplace on Stripe Connect: a card saved once pays any seller, each by its own direct charge.',
+};
+
+export const viewport: Viewport = {
+  colorScheme: 'light dark',
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#fbfaf8' },
+    { media: '(prefers-color-scheme: dark)', color: '#131210' },
+  ],
+};
+
+// Without script a streamed page stays where React parked it: hidden, at the end of the body. These
+// rules put it in the place of the skeleton, so that browsing and the cart need no script.
+const withoutScript = `
+  body { display: flex; flex-direction: column }
+  body > footer { order: 3 }
+  body > div[hidden][id^='S:'] { display: block !important; order: 2; width: 100% }
+  body > main:has(> template[id^='B:']) > [data-skeleton],
+  [data-needs-script] { display: none !important }
+`;
+
+/** The frame of every page: skip link, header, one `main`, footer, toasts. Pages bring no `main`. */
+export default async function RootLayout({ children }: { readonly children: ReactNode }) {
+  // Header and content policy differ per request, so nothing is rendered during the build.
+  await connection();
+  const [user, cart] = await Promise.all([currentUser(), readCart()]);
+
+  return (
+    <html lang="en">
+      <head>
+        <noscript>
+          <style>{withoutScript}</style>
+        </noscript>
+      </head>
+      <body className="flex min-h-dvh flex-col">
+        <a
+          href="#main"
+          className="sr-only rounded-lg bg-ink px-4 py-3 text-sm font-medium text-canvas focus:not-sr-only focus:fixed focus:top-3 focus:left-3 focus:z-50"
+        >
+          Skip to content
+        </a>
+        <CartProvider cart={cart}>
+          <SiteHeader user={user} mode={config().mode} />
+          <main id="main" tabIndex={-1} className="flex-1 outline-none">
+            {children}
+          </main>
+          <SiteFooter mode={config().mode} />
+        </CartProvider>
+        <Toaster />
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,134 @@
+'use client';
+
+import { clsx } from 'clsx';
+import { CreditCard, Plus } from 'lucide-react';
+import { useEffect, useId, useRef, useState } from 'react';
+import { SaveMethodForm } from '@/components/stripe/save-method-form';
+import type { SaveCardSetting } from '@/components/stripe/save-card-setting';
+import { Alert } from '@/components/ui/alert';
+import { RadioCard, RadioGroup } from '@/components/ui/radio-group';
+import { expiryText, methodName } from '@/components/wallet/method-name';
+import type { SavedMethodId } from '@/lib/model/ids';
+import type { SavedMethodView } from '@/lib/model/views';
+
+/** A saved card, or the wish to enter another. */
+export type CardChoice = SavedMethodId | 'another';
+
+interface CardPickerProps {
+  readonly legend: string;
+  readonly methods: readonly SavedMethodView[];
+  readonly choice: CardChoice;
+  readonly onChoose: (choice: CardChoice) => void;
+  /** A card was saved in place; it is then also chosen. */
+  readonly onSaved: (method: SavedMethodView) => void;
+  readonly save: SaveCardSetting;
+  readonly returnTo: string;
+  readonly disabled?: boolean;
+}
+
+/**
+ * Saved cards and "Another card" in one group. The form for another card opens when it is first
+ * chosen, and is hidden, not thrown away, when a saved card is chosen after all.
+ */
+export function CardPicker(props: CardPickerProps) {
+  const { methods, choice, disabled } = props;
+  const id = useId();
+  const [opened, setOpened] = useState(choice === 'another');
+  const [saved, setSaved] = useState<SavedMethodView | null>(null);
+  const picker = useRef<HTMLDivElement>(null);
+
+  // The form that had the focus is gone: the card it made takes it over.
+  useEffect(() => {
+    if (saved) picker.current?.querySelector<HTMLInputElement>('input:checked')?.focus();
+  }, [saved]);
+
+  function choose(next: CardChoice) {
+    if (next === 'another') setOpened(true);
+    props.onChoose(next);
+  }
+
+  function finish(method: SavedMethodView) {
+    setOpened(false);
+    setSaved(method);
+    props.onSaved(method);
+  }
+
+  return (
+    <div ref={picker} className="space-y-4">
+      <RadioGroup legend={props.legend} legendHidden disabled={disabled}>
+        {methods.map((method) => (
+          <RadioCard
+            key={method.id}
+            label={methodName(method)}
+            name={id}
+            value={method.id}
+            checked={choice === method.id}
+            disabled={method.expired}
+            aria-describedby={`${id}-${method.id}`}
+            onChange={() => choose(method.id)}
+            note={<span id={`${id}-${method.id}`}>{expiryText(method)}</span>}
+          >
+            <span className="flex items-center gap-2">
+              <CreditCard aria-hidden className="size-4 shrink-0 text-ink-soft" />
+              {methodName(method)}
+            </span>
+          </RadioCard>
+        ))}
+        <RadioCard
+          label="Another card"
+          name={id}
+          value="another"
+          checked={choice === 'another'}
+          onChange={() => choose('another')}
+        >
+          <span className="flex items-center gap-2">
+            <Plus aria-hidden className="size-4 shrink-0 text-ink-soft" />
+            Another card
+          </span>
+        </RadioCard>
+      </RadioGroup>
+      <div aria-live="polite">
+        {saved ? (
+          <Alert tone="money" title="Card saved">
+            {methodName(saved)} is in your wallet and chosen here.
+          </Alert>
+        ) : null}
+      </div>
+      {opened ? (
+        <div
+          className={clsx(
+            'rounded-xl border border-line bg-surface p-4 sm:p-5',
+            choice !== 'another' && 'hidden',
+          )}
+        >
+          <SaveMethodForm
+            {...props.save}
+            returnTo={props.returnTo}
+            submitText="Save and use this card"
+            onSaved={finish}
+          />
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+/** The card to offer first: the default, else the first that can still pay, else the form. */
+export function firstChoice(
+  methods: readonly SavedMethodView[],
+  except: readonly string[] = [],
+): CardChoice {
+  const usable = methods.filter((method) => !method.expired);
+  const fresh = usable.filter((method) => !except.includes(methodName(method)));
+  const best = fresh.find((method) => method.isDefault) ?? fresh[0];
+  return best?.id ?? (except.length === 0 ? usable[0]?.id : undefined) ?? 'another';
+}
+
+/** Cards the server gave, and those saved on this page meanwhile, each once. */
+export function withSaved(
+  methods: readonly SavedMethodView[],
+  saved: readonly SavedMethodView[],
+): SavedMethodView[] {
+  const known = new Set(methods.map((method) => method.id));
+  return [...methods, ...saved.filter((method) => !known.has(method.id))];
+}

@@ -1,0 +1,36 @@
+import { CircleUserRound } from 'lucide-react';
+import type { Persona, SessionUser } from '@/lib/model/views';
+import { SignOutButton } from './sign-out-button';
+
+const roles: Record<Persona, string> = { buyer: 'Buyer', seller: 'Seller', operator: 'Operator' };
+
+/** Who is signed in. The browser's own popover: opens, closes and returns focus without script. */
+export function AccountMenu({ user }: { readonly user: SessionUser }) {
+  return (
+    <>
+      <button
+        type="button"
+        popoverTarget="account-menu"
+        aria-label={user.name}
+        className="inline-flex min-h-11 min-w-11 items-center justify-center gap-2 rounded-lg px-2.5 text-sm font-medium hover:bg-sunken"
+      >
+        <CircleUserRound aria-hidden className="size-5" />
+        <span className="hidden max-w-28 truncate lg:inline">{user.name}</span>
+      </button>
+      <div
+        id="account-menu"
+        popover="auto"
+        role="dialog"
+        aria-label="Account"
+        className="fixed top-15 right-4 left-auto m-0 w-64 rounded-xl border border-line bg-surface p-2 text-ink shadow-card sm:right-6 xl:right-[calc((100vw-72rem)/2+1.5rem)]"
+      >
+        <div className="px-3 py-2 text-sm">
+          <p className="truncate font-medium">{user.name}</p>
+          <p className="truncate text-ink-soft">{user.email}</p>
+          <p className="mt-1 text-xs text-ink-faint">{roles[user.role]}</p>
+        </div>
+        <SignOutButton />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,57 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useEffect, useRef, useState } from 'react';
+import { Alert } from '@/components/ui/alert';
+import { Button } from '@/components/ui/button';
+import { finishSave } from './confirm-card';
+import { ProblemText } from './problem-text';
+import type { SaveProblem } from './save-problem';
+
+interface FinishReturnProps {
+  /** From the address; names one of the buyer's own setups or nothing at all. */
+  readonly setupId: string;
+}
+
+/**
+ * The buyer is back from a bank's page. What the address says about success is ignored: the server
+ * reads the SetupIntent at Stripe, and the address is cleaned so that a reload does not do it again.
+ */
+export function FinishReturn({ setupId }: FinishReturnProps) {
+  const router = useRouter();
+  const started = useRef(false);
+  const [problem, setProblem] = useState<SaveProblem | null>(null);
+
+  async function finish() {
+    setProblem(null);
+    const outcome = await finishSave(setupId);
+    if (outcome.ok) {
+      router.replace('/wallet?saved=1');
+      router.refresh();
+    } else setProblem(outcome.problem);
+  }
+
+  useEffect(() => {
+    if (started.current) return;
+    started.current = true;
+    void finish();
+    // Once for each visit.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, []);
+
+  if (!problem) {
+    return (
+      <Alert role="status" className="mb-6">
+        Asking Stripe whether your bank confirmed the card…
+      </Alert>
+    );
+  }
+  return (
+    <div className="mb-6 space-y-3">
+      <ProblemText problem={problem} returnTo="/wallet" />
+      <Button tone="secondary" onClick={() => void finish()}>
+        Ask again
+      </Button>
+    </div>
+  );
+}

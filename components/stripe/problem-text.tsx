@@ -1,0 +1,33 @@
+import Link from 'next/link';
+import type { Ref } from 'react';
+import { Alert } from '@/components/ui/alert';
+import type { SaveProblem } from './save-problem';
+
+interface ProblemTextProps {
+  readonly problem: SaveProblem;
+  /** Where to come back to after signing in. */
+  readonly returnTo: string;
+  readonly ref?: Ref<HTMLDivElement>;
+}
+
+/** What went wrong while saving a card, by the form, in words; the code is one click away. */
+export function ProblemText({ problem, returnTo, ref }: ProblemTextProps) {
+  return (
+    <Alert ref={ref} role="alert" tabIndex={-1} tone="danger" title={problem.message}>
+      {problem.advice ? <p className="mt-0.5">{problem.advice}</p> : null}
+      {problem.next === 'sign-in' ? (
+        <Link
+          href={`/sign-in?next=${encodeURIComponent(returnTo)}`}
+          className="mt-1 inline-flex min-h-11 items-center font-medium underline underline-offset-4"
+        >
+          Sign in
+        </Link>
+      ) : null}
+      {problem.code ? (
+        <p className="mt-1 text-xs">
+          Code: <code className="font-mono">{problem.code}</code>
+        </p>
+      ) : null}
+    </Alert>
+  );
+}
