@@ -1,0 +1,39 @@
+/**
+ * A new Customer of which nothing is known (docs.stripe.com/api/customers/object).
+ */
+import type Stripe from 'stripe';
+import type { Context } from '../server/contract';
+
+/** Makes the object; the caller keeps it. */
+export function newCustomer(context: Context): Stripe.Customer {
+  return {
+    id: context.id('cus_'),
+    object: 'customer',
+    address: null,
+    balance: 0,
+    created: context.now(),
+    currency: null,
+    customer_account: null,
+    default_source: null,
+    delinquent: false,
+    description: null,
+    discount: null,
+    email: null,
+    invoice_prefix: context.random(8).toUpperCase(),
+    invoice_settings: {
+      custom_fields: null,
+      default_payment_method: null,
+      footer: null,
+      rendering_options: null,
+    },
+    livemode: false,
+    metadata: {},
+    name: null,
+    next_invoice_sequence: 1,
+    phone: null,
+    preferred_locales: [],
+    shipping: null,
+    tax_exempt: 'none',
+    test_clock: null,
+  };
+}

@@ -1,0 +1,116 @@
+/**
+ * The account a request acts on, seen as a merchant: its country, name and rights.
+ */
+import { createHash } from 'node:crypto';
+import type Stripe from 'stripe';
+import { invalidRequest, type Context } from '../server/contract';
+import { newAccount } from './account-shape';
+
+/** `length` letters and digits that follow from `seed`: the same at every start. */
+function derived(seed: string, length: number): string {
+  const hash = createHash('sha512').update(seed).digest('base64');
+  return hash.replaceAll(/[^A-Za-z0-9]/g, '').slice(0, length);
+}
+
+/** The platform's own Account. It exists from the first look: a US business that takes cards. */
+export function ensurePlatform(context: Context): Stripe.Account {
+  const platform = context.as(context.platform);
+  const known = platform.records.get('account', context.platform);
+  if (known) return known.object;
+  const account = newAccount(platform, context.platform, {
+    type: 'standard',
+    country: 'US',
+    defaultCurrency: 'usd',
+  });
+  const ready: Stripe.Account = {
+    ...account,
+    business_profile: account.business_profile
+      ? { ...account.business_profile, name: 'Test platform' }
+      : null,
+    capabilities: { card_payments: 'active', transfers: 'active' },
+    charges_enabled: true,
+    controller: { type: 'account' },
+    details_submitted: true,
+    payouts_enabled: true,
+    settings: account.settings
+      ? {
+          ...account.settings,
+          dashboard: { ...account.settings.dashboard, display_name: 'Test platform' },
+          payments: { ...account.settings.payments, statement_descriptor: 'TEST PLATFORM' },
+        }
+      : null,
+  };
+  platform.records.put('account', ready, null);
+  return ready;
+}
+
+/** The Account whose objects the context acts on. */
+export function merchant(context: Context): Stripe.Account {
+  if (!context.connected) return ensurePlatform(context);
+  const found = context.as(context.platform).records.get('account', context.account);
+  if (!found) throw new Error(`The core let an unknown account through: ${context.account}`);
+  return found.object;
+}
+
+/** An account named in a parameter (`on_behalf_of`). Throws Stripe's 400 when it isn't connected. */
+export function connectedAccount(context: Context, id: string, param: string): Stripe.Account {
+  if (id === context.platform) return ensurePlatform(context);
+  const found = context.as(context.platform).records.get('account', id);
+  if (!found) {
+    throw invalidRequest(`No such account: '${id}'`, { code: 'resource_missing', param });
+  }
+  return found.object;
+}
+
+/** Country whose rules apply: of the account in `on_behalf_of`, else of the acting account. */
+export function merchantCountry(context: Context, onBehalfOf: string | null): string {
+  const account =
+    onBehalfOf === null ? merchant(context) : connectedAccount(context, onBehalfOf, 'on_behalf_of');
+  return account.country ?? 'US';
+}
+
+/** What the bank's page and receipts call the merchant. */
+export function merchantName(context: Context): string {
+  const account = merchant(context);
+  return account.business_profile?.name ?? account.settings?.dashboard.display_name ?? account.id;
+}
+
+/** The Connect application that acts on a connected account (`ca_…`); null on the platform itself. */
+export function applicationOf(context: Context): string | null {
+  return context.connected ? applicationId(context.platform) : null;
+}
+
+/** `ca_…` of a platform. */
+export function applicationId(platform: string): string {
+  return `ca_${derived(`application ${platform}`, 32)}`;
+}
+
+/** The Application object behind a `ca_…` id. */
+export function application(context: Context): Stripe.Application {
+  return {
+    id: applicationId(context.platform),
+    object: 'application',
+    name: ensurePlatform(context).business_profile?.name ?? null,
+  };
+}
+
+/**
+ * `payment_method_configuration_details` of intents that take what the Dashboard enables. On a
+ * connected account the configuration is a child of the platform's.
+ */
+export function methodConfiguration(context: Context): { id: string; parent: string | null } {
+  const id = (account: string): string => `pmc_1${derived(`configuration ${account}`, 23)}`;
+  return { id: id(context.account), parent: context.connected ? id(context.platform) : null };
+}
+
+/**
+ * Throws unless the account may charge cards. That Stripe refuses is documented
+ * (docs.stripe.com/connect/account-capabilities), its sentence is unconfirmed.
+ */
+export function checkMayCharge(context: Context): void {
+  const account = merchant(context);
+  if (account.charges_enabled && account.capabilities?.card_payments === 'active') return;
+  throw invalidRequest(
+    `Your account ${account.id} cannot currently make charges: its capability card_payments is ${account.capabilities?.card_payments ?? 'unrequested'} and charges_enabled is ${String(account.charges_enabled)}. Complete the requirements listed on the account first.`,
+  );
+}

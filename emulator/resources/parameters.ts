@@ -1,0 +1,83 @@
+/**
+ * Rules that several resources have for their parameters.
+ */
+import type Stripe from 'stripe';
+import { invalidRequest, type ParameterFields } from '../server/contract';
+
+/**
+ * Refuses parameters that Stripe takes and the emulator does not act on, rather than pretend.
+ * The sentence is the emulator's own.
+ */
+export function refuseUnsupported(
+  parameters: Readonly<Record<string, unknown>>,
+  names: readonly string[],
+): void {
+  for (const name of names) {
+    if (parameters[name] !== undefined) {
+      throw invalidRequest(`The parameter '${name}' is not supported by this emulator yet.`, {
+        param: name,
+      });
+    }
+  }
+}
+
+/** Stripe's 400 when more than one of `names` is given. */
+export function onlyOne(
+  parameters: Readonly<Record<string, unknown>>,
+  names: readonly string[],
+): void {
+  const given = names.filter((name) => parameters[name] !== undefined);
+  if (given.length > 1) {
+    throw invalidRequest(`You may only specify one of these parameters: ${given.join(', ')}.`);
+  }
+}
+
+/** An emptied parameter unsets its field; an absent one leaves it. */
+export function unsettable<T>(given: T | '' | null | undefined, before: T | null): T | null {
+  if (given === undefined) return before;
+  return given === '' || given === null ? null : given;
+}
+
+const addressFields = ['city', 'country', 'line1', 'line2', 'postal_code', 'state'] as const;
+
+/** An address with each of its fields, null where nothing is known. */
+export function address(given: Partial<Record<string, string | null | undefined>>): Stripe.Address {
+  const known = addressFields.map((field) => [field, given[field] || null]);
+  return Object.fromEntries(known) as unknown as Stripe.Address;
+}
+
+/** Raw card fields, sent by the frames of Stripe.js only. */
+export const rawCard: ParameterFields = {
+  number: { schema: { kind: 'string' } },
+  exp_month: { schema: { kind: 'integer' } },
+  exp_year: { schema: { kind: 'integer' } },
+  cvc: { schema: { kind: 'string' } },
+  token: { schema: { kind: 'string' } },
+};
+
+/** `payment_method_data[card]`, which the SDK's types leave to Stripe.js. */
+export const cardInPaymentMethodData: ParameterFields = {
+  payment_method_data: {
+    schema: { kind: 'object', fields: { card: { schema: { kind: 'object', fields: rawCard } } } },
+  },
+};
+
+/** Taken only to be refused with the code Stripe documents for it. */
+export const removedPaymentMethodTypes: ParameterFields = {
+  payment_method_types: { schema: { kind: 'array', of: { kind: 'string' } } },
+};
+
+/**
+ * Removed in 2026-09-30.endive (docs.stripe.com/changelog/endive/2026-09-30). Code and status are
+ * documented, the sentence is unconfirmed.
+ */
+export function refusePaymentMethodTypes(parameters: object): void {
+  if ('payment_method_types' in parameters && parameters.payment_method_types !== undefined) {
+    throw invalidRequest(
+      'The `payment_method_types` parameter is no longer supported in this API version. Use ' +
+        '`allowed_payment_method_types` or `excluded_payment_method_types`, or manage payment ' +
+        'methods from the Dashboard.',
+      { code: 'payment_method_types_no_longer_supported', param: 'payment_method_types' },
+    );
+  }
+}

@@ -1,0 +1,106 @@
+/**
+ * A card PaymentMethod as Stripe sends it (docs.stripe.com/api/payment_methods/object).
+ */
+import { createHash } from 'node:crypto';
+import type Stripe from 'stripe';
+import { testCard, type TestCard } from '../rules/test-cards';
+import type { Context } from '../server/contract';
+import { address } from './parameters';
+
+/** What a PaymentMethod is made of, wherever the card came from. */
+export interface CardDetails {
+  readonly card: TestCard;
+  readonly expMonth: number;
+  readonly expYear: number;
+  readonly gaveCvc: boolean;
+  readonly billing: Stripe.PaymentMethod.BillingDetails;
+  readonly metadata: Stripe.Metadata;
+  readonly allowRedisplay: Stripe.PaymentMethod.AllowRedisplay;
+}
+
+type BillingParams = Stripe.PaymentMethodCreateParams.BillingDetails;
+
+/** Billing details with each field; given ones replace those before. */
+export function billingDetails(
+  given: BillingParams | undefined,
+  before?: Stripe.PaymentMethod.BillingDetails,
+): Stripe.PaymentMethod.BillingDetails {
+  const keep = <K extends 'email' | 'name' | 'phone' | 'tax_id'>(field: K): string | null =>
+    given?.[field] === undefined ? (before?.[field] ?? null) : given[field] || null;
+  const given_address = given?.address;
+  return {
+    address:
+      given_address === undefined
+        ? (before?.address ?? address({}))
+        : given_address === '' || given_address === null
+          ? address({})
+          : address({ ...before?.address, ...given_address }),
+    email: keep('email'),
+    name: keep('name'),
+    phone: keep('phone'),
+    tax_id: keep('tax_id'),
+  };
+}
+
+/**
+ * One fingerprint per number, the same on the platform and its connected accounts unless the
+ * setting says otherwise; both have been seen on real Stripe.
+ */
+function fingerprint(context: Context, key: string): string {
+  const realm = context.settings.cloneFingerprintDiffers && context.connected ? 'connected' : '';
+  const hash = createHash('sha256').update(`${context.platform}${realm}${key}`).digest('base64');
+  return hash.replaceAll(/[^A-Za-z0-9]/g, '').slice(0, 16);
+}
+
+/** Makes a card PaymentMethod that belongs to nobody yet, and keeps it. */
+export function putCard(context: Context, details: CardDetails): Stripe.PaymentMethod {
+  const { card, billing } = details;
+  const unchecked = (given: unknown): string | null => (given ? 'unchecked' : null);
+  const method = {
+    id: context.id('pm_'),
+    object: 'payment_method',
+    allow_redisplay: details.allowRedisplay,
+    billing_details: billing,
+    card: {
+      brand: card.brand,
+      checks: {
+        address_line1_check: unchecked(billing.address?.line1),
+        address_postal_code_check: unchecked(billing.address?.postal_code),
+        cvc_check: unchecked(details.gaveCvc),
+      },
+      country: card.country,
+      display_brand: card.brand,
+      exp_month: details.expMonth,
+      exp_year: details.expYear,
+      fingerprint: fingerprint(context, card.key),
+      funding: card.funding,
+      generated_from: null,
+      last4: card.number.slice(-4),
+      networks: { available: [...card.networks, card.brand], preferred: null },
+      regulated_status: 'unregulated',
+      three_d_secure_usage: { supported: card.threeDSecure !== 'not_supported' },
+      wallet: null,
+    },
+    created: context.now(),
+    customer: null,
+    customer_account: null,
+    livemode: false,
+    metadata: details.metadata,
+    type: 'card',
+  } satisfies Stripe.PaymentMethod;
+  const wire = { ...method, shared_payment_granted_token: null };
+  context.records.put('payment_method', wire, {
+    card: card.key,
+    use: 'fresh',
+    heldBy: null,
+    setUp: null,
+    gaveCvc: details.gaveCvc,
+    gavePostalCode: Boolean(billing.address?.postal_code),
+  });
+  return wire;
+}
+
+/** The copy of a platform's card on the context's account, as `putCard` would have made it there. */
+export function cloneFingerprint(context: Context, cardKey: string): string {
+  return fingerprint(context, testCard(cardKey).key);
+}

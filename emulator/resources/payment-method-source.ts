@@ -1,0 +1,180 @@
+/**
+ * Where PaymentMethods come from: stored ids, Stripe's magic test ids, tokens, and card fields
+ * typed into a frame of Stripe.js.
+ */
+import type Stripe from 'stripe';
+import { cardRefused } from '../rules/declines';
+import {
+  passesLuhn,
+  testCardByMethod,
+  testCardByNumber,
+  testCardByToken,
+  type TestCard,
+} from '../rules/test-cards';
+import { invalidRequest, noSuch, StripeError, type Context } from '../server/contract';
+import type { Stored } from '../store/kinds';
+import { mergeMetadata } from '../server/metadata';
+import { billingDetails, putCard, type CardDetails } from './payment-method-shape';
+
+export interface CardFields {
+  number?: string;
+  exp_month?: number;
+  exp_year?: number;
+  cvc?: string;
+  token?: string;
+}
+
+/** The parts of `payment_method_data` and of `POST /v1/payment_methods` that make a new card. */
+export interface NewMethod {
+  type?: string;
+  card?: CardFields;
+  billing_details?: Stripe.PaymentMethodCreateParams.BillingDetails;
+  metadata?: Stripe.Emptyable<Stripe.MetadataParam>;
+  allow_redisplay?: Stripe.PaymentMethod.AllowRedisplay;
+}
+
+/** What Stripe's test ids and tokens hold: this month, next year. */
+function testExpiry(context: Context): Pick<CardDetails, 'expMonth' | 'expYear'> {
+  const today = new Date(context.now() * 1000);
+  return { expMonth: today.getUTCMonth() + 1, expYear: today.getUTCFullYear() + 1 };
+}
+
+function mint(context: Context, card: TestCard, given: NewMethod = {}): Stripe.PaymentMethod {
+  const billing = billingDetails(given.billing_details);
+  const method = putCard(context, {
+    card,
+    ...testExpiry(context),
+    gaveCvc: true,
+    billing,
+    metadata: mergeMetadata(null, given.metadata),
+    allowRedisplay: given.allow_redisplay ?? 'unspecified',
+  });
+  // The test id of the failing postal code comes with one.
+  if (card.key === 'avsZipFail') {
+    const hidden = context.records.get('payment_method', method.id)?.hidden;
+    if (hidden) context.records.put('payment_method', method, { ...hidden, gavePostalCode: true });
+  }
+  return method;
+}
+
+/**
+ * Finds a PaymentMethod of the context's account. `pm_card_…` ids make a new one at every use
+ * (docs.stripe.com/testing). Throws `No such PaymentMethod` with 404 for an id in the path and 400
+ * for one in the body, and Stripe's longer text for a platform's id used on a connected account.
+ */
+export function findMethod(
+  context: Context,
+  id: string,
+  where: 'path' | 'body' = 'body',
+): Stored<'payment_method'> {
+  const card = testCardByMethod(id);
+  const stored = context.records.get('payment_method', card ? mint(context, card).id : id);
+  if (stored) return stored;
+  if (where === 'path') throw noSuch('PaymentMethod', id, 'payment_method', 404);
+  if (context.connected && context.as(context.platform).records.get('payment_method', id)) {
+    throw invalidRequest(
+      `No such PaymentMethod: '${id}'; OAuth key or Stripe-Account header was used but API request was provided with a platform-owned payment method ID. Please ensure that the provided payment method matches the specified account.`,
+      { code: 'resource_missing', param: 'payment_method' },
+    );
+  }
+  throw noSuch('PaymentMethod', id, 'payment_method', 400);
+}
+
+/** Makes a PaymentMethod of a token or of card fields; only `card` exists so far. */
+export function createMethod(
+  context: Context,
+  given: NewMethod,
+  prefix = '',
+): Stored<'payment_method'> {
+  const param = (name: string): string => (prefix ? `${prefix}[${name}]` : name);
+  if (given.type === undefined) {
+    throw invalidRequest(`Missing required param: ${param('type')}.`, {
+      code: 'parameter_missing',
+      param: param('type'),
+    });
+  }
+  if (given.type !== 'card') {
+    throw invalidRequest(
+      `The payment method type '${given.type}' is not supported by this emulator yet; it knows card.`,
+      { param: param('type') },
+    );
+  }
+  if (!given.card) {
+    throw invalidRequest(`Missing required param: ${param('card')}.`, {
+      code: 'parameter_missing',
+      param: param('card'),
+    });
+  }
+  const method =
+    given.card.token === undefined
+      ? fromFields(context, given.card, given)
+      : fromToken(context, given.card.token, given);
+  return findMethod(context, method.id);
+}
+
+function fromToken(context: Context, token: string, given: NewMethod): Stripe.PaymentMethod {
+  const card = testCardByToken(token);
+  if (!card) throw invalidRequest(`Invalid token id: ${token}`, { param: 'token' });
+  return mint(context, card, given);
+}
+
+function fromFields(context: Context, fields: CardFields, given: NewMethod): Stripe.PaymentMethod {
+  if (context.key === 'secret') {
+    throw new StripeError(402, {
+      type: 'card_error',
+      message:
+        'Sending credit card numbers directly to the Stripe API is generally unsafe. We suggest ' +
+        'you use test tokens that map to the test card you are using, see ' +
+        'https://stripe.com/docs/testing. To enable testing raw card data APIs, see ' +
+        'https://support.stripe.com/questions/enabling-access-to-raw-card-data-apis.',
+    });
+  }
+  const card = checkFields(context, fields);
+  return putCard(context, {
+    card,
+    expMonth: fields.exp_month ?? 0,
+    expYear: fourDigits(fields.exp_year ?? 0),
+    gaveCvc: Boolean(fields.cvc),
+    billing: billingDetails(given.billing_details),
+    metadata: mergeMetadata(null, given.metadata),
+    allowRedisplay: given.allow_redisplay ?? 'unspecified',
+  });
+}
+
+function fourDigits(year: number): number {
+  return year < 100 ? 2000 + year : year;
+}
+
+/** The card behind the number, which is not kept. Throws the 402 of a wrong field. */
+function checkFields(context: Context, fields: CardFields): TestCard {
+  const number = (fields.number ?? '').replaceAll(/[\s-]/g, '');
+  const wrong = (code: string, message: string, param: string): StripeError =>
+    cardRefused({ code, message, param });
+  if (!/^\d{12,19}$/.test(number) || !passesLuhn(number)) {
+    throw wrong('incorrect_number', 'Your card number is incorrect.', 'number');
+  }
+  const card = testCardByNumber(number);
+  if (!card) {
+    throw cardRefused({
+      code: 'card_declined',
+      decline_code: 'test_mode_live_card',
+      message:
+        'Your card was declined. Your request was in test mode, but used a non test (live) card. For a list of valid test cards, visit: https://stripe.com/docs/testing.',
+    });
+  }
+  const month = fields.exp_month ?? 0;
+  const year = fourDigits(fields.exp_year ?? 0);
+  const today = new Date(context.now() * 1000);
+  const past = year === today.getUTCFullYear() && month < today.getUTCMonth() + 1;
+  if (month < 1 || month > 12 || past) {
+    throw wrong('invalid_expiry_month', "Your card's expiration month is invalid.", 'exp_month');
+  }
+  if (year < today.getUTCFullYear() || year > today.getUTCFullYear() + 50) {
+    throw wrong('invalid_expiry_year', "Your card's expiration year is invalid.", 'exp_year');
+  }
+  const digits = card.brand === 'amex' ? /^\d{3,4}$/ : /^\d{3}$/;
+  if (fields.cvc !== undefined && fields.cvc !== '' && !digits.test(fields.cvc)) {
+    throw wrong('invalid_cvc', "Your card's security code is invalid.", 'cvc');
+  }
+  return card;
+}

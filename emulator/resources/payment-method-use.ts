@@ -1,0 +1,135 @@
+/**
+ * Who may use a PaymentMethod, and what using it does to it. A PaymentMethod without a Customer is
+ * good for one attempt (docs.stripe.com/payments/payment-methods#reuse).
+ */
+import type Stripe from 'stripe';
+import { declineAtSetUp, checked } from '../rules/charge-card';
+import { cardRefused } from '../rules/declines';
+import { invalidRequest, noSuch, type Context } from '../server/contract';
+import type { PaymentMethodHidden, Stored } from '../store/kinds';
+
+type Method = Stored<'payment_method'>;
+
+/** Stripe's 400 for a PaymentMethod that had its one use. */
+export function consumedError(): Error {
+  return invalidRequest(
+    'The provided PaymentMethod was previously used with a PaymentIntent without Customer attachment, shared with a connected account without Customer attachment, or was detached from a Customer. It may not be used again. To use a PaymentMethod multiple times, you must attach it to a Customer first.',
+  );
+}
+
+/** The id behind an expandable field of a stored object, which is never expanded. */
+export function idOf(field: string | { id: string } | null | undefined): string | null {
+  return typeof field === 'object' && field !== null ? field.id : (field ?? null);
+}
+
+/** The live customer with this id; Stripe's `resource_missing` for an unknown or deleted one. */
+export function findCustomer(
+  context: Context,
+  id: string,
+  param = 'customer',
+  status = 400,
+): Stripe.Customer {
+  const found = context.records.get('customer', id);
+  if (!found || found.hidden.deleted) throw noSuch('customer', id, param, status);
+  return found.object;
+}
+
+/**
+ * Throws unless an intent of `customer` may use the method. `embedded` is the intent that Stripe
+ * puts into the error, absent while it is being created.
+ */
+export function checkUse(
+  method: Method,
+  intent: {
+    readonly noun: 'PaymentIntent' | 'SetupIntent';
+    readonly id: string | null;
+    readonly customer: string | null;
+    readonly embedded?: { payment_intent?: object; setup_intent?: object };
+  },
+): void {
+  const { id } = method.object;
+  const owner = idOf(method.object.customer);
+  if (owner === null) {
+    const held = method.hidden.heldBy !== null && method.hidden.heldBy !== intent.id;
+    if (method.hidden.use !== 'fresh' || held) throw consumedError();
+    return;
+  }
+  if (owner === intent.customer) return;
+  if (intent.customer !== null) {
+    throw invalidRequest(
+      `The PaymentMethod ${id} does not belong to the Customer you supplied ${intent.customer}. Please use this PaymentMethod with the Customer that it belongs to instead.`,
+      { param: 'payment_method', ...intent.embedded },
+    );
+  }
+  if (intent.noun === 'SetupIntent') {
+    throw invalidRequest(
+      `The payment method supplied (${id}) belongs to the Customer ${owner}. Please include the Customer in the \`customer\` parameter on the SetupIntent.`,
+      intent.embedded,
+    );
+  }
+  throw invalidRequest(
+    `The \`payment_method\` parameter supplied ${id} belongs to the Customer ${owner}. Please include the Customer in the \`customer\` parameter on the PaymentIntent.`,
+    { code: 'parameter_missing', param: 'source', ...intent.embedded },
+  );
+}
+
+/** Keeps a change of a PaymentMethod and returns it as it now is. */
+export function change(
+  context: Context,
+  id: string,
+  object: Partial<Stripe.PaymentMethod>,
+  hidden: Partial<PaymentMethodHidden> = {},
+): Method {
+  const before = context.records.get('payment_method', id);
+  if (!before) throw new Error(`PaymentMethod ${id} disappeared within a transaction`);
+  const after: Method = {
+    object: { ...before.object, ...object },
+    hidden: { ...before.hidden, ...hidden },
+  };
+  context.records.put('payment_method', after.object, after.hidden);
+  return after;
+}
+
+/** The results of the card's checks, which are known once the issuer has seen it. */
+export function checkedCard(method: Method): Partial<Stripe.PaymentMethod> {
+  const { card } = method.object;
+  return card?.checks
+    ? { card: { ...card, checks: checked(method.hidden, card.checks) } }
+    : {};
+}
+
+/** Gives a PaymentMethod to a Customer. The caller has asked the issuer. */
+export function giveToCustomer(context: Context, method: Method, customer: string): Method {
+  const attached = change(
+    context,
+    method.object.id,
+    { ...checkedCard(method), customer },
+    { use: 'fresh', heldBy: null },
+  );
+  context.emit('payment_method.attached', attached.object);
+  return attached;
+}
+
+/**
+ * Attaches a PaymentMethod, which asks the issuer without charging. Attaching it again to the same
+ * Customer changes nothing.
+ *
+ * @throws 402 when the card is refused, 400 when it is consumed or somebody else's.
+ */
+export function attach(context: Context, method: Method, customer: string): Method {
+  const owner = idOf(method.object.customer);
+  if (owner === customer) return method;
+  if (owner !== null) {
+    throw invalidRequest(
+      'The payment method you provided has already been attached to a customer.',
+    );
+  }
+  if (method.hidden.use === 'consumed') {
+    throw invalidRequest(
+      'This PaymentMethod was previously used without being attached to a Customer or was detached from a Customer, and may not be used again.',
+    );
+  }
+  const decline = declineAtSetUp(method.hidden);
+  if (decline) throw cardRefused(decline);
+  return giveToCustomer(context, method, customer);
+}

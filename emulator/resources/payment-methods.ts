@@ -1,0 +1,174 @@
+/**
+ * PaymentMethods (docs.stripe.com/api/payment_methods).
+ */
+import type Stripe from 'stripe';
+import { invalidRequest, route, type Context, type Resource } from '../server/contract';
+import type { Stored } from '../store/kinds';
+import { previousAttributes } from './changes';
+import { mergeMetadata } from '../server/metadata';
+import { refuseUnsupported } from './parameters';
+import { cloneMethod } from './payment-method-clone';
+import { billingDetails } from './payment-method-shape';
+import { createMethod, findMethod, type NewMethod } from './payment-method-source';
+import { attach, change, findCustomer, idOf } from './payment-method-use';
+
+const unsupported = ['customer_account', 'radar_options', 'us_bank_account', 'link'];
+
+function create(context: Context, parameters: Stripe.PaymentMethodCreateParams): object {
+  const { payment_method } = parameters;
+  if (payment_method !== undefined) {
+    if (context.key === 'publishable') {
+      throw invalidRequest('PaymentMethods can only be shared with a secret key.', {
+        code: 'secret_key_required',
+        status: 403,
+      });
+    }
+    return cloneMethod(context, { ...parameters, payment_method });
+  }
+  if (parameters.customer !== undefined) {
+    throw invalidRequest(
+      'You cannot attach a PaymentMethod to a Customer during PaymentMethod creation. Please instead create the PaymentMethod and then attach it using the attachment method of the PaymentMethods API.',
+    );
+  }
+  refuseUnsupported({ ...parameters }, unsupported);
+  const { object } = createMethod(context, parameters as NewMethod);
+  return context.key === 'publishable' ? withoutFingerprint(object) : object;
+}
+
+/** Fingerprints are not for browsers. */
+function withoutFingerprint(method: Stripe.PaymentMethod): Stripe.PaymentMethod {
+  if (!method.card) return method;
+  const { fingerprint: _, ...card } = method.card;
+  return { ...method, card };
+}
+
+function update(
+  context: Context,
+  parameters: Stripe.PaymentMethodUpdateParams,
+  id: string,
+): Stripe.PaymentMethod {
+  refuseUnsupported({ ...parameters }, unsupported);
+  const { object: before } = findMethod(context, id, 'path');
+  if (before.customer === null) {
+    throw invalidRequest('You must save this PaymentMethod to a customer before you can update it.');
+  }
+  const { card } = parameters;
+  const { object: after } = change(context, before.id, {
+    metadata: mergeMetadata(before.metadata, parameters.metadata),
+    billing_details: billingDetails(parameters.billing_details, before.billing_details),
+    ...(parameters.allow_redisplay ? { allow_redisplay: parameters.allow_redisplay } : {}),
+    ...(card && before.card
+      ? {
+          card: {
+            ...before.card,
+            exp_month: card.exp_month ?? before.card.exp_month,
+            exp_year: card.exp_year ?? before.card.exp_year,
+            networks: card.networks
+              ? {
+                  available: before.card.networks?.available ?? [],
+                  preferred: card.networks === null ? null : (card.networks.preferred || null),
+                }
+              : before.card.networks,
+          },
+        }
+      : {}),
+  });
+  const previous = previousAttributes(before, after);
+  if (previous) context.emit('payment_method.updated', after, previous);
+  return after;
+}
+
+function attachTo(
+  context: Context,
+  parameters: Stripe.PaymentMethodAttachParams,
+  id: string,
+): Stripe.PaymentMethod {
+  refuseUnsupported({ ...parameters }, ['customer_account']);
+  if (parameters.customer === undefined) {
+    throw invalidRequest('Must provide customer or customer_account.', {
+      code: 'parameter_missing',
+    });
+  }
+  const method = findMethod(context, id, 'path');
+  const customer = findCustomer(context, parameters.customer, 'customer', 404);
+  return attach(context, method, customer.id).object;
+}
+
+function detach(context: Context, id: string): Stripe.PaymentMethod {
+  const { object: before } = findMethod(context, id, 'path');
+  const customer = idOf(before.customer);
+  if (customer === null) {
+    throw invalidRequest(
+      'The payment method you provided is not attached to a customer so detachment is impossible.',
+    );
+  }
+  const { object: after } = change(context, before.id, { customer: null }, { use: 'consumed' });
+  const owner = context.records.get('customer', customer);
+  if (owner && idOf(owner.object.invoice_settings.default_payment_method) === before.id) {
+    const { invoice_settings, ...rest } = owner.object;
+    const cleared = {
+      ...rest,
+      invoice_settings: { ...invoice_settings, default_payment_method: null },
+    };
+    context.records.put('customer', cleared);
+    context.emit('customer.updated', cleared, previousAttributes(owner.object, cleared));
+  }
+  context.emit('payment_method.detached', after, { customer });
+  return after;
+}
+
+/** A customer's attached PaymentMethods, newest first. */
+export function methodsOf(
+  context: Context,
+  customer: string,
+  filter: { type?: string; allow_redisplay?: string },
+): Stripe.PaymentMethod[] {
+  const matches = ({ object }: Stored<'payment_method'>): boolean =>
+    idOf(object.customer) === customer &&
+    (filter.type === undefined || object.type === filter.type) &&
+    (filter.allow_redisplay === undefined || object.allow_redisplay === filter.allow_redisplay);
+  return context.records
+    .all('payment_method')
+    .filter(matches)
+    .map(({ object }) => object);
+}
+
+export const paymentMethods: Resource = {
+  object: 'payment_method',
+  expandable: { customer: 'customer' },
+  routes: [
+    route('POST', '/v1/payment_methods', 'PaymentMethodCreateParams', create, {
+      access: 'any',
+    }),
+    route('GET', '/v1/payment_methods', 'PaymentMethodListParams', (context, parameters) => {
+      refuseUnsupported({ ...parameters }, ['customer_account']);
+      // Without a customer Stripe lists none: PaymentMethods that belong to nobody are never listed.
+      const rows =
+        parameters.customer === undefined
+          ? []
+          : methodsOf(context, findCustomer(context, parameters.customer).id, parameters);
+      return context.list(rows, parameters, '/v1/payment_methods');
+    }),
+    route(
+      'GET',
+      '/v1/payment_methods/:id',
+      'PaymentMethodRetrieveParams',
+      (context, _, path) => findMethod(context, path.id ?? '', 'path').object,
+    ),
+    route('POST', '/v1/payment_methods/:id', 'PaymentMethodUpdateParams', (context, given, path) =>
+      update(context, given, path.id ?? ''),
+    ),
+    route(
+      'POST',
+      '/v1/payment_methods/:id/attach',
+      'PaymentMethodAttachParams',
+      (context, given, path) => attachTo(context, given, path.id ?? ''),
+    ),
+    route(
+      'POST',
+      '/v1/payment_methods/:id/detach',
+      'PaymentMethodDetachParams',
+      (context, _, path) => detach(context, path.id ?? ''),
+    ),
+  ],
+};
