@@ -30,7 +30,8 @@ export function money(amount: number, currency: string): Money {
 export function sum(parts: readonly Money[], currency: string): Money {
   return money(
     parts.reduce((total, part) => {
-      if (part.currency !== currency) throw new RangeError(`cannot add ${part.currency} to ${currency}`);
+      if (part.currency !== currency)
+        throw new RangeError(`cannot add ${part.currency} to ${currency}`);
       return total + part.amount;
     }, 0),
     currency,
@@ -50,7 +51,8 @@ export function totals(parts: readonly Money[]): Money[] {
 
 /** `amount` times a whole number of pieces. */
 export function times(price: Money, quantity: number): Money {
-  if (!Number.isInteger(quantity) || quantity < 0) throw new RangeError('quantity must be a whole number');
+  if (!Number.isInteger(quantity) || quantity < 0)
+    throw new RangeError('quantity must be a whole number');
   return money(price.amount * quantity, price.currency);
 }
 

@@ -15,7 +15,8 @@ export const legStates = [
 export type LegState = (typeof legStates)[number];
 
 /** Where an order stands; never stored, always computed from its legs. */
-export type OrderStatus = 'open' | 'processing' | 'action_needed' | 'partly_paid' | 'paid' | 'failed';
+export type OrderStatus =
+  'open' | 'processing' | 'action_needed' | 'partly_paid' | 'paid' | 'failed';
 
 /** True while one of our requests may still be driving the leg. */
 export function isInFlight(state: LegState): boolean {

@@ -1,0 +1,98 @@
+/**
+ * What never leaves the server's memory: keys, client secrets, signatures, passwords, cookies, card
+ * numbers, bank accounts. Names of fields are judged first, then the text of every value.
+ */
+const hidden = '[hidden]';
+
+const secretNames = new Set([
+  'account_number',
+  'authorization',
+  'client_secret',
+  'cookie',
+  'cvc',
+  'exp_secret',
+  'id_number',
+  'number',
+  'password',
+  'secret',
+  'set_cookie',
+  'ssn_last_4',
+  'stripe_signature',
+  'webhook_secret',
+]);
+
+const patterns: readonly (readonly [RegExp, string])[] = [
+  [/\b(?:sk|rk|pk|ek)_(?:test|live)_[A-Za-z0-9_]+/g, hidden],
+  [/\bwhsec_[A-Za-z0-9+/=_-]+/g, hidden],
+  [
+    /\b((?:pi|seti|src|cuss|fcsess|acss)_[A-Za-z0-9_]*?)_secret_[A-Za-z0-9_-]+/g,
+    `$1_secret_${hidden}`,
+  ],
+  [/\bt=\d+,v\d=[0-9a-f]+(?:,v\d=[0-9a-f]+)*/g, hidden],
+  [/\b(?:Bearer|Basic)\s+[A-Za-z0-9+/=._-]+/gi, hidden],
+  [/\b(?:__Host-)?souk_(?:session|cart)=[^;\s]+/g, hidden],
+  // A password within an address, as in DATABASE_URL.
+  [/\b([a-z][a-z0-9+]*:\/\/[^\s:/@]+):[^\s@/]+@/gi, `$1:${hidden}@`],
+];
+
+/** 13 to 19 digits, with single spaces or dashes between them, that pass the check of card numbers. */
+function hideCardNumbers(text: string): string {
+  return text.replace(/(?<![0-9A-Za-z_])\d(?:[ -]?\d){12,18}(?![0-9A-Za-z])/g, (found) =>
+    passesLuhn(found.replace(/\D/g, '')) ? hidden : found,
+  );
+}
+
+function passesLuhn(digits: string): boolean {
+  let total = 0;
+  for (let index = 0; index < digits.length; index += 1) {
+    const digit = Number(digits.charAt(digits.length - 1 - index));
+    const doubled = index % 2 === 1 ? digit * 2 : digit;
+    total += doubled > 9 ? doubled - 9 : doubled;
+  }
+  return total % 10 === 0;
+}
+
+/** The text without anything secret in it; for logs and for values. */
+export function redactText(text: string): string {
+  return hideCardNumbers(
+    patterns.reduce((plain, [pattern, instead]) => plain.replace(pattern, instead), text),
+  );
+}
+
+/** A deep copy of JSON-like data without anything secret in it. */
+export function redact(value: unknown): unknown {
+  if (typeof value === 'string') return redactText(value);
+  if (Array.isArray(value)) return value.map(redact);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [
+      redactText(name),
+      isSecretName(name) && inner !== null && typeof inner !== 'object' ? hidden : redact(inner),
+    ]),
+  );
+}
+
+function isSecretName(name: string): boolean {
+  return secretNames.has(name.toLowerCase().replaceAll('-', '_'));
+}
+
+/**
+ * A form body as the SDK sends it, as nested data and redacted: `a[b][0]=c` becomes `{a: {b: {0: c}}}`.
+ * https://docs.stripe.com/api#request-format
+ */
+export function redactForm(body: string): Record<string, unknown> {
+  const root: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
+  for (const [key, value] of new URLSearchParams(body)) {
+    const path = key.split(/[[\]]+/).filter((part) => part !== '');
+    const last = path.pop();
+    if (last === undefined) continue;
+    let place = root;
+    for (const part of path) {
+      const next = place[part];
+      if (typeof next === 'object' && next !== null) place = next as Record<string, unknown>;
+      else place = place[part] = Object.create(null) as Record<string, unknown>;
+    }
+    place[last] = value;
+  }
+  return redact(root) as Record<string, unknown>;
+}

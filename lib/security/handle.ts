@@ -1,0 +1,27 @@
+import { unstable_rethrow } from 'next/navigation';
+import { redactText } from '../inspector/redact';
+import { newId } from '../store/new-id';
+import { problem } from './answer';
+
+/**
+ * Wraps a route handler: a fault becomes a neutral 500 with a request id, under which the log has
+ * the details. Expected outcomes are answers of the handler itself.
+ */
+export function handle<Context>(
+  handler: (request: Request, context: Context) => Promise<Response>,
+): (request: Request, context: Context) => Promise<Response> {
+  return async (request, context) => {
+    try {
+      return await handler(request, context);
+    } catch (error) {
+      unstable_rethrow(error);
+      const requestId = newId('req');
+      const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      const { pathname } = new URL(request.url);
+      console.error(`[${requestId}] ${request.method} ${pathname} failed:`, redactText(detail));
+      return problem(500, 'fault', 'Something went wrong on our side. Please try again.', {
+        requestId,
+      });
+    }
+  };
+}

@@ -1,0 +1,51 @@
+import type { z } from 'zod';
+import { problem } from './answer';
+import { bodyLimit } from './guard-write';
+
+/**
+ * The body as `schema` understands it, else the answer to refuse with. Give it `z.strictObject`, so
+ * that a key we do not know (a price, an account) is refused instead of ignored.
+ */
+export async function readJson<Schema extends z.ZodType>(
+  request: Request,
+  schema: Schema,
+): Promise<z.output<Schema> | Response> {
+  const text = await readText(request);
+  if (text === null) return problem(413, 'too_large', 'The request is too large.');
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch {
+    return problem(400, 'not_json', 'The body is not JSON.');
+  }
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  const where = issue?.path.join('.') || (issue?.code === 'unrecognized_keys' ? issue.keys[0] : '');
+  return problem(
+    400,
+    'invalid_request',
+    where
+      ? `"${String(where).slice(0, 60)}" is not what was expected.`
+      : 'The request is not what was expected.',
+  );
+}
+
+/** Null once it grows past the limit: the announced length may be missing or a lie. */
+async function readText(request: Request): Promise<string | null> {
+  if (!request.body) return '';
+  const decoder = new TextDecoder();
+  let text = '';
+  let size = 0;
+  const reader = request.body.getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    size += value.byteLength;
+    if (size > bodyLimit) {
+      await reader.cancel();
+      return null;
+    }
+    text += decoder.decode(value, { stream: true });
+  }
+}

@@ -1,0 +1,83 @@
+import { betterAuth } from 'better-auth';
+import { drizzleAdapter } from 'better-auth/adapters/drizzle';
+import { config } from '../config/config';
+import { getDb, type Db } from '../store/client';
+import { newId } from '../store/new-id';
+import { credentials, sessions, users, verifications } from '../store/schema';
+
+const prefixes: Readonly<Record<string, string>> = {
+  user: 'usr',
+  session: 'ses',
+  account: 'crd',
+  verification: 'ver',
+};
+
+const sevenDays = 7 * 86_400;
+
+/** `__Host-` binds the cookie to this host; browsers take it over https alone. */
+export function cookieName(name: string): string {
+  return config().appUrl.protocol === 'https:' ? `__Host-${name}` : name;
+}
+
+function makeAuth(db: Db) {
+  const { appUrl, sessionSecret } = config();
+  return betterAuth({
+    appName: 'Souk',
+    baseURL: appUrl.origin,
+    secret: sessionSecret,
+    database: drizzleAdapter(db, {
+      provider: 'pg',
+      schema: { user: users, session: sessions, account: credentials, verification: verifications },
+      // Its transactions would not be the one `getDb()` knows of, and PGlite has one connection.
+      transaction: false,
+    }),
+    emailAndPassword: { enabled: true, minPasswordLength: 8, maxPasswordLength: 128 },
+    user: {
+      additionalFields: {
+        // Nobody may say of themselves what they are: `input: false`.
+        role: { type: 'string', input: false, required: false, defaultValue: 'buyer' },
+        sellerId: { type: 'string', input: false, required: false },
+      },
+    },
+    // A session ends after seven days however busy it was, since pages cannot renew its cookie.
+    session: { expiresIn: sevenDays, disableSessionRefresh: true },
+    // Our own handlers limit the rate; the library's limiter covers only its own routes.
+    rateLimit: { enabled: false },
+    advanced: {
+      useSecureCookies: false,
+      cookies: {
+        session_token: {
+          name: cookieName('souk_session'),
+          attributes: {
+            httpOnly: true,
+            sameSite: 'lax',
+            path: '/',
+            secure: appUrl.protocol === 'https:',
+          },
+        },
+      },
+      database: { generateId: ({ model }) => newId(prefixes[model] ?? 'row') },
+    },
+    telemetry: { enabled: false },
+    logger: {
+      level: 'error',
+      // Wrong passwords are everyday life, and their details are nobody's business.
+      log: (_level, message) => {
+        if (message.startsWith('Failed')) console.error('[session]', message);
+      },
+    },
+  });
+}
+
+type Auth = ReturnType<typeof makeAuth>;
+const made = new WeakMap<Db, Auth>();
+
+/** The session library over our database, made on first use. Do not call it inside `withTx`. */
+export async function auth(): Promise<Auth> {
+  const db = await getDb();
+  const known = made.get(db);
+  if (known) return known;
+  const fresh = makeAuth(db);
+  made.set(db, fresh);
+  return fresh;
+}

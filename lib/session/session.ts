@@ -1,0 +1,26 @@
+import 'server-only';
+import { cache } from 'react';
+import { headers } from 'next/headers';
+import { redirect } from 'next/navigation';
+import type { SessionUser } from '../model/views';
+import { problem } from '../security/answer';
+import { safePath } from '../security/safe-path';
+import { readSession } from './read-session';
+
+/** Who is signed in, or null; asked once a request. For pages and server actions. */
+export const currentUser = cache(async (): Promise<SessionUser | null> =>
+  readSession(await headers()),
+);
+
+/** Who is signed in, else sends the visitor to sign in and back to `next` (a path of ours). */
+export async function requireUser(next: string): Promise<SessionUser> {
+  const user = await currentUser();
+  if (!user) redirect(`/sign-in?next=${encodeURIComponent(safePath(next))}`);
+  return user;
+}
+
+/** The same for a route handler: who is signed in, else the 401 to answer with. */
+export async function requireBuyerApi(request: Request): Promise<SessionUser | Response> {
+  const user = await readSession(request.headers);
+  return user ?? problem(401, 'signed_out', 'Please sign in first.');
+}
