@@ -1,6 +1,176 @@
-import type { LegId } from '../model/ids';
+/**
+ * One leg, from its recovery point to an answer:
+ *
+ *     created → cloning ──(clone)──→ charging ──(charge)──→ paid | declined | action_needed | …
+ *
+ * Two calls, both on the seller's account, each with a key that was stored with the attempt before
+ * either was made; each result is stored before the next call. So a process may die anywhere:
+ * whoever goes on repeats at most the last call, with the same key, and Stripe answers as it did.
+ * https://docs.stripe.com/connect/direct-charges-multiple-accounts
+ */
+import { assertNever } from '../model/assert-never';
+import type { AccountMethodId, LegId } from '../model/ids';
+import { accountStripe, type AnsweredIntent } from '../stripe/account-stripe';
+import { faultText, readFailure, type StripeFailure } from '../stripe/failure';
+import { ownProblem } from '../stripe/problem';
+import type { Subject } from '../stripe/subject';
+import {
+  claimLegs,
+  newLeaseOwner,
+  releaseLeg,
+  storeClone,
+  storeEnding,
+  type LegTask,
+} from './leg-progress';
+import { settle } from './settle-leg';
 
-/** Drives one leg from its recovery point to an answer. */
-export async function payLeg(_legId: LegId): Promise<void> {
-  throw new Error('not built yet');
+/** Drives one leg to an answer, unless somebody else is driving it or it has one already. */
+export async function payLeg(legId: LegId): Promise<void> {
+  await payLegs([legId]);
+}
+
+/**
+ * Drives legs side by side: however many sellers, the wait is that of one clone and one charge.
+ * What happens to one leg never touches another. Resolves when each has an answer or has been put
+ * back to its recovery point; faults are logged, since the legs they hit are resumed later.
+ */
+export async function payLegs(legIds: readonly LegId[], owner = newLeaseOwner()): Promise<void> {
+  const tasks = await claimLegs(legIds, owner);
+  await Promise.all(
+    tasks.map((task) =>
+      drive(task).catch((error: unknown) => {
+        console.error(`[payments] leg ${task.legId} stopped at ${task.state}, ${faultText(error)}`);
+      }),
+    ),
+  );
+}
+
+async function drive(task: LegTask): Promise<void> {
+  try {
+    if (task.state === 'processing') return await lookAgain(task);
+    const cloneId = task.cloneId ?? (await clone(task));
+    if (cloneId) await charge(task, cloneId);
+  } catch (error) {
+    await releaseLeg(task);
+    throw error;
+  }
+}
+
+/** The copy of the saved method on the seller's account; null when the leg ended (or was lost) here. */
+async function clone(task: LegTask): Promise<AccountMethodId | null> {
+  if (task.methodStatus !== 'active' || !task.platformCustomerId) {
+    // No charge was ever sent with this attempt, whatever became of its clone.
+    await storeEnding(task, {
+      state: 'failed',
+      problem: ownProblem('method_removed', 'The saved method was removed before it was cloned.'),
+    });
+    return null;
+  }
+  try {
+    const made = await accountStripe(task.accountId).paymentMethods.clone(
+      { customer: task.platformCustomerId, payment_method: task.platformMethodId },
+      { key: task.cloneKey, subject: subjectOf(task) },
+    );
+    return (await storeClone(task, made.id)) ? made.id : null;
+  } catch (error) {
+    const failure = failureOrThrow(error);
+    if (failure.kind === 'unanswered') throw error;
+    await storeEnding(task, {
+      state: failure.kind === 'declined' ? 'declined' : 'failed',
+      problem: failure.problem,
+    });
+    return null;
+  }
+}
+
+/** The direct charge. A declined attempt uses its clone up; a new attempt clones again. */
+async function charge(task: LegTask, cloneId: AccountMethodId): Promise<void> {
+  const made = task.keysForgotten ? await findCharge(task) : null;
+  if (made) return settle(task, made);
+  try {
+    const answer = await accountStripe(task.accountId).paymentIntents.create(
+      {
+        amount: task.amount,
+        currency: task.currency,
+        payment_method: cloneId,
+        confirm: true,
+        off_session: true,
+        allowed_payment_method_types: ['card'],
+        statement_descriptor_suffix: task.orderNumber,
+        ...(task.feeAmount > 0 ? { application_fee_amount: task.feeAmount } : {}),
+        metadata: {
+          order: task.orderId,
+          leg: task.legId,
+          attempt: task.attemptId,
+          buyer: task.buyerId,
+        },
+      },
+      { key: task.chargeKey, subject: subjectOf(task) },
+    );
+    await settle(task, answer);
+  } catch (error) {
+    await settleFailure(task, failureOrThrow(error), error);
+  }
+}
+
+async function settleFailure(task: LegTask, failure: StripeFailure, error: unknown): Promise<void> {
+  switch (failure.kind) {
+    case 'declined':
+      await storeEnding(task, {
+        state: failure.authenticationRequired ? 'action_needed' : 'declined',
+        paymentIntentId: failure.paymentIntentId,
+        chargeId: failure.chargeId,
+        problem: failure.problem,
+      });
+      return;
+    case 'refused':
+      await storeEnding(task, { state: 'failed', problem: failure.problem });
+      return;
+    case 'unclear': {
+      // The key is spent, so nothing can come of it any more: what is on the account is the truth.
+      const made = await findCharge(task);
+      if (made) return settle(task, made);
+      const { message, requestId } = failure.problem;
+      const problem = ownProblem('nothing_charged', message, requestId);
+      await storeEnding(task, { state: 'failed', problem });
+      return;
+    }
+    case 'unanswered':
+      throw error;
+    default:
+      assertNever(failure);
+  }
+}
+
+/** A leg that Stripe has not decided, or whose answer did not agree with us: ask again. */
+async function lookAgain(task: LegTask): Promise<void> {
+  const { paymentIntentId } = task;
+  const found = paymentIntentId
+    ? await accountStripe(task.accountId).paymentIntents.retrieve(paymentIntentId, {
+        subject: subjectOf(task),
+      })
+    : await findCharge(task);
+  if (found) await settle(task, found);
+  else await releaseLeg(task);
+}
+
+function findCharge(task: LegTask): Promise<AnsweredIntent | null> {
+  // Some minutes earlier, for clocks that do not agree.
+  const since = new Date(task.attemptCreatedAt.getTime() - 10 * 60_000);
+  return accountStripe(task.accountId).paymentIntents.findByMetadata(
+    'attempt',
+    task.attemptId,
+    since,
+    { subject: subjectOf(task) },
+  );
+}
+
+function subjectOf({ buyerId, orderId, legId }: LegTask): Subject {
+  return { buyerId, orderId, legId };
+}
+
+function failureOrThrow(error: unknown): StripeFailure {
+  const failure = readFailure(error);
+  if (!failure) throw error;
+  return failure;
 }

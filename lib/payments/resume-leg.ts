@@ -1,11 +1,59 @@
+import { and, asc, inArray, isNull, lt, or, sql } from 'drizzle-orm';
+import { config } from '../config/config';
 import type { LegId } from '../model/ids';
+import { getDb } from '../store/client';
+import { legs } from '../store/schema';
+import { faultText } from '../stripe/failure';
+import { payLeg, payLegs } from './pay-leg';
 
-/** Goes on with a leg that nobody drives any more; does nothing when somebody does. */
-export async function resumeLeg(_legId: LegId): Promise<void> {
-  throw new Error('not built yet');
+const everyMs = 5_000;
+const kept = globalThis as typeof globalThis & { soukLegWatch?: NodeJS.Timeout | undefined };
+
+/**
+ * Goes on with a leg that nobody drives any more, from its recovery point and with the same keys;
+ * does nothing when somebody drives it or it has its answer. Any number may call it at once.
+ */
+export async function resumeLeg(legId: LegId): Promise<void> {
+  await payLeg(legId);
 }
 
-/** Goes on with every leg that an earlier process left unfinished, and keeps looking. */
+/** One look for legs whose driver is gone or gave up; drives them side by side. */
+export async function resumeFreeLegs(): Promise<void> {
+  const db = await getDb();
+  const free = await db
+    .select({ id: legs.id })
+    .from(legs)
+    .where(
+      and(
+        inArray(legs.state, ['created', 'cloning', 'charging', 'processing']),
+        or(isNull(legs.leaseUntil), lt(legs.leaseUntil, sql`now()`)),
+      ),
+    )
+    .orderBy(asc(legs.updatedAt), asc(legs.id))
+    .limit(20);
+  await payLegs(free.map(({ id }) => id));
+}
+
+/**
+ * At start: goes on with every leg that an earlier process left unfinished, and from then on looks
+ * every few seconds for legs that a lost answer put back. Does not wait for Stripe.
+ */
 export async function resumeUnfinishedLegs(): Promise<void> {
-  throw new Error('not built yet');
+  if (config().database.kind === 'embedded') {
+    // One process owns the embedded database, and we have just begun: whoever held a lease is dead.
+    // On a shared Postgres a lease may be another process's; it runs out by itself.
+    const db = await getDb();
+    await db
+      .update(legs)
+      .set({ leaseOwner: null, leaseUntil: null })
+      .where(inArray(legs.state, ['created', 'cloning', 'charging']));
+  }
+  const look = () =>
+    resumeFreeLegs().catch((error: unknown) => {
+      console.error('[payments] could not look for unfinished legs:', faultText(error));
+    });
+  void look();
+  clearInterval(kept.soukLegWatch);
+  kept.soukLegWatch = setInterval(() => void look(), everyMs);
+  kept.soukLegWatch.unref();
 }

@@ -52,6 +52,9 @@ export function savedMethodView(row: SavedMethodRow, now = new Date()): SavedMet
   };
 }
 
-function monthsLeft({ expMonth, expYear }: Pick<SavedMethodRow, 'expMonth' | 'expYear'>, now: Date) {
+function monthsLeft(
+  { expMonth, expYear }: Pick<SavedMethodRow, 'expMonth' | 'expYear'>,
+  now: Date,
+) {
   return (expYear - now.getUTCFullYear()) * 12 + (expMonth - (now.getUTCMonth() + 1));
 }

@@ -3,12 +3,7 @@ import type { Result } from '../model/result';
 import type { SessionUser } from '../model/views';
 
 export type CheckoutRefusal =
-  | 'cart_empty'
-  | 'cart_changed'
-  | 'sold_out'
-  | 'seller_unavailable'
-  | 'card_unusable'
-  | 'too_large';
+  'cart_empty' | 'cart_changed' | 'sold_out' | 'seller_unavailable' | 'card_unusable' | 'too_large';
 
 /**
  * Turns the buyer's cart into an order and pays all its sellers side by side. Answers when every leg

@@ -9,8 +9,6 @@ import type { SessionUser } from '../model/views';
 export async function startSetup(
   _buyer: SessionUser,
   _request: { readonly consentVersion: string },
-): Promise<
-  Result<{ setupId: SetupId; clientSecret: string }, 'consent_outdated' | 'wallet_full'>
-> {
+): Promise<Result<{ setupId: SetupId; clientSecret: string }, 'consent_outdated' | 'wallet_full'>> {
   throw new Error('not built yet');
 }

@@ -6,7 +6,7 @@ import type {
   PlatformCustomerId,
   PlatformMethodId,
 } from '../model/ids';
-import { call, writing } from './sdk';
+import { call, owned, writing } from './sdk';
 import type { Read, Write } from './subject';
 
 export type AccountMethod = Stripe.PaymentMethod & { readonly id: AccountMethodId };
@@ -44,12 +44,14 @@ export function accountStripe(accountId: AccountId) {
        * https://docs.stripe.com/connect/direct-charges-multiple-accounts
        */
       clone: (params: CloneParams, write: Write) =>
-        call(write, (sdk) =>
-          sdk.paymentMethods.create(
-            { customer: params.customer, payment_method: params.payment_method },
-            writing(write, accountId),
+        owned<AccountMethod>(
+          call(write, (sdk) =>
+            sdk.paymentMethods.create(
+              { customer: params.customer, payment_method: params.payment_method },
+              writing(write, accountId),
+            ),
           ),
-        ) as Promise<AccountMethod>,
+        ),
     },
     paymentIntents: {
       /** A direct charge. https://docs.stripe.com/connect/direct-charges */

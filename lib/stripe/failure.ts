@@ -26,6 +26,17 @@ export type StripeFailure =
     }
   | { readonly kind: 'refused' | 'unanswered' | 'unclear'; readonly problem: StoredProblem };
 
+/**
+ * A fault in one line for the log. Exceptions of the SDK carry whole objects, client secrets
+ * included, so they are never logged as they are.
+ */
+export function faultText(error: unknown): string {
+  const failure = readFailure(error);
+  if (!failure) return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const { type, code, message, requestId } = failure.problem;
+  return `${failure.kind}: ${type} ${code ?? ''} ${requestId ?? ''} ${message}`;
+}
+
 /** Reads an exception of the SDK; null when it is none, that is, a fault of our own. */
 export function readFailure(error: unknown): StripeFailure | null {
   if (!(error instanceof Stripe.errors.StripeError)) return null;

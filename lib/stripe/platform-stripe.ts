@@ -5,7 +5,7 @@ import type {
   PlatformMethodId,
   PlatformSetupIntentId,
 } from '../model/ids';
-import { call, writing } from './sdk';
+import { call, owned, writing } from './sdk';
 import type { Read, Write } from './subject';
 
 export type PlatformCustomer = Stripe.Customer & { readonly id: PlatformCustomerId };
@@ -22,34 +22,34 @@ const platform = {
   customers: {
     /** https://docs.stripe.com/api/customers/create */
     create: (params: Stripe.CustomerCreateParams, write: Write) =>
-      call(write, (sdk) => sdk.customers.create(params, writing(write))) as Promise<PlatformCustomer>,
+      owned<PlatformCustomer>(call(write, (sdk) => sdk.customers.create(params, writing(write)))),
   },
   setupIntents: {
     /** https://docs.stripe.com/api/setup_intents/create */
     create: (params: SetupIntentParams, write: Write) =>
-      call(write, (sdk) =>
-        sdk.setupIntents.create(params, writing(write)),
-      ) as Promise<PlatformSetupIntent>,
+      owned<PlatformSetupIntent>(
+        call(write, (sdk) => sdk.setupIntents.create(params, writing(write))),
+      ),
     /** The SetupIntent with its PaymentMethod. https://docs.stripe.com/api/setup_intents/retrieve */
     retrieve: (id: PlatformSetupIntentId, read: Read) =>
-      call(read, (sdk) =>
-        sdk.setupIntents.retrieve(id, { expand: ['payment_method'] }),
-      ) as Promise<PlatformSetupIntent>,
+      owned<PlatformSetupIntent>(
+        call(read, (sdk) => sdk.setupIntents.retrieve(id, { expand: ['payment_method'] })),
+      ),
   },
   paymentMethods: {
     /** https://docs.stripe.com/api/payment_methods/detach */
     detach: (id: PlatformMethodId, write: Write) =>
-      call(write, (sdk) =>
-        sdk.paymentMethods.detach(id, {}, writing(write)),
-      ) as Promise<PlatformMethod>,
+      owned<PlatformMethod>(
+        call(write, (sdk) => sdk.paymentMethods.detach(id, {}, writing(write))),
+      ),
   },
   accounts: {
     /** https://docs.stripe.com/api/accounts/create */
     create: (params: Stripe.AccountCreateParams, write: Write) =>
-      call(write, (sdk) => sdk.accounts.create(params, writing(write))) as Promise<ConnectedAccount>,
+      owned<ConnectedAccount>(call(write, (sdk) => sdk.accounts.create(params, writing(write)))),
     /** https://docs.stripe.com/api/accounts/retrieve */
     retrieve: (id: AccountId, read: Read) =>
-      call(read, (sdk) => sdk.accounts.retrieve(id)) as Promise<ConnectedAccount>,
+      owned<ConnectedAccount>(call(read, (sdk) => sdk.accounts.retrieve(id))),
     /** The platform's own account: its country, its capabilities. */
     retrieveOwn: (read: Read): Promise<Stripe.Account> =>
       call(read, (sdk) => sdk.accounts.retrieveCurrent()),

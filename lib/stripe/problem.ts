@@ -27,7 +27,10 @@ const words: Readonly<Record<string, Words>> = {
     message: 'The security code of this card is wrong.',
     advice: 'Check the number on the back and save the card again, or try another card.',
   },
-  incorrect_number: { message: 'The card number is wrong.', advice: 'Check it, or try another card.' },
+  incorrect_number: {
+    message: 'The card number is wrong.',
+    advice: 'Check it, or try another card.',
+  },
   incorrect_zip: {
     message: 'The postal code does not match this card.',
     advice: 'Check it and save the card again, or try another card.',

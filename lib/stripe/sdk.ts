@@ -43,6 +43,13 @@ export function call<Answer>(
   return subjects.run(subject, () => make(sdk()));
 }
 
+/** Brands the id of an object with where it lives, which only the call that made it knows. */
+export function owned<Owned extends { readonly id: string }>(
+  object: Promise<Omit<Owned, 'id'> & { readonly id: string }>,
+): Promise<Owned> {
+  return object as Promise<unknown> as Promise<Owned>;
+}
+
 /** Request options of a write on the platform, or on an account. */
 export function writing(write: Write, accountId?: string): Stripe.RequestOptions {
   return { idempotencyKey: write.key, ...(accountId ? { stripeAccount: accountId } : {}) };

@@ -1,0 +1,173 @@
+/**
+ * Where each leg stands, on disk. Every function here is one statement, so a process that dies finds
+ * either all of it or nothing, and each one is a compare-and-set: it moves a leg only while this
+ * driver still holds its lease, by the clock of the database.
+ */
+import { and, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm';
+import type { AccountChargeId, AccountMethodId, AccountPaymentIntentId, LegId } from '../model/ids';
+import type { LegState } from '../model/status';
+import { getDb } from '../store/client';
+import { newId } from '../store/new-id';
+import { attempts, buyers, legs, orders, savedMethods, type StoredProblem } from '../store/schema';
+
+/** Names one run of one driver; nobody else knows it. */
+export const newLeaseOwner = (): string => newId('run');
+
+// Longer than one call can take with its repeats (3 × 20 s and pauses); renewed before each call. A
+// driver that sleeps longer does no harm: whoever takes over sends the same keys, and the sleeper's
+// own results are refused below.
+export const leaseFor = sql`now() + interval '90 seconds'`;
+const unfinished = ['created', 'cloning', 'charging', 'processing'] as const;
+
+/** Everything that is needed to drive a leg, read from our own rows alone. */
+export type LegTask = NonNullable<Awaited<ReturnType<typeof claimLegs>>[number]>;
+
+/**
+ * Takes the lease of each of these legs that is unfinished and free (or already held by `owner`),
+ * and moves `created` to `cloning`. Answers with the legs it got. Rows that another process is
+ * taking at this moment are left to it.
+ */
+export async function claimLegs(legIds: readonly LegId[], owner: string) {
+  if (!legIds.length) return [];
+  const db = await getDb();
+  const free = db
+    .select({ id: legs.id })
+    .from(legs)
+    .where(
+      and(
+        inArray(legs.id, [...legIds]),
+        inArray(legs.state, [...unfinished]),
+        or(eq(legs.leaseOwner, owner), isNull(legs.leaseUntil), lt(legs.leaseUntil, sql`now()`)),
+      ),
+    )
+    .for('update', { skipLocked: true });
+  const claimed = await db
+    .update(legs)
+    .set({
+      leaseOwner: owner,
+      leaseUntil: leaseFor,
+      state: sql`case when ${legs.state} = 'created' then 'cloning' else ${legs.state} end`,
+      updatedAt: sql`now()`,
+    })
+    .where(inArray(legs.id, free))
+    .returning({ id: legs.id });
+  if (!claimed.length) return [];
+  return db
+    .select({
+      owner: sql<string>`${owner}`,
+      legId: legs.id,
+      orderId: orders.id,
+      orderNumber: orders.number,
+      buyerId: orders.buyerId,
+      accountId: legs.accountId,
+      state: legs.state,
+      amount: legs.amount,
+      feeAmount: legs.feeAmount,
+      currency: legs.currency,
+      attemptId: attempts.id,
+      attemptNumber: attempts.number,
+      attemptCreatedAt: attempts.createdAt,
+      // Stripe forgets a key after 24 hours and would then take it for a new one.
+      keysForgotten: sql<boolean>`${attempts.createdAt} < now() - interval '23 hours'`,
+      cloneKey: attempts.cloneKey,
+      chargeKey: attempts.chargeKey,
+      cloneId: attempts.cloneId,
+      paymentIntentId: attempts.paymentIntentId,
+      methodStatus: savedMethods.status,
+      platformMethodId: savedMethods.platformMethodId,
+      platformCustomerId: buyers.platformCustomerId,
+    })
+    .from(legs)
+    .innerJoin(orders, eq(orders.id, legs.orderId))
+    .innerJoin(attempts, and(eq(attempts.legId, legs.id), eq(attempts.number, legs.attempt)))
+    .innerJoin(savedMethods, eq(savedMethods.id, attempts.savedMethodId))
+    .innerJoin(buyers, eq(buyers.id, orders.buyerId))
+    .where(
+      inArray(
+        legs.id,
+        claimed.map(({ id }) => id),
+      ),
+    );
+}
+
+/**
+ * The recovery point between the two calls: the clone is known, the charge may begin. False when the
+ * lease was lost meanwhile; then this driver must not go on.
+ */
+export function storeClone(task: LegTask, cloneId: AccountMethodId): Promise<boolean> {
+  return moveOn(task, { state: 'charging', leaseUntil: leaseFor }, { cloneId });
+}
+
+export interface Ending {
+  readonly state: Exclude<LegState, 'created' | 'cloning' | 'charging'>;
+  readonly paymentIntentId?: AccountPaymentIntentId | null;
+  readonly chargeId?: AccountChargeId | null;
+  readonly problem?: StoredProblem | null;
+}
+
+/**
+ * The end of this attempt, and of the lease. `processing` is no end: it is looked at again after a
+ * while. False when the lease was lost meanwhile; then whoever holds it writes the end.
+ */
+export function storeEnding(task: LegTask, ending: Ending): Promise<boolean> {
+  const waiting = ending.state === 'processing';
+  return moveOn(
+    task,
+    {
+      state: ending.state,
+      leaseOwner: null,
+      leaseUntil: waiting ? sql`now() + interval '30 seconds'` : null,
+      ...(ending.state === 'paid' ? { paidAt: sql`now()` } : {}),
+    },
+    {
+      // What is known stays known: an ending without an id does not forget an earlier one.
+      ...(ending.paymentIntentId ? { paymentIntentId: ending.paymentIntentId } : {}),
+      ...(ending.chargeId ? { chargeId: ending.chargeId } : {}),
+      problem: ending.problem ?? null,
+      ...(waiting ? {} : { finishedAt: sql`now()` }),
+    },
+  );
+}
+
+/**
+ * Gives the lease back with the leg still at its recovery point. It is free again after a pause that
+ * grows with the age of the attempt: a lost answer is asked for at once, a long outage now and then.
+ */
+export async function releaseLeg(task: LegTask): Promise<void> {
+  const db = await getDb();
+  await db
+    .update(legs)
+    .set({ leaseOwner: null, leaseUntil: sql`now() + ${pauseAfter(task)}` })
+    .where(and(eq(legs.id, task.legId), eq(legs.leaseOwner, task.owner)));
+}
+
+const pauseAfter = ({ attemptCreatedAt }: LegTask) =>
+  sql`least(greatest((now() - ${attemptCreatedAt.toISOString()}::timestamptz) / 4, interval '2 seconds'), interval '5 minutes')`;
+
+type LegChange = Parameters<ReturnType<Awaited<ReturnType<typeof getDb>>['update']>['set']>[0];
+
+/** Leg and attempt in one statement, or neither of them. */
+async function moveOn(task: LegTask, leg: LegChange, attempt: LegChange): Promise<boolean> {
+  const db = await getDb();
+  const moved = db.$with('moved').as(
+    db
+      .update(legs)
+      .set({ ...leg, updatedAt: sql`now()` })
+      .where(
+        and(
+          eq(legs.id, task.legId),
+          eq(legs.leaseOwner, task.owner),
+          eq(legs.attempt, task.attemptNumber),
+          inArray(legs.state, [...unfinished]),
+        ),
+      )
+      .returning({ id: legs.id }),
+  );
+  const stored = await db
+    .with(moved)
+    .update(attempts)
+    .set(attempt)
+    .where(and(eq(attempts.id, task.attemptId), inArray(attempts.legId, db.select().from(moved))))
+    .returning({ id: attempts.id });
+  return stored.length === 1;
+}

@@ -1,0 +1,78 @@
+import type { AccountChargeId } from '../model/ids';
+import type { AnsweredIntent } from '../stripe/account-stripe';
+import { ownProblem } from '../stripe/problem';
+import type { StoredProblem } from '../store/schema';
+import { disagreement } from './check-answer';
+import { storeEnding, type Ending, type LegTask } from './leg-progress';
+
+/**
+ * Carries what a PaymentIntent says over to its leg. It is called paid only after account, amount,
+ * currency, fee and ids agree with our rows; where they do not, the leg waits in `processing`, is
+ * read again, and cannot be charged a second time meanwhile.
+ * https://docs.stripe.com/payments/paymentintents/lifecycle
+ */
+export async function settle(task: LegTask, answer: AnsweredIntent): Promise<void> {
+  const wrong = disagreement(answer, task);
+  if (wrong) {
+    console.error(`[payments] leg ${task.legId}: Stripe's answer was refused, ${wrong}`);
+    await storeEnding(task, {
+      state: 'processing',
+      problem: ownProblem('answer_mismatch', `Stripe's answer was refused: ${wrong}.`),
+    });
+    return;
+  }
+  await storeEnding(task, {
+    ...meaningOf(answer),
+    paymentIntentId: answer.intent.id,
+    chargeId: chargeIdOf(answer),
+  });
+}
+
+function meaningOf({ intent }: AnsweredIntent): Pick<Ending, 'state' | 'problem'> {
+  const { status } = intent;
+  switch (status) {
+    case 'succeeded':
+      return { state: 'paid' };
+    case 'processing':
+    // We never ask for a separate capture; should one be waiting, money is held: look again.
+    case 'requires_capture':
+      return { state: 'processing' };
+    case 'requires_action':
+      return { state: 'action_needed', problem: lastError(intent) };
+    case 'requires_payment_method': {
+      const problem = lastError(intent);
+      const asked = problem?.code === 'authentication_required';
+      return { state: asked ? 'action_needed' : 'declined', problem };
+    }
+    case 'requires_confirmation':
+      return {
+        state: 'failed',
+        problem: ownProblem('nothing_charged', 'The PaymentIntent was made and never confirmed.'),
+      };
+    case 'canceled':
+      return { state: 'canceled' };
+    default:
+      // Stripe may add a status one day (its type says so); money may have moved, so look again.
+      return {
+        state: 'processing',
+        problem: ownProblem('answer_mismatch', `Unknown PaymentIntent status ${status}.`),
+      };
+  }
+}
+
+function lastError(intent: AnsweredIntent['intent']): StoredProblem | null {
+  const error = intent.last_payment_error;
+  if (!error) return null;
+  return {
+    type: error.type,
+    code: error.code ?? null,
+    declineCode: error.decline_code ?? null,
+    message: error.message ?? '',
+    requestId: null,
+  };
+}
+
+function chargeIdOf({ intent }: AnsweredIntent): AccountChargeId | null {
+  const charge = intent.latest_charge;
+  return ((typeof charge === 'string' ? charge : charge?.id) ?? null) as AccountChargeId | null;
+}
