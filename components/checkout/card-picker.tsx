@@ -8,16 +8,14 @@ import type { SaveCardSetting } from '@/components/stripe/save-card-setting';
 import { Alert } from '@/components/ui/alert';
 import { RadioCard, RadioGroup } from '@/components/ui/radio-group';
 import { expiryText, methodName } from '@/components/wallet/method-name';
-import type { SavedMethodId } from '@/lib/model/ids';
 import type { SavedMethodView } from '@/lib/model/views';
-
-/** A saved card, or the wish to enter another. */
-export type CardChoice = SavedMethodId | 'another';
+import type { CardChoice } from './card-choice';
 
 interface CardPickerProps {
   readonly legend: string;
   readonly methods: readonly SavedMethodView[];
-  readonly choice: CardChoice;
+  /** Null while nothing is chosen. */
+  readonly choice: CardChoice | null;
   readonly onChoose: (choice: CardChoice) => void;
   /** A card was saved in place; it is then also chosen. */
   readonly onSaved: (method: SavedMethodView) => void;
@@ -27,13 +25,14 @@ interface CardPickerProps {
 }
 
 /**
- * Saved cards and "Another card" in one group. The form for another card opens when it is first
- * chosen, and is hidden, not thrown away, when a saved card is chosen after all.
+ * Saved cards and "Another card" in one group. The form for another card opens when it is chosen,
+ * as opening it makes a SetupIntent and a page must not do so by being looked at; it is hidden, not
+ * thrown away, when a saved card is chosen after all.
  */
 export function CardPicker(props: CardPickerProps) {
   const { methods, choice, disabled } = props;
   const id = useId();
-  const [opened, setOpened] = useState(choice === 'another');
+  const [opened, setOpened] = useState(false);
   const [saved, setSaved] = useState<SavedMethodView | null>(null);
   const picker = useRef<HTMLDivElement>(null);
 
@@ -63,7 +62,7 @@ export function CardPicker(props: CardPickerProps) {
             name={id}
             value={method.id}
             checked={choice === method.id}
-            disabled={method.expired}
+            disabled={disabled || method.expired}
             aria-describedby={`${id}-${method.id}`}
             onChange={() => choose(method.id)}
             note={<span id={`${id}-${method.id}`}>{expiryText(method)}</span>}
@@ -79,7 +78,13 @@ export function CardPicker(props: CardPickerProps) {
           name={id}
           value="another"
           checked={choice === 'another'}
+          aria-describedby={methods.length === 0 ? `${id}-another` : undefined}
           onChange={() => choose('another')}
+          note={
+            methods.length === 0 ? (
+              <span id={`${id}-another`}>Saved for your next order too</span>
+            ) : null
+          }
         >
           <span className="flex items-center gap-2">
             <Plus aria-hidden className="size-4 shrink-0 text-ink-soft" />
@@ -111,24 +116,4 @@ export function CardPicker(props: CardPickerProps) {
       ) : null}
     </div>
   );
-}
-
-/** The card to offer first: the default, else the first that can still pay, else the form. */
-export function firstChoice(
-  methods: readonly SavedMethodView[],
-  except: readonly string[] = [],
-): CardChoice {
-  const usable = methods.filter((method) => !method.expired);
-  const fresh = usable.filter((method) => !except.includes(methodName(method)));
-  const best = fresh.find((method) => method.isDefault) ?? fresh[0];
-  return best?.id ?? (except.length === 0 ? usable[0]?.id : undefined) ?? 'another';
-}
-
-/** Cards the server gave, and those saved on this page meanwhile, each once. */
-export function withSaved(
-  methods: readonly SavedMethodView[],
-  saved: readonly SavedMethodView[],
-): SavedMethodView[] {
-  const known = new Set(methods.map((method) => method.id));
-  return [...methods, ...saved.filter((method) => !known.has(method.id))];
 }

@@ -1,0 +1,76 @@
+import Link from 'next/link';
+import { Card } from '@/components/ui/card';
+import { Picture } from '@/components/ui/picture';
+import { Price } from '@/components/ui/price';
+import type { CartView } from '@/lib/model/views';
+import { statementPreview } from './statement-preview';
+
+/** What is bought from whom, as it will stand on the statement. */
+export function CheckoutSummary({ cart }: { readonly cart: CartView }) {
+  return (
+    <Card as="section" aria-labelledby="summary-heading" className="p-0 sm:p-0">
+      <div className="flex items-center justify-between gap-4 border-b border-line px-5 py-3">
+        <h2 id="summary-heading" className="text-lg font-semibold">
+          Summary
+        </h2>
+        <Link
+          href="/cart"
+          className="inline-flex min-h-11 items-center text-sm font-medium underline underline-offset-4"
+        >
+          Change cart
+        </Link>
+      </div>
+      <ul className="divide-y divide-line">
+        {cart.groups.map(({ seller, lines, subtotal }) => (
+          <li key={seller.id} className="space-y-3 px-5 py-4">
+            <div className="flex items-baseline justify-between gap-4">
+              <h3 className="font-semibold">{seller.name}</h3>
+              <Price price={subtotal} className="font-semibold" />
+            </div>
+            <ul className="space-y-2">
+              {lines.map((line) => (
+                <li key={line.variantId} className="flex items-center gap-3 text-sm">
+                  <Picture
+                    src={line.picture}
+                    className="size-10 shrink-0 rounded-md border border-line"
+                  />
+                  <span className="min-w-0 flex-1">
+                    {line.name}
+                    {line.variant ? <span className="text-ink-soft">, {line.variant}</span> : null}
+                    {line.quantity > 1 ? (
+                      <span className="text-ink-soft"> × {line.quantity}</span>
+                    ) : null}
+                  </span>
+                  <Price price={line.amount} className="text-ink-soft" />
+                </li>
+              ))}
+            </ul>
+            <p className="text-xs text-ink-soft">
+              On your statement:{' '}
+              <span className="font-mono">{statementPreview(seller.name)}</span>
+            </p>
+          </li>
+        ))}
+      </ul>
+      <dl className="border-t border-line px-5 py-4">
+        <div className="flex items-baseline justify-between gap-4">
+          <dt className="text-sm text-ink-soft">
+            {cart.groups.length === 1
+              ? 'One charge'
+              : `${cart.groups.length} separate charges`}
+          </dt>
+          <dd className="text-right text-lg font-semibold">
+            {cart.totals.map((total) => (
+              <Price
+                key={total.currency}
+                price={total}
+                withCode={cart.totals.length > 1}
+                className="block"
+              />
+            ))}
+          </dd>
+        </div>
+      </dl>
+    </Card>
+  );
+}

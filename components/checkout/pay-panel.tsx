@@ -1,0 +1,126 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useEffect, useRef, useState } from 'react';
+import type { SaveCardSetting } from '@/components/stripe/save-card-setting';
+import { BusyButton } from '@/components/ui/busy-button';
+import { callApi } from '@/lib/browser/api';
+import type { SavedMethodView } from '@/lib/model/views';
+import { firstChoice, withSaved, type CardChoice } from './card-choice';
+import { CardPicker } from './card-picker';
+import { PayProblem } from './pay-problem';
+import { PayProgress, type Charge } from './pay-progress';
+
+interface PayPanelProps {
+  /** Stands for exactly the cart and prices on this page. */
+  readonly quote: string;
+  /** One for each seller. */
+  readonly charges: readonly Charge[];
+  /** E.g. `Pay 3 sellers $84.00 + €12.00 + ¥500`. */
+  readonly payText: string;
+  /** Null, or why this cart cannot be paid now, in words. */
+  readonly blocked: string | null;
+  readonly methods: readonly SavedMethodView[];
+  readonly save: SaveCardSetting;
+}
+
+/** Chooses the card and pays. The same quote never pays twice, however often it is sent. */
+export function PayPanel({ quote, charges, payText, blocked, methods, save }: PayPanelProps) {
+  const router = useRouter();
+  const [saved, setSaved] = useState<readonly SavedMethodView[]>([]);
+  const cards = withSaved(methods, saved);
+  const [choice, setChoice] = useState<CardChoice | null>(() => firstChoice(methods));
+  const [paying, setPaying] = useState(false);
+  const [problem, setProblem] = useState<{ code: string; message: string } | null>(null);
+  const message = useRef<HTMLDivElement>(null);
+  const pressed = useRef(false);
+
+  useEffect(() => {
+    if (problem) message.current?.focus();
+  }, [problem]);
+
+  const card = cards.find((method) => method.id === choice);
+  const missing =
+    blocked ??
+    (card
+      ? null
+      : choice === 'another'
+        ? 'Save the card above first, then pay with it.'
+        : 'Choose a card first.');
+
+  async function pay() {
+    // A ref, as a second press can come before React has drawn the first.
+    if (pressed.current || missing || !card) return;
+    pressed.current = true;
+    setPaying(true);
+    setProblem(null);
+    const answer = await callApi<{ orderId: string }>('POST', '/api/checkout', {
+      quote,
+      savedMethodId: card.id,
+    });
+    if (answer.ok) {
+      // In place of this page: "back" leads to the shop, not to a cart that is already paid.
+      router.replace(`/orders/${answer.value.orderId}`);
+      return;
+    }
+    pressed.current = false;
+    setPaying(false);
+    setProblem(answer);
+    // The wallet has changed in another window: offer what is left of it.
+    if (answer.code === 'card_unusable') router.refresh();
+  }
+
+  return (
+    <div data-quote={quote} className="space-y-8">
+      <section aria-labelledby="card-heading">
+        <h2 id="card-heading" className="mb-3 text-lg font-semibold">
+          Card to pay with
+        </h2>
+        <CardPicker
+          legend="Card to pay with"
+          methods={cards}
+          choice={choice}
+          onChoose={setChoice}
+          onSaved={(method) => {
+            setSaved((before) => [...before, method]);
+            setChoice(method.id);
+          }}
+          save={save}
+          returnTo="/checkout"
+          disabled={paying}
+        />
+      </section>
+
+      <section aria-label="Pay" className="space-y-4">
+        <p className="text-sm text-ink-soft">
+          Each seller is charged on its own: if one payment fails, the others stay paid.
+        </p>
+        {problem ? <PayProblem ref={message} problem={problem} /> : null}
+        <PayProgress charges={charges} paying={paying} />
+        <BusyButton
+          tone="money"
+          size="lg"
+          className="w-full tabular-nums"
+          busy={paying}
+          busyText="Paying…"
+          aria-disabled={paying || missing !== null || undefined}
+          aria-describedby="pay-note"
+          onClick={() => void pay()}
+        >
+          {payText}
+        </BusyButton>
+        <p id="pay-note" className="text-center text-sm text-ink-soft">
+          {missing ??
+            (charges.length === 1
+              ? 'One charge, made now. Pressing twice does not pay twice.'
+              : `${charges.length} charges, made now, side by side. Pressing twice does not pay twice.`)}
+        </p>
+        <noscript>
+          <p className="rounded-xl border border-caution-line bg-caution-soft px-4 py-3 text-sm text-caution-ink">
+            Paying needs JavaScript: card numbers go straight to Stripe and never touch this shop.
+          </p>
+        </noscript>
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import { LoaderCircle } from 'lucide-react';
+
+/** What one seller is about to charge. */
+export interface Charge {
+  readonly seller: string;
+  /** The amount as text. */
+  readonly amount: string;
+}
+
+/** While the sellers are charged: who, and how much. The region always stands, so that it is read. */
+export function PayProgress({
+  charges,
+  paying,
+}: {
+  readonly charges: readonly Charge[];
+  readonly paying: boolean;
+}) {
+  return (
+    <div aria-live="polite">
+      {paying ? (
+        <ul className="divide-y divide-line rounded-xl border border-line bg-surface px-4 text-sm">
+          {charges.map(({ seller, amount }) => (
+            <li key={seller} className="flex min-h-11 items-center gap-3 py-2">
+              <LoaderCircle aria-hidden className="size-4 shrink-0 animate-spin text-money" />
+              <span className="min-w-0 flex-1 font-medium">{seller}</span>
+              <span className="text-ink-soft tabular-nums">Charging {amount}…</span>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </div>
+  );
+}
