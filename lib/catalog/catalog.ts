@@ -1,0 +1,106 @@
+import 'server-only';
+import { and, asc, count, eq, ilike, inArray, or, sql, type SQL } from 'drizzle-orm';
+import type { ProductTile, ProductView, SellerView } from '../model/views';
+import { getDb } from '../store/client';
+import { products, sellers, variants } from '../store/schema';
+import { categoryNames } from './seed/goods';
+import { productTile, productView, sellerView, type VariantRow } from './views';
+
+export interface ProductFilter {
+  /** Words that must all be found in the product or its seller. */
+  readonly query?: string | undefined;
+  readonly category?: string | undefined;
+  readonly sellerSlug?: string | undefined;
+  readonly limit?: number | undefined;
+}
+
+/** Products for tiles, one seller after the other in turn. Nothing matches: an empty list. */
+export async function listProducts(filter: ProductFilter = {}): Promise<ProductTile[]> {
+  const found = await findProducts(
+    and(
+      filter.category ? eq(products.category, filter.category) : undefined,
+      filter.sellerSlug ? eq(sellers.slug, filter.sellerSlug) : undefined,
+      ...wordsOf(filter.query).map(contains),
+    ),
+    filter.limit,
+  );
+  return found.map(({ product, seller, kinds }) => productTile(product, seller, kinds));
+}
+
+/** One product with its variants and seller; null when there is none of that name. */
+export async function getProduct(slug: string): Promise<ProductView | null> {
+  const [found] = await findProducts(eq(products.slug, slug), 1);
+  return found ? productView(found.product, found.seller, found.kinds) : null;
+}
+
+/** A seller and all it sells; null when there is none of that name. */
+export async function getSeller(
+  slug: string,
+): Promise<{ seller: SellerView; products: ProductTile[] } | null> {
+  const db = await getDb();
+  const [seller] = await db.select().from(sellers).where(eq(sellers.slug, slug));
+  if (!seller) return null;
+  return { seller: sellerView(seller), products: await listProducts({ sellerSlug: slug }) };
+}
+
+export async function listSellers(): Promise<SellerView[]> {
+  const db = await getDb();
+  const rows = await db.select().from(sellers).orderBy(asc(sellers.position));
+  return rows.map(sellerView);
+}
+
+/** The categories that hold something, with how much. */
+export async function listCategories(): Promise<{ slug: string; name: string; count: number }[]> {
+  const db = await getDb();
+  const rows = await db
+    .select({ slug: products.category, count: count() })
+    .from(products)
+    .groupBy(products.category);
+  const counts = new Map(rows.map((row) => [row.slug, row.count]));
+  return Object.entries(categoryNames)
+    .map(([slug, name]) => ({ slug, name, count: counts.get(slug) ?? 0 }))
+    .filter((category) => category.count > 0);
+}
+
+async function findProducts(where: SQL | undefined, limit = 200) {
+  const db = await getDb();
+  const found = await db
+    .select({ product: products, seller: sellers })
+    .from(products)
+    .innerJoin(sellers, eq(sellers.id, products.sellerId))
+    .where(where)
+    .orderBy(asc(products.position), asc(products.slug))
+    .limit(limit);
+  if (found.length === 0) return [];
+  const ids = found.map(({ product }) => product.id);
+  const kinds = await db
+    .select()
+    .from(variants)
+    .where(inArray(variants.productId, ids))
+    .orderBy(asc(variants.position));
+  return found
+    .map((row) => ({
+      ...row,
+      kinds: kinds.filter((kind: VariantRow) => kind.productId === row.product.id),
+    }))
+    .filter((row) => row.kinds.length > 0);
+}
+
+function wordsOf(query: string | undefined): string[] {
+  return (query ?? '').slice(0, 100).trim().split(/\s+/).filter(Boolean).slice(0, 8);
+}
+
+function contains(word: string): SQL | undefined {
+  const pattern = `%${word.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+  return or(
+    ilike(products.name, pattern),
+    ilike(products.description, pattern),
+    // Slugs have no accents: "fjallglim" finds Fjällglim.
+    ilike(products.slug, pattern),
+    ilike(products.category, pattern),
+    ilike(sellers.name, pattern),
+    ilike(sellers.slug, pattern),
+    ilike(sellers.place, pattern),
+    sql`exists (select 1 from ${variants} where ${variants.productId} = ${products.id} and ${ilike(variants.name, pattern)})`,
+  );
+}

@@ -1,0 +1,132 @@
+import { and, eq, sql } from 'drizzle-orm';
+import type { BuyerId, CartId, VariantId } from '../model/ids';
+import { ok, refuse, type Result } from '../model/result';
+import { withTx, type Db } from '../store/client';
+import { newCartId } from '../session/guest-cart-id';
+import { cartLines, carts, variants } from '../store/schema';
+import { findCart, readCartRows, type CartOwner, type CartRows } from './cart-rows';
+import { mostOf, mostOfOneKind } from './cart-view';
+
+export type CartRefusal = 'unknown_variant' | 'bad_quantity' | 'sold_out' | 'too_many';
+
+/** The cart after a change; its id is what a guest's cookie has to carry. */
+export type CartChange = Result<CartRows, CartRefusal>;
+
+const isQuantity = (quantity: number, least: number) =>
+  Number.isInteger(quantity) && quantity >= least && quantity <= mostOfOneKind;
+
+const badQuantity = refuse(
+  'bad_quantity',
+  `Please take a whole number from 1 to ${mostOfOneKind}.`,
+);
+
+/** Puts `quantity` more pieces of a variant into the cart, which is made if there is none. */
+export function addLine(
+  owner: CartOwner,
+  variantId: VariantId,
+  quantity: number,
+): Promise<CartChange> {
+  if (!isQuantity(quantity, 1)) return Promise.resolve(badQuantity);
+  return change(owner, variantId, (there) => there + quantity);
+}
+
+/** Sets the number of pieces of a variant; 0 removes it. */
+export function setLine(
+  owner: CartOwner,
+  variantId: VariantId,
+  quantity: number,
+): Promise<CartChange> {
+  if (!isQuantity(quantity, 0)) return Promise.resolve(badQuantity);
+  return change(owner, variantId, () => quantity);
+}
+
+function change(
+  owner: CartOwner,
+  variantId: VariantId,
+  next: (there: number) => number,
+): Promise<CartChange> {
+  return withTx(async (tx): Promise<CartChange> => {
+    const [variant] = await tx.select().from(variants).where(eq(variants.id, variantId));
+    if (!variant) return refuse('unknown_variant', 'This is not sold here any more.');
+    const cart = await openCart(tx, owner);
+    const line = and(eq(cartLines.cartId, cart.id), eq(cartLines.variantId, variantId));
+    const [there] = await tx.select().from(cartLines).where(line);
+    const had = there?.quantity ?? 0;
+    const quantity = next(had);
+    const most = mostOf(variant.stock);
+    // Fewer than before is always fine, even when stock has sunk below that meanwhile.
+    if (quantity > had && quantity > most) return tooMany(most, had);
+    if (quantity === 0) await tx.delete(cartLines).where(line);
+    else {
+      await tx
+        .insert(cartLines)
+        .values({ cartId: cart.id, variantId, quantity })
+        .onConflictDoUpdate({ target: [cartLines.cartId, cartLines.variantId], set: { quantity } });
+    }
+    await touch(tx, cart.id);
+    return ok(await rowsOf(tx, cart.id, owner));
+  });
+}
+
+function tooMany(most: number, had: number): CartChange {
+  if (most === 0) return refuse('sold_out', 'This is sold out.');
+  const already =
+    had > 0 ? `, and ${had === most ? 'all of them are' : `${had} of them`} in your cart` : '';
+  return refuse('too_many', `Only ${most} left${already}.`);
+}
+
+/** Each change makes a new revision, so that an old quote no longer fits. */
+async function touch(tx: Db, cartId: CartId): Promise<void> {
+  await tx
+    .update(carts)
+    .set({ revision: sql`${carts.revision} + 1`, updatedAt: new Date() })
+    .where(eq(carts.id, cartId));
+}
+
+async function openCart(tx: Db, owner: CartOwner): Promise<{ id: CartId }> {
+  const known = await findCart(tx, owner, { lock: true });
+  if (known) return known;
+  const buyerId = 'buyerId' in owner ? owner.buyerId : null;
+  const [made] = await tx
+    .insert(carts)
+    .values({ id: newCartId(), buyerId })
+    // Two tabs may put in the first thing at the same moment.
+    .onConflictDoNothing()
+    .returning();
+  const cart = made ?? (await findCart(tx, owner, { lock: true }));
+  if (!cart) throw new Error('a cart could neither be made nor found');
+  return cart;
+}
+
+async function rowsOf(tx: Db, cartId: CartId, owner: CartOwner): Promise<CartRows> {
+  const rows = await readCartRows(tx, 'buyerId' in owner ? owner : { guestCartId: cartId });
+  if (!rows) throw new Error('the cart that was just changed is gone');
+  return rows;
+}
+
+/**
+ * Gives a guest's cart to the buyer who just signed in. Quantities of the same thing add up, as far
+ * as stock and the limit allow. A cart that is unknown or somebody's is left alone.
+ */
+export async function mergeGuestCart(guestCartId: CartId | null, buyerId: BuyerId): Promise<void> {
+  if (!guestCartId) return;
+  await withTx(async (tx) => {
+    const guest = await findCart(tx, { guestCartId }, { lock: true });
+    if (!guest) return;
+    const rows = await readCartRows(tx, { guestCartId });
+    const cart = await openCart(tx, { buyerId });
+    for (const { variant, quantity } of rows?.lines ?? []) {
+      const most = mostOf(variant.stock);
+      if (most === 0) continue;
+      await tx
+        .insert(cartLines)
+        .values({ cartId: cart.id, variantId: variant.id, quantity: Math.min(quantity, most) })
+        .onConflictDoUpdate({
+          target: [cartLines.cartId, cartLines.variantId],
+          set: { quantity: sql`least(${cartLines.quantity} + ${quantity}, ${most})` },
+        });
+    }
+    await tx.delete(carts).where(eq(carts.id, guestCartId));
+    await touch(tx, cart.id);
+  });
+}

@@ -1,0 +1,82 @@
+import { priceOf } from '../model/price';
+import type { ProductTile, ProductView, SellerView, VariantView } from '../model/views';
+import type { products, sellers, variants } from '../store/schema';
+
+export type SellerRow = typeof sellers.$inferSelect;
+export type ProductRow = typeof products.$inferSelect;
+export type VariantRow = typeof variants.$inferSelect;
+
+/** At this many pieces or fewer the page says how many are left. */
+const fewLeft = 5;
+
+const countryNames = new Intl.DisplayNames('en', { type: 'region' });
+
+/** Why a seller cannot be paid now, in words; null when it can. */
+export function whyCannotBePaid(seller: SellerRow): string | null {
+  if (!seller.accountId) return `${seller.name} is still being set up and cannot be paid yet.`;
+  if (!seller.chargesEnabled) return `${seller.name} cannot take payments at the moment.`;
+  return null;
+}
+
+export function sellerView(seller: SellerRow): SellerView {
+  return {
+    id: seller.id,
+    slug: seller.slug,
+    name: seller.name,
+    tagline: seller.tagline,
+    about: seller.about,
+    place: seller.place,
+    country: seller.country,
+    countryName: countryNames.of(seller.country) ?? seller.country,
+    currency: seller.currency,
+    picture: seller.picture,
+    accountId: seller.accountId,
+    cannotBePaid: whyCannotBePaid(seller),
+  };
+}
+
+function variantView(variant: VariantRow): VariantView {
+  const { stock } = variant;
+  return {
+    id: variant.id,
+    name: variant.name,
+    price: priceOf(variant),
+    soldOut: stock !== null && stock <= 0,
+    left: stock !== null && stock > 0 && stock <= fewLeft ? stock : null,
+  };
+}
+
+/** `kinds` are all variants of the product, at least one. */
+export function productTile(
+  product: ProductRow,
+  seller: SellerRow,
+  kinds: readonly VariantRow[],
+): ProductTile {
+  const amounts = kinds.map(({ amount }) => amount);
+  const { slug, name, country, countryName } = sellerView(seller);
+  return {
+    slug: product.slug,
+    name: product.name,
+    picture: product.picture,
+    category: product.category,
+    price: priceOf({ amount: Math.min(...amounts), currency: seller.currency }),
+    from: new Set(amounts).size > 1,
+    soldOut: kinds.every(({ stock }) => stock !== null && stock <= 0),
+    seller: { slug, name, country, countryName },
+  };
+}
+
+export function productView(
+  product: ProductRow,
+  seller: SellerRow,
+  kinds: readonly VariantRow[],
+): ProductView {
+  return {
+    ...productTile(product, seller, kinds),
+    description: product.description,
+    details: product.details,
+    delivery: product.delivery,
+    variants: kinds.map(variantView),
+    seller: sellerView(seller),
+  };
+}
