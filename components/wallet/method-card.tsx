@@ -1,0 +1,41 @@
+import { CreditCard, Landmark } from 'lucide-react';
+import { Badge } from '@/components/ui/badge';
+import { Card } from '@/components/ui/card';
+import { Details } from '@/components/ui/details';
+import { CopyButton } from '@/components/inspector/copy-button';
+import type { SavedMethodView } from '@/lib/model/views';
+import { MethodActions } from './method-actions';
+import { expiryText, methodName } from './method-name';
+
+/** One saved method: what it is, whether it is offered first, and what can be done with it. */
+export function MethodCard({ method }: { readonly method: SavedMethodView }) {
+  const name = methodName(method);
+  const Icon = method.type === 'card' ? CreditCard : Landmark;
+  return (
+    <Card as="article" aria-label={name} className="flex flex-col gap-4">
+      <div className="flex items-start gap-4">
+        <span className="grid h-10 w-14 shrink-0 place-items-center rounded-lg border border-line bg-sunken">
+          <Icon aria-hidden className="size-5 text-ink-soft" />
+        </span>
+        <div className="min-w-0 flex-1">
+          <h2 className="font-semibold">{name}</h2>
+          <p className="mt-0.5 text-sm text-ink-soft tabular-nums">{expiryText(method)}</p>
+        </div>
+        {method.isDefault ? <Badge tone="money">Default</Badge> : null}
+        {method.expired ? <Badge tone="danger">Expired</Badge> : null}
+        {!method.expired && method.expiresSoon ? <Badge tone="caution">Expires soon</Badge> : null}
+      </div>
+      <MethodActions id={method.id} name={name} isDefault={method.isDefault} />
+      <Details summary="Look underneath" tone="under">
+        <p>
+          The PaymentMethod lives on the platform, attached to your Customer. A seller never sees
+          it: each charge uses a copy of its own, made on that seller’s account.
+        </p>
+        <p className="mt-2 flex flex-wrap items-center gap-x-2">
+          <code className="font-mono text-xs break-all">{method.platformMethodId}</code>
+          <CopyButton text={method.platformMethodId} label="Copy the PaymentMethod’s id" />
+        </p>
+      </Details>
+    </Card>
+  );
+}
