@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+import { and, eq, notInArray } from 'drizzle-orm';
+import type { ProductId, SellerId, VariantId } from '../../model/ids';
+import { withTx, type Db } from '../../store/client';
+import { newId } from '../../store/new-id';
+import { milestones, products, sellers, variants } from '../../store/schema';
+import { shops } from './goods';
+import type { ProductSeed, ShopSeed } from './shop-seed';
+
+/**
+ * Writes the sellers and what they sell into the database, in one transaction, once: `milestones`
+ * knows which edition is there. A newer edition changes words and prices, adds what is new and sells
+ * out what is gone; stock that was sold, and accounts that were made, stay as they are.
+ */
+export async function seedCatalog(): Promise<void> {
+  const edition = createHash('sha256').update(JSON.stringify(shops)).digest('hex').slice(0, 16);
+  await withTx(async (tx) => {
+    const [there] = await tx.select().from(milestones).where(eq(milestones.name, 'catalog'));
+    if (there?.value === edition) return;
+    for (const [position, shop] of shops.entries()) await seedShop(tx, shop, position);
+    await sellOutWhatIsGone(tx);
+    await tx
+      .insert(milestones)
+      .values({ name: 'catalog', value: edition })
+      .onConflictDoUpdate({ target: milestones.name, set: { value: edition, at: new Date() } });
+  });
+}
+
+async function seedShop(
+  tx: Db,
+  { seller, products: goods }: ShopSeed,
+  position: number,
+): Promise<void> {
+  const words = { ...seller, position, picture: `/sellers/${seller.slug}.svg` };
+  const [row] = await tx
+    .insert(sellers)
+    .values({ id: newId<SellerId>('sel'), ...words })
+    .onConflictDoUpdate({ target: sellers.slug, set: words })
+    .returning({ id: sellers.id });
+  if (!row) throw new Error('a seller was neither made nor found');
+  for (const [index, product] of goods.entries()) {
+    // The first of every seller, then the second of every seller, and so on.
+    await seedProduct(tx, product, row.id, seller.currency, index * shops.length + position);
+  }
+}
+
+async function seedProduct(
+  tx: Db,
+  { variants: kinds, ...product }: ProductSeed,
+  sellerId: SellerId,
+  currency: string,
+  position: number,
+): Promise<void> {
+  const words = {
+    ...product,
+    details: [...product.details],
+    sellerId,
+    position,
+    picture: `/goods/${product.slug}.svg`,
+  };
+  const [row] = await tx
+    .insert(products)
+    .values({ id: newId<ProductId>('prd'), ...words })
+    .onConflictDoUpdate({ target: products.slug, set: words })
+    .returning({ id: products.id });
+  if (!row) throw new Error('a product was neither made nor found');
+  for (const [index, kind] of kinds.entries()) {
+    const changed = await tx
+      .update(variants)
+      .set({ amount: kind.amount, currency, position: index })
+      .where(and(eq(variants.productId, row.id), eq(variants.name, kind.name)))
+      .returning({ id: variants.id });
+    if (changed.length > 0) continue;
+    await tx.insert(variants).values({
+      id: newId<VariantId>('var'),
+      productId: row.id,
+      ...kind,
+      currency,
+      position: index,
+    });
+  }
+  const names = kinds.map(({ name }) => name);
+  await tx
+    .update(variants)
+    .set({ stock: 0 })
+    .where(and(eq(variants.productId, row.id), notInArray(variants.name, names)));
+}
+
+/** Orders and carts may still name it, so nothing is deleted. */
+async function sellOutWhatIsGone(tx: Db): Promise<void> {
+  const slugs = shops.flatMap((shop) => shop.products.map(({ slug }) => slug));
+  const gone = await tx
+    .select({ id: products.id })
+    .from(products)
+    .where(notInArray(products.slug, slugs));
+  for (const { id } of gone) {
+    await tx.update(variants).set({ stock: 0 }).where(eq(variants.productId, id));
+  }
+}
