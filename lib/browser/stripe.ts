@@ -51,9 +51,7 @@ function addScript(url: string): Promise<void> {
     };
     element.onerror = () => {
       element.remove();
-      reject(
-        new Error('The card form could not be loaded. Check your connection and try again.'),
-      );
+      reject(new Error('The card form could not be loaded. Check your connection and try again.'));
     };
     document.head.append(element);
   });

@@ -1,16 +1,139 @@
-import type { SetupId } from '../model/ids';
-import type { Result } from '../model/result';
+import { and, eq, sql } from 'drizzle-orm';
+import type { PlatformMethodId, SavedMethodId, SetupId } from '../model/ids';
+import { ok, refuse, type Result } from '../model/result';
 import type { SavedMethodView, SessionUser } from '../model/views';
+import { getDb, withTx } from '../store/client';
+import { newId } from '../store/new-id';
+import { buyers, savedMethods, setups } from '../store/schema';
+import { platformStripe, type PlatformSetupIntent } from '../stripe/platform-stripe';
+import { problemFor } from '../stripe/problem';
+import { savedMethodView } from './saved-method-view';
+
+type Setup = typeof setups.$inferSelect;
+type Finished = Result<
+  SavedMethodView,
+  'not_found' | 'declined' | 'not_finished' | 'canceled' | 'removed'
+>;
 
 /**
  * Ends the saving of a card: re-reads the SetupIntent from Stripe, whatever the browser says, and
- * puts the card into the wallet. Calling it again gives the same card.
+ * puts the card into the wallet with the consent that was given. Calling it again, also at the same
+ * time, gives the same card. After `declined` the same setup may be confirmed with another card.
+ * https://docs.stripe.com/payments/setupintents/lifecycle
  */
-export async function finishSetup(
-  _buyer: SessionUser,
-  _setupId: SetupId,
-): Promise<
-  Result<SavedMethodView, 'not_found' | 'declined' | 'not_finished' | 'canceled' | 'removed'>
-> {
-  throw new Error('not built yet');
+export async function finishSetup(buyer: SessionUser, setupId: SetupId): Promise<Finished> {
+  const db = await getDb();
+  const [setup] = await db
+    .select()
+    .from(setups)
+    .where(and(eq(setups.id, setupId), eq(setups.buyerId, buyer.id)));
+  if (!setup) return refuse('not_found', 'We do not know this card set-up.');
+  if (setup.status === 'succeeded') return savedBy(setup);
+  if (!setup.platformSetupIntentId) return notFinished();
+  const intent = await platformStripe().setupIntents.retrieve(setup.platformSetupIntentId, {
+    subject: { buyerId: buyer.id, setupId },
+  });
+  return settleSetup(setup, intent);
+}
+
+async function settleSetup(setup: Setup, intent: PlatformSetupIntent): Promise<Finished> {
+  const { status } = intent;
+  switch (status) {
+    case 'succeeded':
+      return save(setup, intent);
+    case 'requires_payment_method':
+      return intent.last_setup_error ? declined(intent.last_setup_error) : notFinished();
+    case 'requires_confirmation':
+    case 'requires_action':
+    case 'processing':
+      return notFinished();
+    case 'canceled': {
+      const db = await getDb();
+      await db.update(setups).set({ status: 'canceled' }).where(eq(setups.id, setup.id));
+      return refuse('canceled', 'Saving this card was canceled. Please start again.');
+    }
+    default:
+      // Stripe may add a status one day (its type says so); it is not "succeeded".
+      return notFinished();
+  }
+}
+
+async function save(setup: Setup, intent: PlatformSetupIntent): Promise<Finished> {
+  const method = intent.payment_method;
+  if (!method || typeof method === 'string' || !method.card) {
+    throw new Error(`SetupIntent ${intent.id} succeeded without a card`);
+  }
+  if (intent.metadata?.setup !== setup.id) {
+    throw new Error(`SetupIntent ${intent.id} does not belong to ${setup.id}`);
+  }
+  const { card } = method;
+  await withTx(async (tx) => {
+    // One buyer's wallet changes in one place at a time: two first cards must not both be default.
+    const [buyer] = await tx
+      .select()
+      .from(buyers)
+      .where(eq(buyers.id, setup.buyerId))
+      .for('update');
+    const owner = typeof method.customer === 'string' ? method.customer : method.customer?.id;
+    if (!buyer?.platformCustomerId || owner !== buyer.platformCustomerId) {
+      throw new Error(`the card of ${intent.id} is attached to somebody else`);
+    }
+    const [standing] = await tx
+      .select({ id: savedMethods.id })
+      .from(savedMethods)
+      .where(
+        and(
+          eq(savedMethods.buyerId, setup.buyerId),
+          eq(savedMethods.status, 'active'),
+          eq(savedMethods.isDefault, true),
+        ),
+      );
+    await tx
+      .insert(savedMethods)
+      .values({
+        id: newId<SavedMethodId>('sm'),
+        buyerId: setup.buyerId,
+        platformMethodId: method.id as PlatformMethodId,
+        setupId: setup.id,
+        type: 'card',
+        brand: card.brand,
+        last4: card.last4,
+        expMonth: card.exp_month,
+        expYear: card.exp_year,
+        country: card.country,
+        isDefault: !standing,
+        consentVersion: setup.consentVersion,
+        consentAt: sql`now()`,
+      })
+      .onConflictDoNothing({ target: savedMethods.platformMethodId });
+    await tx
+      .update(setups)
+      .set({ status: 'succeeded', consentAt: sql`now()` })
+      .where(and(eq(setups.id, setup.id), eq(setups.status, 'open')));
+  });
+  return savedBy(setup);
+}
+
+async function savedBy(setup: Setup): Promise<Finished> {
+  const db = await getDb();
+  const [row] = await db.select().from(savedMethods).where(eq(savedMethods.setupId, setup.id));
+  if (!row || row.status !== 'active') {
+    return refuse('removed', 'This card was removed from the wallet.');
+  }
+  return ok(savedMethodView(row));
+}
+
+function declined(error: NonNullable<PlatformSetupIntent['last_setup_error']>): Finished {
+  const { message, advice } = problemFor({
+    type: error.type,
+    code: error.code ?? null,
+    declineCode: error.decline_code ?? null,
+    message: error.message ?? '',
+    requestId: null,
+  });
+  return refuse('declined', `${message} ${advice}`);
+}
+
+function notFinished(): Finished {
+  return refuse('not_finished', 'This card is not confirmed yet. Confirm it with your bank first.');
 }

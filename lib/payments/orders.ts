@@ -1,13 +1,35 @@
 import 'server-only';
-import type { BuyerId, OrderId } from '../model/ids';
+import type { BuyerId, LegId, OrderId } from '../model/ids';
 import type { OrderRow, OrderView } from '../model/views';
+import { isInFlight } from '../model/status';
+import { faultText } from '../stripe/failure';
+import { readOrders, type OrderRows } from './order-rows';
+import { orderRow, orderView } from './order-view';
+import { resumeLeg } from './resume-leg';
 
-/** One order of this buyer; null for an unknown one and for somebody else's alike. */
-export async function getOrder(_buyerId: BuyerId, _orderId: OrderId): Promise<OrderView | null> {
-  throw new Error('not built yet');
+/**
+ * One order of this buyer; null for an unknown one and for somebody else's alike. Looking at an
+ * order whose driver died sets it going again, in the background; its lease sees to it that this
+ * happens once, however many look.
+ */
+export async function getOrder(buyerId: BuyerId, orderId: OrderId): Promise<OrderView | null> {
+  const [rows] = await readOrders(buyerId, orderId);
+  if (!rows) return null;
+  for (const legId of abandoned(rows)) {
+    void resumeLeg(legId).catch((error: unknown) => {
+      console.error(`[payments] leg ${legId} was not resumed: ${faultText(error)}`);
+    });
+  }
+  return orderView(rows);
 }
 
 /** The buyer's orders, newest first. */
-export async function listOrders(_buyerId: BuyerId): Promise<OrderRow[]> {
-  throw new Error('not built yet');
+export async function listOrders(buyerId: BuyerId): Promise<OrderRow[]> {
+  return (await readOrders(buyerId)).map(orderRow);
+}
+
+function abandoned({ legs }: OrderRows): LegId[] {
+  return legs
+    .filter(({ leg, free }) => free && (isInFlight(leg.state) || leg.state === 'processing'))
+    .map(({ leg }) => leg.id);
 }

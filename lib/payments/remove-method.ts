@@ -1,14 +1,87 @@
-import type { SavedMethodId } from '../model/ids';
-import type { Result } from '../model/result';
+import { and, desc, eq, sql } from 'drizzle-orm';
+import type { BuyerId, IdempotencyKey, SavedMethodId } from '../model/ids';
+import { ok, refuse, type Result } from '../model/result';
 import type { SessionUser } from '../model/views';
+import { getDb, withTx, type Db } from '../store/client';
+import { buyers, savedMethods } from '../store/schema';
+import { faultText, readFailure } from '../stripe/failure';
+import { platformStripe } from '../stripe/platform-stripe';
+
+type SavedMethod = typeof savedMethods.$inferSelect;
 
 /**
- * Takes a card out of the wallet. From the moment this is called it cannot be charged; removing it
- * at Stripe follows, and is finished later when Stripe cannot be reached now.
+ * Takes a card out of the wallet. From the moment this is called it cannot be charged; detaching it
+ * at Stripe follows, and is finished on a later visit when Stripe cannot be reached now. Removing a
+ * removed card is fine.
  */
 export async function removeMethod(
-  _buyer: SessionUser,
-  _savedMethodId: SavedMethodId,
+  buyer: SessionUser,
+  savedMethodId: SavedMethodId,
 ): Promise<Result<{ removed: true }, 'not_found'>> {
-  throw new Error('not built yet');
+  const row = await withTx((tx) => markRemoving(tx, buyer.id, savedMethodId));
+  if (!row) return refuse('not_found', 'This card is not in your wallet.');
+  if (row.status === 'removing') {
+    await detach(row).catch((error: unknown) => {
+      console.error(`[payments] ${row.id} is not detached yet: ${faultText(error)}`);
+    });
+  }
+  return ok({ removed: true });
+}
+
+/** Finishes what died between the buyer's word and Stripe's. Throws when Stripe cannot be reached. */
+export async function finishRemovals(buyerId: BuyerId): Promise<void> {
+  const db = await getDb();
+  const rows = await db
+    .select()
+    .from(savedMethods)
+    .where(and(eq(savedMethods.buyerId, buyerId), eq(savedMethods.status, 'removing')));
+  await Promise.all(rows.map(detach));
+}
+
+async function markRemoving(
+  tx: Db,
+  buyerId: BuyerId,
+  id: SavedMethodId,
+): Promise<SavedMethod | undefined> {
+  await tx.select().from(buyers).where(eq(buyers.id, buyerId)).for('update');
+  const mine = and(eq(savedMethods.id, id), eq(savedMethods.buyerId, buyerId));
+  const [row] = await tx.select().from(savedMethods).where(mine).for('update');
+  if (row?.status !== 'active') return row;
+  const [marked] = await tx
+    .update(savedMethods)
+    .set({ status: 'removing', isDefault: false, detachKey: `detach:${id}` as IdempotencyKey })
+    .where(mine)
+    .returning();
+  if (row.isDefault) await chooseDefault(tx, buyerId);
+  return marked;
+}
+
+/** The newest card left becomes the default. */
+async function chooseDefault(tx: Db, buyerId: BuyerId): Promise<void> {
+  const [next] = await tx
+    .select({ id: savedMethods.id })
+    .from(savedMethods)
+    .where(and(eq(savedMethods.buyerId, buyerId), eq(savedMethods.status, 'active')))
+    .orderBy(desc(savedMethods.createdAt), desc(savedMethods.id))
+    .limit(1);
+  if (!next) return;
+  await tx.update(savedMethods).set({ isDefault: true }).where(eq(savedMethods.id, next.id));
+}
+
+async function detach({ id, buyerId, platformMethodId, detachKey }: SavedMethod): Promise<void> {
+  if (!detachKey) throw new Error(`${id} is being removed without a key`);
+  try {
+    await platformStripe().paymentMethods.detach(platformMethodId, {
+      key: detachKey,
+      subject: { buyerId },
+    });
+  } catch (error) {
+    // A refusal means that it is detached or gone already, which is what was wanted.
+    if (readFailure(error)?.kind !== 'refused') throw error;
+  }
+  const db = await getDb();
+  await db
+    .update(savedMethods)
+    .set({ status: 'removed', removedAt: sql`now()` })
+    .where(and(eq(savedMethods.id, id), eq(savedMethods.status, 'removing')));
 }

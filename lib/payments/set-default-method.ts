@@ -1,11 +1,35 @@
+import { and, eq } from 'drizzle-orm';
 import type { SavedMethodId } from '../model/ids';
-import type { Result } from '../model/result';
+import { ok, refuse, type Result } from '../model/result';
 import type { SavedMethodView, SessionUser } from '../model/views';
+import { withTx } from '../store/client';
+import { buyers, savedMethods } from '../store/schema';
+import { savedMethodView } from './saved-method-view';
 
 /** Makes one saved method the one that is offered first. */
 export async function setDefaultMethod(
-  _buyer: SessionUser,
-  _savedMethodId: SavedMethodId,
+  buyer: SessionUser,
+  savedMethodId: SavedMethodId,
 ): Promise<Result<SavedMethodView, 'not_found'>> {
-  throw new Error('not built yet');
+  const usable = and(eq(savedMethods.buyerId, buyer.id), eq(savedMethods.status, 'active'));
+  const row = await withTx(async (tx) => {
+    await tx.select().from(buyers).where(eq(buyers.id, buyer.id)).for('update');
+    const [chosen] = await tx
+      .select({ id: savedMethods.id })
+      .from(savedMethods)
+      .where(and(usable, eq(savedMethods.id, savedMethodId)));
+    if (!chosen) return undefined;
+    // Two steps: the unique index allows one default at every moment.
+    await tx
+      .update(savedMethods)
+      .set({ isDefault: false })
+      .where(and(usable, eq(savedMethods.isDefault, true)));
+    const [changed] = await tx
+      .update(savedMethods)
+      .set({ isDefault: true })
+      .where(eq(savedMethods.id, chosen.id))
+      .returning();
+    return changed;
+  });
+  return row ? ok(savedMethodView(row)) : refuse('not_found', 'This card is not in your wallet.');
 }

@@ -1,17 +1,26 @@
-import type { OrderId, SavedMethodId } from '../model/ids';
-import type { Result } from '../model/result';
+import type { OrderId } from '../model/ids';
+import { ok, type Result } from '../model/result';
 import type { SessionUser } from '../model/views';
+import { newLeaseOwner } from './leg-progress';
+import { payLegs } from './pay-leg';
+import { placeOrder, type CheckoutRefusal, type CheckoutRequest } from './place-order';
 
-export type CheckoutRefusal =
-  'cart_empty' | 'cart_changed' | 'sold_out' | 'seller_unavailable' | 'card_unusable' | 'too_large';
+export type { CheckoutRefusal } from './place-order';
 
 /**
  * Turns the buyer's cart into an order and pays all its sellers side by side. Answers when every leg
- * has an answer. The same quote always answers with the same order, however often it is sent.
+ * has an answer or, when Stripe's did not come, waits at its recovery point. The same quote always
+ * answers with the same order, however often it is sent: a double click, a second tab and a repeat
+ * after a crash all find it, and legs that nobody drives go on.
  */
 export async function startCheckout(
-  _buyer: SessionUser,
-  _request: { readonly quote: string; readonly savedMethodId: SavedMethodId },
+  buyer: SessionUser,
+  request: CheckoutRequest,
 ): Promise<Result<{ orderId: OrderId }, CheckoutRefusal>> {
-  throw new Error('not built yet');
+  const owner = newLeaseOwner();
+  const placed = await placeOrder(buyer, request, owner);
+  if (!placed.ok) return placed;
+  const { orderId, legIds } = placed.value;
+  await payLegs(legIds, owner);
+  return ok({ orderId });
 }

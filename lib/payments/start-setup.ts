@@ -1,14 +1,68 @@
-import type { SetupId } from '../model/ids';
-import type { Result } from '../model/result';
+import { and, count, eq, ne } from 'drizzle-orm';
+import type { BuyerId, IdempotencyKey, SetupId } from '../model/ids';
+import { ok, refuse, type Result } from '../model/result';
 import type { SessionUser } from '../model/views';
+import { getDb } from '../store/client';
+import { newId } from '../store/new-id';
+import { savedMethods, setups } from '../store/schema';
+import { platformStripe } from '../stripe/platform-stripe';
+import { consent } from './consent';
+import { platformCustomer } from './platform-customer';
+import { setupOnBehalfOf } from './sca-region';
+
+const mostMethods = 20;
 
 /**
  * Begins to save a card: a SetupIntent on the platform for this buyer. The client secret is for the
- * buyer's browser only; it is handed out here and kept nowhere.
+ * buyer's browser only; it is handed out here and kept nowhere. Throws when Stripe cannot be
+ * reached. https://docs.stripe.com/payments/save-and-reuse
  */
 export async function startSetup(
-  _buyer: SessionUser,
-  _request: { readonly consentVersion: string },
+  buyer: SessionUser,
+  { consentVersion }: { readonly consentVersion: string },
 ): Promise<Result<{ setupId: SetupId; clientSecret: string }, 'consent_outdated' | 'wallet_full'>> {
-  throw new Error('not built yet');
+  if (consentVersion !== consent.version) {
+    return refuse(
+      'consent_outdated',
+      'What you agree to when saving a card has changed. Reload the page and read it first.',
+    );
+  }
+  if ((await countMethods(buyer.id)) >= mostMethods) {
+    return refuse('wallet_full', `A wallet holds ${mostMethods} cards. Remove one first.`);
+  }
+  const [customer, onBehalfOf] = await Promise.all([
+    platformCustomer(buyer),
+    setupOnBehalfOf(buyer.id),
+  ]);
+  const db = await getDb();
+  const setupId = newId<SetupId>('set');
+  const setupKey = `setup:${setupId}` as IdempotencyKey;
+  await db
+    .insert(setups)
+    .values({ id: setupId, buyerId: buyer.id, setupKey, onBehalfOf, consentVersion });
+  const intent = await platformStripe().setupIntents.create(
+    {
+      customer,
+      usage: 'off_session',
+      allowed_payment_method_types: ['card'],
+      ...(onBehalfOf ? { on_behalf_of: onBehalfOf } : {}),
+      metadata: { setup: setupId, buyer: buyer.id },
+    },
+    { key: setupKey, subject: { buyerId: buyer.id, setupId } },
+  );
+  await db
+    .update(setups)
+    .set({ platformSetupIntentId: intent.id, status: 'open' })
+    .where(eq(setups.id, setupId));
+  if (!intent.client_secret) throw new Error(`SetupIntent ${intent.id} came without a secret`);
+  return ok({ setupId, clientSecret: intent.client_secret });
+}
+
+async function countMethods(buyerId: BuyerId): Promise<number> {
+  const db = await getDb();
+  const [row] = await db
+    .select({ kept: count() })
+    .from(savedMethods)
+    .where(and(eq(savedMethods.buyerId, buyerId), ne(savedMethods.status, 'removed')));
+  return row?.kept ?? 0;
 }

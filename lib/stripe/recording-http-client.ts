@@ -1,37 +1,19 @@
 import type Stripe from 'stripe';
+import type { RecordedCall } from '../inspector/record';
 import type { Subject } from './subject';
-
-/** One exchange with Stripe as it went over the wire; a retry by the SDK is an exchange of its own. */
-export interface Exchange {
-  readonly at: Date;
-  readonly durationMs: number;
-  readonly subject: Subject;
-  /** The `Stripe-Account` that was sent; null on the platform. */
-  readonly accountId: string | null;
-  readonly method: string;
-  /** With its query. */
-  readonly path: string;
-  readonly idempotencyKey: string | null;
-  /** Null when no answer came. */
-  readonly status: number | null;
-  readonly requestId: string | null;
-  /** The form body as sent. */
-  readonly request: string;
-  /** The JSON body, or null when none could be read. */
-  readonly response: unknown;
-}
 
 type Client = NonNullable<NonNullable<ConstructorParameters<typeof Stripe>[1]>['httpClient']>;
 type Answer = Awaited<ReturnType<Client['makeRequest']>>;
 
 /**
- * Wraps the SDK's own HTTP client and tells `record` about every exchange, so that the inspector
+ * Wraps the SDK's own HTTP client and tells `record` about every exchange (a repeat by the SDK is one
+ * of its own), so that the inspector
  * works on real Stripe just as on the emulator. `record` must not throw and must not wait.
  */
 export function recordingHttpClient(
   inner: Client,
   subjectOf: () => Subject,
-  record: (exchange: Exchange) => void,
+  record: (call: RecordedCall) => void,
 ): Client {
   return {
     getClientName: () => inner.getClientName(),

@@ -1,0 +1,23 @@
+import type { AttemptId, IdempotencyKey, LegId, SavedMethodId } from '../model/ids';
+import { newId } from '../store/new-id';
+import type { attempts } from '../store/schema';
+
+/**
+ * The row of one try to charge a leg. Its keys are made of ids that never change and are stored with
+ * it, before any call: a repeat after a crash reads them, a new attempt gets new ones (the old ones
+ * would only repeat the old decline). https://docs.stripe.com/api/idempotent_requests
+ */
+export function newAttempt(
+  legId: LegId,
+  number: number,
+  savedMethodId: SavedMethodId,
+): typeof attempts.$inferInsert {
+  return {
+    id: newId<AttemptId>('att'),
+    legId,
+    number,
+    savedMethodId,
+    cloneKey: `clone:${legId}:${number}` as IdempotencyKey,
+    chargeKey: `charge:${legId}:${number}` as IdempotencyKey,
+  };
+}

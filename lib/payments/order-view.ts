@@ -1,0 +1,100 @@
+import { times, totals, type Money } from '../model/money';
+import { priceOf } from '../model/price';
+import { canRetry, orderStatus } from '../model/status';
+import type { AttemptView, LegView, OrderLineView, OrderRow, OrderView } from '../model/views';
+import { problemFor } from '../stripe/problem';
+import type { OrderRows } from './order-rows';
+import { stateText, statusText } from './order-text';
+import { cardName } from './saved-method-view';
+import { statementText } from './statement';
+
+type LegRows = OrderRows['legs'][number];
+
+const countryNames = new Intl.DisplayNames('en', { type: 'region' });
+const amountOf = ({ leg }: LegRows): Money => ({ amount: leg.amount, currency: leg.currency });
+
+/** An order as its page shows it. */
+export function orderView(rows: OrderRows): OrderView {
+  const { order, method } = rows;
+  const states = rows.legs.map(({ leg }) => leg.state);
+  const status = orderStatus(states);
+  const paid = rows.legs.filter(({ leg }) => leg.state === 'paid');
+  return {
+    id: order.id,
+    number: order.number,
+    status,
+    statusText: statusText(status, states),
+    createdAt: order.createdAt.toISOString(),
+    totals: totals(rows.legs.map(amountOf)).map(priceOf),
+    paidTotals: totals(paid.map(amountOf)).map(priceOf),
+    card: cardName(method),
+    legs: rows.legs.map((leg) => legView(leg, order.number)),
+  };
+}
+
+/** An order as one line of the list. */
+export function orderRow(rows: OrderRows): OrderRow {
+  const { id, number, status, statusText, createdAt, totals } = orderView(rows);
+  const lines = rows.legs.flatMap((leg) => leg.lines);
+  return {
+    id,
+    number,
+    status,
+    statusText,
+    createdAt,
+    totals,
+    sellers: rows.legs.map(({ seller }) => seller.name),
+    pieces: lines.reduce((pieces, { quantity }) => pieces + quantity, 0),
+    pictures: [...new Set(lines.map(({ picture }) => picture))],
+  };
+}
+
+function legView(rows: LegRows, orderNumber: string): LegView {
+  const { leg, seller, tries } = rows;
+  const attempts = tries.map(attemptView);
+  return {
+    id: leg.id,
+    seller: {
+      slug: seller.slug,
+      name: seller.name,
+      countryName: countryNames.of(seller.country) ?? seller.country,
+    },
+    accountId: leg.accountId,
+    state: leg.state,
+    stateText: stateText(leg.state),
+    amount: priceOf(amountOf(rows)),
+    fee: priceOf({ amount: leg.feeAmount, currency: leg.currency }),
+    lines: rows.lines.map((line) => lineView(line, leg.currency)),
+    attempts,
+    problem: attempts.find(({ number }) => number === leg.attempt)?.problem ?? null,
+    canRetry: canRetry(leg.state),
+    paidAt: leg.paidAt?.toISOString() ?? null,
+    statement: statementText(seller.name, orderNumber),
+  };
+}
+
+function lineView(line: LegRows['lines'][number], currency: string): OrderLineView {
+  const unit = { amount: line.unitAmount, currency };
+  return {
+    name: line.name,
+    variant: line.variant,
+    picture: line.picture,
+    productSlug: line.productSlug,
+    quantity: line.quantity,
+    unit: priceOf(unit),
+    amount: priceOf(times(unit, line.quantity)),
+  };
+}
+
+function attemptView({ attempt, method }: LegRows['tries'][number]): AttemptView {
+  return {
+    number: attempt.number,
+    card: cardName(method),
+    cloneId: attempt.cloneId,
+    paymentIntentId: attempt.paymentIntentId,
+    chargeId: attempt.chargeId,
+    cloneKey: attempt.cloneKey,
+    chargeKey: attempt.chargeKey,
+    problem: attempt.problem ? problemFor(attempt.problem) : null,
+  };
+}

@@ -1,0 +1,59 @@
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import type { BuyerId, IdempotencyKey, PlatformCustomerId } from '../model/ids';
+import type { SessionUser } from '../model/views';
+import { getDb } from '../store/client';
+import { newId } from '../store/new-id';
+import { buyers } from '../store/schema';
+import { platformStripe } from '../stripe/platform-stripe';
+import { readFailure } from '../stripe/failure';
+
+/**
+ * The buyer's Customer on the platform, made at the first need and only once: the key is stored
+ * before the call, so two requests at once, or a repeat after a crash, get the same Customer.
+ * Throws when Stripe cannot be reached.
+ */
+export async function platformCustomer(buyer: SessionUser): Promise<PlatformCustomerId> {
+  const db = await getDb();
+  await db
+    .insert(buyers)
+    .values({ id: buyer.id, customerKey: `customer:${buyer.id}` as IdempotencyKey })
+    .onConflictDoNothing();
+  const row = await readBuyer(buyer.id);
+  if (row.platformCustomerId) return row.platformCustomerId;
+  try {
+    const customer = await platformStripe().customers.create(
+      { email: buyer.email, name: buyer.name, metadata: { buyer: buyer.id } },
+      { key: row.customerKey, subject: { buyerId: buyer.id } },
+    );
+    await db
+      .update(buyers)
+      .set({ platformCustomerId: customer.id })
+      .where(and(eq(buyers.id, buyer.id), isNull(buyers.platformCustomerId)));
+  } catch (error) {
+    if (readFailure(error)?.kind !== 'unclear') throw error;
+    await renewKey(buyer.id, row.customerKey);
+    throw error;
+  }
+  const { platformCustomerId } = await readBuyer(buyer.id);
+  if (!platformCustomerId) throw new Error(`buyer ${buyer.id} has no Customer after making one`);
+  return platformCustomerId;
+}
+
+async function readBuyer(id: BuyerId) {
+  const db = await getDb();
+  const [row] = await db.select().from(buyers).where(eq(buyers.id, id));
+  if (!row) throw new Error(`buyer ${id} is unknown`);
+  return row;
+}
+
+/**
+ * A key that will never give an answer (name or e-mail changed between crash and repeat) is replaced
+ * for the next try. At worst an empty Customer is left behind; no money hangs on it.
+ */
+async function renewKey(id: BuyerId, spent: IdempotencyKey): Promise<void> {
+  const db = await getDb();
+  await db
+    .update(buyers)
+    .set({ customerKey: sql`${`customer:${id}:${newId('key')}`}` })
+    .where(and(eq(buyers.id, id), eq(buyers.customerKey, spent)));
+}
