@@ -13,9 +13,7 @@ export function firstChoice(
   methods: readonly SavedMethodView[],
   tried: readonly string[] = [],
 ): CardChoice | null {
-  const usable = methods.filter(
-    (method) => !method.expired && !tried.includes(methodName(method)),
-  );
+  const usable = methods.filter((method) => !method.expired && !tried.includes(methodName(method)));
   return (usable.find((method) => method.isDefault) ?? usable[0])?.id ?? null;
 }
 

@@ -46,8 +46,7 @@ export function CheckoutSummary({ cart }: { readonly cart: CartView }) {
               ))}
             </ul>
             <p className="text-xs text-ink-soft">
-              On your statement:{' '}
-              <span className="font-mono">{statementPreview(seller.name)}</span>
+              On your statement: <span className="font-mono">{statementPreview(seller.name)}</span>
             </p>
           </li>
         ))}
@@ -55,9 +54,7 @@ export function CheckoutSummary({ cart }: { readonly cart: CartView }) {
       <dl className="border-t border-line px-5 py-4">
         <div className="flex items-baseline justify-between gap-4">
           <dt className="text-sm text-ink-soft">
-            {cart.groups.length === 1
-              ? 'One charge'
-              : `${cart.groups.length} separate charges`}
+            {cart.groups.length === 1 ? 'One charge' : `${cart.groups.length} separate charges`}
           </dt>
           <dd className="text-right text-lg font-semibold">
             {cart.totals.map((total) => (

@@ -44,9 +44,16 @@ function wordsFor(code: string): Words {
     case 'seller_unavailable':
       return { title: 'A seller cannot be paid now', note: 'Nothing was charged.', link: toCart };
     case 'too_large':
-      return { title: 'This is too much for one charge', note: 'Nothing was charged.', link: toCart };
+      return {
+        title: 'This is too much for one charge',
+        note: 'Nothing was charged.',
+        link: toCart,
+      };
     case 'card_unusable':
-      return { title: 'This card cannot be used', note: 'Nothing was charged. Choose another card.' };
+      return {
+        title: 'This card cannot be used',
+        note: 'Nothing was charged. Choose another card.',
+      };
     case 'signed_out':
       return {
         title: 'You have been signed out',

@@ -3,7 +3,9 @@ import type { CartView } from '@/lib/model/views';
 /** What the pay button says: `Pay $12.00`, or `Pay 3 sellers $84.00 + €12.00 + ¥500`. */
 export function payText(cart: CartView): string {
   const amounts = cart.totals.map((total) => total.text).join(' + ');
-  return cart.groups.length === 1 ? `Pay ${amounts}` : `Pay ${cart.groups.length} sellers ${amounts}`;
+  return cart.groups.length === 1
+    ? `Pay ${amounts}`
+    : `Pay ${cart.groups.length} sellers ${amounts}`;
 }
 
 /** Why this cart cannot be paid as it is, in words with the way out; null when it can. */

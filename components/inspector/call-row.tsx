@@ -39,7 +39,11 @@ export function CallRow({ call, number, apiBase }: CallRowProps) {
             {call.durationMs} ms
           </Fact>
           <Fact name="Account">
-            {call.accountId ? <code className="font-mono text-xs">{call.accountId}</code> : 'The platform’s own'}
+            {call.accountId ? (
+              <code className="font-mono text-xs">{call.accountId}</code>
+            ) : (
+              'The platform’s own'
+            )}
           </Fact>
           {call.idempotencyKey ? (
             <Fact name="Idempotency key">

@@ -64,7 +64,6 @@ export function MethodActions({ id, name, isDefault }: MethodActionsProps) {
             busy={doing === 'default'}
             busyText="Changing…"
             disabled={doing !== null && doing !== 'default'}
-            aria-label={doing === 'default' ? undefined : `Make default: ${name}`}
             onClick={() => void change('default')}
           >
             Make default

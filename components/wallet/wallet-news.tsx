@@ -14,15 +14,8 @@ export function useWalletNews(): (text: string) => void {
  * One live region for the whole wallet: what a card had to say is still said when the card is gone.
  * The focus goes there too, as the button that was pressed may be gone as well.
  */
-export function WalletNews({
-  first,
-  children,
-}: {
-  /** What happened on the way here, e.g. at a bank's page. */
-  readonly first?: string | undefined;
-  readonly children: ReactNode;
-}) {
-  const [text, setText] = useState(first ?? null);
+export function WalletNews({ children }: { readonly children: ReactNode }) {
+  const [text, setText] = useState<string | null>(null);
   const region = useRef<HTMLDivElement>(null);
   const tell = (next: string) => {
     setText(next);

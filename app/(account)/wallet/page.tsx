@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
-import { FinishReturn } from '@/components/stripe/finish-return';
 import { Container } from '@/components/ui/container';
 import { PageHeader } from '@/components/ui/page-header';
 import { AddCard } from '@/components/wallet/add-card';
+import { FinishReturn } from '@/components/wallet/finish-return';
 import { MethodCard } from '@/components/wallet/method-card';
 import { WalletNews } from '@/components/wallet/wallet-news';
 import { config } from '@/lib/config/config';
@@ -14,7 +14,7 @@ export const metadata: Metadata = { title: 'Wallet' };
 
 export default async function WalletPage({ searchParams }: PageProps<'/wallet'>) {
   const user = await requireUser('/wallet');
-  const { setup, saved } = await searchParams;
+  const { setup } = await searchParams;
   const methods = await listWallet(user.id);
   const { publishableKey, scriptUrl } = config().stripe;
   const back = typeof setup === 'string' ? setup : null;
@@ -24,8 +24,8 @@ export default async function WalletPage({ searchParams }: PageProps<'/wallet'>)
       <PageHeader title="Wallet">
         <p>Save a card once. It pays every seller on Souk, with one press.</p>
       </PageHeader>
-      {back ? <FinishReturn setupId={back} /> : null}
-      <WalletNews key={saved ? 'saved' : 'fresh'} first={saved ? 'Card saved' : undefined}>
+      <WalletNews>
+        {back ? <FinishReturn setupId={back} /> : null}
         <div className="space-y-4">
           {methods.length === 0 ? (
             <p className="text-ink-soft">

@@ -2,11 +2,12 @@
 
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
+import { finishSave } from '@/components/stripe/confirm-card';
+import { ProblemText } from '@/components/stripe/problem-text';
+import type { SaveProblem } from '@/components/stripe/save-problem';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
-import { finishSave } from './confirm-card';
-import { ProblemText } from './problem-text';
-import type { SaveProblem } from './save-problem';
+import { useWalletNews } from './wallet-news';
 
 interface FinishReturnProps {
   /** From the address; names one of the buyer's own setups or nothing at all. */
@@ -19,6 +20,7 @@ interface FinishReturnProps {
  */
 export function FinishReturn({ setupId }: FinishReturnProps) {
   const router = useRouter();
+  const tell = useWalletNews();
   const started = useRef(false);
   const [problem, setProblem] = useState<SaveProblem | null>(null);
 
@@ -26,8 +28,8 @@ export function FinishReturn({ setupId }: FinishReturnProps) {
     setProblem(null);
     const outcome = await finishSave(setupId);
     if (outcome.ok) {
-      router.replace('/wallet?saved=1');
-      router.refresh();
+      tell('Card saved');
+      router.replace('/wallet');
     } else setProblem(outcome.problem);
   }
 

@@ -1,0 +1,11 @@
+'use client';
+
+import { PageFault } from '@/components/orders/page-fault';
+
+export default function Fault(props: { error: Error & { digest?: string }; reset: () => void }) {
+  return (
+    <PageFault error={props.error} retry={props.reset}>
+      Your cards and orders are safe; only showing them failed.
+    </PageFault>
+  );
+}

@@ -1,0 +1,62 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { Suspense } from 'react';
+import { ReportCart } from '@/components/cart/report-cart';
+import { CallsSkeleton } from '@/components/inspector/calls-skeleton';
+import { StripeCalls } from '@/components/inspector/stripe-calls';
+import { LegSection } from '@/components/orders/leg-section';
+import { OrderHead } from '@/components/orders/order-head';
+import { OrderWatch } from '@/components/orders/order-watch';
+import { Container } from '@/components/ui/container';
+import { readCart } from '@/lib/catalog/cart';
+import { config } from '@/lib/config/config';
+import { listOrderCalls } from '@/lib/inspector/record';
+import type { BuyerId, OrderId } from '@/lib/model/ids';
+import { consent } from '@/lib/payments/consent';
+import { getOrder } from '@/lib/payments/orders';
+import { listWallet } from '@/lib/payments/wallet';
+import { requireUser } from '@/lib/session/session';
+
+export const metadata: Metadata = { title: 'Order' };
+
+// There is no skeleton for the page itself: an order of somebody else must answer with a real 404,
+// which is no longer possible once a skeleton has been sent.
+export default async function OrderPage({ params }: PageProps<'/orders/[id]'>) {
+  const { id } = await params;
+  const user = await requireUser(`/orders/${id}`);
+  const [order, cart, methods] = await Promise.all([
+    getOrder(user.id, id as OrderId),
+    readCart(),
+    listWallet(user.id),
+  ]);
+  if (!order) notFound();
+  const { publishableKey, scriptUrl } = config().stripe;
+  const save = { publishableKey, scriptUrl, consent };
+
+  return (
+    <Container narrow>
+      <ReportCart cart={cart} />
+      <OrderHead order={order} />
+      <OrderWatch
+        orderId={order.id}
+        watching={order.status === 'open' || order.status === 'processing'}
+        legs={order.legs.map((leg) => ({ seller: leg.seller.name, stateText: leg.stateText }))}
+      />
+      <div className="space-y-4">
+        {order.legs.map((leg) => (
+          <LegSection key={leg.id} orderId={order.id} leg={leg} methods={methods} save={save} />
+        ))}
+      </div>
+      <div className="mt-8">
+        <Suspense fallback={<CallsSkeleton />}>
+          <Calls buyerId={user.id} orderId={order.id} />
+        </Suspense>
+      </div>
+    </Container>
+  );
+}
+
+async function Calls(props: { readonly buyerId: BuyerId; readonly orderId: OrderId }) {
+  const calls = await listOrderCalls(props.buyerId, props.orderId);
+  return <StripeCalls calls={calls} apiBase={config().stripe.apiBase.href} />;
+}

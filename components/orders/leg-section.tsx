@@ -1,0 +1,100 @@
+import Link from 'next/link';
+import type { SaveCardSetting } from '@/components/stripe/save-card-setting';
+import { Card } from '@/components/ui/card';
+import { Picture } from '@/components/ui/picture';
+import { Price } from '@/components/ui/price';
+import type { OrderId } from '@/lib/model/ids';
+import { isInFlight } from '@/lib/model/status';
+import type { LegView, SavedMethodView } from '@/lib/model/views';
+import { LegProblem } from './leg-problem';
+import { LegUnderneath } from './leg-underneath';
+import { OrderTime } from './order-time';
+import { RetryLeg } from './retry-leg';
+import { LegStateBadge } from './state-badge';
+
+interface LegSectionProps {
+  readonly orderId: OrderId;
+  readonly leg: LegView;
+  readonly methods: readonly SavedMethodView[];
+  readonly save: SaveCardSetting;
+}
+
+/** One seller's part of an order: what was bought, how the charge stands, and what can be done. */
+export function LegSection({ orderId, leg, methods, save }: LegSectionProps) {
+  const last = leg.attempts.at(-1);
+  return (
+    <Card as="section" aria-label={leg.seller.name} className="break-inside-avoid space-y-4">
+      <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
+        <div>
+          <h2 className="text-lg font-semibold">
+            <Link
+              href={`/sellers/${leg.seller.slug}`}
+              className="underline-offset-4 hover:underline"
+            >
+              {leg.seller.name}
+            </Link>
+          </h2>
+          <p className="text-sm text-ink-soft">{leg.seller.countryName}</p>
+        </div>
+        <div className="flex flex-col items-end gap-1.5">
+          <Price price={leg.amount} className="text-lg font-semibold" />
+          <LegStateBadge state={leg.state} text={leg.stateText} />
+        </div>
+      </div>
+
+      <ul className="space-y-3">
+        {leg.lines.map((line, index) => (
+          // The lines of an order never change.
+          <li key={index} className="flex items-center gap-3 text-sm">
+            <Picture src={line.picture} className="size-12 rounded-lg border border-line" />
+            <span className="min-w-0 flex-1">
+              <Link
+                href={`/products/${line.productSlug}`}
+                className="inline-flex min-h-11 items-center font-medium underline-offset-4 hover:underline"
+              >
+                {line.name}
+              </Link>
+              <span className="block text-ink-soft">
+                {line.variant ? `${line.variant} · ` : ''}
+                {line.quantity} × {line.unit.text}
+              </span>
+            </span>
+            <Price price={line.amount} />
+          </li>
+        ))}
+      </ul>
+
+      <p className="text-sm text-ink-soft">
+        {leg.paidAt && last ? (
+          <>
+            Paid with {last.card}, <OrderTime iso={leg.paidAt} /> UTC. On your statement:{' '}
+            <span className="font-mono text-xs whitespace-nowrap text-ink">{leg.statement}</span>
+          </>
+        ) : isInFlight(leg.state) ? (
+          <>Charging {last?.card ?? 'your card'}. This takes a moment; you need not stay.</>
+        ) : (
+          <>Not charged so far.</>
+        )}
+      </p>
+
+      {leg.problem && !leg.paidAt ? (
+        <LegProblem problem={leg.problem} state={leg.state} card={last?.card} />
+      ) : null}
+      {leg.canRetry && last ? (
+        <RetryLeg
+          // A new attempt starts with a new choice.
+          key={last.number}
+          orderId={orderId}
+          legId={leg.id}
+          seller={leg.seller.name}
+          amount={leg.amount.text}
+          attempt={last.number}
+          tried={leg.attempts.filter((attempt) => attempt.problem).map((attempt) => attempt.card)}
+          methods={methods}
+          save={save}
+        />
+      ) : null}
+      <LegUnderneath leg={leg} />
+    </Card>
+  );
+}

@@ -1,0 +1,75 @@
+import type { ReactNode } from 'react';
+import { CopyButton } from '@/components/inspector/copy-button';
+import { Details } from '@/components/ui/details';
+import { Price } from '@/components/ui/price';
+import type { AttemptView, LegView } from '@/lib/model/views';
+
+/** The objects of one leg at Stripe: account, fee, and each attempt with its clone, charge and keys. */
+export function LegUnderneath({ leg }: { readonly leg: LegView }) {
+  return (
+    <Details summary="Look underneath" tone="under" className="print:hidden">
+      <p className="mb-3 text-ink-soft">
+        The saved card was copied to {leg.seller.name}’s own account, and the copy was charged
+        there: a direct charge, with the platform’s fee taken out of it.
+      </p>
+      <dl className="space-y-1">
+        <Id name="Account" id={leg.accountId} of={leg.seller.name} />
+        <Fact name="Application fee">
+          <Price price={leg.fee} />
+        </Fact>
+      </dl>
+      {leg.attempts.map((attempt) => (
+        <Attempt key={attempt.number} attempt={attempt} seller={leg.seller.name} />
+      ))}
+    </Details>
+  );
+}
+
+function Attempt({ attempt, seller }: { readonly attempt: AttemptView; readonly seller: string }) {
+  const of = `${seller}, attempt ${attempt.number}`;
+  return (
+    <div className="mt-3 border-t border-under-line pt-3">
+      <h3 className="mb-1 font-medium">Attempt {attempt.number}</h3>
+      <dl className="space-y-1">
+        <Fact name="Card">{attempt.card}</Fact>
+        <Id name="Clone" id={attempt.cloneId} of={of} />
+        <Id name="PaymentIntent" id={attempt.paymentIntentId} of={of} />
+        <Id name="Charge" id={attempt.chargeId} of={of} />
+        <Id name="Clone’s idempotency key" id={attempt.cloneKey} of={of} />
+        <Id name="Charge’s idempotency key" id={attempt.chargeKey} of={of} />
+      </dl>
+    </div>
+  );
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <div className="flex min-h-11 flex-wrap items-center gap-x-4 sm:grid sm:grid-cols-[11rem_minmax(0,1fr)]">
+      <dt className="text-ink-soft">{name}</dt>
+      <dd className="flex min-w-0 items-center gap-1">{children}</dd>
+    </div>
+  );
+}
+
+function Id({
+  name,
+  id,
+  of,
+}: {
+  readonly name: string;
+  readonly id: string | null;
+  readonly of: string;
+}) {
+  return (
+    <Fact name={name}>
+      {id ? (
+        <>
+          <code className="min-w-0 font-mono text-xs break-all">{id}</code>
+          <CopyButton text={id} label={`Copy: ${name}, ${of}`} />
+        </>
+      ) : (
+        <span className="text-ink-soft">none</span>
+      )}
+    </Fact>
+  );
+}

@@ -1,0 +1,51 @@
+import { Alert } from '@/components/ui/alert';
+import { PageHeader } from '@/components/ui/page-header';
+import { Price } from '@/components/ui/price';
+import type { OrderView, Price as PriceValue } from '@/lib/model/views';
+import { OrderTime } from './order-time';
+import { PrintButton } from './print-button';
+import { orderTone } from './state-badge';
+
+/** Which order this is, how it stands as a sentence, and what it comes to. */
+export function OrderHead({ order }: { readonly order: OrderView }) {
+  const paidInFull = order.status === 'paid';
+  return (
+    <>
+      <PageHeader title={`Order ${order.number}`} aside={<PrintButton />}>
+        <p>
+          <OrderTime iso={order.createdAt} /> UTC · {order.card} ·{' '}
+          {order.legs.length === 1 ? 'one charge' : `${order.legs.length} separate charges`}
+        </p>
+      </PageHeader>
+      <Alert role="status" tone={orderTone(order.status)} title={order.statusText} />
+      <dl className="mt-4 mb-8 flex flex-wrap gap-x-10 gap-y-3">
+        <Totals name={paidInFull ? 'Paid' : 'Total'} totals={order.totals} />
+        {paidInFull || order.paidTotals.length === 0 ? null : (
+          <Totals name="Paid so far" totals={order.paidTotals} />
+        )}
+      </dl>
+    </>
+  );
+}
+
+function Totals({
+  name,
+  totals,
+}: {
+  readonly name: string;
+  readonly totals: readonly PriceValue[];
+}) {
+  return (
+    <div>
+      <dt className="text-sm text-ink-soft">{name}</dt>
+      <dd className="text-lg font-semibold">
+        {totals.map((total, index) => (
+          <span key={total.currency}>
+            {index > 0 ? ' + ' : ''}
+            <Price price={total} withCode={totals.length > 1} />
+          </span>
+        ))}
+      </dd>
+    </div>
+  );
+}

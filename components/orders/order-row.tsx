@@ -1,0 +1,72 @@
+import { ChevronRight } from 'lucide-react';
+import Link from 'next/link';
+import { Badge } from '@/components/ui/badge';
+import { Picture } from '@/components/ui/picture';
+import { assertNever } from '@/lib/model/assert-never';
+import type { OrderStatus } from '@/lib/model/status';
+import type { OrderRow as Row } from '@/lib/model/views';
+import { OrderTime } from './order-time';
+import { orderTone } from './state-badge';
+
+/** One order in the list; the whole row is the target of its one link. */
+export function OrderRow({ order }: { readonly order: Row }) {
+  return (
+    <li className="relative flex items-center gap-4 rounded-2xl border border-line bg-surface p-4 transition-colors focus-within:border-line-strong hover:border-line-strong sm:p-5">
+      <span className="flex shrink-0 -space-x-4">
+        {order.pictures.slice(0, 3).map((picture, index) => (
+          <Picture
+            key={index}
+            src={picture}
+            className="size-12 rounded-lg border-2 border-surface sm:size-14"
+          />
+        ))}
+      </span>
+      <div className="min-w-0 flex-1">
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          <Link
+            href={`/orders/${order.id}`}
+            className="font-semibold after:absolute after:inset-0 after:rounded-2xl"
+          >
+            {order.number}
+          </Link>
+          <Badge tone={orderTone(order.status)}>{wordOf(order.status)}</Badge>
+        </div>
+        <p className="mt-1 truncate text-sm">{order.sellers.join(', ')}</p>
+        <p className="mt-0.5 text-sm text-ink-soft">
+          <OrderTime iso={order.createdAt} /> · {order.pieces}{' '}
+          {order.pieces === 1 ? 'piece' : 'pieces'}
+        </p>
+        <p className="mt-1 text-sm font-semibold tabular-nums sm:hidden">
+          {order.totals.map((total) => total.text).join(' + ')}
+        </p>
+      </div>
+      <p className="hidden text-right font-semibold tabular-nums sm:block">
+        {order.totals.map((total) => (
+          <span key={total.currency} className="block">
+            {total.text}
+          </span>
+        ))}
+      </p>
+      <ChevronRight aria-hidden className="size-4 shrink-0 text-ink-faint" />
+    </li>
+  );
+}
+
+function wordOf(status: OrderStatus): string {
+  switch (status) {
+    case 'open':
+      return 'Working on it';
+    case 'processing':
+      return 'Processing';
+    case 'action_needed':
+      return 'Confirm with your bank';
+    case 'partly_paid':
+      return 'Partly paid';
+    case 'paid':
+      return 'Paid';
+    case 'failed':
+      return 'Not paid';
+    default:
+      return assertNever(status);
+  }
+}

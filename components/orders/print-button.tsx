@@ -1,0 +1,19 @@
+'use client';
+
+import { Printer } from 'lucide-react';
+import { Button } from '@/components/ui/button';
+
+/** The receipt on paper: the page prints without its buttons and without what is underneath. */
+export function PrintButton() {
+  return (
+    <Button
+      tone="secondary"
+      data-needs-script
+      className="print:hidden"
+      onClick={() => window.print()}
+    >
+      <Printer aria-hidden className="size-4" />
+      Print receipt
+    </Button>
+  );
+}

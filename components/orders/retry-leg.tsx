@@ -1,0 +1,113 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useEffect, useRef, useState, useTransition } from 'react';
+import { firstChoice, withSaved, type CardChoice } from '@/components/checkout/card-choice';
+import { CardPicker } from '@/components/checkout/card-picker';
+import type { SaveCardSetting } from '@/components/stripe/save-card-setting';
+import { Alert } from '@/components/ui/alert';
+import { BusyButton } from '@/components/ui/busy-button';
+import { callApi } from '@/lib/browser/api';
+import type { LegId, OrderId } from '@/lib/model/ids';
+import type { SavedMethodView } from '@/lib/model/views';
+
+interface RetryLegProps {
+  readonly orderId: OrderId;
+  readonly legId: LegId;
+  readonly seller: string;
+  readonly amount: string;
+  /** The attempt this page shows; a second press with the same number starts nothing new. */
+  readonly attempt: number;
+  /** Cards that have failed with this seller: kept in the list, not chosen first. */
+  readonly tried: readonly string[];
+  readonly methods: readonly SavedMethodView[];
+  readonly save: SaveCardSetting;
+}
+
+/** Pays one seller again with another card; the sellers that are paid stay paid. */
+export function RetryLeg(props: RetryLegProps) {
+  const { seller, amount } = props;
+  const router = useRouter();
+  const [saved, setSaved] = useState<readonly SavedMethodView[]>([]);
+  const methods = withSaved(props.methods, saved);
+  const [choice, setChoice] = useState<CardChoice | null>(() =>
+    firstChoice(props.methods, props.tried),
+  );
+  const [asking, setAsking] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  // The page drawn anew replaces this form: it stays busy until then.
+  const [refreshing, startRefresh] = useTransition();
+  const message = useRef<HTMLDivElement>(null);
+  const pressed = useRef(false);
+  const busy = asking || refreshing;
+  const card = methods.find((method) => method.id === choice);
+
+  useEffect(() => {
+    if (problem) message.current?.focus();
+  }, [problem]);
+
+  async function retry() {
+    if (pressed.current || !card) return;
+    pressed.current = true;
+    setAsking(true);
+    setProblem(null);
+    const answer = await callApi(
+      'POST',
+      `/api/orders/${props.orderId}/legs/${props.legId}/attempts`,
+      { savedMethodId: card.id, attempt: props.attempt },
+    );
+    pressed.current = false;
+    setAsking(false);
+    if (!answer.ok) setProblem(answer.message);
+    startRefresh(() => router.refresh());
+  }
+
+  return (
+    <div data-needs-script className="space-y-4 rounded-xl border border-line p-4 print:hidden">
+      <h3 className="font-semibold">Card to try</h3>
+      <CardPicker
+        legend="Card to try"
+        methods={methods}
+        choice={choice}
+        onChoose={setChoice}
+        onSaved={(method) => {
+          setSaved((before) => [...before, method]);
+          setChoice(method.id);
+        }}
+        save={props.save}
+        returnTo={`/orders/${props.orderId}`}
+        disabled={busy}
+      />
+      {problem ? (
+        <Alert
+          ref={message}
+          role="alert"
+          tabIndex={-1}
+          tone="danger"
+          title={`${seller} was not charged again`}
+        >
+          {problem}
+        </Alert>
+      ) : null}
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <BusyButton
+          tone="money"
+          busy={busy}
+          busyText="Paying…"
+          aria-disabled={busy || !card || undefined}
+          aria-describedby={`retry-${props.legId}`}
+          onClick={() => void retry()}
+        >
+          Try again
+        </BusyButton>
+        <p id={`retry-${props.legId}`} className="min-w-0 flex-1 text-sm text-ink-soft">
+          {card
+            ? `Charges ${amount} for ${seller} alone.`
+            : choice === 'another'
+              ? 'Save the card above first, then try it.'
+              : 'Choose a card first.'}
+        </p>
+      </div>
+    </div>
+  );
+}
