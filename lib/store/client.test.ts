@@ -65,5 +65,5 @@ test('counts and sums are numbers', async () => {
   const { rows } = (await db.execute(sql`select count(*) as n, sum(1) as total`)) as unknown as {
     rows: unknown[];
   };
-  expect(rows).toEqual([{ n: 0, total: 1 }]);
+  expect(rows).toEqual([{ n: 1, total: 1 }]);
 });

@@ -1,0 +1,42 @@
+import { provisionAccounts } from './lib/catalog/provision-accounts';
+import { seedCatalog } from './lib/catalog/seed/seed';
+import { config } from './lib/config/config';
+import { ConfigError } from './lib/config/config-error';
+import { flushCalls } from './lib/inspector/record';
+import { redactText } from './lib/inspector/redact';
+import { resumeUnfinishedLegs } from './lib/payments/resume-leg';
+import { seedPeople } from './lib/session/seed-people';
+import { getDb } from './lib/store/client';
+import { StartError } from './lib/store/start-error';
+
+/**
+ * Brings everything up: environment, database, goods, people, sellers' accounts; then takes up the
+ * legs that a stopped process left unfinished. Ends the process with one sentence when that fails,
+ * since Next itself would stay up and answer 500 to everything.
+ */
+export async function start(): Promise<void> {
+  try {
+    config();
+    await getDb();
+    await seedCatalog();
+    await seedPeople();
+    await provisionAccounts();
+  } catch (error) {
+    console.error(`\nSouk cannot start. ${wordsOf(error)}\n`);
+    process.exit(1);
+  }
+  // Beside the first requests: a buyer must not wait for another one's order.
+  void resumeUnfinishedLegs().catch((error: unknown) =>
+    console.error('[legs] unfinished legs could not be taken up:', redactText(String(error))),
+  );
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void flushCalls());
+  }
+}
+
+/** Expected failures are sentences; anything else is a fault, told with its stack. */
+function wordsOf(error: unknown): string {
+  if (error instanceof ConfigError || error instanceof StartError) return redactText(error.message);
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return `This should not happen:\n${redactText(detail)}`;
+}
