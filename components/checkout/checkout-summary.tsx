@@ -3,10 +3,15 @@ import { Card } from '@/components/ui/card';
 import { Picture } from '@/components/ui/picture';
 import { Price } from '@/components/ui/price';
 import type { CartView } from '@/lib/model/views';
-import { statementPreview } from './statement-preview';
+
+interface CheckoutSummaryProps {
+  readonly cart: CartView;
+  /** What a bank will print for each seller, in the order of the cart's groups. */
+  readonly statements: readonly string[];
+}
 
 /** What is bought from whom, as it will stand on the statement. */
-export function CheckoutSummary({ cart }: { readonly cart: CartView }) {
+export function CheckoutSummary({ cart, statements }: CheckoutSummaryProps) {
   return (
     <Card as="section" aria-labelledby="summary-heading" className="p-0 sm:p-0">
       <div className="flex items-center justify-between gap-4 border-b border-line px-5 py-3">
@@ -21,7 +26,7 @@ export function CheckoutSummary({ cart }: { readonly cart: CartView }) {
         </Link>
       </div>
       <ul className="divide-y divide-line">
-        {cart.groups.map(({ seller, lines, subtotal }) => (
+        {cart.groups.map(({ seller, lines, subtotal }, index) => (
           <li key={seller.id} className="space-y-3 px-5 py-4">
             <div className="flex items-baseline justify-between gap-4">
               <h3 className="font-semibold">{seller.name}</h3>

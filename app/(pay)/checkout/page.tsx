@@ -9,6 +9,7 @@ import { PageHeader } from '@/components/ui/page-header';
 import { readCart } from '@/lib/catalog/cart';
 import { config } from '@/lib/config/config';
 import { consent } from '@/lib/payments/consent';
+import { statementText } from '@/lib/payments/statement';
 import { listWallet } from '@/lib/payments/wallet';
 import { requireUser } from '@/lib/session/session';
 
@@ -34,7 +35,10 @@ export default async function CheckoutPage() {
       ) : null}
       <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_24rem] lg:gap-12">
         <div className="lg:sticky lg:top-24 lg:order-last lg:max-h-[calc(100dvh-7rem)] lg:overflow-y-auto">
-          <CheckoutSummary cart={cart} />
+          <CheckoutSummary
+            cart={cart}
+            statements={cart.groups.map(({ seller }) => statementText(seller.name, 'SK-…'))}
+          />
         </div>
         <PayPanel
           quote={cart.quote}
