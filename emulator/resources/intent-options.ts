@@ -13,7 +13,7 @@ export const knownTypes = ['card'] as const;
 interface TypeParameters {
   allowed_payment_method_types?: string[] | '' | null;
   excluded_payment_method_types?: string[] | '' | null;
-  automatic_payment_methods?: { enabled: boolean; allow_redirects?: 'always' | 'never' };
+  automatic_payment_methods?: { enabled: boolean; allow_redirects?: string };
   payment_method_configuration?: string;
 }
 
@@ -60,7 +60,8 @@ export function typeOptions(context: Context, given: TypeParameters): TypeOption
     excluded_payment_method_types: (excluded as never[] | undefined) ?? null,
     automatic_payment_methods: automatic
       ? {
-          allow_redirects: given.automatic_payment_methods?.allow_redirects ?? 'always',
+          allow_redirects:
+            given.automatic_payment_methods?.allow_redirects === 'never' ? 'never' : 'always',
           enabled: true,
         }
       : null,
@@ -83,6 +84,14 @@ export function checkReturnUrl(
   throw invalidRequest(
     'A `return_url` must be specified because this Payment Intent is configured to automatically accept the payment methods enabled in the Dashboard, some of which may require a full page redirect to succeed. If you do not want to accept redirect-based payment methods, set `automatic_payment_methods[enabled]` to `true` and `automatic_payment_methods[allow_redirects]` to `never` when creating Setup Intents and Payment Intents.',
   );
+}
+
+/** What the merchant asked for in `payment_method_options[card][request_three_d_secure]`. */
+export function requestedThreeDSecure(
+  intent: Stripe.SetupIntent | Stripe.PaymentIntent,
+): 'automatic' | 'any' | 'challenge' {
+  const asked = intent.payment_method_options?.card?.request_three_d_secure;
+  return asked === 'any' || asked === 'challenge' ? (asked as 'any' | 'challenge') : 'automatic';
 }
 
 /** Throws unless the intent takes PaymentMethods of this type. */

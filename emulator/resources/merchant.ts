@@ -75,6 +75,15 @@ export function merchantName(context: Context): string {
   return account.business_profile?.name ?? account.settings?.dashboard.display_name ?? account.id;
 }
 
+/** What an expanded field with an account's id holds. */
+export function expandAccount(field: string) {
+  return (context: Context, object: Readonly<Record<string, unknown>>): unknown => {
+    const id = object[field];
+    if (typeof id !== 'string') return id;
+    return context.as(context.platform).records.get('account', id)?.object ?? id;
+  };
+}
+
 /** The Connect application that acts on a connected account (`ca_…`); null on the platform itself. */
 export function applicationOf(context: Context): string | null {
   return context.connected ? applicationId(context.platform) : null;

@@ -7,7 +7,7 @@ import type Stripe from 'stripe';
 import { noSuch, route, type Context, type Resource } from '../server/contract';
 import type { Stored } from '../store/kinds';
 import { expandCustomer } from './customers';
-import { application } from './merchant';
+import { application, expandAccount } from './merchant';
 import { idOf } from './payment-method-use';
 
 /** How the attempt stands, and how 3D Secure went where it was run. */
@@ -131,7 +131,7 @@ export const setupAttempts: Resource = {
   expandable: {
     application,
     customer: expandCustomer,
-    on_behalf_of: 'account',
+    on_behalf_of: expandAccount('on_behalf_of'),
     payment_method: 'payment_method',
     setup_intent: 'setup_intent',
   },

@@ -7,7 +7,7 @@ import { dropChallenge, nextAction, openChallenge, type Challenge } from '../rul
 import { declineBody, keptError } from '../rules/declines';
 import { invalidRequest, StripeError, type Context, type ErrorBody } from '../server/contract';
 import type { Stored } from '../store/kinds';
-import { answer, checkReturnUrl, checkType } from './intent-options';
+import { answer, checkReturnUrl, checkType, requestedThreeDSecure } from './intent-options';
 import { merchantCountry, merchantName } from './merchant';
 import { createMethod, findMethod, type NewMethod } from './payment-method-source';
 import { change, checkedCard, checkUse, giveToCustomer, idOf } from './payment-method-use';
@@ -151,12 +151,6 @@ function attemptSetup(
     case 'authentication_required':
       return fail(context, intent, method, authenticationFailure, 'error');
   }
-}
-
-/** What the merchant asked for in `payment_method_options[card][request_three_d_secure]`. */
-function requestedThreeDSecure(intent: Intent): 'automatic' | 'any' | 'challenge' {
-  const asked = intent.payment_method_options?.card?.request_three_d_secure;
-  return asked === 'any' || asked === 'challenge' ? asked : 'automatic';
 }
 
 function succeed(

@@ -7,7 +7,7 @@ import { mergeMetadata } from '../server/metadata';
 import type { Stored } from '../store/kinds';
 import { expandCustomer } from './customers';
 import { answer, checkClientSecret, checkType, typeOptions } from './intent-options';
-import { application, applicationOf, connectedAccount } from './merchant';
+import { application, applicationOf, connectedAccount, expandAccount } from './merchant';
 import {
   cardInPaymentMethodData,
   refusePaymentMethodTypes,
@@ -201,7 +201,7 @@ export const setupIntents: Resource = {
     application,
     customer: expandCustomer,
     latest_attempt: 'setup_attempt',
-    on_behalf_of: 'account',
+    on_behalf_of: expandAccount('on_behalf_of'),
     payment_method: 'payment_method',
   },
   routes: [

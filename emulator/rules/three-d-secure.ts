@@ -3,6 +3,8 @@
  * answering it moves the intent on (docs.stripe.com/payments/3d-secure/authentication-flow).
  */
 import { noSuch, type Context } from '../server/contract';
+import { finishPayment } from '../resources/payment-intent-confirm';
+import { finishSetup } from '../resources/setup-intent-confirm';
 import type { Challenge } from './challenge';
 
 export type ChallengeOutcome = 'authenticate' | 'fail' | 'cancel';
@@ -31,5 +33,7 @@ export function answerChallenge(
   const status = { authenticate: 'authenticated', fail: 'failed', cancel: 'canceled' } as const;
   const answered: Challenge = { ...challenge, status: status[outcome] };
   context.records.put('challenge', answered, null);
+  if (answered.intent.startsWith('seti_')) finishSetup(context, answered);
+  else finishPayment(context, answered);
   return answered;
 }

@@ -1,0 +1,43 @@
+/**
+ * Application fees: what a platform earned from charges on its connected accounts
+ * (docs.stripe.com/api/application_fees).
+ */
+import type Stripe from 'stripe';
+import { noSuch, route, type Context, type Resource } from '../server/contract';
+import { application, expandAccount } from './merchant';
+import { expandTransaction } from './settlement';
+
+/** The charge lies on the connected account that paid the fee. */
+function expandCharge(field: 'charge' | 'originating_transaction') {
+  return (context: Context, fee: Stripe.ApplicationFee): unknown => {
+    const id = fee[field];
+    if (typeof id !== 'string' || typeof fee.account !== 'string') return id;
+    return context.as(fee.account).records.get('charge', id)?.object ?? id;
+  };
+}
+
+export const applicationFees: Resource = {
+  object: 'application_fee',
+  expandable: {
+    account: expandAccount('account'),
+    application,
+    balance_transaction: expandTransaction,
+    charge: expandCharge('charge'),
+    originating_transaction: expandCharge('originating_transaction'),
+  },
+  routes: [
+    route('GET', '/v1/application_fees', 'ApplicationFeeListParams', (context, parameters) => {
+      const { charge } = parameters;
+      const rows = context.records
+        .all('application_fee')
+        .map(({ object }) => object)
+        .filter((fee) => charge === undefined || fee.charge === charge);
+      return context.list(rows, parameters, '/v1/application_fees');
+    }),
+    route('GET', '/v1/application_fees/:id', 'ApplicationFeeRetrieveParams', (context, _, path) => {
+      const found = context.records.get('application_fee', path.id ?? '');
+      if (!found) throw noSuch('application fee', path.id ?? '', 'id', 404);
+      return found.object;
+    }),
+  ],
+};

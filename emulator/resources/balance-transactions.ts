@@ -1,0 +1,50 @@
+/**
+ * Balance transactions (docs.stripe.com/api/balance_transactions).
+ */
+import type Stripe from 'stripe';
+import { noSuch, route, type Context, type Resource } from '../server/contract';
+import { refuseUnsupported } from './parameters';
+import { idOf } from './payment-method-use';
+import { current, settleLater } from './settlement';
+
+/** The charge or application fee an entry came from. */
+function expandSource(context: Context, entry: Stripe.BalanceTransaction): unknown {
+  const id = idOf(entry.source as string | null);
+  if (id === null) return null;
+  const kind = id.startsWith('fee_') ? 'application_fee' : 'charge';
+  return context.records.get(kind, id)?.object ?? id;
+}
+
+export const balanceTransactions: Resource = {
+  object: 'balance_transaction',
+  expandable: { source: expandSource },
+  routes: [
+    route(
+      'GET',
+      '/v1/balance_transactions',
+      'BalanceTransactionListParams',
+      (context, parameters) => {
+        refuseUnsupported({ ...parameters }, ['payout']);
+        const { currency, source, type } = parameters;
+        const rows = context.records
+          .all('balance_transaction')
+          .map(({ object }) => current(context, object))
+          .filter((entry) => currency === undefined || entry.currency === currency.toLowerCase())
+          .filter((entry) => source === undefined || entry.source === source)
+          .filter((entry) => type === undefined || entry.type === type);
+        return context.list(rows, parameters, '/v1/balance_transactions');
+      },
+    ),
+    route(
+      'GET',
+      '/v1/balance_transactions/:id',
+      'BalanceTransactionRetrieveParams',
+      (context, _, path) => {
+        const found = context.records.get('balance_transaction', path.id ?? '');
+        if (!found) throw noSuch('balance transaction', path.id ?? '', 'id', 404);
+        return current(context, found.object);
+      },
+    ),
+  ],
+  tasks: { settle_charge: settleLater },
+};

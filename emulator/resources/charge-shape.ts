@@ -1,0 +1,165 @@
+/**
+ * A Charge as Stripe sends it (docs.stripe.com/api/charges/object).
+ */
+import type Stripe from 'stripe';
+import type { ThreeDSecureOutcome } from '../rules/charge-card';
+import type { Decline } from '../rules/declines';
+import { testCard } from '../rules/test-cards';
+import type { Context } from '../server/contract';
+import type { Stored } from '../store/kinds';
+import { merchant } from './merchant';
+import { idOf } from './payment-method-use';
+import { threeDSecureDetails } from './setup-attempts';
+
+/** What the network said to one attempt to charge. */
+export type ChargeResult =
+  | { readonly kind: 'paid'; readonly threeDSecure: ThreeDSecureOutcome; readonly capture: boolean }
+  | { readonly kind: 'declined'; readonly decline: Decline; readonly threeDSecure: ThreeDSecureOutcome };
+
+const digits = (context: Context, count: number): string =>
+  Array.from(context.random(count), (character) => character.charCodeAt(0) % 10).join('');
+
+/** Writes a Charge for an attempt to pay an intent. Its balance transaction comes with settlement. */
+export function putCharge(
+  context: Context,
+  intent: Stripe.PaymentIntent,
+  method: Stored<'payment_method'>,
+  result: ChargeResult,
+): Stripe.Charge {
+  const paid = result.kind === 'paid';
+  const captured = paid && result.capture;
+  const decline = result.kind === 'declined' ? result.decline : null;
+  const account = merchant(context);
+  const id = context.id('ch_', intent.id);
+  const charge = {
+    id,
+    object: 'charge',
+    amount: intent.amount,
+    amount_captured: captured ? intent.amount : 0,
+    amount_refunded: 0,
+    application: idOf(intent.application),
+    application_fee: null,
+    application_fee_amount: intent.application_fee_amount,
+    balance_transaction: null,
+    billing_details: method.object.billing_details,
+    calculated_statement_descriptor: descriptor(account, intent.statement_descriptor_suffix),
+    captured,
+    created: context.now(),
+    currency: intent.currency,
+    customer: idOf(intent.customer),
+    description: intent.description,
+    disputed: false,
+    failure_balance_transaction: null,
+    failure_code: decline?.code ?? null,
+    failure_message: decline?.message ?? null,
+    fraud_details: {},
+    livemode: false,
+    metadata: intent.metadata,
+    on_behalf_of: idOf(intent.on_behalf_of),
+    outcome: outcome(method, decline),
+    paid,
+    payment_intent: intent.id,
+    payment_method: method.object.id,
+    payment_method_details: {
+      card: cardDetails(context, intent, method, id, result),
+      type: 'card',
+    },
+    radar_options: {},
+    receipt_email: intent.receipt_email,
+    receipt_number: null,
+    receipt_url: null,
+    refunded: false,
+    review: null,
+    shipping: intent.shipping as Stripe.Charge.Shipping | null,
+    source: null,
+    source_transfer: null,
+    statement_descriptor: null,
+    statement_descriptor_suffix: intent.statement_descriptor_suffix,
+    status: paid ? 'succeeded' : 'failed',
+    transfer_data: null,
+    transfer_group: intent.transfer_group,
+  } satisfies Stripe.Charge;
+  const wire = { ...charge, destination: null, dispute: null, order: null };
+  context.records.put('charge', wire, null);
+  return wire;
+}
+
+/** `PREFIX* SUFFIX`, at most 22 characters (docs.stripe.com/get-started/account/statement-descriptors). */
+function descriptor(account: Stripe.Account, suffix: string | null): string | null {
+  const whole = account.settings?.payments.statement_descriptor ?? null;
+  if (suffix === null) return whole;
+  const prefix = account.settings?.card_payments.statement_descriptor_prefix ?? whole;
+  return (prefix === null ? suffix : `${prefix}* ${suffix}`).slice(0, 22).toUpperCase();
+}
+
+function outcome(method: Stored<'payment_method'>, decline: Decline | null): Stripe.Charge.Outcome {
+  const { risk } = testCard(method.hidden.card);
+  const score = { normal: 20, elevated: 65, highest: 90 }[risk];
+  if (!decline) {
+    return {
+      advice_code: null,
+      network_advice_code: null,
+      network_decline_code: null,
+      network_status: 'approved_by_network',
+      reason: risk === 'elevated' ? 'elevated_risk_level' : null,
+      risk_level: risk,
+      risk_score: score,
+      seller_message:
+        risk === 'elevated'
+          ? 'Stripe evaluated this payment as having elevated risk, and placed it in your manual review queue.'
+          : 'Payment complete.',
+      type: risk === 'elevated' ? 'manual_review' : 'authorized',
+    };
+  }
+  return {
+    advice_code: decline.advice_code ?? null,
+    network_advice_code: decline.network_advice_code ?? null,
+    network_decline_code: decline.network_decline_code ?? null,
+    network_status: decline.blocked ? 'not_sent_to_network' : 'declined_by_network',
+    reason: decline.blocked ? 'highest_risk_level' : (decline.decline_code ?? decline.code),
+    risk_level: risk,
+    risk_score: score,
+    seller_message: decline.blocked
+      ? 'Stripe blocked this payment as too risky.'
+      : 'The bank did not return any further details with this decline.',
+    type: decline.blocked ? 'blocked' : 'issuer_declined',
+  };
+}
+
+function cardDetails(
+  context: Context,
+  intent: Stripe.PaymentIntent,
+  method: Stored<'payment_method'>,
+  charge: string,
+  result: ChargeResult,
+): Stripe.Charge.PaymentMethodDetails.Card {
+  const { card } = method.object;
+  const paid = result.kind === 'paid';
+  const secure = threeDSecureDetails(charge, result.threeDSecure);
+  return {
+    amount_authorized: paid ? intent.amount : null,
+    authorization_code: paid ? digits(context, 6) : null,
+    brand: card?.brand ?? null,
+    checks: card?.checks ?? null,
+    country: card?.country ?? null,
+    electronic_commerce_indicator: secure?.electronic_commerce_indicator ?? '07',
+    exp_month: card?.exp_month ?? 0,
+    exp_year: card?.exp_year ?? 0,
+    extended_authorization: { status: 'disabled' },
+    fingerprint: card?.fingerprint ?? null,
+    funding: card?.funding ?? null,
+    incremental_authorization: { status: 'unavailable' },
+    installments: null,
+    last4: card?.last4 ?? null,
+    mandate: null,
+    multicapture: { status: 'unavailable' },
+    network: card?.brand ?? null,
+    network_token: { used: false },
+    network_transaction_id: digits(context, 15),
+    overcapture: { maximum_amount_capturable: intent.amount, status: 'unavailable' },
+    regulated_status: card?.regulated_status ?? null,
+    three_d_secure: secure ? { ...secure, exemption_indicator: null } : null,
+    transaction_link_id: null,
+    wallet: null,
+  };
+}

@@ -1,0 +1,103 @@
+/**
+ * What the Payment Element asks when it is made: which payment methods to offer and for whom.
+ * Undocumented by Stripe; only Stripe.js calls it.
+ */
+import type Stripe from 'stripe';
+import { invalidRequest, noSuch, route, type Context, type Resource } from '../server/contract';
+import { knownTypes, publicSubset } from './intent-options';
+import { merchant, merchantName } from './merchant';
+
+interface SessionParameters {
+  type?: string;
+  client_secret?: string;
+  deferred_intent?: Readonly<Record<string, unknown>>;
+}
+
+function intentOf(context: Context, secret: string): Stripe.SetupIntent | Stripe.PaymentIntent {
+  const id = secret.split('_secret_')[0] ?? '';
+  const setup = id.startsWith('seti_');
+  const found = context.records.get(setup ? 'setup_intent' : 'payment_intent', id);
+  if (found?.object.client_secret !== secret) {
+    throw noSuch(setup ? 'setupintent' : 'payment_intent', id, 'client_secret', 404);
+  }
+  return found.object;
+}
+
+/** Types that a deferred intent narrows down with `allowed_payment_method_types`. */
+function deferredTypes(deferred: SessionParameters['deferred_intent']): string[] {
+  const allowed = deferred?.allowed_payment_method_types;
+  const excluded = deferred?.excluded_payment_method_types;
+  return knownTypes.filter(
+    (type) =>
+      (!Array.isArray(allowed) || allowed.includes(type)) &&
+      !(Array.isArray(excluded) && excluded.includes(type)),
+  );
+}
+
+function session(context: Context, parameters: SessionParameters): object {
+  const { type, client_secret, deferred_intent } = parameters;
+  const deferred = type === 'deferred_intent';
+  if (!deferred && client_secret === undefined) {
+    throw invalidRequest('Missing required param: client_secret.', {
+      code: 'parameter_missing',
+      param: 'client_secret',
+    });
+  }
+  const intent = deferred ? undefined : intentOf(context, client_secret ?? '');
+  const types = intent?.payment_method_types ?? deferredTypes(deferred_intent);
+  const account = merchant(context);
+  return {
+    object: 'elements_session',
+    session_id: `elements_session_${context.random(11)}`,
+    account_id: account.id,
+    business_name: merchantName(context),
+    card_brand_choice: { eligible: false },
+    customer: null,
+    link_settings: { link_funding_sources: [] },
+    merchant_country: account.country ?? 'US',
+    merchant_currency: account.default_currency ?? 'usd',
+    merchant_id: account.id,
+    meta_pay_signed_container_context: null,
+    payment_method_preference: {
+      object: 'payment_method_preference',
+      country_code: account.country ?? 'US',
+      ordered_payment_method_types: types,
+      type: intent?.object ?? 'deferred_intent',
+      ...(intent ? { [intent.object]: publicSubset(intent) } : {}),
+    },
+  };
+}
+
+const text = { schema: { kind: 'string' } } as const;
+const list = { schema: { kind: 'array', of: { kind: 'string' } } } as const;
+
+export const elementsSessions: Resource = {
+  object: 'elements_session',
+  routes: [
+    route('GET', '/v1/elements/sessions', null, (context, given) => session(context, given), {
+      access: 'any',
+      also: {
+        client_secret: text,
+        locale: text,
+        type: text,
+        deferred_intent: {
+          schema: {
+            kind: 'object',
+            fields: {
+              mode: text,
+              amount: { schema: { kind: 'integer' } },
+              currency: text,
+              setup_future_usage: text,
+              capture_method: text,
+              on_behalf_of: text,
+              payment_method_configuration: text,
+              payment_method_creation: text,
+              allowed_payment_method_types: list,
+              excluded_payment_method_types: list,
+            },
+          },
+        },
+      },
+    }),
+  ],
+};

@@ -1,0 +1,193 @@
+/**
+ * Confirming a PaymentIntent (docs.stripe.com/payments/paymentintents/lifecycle): finds the
+ * PaymentMethod, checks that it may be used, and hands the attempt to `payment-attempt.ts`.
+ */
+import type Stripe from 'stripe';
+import { dropChallenge, type Challenge } from '../rules/challenge';
+import { invalidRequest, type Context, type StripeError } from '../server/contract';
+import type { Stored } from '../store/kinds';
+import { answer, checkReturnUrl, checkType } from './intent-options';
+import { checkMayCharge } from './merchant';
+import { attemptPayment, authenticationFailure, failPayment } from './payment-attempt';
+import { createMethod, findMethod, type NewMethod } from './payment-method-source';
+import { change, checkUse, idOf } from './payment-method-use';
+
+type Intent = Stripe.PaymentIntent;
+
+export interface PaymentConfirmation {
+  readonly payment_method?: string;
+  readonly payment_method_data?: NewMethod;
+  readonly return_url?: string;
+  readonly use_stripe_sdk?: boolean;
+  /** `true`, or one of `one_off` and `recurring`. */
+  readonly off_session?: boolean | string;
+  readonly error_on_requires_action?: boolean;
+}
+
+/** 400 `payment_intent_unexpected_state` with the intent in it. */
+export function unexpectedState(context: Context, intent: Intent, message: string): StripeError {
+  return invalidRequest(message, {
+    code: 'payment_intent_unexpected_state',
+    payment_intent: answer(context, intent),
+  });
+}
+
+const confirmable = ['requires_payment_method', 'requires_confirmation', 'requires_action'];
+
+function checkConfirmable(context: Context, intent: Intent): void {
+  if (confirmable.includes(intent.status)) return;
+  if (intent.status === 'succeeded') {
+    throw unexpectedState(
+      context,
+      intent,
+      'You cannot confirm this PaymentIntent because it has already succeeded after being previously confirmed.',
+    );
+  }
+  throw unexpectedState(
+    context,
+    intent,
+    `You cannot confirm this PaymentIntent because it has a status of ${intent.status}. Only a PaymentIntent with one of the following statuses may be confirmed: requires_confirmation, requires_action.`,
+  );
+}
+
+/** The given PaymentMethod, the intent's own, or the customer's default one. */
+function methodFor(
+  context: Context,
+  intent: Intent,
+  given: PaymentConfirmation,
+): Stored<'payment_method'> {
+  if (given.payment_method_data) {
+    return createMethod(context, given.payment_method_data, 'payment_method_data');
+  }
+  const customer = idOf(intent.customer);
+  const owner = customer === null ? undefined : context.records.get('customer', customer)?.object;
+  const id =
+    given.payment_method ??
+    idOf(intent.payment_method) ??
+    idOf(owner?.invoice_settings.default_payment_method);
+  if (id !== null) return findMethod(context, id);
+  throw unexpectedState(
+    context,
+    intent,
+    customer === null
+      ? "You cannot confirm this PaymentIntent because it's missing a payment method. You can either update the PaymentIntent with a payment method and then confirm it again, or confirm it again directly with a payment method or ConfirmationToken."
+      : `You cannot confirm this PaymentIntent because it's missing a payment method. To confirm the PaymentIntent with ${customer}, specify a payment method attached to this customer along with the customer ID.`,
+  );
+}
+
+/** The PaymentMethod a new or changed intent is to have. A consumed one is refused already here. */
+export function chosenMethod(
+  context: Context,
+  intent: Intent,
+  given: { payment_method?: string; payment_method_data?: NewMethod },
+  creating: boolean,
+): string | null {
+  if (given.payment_method_data) {
+    return createMethod(context, given.payment_method_data, 'payment_method_data').object.id;
+  }
+  if (given.payment_method === undefined) return idOf(intent.payment_method);
+  const method = findMethod(context, given.payment_method);
+  checkType('PaymentIntent', intent.payment_method_types, method.object.type);
+  checkUse(method, {
+    noun: 'PaymentIntent',
+    id: intent.id,
+    customer: idOf(intent.customer),
+    ...(creating ? {} : { embedded: { payment_intent: intent } }),
+  });
+  return method.object.id;
+}
+
+/**
+ * Confirms a PaymentIntent: it succeeds, waits for capture or for the buyer, or fails.
+ *
+ * @param creating the intent is being created by the same request
+ * @throws 402 for a declined payment, keeping the intent and the failed charge; 400 when it can't
+ *   be confirmed so
+ */
+export function confirmPayment(
+  context: Context,
+  before: Intent,
+  given: PaymentConfirmation,
+  creating = false,
+): Intent {
+  checkConfirmable(context, before);
+  const offSession = given.off_session !== undefined && given.off_session !== false;
+  if (!offSession) checkReturnUrl(before, given);
+  const method = methodFor(context, before, given);
+  checkType('PaymentIntent', before.payment_method_types, method.object.type);
+  checkUse(method, {
+    noun: 'PaymentIntent',
+    id: before.id,
+    customer: idOf(before.customer),
+    ...(creating ? {} : { embedded: { payment_intent: answer(context, before) } }),
+  });
+  checkMayCharge(context);
+  const same = idOf(before.payment_method) === method.object.id;
+  const authenticated = same && passedChallenge(context, before);
+  if (same) dropChallenge(context, waitingChallenge(context, before));
+  else endWaiting(context, before);
+  const attempt = attemptPayment(
+    context,
+    { ...before, payment_method: method.object.id, next_action: null },
+    method,
+    {
+      session: offSession ? 'off' : 'on',
+      authenticated,
+      returnUrl: given.return_url ?? null,
+      useStripeSdk: given.use_stripe_sdk === true,
+      errorOnRequiresAction: given.error_on_requires_action === true,
+    },
+  );
+  if (attempt.error) throw attempt.error;
+  return attempt.intent;
+}
+
+function waitingChallenge(context: Context, intent: Intent): string | null {
+  return context.records.get('payment_intent', intent.id)?.hidden.challenge ?? null;
+}
+
+/** With `confirmation_method=manual` the server confirms again after the buyer was at the bank. */
+function passedChallenge(context: Context, intent: Intent): boolean {
+  const id = waitingChallenge(context, intent);
+  return id !== null && context.records.get('challenge', id)?.object.status === 'authenticated';
+}
+
+/** Ends an attempt that waited for the buyer: an unattached PaymentMethod has had its one attempt. */
+export function endWaiting(context: Context, intent: Intent): void {
+  dropChallenge(context, waitingChallenge(context, intent));
+  const id = idOf(intent.payment_method);
+  const method = id === null ? undefined : context.records.get('payment_method', id);
+  if (method?.hidden.heldBy !== intent.id) return;
+  const use = method.object.customer === null ? 'consumed' : method.hidden.use;
+  change(context, method.object.id, {}, { heldBy: null, use });
+}
+
+/** Moves the intent on when the buyer comes back from the bank. */
+export function finishPayment(context: Context, challenge: Challenge): void {
+  const intent = context.records.get('payment_intent', challenge.intent)?.object;
+  const id = idOf(intent?.payment_method);
+  if (intent?.status !== 'requires_action' || id === null) return;
+  const method = findMethod(context, id);
+  const running = { ...intent, next_action: null };
+  // Detached, and so spent, while the buyer was at the bank.
+  const usable = method.object.customer !== null || method.hidden.use === 'fresh';
+  if (challenge.status !== 'authenticated' || !usable) {
+    failPayment(context, running, method, authenticationFailure);
+    return;
+  }
+  if (intent.confirmation_method === 'manual') {
+    context.records.put(
+      'payment_intent',
+      { ...running, status: 'requires_confirmation' },
+      { challenge: challenge.id, returnUrl: null },
+    );
+    return;
+  }
+  attemptPayment(context, running, method, {
+    session: 'on',
+    authenticated: true,
+    returnUrl: null,
+    useStripeSdk: false,
+    errorOnRequiresAction: false,
+  });
+}

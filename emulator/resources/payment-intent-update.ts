@@ -1,0 +1,112 @@
+/**
+ * Changing a PaymentIntent before or while it is confirmed
+ * (docs.stripe.com/api/payment_intents/update).
+ */
+import type Stripe from 'stripe';
+import { checkAmount, parseCurrency } from '../rules/money';
+import type { Context } from '../server/contract';
+import { mergeMetadata } from '../server/metadata';
+import { typeOptions } from './intent-options';
+import { unsettable } from './parameters';
+import {
+  chosenMethod,
+  endWaiting,
+  unexpectedState,
+  type PaymentConfirmation,
+} from './payment-intent-confirm';
+import {
+  cardOptions,
+  checkApplicationFee,
+  checkSuffix,
+  refuseDescriptor,
+  shippingOf,
+} from './payment-intent-shape';
+import { findCustomer, idOf } from './payment-method-use';
+
+type Intent = Stripe.PaymentIntent;
+
+/** What `confirm` may change beside naming the PaymentMethod. */
+export function confirmationChanges(
+  context: Context,
+  before: Intent,
+  given: Stripe.PaymentIntentConfirmParams,
+): Intent {
+  const { setup_future_usage, shipping } = given;
+  return {
+    ...before,
+    ...typeChanges(context, given),
+    capture_method: given.capture_method ?? before.capture_method,
+    payment_method_options: cardOptions(given.payment_method_options, before.payment_method_options),
+    receipt_email: unsettable(given.receipt_email, before.receipt_email),
+    setup_future_usage: unsettable(setup_future_usage, before.setup_future_usage),
+    shipping: shipping === undefined ? before.shipping : shipping ? shippingOf(shipping) : null,
+  };
+}
+
+function typeChanges(
+  context: Context,
+  given: Pick<
+    Stripe.PaymentIntentUpdateParams,
+    'allowed_payment_method_types' | 'excluded_payment_method_types'
+  >,
+): Partial<Intent> {
+  const named = [given.allowed_payment_method_types, given.excluded_payment_method_types];
+  return named.some((types) => types !== undefined) ? typeOptions(context, given) : {};
+}
+
+const changeable = ['requires_payment_method', 'requires_confirmation', 'requires_action'];
+/** What may still change when the money is held or taken. */
+const always = new Set(['metadata', 'description', 'receipt_email', 'expand']);
+
+/** `POST /v1/payment_intents/:id`. Throws 400 for what the intent's status doesn't allow. */
+export function updatePayment(
+  context: Context,
+  before: Intent,
+  given: Stripe.PaymentIntentUpdateParams,
+): Intent {
+  const open = changeable.includes(before.status);
+  const held = before.status === 'requires_capture';
+  const forbidden = Object.keys(given).filter(
+    (name) => !always.has(name) && !(held && name === 'application_fee_amount'),
+  );
+  if (!open && forbidden.length > 0) {
+    throw unexpectedState(
+      context,
+      before,
+      `This PaymentIntent's ${forbidden[0] ?? ''} could not be updated because it has a status of ${before.status}. You may only update the ${forbidden[0] ?? ''} of a PaymentIntent with one of the following statuses: ${changeable.join(', ')}.`,
+    );
+  }
+  refuseDescriptor(given.statement_descriptor);
+  if (given.customer !== undefined) findCustomer(context, given.customer, 'customer', 404);
+  const currency = given.currency === undefined ? before.currency : parseCurrency(given.currency);
+  const amount = given.amount ?? before.amount;
+  if (given.amount !== undefined || given.currency !== undefined) checkAmount(amount, currency);
+  const fee = unsettable(given.application_fee_amount, before.application_fee_amount);
+  checkApplicationFee(context, fee, amount);
+  const draft: Intent = {
+    ...confirmationChanges(context, before, given),
+    amount,
+    application_fee_amount: fee,
+    currency,
+    customer: given.customer ?? before.customer,
+    description: given.description ?? before.description,
+    metadata: mergeMetadata(before.metadata, given.metadata),
+    statement_descriptor_suffix:
+      given.statement_descriptor_suffix === undefined
+        ? before.statement_descriptor_suffix
+        : checkSuffix(given.statement_descriptor_suffix),
+    transfer_group: given.transfer_group ?? before.transfer_group,
+  };
+  const method = chosenMethod(context, draft, given as PaymentConfirmation, false);
+  const replaced = method !== idOf(before.payment_method);
+  // A challenge was for the former amount or card.
+  const restarted = before.status === 'requires_action' && (replaced || amount !== before.amount);
+  if (replaced || restarted) endWaiting(context, before);
+  const after: Intent = {
+    ...draft,
+    payment_method: method,
+    ...(replaced || restarted ? { status: 'requires_confirmation', next_action: null } : {}),
+  };
+  context.records.put('payment_intent', after);
+  return after;
+}

@@ -1,0 +1,29 @@
+import type { Resource } from '../server/contract';
+import { accounts } from './accounts';
+import { applicationFees } from './application-fees';
+import { balance } from './balance';
+import { balanceTransactions } from './balance-transactions';
+import { charges } from './charges';
+import { customers } from './customers';
+import { elementsSessions } from './elements-sessions';
+import { paymentIntents } from './payment-intents';
+import { paymentMethods } from './payment-methods';
+import { setupAttempts } from './setup-attempts';
+import { setupIntents } from './setup-intents';
+import { threeDSecure } from './three-d-secure';
+
+/** Every Stripe resource the emulator has. */
+export const resources: readonly Resource[] = [
+  accounts,
+  applicationFees,
+  balance,
+  balanceTransactions,
+  charges,
+  customers,
+  elementsSessions,
+  paymentIntents,
+  paymentMethods,
+  setupAttempts,
+  setupIntents,
+  threeDSecure,
+];
