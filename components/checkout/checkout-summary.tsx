@@ -51,7 +51,7 @@ export function CheckoutSummary({ cart, statements }: CheckoutSummaryProps) {
               ))}
             </ul>
             <p className="text-xs text-ink-soft">
-              On your statement: <span className="font-mono">{statementPreview(seller.name)}</span>
+              On your statement: <span className="font-mono">{statements[index]}</span>
             </p>
           </li>
         ))}
