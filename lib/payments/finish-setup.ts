@@ -8,11 +8,12 @@ import { buyers, savedMethods, setups } from '../store/schema';
 import { platformStripe, type PlatformSetupIntent } from '../stripe/platform-stripe';
 import { problemFor } from '../stripe/problem';
 import { savedMethodView } from './saved-method-view';
+import { unreachable } from './unreachable';
 
 type Setup = typeof setups.$inferSelect;
 type Finished = Result<
   SavedMethodView,
-  'not_found' | 'declined' | 'not_finished' | 'canceled' | 'removed'
+  'not_found' | 'declined' | 'not_finished' | 'canceled' | 'removed' | 'unreachable'
 >;
 
 /**
@@ -30,9 +31,14 @@ export async function finishSetup(buyer: SessionUser, setupId: SetupId): Promise
   if (!setup) return refuse('not_found', 'We do not know this card set-up.');
   if (setup.status === 'succeeded') return savedBy(setup);
   if (!setup.platformSetupIntentId) return notFinished();
-  const intent = await platformStripe().setupIntents.retrieve(setup.platformSetupIntentId, {
-    subject: { buyerId: buyer.id, setupId },
-  });
+  let intent: PlatformSetupIntent;
+  try {
+    intent = await platformStripe().setupIntents.retrieve(setup.platformSetupIntentId, {
+      subject: { buyerId: buyer.id, setupId },
+    });
+  } catch (error) {
+    return unreachable(error);
+  }
   return settleSetup(setup, intent);
 }
 

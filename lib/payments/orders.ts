@@ -1,7 +1,10 @@
 import 'server-only';
+import { and, eq } from 'drizzle-orm';
 import type { BuyerId, LegId, OrderId } from '../model/ids';
 import type { OrderRow, OrderView } from '../model/views';
 import { isInFlight } from '../model/status';
+import { getDb } from '../store/client';
+import { orders } from '../store/schema';
 import { faultText } from '../stripe/failure';
 import { readOrders, type OrderRows } from './order-rows';
 import { orderRow, orderView } from './order-view';
@@ -21,6 +24,16 @@ export async function getOrder(buyerId: BuyerId, orderId: OrderId): Promise<Orde
     });
   }
   return orderView(rows);
+}
+
+/** Whether this is an order of this buyer. */
+export async function hasOrder(buyerId: BuyerId, orderId: OrderId): Promise<boolean> {
+  const db = await getDb();
+  const found = await db
+    .select({ id: orders.id })
+    .from(orders)
+    .where(and(eq(orders.id, orderId), eq(orders.buyerId, buyerId)));
+  return found.length > 0;
 }
 
 /** The buyer's orders, newest first. */

@@ -16,6 +16,11 @@ export interface RetryRequest {
   readonly attempt: number;
 }
 
+export interface LegOfOrder {
+  readonly orderId: OrderId;
+  readonly legId: LegId;
+}
+
 type Refusal = 'not_found' | 'not_retryable' | 'card_unusable';
 
 /**
@@ -24,30 +29,30 @@ type Refusal = 'not_found' | 'not_retryable' | 'card_unusable';
  */
 export async function retryLeg(
   buyer: SessionUser,
-  legId: LegId,
+  leg: LegOfOrder,
   request: RetryRequest,
 ): Promise<Result<{ orderId: OrderId }, Refusal>> {
   const owner = newLeaseOwner();
-  const started = await withTx((tx) => startAttempt(tx, buyer, legId, request, owner));
-  if (started.ok) await payLegs([legId], owner);
+  const started = await withTx((tx) => startAttempt(tx, buyer, leg, request, owner));
+  if (started.ok) await payLegs([leg.legId], owner);
   return started;
 }
 
 async function startAttempt(
   tx: Db,
   buyer: SessionUser,
-  legId: LegId,
+  { orderId, legId }: LegOfOrder,
   { savedMethodId, attempt }: RetryRequest,
   owner: string,
 ): Promise<Result<{ orderId: OrderId }, Refusal>> {
   const [leg] = await tx
-    .select({ orderId: legs.orderId, state: legs.state, attempt: legs.attempt })
+    .select({ state: legs.state, attempt: legs.attempt })
     .from(legs)
     .innerJoin(orders, eq(orders.id, legs.orderId))
-    .where(and(eq(legs.id, legId), eq(orders.buyerId, buyer.id)))
+    .where(and(eq(legs.id, legId), eq(orders.id, orderId), eq(orders.buyerId, buyer.id)))
     .for('update', { of: legs });
   if (!leg) return refuse('not_found', 'There is no such thing here.');
-  if (leg.attempt === attempt + 1) return ok({ orderId: leg.orderId });
+  if (leg.attempt === attempt + 1) return ok({ orderId });
   if (leg.attempt !== attempt || !canRetry(leg.state)) {
     return refuse('not_retryable', 'This part of the order cannot be tried again now.');
   }
@@ -64,5 +69,5 @@ async function startAttempt(
       updatedAt: sql`now()`,
     })
     .where(eq(legs.id, legId));
-  return ok({ orderId: leg.orderId });
+  return ok({ orderId });
 }

@@ -9,18 +9,24 @@ import { platformStripe } from '../stripe/platform-stripe';
 import { consent } from './consent';
 import { platformCustomer } from './platform-customer';
 import { setupOnBehalfOf } from './sca-region';
+import { unreachable } from './unreachable';
 
 const mostMethods = 20;
 
+type Started = Result<
+  { setupId: SetupId; clientSecret: string },
+  'consent_outdated' | 'wallet_full' | 'unreachable'
+>;
+
 /**
  * Begins to save a card: a SetupIntent on the platform for this buyer. The client secret is for the
- * buyer's browser only; it is handed out here and kept nowhere. Throws when Stripe cannot be
- * reached. https://docs.stripe.com/payments/save-and-reuse
+ * buyer's browser only; it is handed out here and kept nowhere.
+ * https://docs.stripe.com/payments/save-and-reuse
  */
 export async function startSetup(
   buyer: SessionUser,
   { consentVersion }: { readonly consentVersion: string },
-): Promise<Result<{ setupId: SetupId; clientSecret: string }, 'consent_outdated' | 'wallet_full'>> {
+): Promise<Started> {
   if (consentVersion !== consent.version) {
     return refuse(
       'consent_outdated',
@@ -30,6 +36,14 @@ export async function startSetup(
   if ((await countMethods(buyer.id)) >= mostMethods) {
     return refuse('wallet_full', `A wallet holds ${mostMethods} cards. Remove one first.`);
   }
+  try {
+    return ok(await createSetup(buyer, consentVersion));
+  } catch (error) {
+    return unreachable(error);
+  }
+}
+
+async function createSetup(buyer: SessionUser, consentVersion: string) {
   const [customer, onBehalfOf] = await Promise.all([
     platformCustomer(buyer),
     setupOnBehalfOf(buyer.id),
@@ -55,7 +69,7 @@ export async function startSetup(
     .set({ platformSetupIntentId: intent.id, status: 'open' })
     .where(eq(setups.id, setupId));
   if (!intent.client_secret) throw new Error(`SetupIntent ${intent.id} came without a secret`);
-  return ok({ setupId, clientSecret: intent.client_secret });
+  return { setupId, clientSecret: intent.client_secret };
 }
 
 async function countMethods(buyerId: BuyerId): Promise<number> {

@@ -1,0 +1,29 @@
+import { paymentsOfBuyer } from '@/lib/payments/limits';
+import { getOrder } from '@/lib/payments/orders';
+import { checkoutRequest } from '@/lib/payments/requests';
+import { startCheckout } from '@/lib/payments/start-checkout';
+import { answer, problem } from '@/lib/security/answer';
+import { guardWrite } from '@/lib/security/guard-write';
+import { handle } from '@/lib/security/handle';
+import { limitRate } from '@/lib/security/rate-limit';
+import { readJson } from '@/lib/security/read-json';
+import { requireBuyerApi } from '@/lib/session/session';
+
+/**
+ * Pays the cart that the quote stands for. Answers when every leg has its answer; the same quote
+ * sent again answers with the same order.
+ */
+export const POST = handle(async (request) => {
+  const refused = guardWrite(request);
+  if (refused) return refused;
+  const buyer = await requireBuyerApi(request);
+  if (buyer instanceof Response) return buyer;
+  const body = await readJson(request, checkoutRequest);
+  if (body instanceof Response) return body;
+  const limited = limitRate(paymentsOfBuyer, buyer.id);
+  if (limited) return limited;
+  const started = await startCheckout(buyer, body);
+  if (!started.ok) return problem(409, started.reason, started.message);
+  const { orderId } = started.value;
+  return answer({ orderId, order: await getOrder(buyer.id, orderId) }, { status: 201 });
+});

@@ -1,0 +1,18 @@
+import { getOrder } from '@/lib/payments/orders';
+import { orderId } from '@/lib/payments/requests';
+import { answer, notFound } from '@/lib/security/answer';
+import { handle } from '@/lib/security/handle';
+import { requireBuyerApi } from '@/lib/session/session';
+
+interface Context {
+  readonly params: Promise<{ readonly id: string }>;
+}
+
+/** One order of this buyer. */
+export const GET = handle(async (request, { params }: Context) => {
+  const buyer = await requireBuyerApi(request);
+  if (buyer instanceof Response) return buyer;
+  const id = orderId.safeParse((await params).id);
+  const order = id.success ? await getOrder(buyer.id, id.data) : null;
+  return order ? answer({ order }) : notFound();
+});

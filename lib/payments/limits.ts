@@ -1,0 +1,17 @@
+import type { Limit } from '../security/rate-limit';
+
+const minutes = 60_000;
+
+// Whoever tries stolen card numbers saves and pays by the hundred.
+// https://docs.stripe.com/disputes/prevention/card-testing
+
+/** Cards that one buyer begins to save. */
+export const setupsOfBuyer: Limit = { name: 'setup:buyer', most: 40, windowMs: 10 * minutes };
+/** Cards that are begun from one address, by whatever buyers. */
+export const setupsFromAddress: Limit = {
+  name: 'setup:address',
+  most: 400,
+  windowMs: 10 * minutes,
+};
+/** Orders and new attempts of one buyer. */
+export const paymentsOfBuyer: Limit = { name: 'pay:buyer', most: 120, windowMs: 10 * minutes };

@@ -1,0 +1,15 @@
+import { refuse } from '../model/result';
+import { faultText, readFailure } from '../stripe/failure';
+
+/**
+ * The refusal for a call that Stripe did not answer: nothing is lost, as every key is stored, and
+ * the buyer may try again. Anything else is a fault and is thrown on.
+ */
+export function unreachable(error: unknown) {
+  if (readFailure(error)?.kind !== 'unanswered') throw error;
+  console.error(`[payments] ${faultText(error)}`);
+  return refuse(
+    'unreachable',
+    'We cannot reach our payment service. Nothing was charged; please try again in a moment.',
+  );
+}
