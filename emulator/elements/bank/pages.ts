@@ -1,0 +1,98 @@
+import type { Challenge } from '../../rules/three-d-secure';
+import { escapeHtml } from '../serve/security';
+
+const emblem =
+  '<svg viewBox="0 0 26 26" fill="none" aria-hidden="true"><path d="M13 2 3 7v2.500h20V7L13 2Zm-7.500 9.500V19m5-7.500V19m5-7.500V19m5-7.500V19M3 22.500h20" stroke="currentColor" stroke-width="2" stroke-linejoin="round" stroke-linecap="round"/></svg>';
+
+/** How a page is shown: in the 3D Secure window, or as a page of its own after a redirect. */
+export interface Setting {
+  frames: string;
+  script: string;
+  theme: 'light' | 'dark' | null;
+  whole: boolean;
+}
+
+/**
+ * The test bank's question, with the heading and button ids of Stripe's own test page
+ * (docs.stripe.com/testing#three-ds-cards).
+ */
+export function questionPage(challenge: Challenge, setting: Setting): string {
+  const rows: [string, string][] = [
+    ['Merchant', challenge.merchantName],
+    ...(challenge.amount !== null && challenge.currency !== null
+      ? [['Amount', formatAmount(challenge.amount, challenge.currency)] as [string, string]]
+      : []),
+    ['Card', `${brandName(challenge.brand)} •••• ${challenge.last4}`],
+  ];
+  return document(
+    setting,
+    'asking',
+    '3D Secure 2 Test Page',
+    `<p class="lead">${
+      challenge.amount === null
+        ? 'Your bank wants to know that it is you who is saving this card.'
+        : 'Your bank wants to know that it is you who is paying.'
+    }</p>
+<dl>${rows.map(([name, value]) => `<dt>${name}</dt><dd>${escapeHtml(value)}</dd>`).join('')}</dl>
+<form method="post">
+<button id="test-source-authorize-3ds" class="primary" type="submit" name="outcome" value="authenticate">Complete</button>
+<button id="test-source-fail-3ds" type="submit" name="outcome" value="fail">Fail</button>
+</form>
+<p class="note">A simulated bank: nothing is charged, and no code is sent. Choose how the authentication ends.</p>`,
+  );
+}
+
+/** Shown for the moment until the window closes. */
+export function answeredPage(challenge: Challenge, setting: Setting): string {
+  const done = challenge.status === 'authenticated';
+  return document(
+    setting,
+    'answered',
+    done ? 'Authentication complete' : 'Authentication failed',
+    '<p class="lead" role="status">Taking you back to the merchant…</p>',
+  );
+}
+
+export function unknownPage(setting: Setting): string {
+  return document(
+    setting,
+    'unknown',
+    'This authentication has ended',
+    '<p class="lead">The bank does not know it, or no longer. Go back to the merchant and try again.</p>',
+  );
+}
+
+function document(setting: Setting, state: string, heading: string, content: string): string {
+  const theme = setting.theme ? ` data-theme="${setting.theme}"` : '';
+  return `<!doctype html>
+<html lang="en" data-state="${state}" data-frames="${setting.frames}"${theme}>
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>${heading}</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="/assets/bank.css">
+<script src="${setting.script}" defer></script>
+</head>
+<body${setting.whole ? ' class="is-page"' : ''}>
+<main>
+<p class="bank">${emblem} Test bank</p>
+<h1>${heading}</h1>
+${content}
+</main>
+</body>
+</html>
+`;
+}
+
+function formatAmount(amount: number, currency: string): string {
+  const format = new Intl.NumberFormat('en', { style: 'currency', currency });
+  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
+  return format.format(amount / 10 ** digits);
+}
+
+function brandName(brand: string): string {
+  const names: Readonly<Record<string, string>> = { amex: 'American Express', jcb: 'JCB' };
+  return names[brand] ?? brand.charAt(0).toUpperCase() + brand.slice(1);
+}

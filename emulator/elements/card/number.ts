@@ -1,0 +1,58 @@
+import { brandOf } from './brands';
+import type { Check } from './check';
+
+/** Only the digits, as many as the brand can have. */
+export function numberDigits(text: string): string {
+  const digits = toAsciiDigits(text).replace(/\D/g, '');
+  return digits.slice(0, Math.max(...brandOf(digits).lengths));
+}
+
+/** Groups the digits as they are embossed: `4242 4242 4242 4242`, `3782 822463 10005`. */
+export function formatNumber(text: string): string {
+  const digits = numberDigits(text);
+  const parts: string[] = [];
+  let from = 0;
+  for (const length of brandOf(digits).groups) {
+    if (from >= digits.length) break;
+    parts.push(digits.slice(from, from + length));
+    from += length;
+  }
+  return parts.join(' ');
+}
+
+/** Incomplete until long enough; the check digit is tried as soon as the length allows. */
+export function checkNumber(text: string): Check {
+  const digits = numberDigits(text);
+  if (!digits) return { state: 'empty', code: 'incomplete_number' };
+  const { lengths } = brandOf(digits);
+  if (!lengths.includes(digits.length)) return { state: 'incomplete', code: 'incomplete_number' };
+  if (passesLuhn(digits)) return { state: 'complete' };
+  const longest = digits.length === Math.max(...lengths);
+  return longest
+    ? { state: 'invalid', code: 'invalid_number' }
+    : { state: 'incomplete', code: 'incomplete_number' };
+}
+
+/** True when nothing more can be typed, so that the next field may take over. */
+export function numberIsFull(text: string): boolean {
+  const digits = numberDigits(text);
+  return digits.length === Math.max(...brandOf(digits).lengths);
+}
+
+/** The check digit of ISO/IEC 7812-1, annex B. */
+export function passesLuhn(digits: string): boolean {
+  let sum = 0;
+  for (let index = 0; index < digits.length; index += 1) {
+    const digit = Number(digits[digits.length - 1 - index]);
+    const doubled = index % 2 === 1 ? digit * 2 : digit;
+    sum += doubled > 9 ? doubled - 9 : doubled;
+  }
+  return sum % 10 === 0;
+}
+
+/** Digits of Arabic, Persian and full-width keyboards as the ones the API reads. */
+export function toAsciiDigits(text: string): string {
+  return text.replace(/[\u0660-\u0669\u06F0-\u06F9\uFF10-\uFF19]/g, (digit) =>
+    String((digit.codePointAt(0) ?? 0) & 0xf),
+  );
+}

@@ -1,0 +1,97 @@
+/** The vocabularies of the three frames that Stripe.js talks to. */
+import type { ApiResult } from '../api-client/api-error';
+import type { PublicIntent } from '../api-client/intents';
+import type { Appearance } from '../appearance/appearance';
+import type { PaymentElementOptions } from '../payment-frame/options';
+
+/** `elements()` options that the frame needs, without functions and without the key. */
+export interface GroupOptions {
+  clientSecret?: string;
+  mode?: 'payment' | 'setup' | 'subscription';
+  amount?: number;
+  currency?: string;
+  setupFutureUsage?: string | null;
+  captureMethod?: string;
+  onBehalfOf?: string;
+  paymentMethodConfiguration?: string;
+  allowedPaymentMethodTypes?: string[];
+  excludedPaymentMethodTypes?: string[];
+  paymentMethodCreation?: string;
+  appearance?: Appearance;
+}
+
+export interface ConfirmAsk {
+  kind: 'setup' | 'payment';
+  clientSecret: string;
+  /** `confirmParams` as the page gave them, in the API's own names. */
+  params: Record<string, unknown>;
+  /** Set for a deferred group, whose amount must be the intent's. */
+  expected: { amount: number; currency: string } | null;
+}
+
+export interface ChangePayload {
+  empty: boolean;
+  complete: boolean;
+  collapsed: boolean;
+  value: {
+    type: string;
+    billingDetails?: { address: { country?: string | null; postalCode?: string | null } };
+  };
+}
+
+/** A declined intent's error, shown in the form after the bank's page has closed. */
+export interface DeclineNotice {
+  code?: string;
+  declineCode?: string;
+  message?: string;
+}
+
+export interface PaymentFrameContract {
+  requests: {
+    init: { ask: { group: GroupOptions; options: PaymentElementOptions }; answer: ApiResult<object> };
+    updateGroup: { ask: GroupOptions & { locale?: string }; answer: ApiResult<object> };
+    updateElement: { ask: PaymentElementOptions; answer: null };
+    refresh: { ask: null; answer: ApiResult<object> };
+    submit: { ask: null; answer: ApiResult<{ selectedPaymentMethod: string }> };
+    confirm: { ask: ConfirmAsk; answer: ApiResult<{ intent: PublicIntent }> };
+    create: {
+      ask: { path: '/v1/payment_methods' | '/v1/confirmation_tokens'; params: Record<string, unknown> };
+      answer: ApiResult<{ object: object }>;
+    };
+    showDecline: { ask: DeclineNotice; answer: null };
+    focus: { ask: null; answer: null };
+    blur: { ask: null; answer: null };
+    clear: { ask: null; answer: null };
+    collapse: { ask: null; answer: null };
+  };
+  events: {
+    change: ChangePayload;
+    focus: null;
+    blur: null;
+    escape: null;
+    invalid: boolean;
+    resize: { height: number };
+    cardDetails: { brands: string[] | null };
+    methods: { types: string[] };
+  };
+}
+
+export interface ControllerContract {
+  requests: {
+    call: {
+      ask: { method: 'GET' | 'POST'; path: string; params: Record<string, unknown> };
+      answer: ApiResult<{ object: object }>;
+    };
+  };
+  events: Record<string, never>;
+}
+
+export interface ChallengeFrameContract {
+  requests: {
+    open: { ask: { url: string; dark: boolean | null; locale: string }; answer: null };
+  };
+  events: {
+    /** The bank has its answer, or the buyer closed the window. */
+    done: { outcome: 'answered' | 'closed' };
+  };
+}

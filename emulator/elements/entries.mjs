@@ -1,0 +1,11 @@
+/**
+ * The scripts that run in a browser: output name (`dist/browser/<name>.js`) to entry, relative to
+ * the emulator's folder. Built as IIFE for es2020, minified, without source maps.
+ */
+export const browserEntries = {
+  'stripe': 'elements/stripe-js/main.ts',
+  'payment-frame': 'elements/payment-frame/main.ts',
+  'controller-frame': 'elements/controller-frame/main.ts',
+  'challenge-frame': 'elements/challenge-frame/main.ts',
+  'bank-page': 'elements/bank/browser.ts',
+};

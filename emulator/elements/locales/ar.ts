@@ -1,0 +1,55 @@
+import type { Texts } from './texts';
+
+export const ar: Texts = {
+  fields: {
+    number: 'رقم البطاقة',
+    expiry: 'تاريخ الانتهاء',
+    cvc: 'رمز الأمان',
+    country: 'البلد',
+    zip: 'الرمز البريدي',
+    postalCode: 'الرمز البريدي',
+    name: 'الاسم الكامل',
+    namePlaceholder: 'الاسم الأول واسم العائلة',
+  },
+  problems: {
+    incomplete_number: 'رقم بطاقتك غير مكتمل.',
+    invalid_number: 'رقم بطاقتك غير صالح.',
+    incomplete_expiry: 'تاريخ انتهاء بطاقتك غير مكتمل.',
+    invalid_expiry_month: 'شهر انتهاء بطاقتك غير صالح.',
+    invalid_expiry_month_past: 'تاريخ انتهاء بطاقتك قد مضى.',
+    invalid_expiry_year: 'سنة انتهاء بطاقتك غير صالحة.',
+    invalid_expiry_year_past: 'سنة انتهاء بطاقتك قد مضت.',
+    incomplete_cvc: 'رمز أمان بطاقتك غير مكتمل.',
+    incomplete_zip: 'الرمز البريدي غير مكتمل.',
+    incomplete_postal_code: 'الرمز البريدي غير مكتمل.',
+    incomplete_name: 'يُرجى إدخال اسمك الكامل.',
+  },
+  declines: {
+    generic_decline: 'تم رفض بطاقتك.',
+    insufficient_funds: 'لا توجد أموال كافية في بطاقتك.',
+    lost_card: 'تم رفض بطاقتك.',
+    stolen_card: 'تم رفض بطاقتك.',
+    expired_card: 'انتهت صلاحية بطاقتك.',
+    incorrect_cvc: 'رمز أمان بطاقتك غير صحيح.',
+    processing_error: 'حدث خطأ أثناء معالجة بطاقتك. حاول مرة أخرى بعد قليل.',
+  },
+  methods: {
+    picker: 'وسائل الدفع',
+    more: 'المزيد من وسائل الدفع',
+    card: 'بطاقة',
+    redirect: 'بعد الإرسال، ستتم إعادة توجيهك لإكمال الخطوات التالية بأمان.',
+  },
+  terms: {
+    card: 'بتقديم معلومات بطاقتك، فإنك تسمح لـ {business} بتحصيل المدفوعات المستقبلية من بطاقتك وفقًا لشروطه.',
+    thisBusiness: 'هذا النشاط التجاري',
+  },
+  brands: { supported: 'البطاقات المقبولة:' },
+  loadError: 'تعذر تحميل نموذج الدفع.',
+  challenge: {
+    title: 'مصادقة البطاقة',
+    close: 'إلغاء المصادقة',
+    loading: 'جارٍ الاتصال بالبنك…',
+    slow: 'تستغرق صفحة البنك وقتًا أطول من المعتاد.',
+    again: 'حاول مرة أخرى',
+  },
+};

@@ -1,0 +1,30 @@
+import type { FieldCode } from '../card/check';
+
+/** Everything a frame says, in one language. English is whole; others may leave parts out. */
+export interface Texts {
+  fields: {
+    number: string;
+    expiry: string;
+    cvc: string;
+    country: string;
+    zip: string;
+    postalCode: string;
+    name: string;
+    namePlaceholder: string;
+  };
+  problems: Record<FieldCode, string>;
+  /** By the API's `decline_code` or `code`; what is missing keeps the API's own words. */
+  declines: Readonly<Record<string, string>>;
+  methods: { picker: string; more: string; card: string; redirect: string };
+  /** `{business}` is replaced; `thisBusiness` stands in where there is no name. */
+  terms: { card: string; thisBusiness: string };
+  brands: { supported: string };
+  loadError: string;
+  challenge: {
+    title: string;
+    close: string;
+    loading: string;
+    slow: string;
+    again: string;
+  };
+}

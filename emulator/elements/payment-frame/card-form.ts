@@ -1,0 +1,252 @@
+import type { ApiError } from '../api-client/api-error';
+import { brandOf, type Brand } from '../card/brands';
+import { wireCode } from '../card/check';
+import { readExpiry } from '../card/expiry';
+import { numberDigits, numberIsFull } from '../card/number';
+import { asksPostalCode, isZip, postalCodeLength } from '../card/postal-code';
+import type { DeclineNotice } from '../channel/contracts';
+import type { Texts } from '../locales/texts';
+import { BrandRow } from './brand-row';
+import { CountryField } from './country-field';
+import { cvcField, expiryField, nameField, numberField, postalCodeField } from './card-fields';
+import { declinedField } from './declines';
+import { h, icon } from './dom';
+import { errorMark, type Field } from './field';
+import { cvcFrontIcon, cvcIcon } from './icons';
+import type { BillingDetails, MethodForm } from './method-form';
+import { fieldChoice, type PaymentElementOptions } from './options';
+
+interface CardFormSetup {
+  texts: Texts;
+  locale: string;
+  idPrefix: string;
+  options: PaymentElementOptions;
+  /** Preselected country, ISO 3166-1. */
+  country: string;
+  /** The sentence under the fields, or null. */
+  terms: string | null;
+  changed(): void;
+  brandChanged(brand: Brand): void;
+}
+
+/** Card number, expiry, security code, country and postal code. */
+export class CardForm implements MethodForm {
+  readonly type = 'card';
+  readonly element: HTMLElement;
+  private readonly number: Field;
+  private readonly expiry: Field;
+  private readonly cvc: Field;
+  private readonly name: Field | null;
+  private readonly country: CountryField | null;
+  private readonly postalCode: Field;
+  private readonly postalCell: HTMLElement;
+  private readonly brands: BrandRow;
+  private brand: Brand = 'unknown';
+  private readOnly = false;
+
+  constructor(private readonly setup: CardFormSetup) {
+    const { texts, options, idPrefix } = setup;
+    const common = { texts, idPrefix };
+    const defaults = options.defaultValues?.billingDetails;
+    const country = defaults?.address?.country ?? setup.country;
+    this.number = numberField(common, (edit) => {
+      this.readBrand();
+      if (!edit.deleting && edit.caretAtEnd && numberIsFull(this.number.value)) {
+        if (this.number.check().state === 'complete') this.expiry.input.focus();
+      }
+      this.changed();
+    });
+    this.expiry = expiryField(common, (edit) => {
+      const done = this.expiry.check().state === 'complete';
+      if (!edit.deleting && edit.caretAtEnd && done) this.cvc.input.focus();
+      this.changed();
+    });
+    this.cvc = cvcField(common, () => brandOf(this.digits).cvcLength, () => this.changed());
+    this.name =
+      fieldChoice(options, 'name') === 'always' ? nameField(common, () => this.changed()) : null;
+    this.country =
+      fieldChoice(options, 'country') === 'never'
+        ? null
+        : new CountryField({
+            ...setup,
+            country,
+            label: texts.fields.country,
+            changed: () => this.countryChanged(),
+          });
+    this.postalCode = postalCodeField(common, () => this.countryCode, () => this.changed());
+    if (defaults?.name) this.name?.setValue(defaults.name);
+    if (defaults?.address?.postal_code) this.postalCode.setValue(defaults.address.postal_code);
+    this.brands = new BrandRow(texts.brands.supported);
+    this.number.adornment.append(this.brands.element);
+    this.postalCell = cell(this.postalCode.element, 'half');
+    this.element = h(
+      'div',
+      { class: 'p-CardForm' },
+      h(
+        'div',
+        { class: 'p-Grid' },
+        this.name ? cell(this.name.element, 'full') : null,
+        cell(this.number.element, 'full'),
+        cell(this.expiry.element, 'half'),
+        cell(this.cvc.element, 'half'),
+        this.country ? cell(this.country.element, 'half') : null,
+        this.postalCell,
+      ),
+      setup.terms ? h('p', { class: 'p-TermsText TermsText' }, setup.terms) : null,
+    );
+    this.countryChanged(false);
+    this.paint();
+  }
+
+  state(): { empty: boolean; complete: boolean; invalid: boolean } {
+    const fields = this.fields();
+    return {
+      empty: [this.number, this.expiry, this.cvc].every(({ value }) => value === ''),
+      complete: fields.every((field) => field.check().state === 'complete'),
+      invalid: fields.some((field) => field.invalid),
+    };
+  }
+
+  submit(): ApiError | null {
+    const problems = this.fields().map((field) => ({ field, problem: field.validate() }));
+    this.changed();
+    const first = problems.find(({ problem }) => problem !== null);
+    if (!first?.problem) return null;
+    first.field.input.focus();
+    const { code, message } = first.problem;
+    return { type: 'validation_error', code: wireCode(code), message };
+  }
+
+  data(): { type: string; billing_details: BillingDetails; card: object } {
+    const expiry = readExpiry(this.expiry.value);
+    const address: BillingDetails['address'] = {
+      ...(this.country ? { country: this.country.value } : {}),
+      ...(this.asksPostalCode ? { postal_code: this.postalCode.value.trim() } : {}),
+    };
+    return {
+      type: 'card',
+      card: {
+        number: this.digits,
+        exp_month: expiry?.month,
+        exp_year: expiry?.year,
+        cvc: this.cvc.value,
+      },
+      billing_details: {
+        ...(this.name ? { name: this.name.value } : {}),
+        ...(Object.keys(address).length ? { address } : {}),
+      },
+    };
+  }
+
+  address(): { country?: string | null; postalCode?: string | null } | null {
+    if (!this.country) return null;
+    return {
+      country: this.country.value,
+      postalCode: this.asksPostalCode ? this.postalCode.value : null,
+    };
+  }
+
+  showDecline(notice: DeclineNotice): void {
+    const name = declinedField(notice);
+    if (!name) return;
+    const fields = { number: this.number, expiry: this.expiry, cvc: this.cvc, postalCode: this.postalCode };
+    const field = name === 'postalCode' && !this.asksPostalCode ? this.number : fields[name];
+    field.showDecline(notice.message ?? '');
+    this.changed();
+  }
+
+  setReadOnly(readOnly: boolean): void {
+    this.readOnly = readOnly;
+    for (const field of this.fields()) field.input.disabled = readOnly;
+    if (this.country) this.country.select.disabled = readOnly;
+  }
+
+  focus(): void {
+    const fields = this.fields();
+    const next = fields.find((field) => field.check().state !== 'complete') ?? fields[0];
+    next?.input.focus();
+  }
+
+  clear(): void {
+    for (const field of this.fields()) field.setValue('');
+    this.readBrand();
+    this.changed();
+  }
+
+  values(): Record<string, string> {
+    const values = Object.fromEntries(this.fields().map((field) => [field.input.name, field.value]));
+    return this.country ? { ...values, country: this.country.value } : values;
+  }
+
+  restore(values: Record<string, string>): void {
+    if (this.country && values.country) this.country.value = values.country;
+    this.countryChanged(false);
+    for (const field of this.fields()) field.setValue(values[field.input.name] ?? field.value);
+    this.readBrand();
+    this.setReadOnly(this.readOnly);
+  }
+
+  private get digits(): string {
+    return numberDigits(this.number.value);
+  }
+
+  private get countryCode(): string {
+    return this.country?.value ?? this.setup.country;
+  }
+
+  private get asksPostalCode(): boolean {
+    return (
+      fieldChoice(this.setup.options, 'postalCode') !== 'never' && asksPostalCode(this.countryCode)
+    );
+  }
+
+  private fields(): Field[] {
+    const own = [this.number, this.expiry, this.cvc];
+    return [
+      ...(this.name ? [this.name] : []),
+      ...own,
+      ...(this.asksPostalCode ? [this.postalCode] : []),
+    ];
+  }
+
+  private readBrand(): void {
+    const { brand, cvcLength } = brandOf(this.digits);
+    if (brand === this.brand) return;
+    this.brand = brand;
+    this.cvc.setMaxLength(cvcLength);
+    if (this.cvc.value.length > cvcLength) this.cvc.setValue(this.cvc.value);
+    this.setup.brandChanged(brand);
+  }
+
+  private countryChanged(byHand = true): void {
+    const { texts } = this.setup;
+    this.postalCell.hidden = !this.asksPostalCode;
+    this.postalCode.setLabel(isZip(this.countryCode) ? texts.fields.zip : texts.fields.postalCode);
+    this.postalCode.input.placeholder = { US: '12345', PR: '12345', CA: 'M5T 1T4', GB: 'WS11 1DB' }[
+      this.countryCode
+    ] ?? '';
+    this.postalCode.setMaxLength(postalCodeLength(this.countryCode));
+    this.postalCode.input.inputMode = isZip(this.countryCode) ? 'numeric' : 'text';
+    if (!byHand) return;
+    this.postalCode.setValue('');
+    this.changed();
+  }
+
+  private changed(): void {
+    this.paint();
+    this.setup.changed();
+  }
+
+  private paint(): void {
+    this.brands.show(this.brand, this.number.invalid);
+    const front = this.brand === 'amex';
+    const cvcMark = this.cvc.invalid
+      ? errorMark()
+      : icon(front ? cvcFrontIcon : cvcIcon, 'p-CvcIcon');
+    this.cvc.adornment.replaceChildren(cvcMark);
+  }
+}
+
+function cell(content: HTMLElement, width: 'full' | 'half'): HTMLElement {
+  return h('div', { class: `p-GridCell p-GridCell--${width}` }, content);
+}

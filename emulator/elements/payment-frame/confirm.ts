@@ -1,0 +1,67 @@
+import { failed, type ApiError, type ApiResult } from '../api-client/api-error';
+import type { ApiClient } from '../api-client/client';
+import { intentPath, readClientSecret, type PublicIntent } from '../api-client/intents';
+import type { ConfirmAsk } from '../channel/contracts';
+import type { MethodForm } from './method-form';
+
+/**
+ * Confirms an intent with what is in the form: the one place where a card number leaves the frame,
+ * and it goes to the API (docs.stripe.com/js/setup_intents/confirm_setup).
+ */
+export async function confirmIntent(
+  client: ApiClient,
+  form: MethodForm,
+  ask: ConfirmAsk,
+): Promise<ApiResult<{ intent: PublicIntent }>> {
+  const id = readClientSecret(ask.clientSecret)?.id ?? '';
+  const path = intentPath(ask.kind, id);
+  if (ask.expected) {
+    const found = await client.call<PublicIntent>('GET', path, { client_secret: ask.clientSecret });
+    if (failed(found)) return found;
+    const mismatch = amountMismatch(found.object, ask.expected);
+    if (mismatch) return { error: mismatch };
+  }
+  const { payment_method_data: given, ...params } = ask.params;
+  const result = await client.call<PublicIntent>('POST', `${path}/confirm`, {
+    ...params,
+    payment_method_data: paymentMethodData(form, given),
+    expected_payment_method_type: form.type,
+    use_stripe_sdk: true,
+    client_secret: ask.clientSecret,
+  });
+  return failed(result) ? result : { intent: result.object };
+}
+
+/** The form's data with the page's own laid over it: billing details, metadata, allow_redisplay. */
+export function paymentMethodData(form: MethodForm, given: unknown): Record<string, unknown> {
+  const data = form.data();
+  const { billing_details: billing, ...rest } = (given ?? {}) as {
+    billing_details?: { address?: object };
+  };
+  return {
+    ...rest,
+    ...data,
+    billing_details: {
+      ...data.billing_details,
+      ...billing,
+      address: { ...data.billing_details.address, ...billing?.address },
+    },
+  };
+}
+
+function amountMismatch(
+  intent: PublicIntent,
+  expected: { amount: number; currency: string },
+): ApiError | null {
+  const named = (what: string, one: unknown, other: unknown): ApiError => ({
+    type: 'invalid_request_error',
+    message: `The ${what} of the PaymentIntent (${String(one)}) does not match the ${what} given to elements() (${String(other)}). Pass the same ${what} to both, or call elements.update().`,
+  });
+  if (intent.amount !== undefined && intent.amount !== expected.amount) {
+    return named('amount', intent.amount, expected.amount);
+  }
+  if (intent.currency !== undefined && intent.currency !== expected.currency.toLowerCase()) {
+    return named('currency', intent.currency, expected.currency);
+  }
+  return null;
+}

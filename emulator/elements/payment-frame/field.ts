@@ -1,0 +1,163 @@
+import { keepFormatted } from '../card/editing';
+import type { Check, FieldCode } from '../card/check';
+import { h, icon } from './dom';
+import { errorIcon } from './icons';
+
+export interface FieldSpec {
+  /** The `name` of the input, and the stem of its ids. */
+  name: string;
+  label: string;
+  placeholder: string;
+  autocomplete: string;
+  inputMode: 'numeric' | 'text';
+  idPrefix: string;
+  maxLength?: number;
+  leftToRight?: boolean;
+  format(text: string, deleting: boolean): string;
+  significant: RegExp;
+  check(text: string): Check;
+  text(code: FieldCode): string;
+}
+
+interface FieldEvents {
+  changed(edit: { deleting: boolean; caretAtEnd: boolean }): void;
+}
+
+/**
+ * One labelled input with its error line. An invalid value is shown at once, an unfinished one when
+ * the field is left, an empty one only when the form is submitted.
+ */
+export class Field {
+  readonly element: HTMLDivElement;
+  readonly input: HTMLInputElement;
+  readonly adornment = h('div', { class: 'p-Field-adornment' });
+  private readonly label: HTMLLabelElement;
+  private readonly box: HTMLDivElement;
+  private error: HTMLParagraphElement | null = null;
+  private shown: { code: FieldCode | null; message: string } | null = null;
+
+  constructor(
+    private readonly spec: FieldSpec,
+    private readonly events: FieldEvents,
+  ) {
+    const id = `${spec.idPrefix}${spec.name}Input`;
+    const stem = `p-Card${spec.name[0]?.toUpperCase()}${spec.name.slice(1)}Input`;
+    this.input = h('input', {
+      id,
+      name: spec.name,
+      type: 'text',
+      class: `p-Input-input Input Input--empty ${stem}-input`,
+      placeholder: spec.placeholder,
+      autocomplete: spec.autocomplete,
+      inputmode: spec.inputMode,
+      maxlength: spec.maxLength,
+      dir: spec.leftToRight ? 'ltr' : undefined,
+      autocapitalize: 'none',
+      autocorrect: 'off',
+      spellcheck: 'false',
+      'aria-invalid': 'false',
+      'aria-required': 'true',
+    });
+    this.label = h('label', { class: 'p-FieldLabel Label Label--empty', for: id }, spec.label);
+    this.box = h('div', { class: `p-Input ${stem}` }, this.input, this.adornment);
+    this.element = h(
+      'div',
+      { class: 'p-Field', 'data-field': spec.name },
+      this.label,
+      this.box,
+    );
+    keepFormatted(
+      this.input,
+      () => ({ format: (text, deleting) => spec.format(text, deleting), significant: spec.significant }),
+      (edit) => this.edited(edit),
+    );
+    this.input.addEventListener('focus', () => this.label.classList.add('Label--focused'));
+    this.input.addEventListener('blur', () => {
+      this.label.classList.remove('Label--focused');
+      if (this.check().state === 'incomplete') this.validate();
+    });
+  }
+
+  get value(): string {
+    return this.input.value;
+  }
+
+  get invalid(): boolean {
+    return this.shown !== null;
+  }
+
+  check(): Check {
+    return this.spec.check(this.input.value);
+  }
+
+  /** Sets a value without an edit, as from `defaultValues`. */
+  setValue(text: string): void {
+    this.input.value = this.spec.format(text, false);
+    this.paint();
+  }
+
+  /** Shows what is wrong, if anything, and answers it. */
+  validate(): { code: FieldCode; message: string } | null {
+    const check = this.check();
+    if (check.state === 'complete') {
+      this.show(null);
+      return null;
+    }
+    const problem = { code: check.code, message: this.spec.text(check.code) };
+    this.show(problem);
+    return problem;
+  }
+
+  /** Shows what the bank said of this field's value; the next edit takes it away. */
+  showDecline(message: string): void {
+    this.show({ code: null, message });
+  }
+
+  setMaxLength(length: number): void {
+    this.input.maxLength = length;
+  }
+
+  setLabel(text: string): void {
+    this.label.textContent = text;
+  }
+
+  private edited(edit: { deleting: boolean; caretAtEnd: boolean }): void {
+    const check = this.check();
+    if (check.state === 'invalid') this.validate();
+    else this.show(null);
+    this.paint();
+    this.events.changed(edit);
+  }
+
+  private show(problem: { code: FieldCode | null; message: string } | null): void {
+    if (this.shown?.message === problem?.message) return;
+    this.shown = problem;
+    this.input.setAttribute('aria-invalid', String(problem !== null));
+    this.input.classList.toggle('Input--invalid', problem !== null);
+    this.label.classList.toggle('Label--invalid', problem !== null);
+    if (!problem) {
+      this.error?.remove();
+      this.error = null;
+      this.input.removeAttribute('aria-describedby');
+    } else {
+      const id = `Field-${this.spec.name}Error`;
+      this.error ??= h('p', { id, class: 'p-FieldError Error', role: 'alert' });
+      if (!this.error.isConnected) this.element.append(this.error);
+      this.error.textContent = problem.message;
+      this.input.setAttribute('aria-describedby', id);
+    }
+    this.paint();
+  }
+
+  private paint(): void {
+    const empty = this.input.value === '';
+    this.input.classList.toggle('Input--empty', empty);
+    this.label.classList.toggle('Label--empty', empty);
+    this.box.classList.toggle('is-invalid', this.shown !== null);
+  }
+}
+
+/** The round exclamation mark an invalid field carries. */
+export function errorMark(): SVGElement {
+  return icon(errorIcon, 'p-ErrorIcon');
+}

@@ -1,0 +1,146 @@
+/**
+ * The Payment Element's frame. It alone holds what the buyer types: the page is told of brands,
+ * completeness and outcomes, and the API is called from here.
+ */
+import { failed, type ApiError } from '../api-client/api-error';
+import { ApiClient } from '../api-client/client';
+import type { GroupOptions, PaymentFrameContract } from '../channel/contracts';
+import { FrameEnd } from '../channel/frame-end';
+import { readAddress } from '../channel/messages';
+import { readServed } from '../serve/served';
+import { confirmIntent, paymentMethodData } from './confirm';
+import { localized, noticeOf } from './declines';
+import { PaymentElement } from './payment-element';
+import { loadSession } from './session';
+
+const address = readAddress(window.location.hash);
+const client = new ApiClient(readServed().api, address);
+const page = new FrameEnd<PaymentFrameContract>(address.page, address.channel);
+let group: GroupOptions = {};
+let { locale } = address;
+let element: PaymentElement | null = null;
+
+function ready(): PaymentElement {
+  if (!element) throw new Error('The Payment Element has not loaded.');
+  return element;
+}
+
+/** An error as the page gets it, also shown in the form where the form shows such errors. */
+function shown(error: ApiError): { error: ApiError } {
+  const said = localized(error, ready().texts);
+  ready().form?.showDecline(noticeOf(said));
+  return { error: said };
+}
+
+page.listen({
+  async init({ group: given, options }) {
+    group = given;
+    const loaded = await loadSession(client, group, locale);
+    if (failed(loaded)) return loaded;
+    element = new PaymentElement(
+      {
+        options,
+        group,
+        session: loaded.session,
+        locale,
+        idPrefix: address.inputIds ?? 'payment-',
+      },
+      {
+        change: (payload) => page.tell('change', payload),
+        invalid: (invalid) => page.tell('invalid', invalid),
+        cardDetails: (brands) => page.tell('cardDetails', { brands }),
+      },
+    );
+    element.draw();
+    watchHeight();
+    page.tell('methods', { types: element.types });
+    queueMicrotask(() => element?.report());
+    return {};
+  },
+  async updateGroup({ locale: changed, ...changes }) {
+    group = { ...group, ...changes };
+    if (changed) locale = changed;
+    const onlyLooks = Object.keys(changes).every((key) => key === 'appearance');
+    const loaded = onlyLooks ? null : await loadSession(client, group, locale);
+    if (loaded && failed(loaded)) return loaded;
+    ready().updateGroup({ ...changes, ...(changed ? { locale } : {}) }, loaded?.session ?? null);
+    return {};
+  },
+  updateElement(options) {
+    ready().updateOptions(options);
+    return null;
+  },
+  async refresh() {
+    const loaded = await loadSession(client, group, locale);
+    if (failed(loaded)) return loaded;
+    ready().updateGroup({}, loaded.session);
+    return {};
+  },
+  submit() {
+    const error = ready().submit();
+    return error ? { error } : { selectedPaymentMethod: ready().form?.type ?? '' };
+  },
+  async confirm(ask) {
+    const error = ready().submit();
+    const { form } = ready();
+    if (error || !form) return { error: error ?? { type: 'validation_error' } };
+    const result = await confirmIntent(client, form, ask);
+    return failed(result) ? shown(result.error) : result;
+  },
+  async create({ path, params }) {
+    const error = ready().submit();
+    const { form } = ready();
+    if (error || !form) return { error: error ?? { type: 'validation_error' } };
+    const { payment_method_data: given, ...rest } = params;
+    const data = paymentMethodData(form, given);
+    const result = await client.call(
+      'POST',
+      path,
+      path === '/v1/payment_methods' ? { ...rest, ...data } : { ...rest, payment_method_data: data },
+    );
+    return failed(result) ? shown(result.error) : result;
+  },
+  showDecline(notice) {
+    ready().form?.showDecline(notice);
+    return null;
+  },
+  focus() {
+    ready().form?.focus();
+    return null;
+  },
+  blur() {
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    return null;
+  },
+  clear() {
+    ready().form?.clear();
+    return null;
+  },
+  collapse() {
+    ready().collapse();
+    return null;
+  },
+});
+
+/** The page gives the frame the height its content has, without a scroll bar of its own. */
+function watchHeight(): void {
+  const tell = (): void =>
+    page.tell('resize', { height: Math.ceil(document.body.getBoundingClientRect().height) });
+  new ResizeObserver(tell).observe(document.body);
+  tell();
+}
+
+let focused = false;
+document.addEventListener('focusin', () => {
+  if (focused) return;
+  focused = true;
+  page.tell('focus', null);
+});
+document.addEventListener('focusout', (event) => {
+  if (event.relatedTarget !== null) return;
+  focused = false;
+  page.tell('blur', null);
+});
+document.addEventListener('keydown', (event) => {
+  if (event.key === 'Escape') page.tell('escape', null);
+});

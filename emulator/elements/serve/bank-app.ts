@@ -1,0 +1,150 @@
+import { Hono, type Context as RequestContext } from 'hono';
+import type { Context, PageDependencies } from '../../server/contract';
+import { answerChallenge, findChallenge, type Challenge } from '../../rules/three-d-secure';
+import { answeredPage, questionPage, unknownPage, type Setting } from '../bank/pages';
+import { bankStyles } from '../bank/styles';
+import { browserFile } from './browser-files';
+import { LOOPBACK_ANCESTORS } from './security';
+
+/**
+ * The simulated bank: the page inside the 3D Secure window, and the same question as a page of its
+ * own for buyers who were redirected (docs.stripe.com/payments/3d-secure/authentication-flow).
+ */
+export function bankApp(deps: PageDependencies): Hono {
+  const app = new Hono();
+
+  app.get('/assets/bank.css', (c) =>
+    c.body(bankStyles, 200, {
+      'Content-Type': 'text/css; charset=utf-8',
+      'Cache-Control': 'no-cache',
+    }),
+  );
+  app.get('/assets/:file{bank-page-[0-9a-f]+\\.js}', (c) =>
+    c.body(browserFile('bank-page').code, 200, {
+      'Content-Type': 'text/javascript; charset=utf-8',
+      'Cache-Control': 'public, max-age=31536000, immutable',
+    }),
+  );
+
+  app.get('/3d_secure_2_test/:account/:threeds2', (c) => {
+    const { account, threeds2 } = c.req.param();
+    const found = deps.transaction(account, (context) => findChallenge(context, threeds2));
+    const setting = settingOf(c, deps, false);
+    if (!found) return answer(c, deps, unknownPage(setting), { status: 404 });
+    const page = found.status === 'pending' ? questionPage : answeredPage;
+    return answer(c, deps, page(found, setting));
+  });
+
+  app.post('/3d_secure_2_test/:account/:threeds2', async (c) => {
+    const { account, threeds2 } = c.req.param();
+    const setting = settingOf(c, deps, false);
+    const outcome = await readOutcome(c, deps);
+    if (!outcome) return answer(c, deps, unknownPage(setting), { status: 400 });
+    const answered = deps.transaction(account, (context) =>
+      findChallenge(context, threeds2) ? answerChallenge(context, threeds2, outcome) : undefined,
+    );
+    if (!answered) return answer(c, deps, unknownPage(setting), { status: 404 });
+    return answer(c, deps, answeredPage(answered, setting));
+  });
+
+  app.get('/redirect/authenticate/:source', (c) => {
+    const setting = settingOf(c, deps, true);
+    const found = deps.transaction(accountOf(c), (context) => redirected(context, c));
+    if (!found) return answer(c, deps, unknownPage(setting), { status: 404 });
+    if (found.challenge.status !== 'pending') return c.redirect(found.back, 303);
+    return answer(c, deps, questionPage(found.challenge, setting), { back: found.back });
+  });
+
+  app.post('/redirect/authenticate/:source', async (c) => {
+    const setting = settingOf(c, deps, true);
+    const outcome = await readOutcome(c, deps);
+    if (!outcome) return answer(c, deps, unknownPage(setting), { status: 400 });
+    const back = deps.transaction(accountOf(c), (context) => {
+      if (!redirected(context, c)) return undefined;
+      answerChallenge(context, c.req.param('source'), outcome);
+      return redirected(context, c)?.back;
+    });
+    if (!back) return answer(c, deps, unknownPage(setting), { status: 404 });
+    return c.redirect(back, 303);
+  });
+
+  return app;
+}
+
+/** `account=acct_…` in the address says whose objects the source is among. */
+function accountOf(c: RequestContext): string {
+  return c.req.query('account') ?? '';
+}
+
+/** A challenge with a way back, if the caller knows its secret. */
+function redirected(
+  context: Context,
+  c: RequestContext,
+): { challenge: Challenge; back: string } | undefined {
+  const challenge = findChallenge(context, c.req.param('source') ?? '');
+  if (!challenge?.returnUrl || challenge.clientSecret !== c.req.query('client_secret')) {
+    return undefined;
+  }
+  return { challenge, back: returnAddress(context, challenge, challenge.returnUrl) };
+}
+
+/** `return_url` with the three parameters Stripe appends (docs.stripe.com/js/setup_intents). */
+function returnAddress(context: Context, challenge: Challenge, returnUrl: string): string {
+  const kind = challenge.intent.startsWith('seti_') ? 'setup_intent' : 'payment_intent';
+  const intent = context.records.get(kind, challenge.intent)?.object;
+  const back = new URL(returnUrl);
+  back.searchParams.set(kind, challenge.intent);
+  back.searchParams.set(`${kind}_client_secret`, intent?.client_secret ?? '');
+  const passed = intent?.status === 'succeeded' || intent?.status === 'requires_capture';
+  back.searchParams.set(
+    'redirect_status',
+    passed ? 'succeeded' : intent?.status === 'processing' ? 'pending' : 'failed',
+  );
+  return back.href;
+}
+
+/** The buyer's press, taken only from the bank's own page. */
+async function readOutcome(
+  c: RequestContext,
+  deps: PageDependencies,
+): Promise<'authenticate' | 'fail' | undefined> {
+  const origin = c.req.header('Origin');
+  if (origin !== undefined && origin !== deps.urls().bank) return undefined;
+  const { outcome } = await c.req.parseBody();
+  return outcome === 'authenticate' || outcome === 'fail' ? outcome : undefined;
+}
+
+function settingOf(c: RequestContext, deps: PageDependencies, whole: boolean): Setting {
+  const theme = c.req.query('theme');
+  return {
+    frames: deps.urls().frames,
+    script: `/assets/bank-page-${browserFile('bank-page').hash}.js`,
+    theme: theme === 'dark' || theme === 'light' ? theme : null,
+    whole,
+  };
+}
+
+function answer(
+  c: RequestContext,
+  deps: PageDependencies,
+  html: string,
+  options: { status?: 400 | 404; back?: string } = {},
+): Response | Promise<Response> {
+  // Browsers hold a form's redirect to `form-action` too, so the way back is named there.
+  const back = options.back ? ` ${new URL(options.back).origin}` : '';
+  return c.html(html, options.status ?? 200, {
+    'Content-Security-Policy': [
+      "default-src 'none'",
+      "script-src 'self'",
+      "style-src 'self'",
+      "img-src 'self' data:",
+      "base-uri 'none'",
+      `form-action 'self'${back}`,
+      `frame-ancestors ${deps.urls().frames} ${LOOPBACK_ANCESTORS}`,
+    ].join('; '),
+    'Cache-Control': 'no-store',
+    // The address of a redirect holds a secret.
+    'Referrer-Policy': 'same-origin',
+    'X-Content-Type-Options': 'nosniff',
+  });
+}

@@ -1,0 +1,69 @@
+import { Hono } from 'hono';
+import type { PageDependencies } from '../../server/contract';
+import { browserFile } from './browser-files';
+import { LOOPBACK_ANCESTORS } from './security';
+
+const frames = {
+  'elements-inner-payment': { script: 'payment-frame', title: 'Secure payment input' },
+  'three-ds-2-challenge': { script: 'challenge-frame', title: 'Card authentication' },
+  controller: { script: 'controller-frame', title: 'Stripe controller' },
+} as const;
+
+type FrameStem = keyof typeof frames;
+
+/**
+ * Serves the documents that hold card fields, from an origin of their own. Their policy lets them
+ * run our script, call the API and, for 3D Secure, show the bank: nothing else, and only pages on
+ * this computer may embed them (docs.stripe.com/security/guide).
+ */
+export function framesApp(deps: PageDependencies): Hono {
+  const app = new Hono();
+
+  app.get('/v3/:file{(elements-inner-payment|three-ds-2-challenge|controller)-[0-9a-f]+\\.html}', (c) => {
+    const stem = c.req.param('file').replace(/-[0-9a-f]+\.html$/, '') as FrameStem;
+    const { script, title } = frames[stem];
+    const { api, bank } = deps.urls();
+    return c.html(
+      `<!doctype html>
+<html lang="en" data-api="${api}" data-bank="${bank}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>${title}</title>
+<script type="text/javascript" src="/v3/${script}-${browserFile(script).hash}.js" defer></script>
+</head>
+<body></body>
+</html>
+`,
+      200,
+      {
+        'Content-Security-Policy': [
+          "default-src 'none'",
+          "script-src 'self'",
+          `connect-src ${api}`,
+          "img-src 'self' data:",
+          stem === 'three-ds-2-challenge' ? `frame-src ${bank}` : "frame-src 'none'",
+          "base-uri 'none'",
+          "form-action 'none'",
+          `frame-ancestors ${LOOPBACK_ANCESTORS}`,
+        ].join('; '),
+        'Cache-Control': 'no-cache',
+        'Referrer-Policy': 'no-referrer',
+        'X-Content-Type-Options': 'nosniff',
+      },
+    );
+  });
+
+  app.get('/v3/:file{(payment-frame|challenge-frame|controller-frame)-[0-9a-f]+\\.js}', (c) => {
+    const name = c.req.param('file').replace(/-[0-9a-f]+\.js$/, '') as
+      'payment-frame' | 'challenge-frame' | 'controller-frame';
+    return c.body(browserFile(name).code, 200, {
+      'Content-Type': 'text/javascript; charset=utf-8',
+      'Cache-Control': 'public, max-age=31536000, immutable',
+      'X-Content-Type-Options': 'nosniff',
+    });
+  });
+
+  return app;
+}

@@ -1,0 +1,191 @@
+import { failed, type ApiResult } from '../api-client/api-error';
+import {
+  intentPath,
+  readClientSecret,
+  type IntentKind,
+  type PublicIntent,
+} from '../api-client/intents';
+import type { StripeCore } from './core';
+import { resolveLocale } from './core';
+import { ElementsGroup } from './elements-group';
+import { plain } from './group-options';
+import { IntegrationError } from './integration-error';
+import { missingBillingDetails } from './never-fields';
+import { settle, type ActionSetting } from './next-action';
+import { checkReturnUrl, leave, returnAddress } from './redirect';
+
+export interface ConfirmOptions {
+  elements?: unknown;
+  clientSecret?: unknown;
+  confirmParams?: Record<string, unknown>;
+  redirect?: unknown;
+}
+
+export type ConfirmResult = ApiResult<{ setupIntent?: PublicIntent; paymentIntent?: PublicIntent }>;
+
+/**
+ * `confirmSetup` and `confirmPayment` in their forms: a group with its intent, a deferred group with
+ * a secret, or a secret alone with an existing payment method or confirmation token
+ * (docs.stripe.com/js/setup_intents/confirm_setup). Rejects with IntegrationError for wrong use;
+ * all that Stripe answers is resolved.
+ */
+export async function confirm(
+  core: StripeCore,
+  kind: IntentKind,
+  given: unknown,
+): Promise<ConfirmResult> {
+  const method = kind === 'setup' ? 'confirmSetup' : 'confirmPayment';
+  const options = (typeof given === 'object' && given !== null ? given : {}) as ConfirmOptions;
+  if (options.elements === undefined && options.clientSecret === undefined) {
+    throw new IntegrationError(
+      `Invalid call to stripe.${method}(): expected either \`elements\` or \`clientSecret\`, but got neither.`,
+    );
+  }
+  const redirect = options.redirect ?? 'always';
+  if (redirect !== 'always' && redirect !== 'if_required') {
+    throw new IntegrationError(
+      `Invalid value for stripe.${method}(): redirect should be one of the following strings: always, if_required. You specified: ${String(redirect)}.`,
+    );
+  }
+  const params = plain(options.confirmParams ?? {});
+  if (redirect === 'always' || params.return_url !== undefined) {
+    checkReturnUrl(params.return_url, method);
+  }
+
+  const result =
+    options.elements === undefined
+      ? await confirmKnown(core, kind, method, options.clientSecret, params)
+      : await confirmElements(core, kind, method, options, params);
+  if (failed(result)) return result;
+  if (redirect === 'always') {
+    return leave(returnAddress(checkReturnUrl(params.return_url, method), result.intent));
+  }
+  return kind === 'setup' ? { setupIntent: result.intent } : { paymentIntent: result.intent };
+}
+
+/** With what the buyer typed into the Payment Element of a group. */
+async function confirmElements(
+  core: StripeCore,
+  kind: IntentKind,
+  method: string,
+  options: ConfirmOptions,
+  params: Record<string, unknown>,
+): Promise<ApiResult<{ intent: PublicIntent }>> {
+  const group = ownGroup(core, options.elements, method);
+  const payment = group.mountedPayment(method);
+  const deferred = group.options.mode;
+  if (deferred && !group.submitted) {
+    throw new IntegrationError(
+      `elements.submit() must be called before stripe.${method}(). Call elements.submit() as soon as your customer presses pay, prior to any asynchronous work.`,
+    );
+  }
+  if (deferred && options.clientSecret === undefined) {
+    throw new IntegrationError(
+      `Invalid call to stripe.${method}(): pass the clientSecret of the intent, since elements was created without one.`,
+    );
+  }
+  if (deferred && (deferred === 'setup') !== (kind === 'setup')) {
+    if (!(deferred === 'subscription' && kind === 'setup')) {
+      throw new IntegrationError(
+        `Invalid call to stripe.${method}(): elements was created with mode '${deferred}', which does not match. Use stripe.${kind === 'setup' ? 'confirmPayment' : 'confirmSetup'}() instead.`,
+      );
+    }
+  }
+  const clientSecret = checkSecret(group.options.clientSecret ?? options.clientSecret, kind, method);
+  const missing = missingBillingDetails(payment.options, params);
+  if (missing) {
+    throw new IntegrationError(
+      `You specified "never" for fields.billing_details.${missing} when creating the payment Element, but did not pass confirmParams.payment_method_data.billing_details.${missing} when calling stripe.${method}(). If you opt out of collecting data via the payment Element using the fields option, the data must be passed in when calling stripe.${method}().`,
+    );
+  }
+  const { amount, currency } = group.options;
+  const expected =
+    deferred === 'payment' && amount !== undefined && currency !== undefined
+      ? { amount, currency }
+      : null;
+  const confirmed = await payment.request('confirm', { kind, clientSecret, params, expected });
+  if (failed(confirmed)) return confirmed;
+  const settled = await settle(core, confirmed.intent, {
+    kind,
+    clientSecret,
+    locale: group.options.locale ? resolveLocale(group.options.locale) : core.locale,
+    dark: darkness(group),
+    expand: params.expand,
+  });
+  if (failed(settled) && payment.isMounted) {
+    const { code, decline_code: declineCode, message } = settled.error;
+    await payment
+      .request('showDecline', {
+        ...(code ? { code } : {}),
+        ...(declineCode ? { declineCode } : {}),
+        ...(message ? { message } : {}),
+      })
+      .catch(() => undefined);
+  }
+  return settled;
+}
+
+/** With a payment method or confirmation token that exists already. */
+export async function confirmKnown(
+  core: StripeCore,
+  kind: IntentKind,
+  method: string,
+  secret: unknown,
+  params: Record<string, unknown>,
+  handleActions = true,
+): Promise<ApiResult<{ intent: PublicIntent }>> {
+  const clientSecret = checkSecret(secret, kind, method);
+  const id = readClientSecret(clientSecret)?.id ?? '';
+  const result = await core.controller.call<PublicIntent>(
+    'POST',
+    `${intentPath(kind, id)}/confirm`,
+    { ...params, use_stripe_sdk: true, client_secret: clientSecret },
+  );
+  if (failed(result)) return result;
+  if (!handleActions) return { intent: result.object };
+  const setting: ActionSetting = {
+    kind,
+    clientSecret,
+    locale: core.locale,
+    dark: null,
+    expand: params.expand,
+  };
+  return settle(core, result.object, setting);
+}
+
+/** A client secret of the right kind of intent. */
+export function checkSecret(secret: unknown, kind: IntentKind, method: string): string {
+  const read = readClientSecret(secret);
+  if (!read || typeof secret !== 'string') {
+    throw new IntegrationError(
+      `Invalid value for stripe.${method}(): clientSecret should be a client secret of the form \${id}_secret_\${secret}. You specified: ${String(secret)}.`,
+    );
+  }
+  if (read.kind !== kind) {
+    const [is, wants] = kind === 'setup' ? ['PaymentIntent', 'SetupIntent'] : ['SetupIntent', 'PaymentIntent'];
+    const other = kind === 'setup' ? method.replace(/Setup/, 'Payment') : method.replace(/Payment/, 'Setup');
+    throw new IntegrationError(
+      `Invalid value for stripe.${method}(): you passed the client secret of a ${is}, but it takes that of a ${wants}. Use stripe.${other}() instead.`,
+    );
+  }
+  return secret;
+}
+
+/** The group, if it was made by this very Stripe instance. */
+export function ownGroup(core: StripeCore, elements: unknown, method: string): ElementsGroup {
+  if (!(elements instanceof ElementsGroup)) {
+    throw new IntegrationError(
+      `Invalid value for stripe.${method}(): elements should be an Elements object made by stripe.elements().`,
+    );
+  }
+  if (elements.core !== core) {
+    throw new IntegrationError(
+      `Invalid value for stripe.${method}(): elements was made by another Stripe instance. Use the instance that created it.`,
+    );
+  }
+  return elements;
+}
+
+function darkness(group: ElementsGroup): boolean | null {
+  return group.options.appearance?.theme === 'night' ? true : null;
+}

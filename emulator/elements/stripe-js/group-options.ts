@@ -1,0 +1,114 @@
+import { readClientSecret } from '../api-client/intents';
+import type { GroupOptions } from '../channel/contracts';
+import { IntegrationError } from './integration-error';
+
+/** Options of `stripe.elements()` (docs.stripe.com/js/elements_object/create). */
+export interface ElementsOptions extends GroupOptions {
+  locale?: string;
+  loader?: 'auto' | 'always' | 'never';
+  fonts?: unknown[];
+  [option: string]: unknown;
+}
+
+const twins: Readonly<Record<string, keyof GroupOptions>> = {
+  setup_future_usage: 'setupFutureUsage',
+  capture_method: 'captureMethod',
+  on_behalf_of: 'onBehalfOf',
+  payment_method_configuration: 'paymentMethodConfiguration',
+};
+
+const modes = ['payment', 'setup', 'subscription'];
+const themes = ['stripe', 'night', 'flat'];
+
+/** Checks the options of a group, and gives the snake_case twins their one name. */
+export function checkGroupOptions(given: unknown): ElementsOptions {
+  if (given !== undefined && (typeof given !== 'object' || given === null)) {
+    throw new IntegrationError('Invalid value for elements(): options should be an object.');
+  }
+  const options = checkShared(given ?? {}, 'elements()');
+  if (options.clientSecret !== undefined) {
+    if (!readClientSecret(options.clientSecret)) {
+      throw new IntegrationError(
+        `Invalid value for elements(): clientSecret should be a client secret of the form \${id}_secret_\${secret}. You specified: ${String(options.clientSecret)}.`,
+      );
+    }
+    if (options.mode !== undefined) {
+      throw new IntegrationError(
+        'Invalid value for elements(): pass either a clientSecret or a mode, not both.',
+      );
+    }
+  }
+  checkAmount(options, 'elements()');
+  return options;
+}
+
+/** Checks what `elements.update()` may change, given what the group has already. */
+export function checkGroupUpdate(given: unknown, before: ElementsOptions): ElementsOptions {
+  if (typeof given !== 'object' || given === null) {
+    throw new IntegrationError('Invalid value for elements.update(): options should be an object.');
+  }
+  for (const name of ['clientSecret', 'fonts']) {
+    if (name in given) {
+      throw new IntegrationError(
+        `Invalid value for elements.update(): ${name} can't be changed. Create a new Elements group instead.`,
+      );
+    }
+  }
+  const changes = checkShared(given, 'elements.update()');
+  checkAmount({ ...before, ...changes }, 'elements.update()');
+  return changes;
+}
+
+function checkShared(given: object, where: string): ElementsOptions {
+  if ('paymentMethodTypes' in given || 'payment_method_types' in given) {
+    throw new IntegrationError(
+      `Invalid value for ${where}: paymentMethodTypes was removed in the endive release. Use allowedPaymentMethodTypes instead.`,
+    );
+  }
+  const options: ElementsOptions = {};
+  for (const [name, value] of Object.entries(given)) options[twins[name] ?? name] = value;
+  const { mode, appearance } = options;
+  if (mode !== undefined && !modes.includes(mode)) {
+    throw new IntegrationError(
+      `Invalid value for ${where}: mode should be one of the following strings: ${modes.join(', ')}. You specified: ${String(mode)}.`,
+    );
+  }
+  if (appearance?.theme !== undefined && !themes.includes(appearance.theme)) {
+    throw new IntegrationError(
+      `Invalid value for ${where}: appearance.theme should be one of the following strings: ${themes.join(', ')}. You specified: ${String(appearance.theme)}.`,
+    );
+  }
+  return options;
+}
+
+function checkAmount({ mode, amount, currency }: ElementsOptions, where: string): void {
+  if (mode !== 'payment' && mode !== 'subscription') return;
+  if (typeof amount !== 'number' || !Number.isInteger(amount) || amount < 0) {
+    throw new IntegrationError(
+      `Invalid value for ${where}: amount should be a whole number of the currency's smallest unit when mode is ${mode}.`,
+    );
+  }
+  if (typeof currency !== 'string' || !/^[a-z]{3}$/i.test(currency)) {
+    throw new IntegrationError(
+      `Invalid value for ${where}: currency should be a three-letter code when mode is ${mode}.`,
+    );
+  }
+}
+
+const forFrame = [
+  'clientSecret', 'mode', 'amount', 'currency', 'setupFutureUsage', 'captureMethod', 'onBehalfOf',
+  'paymentMethodConfiguration', 'allowedPaymentMethodTypes', 'excludedPaymentMethodTypes',
+  'paymentMethodCreation', 'appearance',
+] as const; // prettier-ignore
+
+/** The part of the options that a frame needs, copied so that it can cross to it. */
+export function frameOptions(options: ElementsOptions): GroupOptions {
+  return plain(
+    Object.fromEntries(forFrame.filter((name) => name in options).map((name) => [name, options[name]])),
+  );
+}
+
+/** A copy without functions and proxies, which can't be posted to a frame. */
+export function plain<T extends object>(value: T): T {
+  return JSON.parse(JSON.stringify(value)) as T;
+}

@@ -1,0 +1,87 @@
+import { failed, type ApiResult } from '../api-client/api-error';
+import { ownGroup } from './confirm';
+import type { StripeCore } from './core';
+import type { ElementsGroup } from './elements-group';
+import { plain } from './group-options';
+import { IntegrationError, unsupported } from './integration-error';
+import { PaymentElement } from './payment-element';
+
+interface ElementsForm {
+  elements?: unknown;
+  element?: unknown;
+  params?: Record<string, unknown>;
+}
+
+/**
+ * `createPaymentMethod` from a group, from a Payment Element, or from a token
+ * (docs.stripe.com/js/payment_methods/create_payment_method_elements).
+ */
+export async function createPaymentMethod(
+  core: StripeCore,
+  given: unknown,
+): Promise<ApiResult<{ paymentMethod: object }>> {
+  const options = (given ?? {}) as ElementsForm & Record<string, unknown>;
+  if (options.elements !== undefined || options.element !== undefined) {
+    const result = await fromElements(core, 'createPaymentMethod', '/v1/payment_methods', options);
+    return failed(result) ? result : { paymentMethod: result.object };
+  }
+  if (typeof options.type !== 'string') {
+    throw new IntegrationError(
+      'Invalid call to stripe.createPaymentMethod(): pass elements, an element, or an object with a type.',
+    );
+  }
+  const card = options.card as { token?: unknown } | undefined;
+  if (options.type === 'card' && typeof card?.token !== 'string') {
+    throw card === undefined || !('token' in card)
+      ? unsupported('stripe.createPaymentMethod() with a Card Element')
+      : new IntegrationError('Invalid value for stripe.createPaymentMethod(): card.token should be a string.');
+  }
+  const result = await core.controller.call('POST', '/v1/payment_methods', plain(options));
+  return failed(result) ? result : { paymentMethod: result.object };
+}
+
+/** `createConfirmationToken`: what the buyer typed, for the server to confirm with. */
+export async function createConfirmationToken(
+  core: StripeCore,
+  given: unknown,
+): Promise<ApiResult<{ confirmationToken: object }>> {
+  const options = (given ?? {}) as ElementsForm;
+  const result = await fromElements(
+    core,
+    'createConfirmationToken',
+    '/v1/confirmation_tokens',
+    options,
+  );
+  return failed(result) ? result : { confirmationToken: result.object };
+}
+
+async function fromElements(
+  core: StripeCore,
+  method: 'createPaymentMethod' | 'createConfirmationToken',
+  path: '/v1/payment_methods' | '/v1/confirmation_tokens',
+  { elements, element, params }: ElementsForm,
+): Promise<ApiResult<{ object: object }>> {
+  const group = elements !== undefined ? elements : groupOf(element, method);
+  const own = ownGroup(core, group, method);
+  const payment = own.mountedPayment(method);
+  checkReady(own, method);
+  return payment.request('create', { path, params: plain(params ?? {}) });
+}
+
+function groupOf(element: unknown, method: string): ElementsGroup {
+  if (element instanceof PaymentElement) return element.elementsGroup;
+  throw new IntegrationError(
+    `Invalid value for stripe.${method}(): element should be a mounted Payment Element.`,
+  );
+}
+
+function checkReady(group: ElementsGroup, method: string): void {
+  if (method === 'createPaymentMethod' && group.options.paymentMethodCreation !== 'manual') {
+    throw new IntegrationError(
+      "Invalid call to stripe.createPaymentMethod(): create the Elements group with paymentMethodCreation: 'manual'.",
+    );
+  }
+  if (!group.submitted) {
+    throw new IntegrationError(`elements.submit() must be called before stripe.${method}().`);
+  }
+}

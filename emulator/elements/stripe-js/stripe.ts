@@ -1,0 +1,56 @@
+import { confirm } from './confirm';
+import { createCore, type StripeOptions } from './core';
+import { ElementsGroup } from './elements-group';
+import { confirmCard, handleCardAction, handleNextAction, retrieveIntent } from './intent-methods';
+import { IntegrationError } from './integration-error';
+import { otherMethods } from './other-methods';
+import { createConfirmationToken, createPaymentMethod } from './payment-methods';
+
+/**
+ * The object that `Stripe(key, options)` returns (docs.stripe.com/js/initializing). It has no
+ * `then`: promises and React both look for one.
+ */
+export function createStripe(key: string, options: StripeOptions): object {
+  checkOptions(options);
+  const core = createCore(key, options);
+  return {
+    ...otherMethods(),
+    elements: (given?: unknown) => new ElementsGroup(core, given),
+
+    confirmSetup: async (given: unknown) => confirm(core, 'setup', given),
+    confirmPayment: async (given: unknown) => confirm(core, 'payment', given),
+    confirmCardSetup: async (secret: unknown, data?: unknown, how?: unknown) =>
+      confirmCard(core, 'setup', secret, data, how),
+    confirmCardPayment: async (secret: unknown, data?: unknown, how?: unknown) =>
+      confirmCard(core, 'payment', secret, data, how),
+    handleNextAction: async (given: unknown) => handleNextAction(core, given),
+    handleCardAction: async (secret: unknown) => handleCardAction(core, secret),
+    retrieveSetupIntent: async (secret: unknown) => retrieveIntent(core, 'setup', secret),
+    retrievePaymentIntent: async (secret: unknown) => retrieveIntent(core, 'payment', secret),
+    createPaymentMethod: async (given: unknown) => createPaymentMethod(core, given),
+    createConfirmationToken: async (given: unknown) => createConfirmationToken(core, given),
+
+    // No wallet is ever available here, which pages have to be ready for.
+    paymentRequest: () => ({
+      canMakePayment: () => Promise.resolve(null),
+      on: () => undefined,
+      off: () => undefined,
+      show: () => undefined,
+      update: () => undefined,
+      abort: () => undefined,
+    }),
+    registerAppInfo: () => undefined,
+    _registerWrapper: () => undefined,
+  };
+}
+
+function checkOptions({ stripeAccount, locale }: StripeOptions): void {
+  if (stripeAccount !== undefined && !/^acct_\w+$/.test(String(stripeAccount))) {
+    throw new IntegrationError(
+      `Invalid value for Stripe(): stripeAccount should be an account id beginning with "acct_". You specified: ${String(stripeAccount)}.`,
+    );
+  }
+  if (locale !== undefined && typeof locale !== 'string') {
+    throw new IntegrationError('Invalid value for Stripe(): locale should be a string.');
+  }
+}
