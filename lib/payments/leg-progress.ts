@@ -10,8 +10,13 @@ import { getDb } from '../store/client';
 import { newId } from '../store/new-id';
 import { attempts, buyers, legs, orders, savedMethods, type StoredProblem } from '../store/schema';
 
+const kept = globalThis as typeof globalThis & { soukProcessName?: string };
+
+/** This process, in the names of its leases. */
+export const processName = (kept.soukProcessName ??= newId('proc'));
+
 /** Names one run of one driver; nobody else knows it. */
-export const newLeaseOwner = (): string => newId('run');
+export const newLeaseOwner = (): string => `${processName}:${newId('run')}`;
 
 // Longer than one call can take with its repeats (3 × 20 s and pauses); renewed before each call. A
 // driver that sleeps longer does no harm: whoever takes over sends the same keys, and the sleeper's

@@ -1,3 +1,4 @@
+import { statementPrefix } from '../catalog/statement';
 import { times, totals, type Money } from '../model/money';
 import { priceOf } from '../model/price';
 import { canRetry, orderStatus } from '../model/status';
@@ -6,7 +7,6 @@ import { problemFor } from '../stripe/problem';
 import type { OrderRows } from './order-rows';
 import { stateText, statusText } from './order-text';
 import { cardName } from './saved-method-view';
-import { statementText } from './statement';
 
 type LegRows = OrderRows['legs'][number];
 
@@ -69,7 +69,8 @@ function legView(rows: LegRows, orderNumber: string): LegView {
     problem: attempts.find(({ number }) => number === leg.attempt)?.problem ?? null,
     canRetry: canRetry(leg.state),
     paidAt: leg.paidAt?.toISOString() ?? null,
-    statement: statementText(seller.name, orderNumber),
+    // https://docs.stripe.com/get-started/account/statement-descriptors
+    statement: `${statementPrefix(seller.slug)}* ${orderNumber}`,
   };
 }
 

@@ -1,9 +1,10 @@
-import { and, asc, inArray, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, asc, inArray, isNull, lt, notLike, or, sql } from 'drizzle-orm';
 import { config } from '../config/config';
 import type { LegId } from '../model/ids';
 import { getDb } from '../store/client';
 import { legs } from '../store/schema';
 import { faultText } from '../stripe/failure';
+import { processName } from './leg-progress';
 import { payLeg, payLegs } from './pay-leg';
 
 const everyMs = 5_000;
@@ -40,13 +41,18 @@ export async function resumeFreeLegs(): Promise<void> {
  */
 export async function resumeUnfinishedLegs(): Promise<void> {
   if (config().database.kind === 'embedded') {
-    // One process owns the embedded database, and we have just begun: whoever held a lease is dead.
+    // One process owns the embedded database, so whoever else held a lease is dead.
     // On a shared Postgres a lease may be another process's; it runs out by itself.
     const db = await getDb();
     await db
       .update(legs)
       .set({ leaseOwner: null, leaseUntil: null })
-      .where(inArray(legs.state, ['created', 'cloning', 'charging']));
+      .where(
+        and(
+          inArray(legs.state, ['created', 'cloning', 'charging']),
+          notLike(legs.leaseOwner, `${processName}:%`),
+        ),
+      );
   }
   const look = () =>
     resumeFreeLegs().catch((error: unknown) => {
