@@ -65,7 +65,10 @@ export interface Kinds extends SystemKinds {
   payment_method: { object: Stripe.PaymentMethod; hidden: PaymentMethodHidden };
   setup_attempt: { object: Stripe.SetupAttempt; hidden: null };
   setup_intent: { object: Stripe.SetupIntent; hidden: IntentHidden };
-  webhook_endpoint: { object: Stripe.WebhookEndpoint; hidden: { secret: string; connect: boolean } };
+  webhook_endpoint: {
+    object: Stripe.WebhookEndpoint;
+    hidden: { secret: string; connect: boolean };
+  };
 }
 
 export type Kind = keyof Kinds;

@@ -76,8 +76,8 @@ export class State {
   apply(change: Change): void {
     const { account, kind } = change;
     if (change.op === 'remove') {
+      // A removed account keeps its owner: its timers and deliveries still act for that platform.
       this.#accounts.get(account)?.get(kind)?.delete(change.id);
-      if (kind === 'account') this.#owners.delete(change.id);
       return;
     }
     let kinds = this.#accounts.get(account);

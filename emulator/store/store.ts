@@ -79,7 +79,6 @@ export class Store {
     const line: Line = { c: accounts ? [...accounts] : true };
     this.#directory?.append(JSON.stringify(line));
     this.state.clear(accounts);
-    // Connected accounts' own entries lie among their platform's, so clearing both is enough.
     this.#compact();
   }
 

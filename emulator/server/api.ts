@@ -1,0 +1,214 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Hono, type Context as HonoContext } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import type { HttpBindings } from '@hono/node-server';
+import { stripeRoutes } from '../generated/routes';
+import { decodeCall, executeCall } from './answer-call';
+import { checkApiVersion } from './api-version';
+import { StripeError, type Resource } from './contract';
+import type { Engine } from './engine';
+import {
+  errorAnswer,
+  internalError,
+  notEmulated,
+  replayedAnswer,
+  unrecognizedUrl,
+  type Answer,
+} from './errors';
+import { errorOfFault, type Fault, type Faults } from './faults';
+import { checkKey, checkSame, fingerprint, isFresh, KeysInUse } from './idempotency';
+import { freshId } from './ids';
+import { accountInvalid, credentialsOf, secretKeyRequired, type Credentials } from './keys';
+import { readHead, readRequest, type ApiRequest } from './request';
+import type { RequestLog } from './request-log';
+import { logCall, type Call } from './log-call';
+import { answerHeaders, commonHeaders } from './response-headers';
+import { Router } from './router';
+
+export interface ApiParts {
+  readonly engine: Engine;
+  readonly resources: readonly Resource[];
+  readonly faults: Faults;
+  readonly log: RequestLog;
+  /** Aborted when the emulator closes; ends delays. */
+  readonly closing: AbortSignal;
+}
+
+const MAX_BODY = 1024 * 1024;
+
+/** Stripe's HTTP API under /v1 (and a 404 under /v2, which isn't emulated). */
+export function apiApp(parts: ApiParts): Hono<{ Bindings: HttpBindings }> {
+  const app = new Hono<{ Bindings: HttpBindings }>();
+  const api = new Api(parts);
+  app.options('*', (c) => preflight(c));
+  app.use(
+    '*',
+    bodyLimit({
+      maxSize: MAX_BODY,
+      onError: (c) => api.answer(c, () => Promise.reject(tooLarge())),
+    }),
+  );
+  app.all('*', (c) => api.answer(c, () => readRequest(c)));
+  return app;
+}
+
+/** Any origin may call with a publishable key, and may send any header. */
+function preflight(c: HonoContext): Response {
+  const asked = c.req.header('access-control-request-headers');
+  const { 'content-type': _, ...headers } = commonHeaders;
+  return c.body(null, 204, {
+    ...headers,
+    'access-control-allow-headers': asked ?? 'Authorization, Content-Type, Stripe-Version',
+  });
+}
+
+function tooLarge(): StripeError {
+  return new StripeError(413, {
+    type: 'invalid_request_error',
+    message: `The request body is larger than ${MAX_BODY} bytes.`,
+  });
+}
+
+class Api {
+  readonly #parts: ApiParts;
+  readonly #router: Router;
+  readonly #known = new Router([knownResource]);
+  readonly #keys = new KeysInUse();
+
+  constructor(parts: ApiParts) {
+    this.#parts = parts;
+    this.#router = new Router(parts.resources);
+  }
+
+  /** Reads, checks, executes, logs and answers one call. Never throws. */
+  async answer(c: HonoContext, read: () => Promise<ApiRequest>): Promise<Response> {
+    const at = Date.now();
+    const call: Call = { id: freshId('', 'req', 0), head: readHead(c) };
+    const answer = await this.#outcome(call, read);
+    logCall(this.#parts.log, call, answer, at);
+    if (call.fault?.action === 'drop') {
+      // The bindings are absent when the app is called without a socket.
+      (c.env as Partial<HttpBindings>).incoming?.socket.destroy();
+      return RESPONSE_ALREADY_SENT;
+    }
+    const headers = answerHeaders({
+      request: call.id,
+      method: call.head.method,
+      version: call.version,
+      account: call.head.account,
+      idempotencyKey: call.idempotencyKey ?? null,
+      replayOf: call.replayOf ?? null,
+      shouldRetry: shouldRetry(call, answer),
+    });
+    // 403 for an account without access bears no request id (as recorded from Stripe).
+    if (answer.error?.code === 'account_invalid') delete headers['request-id'];
+    return c.body(answer.body, answer.status as 200, headers);
+  }
+
+  async #outcome(call: Call, read: () => Promise<ApiRequest>): Promise<Answer> {
+    try {
+      return await this.#handle(call, await read());
+    } catch (thrown) {
+      const { method, path } = call.head;
+      const error =
+        thrown instanceof StripeError ? thrown : internalError(thrown, call.id, method, path);
+      return errorAnswer(error, call.account ?? call.credentials?.platform ?? null, call.id);
+    }
+  }
+
+  async #handle(call: Call, request: ApiRequest): Promise<Answer> {
+    const { engine } = this.#parts;
+    const { method, path } = request;
+    call.head = call.request = request;
+    const credentials = (call.credentials = credentialsOf(request.key, request.keyInParameters));
+    const account = this.#account(credentials, request.account);
+    call.account = account;
+    const version = (call.version = checkApiVersion(request.version));
+    const match = this.#router.match(method, path);
+    if (!match) {
+      const known = this.#known.match(method, path);
+      throw known ? notEmulated(method, known.route.path) : unrecognizedUrl(method, path);
+    }
+    if (credentials.kind === 'publishable' && match.route.access === 'secret') {
+      throw secretKeyRequired();
+    }
+    const key = method === 'POST' ? checkKey(request.idempotencyKey) : null;
+    call.idempotencyKey = method === 'GET' ? null : (request.idempotencyKey ?? null);
+    const keyed = key ? { key, method, path, fingerprint: fingerprintOf(request) } : null;
+    const release = key ? this.#keys.take(account, key) : undefined;
+    try {
+      await this.#suffer(call, account);
+      if (keyed) {
+        const actor = engine.system(account);
+        const { context } = engine.begin({ ...actor, platform: credentials.platform });
+        const first = context.records.get('idempotent_answer', keyed.key)?.object;
+        if (first && isFresh(first, context.now())) {
+          checkSame(first, keyed);
+          call.replayOf = first.request;
+          return replayedAnswer(first.status, first.body);
+        }
+      }
+      const parameters = decodeCall(match, request, credentials.kind, version);
+      const actor = {
+        account,
+        platform: credentials.platform,
+        key: credentials.kind,
+        apiVersion: version,
+        request: { id: call.id, idempotencyKey: key },
+      };
+      return executeCall(engine, actor, match, request, parameters, call.id, keyed);
+    } finally {
+      release?.();
+    }
+  }
+
+  /** The account acted on. Throws Stripe's 403 for one that isn't the platform's. */
+  #account({ platform, masked }: Credentials, asked: string | null): string {
+    if (asked === null || asked === platform) return platform;
+    if (!this.#parts.engine.isConnected(platform, asked)) throw accountInvalid(masked, asked);
+    return asked;
+  }
+
+  /** Applies a fault: fails, or waits, before anything is executed. */
+  async #suffer(call: Call, account: string): Promise<void> {
+    const { method, path } = call.head;
+    const fault: Fault | undefined = this.#parts.faults.hit({ method, path, account });
+    call.fault = fault;
+    if (fault?.action === 'fail') throw errorOfFault(fault);
+    if (fault?.action === 'delay') {
+      const { closing } = this.#parts;
+      await pause(fault.delay_ms, undefined, { signal: closing }).catch(() => {
+        throw new StripeError(503, { type: 'api_error', message: 'The emulator is closing.' });
+      });
+    }
+  }
+}
+
+/** The endpoints that Stripe has, to tell "not here" from "nowhere". */
+const knownResource: Resource = {
+  object: '',
+  routes: stripeRoutes.map(([method, path]) => ({
+    method,
+    path,
+    parameters: null,
+    access: 'any',
+    handler: () => ({}),
+  })),
+};
+
+function fingerprintOf(request: ApiRequest): string {
+  return fingerprint({ ...request.form, expand: [...request.expand] });
+}
+
+/**
+ * Stripe tells its libraries not to repeat an answer that would be the same again, and to repeat
+ * what was only busy.
+ */
+function shouldRetry(call: Call, { status }: Answer): boolean | null {
+  if (call.fault?.action === 'fail' && call.fault.should_retry !== undefined) {
+    return call.fault.should_retry;
+  }
+  if (status === 409 || status === 429) return true;
+  return call.head.method === 'POST' || status >= 500 ? false : null;
+}

@@ -1,0 +1,121 @@
+import type Stripe from 'stripe';
+import { writeEvent } from '../events/write-event';
+import type { Kind, Kinds, Stored } from '../store/kinds';
+import type { Transaction } from '../store/transaction';
+import type { Context, Origins, Records, Settings } from './contract';
+import { freshId, randomText } from './ids';
+import { page } from './paging';
+
+/** What all contexts of one request share. */
+export interface Scope {
+  readonly transaction: Transaction;
+  readonly platform: string;
+  readonly key: Context['key'];
+  readonly apiVersion: string;
+  readonly request: Context['request'];
+  readonly settings: Settings;
+  readonly urls: Origins;
+  /** Unix milliseconds by the emulator's clock. */
+  readonly clock: () => number;
+}
+
+/** The `Context` of one account within a running transaction. */
+export class AccountContext implements Context {
+  readonly records: Records;
+
+  constructor(
+    private readonly scope: Scope,
+    readonly account: string,
+  ) {
+    this.records = new AccountRecords(scope.transaction, account);
+  }
+
+  get platform(): string {
+    return this.scope.platform;
+  }
+
+  get connected(): boolean {
+    return this.account !== this.scope.platform;
+  }
+
+  get key(): Context['key'] {
+    return this.scope.key;
+  }
+
+  get apiVersion(): string {
+    return this.scope.apiVersion;
+  }
+
+  get request(): Context['request'] {
+    return this.scope.request;
+  }
+
+  get settings(): Settings {
+    return this.scope.settings;
+  }
+
+  get urls(): Origins {
+    return this.scope.urls;
+  }
+
+  now(): number {
+    return Math.floor(this.scope.clock() / 1000);
+  }
+
+  id(prefix: string, like?: string): string {
+    return freshId(this.account, prefix, this.now(), like);
+  }
+
+  random(length: number): string {
+    return randomText(length);
+  }
+
+  as(account: string): Context {
+    return account === this.account ? this : new AccountContext(this.scope, account);
+  }
+
+  emit<T extends Stripe.Event.Type>(
+    type: T,
+    object: object,
+    previousAttributes?: Record<string, unknown>,
+  ): void {
+    writeEvent(this, type, object, previousAttributes);
+  }
+
+  schedule(delayMs: number, task: string, payload: Record<string, unknown>): void {
+    // Real time, whatever the clock says: a timer is a pause in the world, not in the data.
+    const due = Date.now() + delayMs;
+    this.records.put('timer', { id: this.id('timer'), object: 'timer', due, task, payload }, null);
+  }
+
+  list<T extends { id: string }>(
+    rows: T[],
+    parameters: Stripe.PaginationParams & { created?: Stripe.RangeQueryParam | number },
+    url: string,
+  ): Stripe.ApiList<T> {
+    return page(rows, parameters, url);
+  }
+}
+
+class AccountRecords implements Records {
+  constructor(
+    private readonly transaction: Transaction,
+    private readonly account: string,
+  ) {}
+
+  get<K extends Kind>(kind: K, id: string): Stored<K> | undefined {
+    return this.transaction.get(this.account, kind, id);
+  }
+
+  all<K extends Kind>(kind: K): Stored<K>[] {
+    return this.transaction.all(this.account, kind);
+  }
+
+  put<K extends Kind>(kind: K, object: Kinds[K]['object'], hidden?: Kinds[K]['hidden']): void {
+    this.transaction.put(this.account, kind, object, hidden);
+  }
+
+  remove(kind: Kind, id: string): void {
+    this.transaction.remove(this.account, kind, id);
+  }
+}

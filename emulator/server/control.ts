@@ -1,0 +1,155 @@
+import { Hono, type Context as HonoContext } from 'hono';
+import type { Deliverer } from '../events/deliverer';
+import { invalidRequest, StripeError } from './contract';
+import type { Engine } from './engine';
+import type { Faults } from './faults';
+import { platformId } from './ids';
+import { DEFAULT_NAMESPACE } from './keys';
+import type { RequestLog } from './request-log';
+import { seed } from './seed';
+import { checkSettings, defaultSettings } from './settings';
+
+export interface ControlParts {
+  readonly engine: Engine;
+  readonly faults: Faults;
+  readonly log: RequestLog;
+  readonly deliverer: Deliverer;
+  readonly version: string;
+}
+
+/**
+ * The control API under /_emulator: JSON in and out, no key. It is for programs on this machine:
+ * pages of other origins are refused, so that no website can clear or read the data.
+ */
+export function controlApp(parts: ControlParts): Hono {
+  const { engine, faults, log, deliverer } = parts;
+  const app = new Hono();
+  const started = Date.now();
+
+  app.onError((error, c) => {
+    const known = error instanceof StripeError;
+    if (!known) console.error('The control API failed:', error);
+    const message = known ? error.message : 'The emulator failed; the reason is in its output.';
+    const type = known ? error.body.type : 'api_error';
+    return c.json({ error: { type, message } }, known ? (error.status as 400) : 500);
+  });
+  app.use('*', async (c, next) => {
+    const origin = c.req.header('origin');
+    if (origin !== undefined && origin !== engine.urls.api) {
+      throw invalidRequest('The control API is not for pages of other origins.', { status: 403 });
+    }
+    await next();
+  });
+
+  app.get('/health', (c) =>
+    c.json({
+      status: 'ok',
+      version: parts.version,
+      urls: engine.urls,
+      uptime_ms: Date.now() - started,
+      objects: engine.store.objects,
+      journal_bytes: engine.store.journalBytes,
+    }),
+  );
+
+  app.post('/reset', async (c) => {
+    const { namespace } = await json(c);
+    if (namespace === undefined) {
+      engine.store.clear();
+      Object.assign(engine.settings, defaultSettings);
+      log.clear();
+      faults.clear();
+      return c.json({ reset: true });
+    }
+    const platform = platformId(textOf(namespace, 'namespace'));
+    const accounts = engine.store.state.connectedTo(platform);
+    engine.store.clear([platform, ...accounts]);
+    log.clear(platform);
+    for (const fault of [...faults.all()]) {
+      if ([platform, ...accounts].includes(fault.account ?? '')) faults.clear(fault.id);
+    }
+    return c.json({ reset: true, namespace });
+  });
+
+  app.post('/seed', async (c) => {
+    const { namespace = DEFAULT_NAMESPACE, ...given } = await json(c);
+    const ids = seed(engine, platformId(textOf(namespace, 'namespace')), given);
+    return c.json({ accounts: ids.map((id) => ({ id })) });
+  });
+
+  app.get('/requests', (c) => {
+    const { after, method, path, account, limit } = c.req.query();
+    const count = limit === undefined ? undefined : Number(limit);
+    if (count !== undefined && !(Number.isInteger(count) && count > 0)) {
+      throw invalidRequest(`Invalid integer: ${limit}`, { param: 'limit' });
+    }
+    return c.json({ data: log.find({ after, method, path, account, limit: count }) });
+  });
+
+  app.get('/faults', (c) => c.json({ data: faults.all() }));
+  app.post('/faults', async (c) => c.json(faults.add(await json(c))));
+  app.delete('/faults', (c) => c.json({ cleared: faults.clear() }));
+  app.delete('/faults/:id', (c) => {
+    if (!faults.clear(c.req.param('id'))) throw missing('fault', c.req.param('id'));
+    return c.json({ cleared: true });
+  });
+
+  app.get('/deliveries', (c) => {
+    const { event, type, endpoint, status, account } = c.req.query();
+    const data = deliverer
+      .all()
+      .map(({ delivery }) => delivery)
+      .filter(
+        (delivery) =>
+          (event === undefined || delivery.event.id === event) &&
+          (type === undefined || delivery.event.type === type) &&
+          (account === undefined || delivery.event.account === account) &&
+          (endpoint === undefined || delivery.endpoint.id === endpoint) &&
+          (status === undefined || delivery.status === status),
+      );
+    return c.json({ data });
+  });
+  app.post('/deliveries/:id/resend', async (c) => {
+    const delivery = await deliverer.resend(c.req.param('id'));
+    if (!delivery) throw missing('delivery', c.req.param('id'));
+    return c.json(delivery);
+  });
+
+  app.get('/settings', (c) => c.json(engine.settings));
+  app.post('/settings', async (c) => {
+    Object.assign(engine.settings, checkSettings(await json(c)));
+    return c.json(engine.settings);
+  });
+
+  app.all('*', (c) => {
+    throw invalidRequest(`There is no ${c.req.method} ${c.req.path} in the control API.`, {
+      status: 404,
+    });
+  });
+  return app;
+}
+
+async function json(c: HonoContext): Promise<Record<string, unknown>> {
+  const text = await c.req.text();
+  if (text.trim() === '') return {};
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+      return value as Record<string, unknown>;
+    }
+  } catch {
+    // Answered below, like JSON that isn't an object.
+  }
+  throw invalidRequest('The body must be a JSON object.');
+}
+
+function textOf(value: unknown, name: string): string {
+  if (typeof value !== 'string' || !/^[A-Za-z0-9-]+$/.test(value)) {
+    throw invalidRequest(`Invalid ${name}: letters, digits and dashes only`, { param: name });
+  }
+  return value;
+}
+
+function missing(noun: string, id: string): StripeError {
+  return invalidRequest(`No such ${noun}: '${id}'`, { status: 404 });
+}

@@ -1,0 +1,59 @@
+import { createHash, randomInt } from 'node:crypto';
+
+const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+
+/** Characters after the prefix, where it isn't 24. */
+const LENGTHS: Readonly<Record<string, number>> = {
+  acct: 16,
+  ca: 32,
+  cus: 14,
+  prod: 14,
+  req: 14,
+  si: 14,
+};
+
+/** Prefixes of one payment's objects: their ids begin with 3, all others with 1. */
+const PAYMENT = new Set(['ch', 'pi', 'py', 'pyr', 're', 'txn']);
+
+/** How many characters after the prefix the ids of one payment have in common. */
+const SHARED = 17;
+
+/** Random digits and letters of both cases. */
+export function randomText(length: number): string {
+  let text = '';
+  for (let index = 0; index < length; index += 1) text += ALPHABET[randomInt(ALPHABET.length)];
+  return text;
+}
+
+/**
+ * A fresh id of Stripe's shape: `1` or `3`, five characters of time, the last ten characters of the
+ * account's id, the rest random. With `like`, the first 17 characters are those of that id.
+ */
+export function freshId(account: string, prefix: string, seconds: number, like?: string): string {
+  const name = prefix.endsWith('_') ? prefix.slice(0, -1) : prefix;
+  const length = LENGTHS[name] ?? 24;
+  if (name === 'acct') return `acct_1${randomText(length - 1)}`;
+  if (length !== 24) return `${name}_${randomText(length)}`;
+  const start = like
+    ? like.slice(like.indexOf('_') + 1).slice(0, SHARED)
+    : `${PAYMENT.has(name) ? '3' : '1'}${timeText(seconds)}${account.slice(-10)}`;
+  return `${name}_${start}${randomText(length - start.length)}`;
+}
+
+/** The account id of a platform: the same for the same namespace, always. */
+export function platformId(namespace: string): string {
+  const digest = createHash('sha256').update(`souk-emulator:${namespace}`).digest();
+  let text = '';
+  for (const byte of digest.subarray(0, 15)) text += ALPHABET[byte % ALPHABET.length];
+  return `acct_1${text}`;
+}
+
+function timeText(seconds: number): string {
+  let rest = seconds;
+  let text = '';
+  for (let index = 0; index < 5; index += 1) {
+    text = (ALPHABET[rest % ALPHABET.length] ?? '0') + text;
+    rest = Math.floor(rest / ALPHABET.length);
+  }
+  return text;
+}

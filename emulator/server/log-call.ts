@@ -1,0 +1,59 @@
+import type { Credentials } from './keys';
+import type { Answer } from './errors';
+import type { Fault } from './faults';
+import { redactForm, redactText } from './redact';
+import type { ApiRequest } from './request';
+import type { RequestLog } from './request-log';
+
+/** What has become known of a call while it was handled. */
+export interface Call {
+  readonly id: string;
+  head: Omit<ApiRequest, 'form' | 'expand'>;
+  request?: ApiRequest;
+  credentials?: Credentials;
+  /** The account acted on. */
+  account?: string;
+  version?: string;
+  idempotencyKey?: string | null;
+  replayOf?: string;
+  fault?: Fault | undefined;
+}
+
+/** Writes a finished call into the log; `at` is when it arrived, in Unix milliseconds. */
+export function logCall(log: RequestLog, call: Call, answer: Answer, at: number): void {
+  const { head, request } = call;
+  const { error } = answer;
+  log.add({
+    id: call.id,
+    at,
+    duration_ms: Date.now() - at,
+    method: head.method,
+    path: head.path,
+    query: redactText(safeDecode(head.query).replace(/\b((?:client_secret|key)=)[^&]+/g, '$1…')),
+    platform: call.credentials?.platform ?? null,
+    account: head.account,
+    idempotency_key: call.idempotencyKey ?? null,
+    key: call.credentials?.kind ?? 'none',
+    parameters: redactForm({
+      ...request?.form,
+      ...(request?.expand.length ? { expand: [...request.expand] } : {}),
+    }),
+    status: answer.status,
+    error: error && {
+      type: error.type,
+      ...(error.code ? { code: error.code } : {}),
+      ...(error.message ? { message: redactText(error.message) } : {}),
+    },
+    replayed: call.replayOf !== undefined,
+    fault: call.fault?.id ?? null,
+    object_id: answer.objectId,
+  });
+}
+
+function safeDecode(query: string): string {
+  try {
+    return decodeURIComponent(query);
+  } catch {
+    return query;
+  }
+}

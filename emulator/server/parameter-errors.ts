@@ -1,0 +1,52 @@
+import { invalidRequest, type StripeError } from './contract';
+
+/** `['a', 'b', '0']` → `a[b][0]`, the way Stripe names a parameter in errors. */
+export function parameterName(path: readonly string[]): string {
+  const [first = '', ...rest] = path;
+  return first + rest.map((part) => `[${part}]`).join('');
+}
+
+export function unknownParameters(names: readonly string[]): StripeError {
+  const plural = names.length > 1 ? 's' : '';
+  return invalidRequest(`Received unknown parameter${plural}: ${names.join(', ')}`, {
+    code: 'parameter_unknown',
+    param: names[0] ?? '',
+  });
+}
+
+export function missingParameter(name: string): StripeError {
+  return invalidRequest(`Missing required param: ${name}.`, {
+    code: 'parameter_missing',
+    param: name,
+  });
+}
+
+export function emptyParameter(name: string): StripeError {
+  return invalidRequest(
+    `You passed an empty string for '${name}'. We assume empty values are an attempt to unset a parameter; however '${name}' cannot be unset. You should remove '${name}' from your request or supply a non-empty value.`,
+    { code: 'parameter_invalid_empty', param: name },
+  );
+}
+
+export function invalidInteger(name: string, value: string): StripeError {
+  return invalidRequest(`Invalid integer: ${value}`, {
+    code: 'parameter_invalid_integer',
+    param: name,
+  });
+}
+
+/** `Invalid boolean: x`, `Invalid array`, `Invalid object` … */
+export function invalidType(name: string, type: string, value?: string): StripeError {
+  return invalidRequest(`Invalid ${type}${value === undefined ? '' : `: ${value}`}`, {
+    param: name,
+  });
+}
+
+export function invalidEnum(name: string, values: readonly string[]): StripeError {
+  return invalidRequest(`Invalid ${name}: must be one of ${alternatives(values)}`, { param: name });
+}
+
+function alternatives(values: readonly string[]): string {
+  if (values.length <= 2) return values.join(' or ');
+  return `${values.slice(0, -1).join(', ')}, or ${values.at(-1)}`;
+}

@@ -1,0 +1,170 @@
+import { resolveSchema } from '../generated/parameter-table';
+import type { ParameterFields, ParameterSchema } from './contract';
+import type { Form, FormValue } from './form';
+import { checkMetadata } from './metadata';
+import {
+  emptyParameter,
+  invalidEnum,
+  invalidInteger,
+  invalidType,
+  missingParameter,
+  parameterName,
+  unknownParameters,
+} from './parameter-errors';
+
+/** What a handler receives: text, numbers, booleans, lists and maps. */
+export type Decoded = string | number | boolean | Decoded[] | { [name: string]: Decoded };
+
+/**
+ * Turns a form into what the handler's types promise, or throws Stripe's 400 for the first thing
+ * that is wrong: unknown names first, then missing ones, then values in the order of the form.
+ */
+export function decodeParameters(form: Form, fields: ParameterFields): Record<string, Decoded> {
+  return decodeFields(form, fields, []);
+}
+
+/** `extra` laid over `fields`; the fields of an object that is in both are joined. */
+export function joinFields(fields: ParameterFields, extra: ParameterFields): ParameterFields {
+  const joined: Record<string, ParameterFields[string]> = { ...fields };
+  for (const [name, field] of Object.entries(extra)) {
+    const known = fields[name];
+    const left = known && resolveSchema(known.schema);
+    const right = resolveSchema(field.schema);
+    joined[name] =
+      left?.kind === 'object' && right.kind === 'object'
+        ? { ...known, schema: { ...left, fields: joinFields(left.fields, right.fields) } }
+        : field;
+  }
+  return joined;
+}
+
+function decodeFields(
+  form: Form,
+  fields: ParameterFields,
+  path: readonly string[],
+): Record<string, Decoded> {
+  const unknown = Object.keys(form).filter((name) => !Object.hasOwn(fields, name));
+  if (unknown.length > 0) {
+    throw unknownParameters(unknown.map((name) => parameterName([...path, name])));
+  }
+  for (const [name, { required }] of Object.entries(fields)) {
+    if (required && form[name] === undefined) throw missingParameter(parameterName([...path, name]));
+  }
+  const decoded: Record<string, Decoded> = {};
+  for (const [name, value] of Object.entries(form)) {
+    const field = fields[name];
+    if (field) decoded[name] = decodeValue(value, field.schema, [...path, name]);
+  }
+  return decoded;
+}
+
+function decodeValue(value: FormValue, given: ParameterSchema, path: readonly string[]): Decoded {
+  const schema = resolveSchema(given);
+  const name = parameterName(path);
+  if (value === '') {
+    if (schema.emptyable) return '';
+    // Within a map an empty value is how a key is removed.
+    if (schema.kind !== 'union') throw emptyParameter(name);
+  }
+  switch (schema.kind) {
+    case 'string':
+      return text(value, name, 'string');
+    case 'decimal':
+      return pattern(value, name, 'decimal', /^-?\d+(\.\d+)?$/);
+    case 'integer':
+      return integer(value, name);
+    case 'number':
+      return Number(pattern(value, name, 'number', /^-?\d+(\.\d+)?$/));
+    case 'boolean':
+      return boolean(value, name);
+    case 'enum':
+      if (typeof value !== 'string' || !schema.values.includes(value)) {
+        throw invalidEnum(name, schema.values);
+      }
+      return value;
+    case 'array':
+      return items(value, name).map((item, index) =>
+        decodeValue(item, schema.of, [...path, String(index)]),
+      );
+    case 'map':
+      return decodeMap(value, schema.of, path);
+    case 'object':
+      return decodeFields(named(value, name), schema.fields, path);
+    case 'union':
+      return decodeUnion(value, schema.options, path);
+  }
+}
+
+function decodeMap(value: FormValue, of: ParameterSchema, path: readonly string[]): Decoded {
+  const map = named(value, parameterName(path));
+  const decoded: Record<string, Decoded> = {};
+  for (const [key, item] of Object.entries(map)) {
+    decoded[key] = item === '' ? '' : decodeValue(item, of, [...path, key]);
+  }
+  if (path.at(-1) === 'metadata') checkMetadata(decoded, parameterName(path));
+  return decoded;
+}
+
+/** The first shape that fits; if none does, the complaint of the one that is nearest. */
+function decodeUnion(
+  value: FormValue,
+  options: readonly ParameterSchema[],
+  path: readonly string[],
+): Decoded {
+  let complaint: unknown = emptyParameter(parameterName(path));
+  for (const option of options) {
+    try {
+      return decodeValue(value, option, path);
+    } catch (error) {
+      if (isCompound(option) === (typeof value === 'object')) complaint = error;
+    }
+  }
+  throw complaint;
+}
+
+function isCompound(schema: ParameterSchema): boolean {
+  return ['array', 'map', 'object'].includes(resolveSchema(schema).kind);
+}
+
+function text(value: FormValue, name: string, type: string): string {
+  if (typeof value !== 'string') throw invalidType(name, type, JSON.stringify(value));
+  return value;
+}
+
+function pattern(value: FormValue, name: string, type: string, expected: RegExp): string {
+  const given = text(value, name, type);
+  if (!expected.test(given)) throw invalidType(name, type, given);
+  return given;
+}
+
+function integer(value: FormValue, name: string): number {
+  const given = typeof value === 'string' ? value : JSON.stringify(value);
+  const number = Number(given);
+  if (!/^-?\d+$/.test(given) || !Number.isSafeInteger(number)) throw invalidInteger(name, given);
+  return number;
+}
+
+function boolean(value: FormValue, name: string): boolean {
+  if (value === 'true') return true;
+  if (value === 'false') return false;
+  throw invalidType(name, 'boolean', typeof value === 'string' ? value : JSON.stringify(value));
+}
+
+/** `k[]=x`, `k[0]=x`, and `k[200]=x`, which the form decoder hands over as a map of numbers. */
+function items(value: FormValue, name: string): FormValue[] {
+  if (Array.isArray(value)) return value.filter((item) => item !== undefined);
+  if (typeof value === 'object' && Object.keys(value).every((key) => /^\d+$/.test(key))) {
+    return Object.values(value);
+  }
+  throw invalidType(name, 'array');
+}
+
+/** A map; one whose keys are numbers was decoded as a list. */
+function named(value: FormValue, name: string): Form {
+  if (typeof value === 'string') throw invalidType(name, 'object');
+  if (!Array.isArray(value)) return value;
+  // `forEach` skips the holes of a sparse list.
+  const map: Form = {};
+  value.forEach((item, index) => (map[String(index)] = item));
+  return map;
+}

@@ -1,0 +1,68 @@
+import type { Context as HonoContext } from 'hono';
+import { invalidRequest } from './contract';
+import { decodeForm, single, type Form } from './form';
+import { keyOfHeader } from './keys';
+
+/** A call of the API, read and decoded, nothing of it checked yet. */
+export interface ApiRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly query: string;
+  /** The parameters proper: without `expand` and what only says who calls. */
+  readonly form: Form;
+  readonly expand: readonly string[];
+  readonly key: string | undefined;
+  /** Whether the key came with the parameters, as browsers send it. */
+  readonly keyInParameters: boolean;
+  /** `Stripe-Account`, or `_stripe_account` from a browser. */
+  readonly account: string | null;
+  readonly version: string | undefined;
+  readonly idempotencyKey: string | undefined;
+}
+
+/** Reads the parts of a request that can be read whatever its body is. */
+export function readHead(c: HonoContext): Omit<ApiRequest, 'form' | 'expand'> {
+  const url = new URL(c.req.url);
+  return {
+    method: c.req.method,
+    path: url.pathname,
+    query: url.search.slice(1),
+    key: keyOfHeader(c.req.header('authorization')),
+    keyInParameters: false,
+    account: c.req.header('stripe-account') || c.req.header('stripe-context') || null,
+    version: c.req.header('stripe-version'),
+    idempotencyKey: c.req.header('idempotency-key'),
+  };
+}
+
+/** Reads the parameters: of the query for GET and DELETE, of both for POST. Throws Stripe's 400. */
+export async function readRequest(c: HonoContext): Promise<ApiRequest> {
+  const head = readHead(c);
+  const text = head.method === 'POST' ? await c.req.text() : '';
+  const type = (c.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+  if (text !== '' && type !== '' && type !== 'application/x-www-form-urlencoded') {
+    throw invalidRequest(
+      'Invalid request (check that your POST content type is application/x-www-form-urlencoded). If you have any questions, we can help at https://support.stripe.com/.',
+    );
+  }
+  const all = { ...decodeForm(head.query), ...decodeForm(text) };
+  const { key, _stripe_account, _stripe_version, expand, ...form } = all;
+  return {
+    ...head,
+    form,
+    expand: expandPaths(expand),
+    key: head.key ?? single(key),
+    keyInParameters: head.key === undefined && key !== undefined,
+    account: head.account ?? (single(_stripe_account) || null),
+    version: head.version ?? single(_stripe_version),
+  };
+}
+
+function expandPaths(expand: Form[string] | undefined): string[] {
+  if (expand === undefined || expand === '') return [];
+  const items = typeof expand === 'object' ? Object.values(expand) : undefined;
+  if (!items?.every((item) => typeof item === 'string')) {
+    throw invalidRequest('Invalid array', { param: 'expand' });
+  }
+  return items;
+}

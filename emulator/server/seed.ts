@@ -1,0 +1,63 @@
+import { putReadyAccount, type ReadyAccount } from '../resources/accounts';
+import { invalidRequest } from './contract';
+import type { Engine } from './engine';
+import { freshId } from './ids';
+
+/** One account of `POST /_emulator/seed`. */
+interface SeedAccount {
+  readonly id?: string;
+  readonly country?: string;
+  readonly currency?: string;
+  /** The business's name; `business_name` says the same. */
+  readonly name?: string;
+  readonly business_name?: string;
+}
+
+/**
+ * Makes connected accounts that can charge at once, in one transaction. An account that is there
+ * already is left as it is, so that seeding twice does no harm. Returns all their ids in order.
+ * Throws a 400 that says which entry is wrong.
+ */
+export function seed(engine: Engine, platform: string, given: unknown): string[] {
+  if (typeof given !== 'object' || given === null || !('accounts' in given)) {
+    throw invalidRequest('Missing required param: accounts.', { param: 'accounts' });
+  }
+  if (!Array.isArray(given.accounts)) throw invalidRequest('Invalid array', { param: 'accounts' });
+  const wanted = given.accounts.map((item: unknown, index) => readAccount(item, index));
+  for (const { id } of wanted) {
+    const owner = engine.store.state.ownerOf(id);
+    // As at Stripe, an account's id is the only one of its kind, whatever platform asks.
+    if (owner !== undefined && owner !== platform) {
+      throw invalidRequest(`The account ${id} belongs to another namespace.`);
+    }
+  }
+  return engine.transaction(platform, (context) =>
+    wanted.map((account) => {
+      if (!context.records.get('account', account.id)) putReadyAccount(context, account);
+      return account.id;
+    }),
+  );
+}
+
+function readAccount(item: unknown, index: number): ReadyAccount {
+  const name = `accounts[${index}]`;
+  if (typeof item !== 'object' || item === null) throw invalidRequest('Invalid object', { param: name });
+  const known = ['id', 'country', 'currency', 'name', 'business_name'];
+  for (const [key, value] of Object.entries(item)) {
+    if (!known.includes(key)) throw invalidRequest(`Received unknown parameter: ${name}[${key}]`);
+    if (typeof value !== 'string') {
+      throw invalidRequest(`Invalid string: ${JSON.stringify(value)}`, { param: `${name}[${key}]` });
+    }
+  }
+  const account = item as SeedAccount;
+  const id = account.id ?? freshId('', 'acct', 0);
+  if (!/^acct_[A-Za-z0-9]{14,24}$/.test(id)) {
+    throw invalidRequest(`Invalid id: ${id} is not like acct_1AbcDefGhiJklMno`, { param: `${name}[id]` });
+  }
+  return {
+    id,
+    country: (account.country ?? 'US').toUpperCase(),
+    name: account.name ?? account.business_name ?? 'Test seller',
+    ...(account.currency ? { currency: account.currency.toLowerCase() } : {}),
+  };
+}

@@ -1,0 +1,41 @@
+import { invalidRequest, type Settings } from './contract';
+
+/** How the emulator behaves unless told otherwise. */
+export const defaultSettings: Readonly<Settings> = {
+  settleDelayMs: 1_000,
+  // Stripe retries for hours (sandbox) or days (live): docs.stripe.com/webhooks#retries.
+  webhookRetryMs: [1_000, 5_000, 30_000],
+  failedChargeOnAuthenticationRequired: false,
+  cloneFingerprintDiffers: false,
+};
+
+/** Checks settings that came over HTTP or from a program; throws a 400 that names what is wrong. */
+export function checkSettings(given: unknown): Partial<Settings> {
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) {
+    throw invalidRequest('Settings must be a JSON object.');
+  }
+  for (const [name, value] of Object.entries(given)) {
+    if (!Object.hasOwn(defaultSettings, name)) throw invalidRequest(`Unknown setting: ${name}`);
+    const problem = problemOf(name as keyof Settings, value);
+    if (problem) throw invalidRequest(`Invalid ${name}: ${problem}`, { param: name });
+  }
+  return given;
+}
+
+function problemOf(name: keyof Settings, value: unknown): string | null {
+  switch (name) {
+    case 'settleDelayMs':
+      return isPause(value) ? null : 'must be milliseconds, 0 or more';
+    case 'webhookRetryMs':
+      return Array.isArray(value) && value.every(isPause)
+        ? null
+        : 'must be a list of milliseconds, 0 or more';
+    case 'failedChargeOnAuthenticationRequired':
+    case 'cloneFingerprintDiffers':
+      return typeof value === 'boolean' ? null : 'must be true or false';
+  }
+}
+
+function isPause(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value) && value >= 0;
+}
