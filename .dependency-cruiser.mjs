@@ -3,10 +3,11 @@ const forbid = (name, from, to, comment) => ({ name, severity: 'error', comment,
 const only = (name, path, allowed, comment) =>
   forbid(
     name,
-    { path },
+    { path, pathNot: tests },
     { path: '^(app|components|lib|emulator|e2e|bench|scripts)/', pathNot: allowed },
     comment,
   );
+const tests = '\\.test\\.tsx?$|/testing(/|\\.ts$)';
 const npm = (name) => `^node_modules/${name}(/|$)`;
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -15,8 +16,8 @@ const config = {
     forbid(
       'no-circular',
       {},
-      { circular: true },
-      'Two files that need each other are one file, or three.',
+      { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      'Two files that need each other at run time are one file, or three.',
     ),
     only(
       'app-imports',

@@ -26,14 +26,18 @@ const config = [
     rules: {
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_+$', destructuredArrayIgnorePattern: '^_' },
+      ],
       eqeqeq: ['error', 'always', { null: 'ignore' }],
       'no-console': ['error', { allow: ['warn', 'error', 'info'] }],
     },
   },
   {
     files: ['app/**', 'components/**', 'lib/**', 'proxy.ts', 'instrumentation*.ts'],
-    ignores: ['lib/config/**'],
+    // Next tells an instrumentation file its runtime, and a file its build phase, by the environment.
+    ignores: ['lib/config/**', 'instrumentation.ts', '**/*.test.ts', '**/testing/**'],
     rules: { 'no-restricted-properties': ['error', environment] },
   },
   {
@@ -43,6 +47,10 @@ const config = [
   {
     files: ['emulator/**', 'e2e/**'],
     rules: { '@next/next/no-assign-module-variable': 'off', 'react-hooks/rules-of-hooks': 'off' },
+  },
+  {
+    files: ['**/*.mjs', 'next.config.js'],
+    rules: { 'import/no-anonymous-default-export': 'off' },
   },
 ];
 
