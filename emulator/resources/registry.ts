@@ -6,11 +6,13 @@ import { balanceTransactions } from './balance-transactions';
 import { charges } from './charges';
 import { customers } from './customers';
 import { elementsSessions } from './elements-sessions';
+import { events } from './events';
 import { paymentIntents } from './payment-intents';
 import { paymentMethods } from './payment-methods';
 import { setupAttempts } from './setup-attempts';
 import { setupIntents } from './setup-intents';
 import { threeDSecure } from './three-d-secure';
+import { webhookEndpoints } from './webhook-endpoints';
 
 /** Every Stripe resource the emulator has. */
 export const resources: readonly Resource[] = [
@@ -21,9 +23,11 @@ export const resources: readonly Resource[] = [
   charges,
   customers,
   elementsSessions,
+  events,
   paymentIntents,
   paymentMethods,
   setupAttempts,
   setupIntents,
   threeDSecure,
+  webhookEndpoints,
 ];
