@@ -32,12 +32,12 @@ export function proxy(request: NextRequest): NextResponse {
 /**
  * A document keeps the policy it was loaded with, also when Next swaps its content on the client. So
  * the step from a page that does not pay to one that does has to load a document: Next does that by
- * itself when the answer to its own fetch is not one of its payloads.
+ * itself when the answer to its own fetch is not one of its payloads. (Next hides its own headers
+ * from here; the browser's `Sec-Fetch-Dest` tells a fetch from a navigation.)
  */
 function startsPayingSoftly(request: NextRequest): boolean {
   if (!isPayingPath(request.nextUrl.pathname) || request.method !== 'GET') return false;
-  const isSoft = request.headers.get('rsc') !== null || request.nextUrl.searchParams.has('_rsc');
-  if (!isSoft) return false;
+  if (request.headers.get('sec-fetch-dest') !== 'empty') return false;
   try {
     return !isPayingPath(new URL(request.headers.get('referer') ?? '').pathname);
   } catch {

@@ -1,3 +1,5 @@
+import os from 'node:os';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
@@ -15,6 +17,12 @@ export default defineConfig({
     include: ['{lib,app,components,scripts}/**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**', 'emulator/**', 'e2e/**'],
     environment: 'node',
+    // What a test reads from its environment never depends on the machine's, nor touches its data.
+    env: {
+      SESSION_SECRET: 'only-for-unit-tests-only-for-unit-tests',
+      DATA_DIR: path.join(os.tmpdir(), 'souk-unit'),
+      APP_URL: 'http://localhost:3000',
+    },
     // Databases start slowly when several test files begin at once on a small machine.
     testTimeout: 20_000,
     hookTimeout: 60_000,

@@ -46,7 +46,11 @@ test('a transaction within a transaction is a savepoint', async () => {
 test('transactions side by side do not see each other', async () => {
   const add = () =>
     withTx(async (tx) => {
-      const [row] = await tx.select().from(milestones).where(eq(milestones.name, 'n')).for('update');
+      const [row] = await tx
+        .select()
+        .from(milestones)
+        .where(eq(milestones.name, 'n'))
+        .for('update');
       await tx
         .insert(milestones)
         .values({ name: 'n', value: '1' })

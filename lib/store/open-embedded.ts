@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { DatabaseConfig } from '../config/config';
 import type { Db, OpenDatabase } from './database';
@@ -25,6 +25,7 @@ export async function openEmbedded(
   mkdirSync(path.dirname(dir), { recursive: true });
   const unlock = lockDirectory(dir);
   try {
+    const finishFirstStart = beginFirstStart(dir);
     assertWhole(dir);
     // The default memory is meant for servers; a demo's tables fit in far less.
     const startParams = [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB'];
@@ -38,6 +39,7 @@ export async function openEmbedded(
     );
     const db = drizzle(lite, { schema });
     await migrate(db, { migrationsFolder });
+    finishFirstStart();
     // There is no autovacuum in it.
     const vacuum = setInterval(
       () => void lite.exec('vacuum analyze').catch(() => {}),
@@ -59,7 +61,19 @@ export async function openEmbedded(
   }
 }
 
-/** A first start that was killed half way leaves a folder without these. */
+/**
+ * A mark stands beside the folder until its first start is through. A start that finds it begins
+ * again from nothing: nobody was told yet that anything is stored.
+ */
+function beginFirstStart(dir: string): () => void {
+  const mark = `${dir}.first-start`;
+  if (existsSync(mark)) rmSync(dir, { recursive: true, force: true });
+  if (existsSync(dir)) return () => {};
+  writeFileSync(mark, '');
+  return () => rmSync(mark, { force: true });
+}
+
+/** What every whole folder has; a copy that was cut short lacks some of it. */
 function assertWhole(dir: string): void {
   if (!existsSync(dir)) return;
   const whole = ['PG_VERSION', 'base', 'pg_wal', path.join('global', 'pg_control')];

@@ -1,0 +1,54 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { lockDirectory } from './directory-lock';
+import { StartError } from './start-error';
+
+const freshDir = () => path.join(mkdtempSync(path.join(os.tmpdir(), 'souk-lock-')), 'pg');
+const ownerFile = (dir: string) => `${dir}.lock`;
+const writeOwner = (dir: string, owner: object) =>
+  writeFileSync(ownerFile(dir), JSON.stringify({ start: '', nonce: 'other', ...owner }));
+
+test('a living process keeps others out, with a sentence that says what to do', () => {
+  const dir = freshDir();
+  const other = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' });
+  try {
+    writeOwner(dir, { pid: other.pid });
+    expect(() => lockDirectory(dir)).toThrow(StartError);
+    expect(() => lockDirectory(dir)).toThrow(
+      new RegExp(`in use by process ${other.pid}. Stop that one, or .*DATA_DIR.*DATABASE_URL`),
+    );
+  } finally {
+    other.kill('SIGKILL');
+  }
+});
+
+test('the lock of a dead process is taken over', () => {
+  const dir = freshDir();
+  const dead = spawnSync(process.execPath, ['-e', '']);
+  writeOwner(dir, { pid: dead.pid });
+  const unlock = lockDirectory(dir);
+  expect(JSON.parse(readFileSync(ownerFile(dir), 'utf8'))).toMatchObject({ pid: process.pid });
+  unlock();
+  expect(existsSync(ownerFile(dir))).toBe(false);
+});
+
+test.runIf(process.platform === 'linux')(
+  'a number that was given to a later process does not count as the owner',
+  () => {
+    const dir = freshDir();
+    writeOwner(dir, { pid: process.ppid, start: '1' });
+    lockDirectory(dir)();
+    expect(existsSync(ownerFile(dir))).toBe(false);
+  },
+);
+
+test('giving it back leaves a lock that somebody else has taken since', () => {
+  const dir = freshDir();
+  const unlock = lockDirectory(dir);
+  writeOwner(dir, { pid: process.pid });
+  unlock();
+  expect(existsSync(ownerFile(dir))).toBe(true);
+});
