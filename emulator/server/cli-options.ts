@@ -1,0 +1,73 @@
+import { parseArgs } from 'node:util';
+import type { EmulatorOptions } from './emulator';
+
+export const DEFAULT_PORT = 12111;
+
+export const USAGE = `souk-emulator: a local Stripe
+
+  --port N               the API and Stripe.js (default ${DEFAULT_PORT}, or EMULATOR_PORT; 0 for a free one)
+  --frames-port N        the frames that hold card fields (default: the port after)
+  --bank-port N          the simulated bank (default: the one after that)
+  --data DIR             keep data in DIR (or EMULATOR_DATA); without it, in memory
+  --host ADDRESS         listen on another address than 127.0.0.1; needs --allow-remote
+  --allow-remote         let other machines in; there is no protection but the key's shape
+  --allow-production     start although NODE_ENV is production
+  --help                 this text
+`;
+
+/** What the command line asks for; `help` when it only wants the text above. */
+export type Command = { readonly help: true } | { readonly help: false; options: EmulatorOptions };
+
+/** Reads arguments and environment. Throws an `Error` with one sentence for the user. */
+export function readCommand(args: string[], env: Readonly<NodeJS.ProcessEnv>): Command {
+  const { values } = parseArgs({
+    args,
+    options: {
+      port: { type: 'string' },
+      'frames-port': { type: 'string' },
+      'bank-port': { type: 'string' },
+      data: { type: 'string' },
+      host: { type: 'string' },
+      'allow-remote': { type: 'boolean' },
+      'allow-production': { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
+  if (values.help) return { help: true };
+  if (env.NODE_ENV === 'production' && !values['allow-production']) {
+    throw new Error(
+      'This is an emulator for development and tests, and NODE_ENV is production; start it with --allow-production if that is what you mean.',
+    );
+  }
+  const host = values.host ?? '127.0.0.1';
+  if (!isLoopback(host) && !values['allow-remote']) {
+    throw new Error(
+      `Listening on ${host} would let other machines in; add --allow-remote if that is what you mean.`,
+    );
+  }
+  const port = readPort('--port', values.port ?? env.EMULATOR_PORT ?? String(DEFAULT_PORT));
+  const after = (steps: number) => (port === 0 ? 0 : port + steps);
+  const data = values.data ?? env.EMULATOR_DATA;
+  return {
+    help: false,
+    options: {
+      port,
+      framesPort: readPort('--frames-port', values['frames-port'] ?? String(after(1))),
+      bankPort: readPort('--bank-port', values['bank-port'] ?? String(after(2))),
+      dataDir: data ? data : null,
+      host,
+    },
+  };
+}
+
+function readPort(option: string, value: string): number {
+  const port = Number(value);
+  if (!/^\d+$/.test(value) || port > 65_535) {
+    throw new Error(`${option} ${value} is not a port; give a number from 0 to 65535.`);
+  }
+  return port;
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+}

@@ -1,0 +1,28 @@
+import { readCommand, USAGE } from './cli-options';
+import { createEmulator } from './emulator';
+
+/** Starts the emulator as the command line says, and stops it cleanly on SIGINT and SIGTERM. */
+async function main(): Promise<void> {
+  const command = readCommand(process.argv.slice(2), process.env);
+  if (command.help) {
+    process.stdout.write(USAGE);
+    return;
+  }
+  const emulator = await createEmulator(command.options);
+  const { api, frames, bank } = emulator.urls;
+  const data = command.options.dataDir ?? 'memory';
+  console.log(`Stripe emulator: API ${api} · frames ${frames} · bank ${bank} · data ${data}`);
+  const stop = () => {
+    emulator.close().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exit(1);
+});
