@@ -68,9 +68,7 @@ export function withDetails(
   return withCapabilities(after, requested(before, given.capabilities));
 }
 
-function supportAddress(
-  profile: Stripe.Account.BusinessProfile,
-): Stripe.Account.BusinessProfile {
+function supportAddress(profile: Stripe.Account.BusinessProfile): Stripe.Account.BusinessProfile {
   const given = profile.support_address;
   return { ...profile, support_address: given ? address({ ...given }) : null };
 }

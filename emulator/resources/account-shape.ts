@@ -86,7 +86,8 @@ export function newAccount(context: Context, id: string, origin: AccountOrigin):
     business_type: null,
     capabilities: {},
     charges_enabled: false,
-    controller: typeof origin.type === 'string' ? controllers[origin.type] : controllerOf(origin.type),
+    controller:
+      typeof origin.type === 'string' ? controllers[origin.type] : controllerOf(origin.type),
     country: origin.country,
     created: context.now(),
     default_currency: origin.defaultCurrency,

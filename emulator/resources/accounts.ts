@@ -13,10 +13,13 @@ const unsupported = ['account_token', 'documents'];
 
 function checkPlatform(context: Context): void {
   if (!context.connected) return;
-  throw invalidRequest('Only a platform can work with connected accounts; leave the Stripe-Account header out.', {
-    code: 'platform_account_required',
-    status: 403,
-  });
+  throw invalidRequest(
+    'Only a platform can work with connected accounts; leave the Stripe-Account header out.',
+    {
+      code: 'platform_account_required',
+      status: 403,
+    },
+  );
 }
 
 function create(context: Context, given: Stripe.AccountCreateParams): Stripe.Account {
@@ -162,7 +165,11 @@ export function putReadyAccount(context: Context, given: ReadyAccount): Stripe.A
 
 /** A name as it may stand on a bank statement: 5 to 22 characters, without `< > \ ' " *`. */
 function descriptor(name: string): string {
-  return name.replaceAll(/[<>\\'"*]/g, '').toUpperCase().slice(0, 22).padEnd(5, ' SHOP');
+  return name
+    .replaceAll(/[<>\\'"*]/g, '')
+    .toUpperCase()
+    .slice(0, 22)
+    .padEnd(5, ' SHOP');
 }
 
 export const accounts: Resource = {

@@ -14,7 +14,11 @@ import { threeDSecureDetails } from './setup-attempts';
 /** What the network said to one attempt to charge. */
 export type ChargeResult =
   | { readonly kind: 'paid'; readonly threeDSecure: ThreeDSecureOutcome; readonly capture: boolean }
-  | { readonly kind: 'declined'; readonly decline: Decline; readonly threeDSecure: ThreeDSecureOutcome };
+  | {
+      readonly kind: 'declined';
+      readonly decline: Decline;
+      readonly threeDSecure: ThreeDSecureOutcome;
+    };
 
 const digits = (context: Context, count: number): string =>
   Array.from(context.random(count), (character) => character.charCodeAt(0) % 10).join('');
@@ -101,14 +105,11 @@ function outcome(method: Stored<'payment_method'>, decline: Decline | null): Str
       network_advice_code: null,
       network_decline_code: null,
       network_status: 'approved_by_network',
-      reason: risk === 'elevated' ? 'elevated_risk_level' : null,
+      reason: null,
       risk_level: risk,
       risk_score: score,
-      seller_message:
-        risk === 'elevated'
-          ? 'Stripe evaluated this payment as having elevated risk, and placed it in your manual review queue.'
-          : 'Payment complete.',
-      type: risk === 'elevated' ? 'manual_review' : 'authorized',
+      seller_message: 'Payment complete.',
+      type: 'authorized',
     };
   }
   return {

@@ -12,7 +12,14 @@ import { findMethod } from './payment-method-source';
 import { attach, findCustomer, idOf } from './payment-method-use';
 import { methodsOf } from './payment-methods';
 
-const unsupported = ['balance', 'cash_balance', 'source', 'tax_id_data', 'test_clock', 'default_source'];
+const unsupported = [
+  'balance',
+  'cash_balance',
+  'source',
+  'tax_id_data',
+  'test_clock',
+  'default_source',
+];
 
 type Params = Stripe.CustomerCreateParams & Stripe.CustomerUpdateParams;
 
@@ -42,13 +49,12 @@ function apply(context: Context, before: Stripe.Customer, parameters: Params): S
         ? before.shipping
         : shipping === '' || shipping === null
           ? null
-          : {
+          : ({
               address: address(shipping.address ?? {}),
               name: shipping.name,
               phone: shipping.phone ?? null,
-            } as Stripe.Customer.Shipping,
-    tax_exempt:
-      tax_exempt === undefined ? (before.tax_exempt ?? 'none') : tax_exempt || 'none',
+            } as Stripe.Customer.Shipping),
+    tax_exempt: tax_exempt === undefined ? (before.tax_exempt ?? 'none') : tax_exempt || 'none',
     ...named(parameters, before),
   };
 }
@@ -57,7 +63,10 @@ function apply(context: Context, before: Stripe.Customer, parameters: Params): S
 function named(parameters: Params, before: Stripe.Customer): Partial<Stripe.Customer> {
   const fields = ['business_name', 'individual_name'] as const;
   return Object.fromEntries(
-    fields.map((field) => [field, unsettable(parameters[field], before[field] ?? null) ?? undefined]),
+    fields.map((field) => [
+      field,
+      unsettable(parameters[field], before[field] ?? null) ?? undefined,
+    ]),
   );
 }
 
@@ -127,7 +136,7 @@ function update(
   parameters: Stripe.CustomerUpdateParams,
   id: string,
 ): Stripe.Customer {
-  const before = findCustomer(context, id, 'id', 404);
+  const before = findCustomer(context, id, 'id');
   const after = apply(context, before, parameters);
   context.records.put('customer', after);
   const previous = previousAttributes(before, after);
@@ -136,7 +145,7 @@ function update(
 }
 
 function remove(context: Context, id: string): Stripe.DeletedCustomer {
-  const customer = findCustomer(context, id, 'id', 404);
+  const customer = findCustomer(context, id, 'id');
   context.records.put('customer', customer, { deleted: true });
   context.emit('customer.deleted', customer);
   return deletedStub(id);
@@ -183,7 +192,7 @@ export const customers: Resource = {
       '/v1/customers/:id/payment_methods',
       'CustomerListPaymentMethodsParams',
       (context, parameters, path) => {
-        const { id } = findCustomer(context, path.id ?? '', 'id', 404);
+        const { id } = findCustomer(context, path.id ?? '', 'id');
         const rows = methodsOf(context, id, parameters);
         return context.list(rows, parameters, `/v1/customers/${id}/payment_methods`);
       },
@@ -193,7 +202,7 @@ export const customers: Resource = {
       '/v1/customers/:id/payment_methods/:method',
       'CustomerRetrievePaymentMethodParams',
       (context, _, path) => {
-        const { id } = findCustomer(context, path.id ?? '', 'id', 404);
+        const { id } = findCustomer(context, path.id ?? '', 'id');
         const method = findMethod(context, path.method ?? '', 'path').object;
         if (idOf(method.customer) !== id) {
           throw noSuch('PaymentMethod', method.id, 'payment_method', 404);

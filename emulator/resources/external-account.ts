@@ -18,7 +18,9 @@ interface BankFields {
 }
 
 /** Test tokens that stand for a bank account (docs.stripe.com/connect/testing). */
-const tokens: Readonly<Record<string, Pick<BankFields, 'country' | 'currency' | 'last4' | 'routing'>>> = {
+const tokens: Readonly<
+  Record<string, Pick<BankFields, 'country' | 'currency' | 'last4' | 'routing'>>
+> = {
   btok_us: { country: 'US', currency: 'usd', last4: '6789', routing: '110000000' },
   btok_us_verified: { country: 'US', currency: 'usd', last4: '6789', routing: '110000000' },
   btok_gb: { country: 'GB', currency: 'gbp', last4: '2345', routing: '108800' },

@@ -75,7 +75,9 @@ export function typeOptions(context: Context, given: TypeParameters): TypeOption
  * Stripe.js confirms with `use_stripe_sdk` and looks after that itself.
  */
 export function checkReturnUrl(
-  intent: { automatic_payment_methods: { allow_redirects?: string; enabled: boolean | null } | null },
+  intent: {
+    automatic_payment_methods: { allow_redirects?: string; enabled: boolean | null } | null;
+  },
   given: { return_url?: string; use_stripe_sdk?: boolean },
 ): void {
   const automatic = intent.automatic_payment_methods;
@@ -137,7 +139,9 @@ const publicFields: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The part of an intent that a publishable key with its client secret may see. */
-export function publicSubset<T extends Stripe.SetupIntent | Stripe.PaymentIntent>(intent: T): object {
+export function publicSubset<T extends Stripe.SetupIntent | Stripe.PaymentIntent>(
+  intent: T,
+): object {
   const fields = ['id', 'object', ...(publicFields[intent.object] ?? [])];
   return Object.fromEntries(Object.entries(intent).filter(([key]) => fields.includes(key)));
 }

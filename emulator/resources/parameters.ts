@@ -41,9 +41,9 @@ export function unsettable<T>(given: T | '' | null | undefined, before: T | null
 const addressFields = ['city', 'country', 'line1', 'line2', 'postal_code', 'state'] as const;
 
 /** An address with each of its fields, null where nothing is known. */
-export function address(
-  given: { [K in (typeof addressFields)[number]]?: string | null },
-): Stripe.Address {
+export function address(given: {
+  [K in (typeof addressFields)[number]]?: string | null;
+}): Stripe.Address {
   const known = addressFields.map((field) => [field, given[field] || null]);
   return Object.fromEntries(known) as unknown as Stripe.Address;
 }

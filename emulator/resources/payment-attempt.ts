@@ -203,10 +203,15 @@ export function failPayment(
   before: Method,
   body: ErrorBody,
 ): Attempt {
-  const method = change(context, before.object.id, {}, {
-    heldBy: null,
-    use: before.object.customer === null ? 'consumed' : before.hidden.use,
-  });
+  const method = change(
+    context,
+    before.object.id,
+    {},
+    {
+      heldBy: null,
+      use: before.object.customer === null ? 'consumed' : before.hidden.use,
+    },
+  );
   const after: Intent = {
     ...intent,
     last_payment_error: keptError(body, method.object),

@@ -36,7 +36,10 @@ export function capturePayment(
       amount < 1
         ? 'This value must be greater than or equal to 1.'
         : 'The amount_to_capture cannot be greater than the amount_capturable of the PaymentIntent.',
-      { code: amount < 1 ? 'parameter_invalid_integer' : 'amount_too_large', param: 'amount_to_capture' },
+      {
+        code: amount < 1 ? 'parameter_invalid_integer' : 'amount_too_large',
+        param: 'amount_to_capture',
+      },
     );
   }
   const fee = given.application_fee_amount ?? before.application_fee_amount;

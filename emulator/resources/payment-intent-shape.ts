@@ -35,9 +35,12 @@ export function checkApplicationFee(
     });
   }
   if (fee > amount) {
-    throw invalidRequest('The application_fee_amount cannot be greater than the amount of the payment.', {
-      param,
-    });
+    throw invalidRequest(
+      'The application_fee_amount cannot be greater than the amount of the payment.',
+      {
+        param,
+      },
+    );
   }
 }
 

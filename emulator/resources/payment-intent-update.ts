@@ -36,7 +36,10 @@ export function confirmationChanges(
     ...before,
     ...typeChanges(context, given),
     capture_method: given.capture_method ?? before.capture_method,
-    payment_method_options: cardOptions(given.payment_method_options, before.payment_method_options),
+    payment_method_options: cardOptions(
+      given.payment_method_options,
+      before.payment_method_options,
+    ),
     receipt_email: unsettable(given.receipt_email, before.receipt_email),
     setup_future_usage: unsettable(setup_future_usage, before.setup_future_usage),
     shipping: shipping === undefined ? before.shipping : shipping ? shippingOf(shipping) : null,
@@ -77,7 +80,7 @@ export function updatePayment(
     );
   }
   refuseDescriptor(given.statement_descriptor);
-  if (given.customer !== undefined) findCustomer(context, given.customer, 'customer', 404);
+  if (given.customer !== undefined) findCustomer(context, given.customer);
   const currency = given.currency === undefined ? before.currency : parseCurrency(given.currency);
   const amount = given.amount ?? before.amount;
   if (given.amount !== undefined || given.currency !== undefined) checkAmount(amount, currency);

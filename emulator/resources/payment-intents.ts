@@ -66,7 +66,7 @@ function create(context: Context, parameters: Stripe.PaymentIntentCreateParams):
     }
   }
   if (parameters.customer !== undefined) {
-    findCustomer(context, parameters.customer, 'customer', 404);
+    findCustomer(context, parameters.customer);
   }
   if (parameters.on_behalf_of !== undefined) {
     connectedAccount(context, parameters.on_behalf_of, 'on_behalf_of');

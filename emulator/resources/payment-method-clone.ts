@@ -40,7 +40,7 @@ export function cloneMethod(
     );
   }
   const platform = context.as(context.platform);
-  if (parameters.customer !== undefined) findCustomer(platform, parameters.customer, 'customer', 404);
+  if (parameters.customer !== undefined) findCustomer(platform, parameters.customer);
   const original = findMethod(platform, parameters.payment_method);
   const { object, hidden } = original;
   checkOwner(idOf(object.customer), parameters);

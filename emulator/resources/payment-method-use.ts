@@ -22,15 +22,10 @@ export function idOf(field: string | { id: string } | null | undefined): string 
   return typeof field === 'object' && field !== null ? field.id : (field ?? null);
 }
 
-/** The live customer with this id; Stripe's `resource_missing` for an unknown or deleted one. */
-export function findCustomer(
-  context: Context,
-  id: string,
-  param = 'customer',
-  status = 400,
-): Stripe.Customer {
+/** The live customer with this id; Stripe's 404, also for an id in the body, when there is none. */
+export function findCustomer(context: Context, id: string, param = 'customer'): Stripe.Customer {
   const found = context.records.get('customer', id);
-  if (!found || found.hidden.deleted) throw noSuch('customer', id, param, status);
+  if (!found || found.hidden.deleted) throw noSuch('customer', id, param, 404);
   return found.object;
 }
 
@@ -93,9 +88,7 @@ export function change(
 /** The results of the card's checks, which are known once the issuer has seen it. */
 export function checkedCard(method: Method): Partial<Stripe.PaymentMethod> {
   const { card } = method.object;
-  return card?.checks
-    ? { card: { ...card, checks: checked(method.hidden, card.checks) } }
-    : {};
+  return card?.checks ? { card: { ...card, checks: checked(method.hidden, card.checks) } } : {};
 }
 
 /** Gives a PaymentMethod to a Customer. The caller has asked the issuer. */

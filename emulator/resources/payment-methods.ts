@@ -50,7 +50,9 @@ function update(
   refuseUnsupported({ ...parameters }, unsupported);
   const { object: before } = findMethod(context, id, 'path');
   if (before.customer === null) {
-    throw invalidRequest('You must save this PaymentMethod to a customer before you can update it.');
+    throw invalidRequest(
+      'You must save this PaymentMethod to a customer before you can update it.',
+    );
   }
   const { card } = parameters;
   const { object: after } = change(context, before.id, {
@@ -66,7 +68,7 @@ function update(
             networks: card.networks
               ? {
                   available: before.card.networks?.available ?? [],
-                  preferred: card.networks === null ? null : (card.networks.preferred || null),
+                  preferred: card.networks === null ? null : card.networks.preferred || null,
                 }
               : before.card.networks,
           },
@@ -90,7 +92,7 @@ function attachTo(
     });
   }
   const method = findMethod(context, id, 'path');
-  const customer = findCustomer(context, parameters.customer, 'customer', 404);
+  const customer = findCustomer(context, parameters.customer);
   return attach(context, method, customer.id).object;
 }
 

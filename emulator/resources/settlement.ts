@@ -14,7 +14,10 @@ import { idOf } from './payment-method-use';
 /** Test money pends for two days, that of the "bypass pending" cards not at all. */
 const pendingSeconds = 2 * 24 * 60 * 60;
 
-type Entry = Pick<Stripe.BalanceTransaction, 'amount' | 'currency' | 'type' | 'reporting_category'> & {
+type Entry = Pick<
+  Stripe.BalanceTransaction,
+  'amount' | 'currency' | 'type' | 'reporting_category'
+> & {
   readonly description: string | null;
   readonly fees: Stripe.BalanceTransaction.FeeDetail[];
   readonly source: string;
@@ -49,7 +52,10 @@ export function book(context: Context, entry: Entry): Stripe.BalanceTransaction 
 }
 
 /** The stored entry with the status it has by now. */
-export function current(context: Context, entry: Stripe.BalanceTransaction): Stripe.BalanceTransaction {
+export function current(
+  context: Context,
+  entry: Stripe.BalanceTransaction,
+): Stripe.BalanceTransaction {
   const status = entry.available_on <= context.now() ? 'available' : 'pending';
   return { ...entry, status };
 }
@@ -122,7 +128,10 @@ function availability(context: Context, charge: Stripe.Charge): number {
   return context.now() + (atOnce ? 0 : pendingSeconds);
 }
 
-function stripeFeeDetail(charge: Stripe.Charge, amount: number): Stripe.BalanceTransaction.FeeDetail {
+function stripeFeeDetail(
+  charge: Stripe.Charge,
+  amount: number,
+): Stripe.BalanceTransaction.FeeDetail {
   return {
     amount,
     application: null,

@@ -13,7 +13,8 @@ import { idOf } from './payment-method-use';
 /** How the attempt stands, and how 3D Secure went where it was run. */
 export interface AttemptState {
   readonly status: 'requires_action' | 'succeeded' | 'failed' | 'abandoned';
-  readonly threeDSecure?: 'authenticated' | 'attempt_acknowledged' | 'rejected' | 'canceled' | 'error' | null;
+  readonly threeDSecure?:
+    'authenticated' | 'attempt_acknowledged' | 'rejected' | 'canceled' | 'error' | null;
   readonly error?: Stripe.SetupAttempt.SetupError;
 }
 
@@ -77,7 +78,8 @@ export function recordAttempt(
   state: AttemptState,
 ): string {
   const latest = idOf(intent.latest_attempt);
-  const running = latest === null ? undefined : context.records.get('setup_attempt', latest)?.object;
+  const running =
+    latest === null ? undefined : context.records.get('setup_attempt', latest)?.object;
   const waiting = running?.status === 'requires_action' ? running : undefined;
   const id = waiting?.id ?? context.id('setatt_');
   const { card } = method.object;

@@ -39,11 +39,7 @@ function unexpectedState(context: Context, intent: Intent, message: string): Str
 function checkConfirmable(context: Context, intent: Intent): void {
   if (intent.status === 'succeeded' || intent.status === 'canceled') {
     const why = intent.status === 'succeeded' ? 'it has already succeeded' : 'it has been canceled';
-    throw unexpectedState(
-      context,
-      intent,
-      `You cannot confirm this SetupIntent because ${why}.`,
-    );
+    throw unexpectedState(context, intent, `You cannot confirm this SetupIntent because ${why}.`);
   }
 }
 

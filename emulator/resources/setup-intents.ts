@@ -45,9 +45,7 @@ function cardOptions(
       mandate_options: null,
       network: given?.card?.network ?? before?.card?.network ?? null,
       request_three_d_secure:
-        given?.card?.request_three_d_secure ??
-        before?.card?.request_three_d_secure ??
-        'automatic',
+        given?.card?.request_three_d_secure ?? before?.card?.request_three_d_secure ?? 'automatic',
     },
   };
 }
@@ -81,7 +79,9 @@ function create(context: Context, parameters: Stripe.SetupIntentCreateParams): o
     // Documented as parameters of a confirmation; the sentence is unconfirmed.
     for (const name of ['return_url', 'mandate_data'] as const) {
       if (parameters[name] !== undefined) {
-        throw invalidRequest(`You can only set \`${name}\` when \`confirm\` is true.`, { param: name });
+        throw invalidRequest(`You can only set \`${name}\` when \`confirm\` is true.`, {
+          param: name,
+        });
       }
     }
   }

@@ -67,7 +67,11 @@ type NextAction = Stripe.PaymentIntent.NextAction & Stripe.SetupIntent.NextActio
  * Stripe.js gets `use_stripe_sdk` and shows the bank's page in place; a server that confirmed with
  * a `return_url` gets a page to send the buyer to.
  */
-export function nextAction(context: Context, challenge: Challenge, useStripeSdk: boolean): NextAction {
+export function nextAction(
+  context: Context,
+  challenge: Challenge,
+  useStripeSdk: boolean,
+): NextAction {
   if (challenge.returnUrl !== null && !useStripeSdk) {
     const url = `${context.urls.bank}/redirect/authenticate/${challenge.id}?client_secret=${challenge.clientSecret}`;
     return {
@@ -99,6 +103,11 @@ export function nextAction(context: Context, challenge: Challenge, useStripeSdk:
 /** The 3D Secure server's transaction id: a UUID, the same at every look at one challenge. */
 export function transactionId(challenge: Pick<Challenge, 'id'>): string {
   const hex = createHash('sha256').update(challenge.id).digest('hex');
-  const parts = [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`];
+  const parts = [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `4${hex.slice(13, 16)}`,
+    `8${hex.slice(17, 20)}`,
+  ];
   return [...parts, hex.slice(20, 32)].join('-');
 }

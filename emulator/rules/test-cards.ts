@@ -5,8 +5,7 @@
  */
 import { declines, type Decline } from './declines';
 
-export type Brand =
-  'visa' | 'mastercard' | 'amex' | 'discover' | 'diners' | 'jcb' | 'unionpay';
+export type Brand = 'visa' | 'mastercard' | 'amex' | 'discover' | 'diners' | 'jcb' | 'unionpay';
 
 /**
  * When the bank wants the buyer to pass 3D Secure.
@@ -114,7 +113,12 @@ card('diners_14', '36227206271667', { brand: 'diners' }, []);
 card('bccard', '6555900000604105', { brand: 'discover' }, []);
 card('jcb', '3566002020360505', { brand: 'jcb', country: 'JP' });
 card('unionpay', '6200000000000005', { brand: 'unionpay', country: 'CN' });
-card('unionpay_debit', '6200000000000047', { brand: 'unionpay', country: 'CN', funding: 'debit' }, []);
+card(
+  'unionpay_debit',
+  '6200000000000047',
+  { brand: 'unionpay', country: 'CN', funding: 'debit' },
+  [],
+);
 card('unionpay_19', '6205500000000000004', { brand: 'unionpay', country: 'CN' }, []);
 card('visa_cartesBancaires', '4000002500001001', {
   country: 'FR',
