@@ -60,7 +60,13 @@ export const rawCard: ParameterFields = {
 /** `payment_method_data[card]`, which the SDK's types leave to Stripe.js. */
 export const cardInPaymentMethodData: ParameterFields = {
   payment_method_data: {
-    schema: { kind: 'object', fields: { card: { schema: { kind: 'object', fields: rawCard } } } },
+    schema: {
+      kind: 'object',
+      fields: {
+        type: { schema: { kind: 'enum', values: ['card'] } },
+        card: { schema: { kind: 'object', fields: rawCard } },
+      },
+    },
   },
 };
 

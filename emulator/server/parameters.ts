@@ -23,17 +23,21 @@ export function decodeParameters(form: Form, fields: ParameterFields): Record<st
   return decodeFields(form, fields, []);
 }
 
-/** `extra` laid over `fields`; the fields of an object that is in both are joined. */
+/** `extra` laid over `fields`; objects and enums that are in both are joined. */
 export function joinFields(fields: ParameterFields, extra: ParameterFields): ParameterFields {
   const joined: Record<string, ParameterFields[string]> = { ...fields };
   for (const [name, field] of Object.entries(extra)) {
     const known = fields[name];
     const left = known && resolveSchema(known.schema);
     const right = resolveSchema(field.schema);
-    joined[name] =
-      left?.kind === 'object' && right.kind === 'object'
-        ? { ...known, schema: { ...left, fields: joinFields(left.fields, right.fields) } }
-        : field;
+    if (left?.kind === 'object' && right.kind === 'object') {
+      joined[name] = { ...known, schema: { ...left, fields: joinFields(left.fields, right.fields) } };
+    } else if (left?.kind === 'enum' && right.kind === 'enum') {
+      const values = [...new Set([...left.values, ...right.values])].sort();
+      joined[name] = { ...known, schema: { ...left, values } };
+    } else {
+      joined[name] = field;
+    }
   }
   return joined;
 }
