@@ -1,0 +1,82 @@
+import { ArrowRight } from 'lucide-react';
+import Link from 'next/link';
+import { CategoryPills } from '@/components/shop/category-pills';
+import { GoodsGrid } from '@/components/shop/goods-grid';
+import { HowItWorks } from '@/components/shop/how-it-works';
+import { SellerCard } from '@/components/shop/seller-card';
+import { WalletLine } from '@/components/shop/wallet-line';
+import { ButtonLink } from '@/components/ui/button';
+import { Container } from '@/components/ui/container';
+import { EmptyState } from '@/components/ui/empty-state';
+import { listCategories, listProducts, listSellers } from '@/lib/catalog/catalog';
+import { listWallet } from '@/lib/payments/wallet';
+import { currentUser } from '@/lib/session/session';
+
+export default async function HomePage() {
+  const user = await currentUser();
+  const [products, sellers, categories, methods] = await Promise.all([
+    listProducts({ limit: 12 }),
+    listSellers(),
+    listCategories(),
+    user ? listWallet(user.id) : [],
+  ]);
+  const countries = new Set(sellers.map(({ country }) => country)).size;
+
+  return (
+    <Container>
+      <section className="max-w-2xl pt-2 pb-8 sm:pt-6 sm:pb-10">
+        <h1 className="text-4xl leading-[1.08] font-semibold tracking-tight sm:text-5xl">
+          Many small shops. One saved card.
+        </h1>
+        <p className="mt-4 text-lg text-ink-soft">
+          Save a card once and pay any of {sellers.length} sellers in {countries} countries with one
+          press. Each of them charges it directly, in its own currency.
+        </p>
+        <WalletLine signedIn={user !== null} method={methods[0] ?? null} />
+      </section>
+
+      <section aria-labelledby="goods" className="space-y-6">
+        <h2 id="goods" className="sr-only">
+          Goods
+        </h2>
+        <CategoryPills categories={categories} />
+        {products.length > 0 ? (
+          <GoodsGrid products={products} />
+        ) : (
+          <EmptyState title="No goods yet">
+            The sellers are still unpacking. Look in later.
+          </EmptyState>
+        )}
+        <div className="flex justify-center pt-2">
+          <ButtonLink href="/search" tone="secondary">
+            See all goods
+          </ButtonLink>
+        </div>
+      </section>
+
+      <section aria-labelledby="sellers" className="mt-16 space-y-6">
+        <h2 id="sellers" className="text-xl font-semibold sm:text-2xl">
+          Who sells here
+        </h2>
+        <ul className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
+          {sellers.map((seller) => (
+            <li key={seller.id}>
+              <SellerCard seller={seller} />
+            </li>
+          ))}
+          <li className="flex items-center justify-center">
+            <Link
+              href="/search"
+              className="inline-flex min-h-11 items-center gap-2 px-4 text-sm font-medium hover:underline hover:underline-offset-4"
+            >
+              Browse everything they make
+              <ArrowRight aria-hidden className="size-4" />
+            </Link>
+          </li>
+        </ul>
+      </section>
+
+      <HowItWorks />
+    </Container>
+  );
+}

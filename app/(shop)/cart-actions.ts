@@ -1,0 +1,60 @@
+'use server';
+
+import { revalidatePath } from 'next/cache';
+import { redirect } from 'next/navigation';
+import { z } from 'zod';
+import type { CartNews } from '@/components/cart/cart-news';
+import { addToCart, removeFromCart, setCartQuantity } from '@/lib/catalog/cart';
+import type { VariantId } from '@/lib/model/ids';
+
+// What comes from a browser is anything at all: shape first, then the catalog's own rules.
+const line = z.object({
+  variantId: z.string().min(1).max(64),
+  quantity: z.coerce.number().int().min(0).max(999),
+});
+
+const misread = 'That did not work. Reload the page and try again.';
+
+function newsOf(result: { ok: true } | { ok: false; message: string }): CartNews {
+  revalidatePath('/', 'layout');
+  return result.ok
+    ? { ok: true, at: Date.now() }
+    : { ok: false, at: Date.now(), message: result.message };
+}
+
+/** Adds from the product page's form, with or without script. */
+export async function addLine(_before: CartNews | null, form: FormData): Promise<CartNews> {
+  const asked = line.safeParse({
+    variantId: form.get('variantId'),
+    quantity: form.get('quantity') ?? 1,
+  });
+  if (!asked.success || asked.data.quantity < 1) return newsOf({ ok: false, message: misread });
+  return newsOf(await addToCart(asked.data.variantId as VariantId, asked.data.quantity));
+}
+
+/** Sets how many of a line there are; none removes it, and a removed one comes back. */
+export async function changeLine(variantId: string, quantity: number): Promise<CartNews> {
+  const asked = line.safeParse({ variantId, quantity });
+  if (!asked.success) return newsOf({ ok: false, message: misread });
+  const id = asked.data.variantId as VariantId;
+  return newsOf(
+    asked.data.quantity === 0
+      ? await removeFromCart(id)
+      : await setCartQuantity(id, asked.data.quantity),
+  );
+}
+
+/** The same for a form sent before any script has come: ends on the cart page, with an undo. */
+export async function submitLine(form: FormData): Promise<void> {
+  const variantId = String(form.get('variantId'));
+  const quantity = Number(form.get('quantity'));
+  const news = await changeLine(variantId, quantity);
+  const told = new URLSearchParams();
+  if (!news.ok) told.set('problem', '1');
+  const before = Number(form.get('before'));
+  if (news.ok && quantity === 0 && before > 0) {
+    told.set('removed', variantId);
+    told.set('before', String(before));
+  }
+  redirect(told.size > 0 ? `/cart?${told}` : '/cart');
+}

@@ -1,0 +1,89 @@
+import { Check, Truck } from 'lucide-react';
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { notFound } from 'next/navigation';
+import { addLine } from '@/app/(shop)/cart-actions';
+import { AccountUnderneath } from '@/components/shop/account-underneath';
+import { AddToCart } from '@/components/shop/add-to-cart';
+import { GoodsGrid } from '@/components/shop/goods-grid';
+import { SoldBy } from '@/components/shop/sold-by';
+import { Container } from '@/components/ui/container';
+import { Picture } from '@/components/ui/picture';
+import { Price } from '@/components/ui/price';
+import { listProducts } from '@/lib/catalog/catalog';
+import { readProduct } from './read-product';
+
+export async function generateMetadata({
+  params,
+}: PageProps<'/products/[slug]'>): Promise<Metadata> {
+  const product = await readProduct((await params).slug);
+  return product ? { title: product.name, description: product.description } : {};
+}
+
+export default async function ProductPage({ params }: PageProps<'/products/[slug]'>) {
+  const product = await readProduct((await params).slug);
+  if (!product) notFound();
+  const others = (await listProducts({ sellerSlug: product.seller.slug, limit: 5 }))
+    .filter(({ slug }) => slug !== product.slug)
+    .slice(0, 4);
+
+  return (
+    <Container>
+      <div className="grid items-start gap-8 lg:grid-cols-2 lg:gap-12">
+        <Picture
+          src={product.picture}
+          alt=""
+          priority
+          className="w-full rounded-3xl border border-line lg:sticky lg:top-24"
+        />
+        <div className="space-y-6">
+          <div>
+            <p className="text-sm text-ink-soft">
+              <Link
+                href={`/sellers/${product.seller.slug}`}
+                className="-my-3 inline-block py-3 hover:text-ink hover:underline hover:underline-offset-4"
+              >
+                {product.seller.name}
+              </Link>
+            </p>
+            <h1 className="mt-1 text-3xl font-semibold sm:text-4xl">{product.name}</h1>
+            <p className="mt-3 text-xl font-medium">
+              <Price price={product.price} from={product.from} withCode />
+            </p>
+          </div>
+          <p className="max-w-prose text-ink-soft">{product.description}</p>
+          <AddToCart
+            key={product.slug}
+            name={product.name}
+            variants={product.variants}
+            cannotBePaid={product.seller.cannotBePaid}
+            add={addLine}
+          />
+          <ul className="space-y-2 text-sm text-ink-soft">
+            {product.details.map((detail) => (
+              <li key={detail} className="flex gap-3">
+                <Check aria-hidden className="mt-0.5 size-4 shrink-0 text-ink-faint" />
+                {detail}
+              </li>
+            ))}
+            <li className="flex gap-3">
+              <Truck aria-hidden className="mt-0.5 size-4 shrink-0 text-ink-faint" />
+              {product.delivery}
+            </li>
+          </ul>
+          <SoldBy seller={product.seller} />
+          <AccountUnderneath seller={product.seller} />
+        </div>
+      </div>
+
+      {others.length > 0 ? (
+        <section aria-labelledby="more" className="mt-16 space-y-6">
+          <h2 id="more" className="text-xl font-semibold sm:text-2xl">
+            More from {product.seller.name}
+          </h2>
+          <GoodsGrid products={others} />
+        </section>
+      ) : null}
+    </Container>
+  );
+}

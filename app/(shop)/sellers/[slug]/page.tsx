@@ -1,0 +1,62 @@
+import { MapPin } from 'lucide-react';
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { AccountUnderneath } from '@/components/shop/account-underneath';
+import { GoodsGrid } from '@/components/shop/goods-grid';
+import { Alert } from '@/components/ui/alert';
+import { Container } from '@/components/ui/container';
+import { EmptyState } from '@/components/ui/empty-state';
+import { Picture } from '@/components/ui/picture';
+import { readSeller } from './read-seller';
+
+export async function generateMetadata({
+  params,
+}: PageProps<'/sellers/[slug]'>): Promise<Metadata> {
+  const found = await readSeller((await params).slug);
+  return found ? { title: found.seller.name, description: found.seller.tagline } : {};
+}
+
+export default async function SellerPage({ params }: PageProps<'/sellers/[slug]'>) {
+  const found = await readSeller((await params).slug);
+  if (!found) notFound();
+  const { seller, products } = found;
+
+  return (
+    <Container className="space-y-10">
+      <div className="flex flex-col gap-6 sm:flex-row sm:items-start sm:gap-8">
+        <Picture
+          src={seller.picture}
+          priority
+          className="size-28 shrink-0 rounded-full sm:size-36"
+        />
+        <div className="max-w-2xl">
+          <h1 className="text-3xl font-semibold sm:text-4xl">{seller.name}</h1>
+          <p className="mt-1 text-lg text-ink-soft">{seller.tagline}</p>
+          <p className="mt-4 text-ink-soft">{seller.about}</p>
+          <p className="mt-4 flex items-center gap-2 text-sm text-ink-soft">
+            <MapPin aria-hidden className="size-4 shrink-0 text-ink-faint" />
+            {seller.place}, {seller.countryName}. Charges in {seller.currency.toUpperCase()}.
+          </p>
+        </div>
+      </div>
+      {seller.cannotBePaid ? (
+        <Alert tone="caution" title={`${seller.name} cannot be paid at the moment`}>
+          {seller.cannotBePaid}
+        </Alert>
+      ) : null}
+      <section aria-labelledby="goods" className="space-y-6">
+        <h2 id="goods" className="text-xl font-semibold sm:text-2xl">
+          What they make
+        </h2>
+        {products.length > 0 ? (
+          <GoodsGrid products={products} />
+        ) : (
+          <EmptyState title="No goods yet">
+            {seller.name} is still unpacking. Look in later.
+          </EmptyState>
+        )}
+      </section>
+      <AccountUnderneath seller={seller} />
+    </Container>
+  );
+}

@@ -1,0 +1,57 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { Button } from '@/components/ui/button';
+
+interface LineFormProps {
+  readonly variantId: string;
+  /** How many there shall be; 0 removes. */
+  readonly quantity: number;
+  /** How many there are, for the undo. */
+  readonly before: number;
+  readonly name: string;
+  readonly submit: (form: FormData) => Promise<void>;
+  /** With script, in place of sending the form. */
+  readonly onChange: () => void;
+  readonly disabled?: boolean;
+  readonly tone?: 'ghost' | 'secondary';
+  readonly children: ReactNode;
+  readonly className?: string;
+}
+
+/** One change of a line as a tiny form: a press works before the script has come, too. */
+export function LineForm({
+  variantId,
+  quantity,
+  before,
+  name,
+  submit,
+  onChange,
+  disabled,
+  children,
+  className,
+}: LineFormProps) {
+  return (
+    <form
+      action={submit}
+      onSubmit={(event) => {
+        event.preventDefault();
+        onChange();
+      }}
+    >
+      <input type="hidden" name="variantId" value={variantId} />
+      <input type="hidden" name="quantity" value={quantity} />
+      <input type="hidden" name="before" value={before} />
+      <Button
+        type="submit"
+        tone="ghost"
+        size="icon"
+        aria-label={name}
+        disabled={disabled}
+        className={className}
+      >
+        {children}
+      </Button>
+    </form>
+  );
+}

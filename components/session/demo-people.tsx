@@ -1,0 +1,55 @@
+'use client';
+
+import { useState } from 'react';
+import { Alert } from '@/components/ui/alert';
+import { BusyButton } from '@/components/ui/busy-button';
+import { useSessionCall } from './use-session-call';
+
+interface DemoPeopleProps {
+  readonly people: readonly { persona: string; name: string; about: string }[];
+  readonly next: string;
+}
+
+/** The people of the demo, one click each. Only where no real money can move. */
+export function DemoPeople({ people, next }: DemoPeopleProps) {
+  const { busy, problem, problemRef, call } = useSessionCall(next);
+  const [chosen, setChosen] = useState<string | null>(null);
+  return (
+    <section aria-labelledby="demo" className="space-y-4 rounded-2xl bg-sunken p-5 sm:p-6">
+      <div>
+        <h2 id="demo" className="font-semibold">
+          Just trying it?
+        </h2>
+        <p className="mt-1 text-sm text-ink-soft">Borrow somebody. No password needed.</p>
+      </div>
+      {problem ? (
+        <Alert ref={problemRef} role="alert" tabIndex={-1} tone="danger">
+          {problem}
+        </Alert>
+      ) : null}
+      <ul className="space-y-4">
+        {people.map(({ persona, name, about }) => (
+          <li key={persona}>
+            <BusyButton
+              tone="secondary"
+              busy={busy && chosen === persona}
+              busyText="Signing in…"
+              disabled={busy && chosen !== persona}
+              aria-describedby={`about-${persona}`}
+              className="w-full"
+              onClick={() => {
+                setChosen(persona);
+                void call('/api/session/demo', { persona });
+              }}
+            >
+              Continue as {name}
+            </BusyButton>
+            <p id={`about-${persona}`} className="mt-1 text-center text-xs text-ink-soft">
+              {about}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,49 @@
+import { clsx } from 'clsx';
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { Alert } from '@/components/ui/alert';
+import { Card } from '@/components/ui/card';
+import { Container } from '@/components/ui/container';
+import { PageHeader } from '@/components/ui/page-header';
+
+interface SessionPageProps {
+  readonly title: string;
+  /** Where it goes on; the other page must know it, too. */
+  readonly back: string;
+  readonly aside: ReactNode;
+  readonly other: { readonly question: string; readonly text: string; readonly path: string };
+  /** The form. */
+  readonly children: ReactNode;
+}
+
+/** The frame of the sign-in and the sign-up page. */
+export function SessionPage({ title, back, aside, other, children }: SessionPageProps) {
+  const next = back === '/' ? '' : `?next=${encodeURIComponent(back)}`;
+  return (
+    <Container className={aside ? 'max-w-4xl!' : 'max-w-lg!'}>
+      <PageHeader title={title}>
+        {back.startsWith('/checkout') ? <p>Then your cart is paid in one press.</p> : null}
+      </PageHeader>
+      <noscript>
+        <Alert tone="caution" className="mb-6">
+          Signing in needs JavaScript. Browsing and the cart work without it.
+        </Alert>
+      </noscript>
+      <div className={clsx('grid items-start gap-6', aside && 'md:grid-cols-2')}>
+        <Card className="space-y-5">
+          {children}
+          <p className="text-sm text-ink-soft">
+            {other.question}{' '}
+            <Link
+              href={`${other.path}${next}`}
+              className="-my-3 inline-block py-3 font-medium text-ink underline underline-offset-4"
+            >
+              {other.text}
+            </Link>
+          </p>
+        </Card>
+        {aside}
+      </div>
+    </Container>
+  );
+}

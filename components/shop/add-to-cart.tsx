@@ -1,0 +1,113 @@
+'use client';
+
+import { useActionState, useEffect, useState } from 'react';
+import { Alert } from '@/components/ui/alert';
+import { BusyButton } from '@/components/ui/busy-button';
+import { Button } from '@/components/ui/button';
+import { Input, Label } from '@/components/ui/field';
+import { Price } from '@/components/ui/price';
+import { RadioCard, RadioGroup } from '@/components/ui/radio-group';
+import { showToast } from '@/components/ui/show-toast';
+import type { CartNews } from '@/components/cart/cart-news';
+import type { VariantView } from '@/lib/model/views';
+
+interface AddToCartProps {
+  readonly name: string;
+  readonly variants: readonly VariantView[];
+  /** Null, or why nothing can be bought of this seller now. */
+  readonly cannotBePaid: string | null;
+  /** The server action that adds; it also takes the form before any script has come. */
+  readonly add: (before: CartNews | null, form: FormData) => Promise<CartNews>;
+}
+
+function noteOf({ soldOut, left }: VariantView): string {
+  if (soldOut) return 'Sold out';
+  return left === null ? '' : `${left} left`;
+}
+
+/** Kind, quantity and the button. The kind decides what is bought; its price comes from the server. */
+export function AddToCart({ name, variants, cannotBePaid, add }: AddToCartProps) {
+  const first = variants.find(({ soldOut }) => !soldOut) ?? variants[0];
+  const [chosenId, setChosenId] = useState(first?.id);
+  const [news, submit, busy] = useActionState(add, null);
+  const chosen = variants.find(({ id }) => id === chosenId) ?? first;
+
+  useEffect(() => {
+    if (news?.ok) {
+      showToast({
+        message: `${name} is in your cart.`,
+        link: { text: 'Go to cart', href: '/cart' },
+      });
+    }
+  }, [news, name]);
+
+  if (!chosen) return null;
+  const several = variants.length > 1;
+  return (
+    <form action={submit} className="space-y-5">
+      {several ? (
+        <RadioGroup legend="Choose a kind">
+          {variants.map((variant) => (
+            <RadioCard
+              key={variant.id}
+              name="variantId"
+              value={variant.id}
+              label={variant.name}
+              checked={variant.id === chosen.id}
+              onChange={() => setChosenId(variant.id)}
+              note={
+                <>
+                  {noteOf(variant) ? <span className="mr-3">{noteOf(variant)}</span> : null}
+                  <Price price={variant.price} className="font-medium text-ink" />
+                </>
+              }
+            />
+          ))}
+        </RadioGroup>
+      ) : (
+        <input type="hidden" name="variantId" value={chosen.id} />
+      )}
+      {!several && chosen.left !== null && !chosen.soldOut ? (
+        <p className="text-sm text-caution-ink">Only {chosen.left} left.</p>
+      ) : null}
+      {cannotBePaid ? (
+        <Alert tone="caution" title="Cannot be bought at the moment">
+          {cannotBePaid}
+        </Alert>
+      ) : null}
+      <div className="flex items-end gap-3">
+        <div className="w-24 space-y-1.5">
+          <Label htmlFor="quantity">Quantity</Label>
+          <Input
+            id="quantity"
+            name="quantity"
+            type="number"
+            inputMode="numeric"
+            min={1}
+            max={chosen.left ?? 20}
+            defaultValue={1}
+            required
+            disabled={chosen.soldOut || cannotBePaid !== null}
+            className="min-h-12 text-center tabular-nums"
+          />
+        </div>
+        {chosen.soldOut || cannotBePaid ? (
+          <Button size="lg" disabled className="flex-1">
+            {chosen.soldOut ? 'Sold out' : 'Add to cart'}
+          </Button>
+        ) : (
+          <BusyButton type="submit" size="lg" busy={busy} busyText="Adding…" className="flex-1">
+            Add to cart
+          </BusyButton>
+        )}
+      </div>
+      <div aria-live="polite" className="min-h-6 text-sm">
+        {busy || !news ? null : news.ok ? (
+          <p className="font-medium text-money-ink">Added to cart</p>
+        ) : (
+          <p className="font-medium text-danger-ink">{news.message}</p>
+        )}
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,52 @@
+import { clsx } from 'clsx';
+import Link from 'next/link';
+
+interface CategoryPillsProps {
+  readonly categories: readonly { slug: string; name: string; count: number }[];
+  /** The chosen category, if any. */
+  readonly chosen?: string;
+  /** Words that are searched for and stay when the category changes. */
+  readonly query?: string;
+}
+
+function address(category: string, query: string): string {
+  const asked = new URLSearchParams();
+  if (query) asked.set('q', query);
+  if (category) asked.set('category', category);
+  return asked.size > 0 ? `/search?${asked}` : '/search';
+}
+
+/** Categories as links: they work without script and can be opened in another tab. */
+export function CategoryPills({ categories, chosen, query = '' }: CategoryPillsProps) {
+  const all = { slug: '', name: 'All goods', count: null };
+  return (
+    <nav aria-label="Categories" className="-mx-4 overflow-x-auto px-4 sm:mx-0 sm:px-0">
+      <ul className="flex gap-2 pb-2 sm:flex-wrap">
+        {[all, ...categories].map(({ slug, name, count }) => {
+          const current = chosen !== undefined && chosen === slug;
+          return (
+            <li key={slug} className="shrink-0">
+              <Link
+                href={address(slug, query)}
+                aria-current={current ? 'page' : undefined}
+                className={clsx(
+                  'inline-flex min-h-11 items-center gap-2 rounded-full border px-4 text-sm font-medium transition-colors',
+                  current
+                    ? 'border-ink bg-ink text-canvas'
+                    : 'border-line bg-surface text-ink hover:border-line-strong',
+                )}
+              >
+                {name}
+                {count === null ? null : (
+                  <span className={clsx('tabular-nums', current ? 'opacity-80' : 'text-ink-faint')}>
+                    {count}
+                  </span>
+                )}
+              </Link>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,36 @@
+import Link from 'next/link';
+import { Badge } from '@/components/ui/badge';
+import { Picture } from '@/components/ui/picture';
+import { Price } from '@/components/ui/price';
+import type { ProductTile } from '@/lib/model/views';
+
+/** A product as one link: picture, name, price, and whose it is. */
+export function GoodsTile({
+  product,
+  priority,
+}: {
+  readonly product: ProductTile;
+  readonly priority?: boolean;
+}) {
+  return (
+    <Link href={`/products/${product.slug}`} className="group block rounded-2xl">
+      <span className="relative block overflow-hidden rounded-2xl border border-line">
+        <Picture
+          src={product.picture}
+          priority={priority}
+          className="w-full transition-transform duration-500 ease-out group-hover:scale-105"
+        />
+        {product.soldOut ? <Badge className="absolute top-3 left-3">Sold out</Badge> : null}
+      </span>
+      <span className="mt-3 flex items-baseline justify-between gap-x-3 px-0.5 text-sm">
+        <span className="min-w-0 font-medium group-hover:underline group-hover:underline-offset-4">
+          {product.name}
+        </span>
+        <Price price={product.price} from={product.from} className="font-medium" />
+      </span>
+      <span className="mt-0.5 block truncate px-0.5 text-sm text-ink-soft">
+        {product.seller.name}, {product.seller.countryName}
+      </span>
+    </Link>
+  );
+}
