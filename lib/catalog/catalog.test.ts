@@ -1,0 +1,143 @@
+import { eq } from 'drizzle-orm';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { money } from '../model/money';
+import { milestones, products, sellers, variants } from '../store/schema';
+import { testDb } from '../store/testing';
+import { getProduct, getSeller, listCategories, listProducts, listSellers } from './catalog';
+import { shops } from './seed/goods';
+import { seedCatalog } from './seed/seed';
+import { statementPrefix } from './statement';
+
+let database: Awaited<ReturnType<typeof testDb>>;
+beforeAll(async () => {
+  database = await testDb();
+  await seedCatalog();
+});
+afterAll(() => database.close());
+
+const slugs = (tiles: readonly { slug: string }[]) => tiles.map(({ slug }) => slug);
+
+test('the demo holds what it promises', async () => {
+  const all = await listSellers();
+  expect(all.length).toBeGreaterThanOrEqual(8);
+  expect(new Set(all.map(({ country }) => country)).size).toBeGreaterThanOrEqual(5);
+  expect(new Set(all.map(({ currency }) => currency)).size).toBeGreaterThanOrEqual(5);
+  const tiles = await listProducts();
+  expect(tiles.length).toBeGreaterThanOrEqual(30);
+  expect(tiles.some(({ soldOut }) => soldOut)).toBe(true);
+  expect(new Set(slugs(tiles)).size).toBe(tiles.length);
+  for (const { seller, products: goods } of shops) {
+    for (const { variants: kinds } of goods) {
+      for (const { amount } of kinds) expect(() => money(amount, seller.currency)).not.toThrow();
+      expect(new Set(kinds.map(({ name }) => name)).size).toBe(kinds.length);
+    }
+  }
+});
+
+test('the first screen shows one thing of every seller', async () => {
+  const tiles = await listProducts({ limit: shops.length });
+  expect(new Set(tiles.map(({ seller }) => seller.slug)).size).toBe(shops.length);
+});
+
+test.each([
+  ['mug', 'speckled-mug'],
+  ['MUG speckled', 'speckled-mug'],
+  ['fjallglim candles', 'dipped-candles'],
+  ['Fjällglim', 'aurora-blanket'],
+  ['Kyoto', 'washi-lamp'],
+  ['foxes', 'tenugui-waves'],
+])('"%s" finds %s', async (query, slug) => {
+  expect(slugs(await listProducts({ query }))).toContain(slug);
+});
+
+test.each(['%', '_', '\\', "' or 1=1 --", 'mug zebra'])('"%s" finds nothing', async (query) => {
+  expect(await listProducts({ query })).toEqual([]);
+});
+
+test('a search of blanks is no search, and category and seller narrow it', async () => {
+  const all = await listProducts({ query: '   ' });
+  expect(all).toHaveLength((await listProducts()).length);
+  const garden = await listProducts({ category: 'garden' });
+  expect(garden.length).toBeGreaterThan(0);
+  expect(garden.every(({ category }) => category === 'garden')).toBe(true);
+  const counts = await listCategories();
+  expect(counts.find(({ slug }) => slug === 'garden')).toMatchObject({ count: garden.length });
+  expect(counts.reduce((total, { count }) => total + count, 0)).toBe(all.length);
+});
+
+test('a product shows prices, stock that runs low, and who sells it', async () => {
+  const product = await getProduct('speckled-mug');
+  expect(product).toMatchObject({ from: true, soldOut: false, price: { text: '$28.00' } });
+  expect(product?.variants.map(({ name, left }) => [name, left])).toEqual([
+    ['Oat', null],
+    ['Moss', 4],
+    ['Night blue', null],
+  ]);
+  expect(product?.seller).toMatchObject({ name: 'Linden Clay', countryName: 'United States' });
+  expect(await getProduct('wood-fired-teapot')).toMatchObject({ soldOut: true, from: false });
+  expect(await getProduct('no-such-thing')).toBeNull();
+  expect(await getProduct('hinoki-incense')).toMatchObject({ price: { text: '¥1,500' } });
+});
+
+test('a seller shows its goods, and why it cannot be paid before it has an account', async () => {
+  const found = await getSeller('saltbush');
+  expect(found?.products).toHaveLength(3);
+  expect(found?.seller.cannotBePaid).toMatch(/still being set up/);
+  expect(await getSeller('nobody')).toBeNull();
+});
+
+test('seeding again changes words and prices, but no stock and no account', async () => {
+  const [board] = await database.db.select().from(products).where(eq(products.slug, 'bread-board'));
+  const ofBoard = eq(variants.productId, board?.id ?? ('' as never));
+  await database.db.update(variants).set({ stock: 3, amount: 1 }).where(ofBoard);
+  await database.db
+    .update(sellers)
+    .set({ chargesEnabled: true, tagline: 'old' })
+    .where(eq(sellers.slug, 'holzwerk-nord'));
+  await seedCatalog();
+  expect(await database.db.select().from(variants).where(ofBoard)).toMatchObject([{ amount: 1 }]);
+  await database.db
+    .update(milestones)
+    .set({ value: 'older' })
+    .where(eq(milestones.name, 'catalog'));
+  await seedCatalog();
+  expect(await database.db.select().from(variants).where(ofBoard)).toMatchObject([
+    { stock: 3, amount: 2400 },
+  ]);
+  const [seller] = await database.db
+    .select()
+    .from(sellers)
+    .where(eq(sellers.slug, 'holzwerk-nord'));
+  expect(seller).toMatchObject({
+    chargesEnabled: true,
+    tagline: 'Wooden things that can take a fall',
+  });
+});
+
+test('what left the catalog is sold out, since orders may still name it', async () => {
+  const [board] = await database.db.select().from(products).where(eq(products.slug, 'bread-board'));
+  if (!board) throw new Error('no board');
+  await database.db
+    .insert(products)
+    .values({ ...board, id: 'prd_old' as typeof board.id, slug: 'old' });
+  await database.db.insert(variants).values({
+    id: 'var_old' as (typeof variants.$inferInsert)['id'],
+    productId: 'prd_old' as typeof board.id,
+    amount: 100,
+    currency: 'eur',
+    stock: 5,
+    position: 0,
+  });
+  await database.db
+    .update(milestones)
+    .set({ value: 'older' })
+    .where(eq(milestones.name, 'catalog'));
+  await seedCatalog();
+  expect(await getProduct('old')).toMatchObject({ soldOut: true });
+});
+
+test('names on the statement are short Latin capitals', () => {
+  const names = shops.map(({ seller }) => statementPrefix(seller.slug));
+  for (const name of names) expect(name).toMatch(/^[A-Z][A-Z ]{1,9}$/);
+  expect(new Set(names).size).toBe(names.length);
+});

@@ -1,0 +1,153 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { AccountId, BuyerId, OrderId, SellerId } from '../model/ids';
+import { sellers, stripeCalls } from '../store/schema';
+import { testDb } from '../store/testing';
+import { docsUrl } from './docs-url';
+import { flushCalls, listOrderCalls, recordCall, type RecordedCall } from './record';
+import { redact, redactForm, redactText } from './redact';
+
+let database: Awaited<ReturnType<typeof testDb>>;
+beforeAll(async () => {
+  database = await testDb();
+});
+beforeEach(async () => {
+  await flushCalls();
+  await database.clear();
+});
+afterAll(() => database.close());
+
+const ann = 'usr_ann' as BuyerId;
+const order = 'ord_1' as OrderId;
+
+const call = (more: Partial<RecordedCall> = {}): RecordedCall => ({
+  at: new Date(1_000),
+  durationMs: 12.4,
+  subject: { buyerId: ann, orderId: order },
+  accountId: null,
+  method: 'POST',
+  path: '/v1/payment_intents',
+  idempotencyKey: 'charge:leg_1:1',
+  status: 200,
+  requestId: 'req_1',
+  request: 'amount=100&metadata[order]=ord_1',
+  response: { id: 'pi_1', object: 'payment_intent' },
+  ...more,
+});
+
+// Canaries, put together here so that nothing in the repository looks like a secret.
+const secretKey = ['sk', 'test', 'CANARYcanaryCANARYcanary'].join('_');
+const clientSecret = ['pi_123', 'secret', 'CANARYcanary'].join('_');
+const webhookSecret = ['whsec', 'CANARYcanary'].join('_');
+const card = ['4242', '4242', '4242', '4242'].join('');
+const canary = /CANARY|canary|4242 ?4242/;
+
+test('a canary never comes out, wherever it sits', () => {
+  const hiding = {
+    client_secret: clientSecret,
+    next_action: { redirect_to_url: { url: `https://x/?s=${clientSecret}` } },
+    headers: { Authorization: `Bearer ${secretKey}`, 'Stripe-Signature': 't=1,v1=CANARY' },
+    card: { number: card, cvc: 'CANARY', last4: '4242' },
+    note: `pay with 4242 4242 4242 4242 or ${card}`,
+    [secretKey]: [secretKey, [webhookSecret]],
+    account_number: 'CANARY',
+    password: 'CANARY',
+    id_number: 'CANARY',
+    error: { message: `Invalid API Key provided: ${secretKey}` },
+    cookie: 'souk_session=CANARY',
+    text: 'cookie was souk_session=CANARY; souk_cart=canary',
+    signature: 't=1700000000,v1=abcdef0123456789,v0=abcdef',
+    database: 'postgres://souk:CANARY@db/souk',
+  };
+  const shown = JSON.stringify(redact(hiding));
+  expect(shown).not.toMatch(canary);
+  expect(shown).not.toContain('abcdef0123456789');
+  expect(shown).toContain('"last4":"4242"');
+  expect(redactText(`Error: ${secretKey} ${card}`)).not.toMatch(canary);
+});
+
+test('ids, amounts and times stay readable', () => {
+  const plain = {
+    id: 'pm_1QmPl7D2eZvKYlo2C9aBcDeF',
+    amount: 1400,
+    created: 1_795_233_929,
+    fingerprint: 'Xt5EWLLDS7FJjR1c',
+    customer: 'cus_1234567890123456',
+    number: 'SK-7F3K2Q',
+    phone: '0000000000',
+  };
+  expect(redact(plain)).toEqual(plain);
+});
+
+test('a mistyped card number is hidden as well', () => {
+  expect(redact({ number: '4242424242424241' })).toEqual({ number: '[hidden]' });
+});
+
+test('a form body becomes nested data, redacted', () => {
+  const body = `amount=100&metadata[order]=ord_1&expand[0]=charge&card[number]=${card}&__proto__[x]=1`;
+  const form = redactForm(body);
+  expect(form).toMatchObject({
+    amount: '100',
+    metadata: { order: 'ord_1' },
+    expand: { 0: 'charge' },
+    card: { number: '[hidden]' },
+  });
+  expect(({} as Record<string, unknown>).x).toBeUndefined();
+});
+
+test('calls are listed in sequence, with the seller’s name, for their buyer alone', async () => {
+  await database.db.insert(sellers).values({
+    id: 'sel_1' as SellerId,
+    slug: 's',
+    name: 'Linden Clay',
+    tagline: '',
+    about: '',
+    place: '',
+    country: 'US',
+    currency: 'usd',
+    picture: '',
+    position: 0,
+    accountId: 'acct_1' as AccountId,
+  });
+  recordCall(call({ at: new Date(2_000), accountId: 'acct_1' }));
+  recordCall(call({ at: new Date(1_000), path: '/v1/payment_methods', accountId: 'acct_1' }));
+  recordCall(call({ subject: { buyerId: 'usr_bob' as BuyerId, orderId: order } }));
+  const calls = await listOrderCalls(ann, order);
+  expect(calls.map(({ path }) => path)).toEqual(['/v1/payment_methods', '/v1/payment_intents']);
+  expect(calls[1]).toMatchObject({
+    at: '1970-01-01T00:00:02.000Z',
+    durationMs: 12,
+    accountId: 'acct_1',
+    accountName: 'Linden Clay',
+    idempotencyKey: 'charge:leg_1:1',
+    requestId: 'req_1',
+  });
+  expect(JSON.parse(calls[1]?.request ?? '')).toEqual({
+    amount: '100',
+    metadata: { order: 'ord_1' },
+  });
+  expect(await listOrderCalls('usr_eve' as BuyerId, order)).toEqual([]);
+});
+
+test('what is written into the table is redacted already', async () => {
+  recordCall(call({ response: { client_secret: clientSecret }, path: `/v1/x?s=${clientSecret}` }));
+  await flushCalls();
+  expect(JSON.stringify(await database.db.select().from(stripeCalls))).not.toMatch(canary);
+});
+
+test('a call that got no answer is kept too, and a call that cannot be kept breaks nothing', async () => {
+  recordCall(call({ status: null, requestId: null, response: null }));
+  recordCall(call({ path: null as unknown as string }));
+  const calls = await listOrderCalls(ann, order);
+  expect(calls).toMatchObject([{ status: null, response: 'null' }]);
+});
+
+test.each([
+  ['POST', '/v1/payment_methods', true, '/connect/direct-charges-multiple-accounts'],
+  ['POST', '/v1/payment_intents', true, '/api/payment_intents/create'],
+  ['GET', '/v1/setup_intents/seti_1', false, '/api/setup_intents/retrieve'],
+  ['POST', '/v1/payment_methods/pm_1/detach', false, '/api/payment_methods/detach'],
+  ['POST', '/v1/customers/cus_1', false, '/api/customers/update'],
+  ['GET', '/v1/account', false, '/api/accounts/retrieve'],
+] as const)('%s %s is explained', (method, path, onAccount, page) => {
+  expect(docsUrl(method, path, onAccount)).toBe(`https://docs.stripe.com${page}`);
+});
