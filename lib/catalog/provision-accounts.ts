@@ -2,6 +2,7 @@ import { asc, eq } from 'drizzle-orm';
 import { config } from '../config/config';
 import type { AccountId, IdempotencyKey } from '../model/ids';
 import { getDb } from '../store/client';
+import { randomCharacters } from '../store/new-id';
 import { milestones, sellers } from '../store/schema';
 import { StartError } from '../store/start-error';
 import { readFailure, type StripeFailure } from '../stripe/failure';
@@ -94,14 +95,18 @@ async function known(
   }
 }
 
-async function create(seller: SellerRow, wait: Patience): Promise<ConnectedAccount> {
-  const { key, at } = await storedKey(seller);
+async function create(seller: SellerRow, wait: Patience, anew = false): Promise<ConnectedAccount> {
+  const { key, at } = await storedKey(seller, anew);
   try {
     return await patiently(wait, () =>
       platformStripe().accounts.create(accountParams(seller, at), { key, subject: {} }),
     );
   } catch (error) {
-    throw sentence(seller, error, readFailure(error));
+    const failure = readFailure(error);
+    // The key was used by an earlier release of Souk with other words: it can tell no more. At worst
+    // an account that nobody uses is left at Stripe.
+    if (failure?.kind === 'unclear' && !anew) return create(seller, wait, true);
+    throw sentence(seller, error, failure);
   }
 }
 
@@ -109,18 +114,20 @@ async function create(seller: SellerRow, wait: Patience): Promise<ConnectedAccou
  * The key for making this seller's account, written down before it is used: a start that died half
  * way repeats it, with the same moment of acceptance, and gets the same account.
  */
-async function storedKey(seller: SellerRow): Promise<{ key: IdempotencyKey; at: Date }> {
+async function storedKey(
+  seller: SellerRow,
+  anew: boolean,
+): Promise<{ key: IdempotencyKey; at: Date }> {
   const db = await getDb();
-  const name = `account:${seller.id}`;
-  const value = `account:${seller.id}:after:${seller.accountId ?? 'none'}`;
+  const name = `account:${seller.id}:after:${seller.accountId ?? 'none'}`;
   const [there] = await db.select().from(milestones).where(eq(milestones.name, name));
-  if (there?.value === value) return { key: value as IdempotencyKey, at: there.at };
-  const at = new Date();
+  if (there && !anew) return { key: there.value as IdempotencyKey, at: there.at };
+  const row = { value: `account:${seller.id}:${randomCharacters(8)}`, at: new Date() };
   await db
     .insert(milestones)
-    .values({ name, value, at })
-    .onConflictDoUpdate({ target: milestones.name, set: { value, at } });
-  return { key: value as IdempotencyKey, at };
+    .values({ name, ...row })
+    .onConflictDoUpdate({ target: milestones.name, set: row });
+  return { key: row.value as IdempotencyKey, at: row.at };
 }
 
 async function keep(seller: SellerRow, account: ConnectedAccount): Promise<void> {
