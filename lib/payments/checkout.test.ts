@@ -9,10 +9,10 @@ import { getOrder, listOrders } from './orders';
 import { removeMethod } from './remove-method';
 import { retryLeg } from './retry-leg';
 import { startCheckout } from './start-checkout';
-import { useHouse } from './testing/house';
+import { openHouse } from './testing/house';
 import { fillCart, newBuyer, openStalls, saveCard, writesOf, type Stall } from './testing/shop';
 
-const house = useHouse();
+const house = openHouse();
 let stalls: Stall[];
 
 beforeAll(async () => {

@@ -59,7 +59,12 @@ export async function resumeUnfinishedLegs(): Promise<void> {
       console.error('[payments] could not look for unfinished legs:', faultText(error));
     });
   void look();
-  clearInterval(kept.soukLegWatch);
+  stopWatchingLegs();
   kept.soukLegWatch = setInterval(() => void look(), everyMs);
   kept.soukLegWatch.unref();
+}
+
+/** Ends the looking that `resumeUnfinishedLegs` began. */
+export function stopWatchingLegs(): void {
+  clearInterval(kept.soukLegWatch);
 }

@@ -8,11 +8,11 @@ import { finishSetup } from './finish-setup';
 import { removeMethod } from './remove-method';
 import { setDefaultMethod } from './set-default-method';
 import { startSetup } from './start-setup';
-import { useHouse } from './testing/house';
+import { openHouse } from './testing/house';
 import { beginSetup, fillCart, newBuyer, openStalls, saveCard } from './testing/shop';
 import { listWallet } from './wallet';
 
-const house = useHouse();
+const house = openHouse();
 
 describe('saving a card', () => {
   it('makes the Customer once, the SetupIntent with the stored key, and reads the card at Stripe', async () => {

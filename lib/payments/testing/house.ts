@@ -11,7 +11,7 @@ export interface House {
  * Call it at the top of a test file. `through` may put something between the app and the emulator:
  * it gets the emulator's address and answers with the one that the app shall use.
  */
-export function useHouse(
+export function openHouse(
   through: (url: string) => Promise<{ url: string; close: () => Promise<void> }> = (url) =>
     Promise.resolve({ url, close: () => Promise.resolve() }),
 ): House {
