@@ -1,0 +1,166 @@
+/** A browser, an emulator and a shop for the tests of what buyers see. */
+import type { Browser, BrowserContextOptions, FrameLocator, Page } from 'playwright';
+import type Stripe from 'stripe';
+import { afterAll, afterEach, beforeAll } from 'vitest';
+import { createEmulator, type Emulator } from '../../server/emulator';
+import { launchBrowser } from '../support/browser';
+import { buildBrowserScripts, bundlePage } from '../support/browser-scripts';
+import { stripeFor } from '../support/emulator';
+import { startShop, type Shop } from './shop';
+
+export const publishableKey = 'pk_test_emulator';
+
+export interface Stage {
+  emulator: Emulator;
+  stripe: Stripe;
+  shop: Shop;
+  /** Opens the shop, with Stripe.js there and nothing mounted. */
+  open(options?: OpenOptions): Promise<Page>;
+}
+
+interface OpenOptions {
+  browser?: BrowserContextOptions;
+  /** Path and query at the shop. */
+  path?: string;
+}
+
+/** Sets the stage up for a file of tests. `pages` are scripts of the shop, by name. */
+export function useStage(pages: Record<string, string> = {}): Stage {
+  let browser: Browser;
+  const stage = {} as Stage;
+  const opened: Page[] = [];
+
+  beforeAll(async () => {
+    await buildBrowserScripts();
+    const scripts: Record<string, string> = {};
+    for (const [name, entry] of Object.entries(pages)) scripts[name] = await bundlePage(entry);
+    stage.emulator = await createEmulator({ port: 0, dataDir: null });
+    stage.stripe = stripeFor(stage.emulator);
+    stage.shop = await startShop(stage.emulator.urls.api, scripts);
+    browser = await launchBrowser();
+    stage.open = async ({ browser: settings, path = '/' } = {}) => {
+      const context = await browser.newContext({ locale: 'en-US', ...settings });
+      const page = await context.newPage();
+      opened.push(page);
+      await page.goto(`${stage.shop.url}${path}`);
+      return page;
+    };
+  }, 60_000);
+
+  afterEach(async () => {
+    await Promise.all(opened.splice(0).map((page) => page.context().close()));
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await stage.shop?.close();
+    await stage.emulator?.close();
+  });
+
+  return stage;
+}
+
+/** What `mountPayment` leaves on the page for later steps. */
+export interface ShopWindow {
+  // Stripe.js as a page has it; its types are those of another package.
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  Stripe: any;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  stripe: any;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  elements: any;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  payment: any;
+  events: [name: string, payload: Record<string, unknown>][];
+}
+
+export interface MountOptions {
+  stripe?: object;
+  elements: object;
+  payment?: object;
+}
+
+/** Mounts a Payment Element on `#payment`, keeps its events, and waits until it is ready. */
+export async function mountPayment(page: Page, options: MountOptions): Promise<FrameLocator> {
+  await page.evaluate(
+    ({ key, given }) =>
+      new Promise<void>((resolve, reject) => {
+        const shop = window as unknown as ShopWindow;
+        shop.events = [];
+        shop.stripe = shop.Stripe(key, given.stripe);
+        shop.elements = shop.stripe.elements(given.elements);
+        shop.payment = shop.elements.create('payment', given.payment);
+        for (const name of ['loaderstart', 'ready', 'change', 'focus', 'blur', 'escape', 'loaderror']) {
+          shop.payment.on(name, (payload: Record<string, unknown>) => {
+            shop.events.push([name, payload]);
+            if (name === 'ready') resolve();
+            if (name === 'loaderror') reject(new Error(JSON.stringify(payload)));
+          });
+        }
+        shop.payment.mount('#payment');
+      }),
+    { key: publishableKey, given: options },
+  );
+  return paymentFrame(page);
+}
+
+/** The Payment Element's frame, found as public test suites find it. */
+export function paymentFrame(page: Page): FrameLocator {
+  return page.frameLocator('iframe[title="Secure payment input frame"]');
+}
+
+/** Types a good card; the number is all that tests choose. */
+export async function fillCard(frame: FrameLocator, number: string): Promise<void> {
+  await frame.getByLabel('Card number').fill(number);
+  await frame.getByLabel('Expiration date').fill('12 / 34');
+  await frame.getByLabel('Security code').fill(number.startsWith('3') ? '1234' : '123');
+  await frame.getByLabel('ZIP code').fill('12345');
+}
+
+/** Calls a method of the page's Stripe object, and answers what came of it. */
+export async function callStripe(
+  page: Page,
+  method: string,
+  options: object,
+  withElements = true,
+): Promise<Outcome> {
+  return page.evaluate(
+    async ({ name, given, attach }) => {
+      const shop = window as unknown as ShopWindow;
+      try {
+        return await shop.stripe[name](attach ? { elements: shop.elements, ...given } : given);
+      } catch (error) {
+        return { thrown: { name: (error as Error).name, message: (error as Error).message } };
+      }
+    },
+    { name: method, given: options, attach: withElements },
+  );
+}
+
+interface WireIntent {
+  id: string;
+  status: string;
+  payment_method: string | null;
+}
+
+export interface Outcome {
+  setupIntent?: WireIntent;
+  paymentIntent?: WireIntent;
+  paymentMethod?: { id: string; card: { last4: string } };
+  error?: {
+    type: string;
+    code?: string;
+    decline_code?: string;
+    message: string;
+    setup_intent?: WireIntent;
+    payment_intent?: WireIntent;
+    payment_method?: { id: string };
+  };
+  thrown?: { name: string; message: string };
+}
+
+/** The 3D Secure window and the bank's page in it. */
+export function challenge(page: Page): { outer: FrameLocator; bank: FrameLocator } {
+  const outer = page.frameLocator('iframe[src*="three-ds-2-challenge"]');
+  return { outer, bank: outer.frameLocator('iframe#challengeFrame') };
+}

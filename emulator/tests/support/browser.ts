@@ -1,0 +1,36 @@
+import { existsSync } from 'node:fs';
+import { chromium, type Browser } from 'playwright';
+
+const systemPaths = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome-stable',
+  '/usr/bin/google-chrome',
+  '/snap/bin/chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  'C:/Program Files/Google/Chrome/Application/chrome.exe',
+];
+
+/**
+ * Where to find a Chromium: `PLAYWRIGHT_CHROMIUM_PATH`, else Playwright's own (undefined, which
+ * Playwright takes for itself), else one of the system's. Throws with the commands that bring one.
+ */
+export function findChromium(): string | undefined {
+  const named = process.env.PLAYWRIGHT_CHROMIUM_PATH;
+  if (named) return named;
+  if (existsSync(chromium.executablePath())) return undefined;
+  const found = systemPaths.find((path) => existsSync(path));
+  if (found) return found;
+  throw new Error(
+    'No Chromium was found. Run "npx playwright install chromium", or install the system’s, or set PLAYWRIGHT_CHROMIUM_PATH.',
+  );
+}
+
+export async function launchBrowser(): Promise<Browser> {
+  const executablePath = findChromium();
+  return chromium.launch({
+    args: ['--no-sandbox'],
+    ...(executablePath ? { executablePath } : {}),
+  });
+}
