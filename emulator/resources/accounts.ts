@@ -156,7 +156,12 @@ export function putReadyAccount(context: Context, given: ReadyAccount): Stripe.A
     business_profile: { name: given.name, mcc: '5999', product_description: given.name },
     capabilities: { card_payments: { requested: true }, transfers: { requested: true } },
     company: { name: given.name },
-    external_account: 'btok_us_verified',
+    external_account: {
+      object: 'bank_account',
+      account_number: '000123456789',
+      country: given.country,
+      currency: account.default_currency,
+    },
     settings: { payments: { statement_descriptor: descriptor(given.name) } },
     tos_acceptance: { date: context.now(), ip: '127.0.0.1' },
   };

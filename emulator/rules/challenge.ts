@@ -73,7 +73,7 @@ export function nextAction(
   useStripeSdk: boolean,
 ): NextAction {
   if (challenge.returnUrl !== null && !useStripeSdk) {
-    const url = `${context.urls.bank}/redirect/authenticate/${challenge.id}?client_secret=${challenge.clientSecret}`;
+    const url = `${context.urls.bank}/redirect/authenticate/${challenge.id}?account=${context.account}&client_secret=${challenge.clientSecret}`;
     return {
       type: 'redirect_to_url',
       redirect_to_url: { return_url: challenge.returnUrl, url },
