@@ -7,7 +7,7 @@ import { platformId } from './ids';
 import { DEFAULT_NAMESPACE } from './keys';
 import type { RequestLog } from './request-log';
 import { seed } from './seed';
-import { checkSettings, defaultSettings } from './settings';
+import { checkSettings } from './settings';
 
 export interface ControlParts {
   readonly engine: Engine;
@@ -56,7 +56,6 @@ export function controlApp(parts: ControlParts): Hono {
     const { namespace } = await json(c);
     if (namespace === undefined) {
       engine.store.clear();
-      Object.assign(engine.settings, defaultSettings);
       log.clear();
       faults.clear();
       return c.json({ reset: true });

@@ -1,0 +1,135 @@
+import { describe, expect, test } from 'vitest';
+import type { Emulator } from '../../server/emulator';
+import { startEmulator, stripeFor } from '../support/emulator';
+import { call } from '../support/raw-call';
+
+/** Customers c0 … c(n-1), made in this order, one second apart by the emulator's clock. */
+async function withCustomers(count: number): Promise<{ emulator: Emulator; start: number }> {
+  const start = 1_790_000_000;
+  let seconds = start;
+  const emulator = await startEmulator({ clock: () => seconds * 1000 });
+  const stripe = stripeFor(emulator);
+  for (let index = 0; index < count; index += 1) {
+    await stripe.customers.create({ name: `c${index}` });
+    seconds += 1;
+  }
+  return { emulator, start };
+}
+
+describe('paging', () => {
+  test('newest first, ten by default, with the rest announced', async () => {
+    const { emulator } = await withCustomers(12);
+    const page = await stripeFor(emulator).customers.list();
+    expect(page).toMatchObject({ object: 'list', has_more: true, url: '/v1/customers' });
+    expect(page.data.map(({ name }) => name)).toEqual(
+      Array.from({ length: 10 }, (_, index) => `c${11 - index}`),
+    );
+    expect(page).not.toHaveProperty('total_count');
+  });
+
+  test('the SDK walks all pages, forwards and backwards', async () => {
+    const { emulator } = await withCustomers(7);
+    const names: (string | null | undefined)[] = [];
+    const stripe = stripeFor(emulator);
+    for await (const { name } of stripe.customers.list({ limit: 2 })) names.push(name);
+    expect(names).toEqual(['c6', 'c5', 'c4', 'c3', 'c2', 'c1', 'c0']);
+    const oldest = (await stripe.customers.list({ limit: 100 })).data.at(-1);
+    const before = await stripe.customers.list({ limit: 2, ending_before: oldest?.id ?? '' });
+    expect(before.data.map(({ name }) => name)).toEqual(['c2', 'c1']);
+    expect(before.has_more).toBe(true);
+  });
+
+  test('the limit is clamped, not refused', async () => {
+    const { emulator } = await withCustomers(3);
+    const stripe = stripeFor(emulator);
+    expect((await stripe.customers.list({ limit: 0 })).data).toHaveLength(1);
+    expect((await stripe.customers.list({ limit: 101 })).data).toHaveLength(3);
+  });
+
+  test('cursors are checked', async () => {
+    const { emulator } = await withCustomers(1);
+    const unknown = await call(emulator, '/v1/customers?starting_after=cus_aaa');
+    expect(unknown.status).toBe(400);
+    expect(unknown.json.error).toMatchObject({
+      code: 'resource_missing',
+      param: 'starting_after',
+      message: "No such customer: 'cus_aaa'",
+    });
+    const both = await call(emulator, '/v1/customers?starting_after=a&ending_before=b');
+    expect(both.status).toBe(400);
+    expect(both.json.error?.message).toBe(
+      'Received both starting_after and ending_before parameters. Please pass in only one.',
+    );
+    expect(both.json.error).not.toHaveProperty('code');
+  });
+
+  test('created filters by a moment or a range', async () => {
+    const { emulator, start } = await withCustomers(5);
+    const stripe = stripeFor(emulator);
+    const names = async (created: number | { gt?: number; gte?: number; lt?: number; lte?: number }) =>
+      (await stripe.customers.list({ created })).data.map(({ name }) => name);
+    expect(await names(start + 2)).toEqual(['c2']);
+    expect(await names({ gt: start + 2 })).toEqual(['c4', 'c3']);
+    expect(await names({ gte: start + 1, lte: start + 2 })).toEqual(['c2', 'c1']);
+    expect(await names({ lt: start + 1 })).toEqual(['c0']);
+  });
+});
+
+describe('expand', () => {
+  async function withPayment() {
+    const emulator = await startEmulator();
+    const stripe = stripeFor(emulator);
+    const customer = await stripe.customers.create({ name: 'Jenny' });
+    const intent = await stripe.paymentIntents.create({
+      amount: 500,
+      currency: 'usd',
+      customer: customer.id,
+      payment_method: 'pm_card_visa',
+      confirm: true,
+      off_session: true,
+    });
+    return { emulator, stripe, customer, intent };
+  }
+
+  test('puts objects in the place of ids, in objects and in lists, several levels deep', async () => {
+    const { stripe, customer, intent } = await withPayment();
+    const one = await stripe.paymentIntents.retrieve(intent.id, {
+      expand: ['customer', 'latest_charge.customer'],
+    });
+    expect(one.customer).toMatchObject({ object: 'customer', name: 'Jenny' });
+    expect(one.latest_charge).toMatchObject({
+      object: 'charge',
+      customer: { id: customer.id, name: 'Jenny' },
+    });
+    const list = await stripe.paymentIntents.list({ expand: ['data.customer'] });
+    expect(list.data[0]?.customer).toMatchObject({ object: 'customer' });
+  });
+
+  test('works when creating', async () => {
+    const { stripe, customer } = await withPayment();
+    const made = await stripe.setupIntents.create({ customer: customer.id, expand: ['customer'] });
+    expect(made.customer).toMatchObject({ name: 'Jenny' });
+  });
+
+  test('leaves an empty field empty', async () => {
+    const { stripe } = await withPayment();
+    const made = await stripe.setupIntents.create({ expand: ['customer', 'customer.sources'] });
+    expect(made.customer).toBeNull();
+  });
+
+  test('refuses what cannot be expanded, and then nothing has happened', async () => {
+    const { emulator, stripe } = await withPayment();
+    const answer = await call(emulator, '/v1/customers', { body: 'name=X&expand[]=email' });
+    expect(answer.status).toBe(400);
+    expect(answer.json.error?.message).toBe('This property cannot be expanded (email).');
+    expect((await stripe.customers.list()).data).toHaveLength(1);
+    const deep = await call(emulator, '/v1/customers', { body: 'expand[]=a.b.c.d.e' });
+    expect(deep.json.error?.message).toContain('more than 4 levels');
+  });
+
+  test('the objects kept are not changed by it', async () => {
+    const { stripe, customer, intent } = await withPayment();
+    await stripe.paymentIntents.retrieve(intent.id, { expand: ['customer'] });
+    expect((await stripe.paymentIntents.retrieve(intent.id)).customer).toBe(customer.id);
+  });
+});
