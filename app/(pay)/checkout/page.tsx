@@ -7,9 +7,10 @@ import { Alert } from '@/components/ui/alert';
 import { Container } from '@/components/ui/container';
 import { PageHeader } from '@/components/ui/page-header';
 import { readCart } from '@/lib/catalog/cart';
+import { statementPrefix } from '@/lib/catalog/statement';
 import { config } from '@/lib/config/config';
 import { consent } from '@/lib/payments/consent';
-import { statementText } from '@/lib/payments/statement';
+
 import { listWallet } from '@/lib/payments/wallet';
 import { requireUser } from '@/lib/session/session';
 
@@ -37,7 +38,7 @@ export default async function CheckoutPage() {
         <div className="lg:sticky lg:top-24 lg:order-last lg:max-h-[calc(100dvh-7rem)] lg:overflow-y-auto">
           <CheckoutSummary
             cart={cart}
-            statements={cart.groups.map(({ seller }) => statementText(seller.name, 'SK-…'))}
+            statements={cart.groups.map(({ seller }) => `${statementPrefix(seller.slug)}* SK-…`)}
           />
         </div>
         <PayPanel
