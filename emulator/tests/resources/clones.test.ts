@@ -44,7 +44,10 @@ describe('clones', () => {
     const { stripe, jenny, seller } = made;
     const card = await saveCard(made, 'pm_card_visa');
     const given = { customer: jenny, payment_method: card };
-    const clone = await stripe.paymentMethods.create({ ...given, metadata: { order: '1' } }, seller);
+    const clone = await stripe.paymentMethods.create(
+      { ...given, metadata: { order: '1' } },
+      seller,
+    );
     expect(clone.metadata).toEqual({ order: '1' });
     for (const extra of [{ type: 'card' as const }, { billing_details: { name: 'x' } }]) {
       const error = await failure(stripe.paymentMethods.create({ ...given, ...extra }, seller));
@@ -79,7 +82,10 @@ describe('clones', () => {
 
   test('consume an original that is nobody’s', async () => {
     const { stripe, jenny, seller } = await scene();
-    const { id } = await stripe.paymentMethods.create({ type: 'card', card: { token: 'tok_visa' } });
+    const { id } = await stripe.paymentMethods.create({
+      type: 'card',
+      card: { token: 'tok_visa' },
+    });
     const clone = await stripe.paymentMethods.create({ payment_method: id }, seller);
     expect(clone.card?.checks?.cvc_check).toBe('unchecked');
     const again = await failure(stripe.paymentMethods.create({ payment_method: id }, seller));

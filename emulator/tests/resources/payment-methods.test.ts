@@ -8,7 +8,10 @@ const consumed =
 describe('payment methods', () => {
   test('of a token have Stripe’s shape and unchecked checks', async () => {
     const { stripe } = await scene();
-    const method = await stripe.paymentMethods.create({ type: 'card', card: { token: 'tok_visa' } });
+    const method = await stripe.paymentMethods.create({
+      type: 'card',
+      card: { token: 'tok_visa' },
+    });
     expectShape(method);
     expect(method).toMatchObject({
       customer: null,
@@ -88,7 +91,7 @@ describe('payment methods', () => {
     ['pm_card_chargeDeclinedIncorrectCvc', 'incorrect_cvc', 'incorrect_cvc'],
     ['pm_card_chargeDeclinedProcessingError', 'processing_error', 'processing_error'],
     ['pm_card_cvcCheckFail', 'incorrect_cvc', 'incorrect_cvc'],
-    ['pm_card_avsZipFail', 'incorrect_zip', undefined],
+    ['pm_card_avsZipFail', 'incorrect_zip', ''],
   ])('%s can’t be attached', async (card, code, declineCode) => {
     const { stripe, jenny } = await scene();
     const error = await failure(stripe.paymentMethods.attach(card, { customer: jenny }));
