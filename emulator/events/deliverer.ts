@@ -35,7 +35,10 @@ export class Deliverer {
           delivery: entry.object as unknown as Delivery,
         })),
       )
-      .sort((a, b) => (a.delivery.attempts[0]?.at ?? Infinity) - (b.delivery.attempts[0]?.at ?? Infinity));
+      .sort(
+        (a, b) =>
+          (a.delivery.attempts[0]?.at ?? Infinity) - (b.delivery.attempts[0]?.at ?? Infinity),
+      );
   }
 
   /** Sends once more, whatever became of it before; resolves when the endpoint has answered. */
@@ -94,7 +97,11 @@ export class Deliverer {
         null,
         2,
       );
-      const signature = signatureHeader(body, listener.hidden.secret, Math.floor(Date.now() / 1000));
+      const signature = signatureHeader(
+        body,
+        listener.hidden.secret,
+        Math.floor(Date.now() / 1000),
+      );
       return { url: listener.object.url, body, signature };
     });
   }

@@ -34,7 +34,7 @@ export interface Context {
   /** Unix seconds by the emulator's clock. */
   now(): number;
   /**
-   * A fresh id of Stripe's shape and length (fact sheet 1.5) carrying the account's suffix.
+   * A fresh id of Stripe's shape and length (as its examples show: docs.stripe.com/api) carrying the account's suffix.
    * With `like`, ids of one payment share their first 17 characters (`pi_`, `ch_`, `re_`, `txn_`).
    */
   id(prefix: string, like?: string): string;
@@ -182,7 +182,7 @@ export interface Resource {
   readonly tasks?: Readonly<Record<string, (context: Context, payload: never) => void>>;
 }
 
-/** Fields of Stripe's error body (fact sheet 1.10). Absent rather than null. */
+/** Fields of Stripe's error body (docs.stripe.com/api/errors). Absent rather than null. */
 export interface ErrorBody {
   type: 'api_error' | 'card_error' | 'idempotency_error' | 'invalid_request_error';
   message?: string;
@@ -221,7 +221,13 @@ export class StripeError extends Error {
 /** 400 `invalid_request_error`, rolled back. */
 export function invalidRequest(
   message: string,
-  options: { code?: string; param?: string; status?: number; setup_intent?: object; payment_intent?: object } = {},
+  options: {
+    code?: string;
+    param?: string;
+    status?: number;
+    setup_intent?: object;
+    payment_intent?: object;
+  } = {},
 ): StripeError {
   const { status = 400, ...body } = options;
   return new StripeError(status, { type: 'invalid_request_error', message, ...body });

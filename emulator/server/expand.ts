@@ -34,9 +34,12 @@ export function expand(
   for (const path of [...paths].sort((a, b) => a.length - b.length)) {
     const segments = path.split('.');
     if (segments.length > MAX_DEPTH) {
-      throw invalidRequest(`You cannot expand more than ${MAX_DEPTH} levels of a property: ${path}`, {
-        param: 'expand',
-      });
+      throw invalidRequest(
+        `You cannot expand more than ${MAX_DEPTH} levels of a property: ${path}`,
+        {
+          param: 'expand',
+        },
+      );
     }
     new Walk(context, expandables, path, visited).into(copy, segments, undefined);
   }

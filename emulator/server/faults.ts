@@ -49,7 +49,12 @@ export class Faults {
   #faults: Fault[] = [];
 
   add(given: unknown): Fault {
-    const fault: Fault = { id: `fault_${randomText(14)}`, ...checkPlan(given), matched: 0, hits: 0 };
+    const fault: Fault = {
+      id: `fault_${randomText(14)}`,
+      ...checkPlan(given),
+      matched: 0,
+      hits: 0,
+    };
     this.#faults.push(fault);
     return fault;
   }
@@ -94,7 +99,8 @@ function usualError(status: number): ErrorBody {
     return {
       type: 'invalid_request_error',
       code: 'rate_limit',
-      message: 'Request rate limit exceeded. You can learn more about rate limits here https://stripe.com/docs/rate-limits.',
+      message:
+        'Request rate limit exceeded. You can learn more about rate limits here https://stripe.com/docs/rate-limits.',
     };
   }
   if (status === 402) {
@@ -127,12 +133,15 @@ function checkPlan(given: unknown): FaultPlan {
   for (const [name, value] of Object.entries(given)) {
     const expected = Object.hasOwn(NAMES, name) ? NAMES[name as keyof FaultPlan] : undefined;
     if (!expected) throw invalidRequest(`Unknown property of a fault: ${name}`);
-    const bad = typeof value !== expected || value === null || (expected === 'number' && !(value >= 0));
+    const bad =
+      typeof value !== expected || value === null || (expected === 'number' && !(value >= 0));
     if (bad) throw invalidRequest(`Invalid ${name}: must be a ${expected}`, { param: name });
   }
   const plan = given as FaultPlan;
   if (!['fail', 'delay', 'drop'].includes(plan.action)) {
-    throw invalidRequest('Invalid action: must be one of fail, delay, or drop', { param: 'action' });
+    throw invalidRequest('Invalid action: must be one of fail, delay, or drop', {
+      param: 'action',
+    });
   }
   if (plan.action === 'delay' && plan.delay_ms === undefined) {
     throw invalidRequest('A delay needs delay_ms.', { param: 'delay_ms' });

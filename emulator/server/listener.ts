@@ -26,7 +26,9 @@ export async function listen(
   const server = createAdaptorServer({ fetch: app.fetch }) as Server;
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(explain(error, host, port, option)));
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(explain(error, host, port, option)),
+    );
     server.listen(port, host, resolve);
   });
   return {

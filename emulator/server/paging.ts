@@ -41,12 +41,7 @@ export function page<T extends { id: string }>(
   return { object: 'list', data, has_more: candidates.length > data.length, url };
 }
 
-function position(
-  rows: readonly { id: string }[],
-  id: string,
-  param: string,
-  url: string,
-): number {
+function position(rows: readonly { id: string }[], id: string, param: string, url: string): number {
   const found = rows.findIndex((row) => row.id === id);
   if (found >= 0) return found;
   const singular = (url.split('/').at(-1) ?? '').replace(/s$/, '');

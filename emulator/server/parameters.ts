@@ -31,7 +31,10 @@ export function joinFields(fields: ParameterFields, extra: ParameterFields): Par
     const left = known && resolveSchema(known.schema);
     const right = resolveSchema(field.schema);
     if (left?.kind === 'object' && right.kind === 'object') {
-      joined[name] = { ...known, schema: { ...left, fields: joinFields(left.fields, right.fields) } };
+      joined[name] = {
+        ...known,
+        schema: { ...left, fields: joinFields(left.fields, right.fields) },
+      };
     } else if (left?.kind === 'enum' && right.kind === 'enum') {
       const values = [...new Set([...left.values, ...right.values])].sort();
       joined[name] = { ...known, schema: { ...left, values } };
@@ -52,7 +55,8 @@ function decodeFields(
     throw unknownParameters(unknown.map((name) => parameterName([...path, name])));
   }
   for (const [name, { required }] of Object.entries(fields)) {
-    if (required && form[name] === undefined) throw missingParameter(parameterName([...path, name]));
+    if (required && form[name] === undefined)
+      throw missingParameter(parameterName([...path, name]));
   }
   const decoded: Record<string, Decoded> = {};
   for (const [name, value] of Object.entries(form)) {

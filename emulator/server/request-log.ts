@@ -65,9 +65,7 @@ export class RequestLog {
 
   /** Forgets the calls of one platform, or all. */
   clear(platform?: string): void {
-    this.#entries = platform
-      ? this.#entries.filter((entry) => entry.platform !== platform)
-      : [];
+    this.#entries = platform ? this.#entries.filter((entry) => entry.platform !== platform) : [];
   }
 }
 

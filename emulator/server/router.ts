@@ -51,7 +51,10 @@ function split(pathname: string): string[] {
   return pathname.split('/').filter((part) => part !== '');
 }
 
-function bind(segments: readonly string[], parts: readonly string[]): Record<string, string> | null {
+function bind(
+  segments: readonly string[],
+  parts: readonly string[],
+): Record<string, string> | null {
   const path: Record<string, string> = {};
   for (const [index, segment] of segments.entries()) {
     const part = parts[index] ?? '';

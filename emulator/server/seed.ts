@@ -41,18 +41,23 @@ export function seed(engine: Engine, platform: string, given: unknown): string[]
 
 function readAccount(item: unknown, index: number): ReadyAccount {
   const name = `accounts[${index}]`;
-  if (typeof item !== 'object' || item === null) throw invalidRequest('Invalid object', { param: name });
+  if (typeof item !== 'object' || item === null)
+    throw invalidRequest('Invalid object', { param: name });
   const known = ['id', 'country', 'currency', 'name', 'business_name'];
   for (const [key, value] of Object.entries(item)) {
     if (!known.includes(key)) throw invalidRequest(`Received unknown parameter: ${name}[${key}]`);
     if (typeof value !== 'string') {
-      throw invalidRequest(`Invalid string: ${JSON.stringify(value)}`, { param: `${name}[${key}]` });
+      throw invalidRequest(`Invalid string: ${JSON.stringify(value)}`, {
+        param: `${name}[${key}]`,
+      });
     }
   }
   const account = item as SeedAccount;
   const id = account.id ?? freshId('', 'acct', 0);
   if (!/^acct_[A-Za-z0-9]{14,24}$/.test(id)) {
-    throw invalidRequest(`Invalid id: ${id} is not like acct_1AbcDefGhiJklMno`, { param: `${name}[id]` });
+    throw invalidRequest(`Invalid id: ${id} is not like acct_1AbcDefGhiJklMno`, {
+      param: `${name}[id]`,
+    });
   }
   return {
     id,

@@ -68,7 +68,10 @@ describe('keys', () => {
       `key=pk_test_x&_stripe_account=${account}&_stripe_version=2026-10-28.endive`,
       'guid=a&muid=b&sid=c&referrer=http%3A%2F%2Flocalhost&time_on_page=3&payment_user_agent=x',
     ];
-    const answer = await call(emulator, '/v1/payment_methods', { key: null, body: fields.join('&') });
+    const answer = await call(emulator, '/v1/payment_methods', {
+      key: null,
+      body: fields.join('&'),
+    });
     expect(answer.json.error).toBeUndefined();
     expect(answer.headers.get('stripe-account')).toBe(account);
   });
@@ -125,9 +128,10 @@ describe('accounts', () => {
     const elsewhere = stripeFor(emulator, { key: 'sk_test_ns_w1' });
     expect((await elsewhere.customers.list()).data).toEqual([]);
     await expect(elsewhere.customers.retrieve(made.id)).rejects.toMatchObject({ statusCode: 404 });
-    await expect(
-      elsewhere.customers.list({}, { stripeAccount: account }),
-    ).rejects.toMatchObject({ statusCode: 403, code: 'account_invalid' });
+    await expect(elsewhere.customers.list({}, { stripeAccount: account })).rejects.toMatchObject({
+      statusCode: 403,
+      code: 'account_invalid',
+    });
     const own = await elsewhere.accounts.retrieveCurrent();
     const default_ = await stripeFor(emulator).accounts.retrieveCurrent();
     expect(own.id).not.toBe(default_.id);
@@ -146,7 +150,9 @@ describe('accounts', () => {
 describe('versions', () => {
   test('a malformed version is refused, an older one is echoed', async () => {
     const emulator = await startEmulator();
-    const wrong = await call(emulator, '/v1/customers', { headers: { 'stripe-version': 'endive' } });
+    const wrong = await call(emulator, '/v1/customers', {
+      headers: { 'stripe-version': 'endive' },
+    });
     expect(wrong.status).toBe(400);
     expect(wrong.json.error?.message).toBe('Invalid Stripe API version: endive');
     const older = await call(emulator, '/v1/customers', {

@@ -144,9 +144,13 @@ describe('the request log', () => {
     const stripe = stripeFor(emulator);
     const intent = await stripe.setupIntents.create({});
     const secret = intent.client_secret ?? '';
-    await call(emulator, `/v1/setup_intents/${intent.id}?client_secret=${secret}&key=pk_test_abcdef`, {
-      key: null,
-    });
+    await call(
+      emulator,
+      `/v1/setup_intents/${intent.id}?client_secret=${secret}&key=pk_test_abcdef`,
+      {
+        key: null,
+      },
+    );
     await call(emulator, '/v1/payment_methods', {
       key: null,
       body: 'key=pk_test_abcdef&type=card&card[number]=4242424242424242&card[cvc]=987&card[exp_month]=12&card[exp_year]=2040',
@@ -168,7 +172,9 @@ describe('the request log', () => {
 describe('seed and reset', () => {
   test('a seeded account is ready and keeps the given id, also when seeded twice', async () => {
     const emulator = await startEmulator();
-    const accounts = [{ id: 'acct_1SeedFleurs000001', country: 'FR', currency: 'eur', name: 'Fleurs' }];
+    const accounts = [
+      { id: 'acct_1SeedFleurs000001', country: 'FR', currency: 'eur', name: 'Fleurs' },
+    ];
     await control(emulator, 'POST', '/seed', { accounts });
     await control(emulator, 'POST', '/seed', { accounts });
     const stripe = stripeFor(emulator);
@@ -205,9 +211,9 @@ describe('seed and reset', () => {
     await control(emulator, 'POST', '/reset');
     expect(await control(emulator, 'GET', '/requests')).toEqual({ data: [] });
     expect((await stripe.customers.list()).data).toEqual([]);
-    await expect(
-      stripe.customers.list({}, { stripeAccount: account }),
-    ).rejects.toMatchObject({ code: 'account_invalid' });
+    await expect(stripe.customers.list({}, { stripeAccount: account })).rejects.toMatchObject({
+      code: 'account_invalid',
+    });
   });
 });
 

@@ -48,7 +48,9 @@ describe('headers', () => {
     expect(response.status).toBe(204);
     expect(response.headers.get('access-control-allow-origin')).toBe('*');
     expect(response.headers.get('access-control-allow-methods')).toContain('POST');
-    expect(response.headers.get('access-control-allow-headers')).toBe('authorization,stripe-version');
+    expect(response.headers.get('access-control-allow-headers')).toBe(
+      'authorization,stripe-version',
+    );
   });
 });
 
@@ -163,7 +165,7 @@ test('the SDK turns answers into its own errors', async () => {
     type: 'StripeInvalidRequestError',
     requestId: expect.stringMatching(/^req_/),
   });
-  await expect(
-    stripeFor(emulator, { key: 'sk_live_abc' }).customers.list(),
-  ).rejects.toMatchObject({ type: 'StripeAuthenticationError' });
+  await expect(stripeFor(emulator, { key: 'sk_live_abc' }).customers.list()).rejects.toMatchObject({
+    type: 'StripeAuthenticationError',
+  });
 });

@@ -18,7 +18,9 @@ test('a repeated request is answered with the first answer and does nothing', as
   expect(again.headers.get('request-id')).not.toBe(first.headers.get('request-id'));
   const { data } = await stripeFor(emulator).customers.list();
   expect(data).toHaveLength(1);
-  expect((await stripeFor(emulator).events.list({ type: 'customer.created' })).data).toHaveLength(1);
+  expect((await stripeFor(emulator).events.list({ type: 'customer.created' })).data).toHaveLength(
+    1,
+  );
 });
 
 test('the order of parameters does not matter', async () => {
@@ -67,7 +69,9 @@ test('while the first request runs, a second one with its key is a conflict', as
   const first = call(emulator, '/v1/customers', { body: 'name=J', ...keyed('k1') });
   // The first has arrived once its fault has been hit.
   await expect
-    .poll(async () => (await control<{ data: { hits: number }[] }>(emulator, 'GET', '/faults')).data)
+    .poll(
+      async () => (await control<{ data: { hits: number }[] }>(emulator, 'GET', '/faults')).data,
+    )
     .toMatchObject([{ hits: 1 }]);
   const second = await call(emulator, '/v1/customers', { body: 'name=J', ...keyed('k1') });
   expect(second.status).toBe(409);

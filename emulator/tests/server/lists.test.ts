@@ -66,8 +66,9 @@ describe('paging', () => {
   test('created filters by a moment or a range', async () => {
     const { emulator, start } = await withCustomers(5);
     const stripe = stripeFor(emulator);
-    const names = async (created: number | { gt?: number; gte?: number; lt?: number; lte?: number }) =>
-      (await stripe.customers.list({ created })).data.map(({ name }) => name);
+    const names = async (
+      created: number | { gt?: number; gte?: number; lt?: number; lte?: number },
+    ) => (await stripe.customers.list({ created })).data.map(({ name }) => name);
     expect(await names(start + 2)).toEqual(['c2']);
     expect(await names({ gt: start + 2 })).toEqual(['c4', 'c3']);
     expect(await names({ gte: start + 1, lte: start + 2 })).toEqual(['c2', 'c1']);

@@ -80,8 +80,7 @@ describe('refusals', () => {
       'currency=usd&amount=500&capture_method=later',
       {
         param: 'capture_method',
-        message:
-          'Invalid capture_method: must be one of automatic, automatic_async, or manual',
+        message: 'Invalid capture_method: must be one of automatic, automatic_async, or manual',
       },
     ],
     [
@@ -102,8 +101,16 @@ describe('refusals', () => {
           "You passed an empty string for 'currency'. We assume empty values are an attempt to unset a parameter; however 'currency' cannot be unset. You should remove 'currency' from your request or supply a non-empty value.",
       },
     ],
-    ['/v1/customers', 'invoice_settings=x', { param: 'invoice_settings', message: 'Invalid object' }],
-    ['/v1/customers', 'preferred_locales=x', { param: 'preferred_locales', message: 'Invalid array' }],
+    [
+      '/v1/customers',
+      'invoice_settings=x',
+      { param: 'invoice_settings', message: 'Invalid object' },
+    ],
+    [
+      '/v1/customers',
+      'preferred_locales=x',
+      { param: 'preferred_locales', message: 'Invalid array' },
+    ],
     [
       '/v1/customers',
       `metadata[${'k'.repeat(41)}]=x`,
