@@ -1,13 +1,13 @@
 import { eq } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
-import { useHouse } from '../payments/testing/house';
+import { openHouse } from '../payments/testing/house';
 import { getDb } from '../store/client';
 import { milestones, sellers } from '../store/schema';
 import { provisionAccounts } from './provision-accounts';
 import { shops } from './seed/goods';
 import { seedCatalog } from './seed/seed';
 
-const house = useHouse();
+const house = openHouse();
 const hurried = { answerMs: 0, verifyMs: 5_000, pauseMs: 10 };
 
 beforeEach(async () => {
