@@ -7,6 +7,7 @@ import { and, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm';
 import type { AccountChargeId, AccountMethodId, AccountPaymentIntentId, LegId } from '../model/ids';
 import type { LegState } from '../model/status';
 import { getDb } from '../store/client';
+import { moveLeg, unfinished } from './move-legs';
 import { newId } from '../store/new-id';
 import { attempts, buyers, legs, orders, savedMethods, type StoredProblem } from '../store/schema';
 
@@ -21,8 +22,8 @@ export const newLeaseOwner = (): string => `${processName}:${newId('run')}`;
 // Longer than one call can take with its repeats (3 × 20 s and pauses); renewed before each call. A
 // driver that sleeps longer does no harm: whoever takes over sends the same keys, and the sleeper's
 // own results are refused below.
-export const leaseFor = sql`now() + interval '90 seconds'`;
-const unfinished = ['created', 'cloning', 'charging', 'processing'] as const;
+const leaseSeconds = 90;
+export const leaseFor = sql`now() + interval '${sql.raw(String(leaseSeconds))} seconds'`;
 
 /** Everything that is needed to drive a leg, read from our own rows alone. */
 export type LegTask = NonNullable<Awaited<ReturnType<typeof claimLegs>>[number]>;
@@ -46,29 +47,31 @@ export async function claimLegs(legIds: readonly LegId[], owner: string) {
       ),
     )
     .for('update', { skipLocked: true });
-  const claimed = await db
-    .update(legs)
-    .set({
-      leaseOwner: owner,
-      leaseUntil: leaseFor,
-      state: sql`case when ${legs.state} = 'created' then 'cloning' else ${legs.state} end`,
-      updatedAt: sql`now()`,
-    })
-    .where(inArray(legs.id, free))
-    .returning({ id: legs.id });
-  if (!claimed.length) return [];
+  const claimed = db.$with('claimed').as(
+    db
+      .update(legs)
+      .set({
+        leaseOwner: owner,
+        leaseUntil: leaseFor,
+        state: sql`case when ${legs.state} = 'created' then 'cloning' else ${legs.state} end`,
+        updatedAt: sql`now()`,
+      })
+      .where(inArray(legs.id, free))
+      .returning(),
+  );
   return db
+    .with(claimed)
     .select({
       owner: sql<string>`${owner}`,
-      legId: legs.id,
+      legId: claimed.id,
       orderId: orders.id,
       orderNumber: orders.number,
       buyerId: orders.buyerId,
-      accountId: legs.accountId,
-      state: legs.state,
-      amount: legs.amount,
-      feeAmount: legs.feeAmount,
-      currency: legs.currency,
+      accountId: claimed.accountId,
+      state: claimed.state,
+      amount: claimed.amount,
+      feeAmount: claimed.feeAmount,
+      currency: claimed.currency,
       attemptId: attempts.id,
       attemptNumber: attempts.number,
       attemptCreatedAt: attempts.createdAt,
@@ -82,17 +85,11 @@ export async function claimLegs(legIds: readonly LegId[], owner: string) {
       platformMethodId: savedMethods.platformMethodId,
       platformCustomerId: buyers.platformCustomerId,
     })
-    .from(legs)
-    .innerJoin(orders, eq(orders.id, legs.orderId))
-    .innerJoin(attempts, and(eq(attempts.legId, legs.id), eq(attempts.number, legs.attempt)))
+    .from(claimed)
+    .innerJoin(orders, eq(orders.id, claimed.orderId))
+    .innerJoin(attempts, and(eq(attempts.legId, claimed.id), eq(attempts.number, claimed.attempt)))
     .innerJoin(savedMethods, eq(savedMethods.id, attempts.savedMethodId))
-    .innerJoin(buyers, eq(buyers.id, orders.buyerId))
-    .where(
-      inArray(
-        legs.id,
-        claimed.map(({ id }) => id),
-      ),
-    );
+    .innerJoin(buyers, eq(buyers.id, orders.buyerId));
 }
 
 /**
@@ -100,7 +97,7 @@ export async function claimLegs(legIds: readonly LegId[], owner: string) {
  * lease was lost meanwhile; then this driver must not go on.
  */
 export function storeClone(task: LegTask, cloneId: AccountMethodId): Promise<boolean> {
-  return moveOn(task, { state: 'charging', leaseUntil: leaseFor }, { cloneId });
+  return moveLeg({ ...idsOf(task), state: 'charging', leaseSeconds, cloneId });
 }
 
 export interface Ending {
@@ -115,23 +112,8 @@ export interface Ending {
  * while. False when the lease was lost meanwhile; then whoever holds it writes the end.
  */
 export function storeEnding(task: LegTask, ending: Ending): Promise<boolean> {
-  const waiting = ending.state === 'processing';
-  return moveOn(
-    task,
-    {
-      state: ending.state,
-      leaseOwner: null,
-      leaseUntil: waiting ? sql`now() + interval '30 seconds'` : null,
-      ...(ending.state === 'paid' ? { paidAt: sql`now()` } : {}),
-    },
-    {
-      // What is known stays known: an ending without an id does not forget an earlier one.
-      ...(ending.paymentIntentId ? { paymentIntentId: ending.paymentIntentId } : {}),
-      ...(ending.chargeId ? { chargeId: ending.chargeId } : {}),
-      problem: ending.problem ?? null,
-      ...(waiting ? {} : { finishedAt: sql`now()` }),
-    },
-  );
+  const leaseSeconds = ending.state === 'processing' ? 30 : null;
+  return moveLeg({ ...idsOf(task), ...ending, leaseSeconds });
 }
 
 /**
@@ -149,30 +131,6 @@ export async function releaseLeg(task: LegTask): Promise<void> {
 const pauseAfter = ({ attemptCreatedAt }: LegTask) =>
   sql`least(greatest((now() - ${attemptCreatedAt.toISOString()}::timestamptz) / 4, interval '2 seconds'), interval '5 minutes')`;
 
-type LegChange = Parameters<ReturnType<Awaited<ReturnType<typeof getDb>>['update']>['set']>[0];
-
-/** Leg and attempt in one statement, or neither of them. */
-async function moveOn(task: LegTask, leg: LegChange, attempt: LegChange): Promise<boolean> {
-  const db = await getDb();
-  const moved = db.$with('moved').as(
-    db
-      .update(legs)
-      .set({ ...leg, updatedAt: sql`now()` })
-      .where(
-        and(
-          eq(legs.id, task.legId),
-          eq(legs.leaseOwner, task.owner),
-          eq(legs.attempt, task.attemptNumber),
-          inArray(legs.state, [...unfinished]),
-        ),
-      )
-      .returning({ id: legs.id }),
-  );
-  const stored = await db
-    .with(moved)
-    .update(attempts)
-    .set(attempt)
-    .where(and(eq(attempts.id, task.attemptId), inArray(attempts.legId, db.select().from(moved))))
-    .returning({ id: attempts.id });
-  return stored.length === 1;
+function idsOf({ legId, owner, attemptId, attemptNumber }: LegTask) {
+  return { legId, owner, attemptId, attemptNumber };
 }

@@ -1,0 +1,75 @@
+import { inArray, sql } from 'drizzle-orm';
+import type {
+  AccountChargeId,
+  AccountMethodId,
+  AccountPaymentIntentId,
+  AttemptId,
+  LegId,
+} from '../model/ids';
+import type { LegState } from '../model/status';
+import { getDb } from '../store/client';
+import { attempts, legs, type StoredProblem } from '../store/schema';
+import { inBatches } from './in-batches';
+
+/** The states in which a leg still has to be driven. */
+export const unfinished = ['created', 'cloning', 'charging', 'processing'] as const;
+
+/** One step of one leg, with what was learnt by it. */
+export interface LegMove {
+  readonly legId: LegId;
+  /** Who must still hold the lease for the step to count. */
+  readonly owner: string;
+  readonly attemptId: AttemptId;
+  readonly attemptNumber: number;
+  readonly state: LegState;
+  /** Null gives the lease back. In `processing` nobody holds it, and nobody looks for so long. */
+  readonly leaseSeconds: number | null;
+  readonly cloneId?: AccountMethodId;
+  readonly paymentIntentId?: AccountPaymentIntentId | null;
+  readonly chargeId?: AccountChargeId | null;
+  readonly problem?: StoredProblem | null;
+}
+
+/**
+ * Writes a step: leg and attempt in one statement, or neither of them. A compare-and-set: false when
+ * the lease or the attempt is not the caller's any more, and then nothing was written. Steps of legs
+ * that are driven side by side share a statement.
+ */
+export const moveLeg = inBatches(async (moves: readonly LegMove[]): Promise<boolean[]> => {
+  const db = await getDb();
+  const { rows } = (await db.execute(statement(moves))) as unknown as { rows: { id: string }[] };
+  const moved = new Set(rows.map(({ id }) => id));
+  return moves.map(({ attemptId }) => moved.has(attemptId));
+});
+
+// What is known stays known: a step that brings no id does not forget an earlier one.
+const statement = (moves: readonly LegMove[]) => sql`
+  with step as (
+    select * from jsonb_to_recordset(${JSON.stringify(moves)}::jsonb) as step(
+      "legId" text, "owner" text, "attemptId" text, "attemptNumber" int, "state" text,
+      "leaseSeconds" int, "cloneId" text, "paymentIntentId" text, "chargeId" text, "problem" jsonb
+    )
+  ), moved as (
+    update ${legs} set
+      state = step.state,
+      lease_owner = case when step.state = 'charging' then step.owner end,
+      lease_until = now() + make_interval(secs => step."leaseSeconds"),
+      paid_at = case when step.state = 'paid' then now() end,
+      updated_at = now()
+    from step
+    where ${legs.id} = step."legId"
+      and ${legs.leaseOwner} = step.owner
+      and ${legs.attempt} = step."attemptNumber"
+      and ${inArray(legs.state, [...unfinished])}
+    returning ${legs.id}
+  )
+  update ${attempts} set
+    clone_id = coalesce(step."cloneId", ${attempts.cloneId}),
+    payment_intent_id = coalesce(step."paymentIntentId", ${attempts.paymentIntentId}),
+    charge_id = coalesce(step."chargeId", ${attempts.chargeId}),
+    problem = nullif(step.problem, 'null'::jsonb),
+    finished_at = case when step.state not in ('charging', 'processing') then now() end
+  from step join moved on moved.id = step."legId"
+  where ${attempts.id} = step."attemptId"
+  returning ${attempts.id} as id
+`;
