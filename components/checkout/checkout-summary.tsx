@@ -1,5 +1,4 @@
 import Link from 'next/link';
-import { Card } from '@/components/ui/card';
 import { Picture } from '@/components/ui/picture';
 import { Price } from '@/components/ui/price';
 import type { CartView } from '@/lib/model/views';
@@ -13,7 +12,10 @@ interface CheckoutSummaryProps {
 /** What is bought from whom, as it will stand on the statement. */
 export function CheckoutSummary({ cart, statements }: CheckoutSummaryProps) {
   return (
-    <Card as="section" aria-labelledby="summary-heading" className="p-0 sm:p-0">
+    <section
+      aria-labelledby="summary-heading"
+      className="rounded-2xl border border-line bg-surface"
+    >
       <div className="flex items-center justify-between gap-4 border-b border-line px-5 py-3">
         <h2 id="summary-heading" className="text-lg font-semibold">
           Summary
@@ -73,6 +75,6 @@ export function CheckoutSummary({ cart, statements }: CheckoutSummaryProps) {
           </dd>
         </div>
       </dl>
-    </Card>
+    </section>
   );
 }

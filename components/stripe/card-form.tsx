@@ -41,6 +41,9 @@ export function CardForm(props: CardFormProps) {
   );
 }
 
+// Our own consent stands below, in words that speak of every seller; a second one would confuse.
+const elementOptions = { terms: { card: 'never' } } as const;
+
 type Phase = 'loading' | 'ready' | 'saving';
 
 function CardFields(props: CardFormProps) {
@@ -83,7 +86,11 @@ function CardFields(props: CardFormProps) {
             <CardFieldsSkeleton />
           </div>
         ) : null}
-        <PaymentElement onReady={() => setPhase('ready')} onLoadError={loadFault} />
+        <PaymentElement
+          options={elementOptions}
+          onReady={() => setPhase('ready')}
+          onLoadError={loadFault}
+        />
       </div>
       {problem ? <ProblemText ref={message} problem={problem} returnTo={props.returnTo} /> : null}
       <p className="text-sm text-ink-soft">{props.consent.text}</p>

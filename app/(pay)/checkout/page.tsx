@@ -10,7 +10,6 @@ import { readCart } from '@/lib/catalog/cart';
 import { statementPrefix } from '@/lib/catalog/statement';
 import { config } from '@/lib/config/config';
 import { consent } from '@/lib/payments/consent';
-
 import { listWallet } from '@/lib/payments/wallet';
 import { requireUser } from '@/lib/session/session';
 
