@@ -1,0 +1,161 @@
+import type Stripe from 'stripe';
+import { describe, expect, test } from 'vitest';
+import { startEmulator, stripeFor } from '../support/emulator';
+import { charge, eventTypes, expectShape, failure, scene } from './scene';
+
+const complete: Stripe.AccountCreateParams = {
+  type: 'custom',
+  country: 'FR',
+  business_type: 'individual',
+  business_profile: { mcc: '5999', url: 'https://atelier.example', name: 'Atelier' },
+  capabilities: { card_payments: { requested: true }, transfers: { requested: true } },
+  external_account: {
+    object: 'bank_account',
+    country: 'FR',
+    currency: 'eur',
+    account_number: 'FR1420041010050500013M02606',
+  },
+  individual: { first_name: 'Jeanne', last_name: 'Dupont' },
+  tos_acceptance: { date: 1_700_000_000, ip: '127.0.0.1' },
+};
+
+describe('accounts', () => {
+  test('the platform’s own is there from the first', async () => {
+    const emulator = await startEmulator();
+    const own = await stripeFor(emulator).accounts.retrieveCurrent();
+    expectShape(own);
+    expect(own).toMatchObject({ country: 'US', default_currency: 'usd', charges_enabled: true });
+    const other = stripeFor(emulator, { key: 'sk_test_ns_other' });
+    expect((await other.accounts.retrieveCurrent()).id).not.toBe(own.id);
+    expect(own.id.slice(-10)).toBe(
+      (await stripeFor(emulator).setupIntents.create()).id.slice(11, 21),
+    );
+  });
+
+  test('a complete custom account may charge at once', async () => {
+    const { stripe } = await scene();
+    const account = await stripe.accounts.create(complete);
+    expectShape(account);
+    expect(account).toMatchObject({
+      type: 'custom',
+      charges_enabled: true,
+      payouts_enabled: true,
+      details_submitted: true,
+      default_currency: 'eur',
+      capabilities: { card_payments: 'active', transfers: 'active' },
+      requirements: { currently_due: [], disabled_reason: null },
+      controller: { requirement_collection: 'application', stripe_dashboard: { type: 'none' } },
+    });
+    expect(JSON.stringify(account)).not.toContain('FR1420041010050500013M02606');
+    const own = await stripe.accounts.retrieveCurrent({}, { stripeAccount: account.id });
+    expect(own.id).toBe(account.id);
+  });
+
+  test('an incomplete one says what is missing, and is ready when it is told', async () => {
+    const { stripe } = await scene();
+    const { external_account: _, tos_acceptance, ...rest } = complete;
+    const account = await stripe.accounts.create(rest);
+    expect(account).toMatchObject({
+      charges_enabled: false,
+      capabilities: { card_payments: 'inactive' },
+      requirements: {
+        currently_due: ['external_account', 'tos_acceptance.date', 'tos_acceptance.ip'],
+        disabled_reason: 'requirements.past_due',
+      },
+    });
+    const ready = await stripe.accounts.update(account.id, {
+      external_account: 'btok_fr',
+      tos_acceptance,
+      metadata: { seller: '1' },
+    });
+    expect(ready).toMatchObject({ charges_enabled: true, metadata: { seller: '1' } });
+    expect(await eventTypes(stripe, { stripeAccount: account.id })).toEqual([
+      'capability.updated',
+      'capability.updated',
+      'account.updated',
+    ]);
+  });
+
+  test.each([
+    ['standard', 'account', 'stripe', 'full'],
+    ['express', 'application_express', 'application', 'express'],
+  ] as const)(
+    '%s accounts are answered for as documented',
+    async (type, payer, losses, dashboard) => {
+      const { stripe } = await scene();
+      const account = await stripe.accounts.create({ type });
+      expectShape(account);
+      expect(account).toMatchObject({
+        type,
+        country: 'US',
+        charges_enabled: false,
+        capabilities: {},
+        controller: {
+          fees: { payer },
+          losses: { payments: losses },
+          stripe_dashboard: { type: dashboard },
+          requirement_collection: 'stripe',
+        },
+        requirements: {
+          currently_due: ['external_account', 'tos_acceptance.date', 'tos_acceptance.ip'],
+        },
+      });
+    },
+  );
+
+  test('controller properties make accounts of no type', async () => {
+    const made = await scene();
+    const { stripe } = made;
+    const { type: _, ...details } = complete;
+    const account = await stripe.accounts.create({
+      ...details,
+      controller: {
+        fees: { payer: 'application' },
+        losses: { payments: 'application' },
+        requirement_collection: 'application',
+        stripe_dashboard: { type: 'none' },
+      },
+    });
+    expect(account).toMatchObject({ type: 'none', charges_enabled: true });
+    // `application`: the platform pays for processing.
+    await charge({ ...made, seller: { stripeAccount: account.id } }, 'pm_card_visa', {
+      capture_method: 'automatic',
+    });
+    const { data } = await stripe.balanceTransactions.list({}, { stripeAccount: account.id });
+    expect(data).toMatchObject([{ amount: 2500, fee: 0 }]);
+    const { data: billed } = await stripe.balanceTransactions.list({ type: 'stripe_fee' });
+    expect(billed).toMatchObject([{ net: -60 }]);
+    const both = await failure(
+      stripe.accounts.create({ type: 'custom', controller: { fees: { payer: 'account' } } }),
+    );
+    expect(both.message).toContain('mutually exclusive');
+  });
+
+  test('are listed, and are gone when deleted', async () => {
+    const { stripe, account, american } = await scene();
+    const { data } = await stripe.accounts.list();
+    expect(data.map(({ id }) => id).sort()).toEqual([account, american].sort());
+    expect(await stripe.accounts.del(account)).toMatchObject({ id: account, deleted: true });
+    expect(await failure(stripe.accounts.retrieve(account))).toMatchObject({
+      statusCode: 403,
+      code: 'account_invalid',
+    });
+    const error = await failure(stripe.customers.list({}, { stripeAccount: account }));
+    expect(error).toMatchObject({ statusCode: 403, code: 'account_invalid' });
+  });
+
+  test('are no business of each other', async () => {
+    const { stripe, account, american } = await scene();
+    const options = { stripeAccount: account };
+    expect((await failure(stripe.accounts.retrieve(american, {}, options))).statusCode).toBe(403);
+    expect((await failure(stripe.accounts.create({ type: 'custom' }, options))).statusCode).toBe(
+      403,
+    );
+  });
+
+  test('are refused for countries without Stripe', async () => {
+    const { stripe } = await scene();
+    const error = await failure(stripe.accounts.create({ type: 'custom', country: 'AQ' }));
+    expect(error).toMatchObject({ statusCode: 400, param: 'country' });
+  });
+});
