@@ -7,7 +7,7 @@ import { mergeMetadata } from '../server/metadata';
 import type { Stored } from '../store/kinds';
 import { expandCustomer } from './customers';
 import { answer, checkClientSecret, checkType, typeOptions } from './intent-options';
-import { application, applicationOf, connectedAccount, expandAccount } from './merchant';
+import { application, connectedAccount, expandAccount } from './merchant';
 import {
   cardInPaymentMethodData,
   refusePaymentMethodTypes,
@@ -17,6 +17,7 @@ import {
 import { createMethod, findMethod, type NewMethod } from './payment-method-source';
 import { checkUse, findCustomer, idOf } from './payment-method-use';
 import { confirmSetup, endWaiting, type SetupConfirmation } from './setup-intent-confirm';
+import { cardOptions, newSetupIntent } from './setup-intent-shape';
 
 type Intent = Stripe.SetupIntent;
 
@@ -34,20 +35,6 @@ function inPath(context: Context, id: string, secret?: unknown): Stored<'setup_i
   if (!found) throw noSuch('setupintent', id, 'intent', 404);
   checkClientSecret(context, 'setupintent', found.object, secret);
   return found;
-}
-
-function cardOptions(
-  given: Stripe.SetupIntentCreateParams.PaymentMethodOptions | undefined,
-  before: Intent['payment_method_options'],
-): Intent['payment_method_options'] {
-  return {
-    card: {
-      mandate_options: null,
-      network: given?.card?.network ?? before?.card?.network ?? null,
-      request_three_d_secure:
-        given?.card?.request_three_d_secure ?? before?.card?.request_three_d_secure ?? 'automatic',
-    },
-  };
 }
 
 /** Checks the PaymentMethod an intent is to have, and returns its id. */
@@ -89,33 +76,7 @@ function create(context: Context, parameters: Stripe.SetupIntentCreateParams): o
   if (parameters.on_behalf_of !== undefined) {
     connectedAccount(context, parameters.on_behalf_of, 'on_behalf_of');
   }
-  const id = context.id('seti_');
-  const draft: Intent = {
-    id,
-    object: 'setup_intent',
-    ...typeOptions(context, parameters),
-    application: applicationOf(context),
-    cancellation_reason: null,
-    client_secret: `${id}_secret_${context.random(31)}`,
-    created: context.now(),
-    customer: parameters.customer ?? null,
-    customer_account: null,
-    description: parameters.description ?? null,
-    flow_directions: null,
-    last_setup_error: null,
-    latest_attempt: null,
-    livemode: false,
-    managed_payments: { enabled: false },
-    mandate: null,
-    metadata: mergeMetadata(null, parameters.metadata),
-    next_action: null,
-    on_behalf_of: parameters.on_behalf_of ?? null,
-    payment_method: null,
-    payment_method_options: cardOptions(parameters.payment_method_options, null),
-    single_use_mandate: null,
-    status: 'requires_payment_method',
-    usage: parameters.usage ?? 'off_session',
-  };
+  const draft = newSetupIntent(context, parameters);
   const method = chosenMethod(context, draft, parameters as SetupConfirmation, true);
   const intent: Intent = {
     ...draft,
