@@ -3,7 +3,7 @@
  * the emulator's folder. Built as IIFE for es2020, minified, without source maps.
  */
 export const browserEntries = {
-  'stripe': 'elements/stripe-js/main.ts',
+  stripe: 'elements/stripe-js/main.ts',
   'payment-frame': 'elements/payment-frame/main.ts',
   'controller-frame': 'elements/controller-frame/main.ts',
   'challenge-frame': 'elements/challenge-frame/main.ts',

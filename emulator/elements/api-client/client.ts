@@ -29,13 +29,13 @@ export class ApiClient {
     try {
       const response = await fetch(
         method === 'GET' ? `${this.api}${path}?${form}` : `${this.api}${path}`,
-        method === 'GET'
-          ? { credentials: 'omit' }
-          : { method, body: form, credentials: 'omit' },
+        method === 'GET' ? { credentials: 'omit' } : { method, body: form, credentials: 'omit' },
       );
       const body = (await response.json()) as { error?: ApiError };
       if (response.ok) return { object: body as T };
-      return { error: body.error ?? { type: 'api_error', message: 'The answer was not understood.' } };
+      return {
+        error: body.error ?? { type: 'api_error', message: 'The answer was not understood.' },
+      };
     } catch {
       return { error: connectionError() };
     }

@@ -29,9 +29,7 @@ export interface PublicIntent {
 }
 
 /** Reads `<id>_secret_<secret>`; undefined when it is not one. */
-export function readClientSecret(
-  secret: unknown,
-): { id: string; kind: IntentKind } | undefined {
+export function readClientSecret(secret: unknown): { id: string; kind: IntentKind } | undefined {
   if (typeof secret !== 'string') return undefined;
   const found = /^((seti|pi)_[A-Za-z0-9]+)_secret_[A-Za-z0-9]+$/.exec(secret);
   if (!found?.[1]) return undefined;

@@ -1,14 +1,7 @@
 /** Card brands by their first digits (docs.stripe.com/testing#cards, ISO/IEC 7812 ranges). */
 
 export type Brand =
-  | 'visa'
-  | 'mastercard'
-  | 'amex'
-  | 'discover'
-  | 'diners'
-  | 'jcb'
-  | 'unionpay'
-  | 'unknown';
+  'visa' | 'mastercard' | 'amex' | 'discover' | 'diners' | 'jcb' | 'unionpay' | 'unknown';
 
 export interface BrandRules {
   readonly brand: Brand;

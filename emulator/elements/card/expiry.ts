@@ -1,12 +1,15 @@
 import type { Check } from './check';
 import { toAsciiDigits } from './number';
 
-/** Four digits at most, `MMYY`. A month of one digit gets its zero; `2034` becomes `34`. */
-export function expiryDigits(text: string): string {
+/**
+ * Four digits at most, `MMYY`. A month of one digit gets its zero, unless the rest is being deleted;
+ * `2034` becomes `34`.
+ */
+export function expiryDigits(text: string, deleting = false): string {
   const ascii = toAsciiDigits(text);
   const [beforeSlash = '', afterSlash] = ascii.split('/').map((part) => part.replace(/\D/g, ''));
   let digits = beforeSlash + (afterSlash ?? '');
-  if (afterSlash !== undefined && beforeSlash.length === 1) digits = `0${digits}`;
+  if (afterSlash !== undefined && beforeSlash.length === 1 && !deleting) digits = `0${digits}`;
   if (/^[2-9]/.test(digits) || /^1[3-9]/.test(digits)) digits = `0${digits}`;
   if (/^\d{2}20\d{2}$/.test(digits)) digits = digits.slice(0, 2) + digits.slice(4);
   return digits.slice(0, 4);
@@ -14,7 +17,7 @@ export function expiryDigits(text: string): string {
 
 /** `MM / YY`. While deleting, no separator is put back behind a bare month. */
 export function formatExpiry(text: string, deleting = false): string {
-  const digits = expiryDigits(text);
+  const digits = expiryDigits(text, deleting);
   if (digits.length < 2 || (digits.length === 2 && deleting)) return digits;
   return `${digits.slice(0, 2)} / ${digits.slice(2)}`;
 }

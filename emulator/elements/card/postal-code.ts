@@ -5,12 +5,13 @@ import { toAsciiDigits } from './number';
  * Countries whose issuers check a postal code, which is where the Payment Element asks for one
  * (docs.stripe.com/payments/payment-element#collect-addresses).
  */
-const patterns: Readonly<Record<string, { complete: RegExp; maxLength: number; digits: boolean }>> = {
-  US: { complete: /^\d{5}$/, maxLength: 5, digits: true },
-  PR: { complete: /^\d{5}$/, maxLength: 5, digits: true },
-  CA: { complete: /^[A-Z]\d[A-Z] ?\d[A-Z]\d$/, maxLength: 7, digits: false },
-  GB: { complete: /^[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}$/, maxLength: 8, digits: false },
-};
+const patterns: Readonly<Record<string, { complete: RegExp; maxLength: number; digits: boolean }>> =
+  {
+    US: { complete: /^\d{5}$/, maxLength: 5, digits: true },
+    PR: { complete: /^\d{5}$/, maxLength: 5, digits: true },
+    CA: { complete: /^[A-Z]\d[A-Z] ?\d[A-Z]\d$/, maxLength: 7, digits: false },
+    GB: { complete: /^[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}$/, maxLength: 8, digits: false },
+  };
 
 /** True where the form shows a postal code field. */
 export function asksPostalCode(country: string): boolean {

@@ -65,8 +65,18 @@ function show(url: string, dark: boolean, locale: string): void {
   );
   const dialog = h(
     'div',
-    { class: 'LightboxModalContent', role: 'dialog', 'aria-modal': 'true', 'aria-label': texts.title },
-    h('div', { class: 'LightboxModal-bar' }, h('span', { class: 'LightboxModal-title' }, texts.title), close),
+    {
+      class: 'LightboxModalContent',
+      role: 'dialog',
+      'aria-modal': 'true',
+      'aria-label': texts.title,
+    },
+    h(
+      'div',
+      { class: 'LightboxModal-bar' },
+      h('span', { class: 'LightboxModal-title' }, texts.title),
+      close,
+    ),
     h('div', { class: 'LightboxModal-stage' }, indicator, challenge),
   );
   document.body.append(h('div', { class: 'LightboxModal' }, dialog));

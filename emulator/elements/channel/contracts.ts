@@ -48,14 +48,20 @@ export interface DeclineNotice {
 
 export interface PaymentFrameContract {
   requests: {
-    init: { ask: { group: GroupOptions; options: PaymentElementOptions }; answer: ApiResult<object> };
+    init: {
+      ask: { group: GroupOptions; options: PaymentElementOptions };
+      answer: ApiResult<object>;
+    };
     updateGroup: { ask: GroupOptions & { locale?: string }; answer: ApiResult<object> };
     updateElement: { ask: PaymentElementOptions; answer: null };
     refresh: { ask: null; answer: ApiResult<object> };
     submit: { ask: null; answer: ApiResult<{ selectedPaymentMethod: string }> };
     confirm: { ask: ConfirmAsk; answer: ApiResult<{ intent: PublicIntent }> };
     create: {
-      ask: { path: '/v1/payment_methods' | '/v1/confirmation_tokens'; params: Record<string, unknown> };
+      ask: {
+        path: '/v1/payment_methods' | '/v1/confirmation_tokens';
+        params: Record<string, unknown>;
+      };
       answer: ApiResult<{ object: object }>;
     };
     showDecline: { ask: DeclineNotice; answer: null };

@@ -61,7 +61,11 @@ export class CardForm implements MethodForm {
       if (!edit.deleting && edit.caretAtEnd && done) this.cvc.input.focus();
       this.changed();
     });
-    this.cvc = cvcField(common, () => brandOf(this.digits).cvcLength, () => this.changed());
+    this.cvc = cvcField(
+      common,
+      () => brandOf(this.digits).cvcLength,
+      () => this.changed(),
+    );
     this.name =
       fieldChoice(options, 'name') === 'always' ? nameField(common, () => this.changed()) : null;
     this.country =
@@ -73,7 +77,11 @@ export class CardForm implements MethodForm {
             label: texts.fields.country,
             changed: () => this.countryChanged(),
           });
-    this.postalCode = postalCodeField(common, () => this.countryCode, () => this.changed());
+    this.postalCode = postalCodeField(
+      common,
+      () => this.countryCode,
+      () => this.changed(),
+    );
     if (defaults?.name) this.name?.setValue(defaults.name);
     if (defaults?.address?.postal_code) this.postalCode.setValue(defaults.address.postal_code);
     this.brands = new BrandRow(texts.brands.supported);
@@ -149,7 +157,12 @@ export class CardForm implements MethodForm {
   showDecline(notice: DeclineNotice): void {
     const name = declinedField(notice);
     if (!name) return;
-    const fields = { number: this.number, expiry: this.expiry, cvc: this.cvc, postalCode: this.postalCode };
+    const fields = {
+      number: this.number,
+      expiry: this.expiry,
+      cvc: this.cvc,
+      postalCode: this.postalCode,
+    };
     const field = name === 'postalCode' && !this.asksPostalCode ? this.number : fields[name];
     field.showDecline(notice.message ?? '');
     this.changed();
@@ -174,7 +187,9 @@ export class CardForm implements MethodForm {
   }
 
   values(): Record<string, string> {
-    const values = Object.fromEntries(this.fields().map((field) => [field.input.name, field.value]));
+    const values = Object.fromEntries(
+      this.fields().map((field) => [field.input.name, field.value]),
+    );
     return this.country ? { ...values, country: this.country.value } : values;
   }
 
@@ -222,9 +237,8 @@ export class CardForm implements MethodForm {
     const { texts } = this.setup;
     this.postalCell.hidden = !this.asksPostalCode;
     this.postalCode.setLabel(isZip(this.countryCode) ? texts.fields.zip : texts.fields.postalCode);
-    this.postalCode.input.placeholder = { US: '12345', PR: '12345', CA: 'M5T 1T4', GB: 'WS11 1DB' }[
-      this.countryCode
-    ] ?? '';
+    this.postalCode.input.placeholder =
+      { US: '12345', PR: '12345', CA: 'M5T 1T4', GB: 'WS11 1DB' }[this.countryCode] ?? '';
     this.postalCode.setMaxLength(postalCodeLength(this.countryCode));
     this.postalCode.input.inputMode = isZip(this.countryCode) ? 'numeric' : 'text';
     if (!byHand) return;

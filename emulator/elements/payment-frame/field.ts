@@ -60,15 +60,13 @@ export class Field {
     });
     this.label = h('label', { class: 'p-FieldLabel Label Label--empty', for: id }, spec.label);
     this.box = h('div', { class: `p-Input ${stem}` }, this.input, this.adornment);
-    this.element = h(
-      'div',
-      { class: 'p-Field', 'data-field': spec.name },
-      this.label,
-      this.box,
-    );
+    this.element = h('div', { class: 'p-Field', 'data-field': spec.name }, this.label, this.box);
     keepFormatted(
       this.input,
-      () => ({ format: (text, deleting) => spec.format(text, deleting), significant: spec.significant }),
+      () => ({
+        format: (text, deleting) => spec.format(text, deleting),
+        significant: spec.significant,
+      }),
       (edit) => this.edited(edit),
     );
     this.input.addEventListener('focus', () => this.label.classList.add('Label--focused'));

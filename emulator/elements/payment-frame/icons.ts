@@ -5,7 +5,10 @@ const svg = (viewBox: string, body: string): string =>
   `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${viewBox}" fill="none">${body}</svg>`;
 
 const card = (fill: string, body: string, stroke = 'none'): string =>
-  svg('0 0 24 16', `<rect x=".5" y=".5" width="23" height="15" rx="2.5" fill="${fill}" stroke="${stroke}"/>${body}`);
+  svg(
+    '0 0 24 16',
+    `<rect x=".5" y=".5" width="23" height="15" rx="2.5" fill="${fill}" stroke="${stroke}"/>${body}`,
+  );
 
 const word = (text: string, fill: string, size: number, extra = ''): string =>
   `<text x="12" y="${8 + size * 0.36}" text-anchor="middle" font-family="Arial, Helvetica, sans-serif" font-weight="800" font-size="${size}" fill="${fill}" ${extra}>${text}</text>`;

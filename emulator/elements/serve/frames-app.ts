@@ -19,12 +19,14 @@ type FrameStem = keyof typeof frames;
 export function framesApp(deps: PageDependencies): Hono {
   const app = new Hono();
 
-  app.get('/v3/:file{(elements-inner-payment|three-ds-2-challenge|controller)-[0-9a-f]+\\.html}', (c) => {
-    const stem = c.req.param('file').replace(/-[0-9a-f]+\.html$/, '') as FrameStem;
-    const { script, title } = frames[stem];
-    const { api, bank } = deps.urls();
-    return c.html(
-      `<!doctype html>
+  app.get(
+    '/v3/:file{(elements-inner-payment|three-ds-2-challenge|controller)-[0-9a-f]+\\.html}',
+    (c) => {
+      const stem = c.req.param('file').replace(/-[0-9a-f]+\.html$/, '') as FrameStem;
+      const { script, title } = frames[stem];
+      const { api, bank } = deps.urls();
+      return c.html(
+        `<!doctype html>
 <html lang="en" data-api="${api}" data-bank="${bank}">
 <head>
 <meta charset="utf-8">
@@ -36,24 +38,25 @@ export function framesApp(deps: PageDependencies): Hono {
 <body></body>
 </html>
 `,
-      200,
-      {
-        'Content-Security-Policy': [
-          "default-src 'none'",
-          "script-src 'self'",
-          `connect-src ${api}`,
-          "img-src 'self' data:",
-          stem === 'three-ds-2-challenge' ? `frame-src ${bank}` : "frame-src 'none'",
-          "base-uri 'none'",
-          "form-action 'none'",
-          `frame-ancestors ${LOOPBACK_ANCESTORS}`,
-        ].join('; '),
-        'Cache-Control': 'no-cache',
-        'Referrer-Policy': 'no-referrer',
-        'X-Content-Type-Options': 'nosniff',
-      },
-    );
-  });
+        200,
+        {
+          'Content-Security-Policy': [
+            "default-src 'none'",
+            "script-src 'self'",
+            `connect-src ${api}`,
+            "img-src 'self' data:",
+            stem === 'three-ds-2-challenge' ? `frame-src ${bank}` : "frame-src 'none'",
+            "base-uri 'none'",
+            "form-action 'none'",
+            `frame-ancestors ${LOOPBACK_ANCESTORS}`,
+          ].join('; '),
+          'Cache-Control': 'no-cache',
+          'Referrer-Policy': 'no-referrer',
+          'X-Content-Type-Options': 'nosniff',
+        },
+      );
+    },
+  );
 
   app.get('/v3/:file{(payment-frame|challenge-frame|controller-frame)-[0-9a-f]+\\.js}', (c) => {
     const name = c.req.param('file').replace(/-[0-9a-f]+\.js$/, '') as

@@ -91,7 +91,11 @@ async function confirmElements(
       );
     }
   }
-  const clientSecret = checkSecret(group.options.clientSecret ?? options.clientSecret, kind, method);
+  const clientSecret = checkSecret(
+    group.options.clientSecret ?? options.clientSecret,
+    kind,
+    method,
+  );
   const missing = missingBillingDetails(payment.options, params);
   if (missing) {
     throw new IntegrationError(
@@ -162,8 +166,10 @@ export function checkSecret(secret: unknown, kind: IntentKind, method: string): 
     );
   }
   if (read.kind !== kind) {
-    const [is, wants] = kind === 'setup' ? ['PaymentIntent', 'SetupIntent'] : ['SetupIntent', 'PaymentIntent'];
-    const other = kind === 'setup' ? method.replace(/Setup/, 'Payment') : method.replace(/Payment/, 'Setup');
+    const [is, wants] =
+      kind === 'setup' ? ['PaymentIntent', 'SetupIntent'] : ['SetupIntent', 'PaymentIntent'];
+    const other =
+      kind === 'setup' ? method.replace(/Setup/, 'Payment') : method.replace(/Payment/, 'Setup');
     throw new IntegrationError(
       `Invalid value for stripe.${method}(): you passed the client secret of a ${is}, but it takes that of a ${wants}. Use stripe.${other}() instead.`,
     );

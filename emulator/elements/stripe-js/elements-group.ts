@@ -2,7 +2,12 @@ import { failed, type ApiError, type ApiResult } from '../api-client/api-error';
 import { intentPath, readClientSecret } from '../api-client/intents';
 import type { StripeCore } from './core';
 import { Emitter } from './emitter';
-import { checkGroupOptions, checkGroupUpdate, frameOptions, type ElementsOptions } from './group-options';
+import {
+  checkGroupOptions,
+  checkGroupUpdate,
+  frameOptions,
+  type ElementsOptions,
+} from './group-options';
 import { IntegrationError, unsupported } from './integration-error';
 import { PaymentElement } from './payment-element';
 
@@ -59,9 +64,7 @@ export class ElementsGroup {
   /** By type, or by React component, which carries its type in `__elementType`. */
   getElement(which: unknown): PaymentElement | null {
     const type =
-      typeof which === 'function'
-        ? (which as { __elementType?: unknown }).__elementType
-        : which;
+      typeof which === 'function' ? (which as { __elementType?: unknown }).__elementType : which;
     return type === 'payment' ? this.payment : null;
   }
 

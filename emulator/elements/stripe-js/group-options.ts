@@ -104,7 +104,9 @@ const forFrame = [
 /** The part of the options that a frame needs, copied so that it can cross to it. */
 export function frameOptions(options: ElementsOptions): GroupOptions {
   return plain(
-    Object.fromEntries(forFrame.filter((name) => name in options).map((name) => [name, options[name]])),
+    Object.fromEntries(
+      forFrame.filter((name) => name in options).map((name) => [name, options[name]]),
+    ),
   );
 }
 

@@ -65,7 +65,8 @@ export async function confirmCard(
   const params: Record<string, unknown> = { ...data };
   if (typeof how === 'object' && how !== null) {
     const { card, ...rest } = how as { card?: { token?: unknown } };
-    if (typeof card?.token !== 'string') throw unsupported(`stripe.${method}() with a Card Element`);
+    if (typeof card?.token !== 'string')
+      throw unsupported(`stripe.${method}() with a Card Element`);
     delete params.payment_method;
     params.payment_method_data = { ...rest, type: 'card', card: { token: card.token } };
   } else if (how !== undefined && typeof how !== 'string') {
@@ -73,7 +74,8 @@ export async function confirmCard(
       `Invalid value for stripe.${method}(): payment_method should be a string or an object.`,
     );
   }
-  const handleActions = (options as { handleActions?: unknown } | undefined)?.handleActions !== false;
+  const handleActions =
+    (options as { handleActions?: unknown } | undefined)?.handleActions !== false;
   return named(kind, await confirmKnown(core, kind, method, secret, plain(params), handleActions));
 }
 

@@ -20,7 +20,8 @@ export function missingBillingDetails(
   options: PaymentElementOptions,
   params: Record<string, unknown>,
 ): string | null {
-  const data = params.payment_method_data as { billing_details?: Record<string, unknown> } | undefined;
+  const data = params.payment_method_data as
+    { billing_details?: Record<string, unknown> } | undefined;
   const details = data?.billing_details ?? {};
   const address = (details.address ?? {}) as Record<string, unknown>;
   for (const [field, path] of Object.entries(wireNames)) {

@@ -1,10 +1,5 @@
 import { failed, type ApiResult } from '../api-client/api-error';
-import {
-  intentPath,
-  lastError,
-  type IntentKind,
-  type PublicIntent,
-} from '../api-client/intents';
+import { intentPath, lastError, type IntentKind, type PublicIntent } from '../api-client/intents';
 import { pageTexts } from '../locales/page-texts';
 import { openChallenge } from './challenge';
 import type { StripeCore } from './core';

@@ -34,7 +34,9 @@ export async function createPaymentMethod(
   if (options.type === 'card' && typeof card?.token !== 'string') {
     throw card === undefined || !('token' in card)
       ? unsupported('stripe.createPaymentMethod() with a Card Element')
-      : new IntegrationError('Invalid value for stripe.createPaymentMethod(): card.token should be a string.');
+      : new IntegrationError(
+          'Invalid value for stripe.createPaymentMethod(): card.token should be a string.',
+        );
   }
   const result = await core.controller.call('POST', '/v1/payment_methods', plain(options));
   return failed(result) ? result : { paymentMethod: result.object };

@@ -22,7 +22,11 @@ export function returnAddress(returnUrl: string, intent: PublicIntent): string {
 /** Checks `return_url`: a whole address, and one that is safe to go to. */
 export function checkReturnUrl(value: unknown, method: string): string {
   const protocol = typeof value === 'string' ? protocolOf(value) : undefined;
-  if (typeof value === 'string' && protocol && !/^(javascript|data|vbscript|blob):$/.test(protocol)) {
+  if (
+    typeof value === 'string' &&
+    protocol &&
+    !/^(javascript|data|vbscript|blob):$/.test(protocol)
+  ) {
     return value;
   }
   throw new IntegrationError(

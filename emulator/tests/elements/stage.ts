@@ -1,7 +1,7 @@
 /** A browser, an emulator and a shop for the tests of what buyers see. */
 import type { Browser, BrowserContextOptions, FrameLocator, Page } from 'playwright';
 import type Stripe from 'stripe';
-import { afterAll, afterEach, beforeAll } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { createEmulator, type Emulator } from '../../server/emulator';
 import { launchBrowser } from '../support/browser';
 import { buildBrowserScripts, bundlePage } from '../support/browser-scripts';
@@ -90,7 +90,15 @@ export async function mountPayment(page: Page, options: MountOptions): Promise<F
         shop.stripe = shop.Stripe(key, given.stripe);
         shop.elements = shop.stripe.elements(given.elements);
         shop.payment = shop.elements.create('payment', given.payment);
-        for (const name of ['loaderstart', 'ready', 'change', 'focus', 'blur', 'escape', 'loaderror']) {
+        for (const name of [
+          'loaderstart',
+          'ready',
+          'change',
+          'focus',
+          'blur',
+          'escape',
+          'loaderror',
+        ]) {
           shop.payment.on(name, (payload: Record<string, unknown>) => {
             shop.events.push([name, payload]);
             if (name === 'ready') resolve();
@@ -102,6 +110,17 @@ export async function mountPayment(page: Page, options: MountOptions): Promise<F
     { key: publishableKey, given: options },
   );
   return paymentFrame(page);
+}
+
+/** Makes the page's Stripe object without mounting anything. */
+export async function makeStripe(page: Page, options: object = {}): Promise<void> {
+  await page.evaluate(
+    ({ key, given }) => {
+      const shop = window as unknown as ShopWindow;
+      shop.stripe = shop.Stripe(key, given);
+    },
+    { key: publishableKey, given: options },
+  );
 }
 
 /** The Payment Element's frame, found as public test suites find it. */
@@ -121,14 +140,18 @@ export async function fillCard(frame: FrameLocator, number: string): Promise<voi
 export async function callStripe(
   page: Page,
   method: string,
-  options: object,
+  options: unknown,
   withElements = true,
 ): Promise<Outcome> {
   return page.evaluate(
     async ({ name, given, attach }) => {
       const shop = window as unknown as ShopWindow;
       try {
-        return await shop.stripe[name](attach ? { elements: shop.elements, ...given } : given);
+        const outcome = await shop.stripe[name](
+          attach ? { elements: shop.elements, ...(given as object) } : given,
+        );
+        const windowsLeft = document.querySelectorAll('iframe[src*="three-ds"]').length;
+        return { ...outcome, windowsLeft };
       } catch (error) {
         return { thrown: { name: (error as Error).name, message: (error as Error).message } };
       }
@@ -144,6 +167,8 @@ interface WireIntent {
 }
 
 export interface Outcome {
+  /** 3D Secure windows on the page at the moment the promise settled. */
+  windowsLeft?: number;
   setupIntent?: WireIntent;
   paymentIntent?: WireIntent;
   paymentMethod?: { id: string; card: { last4: string } };
@@ -163,4 +188,9 @@ export interface Outcome {
 export function challenge(page: Page): { outer: FrameLocator; bank: FrameLocator } {
   const outer = page.frameLocator('iframe[src*="three-ds-2-challenge"]');
   return { outer, bank: outer.frameLocator('iframe#challengeFrame') };
+}
+
+/** `expect` of something that comes about in the browser's own time. */
+export function eventually<T>(read: () => T | Promise<T>): ReturnType<typeof expect.poll<T>> {
+  return expect.poll(read, { timeout: 15_000, interval: 30 });
 }

@@ -1,0 +1,279 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { FrameLocator, Page } from 'playwright';
+import { describe, expect, it } from 'vitest';
+import {
+  mountPayment,
+  paymentFrame,
+  useStage,
+  type MountOptions,
+  type ShopWindow,
+  eventually,
+} from './stage';
+
+const stage = useStage();
+const deferred = { mode: 'setup', currency: 'usd' } as const;
+
+async function mounted(
+  options: Partial<MountOptions> = {},
+  path = '/',
+): Promise<{ page: Page; frame: FrameLocator }> {
+  const page = await stage.open({ path });
+  const frame = await mountPayment(page, { elements: deferred, ...options });
+  return { page, frame };
+}
+
+describe('the frame on the page', () => {
+  it('is found by every selector that public test suites use', async () => {
+    const { page, frame } = await mounted();
+    const found = [
+      'iframe[title="Secure payment input frame"]',
+      'iframe[name^="__privateStripeFrame"]',
+      'iframe[src*="elements-inner-payment"]',
+      'iframe[src*="elements-inner-accessory-target"]',
+      'iframe[src*="componentName=payment"]',
+      '#payment.StripeElement > .__PrivateStripeElement > iframe:visible',
+    ];
+    for (const selector of found) expect(await page.locator(selector).count(), selector).toBe(1);
+    const fields = [
+      'input[name="number"]#payment-numberInput[autocomplete="cc-number"][inputmode="numeric"]',
+      'input[name="expiry"]#payment-expiryInput[autocomplete="cc-exp"]',
+      'input[name="cvc"]#payment-cvcInput[autocomplete="cc-csc"]',
+      'select[name="country"]#payment-countryInput',
+      'input[name="postalCode"]#payment-postalCodeInput',
+      '.p-CardForm .p-Field[data-field="number"] > label.p-FieldLabel.Label',
+      'input.p-Input-input.Input.p-CardNumberInput-input',
+      '.p-CardBrandIcons',
+    ];
+    for (const selector of fields) expect(await frame.locator(selector).count(), selector).toBe(1);
+    for (const label of [
+      'Card number',
+      'Expiration date',
+      'Security code',
+      'Country',
+      'ZIP code',
+    ]) {
+      expect(await frame.getByLabel(label, { exact: true }).count(), label).toBe(1);
+    }
+    for (const placeholder of ['1234 1234 1234 1234', 'MM / YY', 'CVC', '12345']) {
+      expect(await frame.getByPlaceholder(placeholder, { exact: true }).count()).toBe(1);
+    }
+    expect(await frame.locator('[data-testid="card"], [data-value="card"]').count()).toBe(0);
+    expect(await frame.getByRole('checkbox').count()).toBe(0);
+  });
+
+  it('gives the inputs their older ids when asked', async () => {
+    const { frame } = await mounted({}, '/?stripe=%3Finput_ids%3DField');
+    expect(await frame.locator('#Field-numberInput').getAttribute('name')).toBe('number');
+  });
+
+  it('is of another origin, closed to the page and to pages elsewhere', async () => {
+    const { page } = await mounted();
+    const iframe = page.locator('iframe[title="Secure payment input frame"]');
+    const closed = await iframe.evaluate((node) => (node as HTMLIFrameElement).contentDocument);
+    expect(closed).toBeNull();
+    const src = (await iframe.getAttribute('src')) ?? '';
+    expect(new URL(src).origin).toBe(stage.emulator.urls.frames);
+    const policy = (await fetch(src)).headers.get('content-security-policy');
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toMatch(/frame-ancestors http:\/\/localhost:\* http:\/\/127\.0\.0\.1:\*/);
+    expect(policy).toContain(`connect-src ${stage.emulator.urls.api};`);
+  });
+
+  it('grows and shrinks with its content', async () => {
+    const { page, frame } = await mounted();
+    const iframe = page.locator('iframe[title="Secure payment input frame"]');
+    const height = async (): Promise<number> => (await iframe.boundingBox())?.height ?? 0;
+    await eventually(height).toBeGreaterThan(150);
+    const before = await height();
+    await page.evaluate(() => (window as unknown as ShopWindow).elements.submit());
+    await eventually(height).toBeGreaterThan(before);
+    const content = await frame
+      .locator('body')
+      .evaluate((body) => Math.ceil(body.getBoundingClientRect().height));
+    await eventually(height).toBe(content);
+  });
+
+  it('is focused by the page’s own label', async () => {
+    const { page, frame } = await mounted();
+    await page.getByText('Payment details').click();
+    await eventually(() => frame.locator(':focus').getAttribute('name')).toBe('number');
+  });
+
+  it('carries the state of the form in the container’s classes', async () => {
+    const { page, frame } = await mounted();
+    const classes = (): Promise<string> =>
+      page.locator('#payment').evaluate((node) => node.className);
+    expect(await classes()).toBe('StripeElement StripeElement--empty');
+    await frame.getByLabel('Card number').fill('4242424242424241');
+    await eventually(classes).toContain('StripeElement--invalid');
+    await eventually(classes).toContain('StripeElement--focus');
+    expect(await classes()).not.toContain('StripeElement--empty');
+    await page.evaluate(() => (window as unknown as ShopWindow).payment.unmount());
+    expect(await classes()).toBe('');
+  });
+});
+
+describe('what is asked', () => {
+  it('asks for a postal code where issuers check one', async () => {
+    const { frame } = await mounted();
+    const country = frame.getByLabel('Country');
+    await country.selectOption('GB');
+    await frame.getByLabel('Postal code').fill('sw1a 1aa');
+    expect(await frame.getByLabel('Postal code').inputValue()).toBe('SW1A 1AA');
+    await country.selectOption('FR');
+    expect(await frame.locator('[name="postalCode"]').isVisible()).toBe(false);
+    await country.selectOption('US');
+    expect(await frame.getByLabel('ZIP code').inputValue()).toBe('');
+  });
+
+  it('shows terms with the business’s name when the card is kept, unless told not to', async () => {
+    const terms = 'By providing your card information, you allow';
+    const { frame } = await mounted({ payment: { business: { name: 'Rocket Rides' } } });
+    expect(await frame.locator('.TermsText').textContent()).toContain(
+      `${terms} Rocket Rides to charge`,
+    );
+    const never = await mounted({ payment: { terms: { card: 'never' } } });
+    expect(await never.frame.getByText(terms).count()).toBe(0);
+    const paying = await mounted({ elements: { mode: 'payment', amount: 100, currency: 'usd' } });
+    expect(await paying.frame.getByText(terms).count()).toBe(0);
+  });
+
+  it('leaves out what the page passes itself, and insists that it does', async () => {
+    const { page, frame } = await mounted({
+      payment: {
+        fields: { billingDetails: { address: { country: 'never', postalCode: 'never' } } },
+      },
+    });
+    expect(await frame.locator('[name="country"], [name="postalCode"]:visible').count()).toBe(0);
+    const message = await page.evaluate(async () => {
+      const { elements, stripe } = window as unknown as ShopWindow;
+      await elements.submit();
+      return stripe
+        .confirmSetup({ elements, clientSecret: 'seti_1_secret_2', redirect: 'if_required' })
+        .catch((error: Error) => `${error.name}: ${error.message}`);
+    });
+    expect(message).toMatch(/^IntegrationError.*billing_details\.address\.country/);
+  });
+
+  it('fills in default values', async () => {
+    const { frame } = await mounted({
+      payment: {
+        defaultValues: { billingDetails: { address: { country: 'CA', postal_code: 'm5t1t4' } } },
+      },
+    });
+    expect(await frame.getByLabel('Country').inputValue()).toBe('CA');
+    expect(await frame.getByLabel('Postal code').inputValue()).toBe('M5T1T4');
+  });
+});
+
+describe('several methods', () => {
+  /** The emulator offers cards only so far; the picker has to stand ready for more. */
+  async function withTwo(payment: object): Promise<{ page: Page; frame: FrameLocator }> {
+    const page = await stage.open();
+    await page.route('**/v1/elements/sessions**', async (route) => {
+      const response = await route.fetch();
+      const session = await response.json();
+      session.payment_method_preference.ordered_payment_method_types = ['card', 'cashapp'];
+      await route.fulfill({ response, json: session });
+    });
+    return { page, frame: await mountPayment(page, { elements: deferred, payment }) };
+  }
+
+  it('lists them in an accordion, closed at first', async () => {
+    const { page, frame } = await withTwo({});
+    expect(await frame.locator('input[name="number"]').count()).toBe(0);
+    const card = frame.locator('[data-value="card"][data-testid="card"]');
+    expect(await card.getAttribute('aria-expanded')).toBe('false');
+    await frame.getByRole('button', { name: 'Card' }).click();
+    expect(await frame.locator('.p-AccordionPanel#card').getByLabel('Card number').count()).toBe(1);
+    await frame.getByLabel('Card number').fill('4242');
+    await frame.getByRole('button', { name: 'Cashapp' }).press('Enter');
+    await frame.getByText('you will be redirected').waitFor();
+    await frame.getByRole('button', { name: 'Card' }).click();
+    expect(await frame.getByLabel('Card number').inputValue()).toBe('4242');
+    await page.evaluate(() => (window as unknown as ShopWindow).payment.collapse());
+    await eventually(() => frame.locator('.p-PaymentElement.is-collapsed').count()).toBe(1);
+  });
+
+  it('lists them as tabs, moved between by arrow keys', async () => {
+    const { frame } = await withTwo({ layout: 'tabs', paymentMethodOrder: ['cashapp', 'card'] });
+    const list = frame.getByRole('tablist', { name: 'Payment Methods' });
+    expect(await list.getByRole('tab').allTextContents()).toEqual(['Cashapp', 'Card']);
+    expect(await frame.locator('#cashapp-tab').getAttribute('aria-selected')).toBe('true');
+    await frame.locator('#cashapp-tab').press('ArrowRight');
+    expect(await frame.locator('#card-tab:focus').getAttribute('aria-selected')).toBe('true');
+    expect(await frame.locator('#card-panel').getByLabel('Card number').count()).toBe(1);
+  });
+});
+
+describe('looks', () => {
+  it('follows the page’s appearance, at the start and later', async () => {
+    const warnings: string[] = [];
+    const page = await stage.open();
+    page.on('console', (message) => warnings.push(message.text()));
+    const frame = await mountPayment(page, {
+      elements: {
+        ...deferred,
+        appearance: {
+          theme: 'night',
+          variables: { colorBackground: '#112233', borderRadius: '9px' },
+          rules: {
+            '.Input': { borderColor: 'rgb(1, 2, 3)', position: 'fixed' },
+            '.p-Field': { color: 'red' },
+            '.Input .Label': { color: 'red' },
+            '.Label': { background: 'url(https://example.com/a.png)', fontWeight: '700' },
+          },
+        },
+      },
+    });
+    const style = (name: string): Promise<string> =>
+      frame
+        .getByLabel('Card number')
+        .evaluate((input, property) => getComputedStyle(input).getPropertyValue(property), name);
+    expect(await style('background-color')).toBe('rgb(17, 34, 51)');
+    expect(await style('border-radius')).toBe('9px');
+    expect(await style('border-color')).toBe('rgb(1, 2, 3)');
+    expect(await style('position')).not.toBe('fixed');
+    expect(warnings.filter((text) => text.includes('appearance.rules'))).toHaveLength(4);
+    await frame.getByLabel('Card number').fill('4242');
+    await page.evaluate(() =>
+      (window as unknown as ShopWindow).elements.update({ appearance: { theme: 'flat' } }),
+    );
+    await eventually(() => style('background-color')).toBe('rgb(241, 241, 241)');
+    expect(await frame.getByLabel('Card number').inputValue()).toBe('4242');
+  });
+
+  it.each([
+    ['fr', 'Cadre sécurisé', 'Numéro de carte', 'Le numéro de votre carte est incomplet.', 'ltr'],
+    ['ja', '安全な支払い', 'カード番号', 'カード番号に不備があります。', 'ltr'],
+    ['ar', 'إطار إدخال', 'رقم البطاقة', 'رقم بطاقتك غير مكتمل.', 'rtl'],
+  ])('speaks %s', async (locale, title, label, problem, direction) => {
+    const page = await stage.open();
+    await mountPayment(page, { stripe: { locale }, elements: deferred });
+    const frame = page.frameLocator(`iframe[title^="${title}"]`);
+    expect(await frame.locator('html').getAttribute('dir')).toBe(direction);
+    const { error } = await page.evaluate(() =>
+      (window as unknown as ShopWindow).elements.submit(),
+    );
+    expect(error).toMatchObject({ code: 'incomplete_number', message: problem });
+    expect(await frame.getByLabel(label).getAttribute('aria-invalid')).toBe('true');
+  });
+
+  it.each(['stripe', 'night', 'flat'])(
+    'passes axe in the theme %s, with errors shown',
+    async (theme) => {
+      const { page } = await mounted({
+        elements: { ...deferred, appearance: { theme, disableAnimations: true } },
+      });
+      if (theme === 'night')
+        await page.addStyleTag({ content: 'html { background: #15161c; color: #fff }' });
+      await page.evaluate(() => (window as unknown as ShopWindow).elements.submit());
+      await paymentFrame(page).getByRole('alert').first().waitFor();
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(
+        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
+      ).toEqual([]);
+    },
+    60_000,
+  );
+});

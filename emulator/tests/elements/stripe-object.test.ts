@@ -1,0 +1,283 @@
+import type { Page } from 'playwright';
+import { describe, expect, it } from 'vitest';
+import {
+  callStripe,
+  challenge,
+  fillCard,
+  makeStripe,
+  mountPayment,
+  useStage,
+  type ShopWindow,
+} from './stage';
+
+const stage = useStage();
+
+/** Runs a line of a shop's script, and answers its value or what it threw. */
+async function run(page: Page, script: string): Promise<unknown> {
+  return page.evaluate(async (source) => {
+    const work = new Function('Stripe', `return (async () => { ${source} })()`);
+    try {
+      return await work((window as unknown as ShopWindow).Stripe);
+    } catch (error) {
+      return `${(error as Error).name}: ${(error as Error).message}`;
+    }
+  }, script);
+}
+
+describe('Stripe()', () => {
+  it('is what loaders look for', async () => {
+    const page = await stage.open();
+    expect(
+      await run(
+        page,
+        `const plain = Stripe('pk_test_1'), made = new Stripe('pk_test_1', { locale: 'fr', betas: [], apiVersion: '2026-09-30.endive', stripeAccount: 'acct_1', developerTools: { assistant: { enabled: false } } });
+         return [Stripe.version, 'then' in plain, ...['elements', 'createToken', 'createPaymentMethod', 'confirmCardPayment', '_registerWrapper', 'registerAppInfo'].map((name) => typeof made[name])]`,
+      ),
+    ).toEqual(['endive', false, ...Array<string>(6).fill('function')]);
+    expect(
+      await run(page, `return await Stripe('pk_test_1').paymentRequest({}).canMakePayment()`),
+    ).toBeNull();
+  });
+
+  it('takes test keys only', async () => {
+    const page = await stage.open();
+    const wrong = ['', 'undefined', '"sk_test_1"', '"pk_live_1"', '"hello"'];
+    for (const key of wrong) {
+      expect(await run(page, `Stripe(${key})`), key).toMatch(/^IntegrationError/);
+    }
+    expect(await run(page, 'Stripe("pk_live_1")')).toContain('test keys only');
+  });
+
+  it('names what is gone and what is not here', async () => {
+    const page = await stage.open();
+    for (const name of [
+      'createSource',
+      'handleCardPayment',
+      'confirmSetupIntent',
+      'handleFpxPayment',
+    ]) {
+      expect(await run(page, `Stripe('pk_test_1').${name}()`), name).toMatch(
+        /^IntegrationError: stripe\.\w+ was removed/,
+      );
+    }
+    for (const name of [
+      'createToken',
+      'confirmUsBankAccountSetup',
+      'collectBankAccountForSetup',
+      'confirmIdealPayment',
+    ]) {
+      expect(await run(page, `await Stripe('pk_test_1').${name}()`), name).toMatch(
+        /^IntegrationError: .*not supported by the emulator yet/,
+      );
+    }
+  });
+});
+
+describe('elements()', () => {
+  const cases: [what: string, script: string, message: RegExp][] = [
+    [
+      'paymentMethodTypes',
+      `stripe.elements({ mode: 'setup', paymentMethodTypes: ['card'] })`,
+      /allowedPaymentMethodTypes/,
+    ],
+    [
+      'a malformed secret',
+      `stripe.elements({ clientSecret: 'seti_1' })`,
+      /\$\{id\}_secret_\$\{secret\}/,
+    ],
+    [
+      'a secret and a mode',
+      `stripe.elements({ clientSecret: 'seti_1_secret_1', mode: 'setup' })`,
+      /not both/,
+    ],
+    ['a payment without amount', `stripe.elements({ mode: 'payment', currency: 'usd' })`, /amount/],
+    [
+      'neither secret nor mode',
+      `stripe.elements().create('payment')`,
+      /must pass a clientSecret or mode/,
+    ],
+    [
+      'a second Element',
+      `const e = stripe.elements({ mode: 'setup' }); e.create('payment'); e.create('payment')`,
+      /only create one Element/,
+    ],
+    [
+      'paymentRequestButton',
+      `stripe.elements().create('paymentRequestButton')`,
+      /removed in the endive/,
+    ],
+    ['other Elements', `stripe.elements().create('card')`, /not supported by the emulator yet/],
+    [
+      'boolean radios',
+      `stripe.elements({ mode: 'setup' }).create('payment', { layout: { type: 'accordion', radios: true } })`,
+      /layout\.radios/,
+    ],
+    [
+      'an unknown place',
+      `stripe.elements({ mode: 'setup' }).create('payment').mount('#nowhere')`,
+      /applies to no DOM elements/,
+    ],
+    [
+      'a destroyed Element',
+      `const p = stripe.elements({ mode: 'setup' }).create('payment'); p.destroy(); p.off('ready'); p.mount('#payment')`,
+      /already been destroyed/,
+    ],
+    [
+      'a changed secret',
+      `await stripe.elements({ mode: 'setup' }).update({ clientSecret: 'seti_1_secret_1' })`,
+      /can't be changed/,
+    ],
+    [
+      'paymentMethodTypes later',
+      `await stripe.elements({ mode: 'setup' }).update({ paymentMethodTypes: [] })`,
+      /allowedPaymentMethodTypes/,
+    ],
+    [
+      'confirming nothing',
+      `await stripe.confirmSetup({})`,
+      /expected either `elements` or `clientSecret`/,
+    ],
+    [
+      'confirming without an Element',
+      `await stripe.confirmSetup({ elements: stripe.elements({ clientSecret: 'seti_1_secret_1' }), redirect: 'if_required' })`,
+      /mounted Payment Element or Express Checkout Element/,
+    ],
+    [
+      'a payment’s secret',
+      `await stripe.confirmSetup({ clientSecret: 'pi_1_secret_1', redirect: 'if_required' })`,
+      /stripe\.confirmPayment\(\) instead/,
+    ],
+    [
+      'no return_url',
+      `await stripe.confirmSetup({ clientSecret: 'seti_1_secret_1' })`,
+      /return_url/,
+    ],
+    [
+      'a dangerous return_url',
+      `await stripe.confirmSetup({ clientSecret: 'seti_1_secret_1', confirmParams: { return_url: 'javascript:alert(1)' } })`,
+      /return_url/,
+    ],
+    [
+      'another instance’s group',
+      `await Stripe('pk_test_2').confirmSetup({ elements: stripe.elements({ mode: 'setup' }), redirect: 'if_required' })`,
+      /another Stripe instance/,
+    ],
+  ];
+  it('throws for wrong use, and says what to do', async () => {
+    const page = await stage.open();
+    for (const [what, script, message] of cases) {
+      const thrown = await run(page, `const stripe = Stripe('pk_test_1'); ${script}`);
+      expect(thrown, what).toMatch(/^IntegrationError: /);
+      expect(thrown, what).toMatch(message);
+    }
+  });
+
+  it('makes an Element again after destroy(), and finds it by type or component', async () => {
+    const page = await stage.open();
+    expect(
+      await run(
+        page,
+        `const elements = Stripe('pk_test_1').elements({ mode: 'setup' });
+         elements.create('payment').destroy();
+         const gone = elements.getElement('payment');
+         const made = elements.create('payment');
+         const component = Object.assign(() => null, { __elementType: 'payment' });
+         let ended = false;
+         elements.on('update-end', () => { ended = true; });
+         await elements.update({ amount: 1 });
+         return [gone, elements.getElement('payment') === made, elements.getElement(component) === made, elements.getElement('card'), ended]`,
+      ),
+    ).toEqual([null, true, true, null, true]);
+  });
+});
+
+describe('payments and what follows', () => {
+  it('confirmPayment charges what the deferred group announced', async () => {
+    const page = await stage.open();
+    const elements = { mode: 'payment', amount: 1250, currency: 'usd' };
+    const frame = await mountPayment(page, { elements });
+    await fillCard(frame, '4242424242424242');
+    await page.evaluate(() => (window as unknown as ShopWindow).elements.submit());
+    const make = (amount: number) =>
+      stage.stripe.paymentIntents.create({
+        amount,
+        currency: 'usd',
+        automatic_payment_methods: { enabled: true, allow_redirects: 'never' },
+      });
+    const [right, wrong] = [await make(1250), await make(999)];
+    const pay = (secret: string | null) =>
+      callStripe(page, 'confirmPayment', { clientSecret: secret, redirect: 'if_required' });
+    expect((await pay(wrong.client_secret)).error?.message).toContain('amount');
+    expect((await pay(right.client_secret)).paymentIntent).toMatchObject({
+      id: right.id,
+      status: 'succeeded',
+    });
+    const read = await callStripe(page, 'retrievePaymentIntent', right.client_secret ?? '', false);
+    expect(read.paymentIntent?.id).toBe(right.id);
+  });
+
+  it('handleNextAction shows the bank for an intent the server confirmed', async () => {
+    const intent = await stage.stripe.setupIntents.create({
+      confirm: true,
+      payment_method: 'pm_card_authenticationRequired',
+      automatic_payment_methods: { enabled: true, allow_redirects: 'never' },
+    });
+    const page = await stage.open();
+    await makeStripe(page);
+    const options = { clientSecret: intent.client_secret };
+    const done = callStripe(page, 'handleNextAction', options, false);
+    await challenge(page).bank.locator('#test-source-authorize-3ds').click();
+    expect((await done).setupIntent?.status).toBe('succeeded');
+    const again = await callStripe(page, 'handleNextAction', options, false);
+    expect(again.error?.message).toContain('not in the requires_action state');
+  });
+
+  it.each([
+    ['#test-source-authorize-3ds', 'succeeded', 'succeeded'],
+    ['#test-source-fail-3ds', 'failed', 'requires_payment_method'],
+  ])(
+    'handleNextAction goes to the bank’s own page and back (%s)',
+    async (button, outcome, status) => {
+      const intent = await stage.stripe.setupIntents.create({
+        confirm: true,
+        payment_method: 'pm_card_authenticationRequired',
+        automatic_payment_methods: { enabled: true },
+        return_url: `${stage.shop.url}/back?order=7`,
+      });
+      const page = await stage.open();
+      await makeStripe(page);
+      await page.evaluate((secret) => {
+        void (window as unknown as ShopWindow).stripe.handleNextAction({ clientSecret: secret });
+      }, intent.client_secret);
+      await page.locator(button).click();
+      await page.waitForURL('**/back**');
+      expect(Object.fromEntries(new URL(page.url()).searchParams)).toEqual({
+        order: '7',
+        setup_intent: intent.id,
+        setup_intent_client_secret: intent.client_secret,
+        redirect_status: outcome,
+      });
+      await makeStripe(page);
+      const read = await callStripe(page, 'retrieveSetupIntent', intent.client_secret, false);
+      expect(read.setupIntent?.status).toBe(status);
+    },
+  );
+
+  it('createPaymentMethod takes elements made for it, or a token', async () => {
+    const page = await stage.open();
+    const frame = await mountPayment(page, {
+      elements: { mode: 'setup', paymentMethodCreation: 'manual' },
+    });
+    await fillCard(frame, '5555555555554444');
+    const early = await callStripe(page, 'createPaymentMethod', {});
+    expect(early.thrown?.message).toContain('elements.submit() must be called');
+    await page.evaluate(() => (window as unknown as ShopWindow).elements.submit());
+    const { paymentMethod } = await callStripe(page, 'createPaymentMethod', {
+      params: { billing_details: { name: 'Jenny' } },
+    });
+    expect(paymentMethod?.card.last4).toBe('4444');
+    const token = { type: 'card', card: { token: 'tok_visa' } };
+    const other = await callStripe(page, 'createPaymentMethod', token, false);
+    expect(other.paymentMethod?.card.last4).toBe('4242');
+  });
+});
