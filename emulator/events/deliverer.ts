@@ -35,10 +35,7 @@ export class Deliverer {
           delivery: entry.object as unknown as Delivery,
         })),
       )
-      .sort(
-        (a, b) =>
-          (a.delivery.attempts[0]?.at ?? Infinity) - (b.delivery.attempts[0]?.at ?? Infinity),
-      );
+      .sort((a, b) => a.delivery.planned_at - b.delivery.planned_at);
   }
 
   /** Sends once more, whatever became of it before; resolves when the endpoint has answered. */

@@ -38,6 +38,7 @@ export function writeEvent(
     const delivery: Delivery = {
       id: context.id('whd'),
       object: 'delivery',
+      planned_at: Date.now(),
       event: { id: event.id, type, account: context.account },
       endpoint: { id: endpoint.id, url: endpoint.url, owner },
       status: 'pending',

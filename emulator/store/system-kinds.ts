@@ -43,6 +43,8 @@ export interface DeliveryAttempt {
 export interface Delivery {
   readonly id: string;
   readonly object: 'delivery';
+  /** When the event was written, in Unix milliseconds. */
+  readonly planned_at: number;
   readonly event: { readonly id: string; readonly type: string; readonly account: string };
   /** `owner` is the account the endpoint was registered on. */
   readonly endpoint: { readonly id: string; readonly url: string; readonly owner: string };
