@@ -24,8 +24,8 @@ export default defineConfig({
       APP_URL: 'http://localhost:3000',
     },
     // Databases start slowly when several test files begin at once on a small machine.
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     sequence: { shuffle: { tests: true } },
   },
 });

@@ -1,10 +1,13 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { milestones } from './schema';
 import { openEmbedded } from './open-embedded';
 import { StartError } from './start-error';
+
+// Each makes a database from nothing, which takes long on a busy machine.
+vi.setConfig({ testTimeout: 180_000 });
 
 const migrations = path.join(process.cwd(), 'drizzle');
 const freshDir = () => path.join(mkdtempSync(path.join(os.tmpdir(), 'souk-data-')), 'deep', 'pg');
