@@ -30,8 +30,7 @@ export type LegTask = NonNullable<Awaited<ReturnType<typeof claimLegs>>[number]>
 
 /**
  * Takes the lease of each of these legs that is unfinished and free (or already held by `owner`),
- * and moves `created` to `cloning`. Answers with the legs it got. Rows that another process is
- * taking at this moment are left to it.
+ * and moves `created` to `cloning`. Answers with the legs it got.
  */
 export async function claimLegs(legIds: readonly LegId[], owner: string) {
   if (!legIds.length) return [];
@@ -46,7 +45,10 @@ export async function claimLegs(legIds: readonly LegId[], owner: string) {
         or(eq(legs.leaseOwner, owner), isNull(legs.leaseUntil), lt(legs.leaseUntil, sql`now()`)),
       ),
     )
-    .for('update', { skipLocked: true });
+    // Waits for a row that is just being looked at (skipping it would leave the leg to nobody), always
+    // in the same order, so that two drivers of one order cannot wait for each other.
+    .orderBy(legs.id)
+    .for('update');
   const claimed = db.$with('claimed').as(
     db
       .update(legs)

@@ -1,7 +1,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { readCartRows, type CartRows } from '../catalog/cart-rows';
 import { config } from '../config/config';
-import type { BuyerId, LegId, OrderId, SavedMethodId } from '../model/ids';
+import type { BuyerId, LegId, OrderId, SavedMethodId, SellerId } from '../model/ids';
 import { ok, refuse, type Result } from '../model/result';
 import type { SessionUser } from '../model/views';
 import { withTx, type Db } from '../store/client';
@@ -17,7 +17,10 @@ export type CheckoutRefusal =
 
 export interface CheckoutRequest {
   readonly quote: string;
+  /** Pays every seller that `cards` does not name. */
   readonly savedMethodId: SavedMethodId;
+  /** Another card for some sellers. */
+  readonly cards?: readonly { readonly sellerId: SellerId; readonly savedMethodId: SavedMethodId }[];
 }
 
 export interface PlacedOrder {
@@ -32,7 +35,7 @@ export interface PlacedOrder {
  */
 export function placeOrder(
   buyer: SessionUser,
-  { quote, savedMethodId }: CheckoutRequest,
+  { quote, savedMethodId, cards = [] }: CheckoutRequest,
   owner: string,
 ): Promise<Result<PlacedOrder, CheckoutRefusal>> {
   return withTx(async (tx) => {
@@ -46,14 +49,19 @@ export function placeOrder(
     }
     const problem = problemOf(cart.lines);
     if (problem) return problem;
-    const method = await usableMethod(tx, buyer.id, savedMethodId);
-    if (!method.ok) return method;
+    for (const id of new Set([savedMethodId, ...cards.map((card) => card.savedMethodId)])) {
+      const method = await usableMethod(tx, buyer.id, id);
+      if (!method.ok) return method;
+    }
     const priced = price(cart.lines);
     if (!priced) {
       return refuse('too_large', 'This is more than one charge can hold. Buy it in parts.');
     }
     const orderId = await insertOrder(tx, { buyerId: buyer.id, quote, savedMethodId });
-    const legIds = await insertLegs(tx, { orderId, savedMethodId, owner }, priced);
+    const cardOf = new Map(cards.map((card) => [card.sellerId, card.savedMethodId]));
+    const legIds = await insertLegs(tx, { orderId, owner }, priced, (sellerId) => {
+      return cardOf.get(sellerId) ?? savedMethodId;
+    });
     await takeStock(tx, cart.lines);
     await emptyCart(tx, cart);
     return ok({ orderId, legIds });
@@ -117,8 +125,9 @@ async function insertOrder(
 
 async function insertLegs(
   tx: Db,
-  order: { orderId: OrderId; savedMethodId: SavedMethodId; owner: string },
+  order: { orderId: OrderId; owner: string },
   parts: readonly PricedPart[],
+  cardOf: (sellerId: SellerId) => SavedMethodId,
 ): Promise<LegId[]> {
   const withIds = parts.map((part) => ({ ...part, legId: newId<LegId>('leg') }));
   await tx.insert(legs).values(
@@ -137,7 +146,7 @@ async function insertLegs(
   );
   await tx
     .insert(attempts)
-    .values(withIds.map(({ legId }) => newAttempt(legId, 1, order.savedMethodId)));
+    .values(withIds.map(({ legId, sellerId }) => newAttempt(legId, 1, cardOf(sellerId))));
   await tx.insert(orderLines).values(
     withIds.flatMap(({ legId, lines }) =>
       lines.map(({ variant, product, quantity }, position) => ({

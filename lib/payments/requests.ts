@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { LegId, OrderId, SavedMethodId, SetupId } from '../model/ids';
+import type { LegId, OrderId, SavedMethodId, SellerId, SetupId } from '../model/ids';
 
 /**
  * What the browser may say about payments: which of our own rows, never what they cost, whose
@@ -11,6 +11,7 @@ const rowId = <Id extends string>(prefix: string) =>
     .regex(new RegExp(`^${prefix}_[0-9a-z]{20}$`))
     .transform((id) => id as Id);
 
+export const sellerId = rowId<SellerId>('sel');
 export const setupId = rowId<SetupId>('set');
 export const savedMethodId = rowId<SavedMethodId>('sm');
 export const orderId = rowId<OrderId>('ord');
@@ -22,6 +23,8 @@ export const defaultRequest = z.strictObject({ isDefault: z.literal(true) });
 export const checkoutRequest = z.strictObject({
   quote: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
   savedMethodId,
+  /** Another card for some sellers. */
+  cards: z.array(z.strictObject({ sellerId, savedMethodId })).max(100).optional(),
 });
 export const attemptRequest = z.strictObject({
   savedMethodId,

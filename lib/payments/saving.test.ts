@@ -190,7 +190,7 @@ describe('the wallet', () => {
     };
     expect(await status()).toBe('removing');
     expect(await listWallet(buyer.id)).toEqual([]);
-    await expect.poll(status).toBe('removed');
+    await expect.poll(status, { timeout: 15_000 }).toBe('removed');
     const method = await emulator.stripe.paymentMethods.retrieve(card.platformMethodId);
     expect(method.customer).toBeNull();
   });
