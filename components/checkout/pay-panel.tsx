@@ -5,9 +5,11 @@ import { useEffect, useRef, useState } from 'react';
 import type { SaveCardSetting } from '@/components/stripe/save-card-setting';
 import { BusyButton } from '@/components/ui/busy-button';
 import { callApi } from '@/lib/browser/api';
+import type { SavedMethodId, SellerId } from '@/lib/model/ids';
 import type { SavedMethodView } from '@/lib/model/views';
 import { firstChoice, withSaved, type CardChoice } from './card-choice';
 import { CardPicker } from './card-picker';
+import { CardsBySeller } from './cards-by-seller';
 import { PayProblem } from './pay-problem';
 import { PayProgress, type Charge } from './pay-progress';
 
@@ -30,6 +32,7 @@ export function PayPanel({ quote, charges, payText, blocked, methods, save }: Pa
   const [saved, setSaved] = useState<readonly SavedMethodView[]>([]);
   const cards = withSaved(methods, saved);
   const [choice, setChoice] = useState<CardChoice | null>(() => firstChoice(methods));
+  const [bySeller, setBySeller] = useState<ReadonlyMap<SellerId, SavedMethodId>>(new Map());
   const [paying, setPaying] = useState(false);
   const [problem, setProblem] = useState<{ code: string; message: string } | null>(null);
   const message = useRef<HTMLDivElement>(null);
@@ -57,6 +60,7 @@ export function PayPanel({ quote, charges, payText, blocked, methods, save }: Pa
     const answer = await callApi<{ orderId: string }>('POST', '/api/checkout', {
       quote,
       savedMethodId: card.id,
+      cards: [...bySeller].map(([sellerId, savedMethodId]) => ({ sellerId, savedMethodId })),
     });
     if (answer.ok) {
       // In place of this page: "back" leads to the shop, not to a cart that is already paid.
@@ -89,6 +93,23 @@ export function PayPanel({ quote, charges, payText, blocked, methods, save }: Pa
           returnTo="/checkout"
           disabled={paying}
         />
+        {card && charges.length > 1 && cards.length > 1 ? (
+          <CardsBySeller
+            charges={charges}
+            methods={cards}
+            card={card}
+            chosen={bySeller}
+            onChoose={(seller, method) =>
+              setBySeller((before) => {
+                const after = new Map(before);
+                if (method) after.set(seller, method);
+                else after.delete(seller);
+                return after;
+              })
+            }
+            disabled={paying}
+          />
+        ) : null}
       </section>
 
       <section aria-label="Pay" className="space-y-4">

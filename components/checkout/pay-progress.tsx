@@ -1,7 +1,9 @@
 import { LoaderCircle } from 'lucide-react';
+import type { SellerId } from '@/lib/model/ids';
 
 /** What one seller is about to charge. */
 export interface Charge {
+  readonly sellerId: SellerId;
   readonly seller: string;
   /** The amount as text. */
   readonly amount: string;

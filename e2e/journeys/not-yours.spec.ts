@@ -28,10 +28,11 @@ test("somebody else's order, card and SetupIntent are not found", async ({ page,
   await order.expectLeg(goods.bowl.seller, 'Paid');
   const leg = (await order.read()).legs[0];
   const card = (await wallet(page))[0];
-  const started = await api(page, 'POST', '/api/setup-intents', {
-    consentVersion: await page.evaluate(() => document.documentElement.dataset.consent ?? ''),
-  });
-  const setup = ((await started.json()) as { setupId?: string }).setupId ?? 'set_unknown';
+  await page.goto('/wallet');
+  await page.getByRole('button', { name: 'Add a card' }).click();
+  const opened = page.waitForResponse((response) => response.url().endsWith('/api/setup-intents'));
+  const { setupId: setup } = (await (await opened).json()) as { setupId: string };
+  expect(setup).toMatch(/^set_/);
 
   const other = await stranger(browser);
   const asked = [

@@ -56,7 +56,7 @@ test('3D Secure is closed unanswered, and the buyer tries again', async ({ page 
   await expect(wallet.problem.first()).toBeVisible();
   await expect(page.getByRole('article')).toHaveCount(0);
 
-  await wallet.saveButton.click();
+  await wallet.pressSave();
   await wallet.bank.complete();
   await expect(wallet.method('Visa ending in 3220')).toBeVisible();
 });

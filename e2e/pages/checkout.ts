@@ -28,6 +28,13 @@ export class Checkout {
     return this.page.getByRole('radio', { name: new RegExp(name) });
   }
 
+  /** Lets one seller be paid with a card of its own. */
+  async payOneWith(seller: string, card: string): Promise<void> {
+    const choice = this.page.getByLabel(new RegExp(`Card for ${seller}`));
+    await this.page.getByText('Use another card for one seller').click();
+    await choice.selectOption(card);
+  }
+
   /** Presses the button and arrives at the order. */
   async pay(): Promise<OrderPage> {
     await this.payButton.click();

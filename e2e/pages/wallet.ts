@@ -41,7 +41,15 @@ export class Wallet {
   /** Types a card and presses "Save card"; what happens then is the journey's business. */
   async submit(card: TypedCard): Promise<void> {
     await this.element.fill(card);
-    await this.saveButton.click();
+    await this.pressSave();
+  }
+
+  /**
+   * By keyboard: while frames come, go and grow, a busy browser may still send a click to where a
+   * frame was a moment ago.
+   */
+  async pressSave(): Promise<void> {
+    await this.saveButton.press('Enter');
   }
 
   /** Saves a card that needs no challenge. */

@@ -20,7 +20,10 @@ export interface CheckoutRequest {
   /** Pays every seller that `cards` does not name. */
   readonly savedMethodId: SavedMethodId;
   /** Another card for some sellers. */
-  readonly cards?: readonly { readonly sellerId: SellerId; readonly savedMethodId: SavedMethodId }[];
+  readonly cards?: readonly {
+    readonly sellerId: SellerId;
+    readonly savedMethodId: SavedMethodId;
+  }[];
 }
 
 export interface PlacedOrder {

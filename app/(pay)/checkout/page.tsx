@@ -43,6 +43,7 @@ export default async function CheckoutPage() {
         <PayPanel
           quote={cart.quote}
           charges={cart.groups.map((group) => ({
+            sellerId: group.seller.id,
             seller: group.seller.name,
             amount: group.subtotal.text,
           }))}

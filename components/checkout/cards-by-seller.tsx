@@ -1,0 +1,57 @@
+import type { SavedMethodId, SellerId } from '@/lib/model/ids';
+import type { SavedMethodView } from '@/lib/model/views';
+import { methodName } from '@/components/wallet/method-name';
+import type { Charge } from './pay-progress';
+
+interface CardsBySellerProps {
+  readonly charges: readonly Charge[];
+  readonly methods: readonly SavedMethodView[];
+  /** The card that pays every seller without one of its own. */
+  readonly card: SavedMethodView;
+  readonly chosen: ReadonlyMap<SellerId, SavedMethodId>;
+  readonly onChoose: (seller: SellerId, method: SavedMethodId | null) => void;
+  readonly disabled: boolean;
+}
+
+/** For a buyer who wants one seller on another card. Most never open it. */
+export function CardsBySeller(props: CardsBySellerProps) {
+  const { charges, methods, card, chosen, onChoose, disabled } = props;
+  return (
+    <details className="group mt-3 rounded-xl border border-line bg-surface">
+      <summary className="flex min-h-11 cursor-pointer items-center px-4 text-sm font-medium">
+        Use another card for one seller
+      </summary>
+      <ul className="divide-y divide-line border-t border-line px-4">
+        {charges.map(({ sellerId, seller, amount }) => (
+          <li
+            key={sellerId}
+            className="flex min-h-14 flex-wrap items-center justify-between gap-x-4 gap-y-1 py-2"
+          >
+            <label htmlFor={`card-for-${sellerId}`} className="text-sm">
+              <span className="sr-only">Card for </span>
+              {seller} <span className="text-ink-soft tabular-nums">{amount}</span>
+            </label>
+            <select
+              id={`card-for-${sellerId}`}
+              value={chosen.get(sellerId) ?? ''}
+              disabled={disabled}
+              onChange={({ target }) =>
+                onChoose(sellerId, target.value ? (target.value as SavedMethodId) : null)
+              }
+              className="min-h-11 rounded-lg border border-line-strong bg-surface px-3 py-2 text-sm text-ink"
+            >
+              <option value="">{methodName(card)}</option>
+              {methods
+                .filter((method) => method.id !== card.id && !method.expired)
+                .map((method) => (
+                  <option key={method.id} value={method.id}>
+                    {methodName(method)}
+                  </option>
+                ))}
+            </select>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
