@@ -69,23 +69,3 @@ export const cardInPaymentMethodData: ParameterFields = {
     },
   },
 };
-
-/** Taken only to be refused with the code Stripe documents for it. */
-export const removedPaymentMethodTypes: ParameterFields = {
-  payment_method_types: { schema: { kind: 'array', of: { kind: 'string' } } },
-};
-
-/**
- * Removed in 2026-09-30.endive (docs.stripe.com/changelog/endive/2026-09-30). Code and status are
- * documented, the sentence is unconfirmed.
- */
-export function refusePaymentMethodTypes(parameters: object): void {
-  if ('payment_method_types' in parameters && parameters.payment_method_types !== undefined) {
-    throw invalidRequest(
-      'The `payment_method_types` parameter is no longer supported in this API version. Use ' +
-        '`allowed_payment_method_types` or `excluded_payment_method_types`, or manage payment ' +
-        'methods from the Dashboard.',
-      { code: 'payment_method_types_no_longer_supported', param: 'payment_method_types' },
-    );
-  }
-}

@@ -7,12 +7,7 @@ import type { Stored } from '../store/kinds';
 import { expandCustomer } from './customers';
 import { answer, checkClientSecret } from './intent-options';
 import { application, connectedAccount, expandAccount } from './merchant';
-import {
-  cardInPaymentMethodData,
-  refusePaymentMethodTypes,
-  refuseUnsupported,
-  removedPaymentMethodTypes,
-} from './parameters';
+import { cardInPaymentMethodData, refuseUnsupported } from './parameters';
 import {
   chosenMethod,
   confirmPayment,
@@ -54,7 +49,6 @@ const onlyWithConfirm = [
 ] as const;
 
 function create(context: Context, parameters: Stripe.PaymentIntentCreateParams): Intent {
-  refusePaymentMethodTypes(parameters);
   refuseUnsupported({ ...parameters }, unsupported);
   if (parameters.confirm !== true) {
     for (const name of onlyWithConfirm) {
@@ -90,7 +84,6 @@ function confirm(
   parameters: Stripe.PaymentIntentConfirmParams,
   id: string,
 ): object {
-  refusePaymentMethodTypes(parameters);
   refuseUnsupported({ ...parameters }, unsupported);
   const secret = 'client_secret' in parameters ? parameters.client_secret : undefined;
   const { object: before } = inPath(context, id, secret);
@@ -122,7 +115,7 @@ export const paymentIntents: Resource = {
   },
   routes: [
     route('POST', '/v1/payment_intents', 'PaymentIntentCreateParams', create, {
-      also: { ...removedPaymentMethodTypes, ...cardInPaymentMethodData },
+      also: cardInPaymentMethodData,
     }),
     route('GET', '/v1/payment_intents', 'PaymentIntentListParams', (context, parameters) => {
       refuseUnsupported({ ...parameters }, ['customer_account']);
@@ -145,11 +138,10 @@ export const paymentIntents: Resource = {
       '/v1/payment_intents/:id',
       'PaymentIntentUpdateParams',
       (context, parameters, path) => {
-        refusePaymentMethodTypes(parameters);
         refuseUnsupported({ ...parameters }, unsupported);
         return updatePayment(context, inPath(context, path.id ?? '').object, parameters);
       },
-      { also: { ...removedPaymentMethodTypes, ...cardInPaymentMethodData } },
+      { also: cardInPaymentMethodData },
     ),
     route(
       'POST',
@@ -158,7 +150,7 @@ export const paymentIntents: Resource = {
       (context, parameters, path) => confirm(context, parameters, path.id ?? ''),
       {
         access: 'client_secret',
-        also: { ...removedPaymentMethodTypes, ...cardInPaymentMethodData },
+        also: cardInPaymentMethodData,
       },
     ),
     route(

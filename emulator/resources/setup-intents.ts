@@ -8,12 +8,7 @@ import type { Stored } from '../store/kinds';
 import { expandCustomer } from './customers';
 import { answer, checkClientSecret, checkType, typeOptions } from './intent-options';
 import { application, connectedAccount, expandAccount } from './merchant';
-import {
-  cardInPaymentMethodData,
-  refusePaymentMethodTypes,
-  refuseUnsupported,
-  removedPaymentMethodTypes,
-} from './parameters';
+import { cardInPaymentMethodData, refuseUnsupported } from './parameters';
 import { createMethod, findMethod, type NewMethod } from './payment-method-source';
 import { checkUse, findCustomer, idOf } from './payment-method-use';
 import { confirmSetup, endWaiting, type SetupConfirmation } from './setup-intent-confirm';
@@ -60,7 +55,6 @@ function chosenMethod(
 }
 
 function create(context: Context, parameters: Stripe.SetupIntentCreateParams): object {
-  refusePaymentMethodTypes(parameters);
   refuseUnsupported({ ...parameters }, unsupported);
   if (parameters.confirm !== true) {
     // Documented as parameters of a confirmation; the sentence is unconfirmed.
@@ -91,7 +85,6 @@ function create(context: Context, parameters: Stripe.SetupIntentCreateParams): o
 }
 
 function update(context: Context, parameters: Stripe.SetupIntentUpdateParams, id: string): object {
-  refusePaymentMethodTypes(parameters);
   refuseUnsupported({ ...parameters }, unsupported);
   const before = inPath(context, id).object;
   if (before.status === 'succeeded' || before.status === 'canceled') {
@@ -167,7 +160,7 @@ export const setupIntents: Resource = {
   },
   routes: [
     route('POST', '/v1/setup_intents', 'SetupIntentCreateParams', create, {
-      also: { ...removedPaymentMethodTypes, ...cardInPaymentMethodData },
+      also: cardInPaymentMethodData,
     }),
     route('GET', '/v1/setup_intents', 'SetupIntentListParams', (context, parameters) => {
       refuseUnsupported({ ...parameters }, ['attach_to_self', 'customer_account']);
@@ -192,14 +185,13 @@ export const setupIntents: Resource = {
       '/v1/setup_intents/:id',
       'SetupIntentUpdateParams',
       (context, parameters, path) => update(context, parameters, path.id ?? ''),
-      { also: { ...removedPaymentMethodTypes, ...cardInPaymentMethodData } },
+      { also: cardInPaymentMethodData },
     ),
     route(
       'POST',
       '/v1/setup_intents/:id/confirm',
       'SetupIntentConfirmParams',
       (context, parameters, path) => {
-        refusePaymentMethodTypes(parameters);
         refuseUnsupported({ ...parameters }, unsupported);
         const secret = 'client_secret' in parameters ? parameters.client_secret : undefined;
         const { object } = inPath(context, path.id ?? '', secret);
@@ -207,7 +199,7 @@ export const setupIntents: Resource = {
       },
       {
         access: 'client_secret',
-        also: { ...removedPaymentMethodTypes, ...cardInPaymentMethodData },
+        also: cardInPaymentMethodData,
       },
     ),
     route(
