@@ -44,3 +44,9 @@ export function checkPostalCode(text: string, country: string): Check {
   if (rule && !rule.complete.test(text.trim())) return { state: 'incomplete', code };
   return { state: 'complete' };
 }
+
+/** The placeholder that shows what a country's code looks like. */
+export function postalCodeExample(country: string): string {
+  const examples: Readonly<Record<string, string>> = { CA: 'M5T 1T4', GB: 'WS11 1DB' };
+  return isZip(country) ? '12345' : (examples[country] ?? '');
+}

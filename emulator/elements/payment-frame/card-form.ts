@@ -3,14 +3,14 @@ import { brandOf, type Brand } from '../card/brands';
 import { wireCode } from '../card/check';
 import { readExpiry } from '../card/expiry';
 import { numberDigits, numberIsFull } from '../card/number';
-import { asksPostalCode, isZip, postalCodeLength } from '../card/postal-code';
+import { asksPostalCode, isZip, postalCodeExample, postalCodeLength } from '../card/postal-code';
 import type { DeclineNotice } from '../channel/contracts';
 import type { Texts } from '../locales/texts';
 import { BrandRow } from './brand-row';
 import { CountryField } from './country-field';
 import { cvcField, expiryField, nameField, numberField, postalCodeField } from './card-fields';
 import { declinedField } from './declines';
-import { h, icon } from './dom';
+import { cell, h, icon } from './dom';
 import { errorMark, type Field } from './field';
 import { cvcFrontIcon, cvcIcon } from './icons';
 import type { BillingDetails, MethodForm } from './method-form';
@@ -237,8 +237,7 @@ export class CardForm implements MethodForm {
     const { texts } = this.setup;
     this.postalCell.hidden = !this.asksPostalCode;
     this.postalCode.setLabel(isZip(this.countryCode) ? texts.fields.zip : texts.fields.postalCode);
-    this.postalCode.input.placeholder =
-      { US: '12345', PR: '12345', CA: 'M5T 1T4', GB: 'WS11 1DB' }[this.countryCode] ?? '';
+    this.postalCode.input.placeholder = postalCodeExample(this.countryCode);
     this.postalCode.setMaxLength(postalCodeLength(this.countryCode));
     this.postalCode.input.inputMode = isZip(this.countryCode) ? 'numeric' : 'text';
     if (!byHand) return;
@@ -259,8 +258,4 @@ export class CardForm implements MethodForm {
       : icon(front ? cvcFrontIcon : cvcIcon, 'p-CvcIcon');
     this.cvc.adornment.replaceChildren(cvcMark);
   }
-}
-
-function cell(content: HTMLElement, width: 'full' | 'half'): HTMLElement {
-  return h('div', { class: `p-GridCell p-GridCell--${width}` }, content);
 }

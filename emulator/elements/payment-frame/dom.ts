@@ -28,3 +28,8 @@ export function icon(markup: string, className: string, label?: string): SVGElem
   } else svg.setAttribute('aria-hidden', 'true');
   return svg;
 }
+
+/** One cell of the form's grid of two columns. */
+export function cell(content: HTMLElement, width: 'full' | 'half'): HTMLElement {
+  return h('div', { class: `p-GridCell p-GridCell--${width}` }, content);
+}

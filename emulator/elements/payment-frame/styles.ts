@@ -39,8 +39,9 @@ button, input, select { font: inherit; letter-spacing: inherit; }
 }
 html[dir='rtl'] .p-Input-input[dir='ltr'] { text-align: right; }
 .p-CardNumberInput-input { padding-inline-end: 132px; }
-html[dir='rtl'] .p-CardNumberInput-input { padding: calc(var(--spacingUnit) * 2.5) calc(var(--spacingUnit) * 3) calc(var(--spacingUnit) * 2.5) 132px; }
+html[dir='rtl'] .p-CardNumberInput-input { padding-right: calc(var(--spacingUnit) * 3); padding-left: 132px; }
 .p-CardCvcInput-input { padding-inline-end: 48px; }
+html[dir='rtl'] .p-CardCvcInput-input { padding-right: calc(var(--spacingUnit) * 3); padding-left: 48px; }
 .p-Input-input::placeholder { color: var(--colorTextPlaceholder); opacity: 1; }
 .p-Input-input:focus, .p-Select-select:focus {
   outline: 0; border-color: var(--inputFocusColorBorder); box-shadow: var(--inputFocusBoxShadow);

@@ -6,6 +6,7 @@ import { pageTexts } from '../locales/page-texts';
 import type { PaymentElementOptions } from '../payment-frame/options';
 import { resolveLocale } from './core';
 import { Container } from './container';
+import { findTarget } from './target';
 import type { ElementsGroup } from './elements-group';
 import { Emitter } from './emitter';
 import { createFrame, newChannel, nextFrameName } from './frames';
@@ -253,14 +254,4 @@ export class PaymentElement {
       );
     }
   }
-}
-
-function findTarget(target: unknown): HTMLElement {
-  const node = typeof target === 'string' ? document.querySelector(target) : target;
-  if (node instanceof HTMLElement) return node;
-  throw new IntegrationError(
-    typeof target === 'string'
-      ? `The selector you specified (${target}) applies to no DOM elements that are currently on the page. Make sure the element exists on the page before calling mount().`
-      : 'Invalid DOM element. Call mount() with a valid DOM element or selector.',
-  );
 }

@@ -3,7 +3,6 @@ import type { Page } from 'playwright';
 import { seedAccount, stripeFor } from '../support/emulator';
 import {
   callStripe,
-  challenge,
   fillCard,
   makeStripe,
   mountPayment,
@@ -23,18 +22,13 @@ async function setUp(): Promise<{ secret: string; id: string }> {
   return { secret: intent.client_secret ?? '', id: intent.id };
 }
 
-/** Mounts, fills and confirms in place; the 3D Secure window is answered by `answer`. */
-async function save(
-  number: string,
-  answer?: (page: Page) => Promise<void>,
-): Promise<Outcome & { id: string; page: Page }> {
+/** Mounts, fills and confirms in place. */
+async function save(number: string): Promise<Outcome & { id: string; page: Page }> {
   const { secret, id } = await setUp();
   const page = await stage.open();
   const frame = await mountPayment(page, { elements: { clientSecret: secret } });
   await fillCard(frame, number);
-  const confirmed = callStripe(page, 'confirmSetup', { redirect: 'if_required' });
-  await answer?.(page);
-  return { ...(await confirmed), id, page };
+  return { ...(await callStripe(page, 'confirmSetup', { redirect: 'if_required' })), id, page };
 }
 
 describe('confirmSetup with elements', () => {
@@ -110,99 +104,6 @@ describe('confirmSetup with elements', () => {
     await page.route('**/confirm', (route) => route.abort());
     const { error } = await callStripe(page, 'confirmSetup', { redirect: 'if_required' });
     expect(error?.type).toBe('api_connection_error');
-  });
-});
-
-describe('3D Secure', () => {
-  it('succeeds when completed, and removes the window before the promise settles', async () => {
-    const { setupIntent, windowsLeft } = await save('4000002500003155', async (open) => {
-      const { bank } = challenge(open);
-      expect(await bank.getByRole('heading', { level: 1 }).textContent()).toBe(
-        '3D Secure 2 Test Page',
-      );
-      expect(await bank.getByRole('definition').last().textContent()).toBe('Visa •••• 3155');
-      await bank.locator('#test-source-authorize-3ds').click();
-    });
-    expect(setupIntent?.status).toBe('succeeded');
-    expect(windowsLeft).toBe(0);
-  });
-
-  const failures: [string, (page: Page) => Promise<void>][] = [
-    ['failed', (page) => challenge(page).bank.getByRole('button', { name: 'Fail' }).click()],
-    [
-      'closed',
-      (page) =>
-        challenge(page).outer.getByRole('button', { name: 'Cancel authentication' }).click(),
-    ],
-    [
-      'left by Escape',
-      async (page) => {
-        await challenge(page).bank.locator('#test-source-fail-3ds').waitFor();
-        await challenge(page).outer.locator('.LightboxModalClose:focus').waitFor();
-        await page.keyboard.press('Escape');
-      },
-    ],
-    [
-      'left by Escape within the bank’s page',
-      (page) => challenge(page).bank.locator('#test-source-fail-3ds').press('Escape'),
-    ],
-  ];
-  it.each(failures)('resolves the same error when %s', async (_how, answer) => {
-    const { error, id, page, windowsLeft } = await save('4000002500003155', answer);
-    expect(error).toMatchObject({
-      type: 'invalid_request_error',
-      code: 'setup_intent_authentication_failure',
-      message:
-        'We are unable to authenticate your payment method. Please choose a different payment method and try again.',
-      setup_intent: { id, status: 'requires_payment_method' },
-    });
-    expect(error?.payment_method?.id).toMatch(/^pm_/);
-    expect(windowsLeft).toBe(0);
-    expect(await page.locator('main').evaluate((main) => (main as HTMLElement).inert)).toBe(false);
-    const kept = await stage.stripe.setupIntents.retrieve(id);
-    expect(kept.status).toBe('requires_payment_method');
-  });
-
-  it('keeps the page out of reach while the bank asks', async () => {
-    await save('4000002500003155', async (page) => {
-      const { outer, bank } = challenge(page);
-      await bank.locator('#test-source-authorize-3ds').waitFor();
-      expect(await page.locator('main').evaluate((main) => (main as HTMLElement).inert)).toBe(true);
-      expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('IFRAME');
-      const nesting = 'body > div > iframe[name^="__privateStripeFrame"]';
-      expect(await page.locator(nesting).getAttribute('src')).toContain('three-ds-2-challenge');
-      expect(await outer.locator('iframe[name="stripe-challenge-frame"]').count()).toBe(1);
-      const last = page.frames().at(-1);
-      expect(last?.url()).toContain('/3d_secure_2_test/acct_');
-      await bank.locator('#test-source-authorize-3ds').click();
-    });
-  });
-
-  it('declines after a passed challenge, inline too', async () => {
-    const { error } = await save('4000008400001629', (page) =>
-      challenge(page).bank.locator('#test-source-authorize-3ds').click(),
-    );
-    expect(error).toMatchObject({ type: 'card_error', code: 'card_declined' });
-  });
-
-  it('offers another try when the bank’s page does not come', async () => {
-    const { secret } = await setUp();
-    const page = await stage.open();
-    await page.clock.install();
-    const frame = await mountPayment(page, { elements: { clientSecret: secret } });
-    await fillCard(frame, '4000002500003155');
-    let broken = true;
-    await page.route('**/3d_secure_2_test/**', (route) =>
-      broken ? route.abort() : route.continue(),
-    );
-    const confirmed = callStripe(page, 'confirmSetup', { redirect: 'if_required' });
-    const { outer, bank } = challenge(page);
-    await outer.getByText('Connecting to your bank').waitFor();
-    await page.clock.runFor(11_000);
-    broken = false;
-    await outer.getByRole('button', { name: 'Try again' }).click();
-    await bank.locator('#test-source-authorize-3ds').click();
-    expect((await confirmed).setupIntent?.status).toBe('succeeded');
   });
 });
 

@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import {
+  callStripe,
+  challenge,
+  fillCard,
+  makeStripe,
+  mountPayment,
+  useStage,
+  type ShopWindow,
+} from './stage';
+
+const stage = useStage();
+
+describe('payments and what follows', () => {
+  it('confirmPayment charges what the deferred group announced', async () => {
+    const page = await stage.open();
+    const elements = { mode: 'payment', amount: 1250, currency: 'usd' };
+    const frame = await mountPayment(page, { elements });
+    await fillCard(frame, '4242424242424242');
+    await page.evaluate(() => (window as unknown as ShopWindow).elements.submit());
+    const make = (amount: number) =>
+      stage.stripe.paymentIntents.create({
+        amount,
+        currency: 'usd',
+        automatic_payment_methods: { enabled: true, allow_redirects: 'never' },
+      });
+    const [right, wrong] = [await make(1250), await make(999)];
+    const pay = (secret: string | null) =>
+      callStripe(page, 'confirmPayment', { clientSecret: secret, redirect: 'if_required' });
+    expect((await pay(wrong.client_secret)).error?.message).toContain('amount');
+    expect((await pay(right.client_secret)).paymentIntent).toMatchObject({
+      id: right.id,
+      status: 'succeeded',
+    });
+    const read = await callStripe(page, 'retrievePaymentIntent', right.client_secret ?? '', false);
+    expect(read.paymentIntent?.id).toBe(right.id);
+  });
+
+  it('handleNextAction shows the bank for an intent the server confirmed', async () => {
+    const intent = await stage.stripe.setupIntents.create({
+      confirm: true,
+      payment_method: 'pm_card_authenticationRequired',
+      automatic_payment_methods: { enabled: true, allow_redirects: 'never' },
+    });
+    const page = await stage.open();
+    await makeStripe(page);
+    const options = { clientSecret: intent.client_secret };
+    const done = callStripe(page, 'handleNextAction', options, false);
+    await challenge(page).bank.locator('#test-source-authorize-3ds').click();
+    expect((await done).setupIntent?.status).toBe('succeeded');
+    const again = await callStripe(page, 'handleNextAction', options, false);
+    expect(again.error?.message).toContain('not in the requires_action state');
+  });
+
+  it.each([
+    ['#test-source-authorize-3ds', 'succeeded', 'succeeded'],
+    ['#test-source-fail-3ds', 'failed', 'requires_payment_method'],
+  ])(
+    'handleNextAction goes to the bank’s own page and back (%s)',
+    async (button, outcome, status) => {
+      const intent = await stage.stripe.setupIntents.create({
+        confirm: true,
+        payment_method: 'pm_card_authenticationRequired',
+        automatic_payment_methods: { enabled: true },
+        return_url: `${stage.shop.url}/back?order=7`,
+      });
+      const page = await stage.open();
+      await makeStripe(page);
+      await page.evaluate((secret) => {
+        void (window as unknown as ShopWindow).stripe.handleNextAction({ clientSecret: secret });
+      }, intent.client_secret);
+      await page.locator(button).click();
+      await page.waitForURL('**/back**');
+      expect(Object.fromEntries(new URL(page.url()).searchParams)).toEqual({
+        order: '7',
+        setup_intent: intent.id,
+        setup_intent_client_secret: intent.client_secret,
+        redirect_status: outcome,
+      });
+      await makeStripe(page);
+      const read = await callStripe(page, 'retrieveSetupIntent', intent.client_secret, false);
+      expect(read.setupIntent?.status).toBe(status);
+    },
+  );
+
+  it('createPaymentMethod takes elements made for it, or a token', async () => {
+    const page = await stage.open();
+    const frame = await mountPayment(page, {
+      elements: { mode: 'setup', paymentMethodCreation: 'manual' },
+    });
+    await fillCard(frame, '5555555555554444');
+    const early = await callStripe(page, 'createPaymentMethod', {});
+    expect(early.thrown?.message).toContain('elements.submit() must be called');
+    await page.evaluate(() => (window as unknown as ShopWindow).elements.submit());
+    const { paymentMethod } = await callStripe(page, 'createPaymentMethod', {
+      params: { billing_details: { name: 'Jenny' } },
+    });
+    expect(paymentMethod?.card.last4).toBe('4444');
+    const token = { type: 'card', card: { token: 'tok_visa' } };
+    const other = await callStripe(page, 'createPaymentMethod', token, false);
+    expect(other.paymentMethod?.card.last4).toBe('4242');
+  });
+});
