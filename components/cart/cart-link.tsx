@@ -4,9 +4,9 @@ import { ShoppingBag } from 'lucide-react';
 import Link from 'next/link';
 import { useCart } from './cart-provider';
 
-function nameOf(count: number): string {
-  if (count === 0) return 'Cart, empty';
-  return count === 1 ? 'Cart, 1 item' : `Cart, ${count} items`;
+function inWords(count: number): string {
+  if (count === 0) return ', empty';
+  return count === 1 ? ', 1 item' : `, ${count} items`;
 }
 
 /** The way to the cart, with how much is in it. */
@@ -15,12 +15,12 @@ export function CartLink() {
   return (
     <Link
       href="/cart"
-      aria-label={nameOf(count)}
-      className="relative inline-flex min-h-11 min-w-11 items-center justify-center gap-2 rounded-lg px-2.5 text-sm font-medium text-ink hover:bg-sunken"
+      className="relative inline-flex min-h-11 min-w-11 items-center justify-center gap-3 rounded-lg px-2.5 text-sm font-medium text-ink hover:bg-sunken"
     >
       <ShoppingBag aria-hidden className="size-5" />
-      <span aria-hidden className="hidden lg:inline">
-        Cart
+      <span>
+        <span className="sr-only lg:not-sr-only">Cart</span>
+        <span className="sr-only">{inWords(count)}</span>
       </span>
       {count > 0 ? (
         <span

@@ -101,7 +101,7 @@ export function AddToCart({ name, variants, cannotBePaid, add }: AddToCartProps)
           </BusyButton>
         )}
       </div>
-      <div aria-live="polite" className="min-h-6 text-sm">
+      <div aria-live="polite" className="-my-2 min-h-5 text-sm">
         {busy || !news ? null : news.ok ? (
           <p className="font-medium text-money-ink">Added to cart</p>
         ) : (

@@ -22,14 +22,15 @@ export function GoodsTile({
         />
         {product.soldOut ? <Badge className="absolute top-3 left-3">Sold out</Badge> : null}
       </span>
-      <span className="mt-3 flex items-baseline justify-between gap-x-3 px-0.5 text-sm">
-        <span className="min-w-0 font-medium group-hover:underline group-hover:underline-offset-4">
+      <span className="mt-3 block px-0.5 text-sm sm:flex sm:items-baseline sm:justify-between sm:gap-x-3">
+        <span className="block min-w-0 font-medium group-hover:underline group-hover:underline-offset-4">
           {product.name}
         </span>
         <Price price={product.price} from={product.from} className="font-medium" />
       </span>
       <span className="mt-0.5 block truncate px-0.5 text-sm text-ink-soft">
-        {product.seller.name}, {product.seller.countryName}
+        {product.seller.name}
+        <span className="hidden sm:inline">, {product.seller.countryName}</span>
       </span>
     </Link>
   );

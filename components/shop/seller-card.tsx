@@ -16,7 +16,7 @@ export function SellerCard({ seller }: { readonly seller: SellerView }) {
         </span>
         <span className="block text-ink-soft">{seller.tagline}</span>
         <span className="mt-0.5 block text-xs text-ink-faint">
-          {seller.place}, {seller.countryName} · {seller.currency.toUpperCase()}
+          {seller.countryName} · {seller.currency.toUpperCase()}
         </span>
       </span>
     </Link>

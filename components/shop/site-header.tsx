@@ -35,8 +35,10 @@ export function SiteHeader({
           <Logo className="size-7" />
           <span className="text-lg font-semibold tracking-tight">Souk</span>
         </Link>
-        <ModeBadge mode={mode} />
-        <div className="order-last w-full pb-1 md:order-none md:mx-4 md:w-auto md:max-w-md md:flex-1 md:pb-0">
+        <span className="order-last shrink-0 md:order-none">
+          <ModeBadge mode={mode} />
+        </span>
+        <div className="order-last min-w-0 flex-1 basis-2/3 pb-1 md:order-none md:mx-4 md:max-w-md md:basis-auto md:pb-0">
           <SearchBox />
         </div>
         <nav aria-label="You" className="-mr-2 ml-auto flex items-center">

@@ -17,9 +17,10 @@ export function EmptyState({ title, children, action, picture, level = 2 }: Empt
   return (
     <div className="mx-auto flex max-w-md flex-col items-center gap-4 py-12 text-center sm:py-16">
       {picture ? (
-        // A drawing of a few kilobytes, as in picture.tsx.
+        // A drawing of a few kilobytes, as in picture.tsx. Lazy, since React would have pages that only
+        // might show it fetch it ahead.
         // eslint-disable-next-line @next/next/no-img-element
-        <img src={picture} alt="" width={200} height={160} className="h-40 w-50" />
+        <img src={picture} alt="" width={200} height={160} loading="lazy" className="h-40 w-50" />
       ) : null}
       <Heading className="text-xl font-semibold">{title}</Heading>
       {children ? <div className="text-ink-soft">{children}</div> : null}
