@@ -121,7 +121,8 @@ export function PayPanel({ quote, charges, payText, blocked, methods, save }: Pa
         <BusyButton
           tone="money"
           size="lg"
-          className="w-full tabular-nums"
+          // A long sum takes two lines; the shorter text of the busy button then stays in the middle.
+          className="w-full tabular-nums [&>span]:items-center"
           busy={paying}
           busyText="Paying…"
           aria-disabled={paying || missing !== null || undefined}

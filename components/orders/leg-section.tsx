@@ -23,7 +23,13 @@ interface LegSectionProps {
 export function LegSection({ orderId, leg, methods, save }: LegSectionProps) {
   const last = leg.attempts.at(-1);
   return (
-    <Card as="section" aria-label={leg.seller.name} className="break-inside-avoid space-y-4">
+    <Card
+      as="section"
+      id={`leg-${leg.id}`}
+      tabIndex={-1}
+      aria-label={leg.seller.name}
+      className="scroll-mt-24 break-inside-avoid space-y-4"
+    >
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
         <div>
           <h2 className="text-lg font-semibold">
@@ -50,7 +56,8 @@ export function LegSection({ orderId, leg, methods, save }: LegSectionProps) {
             <span className="min-w-0 flex-1">
               <Link
                 href={`/products/${line.productSlug}`}
-                className="inline-flex min-h-11 items-center font-medium underline-offset-4 hover:underline"
+                // The words are low, the target is not.
+                className="relative inline-block font-medium underline-offset-4 after:absolute after:-inset-x-1 after:-inset-y-3 hover:underline"
               >
                 {line.name}
               </Link>

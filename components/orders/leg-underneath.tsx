@@ -44,7 +44,7 @@ function Attempt({ attempt, seller }: { readonly attempt: AttemptView; readonly 
 
 function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
   return (
-    <div className="flex min-h-11 flex-wrap items-center gap-x-4 sm:grid sm:grid-cols-[11rem_minmax(0,1fr)]">
+    <div className="flex min-h-11 flex-wrap items-center gap-x-4 sm:grid sm:grid-cols-[13rem_minmax(0,1fr)]">
       <dt className="text-ink-soft">{name}</dt>
       <dd className="flex min-w-0 items-center gap-1">{children}</dd>
     </div>

@@ -58,7 +58,10 @@ export function RetryLeg(props: RetryLegProps) {
     );
     pressed.current = false;
     setAsking(false);
-    if (!answer.ok) setProblem(answer.message);
+    if (answer.ok) {
+      // This form goes away with the next drawing; its seller's section is there to stay.
+      document.getElementById(`leg-${props.legId}`)?.focus({ preventScroll: true });
+    } else setProblem(answer.message);
     startRefresh(() => router.refresh());
   }
 

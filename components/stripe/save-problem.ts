@@ -92,7 +92,7 @@ export function integrationProblem(fault: unknown): SaveProblem {
 export function answerProblem(answer: { code: string; message: string }): SaveProblem {
   return {
     message: answer.message,
-    advice: '',
+    advice: answer.code === 'offline' ? `Nothing is lost. ${keep}` : '',
     code: answer.code,
     next: answer.code === 'signed_out' ? 'sign-in' : 'retry',
   };
