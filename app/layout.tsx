@@ -25,13 +25,15 @@ export const viewport: Viewport = {
 };
 
 // Without script a streamed page stays where React parked it: hidden, at the end of the body. These
-// rules put it in the place of the skeleton, so that browsing and the cart need no script.
+// rules put it in the place of the skeleton, so that browsing and the cart need no script. They lie
+// in Tailwind's first layer, since its own `[hidden]` rule is important and in a layer, too.
 const withoutScript = `
-  body { display: flex; flex-direction: column }
-  body > footer { order: 3 }
-  body > div[hidden][id^='S:'] { display: block !important; order: 2; width: 100% }
-  body > main:has(> template[id^='B:']) > [data-skeleton],
-  [data-needs-script] { display: none !important }
+  @layer theme {
+    body > footer { order: 3 }
+    body > div[hidden][id^='S:'] { display: block !important; order: 2; flex: 1 }
+    body > main:has(> template[id^='B:']) { flex: 0 !important }
+    body > main > template[id^='B:'] ~ [data-skeleton] { display: none !important }
+  }
 `;
 
 /** The frame of every page: skip link, header, one `main`, footer, toasts. Pages bring no `main`. */

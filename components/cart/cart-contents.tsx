@@ -34,6 +34,7 @@ export function CartContents({ cart: read, actions, ...told }: CartContentsProps
   const [removed, setRemoved] = useState(told.removed);
   const [problem, setProblem] = useState(told.problem);
   const undo = useRef<HTMLButtonElement>(null);
+  const status = useRef<HTMLDivElement>(null);
 
   // The pressed "Remove" is gone, so the keyboard goes on at the way back.
   useEffect(() => {
@@ -57,7 +58,7 @@ export function CartContents({ cart: read, actions, ...told }: CartContentsProps
 
   return (
     <>
-      <div role="status">
+      <div ref={status} role="status" tabIndex={-1} className="outline-none">
         {removed ? (
           <div className="mb-6 flex items-center justify-between gap-4 rounded-xl bg-sunken py-1.5 pr-1.5 pl-4 text-sm">
             <span>{removed.name ? `${removed.name} was removed.` : 'Removed from your cart.'}</span>
@@ -66,6 +67,8 @@ export function CartContents({ cart: read, actions, ...told }: CartContentsProps
               onSubmit={(event) => {
                 event.preventDefault();
                 setRemoved(null);
+                // This button goes; the keyboard stays at the head of the cart.
+                status.current?.focus();
                 set(removed.variantId, removed.quantity);
               }}
             >
