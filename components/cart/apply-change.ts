@@ -1,10 +1,11 @@
 import type { VariantId } from '@/lib/model/ids';
 import type { CartView } from '@/lib/model/views';
 
-/** What the buyer has just done, before the server has answered. */
-export type CartChange =
-  | { readonly kind: 'set'; readonly variantId: VariantId; readonly quantity: number }
-  | { readonly kind: 'add'; readonly quantity: number };
+/** What the buyer has just done, before the server has answered; quantity 0 removes. */
+export interface CartChange {
+  readonly variantId: VariantId;
+  readonly quantity: number;
+}
 
 export interface ShownCart {
   readonly cart: CartView;
@@ -17,9 +18,6 @@ export interface ShownCart {
  * text from the server and are never computed here; those in doubt are marked as pending.
  */
 export function applyChange(shown: ShownCart, change: CartChange): ShownCart {
-  if (change.kind === 'add') {
-    return { ...shown, cart: { ...shown.cart, count: shown.cart.count + change.quantity } };
-  }
   const groups = shown.cart.groups
     .map((group) => ({
       ...group,

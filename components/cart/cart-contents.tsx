@@ -44,7 +44,7 @@ export function CartContents({ cart: read, actions, ...told }: CartContentsProps
   function set(variantId: CartLine['variantId'], quantity: number) {
     setProblem(null);
     startTransition(async () => {
-      change({ kind: 'set', variantId, quantity });
+      change({ variantId, quantity });
       const news = await actions.change(variantId, quantity);
       if (!news.ok) setProblem(news.message);
     });

@@ -14,7 +14,6 @@ interface LineFormProps {
   /** With script, in place of sending the form. */
   readonly onChange: () => void;
   readonly disabled?: boolean;
-  readonly tone?: 'ghost' | 'secondary';
   readonly children: ReactNode;
   readonly className?: string;
 }

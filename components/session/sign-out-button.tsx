@@ -12,8 +12,13 @@ export function SignOutButton() {
   async function signOut() {
     setProblem(null);
     const answer = await callApi('DELETE', '/api/session');
-    if (answer.ok) window.location.assign('/');
-    else setProblem(answer.message);
+    if (!answer.ok) {
+      setProblem(answer.message);
+      return;
+    }
+    // A whole new document: the router's memory still holds pages of who has just left.
+    // eslint-disable-next-line @next/next/no-location-assign-relative-destination
+    window.location.assign('/');
   }
 
   return (

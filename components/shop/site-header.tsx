@@ -35,13 +35,13 @@ export function SiteHeader({
           <Logo className="size-7" />
           <span className="text-lg font-semibold tracking-tight">Souk</span>
         </Link>
-        <span className="order-last shrink-0 md:order-none">
+        <span className="order-last shrink-0 pb-1 md:order-none md:pb-0">
           <ModeBadge mode={mode} />
         </span>
         <div className="order-last min-w-0 flex-1 basis-2/3 pb-1 md:order-none md:mx-4 md:max-w-md md:basis-auto md:pb-0">
           <SearchBox />
         </div>
-        <nav aria-label="You" className="-mr-2 ml-auto flex items-center">
+        <nav aria-label="You" className="ml-auto flex items-center">
           <HeaderLink href="/wallet">
             <WalletCards aria-hidden className="size-5" />
             <span className="sr-only lg:not-sr-only">Wallet</span>
