@@ -1,3 +1,4 @@
+import { Details } from '@/components/ui/details';
 import type { SavedMethodId, SellerId } from '@/lib/model/ids';
 import type { SavedMethodView } from '@/lib/model/views';
 import { methodName } from '@/components/wallet/method-name';
@@ -17,11 +18,8 @@ interface CardsBySellerProps {
 export function CardsBySeller(props: CardsBySellerProps) {
   const { charges, methods, card, chosen, onChoose, disabled } = props;
   return (
-    <details className="group mt-3 rounded-xl border border-line bg-surface">
-      <summary className="flex min-h-11 cursor-pointer items-center px-4 text-sm font-medium">
-        Use another card for one seller
-      </summary>
-      <ul className="divide-y divide-line border-t border-line px-4">
+    <Details summary="Use another card for one seller" className="mt-3">
+      <ul className="divide-y divide-line">
         {charges.map(({ sellerId, seller, amount }) => (
           <li
             key={sellerId}
@@ -52,6 +50,6 @@ export function CardsBySeller(props: CardsBySellerProps) {
           </li>
         ))}
       </ul>
-    </details>
+    </Details>
   );
 }
