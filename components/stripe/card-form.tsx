@@ -30,12 +30,13 @@ export interface CardFormProps {
 export function CardForm(props: CardFormProps) {
   const { stripe, clientSecret } = props;
   const scheme = useColourScheme();
+  // A new scheme updates the Element in place: with a key of its own it would lose what was typed.
   const options = useMemo<StripeElementsOptions>(
     () => ({ clientSecret, appearance: cardAppearance[scheme], loader: 'never' }),
     [clientSecret, scheme],
   );
   return (
-    <Elements key={`platform:${scheme}:${clientSecret}`} stripe={stripe} options={options}>
+    <Elements key={`platform:${clientSecret}`} stripe={stripe} options={options}>
       <CardFields {...props} />
     </Elements>
   );

@@ -30,7 +30,7 @@ export function FinishReturn({ setupId }: FinishReturnProps) {
     if (outcome.ok) {
       tell('Card saved');
       router.replace('/wallet');
-    } else setProblem(outcome.problem);
+    } else setProblem(outcome.problem.code === 'not_found' ? nothing : outcome.problem);
   }
 
   useEffect(() => {
@@ -51,9 +51,19 @@ export function FinishReturn({ setupId }: FinishReturnProps) {
   return (
     <div className="mb-6 space-y-3">
       <ProblemText problem={problem} returnTo="/wallet" />
-      <Button tone="secondary" onClick={() => void finish()}>
-        Ask again
-      </Button>
+      {problem === nothing ? null : (
+        <Button tone="secondary" onClick={() => void finish()}>
+          Ask again
+        </Button>
+      )}
     </div>
   );
 }
+
+/** The address names a set-up that is nobody's, or somebody else's. */
+const nothing: SaveProblem = {
+  message: 'There is no card here to finish saving.',
+  advice: 'If it is not in your wallet, add it again.',
+  code: 'not_found',
+  next: 'retry',
+};

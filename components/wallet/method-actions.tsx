@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useState, useTransition } from 'react';
+import { flushSync } from 'react-dom';
 import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
 import { Button } from '@/components/ui/button';
@@ -39,8 +40,11 @@ export function MethodActions({ id, name, isDefault }: MethodActionsProps) {
       next === 'default'
         ? await callApi('PATCH', path, { isDefault: true })
         : await callApi('DELETE', path);
-    setWork(null);
-    setAsking(false);
+    // At once, as a closing dialog gives the focus back before the news takes it.
+    flushSync(() => {
+      setWork(null);
+      setAsking(false);
+    });
     // Removed in another window: the wallet drawn anew will not have it either.
     if (!answer.ok && answer.code !== 'not_found') {
       setProblem(answer.message);
