@@ -64,7 +64,7 @@ export const atelierMistral: ShopSeed = {
         'suitcase, one to squeeze during long telephone calls.',
       details: ['Set of three', 'Refillable linen bags', 'Scent lasts about a year'],
       delivery: 'Leaves Marseille in three days.',
-      variants: [{ name: '', amount: 1200, stock: 55 }],
+      variants: [{ name: '', amount: 1200, stock: 355 }],
     },
   ],
 };

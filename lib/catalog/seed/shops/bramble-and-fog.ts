@@ -48,8 +48,8 @@ export const brambleAndFog: ShopSeed = {
       details: ['Loose leaf', '125 g makes fifty mugs', 'Tin by a tinsmith two doors down'],
       delivery: 'Sent twice a week from Yorkshire.',
       variants: [
-        { name: 'Tin, 125 g', amount: 1450, stock: 31 },
-        { name: 'Refill, 250 g', amount: 1900, stock: 44 },
+        { name: 'Tin, 125 g', amount: 1450, stock: 331 },
+        { name: 'Refill, 250 g', amount: 1900, stock: 344 },
       ],
     },
     {

@@ -23,8 +23,8 @@ export const fjallglim: ShopSeed = {
       details: ['Pair, 25 cm', 'Pure beeswax', 'Burn for nine hours each'],
       delivery: 'Leaves Kiruna in three days.',
       variants: [
-        { name: 'Honey', amount: 14900, stock: 45 },
-        { name: 'Snow', amount: 14900, stock: 30 },
+        { name: 'Honey', amount: 14900, stock: 345 },
+        { name: 'Snow', amount: 14900, stock: 330 },
       ],
     },
     {

@@ -47,7 +47,7 @@ export const holzwerkNord: ShopSeed = {
         'has supper on it, and it needs no plate.',
       details: ['26 × 16 cm', 'Oiled maple', 'Your initials burnt in if you write to us'],
       delivery: 'Leaves Lübeck in two days.',
-      variants: [{ name: '', amount: 2400, stock: 33 }],
+      variants: [{ name: '', amount: 2400, stock: 333 }],
     },
   ],
 };

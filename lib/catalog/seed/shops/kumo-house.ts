@@ -37,7 +37,7 @@ export const kumoHouse: ShopSeed = {
         'is also how long a person can sit still.',
       details: ['80 sticks', 'Cypress from Kiso', 'Little smoke'],
       delivery: 'Leaves Kyoto in four days.',
-      variants: [{ name: '', amount: 1500, stock: 64 }],
+      variants: [{ name: '', amount: 1500, stock: 364 }],
     },
     {
       slug: 'washi-lamp',

@@ -41,7 +41,7 @@ export const lindenClay: ShopSeed = {
         'chopsticks while you go and find the chili oil.',
       details: ['18 cm across, 9 cm deep', 'Ash glaze, food safe', 'Stacks without sticking'],
       delivery: 'Leaves Asheville in two days.',
-      variants: [{ name: '', amount: 4200, stock: 16 }],
+      variants: [{ name: '', amount: 4200, stock: 316 }],
     },
     {
       slug: 'bud-vase',

@@ -55,7 +55,7 @@ export const mapleAndWool: ShopSeed = {
         'the end of winter.',
       details: ['500 ml', 'Grade A, very dark', 'Forty litres of sap in each bottle'],
       delivery: 'Posted every Friday, in a box that has been dropped on purpose.',
-      variants: [{ name: '', amount: 2900, stock: 28 }],
+      variants: [{ name: '', amount: 2900, stock: 328 }],
     },
   ],
 };

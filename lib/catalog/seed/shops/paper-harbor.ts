@@ -45,7 +45,7 @@ export const paperHarbor: ShopSeed = {
         'Envelopes from recycled charts',
       ],
       delivery: 'Posted the same day.',
-      variants: [{ name: '', amount: 2200, stock: 35 }],
+      variants: [{ name: '', amount: 2200, stock: 335 }],
     },
     {
       slug: 'harbor-chart-print',

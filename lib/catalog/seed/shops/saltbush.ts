@@ -26,7 +26,7 @@ export const saltbush: ShopSeed = {
         'Ships inside Australia and wherever allowed',
       ],
       delivery: 'Posted on Mondays.',
-      variants: [{ name: '', amount: 3600, stock: 40 }],
+      variants: [{ name: '', amount: 3600, stock: 340 }],
     },
     {
       slug: 'forged-trowel',
