@@ -22,6 +22,14 @@ export default defineConfig({
       SESSION_SECRET: 'only-for-unit-tests-only-for-unit-tests',
       DATA_DIR: path.join(os.tmpdir(), 'souk-unit'),
       APP_URL: 'http://localhost:3000',
+      // Emptied counts as absent.
+      DATABASE_URL: '',
+      FEE_BASIS_POINTS: '',
+      DEMO_PEOPLE: '',
+      STRIPE_SECRET_KEY: '',
+      STRIPE_PUBLISHABLE_KEY: '',
+      STRIPE_API_BASE: '',
+      STRIPE_JS_URL: '',
     },
     // Databases start slowly when several test files begin at once on a small machine.
     testTimeout: 60_000,

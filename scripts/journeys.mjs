@@ -8,6 +8,7 @@ import {
   emulatorEnv,
   freePort,
   healthy,
+  isRealKey,
   root,
   run,
   startApp,
@@ -17,26 +18,45 @@ import {
 /** Brings emulator and shop up on free ports with empty data; `close` ends both and deletes the data. */
 export async function bringUp({ env = {}, onLine } = {}) {
   const data = fs.mkdtempSync(path.join(os.tmpdir(), 'souk-'));
-  const real = Boolean(process.env.STRIPE_SECRET_KEY);
+  const real = isRealKey(process.env.STRIPE_SECRET_KEY);
   const ports = {
     port: await freePort(),
     framesPort: await freePort(),
     bankPort: await freePort(),
   };
-  const port = await freePort();
   let emulator;
-  let appEnv = { DATA_DIR: data, RELAXED_DURABILITY: '1', ...env };
-  if (!real) {
-    emulator = startEmulator({ ...ports, dataDir: path.join(data, 'emulator'), onLine });
-    await healthy(emulator, `http://127.0.0.1:${ports.port}/_emulator/health`);
-    appEnv = { ...appEnv, ...emulatorEnv(ports) };
-  }
-  const launch = async () => {
-    const app = startApp({ port, env: appEnv, onLine });
-    await healthy(app, `http://127.0.0.1:${port}/api/health`, { seconds: 90 });
-    return app;
+  const port = await freePort();
+  // Nothing of the developer's own set-up, be it in the shell or in an .env file: emptied variables
+  // count as absent and keep Next from filling them in.
+  const own = ['APP_URL', 'DATABASE_URL', 'SESSION_SECRET', 'FEE_BASIS_POINTS', 'DEMO_PEOPLE'];
+  if (!real) own.push('STRIPE_SECRET_KEY', 'STRIPE_PUBLISHABLE_KEY');
+  let appEnv = {
+    ...Object.fromEntries(own.map((name) => [name, ''])),
+    APP_URL: `http://localhost:${port}`,
+    DATA_DIR: data,
+    RELAXED_DURABILITY: '1',
+    ...env,
   };
-  let app = await launch();
+  let app;
+  const launch = async () => {
+    app = startApp({ port, env: appEnv, onLine });
+    await healthy(app, `http://127.0.0.1:${port}/api/health`, { seconds: 90 });
+  };
+  const close = async () => {
+    await Promise.all([app?.stop(), emulator?.stop()]);
+    fs.rmSync(data, { recursive: true, force: true });
+  };
+  try {
+    if (!real) {
+      emulator = startEmulator({ ...ports, dataDir: path.join(data, 'emulator'), onLine });
+      await healthy(emulator, `http://127.0.0.1:${ports.port}/_emulator/health`);
+      appEnv = { ...appEnv, ...emulatorEnv(ports) };
+    }
+    await launch();
+  } catch (error) {
+    await close();
+    throw error;
+  }
   return {
     appUrl: `http://localhost:${port}`,
     emulatorUrl: real ? '' : `http://127.0.0.1:${ports.port}`,
@@ -45,12 +65,9 @@ export async function bringUp({ env = {}, onLine } = {}) {
     async crash() {
       app.child.kill('SIGKILL');
       await app.ended;
-      app = await launch();
+      await launch();
     },
-    async close() {
-      await Promise.all([app.stop(), emulator?.stop()]);
-      fs.rmSync(data, { recursive: true, force: true });
-    },
+    close,
   };
 }
 

@@ -9,6 +9,9 @@ export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '
 /** A sentence for the person at the terminal; printed without a stack. */
 export class StartError extends Error {}
 
+/** A key that Stripe gave out, of either mode; the emulator takes shorter ones. */
+export const isRealKey = (key) => /^(sk|rk)_(test|live)_[A-Za-z0-9]{24,}$/.test(key ?? '');
+
 /** Runs a command to its end; rejects with a StartError when it fails. */
 export function run(command, args, { env = {}, quiet = false, cwd = root } = {}) {
   return new Promise((resolve, reject) => {
@@ -61,12 +64,11 @@ export async function demandFreePort(port, variable, what) {
 }
 
 /** Starts a long-running Node process whose output is prefixed; resolves its handle at once. */
-export function start(name, args, { env = {}, onLine, detached = false } = {}) {
+export function start(name, args, { env = {}, onLine } = {}) {
   const child = spawn(process.execPath, args, {
     cwd: root,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
-    detached,
   });
   const lines = [];
   for (const stream of [child.stdout, child.stderr]) {
@@ -104,15 +106,17 @@ export function start(name, args, { env = {}, onLine, detached = false } = {}) {
   };
 }
 
-/** Resolves the JSON of a health address once it answers 200; rejects when the process ends before. */
-export async function healthy(handle, url, { seconds = 60 } = {}) {
+/**
+ * Resolves the JSON of a health address once it answers 200; rejects when the process ends before.
+ * `told`: its output was on the screen already, and is not repeated in the error.
+ */
+export async function healthy(handle, url, { seconds = 60, told = false } = {}) {
+  const output = () => (told ? '.' : `:\n${handle.lines.slice(-12).join('\n')}`);
   const until = Date.now() + seconds * 1_000;
   let last = 'no answer';
   while (Date.now() < until) {
     if (!handle.running) {
-      throw new StartError(
-        `The ${handle.name} stopped while starting:\n${handle.lines.slice(-12).join('\n')}`,
-      );
+      throw new StartError(`The ${handle.name} stopped while starting${output()}`);
     }
     try {
       const response = await fetch(url, { signal: AbortSignal.timeout(5_000) });
@@ -123,9 +127,7 @@ export async function healthy(handle, url, { seconds = 60 } = {}) {
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  throw new StartError(
-    `The ${handle.name} was not ready after ${seconds} s (${last}):\n${handle.lines.slice(-12).join('\n')}`,
-  );
+  throw new StartError(`The ${handle.name} was not ready after ${seconds} s (${last})${output()}`);
 }
 
 /** The environment that points the app at an emulator on these ports. */
@@ -152,7 +154,11 @@ export function startEmulator({ port, framesPort, bankPort, dataDir, onLine }) {
 export function startApp({ port, dev = false, env = {}, onLine }) {
   const bin = path.join(root, 'node_modules/next/dist/bin/next');
   return start('souk', [bin, dev ? 'dev' : 'start', '-p', String(port), '-H', '127.0.0.1'], {
-    env: { APP_URL: `http://localhost:${port}`, NEXT_TELEMETRY_DISABLED: '1', ...env },
+    env: {
+      APP_URL: process.env.APP_URL || `http://localhost:${port}`,
+      NEXT_TELEMETRY_DISABLED: '1',
+      ...env,
+    },
     onLine,
   });
 }

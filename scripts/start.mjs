@@ -5,6 +5,7 @@ import {
   demandFreePort,
   emulatorEnv,
   healthy,
+  isRealKey,
   root,
   startApp,
   startEmulator,
@@ -39,14 +40,17 @@ async function main() {
 
   const port = portFrom('PORT', 3000);
   const emulatorPort = portFrom('EMULATOR_PORT', 12111);
-  const realKeys = /^(sk|rk)_(test|live)_[A-Za-z0-9]{24,}$/.test(
-    process.env.STRIPE_SECRET_KEY ?? '',
-  );
+  const realKeys = isRealKey(process.env.STRIPE_SECRET_KEY);
   const dataDir = path.resolve(root, process.env.DATA_DIR ?? '.data');
   const ports = { port: emulatorPort, framesPort: emulatorPort + 1, bankPort: emulatorPort + 2 };
 
   await demandFreePort(port, 'PORT', 'the shop');
   if (!realKeys) {
+    if (Object.values(ports).includes(port)) {
+      throw new StartError(
+        `The emulator needs the ports ${emulatorPort} to ${emulatorPort + 2}; PORT=${port} is one of them. Choose another PORT or EMULATOR_PORT.`,
+      );
+    }
     for (const one of Object.values(ports)) {
       await demandFreePort(one, 'EMULATOR_PORT', 'the Stripe emulator');
     }
@@ -82,12 +86,12 @@ async function main() {
       const emulator = watch(
         startEmulator({ ...ports, dataDir: path.join(dataDir, 'emulator'), onLine }),
       );
-      await healthy(emulator, `http://127.0.0.1:${emulatorPort}/_emulator/health`);
+      await healthy(emulator, `http://127.0.0.1:${emulatorPort}/_emulator/health`, { told: true });
       Object.assign(env, emulatorEnv(ports));
     }
     const app = watch(startApp({ port, dev, env, onLine }));
-    const health = await healthy(app, `http://127.0.0.1:${port}/api/health`, { seconds: 120 });
-    greet({ port, emulatorPort, realKeys, health });
+    await healthy(app, `http://127.0.0.1:${port}/api/health`, { seconds: 120, told: true });
+    greet({ port, emulatorPort, realKeys });
   } catch (error) {
     if (stopping) return;
     stopping = true;
@@ -101,8 +105,12 @@ function greet({ port, emulatorPort, realKeys }) {
   Souk is open:      http://localhost:${port}
   ${realKeys ? 'Stripe:            api.stripe.com, test mode' : `Stripe emulator:   http://127.0.0.1:${emulatorPort}  (no keys, no network)`}
 
-  Sign in with one click as Jenny Rosen, who buys; as a seller; or as the operator.
-  By hand: jenny@souk.example with the password souk-demo-2026.
+  People, one click away at /sign-in, or by hand with the password souk-demo-2026:
+    jenny@souk.example     Jenny Rosen buys
+    amelie@souk.example    Amélie Roux sells at Atelier Mistral
+    hana@souk.example      Hana Mori sells at Kumo House
+    olu@souk.example       Olu Adeyemi runs the platform
+
   A card to save:    4242 4242 4242 4242, any future date, any CVC, any postal code
   with 3D Secure:    4000 0025 0000 3155
 
