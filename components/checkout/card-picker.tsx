@@ -68,7 +68,7 @@ export function CardPicker(props: CardPickerProps) {
             note={<span id={`${id}-${method.id}`}>{expiryText(method)}</span>}
           >
             <span className="flex items-center gap-2">
-              <CreditCard aria-hidden className="size-4 shrink-0 text-ink-soft" />
+              <CreditCard aria-hidden className="hidden size-4 shrink-0 text-ink-soft sm:block" />
               {methodName(method)}
             </span>
           </RadioCard>
