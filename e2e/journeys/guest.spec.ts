@@ -3,10 +3,13 @@ import { Checkout } from '../pages/checkout';
 import { goods, Shop } from '../pages/shop';
 import { Wallet } from '../pages/wallet';
 import { cards } from '../support/cards';
+import { chargesOf, savingCalls } from '../support/expected-calls';
 import { somebody } from '../support/people';
+import { StripeCalls } from '../support/stripe-calls';
 
 test('a guest fills a cart, signs up and pays; the cart came along', async ({ page }) => {
   const shop = new Shop(page);
+  const calls = await StripeCalls.fromNow();
   await page.goto('/');
   await shop.add(goods.bowl, goods.lavender);
   await shop.openCart();
@@ -22,8 +25,6 @@ test('a guest fills a cart, signs up and pays; the cart came along', async ({ pa
   await page.getByRole('button', { name: 'Create account' }).click();
 
   await expect(page.getByRole('heading', { level: 1, name: 'Checkout' })).toBeVisible();
-  const another = page.getByRole('radio', { name: 'Another card' });
-  if (await another.isVisible()) await another.check();
   await new Wallet(page).element.fill({ number: cards.visa });
   await page.getByRole('button', { name: 'Save and use this card' }).click();
   const checkout = new Checkout(page);
@@ -31,6 +32,7 @@ test('a guest fills a cart, signs up and pays; the cart came along', async ({ pa
   const order = await checkout.pay();
   await order.expectLeg(goods.bowl.seller, 'Paid');
   await order.expectLeg(goods.lavender.seller, 'Paid');
+  await calls.expectExactly([...savingCalls, ...chargesOf(await order.read())]);
 });
 
 test('the cart can be changed, and what was removed comes back', async ({ page }) => {

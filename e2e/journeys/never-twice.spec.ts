@@ -6,7 +6,7 @@ import { cards } from '../support/cards';
 import { crashShop, emulatorUrl } from '../support/environment';
 import { chargesOf } from '../support/expected-calls';
 import { api, signedUp } from '../support/people';
-import { clearFaults, setFault, StripeCalls } from '../support/stripe-calls';
+import { chargesOnAccount, clearFaults, setFault, StripeCalls } from '../support/stripe-calls';
 
 test.beforeEach(async ({ page }) => {
   await signedUp(page);
@@ -53,6 +53,9 @@ test('going back and reloading after paying offers nothing to pay again', async 
   const calls = await StripeCalls.fromNow();
   await page.reload();
   await order.expectLeg(goods.bowl.seller, 'Paid');
+  await page.goBack();
+  await expect(page.getByRole('main')).toBeVisible();
+  await expect(new Checkout(page).payButton).toHaveCount(0);
   await page.goto('/checkout');
   await expect(page).toHaveURL(/\/cart$/);
   await expect(page.getByText('Your cart is empty')).toBeVisible();
@@ -80,24 +83,24 @@ test('a cart that changed in another tab is shown again before anything is charg
 });
 
 test('an answer lost after the charge was made does not charge again', async ({ page }) => {
-  test.info().annotations.push({ type: 'emulator', description: 'needs faults' });
   if (emulatorUrl) {
     await setFault({ method: 'POST', path: '/v1/payment_intents', action: 'drop', times: 1 });
   }
   const shop = new Shop(page);
   await shop.add(goods.bowl);
   await shop.openCheckout();
+  const calls = await StripeCalls.fromNow();
   const order = await new Checkout(page).pay();
   await order.expectLeg(goods.bowl.seller, 'Paid');
   const read = await order.read();
-  const account = read.legs[0]?.accountId;
-  if (emulatorUrl) {
-    const charges = await fetch(`${emulatorUrl}/v1/charges?limit=100`, {
-      headers: { authorization: 'Bearer sk_test_souk', 'stripe-account': account ?? '' },
-    });
-    const { data } = (await charges.json()) as { data: { metadata: { order?: string } }[] };
-    expect(data.filter(({ metadata }) => metadata.order === order.id)).toHaveLength(1);
-  }
+  const [leg] = read.legs;
+  expect(await chargesOnAccount(leg?.accountId ?? '', order.id)).toBe(emulatorUrl ? 1 : null);
+  const sent = await calls.writes('/v1/payment_intents');
+  // The first was answered into the void, the second repeats it: one key, and an answer from memory.
+  expect(sent.map((call) => call.idempotency_key)).toEqual(
+    emulatorUrl ? Array(2).fill(leg?.attempts[0]?.chargeKey) : [],
+  );
+  expect(sent.map((call) => call.replayed)).toEqual(emulatorUrl ? [false, true] : []);
 });
 
 test('the shop is killed while it charges: afterwards the order is paid once', async ({ page }) => {
@@ -114,9 +117,11 @@ test('the shop is killed while it charges: afterwards the order is paid once', a
     });
   }
   const calls = await StripeCalls.fromNow();
-  await new Checkout(page).payButton.click();
+  await new Checkout(page).payButton.press('Enter');
   if (emulatorUrl) {
-    await expect.poll(async () => (await calls.writes('/v1/payment_methods')).length).toBe(2);
+    await expect
+      .poll(async () => (await calls.writes('/v1/payment_methods')).length, { timeout: 20_000 })
+      .toBe(2);
   }
   await crashShop();
   await page.goto('/orders');
@@ -124,16 +129,30 @@ test('the shop is killed while it charges: afterwards the order is paid once', a
   const order = new OrderPage(page);
   await order.expectLeg(goods.bowl.seller, 'Paid');
   await order.expectLeg(goods.lavender.seller, 'Paid');
-  const clones = new Set(
-    (await calls.writes('/v1/payment_methods')).map((call) => call.idempotency_key),
-  );
-  const charges = new Set(
-    (await calls.writes('/v1/payment_intents')).map((call) => call.idempotency_key),
-  );
-  if (emulatorUrl) {
-    expect(clones.size).toBe(2);
-    expect(charges.size).toBe(2);
+  for (const leg of (await order.read()).legs) {
+    expect(await chargesOnAccount(leg.accountId, order.id)).toBe(emulatorUrl ? 1 : null);
+    expect(leg.attempts).toHaveLength(1);
   }
+  const keys = (await calls.writes()).map((call) => call.idempotency_key);
+  expect(new Set(keys).size).toBe(emulatorUrl ? 4 : 0);
+});
+
+test('"Try again", pressed twice, is one attempt', async ({ page }) => {
+  await new Wallet(page).save({ number: cards.declinesWhenCharged }, 'Visa ending in 0341');
+  const shop = new Shop(page);
+  await shop.add(goods.bowl);
+  await shop.openCheckout();
+  await new Checkout(page).card('Visa ending in 0341').check();
+  const order = await new Checkout(page).pay();
+  await order.expectLeg(goods.bowl.seller, 'Declined');
+  const calls = await StripeCalls.fromNow();
+  const leg = order.leg(goods.bowl.seller);
+  await leg.getByRole('radio', { name: /Visa ending in 4242/ }).check();
+  await leg.getByRole('button', { name: 'Try again' }).dblclick();
+  await order.expectLeg(goods.bowl.seller, 'Paid');
+  const read = await order.read();
+  expect(read.legs[0]?.attempts.map(({ number }) => number)).toEqual([1, 2]);
+  await calls.expectExactly(chargesOf(read, { attempt: 2 }));
 });
 
 test('the shop restarts in mid-session: cart, card and person are still there', async ({
@@ -144,8 +163,10 @@ test('the shop restarts in mid-session: cart, card and person are still there', 
   await crashShop();
   await shop.openCheckout();
   await expect(new Checkout(page).card('Visa ending in 4242')).toBeChecked();
+  const calls = await StripeCalls.fromNow();
   const order = await new Checkout(page).pay();
   await order.expectLeg(goods.incense.seller, 'Paid');
+  await calls.expectExactly(chargesOf(await order.read()));
 });
 
 test('a removed card is gone and cannot be used', async ({ page }) => {

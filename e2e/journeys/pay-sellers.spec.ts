@@ -61,8 +61,6 @@ test('a card is saved at the checkout and pays at once', async ({ page }) => {
   await shop.add(goods.cards);
   const calls = await StripeCalls.fromNow();
   await shop.openCheckout();
-  const another = page.getByRole('radio', { name: 'Another card' });
-  if (await another.isVisible()) await another.check();
   const wallet = new Wallet(page);
   await wallet.element.fill({ number: cards.setUpOnce });
   await page.getByRole('button', { name: 'Save and use this card' }).click();
@@ -79,10 +77,12 @@ test('a card set up with 3D Secure pays off-session without asking again', async
   const shop = new Shop(page);
   await shop.add(goods.bowl, goods.lavender);
   await shop.openCheckout();
+  const calls = await StripeCalls.fromNow();
   const order = await new Checkout(page).pay();
   await order.expectLeg(goods.bowl.seller, 'Paid');
   await order.expectLeg(goods.lavender.seller, 'Paid');
   await expect(page.locator('iframe[src*="three-ds"]')).toHaveCount(0);
+  await calls.expectExactly(chargesOf(await order.read()));
 });
 
 test('the same card pays the same seller twice: two clones, the original unharmed', async ({
@@ -94,9 +94,12 @@ test('the same card pays the same seller twice: two clones, the original unharme
   for (let turn = 0; turn < 2; turn += 1) {
     await shop.add(goods.pattern);
     await shop.openCheckout();
+    const calls = await StripeCalls.fromNow();
     const order = await new Checkout(page).pay();
     await order.expectLeg(goods.pattern.seller, 'Paid');
-    clones.push((await order.read()).legs[0]?.attempts[0]?.cloneId);
+    const read = await order.read();
+    await calls.expectExactly(chargesOf(read));
+    clones.push(read.legs[0]?.attempts[0]?.cloneId);
   }
   expect(clones[0]).toMatch(/^pm_/);
   expect(clones[1]).toMatch(/^pm_/);
@@ -124,8 +127,10 @@ test('a card that asks for its buyer off-session leaves the leg waiting, and ano
 
   const leg = order.leg(goods.bowl.seller);
   await leg.getByRole('radio', { name: /Visa ending in 4242/ }).check();
+  const retry = await StripeCalls.fromNow();
   await leg.getByRole('button', { name: 'Try again' }).click();
   await order.expectLeg(goods.bowl.seller, 'Paid');
+  await retry.expectExactly(chargesOf(await order.read(), { attempt: 2 }));
 });
 
 test('one of three declines, and is paid with another card while the others stay paid', async ({
@@ -173,8 +178,12 @@ test('every seller declines; each is paid when its turn comes', async ({ page })
   await shop.openCheckout();
   const checkout = new Checkout(page);
   await checkout.card('Visa ending in 0341').check();
+  const calls = await StripeCalls.fromNow();
   const order = await checkout.pay();
-  expect((await order.read()).status).toBe('failed');
+  const failed = await order.read();
+  expect(failed.status).toBe('failed');
+  await calls.expectExactly(chargesOf(failed, { status: () => 402 }));
+  const retries = await StripeCalls.fromNow();
   for (const { seller } of [goods.bowl, goods.lavender]) {
     await order.expectLeg(seller, 'Declined');
     await order
@@ -184,7 +193,9 @@ test('every seller declines; each is paid when its turn comes', async ({ page })
     await order.leg(seller).getByRole('button', { name: 'Try again' }).click();
     await order.expectLeg(seller, 'Paid');
   }
-  expect((await order.read()).status).toBe('paid');
+  const paid = await order.read();
+  expect(paid.status).toBe('paid');
+  await retries.expectExactly(chargesOf(paid, { attempt: 2 }));
 });
 
 test('the order can be found again and shows what happened underneath', async ({ page }) => {

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { Wallet } from '../pages/wallet';
 import { cards } from '../support/cards';
+import { emulatorUrl } from '../support/environment';
 import { savingCalls } from '../support/expected-calls';
 import { signedUp } from '../support/people';
 import { StripeCalls } from '../support/stripe-calls';
@@ -13,7 +14,9 @@ test('a card is saved', async ({ page }) => {
   const wallet = new Wallet(page);
   const calls = await StripeCalls.fromNow();
   await wallet.openForm();
-  await expect(page.getByText(/allow|agree|charge/i).first()).toBeVisible();
+  await expect(
+    page.getByText(/By saving this card you allow Souk to keep it and to charge it/),
+  ).toBeVisible();
   await wallet.submit({ number: cards.visa });
   await expect(wallet.method('Visa ending in 4242')).toBeVisible();
   await expect(
@@ -35,6 +38,7 @@ test('a card is saved with 3D Secure', async ({ page }) => {
 
 test('3D Secure fails, and another card is saved', async ({ page }) => {
   const wallet = new Wallet(page);
+  const calls = await StripeCalls.fromNow();
   await wallet.openForm();
   await wallet.submit({ number: cards.authenticate });
   await wallet.bank.fail();
@@ -46,10 +50,13 @@ test('3D Secure fails, and another card is saved', async ({ page }) => {
   await wallet.submit({ number: cards.visa });
   await expect(wallet.method('Visa ending in 4242')).toBeVisible();
   await expect(page.getByRole('article')).toHaveCount(1);
+  // One SetupIntent for both tries.
+  await calls.expectExactly(savingCalls);
 });
 
 test('3D Secure is closed unanswered, and the buyer tries again', async ({ page }) => {
   const wallet = new Wallet(page);
+  const calls = await StripeCalls.fromNow();
   await wallet.openForm();
   await wallet.submit({ number: cards.authenticate });
   await wallet.bank.close();
@@ -59,10 +66,12 @@ test('3D Secure is closed unanswered, and the buyer tries again', async ({ page 
   await wallet.pressSave();
   await wallet.bank.complete();
   await expect(wallet.method('Visa ending in 3220')).toBeVisible();
+  await calls.expectExactly(savingCalls);
 });
 
 test('3D Secure is abandoned by leaving the page', async ({ page }) => {
   const wallet = new Wallet(page);
+  const calls = await StripeCalls.fromNow();
   await wallet.openForm();
   await wallet.submit({ number: cards.authenticate });
   await expect(wallet.bank.heading).toBeVisible();
@@ -71,6 +80,13 @@ test('3D Secure is abandoned by leaving the page', async ({ page }) => {
   await wallet.open();
   await expect(page.getByRole('article')).toHaveCount(0);
   await wallet.save({ number: cards.visa }, 'Visa ending in 4242');
+  // Each opening of the form has a SetupIntent of its own; the Customer of the first serves all.
+  const writes = await calls.writes();
+  const setups = writes.filter(({ path }) => path === '/v1/setup_intents');
+  expect(writes.filter(({ path }) => path === '/v1/customers')).toHaveLength(emulatorUrl ? 1 : 0);
+  expect(writes.length - setups.length).toBe(emulatorUrl ? 1 : 0);
+  expect(new Set(setups.map((call) => call.idempotency_key)).size).toBe(setups.length);
+  expect(setups.every((call) => call.account === null && call.status === 200)).toBe(true);
 });
 
 const declines = [
@@ -83,11 +99,13 @@ const declines = [
 for (const { name, number, says } of declines) {
   test(`a card ${name} is not saved`, async ({ page }) => {
     const wallet = new Wallet(page);
+    const calls = await StripeCalls.fromNow();
     await wallet.openForm();
     await wallet.submit({ number });
     await expect(wallet.problem.first()).toContainText(says);
     await expect(wallet.element.field('number')).toHaveValue(/^4000/);
     await expect(wallet.saveButton).toBeEnabled();
+    await calls.expectExactly(savingCalls);
     await page.reload();
     await expect(page.getByRole('article')).toHaveCount(0);
   });

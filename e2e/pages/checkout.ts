@@ -50,10 +50,6 @@ export class OrderPage {
     return new URL(this.page.url()).pathname.split('/').at(-1) ?? '';
   }
 
-  get status(): Locator {
-    return this.page.getByRole('main').getByRole('status').first();
-  }
-
   leg(seller: string): Locator {
     return this.page.getByRole('region', { name: seller, exact: true });
   }

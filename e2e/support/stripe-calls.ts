@@ -102,3 +102,15 @@ export async function setFault(fault: Record<string, unknown>): Promise<void> {
 export async function clearFaults(): Promise<void> {
   if (emulatorUrl) await fetch(`${emulatorUrl}/_emulator/faults`, { method: 'DELETE' });
 }
+
+/** How many successful charges of this order the account really has; null on real Stripe. */
+export async function chargesOnAccount(account: string, order: string): Promise<number | null> {
+  if (!emulatorUrl) return null;
+  const response = await fetch(`${emulatorUrl}/v1/charges?limit=100`, {
+    headers: { authorization: 'Bearer sk_test_souk', 'stripe-account': account },
+  });
+  const { data } = (await response.json()) as {
+    data: { paid: boolean; metadata: { order?: string } }[];
+  };
+  return data.filter(({ paid, metadata }) => paid && metadata.order === order).length;
+}
