@@ -8,6 +8,7 @@ const budgets = [
   ['product', '/products/speckled-mug', 168],
   ['seller', '/sellers/kumo-house', 168],
   ['sign-in', '/sign-in', 168],
+  ['sign-up', '/sign-up', 168],
   ['orders', '/orders', 168],
   ['cart', '/cart', 183],
   ['wallet', '/wallet', 183],

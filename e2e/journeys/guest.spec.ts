@@ -25,6 +25,7 @@ test('a guest fills a cart, signs up and pays; the cart came along', async ({ pa
   await page.getByRole('button', { name: 'Create account' }).click();
 
   await expect(page.getByRole('heading', { level: 1, name: 'Checkout' })).toBeVisible();
+  await page.getByRole('radio', { name: 'Another card' }).check();
   await new Wallet(page).element.fill({ number: cards.visa });
   await page.getByRole('button', { name: 'Save and use this card' }).click();
   const checkout = new Checkout(page);

@@ -62,6 +62,7 @@ test('a card is saved at the checkout and pays at once', async ({ page }) => {
   const calls = await StripeCalls.fromNow();
   await shop.openCheckout();
   const wallet = new Wallet(page);
+  await page.getByRole('radio', { name: 'Another card' }).check();
   await wallet.element.fill({ number: cards.setUpOnce });
   await page.getByRole('button', { name: 'Save and use this card' }).click();
   await wallet.bank.complete();
