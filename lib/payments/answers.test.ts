@@ -65,7 +65,11 @@ describe('an answer that tells of', () => {
       await payLeg(legId);
       const refused = await readLeg(legId);
       expect(refused.leg).toMatchObject({ state: 'processing', paidAt: null });
-      expect(refused.attempt.problem).toMatchObject({ code: 'answer_mismatch' });
+      expect(refused.attempt).toMatchObject({
+        problem: { code: 'answer_mismatch' },
+        paymentIntentId: expect.stringMatching(/^pi_/) as string,
+        chargeId: expect.stringMatching(/^ch_/) as string,
+      });
       expect(logged).toHaveBeenCalledWith(expect.stringContaining('was refused'));
       const again = await retryLeg(
         order.buyer,
@@ -76,7 +80,11 @@ describe('an answer that tells of', () => {
 
       proxy.alter = null;
       await freeLease(legId);
+      await house.emulator.forget();
       await payLeg(legId);
+      expect((await house.emulator.calls()).map(({ path }) => path)).toEqual([
+        `/v1/payment_intents/${refused.attempt.paymentIntentId}`,
+      ]);
       expect((await getOrder(order.buyer.id, order.orderId))?.status).toBe('paid');
       const { leg } = await readLeg(legId);
       expect(await onAccount(house.emulator, leg.accountId, order.orderId)).toEqual({

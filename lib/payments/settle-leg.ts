@@ -12,20 +12,19 @@ import { storeEnding, type Ending, type LegTask } from './leg-progress';
  * https://docs.stripe.com/payments/paymentintents/lifecycle
  */
 export async function settle(task: LegTask, answer: AnsweredIntent): Promise<void> {
+  const ids = { paymentIntentId: answer.intent.id, chargeId: chargeIdOf(answer) };
   const wrong = disagreement(answer, task);
   if (wrong) {
     console.error(`[payments] leg ${task.legId}: Stripe's answer was refused, ${wrong}`);
     await storeEnding(task, {
       state: 'processing',
+      // Known all the same: the next look reads this very object, whatever its metadata say.
+      ...ids,
       problem: ownProblem('answer_mismatch', `Stripe's answer was refused: ${wrong}.`),
     });
     return;
   }
-  await storeEnding(task, {
-    ...meaningOf(answer),
-    paymentIntentId: answer.intent.id,
-    chargeId: chargeIdOf(answer),
-  });
+  await storeEnding(task, { ...meaningOf(answer), ...ids });
 }
 
 function meaningOf({ intent }: AnsweredIntent): Pick<Ending, 'state' | 'problem'> {
