@@ -79,6 +79,8 @@ export async function claimLegs(legIds: readonly LegId[], owner: string) {
       attemptCreatedAt: attempts.createdAt,
       // Stripe forgets a key after 24 hours and would then take it for a new one.
       keysForgotten: sql<boolean>`${attempts.createdAt} < now() - interval '23 hours'`,
+      // This soon, a charge whose answer was lost may not be in the account's list yet.
+      young: sql<boolean>`${attempts.createdAt} > now() - interval '2 minutes'`,
       cloneKey: attempts.cloneKey,
       chargeKey: attempts.chargeKey,
       cloneId: attempts.cloneId,

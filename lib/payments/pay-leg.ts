@@ -9,8 +9,9 @@
  * https://docs.stripe.com/connect/direct-charges-multiple-accounts
  */
 import { assertNever } from '../model/assert-never';
-import type { AccountMethodId, LegId } from '../model/ids';
+import type { AccountMethodId, AccountPaymentIntentId, LegId } from '../model/ids';
 import { accountStripe, type AnsweredIntent } from '../stripe/account-stripe';
+import type { StoredProblem } from '../store/schema';
 import { faultText, readFailure, type StripeFailure } from '../stripe/failure';
 import { ownProblem } from '../stripe/problem';
 import type { Subject } from '../stripe/subject';
@@ -48,6 +49,12 @@ export async function payLegs(legIds: readonly LegId[], owner = newLeaseOwner())
 async function drive(task: LegTask): Promise<void> {
   try {
     if (task.state === 'processing') return await lookAgain(task);
+    // Too late to charge: nobody expects it any more, and a key that Stripe forgot guards nothing.
+    if (task.keysForgotten) return await endUnlessCharged(task, tooLate);
+    // A clone that an earlier driver made outlives its card; a removed card is not charged any more.
+    if (task.cloneId && task.methodStatus !== 'active') {
+      return await endUnlessCharged(task, removed);
+    }
     const cloneId = task.cloneId ?? (await clone(task));
     if (cloneId) await charge(task, cloneId);
   } catch (error) {
@@ -60,10 +67,7 @@ async function drive(task: LegTask): Promise<void> {
 async function clone(task: LegTask): Promise<AccountMethodId | null> {
   if (task.methodStatus !== 'active' || !task.platformCustomerId) {
     // No charge was ever sent with this attempt, whatever became of its clone.
-    await storeEnding(task, {
-      state: 'failed',
-      problem: ownProblem('method_removed', 'The saved method was removed before it was cloned.'),
-    });
+    await storeEnding(task, { state: 'failed', problem: removed });
     return null;
   }
   try {
@@ -85,8 +89,6 @@ async function clone(task: LegTask): Promise<AccountMethodId | null> {
 
 /** The direct charge. A declined attempt uses its clone up; a new attempt clones again. */
 async function charge(task: LegTask, cloneId: AccountMethodId): Promise<void> {
-  const made = task.keysForgotten ? await findCharge(task) : null;
-  if (made) return settle(task, made);
   try {
     const answer = await accountStripe(task.accountId).paymentIntents.create(
       {
@@ -124,16 +126,14 @@ async function settleFailure(task: LegTask, failure: StripeFailure, error: unkno
       });
       return;
     case 'refused':
+      // A driver before this one may have charged, with its answer lost: this is about the repeat.
+      if (task.state === 'charging') return endUnlessCharged(task, failure.problem);
       await storeEnding(task, { state: 'failed', problem: failure.problem });
       return;
     case 'unclear': {
       // The key is spent, so nothing can come of it any more: what is on the account is the truth.
-      const made = await findCharge(task);
-      if (made) return settle(task, made);
       const { message, requestId } = failure.problem;
-      const problem = ownProblem('nothing_charged', message, requestId);
-      await storeEnding(task, { state: 'failed', problem });
-      return;
+      return endUnlessCharged(task, ownProblem('nothing_charged', message, requestId));
     }
     case 'unanswered':
       throw error;
@@ -142,16 +142,44 @@ async function settleFailure(task: LegTask, failure: StripeFailure, error: unkno
   }
 }
 
+const removed = ownProblem('method_removed', 'The saved method was removed before it was charged.');
+const tooLate = ownProblem('nothing_charged', 'The attempt is too old to be charged now.');
+
+/**
+ * The account decides: a charge found there is settled, else the leg ends as failed. An empty list is
+ * not believed while the attempt is young; then the leg is put back and looked at again.
+ */
+async function endUnlessCharged(task: LegTask, problem: StoredProblem): Promise<void> {
+  const made = await findCharge(task);
+  if (made) return settle(task, made);
+  if (task.young) return releaseLeg(task);
+  await storeEnding(task, { state: 'failed', problem });
+}
+
 /** A leg that Stripe has not decided, or whose answer did not agree with us: ask again. */
 async function lookAgain(task: LegTask): Promise<void> {
   const { paymentIntentId } = task;
-  const found = paymentIntentId
-    ? await accountStripe(task.accountId).paymentIntents.retrieve(paymentIntentId, {
-        subject: subjectOf(task),
-      })
-    : await findCharge(task);
+  // Without an id no answer was ever read, so after a day an empty account says all.
+  if (!paymentIntentId && task.keysForgotten) return endUnlessCharged(task, tooLate);
+  const known = paymentIntentId ? await readCharge(task, paymentIntentId) : null;
+  const found = known ?? (await findCharge(task));
   if (found) await settle(task, found);
   else await releaseLeg(task);
+}
+
+/** The PaymentIntent of this id; null when the account has none such (another account answered). */
+async function readCharge(
+  task: LegTask,
+  id: AccountPaymentIntentId,
+): Promise<AnsweredIntent | null> {
+  try {
+    return await accountStripe(task.accountId).paymentIntents.retrieve(id, {
+      subject: subjectOf(task),
+    });
+  } catch (error) {
+    if (readFailure(error)?.problem.code !== 'resource_missing') throw error;
+    return null;
+  }
 }
 
 function findCharge(task: LegTask): Promise<AnsweredIntent | null> {

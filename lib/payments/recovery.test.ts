@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AccountId, LegId } from '../model/ids';
 import { getDb } from '../store/client';
-import { attempts, legs, orders, savedMethods } from '../store/schema';
+import { legs, orders, savedMethods } from '../store/schema';
 import { claimLegs, newLeaseOwner, storeClone, storeEnding } from './leg-progress';
 import { getOrder } from './orders';
 import { payLeg, payLegs } from './pay-leg';
@@ -26,6 +26,8 @@ beforeEach(() => {
 });
 
 const first = (all: readonly LegId[]): LegId => all[0] as LegId;
+const minutesAgo = (minutes: number) =>
+  sql`now() - make_interval(mins => ${minutes}::int)` as never;
 const oneStall = () => stalls.slice(0, 1);
 
 async function paidOnce({ orderId, legIds }: Placed): Promise<void> {
@@ -123,6 +125,21 @@ describe('a process that dies', () => {
     await paidOnce(order);
     expect(await house.emulator.writes()).toEqual([]);
   });
+
+  it.each(['cloning', 'charging'] as const)(
+    'in %s for days, with nothing on the account: the buyer is asked to press again',
+    async (state) => {
+      const order = await placed(house.emulator, oneStall());
+      const legId = first(order.legIds);
+      await rewind(legId, { state }, { createdAt: minutesAgo(2 * 24 * 60) });
+      await payLeg(legId);
+      const leg = (await getOrder(order.buyer.id, order.orderId))?.legs[0];
+      expect(leg).toMatchObject({ state: 'failed', canRetry: true });
+      expect(leg?.problem?.code).toBe('nothing_charged');
+      expect(leg?.problem?.advice).toBe('Nothing was charged. Try again.');
+      expect(await house.emulator.writes()).toEqual([]);
+    },
+  );
 
   it('holding leases: the next start takes them over at once, and leaves what others hold', async () => {
     const order = await placed(house.emulator, stalls);
@@ -231,7 +248,7 @@ describe('a key that can tell no more', () => {
     await paidOnce(order);
   });
 
-  it('ends the attempt when nothing is found there', async () => {
+  it('puts the leg back while its attempt is young, and ends it when nothing is found later', async () => {
     const { emulator } = house;
     const order = await placed(emulator, oneStall());
     const legId = first(order.legIds);
@@ -241,9 +258,31 @@ describe('a key that can tell no more', () => {
       { stripeAccount: leg.accountId, idempotencyKey: attempt.chargeKey },
     );
     await payLeg(legId);
+    expect((await readLeg(legId)).leg).toMatchObject({ state: 'charging', leaseOwner: null });
+    await rewind(legId, { state: 'charging' }, { createdAt: minutesAgo(3) });
+    await payLeg(legId);
     const ended = await readLeg(legId);
     expect(ended.leg.state).toBe('failed');
     expect(ended.attempt.problem).toMatchObject({ code: 'nothing_charged' });
+  });
+});
+
+describe('a repeat that is refused', () => {
+  it.each([400, 403])('with %i does not hide the charge that was made', async (status) => {
+    const { emulator } = house;
+    const order = await placed(emulator, oneStall());
+    const legId = first(order.legIds);
+    await payLeg(legId);
+    await rewind(legId, { state: 'charging' });
+    await emulator.fault({
+      method: 'POST',
+      path: '/v1/payment_intents',
+      action: 'fail',
+      status,
+      error: { type: 'invalid_request_error', message: 'no' },
+    });
+    await payLeg(legId);
+    await paidOnce(order);
   });
 });
 
@@ -328,15 +367,37 @@ it('a leg that was left in processing is read again, not charged again', async (
   expect(await house.emulator.writes()).toEqual([]);
 });
 
-it('a leg goes on charging with the clone it has, though its card was removed meanwhile', async () => {
-  const order = await placed(house.emulator, oneStall());
-  const legId = first(order.legIds);
-  await payLeg(legId);
-  await rewind(legId, { state: 'charging' });
-  const db = await getDb();
-  const mine = eq(savedMethods.id, order.card.id);
-  await db.update(savedMethods).set({ status: 'removed' }).where(mine);
-  await payLeg(legId);
-  await paidOnce(order);
-  expect(await db.select().from(attempts).where(eq(attempts.legId, legId))).toHaveLength(1);
+describe('a card that was removed while its leg was to be charged', () => {
+  const withdraw = async (order: Placed) => {
+    const db = await getDb();
+    const mine = eq(savedMethods.id, order.card.id);
+    await db.update(savedMethods).set({ status: 'removed' }).where(mine);
+    await house.emulator.forget();
+  };
+
+  it('is not charged any more, though there is a clone of it', async () => {
+    const order = await placed(house.emulator, oneStall());
+    const legId = first(order.legIds);
+    const [task] = await claimLegs([legId], newLeaseOwner());
+    if (!task) throw new Error('no task');
+    await storeClone(task, 'pm_of_a_dead_driver' as never);
+    await rewind(legId, { state: 'charging' }, { createdAt: minutesAgo(3) });
+    await withdraw(order);
+    await payLeg(legId);
+    const { leg, attempt } = await readLeg(legId);
+    expect(leg.state).toBe('failed');
+    expect(attempt.problem).toMatchObject({ code: 'method_removed' });
+    expect(await house.emulator.writes()).toEqual([]);
+  });
+
+  it('is settled when the charge had been made before', async () => {
+    const order = await placed(house.emulator, oneStall());
+    const legId = first(order.legIds);
+    await payLeg(legId);
+    await rewind(legId, { state: 'charging' });
+    await withdraw(order);
+    await payLeg(legId);
+    await paidOnce(order);
+    expect(await house.emulator.writes()).toEqual([]);
+  });
 });
