@@ -4,11 +4,10 @@ import { Card } from '@/components/ui/card';
 import { Picture } from '@/components/ui/picture';
 import { Price } from '@/components/ui/price';
 import type { OrderId } from '@/lib/model/ids';
-import { isInFlight } from '@/lib/model/status';
 import type { LegView, SavedMethodView } from '@/lib/model/views';
+import { LegNote } from './leg-note';
 import { LegProblem } from './leg-problem';
 import { LegUnderneath } from './leg-underneath';
-import { OrderTime } from './order-time';
 import { RetryLeg } from './retry-leg';
 import { LegStateBadge } from './state-badge';
 
@@ -72,16 +71,7 @@ export function LegSection({ orderId, leg, methods, save }: LegSectionProps) {
       </ul>
 
       <p className="text-sm text-ink-soft">
-        {leg.paidAt && last ? (
-          <>
-            Paid with {last.card}, <OrderTime iso={leg.paidAt} /> UTC. On your statement:{' '}
-            <span className="font-mono text-xs whitespace-nowrap text-ink">{leg.statement}</span>
-          </>
-        ) : isInFlight(leg.state) ? (
-          <>Charging {last?.card ?? 'your card'}. This takes a moment; you need not stay.</>
-        ) : (
-          <>Not charged so far.</>
-        )}
+        <LegNote leg={leg} />
       </p>
 
       {leg.problem && !leg.paidAt ? (

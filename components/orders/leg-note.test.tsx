@@ -1,0 +1,21 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { describe, expect, it } from 'vitest';
+import { legStates, type LegState } from '@/lib/model/status';
+import type { LegView } from '@/lib/model/views';
+import { LegNote } from './leg-note';
+
+const noteOf = (state: LegState) => {
+  const leg = { state, attempts: [], paidAt: null, statement: 'SOUK* SK-1' };
+  return renderToStaticMarkup(<LegNote leg={leg as unknown as LegView} />);
+};
+
+describe('the note of a leg', () => {
+  it('says that nothing was charged only where that is known', () => {
+    const known = legStates.filter((state) => noteOf(state) === 'Not charged so far.');
+    expect(known).toEqual(['action_needed', 'declined', 'failed', 'canceled']);
+  });
+
+  it('waits for the bank while the payment is processing', () => {
+    expect(noteOf('processing')).toBe('We are waiting for the bank&#x27;s answer.');
+  });
+});
