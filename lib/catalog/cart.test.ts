@@ -89,6 +89,10 @@ test('what is sold out or unknown does not get in', async () => {
   expect(await addLine(owner, await variantOf('wood-fired-teapot'), 1)).toMatchObject({
     reason: 'sold_out',
   });
+  for (const id of ['var_', `var_${'z'.repeat(19)}\u0000`, `var_${'z'.repeat(20)}`]) {
+    expect(await addLine(owner, id as VariantId, 1)).toMatchObject({ reason: 'unknown_variant' });
+    expect(await setLine(owner, id as VariantId, 0)).toMatchObject({ reason: 'unknown_variant' });
+  }
   expect(await addLine(owner, 'var_none' as VariantId, 1)).toMatchObject({
     reason: 'unknown_variant',
   });

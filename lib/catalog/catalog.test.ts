@@ -54,6 +54,18 @@ test.each(['%', '_', '\\', "' or 1=1 --", 'mug zebra'])('"%s" finds nothing', as
   expect(await listProducts({ query })).toEqual([]);
 });
 
+test('control characters are blanks in a search, and no name in an address', async () => {
+  expect(slugs(await listProducts({ query: '\u0000mug\u0000speckled\u0007' }))).toEqual([
+    'speckled-mug',
+  ]);
+  for (const name of ['\u0000', '%00', 'garden\u0000', 'Garden', '../garden', 'a'.repeat(500)]) {
+    expect(await listProducts({ category: name })).toEqual([]);
+    expect(await listProducts({ sellerSlug: name })).toEqual([]);
+    expect(await getProduct(name)).toBeNull();
+    expect(await getSeller(name)).toBeNull();
+  }
+});
+
 test('a search of blanks is no search, and category and seller narrow it', async () => {
   const all = await listProducts({ query: '   ' });
   expect(all).toHaveLength((await listProducts()).length);

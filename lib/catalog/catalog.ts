@@ -1,8 +1,10 @@
 import 'server-only';
 import { and, asc, count, eq, ilike, inArray, or, sql, type SQL } from 'drizzle-orm';
 import type { ProductTile, ProductView, SellerView } from '../model/views';
+import { withoutControls } from '../security/control-characters';
 import { getDb } from '../store/client';
 import { products, sellers, variants } from '../store/schema';
+import { isSlug } from './names';
 import { categoryNames } from './seed/goods';
 import { productTile, productView, sellerView, type VariantRow } from './views';
 
@@ -16,6 +18,7 @@ export interface ProductFilter {
 
 /** Products for tiles, one seller after the other in turn. Nothing matches: an empty list. */
 export async function listProducts(filter: ProductFilter = {}): Promise<ProductTile[]> {
+  if ([filter.category, filter.sellerSlug].some((slug) => slug && !isSlug(slug))) return [];
   const found = await findProducts(
     and(
       filter.category ? eq(products.category, filter.category) : undefined,
@@ -29,6 +32,7 @@ export async function listProducts(filter: ProductFilter = {}): Promise<ProductT
 
 /** One product with its variants and seller; null when there is none of that name. */
 export async function getProduct(slug: string): Promise<ProductView | null> {
+  if (!isSlug(slug)) return null;
   const [found] = await findProducts(eq(products.slug, slug), 1);
   return found ? productView(found.product, found.seller, found.kinds) : null;
 }
@@ -37,6 +41,7 @@ export async function getProduct(slug: string): Promise<ProductView | null> {
 export async function getSeller(
   slug: string,
 ): Promise<{ seller: SellerView; products: ProductTile[] } | null> {
+  if (!isSlug(slug)) return null;
   const db = await getDb();
   const [seller] = await db.select().from(sellers).where(eq(sellers.slug, slug));
   if (!seller) return null;
@@ -87,7 +92,12 @@ async function findProducts(where: SQL | undefined, limit = 200) {
 }
 
 function wordsOf(query: string | undefined): string[] {
-  return (query ?? '').slice(0, 100).trim().split(/\s+/).filter(Boolean).slice(0, 8);
+  return withoutControls(query ?? '')
+    .slice(0, 100)
+    .trim()
+    .split(/\s+/)
+    .filter(Boolean)
+    .slice(0, 8);
 }
 
 function contains(word: string): SQL | undefined {

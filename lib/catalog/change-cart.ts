@@ -6,6 +6,7 @@ import { newCartId } from '../session/guest-cart-id';
 import { cartLines, carts, variants } from '../store/schema';
 import { findCart, readCartRows, type CartOwner, type CartRows } from './cart-rows';
 import { mostOf, mostOfOneKind } from './cart-view';
+import { isVariantId } from './names';
 
 export type CartRefusal = 'unknown_variant' | 'bad_quantity' | 'sold_out' | 'too_many';
 
@@ -40,14 +41,17 @@ export function setLine(
   return change(owner, variantId, () => quantity);
 }
 
+const unknownVariant = refuse('unknown_variant', 'This is not sold here any more.');
+
 function change(
   owner: CartOwner,
   variantId: VariantId,
   next: (there: number) => number,
 ): Promise<CartChange> {
+  if (!isVariantId(variantId)) return Promise.resolve(unknownVariant);
   return withTx(async (tx): Promise<CartChange> => {
     const [variant] = await tx.select().from(variants).where(eq(variants.id, variantId));
-    if (!variant) return refuse('unknown_variant', 'This is not sold here any more.');
+    if (!variant) return unknownVariant;
     const cart = await openCart(tx, owner);
     const line = and(eq(cartLines.cartId, cart.id), eq(cartLines.variantId, variantId));
     const [there] = await tx.select().from(cartLines).where(line);

@@ -5,10 +5,12 @@ import { ButtonLink } from '@/components/ui/button';
 import { Container } from '@/components/ui/container';
 import { EmptyState } from '@/components/ui/empty-state';
 import { listCategories, listProducts } from '@/lib/catalog/catalog';
+import { withoutControls } from '@/lib/security/control-characters';
 
 /** The first of what the address asks for, short enough to be shown again. */
 function asked(value: string | string[] | undefined): string {
-  return ((Array.isArray(value) ? value[0] : value) ?? '').trim().slice(0, 80);
+  const first = (Array.isArray(value) ? value[0] : value) ?? '';
+  return withoutControls(first).trim().slice(0, 80);
 }
 
 export async function generateMetadata({ searchParams }: PageProps<'/search'>): Promise<Metadata> {

@@ -162,6 +162,8 @@ test.each([
   ['a short password', { ...ann, password: 'short' }],
   ['no e-mail', { ...ann, email: 'ann' }],
   ['no name', { ...ann, name: '  ' }],
+  ['a name with NUL', { ...ann, name: 'A\u0000nn' }],
+  ['a name that commands a terminal', { ...ann, name: 'Ann\u001b[2J' }],
 ])('refuses %s', async (_name, form) => {
   expect((await signUp(write('/api/session/sign-up', form), undefined)).status).toBe(400);
 });

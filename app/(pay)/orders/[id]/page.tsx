@@ -13,9 +13,9 @@ import { config } from '@/lib/config/config';
 import { listOrderCalls } from '@/lib/inspector/record';
 import type { BuyerId, OrderId } from '@/lib/model/ids';
 import { consent } from '@/lib/payments/consent';
-import { getOrder } from '@/lib/payments/orders';
 import { listWallet } from '@/lib/payments/wallet';
 import { requireUser } from '@/lib/session/session';
+import { readOrder } from './read-order';
 
 export const metadata: Metadata = { title: 'Order' };
 
@@ -25,7 +25,7 @@ export default async function OrderPage({ params }: PageProps<'/orders/[id]'>) {
   const { id } = await params;
   const user = await requireUser(`/orders/${id}`);
   const [order, cart, methods] = await Promise.all([
-    getOrder(user.id, id as OrderId),
+    readOrder(user.id, id),
     readCart(),
     listWallet(user.id),
   ]);
