@@ -1,5 +1,11 @@
-import { and, eq, sql } from 'drizzle-orm';
-import type { PlatformMethodId, SavedMethodId, SetupId } from '../model/ids';
+import { and, desc, eq, gt, sql } from 'drizzle-orm';
+import type {
+  BuyerId,
+  IdempotencyKey,
+  PlatformMethodId,
+  SavedMethodId,
+  SetupId,
+} from '../model/ids';
 import { ok, refuse, type Result } from '../model/result';
 import type { SavedMethodView, SessionUser } from '../model/views';
 import { getDb, withTx } from '../store/client';
@@ -9,11 +15,12 @@ import { platformStripe, type PlatformSetupIntent } from '../stripe/platform-str
 import { problemFor } from '../stripe/problem';
 import { savedMethodView } from './saved-method-view';
 import { unreachable } from './unreachable';
+import { countMethods, mostMethods, walletFull } from './wallet-size';
 
 type Setup = typeof setups.$inferSelect;
 type Finished = Result<
   SavedMethodView,
-  'not_found' | 'declined' | 'not_finished' | 'canceled' | 'removed' | 'unreachable'
+  'not_found' | 'declined' | 'not_finished' | 'canceled' | 'removed' | 'wallet_full' | 'unreachable'
 >;
 
 /**
@@ -22,7 +29,10 @@ type Finished = Result<
  * time, gives the same card. After `declined` the same setup may be confirmed with another card.
  * https://docs.stripe.com/payments/setupintents/lifecycle
  */
-export async function finishSetup(buyer: SessionUser, setupId: SetupId): Promise<Finished> {
+export async function finishSetup(
+  buyer: Pick<SessionUser, 'id'>,
+  setupId: SetupId,
+): Promise<Finished> {
   const db = await getDb();
   const [setup] = await db
     .select()
@@ -40,6 +50,27 @@ export async function finishSetup(buyer: SessionUser, setupId: SetupId): Promise
     return unreachable(error);
   }
   return settleSetup(setup, intent);
+}
+
+/**
+ * Finishes what a browser left between Stripe's "succeeded" and its call to us: such a card is on the
+ * Customer and would be in no wallet. Asks Stripe about the buyer's latest open setups of a day.
+ */
+export async function finishOpenSetups(buyerId: BuyerId): Promise<void> {
+  const db = await getDb();
+  const open = await db
+    .select({ id: setups.id })
+    .from(setups)
+    .where(
+      and(
+        eq(setups.buyerId, buyerId),
+        eq(setups.status, 'open'),
+        gt(setups.createdAt, sql`now() - interval '24 hours'`),
+      ),
+    )
+    .orderBy(desc(setups.createdAt))
+    .limit(10);
+  await Promise.all(open.map(({ id }) => finishSetup({ id: buyerId }, id)));
 }
 
 async function settleSetup(setup: Setup, intent: PlatformSetupIntent): Promise<Finished> {
@@ -73,7 +104,7 @@ async function save(setup: Setup, intent: PlatformSetupIntent): Promise<Finished
     throw new Error(`SetupIntent ${intent.id} does not belong to ${setup.id}`);
   }
   const { card } = method;
-  await withTx(async (tx) => {
+  const full = await withTx(async (tx) => {
     // One buyer's wallet changes in one place at a time: two first cards must not both be default.
     const [buyer] = await tx
       .select()
@@ -84,6 +115,12 @@ async function save(setup: Setup, intent: PlatformSetupIntent): Promise<Finished
     if (!buyer?.platformCustomerId || owner !== buyer.platformCustomerId) {
       throw new Error(`the card of ${intent.id} is attached to somebody else`);
     }
+    const [known] = await tx
+      .select({ id: savedMethods.id })
+      .from(savedMethods)
+      .where(eq(savedMethods.platformMethodId, method.id as PlatformMethodId));
+    // Counted again, as several set-ups may have been open when there was room for one card.
+    const overfull = !known && (await countMethods(tx, setup.buyerId)) >= mostMethods;
     const [standing] = await tx
       .select({ id: savedMethods.id })
       .from(savedMethods)
@@ -94,10 +131,11 @@ async function save(setup: Setup, intent: PlatformSetupIntent): Promise<Finished
           eq(savedMethods.isDefault, true),
         ),
       );
+    const id = newId<SavedMethodId>('sm');
     await tx
       .insert(savedMethods)
       .values({
-        id: newId<SavedMethodId>('sm'),
+        id,
         buyerId: setup.buyerId,
         platformMethodId: method.id as PlatformMethodId,
         setupId: setup.id,
@@ -107,7 +145,9 @@ async function save(setup: Setup, intent: PlatformSetupIntent): Promise<Finished
         expMonth: card.exp_month,
         expYear: card.exp_year,
         country: card.country,
-        isDefault: !standing,
+        isDefault: !standing && !overfull,
+        // Stripe has it already; a removal that is under way is what takes it off there.
+        ...(overfull ? { status: 'removing', detachKey: `detach:${id}` as IdempotencyKey } : {}),
         consentVersion: setup.consentVersion,
         consentAt: sql`now()`,
       })
@@ -116,8 +156,9 @@ async function save(setup: Setup, intent: PlatformSetupIntent): Promise<Finished
       .update(setups)
       .set({ status: 'succeeded', consentAt: sql`now()` })
       .where(and(eq(setups.id, setup.id), eq(setups.status, 'open')));
+    return overfull;
   });
-  return savedBy(setup);
+  return full ? walletFull() : savedBy(setup);
 }
 
 async function savedBy(setup: Setup): Promise<Finished> {

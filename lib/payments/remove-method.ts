@@ -4,7 +4,7 @@ import { ok, refuse, type Result } from '../model/result';
 import type { SessionUser } from '../model/views';
 import { getDb, withTx, type Db } from '../store/client';
 import { buyers, savedMethods } from '../store/schema';
-import { faultText, readFailure } from '../stripe/failure';
+import { faultText, readFailure, type StripeFailure } from '../stripe/failure';
 import { platformStripe } from '../stripe/platform-stripe';
 
 type SavedMethod = typeof savedMethods.$inferSelect;
@@ -76,12 +76,21 @@ async function detach({ id, buyerId, platformMethodId, detachKey }: SavedMethod)
       subject: { buyerId },
     });
   } catch (error) {
-    // A refusal means that it is detached or gone already, which is what was wanted.
-    if (readFailure(error)?.kind !== 'refused') throw error;
+    if (!isDetached(readFailure(error))) throw error;
   }
   const db = await getDb();
   await db
     .update(savedMethods)
     .set({ status: 'removed', removedAt: sql`now()` })
     .where(and(eq(savedMethods.id, id), eq(savedMethods.status, 'removing')));
+}
+
+/**
+ * True when the refusal says that the card is gone already, which is what was wanted. Any other one
+ * leaves it where it is. Stripe gives the second case no code of its own, only this sentence.
+ */
+function isDetached(failure: StripeFailure | null): boolean {
+  if (failure?.kind !== 'refused') return false;
+  const { code, message } = failure.problem;
+  return code === 'resource_missing' || /\bnot attached\b/.test(message);
 }

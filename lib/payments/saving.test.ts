@@ -1,16 +1,18 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { describe, expect, it, vi } from 'vitest';
-import type { SavedMethodId, SetupId } from '../model/ids';
+import type { PlatformMethodId, SavedMethodId, SetupId } from '../model/ids';
 import { getDb } from '../store/client';
+import { newId } from '../store/new-id';
 import { buyers, savedMethods, setups } from '../store/schema';
 import { consent } from './consent';
-import { finishSetup } from './finish-setup';
-import { removeMethod } from './remove-method';
+import { finishOpenSetups, finishSetup } from './finish-setup';
+import { finishRemovals, removeMethod } from './remove-method';
 import { setDefaultMethod } from './set-default-method';
 import { startSetup } from './start-setup';
 import { openHouse } from './testing/house';
 import { beginSetup, fillCart, newBuyer, openStalls, saveCard } from './testing/shop';
 import { listWallet } from './wallet';
+import { mostMethods } from './wallet-size';
 
 const house = openHouse();
 
@@ -193,6 +195,85 @@ describe('the wallet', () => {
     await expect.poll(status, { timeout: 15_000 }).toBe('removed');
     const method = await emulator.stripe.paymentMethods.retrieve(card.platformMethodId);
     expect(method.customer).toBeNull();
+  });
+
+  it('finds a card that Stripe has and whose browser died before it told us', async () => {
+    const { emulator } = house;
+    const buyer = await newBuyer();
+    const { intentId } = await beginSetup(buyer);
+    await beginSetup(buyer);
+    await emulator.stripe.setupIntents.confirm(intentId, { payment_method: 'pm_card_visa' });
+    const look = async () => (await listWallet(buyer.id)).map(({ last4 }) => last4);
+    await expect.poll(look, { timeout: 15_000 }).toEqual(['4242']);
+  });
+
+  it('does not ask Stripe about a setup of the day before yesterday', async () => {
+    const buyer = await newBuyer();
+    const { setupId } = await beginSetup(buyer);
+    const db = await getDb();
+    const old = sql`now() - interval '25 hours'`;
+    await db.update(setups).set({ createdAt: old }).where(eq(setups.id, setupId));
+    await house.emulator.forget();
+    await finishOpenSetups(buyer.id);
+    expect(await house.emulator.calls()).toEqual([]);
+  });
+
+  it('holds no card too many, though its setup was begun while there was room', async () => {
+    const { emulator } = house;
+    const buyer = await newBuyer();
+    const card = await saveCard(emulator, buyer, 'pm_card_visa');
+    const late = await beginSetup(buyer);
+    const db = await getDb();
+    const [row] = await db.select().from(savedMethods).where(eq(savedMethods.id, card.id));
+    if (!row) throw new Error('no card');
+    await db.insert(savedMethods).values(
+      Array.from({ length: mostMethods - 1 }, (_, index) => ({
+        ...row,
+        id: newId<SavedMethodId>('sm'),
+        platformMethodId: `pm_of_${buyer.id}_${index}` as PlatformMethodId,
+        setupId: null,
+        isDefault: false,
+      })),
+    );
+    const { payment_method } = await emulator.stripe.setupIntents.confirm(late.intentId, {
+      payment_method: 'pm_card_mastercard',
+    });
+    const answers = await Promise.all([1, 2].map(() => finishSetup(buyer, late.setupId)));
+    expect(answers.map(({ ok }) => ok)).toEqual([false, false]);
+    expect(answers).toContainEqual(expect.objectContaining({ reason: 'wallet_full' }));
+    expect(await listWallet(buyer.id)).toHaveLength(mostMethods);
+    const customer = async () =>
+      (await emulator.stripe.paymentMethods.retrieve(String(payment_method))).customer;
+    await expect.poll(customer, { timeout: 15_000 }).toBeNull();
+  });
+
+  it('takes only "gone" and "not attached" for a card that is off; other refusals are tried again', async () => {
+    const { emulator } = house;
+    vi.spyOn(console, 'error').mockReturnValue();
+    const statusOf = async (id: SavedMethodId) => {
+      const db = await getDb();
+      const [row] = await db.select().from(savedMethods).where(eq(savedMethods.id, id));
+      return row?.status;
+    };
+    const buyer = await newBuyer();
+    const detached = await saveCard(emulator, buyer, 'pm_card_visa');
+    await emulator.stripe.paymentMethods.detach(detached.platformMethodId);
+    await removeMethod(buyer, detached.id);
+    expect(await statusOf(detached.id)).toBe('removed');
+
+    const refused = await saveCard(emulator, buyer, 'pm_card_mastercard');
+    await emulator.fault({
+      method: 'POST',
+      path: '/v1/payment_methods/*',
+      action: 'fail',
+      status: 403,
+      error: { type: 'invalid_request_error', message: 'no' },
+    });
+    await removeMethod(buyer, refused.id);
+    expect(await statusOf(refused.id)).toBe('removing');
+    await emulator.clearFaults();
+    await finishRemovals(buyer.id);
+    expect(await statusOf(refused.id)).toBe('removed');
   });
 
   it("does not know somebody else's card", async () => {

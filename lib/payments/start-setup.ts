@@ -1,17 +1,16 @@
-import { and, count, eq, ne } from 'drizzle-orm';
-import type { BuyerId, IdempotencyKey, SetupId } from '../model/ids';
+import { eq } from 'drizzle-orm';
+import type { IdempotencyKey, SetupId } from '../model/ids';
 import { ok, refuse, type Result } from '../model/result';
 import type { SessionUser } from '../model/views';
 import { getDb } from '../store/client';
 import { newId } from '../store/new-id';
-import { savedMethods, setups } from '../store/schema';
+import { setups } from '../store/schema';
 import { platformStripe } from '../stripe/platform-stripe';
 import { consent } from './consent';
 import { platformCustomer } from './platform-customer';
 import { setupOnBehalfOf } from './sca-region';
 import { unreachable } from './unreachable';
-
-const mostMethods = 20;
+import { countMethods, mostMethods, walletFull } from './wallet-size';
 
 type Started = Result<
   { setupId: SetupId; clientSecret: string },
@@ -33,9 +32,7 @@ export async function startSetup(
       'What you agree to when saving a card has changed. Reload the page and read it first.',
     );
   }
-  if ((await countMethods(buyer.id)) >= mostMethods) {
-    return refuse('wallet_full', `A wallet holds ${mostMethods} cards. Remove one first.`);
-  }
+  if ((await countMethods(await getDb(), buyer.id)) >= mostMethods) return walletFull();
   try {
     return ok(await createSetup(buyer, consentVersion));
   } catch (error) {
@@ -70,13 +67,4 @@ async function createSetup(buyer: SessionUser, consentVersion: string) {
     .where(eq(setups.id, setupId));
   if (!intent.client_secret) throw new Error(`SetupIntent ${intent.id} came without a secret`);
   return { setupId, clientSecret: intent.client_secret };
-}
-
-async function countMethods(buyerId: BuyerId): Promise<number> {
-  const db = await getDb();
-  const [row] = await db
-    .select({ kept: count() })
-    .from(savedMethods)
-    .where(and(eq(savedMethods.buyerId, buyerId), ne(savedMethods.status, 'removed')));
-  return row?.kept ?? 0;
 }

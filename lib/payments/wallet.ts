@@ -5,12 +5,14 @@ import type { SavedMethodView } from '../model/views';
 import { getDb } from '../store/client';
 import { savedMethods } from '../store/schema';
 import { faultText } from '../stripe/failure';
+import { finishOpenSetups } from './finish-setup';
 import { finishRemovals } from './remove-method';
 import { savedMethodView } from './saved-method-view';
 
 /**
- * The buyer's usable saved methods, the default first, then the newest. A removal that died half-way
- * is finished in the background; such a card is not listed any more.
+ * The buyer's usable saved methods, the default first, then the newest. What died half-way is finished
+ * in the background: a removal (its card is not listed any more), and a card that Stripe has and the
+ * browser did not tell us of (it is listed at the next look).
  */
 export async function listWallet(buyerId: BuyerId): Promise<SavedMethodView[]> {
   const db = await getDb();
@@ -19,8 +21,12 @@ export async function listWallet(buyerId: BuyerId): Promise<SavedMethodView[]> {
     .from(savedMethods)
     .where(and(eq(savedMethods.buyerId, buyerId), eq(savedMethods.status, 'active')))
     .orderBy(desc(savedMethods.isDefault), desc(savedMethods.createdAt), desc(savedMethods.id));
+  // Not waited for: the page does not hang on Stripe, and the next look shows what came of it.
   void finishRemovals(buyerId).catch((error: unknown) => {
     console.error(`[payments] a removal is not finished: ${faultText(error)}`);
+  });
+  void finishOpenSetups(buyerId).catch((error: unknown) => {
+    console.error(`[payments] a card is not saved yet: ${faultText(error)}`);
   });
   return rows.map((row) => savedMethodView(row));
 }
