@@ -1,4 +1,5 @@
 import type { StripeError } from '@stripe/stripe-js';
+import { toldCode } from '@/lib/model/decline-code';
 
 /** Why a card was not saved, as the buyer reads it. */
 export interface SaveProblem {
@@ -21,7 +22,7 @@ const keep = 'What you typed is still here.';
  * https://docs.stripe.com/declines/codes
  */
 export function saveProblem(error: StripeError): SaveProblem {
-  const code = error.decline_code ?? error.code ?? error.type;
+  const code = toldCode(error.decline_code ?? error.code ?? error.type);
   if (error.type === 'validation_error') {
     return {
       message: error.message ?? 'Some card details are missing.',

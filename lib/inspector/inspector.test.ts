@@ -151,3 +151,22 @@ test.each([
 ] as const)('%s %s is explained', (method, path, onAccount, page) => {
   expect(docsUrl(method, path, onAccount)).toBe(`https://docs.stripe.com${page}`);
 });
+
+test.each(['lost_card', 'stolen_card', 'fraudulent', 'pickup_card'])(
+  'a decline for %s is told as any other, wherever Stripe says it',
+  (code) => {
+    const answer = (why: string, network: string) => ({
+      error: {
+        decline_code: why,
+        network_decline_code: network,
+        payment_intent: {
+          last_payment_error: { decline_code: why, network_decline_code: null },
+          charges: [{ outcome: { reason: why, network_decline_code: network, type: 'x' } }],
+        },
+      },
+    });
+    const told = JSON.stringify(redact(answer(code, '43')));
+    expect(told).toBe(JSON.stringify(answer('generic_decline', 'generic_decline')));
+    expect(redact(answer('insufficient_funds', '51'))).toEqual(answer('insufficient_funds', '51'));
+  },
+);

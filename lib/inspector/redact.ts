@@ -1,8 +1,13 @@
+import { isUntold, toldCode } from '../model/decline-code';
+
 /**
  * What never leaves the server's memory: keys, client secrets, signatures, passwords, cookies, card
- * numbers, bank accounts. Names of fields are judged first, then the text of every value.
+ * numbers, bank accounts, and that a card is lost, stolen or suspected. Names of fields are judged first, then the text of every value.
  */
 const hidden = '[hidden]';
+
+// Where Stripe says why a card was declined: in errors, and in the outcome of a charge.
+const declineNames = ['decline_code', 'network_decline_code', 'reason'] as const;
 
 const secretNames = new Set([
   'account_number',
@@ -63,10 +68,22 @@ export function redact(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(redact);
   if (value === null || typeof value !== 'object') return value;
   return Object.fromEntries(
-    Object.entries(value).map(([name, inner]) => [
+    Object.entries(withoutUntold(value)).map(([name, inner]) => [
       redactText(name),
       isSecret(name, inner) && inner !== null && typeof inner !== 'object' ? hidden : redact(inner),
     ]),
+  );
+}
+
+/** The network's own code (`43`) says the same as Stripe's beside it, so both are told as one. */
+function withoutUntold(value: object): object {
+  const fields = value as Readonly<Record<string, unknown>>;
+  if (!declineNames.some((name) => isUntold(fields[name]))) return value;
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, inner]) => {
+      const told = typeof inner === 'string' ? toldCode(inner) : inner;
+      return [name, name === 'network_decline_code' && inner !== null ? 'generic_decline' : told];
+    }),
   );
 }
 

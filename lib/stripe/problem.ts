@@ -1,3 +1,4 @@
+import { toldCode } from '../model/decline-code';
 import type { Problem } from '../model/views';
 import type { StoredProblem } from '../store/schema';
 
@@ -93,26 +94,15 @@ const words: Readonly<Record<string, Words>> = {
   },
 };
 
-const secret = new Set([
-  'lost_card',
-  'stolen_card',
-  'pickup_card',
-  'restricted_card',
-  'fraudulent',
-  'merchant_blacklist',
-  'security_violation',
-]);
-
 /**
  * A stored problem as the buyer may read it: a neutral sentence and what to do next. The codes go
  * along for engineers, but those that must not be told are told as `generic_decline`.
  */
 export function problemFor(stored: StoredProblem): Problem {
-  const declineCode =
-    stored.declineCode && secret.has(stored.declineCode) ? 'generic_decline' : stored.declineCode;
+  const declineCode = toldCode(stored.declineCode);
   return {
     ...wordsFor(stored, declineCode),
-    code: stored.code,
+    code: toldCode(stored.code),
     declineCode,
     requestId: stored.requestId,
   };
