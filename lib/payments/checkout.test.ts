@@ -233,6 +233,40 @@ describe('a declined leg', () => {
     expect(after?.legs[1]?.problem).toBeNull();
   });
 
+  it('gives its stock back, and takes it again with the next attempt', async () => {
+    const { emulator } = house;
+    const [stall] = await openStalls(emulator, 1);
+    if (!stall) throw new Error('no stall');
+    const db = await getDb();
+    const setStock = (stock: number) =>
+      db.update(variants).set({ stock }).where(eq(variants.id, stall.variantId));
+    await setStock(1);
+    const { buyer, card } = await buyerWith('pm_card_chargeCustomerFail');
+    const visa = await saveCard(emulator, buyer, 'pm_card_visa');
+    const order = await pay(buyer, await fillCart(buyer, [stall]), card);
+    const legId = order.legs[0]?.id;
+    if (!legId) throw new Error('no leg');
+    expect(await stockOf(stall)).toBe(1);
+    const retry = (savedMethodId: SavedMethodId, attempt: number) =>
+      retryLeg(buyer, { orderId: order.id, legId }, { savedMethodId, attempt });
+
+    expect(await retry(card.id, 1)).toMatchObject({ ok: true });
+    expect(await stockOf(stall)).toBe(1);
+
+    await setStock(0);
+    expect(await retry(visa.id, 2)).toMatchObject({
+      reason: 'sold_out',
+      message: expect.stringContaining('is sold out by now') as string,
+    });
+    expect(await stockOf(stall)).toBe(0);
+
+    await setStock(3);
+    const clicks = await Promise.all([retry(visa.id, 2), retry(visa.id, 2)]);
+    expect(clicks.map(({ ok }) => ok)).toEqual([true, true]);
+    expect((await getOrder(buyer.id, order.id))?.status).toBe('paid');
+    expect(await stockOf(stall)).toBe(2);
+  });
+
   it('cannot be tried again once it is paid, nor by somebody else', async () => {
     const { emulator } = house;
     const { buyer, card } = await buyerWith('pm_card_visa');
@@ -260,7 +294,9 @@ describe('a declined leg', () => {
       .update(savedMethods)
       .set({ platformMethodId: asking.id as never, last4: '3184' })
       .where(eq(savedMethods.id, card.id));
+    const before = await stockOf(stalls[0] as Stall);
     const order = await pay(buyer, await fillCart(buyer, stalls.slice(0, 1)), card);
+    expect(await stockOf(stalls[0] as Stall)).toBe((before ?? 0) - 1);
     expect(order.status).toBe('action_needed');
     expect(order.legs[0]).toMatchObject({
       state: 'action_needed',

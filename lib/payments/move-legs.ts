@@ -8,11 +8,17 @@ import type {
 } from '../model/ids';
 import type { LegState } from '../model/status';
 import { getDb } from '../store/client';
-import { attempts, legs, type StoredProblem } from '../store/schema';
+import { attempts, legs, orderLines, variants, type StoredProblem } from '../store/schema';
 import { inBatches } from './in-batches';
 
 /** The states in which a leg still has to be driven. */
 export const unfinished = ['created', 'cloning', 'charging', 'processing'] as const;
+
+/**
+ * The ends at which a leg gives its stock back; a new attempt takes it again. `action_needed` keeps
+ * it: its buyer is about to pay.
+ */
+export const givesStockBack: readonly LegState[] = ['declined', 'failed', 'canceled'];
 
 /** One step of one leg, with what was learnt by it. */
 export interface LegMove {
@@ -31,7 +37,7 @@ export interface LegMove {
 }
 
 /**
- * Writes a step: leg and attempt in one statement, or neither of them. A compare-and-set: false when
+ * Writes a step: leg, attempt and the stock of an unpaid end in one statement, or none of them. A compare-and-set: false when
  * the lease or the attempt is not the caller's any more, and then nothing was written. Steps of legs
  * that are driven side by side share a statement.
  */
@@ -61,7 +67,17 @@ const statement = (moves: readonly LegMove[]) => sql`
       and ${legs.leaseOwner} = step.owner
       and ${legs.attempt} = step."attemptNumber"
       and ${inArray(legs.state, [...unfinished])}
-    returning ${legs.id}
+    returning ${legs.id}, ${legs.state}
+  ), unpaid as (
+    -- Summed, as legs of several orders may end together.
+    select ${orderLines.variantId} as variant_id, sum(${orderLines.quantity})::int as quantity
+    from ${orderLines} join moved on moved.id = ${orderLines.legId}
+    where ${inArray(sql`moved.state`, [...givesStockBack])}
+    group by ${orderLines.variantId}
+  ), given_back as (
+    update ${variants} set stock = ${variants.stock} + unpaid.quantity
+    from unpaid
+    where ${variants.id} = unpaid.variant_id
   )
   update ${attempts} set
     clone_id = coalesce(step."cloneId", ${attempts.cloneId}),

@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AccountId, LegId } from '../model/ids';
 import { getDb } from '../store/client';
-import { legs, orders, savedMethods } from '../store/schema';
+import { legs, orders, savedMethods, variants } from '../store/schema';
 import { claimLegs, newLeaseOwner, storeClone, storeEnding } from './leg-progress';
 import { getOrder } from './orders';
 import { payLeg, payLegs } from './pay-leg';
@@ -308,7 +308,11 @@ describe('two drivers', () => {
     await freeLease(legId);
     await payLeg(legId);
     expect(await storeClone(early, 'pm_of_the_sleeper' as never)).toBe(false);
+    const shelf = async () =>
+      (await (await getDb()).select().from(variants)).map(({ id, stock }) => [id, stock]);
+    const stock = await shelf();
     expect(await storeEnding(early, { state: 'failed' })).toBe(false);
+    expect(await shelf()).toEqual(stock);
     await paidOnce(order);
     expect((await readLeg(legId)).attempt.cloneId).not.toBe('pm_of_the_sleeper');
   });

@@ -6,8 +6,10 @@ import type { SessionUser } from '../model/views';
 import { withTx, type Db } from '../store/client';
 import { attempts, legs, orders } from '../store/schema';
 import { leaseFor, newLeaseOwner } from './leg-progress';
+import { givesStockBack } from './move-legs';
 import { newAttempt } from './new-attempt';
 import { payLegs } from './pay-leg';
+import { takeStockAgain } from './take-stock-again';
 import { usableMethod } from './usable-method';
 
 export interface RetryRequest {
@@ -21,7 +23,7 @@ export interface LegOfOrder {
   readonly legId: LegId;
 }
 
-type Refusal = 'not_found' | 'not_retryable' | 'card_unusable';
+type Refusal = 'not_found' | 'not_retryable' | 'card_unusable' | 'sold_out';
 
 /**
  * Tries a declined or failed leg again, with the same card or another. A second click sends the same
@@ -58,6 +60,10 @@ async function startAttempt(
   }
   const method = await usableMethod(tx, buyer.id, savedMethodId);
   if (!method.ok) return method;
+  if (givesStockBack.includes(leg.state)) {
+    const taken = await takeStockAgain(tx, legId);
+    if (!taken.ok) return taken;
+  }
   await tx.insert(attempts).values(newAttempt(legId, attempt + 1, savedMethodId));
   await tx
     .update(legs)
