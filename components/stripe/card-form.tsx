@@ -17,7 +17,7 @@ export interface CardFormProps {
   readonly stripe: Stripe;
   readonly setupId: string;
   readonly clientSecret: string;
-  readonly consent: { readonly text: string };
+  readonly consent: { readonly version: string; readonly text: string };
   readonly returnTo: string;
   readonly submitText: string;
   readonly onSaved: (method: SavedMethodView) => void;
@@ -94,7 +94,9 @@ function CardFields(props: CardFormProps) {
         />
       </div>
       {problem ? <ProblemText ref={message} problem={problem} returnTo={props.returnTo} /> : null}
-      <p className="text-sm text-ink-soft">{props.consent.text}</p>
+      <p data-consent-version={props.consent.version} className="text-sm text-ink-soft">
+        {props.consent.text}
+      </p>
       <div className="flex flex-wrap items-center gap-2">
         <BusyButton
           type="submit"
