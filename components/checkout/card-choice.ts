@@ -1,5 +1,5 @@
 import { methodName } from '@/components/wallet/method-name';
-import type { SavedMethodId } from '@/lib/model/ids';
+import type { SavedMethodId, SellerId } from '@/lib/model/ids';
 import type { SavedMethodView } from '@/lib/model/views';
 
 /** A saved card, or the wish to enter another. */
@@ -24,4 +24,35 @@ export function withSaved(
 ): SavedMethodView[] {
   const known = new Set(methods.map((method) => method.id));
   return [...methods, ...saved.filter((method) => !known.has(method.id))];
+}
+
+/** The sellers' own cards, without those that cannot pay (any more). */
+export function withoutCards(
+  bySeller: ReadonlyMap<SellerId, SavedMethodId>,
+  gone: ReadonlySet<CardChoice>,
+): Map<SellerId, SavedMethodId> {
+  return new Map([...bySeller].filter(([, card]) => !gone.has(card)));
+}
+
+/** Which of the cards on this page the wallet, as it is now, cannot pay with. */
+export function goneCards(
+  shown: readonly SavedMethodView[],
+  wallet: readonly SavedMethodView[],
+): Set<CardChoice> {
+  const usable = new Set(wallet.filter(({ expired }) => !expired).map(({ id }) => id));
+  return new Set(shown.map(({ id }) => id).filter((id) => !usable.has(id)));
+}
+
+/** The name of the card each seller is paid with, where it is not the one for all. */
+export function otherCards(
+  bySeller: ReadonlyMap<SellerId, SavedMethodId>,
+  methods: readonly SavedMethodView[],
+  card: SavedMethodView | undefined,
+): Map<SellerId, string> {
+  return new Map(
+    [...bySeller].flatMap(([seller, id]) => {
+      const method = methods.find((one) => one.id === id);
+      return method && method.id !== card?.id ? [[seller, methodName(method)] as const] : [];
+    }),
+  );
 }

@@ -18,7 +18,12 @@ interface CardsBySellerProps {
 export function CardsBySeller(props: CardsBySellerProps) {
   const { charges, methods, card, chosen, onChoose, disabled } = props;
   return (
-    <Details summary="Use another card for one seller" className="mt-3">
+    // What was chosen is never out of sight: it decides what is charged.
+    <Details
+      summary="Use another card for one seller"
+      open={chosen.size > 0 || undefined}
+      className="mt-3"
+    >
       <ul className="divide-y divide-line">
         {charges.map(({ sellerId, seller, amount }) => (
           <li

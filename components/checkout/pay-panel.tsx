@@ -7,7 +7,14 @@ import { BusyButton } from '@/components/ui/busy-button';
 import { callApi } from '@/lib/browser/api';
 import type { SavedMethodId, SellerId } from '@/lib/model/ids';
 import type { SavedMethodView } from '@/lib/model/views';
-import { firstChoice, withSaved, type CardChoice } from './card-choice';
+import {
+  firstChoice,
+  goneCards,
+  otherCards,
+  withSaved,
+  withoutCards,
+  type CardChoice,
+} from './card-choice';
 import { CardPicker } from './card-picker';
 import { CardsBySeller } from './cards-by-seller';
 import { PayProblem } from './pay-problem';
@@ -43,6 +50,7 @@ export function PayPanel({ quote, charges, payText, blocked, methods, save }: Pa
   }, [problem]);
 
   const card = cards.find((method) => method.id === choice);
+  const others = otherCards(bySeller, cards, card);
   const missing =
     blocked ??
     (card
@@ -71,7 +79,19 @@ export function PayPanel({ quote, charges, payText, blocked, methods, save }: Pa
     setPaying(false);
     setProblem(answer);
     // The wallet has changed in another window: offer what is left of it.
-    if (answer.code === 'card_unusable') router.refresh();
+    if (answer.code === 'card_unusable') await dropUnusable();
+  }
+
+  /** The server's wallet decides which card it was; cards known here alone may be gone from it. */
+  async function dropUnusable() {
+    const wallet = await callApi<{ methods: SavedMethodView[] }>('GET', '/api/wallet');
+    if (wallet.ok) {
+      const gone = goneCards(cards, wallet.value.methods);
+      setSaved((before) => before.filter(({ id }) => !gone.has(id)));
+      setBySeller((before) => withoutCards(before, gone));
+      setChoice((before) => (before && gone.has(before) ? null : before));
+    }
+    router.refresh();
   }
 
   return (
@@ -117,7 +137,7 @@ export function PayPanel({ quote, charges, payText, blocked, methods, save }: Pa
           Each seller is charged on its own: if one payment fails, the others stay paid.
         </p>
         {problem ? <PayProblem ref={message} problem={problem} /> : null}
-        <PayProgress charges={charges} paying={paying} />
+        <PayProgress charges={charges} others={others} paying={paying} />
         <BusyButton
           tone="money"
           size="lg"
@@ -136,6 +156,13 @@ export function PayPanel({ quote, charges, payText, blocked, methods, save }: Pa
             (charges.length === 1
               ? 'One charge, made now. Pressing twice does not pay twice.'
               : `${charges.length} charges, made now, side by side. Pressing twice does not pay twice.`)}
+          {charges
+            .filter(({ sellerId }) => others.has(sellerId))
+            .map(({ sellerId, seller }) => (
+              <span key={sellerId} className="block">
+                {seller} is paid with {others.get(sellerId)}.
+              </span>
+            ))}
         </p>
         <noscript>
           <p className="rounded-xl border border-caution-line bg-caution-soft px-4 py-3 text-sm text-caution-ink">
