@@ -2,10 +2,10 @@ import 'server-only';
 import { and, eq } from 'drizzle-orm';
 import type { BuyerId, LegId, OrderId } from '../model/ids';
 import type { OrderRow, OrderView } from '../model/views';
-import { isInFlight } from '../model/status';
 import { getDb } from '../store/client';
 import { orders } from '../store/schema';
 import { faultText } from '../stripe/failure';
+import { unfinished } from './move-legs';
 import { readOrders, type OrderRows } from './order-rows';
 import { orderRow, orderView } from './order-view';
 import { resumeLeg } from './resume-leg';
@@ -43,6 +43,6 @@ export async function listOrders(buyerId: BuyerId): Promise<OrderRow[]> {
 
 function abandoned({ legs }: OrderRows): LegId[] {
   return legs
-    .filter(({ leg, free }) => free && (isInFlight(leg.state) || leg.state === 'processing'))
+    .filter(({ leg, free }) => free && unfinished.some((state) => state === leg.state))
     .map(({ leg }) => leg.id);
 }

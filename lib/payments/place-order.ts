@@ -66,7 +66,7 @@ export function placeOrder(
       return cardOf.get(sellerId) ?? savedMethodId;
     });
     await takeStock(tx, cart.lines);
-    await emptyCart(tx, cart);
+    await clearCart(tx, cart);
     return ok({ orderId, legIds });
   });
 }
@@ -187,7 +187,7 @@ async function takeStock(tx: Db, lines: readonly CartLineRow[]): Promise<void> {
     );
 }
 
-async function emptyCart(tx: Db, cart: CartRows): Promise<void> {
+async function clearCart(tx: Db, cart: CartRows): Promise<void> {
   await tx.delete(cartLines).where(eq(cartLines.cartId, cart.id));
   // The same goods again make another quote, and so another order.
   await tx

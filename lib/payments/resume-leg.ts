@@ -5,6 +5,7 @@ import { getDb } from '../store/client';
 import { legs } from '../store/schema';
 import { faultText } from '../stripe/failure';
 import { processName } from './leg-progress';
+import { unfinished } from './move-legs';
 import { payLeg, payLegs } from './pay-leg';
 
 const everyMs = 5_000;
@@ -26,7 +27,7 @@ export async function resumeFreeLegs(): Promise<void> {
     .from(legs)
     .where(
       and(
-        inArray(legs.state, ['created', 'cloning', 'charging', 'processing']),
+        inArray(legs.state, [...unfinished]),
         or(isNull(legs.leaseUntil), lt(legs.leaseUntil, sql`now()`)),
       ),
     )
