@@ -26,6 +26,8 @@ export interface Config {
   readonly appUrl: URL;
   /** Read from its file when first needed, so that nothing is written by merely asking for the mode. */
   readonly sessionSecret: string;
+  /** How many proxies of our own append to `X-Forwarded-For`; 0: the header is anybody's word. */
+  readonly trustedProxies: number;
   /** The platform's share of a sale, in hundredths of a per cent. */
   readonly feeBasisPoints: number;
   /** Demo people are one click away. Never with live keys, which are refused altogether. */
@@ -62,6 +64,7 @@ const schema = z.object({
     .optional(),
   PORT: whole('PORT', 65_535).optional(),
   SESSION_SECRET: z.string().min(32, 'SESSION_SECRET must have at least 32 characters').optional(),
+  TRUSTED_PROXIES: whole('TRUSTED_PROXIES', 10).default(0),
   FEE_BASIS_POINTS: whole('FEE_BASIS_POINTS', 5_000).default(1_000),
   RELAXED_DURABILITY: z.enum(['0', '1'], 'RELAXED_DURABILITY must be 0 or 1').default('0'),
   DEMO_PEOPLE: z.enum(['on', 'off'], 'DEMO_PEOPLE must be on or off').default('on'),
@@ -93,6 +96,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     get sessionSecret() {
       return env.SESSION_SECRET ?? keptSessionSecret(dataDir);
     },
+    trustedProxies: env.TRUSTED_PROXIES,
     feeBasisPoints: env.FEE_BASIS_POINTS,
     demo: env.DEMO_PEOPLE === 'on',
     development: env.NODE_ENV === 'development',

@@ -13,5 +13,7 @@ export const setupsFromAddress: Limit = {
   most: 400,
   windowMs: 10 * minutes,
 };
+/** Looks at what became of a card; each asks Stripe. */
+export const finishesOfBuyer: Limit = { name: 'finish:buyer', most: 120, windowMs: 10 * minutes };
 /** Orders and new attempts of one buyer. */
 export const paymentsOfBuyer: Limit = { name: 'pay:buyer', most: 120, windowMs: 10 * minutes };

@@ -1,3 +1,4 @@
+import { unknownAddress } from './address';
 import { problem } from './answer';
 
 interface Window {
@@ -16,25 +17,22 @@ export interface Limit {
 }
 
 // In this process only: a demo runs as one. Several instances would each allow as much.
-const shared = globalThis as unknown as { soukLimits?: Map<string, Window> };
-const windows = (shared.soukLimits ??= new Map());
+// A map for each limit: a flood of made-up addresses pushes out addresses, never somebody's account.
+const shared = globalThis as unknown as { soukLimits?: Map<string, Map<string, Window>> };
+const limits = (shared.soukLimits ??= new Map());
 const mostWindows = 10_000;
 const longestMs = 24 * 3_600_000;
 
-/** Where a request comes from, as far as we can tell. */
-export function addressOf(request: Request): string {
-  return request.headers.get('x-forwarded-for')?.split(',')[0]?.trim() || 'unknown';
-}
-
 /**
  * Null while `who` is within the limit, else the 429 to answer with. Who keeps knocking while shut
- * out waits longer each time the window is exceeded (doubling, up to a day).
+ * out waits longer each time the window is exceeded (doubling, up to a day); not those without a
+ * known address, of whom one would make all the others wait.
  */
 export function limitRate(limit: Limit, who: string, now = Date.now()): Response | null {
   const window = open(limit, who, now);
   window.count += 1;
   if (window.count <= limit.most) return null;
-  if (window.count > limit.most * 2) {
+  if (window.count > limit.most * 2 && who !== unknownAddress) {
     window.lengthMs = Math.min(window.lengthMs * 2, longestMs);
     window.endsAt = now + window.lengthMs;
     window.count = limit.most + 1;
@@ -44,24 +42,34 @@ export function limitRate(limit: Limit, who: string, now = Date.now()): Response
 
 /** The 429 when `who` is already over the limit, without counting; see `countAgainst`. */
 export function overLimit(limit: Limit, who: string, now = Date.now()): Response | null {
-  const window = windows.get(`${limit.name}:${who}`);
+  const window = limits.get(limit.name)?.get(who);
   if (!window || window.endsAt <= now || window.count < limit.most) return null;
   return tooMany(window, now);
 }
 
-/** Counts one failure of `who`. */
+/**
+ * Counts one try of `who`. Count before the slow part of a try, so that tries side by side do not all
+ * find the same free place; `takeBack` when it turns out to be none that counts.
+ */
 export function countAgainst(limit: Limit, who: string, now = Date.now()): void {
   open(limit, who, now).count += 1;
 }
 
+/** Undoes one `countAgainst`. */
+export function takeBack(limit: Limit, who: string): void {
+  const window = limits.get(limit.name)?.get(who);
+  if (window && window.count > 0) window.count -= 1;
+}
+
 /** Forgets every count (tests). */
 export function forgetLimits(): void {
-  windows.clear();
+  limits.clear();
 }
 
 function open(limit: Limit, who: string, now: number): Window {
-  const key = `${limit.name}:${who}`;
-  const known = windows.get(key);
+  const windows = limits.get(limit.name) ?? new Map<string, Window>();
+  limits.set(limit.name, windows);
+  const known = windows.get(who);
   if (known && known.endsAt > now) return known;
   if (windows.size >= mostWindows) {
     for (const [old, window] of windows) if (window.endsAt <= now) windows.delete(old);
@@ -70,7 +78,9 @@ function open(limit: Limit, who: string, now: number): Window {
     if (windows.size >= mostWindows && oldest) windows.delete(oldest);
   }
   const fresh = { count: 0, endsAt: now + limit.windowMs, lengthMs: limit.windowMs };
-  windows.set(key, fresh);
+  // Again, at the end: the oldest is the first to go.
+  windows.delete(who);
+  windows.set(who, fresh);
   return fresh;
 }
 

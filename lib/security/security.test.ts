@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
 import { readConfig } from '../config/config';
+import { addressOf } from './address';
 import { guardWrite } from './guard-write';
 import { handle } from './handle';
 import { commonHeaders, contentSecurityPolicy } from './page-policy';
-import { countAgainst, forgetLimits, limitRate, overLimit } from './rate-limit';
+import { countAgainst, forgetLimits, limitRate, overLimit, takeBack } from './rate-limit';
 import { readJson } from './read-json';
 import { safePath } from './safe-path';
 
@@ -142,6 +143,40 @@ test('failures alone can be counted', () => {
   countAgainst(limit, 'ann', 0);
   expect(overLimit(limit, 'ann', 0)?.status).toBe(429);
   expect(overLimit(limit, 'ann', 1_000)).toBeNull();
+});
+
+test('what is taken back does not count', () => {
+  for (let round = 0; round < 5; round += 1) {
+    countAgainst(limit, 'ann', 0);
+    takeBack(limit, 'ann');
+  }
+  takeBack(limit, 'nobody');
+  expect(overLimit(limit, 'ann', 0)).toBeNull();
+});
+
+test('a flood of one kind pushes out nobody of another', () => {
+  const other = { ...limit, name: 'other' };
+  countAgainst(limit, 'ann', 0);
+  countAgainst(limit, 'ann', 0);
+  for (let round = 0; round < 10_001; round += 1) countAgainst(other, `made-up ${round}`, 0);
+  expect(overLimit(limit, 'ann', 0)?.status).toBe(429);
+});
+
+test('those without a known address do not make each other wait longer', () => {
+  for (let round = 0; round < 50; round += 1) limitRate(limit, 'unknown', 0);
+  expect(limitRate(limit, 'unknown', 1_000)).toBeNull();
+});
+
+test.each([
+  [0, '192.0.2.1', 'unknown'],
+  [1, '192.0.2.1', '192.0.2.1'],
+  [1, 'a lie, 192.0.2.1', '192.0.2.1'],
+  [2, 'a lie, 192.0.2.1, 10.0.0.1', '192.0.2.1'],
+  [2, '192.0.2.1', 'unknown'],
+  [1, '', 'unknown'],
+])('behind %i proxies, "%s" is %s', (proxies, forwarded, address) => {
+  const request = new Request('http://x/', { headers: { 'x-forwarded-for': forwarded } });
+  expect(addressOf(request, proxies)).toBe(address);
 });
 
 test('a fault becomes a neutral answer with an id', async () => {

@@ -44,6 +44,8 @@ function makeAuth(db: Db) {
     // Our own handlers limit the rate; the library's limiter covers only its own routes.
     rateLimit: { enabled: false },
     advanced: {
+      // It would believe any client's X-Forwarded-For, and nobody reads it.
+      ipAddress: { disableIpTracking: true },
       useSecureCookies: false,
       cookies: {
         session_token: {

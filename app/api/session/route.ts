@@ -1,11 +1,12 @@
 import { takeCartAlong } from '@/lib/catalog/take-cart-along';
+import { addressOf } from '@/lib/security/address';
 import { answer, problem } from '@/lib/security/answer';
 import { guardWrite } from '@/lib/security/guard-write';
 import { handle } from '@/lib/security/handle';
-import { addressOf, countAgainst, overLimit } from '@/lib/security/rate-limit';
+import { countAgainst, overLimit, takeBack } from '@/lib/security/rate-limit';
 import { readJson } from '@/lib/security/read-json';
 import { signInForm } from '@/lib/session/forms';
-import { wrongForAccount, wrongFromAddress } from '@/lib/session/limits';
+import { guessesOf } from '@/lib/session/limits';
 import { signIn, signOut } from '@/lib/session/sign-in';
 
 /** Signs in with e-mail and password. */
@@ -14,16 +15,16 @@ export const POST = handle(async (request) => {
   if (refused) return refused;
   const form = await readJson(request, signInForm);
   if (form instanceof Response) return form;
-  const account = form.email.toLowerCase();
-  const address = addressOf(request);
-  const limited = overLimit(wrongForAccount, account) ?? overLimit(wrongFromAddress, address);
-  if (limited) return limited;
-  const signedIn = await signIn(request.headers, form);
-  if (!signedIn.ok) {
-    countAgainst(wrongForAccount, account);
-    countAgainst(wrongFromAddress, address);
-    return problem(401, signedIn.reason, signedIn.message);
+  const guesses = guessesOf(form.email.toLowerCase(), addressOf(request));
+  for (const [limit, who] of guesses) {
+    const limited = overLimit(limit, who);
+    if (limited) return limited;
   }
+  // Before the password is verified: guesses side by side count as many as they are.
+  for (const [limit, who] of guesses) countAgainst(limit, who);
+  const signedIn = await signIn(request.headers, form);
+  if (!signedIn.ok) return problem(401, signedIn.reason, signedIn.message);
+  for (const [limit, who] of guesses) takeBack(limit, who);
   const { user, cookies } = signedIn.value;
   const cartCookies = await takeCartAlong(request.headers, user.id);
   return answer({ user }, { cookies: [...cookies, ...cartCookies] });

@@ -1,8 +1,9 @@
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { addLine } from '@/lib/catalog/change-cart';
 import { readCartRows } from '@/lib/catalog/cart-rows';
 import { seedCatalog } from '@/lib/catalog/seed/seed';
+import * as settings from '@/lib/config/config';
 import type { BuyerId, CartId, VariantId } from '@/lib/model/ids';
 import { forgetLimits } from '@/lib/security/rate-limit';
 import { readSession } from '@/lib/session/read-session';
@@ -21,6 +22,7 @@ beforeEach(async () => {
   await database.clear();
   forgetLimits();
 });
+afterEach(() => vi.restoreAllMocks());
 afterAll(() => database.close());
 
 const origin = 'http://localhost:3000';
@@ -29,7 +31,11 @@ const ann = { name: 'Ann', email: 'ann@example.com', password: 'correct horse' }
 function write(
   path: string,
   body?: unknown,
-  { cookie, method = 'POST' }: { cookie?: string; method?: string } = {},
+  {
+    cookie,
+    from,
+    method = 'POST',
+  }: { cookie?: string; from?: string; method?: string } = {},
 ) {
   return new Request(`${origin}${path}`, {
     method,
@@ -38,6 +44,7 @@ function write(
       host: 'localhost:3000',
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       ...(cookie ? { cookie } : {}),
+      ...(from ? { 'x-forwarded-for': from } : {}),
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
@@ -146,6 +153,52 @@ test('after ten wrong passwords the account is shut for a while, also for the ri
   const response = await attempt(ann.password);
   expect(response.status).toBe(429);
   expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(60);
+});
+
+test('guesses side by side count as many as they are', async () => {
+  await signUp(write('/api/session/sign-up', ann), undefined);
+  const answers = await Promise.all(
+    Array.from({ length: 15 }, () =>
+      signIn(write('/api/session', { email: ann.email, password: 'wrong' }), undefined),
+    ),
+  );
+  const statuses = answers.map(({ status }) => status);
+  expect(statuses.filter((status) => status === 401)).toHaveLength(10);
+  expect(statuses.filter((status) => status === 429)).toHaveLength(5);
+});
+
+test('the right password never counts', async () => {
+  await signUp(write('/api/session/sign-up', ann), undefined);
+  for (let round = 0; round < 12; round += 1) {
+    const { email, password } = ann;
+    expect((await signIn(write('/api/session', { email, password }), undefined)).status).toBe(200);
+  }
+});
+
+test('behind a proxy, wrong passwords from elsewhere do not shut out the owner', async () => {
+  vi.spyOn(settings, 'config').mockReturnValue({ ...settings.config(), trustedProxies: 1 });
+  await signUp(write('/api/session/sign-up', ann), undefined);
+  const attempt = (password: string, from: string) =>
+    signIn(write('/api/session', { email: ann.email, password }, { from }), undefined);
+  for (let round = 0; round < 10; round += 1) await attempt('wrong', `${round}, 203.0.113.9`);
+  expect((await attempt(ann.password, '203.0.113.9')).status).toBe(429);
+  expect((await attempt(ann.password, '198.51.100.7')).status).toBe(200);
+});
+
+test('what is said to come from elsewhere makes no new guesser', async () => {
+  await signUp(write('/api/session/sign-up', ann), undefined);
+  const attempt = (from: string) =>
+    signIn(write('/api/session', { email: ann.email, password: 'wrong' }, { from }), undefined);
+  for (let round = 0; round < 10; round += 1) await attempt(`192.0.2.${round}`);
+  expect((await attempt('192.0.2.99')).status).toBe(429);
+});
+
+test('one click signs in often, but not without end', async () => {
+  await seedCatalog();
+  await seedPeople();
+  const click = () => demo(write('/api/session/demo', { persona: 'mallory' }), undefined);
+  for (let round = 0; round < 600; round += 1) expect((await click()).status).toBe(404);
+  expect((await click()).status).toBe(429);
 });
 
 test('an e-mail is taken once', async () => {

@@ -1,10 +1,11 @@
 import { setupsFromAddress, setupsOfBuyer } from '@/lib/payments/limits';
 import { setupRequest } from '@/lib/payments/requests';
 import { startSetup } from '@/lib/payments/start-setup';
+import { addressOf } from '@/lib/security/address';
 import { answer, problem } from '@/lib/security/answer';
 import { guardWrite } from '@/lib/security/guard-write';
 import { handle } from '@/lib/security/handle';
-import { addressOf, limitRate } from '@/lib/security/rate-limit';
+import { limitRate } from '@/lib/security/rate-limit';
 import { readJson } from '@/lib/security/read-json';
 import { requireBuyerApi } from '@/lib/session/session';
 

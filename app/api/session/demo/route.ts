@@ -1,10 +1,13 @@
 import { takeCartAlong } from '@/lib/catalog/take-cart-along';
+import { addressOf } from '@/lib/security/address';
 import { answer, notFound } from '@/lib/security/answer';
 import { guardWrite } from '@/lib/security/guard-write';
 import { handle } from '@/lib/security/handle';
+import { limitRate } from '@/lib/security/rate-limit';
 import { readJson } from '@/lib/security/read-json';
 import { demoPassword, listDemoPeople } from '@/lib/session/demo-people';
 import { demoForm } from '@/lib/session/forms';
+import { demoSignInsFromAddress } from '@/lib/session/limits';
 import { signIn } from '@/lib/session/sign-in';
 
 /** Signs in as one of the demo people with one click. Not there when the demo people are off. */
@@ -13,6 +16,8 @@ export const POST = handle(async (request) => {
   if (people.length === 0) return notFound();
   const refused = guardWrite(request);
   if (refused) return refused;
+  const limited = limitRate(demoSignInsFromAddress, addressOf(request));
+  if (limited) return limited;
   const form = await readJson(request, demoForm);
   if (form instanceof Response) return form;
   const person = people.find(({ persona }) => persona === form.persona);

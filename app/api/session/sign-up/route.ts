@@ -1,8 +1,9 @@
 import { takeCartAlong } from '@/lib/catalog/take-cart-along';
+import { addressOf } from '@/lib/security/address';
 import { answer, problem } from '@/lib/security/answer';
 import { guardWrite } from '@/lib/security/guard-write';
 import { handle } from '@/lib/security/handle';
-import { addressOf, limitRate } from '@/lib/security/rate-limit';
+import { limitRate } from '@/lib/security/rate-limit';
 import { readJson } from '@/lib/security/read-json';
 import { signUpForm } from '@/lib/session/forms';
 import { signUpsFromAddress } from '@/lib/session/limits';

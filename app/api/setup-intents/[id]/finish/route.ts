@@ -1,8 +1,10 @@
 import { finishSetup } from '@/lib/payments/finish-setup';
+import { finishesOfBuyer } from '@/lib/payments/limits';
 import { nothing, setupId } from '@/lib/payments/requests';
 import { answer, notFound, problem } from '@/lib/security/answer';
 import { guardWrite } from '@/lib/security/guard-write';
 import { handle } from '@/lib/security/handle';
+import { limitRate } from '@/lib/security/rate-limit';
 import { readJson } from '@/lib/security/read-json';
 import { requireBuyerApi } from '@/lib/session/session';
 
@@ -20,6 +22,8 @@ export const POST = handle(async (request, { params }: Context) => {
   if (body instanceof Response) return body;
   const id = setupId.safeParse((await params).id);
   if (!id.success) return notFound();
+  const limited = limitRate(finishesOfBuyer, buyer.id);
+  if (limited) return limited;
   const finished = await finishSetup(buyer, id.data);
   if (finished.ok) return answer({ method: finished.value });
   if (finished.reason === 'not_found') return notFound();
