@@ -12,10 +12,15 @@ interface Holder {
 /** Locks held by this process, where the pid says nothing. */
 const held = new Set<string>();
 
+/** How long a holder that is on its way out is waited for, and how often it is looked at. */
+const PATIENCE_MS = 2_000;
+const PAUSE_MS = 50;
+
 /**
  * Takes a data directory for this process alone, until the returned function is called or the
  * process is gone (`kill -9` leaves a file behind that the next start recognises as stale).
- * Throws an `Error` with one sentence for the user when another process has it.
+ * Throws an `Error` with one sentence for the user when another process still has it after two
+ * seconds. The wait blocks: nothing else is to happen before the directory is ours.
  */
 export function lockDirectory(directory: string): () => void {
   const file = path.join(directory, 'lock');
@@ -24,7 +29,8 @@ export function lockDirectory(directory: string): () => void {
     start: startOf(process.pid),
     nonce: randomBytes(8).toString('hex'),
   };
-  for (let attempt = 0; attempt < 50; attempt += 1) {
+  const end = performance.now() + PATIENCE_MS;
+  for (let attempt = 0; attempt < 50;) {
     if (linked(file, me)) {
       held.add(me.nonce);
       return () => {
@@ -33,13 +39,18 @@ export function lockDirectory(directory: string): () => void {
       };
     }
     const holder = read(file);
-    if (!holder) continue;
-    if (alive(holder)) {
+    if (holder && alive(holder)) {
+      // Our own process cannot give it back while it waits here.
+      if (holder.pid !== process.pid && performance.now() < end) {
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS);
+        continue;
+      }
       throw new Error(
         `The data directory ${directory} is in use by process ${holder.pid}; stop it or choose another directory.`,
       );
     }
-    moveAway(file, holder, me);
+    attempt += 1;
+    if (holder) moveAway(file, holder, me);
   }
   throw new Error(`Could not lock the data directory ${directory}.`);
 }
@@ -85,6 +96,9 @@ function alive(holder: Holder): boolean {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
   }
+  // A killed process answers signals until its parent has taken note of its end.
+  const [state] = statOf(holder.pid);
+  if (state === 'Z' || state === 'X') return false;
   const start = startOf(holder.pid);
   return !holder.start || !start || start === holder.start;
 }
@@ -97,11 +111,16 @@ function read(file: string): Holder | undefined {
   }
 }
 
-/** Field 22 of /proc/<pid>/stat on Linux; empty elsewhere. */
+/** When a process started: field 22 of its `stat` on Linux; empty elsewhere. */
 function startOf(pid: number): string {
+  return statOf(pid)[19] ?? '';
+}
+
+/** /proc/<pid>/stat behind the name (which may hold spaces), so from field 3, the state. */
+function statOf(pid: number): string[] {
   try {
-    return fs.readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').pop()?.split(' ')[19] ?? '';
+    return fs.readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').pop()?.split(' ') ?? [];
   } catch {
-    return '';
+    return [];
   }
 }

@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -11,13 +12,22 @@ const ownerFile = (dir: string) => `${dir}.lock`;
 const writeOwner = (dir: string, owner: object) =>
   writeFileSync(ownerFile(dir), JSON.stringify({ start: '', nonce: 'other', ...owner }));
 
+function attempt(work: () => unknown): unknown {
+  try {
+    return work();
+  } catch (error) {
+    return error;
+  }
+}
+
 test('a living process keeps others out, with a sentence that says what to do', () => {
   const dir = freshDir();
   const other = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' });
   try {
     writeOwner(dir, { pid: other.pid });
-    expect(() => lockDirectory(dir)).toThrow(StartError);
-    expect(() => lockDirectory(dir)).toThrow(
+    const taken = attempt(() => lockDirectory(dir));
+    expect(taken).toBeInstanceOf(StartError);
+    expect((taken as StartError).message).toMatch(
       new RegExp(`in use by process ${other.pid}. Stop that one, or .*DATA_DIR.*DATABASE_URL`),
     );
   } finally {
@@ -32,6 +42,34 @@ test('the lock of a dead process is taken over', () => {
   const unlock = lockDirectory(dir);
   expect(JSON.parse(readFileSync(ownerFile(dir), 'utf8'))).toMatchObject({ pid: process.pid });
   unlock();
+  expect(existsSync(ownerFile(dir))).toBe(false);
+});
+
+test.runIf(process.platform === 'linux')(
+  'a killed process whose parent has not noticed does not count as the owner',
+  async () => {
+    const dir = freshDir();
+    // The shell becomes a program that never asks what became of its child.
+    const parent = spawn('sh', ['-c', 'sleep 600 & echo $!; exec sleep 600']);
+    try {
+      const [line] = (await once(parent.stdout, 'data')) as [Buffer];
+      const pid = Number(line.toString());
+      process.kill(pid, 'SIGKILL');
+      await expect.poll(() => readFileSync(`/proc/${pid}/stat`, 'utf8')).toContain(') Z ');
+      writeOwner(dir, { pid });
+      lockDirectory(dir)();
+      expect(existsSync(ownerFile(dir))).toBe(false);
+    } finally {
+      parent.kill('SIGKILL');
+    }
+  },
+);
+
+test('a process that ends meanwhile is waited for', () => {
+  const dir = freshDir();
+  const other = spawn('sleep', ['0.4'], { stdio: 'ignore' });
+  writeOwner(dir, { pid: other.pid });
+  lockDirectory(dir)();
   expect(existsSync(ownerFile(dir))).toBe(false);
 });
 

@@ -9,12 +9,21 @@ interface Owner {
   readonly nonce: string;
 }
 
-function startOf(pid: number): string {
+/** How long an owner that is on its way out is waited for, and how often it is looked at. */
+const PATIENCE_MS = 2_000;
+const PAUSE_MS = 50;
+
+/** /proc/<pid>/stat behind the name (which may hold spaces), so from field 3, the state. */
+function statOf(pid: number): string[] {
   try {
-    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').pop()?.split(' ')[19] ?? '';
+    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').pop()?.split(' ') ?? [];
   } catch {
-    return '';
+    return [];
   }
+}
+
+function startOf(pid: number): string {
+  return statOf(pid)[19] ?? '';
 }
 
 function isAlive(owner: Owner): boolean {
@@ -25,6 +34,9 @@ function isAlive(owner: Owner): boolean {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
+  // A killed process answers signals until its parent has taken note of its end.
+  const [state] = statOf(owner.pid);
+  if (state === 'Z' || state === 'X') return false;
   const start = startOf(owner.pid);
   return !owner.start || !start || start === owner.start;
 }
@@ -50,7 +62,7 @@ function tryLink(from: string, to: string): boolean {
 /**
  * Takes `<dir>.lock` for this process and returns how to give it back. Survives `kill -9`, reused
  * process numbers and simultaneous starts: a hard link is made by exactly one. Throws a StartError
- * when a living process holds it. Needed since PGlite has no lock of its own and a second process
+ * when a living process still holds it after two seconds of (blocking) patience. Needed since PGlite has no lock of its own and a second process
  * on the same folder loses acknowledged rows.
  */
 export function lockDirectory(dir: string): () => void {
@@ -61,7 +73,8 @@ export function lockDirectory(dir: string): () => void {
     nonce: randomBytes(8).toString('hex'),
   };
   const mine = `${file}.${me.nonce}`;
-  for (let round = 0; round < 50; round += 1) {
+  const end = performance.now() + PATIENCE_MS;
+  for (let round = 0; round < 50;) {
     writeFileSync(mine, JSON.stringify(me));
     try {
       if (tryLink(mine, file)) {
@@ -73,14 +86,18 @@ export function lockDirectory(dir: string): () => void {
       rmSync(mine, { force: true });
     }
     const owner = readOwner(file);
-    if (!owner) continue;
-    if (isAlive(owner)) {
+    if (owner && isAlive(owner)) {
+      if (performance.now() < end) {
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS);
+        continue;
+      }
       throw new StartError(
         `The data folder ${dir} is in use by process ${owner.pid}. ` +
           'Stop that one, or give this one its own folder (DATA_DIR) or a Postgres (DATABASE_URL).',
       );
     }
-    buryStale(file, owner, me.nonce);
+    round += 1;
+    if (owner) buryStale(file, owner, me.nonce);
   }
   throw new StartError(
     `The data folder ${dir} could not be locked. If no other Souk runs, delete ${file} and start again.`,

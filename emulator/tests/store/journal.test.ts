@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { appendFileSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -168,6 +170,54 @@ describe('the lock', () => {
     release();
     lockDirectory(directory)();
   });
+
+  test('of a living process holds, with its number named', async () => {
+    const directory = await temporaryDirectory();
+    const other = spawn('sleep', ['600'], { stdio: 'ignore' });
+    try {
+      writeFileSync(
+        path.join(directory, 'lock'),
+        JSON.stringify({ pid: other.pid, start: '', nonce: 'other' }),
+      );
+      expect(() => lockDirectory(directory)).toThrow(`in use by process ${other.pid};`);
+    } finally {
+      other.kill('SIGKILL');
+    }
+  });
+
+  test('of a process that ends meanwhile is waited for', async () => {
+    const directory = await temporaryDirectory();
+    const other = spawn('sleep', ['0.4'], { stdio: 'ignore' });
+    writeFileSync(
+      path.join(directory, 'lock'),
+      JSON.stringify({ pid: other.pid, start: '', nonce: 'other' }),
+    );
+    lockDirectory(directory)();
+    expect(readdirSync(directory)).toEqual([]);
+  });
+
+  test.runIf(process.platform === 'linux')(
+    'of a killed process whose parent has not noticed does not count',
+    async () => {
+      const directory = await temporaryDirectory();
+      // The shell becomes a program that never asks what became of its child.
+      const parent = spawn('sh', ['-c', 'sleep 600 & echo $!; exec sleep 600']);
+      try {
+        const [line] = (await once(parent.stdout, 'data')) as [Buffer];
+        const pid = Number(line.toString());
+        process.kill(pid, 'SIGKILL');
+        await expect.poll(() => readFileSync(`/proc/${pid}/stat`, 'utf8')).toContain(') Z ');
+        writeFileSync(
+          path.join(directory, 'lock'),
+          JSON.stringify({ pid, start: '', nonce: 'other' }),
+        );
+        lockDirectory(directory)();
+        expect(readdirSync(directory)).toEqual([]);
+      } finally {
+        parent.kill('SIGKILL');
+      }
+    },
+  );
 
   test('of a process that is gone does not count', async () => {
     const directory = await temporaryDirectory();
