@@ -35,28 +35,30 @@ export class DataDirectory {
     this.#journal.append(line);
   }
 
-  /** Replaces snapshot and journal by `lines`, which must say everything that is to be kept. */
+  /**
+   * Replaces snapshot and journal by `lines`, which must say everything that is to be kept. Throws,
+   * with the old pair still in force, when a step fails: nothing that can fail comes between the
+   * rename, which makes the old journal void, and the switch to the new one.
+   */
   snapshot(lines: Iterable<string>): void {
     const generation = this.#generation + 1;
     const temporary = this.#path('snapshot.tmp');
-    const descriptor = fs.openSync(temporary, 'w', 0o600);
-    let bytes = 0;
+    const bytes = writeLines(temporary, JSON.stringify({ generation }), lines);
+    const file = this.#journalFile(generation);
+    fs.rmSync(file, { force: true });
+    const next = new Journal(file, () => undefined);
     try {
-      fs.writeFileSync(descriptor, `${JSON.stringify({ generation })}\n`);
-      for (const line of lines) {
-        fs.writeFileSync(descriptor, `${line}\n`);
-        bytes += line.length + 1;
-      }
-      fs.fsyncSync(descriptor);
-    } finally {
-      fs.closeSync(descriptor);
+      fs.renameSync(temporary, this.#path('snapshot.jsonl'));
+    } catch (error) {
+      next.close();
+      throw error;
     }
-    fs.renameSync(temporary, this.#path('snapshot.jsonl'));
-    this.#syncDirectory();
-    this.#journal.close();
+    const previous = this.#journal;
+    this.#journal = next;
     this.#generation = generation;
     this.#snapshotBytes = bytes;
-    this.#journal = new Journal(this.#journalFile(), () => undefined);
+    syncDirectory(this.#directory);
+    previous.close();
     this.#removeLeftovers();
   }
 
@@ -80,30 +82,55 @@ export class DataDirectory {
     }
   }
 
+  /** What cannot be removed is ignored by its name, now and at the next start. */
   #removeLeftovers(): void {
     const journal = path.basename(this.#journalFile());
-    for (const name of fs.readdirSync(this.#directory)) {
-      const stale = /^journal-\d+\.jsonl$/.test(name) && name !== journal;
-      if (stale || name === 'snapshot.tmp') fs.rmSync(this.#path(name), { force: true });
-    }
-  }
-
-  #syncDirectory(): void {
-    const descriptor = fs.openSync(this.#directory, 'r');
     try {
-      fs.fsyncSync(descriptor);
-    } catch {
-      // Some file systems refuse to sync a directory; the rename is then as durable as they make it.
-    } finally {
-      fs.closeSync(descriptor);
+      for (const name of fs.readdirSync(this.#directory)) {
+        const stale = /^journal-\d+\.jsonl$/.test(name) && name !== journal;
+        if (stale || name === 'snapshot.tmp') fs.rmSync(this.#path(name), { force: true });
+      }
+    } catch (error) {
+      console.error('Old files could not be removed:', (error as Error).message);
     }
   }
 
-  #journalFile(): string {
-    return this.#path(`journal-${this.#generation}.jsonl`);
+  #journalFile(generation = this.#generation): string {
+    return this.#path(`journal-${generation}.jsonl`);
   }
 
   #path(name: string): string {
     return path.join(this.#directory, name);
+  }
+}
+
+/** Writes a whole file, on the disk when this returns. Returns the bytes behind the header. */
+function writeLines(file: string, header: string, lines: Iterable<string>): number {
+  const descriptor = fs.openSync(file, 'w', 0o600);
+  let bytes = 0;
+  try {
+    fs.writeFileSync(descriptor, `${header}\n`);
+    for (const line of lines) {
+      const data = Buffer.from(`${line}\n`, 'utf8');
+      fs.writeFileSync(descriptor, data);
+      bytes += data.length;
+    }
+    fs.fsyncSync(descriptor);
+  } finally {
+    fs.closeSync(descriptor);
+  }
+  return bytes;
+}
+
+/** Makes a rename outlive a power cut where the file system can do that for a directory. */
+function syncDirectory(directory: string): void {
+  let descriptor: number | undefined;
+  try {
+    descriptor = fs.openSync(directory, 'r');
+    fs.fsyncSync(descriptor);
+  } catch {
+    // The rename is then as durable as the file system makes it.
+  } finally {
+    if (descriptor !== undefined) fs.closeSync(descriptor);
   }
 }

@@ -1,8 +1,16 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFileSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import fs, {
+  appendFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type Stripe from 'stripe';
 import { DataDirectory } from '../../store/data-directory';
 import { lockDirectory } from '../../store/lock';
@@ -115,6 +123,41 @@ describe('the data directory', () => {
     new DataDirectory(directory, (line) => lines.push(line)).close();
     expect(lines).toEqual(['"one"']);
     expect(readdirSync(directory)).toEqual(['journal-0.jsonl']);
+  });
+
+  test('a directory that cannot be synced loses nothing of what comes after the snapshot', async () => {
+    const directory = await temporaryDirectory();
+    const first = new DataDirectory(directory, () => undefined);
+    const open = fs.openSync;
+    const refused = vi.spyOn(fs, 'openSync').mockImplementation((file, ...rest) => {
+      if (file === directory) throw new Error('EMFILE');
+      return open(file, ...rest);
+    });
+    try {
+      first.snapshot(['"kept"']);
+      expect(refused).toHaveBeenCalledWith(directory, 'r');
+    } finally {
+      refused.mockRestore();
+    }
+    first.append('"after"');
+    first.close();
+    const lines: string[] = [];
+    new DataDirectory(directory, (line) => lines.push(line)).close();
+    expect(lines).toEqual(['"kept"', '"after"']);
+  });
+
+  test('a next journal that cannot be made leaves the old pair in force', async () => {
+    const directory = await temporaryDirectory();
+    const first = new DataDirectory(directory, () => undefined);
+    first.append('"before"');
+    mkdirSync(path.join(directory, 'journal-1.jsonl'));
+    expect(() => first.snapshot(['"snapshot"'])).toThrow();
+    first.append('"after"');
+    first.close();
+    rmdirSync(path.join(directory, 'journal-1.jsonl'));
+    const lines: string[] = [];
+    new DataDirectory(directory, (line) => lines.push(line)).close();
+    expect(lines).toEqual(['"before"', '"after"']);
   });
 
   test('a crash after the snapshot is in place ignores the journal it replaced', async () => {
