@@ -10,7 +10,8 @@ export function proxy(request: NextRequest): NextResponse {
   const settings = environment();
   const { pathname } = request.nextUrl;
   if (startsPayingSoftly(request)) {
-    return new NextResponse(null, { status: 204, headers: commonHeaders(settings) });
+    const headers = { ...commonHeaders(settings), 'Cache-Control': 'no-store' };
+    return new NextResponse(null, { status: 204, headers });
   }
   const isApi = pathname.startsWith('/api/');
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64');
@@ -33,7 +34,8 @@ export function proxy(request: NextRequest): NextResponse {
  * A document keeps the policy it was loaded with, also when Next swaps its content on the client. So
  * the step from a page that does not pay to one that does has to load a document: Next does that by
  * itself when the answer to its own fetch is not one of its payloads. (Next hides its own headers
- * from here; the browser's `Sec-Fetch-Dest` tells a fetch from a navigation.)
+ * from here; the browser's `Sec-Fetch-Dest` tells a fetch from a navigation.) A browser that keeps its
+ * `Referer` to itself counts as paying already: else each refresh of such a page would load it anew.
  */
 function startsPayingSoftly(request: NextRequest): boolean {
   if (!isPayingPath(request.nextUrl.pathname) || request.method !== 'GET') return false;
@@ -41,7 +43,7 @@ function startsPayingSoftly(request: NextRequest): boolean {
   try {
     return !isPayingPath(new URL(request.headers.get('referer') ?? '').pathname);
   } catch {
-    return true;
+    return false;
   }
 }
 
