@@ -5,17 +5,19 @@
  */
 export function safePath(next: string | null | undefined): string {
   if (!next || next.length > 512 || !next.startsWith('/')) return '/';
-  let plain = next;
-  // A browser or a proxy may decode once more than we do.
+  if (misleads(next)) return '/';
+  // Only the path says where to go. A browser or a proxy may decode it once more than we do.
+  let path = next.split(/[?#]/, 1)[0] ?? '';
   for (let round = 0; round < 3; round += 1) {
-    if (/[\\\u0000-\u001f\u007f]/.test(plain) || plain.startsWith('//')) return '/';
     try {
-      plain = decodeURIComponent(plain);
+      path = decodeURIComponent(path);
     } catch {
-      return '/';
+      // Not even once: it is no address. Later: a per cent sign that stands for itself.
+      if (round === 0) return '/';
+      break;
     }
+    if (misleads(path)) return '/';
   }
-  if (/[\\\u0000-\u001f\u007f]/.test(plain) || plain.startsWith('//')) return '/';
   try {
     const url = new URL(next, 'http://souk.invalid');
     if (url.host !== 'souk.invalid' || url.pathname.startsWith('//')) return '/';
@@ -25,3 +27,5 @@ export function safePath(next: string | null | undefined): string {
     return '/';
   }
 }
+
+const misleads = (path: string) => /[\\\u0000-\u001f\u007f]/.test(path) || path.startsWith('//');

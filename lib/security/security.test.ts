@@ -16,6 +16,10 @@ test.each([
   ['/wallet', '/wallet'],
   ['/orders/ord_1?x=1#leg', '/orders/ord_1?x=1#leg'],
   ['/search?q=a%20b', '/search?q=a%20b'],
+  ['/search?q=100%25', '/search?q=100%25'],
+  ['/search?q=100%', '/search?q=100%'],
+  ['/search?q=a%0Ab%5Cc', '/search?q=a%0Ab%5Cc'],
+  ['/sale/100%25', '/sale/100%25'],
 ])('%s is a path of ours', (next, path) => expect(safePath(next)).toBe(path));
 
 test.each([
@@ -28,6 +32,7 @@ test.each([
   '%2f%2fevil.example',
   '/%2fevil.example',
   '/%252fevil.example',
+  '/%2f%2fevil.example?q=100%25',
   '/%5cevil.example',
   '/\t/evil.example',
   '/%09/evil.example',
