@@ -2,6 +2,7 @@ import { provisionAccounts } from './lib/catalog/provision-accounts';
 import { seedCatalog } from './lib/catalog/seed/seed';
 import { config } from './lib/config/config';
 import { ConfigError } from './lib/config/config-error';
+import { describeFault } from './lib/inspector/describe-fault';
 import { flushCalls } from './lib/inspector/record';
 import { redactText } from './lib/inspector/redact';
 import { resumeUnfinishedLegs } from './lib/payments/resume-leg';
@@ -27,7 +28,7 @@ export async function start(): Promise<void> {
   }
   // Beside the first requests: a buyer must not wait for another one's order.
   void resumeUnfinishedLegs().catch((error: unknown) =>
-    console.error('[legs] unfinished legs could not be taken up:', redactText(String(error))),
+    console.error('[legs] unfinished legs could not be taken up:', describeFault(error)),
   );
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void flushCalls());
@@ -37,6 +38,5 @@ export async function start(): Promise<void> {
 /** Expected failures are sentences; anything else is a fault, told with its stack. */
 function wordsOf(error: unknown): string {
   if (error instanceof ConfigError || error instanceof StartError) return redactText(error.message);
-  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return `This should not happen:\n${redactText(detail)}`;
+  return `This should not happen:\n${describeFault(error)}`;
 }

@@ -4,6 +4,7 @@ import type { StripeCallView } from '../model/views';
 import { getDb } from '../store/client';
 import { newId } from '../store/new-id';
 import { sellers, stripeCalls } from '../store/schema';
+import { describeFault } from './describe-fault';
 import { docsUrl } from './docs-url';
 import { redact, redactForm, redactText } from './redact';
 
@@ -50,7 +51,7 @@ export function recordCall(call: RecordedCall): void {
     buffer.rows.push(rowOf(call));
     buffer.timer ??= setTimeout(() => void flushCalls(), flushWithinMs);
   } catch (error) {
-    console.error('[inspector] a call was not recorded:', redactText(String(error)));
+    console.error('[inspector] a call was not recorded:', describeFault(error));
   }
 }
 
@@ -70,10 +71,7 @@ async function write(rows: Row[]): Promise<void> {
     const db = await getDb();
     await db.insert(stripeCalls).values(rows);
   } catch (error) {
-    console.error(
-      `[inspector] ${rows.length} calls were not recorded:`,
-      redactText(String((error as Error).cause ?? error)),
-    );
+    console.error(`[inspector] ${rows.length} calls were not recorded:`, describeFault(error));
   }
 }
 

@@ -1,5 +1,5 @@
 import { unstable_rethrow } from 'next/navigation';
-import { redactText } from '../inspector/redact';
+import { describeFault } from '../inspector/describe-fault';
 import { newId } from '../store/new-id';
 import { problem } from './answer';
 
@@ -16,9 +16,8 @@ export function handle<Context>(
     } catch (error) {
       unstable_rethrow(error);
       const requestId = newId('req');
-      const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
       const { pathname } = new URL(request.url);
-      console.error(`[${requestId}] ${request.method} ${pathname} failed:`, redactText(detail));
+      console.error(`[${requestId}] ${request.method} ${pathname} failed:`, describeFault(error));
       return problem(500, 'fault', 'Something went wrong on our side. Please try again.', {
         requestId,
       });
