@@ -6,6 +6,7 @@ import type Stripe from 'stripe';
 import { invalidRequest, noSuch, type Context } from '../server/contract';
 import { methodConfiguration } from './merchant';
 import { onlyOne } from './parameters';
+import { publicMethod } from './payment-method-shape';
 
 /** The types this emulator knows, in the order it offers them. */
 export const knownTypes = ['card'] as const;
@@ -143,7 +144,15 @@ export function publicSubset<T extends Stripe.SetupIntent | Stripe.PaymentIntent
   intent: T,
 ): object {
   const fields = ['id', 'object', ...(publicFields[intent.object] ?? [])];
-  return Object.fromEntries(Object.entries(intent).filter(([key]) => fields.includes(key)));
+  const shown = Object.entries(intent).filter(([key]) => fields.includes(key));
+  return Object.fromEntries(shown.map(([key, value]) => [key, withPublicMethod(value)]));
+}
+
+/** `last_payment_error` and `last_setup_error` hold the PaymentMethod that failed. */
+function withPublicMethod(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || !('payment_method' in value)) return value;
+  const { payment_method } = value as { payment_method?: Stripe.PaymentMethod };
+  return payment_method ? { ...value, payment_method: publicMethod(payment_method) } : value;
 }
 
 /** The answer to whoever asked: all of the intent, or its public part for a browser. */

@@ -10,6 +10,7 @@ import type { Stored } from '../store/kinds';
 import { putCharge } from './charge-shape';
 import { answer, requestedThreeDSecure } from './intent-options';
 import { merchantCountry, merchantName } from './merchant';
+import { methodAnswer } from './payment-method-shape';
 import { change, checkedCard, giveToCustomer, idOf } from './payment-method-use';
 import { settle } from './settlement';
 
@@ -223,7 +224,7 @@ export function failPayment(
   context.emit('payment_intent.payment_failed', after);
   const answered = {
     ...body,
-    payment_method: method.object,
+    payment_method: methodAnswer(context, method.object),
     payment_intent: answer(context, after),
   };
   return { intent: after, error: new StripeError(402, answered, true) };

@@ -17,6 +17,7 @@ import {
 import { cancelPayment, capturePayment } from './payment-intent-finish';
 import { newIntent } from './payment-intent-shape';
 import { confirmationChanges, updatePayment } from './payment-intent-update';
+import { expandMethod } from './payment-method-shape';
 import { findCustomer } from './payment-method-use';
 
 type Intent = Stripe.PaymentIntent;
@@ -111,7 +112,7 @@ export const paymentIntents: Resource = {
     customer: expandCustomer,
     latest_charge: 'charge',
     on_behalf_of: expandAccount('on_behalf_of'),
-    payment_method: 'payment_method',
+    payment_method: expandMethod,
   },
   routes: [
     route('POST', '/v1/payment_intents', 'PaymentIntentCreateParams', create, {

@@ -100,6 +100,32 @@ export function putCard(context: Context, details: CardDetails): Stripe.PaymentM
   return wire;
 }
 
+/**
+ * What a publishable key may see of a PaymentMethod: neither what the platform wrote onto it, nor
+ * whose it is, nor what would tell cards apart.
+ */
+export function publicMethod(method: Stripe.PaymentMethod): object {
+  const { metadata: _, card, ...shown } = method;
+  if (!card) return { ...shown, customer: null };
+  const { fingerprint: __, ...rest } = card;
+  return { ...shown, card: rest, customer: null };
+}
+
+/** The PaymentMethod as whoever asked may see it. */
+export function methodAnswer(context: Context, method: Stripe.PaymentMethod): object {
+  return context.key === 'publishable' ? publicMethod(method) : method;
+}
+
+/** What an expanded `payment_method` of an intent holds. */
+export function expandMethod(
+  context: Context,
+  intent: { payment_method?: string | { id: string } | null },
+): unknown {
+  const { payment_method: id } = intent;
+  const found = typeof id === 'string' ? context.records.get('payment_method', id) : undefined;
+  return found && methodAnswer(context, found.object);
+}
+
 /** The copy of a platform's card on the context's account, as `putCard` would have made it there. */
 export function cloneFingerprint(context: Context, cardKey: string): string {
   return fingerprint(context, testCard(cardKey).key);

@@ -8,7 +8,7 @@ import { previousAttributes } from './changes';
 import { mergeMetadata } from '../server/metadata';
 import { refuseUnsupported } from './parameters';
 import { cloneMethod } from './payment-method-clone';
-import { billingDetails } from './payment-method-shape';
+import { billingDetails, methodAnswer } from './payment-method-shape';
 import { createMethod, findMethod, type NewMethod } from './payment-method-source';
 import { attach, change, findCustomer, idOf } from './payment-method-use';
 
@@ -32,14 +32,7 @@ function create(context: Context, parameters: Stripe.PaymentMethodCreateParams):
   }
   refuseUnsupported({ ...parameters }, unsupported);
   const { object } = createMethod(context, parameters as NewMethod);
-  return context.key === 'publishable' ? withoutFingerprint(object) : object;
-}
-
-/** Fingerprints are not for browsers. */
-function withoutFingerprint(method: Stripe.PaymentMethod): Stripe.PaymentMethod {
-  if (!method.card) return method;
-  const { fingerprint: _, ...card } = method.card;
-  return { ...method, card };
+  return methodAnswer(context, object);
 }
 
 function update(

@@ -9,6 +9,7 @@ import { invalidRequest, StripeError, type Context, type ErrorBody } from '../se
 import type { Stored } from '../store/kinds';
 import { answer, checkReturnUrl, checkType, requestedThreeDSecure } from './intent-options';
 import { merchantCountry, merchantName } from './merchant';
+import { methodAnswer } from './payment-method-shape';
 import { createMethod, findMethod, type NewMethod } from './payment-method-source';
 import { change, checkedCard, checkUse, giveToCustomer, idOf } from './payment-method-use';
 import { abandonAttempt, recordAttempt, type AttemptState } from './setup-attempts';
@@ -245,7 +246,7 @@ function fail(
   context.emit('setup_intent.setup_failed', after);
   const answered = {
     ...body,
-    payment_method: method.object,
+    payment_method: methodAnswer(context, method.object),
     setup_intent: answer(context, after),
   };
   return { intent: after, error: new StripeError(402, answered, true) };

@@ -9,6 +9,7 @@ import { expandCustomer } from './customers';
 import { answer, checkClientSecret, checkType, typeOptions } from './intent-options';
 import { application, connectedAccount, expandAccount } from './merchant';
 import { cardInPaymentMethodData, refuseUnsupported } from './parameters';
+import { expandMethod } from './payment-method-shape';
 import { createMethod, findMethod, type NewMethod } from './payment-method-source';
 import { checkUse, findCustomer, idOf } from './payment-method-use';
 import { confirmSetup, endWaiting, type SetupConfirmation } from './setup-intent-confirm';
@@ -156,7 +157,7 @@ export const setupIntents: Resource = {
     customer: expandCustomer,
     latest_attempt: 'setup_attempt',
     on_behalf_of: expandAccount('on_behalf_of'),
-    payment_method: 'payment_method',
+    payment_method: expandMethod,
   },
   routes: [
     route('POST', '/v1/setup_intents', 'SetupIntentCreateParams', create, {

@@ -28,6 +28,7 @@ export function expand(
   paths: readonly string[],
 ): object {
   if (paths.length === 0) return answer;
+  if (context.key === 'publishable') checkPublic(answer, paths);
   const copy = structuredClone(answer) as Wire;
   const visited = new WeakSet<object>();
   // Shorter paths first, so that `a` is in place before `a.b` goes through it.
@@ -44,6 +45,17 @@ export function expand(
     new Walk(context, expandables, path, visited).into(copy, segments, undefined);
   }
   return copy;
+}
+
+/** A browser sees the PaymentMethod of its intent, and follows no other reference. */
+function checkPublic(answer: object, paths: readonly string[]): void {
+  const intent = 'object' in answer && /^(payment|setup)_intent$/.test(String(answer.object));
+  const refused = paths.find((path) => !intent || path !== 'payment_method');
+  if (refused !== undefined) throw cannotExpand(refused);
+}
+
+function cannotExpand(path: string): Error {
+  return invalidRequest(`This property cannot be expanded (${path}).`, { param: 'expand' });
 }
 
 class Walk {
@@ -76,7 +88,7 @@ class Walk {
     } else if (value === null && rest.length > 0 && this.#known(owner.object, name)) {
       return;
     } else {
-      throw invalidRequest(`This property cannot be expanded (${this.path}).`, { param: 'expand' });
+      throw cannotExpand(this.path);
     }
   }
 
