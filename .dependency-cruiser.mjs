@@ -28,8 +28,14 @@ const config = {
     only(
       'components-imports',
       '^components/',
-      '^components/|^lib/(browser|model)/|^app/\\(shop\\)/cart-actions\\.ts$',
-      'What is seen knows nothing of the server but the cart actions it posts to.',
+      '^components/|^lib/(browser|model)/',
+      'What is seen knows nothing of the server; pages hand it what it shows and calls.',
+    ),
+    forbid(
+      'lib-imports',
+      { path: '^lib/' },
+      { path: '^(app|components|e2e|bench|scripts)/' },
+      'What is decided does not know how it is shown or tested.',
     ),
     only('model-imports', '^lib/model/', '^lib/model/', 'Types and pure functions import nothing.'),
     only('browser-imports', '^lib/browser/', '^lib/(browser|model)/', 'Runs in the browser.'),

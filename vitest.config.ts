@@ -26,6 +26,7 @@ export default defineConfig({
       DATABASE_URL: '',
       FEE_BASIS_POINTS: '',
       DEMO_PEOPLE: '',
+      TRUSTED_PROXIES: '',
       STRIPE_SECRET_KEY: '',
       STRIPE_PUBLISHABLE_KEY: '',
       STRIPE_API_BASE: '',

@@ -13,6 +13,7 @@ const rooms = [
   'scripts',
   'proxy.ts',
   'instrumentation.ts',
+  'instrumentation-node.ts',
 ];
 const { output } = await cruise(
   rooms,

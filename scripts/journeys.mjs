@@ -28,7 +28,14 @@ export async function bringUp({ env = {}, onLine } = {}) {
   const port = await freePort();
   // Nothing of the developer's own set-up, be it in the shell or in an .env file: emptied variables
   // count as absent and keep Next from filling them in.
-  const own = ['APP_URL', 'DATABASE_URL', 'SESSION_SECRET', 'FEE_BASIS_POINTS', 'DEMO_PEOPLE'];
+  const own = [
+    'APP_URL',
+    'DATABASE_URL',
+    'SESSION_SECRET',
+    'FEE_BASIS_POINTS',
+    'DEMO_PEOPLE',
+    'TRUSTED_PROXIES',
+  ];
   if (!real) own.push('STRIPE_SECRET_KEY', 'STRIPE_PUBLISHABLE_KEY');
   let appEnv = {
     ...Object.fromEntries(own.map((name) => [name, ''])),

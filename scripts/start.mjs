@@ -62,6 +62,7 @@ async function main() {
 
   const handles = [];
   let stopping = false;
+  let open = false;
   const stop = async (code) => {
     if (stopping) return;
     stopping = true;
@@ -72,7 +73,8 @@ async function main() {
   const watch = (handle) => {
     handles.push(handle);
     void handle.ended.then(({ code, signal }) => {
-      if (stopping) return;
+      // Before everything is up, whoever waits for its health tells what happened.
+      if (stopping || !open) return;
       console.error(`The ${handle.name} ended (${signal ?? `exit ${code}`}); stopping the rest.`);
       void stop(1);
     });
@@ -91,6 +93,7 @@ async function main() {
     }
     const app = watch(startApp({ port, dev, env, onLine }));
     await healthy(app, `http://127.0.0.1:${port}/api/health`, { seconds: 120, told: true });
+    open = true;
     greet({ port, emulatorPort, realKeys });
   } catch (error) {
     if (stopping) return;

@@ -1,0 +1,32 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const here = path.dirname(new URL(import.meta.url).pathname);
+const routes = readdirSync(here, { recursive: true, encoding: 'utf8' }).filter((file) =>
+  file.endsWith('route.ts'),
+);
+const source = (file: string) => readFileSync(path.join(here, file), 'utf8');
+const methodsOf = (text: string) =>
+  [...text.matchAll(/export const (GET|POST|PATCH|PUT|DELETE)\b/g)].map(([, method]) => method);
+
+describe('every route handler', () => {
+  it('is found by this test', () => {
+    expect(routes.length).toBeGreaterThan(10);
+    expect(routes.every((file) => methodsOf(source(file)).length > 0)).toBe(true);
+  });
+
+  it.each(routes)('%s guards each write against other sites', (file) => {
+    const text = source(file);
+    const writes = methodsOf(text).filter((method) => method !== 'GET');
+    expect(text.match(/guardWrite\(/g) ?? []).toHaveLength(writes.length);
+  });
+
+  it.each(routes.filter((file) => !/^(session|health)\//.test(file)))(
+    '%s knows its buyer for each method',
+    (file) => {
+      const text = source(file);
+      expect(text.match(/requireBuyerApi\(/g) ?? []).toHaveLength(methodsOf(text).length);
+    },
+  );
+});
