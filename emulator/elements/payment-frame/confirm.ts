@@ -32,8 +32,14 @@ export async function confirmIntent(
   return failed(result) ? result : { intent: result.object };
 }
 
-/** The form's data with the page's own laid over it: billing details, metadata, allow_redisplay. */
+/**
+ * The form's data with the page's own laid over it: billing details, metadata, allow_redisplay.
+ * Throws for a `card` of the page's: what is typed here is the only one.
+ */
 export function paymentMethodData(form: MethodForm, given: unknown): Record<string, unknown> {
+  if (typeof given === 'object' && given !== null && 'card' in given) {
+    throw new Error('payment_method_data cannot contain card.');
+  }
   const data = form.data();
   const { billing_details: billing, ...rest } = (given ?? {}) as {
     billing_details?: { address?: object };

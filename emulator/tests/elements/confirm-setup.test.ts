@@ -96,6 +96,24 @@ describe('confirmSetup with elements', () => {
     await eventually(() => frame.locator(':focus').getAttribute('name')).toBe('number');
   });
 
+  it.each([
+    { 'payment_method_data[card][number]': 'x' },
+    { payment_method_data: { 'card][number': 'x' } },
+    { payment_method_data: { metadata: { 'a][b': 'x' } } },
+    { payment_method_data: { card: { number: 'x' } } },
+  ])('refuses %j, which could stand for the card', async (confirmParams) => {
+    const { secret } = await setUp();
+    const page = await stage.open();
+    const frame = await mountPayment(page, { elements: { clientSecret: secret } });
+    await fillCard(frame, '4242424242424242');
+    const outcome = await callStripe(page, 'confirmSetup', {
+      confirmParams,
+      redirect: 'if_required',
+    });
+    expect(outcome.thrown?.name).toBe('IntegrationError');
+    expect(JSON.stringify(outcome)).not.toContain('4242');
+  });
+
   it('resolves a connection error when the answer is lost', async () => {
     const { secret } = await setUp();
     const page = await stage.open();
