@@ -12,10 +12,17 @@ export interface Health {
 
 const patienceMs = 3_000;
 
+// Anybody may ask: one question to Stripe serves all that come within this time.
+const freshMs = 2_000;
+let asked: { readonly at: number; readonly answer: Promise<boolean> } | undefined;
+
 /** Whether the app, its database and the Stripe backend can be reached now. Never throws. */
 export async function checkHealth(): Promise<Health> {
   const { mode, stripe } = config();
-  const [database, backend] = await Promise.all([databaseAnswers(), answers(stripe.apiBase, mode)]);
+  const [database, backend] = await Promise.all([
+    databaseAnswers(),
+    stripeAnswers(stripe.apiBase, mode),
+  ]);
   return {
     ok: database && backend,
     mode,
@@ -32,6 +39,13 @@ async function databaseAnswers(): Promise<boolean> {
   } catch {
     return false;
   }
+}
+
+function stripeAnswers(apiBase: URL, mode: Config['mode']): Promise<boolean> {
+  if (!asked || Date.now() - asked.at > freshMs) {
+    asked = { at: Date.now(), answer: answers(apiBase, mode) };
+  }
+  return asked.answer;
 }
 
 /** No key is sent: any answer of Stripe's, also "who are you?", shows that it can be reached. */

@@ -1,4 +1,5 @@
 import { APIError } from 'better-auth';
+import { describeFault } from '../inspector/describe-fault';
 import type { BuyerId } from '../model/ids';
 import { ok, refuse, type Result } from '../model/result';
 import type { Persona, SessionUser } from '../model/views';
@@ -24,7 +25,7 @@ export async function signIn(
   const { api } = await auth();
   try {
     const done = await api.signInEmail({ body: { email, password }, headers, returnHeaders: true });
-    await endSession(headers);
+    await endOldSession(headers);
     return ok({ user: sessionUser(done.response.user), cookies: done.headers.getSetCookie() });
   } catch (error) {
     if (error instanceof APIError && error.statusCode === 401) return wrong;
@@ -44,7 +45,7 @@ export async function signUp(
       headers,
       returnHeaders: true,
     });
-    await endSession(headers);
+    await endOldSession(headers);
     return ok({ user: sessionUser(done.response.user), cookies: done.headers.getSetCookie() });
   } catch (error) {
     if (error instanceof APIError && error.body?.code?.startsWith('USER_ALREADY_EXISTS')) {
@@ -52,6 +53,13 @@ export async function signUp(
     }
     throw error;
   }
+}
+
+/** The new session stands already: that the old one could not be ended must not undo it. */
+async function endOldSession(headers: Headers): Promise<void> {
+  await endSession(headers).catch((error: unknown) => {
+    console.error(`[session] an old session was not ended, ${describeFault(error)}`);
+  });
 }
 
 /** Ends the session of `headers` on the server; returns the Set-Cookie lines that forget it. */

@@ -1,3 +1,4 @@
+import { describeFault } from '../inspector/describe-fault';
 import Stripe from 'stripe';
 import type { AccountChargeId, AccountPaymentIntentId } from '../model/ids';
 import type { StoredProblem } from '../store/schema';
@@ -27,12 +28,12 @@ export type StripeFailure =
   | { readonly kind: 'refused' | 'unanswered' | 'unclear'; readonly problem: StoredProblem };
 
 /**
- * A fault in one line for the log. Exceptions of the SDK carry whole objects, client secrets
- * included, so they are never logged as they are.
+ * A fault for the log. Exceptions of the SDK carry whole objects, client secrets included, and those
+ * of queries their values, so neither is ever logged as it is.
  */
 export function faultText(error: unknown): string {
   const failure = readFailure(error);
-  if (!failure) return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  if (!failure) return describeFault(error);
   const { type, code, message, requestId } = failure.problem;
   return `${failure.kind}: ${type} ${code ?? ''} ${requestId ?? ''} ${message}`;
 }
