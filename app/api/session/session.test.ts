@@ -31,11 +31,7 @@ const ann = { name: 'Ann', email: 'ann@example.com', password: 'correct horse' }
 function write(
   path: string,
   body?: unknown,
-  {
-    cookie,
-    from,
-    method = 'POST',
-  }: { cookie?: string; from?: string; method?: string } = {},
+  { cookie, from, method = 'POST' }: { cookie?: string; from?: string; method?: string } = {},
 ) {
   return new Request(`${origin}${path}`, {
     method,
