@@ -124,6 +124,33 @@ export function checkClientSecret(
 }
 
 // prettier-ignore
+const browserConfirmation: Readonly<Record<string, readonly string[]>> = {
+  payment_intent: [
+    'client_secret', 'mandate_data', 'payment_method', 'payment_method_data', 'receipt_email',
+    'return_url', 'setup_future_usage', 'shipping', 'use_stripe_sdk',
+  ],
+  setup_intent: [
+    'client_secret', 'mandate_data', 'payment_method', 'payment_method_data', 'return_url',
+    'use_stripe_sdk',
+  ],
+};
+
+/**
+ * Throws when a browser confirms with what only the server may say
+ * (docs.stripe.com/api/payment_intents/confirm marks it "secret key only"; sentence unconfirmed).
+ */
+export function checkBrowserConfirmation(
+  context: Context,
+  kind: 'payment_intent' | 'setup_intent',
+  given: object,
+): void {
+  if (context.key !== 'publishable') return;
+  const param = Object.keys(given).find((name) => !browserConfirmation[kind]?.includes(name));
+  if (param === undefined) return;
+  throw invalidRequest(`\`${param}\` can only be used with a secret key.`, { param });
+}
+
+// prettier-ignore
 const publicFields: Readonly<Record<string, readonly string[]>> = {
   setup_intent: [
     'automatic_payment_methods', 'cancellation_reason', 'client_secret', 'created', 'description',

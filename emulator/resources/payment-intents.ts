@@ -5,7 +5,7 @@ import type Stripe from 'stripe';
 import { invalidRequest, noSuch, route, type Context, type Resource } from '../server/contract';
 import type { Stored } from '../store/kinds';
 import { expandCustomer } from './customers';
-import { answer, checkClientSecret } from './intent-options';
+import { answer, checkBrowserConfirmation, checkClientSecret } from './intent-options';
 import { application, connectedAccount, expandAccount } from './merchant';
 import { cardInPaymentMethodData, refuseUnsupported } from './parameters';
 import {
@@ -88,11 +88,7 @@ function confirm(
   refuseUnsupported({ ...parameters }, unsupported);
   const secret = 'client_secret' in parameters ? parameters.client_secret : undefined;
   const { object: before } = inPath(context, id, secret);
-  if (context.key === 'publishable' && parameters.off_session) {
-    throw invalidRequest('`off_session` can only be used with a secret key.', {
-      param: 'off_session',
-    });
-  }
+  checkBrowserConfirmation(context, 'payment_intent', parameters);
   if (before.confirmation_method === 'manual' && context.key === 'publishable') {
     throw unexpectedState(
       context,

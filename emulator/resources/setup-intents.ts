@@ -6,7 +6,13 @@ import { invalidRequest, noSuch, route, type Context, type Resource } from '../s
 import { mergeMetadata } from '../server/metadata';
 import type { Stored } from '../store/kinds';
 import { expandCustomer } from './customers';
-import { answer, checkClientSecret, checkType, typeOptions } from './intent-options';
+import {
+  answer,
+  checkBrowserConfirmation,
+  checkClientSecret,
+  checkType,
+  typeOptions,
+} from './intent-options';
 import { application, connectedAccount, expandAccount } from './merchant';
 import { cardInPaymentMethodData, refuseUnsupported } from './parameters';
 import { expandMethod } from './payment-method-shape';
@@ -196,6 +202,7 @@ export const setupIntents: Resource = {
         refuseUnsupported({ ...parameters }, unsupported);
         const secret = 'client_secret' in parameters ? parameters.client_secret : undefined;
         const { object } = inPath(context, path.id ?? '', secret);
+        checkBrowserConfirmation(context, 'setup_intent', parameters);
         return answer(context, confirmSetup(context, object, parameters as SetupConfirmation));
       },
       {

@@ -65,4 +65,34 @@ describe('a publishable key', () => {
       expect(method).not.toHaveProperty('card.fingerprint');
     }
   });
+
+  test.each([
+    ['payment', 'amount=2500&currency=usd', 'capture_method=manual', 'capture_method'],
+    ['payment', 'amount=2500&currency=usd', 'off_session=true', 'off_session'],
+    [
+      'payment',
+      'amount=2500&currency=usd',
+      'payment_method_options[card][request_three_d_secure]=any',
+      'payment_method_options',
+    ],
+    [
+      'setup',
+      'usage=off_session',
+      'payment_method_options[card][request_three_d_secure]=any',
+      'payment_method_options',
+    ],
+  ])('cannot confirm a %s intent of %s with %s', async (kind, body, extra, param) => {
+    const { emulator } = await scene();
+    const path = `/v1/${kind}_intents`;
+    const { json } = await call(emulator, path, { body });
+    const confirm = (more: string) =>
+      call(emulator, `${path}/${String(json.id)}/confirm`, {
+        key,
+        body: `client_secret=${String(json.client_secret)}&payment_method=pm_card_visa&use_stripe_sdk=true&expected_payment_method_type=card${more}`,
+      });
+    const refused = await confirm(`&${extra}`);
+    expect(refused.status).toBe(400);
+    expect(refused.json.error?.param).toBe(param);
+    expect((await confirm('')).json.status).toBe('succeeded');
+  });
 });
