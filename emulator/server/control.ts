@@ -17,6 +17,8 @@ export interface ControlParts {
   readonly version: string;
 }
 
+const LOOPBACK = /^((\w[\w-]*\.)*localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/i;
+
 /**
  * The control API under /_emulator: JSON in and out, no key. It is for programs on this machine:
  * pages of other origins are refused, so that no website can clear or read the data.
@@ -34,6 +36,10 @@ export function controlApp(parts: ControlParts): Hono {
     return c.json({ error: { type, message } }, known ? (error.status as 400) : 500);
   });
   app.use('*', async (c, next) => {
+    // A name that resolves here only for one visitor would be of the same origin, and send none.
+    if (!LOOPBACK.test(c.req.header('host') ?? new URL(c.req.url).host)) {
+      throw invalidRequest('The control API is only for names of this machine.', { status: 403 });
+    }
     const origin = c.req.header('origin');
     if (origin !== undefined && origin !== engine.urls.api) {
       throw invalidRequest('The control API is not for pages of other origins.', { status: 403 });

@@ -26,15 +26,25 @@ export function checkKey(key: string | undefined): string | null {
   return key;
 }
 
-/** The same for the same parameters, in whatever order they were sent. */
+/**
+ * The same for the same parameters, in whatever order they were sent. It is stored, and a hash of a
+ * card could be guessed: of cards only the last four digits count, and no security code.
+ */
 export function fingerprint(form: Form): string {
-  return createHash('sha256').update(canonical(form)).digest('hex');
+  return createHash('sha256').update(canonical('', form)).digest('hex');
 }
 
-function canonical(value: FormValue): string {
+function canonical(parent: string, value: FormValue): string {
   if (typeof value === 'string') return JSON.stringify(value);
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${entries.map(([name, item]) => `${JSON.stringify(name)}:${canonical(item)}`).join(',')}}`;
+  const entries = Object.entries(value)
+    .filter(([name]) => !(parent === 'card' && name === 'cvc'))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, item]) => {
+      const number = parent === 'card' && name === 'number';
+      const kept = number ? JSON.stringify(item).replace(/\D/g, '').slice(-4) : item;
+      return `${JSON.stringify(name)}:${canonical(name, kept)}`;
+    });
+  return `{${entries.join(',')}}`;
 }
 
 /** Whether an answer is still to be replayed at `now` (Unix seconds). */

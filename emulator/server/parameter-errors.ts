@@ -28,16 +28,24 @@ export function emptyParameter(name: string): StripeError {
   );
 }
 
-export function invalidInteger(name: string, value: string): StripeError {
-  return invalidRequest(`Invalid integer: ${value}`, {
+export function invalidInteger(name: string, value: unknown): StripeError {
+  return invalidRequest(`Invalid integer${quoted(name, value)}`, {
     code: 'parameter_invalid_integer',
     param: name,
   });
 }
 
+const UNQUOTED = new Set(['card', 'number', 'cvc']);
+
+/** A value as messages quote it: text alone, and nothing of a card, since pages read messages. */
+function quoted(name: string, value: unknown): string {
+  const ofCard = name.split(/[[\]]+/).some((part) => UNQUOTED.has(part));
+  return typeof value === 'string' && !ofCard ? `: ${value}` : '';
+}
+
 /** `Invalid boolean: x`, `Invalid array`, `Invalid object` … */
-export function invalidType(name: string, type: string, value?: string): StripeError {
-  return invalidRequest(`Invalid ${type}${value === undefined ? '' : `: ${value}`}`, {
+export function invalidType(name: string, type: string, value?: unknown): StripeError {
+  return invalidRequest(`Invalid ${type}${quoted(name, value)}`, {
     param: name,
   });
 }

@@ -1,6 +1,6 @@
 import { resolveSchema } from '../generated/parameter-table';
 import type { ParameterFields, ParameterSchema } from './contract';
-import type { Form, FormValue } from './form';
+import { single, type Form, type FormValue } from './form';
 import { checkMetadata } from './metadata';
 import {
   emptyParameter,
@@ -66,8 +66,11 @@ function decodeFields(
   return decoded;
 }
 
-function decodeValue(value: FormValue, given: ParameterSchema, path: readonly string[]): Decoded {
+function decodeValue(sent: FormValue, given: ParameterSchema, path: readonly string[]): Decoded {
   const schema = resolveSchema(given);
+  // Of a value sent several times the last counts.
+  const repeated = Array.isArray(sent) && !isCompound(schema) && schema.kind !== 'union';
+  const value = repeated ? (single(sent) ?? sent) : sent;
   const name = parameterName(path);
   if (value === '') {
     if (schema.emptyable) return '';
@@ -135,7 +138,7 @@ function isCompound(schema: ParameterSchema): boolean {
 }
 
 function text(value: FormValue, name: string, type: string): string {
-  if (typeof value !== 'string') throw invalidType(name, type, JSON.stringify(value));
+  if (typeof value !== 'string') throw invalidType(name, type, value);
   return value;
 }
 
@@ -146,16 +149,17 @@ function pattern(value: FormValue, name: string, type: string, expected: RegExp)
 }
 
 function integer(value: FormValue, name: string): number {
-  const given = typeof value === 'string' ? value : JSON.stringify(value);
-  const number = Number(given);
-  if (!/^-?\d+$/.test(given) || !Number.isSafeInteger(number)) throw invalidInteger(name, given);
+  const number = Number(value);
+  if (typeof value !== 'string' || !/^-?\d+$/.test(value) || !Number.isSafeInteger(number)) {
+    throw invalidInteger(name, value);
+  }
   return number;
 }
 
 function boolean(value: FormValue, name: string): boolean {
   if (value === 'true') return true;
   if (value === 'false') return false;
-  throw invalidType(name, 'boolean', typeof value === 'string' ? value : JSON.stringify(value));
+  throw invalidType(name, 'boolean', value);
 }
 
 /** `k[]=x`, `k[0]=x`, and `k[200]=x`, which the form decoder hands over as a map of numbers. */

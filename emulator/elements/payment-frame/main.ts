@@ -25,6 +25,8 @@ function ready(): PaymentElement {
   return element;
 }
 
+const creations: readonly string[] = ['/v1/payment_methods', '/v1/confirmation_tokens'];
+
 /** An error as the page gets it, also shown in the form where the form shows such errors. */
 function shown(error: ApiError): { error: ApiError } {
   const said = localized(error, ready().texts);
@@ -88,6 +90,8 @@ page.listen({
     return failed(result) ? shown(result.error) : result;
   },
   async create({ path, params }) {
+    // The types end at the frame's edge: what arrives is whatever a page has sent.
+    if (!creations.includes(path)) throw new Error(`Stripe.js does not call POST ${path}.`);
     const error = ready().submit();
     const { form } = ready();
     if (error || !form) return { error: error ?? { type: 'validation_error' } };

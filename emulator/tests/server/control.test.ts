@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import { seedAccount, startEmulator, stripeFor } from '../support/emulator';
 import { call, control } from '../support/raw-call';
@@ -87,4 +88,22 @@ describe('health and settings', () => {
     expect(foreign.status).toBe(403);
     expect((await call(emulator, '/_emulator/nothing')).status).toBe(404);
   });
+});
+
+test('answers under names of this machine alone', async () => {
+  const emulator = await startEmulator();
+  // `fetch` sets the Host header itself.
+  const status = (host: string) =>
+    new Promise<number | undefined>((resolve, reject) => {
+      request(`${emulator.urls.api}/_emulator/requests`, { headers: { host } }, (answer) => {
+        answer.resume();
+        resolve(answer.statusCode);
+      })
+        .on('error', reject)
+        .end();
+    });
+  expect(await status('rebound.example:12111')).toBe(403);
+  expect(await status('localhost.example:12111')).toBe(403);
+  expect(await status('localhost:12111')).toBe(200);
+  expect(await status('127.0.0.1:12111')).toBe(200);
 });

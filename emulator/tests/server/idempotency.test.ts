@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { fingerprint } from '../../server/idempotency';
 import { seedAccount, startEmulator, stripeFor } from '../support/emulator';
 import { call, control } from '../support/raw-call';
 
@@ -148,4 +149,10 @@ test('a key beyond 255 characters is refused; reading ignores keys', async () =>
   const read = await call(emulator, `/v1/customers/${made.json.id}`, keyed('k1'));
   expect(read.status).toBe(200);
   expect(read.headers.get('idempotent-replayed')).toBeNull();
+});
+
+test('the stored fingerprint knows of a card no more than its last four digits', () => {
+  const of = (number: string, cvc: string) => fingerprint({ type: 'card', card: { number, cvc } });
+  expect(of('4242424242424242', '123')).toBe(of('5555555555554242', '987'));
+  expect(of('4242424242424242', '123')).not.toBe(of('4000000000000002', '123'));
 });

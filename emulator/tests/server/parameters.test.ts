@@ -137,6 +137,29 @@ describe('refusals', () => {
   });
 });
 
+describe('card values', () => {
+  const card =
+    'key=pk_test_emulator&type=card&card[exp_year]=2040&card[number]=4242424242424242&card[cvc]=987';
+
+  test('of a number sent twice the last counts', async () => {
+    const emulator = await startEmulator();
+    const body = `card[number]=4000056655665556&${card}&card[exp_month]=12`;
+    const answer = await call(emulator, '/v1/payment_methods', { key: null, body });
+    expect(answer.json).toMatchObject({ card: { last4: '4242' } });
+  });
+
+  test.each(['card[number][a]=x&card[exp_month]=12', 'card[exp_month]=may'])(
+    'are in no message: %s',
+    async (more) => {
+      const emulator = await startEmulator();
+      const body = `${card}&${more}`;
+      const answer = await call(emulator, '/v1/payment_methods', { key: null, body });
+      expect(answer.status).toBe(400);
+      expect(answer.json.error?.message).toMatch(/^Invalid (string|integer)$/);
+    },
+  );
+});
+
 describe('metadata', () => {
   test('is merged; an empty value removes its key, empty metadata removes all', async () => {
     const emulator = await startEmulator();
