@@ -116,9 +116,13 @@ function startOf(pid: number): string {
   return statOf(pid)[19] ?? '';
 }
 
-/** /proc/<pid>/stat behind the name (which may hold spaces), so from field 3, the state. */
+/**
+ * /proc/<pid>/stat behind the name (which may hold spaces), so from field 3, the state. Nothing
+ * where there is no /proc, or one of another process namespace, in which our numbers are others'.
+ */
 function statOf(pid: number): string[] {
   try {
+    if (fs.readlinkSync('/proc/self') !== String(process.pid)) return [];
     return fs.readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').pop()?.split(' ') ?? [];
   } catch {
     return [];

@@ -1,4 +1,4 @@
-import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, readlinkSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { StartError } from './start-error';
 
@@ -13,9 +13,13 @@ interface Owner {
 const PATIENCE_MS = 2_000;
 const PAUSE_MS = 50;
 
-/** /proc/<pid>/stat behind the name (which may hold spaces), so from field 3, the state. */
+/**
+ * /proc/<pid>/stat behind the name (which may hold spaces), so from field 3, the state. Nothing
+ * where there is no /proc, or one of another process namespace, in which our numbers are others'.
+ */
 function statOf(pid: number): string[] {
   try {
+    if (readlinkSync('/proc/self') !== String(process.pid)) return [];
     return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').pop()?.split(' ') ?? [];
   } catch {
     return [];
@@ -62,8 +66,8 @@ function tryLink(from: string, to: string): boolean {
 /**
  * Takes `<dir>.lock` for this process and returns how to give it back. Survives `kill -9`, reused
  * process numbers and simultaneous starts: a hard link is made by exactly one. Throws a StartError
- * when a living process still holds it after two seconds of (blocking) patience. Needed since PGlite has no lock of its own and a second process
- * on the same folder loses acknowledged rows.
+ * when a living process still holds it after two seconds of (blocking) patience. Needed since PGlite
+ * has no lock of its own, and a second process on the same folder loses acknowledged rows.
  */
 export function lockDirectory(dir: string): () => void {
   const file = `${dir}.lock`;
