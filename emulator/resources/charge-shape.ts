@@ -116,15 +116,39 @@ function outcome(method: Stored<'payment_method'>, decline: Decline | null): Str
     advice_code: decline.advice_code ?? null,
     network_advice_code: decline.network_advice_code ?? null,
     network_decline_code: decline.network_decline_code ?? null,
-    network_status: decline.blocked ? 'not_sent_to_network' : 'declined_by_network',
-    reason: decline.blocked ? 'highest_risk_level' : (decline.decline_code ?? decline.code),
     risk_level: risk,
     risk_score: score,
-    seller_message: decline.blocked
-      ? 'Stripe blocked this payment as too risky.'
-      : 'The bank did not return any further details with this decline.',
-    type: decline.blocked ? 'blocked' : 'issuer_declined',
+    ...refusal(decline),
   };
+}
+
+/** Who refused, and when (docs.stripe.com/api/charges/object#charge_object-outcome). */
+function refusal(
+  decline: Decline,
+): Pick<Stripe.Charge.Outcome, 'network_status' | 'reason' | 'seller_message' | 'type'> {
+  switch (decline.blocked) {
+    case undefined:
+      return {
+        network_status: 'declined_by_network',
+        reason: decline.decline_code ?? decline.code,
+        seller_message: 'The bank did not return any further details with this decline.',
+        type: 'issuer_declined',
+      };
+    case 'before_network':
+      return {
+        network_status: 'not_sent_to_network',
+        reason: 'highest_risk_level',
+        seller_message: 'Stripe blocked this payment as too risky.',
+        type: 'blocked',
+      };
+    case 'after_approval':
+      return {
+        network_status: 'reversed_after_approval',
+        reason: 'rule',
+        seller_message: 'The charge was blocked because the CVC check failed.',
+        type: 'blocked',
+      };
+  }
 }
 
 function cardDetails(

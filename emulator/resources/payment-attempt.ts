@@ -2,7 +2,7 @@
  * One attempt to charge the card of a PaymentIntent, and the states it leads to.
  */
 import type Stripe from 'stripe';
-import { askIssuer, type ThreeDSecureOutcome } from '../rules/charge-card';
+import { askIssuer, passed, type ThreeDSecureOutcome } from '../rules/charge-card';
 import { nextAction, openChallenge } from '../rules/challenge';
 import { declineBody, declines, keptError, type Decline } from '../rules/declines';
 import { StripeError, type Context, type ErrorBody } from '../server/contract';
@@ -57,13 +57,7 @@ export function attemptPayment(
     case 'approved':
       return { intent: pay(context, intent, method, result.threeDSecure), error: null };
     case 'declined':
-      return decline(
-        context,
-        intent,
-        method,
-        result.decline,
-        terms.authenticated ? 'authenticated' : null,
-      );
+      return decline(context, intent, method, result.decline, result.threeDSecure);
     case 'authentication_required':
       return context.settings.failedChargeOnAuthenticationRequired
         ? decline(context, intent, method, declines.authenticationRequired, null)
@@ -106,8 +100,7 @@ function afterPayment(
     usage === null
       ? before.hidden.setUp
       : {
-          authenticated:
-            threeDSecure === 'authenticated' || before.hidden.setUp?.authenticated === true,
+          authenticated: passed(threeDSecure) || before.hidden.setUp?.authenticated === true,
           usage,
           country: merchantCountry(context, onBehalfOf),
           onBehalfOf,

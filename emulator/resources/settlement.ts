@@ -124,7 +124,7 @@ function availability(context: Context, charge: Stripe.Charge): number {
   const method = charge.payment_method
     ? context.records.get('payment_method', charge.payment_method)
     : undefined;
-  const atOnce = method ? testCard(method.hidden.card).bypassPending : false;
+  const atOnce = method ? testCard(method.hidden.card).balance === 'available' : false;
   return context.now() + (atOnce ? 0 : pendingSeconds);
 }
 

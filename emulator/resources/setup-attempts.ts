@@ -14,7 +14,13 @@ import { idOf } from './payment-method-use';
 export interface AttemptState {
   readonly status: 'requires_action' | 'succeeded' | 'failed' | 'abandoned';
   readonly threeDSecure?:
-    'authenticated' | 'attempt_acknowledged' | 'rejected' | 'canceled' | 'error' | null;
+    | 'authenticated'
+    | 'frictionless'
+    | 'attempt_acknowledged'
+    | 'rejected'
+    | 'canceled'
+    | 'error'
+    | null;
   readonly error?: Stripe.SetupAttempt.SetupError;
 }
 
@@ -29,6 +35,14 @@ export function threeDSecureDetails(
     case 'authenticated':
       return {
         authentication_flow: 'challenge',
+        electronic_commerce_indicator: '05',
+        result: 'authenticated',
+        result_reason: null,
+        ...common,
+      };
+    case 'frictionless':
+      return {
+        authentication_flow: 'frictionless',
         electronic_commerce_indicator: '05',
         result: 'authenticated',
         result_reason: null,

@@ -2,7 +2,7 @@
  * Setting a card up (docs.stripe.com/payments/paymentintents/lifecycle, docs.stripe.com/api/setup_intents).
  */
 import type Stripe from 'stripe';
-import { askIssuer, type ThreeDSecureOutcome } from '../rules/charge-card';
+import { askIssuer, passed, type ThreeDSecureOutcome } from '../rules/charge-card';
 import { dropChallenge, nextAction, openChallenge, type Challenge } from '../rules/challenge';
 import { declineBody, keptError } from '../rules/declines';
 import { invalidRequest, StripeError, type Context, type ErrorBody } from '../server/contract';
@@ -140,10 +140,8 @@ function attemptSetup(
       return { intent: succeed(context, intent, method, result.threeDSecure), error: null };
     case 'challenge':
       return { intent: wait(context, intent, method, how), error: null };
-    case 'declined': {
-      const outcome = how.authenticated ? 'authenticated' : null;
-      return fail(context, intent, method, declineBody(result.decline), outcome);
-    }
+    case 'declined':
+      return fail(context, intent, method, declineBody(result.decline), result.threeDSecure);
     case 'authentication_failed':
     case 'authentication_required':
       return fail(context, intent, method, authenticationFailure, 'error');
@@ -159,7 +157,7 @@ function succeed(
   const onBehalfOf = idOf(intent.on_behalf_of);
   const customer = idOf(intent.customer);
   const setUp = {
-    authenticated: threeDSecure === 'authenticated' || before.hidden.setUp?.authenticated === true,
+    authenticated: passed(threeDSecure) || before.hidden.setUp?.authenticated === true,
     usage: intent.usage === 'on_session' ? 'on_session' : 'off_session',
     country: merchantCountry(context, onBehalfOf),
     onBehalfOf,

@@ -15,7 +15,7 @@
  */
 import type { CardSetUp } from '../store/kinds';
 import { underSca } from './regions';
-import type { TestCard } from './test-cards';
+import type { TestCard } from './cards/card';
 
 export interface AuthenticationCase {
   /** `payment_and_set_up` is a payment with `setup_future_usage`. */
@@ -29,12 +29,17 @@ export interface AuthenticationCase {
   readonly requested: 'automatic' | 'any' | 'challenge';
 }
 
+/** What is run when a merchant asks for it. An unenrolled card is only asked whether it is one. */
+const prompting = new Set<TestCard['threeDSecure']>([
+  'challenge',
+  'frictionless',
+  'processing_error',
+]);
+
 /** True when the payment or set-up can't go on without 3D Secure. */
 export function authenticationNeeded(card: TestCard, given: AuthenticationCase): boolean {
   const asked = given.session === 'on' && given.requested !== 'automatic';
-  if (asked && (card.threeDSecure === 'challenge' || card.threeDSecure === 'processing_error')) {
-    return true;
-  }
+  if (asked && prompting.has(card.threeDSecure)) return true;
   const setUp = given.setUp?.authenticated === true;
   switch (card.authentication) {
     case 'always':

@@ -14,11 +14,16 @@ export interface CardQuestion extends Omit<AuthenticationCase, 'setUp'> {
 }
 
 /** How 3D Secure went, in the words of `payment_method_details.card.three_d_secure`. */
-export type ThreeDSecureOutcome = 'authenticated' | 'attempt_acknowledged' | null;
+export type ThreeDSecureOutcome =
+  'authenticated' | 'frictionless' | 'attempt_acknowledged' | 'error' | null;
 
 export type CardAnswer =
   | { readonly kind: 'approved'; readonly threeDSecure: ThreeDSecureOutcome }
-  | { readonly kind: 'declined'; readonly decline: Decline }
+  | {
+      readonly kind: 'declined';
+      readonly decline: Decline;
+      readonly threeDSecure: ThreeDSecureOutcome;
+    }
   /** The buyer must pass 3D Secure now. */
   | { readonly kind: 'challenge' }
   /** The same with no buyer there to ask. */
@@ -29,22 +34,28 @@ export type CardAnswer =
 /** Asks the card's issuer for a payment or a set-up. */
 export function askIssuer(method: PaymentMethodHidden, question: CardQuestion): CardAnswer {
   const card = testCard(method.card);
-  if (!question.authenticated && authenticationNeeded(card, { ...question, setUp: method.setUp })) {
+  const needed =
+    !question.authenticated && authenticationNeeded(card, { ...question, setUp: method.setUp });
+  // Frictionless needs nobody there to ask; that it works off session too is unconfirmed.
+  if (needed && card.threeDSecure !== 'frictionless') {
     if (question.session === 'off') return { kind: 'authentication_required' };
-    if (card.threeDSecure === 'processing_error') return { kind: 'authentication_failed' };
-    return { kind: 'challenge' };
+    if (card.threeDSecure !== 'processing_error') return { kind: 'challenge' };
+    // "Payments are declined with a card_declined failure code" (docs.stripe.com/testing#three-ds-cards).
+    return question.purpose === 'set_up'
+      ? { kind: 'authentication_failed' }
+      : { kind: 'declined', decline: declines.generic, threeDSecure: 'error' };
   }
+  const threeDSecure = needed ? 'frictionless' : threeDSecureOutcome(card, question);
   const decline =
     question.purpose === 'set_up' ? declineAtSetUp(method) : declineAtCharge(card, method);
-  if (decline) return { kind: 'declined', decline };
-  return { kind: 'approved', threeDSecure: threeDSecureOutcome(card, question) };
+  return decline ? { kind: 'declined', decline, threeDSecure } : { kind: 'approved', threeDSecure };
 }
 
 /** Why this card can't be attached or set up: Stripe checks a card then without charging it. */
 export function declineAtSetUp(method: PaymentMethodHidden): Decline | null {
   const card = testCard(method.card);
   if (card.refusedAtSetUp) return card.refusedAtSetUp;
-  if (method.gaveCvc && card.checks.cvc === 'fail') return declines.incorrectCvc;
+  if (method.gaveCvc && card.checks.cvc === 'fail') return declines.cvcCheckFailed;
   // Only the card made for it: the others fail the check and are taken all the same.
   if (method.gavePostalCode && card.checks.postalCode === 'fail' && card.checks.line1 === 'pass') {
     return declines.incorrectZip;
@@ -54,13 +65,18 @@ export function declineAtSetUp(method: PaymentMethodHidden): Decline | null {
 
 function declineAtCharge(card: TestCard, method: PaymentMethodHidden): Decline | null {
   if (card.refusedAtCharge) return card.refusedAtCharge;
-  return method.gaveCvc && card.checks.cvc === 'fail' ? declines.incorrectCvc : null;
+  return method.gaveCvc && card.checks.cvc === 'fail' ? declines.cvcCheckFailed : null;
 }
 
 function threeDSecureOutcome(card: TestCard, question: CardQuestion): ThreeDSecureOutcome {
   if (question.authenticated) return 'authenticated';
   const asked = question.session === 'on' && question.requested !== 'automatic';
   return asked && card.threeDSecure === 'not_enrolled' ? 'attempt_acknowledged' : null;
+}
+
+/** Whether the buyer's bank has vouched for them. */
+export function passed(outcome: ThreeDSecureOutcome): boolean {
+  return outcome === 'authenticated' || outcome === 'frictionless';
 }
 
 /** The checks after the issuer saw the card: what was `unchecked` has its result. */

@@ -14,8 +14,8 @@ export interface Decline {
   readonly advice_code?: 'confirm_card_data' | 'do_not_try_again' | 'try_again_later';
   readonly network_advice_code?: string;
   readonly network_decline_code?: string;
-  /** Refused by Radar, never sent to the network. */
-  readonly blocked?: true;
+  /** Refused by Radar: never sent to the network, or taken back after the issuer said yes. */
+  readonly blocked?: 'before_network' | 'after_approval';
 }
 
 const declined = 'Your card was declined.';
@@ -70,6 +70,15 @@ export const declines = {
     network_advice_code: '03',
     network_decline_code: 'N7',
   },
+  /** The issuer said yes although the CVC was wrong; Radar's default rule did not. */
+  cvcCheckFailed: {
+    code: 'incorrect_cvc',
+    decline_code: 'incorrect_cvc',
+    message: "Your card's security code is incorrect.",
+    param: 'cvc',
+    advice_code: 'confirm_card_data',
+    blocked: 'after_approval',
+  },
   incorrectZip: {
     code: 'incorrect_zip',
     // Unconfirmed beyond its first words.
@@ -98,7 +107,14 @@ export const declines = {
     code: 'card_declined',
     decline_code: 'fraudulent',
     message: declined,
-    blocked: true,
+    blocked: 'before_network',
+  },
+  issuerFraudulent: {
+    code: 'card_declined',
+    decline_code: 'fraudulent',
+    message: declined,
+    advice_code: 'do_not_try_again',
+    network_decline_code: '59',
   },
   authenticationRequired: {
     code: 'authentication_required',
