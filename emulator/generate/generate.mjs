@@ -1,4 +1,5 @@
 /** Builds every generated file in memory; `parameters.mjs` writes them, the test compares them. */
+import { markFreeText } from './free-text.mjs';
 import { hoist } from './hoist.mjs';
 import { listParameterTypes, parameterFields } from './parameter-schemas.mjs';
 import {
@@ -29,7 +30,7 @@ export function generate() {
 function parameterTable(sdk, types) {
   const tables = types.map(({ name, type }) => [
     name,
-    { kind: 'object', fields: parameterFields(sdk, type) },
+    { kind: 'object', fields: markFreeText(name, parameterFields(sdk, type)) },
   ]);
   const { roots, shared } = hoist(Object.fromEntries(tables));
   const parameters = Object.entries(roots).map(([name, schema]) => [name, schema.fields]);

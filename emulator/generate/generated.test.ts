@@ -79,6 +79,27 @@ describe('the parameter table', () => {
     expect(schemaAt('PaymentIntentCreateParams', 'metadata')).not.toHaveProperty('emptyable');
   });
 
+  it('lets text be emptied that may be missing, but no id, currency, URL or choice', () => {
+    const text = { kind: 'string', emptyable: true };
+    expect(schemaAt('CustomerUpdateParams', 'name')).toEqual(text);
+    expect(schemaAt('CustomerUpdateParams', 'shipping.address.country')).toEqual(text);
+    expect(schemaAt('AccountUpdateParams', 'business_profile.name')).toEqual(text);
+    expect(schemaAt('DisputeUpdateParams', 'evidence.customer_signature')).toEqual(text);
+    expect(schemaAt('CustomerUpdateParams', 'invoice_settings.default_payment_method')).toEqual(
+      text,
+    );
+    const never = { kind: 'string' };
+    expect(schemaAt('PaymentIntentUpdateParams', 'customer')).toEqual(never);
+    expect(schemaAt('PaymentIntentUpdateParams', 'currency')).toEqual(never);
+    expect(schemaAt('PaymentIntentConfirmParams', 'return_url')).toEqual(never);
+    expect(schemaAt('CustomerListParams', 'email')).toEqual(never);
+    expect(schemaAt('CustomerUpdateParams', 'shipping.name')).toEqual(never);
+  });
+
+  it('knows parameter types that the SDK does not export', () => {
+    expect(parameters.TestHelpersConfirmationTokenCreateParams).toHaveProperty('payment_method');
+  });
+
   it('offers the options of a union from narrow to wide', () => {
     expect(schemaAt('PaymentIntentConfirmParams', 'off_session')).toEqual({
       kind: 'union',

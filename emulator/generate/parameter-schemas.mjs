@@ -1,7 +1,7 @@
 /** Turns the SDK's parameter types into the `ParameterSchema`s of `server/contract.ts`. */
 import path from 'node:path';
 import ts from 'typescript';
-import { parameterFiles, skippedParameters } from './resources.mjs';
+import { methodParameters, parameterFiles, skippedParameters } from './resources.mjs';
 import {
   compare,
   elementType,
@@ -10,6 +10,7 @@ import {
   isDecimal,
   isOtherString,
   membersOf,
+  methodParameterOf,
   propertiesOf,
 } from './sdk.mjs';
 
@@ -33,7 +34,7 @@ const order = [
  * Every parameter type of the chosen resources.
  *
  * @returns {{ name: string, reference: string, type: ts.Type }[]} sorted by flat name
- *   (`TestHelpersTestClockCreateParams`), with the name as written after `Stripe.`.
+ *   (`TestHelpersTestClockCreateParams`), with the type as it is written.
  */
 export function listParameterTypes(sdk) {
   const found = parameterFiles.flatMap(([file, namespace]) => {
@@ -47,10 +48,18 @@ export function listParameterTypes(sdk) {
     if (names.length === 0) console.warn(`No parameter types in resources/${file}.d.ts: skipped.`);
     return names.map(([name, symbol]) => ({
       name: `${namespace ?? ''}${name}`,
-      reference: namespace ? `${namespace}.${name}` : name,
+      reference: namespace ? `Stripe.${namespace}.${name}` : `Stripe.${name}`,
       type: sdk.checker.getDeclaredTypeOfSymbol(symbol),
     }));
   });
+  for (const [name, steps] of methodParameters) {
+    const method = steps.map((step) => `['${step}']`).join('');
+    found.push({
+      name,
+      reference: `NonNullable<Parameters<Stripe${method}>[0]>`,
+      type: methodParameterOf(sdk, steps),
+    });
+  }
   return found.sort((a, b) => compare(a.name, b.name));
 }
 

@@ -10,6 +10,7 @@ export const parameterFiles = [
   ['Accounts', null],
   ['ApplicationFees', null],
   ['Balance', null],
+  ['BalanceSettings', null],
   ['BalanceTransactions', null],
   ['Charges', null],
   ['ConfirmationTokens', null],
@@ -42,9 +43,16 @@ export const parameterFiles = [
   ['WebhookEndpoints', null],
 ];
 
+/**
+ * Parameter types that the SDK declares and does not export, by the method whose first
+ * argument they are: `[name here, path to the method from a Stripe instance]`.
+ */
+export const methodParameters = [
+  ['TestHelpersConfirmationTokenCreateParams', ['testHelpers', 'confirmationTokens', 'create']],
+];
+
 /** Parameter types of endpoints outside the emulator's plan, by name. */
-export const skippedParameters =
-  /^Customer\w*(Source|CashBalance|BalanceTransaction|FundingInstructions|TaxId)\w*Params$/;
+export const skippedParameters = /^Customer\w*Source\w*Params$/;
 
 /** Response types, as written after `Stripe.`. */
 export const responseTypes = [
@@ -54,6 +62,7 @@ export const responseTypes = [
   'Application',
   'ApplicationFee',
   'Balance',
+  'BalanceSettings',
   'BalanceTransaction',
   'BankAccount',
   'Capability',
@@ -63,6 +72,8 @@ export const responseTypes = [
   'ConfirmationToken',
   'Coupon',
   'Customer',
+  'CustomerBalanceTransaction',
+  'CustomerCashBalanceTransaction',
   'CustomerSession',
   'Discount',
   'Dispute',
@@ -72,6 +83,7 @@ export const responseTypes = [
   'FinancialConnections.Account',
   'FinancialConnections.AccountOwnership',
   'FinancialConnections.Session',
+  'FundingInstructions',
   'Invoice',
   'InvoiceItem',
   'InvoiceLineItem',
@@ -79,6 +91,7 @@ export const responseTypes = [
   'LoginLink',
   'Mandate',
   'PaymentIntent',
+  'PaymentIntentAmountDetailsLineItem',
   'PaymentMethod',
   'PaymentMethodConfiguration',
   'PaymentMethodDomain',

@@ -67,6 +67,19 @@ export function exportsOf(sdk, namespace = null) {
   );
 }
 
+/** The type of the first argument of a method, found by its path from a `Stripe` instance. */
+export function methodParameterOf(sdk, steps) {
+  const { checker } = sdk;
+  let type = checker.getDeclaredTypeOfSymbol(sdk.stripe);
+  for (const step of steps) {
+    const property = checker.getPropertyOfType(type, step);
+    if (!property) throw new Error(`Stripe.${steps.join('.')} does not exist.`);
+    type = checker.getTypeOfSymbol(property);
+  }
+  const [argument] = type.getCallSignatures()[0].getParameters();
+  return checker.getNonNullableType(checker.getTypeOfSymbol(argument));
+}
+
 /** The members of a union, or the type itself, without `undefined` and `void`. */
 export function membersOf(type) {
   const members = type.isUnion() ? type.types : [type];

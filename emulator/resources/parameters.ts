@@ -28,7 +28,9 @@ export function onlyOne(
 ): void {
   const given = names.filter((name) => parameters[name] !== undefined);
   if (given.length > 1) {
-    throw invalidRequest(`You may only specify one of these parameters: ${given.join(', ')}.`);
+    throw invalidRequest(`You may only specify one of these parameters: ${given.join(', ')}.`, {
+      validation: true,
+    });
   }
 }
 

@@ -38,7 +38,8 @@ export function decodeCall(
     if (!takesPaymentMethodTypes(version)) throw paymentMethodTypesRemoved();
     fields = joinFields(fields, paymentMethodTypes);
   }
-  const decoded: Record<string, unknown> = decodeParameters(request.form, fields);
+  const creating = /Create\w*Params$/.test(route.parameters ?? '');
+  const decoded: Record<string, unknown> = decodeParameters(request.form, fields, { creating });
   if (key === 'publishable') for (const name of ignoredBrowserFields) delete decoded[name];
   return decoded;
 }
@@ -61,8 +62,8 @@ function paymentMethodTypesRemoved(): StripeError {
 
 /**
  * Executes a call as one transaction. The answer is kept under the idempotency key in the same
- * commit as the effects, errors included, so that a repetition is told the same
- * (docs.stripe.com/api/idempotent_requests).
+ * commit as the effects, errors included, so that a repetition is told the same; but for errors that
+ * say that execution never began (docs.stripe.com/api/idempotent_requests).
  */
 export function executeCall(
   engine: Engine,
@@ -75,6 +76,7 @@ export function executeCall(
 ): Answer {
   let unit = engine.begin(actor);
   let answer: Answer;
+  let began = true;
   try {
     const result = match.route.handler(unit.context, parameters as never, match.path);
     const expanded = expand(unit.context, engine.expandables, result, request.expand);
@@ -85,9 +87,10 @@ export function executeCall(
         ? thrown
         : internalError(thrown, id, request.method, request.path);
     if (!error.keep) unit = engine.begin(actor);
+    began = !error.validation;
     answer = errorAnswer(error, actor.account, id);
   }
-  if (keyed) {
+  if (keyed && began) {
     unit.context.records.put(
       'idempotent_answer',
       {

@@ -19,9 +19,21 @@ export type Decoded = string | number | boolean | Decoded[] | { [name: string]: 
  * Turns a form into what the handler's types promise, or throws Stripe's 400 for the first thing
  * that is wrong: unknown names first, then missing ones, then values in the order of the form.
  */
-export function decodeParameters(form: Form, fields: ParameterFields): Record<string, Decoded> {
-  return decodeFields(form, fields, []);
+export function decodeParameters(
+  form: Form,
+  fields: ParameterFields,
+  { creating = false }: DecodeOptions = {},
+): Record<string, Decoded> {
+  return decodeFields(form, fields, [], creating);
 }
+
+interface DecodeOptions {
+  /** Whether the call makes something new, so that an emptied text is as good as none. */
+  readonly creating?: boolean;
+}
+
+/** A hash that describes a PaymentMethod to be made, whatever call it is part of. */
+const NEW_METHOD = 'payment_method_data';
 
 /** `extra` laid over `fields`; objects and enums that are in both are joined. */
 export function joinFields(fields: ParameterFields, extra: ParameterFields): ParameterFields {
@@ -49,6 +61,7 @@ function decodeFields(
   form: Form,
   fields: ParameterFields,
   path: readonly string[],
+  creating: boolean,
 ): Record<string, Decoded> {
   const unknown = Object.keys(form).filter((name) => !Object.hasOwn(fields, name));
   if (unknown.length > 0) {
@@ -61,12 +74,21 @@ function decodeFields(
   const decoded: Record<string, Decoded> = {};
   for (const [name, value] of Object.entries(form)) {
     const field = fields[name];
-    if (field) decoded[name] = decodeValue(value, field.schema, [...path, name]);
+    if (!field) continue;
+    const { kind, emptyable } = resolveSchema(field.schema);
+    if (creating && value === '' && kind === 'string' && emptyable) continue;
+    const inside = creating || name === NEW_METHOD;
+    decoded[name] = decodeValue(value, field.schema, [...path, name], inside);
   }
   return decoded;
 }
 
-function decodeValue(sent: FormValue, given: ParameterSchema, path: readonly string[]): Decoded {
+function decodeValue(
+  sent: FormValue,
+  given: ParameterSchema,
+  path: readonly string[],
+  creating: boolean,
+): Decoded {
   const schema = resolveSchema(given);
   // Of a value sent several times the last counts.
   const repeated = Array.isArray(sent) && !isCompound(schema) && schema.kind !== 'union';
@@ -95,22 +117,27 @@ function decodeValue(sent: FormValue, given: ParameterSchema, path: readonly str
       return value;
     case 'array':
       return items(value, name).map((item, index) =>
-        decodeValue(item, schema.of, [...path, String(index)]),
+        decodeValue(item, schema.of, [...path, String(index)], creating),
       );
     case 'map':
-      return decodeMap(value, schema.of, path);
+      return decodeMap(value, schema.of, path, creating);
     case 'object':
-      return decodeFields(named(value, name), schema.fields, path);
+      return decodeFields(named(value, name), schema.fields, path, creating);
     case 'union':
-      return decodeUnion(value, schema.options, path);
+      return decodeUnion(value, schema.options, path, creating);
   }
 }
 
-function decodeMap(value: FormValue, of: ParameterSchema, path: readonly string[]): Decoded {
+function decodeMap(
+  value: FormValue,
+  of: ParameterSchema,
+  path: readonly string[],
+  creating: boolean,
+): Decoded {
   const map = named(value, parameterName(path));
   const decoded: Record<string, Decoded> = {};
   for (const [key, item] of Object.entries(map)) {
-    decoded[key] = item === '' ? '' : decodeValue(item, of, [...path, key]);
+    decoded[key] = item === '' ? '' : decodeValue(item, of, [...path, key], creating);
   }
   if (path.at(-1) === 'metadata') checkMetadata(decoded, parameterName(path));
   return decoded;
@@ -121,11 +148,12 @@ function decodeUnion(
   value: FormValue,
   options: readonly ParameterSchema[],
   path: readonly string[],
+  creating: boolean,
 ): Decoded {
   let complaint: unknown = emptyParameter(parameterName(path));
   for (const option of options) {
     try {
-      return decodeValue(value, option, path);
+      return decodeValue(value, option, path, creating);
     } catch (error) {
       if (isCompound(option) === (typeof value === 'object')) complaint = error;
     }

@@ -119,6 +119,24 @@ describe('what is kept', () => {
     expect(right.status).toBe(200);
   });
 
+  test.each([
+    ['an amount that is too small', '/v1/payment_intents', 'amount=10&currency=usd'],
+    [
+      'two parameters of which one may be given',
+      '/v1/setup_intents',
+      'customer=cus_x&customer_account=acct_x',
+    ],
+    ['a property that cannot be expanded', '/v1/customers', 'expand[]=name'],
+  ])('%s is not, though the handler finds it', async (_, path, body) => {
+    const emulator = await startEmulator();
+    const wrong = await call(emulator, path, { body, ...keyed('k1') });
+    expect(wrong.status).toBe(400);
+    const again = await call(emulator, path, { body, ...keyed('k1') });
+    expect(again.headers.get('idempotent-replayed')).toBeNull();
+    const right = await call(emulator, '/v1/customers', { body: 'name=J', ...keyed('k1') });
+    expect(right.status).toBe(200);
+  });
+
   test('an injected failure is not, since nothing was executed', async () => {
     const emulator = await startEmulator();
     await control(emulator, 'POST', '/faults', { action: 'fail', status: 429 });

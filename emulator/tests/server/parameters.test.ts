@@ -31,6 +31,70 @@ describe('decoding', () => {
   });
 });
 
+describe('emptied text', () => {
+  test('unsets what was there, also within a hash', async () => {
+    const stripe = stripeFor(await startEmulator());
+    const { id } = await stripe.customers.create({
+      name: 'Jenny',
+      description: 'x',
+      email: 'j@example.com',
+      phone: '1',
+      address: { city: 'Sète', line1: 'Quai 1' },
+    });
+    const customer = await stripe.customers.update(id, {
+      name: '',
+      description: '',
+      email: '',
+      phone: '',
+      address: { line1: '' },
+      invoice_settings: { default_payment_method: '' },
+    });
+    expect(customer).toMatchObject({
+      name: null,
+      description: null,
+      email: null,
+      phone: null,
+      address: { city: 'Sète', line1: null },
+      invoice_settings: { default_payment_method: null },
+    });
+  });
+
+  test('is none in what is made', async () => {
+    const stripe = stripeFor(await startEmulator());
+    const customer = await stripe.customers.create({
+      name: '',
+      email: '',
+      address: { city: '' },
+      invoice_settings: { default_payment_method: '' },
+    });
+    expect(customer).toMatchObject({ name: null, email: null, address: { city: null } });
+    const intent = await stripe.paymentIntents.create({
+      amount: 500,
+      currency: 'usd',
+      description: '',
+    });
+    expect(intent.description).toBeNull();
+    const method = await stripe.paymentMethods.create({
+      type: 'card',
+      card: { token: 'tok_visa' },
+      billing_details: { name: '' },
+    });
+    expect(method.billing_details.name).toBeNull();
+  });
+
+  test('of an id, a currency or a URL is refused', async () => {
+    const stripe = stripeFor(await startEmulator());
+    await expect(stripe.paymentIntents.create({ amount: 500, currency: '' })).rejects.toMatchObject(
+      { code: 'parameter_invalid_empty', param: 'currency' },
+    );
+    const { id } = await stripe.paymentIntents.create({ amount: 500, currency: 'usd' });
+    await expect(stripe.paymentIntents.update(id, { customer: '' })).rejects.toMatchObject({
+      code: 'parameter_invalid_empty',
+      param: 'customer',
+    });
+  });
+});
+
 describe('refusals', () => {
   const cases: [path: string, body: string, error: Record<string, string>][] = [
     [
