@@ -1,13 +1,14 @@
-// `npm run bench [checkout|first-load]`: measurements, printed as tables. Quote medians and ratios.
+// `npm run bench [checkout|first-load|emulator]`: measurements, printed as tables. Quote medians and ratios.
 import { checkout } from './checkout.mjs';
+import { emulator } from './emulator.mjs';
 import { firstLoad } from './first-load.mjs';
 
-const benches = { checkout, 'first-load': firstLoad };
+const benches = { checkout, 'first-load': firstLoad, emulator };
 const wanted = process.argv[2];
 if (wanted && !benches[wanted]) {
   console.error(`There is no bench "${wanted}"; there are ${Object.keys(benches).join(', ')}.`);
   process.exit(1);
 }
 for (const [name, bench] of Object.entries(benches)) {
-  if (!wanted || wanted === name) await bench();
+  if (!wanted || wanted === name) await bench(process.argv.slice(3));
 }
