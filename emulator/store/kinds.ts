@@ -1,4 +1,10 @@
 import type Stripe from 'stripe';
+import type {
+  AccountHidden,
+  AccountLinkRecord,
+  LoginLinkRecord,
+} from '../resources/account-state';
+import type { ConfirmationTokenHidden, TokenContents } from '../resources/token-contents';
 import type { Challenge } from '../rules/challenge';
 import type { SystemKinds } from './system-kinds';
 
@@ -43,6 +49,14 @@ export interface IntentHidden {
   readonly returnUrl: string | null;
 }
 
+/** What a payout knows of its end before it is there. */
+export interface PayoutHidden {
+  /** Why the bank will refuse it, as its test account number says; null when it will arrive. */
+  readonly failure: string | null;
+  /** The balance transactions an automatic payout pays out; empty for a manual one. */
+  readonly transactions: readonly string[];
+}
+
 /**
  * What the emulator keeps, by kind: the wire object as the SDK types it, and beside it the hidden
  * state that real Stripe has and never shows (what a test card does, whether a PaymentMethod is
@@ -53,18 +67,36 @@ export interface IntentHidden {
  * owns it.
  */
 export interface Kinds extends SystemKinds {
-  account: { object: Stripe.Account; hidden: null };
+  /** The platform's own hides nothing. */
+  account: { object: Stripe.Account; hidden: AccountHidden | null };
+  account_link: { object: AccountLinkRecord; hidden: null };
   application_fee: { object: Stripe.ApplicationFee; hidden: null };
   balance_transaction: { object: Stripe.BalanceTransaction; hidden: null };
   challenge: { object: Challenge; hidden: null };
   charge: { object: Stripe.Charge; hidden: null };
+  confirmation_token: { object: Stripe.ConfirmationToken; hidden: ConfirmationTokenHidden };
+  /** Its `id` is its secret; Stripe gives it no other. */
+  customer_session: { object: Stripe.CustomerSession & { id: string }; hidden: null };
   /** A deleted customer's last state stays, so that `GET` can answer with the deleted stub. */
   customer: { object: Stripe.Customer; hidden: { deleted: boolean } };
+  dispute: { object: Stripe.Dispute; hidden: null };
   event: { object: Stripe.Event; hidden: null };
+  /** Kept on the platform, beside its application fee. */
+  fee_refund: { object: Stripe.FeeRefund; hidden: null };
+  login_link: { object: LoginLinkRecord; hidden: null };
   payment_intent: { object: Stripe.PaymentIntent; hidden: IntentHidden };
   payment_method: { object: Stripe.PaymentMethod; hidden: PaymentMethodHidden };
+  payment_method_configuration: { object: Stripe.PaymentMethodConfiguration; hidden: null };
+  payment_method_domain: { object: Stripe.PaymentMethodDomain; hidden: null };
+  person: { object: Stripe.Person; hidden: null };
+  payout: { object: Stripe.Payout; hidden: PayoutHidden };
+  refund: { object: Stripe.Refund; hidden: null };
   setup_attempt: { object: Stripe.SetupAttempt; hidden: null };
   setup_intent: { object: Stripe.SetupIntent; hidden: IntentHidden };
+  token: { object: Stripe.Token; hidden: TokenContents };
+  transfer: { object: Stripe.Transfer; hidden: null };
+  /** Kept beside its transfer, whose embedded list shows the latest ten. */
+  transfer_reversal: { object: Stripe.TransferReversal; hidden: null };
   webhook_endpoint: {
     object: Stripe.WebhookEndpoint;
     hidden: { secret: string; connect: boolean };
