@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Hono, type Context as HonoContext } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { HttpBindings } from '@hono/node-server';
 import { stripeRoutes } from '../generated/routes';
 import { decodeCall, executeCall } from './answer-call';
 import { checkApiVersion } from './api-version';
+import { limitBody } from './body-limit';
 import { StripeError, type Resource } from './contract';
 import type { Engine } from './engine';
 import {
@@ -44,10 +44,7 @@ export function apiApp(parts: ApiParts): Hono<{ Bindings: HttpBindings }> {
   app.options('*', (c) => preflight(c));
   app.use(
     '*',
-    bodyLimit({
-      maxSize: MAX_BODY,
-      onError: (c) => api.answer(c, () => Promise.reject(tooLarge())),
-    }),
+    limitBody(MAX_BODY, (c) => api.answer(c, () => Promise.reject(tooLarge()))),
   );
   app.all('*', (c) => api.answer(c, () => readRequest(c)));
   return app;
