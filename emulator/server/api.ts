@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { Hono, type Context as HonoContext } from 'hono';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { HttpBindings } from '@hono/node-server';
@@ -16,7 +15,8 @@ import {
   unrecognizedUrl,
   type Answer,
 } from './errors';
-import { errorOfFault, type Fault, type Faults } from './faults';
+import { sufferAfter, sufferBefore } from './fault-effects';
+import { shouldRetryFault, type Faults } from './faults';
 import { checkKey, checkSame, fingerprint, isFresh, KeysInUse } from './idempotency';
 import { freshId } from './ids';
 import { accountInvalid, credentialsOf, secretKeyRequired, type Credentials } from './keys';
@@ -84,11 +84,6 @@ class Api {
     const call: Call = { id: freshId('', 'req', 0), head: readHead(c) };
     const answer = await this.#outcome(call, read);
     logCall(this.#parts.log, call, answer, at);
-    if (call.fault?.action === 'drop') {
-      // The bindings are absent when the app is called without a socket.
-      (c.env as Partial<HttpBindings>).incoming?.socket.destroy();
-      return RESPONSE_ALREADY_SENT;
-    }
     const headers = answerHeaders({
       request: call.id,
       method: call.head.method,
@@ -100,6 +95,11 @@ class Api {
     });
     // 403 for an account without access bears no request id (as recorded from Stripe).
     if (answer.error?.code === 'account_invalid') delete headers['request-id'];
+    // The bindings are absent when the app is called without a socket.
+    const bindings = c.env as Partial<HttpBindings>;
+    if (sufferAfter(call.fault, bindings, answer, headers, this.#parts.closing)) {
+      return RESPONSE_ALREADY_SENT;
+    }
     return c.body(answer.body, answer.status as 200, headers);
   }
 
@@ -135,7 +135,9 @@ class Api {
     const keyed = key ? { key, method, path, fingerprint: fingerprintOf(request) } : null;
     const release = key ? this.#keys.take(account, key) : undefined;
     try {
-      await this.#suffer(call, account);
+      const { platform } = credentials;
+      call.fault = this.#parts.faults.hit({ method, path, account, platform });
+      await sufferBefore(call.fault, this.#parts.closing);
       if (keyed) {
         const actor = engine.system(account);
         const { context } = engine.begin({ ...actor, platform: credentials.platform });
@@ -166,20 +168,6 @@ class Api {
     if (!this.#parts.engine.isConnected(platform, asked)) throw accountInvalid(masked, asked);
     return asked;
   }
-
-  /** Applies a fault: fails, or waits, before anything is executed. */
-  async #suffer(call: Call, account: string): Promise<void> {
-    const { method, path } = call.head;
-    const fault: Fault | undefined = this.#parts.faults.hit({ method, path, account });
-    call.fault = fault;
-    if (fault?.action === 'fail') throw errorOfFault(fault);
-    if (fault?.action === 'delay') {
-      const { closing } = this.#parts;
-      await pause(fault.delay_ms, undefined, { signal: closing }).catch(() => {
-        throw new StripeError(503, { type: 'api_error', message: 'The emulator is closing.' });
-      });
-    }
-  }
 }
 
 /** The endpoints that Stripe has, to tell "not here" from "nowhere". */
@@ -203,9 +191,8 @@ function fingerprintOf(request: ApiRequest): string {
  * what was only busy.
  */
 function shouldRetry(call: Call, { status }: Answer): boolean | null {
-  if (call.fault?.action === 'fail' && call.fault.should_retry !== undefined) {
-    return call.fault.should_retry;
-  }
+  const wanted = shouldRetryFault(call.fault);
+  if (wanted !== undefined) return wanted;
   if (status === 409 || status === 429) return true;
   return call.head.method === 'POST' || status >= 500 ? false : null;
 }

@@ -29,11 +29,10 @@ export function controlApp(parts: ControlParts): Hono {
   const started = Date.now();
 
   app.onError((error, c) => {
-    const known = error instanceof StripeError;
-    if (!known) console.error('The control API failed:', error);
-    const message = known ? error.message : 'The emulator failed; the reason is in its output.';
-    const type = known ? error.body.type : 'api_error';
-    return c.json({ error: { type, message } }, known ? (error.status as 400) : 500);
+    if (error instanceof StripeError) return c.json({ error: error.body }, error.status as 400);
+    console.error('The control API failed:', error);
+    const message = 'The emulator failed; the reason is in its output.';
+    return c.json({ error: { type: 'api_error', message } }, 500);
   });
   app.use('*', async (c, next) => {
     // A name that resolves here only for one visitor would be of the same origin, and send none.
@@ -70,9 +69,7 @@ export function controlApp(parts: ControlParts): Hono {
     const accounts = engine.store.state.connectedTo(platform);
     engine.store.clear([platform, ...accounts]);
     log.clear(platform);
-    for (const fault of [...faults.all()]) {
-      if ([platform, ...accounts].includes(fault.account ?? '')) faults.clear(fault.id);
-    }
+    faults.clearOf(platform, [platform, ...accounts]);
     return c.json({ reset: true, namespace });
   });
 

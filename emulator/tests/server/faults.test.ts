@@ -1,19 +1,42 @@
+import { connect } from 'node:net';
 import { describe, expect, test } from 'vitest';
+import type { Emulator } from '../../server/emulator';
+import type { Fault } from '../../server/faults';
 import type { LoggedRequest } from '../../server/request-log';
 import { seedAccount, startEmulator, stripeFor } from '../support/emulator';
 import { call, control } from '../support/raw-call';
 
-describe('faults', () => {
-  test('fail answers in the place of the call', async () => {
+type Plan = Record<string, unknown>;
+
+function setFault(emulator: Emulator, plan: Plan): Promise<Fault> {
+  return control<Fault>(emulator, 'POST', '/faults', plan);
+}
+
+async function listed(emulator: Emulator): Promise<Fault[]> {
+  return (await control<{ data: Fault[] }>(emulator, 'GET', '/faults')).data;
+}
+
+/** Statuses of `count` calls, one after another. */
+async function statuses(emulator: Emulator, count: number, key?: string): Promise<number[]> {
+  const seen: number[] = [];
+  for (let n = 0; n < count; n += 1) {
+    seen.push((await call(emulator, '/v1/customers', key ? { key } : {})).status);
+  }
+  return seen;
+}
+
+describe('which calls are hit', () => {
+  test('method and path choose, and the error is the one that was given', async () => {
     const emulator = await startEmulator();
-    await control(emulator, 'POST', '/faults', {
+    await setFault(emulator, {
       action: 'fail',
-      method: 'POST',
+      method: 'post',
       path: '/v1/customers',
       status: 402,
       error: { message: 'No money today.' },
     });
     const stripe = stripeFor(emulator);
+    expect((await stripe.customers.list()).data).toEqual([]);
     await expect(stripe.customers.create({})).rejects.toMatchObject({
       type: 'StripeCardError',
       message: 'No money today.',
@@ -22,40 +45,133 @@ describe('faults', () => {
     await stripe.customers.create({});
   });
 
-  test('nth and times choose the calls', async () => {
+  test('nth and times choose the calls, and matches and hits are counted', async () => {
     const emulator = await startEmulator();
-    await control(emulator, 'POST', '/faults', {
-      action: 'fail',
-      path: '/v1/cust*',
-      nth: 2,
-      times: 2,
-    });
-    const statuses: number[] = [];
-    for (let n = 0; n < 4; n += 1) statuses.push((await call(emulator, '/v1/customers')).status);
-    expect(statuses).toEqual([200, 500, 500, 200]);
-    const { data } = await control<{ data: object[] }>(emulator, 'GET', '/faults');
-    expect(data).toMatchObject([{ matched: 4, hits: 2 }]);
+    await setFault(emulator, { action: 'fail', path: '/v1/cust*', nth: 2, times: 2 });
+    expect(await statuses(emulator, 4)).toEqual([200, 500, 500, 200]);
+    expect(await listed(emulator)).toMatchObject([{ matched: 4, hits: 2 }]);
   });
 
   test('an account chooses too, and clearing ends it', async () => {
     const emulator = await startEmulator();
     const account = await seedAccount(emulator);
-    const { id } = await control<{ id: string }>(emulator, 'POST', '/faults', {
-      action: 'fail',
-      account,
-      times: 0,
-    });
+    const { id } = await setFault(emulator, { action: 'fail', account, times: 0 });
     const there = { headers: { 'stripe-account': account } };
     expect((await call(emulator, '/v1/customers')).status).toBe(200);
     expect((await call(emulator, '/v1/customers', there)).status).toBe(500);
     expect((await call(emulator, '/v1/customers', there)).status).toBe(500);
     await control(emulator, 'DELETE', `/faults/${id}`);
     expect((await call(emulator, '/v1/customers', there)).status).toBe(200);
+    await expect(control(emulator, 'DELETE', `/faults/${id}`)).rejects.toThrow('404');
   });
 
+  test('a namespace keeps a fault to one platform, whose reset clears it', async () => {
+    const emulator = await startEmulator();
+    await setFault(emulator, { action: 'fail', namespace: 'w1', times: 0 });
+    const kept = await setFault(emulator, { action: 'fail', namespace: 'default', nth: 9 });
+    expect(await statuses(emulator, 1)).toEqual([200]);
+    expect(await statuses(emulator, 1, 'sk_test_ns_w1')).toEqual([500]);
+    expect(await statuses(emulator, 1, 'sk_test_ns_w2')).toEqual([200]);
+    await control(emulator, 'POST', '/reset', { namespace: 'w1' });
+    expect((await listed(emulator)).map(({ id }) => id)).toEqual([kept.id]);
+    expect(await statuses(emulator, 1, 'sk_test_ns_w1')).toEqual([200]);
+  });
+
+  test('of two that fit, the first set hits, and the other has its turn later', async () => {
+    const emulator = await startEmulator();
+    await setFault(emulator, { action: 'fail', status: 400 });
+    await setFault(emulator, { action: 'fail', status: 409 });
+    expect(await statuses(emulator, 3)).toEqual([400, 409, 200]);
+  });
+
+  test('probability throws the same dice for the same seed, also after a reset', async () => {
+    const emulator = await startEmulator();
+    const thrown = async (seed: number) => {
+      await setFault(emulator, { action: 'rate_limit', probability: 0.4, seed });
+      const seen = await statuses(emulator, 30);
+      await control(emulator, 'POST', '/reset');
+      return seen;
+    };
+    const first = await thrown(7);
+    expect(await thrown(7)).toEqual(first);
+    expect(await thrown(8)).not.toEqual(first);
+    const hit = first.filter((status) => status === 429).length;
+    expect(hit).toBeGreaterThan(3);
+    expect(hit).toBeLessThan(27);
+  });
+
+  test('probability 0 hits nothing, 1 everything, and times ends it', async () => {
+    const emulator = await startEmulator();
+    await setFault(emulator, { action: 'fail', status: 400, probability: 0 });
+    await setFault(emulator, { action: 'fail', status: 409, probability: 1, times: 2 });
+    expect(await statuses(emulator, 3)).toEqual([409, 409, 200]);
+  });
+});
+
+describe('errors', () => {
+  test('rate_limit is told as Stripe tells it, and the SDK leaves it to the caller', async () => {
+    const emulator = await startEmulator();
+    await setFault(emulator, { action: 'rate_limit' });
+    const answer = await call(emulator, '/v1/customers');
+    expect(answer.status).toBe(429);
+    expect(answer.json.error).toMatchObject({
+      type: 'invalid_request_error',
+      code: 'rate_limit',
+      message: expect.stringContaining('Request rate limit exceeded.'),
+      doc_url: 'https://stripe.com/docs/error-codes/rate-limit',
+    });
+    await setFault(emulator, { action: 'rate_limit' });
+    await expect(stripeFor(emulator, { retries: 2 }).customers.list()).rejects.toMatchObject({
+      type: 'StripeRateLimitError',
+      code: 'rate_limit',
+      statusCode: 429,
+    });
+  });
+
+  test('lock_timeout is repeated by the SDK under the same key: one object', async () => {
+    const emulator = await startEmulator();
+    await setFault(emulator, { action: 'lock_timeout', path: '/v1/customers', times: 2 });
+    const stripe = stripeFor(emulator, { retries: 2 });
+    const made = await stripe.customers.create({ name: 'Jenny' });
+    const log = await control<{ data: LoggedRequest[] }>(emulator, 'GET', '/requests');
+    expect(log.data.map(({ status, error }) => [status, error?.code])).toEqual([
+      [429, 'lock_timeout'],
+      [429, 'lock_timeout'],
+      [200, undefined],
+    ]);
+    expect(new Set(log.data.map(({ idempotency_key }) => idempotency_key)).size).toBe(1);
+    expect((await stripe.customers.list()).data.map(({ id }) => id)).toEqual([made.id]);
+  });
+
+  test('api_error is not repeated, unless it says that it may be', async () => {
+    const emulator = await startEmulator();
+    const stripe = stripeFor(emulator, { retries: 2 });
+    await setFault(emulator, { action: 'api_error' });
+    await expect(stripe.customers.create({})).rejects.toMatchObject({
+      type: 'StripeAPIError',
+      rawType: 'api_error',
+      statusCode: 500,
+    });
+    await setFault(emulator, { action: 'api_error', should_retry: true });
+    await stripe.customers.create({});
+    expect((await stripe.customers.list()).data).toHaveLength(1);
+  });
+
+  test('an error before execution is not kept under the key', async () => {
+    const emulator = await startEmulator();
+    const stripe = stripeFor(emulator);
+    await setFault(emulator, { action: 'api_error' });
+    const once = { idempotencyKey: 'once' };
+    await expect(stripe.customers.create({}, once)).rejects.toMatchObject({ statusCode: 500 });
+    const made = await stripe.customers.create({}, once);
+    expect(made.lastResponse.headers['idempotent-replayed']).toBeUndefined();
+  });
+});
+
+describe('connections', () => {
   test('drop does the work and cuts the line; the same key then gets the answer', async () => {
     const emulator = await startEmulator();
-    await control(emulator, 'POST', '/faults', { action: 'drop', path: '/v1/customers' });
+    await setFault(emulator, { action: 'drop', path: '/v1/customers' });
     const made = await stripeFor(emulator, { retries: 1 }).customers.create({ name: 'Jenny' });
     expect(made.lastResponse.headers['idempotent-replayed']).toBe('true');
     const { data } = await stripeFor(emulator).customers.list();
@@ -67,23 +183,159 @@ describe('faults', () => {
     ]);
   });
 
-  test('a limit of requests is told to the SDK as one', async () => {
+  test('reset happens before the work; the SDK repeats it with the same key: one object', async () => {
     const emulator = await startEmulator();
-    await control(emulator, 'POST', '/faults', { action: 'fail', status: 429 });
+    await setFault(emulator, { action: 'reset', path: '/v1/customers', times: 2 });
+    const stripe = stripeFor(emulator, { retries: 3 });
+    const made = await stripe.customers.create({ name: 'Jenny' });
+    // Nothing had been executed, so that this was the first execution and no replay.
+    expect(made.lastResponse.headers['idempotent-replayed']).toBeUndefined();
+    expect((await stripe.customers.list()).data.map(({ id }) => id)).toEqual([made.id]);
+    const log = await control<{ data: LoggedRequest[] }>(emulator, 'GET', '/requests?method=POST');
+    expect(log.data.map(({ status, fault }) => [status, fault !== null])).toEqual([
+      [0, true],
+      [0, true],
+      [200, false],
+    ]);
+  });
+
+  test('a reset that lasts is a connection error', async () => {
+    const emulator = await startEmulator();
+    await setFault(emulator, { action: 'reset', times: 0 });
     await expect(stripeFor(emulator).customers.list()).rejects.toMatchObject({
-      type: 'StripeRateLimitError',
-      code: 'rate_limit',
+      type: 'StripeConnectionError',
     });
   });
 
-  test.each([
-    [{ action: 'explode' }, 'must be one of fail, delay, or drop'],
-    [{ action: 'delay' }, 'needs delay_ms'],
-    [{ action: 'fail', when: 'now' }, 'Unknown property of a fault: when'],
-    [{ action: 'fail', nth: '2' }, 'Invalid nth: must be a number'],
-    [{ action: 'fail', status: 200 }, 'between 400 and 599'],
-  ])('%j is refused', async (plan, message) => {
+  test('delay waits before the work', async () => {
     const emulator = await startEmulator();
-    await expect(control(emulator, 'POST', '/faults', plan)).rejects.toThrow(message);
+    const stripe = stripeFor(emulator);
+    await setFault(emulator, { action: 'delay', method: 'POST', delay_ms: 500 });
+    const slow = stripe.customers.create({});
+    await expect.poll(async () => (await listed(emulator))[0]?.hits).toBe(1);
+    expect((await stripe.customers.list()).data).toEqual([]);
+    const { id } = await slow;
+    expect((await stripe.customers.list()).data.map((customer) => customer.id)).toEqual([id]);
+  });
+
+  test('slow_body sends headers first and then all of the body in pieces', async () => {
+    const emulator = await startEmulator();
+    await setFault(emulator, { action: 'slow_body', delay_ms: 40, pieces: 4 });
+    const answer = await rawAnswer(emulator);
+    expect(answer.chunks.length).toBeGreaterThan(2);
+    expect(answer.text).toMatch(/^HTTP\/1.1 200 OK\r\n/);
+    const [, body = ''] = answer.text.split('\r\n\r\n');
+    expect(JSON.parse(body)).toMatchObject({ object: 'list', data: [] });
+    // The SDK waits for the whole.
+    await setFault(emulator, { action: 'slow_body', delay_ms: 20, path: '/v1/customers' });
+    const stripe = stripeFor(emulator);
+    const made = await stripe.customers.create({ name: 'Jenny' });
+    expect(made.name).toBe('Jenny');
+  });
+
+  test('a body that is cut off was executed all the same, and its key gets the answer', async () => {
+    const emulator = await startEmulator();
+    await setFault(emulator, { action: 'slow_body', delay_ms: 4, cut_off: true, method: 'POST' });
+    const keyed = { body: 'name=Jenny', headers: { 'idempotency-key': 'cut' } };
+    await expect(call(emulator, '/v1/customers', keyed)).rejects.toThrow();
+    const again = await call(emulator, '/v1/customers', keyed);
+    expect(again.headers.get('idempotent-replayed')).toBe('true');
+    const { data } = await stripeFor(emulator).customers.list();
+    expect(data.map(({ id }) => id)).toEqual([again.json.id]);
+  });
+});
+
+/** What a bare socket gets, chunk by chunk, until the answer's end. */
+function rawAnswer(emulator: Emulator): Promise<{ chunks: string[]; text: string }> {
+  const { hostname, port } = new URL(emulator.urls.api);
+  return new Promise((resolve, reject) => {
+    const chunks: string[] = [];
+    const socket = connect(Number(port), hostname, () => {
+      socket.write(
+        `GET /v1/customers HTTP/1.1\r\nHost: ${hostname}\r\nAuthorization: Bearer sk_test_a\r\nConnection: close\r\n\r\n`,
+      );
+    });
+    socket.setNoDelay(true);
+    socket.on('data', (chunk) => chunks.push(chunk.toString()));
+    socket.on('error', reject);
+    socket.on('close', () => resolve({ chunks, text: chunks.join('') }));
+  });
+}
+
+describe('what is refused', () => {
+  test.each<[unknown, { code?: string; param?: string; message: string }]>([
+    [
+      {},
+      { code: 'parameter_missing', param: 'action', message: 'Missing required param: action.' },
+    ],
+    [{ action: 'explode' }, { param: 'action', message: 'must be one of fail, rate_limit' }],
+    [{ action: 'delay' }, { code: 'parameter_missing', param: 'delay_ms', message: 'delay_ms' }],
+    [
+      { action: 'fail', when: 'now' },
+      { code: 'parameter_unknown', param: 'when', message: 'Received unknown parameter: when' },
+    ],
+    [
+      { action: 'fail', nth: '2' },
+      { param: 'nth', message: 'Invalid nth: must be an integer' },
+    ],
+    [
+      { action: 'fail', nth: 0 },
+      { param: 'nth', message: 'Invalid nth' },
+    ],
+    [
+      { action: 'fail', times: 1.5 },
+      { param: 'times', message: 'Invalid times' },
+    ],
+    [
+      { action: 'fail', status: 200 },
+      { param: 'status', message: 'between 400 and 599' },
+    ],
+    [
+      { action: 'fail', error: [] },
+      { param: 'error', message: 'must be an object' },
+    ],
+    [
+      { action: 'fail', method: 'PUT' },
+      { param: 'method', message: 'GET, POST, or DELETE' },
+    ],
+    [
+      { action: 'fail', probability: 1.1 },
+      { param: 'probability', message: 'between 0 and 1' },
+    ],
+    [
+      { action: 'fail', seed: -1 },
+      { param: 'seed', message: 'Invalid seed' },
+    ],
+    [
+      { action: 'fail', namespace: 'a b' },
+      { param: 'namespace', message: 'letters' },
+    ],
+    [
+      { action: 'drop', status: 500 },
+      { param: 'status', message: 'drop does not take status' },
+    ],
+    [
+      { action: 'fail', event: 'charge.*' },
+      { param: 'event', message: 'does not take event' },
+    ],
+    [
+      { action: 'duplicate_event', path: '/' },
+      { param: 'path', message: 'does not take path' },
+    ],
+    [
+      { action: 'duplicate_event', copies: 1 },
+      { param: 'copies', message: 'Invalid copies' },
+    ],
+    [[], { message: 'must be a JSON object' }],
+  ])('%j', async (plan, { message, ...error }) => {
+    const emulator = await startEmulator();
+    const answer = await call(emulator, '/_emulator/faults', {
+      key: null,
+      body: JSON.stringify(plan),
+    });
+    expect(answer.status).toBe(400);
+    expect(answer.json.error).toMatchObject({ type: 'invalid_request_error', ...error });
+    expect(answer.json.error?.message).toContain(message);
+    expect(await listed(emulator)).toEqual([]);
   });
 });
