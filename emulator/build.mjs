@@ -1,22 +1,28 @@
-// Builds dist/: the server (cli.js, index.js) and the scripts that run in a browser.
-// `--if-stale` does nothing when the sources are those of the last build.
+// Builds dist/, which needs nothing installed beside it: the server (cli.js, index.js, index.cjs) with
+// its types, the preload, and the scripts that run in a browser.
+// `--if-stale` does nothing when the sources are those of the last build; `--out DIR` builds elsewhere.
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { publicDeclarations } from './declarations.mjs';
 
 const root = path.dirname(fileURLToPath(import.meta.url));
-const dist = path.join(root, 'dist');
+const outAt = process.argv.indexOf('--out') + 1;
+const dist = outAt ? path.resolve(process.argv[outAt] ?? '') : path.join(root, 'dist');
 const stamp = path.join(dist, '.built-from');
 
 /** What a build depends on; tests and the generator's own code are not among it. */
 const sources = [
   'build.mjs',
+  'declarations.mjs',
   'elements',
   'events',
   'generated',
   'index.ts',
   'package.json',
+  'pages',
+  'preload',
   'resources',
   'rules',
   'server',
@@ -50,31 +56,70 @@ function isFresh(wanted) {
   );
 }
 
+/** The licence texts of what is bundled: their condition for being handed on. */
+function licensesOf(inputs) {
+  const folders = new Set();
+  for (const input of inputs) {
+    const [folder] = /^.*node_modules\/(@[^/]+\/)?[^/]+/.exec(input) ?? [];
+    if (folder) folders.add(path.join(root, folder));
+  }
+  return [...folders]
+    .sort()
+    .map((folder) => {
+      const { name, version } = JSON.parse(
+        fs.readFileSync(path.join(folder, 'package.json'), 'utf8'),
+      );
+      const file = fs.readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+      if (!file) throw new Error(`${name} has no licence text to hand on.`);
+      return `${name} ${version}\n\n${fs.readFileSync(path.join(folder, file), 'utf8').trim()}\n`;
+    })
+    .join(`\n${'-'.repeat(80)}\n\n`);
+}
+
 async function build() {
   const { build: bundle } = await import('esbuild');
   const { browserEntries } = await import('./elements/entries.mjs');
+  fs.mkdirSync(dist, { recursive: true });
   fs.rmSync(stamp, { force: true });
-  const server = {
+  const node = {
     absWorkingDir: root,
     bundle: true,
-    format: 'esm',
     platform: 'node',
     target: 'node20',
+    legalComments: 'eof',
+    logLevel: 'warning',
+  };
+  const server = {
+    ...node,
+    format: 'esm',
+    metafile: true,
     // All is bundled, because one file starts faster than many; some dependencies still `require`.
     banner: {
       js: "import { createRequire as souk_require } from 'node:module';\nconst require = souk_require(import.meta.url);",
     },
-    legalComments: 'eof',
-    logLevel: 'warning',
   };
-  await Promise.all([
+  const [cli] = await Promise.all([
     bundle({
       ...server,
       entryPoints: ['server/cli.ts'],
-      outfile: 'dist/cli.js',
+      outfile: path.join(dist, 'cli.js'),
       banner: { js: `#!/usr/bin/env node\n${server.banner.js}` },
     }),
-    bundle({ ...server, entryPoints: ['index.ts'], outfile: 'dist/index.js' }),
+    // CommonJS, which both `import` and the `require` of older test runners can load.
+    bundle({
+      ...node,
+      format: 'cjs',
+      entryPoints: ['index.ts'],
+      outfile: path.join(dist, 'index.cjs'),
+      define: { 'import.meta.url': 'souk_here' },
+      banner: { js: "const souk_here = require('node:url').pathToFileURL(__filename).href;" },
+    }),
+    bundle({
+      ...node,
+      format: 'cjs',
+      entryPoints: ['preload/preload.ts'],
+      outfile: path.join(dist, 'preload.cjs'),
+    }),
     bundle({
       absWorkingDir: root,
       bundle: true,
@@ -83,10 +128,19 @@ async function build() {
       platform: 'browser',
       target: 'es2020',
       entryPoints: browserEntries,
-      outdir: 'dist/browser',
+      outdir: path.join(dist, 'browser'),
       logLevel: 'warning',
     }),
   ]);
+  fs.writeFileSync(
+    path.join(dist, 'index.js'),
+    "import program from './index.cjs';\n\nexport const { createEmulator } = program;\n",
+  );
+  const types = await publicDeclarations(root);
+  fs.writeFileSync(path.join(dist, 'index.d.ts'), types);
+  fs.writeFileSync(path.join(dist, 'index.d.cts'), types);
+  fs.writeFileSync(path.join(dist, 'preload.d.cts'), 'export {};\n');
+  fs.writeFileSync(path.join(dist, 'licenses.txt'), licensesOf(Object.keys(cli.metafile.inputs)));
   fs.chmodSync(path.join(dist, 'cli.js'), 0o755);
 }
 

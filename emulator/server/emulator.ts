@@ -3,39 +3,23 @@ import { bankApp, framesApp, stripeJsApp } from '../elements/pages';
 import { Deliverer } from '../events/deliverer';
 import { resources } from '../resources/registry';
 import { apiApp } from './api';
-import type { Context, Origins, PageDependencies, Settings } from './contract';
+import type { Context, PageDependencies, Settings } from './contract';
 import { controlApp } from './control';
 import { Engine } from './engine';
 import { Faults } from './faults';
 import { listen, type Listener } from './listener';
+import type { Emulator as PublicEmulator, EmulatorOptions } from './public-api';
 import { RequestLog } from './request-log';
 import { checkSettings, defaultSettings } from './settings';
 import { Timers } from './timers';
 import { VERSION } from './version';
 
-export interface EmulatorOptions {
-  /** The API's port; 0 for a free one. */
-  readonly port: number;
-  /** The port of the frames that hold card fields; a free one unless given. */
-  readonly framesPort?: number;
-  /** The port of the simulated bank; a free one unless given. */
-  readonly bankPort?: number;
-  /** Where data is kept; null keeps it in memory. */
-  readonly dataDir: string | null;
-  /** 127.0.0.1 unless given. */
-  readonly host?: string;
-  readonly settings?: Partial<Settings>;
-  /** The clock, in Unix milliseconds. For tests that cannot wait a day. */
-  readonly clock?: () => number;
-}
+export type { EmulatorOptions } from './public-api';
 
-export interface Emulator {
-  readonly urls: Origins;
-  readonly settings: Settings;
+/** A running emulator, with what its own rooms and tests may do besides. */
+export interface Emulator extends PublicEmulator {
   /** Runs `work` as one durable transaction on an account, as the system. */
   transaction<T>(account: string, work: (context: Context) => T): T;
-  /** Stops listening, delivering and all timers, and gives the data directory free. */
-  close(): Promise<void>;
 }
 
 /**
@@ -96,8 +80,10 @@ export async function createEmulator(options: EmulatorOptions): Promise<Emulator
   }
   timers.start();
   deliverer.start();
+  const { hostname, port } = new URL(engine.urls.api);
   return {
     urls: engine.urls,
+    client: { host: hostname, port: Number(port), protocol: 'http' },
     settings,
     transaction: (account, work) => engine.transaction(account, work),
     close,
