@@ -1,0 +1,50 @@
+/**
+ * What a token stands for: what was given, reduced to what is needed to use it. No card number, no
+ * CVC, no account number.
+ */
+import type Stripe from 'stripe';
+
+export interface BankFields {
+  readonly country: string;
+  readonly currency: string;
+  readonly last4: string;
+  readonly routing: string | null;
+  readonly holder: string | null;
+  readonly holderType: string | null;
+  readonly accountType: string | null;
+  readonly fingerprint: string;
+}
+
+export interface CardToken {
+  readonly type: 'card';
+  /** Which row of `rules/test-cards.ts` it is. */
+  readonly card: string;
+  readonly expMonth: number;
+  readonly expYear: number;
+  readonly gaveCvc: boolean;
+  readonly billing: Stripe.PaymentMethod.BillingDetails;
+}
+
+export interface BankToken {
+  readonly type: 'bank_account';
+  readonly bank: BankFields;
+}
+
+/** `account`, `person` and `pii` tokens: numbers that prove identity are test values or hidden. */
+export interface IdentityToken {
+  readonly type: 'account' | 'person' | 'pii';
+  readonly given: Readonly<Record<string, unknown>>;
+}
+
+/** A CVC for a saved card, of which nothing but its being there is kept. */
+export interface CvcToken {
+  readonly type: 'cvc_update';
+}
+
+export type TokenContents = CardToken | BankToken | IdentityToken | CvcToken;
+
+/** What a ConfirmationToken holds back until an intent is confirmed with it. */
+export interface ConfirmationTokenHidden {
+  /** The PaymentMethod it stands for: a saved one, or a new one that nobody knows by its id yet. */
+  readonly method: string;
+}
