@@ -68,7 +68,12 @@ export function cloneMethod(
       ? { card: { ...object.card, fingerprint: cloneFingerprint(context, hidden.card) } }
       : {}),
   };
-  context.records.put('payment_method', clone, { ...hidden, use: 'fresh', heldBy: null });
+  context.records.put('payment_method', clone, {
+    ...hidden,
+    use: 'fresh',
+    heldBy: null,
+    clonedFrom: object.id,
+  });
   return clone;
 }
 

@@ -40,12 +40,26 @@ export function freshId(account: string, prefix: string, seconds: number, like?:
   return `${name}_${start}${randomText(length - start.length)}`;
 }
 
+/** Namespaces by the id of their platform, as far as they were named since the start. */
+const namespaces = new Map<string, string>();
+const platforms = new Map<string, string>();
+
 /** The account id of a platform: the same for the same namespace, always. */
 export function platformId(namespace: string): string {
+  const known = platforms.get(namespace);
+  if (known) return known;
   const digest = createHash('sha256').update(`souk-emulator:${namespace}`).digest();
   let text = '';
   for (const byte of digest.subarray(0, 15)) text += ALPHABET[byte % ALPHABET.length];
-  return `acct_1${text}`;
+  const id = `acct_1${text}`;
+  platforms.set(namespace, id);
+  namespaces.set(id, namespace);
+  return id;
+}
+
+/** The namespace of a platform; undefined when no key or call has named it since the start. */
+export function namespaceOf(platform: string): string | undefined {
+  return namespaces.get(platform);
 }
 
 function timeText(seconds: number): string {

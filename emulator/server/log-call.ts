@@ -3,7 +3,7 @@ import type { Answer } from './errors';
 import type { Fault } from './faults';
 import { redactForm, redactText } from './redact';
 import type { ApiRequest } from './request';
-import type { RequestLog } from './request-log';
+import type { LoggedRequest, RequestLog } from './request-log';
 
 /** What has become known of a call while it was handled. */
 export interface Call {
@@ -23,7 +23,7 @@ export interface Call {
 export function logCall(log: RequestLog, call: Call, answer: Answer, at: number): void {
   const { head, request } = call;
   const { error } = answer;
-  log.add({
+  const entry: LoggedRequest = {
     id: call.id,
     at,
     duration_ms: Date.now() - at,
@@ -47,7 +47,8 @@ export function logCall(log: RequestLog, call: Call, answer: Answer, at: number)
     replayed: call.replayOf !== undefined,
     fault: call.fault?.id ?? null,
     object_id: answer.objectId,
-  });
+  };
+  log.add(entry, answer.body);
 }
 
 function safeDecode(query: string): string {

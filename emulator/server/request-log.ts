@@ -38,12 +38,25 @@ export interface RequestFilter {
 
 const CAPACITY = 5_000;
 
+/** How many characters of answers are kept for looking at. */
+const ANSWERS_CAPACITY = 4_000_000;
+
 /** The last calls, in memory. */
 export class RequestLog {
   #entries: LoggedRequest[] = [];
+  readonly #answers = new Map<string, string>();
+  #answersLength = 0;
 
-  add(entry: LoggedRequest): void {
+  /** `body` is the answer as sent, unredacted; the latest of them are kept. */
+  add(entry: LoggedRequest, body = ''): void {
     this.#entries.push(entry);
+    this.#answers.set(entry.id, body);
+    this.#answersLength += body.length;
+    for (const [id, text] of this.#answers) {
+      if (this.#answersLength <= ANSWERS_CAPACITY) break;
+      this.#answers.delete(id);
+      this.#answersLength -= text.length;
+    }
     // Trimmed in batches: cutting the front off an array costs its length.
     if (this.#entries.length > CAPACITY * 1.2) this.#entries = this.#entries.slice(-CAPACITY);
   }
@@ -63,9 +76,21 @@ export class RequestLog {
     return filter.limit === undefined ? matching : matching.slice(0, filter.limit);
   }
 
+  /** The newest first. */
+  latest(): LoggedRequest[] {
+    return this.#entries.slice(-CAPACITY).reverse();
+  }
+
+  /** What a call was answered, unredacted; undefined when that is too long ago. */
+  answerOf(id: string): string | undefined {
+    return this.#answers.get(id);
+  }
+
   /** Forgets the calls of one platform, or all. */
   clear(platform?: string): void {
     this.#entries = platform ? this.#entries.filter((entry) => entry.platform !== platform) : [];
+    this.#answers.clear();
+    this.#answersLength = 0;
   }
 }
 

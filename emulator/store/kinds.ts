@@ -40,6 +40,8 @@ export interface PaymentMethodHidden {
   /** Whether a CVC or postal code was given, and so can be checked at attach or charge. */
   readonly gaveCvc: boolean;
   readonly gavePostalCode: boolean;
+  /** The platform's PaymentMethod that this one was cloned from. Only the dashboard tells it. */
+  readonly clonedFrom?: string;
 }
 
 /** What a confirmed intent remembers while the buyer is at the bank's 3D Secure page. */
@@ -49,12 +51,34 @@ export interface IntentHidden {
   readonly returnUrl: string | null;
 }
 
+/** What a refund was asked to do once there is money for it. */
+export interface RefundHidden {
+  /** Whether the application fee is returned with it. */
+  readonly returnsFee: boolean;
+}
+
 /** What a payout knows of its end before it is there. */
 export interface PayoutHidden {
   /** Why the bank will refuse it, as its test account number says; null when it will arrive. */
   readonly failure: string | null;
   /** The balance transactions an automatic payout pays out; empty for a manual one. */
   readonly transactions: readonly string[];
+}
+
+/** Which endpoints an event has not reached yet; `pending_webhooks` is their number. */
+export interface EventHidden {
+  readonly unreached: readonly string[];
+}
+
+/** What Stripe knows of a webhook endpoint and shows once or never. */
+export interface WebhookEndpointHidden {
+  readonly secret: string;
+  /** Hears of the platform's connected accounts, and not of the platform. */
+  readonly connect: boolean;
+  /** Rolled secrets that still sign beside the new one, until a time in Unix milliseconds. */
+  readonly retired?: readonly { readonly secret: string; readonly until: number }[];
+  /** When deliveries began to fail without one success since, in Unix milliseconds. */
+  readonly failingSince?: number | null;
 }
 
 /**
@@ -80,27 +104,26 @@ export interface Kinds extends SystemKinds {
   /** A deleted customer's last state stays, so that `GET` can answer with the deleted stub. */
   customer: { object: Stripe.Customer; hidden: { deleted: boolean } };
   dispute: { object: Stripe.Dispute; hidden: null };
-  event: { object: Stripe.Event; hidden: null };
+  customer_balance_transaction: { object: Stripe.CustomerBalanceTransaction; hidden: null };
+  event: { object: Stripe.Event; hidden: EventHidden | null };
   /** Kept on the platform, beside its application fee. */
   fee_refund: { object: Stripe.FeeRefund; hidden: null };
   login_link: { object: LoginLinkRecord; hidden: null };
+  mandate: { object: Stripe.Mandate; hidden: null };
   payment_intent: { object: Stripe.PaymentIntent; hidden: IntentHidden };
   payment_method: { object: Stripe.PaymentMethod; hidden: PaymentMethodHidden };
   payment_method_configuration: { object: Stripe.PaymentMethodConfiguration; hidden: null };
   payment_method_domain: { object: Stripe.PaymentMethodDomain; hidden: null };
   person: { object: Stripe.Person; hidden: null };
   payout: { object: Stripe.Payout; hidden: PayoutHidden };
-  refund: { object: Stripe.Refund; hidden: null };
+  refund: { object: Stripe.Refund; hidden: RefundHidden };
   setup_attempt: { object: Stripe.SetupAttempt; hidden: null };
   setup_intent: { object: Stripe.SetupIntent; hidden: IntentHidden };
   token: { object: Stripe.Token; hidden: TokenContents };
   transfer: { object: Stripe.Transfer; hidden: null };
   /** Kept beside its transfer, whose embedded list shows the latest ten. */
   transfer_reversal: { object: Stripe.TransferReversal; hidden: null };
-  webhook_endpoint: {
-    object: Stripe.WebhookEndpoint;
-    hidden: { secret: string; connect: boolean };
-  };
+  webhook_endpoint: { object: Stripe.WebhookEndpoint; hidden: WebhookEndpointHidden };
 }
 
 export type Kind = keyof Kinds;
