@@ -3,6 +3,7 @@
  */
 import type Stripe from 'stripe';
 import type { Context } from '../server/contract';
+import { idOf } from './payment-method-use';
 
 /** Makes the object; the caller keeps it. */
 export function newCustomer(context: Context): Stripe.Customer {
@@ -36,4 +37,19 @@ export function newCustomer(context: Context): Stripe.Customer {
     tax_exempt: 'none',
     test_clock: null,
   };
+}
+
+/** All that is shown of a deleted customer. */
+export function deletedStub(id: string): Stripe.DeletedCustomer {
+  return { id, object: 'customer', deleted: true };
+}
+
+/** What an expanded `customer` field holds. */
+export function expandCustomer(
+  context: Context,
+  object: { customer?: string | { id: string } | null },
+): unknown {
+  const id = idOf(object.customer);
+  const found = id === null ? undefined : context.records.get('customer', id);
+  return found?.hidden.deleted ? deletedStub(found.object.id) : (found?.object ?? id);
 }

@@ -40,6 +40,15 @@ export function unsettable<T>(given: T | '' | null | undefined, before: T | null
   return given === '' || given === null ? null : given;
 }
 
+/**
+ * Throws Stripe's 400 `email_invalid` for what is no e-mail address; unset ones pass
+ * (docs.stripe.com/error-codes#email-invalid).
+ */
+export function checkEmail(given: string | null | undefined, param: string): void {
+  if (!given || (/^[^\s@]+@[^\s@]+\.[^\s@.]+$/.test(given) && given.length <= 512)) return;
+  throw invalidRequest(`Invalid email address: ${given}`, { code: 'email_invalid', param });
+}
+
 const addressFields = ['city', 'country', 'line1', 'line2', 'postal_code', 'state'] as const;
 
 /** An address with each of its fields, null where nothing is known. */

@@ -11,7 +11,7 @@ import { putCharge } from './charge-shape';
 import { answer, requestedThreeDSecure } from './intent-options';
 import { merchantCountry, merchantName } from './merchant';
 import { methodAnswer } from './payment-method-shape';
-import { change, checkedCard, giveToCustomer, idOf } from './payment-method-use';
+import { change, checkedCard, giveToCustomer, idOf, seen } from './payment-method-use';
 import { settle } from './settlement';
 
 type Intent = Stripe.PaymentIntent;
@@ -46,7 +46,7 @@ export function attemptPayment(
   method: Method,
   terms: AttemptTerms,
 ): Attempt {
-  const result = askIssuer(method.hidden, {
+  const result = askIssuer(seen(context, method), {
     purpose: futureUsage(intent) === null ? 'payment' : 'payment_and_set_up',
     session: terms.session,
     merchantCountry: merchantCountry(context, idOf(intent.on_behalf_of)),

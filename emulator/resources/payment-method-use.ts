@@ -3,7 +3,7 @@
  * good for one attempt (docs.stripe.com/payments/payment-methods#reuse).
  */
 import type Stripe from 'stripe';
-import { declineAtSetUp, checked } from '../rules/charge-card';
+import { declineAtSetUp, checked, type SeenCard } from '../rules/charge-card';
 import { cardRefused } from '../rules/declines';
 import { invalidRequest, noSuch, type Context } from '../server/contract';
 import type { PaymentMethodHidden, Stored } from '../store/kinds';
@@ -49,6 +49,8 @@ export function checkUse(
     if (method.hidden.use !== 'fresh' || held) throw consumedError();
     return;
   }
+  // Its Customer was deleted.
+  if (method.hidden.use === 'consumed') throw consumedError();
   if (owner === intent.customer) return;
   if (intent.customer !== null) {
     throw invalidRequest(
@@ -85,34 +87,41 @@ export function change(
   return after;
 }
 
+/** The PaymentMethod as its issuer sees it now. */
+export function seen(context: Context, { object, hidden }: Method): SeenCard {
+  const today = new Date(context.now() * 1000);
+  const month = today.getUTCFullYear() * 12 + today.getUTCMonth() + 1;
+  const { card } = object;
+  return { ...hidden, expired: card ? card.exp_year * 12 + card.exp_month < month : false };
+}
+
 /** The results of the card's checks, which are known once the issuer has seen it. */
 export function checkedCard(method: Method): Partial<Stripe.PaymentMethod> {
   const { card } = method.object;
   return card?.checks ? { card: { ...card, checks: checked(method.hidden, card.checks) } } : {};
 }
 
+/** Makes a PaymentMethod a Customer's, without an event. The caller has asked the issuer. */
+export function give(context: Context, method: Method, customer: string): Method {
+  const owned = { ...checkedCard(method), customer };
+  return change(context, method.object.id, owned, { use: 'fresh', heldBy: null });
+}
+
 /** Gives a PaymentMethod to a Customer. The caller has asked the issuer. */
 export function giveToCustomer(context: Context, method: Method, customer: string): Method {
-  const attached = change(
-    context,
-    method.object.id,
-    { ...checkedCard(method), customer },
-    { use: 'fresh', heldBy: null },
-  );
+  const attached = give(context, method, customer);
   context.emit('payment_method.attached', attached.object);
   return attached;
 }
 
 /**
- * Attaches a PaymentMethod, which asks the issuer without charging. Attaching it again to the same
- * Customer changes nothing.
+ * The method, when this customer may have it: the issuer is asked, without a charge.
  *
  * @throws 402 when the card is refused, 400 when it is consumed or somebody else's.
  */
-export function attach(context: Context, method: Method, customer: string): Method {
+export function attachable(context: Context, method: Method, customer: string): Method {
   const owner = idOf(method.object.customer);
-  if (owner === customer) return method;
-  if (owner !== null) {
+  if (owner !== null && owner !== customer) {
     throw invalidRequest(
       'The payment method you provided has already been attached to a customer.',
     );
@@ -122,7 +131,16 @@ export function attach(context: Context, method: Method, customer: string): Meth
       'This PaymentMethod was previously used without being attached to a Customer or was detached from a Customer, and may not be used again.',
     );
   }
-  const decline = declineAtSetUp(method.hidden);
+  const decline = declineAtSetUp(seen(context, method));
   if (decline) throw cardRefused(decline);
-  return giveToCustomer(context, method, customer);
+  return method;
+}
+
+/**
+ * Attaches a PaymentMethod, which asks the issuer without charging. Attaching it again to the same
+ * Customer changes nothing. Throws as `attachable` does.
+ */
+export function attach(context: Context, method: Method, customer: string): Method {
+  if (idOf(method.object.customer) === customer) return method;
+  return giveToCustomer(context, attachable(context, method, customer), customer);
 }

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import type Stripe from 'stripe';
 import { noSuch, route, type Context, type Resource } from '../server/contract';
 import type { Stored } from '../store/kinds';
-import { expandCustomer } from './customers';
+import { expandCustomer } from './customer-shape';
 import { application, expandAccount } from './merchant';
 import { idOf } from './payment-method-use';
 

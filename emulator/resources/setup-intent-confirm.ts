@@ -11,7 +11,7 @@ import { answer, checkReturnUrl, checkType, requestedThreeDSecure } from './inte
 import { merchantCountry, merchantName } from './merchant';
 import { methodAnswer } from './payment-method-shape';
 import { createMethod, findMethod, type NewMethod } from './payment-method-source';
-import { change, checkedCard, checkUse, giveToCustomer, idOf } from './payment-method-use';
+import { change, checkedCard, checkUse, giveToCustomer, idOf, seen } from './payment-method-use';
 import { abandonAttempt, recordAttempt, type AttemptState } from './setup-attempts';
 
 type Intent = Stripe.SetupIntent;
@@ -128,7 +128,7 @@ function attemptSetup(
   method: Method,
   how: { authenticated: boolean; returnUrl: string | null; useStripeSdk: boolean },
 ): Attempt {
-  const result = askIssuer(method.hidden, {
+  const result = askIssuer(seen(context, method), {
     purpose: 'set_up',
     session: 'on',
     merchantCountry: merchantCountry(context, idOf(intent.on_behalf_of)),

@@ -8,6 +8,12 @@ import { authenticationNeeded, type AuthenticationCase } from './authentication'
 import { declines, type Decline } from './declines';
 import { testCard, type Check, type TestCard } from './test-cards';
 
+/** A PaymentMethod as its issuer sees it. */
+export interface SeenCard extends PaymentMethodHidden {
+  /** By the emulator's clock. */
+  readonly expired: boolean;
+}
+
 export interface CardQuestion extends Omit<AuthenticationCase, 'setUp'> {
   /** True once the buyer has passed 3D Secure for this very attempt. */
   readonly authenticated: boolean;
@@ -32,7 +38,7 @@ export type CardAnswer =
   | { readonly kind: 'authentication_failed' };
 
 /** Asks the card's issuer for a payment or a set-up. */
-export function askIssuer(method: PaymentMethodHidden, question: CardQuestion): CardAnswer {
+export function askIssuer(method: SeenCard, question: CardQuestion): CardAnswer {
   const card = testCard(method.card);
   const needed =
     !question.authenticated && authenticationNeeded(card, { ...question, setUp: method.setUp });
@@ -52,8 +58,9 @@ export function askIssuer(method: PaymentMethodHidden, question: CardQuestion): 
 }
 
 /** Why this card can't be attached or set up: Stripe checks a card then without charging it. */
-export function declineAtSetUp(method: PaymentMethodHidden): Decline | null {
+export function declineAtSetUp(method: SeenCard): Decline | null {
   const card = testCard(method.card);
+  if (method.expired) return declines.expiredCard;
   if (card.refusedAtSetUp) return card.refusedAtSetUp;
   if (method.gaveCvc && card.checks.cvc === 'fail') return declines.cvcCheckFailed;
   // Only the card made for it: the others fail the check and are taken all the same.
@@ -63,7 +70,8 @@ export function declineAtSetUp(method: PaymentMethodHidden): Decline | null {
   return null;
 }
 
-function declineAtCharge(card: TestCard, method: PaymentMethodHidden): Decline | null {
+function declineAtCharge(card: TestCard, method: SeenCard): Decline | null {
+  if (method.expired) return declines.expiredCard;
   if (card.refusedAtCharge) return card.refusedAtCharge;
   return method.gaveCvc && card.checks.cvc === 'fail' ? declines.cvcCheckFailed : null;
 }

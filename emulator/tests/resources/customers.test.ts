@@ -1,3 +1,4 @@
+import type Stripe from 'stripe';
 import { describe, expect, test } from 'vitest';
 import { eventTypes, expectShape, failure, saveCard, scene } from './scene';
 
@@ -96,5 +97,121 @@ describe('customers', () => {
     ]);
     const { data } = await stripe.events.list({ type: 'customer.updated' });
     expect(data[0]?.data.previous_attributes).toEqual({ name: null });
+  });
+
+  test('created with a default card are announced once they are whole', async () => {
+    const { stripe } = await scene();
+    const method = await stripe.paymentMethods.create({
+      type: 'card',
+      card: { token: 'tok_visa' },
+    });
+    const customer = await stripe.customers.create({
+      payment_method: method.id,
+      invoice_settings: { default_payment_method: method.id },
+    });
+    expect(customer.invoice_settings.default_payment_method).toBe(method.id);
+    const { data } = await stripe.events.list({ limit: 2 });
+    expect(data.map(({ type }) => type)).toEqual(['payment_method.attached', 'customer.created']);
+    expect(data[1]?.data.object).toEqual(customer);
+  });
+
+  test('deleted leave their cards named and good for nothing', async () => {
+    const made = await scene();
+    const { stripe, jenny, seller } = made;
+    const card = await saveCard(made, 'pm_card_visa');
+    await stripe.customers.del(jenny);
+    expect(await stripe.paymentMethods.retrieve(card)).toMatchObject({ customer: jenny });
+    const pay = { amount: 1000, currency: 'usd', payment_method: card, confirm: true } as const;
+    const ownerless = await failure(stripe.paymentIntents.create({ ...pay, off_session: true }));
+    expect(ownerless.message).toContain('was previously used');
+    const owned = await failure(
+      stripe.paymentIntents.create({ ...pay, customer: jenny, off_session: true }),
+    );
+    expect(owned).toMatchObject({ statusCode: 404, param: 'customer' });
+    const clone = await failure(
+      stripe.paymentMethods.create({ customer: jenny, payment_method: card }, seller),
+    );
+    expect(clone).toMatchObject({ statusCode: 404, code: 'resource_missing' });
+    expect((await failure(stripe.customers.listPaymentMethods(jenny))).statusCode).toBe(404);
+  });
+
+  test('refuse an address that is no e-mail, and what the emulator does not do', async () => {
+    const { stripe, jenny } = await scene();
+    expect(await failure(stripe.customers.create({ email: 'jenny' }))).toMatchObject({
+      statusCode: 400,
+      code: 'email_invalid',
+      param: 'email',
+      message: 'Invalid email address: jenny',
+    });
+    const refused = [
+      { source: 'tok_visa' },
+      { test_clock: 'clock_1' },
+      { tax: { ip_address: '127.0.0.1' } },
+      { cash_balance: { settings: { reconciliation_mode: 'manual' } } },
+      { tax_id_data: [{ type: 'eu_vat', value: 'DE123456789' }] },
+    ] as const;
+    for (const parameters of refused) {
+      const error = await failure(
+        stripe.customers.create(parameters as unknown as Stripe.CustomerCreateParams),
+      );
+      expect(error).toMatchObject({ statusCode: 400, param: Object.keys(parameters)[0] });
+    }
+    expect((await stripe.customers.list()).data.map(({ id }) => id)).toEqual([jenny]);
+  });
+
+  test('take all that Stripe documents, and unset what is emptied', async () => {
+    const { stripe } = await scene();
+    const customer = await stripe.customers.create({
+      business_name: 'Atelier GmbH',
+      individual_name: 'Jenny R.',
+      description: 'A buyer',
+      email: 'j@example.com',
+      invoice_prefix: 'JENNY1',
+      invoice_settings: {
+        custom_fields: [{ name: 'PO', value: '7' }],
+        footer: 'Thanks',
+        rendering_options: { amount_tax_display: 'include_inclusive_tax' },
+      },
+      next_invoice_sequence: 4,
+      phone: '+4930123',
+      preferred_locales: ['de', 'en'],
+      shipping: { name: 'Jenny', address: { city: 'Berlin' }, phone: '+4930124' },
+      tax_exempt: 'reverse',
+    });
+    expectShape(customer);
+    expect(customer).toMatchObject({
+      business_name: 'Atelier GmbH',
+      invoice_prefix: 'JENNY1',
+      invoice_settings: { footer: 'Thanks', custom_fields: [{ name: 'PO', value: '7' }] },
+      next_invoice_sequence: 4,
+      preferred_locales: ['de', 'en'],
+      shipping: { name: 'Jenny', address: { city: 'Berlin', line1: null } },
+      tax_exempt: 'reverse',
+    });
+    const emptied = await stripe.customers.update(customer.id, {
+      business_name: '',
+      description: '',
+      email: '',
+      invoice_settings: { footer: '', custom_fields: '' },
+      phone: '',
+      shipping: '',
+      tax_exempt: '',
+    });
+    expectShape(emptied);
+    expect(emptied).toMatchObject({
+      description: null,
+      email: null,
+      invoice_settings: { footer: null, custom_fields: null },
+      phone: null,
+      shipping: null,
+      tax_exempt: 'none',
+    });
+    expect(emptied.business_name).toBeUndefined();
+    const [event] = (await stripe.events.list({ limit: 1 })).data;
+    expect(event?.data.previous_attributes).toMatchObject({
+      business_name: 'Atelier GmbH',
+      description: 'A buyer',
+      tax_exempt: 'reverse',
+    });
   });
 });
