@@ -3,9 +3,10 @@
  * (docs.stripe.com/api/application_fees).
  */
 import type Stripe from 'stripe';
-import { noSuch, route, type Context, type Resource } from '../server/contract';
+import { route, type Context, type Resource } from '../server/contract';
+import { findFee } from './fee-refunds';
+import { expandTransaction } from './ledger';
 import { application, expandAccount } from './merchant';
-import { expandTransaction } from './settlement';
 
 /** The charge lies on the connected account that paid the fee. */
 function expandCharge(field: 'charge' | 'originating_transaction') {
@@ -34,10 +35,8 @@ export const applicationFees: Resource = {
         .filter((fee) => charge === undefined || fee.charge === charge);
       return context.list(rows, parameters, '/v1/application_fees');
     }),
-    route('GET', '/v1/application_fees/:id', 'ApplicationFeeRetrieveParams', (context, _, path) => {
-      const found = context.records.get('application_fee', path.id ?? '');
-      if (!found) throw noSuch('application fee', path.id ?? '', 'id', 404);
-      return found.object;
-    }),
+    route('GET', '/v1/application_fees/:id', 'ApplicationFeeRetrieveParams', (context, _, path) =>
+      findFee(context, path.id ?? ''),
+    ),
   ],
 };

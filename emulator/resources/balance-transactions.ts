@@ -3,9 +3,10 @@
  */
 import type Stripe from 'stripe';
 import { noSuch, route, type Context, type Resource } from '../server/contract';
+import { current } from './ledger';
 import { refuseUnsupported } from './parameters';
 import { idOf } from './payment-method-use';
-import { current, settleLater } from './settlement';
+import { settleLater } from './settlement';
 
 /** The charge or application fee an entry came from. */
 function expandSource(context: Context, entry: Stripe.BalanceTransaction): unknown {

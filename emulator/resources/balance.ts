@@ -4,7 +4,7 @@
 import type Stripe from 'stripe';
 import { route, type Context, type Resource } from '../server/contract';
 import { merchant } from './merchant';
-import { current } from './settlement';
+import { current } from './ledger';
 
 function balanceOf(context: Context): Stripe.Balance {
   const sums = {

@@ -5,12 +5,13 @@ import type Stripe from 'stripe';
 import { invalidRequest, noSuch, route, type Context, type Resource } from '../server/contract';
 import { mergeMetadata } from '../server/metadata';
 import { previousAttributes } from './changes';
-import { expandCustomer } from './customers';
+import { expandCustomer } from './customer-shape';
+import { expandTransaction } from './ledger';
 import { application, expandAccount } from './merchant';
 import { refuseUnsupported, unsettable } from './parameters';
 import { shippingOf } from './payment-intent-shape';
 import { findCustomer, idOf } from './payment-method-use';
-import { expandTransaction } from './settlement';
+import { expandRefunds } from './refunds';
 
 function inPath(context: Context, id: string): Stripe.Charge {
   const found = context.records.get('charge', id);
@@ -39,17 +40,6 @@ function update(context: Context, given: Stripe.ChargeUpdateParams, id: string):
   const previous = previousAttributes(before, after);
   if (previous) context.emit('charge.updated', after, previous);
   return after;
-}
-
-/** `refunds` is not on a charge unless it is expanded. */
-function expandRefunds(_: Context, charge: Stripe.Charge): unknown {
-  return {
-    object: 'list',
-    data: [],
-    has_more: false,
-    total_count: 0,
-    url: `/v1/charges/${charge.id}/refunds`,
-  };
 }
 
 /** The fee lives on the platform, which is the one that asks. */

@@ -7,8 +7,10 @@ import { charges } from './charges';
 import { customers } from './customers';
 import { elementsSessions } from './elements-sessions';
 import { events } from './events';
+import { feeRefunds } from './fee-refunds';
 import { paymentIntents } from './payment-intents';
 import { paymentMethods } from './payment-methods';
+import { refunds } from './refunds';
 import { setupAttempts } from './setup-attempts';
 import { setupIntents } from './setup-intents';
 import { threeDSecure } from './three-d-secure';
@@ -24,8 +26,10 @@ export const resources: readonly Resource[] = [
   customers,
   elementsSessions,
   events,
+  feeRefunds,
   paymentIntents,
   paymentMethods,
+  refunds,
   setupAttempts,
   setupIntents,
   threeDSecure,

@@ -8,67 +8,9 @@ import { processingFee } from '../rules/money';
 import { testCard } from '../rules/test-cards';
 import type { Context } from '../server/contract';
 import { previousAttributes } from './changes';
+import { book, settlementDate } from './ledger';
 import { applicationId, ensurePlatform, merchant } from './merchant';
-import { idOf } from './payment-method-use';
-
-/** Test money pends for two days, that of the "bypass pending" cards not at all. */
-const pendingSeconds = 2 * 24 * 60 * 60;
-
-type Entry = Pick<
-  Stripe.BalanceTransaction,
-  'amount' | 'currency' | 'type' | 'reporting_category'
-> & {
-  readonly description: string | null;
-  readonly fees: Stripe.BalanceTransaction.FeeDetail[];
-  readonly source: string;
-  readonly availableOn: number;
-  /** An id of the same payment. */
-  readonly like?: string;
-};
-
-/** Books one entry on the context's account. */
-export function book(context: Context, entry: Entry): Stripe.BalanceTransaction {
-  const fee = entry.fees.reduce((sum, { amount }) => sum + amount, 0);
-  const transaction: Stripe.BalanceTransaction = {
-    id: context.id('txn_', entry.like),
-    object: 'balance_transaction',
-    amount: entry.amount,
-    available_on: entry.availableOn,
-    balance_type: 'payments',
-    created: context.now(),
-    currency: entry.currency,
-    description: entry.description,
-    exchange_rate: null,
-    fee,
-    fee_details: entry.fees,
-    net: entry.amount - fee,
-    reporting_category: entry.reporting_category,
-    source: entry.source,
-    status: entry.availableOn <= context.now() ? 'available' : 'pending',
-    type: entry.type,
-  };
-  context.records.put('balance_transaction', transaction, null);
-  return transaction;
-}
-
-/** The stored entry with the status it has by now. */
-export function current(
-  context: Context,
-  entry: Stripe.BalanceTransaction,
-): Stripe.BalanceTransaction {
-  const status = entry.available_on <= context.now() ? 'available' : 'pending';
-  return { ...entry, status };
-}
-
-/** What an expanded `balance_transaction` field holds. */
-export function expandTransaction(
-  context: Context,
-  object: { balance_transaction?: string | { id: string } | null },
-): unknown {
-  const id = idOf(object.balance_transaction);
-  const found = id === null ? undefined : context.records.get('balance_transaction', id);
-  return found ? current(context, found.object) : id;
-}
+import { payWaitingRefunds } from './refund-outcome';
 
 /**
  * Books a captured charge: on its account less Stripe's fee and the application fee, which becomes
@@ -108,6 +50,7 @@ export function settle(context: Context, id: string): Stripe.Charge {
   };
   if (platformPays && context.connected) billPlatform(context, charge, stripeFee);
   context.records.put('charge', settled);
+  payWaitingRefunds(context);
   return settled;
 }
 
@@ -125,7 +68,7 @@ function availability(context: Context, charge: Stripe.Charge): number {
     ? context.records.get('payment_method', charge.payment_method)
     : undefined;
   const atOnce = method ? testCard(method.hidden.card).balance === 'available' : false;
-  return context.now() + (atOnce ? 0 : pendingSeconds);
+  return atOnce ? context.now() : settlementDate(context.now());
 }
 
 function stripeFeeDetail(
@@ -170,7 +113,6 @@ function collectFee(
     type: 'application_fee',
     reporting_category: 'platform_earning',
     description: `Application fee from application ${name} for ${context.account}`,
-    fees: [],
     source: id,
     availableOn,
   });
@@ -210,7 +152,6 @@ function billPlatform(context: Context, charge: Stripe.Charge, amount: number): 
     type: 'stripe_fee',
     reporting_category: 'fee',
     description: `Stripe processing fees for ${charge.id} on ${context.account}`,
-    fees: [],
     source: charge.id,
     availableOn: context.now(),
   });

@@ -1,0 +1,177 @@
+/**
+ * Refunds of application fees (docs.stripe.com/api/fee_refunds). They belong to the platform, as the
+ * fees do; the money goes back to the connected account that paid the fee.
+ */
+import type Stripe from 'stripe';
+import { inMajorUnits } from '../rules/money';
+import { invalidRequest, noSuch, route, type Context, type Resource } from '../server/contract';
+import { mergeMetadata } from '../server/metadata';
+import { previousAttributes } from './changes';
+import { book, checkPositive, expandTransaction } from './ledger';
+import { ensurePlatform } from './merchant';
+import { idOf } from './payment-method-use';
+
+/** How many refunds a fee shows embedded; the rest is listed. */
+const shown = 10;
+
+/** The fee with this id. Throws Stripe's 404, also on a connected account, where no fee lives. */
+export function findFee(context: Context, id: string): Stripe.ApplicationFee {
+  const found = context.records.get('application_fee', id);
+  if (!found) throw noSuch('application fee', id, 'id', 404);
+  return found.object;
+}
+
+/**
+ * Gives back `amount` of a fee: books it on the platform, changes the fee, writes the event. What
+ * the account gets is booked by the caller: with the charge's refund, or alone.
+ */
+export function refundFee(
+  platform: Context,
+  fee: Stripe.ApplicationFee,
+  amount: number,
+  metadata: Record<string, string> = {},
+): Stripe.FeeRefund {
+  const id = platform.id('fr_');
+  const name = ensurePlatform(platform).business_profile?.name ?? 'Platform';
+  const transaction = book(platform, {
+    amount: -amount,
+    currency: fee.currency,
+    type: 'application_fee_refund',
+    reporting_category: 'platform_earning_refund',
+    description: `Application fee refund from application ${name} for ${idOf(fee.account) ?? ''}`,
+    source: id,
+  });
+  const refund: Stripe.FeeRefund = {
+    id,
+    object: 'fee_refund',
+    amount,
+    balance_transaction: transaction.id,
+    created: platform.now(),
+    currency: fee.currency,
+    fee: fee.id,
+    metadata,
+  };
+  platform.records.put('fee_refund', refund, null);
+  const refunded = fee.amount_refunded + amount;
+  const after: Stripe.ApplicationFee = {
+    ...fee,
+    amount_refunded: refunded,
+    refunded: refunded === fee.amount,
+    refunds: embedded(platform, fee),
+  };
+  platform.records.put('application_fee', after);
+  platform.emit('application_fee.refunded', after);
+  return refund;
+}
+
+function refundsOf(context: Context, fee: string): Stripe.FeeRefund[] {
+  return context.records
+    .all('fee_refund')
+    .map(({ object }) => object)
+    .filter((refund) => refund.fee === fee);
+}
+
+function embedded(context: Context, fee: Stripe.ApplicationFee): Stripe.ApplicationFee['refunds'] {
+  const all = refundsOf(context, fee.id);
+  return {
+    ...fee.refunds,
+    data: all.slice(0, shown),
+    has_more: all.length > shown,
+    total_count: all.length,
+  } as Stripe.ApplicationFee['refunds'];
+}
+
+/** The sentences are unconfirmed; that both are refused is documented (api/fee_refunds/create). */
+function checkRefundable(fee: Stripe.ApplicationFee, amount: number): void {
+  const left = fee.amount - fee.amount_refunded;
+  if (left === 0) {
+    throw invalidRequest(`Application fee ${fee.id} has already been refunded.`);
+  }
+  checkPositive(amount);
+  if (amount <= left) return;
+  const money = (value: number): string => inMajorUnits(value, fee.currency);
+  throw invalidRequest(
+    `Refund amount (${money(amount)}) is greater than unrefunded amount on application fee (${money(left)})`,
+    { param: 'amount' },
+  );
+}
+
+function create(
+  context: Context,
+  given: Stripe.ApplicationFeeCreateRefundParams,
+  id: string,
+): Stripe.FeeRefund {
+  const fee = findFee(context, id);
+  const amount = given.amount ?? fee.amount - fee.amount_refunded;
+  checkRefundable(fee, amount);
+  const refund = refundFee(context, fee, amount, mergeMetadata(null, given.metadata));
+  const account = idOf(fee.account);
+  if (account !== null) {
+    // unconfirmed: how the account's own entry is called when the charge is not refunded with it.
+    book(context.as(account), {
+      amount,
+      currency: fee.currency,
+      type: 'adjustment',
+      reporting_category: 'fee',
+      description: `Application fee refund for ${idOf(fee.charge) ?? ''}`,
+      source: idOf(fee.charge) ?? fee.id,
+    });
+  }
+  return refund;
+}
+
+function inPath(context: Context, path: Readonly<Record<string, string>>): Stripe.FeeRefund {
+  const fee = findFee(context, path.feeId ?? '');
+  const found = context.records.get('fee_refund', path.id ?? '')?.object;
+  if (!found || found.fee !== fee.id) throw noSuch('fee refund', path.id ?? '', 'id', 404);
+  return found;
+}
+
+function update(
+  context: Context,
+  before: Stripe.FeeRefund,
+  given: Stripe.ApplicationFeeUpdateRefundParams,
+): Stripe.FeeRefund {
+  const after = { ...before, metadata: mergeMetadata(before.metadata, given.metadata) };
+  const previous = previousAttributes(before, after);
+  if (!previous) return after;
+  context.records.put('fee_refund', after);
+  const fee = findFee(context, String(before.fee));
+  context.records.put('application_fee', { ...fee, refunds: embedded(context, fee) });
+  context.emit('application_fee.refund.updated', after, previous);
+  return after;
+}
+
+export const feeRefunds: Resource = {
+  object: 'fee_refund',
+  expandable: { balance_transaction: expandTransaction, fee: 'application_fee' },
+  routes: [
+    route(
+      'POST',
+      '/v1/application_fees/:id/refunds',
+      'ApplicationFeeCreateRefundParams',
+      (context, parameters, path) => create(context, parameters, path.id ?? ''),
+    ),
+    route(
+      'GET',
+      '/v1/application_fees/:id/refunds',
+      'ApplicationFeeListRefundsParams',
+      (context, parameters, path) => {
+        const fee = findFee(context, path.id ?? '');
+        return context.list(refundsOf(context, fee.id), parameters, fee.refunds.url);
+      },
+    ),
+    route(
+      'GET',
+      '/v1/application_fees/:feeId/refunds/:id',
+      'ApplicationFeeRetrieveRefundParams',
+      (context, _, path) => inPath(context, path),
+    ),
+    route(
+      'POST',
+      '/v1/application_fees/:feeId/refunds/:id',
+      'ApplicationFeeUpdateRefundParams',
+      (context, parameters, path) => update(context, inPath(context, path), parameters),
+    ),
+  ],
+};

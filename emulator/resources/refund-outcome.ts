@@ -1,0 +1,166 @@
+/**
+ * What becomes of a refund after it was created: its reference arrives, it succeeds late, or it
+ * fails and the money comes back (docs.stripe.com/refunds#failed-refunds,
+ * docs.stripe.com/testing#refunds).
+ */
+import type Stripe from 'stripe';
+import type { Context } from '../server/contract';
+import { previousAttributes } from './changes';
+import { book, funds } from './ledger';
+import { merchant } from './merchant';
+import { idOf } from './payment-method-use';
+import { returnFee } from './refund-fee';
+
+type Refund = Stripe.Refund;
+
+/** What a task does to a refund some time after its creation. */
+export type RefundStep = 'reference' | 'succeed' | 'fail';
+
+/** How a card refund looks before the acquirer has named it. */
+export const unreferenced: Stripe.Refund.DestinationDetails = {
+  card: {
+    reference_status: 'pending',
+    reference_type: 'acquirer_reference_number',
+    type: 'refund',
+  },
+  type: 'card',
+};
+
+/** Plans the next step after the time that settlement takes. */
+export function later(context: Context, refund: string, step: RefundStep): void {
+  context.schedule(context.settings.settleDelayMs, 'continue_refund', { refund, step });
+}
+
+/** The task that `later` plans. A refund that has ended meanwhile stays as it is. */
+export function continueRefund(
+  context: Context,
+  { refund: id, step }: { refund: string; step: RefundStep },
+): void {
+  const refund = context.records.get('refund', id)?.object;
+  if (!refund) return;
+  switch (step) {
+    case 'reference':
+      if (refund.status === 'succeeded') addReference(context, refund);
+      return;
+    case 'succeed':
+      if (refund.status === 'pending') succeed(context, refund);
+      return;
+    case 'fail':
+      // unconfirmed: which reason the test card's refund fails with.
+      if (refund.status === 'succeeded') failRefund(context, refund, 'expired_or_canceled_card');
+      return;
+  }
+}
+
+function change(context: Context, before: Refund, after: Refund): void {
+  context.records.put('refund', after);
+  const previous = previousAttributes(before, after);
+  context.emit('refund.updated', after, previous);
+  context.emit('charge.refund.updated', after, previous);
+}
+
+function addReference(context: Context, before: Refund): void {
+  const digits = Array.from(context.random(16), (character) => character.charCodeAt(0) % 10).join(
+    '',
+  );
+  change(context, before, {
+    ...before,
+    destination_details: {
+      card: {
+        reference: digits,
+        reference_status: 'available',
+        reference_type: 'acquirer_reference_number',
+        type: 'refund',
+      },
+      type: 'card',
+    },
+  });
+}
+
+function succeed(context: Context, before: Refund): void {
+  const { pending_reason: _, ...rest } = before;
+  change(context, before, {
+    ...rest,
+    balance_transaction: before.balance_transaction ?? bookRefund(context, before).id,
+    destination_details: unreferenced,
+    status: 'succeeded',
+  });
+  later(context, before.id, 'reference');
+}
+
+/**
+ * Takes the refund's money from the account, less the application fee that the platform returns.
+ * The charge shows the refund already.
+ */
+export function bookRefund(context: Context, refund: Refund): Stripe.BalanceTransaction {
+  const returnsFee = context.records.get('refund', refund.id)?.hidden.returnsFee === true;
+  const charge = context.records.get('charge', idOf(refund.charge) ?? '')?.object;
+  const paid = idOf(charge?.balance_transaction);
+  const payment = paid === null ? undefined : context.records.get('balance_transaction', paid);
+  return book(context, {
+    amount: -refund.amount,
+    currency: refund.currency,
+    type: 'refund',
+    reporting_category: 'refund',
+    description: charge?.description
+      ? `REFUND FOR CHARGE (${charge.description})`
+      : 'REFUND FOR CHARGE',
+    fees: returnsFee && charge ? returnFee(context, charge, refund.amount) : [],
+    source: refund.id,
+    // Money that pends is given back from what pends.
+    availableOn: Math.max(context.now(), payment?.object.available_on ?? 0),
+    like: refund.id,
+  });
+}
+
+/** The bank did not take it: the money is the account's again, and the charge less refunded. */
+export function failRefund(context: Context, before: Refund, reason: string): void {
+  const booked = idOf(before.balance_transaction);
+  const taken = booked === null ? undefined : context.records.get('balance_transaction', booked);
+  const charge = context.records.get('charge', idOf(before.charge) ?? '')?.object;
+  const back = book(context, {
+    amount: before.amount,
+    currency: before.currency,
+    type: 'refund_failure',
+    reporting_category: 'refund_failure',
+    description: charge?.description ? `REFUND FAILURE (${charge.description})` : 'REFUND FAILURE',
+    source: before.id,
+    availableOn: Math.max(context.now(), taken?.object.available_on ?? 0),
+    like: before.id,
+  });
+  const after: Refund = {
+    ...before,
+    failure_balance_transaction: back.id,
+    failure_reason: reason,
+    status: 'failed',
+  };
+  if (charge) {
+    const amount_refunded = charge.amount_refunded - before.amount;
+    context.records.put('charge', { ...charge, amount_refunded, refunded: false });
+  }
+  context.emit('refund.failed', after);
+  change(context, before, after);
+}
+
+/**
+ * Whether the account may give back this much now. What its balance lacks is taken from its bank
+ * account, unless that is switched off: then the refund waits for money
+ * (docs.stripe.com/refunds, docs.stripe.com/connect/account-balances#negative-balances).
+ */
+export function canPay(context: Context, amount: number, currency: string): boolean {
+  if (merchant(context).settings?.payouts?.debit_negative_balances !== false) return true;
+  const { available, pending } = funds(context, currency);
+  return amount <= available + pending;
+}
+
+/** Pays the refunds that waited for money, oldest first, as far as it goes. */
+export function payWaitingRefunds(context: Context): void {
+  const waiting = context.records
+    .all('refund')
+    .filter(({ object }) => object.pending_reason === 'insufficient_funds')
+    .reverse();
+  for (const { object } of waiting) {
+    if (!canPay(context, object.amount, object.currency)) return;
+    succeed(context, object);
+  }
+}
