@@ -2,16 +2,31 @@ import { describe, expect, it } from 'vitest';
 import { inBatches } from './in-batches';
 
 describe('calls in batches', () => {
-  it('go alone when nothing is going on, and together when they come meanwhile', async () => {
+  it('go together when they come side by side, or while others are worked on', async () => {
     const batches: number[][] = [];
-    const double = inBatches((numbers: readonly number[]) => {
+    let late: Promise<number>[] = [];
+    const double = inBatches(async (numbers: readonly number[]) => {
       batches.push([...numbers]);
-      return Promise.resolve(numbers.map((number) => number * 2));
+      if (numbers.includes(1)) late = [5, 6].map(double);
+      return numbers.map((number) => number * 2);
     });
     expect(await Promise.all([1, 2, 3, 4].map(double))).toEqual([2, 4, 6, 8]);
-    expect(batches).toEqual([[1], [2, 3, 4]]);
-    expect(await double(5)).toBe(10);
-    expect(batches.at(-1)).toEqual([5]);
+    expect(await Promise.all(late)).toEqual([10, 12]);
+    expect(await double(7)).toBe(14);
+    expect(batches).toEqual([[1, 2, 3, 4], [5, 6], [7]]);
+  });
+
+  it('go together when they come one after the other in one turn of the event loop', async () => {
+    const batches: number[][] = [];
+    const echo = inBatches((numbers: readonly number[]) => {
+      batches.push([...numbers]);
+      return Promise.resolve(numbers);
+    });
+    // As answers do that lie in the sockets together: each is read by a callback of its own.
+    const read = (number: number) =>
+      new Promise<number>((resolve) => setImmediate(() => resolve(echo(number))));
+    expect(await Promise.all([1, 2, 3].map(read))).toEqual([1, 2, 3]);
+    expect(batches).toEqual([[1, 2, 3]]);
   });
 
   it('do not suffer from each other', async () => {
