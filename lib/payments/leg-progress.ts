@@ -4,7 +4,19 @@
  * driver still holds its lease, by the clock of the database.
  */
 import { and, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm';
-import type { AccountChargeId, AccountMethodId, AccountPaymentIntentId, LegId } from '../model/ids';
+import type {
+  AccountChargeId,
+  AccountId,
+  AccountMethodId,
+  AccountPaymentIntentId,
+  AttemptId,
+  BuyerId,
+  IdempotencyKey,
+  LegId,
+  OrderId,
+  PlatformCustomerId,
+  PlatformMethodId,
+} from '../model/ids';
 import type { LegState } from '../model/status';
 import { getDb } from '../store/client';
 import { moveLeg, unfinished } from './move-legs';
@@ -25,14 +37,41 @@ export const newLeaseOwner = (): string => `${processName}:${newId('run')}`;
 const leaseSeconds = 90;
 export const leaseFor = sql`now() + interval '${sql.raw(String(leaseSeconds))} seconds'`;
 
-/** Everything that is needed to drive a leg, read from our own rows alone. */
-export type LegTask = NonNullable<Awaited<ReturnType<typeof claimLegs>>[number]>;
+/** Everything that is needed to drive a leg, from our own rows alone. */
+export interface LegTask {
+  /** Who holds the lease. */
+  readonly owner: string;
+  readonly legId: LegId;
+  readonly orderId: OrderId;
+  readonly orderNumber: string;
+  readonly buyerId: BuyerId;
+  readonly accountId: AccountId;
+  /** Where the leg stood when the driver took it. */
+  readonly state: LegState;
+  readonly amount: number;
+  readonly feeAmount: number;
+  readonly currency: string;
+  readonly attemptId: AttemptId;
+  readonly attemptNumber: number;
+  readonly attemptCreatedAt: Date;
+  /** Stripe forgets a key after 24 hours and would then take it for a new one. */
+  readonly keysForgotten: boolean;
+  /** So young that a charge whose answer was lost may not be in the account's list yet. */
+  readonly young: boolean;
+  readonly cloneKey: IdempotencyKey;
+  readonly chargeKey: IdempotencyKey;
+  readonly cloneId: AccountMethodId | null;
+  readonly paymentIntentId: AccountPaymentIntentId | null;
+  readonly methodStatus: 'active' | 'removing' | 'removed';
+  readonly platformMethodId: PlatformMethodId;
+  readonly platformCustomerId: PlatformCustomerId | null;
+}
 
 /**
  * Takes the lease of each of these legs that is unfinished and free (or already held by `owner`),
  * and moves `created` to `cloning`. Answers with the legs it got.
  */
-export async function claimLegs(legIds: readonly LegId[], owner: string) {
+export async function claimLegs(legIds: readonly LegId[], owner: string): Promise<LegTask[]> {
   if (!legIds.length) return [];
   const db = await getDb();
   const free = db
@@ -77,9 +116,7 @@ export async function claimLegs(legIds: readonly LegId[], owner: string) {
       attemptId: attempts.id,
       attemptNumber: attempts.number,
       attemptCreatedAt: attempts.createdAt,
-      // Stripe forgets a key after 24 hours and would then take it for a new one.
       keysForgotten: sql<boolean>`${attempts.createdAt} < now() - interval '23 hours'`,
-      // This soon, a charge whose answer was lost may not be in the account's list yet.
       young: sql<boolean>`${attempts.createdAt} > now() - interval '2 minutes'`,
       cloneKey: attempts.cloneKey,
       chargeKey: attempts.chargeKey,

@@ -1,17 +1,21 @@
 import type { AttemptId, IdempotencyKey, LegId, SavedMethodId } from '../model/ids';
 import { newId } from '../store/new-id';
-import type { attempts } from '../store/schema';
+
+export interface NewAttempt {
+  readonly id: AttemptId;
+  readonly legId: LegId;
+  readonly number: number;
+  readonly savedMethodId: SavedMethodId;
+  readonly cloneKey: IdempotencyKey;
+  readonly chargeKey: IdempotencyKey;
+}
 
 /**
  * The row of one try to charge a leg. Its keys are made of ids that never change and are stored with
  * it, before any call: a repeat after a crash reads them, a new attempt gets new ones (the old ones
  * would only repeat the old decline). https://docs.stripe.com/api/idempotent_requests
  */
-export function newAttempt(
-  legId: LegId,
-  number: number,
-  savedMethodId: SavedMethodId,
-): typeof attempts.$inferInsert {
+export function newAttempt(legId: LegId, number: number, savedMethodId: SavedMethodId): NewAttempt {
   return {
     id: newId<AttemptId>('att'),
     legId,

@@ -36,7 +36,11 @@ export async function payLeg(legId: LegId): Promise<void> {
  * back to its recovery point; faults are logged, since the legs they hit are resumed later.
  */
 export async function payLegs(legIds: readonly LegId[], owner = newLeaseOwner()): Promise<void> {
-  const tasks = await claimLegs(legIds, owner);
+  await driveLegs(await claimLegs(legIds, owner));
+}
+
+/** The same for legs whose leases the caller holds already. */
+export async function driveLegs(tasks: readonly LegTask[]): Promise<void> {
   await Promise.all(
     tasks.map((task) =>
       drive(task).catch((error: unknown) => {

@@ -1,16 +1,17 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { readCartRows, type CartRows } from '../catalog/cart-rows';
 import { config } from '../config/config';
 import type { BuyerId, LegId, OrderId, SavedMethodId, SellerId } from '../model/ids';
 import { ok, refuse, type Result } from '../model/result';
 import type { SessionUser } from '../model/views';
 import { withTx, type Db } from '../store/client';
-import { newId, randomCharacters } from '../store/new-id';
-import { attempts, cartLines, carts, legs, orderLines, orders, variants } from '../store/schema';
-import { leaseFor } from './leg-progress';
+import { newId } from '../store/new-id';
+import { legs, orders } from '../store/schema';
+import type { LegTask } from './leg-progress';
 import { newAttempt } from './new-attempt';
 import { priceOrder, type CartLineRow, type PricedPart } from './price-order';
-import { usableMethod } from './usable-method';
+import { usableMethods, type UsableMethod } from './usable-method';
+import { writeOrder, type NewLeg, type NewLine } from './write-order';
 
 export type CheckoutRefusal =
   'cart_empty' | 'cart_changed' | 'sold_out' | 'seller_unavailable' | 'card_unusable' | 'too_large';
@@ -29,6 +30,8 @@ export interface CheckoutRequest {
 export interface PlacedOrder {
   readonly orderId: OrderId;
   readonly legIds: readonly LegId[];
+  /** What the holder of the lease has to drive; null when the order had been placed before. */
+  readonly tasks: readonly LegTask[] | null;
 }
 
 /**
@@ -38,38 +41,34 @@ export interface PlacedOrder {
  */
 export function placeOrder(
   buyer: SessionUser,
-  { quote, savedMethodId, cards = [] }: CheckoutRequest,
+  request: CheckoutRequest,
   owner: string,
 ): Promise<Result<PlacedOrder, CheckoutRefusal>> {
   return withTx(async (tx) => {
     const cart = await readCartRows(tx, { buyerId: buyer.id }, { lock: true });
-    // Only now, with the cart locked: a second click waited for the first one's order.
-    const known = await orderOf(tx, buyer.id, quote);
-    if (known) return ok(known);
-    if (!cart?.lines.length) return refuse('cart_empty', 'Your cart is empty.');
-    if (cart.quote !== quote) {
+    // Only now, with the cart locked: a second click waited for the first one's order. That order
+    // left the cart another revision, so while its quote still fits there is none.
+    if (cart?.quote !== request.quote || !cart.lines.length) {
+      const known = await orderOf(tx, buyer.id, request.quote);
+      if (known) return ok(known);
+      if (!cart?.lines.length) return refuse('cart_empty', 'Your cart is empty.');
       return refuse('cart_changed', 'Your cart has changed. Look at it again before you pay.');
     }
     const problem = problemOf(cart.lines);
     if (problem) return problem;
-    for (const id of new Set([savedMethodId, ...cards.map((card) => card.savedMethodId)])) {
-      const method = await usableMethod(tx, buyer.id, id);
-      if (!method.ok) return method;
-    }
+    const methods = await usableMethods(tx, buyer.id, cardsOf(request));
+    if (!methods.ok) return methods;
     const priced = price(cart.lines);
     if (!priced) {
       return refuse('too_large', 'This is more than one charge can hold. Buy it in parts.');
     }
-    const orderId = await insertOrder(tx, { buyerId: buyer.id, quote, savedMethodId });
-    const cardOf = new Map(cards.map((card) => [card.sellerId, card.savedMethodId]));
-    const legIds = await insertLegs(tx, { orderId, owner }, priced, (sellerId) => {
-      return cardOf.get(sellerId) ?? savedMethodId;
-    });
-    await takeStock(tx, cart.lines);
-    await clearCart(tx, cart);
-    return ok({ orderId, legIds });
+    return ok(await write(tx, { buyer, request, owner, cart, priced, methods: methods.value }));
   });
 }
+
+const cardsOf = ({ savedMethodId, cards = [] }: CheckoutRequest) => [
+  ...new Set([savedMethodId, ...cards.map((card) => card.savedMethodId)]),
+];
 
 async function orderOf(tx: Db, buyerId: BuyerId, quote: string): Promise<PlacedOrder | null> {
   const rows = await tx
@@ -78,7 +77,8 @@ async function orderOf(tx: Db, buyerId: BuyerId, quote: string): Promise<PlacedO
     .innerJoin(legs, eq(legs.orderId, orders.id))
     .where(and(eq(orders.quote, quote), eq(orders.buyerId, buyerId)));
   const [first] = rows;
-  return first ? { orderId: first.orderId, legIds: rows.map(({ legId }) => legId) } : null;
+  if (!first) return null;
+  return { orderId: first.orderId, legIds: rows.map(({ legId }) => legId), tasks: null };
 }
 
 function problemOf(lines: readonly CartLineRow[]) {
@@ -110,88 +110,96 @@ function price(lines: readonly CartLineRow[]): PricedPart[] | null {
   }
 }
 
-async function insertOrder(
+async function write(
   tx: Db,
-  order: { buyerId: BuyerId; quote: string; savedMethodId: SavedMethodId },
-): Promise<OrderId> {
-  for (;;) {
-    // 30 random bits for people; the unique index sees to the rare twins.
-    const number = `SK-${randomCharacters(6).toUpperCase()}`;
-    const [row] = await tx
-      .insert(orders)
-      .values({ ...order, id: newId<OrderId>('ord'), number })
-      .onConflictDoNothing({ target: orders.number })
-      .returning({ id: orders.id });
-    if (row) return row.id;
-  }
-}
-
-async function insertLegs(
-  tx: Db,
-  order: { orderId: OrderId; owner: string },
-  parts: readonly PricedPart[],
-  cardOf: (sellerId: SellerId) => SavedMethodId,
-): Promise<LegId[]> {
-  const withIds = parts.map((part) => ({ ...part, legId: newId<LegId>('leg') }));
-  await tx.insert(legs).values(
-    withIds.map(({ legId, sellerId, accountId, amount, fee }, position) => ({
-      id: legId,
-      orderId: order.orderId,
-      sellerId,
-      accountId,
-      position,
-      amount: amount.amount,
-      feeAmount: fee.amount,
-      currency: amount.currency,
-      leaseOwner: order.owner,
-      leaseUntil: leaseFor,
-    })),
-  );
-  await tx
-    .insert(attempts)
-    .values(withIds.map(({ legId, sellerId }) => newAttempt(legId, 1, cardOf(sellerId))));
-  await tx.insert(orderLines).values(
-    withIds.flatMap(({ legId, lines }) =>
-      lines.map(({ variant, product, quantity }, position) => ({
-        legId,
-        variantId: variant.id,
-        productSlug: product.slug,
-        name: product.name,
-        variant: variant.name,
-        picture: product.picture,
-        quantity,
-        unitAmount: variant.amount,
-        position,
-      })),
+  order: {
+    readonly buyer: SessionUser;
+    readonly request: CheckoutRequest;
+    readonly owner: string;
+    readonly cart: CartRows;
+    readonly priced: readonly PricedPart[];
+    readonly methods: ReadonlyMap<SavedMethodId, UsableMethod>;
+  },
+): Promise<PlacedOrder> {
+  const { buyer, request, owner, cart, priced, methods } = order;
+  const cardOf = new Map(request.cards?.map((card) => [card.sellerId, card.savedMethodId]));
+  const parts = priced.map((part, position) => ({
+    ...part,
+    leg: newLeg(part, position, cardOf.get(part.sellerId) ?? request.savedMethodId),
+  }));
+  const legs = parts.map(({ leg }) => leg);
+  const written = await writeOrder(tx, {
+    buyerId: buyer.id,
+    cartId: cart.id,
+    quote: cart.quote,
+    savedMethodId: request.savedMethodId,
+    owner,
+    legs,
+    lines: parts.flatMap(({ leg, lines }) =>
+      lines.map((line, position) => newLine(leg.legId, line, position)),
     ),
-  );
-  return withIds.map(({ legId }) => legId);
+  });
+  return {
+    orderId: written.orderId,
+    legIds: legs.map(({ legId }) => legId),
+    tasks: legs.map((leg) => ({
+      ...leg,
+      owner,
+      orderId: written.orderId,
+      orderNumber: written.number,
+      buyerId: buyer.id,
+      state: 'cloning',
+      attemptCreatedAt: written.at,
+      keysForgotten: false,
+      young: true,
+      cloneId: null,
+      paymentIntentId: null,
+      ...chargeable(methods, leg.savedMethodId),
+    })),
+  };
 }
 
-/** The rows are locked and were found sufficient, so no stock falls below zero. */
-async function takeStock(tx: Db, lines: readonly CartLineRow[]): Promise<void> {
-  const counted = lines.filter(({ variant }) => variant.stock !== null);
-  if (!counted.length) return;
-  const taken = sql.join(
-    counted.map(({ variant, quantity }) => sql`when ${variant.id} then ${quantity}::int`),
-    sql` `,
-  );
-  await tx
-    .update(variants)
-    .set({ stock: sql`${variants.stock} - case ${variants.id} ${taken} end` })
-    .where(
-      inArray(
-        variants.id,
-        counted.map(({ variant }) => variant.id),
-      ),
-    );
+function newLeg(
+  { sellerId, accountId, amount, fee }: PricedPart,
+  position: number,
+  savedMethodId: SavedMethodId,
+): NewLeg {
+  const legId = newId<LegId>('leg');
+  const { id: attemptId, number: attemptNumber, ...attempt } = newAttempt(legId, 1, savedMethodId);
+  return {
+    ...attempt,
+    attemptId,
+    attemptNumber,
+    sellerId,
+    accountId,
+    position,
+    amount: amount.amount,
+    feeAmount: fee.amount,
+    currency: amount.currency,
+  };
 }
 
-async function clearCart(tx: Db, cart: CartRows): Promise<void> {
-  await tx.delete(cartLines).where(eq(cartLines.cartId, cart.id));
-  // The same goods again make another quote, and so another order.
-  await tx
-    .update(carts)
-    .set({ revision: sql`${carts.revision} + 1`, updatedAt: sql`now()` })
-    .where(eq(carts.id, cart.id));
+function newLine(
+  legId: LegId,
+  { variant, product, quantity }: CartLineRow,
+  position: number,
+): NewLine {
+  return {
+    legId,
+    variantId: variant.id,
+    productSlug: product.slug,
+    name: product.name,
+    variant: variant.name,
+    picture: product.picture,
+    quantity,
+    unitAmount: variant.amount,
+    position,
+  };
+}
+
+function chargeable(methods: ReadonlyMap<SavedMethodId, UsableMethod>, id: SavedMethodId) {
+  const method = methods.get(id);
+  if (!method) throw new Error(`method ${id} was not looked at`);
+  const { platformMethodId, platformCustomerId, status: methodStatus } = method;
+  return { platformMethodId, platformCustomerId, methodStatus };
 }

@@ -153,7 +153,7 @@ describe('a process that dies', () => {
     await resumeUnfinishedLegs();
     await expect.poll(async () => (await readLeg(dead)).leg.state, patience).toBe('paid');
     stopWatchingLegs();
-    expect((await readLeg(ours)).leg.state).toBe('created');
+    expect((await readLeg(ours)).leg.state).toBe('cloning');
   });
 
   it('is replaced by whoever looks at the order', async () => {

@@ -10,7 +10,7 @@ import { givesStockBack } from './move-legs';
 import { newAttempt } from './new-attempt';
 import { payLegs } from './pay-leg';
 import { takeStockAgain } from './take-stock-again';
-import { usableMethod } from './usable-method';
+import { usableMethods } from './usable-method';
 
 export interface RetryRequest {
   readonly savedMethodId: SavedMethodId;
@@ -58,7 +58,7 @@ async function startAttempt(
   if (leg.attempt !== attempt || !canRetry(leg.state)) {
     return refuse('not_retryable', 'This part of the order cannot be tried again now.');
   }
-  const method = await usableMethod(tx, buyer.id, savedMethodId);
+  const method = await usableMethods(tx, buyer.id, [savedMethodId]);
   if (!method.ok) return method;
   if (givesStockBack.includes(leg.state)) {
     const taken = await takeStockAgain(tx, legId);

@@ -2,7 +2,7 @@ import type { OrderId } from '../model/ids';
 import { ok, type Result } from '../model/result';
 import type { SessionUser } from '../model/views';
 import { newLeaseOwner } from './leg-progress';
-import { payLegs } from './pay-leg';
+import { driveLegs, payLegs } from './pay-leg';
 import { placeOrder, type CheckoutRefusal, type CheckoutRequest } from './place-order';
 
 export type { CheckoutRefusal } from './place-order';
@@ -20,7 +20,7 @@ export async function startCheckout(
   const owner = newLeaseOwner();
   const placed = await placeOrder(buyer, request, owner);
   if (!placed.ok) return placed;
-  const { orderId, legIds } = placed.value;
-  await payLegs(legIds, owner);
+  const { orderId, legIds, tasks } = placed.value;
+  await (tasks ? driveLegs(tasks) : payLegs(legIds, owner));
   return ok({ orderId });
 }

@@ -1,36 +1,50 @@
-import { and, eq } from 'drizzle-orm';
-import type { BuyerId, SavedMethodId } from '../model/ids';
+import { and, eq, inArray } from 'drizzle-orm';
+import type { BuyerId, PlatformCustomerId, SavedMethodId } from '../model/ids';
 import { ok, refuse, type Result } from '../model/result';
 import type { Db } from '../store/client';
-import { savedMethods } from '../store/schema';
+import { buyers, savedMethods } from '../store/schema';
 import { cardName, hasExpired } from './saved-method-view';
 
+/** A saved method together with the Customer that it hangs on. */
+export type UsableMethod = typeof savedMethods.$inferSelect & {
+  readonly platformCustomerId: PlatformCustomerId | null;
+};
+
 /**
- * A saved method of this buyer that may be charged now. Its row stays locked until the transaction
- * ends, so a card cannot be removed while an order with it is being written. An unknown card and
- * somebody else's are refused with the same words.
+ * These saved methods of this buyer, all of which may be charged now. Their rows stay locked until
+ * the transaction ends, so a card cannot be removed while an order with it is being written. An
+ * unknown card and somebody else's are refused with the same words.
  */
-export async function usableMethod(
+export async function usableMethods(
   tx: Db,
   buyerId: BuyerId,
-  id: SavedMethodId,
-): Promise<Result<typeof savedMethods.$inferSelect, 'card_unusable'>> {
-  const [row] = await tx
-    .select()
+  ids: readonly SavedMethodId[],
+): Promise<Result<ReadonlyMap<SavedMethodId, UsableMethod>, 'card_unusable'>> {
+  const rows = await tx
+    .select({ method: savedMethods, platformCustomerId: buyers.platformCustomerId })
     .from(savedMethods)
+    .innerJoin(buyers, eq(buyers.id, savedMethods.buyerId))
     .where(
       and(
-        eq(savedMethods.id, id),
+        inArray(savedMethods.id, [...ids]),
         eq(savedMethods.buyerId, buyerId),
         eq(savedMethods.status, 'active'),
       ),
     )
-    .for('update');
-  if (!row) {
-    return refuse('card_unusable', 'This card is not in your wallet. Choose another card.');
+    // Always in the same order, so that two orders of one buyer cannot wait for each other.
+    .orderBy(savedMethods.id)
+    .for('update', { of: savedMethods });
+  const found = new Map(
+    rows.map(({ method, platformCustomerId }) => [method.id, { ...method, platformCustomerId }]),
+  );
+  for (const id of ids) {
+    const method = found.get(id);
+    if (!method) {
+      return refuse('card_unusable', 'This card is not in your wallet. Choose another card.');
+    }
+    if (hasExpired(method)) {
+      return refuse('card_unusable', `${cardName(method)} has expired. Choose another card.`);
+    }
   }
-  if (hasExpired(row)) {
-    return refuse('card_unusable', `${cardName(row)} has expired. Choose another card.`);
-  }
-  return ok(row);
+  return ok(found);
 }

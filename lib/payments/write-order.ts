@@ -1,0 +1,140 @@
+import { sql } from 'drizzle-orm';
+import type {
+  AccountId,
+  AttemptId,
+  BuyerId,
+  CartId,
+  IdempotencyKey,
+  LegId,
+  OrderId,
+  SavedMethodId,
+  SellerId,
+  VariantId,
+} from '../model/ids';
+import type { Db } from '../store/client';
+import { newId, randomCharacters } from '../store/new-id';
+import { attempts, cartLines, carts, legs, orderLines, orders, variants } from '../store/schema';
+import { leaseFor } from './leg-progress';
+
+export interface NewLeg {
+  readonly legId: LegId;
+  readonly sellerId: SellerId;
+  readonly accountId: AccountId;
+  readonly position: number;
+  readonly amount: number;
+  readonly feeAmount: number;
+  readonly currency: string;
+  readonly attemptId: AttemptId;
+  readonly attemptNumber: number;
+  readonly savedMethodId: SavedMethodId;
+  readonly cloneKey: IdempotencyKey;
+  readonly chargeKey: IdempotencyKey;
+}
+
+export interface NewLine {
+  readonly legId: LegId;
+  readonly variantId: VariantId;
+  readonly productSlug: string;
+  readonly name: string;
+  readonly variant: string;
+  readonly picture: string;
+  readonly quantity: number;
+  readonly unitAmount: number;
+  readonly position: number;
+}
+
+export interface NewOrder {
+  readonly buyerId: BuyerId;
+  readonly cartId: CartId;
+  readonly quote: string;
+  readonly savedMethodId: SavedMethodId;
+  /** Who drives the legs, and holds their leases from the start. */
+  readonly owner: string;
+  readonly legs: readonly NewLeg[];
+  readonly lines: readonly NewLine[];
+}
+
+export interface WrittenOrder {
+  readonly orderId: OrderId;
+  readonly number: string;
+  /** When, by the clock of the database. */
+  readonly at: Date;
+}
+
+/** 30 random bits for people. */
+const orderNumber = () => `SK-${randomCharacters(6).toUpperCase()}`;
+
+/**
+ * Writes an order with its legs, attempts and lines, takes the stock and empties the cart: one
+ * statement, as each costs about as much as the whole. The caller holds the rows of the cart and its
+ * variants and found the stock sufficient. The legs begin in `cloning`, since their driver goes on to
+ * that call at once. A number that is taken already is followed by another.
+ */
+export async function writeOrder(
+  tx: Db,
+  order: NewOrder,
+  nextNumber: () => string = orderNumber,
+): Promise<WrittenOrder> {
+  const orderId = newId<OrderId>('ord');
+  for (;;) {
+    const number = nextNumber();
+    const { rows } = (await tx.execute(statement({ ...order, orderId, number }))) as unknown as {
+      rows: { at: number }[];
+    };
+    const [row] = rows;
+    if (row) return { orderId, number, at: new Date(row.at) };
+  }
+}
+
+// With a number that is taken `placed` is empty, and so is everything that hangs on it.
+const statement = (order: NewOrder & { orderId: OrderId; number: string }) => sql`
+  with leg as (
+    select * from jsonb_to_recordset(${JSON.stringify(order.legs)}::jsonb) as leg(
+      "legId" text, "sellerId" text, "accountId" text, "position" int, "amount" int,
+      "feeAmount" int, "currency" text, "attemptId" text, "attemptNumber" int,
+      "savedMethodId" text, "cloneKey" text, "chargeKey" text
+    )
+  ), line as (
+    select * from jsonb_to_recordset(${JSON.stringify(order.lines)}::jsonb) as line(
+      "legId" text, "variantId" text, "productSlug" text, "name" text, "variant" text,
+      "picture" text, "quantity" int, "unitAmount" int, "position" int
+    )
+  ), placed as (
+    insert into ${orders} (id, number, buyer_id, quote, saved_method_id)
+    values (${order.orderId}, ${order.number}, ${order.buyerId}, ${order.quote}, ${order.savedMethodId})
+    on conflict (number) do nothing
+    returning id
+  ), with_legs as (
+    insert into ${legs} (
+      id, order_id, seller_id, account_id, position, amount, fee_amount, currency,
+      state, attempt, lease_owner, lease_until
+    )
+    select
+      "legId", placed.id, "sellerId", "accountId", "position", "amount", "feeAmount", "currency",
+      'cloning', "attemptNumber", ${order.owner}, ${leaseFor}
+    from leg, placed
+  ), with_attempts as (
+    insert into ${attempts} (id, leg_id, number, saved_method_id, clone_key, charge_key)
+    select "attemptId", "legId", "attemptNumber", "savedMethodId", "cloneKey", "chargeKey"
+    from leg, placed
+  ), with_lines as (
+    insert into ${orderLines} (
+      leg_id, variant_id, product_slug, name, variant, picture, quantity, unit_amount, position
+    )
+    select
+      "legId", "variantId", "productSlug", "name", "variant", "picture", "quantity", "unitAmount",
+      "position"
+    from line, placed
+  ), taken as (
+    update ${variants} set stock = ${variants.stock} - line."quantity"
+    from line, placed
+    where ${variants.id} = line."variantId" and ${variants.stock} is not null
+  ), emptied as (
+    delete from ${cartLines} using placed where ${cartLines.cartId} = ${order.cartId}
+  )
+  -- The same goods again make another quote, and so another order.
+  update ${carts} set revision = ${carts.revision} + 1, updated_at = now()
+  from placed
+  where ${carts.id} = ${order.cartId}
+  returning (extract(epoch from now()) * 1000)::float8 as at
+`;
