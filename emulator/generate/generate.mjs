@@ -1,9 +1,11 @@
 /** Builds every generated file in memory; `parameters.mjs` writes them, the test compares them. */
+import { expandableTable } from './expandable.mjs';
 import { markFreeText } from './free-text.mjs';
 import { hoist } from './hoist.mjs';
 import { listParameterTypes, parameterFields } from './parameter-schemas.mjs';
 import {
   renderCheckShape,
+  renderExpandable,
   renderJson,
   renderParameterTable,
   renderParameterTypes,
@@ -17,12 +19,15 @@ import { compare, openSdk } from './sdk.mjs';
 export function generate() {
   const sdk = openSdk();
   const types = listParameterTypes(sdk);
+  const shapes = responseShapes(sdk);
   return new Map([
     ['parameters.ts', renderParameterTypes(types)],
     ['parameter-table.ts', renderParameterTable()],
     ['parameter-table.json', renderJson(parameterTable(sdk, types))],
     ['routes.ts', renderRoutes(sdkRoutes(sdk))],
-    ['shapes.json', renderJson(shapeTable(sdk))],
+    ['shapes.json', renderJson(shapeTable(shapes))],
+    ['expandable.json', renderJson({ objects: expandableTable(shapes) })],
+    ['expandable.ts', renderExpandable()],
     ['check-shape.ts', renderCheckShape()],
   ]);
 }
@@ -37,8 +42,8 @@ function parameterTable(sdk, types) {
   return { parameters: Object.fromEntries(parameters), shared: sorted(shared) };
 }
 
-function shapeTable(sdk) {
-  const { roots, shared } = hoist(responseShapes(sdk));
+function shapeTable(shapes) {
+  const { roots, shared } = hoist(shapes);
   return { objects: roots, shared: sorted(shared) };
 }
 

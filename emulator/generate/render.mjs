@@ -51,12 +51,45 @@ export function renderJson(sections) {
 
 /** `generated/routes.ts`: one endpoint a line. */
 export function renderRoutes(routes) {
-  const lines = routes.map(([method, path]) => `  ['${method}', '${path}'],`);
+  const lines = routes.map(([method, path, answer]) => `  ['${method}', '${path}', '${answer}'],`);
   return `${banner}
+/**
+ * An endpoint and what it answers: the wire name of the object, several with \`|\` between them, after
+ * \`list \` for a list of them.
+ */
+export type StripeRoute = readonly [
+  method: 'DELETE' | 'GET' | 'POST',
+  path: string,
+  answer: string,
+];
+
 /** Every v1 endpoint of the SDK: tells "not emulated yet" from "unrecognized". */
-export const stripeRoutes: readonly (readonly [method: 'DELETE' | 'GET' | 'POST', path: string])[] = [
+export const stripeRoutes: readonly StripeRoute[] = [
 ${lines.join('\n')}
 ];
+`;
+}
+
+/** `generated/expandable.ts`: gives the JSON beside it its type. */
+export function renderExpandable() {
+  return `${banner}import table from './expandable.json';
+
+/** What can be expanded of an object or a hash, by property. */
+export interface ExpandableFields {
+  readonly [name: string]: ExpandableField;
+}
+
+export interface ExpandableField {
+  /** An API object or its id, by the wire names it may have. */
+  readonly to?: readonly string[];
+  /** A list of API objects. */
+  readonly list?: readonly string[];
+  /** A hash, through which a path may lead. */
+  readonly in?: ExpandableFields;
+}
+
+/** By the wire name of the object. */
+export const expandable = table.objects as unknown as Readonly<Record<string, ExpandableFields>>;
 `;
 }
 

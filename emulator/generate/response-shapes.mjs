@@ -13,6 +13,7 @@ import {
   isDecimal,
   isOtherString,
   membersOf,
+  objectName,
   propertiesOf,
 } from './sdk.mjs';
 
@@ -49,13 +50,6 @@ function addShape(shapes, prefix, checker, symbol) {
   const key = `${prefix}${object}`;
   if (shapes.has(key)) throw new Error(`Two response types share the name "${key}".`);
   shapes.set(key, objectShape(checker, type));
-}
-
-/** The literal of the `object` field, which tells an API object from a plain nested one. */
-function objectName(checker, type) {
-  const property = checker.getPropertyOfType(type, 'object');
-  const literal = property && checker.getTypeOfSymbol(property);
-  return literal?.isStringLiteral() ? literal.value : undefined;
 }
 
 function objectShape(checker, type) {

@@ -11,8 +11,9 @@ export const emulatorRoot = path.resolve(path.dirname(fileURLToPath(import.meta.
 /**
  * Type-checks `import type Stripe from 'stripe'` as the emulator itself would resolve it.
  *
- * @returns {{ checker: ts.TypeChecker, stripe: ts.Symbol, packageRoot: string }} the checker, the
- *   symbol of the `Stripe` class and namespace, and the folder of the ESM build.
+ * @returns {{ program: ts.Program, checker: ts.TypeChecker, stripe: ts.Symbol, packageRoot: string }}
+ *   the program and its checker, the symbol of the `Stripe` class and namespace, and the folder of
+ *   the ESM build.
  */
 export function openSdk() {
   const entry = path.join(emulatorRoot, 'generate', '__entry.ts');
@@ -41,7 +42,7 @@ export function openSdk() {
   const stripe = checker.getAliasedSymbol(alias);
   const file = stripe.declarations?.[0]?.getSourceFile().fileName;
   if (!file) throw new Error('The stripe package is not installed: run npm ci first.');
-  return { checker, stripe, packageRoot: path.dirname(file) };
+  return { program, checker, stripe, packageRoot: path.dirname(file) };
 }
 
 /** Follows `export { X }` and `export import X = Y.X` to the declaration. */
@@ -103,6 +104,19 @@ export function indexedType(checker, type) {
 /** The element type of `Array<T>`, or undefined. */
 export function elementType(checker, type) {
   return checker.isArrayType(type) ? checker.getTypeArguments(type)[0] : undefined;
+}
+
+/** The literal of the `object` field, which tells an API object from a plain nested one. */
+export function objectName(checker, type) {
+  const property = checker.getPropertyOfType(type, 'object');
+  const literal = property && checker.getTypeOfSymbol(property);
+  return literal?.isStringLiteral() ? literal.value : undefined;
+}
+
+/** The wire names of the API objects in a type, sorted and each once. */
+export function objectNames(checker, type) {
+  const names = membersOf(type).map((one) => objectName(checker, one));
+  return [...new Set(names.filter((name) => name !== undefined))].sort(compare);
 }
 
 /** Properties in alphabetical order, each with its type and whether `?` is on it. */

@@ -5,10 +5,11 @@ import { invalidRequest, StripeError, type ParameterFields, type Route } from '.
 import type { Actor, Engine } from './engine';
 import { errorAnswer, internalError, objectAnswer, type Answer } from './errors';
 import { expand } from './expand';
+import { checkExpand } from './expand-paths';
 import type { KeyedRequest } from './idempotency';
 import { decodeParameters, joinFields } from './parameters';
 import type { ApiRequest } from './request';
-import type { Match } from './router';
+import type { EmulatedMatch } from './router';
 
 /** The fields of each route by key type, put together once. */
 const fieldsOf = new WeakMap<Route, { secret?: ParameterFields; publishable?: ParameterFields }>();
@@ -28,7 +29,8 @@ function acceptedFields(route: Route, key: 'secret' | 'publishable'): ParameterF
  * error thrown here is not kept under the call's idempotency key.
  */
 export function decodeCall(
-  { route }: Match,
+  engine: Engine,
+  { route, answer }: EmulatedMatch,
   request: ApiRequest,
   key: 'secret' | 'publishable',
   version: string,
@@ -41,6 +43,7 @@ export function decodeCall(
   const creating = /Create\w*Params$/.test(route.parameters ?? '');
   const decoded: Record<string, unknown> = decodeParameters(request.form, fields, { creating });
   if (key === 'publishable') for (const name of ignoredBrowserFields) delete decoded[name];
+  if (answer !== undefined) checkExpand(request.expand, answer, engine.expandables, key);
   return decoded;
 }
 
@@ -68,7 +71,7 @@ function paymentMethodTypesRemoved(): StripeError {
 export function executeCall(
   engine: Engine,
   actor: Actor,
-  match: Match,
+  match: EmulatedMatch,
   request: ApiRequest,
   parameters: Record<string, unknown>,
   id: string,

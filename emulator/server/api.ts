@@ -1,7 +1,6 @@
 import { Hono, type Context as HonoContext } from 'hono';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { HttpBindings } from '@hono/node-server';
-import { stripeRoutes } from '../generated/routes';
 import { decodeCall, executeCall } from './answer-call';
 import { checkApiVersion } from './api-version';
 import { limitBody } from './body-limit';
@@ -70,7 +69,6 @@ function tooLarge(): StripeError {
 class Api {
   readonly #parts: ApiParts;
   readonly #router: Router;
-  readonly #known = new Router([knownResource]);
   readonly #keys = new KeysInUse();
 
   constructor(parts: ApiParts) {
@@ -123,10 +121,8 @@ class Api {
     call.account = account;
     const version = (call.version = checkApiVersion(request.version));
     const match = this.#router.match(method, path);
-    if (!match) {
-      const known = this.#known.match(method, path);
-      throw known ? notEmulated(method, known.route.path) : unrecognizedUrl(method, path);
-    }
+    if (!match) throw unrecognizedUrl(method, path);
+    if (match.route === null) throw notEmulated(method, match.pattern);
     if (credentials.kind === 'publishable' && match.route.access === 'secret') {
       throw secretKeyRequired();
     }
@@ -148,7 +144,7 @@ class Api {
           return replayedAnswer(first.status, first.body);
         }
       }
-      const parameters = decodeCall(match, request, credentials.kind, version);
+      const parameters = decodeCall(engine, match, request, credentials.kind, version);
       const actor = {
         account,
         platform: credentials.platform,
@@ -169,18 +165,6 @@ class Api {
     return asked;
   }
 }
-
-/** The endpoints that Stripe has, to tell "not here" from "nowhere". */
-const knownResource: Resource = {
-  object: '',
-  routes: stripeRoutes.map(([method, path]) => ({
-    method,
-    path,
-    parameters: null,
-    access: 'any',
-    handler: () => ({}),
-  })),
-};
 
 function fingerprintOf(request: ApiRequest): string {
   return fingerprint({ ...request.form, expand: [...request.expand] });

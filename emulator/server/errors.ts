@@ -24,6 +24,9 @@ export function replayedAnswer(status: number, body: string): Answer {
 /** Errors that Stripe answers without a link to its request log. */
 const UNLOGGED = new Set([401, 403]);
 
+/** Codes without a page of their own. */
+const UNDOCUMENTED = new Set(['property_expansion_max_depth']);
+
 /**
  * Stripe's error body: with a link to the request, and one to the documentation when there is a
  * code (docs.stripe.com/api/errors).
@@ -32,7 +35,7 @@ export function errorAnswer(error: StripeError, platform: string | null, request
   const { status, body } = error;
   const wire = {
     ...body,
-    ...(body.code
+    ...(body.code && !UNDOCUMENTED.has(body.code)
       ? { doc_url: `https://stripe.com/docs/error-codes/${body.code.replaceAll('_', '-')}` }
       : {}),
     ...(platform && !UNLOGGED.has(status)
@@ -44,11 +47,14 @@ export function errorAnswer(error: StripeError, platform: string | null, request
   return { status, body: JSON.stringify({ error: wire }, null, 2), error: body, objectId: null };
 }
 
-/** 404 for a path that Stripe doesn't have. */
+/** 404 for a path that Stripe doesn't have; one that ends in a slash has lost its id. */
 export function unrecognizedUrl(method: string, path: string): StripeError {
+  const advice = path.endsWith('/')
+    ? ' If you are trying to list objects, remove the trailing slash. If you are trying to retrieve an object, make sure you passed a valid (non-empty) identifier in your code.'
+    : '';
   return new StripeError(404, {
     type: 'invalid_request_error',
-    message: `Unrecognized request URL (${method}: ${path}). Please see https://stripe.com/docs or we can help at https://support.stripe.com/.`,
+    message: `Unrecognized request URL (${method}: ${path}).${advice} Please see https://stripe.com/docs or we can help at https://support.stripe.com/.`,
   });
 }
 

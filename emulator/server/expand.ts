@@ -1,11 +1,10 @@
+import { expandable, type ExpandableField } from '../generated/expandable';
 import type { Kind } from '../store/kinds';
-import { invalidRequest, type Context, type Expandable, type Resource } from './contract';
-
-const MAX_DEPTH = 4;
+import type { Context, Expandable, Resource } from './contract';
 
 type Wire = Record<string, unknown>;
 
-/** What can be expanded, by the wire `object` name. */
+/** What resources say about expanding, by the wire `object` name. */
 export type Expandables = ReadonlyMap<string, Expandable>;
 
 export function expandablesOf(resources: readonly Resource[]): Expandables {
@@ -18,8 +17,8 @@ export function expandablesOf(resources: readonly Resource[]): Expandables {
 
 /**
  * A copy of an answer with the asked-for properties replaced by the objects behind them, within the
- * account of the context (docs.stripe.com/api/expanding_objects). Throws Stripe's 400 for a path
- * that is too deep or leads nowhere.
+ * account of the context (docs.stripe.com/api/expanding_objects). The paths were checked; one that
+ * meets `null`, or an id of what the emulator does not keep, ends there.
  */
 export function expand(
   context: Context,
@@ -28,115 +27,108 @@ export function expand(
   paths: readonly string[],
 ): object {
   if (paths.length === 0) return answer;
-  if (context.key === 'publishable') checkPublic(answer, paths);
   const copy = structuredClone(answer) as Wire;
-  const visited = new WeakSet<object>();
+  const walk = new Walk(context, expandables);
   // Shorter paths first, so that `a` is in place before `a.b` goes through it.
   for (const path of [...paths].sort((a, b) => a.length - b.length)) {
-    const segments = path.split('.');
-    if (segments.length > MAX_DEPTH) {
-      throw invalidRequest(
-        `You cannot expand more than ${MAX_DEPTH} levels of a property: ${path}`,
-        {
-          param: 'expand',
-        },
-      );
-    }
-    new Walk(context, expandables, path, visited).into(copy, segments, undefined);
+    walk.into(copy, path.split('.'), undefined);
   }
   return copy;
 }
 
-/** A browser sees the PaymentMethod of its intent, and follows no other reference. */
-function checkPublic(answer: object, paths: readonly string[]): void {
-  const intent = 'object' in answer && /^(payment|setup)_intent$/.test(String(answer.object));
-  const refused = paths.find((path) => !intent || path !== 'payment_method');
-  if (refused !== undefined) throw cannotExpand(refused);
-}
-
-function cannotExpand(path: string): Error {
-  return invalidRequest(`This property cannot be expanded (${path}).`, { param: 'expand' });
+/** Where a hash (`card.generated_from`) stands: its properties are named with those of its object. */
+interface Inside {
+  readonly object: string;
+  readonly prefix: string;
+  readonly fields: Readonly<Record<string, ExpandableField>>;
+  /** The object that owns the hash, which a computed property is computed from. */
+  readonly root: Wire;
 }
 
 class Walk {
+  /** Objects that were put in, which later paths go through and do not replace. */
+  readonly #visited = new WeakSet<object>();
+
   constructor(
     private readonly context: Context,
     private readonly expandables: Expandables,
-    private readonly path: string,
-    private readonly visited: WeakSet<object>,
   ) {}
 
-  /**
-   * Follows `segments` from `target`. `inside` is set within a plain hash (`card.generated_from`),
-   * whose expandable properties are listed with the object it is part of, by a dotted name.
-   */
   into(target: Wire, segments: readonly string[], inside: Inside | undefined): void {
     const [segment, ...rest] = segments;
     if (segment === undefined) return;
-    const owner: Inside =
-      typeof target.object === 'string' || !inside
-        ? { object: String(target.object), prefix: '', root: target }
-        : inside;
+    const owner = typeof target.object === 'string' || !inside ? insideOf(target) : inside;
     const name = owner.prefix + segment;
-    const rule = this.expandables.get(owner.object)?.[name];
-    const value = target[segment];
-    if (rule !== undefined) {
-      this.#expandProperty(target, segment, rule, owner.root);
-      this.#descend(target[segment], rest, { ...owner, prefix: `${name}.` });
-    } else if (typeof value === 'object' && value !== null && rest.length > 0) {
-      this.#descend(value, rest, { ...owner, prefix: `${name}.` });
-    } else if (value === null && rest.length > 0 && this.#known(owner.object, name)) {
-      return;
-    } else {
-      throw cannotExpand(this.path);
+    const own = this.expandables.get(owner.object);
+    const typed = Object.hasOwn(owner.fields, segment) ? owner.fields[segment] : undefined;
+    const rule = (own && Object.hasOwn(own, name) ? own[name] : undefined) ?? typed;
+    if (rule !== undefined) this.#expandProperty(target, segment, rule, owner.root);
+    const value = Object.hasOwn(target, segment) ? target[segment] : undefined;
+    if (rest.length === 0 || typeof value !== 'object' || value === null) return;
+    const below = { ...owner, prefix: `${name}.`, fields: typed?.in ?? {} };
+    for (const item of Array.isArray(value) ? (value as unknown[]) : [value]) {
+      if (typeof item === 'object' && item !== null) this.into(item as Wire, rest, below);
     }
   }
 
-  #expandProperty(target: Wire, segment: string, rule: Expandable[string], root: Wire): void {
+  #expandProperty(
+    target: Wire,
+    segment: string,
+    rule: NonNullable<Expandable[string]> | ExpandableField,
+    root: Wire,
+  ): void {
     const value = target[segment];
-    if (typeof value === 'object' && value !== null && this.visited.has(value)) return;
+    if (typeof value === 'object' && value !== null && this.#visited.has(value)) return;
     if (typeof rule === 'function') {
       const computed = rule(this.context, root as never);
       if (computed !== undefined) target[segment] = this.#copy(computed);
-    } else if (typeof value === 'string') {
-      target[segment] = this.#find(rule, value) ?? value;
+      return;
+    }
+    const kinds = typeof rule === 'string' ? [rule] : ((rule.to ?? []) as readonly Kind[]);
+    if (typeof value === 'string') {
+      target[segment] = this.#find(kinds, value);
     } else if (Array.isArray(value)) {
       target[segment] = value.map((item: unknown) =>
-        typeof item === 'string' ? (this.#find(rule, item) ?? item) : item,
+        typeof item === 'string' ? this.#find(kinds, item) : item,
       );
+    } else if (value === undefined && typeof rule === 'object' && rule.list) {
+      target[segment] = emptyList(root, segment);
     }
   }
 
-  #find(kind: Kind, id: string): unknown {
-    const { context } = this;
-    const home = kind === 'account' ? context.as(context.platform) : context;
-    const found = home.records.get(kind, id);
-    return found && this.#copy(found.object);
+  /** The object with this id, of one of the kinds; the id itself where nothing is kept under it. */
+  #find(kinds: readonly Kind[], id: string): unknown {
+    for (const kind of kinds) {
+      const home = kind === 'account' ? this.context.as(this.context.platform) : this.context;
+      const found = home.records.get(kind, id);
+      if (found) return this.#copy(isDeleted(found.hidden) ? deleted(found.object) : found.object);
+    }
+    return id;
   }
 
   #copy(value: unknown): unknown {
     const copy: unknown = structuredClone(value);
-    if (typeof copy === 'object' && copy !== null) this.visited.add(copy);
+    if (typeof copy === 'object' && copy !== null) this.#visited.add(copy);
     return copy;
-  }
-
-  #descend(value: unknown, rest: readonly string[], inside: Inside): void {
-    if (rest.length === 0 || typeof value !== 'object' || value === null) return;
-    for (const item of Array.isArray(value) ? (value as unknown[]) : [value]) {
-      if (typeof item === 'object' && item !== null) this.into(item as Wire, rest, inside);
-    }
-  }
-
-  /** Whether anything below this property can be expanded. */
-  #known(object: string, name: string): boolean {
-    const names = Object.keys(this.expandables.get(object) ?? {});
-    return names.some((candidate) => candidate.startsWith(`${name}.`));
   }
 }
 
-interface Inside {
-  readonly object: string;
-  readonly prefix: string;
-  /** The object that owns the hash, which a computed property is computed from. */
-  readonly root: Wire;
+function insideOf(target: Wire): Inside {
+  const object = String(target.object);
+  const fields = Object.hasOwn(expandable, object) ? (expandable[object] ?? {}) : {};
+  return { object, prefix: '', fields, root: target };
+}
+
+function isDeleted(hidden: unknown): boolean {
+  return typeof hidden === 'object' && hidden !== null && 'deleted' in hidden && !!hidden.deleted;
+}
+
+function deleted({ id, object }: { id: string; object: string }): Wire {
+  return { id, object, deleted: true };
+}
+
+/** A list that is shown on request only, of what the emulator keeps none of. */
+function emptyList({ object, id }: Wire, name: string): Wire {
+  const url = `/v1/${String(object)}s/${String(id)}/${name}`;
+  return { object: 'list', data: [], has_more: false, total_count: 0, url };
 }

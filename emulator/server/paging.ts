@@ -24,18 +24,16 @@ export function page<T extends { id: string }>(
   url: string,
 ): Stripe.ApiList<T> {
   const { starting_after: after, ending_before: before, created } = parameters;
+  const from = after === undefined ? 0 : position(rows, after, 'starting_after', url) + 1;
+  const to = before === undefined ? rows.length : position(rows, before, 'ending_before', url);
+  // After the cursors themselves, as Stripe does.
   if (after !== undefined && before !== undefined) {
     throw invalidRequest(
       'Received both starting_after and ending_before parameters. Please pass in only one.',
     );
   }
   const limit = Math.min(Math.max(parameters.limit ?? DEFAULT_LIMIT, 1), MAX_LIMIT);
-  let candidates = [...rows];
-  if (after !== undefined) {
-    candidates = rows.slice(position(rows, after, 'starting_after', url) + 1);
-  } else if (before !== undefined) {
-    candidates = rows.slice(0, position(rows, before, 'ending_before', url));
-  }
+  let candidates = rows.slice(from, to);
   if (created !== undefined) candidates = candidates.filter((row) => inRange(row, created));
   const data = before === undefined ? candidates.slice(0, limit) : candidates.slice(-limit);
   return { object: 'list', data, has_more: candidates.length > data.length, url };

@@ -1,65 +1,106 @@
+import { stripeRoutes } from '../generated/routes';
 import type { Resource, Route } from './contract';
 
-export interface Match {
+/** What a request asks for. */
+export type Match = EmulatedMatch | KnownMatch;
+
+export interface EmulatedMatch extends MatchedPath {
   readonly route: Route;
-  readonly resource: Resource;
+}
+
+/** An endpoint that Stripe has and the emulator has not. */
+export interface KnownMatch extends MatchedPath {
+  readonly route: null;
+}
+
+interface MatchedPath {
+  /** Stripe's path with `:name` for ids. */
+  readonly pattern: string;
+  /**
+   * What the endpoint answers, as `generated/routes.ts` tells it; undefined for endpoints that the SDK
+   * does not have.
+   */
+  readonly answer: string | undefined;
   /** The values of `:name` segments. */
   readonly path: Readonly<Record<string, string>>;
 }
 
 interface Candidate {
-  readonly route: Route;
-  readonly resource: Resource;
+  readonly route: Route | null;
+  readonly pattern: string;
+  readonly answer: string | undefined;
   readonly segments: readonly string[];
 }
 
-/** Finds the route of a request. A fixed segment wins over a `:name`, whatever the order of listing. */
+/**
+ * Finds the route of a request. A fixed segment wins over a `:name`, whatever the order of listing,
+ * also one that only Stripe has: `/v1/customers/search` is never taken for a customer's id.
+ */
 export class Router {
   readonly #candidates = new Map<string, Candidate[]>();
 
   /** Throws when two routes are the same, which is a mistake in the registry. */
   constructor(resources: readonly Resource[]) {
+    const answers = new Map<string, string>();
+    for (const [method, path, answer] of stripeRoutes) answers.set(shapeOf(method, path), answer);
     const seen = new Set<string>();
-    for (const resource of resources) {
-      for (const route of resource.routes) {
-        const segments = split(route.path);
-        const shape = segments.map((part) => (part.startsWith(':') ? ':' : part)).join('/');
-        const identity = `${route.method} /${shape}`;
-        if (seen.has(identity)) throw new Error(`Two routes for ${identity}.`);
-        seen.add(identity);
-        const key = `${route.method} ${segments.length}`;
-        const list = this.#candidates.get(key) ?? [];
-        list.push({ route, resource, segments });
-        this.#candidates.set(key, list);
+    for (const { routes } of resources) {
+      for (const route of routes) {
+        const shape = shapeOf(route.method, route.path);
+        if (seen.has(shape)) throw new Error(`Two routes for ${shape}.`);
+        seen.add(shape);
+        this.#add(route.method, route.path, route, answers.get(shape));
       }
+    }
+    for (const [method, path, answer] of stripeRoutes) {
+      if (!seen.has(shapeOf(method, path))) this.#add(method, path, null, answer);
     }
     for (const list of this.#candidates.values()) list.sort(fixedFirst);
   }
 
   match(method: string, pathname: string): Match | undefined {
     const parts = split(pathname);
-    for (const { route, resource, segments } of this.#candidates.get(`${method} ${parts.length}`) ??
-      []) {
+    for (const { segments, ...found } of this.#candidates.get(bucketOf(method, parts)) ?? []) {
       const path = bind(segments, parts);
-      if (path) return { route, resource, path };
+      if (path) return { ...found, path };
     }
     return undefined;
   }
+
+  #add(method: string, pattern: string, route: Route | null, answer: string | undefined): void {
+    const segments = split(pattern);
+    const bucket = bucketOf(method, segments);
+    const list = this.#candidates.get(bucket) ?? [];
+    list.push({ route, pattern, answer, segments });
+    this.#candidates.set(bucket, list);
+  }
+}
+
+/** Routes of one method, length and resource: `/v1/customers/…` is compared with no other resource's. */
+function bucketOf(method: string, segments: readonly string[]): string {
+  return `${method} ${segments.length} ${segments[1] ?? ''}`;
+}
+
+/** The same for paths that differ only in how their ids are named. */
+function shapeOf(method: string, path: string): string {
+  const segments = split(path).map((part) => (part.startsWith(':') ? ':' : part));
+  return `${method} /${segments.join('/')}`;
 }
 
 function split(pathname: string): string[] {
-  return pathname.split('/').filter((part) => part !== '');
+  return pathname.split('/').slice(1);
 }
 
 function bind(
   segments: readonly string[],
   parts: readonly string[],
 ): Record<string, string> | null {
+  const fits = (segment: string, index: number): boolean =>
+    segment.startsWith(':') ? parts[index] !== '' : segment === parts[index];
+  if (!segments.every(fits)) return null;
   const path: Record<string, string> = {};
   for (const [index, segment] of segments.entries()) {
-    const part = parts[index] ?? '';
-    if (segment.startsWith(':')) path[segment.slice(1)] = decode(part);
-    else if (segment !== part) return null;
+    if (segment.startsWith(':')) path[segment.slice(1)] = decode(parts[index] ?? '');
   }
   return path;
 }

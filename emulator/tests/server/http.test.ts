@@ -78,6 +78,29 @@ describe('errors', () => {
     expect(answer.json.error?.message).toContain('not emulated');
   });
 
+  test.each([
+    ['GET', '/v1/customers/search'],
+    ['GET', '/v1/payment_intents/search'],
+    ['GET', '/v1/charges/search'],
+    ['POST', '/v1/checkout/sessions'],
+    ['POST', '/v1/coupons'],
+    ['POST', '/v1/terminal/readers'],
+  ])('%s %s is named, and not taken for an id', async (method, path) => {
+    const emulator = await startEmulator();
+    const answer = await call(emulator, path, { method });
+    expect(answer.status).toBe(400);
+    expect(answer.json.error?.message).toBe(
+      `The endpoint ${method} ${path} exists at Stripe but is not emulated here yet.`,
+    );
+  });
+
+  test('an id that got lost is told', async () => {
+    const emulator = await startEmulator();
+    const answer = await call(emulator, '/v1/customers/');
+    expect(answer.status).toBe(404);
+    expect(answer.json.error?.message).toContain('make sure you passed a valid (non-empty)');
+  });
+
   test('errors link to the request, and to the documentation when there is a code', async () => {
     const emulator = await startEmulator();
     const answer = await call(emulator, '/v1/customers/cus_nobody');
@@ -89,7 +112,7 @@ describe('errors', () => {
       doc_url: 'https://stripe.com/docs/error-codes/resource-missing',
     });
     expect(answer.json.error?.request_log_url).toContain(answer.headers.get('request-id'));
-    const coded = await call(emulator, '/v1/customers?limit=3&starting_after=a&ending_before=b');
+    const coded = await call(emulator, '/v1/customers?expand[]=a');
     expect(coded.json.error).not.toHaveProperty('doc_url');
   });
 
