@@ -4,12 +4,14 @@
  */
 import type Stripe from 'stripe';
 import { invalidRequest, noSuch, route, type Context, type Resource } from '../server/contract';
+import { sessionCustomer } from './customer-sessions';
 import { knownTypes, publicSubset } from './intent-options';
 import { merchant, merchantName } from './merchant';
 
 interface SessionParameters {
   type?: string;
   client_secret?: string;
+  customer_session_client_secret?: string;
   deferred_intent?: Readonly<Record<string, unknown>>;
 }
 
@@ -46,13 +48,14 @@ function session(context: Context, parameters: SessionParameters): object {
   const intent = deferred ? undefined : intentOf(context, client_secret ?? '');
   const types = intent?.payment_method_types ?? deferredTypes(deferred_intent);
   const account = merchant(context);
+  const { customer_session_client_secret: customerSecret } = parameters;
   return {
     object: 'elements_session',
     session_id: `elements_session_${context.random(11)}`,
     account_id: account.id,
     business_name: merchantName(context),
     card_brand_choice: { eligible: false },
-    customer: null,
+    customer: customerSecret === undefined ? null : sessionCustomer(context, customerSecret),
     link_settings: { link_funding_sources: [] },
     merchant_country: account.country ?? 'US',
     merchant_currency: account.default_currency ?? 'usd',
@@ -78,6 +81,7 @@ export const elementsSessions: Resource = {
       access: 'any',
       also: {
         client_secret: text,
+        customer_session_client_secret: text,
         locale: text,
         type: text,
         deferred_intent: {

@@ -4,7 +4,8 @@
 import type Stripe from 'stripe';
 import { invalidRequest, noSuch, route, type Context, type Resource } from '../server/contract';
 import type { Stored } from '../store/kinds';
-import { expandCustomer } from './customers';
+import { useConfirmationToken, withConfirmationToken } from './confirmation-token-use';
+import { expandCustomer } from './customer-shape';
 import { answer, checkBrowserConfirmation, checkClientSecret } from './intent-options';
 import { application, connectedAccount, expandAccount } from './merchant';
 import { cardInPaymentMethodData, refuseUnsupported } from './parameters';
@@ -25,7 +26,6 @@ type Intent = Stripe.PaymentIntent;
 /** Taken by Stripe, not acted on here: refused rather than ignored. */
 const unsupported = [
   'amount_to_confirm',
-  'confirmation_token',
   'customer_account',
   'hooks',
   'mandate',
@@ -49,7 +49,8 @@ const onlyWithConfirm = [
   'mandate_data',
 ] as const;
 
-function create(context: Context, parameters: Stripe.PaymentIntentCreateParams): Intent {
+function create(context: Context, given: Stripe.PaymentIntentCreateParams): Intent {
+  const parameters = withConfirmationToken(context, 'payment_intent', given, true);
   refuseUnsupported({ ...parameters }, unsupported);
   if (parameters.confirm !== true) {
     for (const name of onlyWithConfirm) {
@@ -75,6 +76,7 @@ function create(context: Context, parameters: Stripe.PaymentIntentCreateParams):
   };
   context.records.put('payment_intent', intent, { challenge: null, returnUrl: null });
   context.emit('payment_intent.created', intent);
+  useConfirmationToken(context, given, intent);
   if (parameters.confirm !== true) return intent;
   const { payment_method: _, payment_method_data: __, ...rest } = parameters;
   return confirmPayment(context, intent, rest, true);
@@ -82,9 +84,10 @@ function create(context: Context, parameters: Stripe.PaymentIntentCreateParams):
 
 function confirm(
   context: Context,
-  parameters: Stripe.PaymentIntentConfirmParams,
+  given: Stripe.PaymentIntentConfirmParams,
   id: string,
 ): object {
+  const parameters = withConfirmationToken(context, 'payment_intent', given);
   refuseUnsupported({ ...parameters }, unsupported);
   const secret = 'client_secret' in parameters ? parameters.client_secret : undefined;
   const { object: before } = inPath(context, id, secret);
@@ -98,6 +101,7 @@ function confirm(
   }
   const intent = confirmationChanges(context, before, parameters);
   context.records.put('payment_intent', intent);
+  useConfirmationToken(context, given, intent);
   return answer(context, confirmPayment(context, intent, parameters as PaymentConfirmation));
 }
 

@@ -4,6 +4,9 @@ import { applicationFees } from './application-fees';
 import { balance } from './balance';
 import { balanceTransactions } from './balance-transactions';
 import { charges } from './charges';
+import { confirmationTokens } from './confirmation-tokens';
+import { customerBalance } from './customer-balance';
+import { customerSessions } from './customer-sessions';
 import { customers } from './customers';
 import { elementsSessions } from './elements-sessions';
 import { events } from './events';
@@ -14,6 +17,7 @@ import { refunds } from './refunds';
 import { setupAttempts } from './setup-attempts';
 import { setupIntents } from './setup-intents';
 import { threeDSecure } from './three-d-secure';
+import { tokens } from './tokens';
 import { webhookEndpoints } from './webhook-endpoints';
 
 /** Every Stripe resource the emulator has. */
@@ -23,6 +27,9 @@ export const resources: readonly Resource[] = [
   balance,
   balanceTransactions,
   charges,
+  confirmationTokens,
+  customerBalance,
+  customerSessions,
   customers,
   elementsSessions,
   events,
@@ -33,5 +40,6 @@ export const resources: readonly Resource[] = [
   setupAttempts,
   setupIntents,
   threeDSecure,
+  tokens,
   webhookEndpoints,
 ];

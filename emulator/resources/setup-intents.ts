@@ -5,7 +5,8 @@ import type Stripe from 'stripe';
 import { invalidRequest, noSuch, route, type Context, type Resource } from '../server/contract';
 import { mergeMetadata } from '../server/metadata';
 import type { Stored } from '../store/kinds';
-import { expandCustomer } from './customers';
+import { useConfirmationToken, withConfirmationToken } from './confirmation-token-use';
+import { expandCustomer } from './customer-shape';
 import {
   answer,
   checkBrowserConfirmation,
@@ -25,7 +26,6 @@ type Intent = Stripe.SetupIntent;
 
 const unsupported = [
   'attach_to_self',
-  'confirmation_token',
   'customer_account',
   'flow_directions',
   'single_use',
@@ -61,7 +61,8 @@ function chosenMethod(
   return method.object.id;
 }
 
-function create(context: Context, parameters: Stripe.SetupIntentCreateParams): object {
+function create(context: Context, given: Stripe.SetupIntentCreateParams): object {
+  const parameters = withConfirmationToken(context, 'setup_intent', given, true);
   refuseUnsupported({ ...parameters }, unsupported);
   if (parameters.confirm !== true) {
     // Documented as parameters of a confirmation; the sentence is unconfirmed.
@@ -86,6 +87,7 @@ function create(context: Context, parameters: Stripe.SetupIntentCreateParams): o
   };
   context.records.put('setup_intent', intent, { challenge: null, returnUrl: null });
   context.emit('setup_intent.created', intent);
+  useConfirmationToken(context, given, intent);
   if (parameters.confirm !== true) return intent;
   const { payment_method_data: _, payment_method: __, ...rest } = parameters;
   return confirmSetup(context, intent, rest);
@@ -198,11 +200,13 @@ export const setupIntents: Resource = {
       'POST',
       '/v1/setup_intents/:id/confirm',
       'SetupIntentConfirmParams',
-      (context, parameters, path) => {
+      (context, given, path) => {
+        const parameters = withConfirmationToken(context, 'setup_intent', given);
         refuseUnsupported({ ...parameters }, unsupported);
         const secret = 'client_secret' in parameters ? parameters.client_secret : undefined;
         const { object } = inPath(context, path.id ?? '', secret);
         checkBrowserConfirmation(context, 'setup_intent', parameters);
+        useConfirmationToken(context, given, object);
         return answer(context, confirmSetup(context, object, parameters as SetupConfirmation));
       },
       {
