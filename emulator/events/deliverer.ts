@@ -1,22 +1,42 @@
 import { Alarms } from '../server/alarms';
+import { invalidRequest } from '../server/contract';
 import type { Engine } from '../server/engine';
-import type { Delivery, DeliveryAttempt } from '../store/system-kinds';
-import { post, type Parcel } from './post';
-import { signatureHeader } from './signature';
+import type { Fault, Faults } from '../server/faults';
+import type { Delivery } from '../store/system-kinds';
+import { HeldBack } from './held-back';
+import { Lanes } from './lanes';
+import { parcelOf } from './parcel';
+import { post, type Outcome } from './post';
+import { recordAttempt } from './record-attempt';
+
+/** How many events are on their way to one endpoint at once. */
+const LANE_WIDTH = 8;
+
+/** How long a reordered event waits for a later one, in milliseconds. */
+const LONGEST_HOLD_MS = 5_000;
 
 /**
  * Hands events to endpoints after the commit that wrote them, tries again after each of
- * `settings.webhookRetryMs`, and goes on where an earlier process stopped. An event can arrive twice
- * (a crash between the endpoint's answer and our note of it), as with Stripe.
+ * `settings.webhookRetryMs`, and goes on where an earlier process stopped. Several are on their way
+ * at once and may overtake each other, and an event can arrive twice (a crash between the endpoint's
+ * answer and our note of it), as with Stripe.
  */
 export class Deliverer {
   readonly #engine: Engine;
+  readonly #faults: Faults;
   readonly #alarms = new Alarms();
+  readonly #lanes = new Lanes(LANE_WIDTH);
+  readonly #heldBack = new HeldBack();
+  /** Waiting for their turn or on their way. */
+  readonly #underWay = new Set<string>();
   readonly #stop = new AbortController();
 
-  constructor(engine: Engine) {
+  constructor(engine: Engine, faults: Faults) {
     this.#engine = engine;
-    engine.onCommit('delivery', ({ account, entry }) => this.#plan(account, entry.object as never));
+    this.#faults = faults;
+    engine.onCommit('delivery', ({ account, entry }) =>
+      this.#noted(account, entry.object as unknown as Delivery),
+    );
   }
 
   /** Takes up what is still undelivered. */
@@ -38,12 +58,16 @@ export class Deliverer {
       .sort((a, b) => a.delivery.planned_at - b.delivery.planned_at);
   }
 
-  /** Sends once more, whatever became of it before; resolves when the endpoint has answered. */
+  /**
+   * Sends once more, whatever became of it before; resolves when the endpoint has answered, with
+   * undefined when there is no such delivery. Throws a 400 when there is nowhere to send it.
+   */
   async resend(id: string): Promise<Delivery | undefined> {
-    const found = this.all().find(({ delivery }) => delivery.id === id);
-    if (!found) return undefined;
-    await this.#attempt(found.account, id);
-    return this.#read(found.account, id);
+    const { state } = this.#engine.store;
+    const account = state.accounts().find((owner) => state.get(owner, 'delivery', id));
+    if (account === undefined) return undefined;
+    await this.#attempt(account, id, 'manual');
+    return this.#read(account, id);
   }
 
   /** Breaks off what is on its way; it counts as not sent and is taken up at the next start. */
@@ -52,13 +76,71 @@ export class Deliverer {
     this.#stop.abort();
   }
 
-  #plan(account: string, delivery: Delivery): void {
-    if (delivery.status !== 'pending' || delivery.next_attempt_at === null) return;
-    this.#alarms.set(delivery.id, delivery.next_attempt_at, () => {
-      this.#attempt(account, delivery.id).catch((error: unknown) => {
-        console.error(`The delivery ${delivery.id} could not be recorded:`, error);
+  /** A delivery was written: a new one may be hit by a fault, any other waits for its time. */
+  #noted(account: string, delivery: Delivery): void {
+    const isNew = delivery.attempts.length === 0 && delivery.fault === null;
+    if (isNew && delivery.trigger !== 'manual') {
+      this.#heldBack.planned(delivery);
+      const { platform } = this.#engine.system(account);
+      const fault = this.#faults.hitEvent({ type: delivery.event.type, account, platform });
+      if (fault) {
+        this.#distort(account, delivery, fault);
+        return;
+      }
+    }
+    this.#plan(account, delivery);
+  }
+
+  /** Writes what a fault makes of a delivery, which comes back here as one that is hit already. */
+  #distort(account: string, delivery: Delivery, fault: Fault): void {
+    const reorder = fault.action === 'reorder_event';
+    const pause = fault.delay_ms ?? (reorder ? LONGEST_HOLD_MS : 0);
+    const copies = fault.action === 'duplicate_event' ? (fault.copies ?? 2) : 1;
+    if (reorder) {
+      this.#heldBack.hold(delivery, fault.after ?? '*', () => {
+        this.#alarms.set(delivery.id, Date.now(), () => this.#enqueue(account, delivery));
       });
+    }
+    this.#engine.transaction(account, (context) => {
+      const next_attempt_at = Date.now() + pause;
+      for (let copy = 0; copy < copies; copy += 1) {
+        const id = copy === 0 ? delivery.id : context.id('whd');
+        context.records.put(
+          'delivery',
+          { ...delivery, id, next_attempt_at, fault: fault.id },
+          null,
+        );
+      }
     });
+  }
+
+  #plan(account: string, delivery: Delivery): void {
+    const { id, status, next_attempt_at: due } = delivery;
+    if (status !== 'pending' || due === null || this.#underWay.has(id)) return;
+    this.#alarms.set(id, due, () => this.#enqueue(account, delivery));
+  }
+
+  #enqueue(account: string, { id, endpoint }: Delivery): void {
+    this.#underWay.add(id);
+    this.#lanes.run(endpoint.id, () =>
+      this.#attemptPending(account, id).then(
+        () => {
+          this.#underWay.delete(id);
+          const after = this.#read(account, id);
+          if (after && !this.#stop.signal.aborted) this.#plan(account, after);
+        },
+        (error: unknown) => {
+          // Left as it is until the next start: trying again at once would fail as fast.
+          this.#underWay.delete(id);
+          console.error(`The delivery ${id} could not be recorded:`, error);
+        },
+      ),
+    );
+  }
+
+  async #attemptPending(account: string, id: string): Promise<void> {
+    if (this.#read(account, id)?.status !== 'pending') return;
+    await this.#attempt(account, id, 'automatic');
   }
 
   #read(account: string, id: string): Delivery | undefined {
@@ -66,66 +148,25 @@ export class Deliverer {
     return entry?.object as unknown as Delivery | undefined;
   }
 
-  async #attempt(account: string, id: string): Promise<void> {
-    const parcel = this.#parcel(account, id);
-    if (parcel === undefined) return;
-    const at = Date.now();
-    const result =
-      parcel === null
-        ? { status: null, error: 'The endpoint or the event no longer exists.' }
-        : await post(parcel, this.#stop.signal);
-    if (this.#stop.signal.aborted) return;
-    const attempt: DeliveryAttempt = { at, duration_ms: Date.now() - at, ...result };
-    this.#record(account, id, attempt, parcel === null);
-  }
-
-  /** Undefined when the delivery is gone (a reset), null when there is nowhere to send it. */
-  #parcel(account: string, id: string): Parcel | null | undefined {
+  async #attempt(account: string, id: string, trigger: 'automatic' | 'manual'): Promise<void> {
+    const engine = this.#engine;
     const delivery = this.#read(account, id);
-    if (!delivery) return undefined;
-    return this.#engine.transaction(account, (context) => {
-      const event = context.records.get('event', delivery.event.id)?.object;
-      const listener = context
-        .as(delivery.endpoint.owner)
-        .records.get('webhook_endpoint', delivery.endpoint.id);
-      if (!event || !listener) return null;
-      const body = JSON.stringify(
-        { ...event, api_version: listener.object.api_version ?? event.api_version },
-        null,
-        2,
-      );
-      const signature = signatureHeader(
-        body,
-        listener.hidden.secret,
-        Math.floor(Date.now() / 1000),
-      );
-      return { url: listener.object.url, body, signature };
-    });
-  }
-
-  #record(account: string, id: string, attempt: DeliveryAttempt, hopeless: boolean): void {
-    this.#engine.transaction(account, (context) => {
-      const delivery = context.records.get('delivery', id)?.object;
-      if (!delivery) return;
-      const attempts = [...delivery.attempts, attempt];
-      const delivered = attempt.status !== null && attempt.status >= 200 && attempt.status < 300;
-      const pause = context.settings.webhookRetryMs[attempts.length - 1];
-      const retry = !delivered && !hopeless && delivery.status === 'pending' && pause !== undefined;
-      const status =
-        delivered || delivery.status === 'delivered' ? 'delivered' : retry ? 'pending' : 'failed';
-      context.records.put('delivery', {
-        ...delivery,
-        attempts,
-        status,
-        next_attempt_at: retry ? Date.now() + pause : null,
-      });
-      if (status === 'delivered' && delivery.status !== 'delivered') {
-        const event = context.records.get('event', delivery.event.id)?.object;
-        if (event) {
-          const pending_webhooks = Math.max(event.pending_webhooks - 1, 0);
-          context.records.put('event', { ...event, pending_webhooks });
-        }
-      }
-    });
+    // Gone with a reset, or the emulator closes.
+    if (!delivery || this.#stop.signal.aborted) return;
+    const parcel = engine.transaction(account, (context) => parcelOf(context, delivery));
+    const hopeless = typeof parcel === 'string';
+    if (hopeless && trigger === 'manual') throw invalidRequest(parcel);
+    const at = Date.now();
+    const outcome: Outcome = hopeless
+      ? { status: null, error: parcel, response_body: null }
+      : await post(parcel, engine.settings.webhookTimeoutMs, this.#stop.signal);
+    if (this.#stop.signal.aborted) return;
+    const duration_ms = Date.now() - at;
+    const how = delivery.trigger === 'manual' ? 'manual' : trigger;
+    const attempt = { at, duration_ms, ...outcome, trigger: how } as const;
+    engine.transaction(account, (context) =>
+      recordAttempt(context, id, attempt, hopeless, engine.clock()),
+    );
+    this.#heldBack.tried(id);
   }
 }

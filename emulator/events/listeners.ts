@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import type { Context } from '../server/contract';
+import type { Stored } from '../store/kinds';
 
 export interface Listener {
   /** The account the endpoint is registered on. */
@@ -13,21 +14,26 @@ export interface Listener {
  * endpoints hear only of the platform (docs.stripe.com/connect/webhooks).
  */
 export function listeners(context: Context, type: string): Listener[] {
-  const own = endpointsOf(context, false, type);
-  if (!context.connected) return own;
-  return [...own, ...endpointsOf(context.as(context.platform), true, type)];
+  return reachable(context)
+    .filter(({ stored: { object } }) => {
+      const { enabled_events: wanted, status } = object;
+      return status === 'enabled' && (wanted.includes('*') || wanted.includes(type));
+    })
+    .map(({ owner, stored }) => ({ owner, endpoint: stored.object }));
 }
 
-function endpointsOf(context: Context, connect: boolean, type: string): Listener[] {
-  return context.records
-    .all('webhook_endpoint')
-    .filter(({ object, hidden }) => {
-      const { enabled_events: wanted, status } = object;
-      return (
-        hidden.connect === connect &&
-        status === 'enabled' &&
-        (wanted.includes('*') || wanted.includes(type))
-      );
-    })
-    .map(({ object }) => ({ owner: context.account, endpoint: object }));
+/** An endpoint that events of the context's account may go to, whatever it listens for. */
+export function listenerOf(context: Context, id: string): Listener | undefined {
+  const found = reachable(context).find(({ stored }) => stored.object.id === id);
+  return found && { owner: found.owner, endpoint: found.stored.object };
+}
+
+function reachable(context: Context): { owner: string; stored: Stored<'webhook_endpoint'> }[] {
+  const of = (owner: Context, connect: boolean) =>
+    owner.records
+      .all('webhook_endpoint')
+      .filter(({ hidden }) => hidden.connect === connect)
+      .map((stored) => ({ owner: owner.account, stored }));
+  const own = of(context, false);
+  return context.connected ? [...own, ...of(context.as(context.platform), true)] : own;
 }

@@ -1,8 +1,29 @@
 /** Events, as they are read back (docs.stripe.com/api/events). They are written by `context.emit`. */
 import type Stripe from 'stripe';
-import { invalidRequest, noSuch, route, type Context, type Resource } from '../server/contract';
+import { listenerOf, listeners } from '../events/listeners';
+import { planDelivery } from '../events/plan-delivery';
+import {
+  invalidRequest,
+  noSuch,
+  route,
+  type Context,
+  type ParameterFields,
+  type Resource,
+} from '../server/contract';
+import { EVENT_SECONDS } from '../server/expiry';
 
 const MAX_TYPES = 20;
+
+/** Events can be read for 30 days, whether or not they are still on the disk. */
+function isReadable(context: Context, event: Stripe.Event): boolean {
+  return context.now() - event.created <= EVENT_SECONDS;
+}
+
+function find(context: Context, id: string): Stripe.Event {
+  const found = context.records.get('event', id)?.object;
+  if (!found || !isReadable(context, found)) throw noSuch('event', id, 'id');
+  return found;
+}
 
 /** Whether a type is wanted; `charge.*` names a group. */
 function matches(type: string, wanted: readonly string[]): boolean {
@@ -27,19 +48,63 @@ function list(context: Context, parameters: Stripe.EventListParams): Stripe.ApiL
   const rows = context.records
     .all('event')
     .map(({ object }) => object)
+    .filter((event) => isReadable(context, event))
     .filter((event) => types === null || matches(event.type, types))
     .filter((event) => delivered === undefined || (event.pending_webhooks === 0) === delivered);
   return context.list(rows, parameters, '/v1/events');
+}
+
+/** What the command line of Stripe sends with `stripe events resend`. */
+const retryFields: ParameterFields = {
+  webhook_endpoint: { schema: { kind: 'string' } },
+  account: { schema: { kind: 'string' } },
+  for_stripecli: { schema: { kind: 'boolean' } },
+};
+
+/**
+ * Sends an event once more, to one endpoint or to all that listen now. The endpoint need not listen
+ * for its type. Not in the SDK: it is what Stripe's own command line calls.
+ */
+function retry(
+  platform: Context,
+  parameters: { webhook_endpoint?: string; account?: string },
+  id: string,
+): Stripe.Event {
+  const { webhook_endpoint: endpoint, account } = parameters;
+  const isKnown = account === undefined || platform.records.get('account', account);
+  if (!isKnown) throw noSuch('account', account ?? '', 'account', 400);
+  const context = account === undefined ? platform : platform.as(account);
+  const event = find(context, id);
+  if (endpoint === undefined) {
+    for (const listener of listeners(context, event.type)) {
+      planDelivery(context, event, listener, 'manual');
+    }
+    return event;
+  }
+  const listener = listenerOf(context, endpoint);
+  if (!listener) throw noSuch('webhook endpoint', endpoint, 'webhook_endpoint', 400);
+  if (listener.endpoint.status === 'disabled') {
+    throw invalidRequest(`The webhook endpoint ${endpoint} is disabled.`, {
+      param: 'webhook_endpoint',
+    });
+  }
+  planDelivery(context, event, listener, 'manual');
+  return event;
 }
 
 export const events: Resource = {
   object: 'event',
   routes: [
     route('GET', '/v1/events', 'EventListParams', list),
-    route('GET', '/v1/events/:id', 'EventRetrieveParams', (context, _, { id = '' }) => {
-      const found = context.records.get('event', id);
-      if (!found) throw noSuch('event', id, 'id');
-      return found.object;
-    }),
+    route('GET', '/v1/events/:id', 'EventRetrieveParams', (context, _, { id = '' }) =>
+      find(context, id),
+    ),
+    route(
+      'POST',
+      '/v1/events/:id/retry',
+      null,
+      (context, parameters, { id = '' }) => retry(context, parameters, id),
+      { also: retryFields },
+    ),
   ],
 };

@@ -1,7 +1,9 @@
 /** Webhook endpoints (docs.stripe.com/api/webhook_endpoints). */
 import type Stripe from 'stripe';
+import { freshSecret } from '../events/secrets';
 import { invalidRequest, noSuch, route, type Context, type Resource } from '../server/contract';
 import { mergeMetadata } from '../server/metadata';
+import type { Stored } from '../store/kinds';
 
 /** docs.stripe.com/webhooks: up to 16 endpoints an account. */
 const MAX_ENDPOINTS = 16;
@@ -18,10 +20,18 @@ function checkUrl(url: string): string {
   return url;
 }
 
-function find(context: Context, id: string): Stripe.WebhookEndpoint {
+function find(context: Context, id: string): Stored<'webhook_endpoint'> {
   const found = context.records.get('webhook_endpoint', id);
   if (!found) throw noSuch('webhook endpoint', id, 'id');
-  return found.object;
+  return found;
+}
+
+/** An empty list would hear of nothing; unconfirmed: the words. */
+function checkEvents<T>(events: T[]): T[] {
+  if (events.length === 0) {
+    throw invalidRequest('You must enable at least one event.', { param: 'enabled_events' });
+  }
+  return events;
 }
 
 function create(
@@ -40,13 +50,13 @@ function create(
     application: null,
     created: context.now(),
     description: parameters.description || null,
-    enabled_events: parameters.enabled_events,
+    enabled_events: checkEvents(parameters.enabled_events),
     livemode: false,
     metadata: mergeMetadata({}, parameters.metadata),
     status: 'enabled',
     url: checkUrl(parameters.url),
   };
-  const secret = `whsec_${context.random(32)}`;
+  const secret = freshSecret(context);
   const connect = parameters.connect ?? false;
   context.records.put('webhook_endpoint', endpoint, { secret, connect });
   // Shown this once only.
@@ -58,17 +68,19 @@ function update(
   parameters: Stripe.WebhookEndpointUpdateParams,
   id: string,
 ): Stripe.WebhookEndpoint {
-  const before = find(context, id);
+  const { object: before, hidden } = find(context, id);
   const { description, disabled, enabled_events, metadata, url } = parameters;
   const after: Stripe.WebhookEndpoint = {
     ...before,
     description: description === undefined ? before.description : description || null,
-    enabled_events: enabled_events ?? before.enabled_events,
+    enabled_events: enabled_events ? checkEvents(enabled_events) : before.enabled_events,
     metadata: mergeMetadata(before.metadata, metadata),
     status: disabled === undefined ? before.status : disabled ? 'disabled' : 'enabled',
     url: url === undefined ? before.url : checkUrl(url),
   };
-  context.records.put('webhook_endpoint', after);
+  // Whoever switches an endpoint on again has it judged anew.
+  const failingSince = disabled === false ? null : hidden.failingSince;
+  context.records.put('webhook_endpoint', after, { ...hidden, failingSince });
   return after;
 }
 
@@ -86,8 +98,11 @@ export const webhookEndpoints: Resource = {
       const rows = context.records.all('webhook_endpoint').map(({ object }) => object);
       return context.list(rows, parameters, '/v1/webhook_endpoints');
     }),
-    route('GET', '/v1/webhook_endpoints/:id', 'WebhookEndpointRetrieveParams', (context, _, path) =>
-      find(context, path.id ?? ''),
+    route(
+      'GET',
+      '/v1/webhook_endpoints/:id',
+      'WebhookEndpointRetrieveParams',
+      (context, _, path) => find(context, path.id ?? '').object,
     ),
     route(
       'POST',

@@ -1,11 +1,13 @@
 import { Hono, type Context as HonoContext } from 'hono';
 import type { Deliverer } from '../events/deliverer';
+import { rollSecret } from '../events/secrets';
+import type { MovableClock } from './clock';
 import { invalidRequest, StripeError } from './contract';
 import type { Engine } from './engine';
 import type { Faults } from './faults';
 import { platformId } from './ids';
 import { DEFAULT_NAMESPACE } from './keys';
-import type { RequestLog } from './request-log';
+import { matchesPath, type RequestLog } from './request-log';
 import { seed } from './seed';
 import { checkSettings } from './settings';
 
@@ -14,6 +16,7 @@ export interface ControlParts {
   readonly faults: Faults;
   readonly log: RequestLog;
   readonly deliverer: Deliverer;
+  readonly clock: MovableClock;
   readonly version: string;
 }
 
@@ -24,7 +27,7 @@ const LOOPBACK = /^((\w[\w-]*\.)*localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/i;
  * pages of other origins are refused, so that no website can clear or read the data.
  */
 export function controlApp(parts: ControlParts): Hono {
-  const { engine, faults, log, deliverer } = parts;
+  const { engine, faults, log, deliverer, clock } = parts;
   const app = new Hono();
   const started = Date.now();
 
@@ -63,6 +66,7 @@ export function controlApp(parts: ControlParts): Hono {
       engine.store.clear();
       log.clear();
       faults.clear();
+      clock.reset();
       return c.json({ reset: true });
     }
     const platform = platformId(textOf(namespace, 'namespace'));
@@ -81,10 +85,7 @@ export function controlApp(parts: ControlParts): Hono {
 
   app.get('/requests', (c) => {
     const { after, method, path, account, limit } = c.req.query();
-    const count = limit === undefined ? undefined : Number(limit);
-    if (count !== undefined && !(Number.isInteger(count) && count > 0)) {
-      throw invalidRequest(`Invalid integer: ${limit}`, { param: 'limit' });
-    }
+    const count = limit === undefined ? undefined : countOf(limit);
     return c.json({ data: log.find({ after, method, path, account, limit: count }) });
   });
 
@@ -97,24 +98,39 @@ export function controlApp(parts: ControlParts): Hono {
   });
 
   app.get('/deliveries', (c) => {
-    const { event, type, endpoint, status, account } = c.req.query();
+    const { event, type, endpoint, status, account, limit } = c.req.query();
     const data = deliverer
       .all()
       .map(({ delivery }) => delivery)
       .filter(
         (delivery) =>
           (event === undefined || delivery.event.id === event) &&
-          (type === undefined || delivery.event.type === type) &&
+          (type === undefined || matchesPath(type, delivery.event.type)) &&
           (account === undefined || delivery.event.account === account) &&
           (endpoint === undefined || delivery.endpoint.id === endpoint) &&
           (status === undefined || delivery.status === status),
       );
-    return c.json({ data });
+    // The newest, since a long log is read for what happened last.
+    return c.json({ data: limit === undefined ? data : data.slice(-countOf(limit)) });
   });
   app.post('/deliveries/:id/resend', async (c) => {
     const delivery = await deliverer.resend(c.req.param('id'));
     if (!delivery) throw missing('delivery', c.req.param('id'));
     return c.json(delivery);
+  });
+  app.post('/webhook_endpoints/:id/roll_secret', async (c) => {
+    const { expires_in_ms: overlap = 0 } = await json(c);
+    const id = c.req.param('id');
+    const secret = rollSecret(engine, id, overlap);
+    if (secret === undefined) throw missing('webhook endpoint', id);
+    return c.json({ id, secret });
+  });
+
+  const told = () => ({ now_ms: clock.now(), offset_ms: clock.offset });
+  app.get('/clock', (c) => c.json(told()));
+  app.post('/clock', async (c) => {
+    clock.advance((await json(c)).advance_ms);
+    return c.json(told());
   });
 
   app.get('/settings', (c) => c.json(engine.settings));
@@ -143,6 +159,14 @@ async function json(c: HonoContext): Promise<Record<string, unknown>> {
     // Answered below, like JSON that isn't an object.
   }
   throw invalidRequest('The body must be a JSON object.');
+}
+
+function countOf(text: string): number {
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < 1) {
+    throw invalidRequest(`Invalid integer: ${text}`, { param: 'limit' });
+  }
+  return count;
 }
 
 function textOf(value: unknown, name: string): string {

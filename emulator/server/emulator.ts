@@ -3,6 +3,7 @@ import { bankApp, framesApp, stripeJsApp } from '../elements/pages';
 import { Deliverer } from '../events/deliverer';
 import { resources } from '../resources/registry';
 import { apiApp } from './api';
+import { MovableClock } from './clock';
 import type { Context, PageDependencies, Settings } from './contract';
 import { controlApp } from './control';
 import { Engine } from './engine';
@@ -27,7 +28,8 @@ export interface Emulator extends PublicEmulator {
  * running, when a port is taken or the data directory can't be used; the message is for the user.
  */
 export async function createEmulator(options: EmulatorOptions): Promise<Emulator> {
-  const { host = '127.0.0.1', clock = Date.now } = options;
+  const { host = '127.0.0.1' } = options;
+  const clock = new MovableClock(options.clock);
   const settings: Settings = {
     ...structuredClone(defaultSettings),
     ...checkSettings(options.settings ?? {}),
@@ -35,11 +37,12 @@ export async function createEmulator(options: EmulatorOptions): Promise<Emulator
   const engine = new Engine({
     dataDirectory: options.dataDir,
     settings,
-    clock,
+    clock: clock.now,
     resources,
   });
   const timers = new Timers(engine);
-  const deliverer = new Deliverer(engine);
+  const faults = new Faults();
+  const deliverer = new Deliverer(engine, faults);
   const closing = new AbortController();
   const listeners: Listener[] = [];
 
@@ -56,10 +59,9 @@ export async function createEmulator(options: EmulatorOptions): Promise<Emulator
     urls: () => engine.urls,
     transaction: (account, work) => engine.transaction(account, work),
   };
-  const faults = new Faults();
   const log = new RequestLog();
   const main = new Hono()
-    .route('/_emulator', controlApp({ engine, faults, log, deliverer, version: VERSION }))
+    .route('/_emulator', controlApp({ engine, faults, log, deliverer, clock, version: VERSION }))
     .route('/', stripeJsApp(pages))
     .route('/', apiApp({ engine, resources, faults, log, closing: closing.signal }));
 

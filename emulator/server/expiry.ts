@@ -7,7 +7,7 @@ const DAY = 24 * 60 * 60;
 export const IDEMPOTENCY_SECONDS = DAY;
 
 /** How long events can be read (docs.stripe.com/api/events). */
-const EVENT_SECONDS = 30 * DAY;
+export const EVENT_SECONDS = 30 * DAY;
 
 /** What a snapshot may leave behind at `now` (Unix milliseconds). */
 export function expired(change: Change, now: number): boolean {

@@ -3,8 +3,13 @@ import { invalidRequest, type Settings } from './contract';
 /** How the emulator behaves unless told otherwise. */
 export const defaultSettings: Readonly<Settings> = {
   settleDelayMs: 1_000,
-  // Stripe retries for hours (sandbox) or days (live): docs.stripe.com/webhooks#retries.
+  // Stripe retries three times over a few hours (sandbox), or for three days (live), with growing
+  // pauses: docs.stripe.com/webhooks#retries.
   webhookRetryMs: [1_000, 5_000, 30_000],
+  // unconfirmed: Stripe documents no number.
+  webhookTimeoutMs: 10_000,
+  // Documented as "multiple days in a row"; the mail that warns of it names the ninth day.
+  webhookDisableAfterMs: 9 * 24 * 60 * 60 * 1_000,
   failedChargeOnAuthenticationRequired: false,
   cloneFingerprintDiffers: false,
 };
@@ -24,7 +29,10 @@ export function checkSettings(given: unknown): Partial<Settings> {
 
 function problemOf(name: keyof Settings, value: unknown): string | null {
   switch (name) {
+    case 'webhookTimeoutMs':
+      return isPause(value) && value > 0 ? null : 'must be milliseconds, more than 0';
     case 'settleDelayMs':
+    case 'webhookDisableAfterMs':
       return isPause(value) ? null : 'must be milliseconds, 0 or more';
     case 'webhookRetryMs':
       return Array.isArray(value) && value.every(isPause)

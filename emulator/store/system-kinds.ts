@@ -37,6 +37,10 @@ export interface DeliveryAttempt {
   /** The endpoint's HTTP status, null when there was no answer. */
   readonly status: number | null;
   readonly error: string | null;
+  /** The start of what the endpoint answered; null when there was no answer. */
+  readonly response_body?: string | null;
+  /** `manual` when somebody asked for it (a resend), and not counted among the retries. */
+  readonly trigger?: 'automatic' | 'manual';
 }
 
 /** One event on its way to one endpoint. Kept in the event's account. */
@@ -52,6 +56,10 @@ export interface Delivery {
   readonly attempts: readonly DeliveryAttempt[];
   /** Unix milliseconds, null when nothing more is planned. */
   readonly next_attempt_at: number | null;
+  /** `manual` for a resend by API: tried once, beside what came before. */
+  readonly trigger?: 'automatic' | 'manual';
+  /** The fault that doubled, delayed or held it back. */
+  readonly fault?: string | null;
 }
 
 export interface SystemKinds {
