@@ -65,6 +65,10 @@ export interface Settings {
   settleDelayMs: number;
   /** Pauses between deliveries of one event, in milliseconds; grows as Stripe's do. */
   webhookRetryMs: number[];
+  /** How long a webhook endpoint may take to answer, in milliseconds. */
+  webhookTimeoutMs: number;
+  /** Milliseconds of nothing but failures after which an endpoint is disabled; 0 for never. */
+  webhookDisableAfterMs: number;
   /** Whether an off-session `authentication_required` writes a failed charge (2023) or none (2026). */
   failedChargeOnAuthenticationRequired: boolean;
   /** Whether a clone's fingerprint differs from its original's. */
