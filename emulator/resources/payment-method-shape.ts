@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto';
 import type Stripe from 'stripe';
 import { testCard, type TestCard } from '../rules/test-cards';
-import type { Context } from '../server/contract';
+import { invalidRequest, type Context } from '../server/contract';
 import { address } from './parameters';
 
 /** What a PaymentMethod is made of, wherever the card came from. */
@@ -13,9 +13,14 @@ export interface CardDetails {
   readonly expMonth: number;
   readonly expYear: number;
   readonly gaveCvc: boolean;
+  /** True when there is an address to check that is not among the billing details. */
+  readonly gaveAddress?: boolean;
   readonly billing: Stripe.PaymentMethod.BillingDetails;
   readonly metadata: Stripe.Metadata;
   readonly allowRedisplay: Stripe.PaymentMethod.AllowRedisplay;
+  /** The network of a co-branded card that the buyer chose. */
+  readonly preferredNetwork?: string | null;
+  readonly radarSession?: string | null;
 }
 
 type BillingParams = Stripe.PaymentMethodCreateParams.BillingDetails;
@@ -52,9 +57,23 @@ function fingerprint(context: Context, key: string): string {
   return hash.replaceAll(/[^A-Za-z0-9]/g, '').slice(0, 16);
 }
 
+/** The networks of a card, and the chosen one. Throws Stripe's 400 for one the card is not on. */
+export function networksOf(
+  available: string[],
+  preferred: string | '' | null | undefined,
+): Stripe.PaymentMethod.Card.Networks {
+  if (preferred && !available.includes(preferred)) {
+    throw invalidRequest(
+      `The card does not support the network '${preferred}'; it supports: ${available.join(', ')}.`,
+      { param: 'card[networks][preferred]' },
+    );
+  }
+  return { available, preferred: preferred || null };
+}
+
 /** Makes a card PaymentMethod that belongs to nobody yet, and keeps it. */
 export function putCard(context: Context, details: CardDetails): Stripe.PaymentMethod {
-  const { card, billing } = details;
+  const { card, billing, gaveAddress, radarSession } = details;
   const unchecked = (given: unknown): string | null => (given ? 'unchecked' : null);
   const method = {
     id: context.id('pm_'),
@@ -64,8 +83,8 @@ export function putCard(context: Context, details: CardDetails): Stripe.PaymentM
     card: {
       brand: card.brand,
       checks: {
-        address_line1_check: unchecked(billing.address?.line1),
-        address_postal_code_check: unchecked(billing.address?.postal_code),
+        address_line1_check: unchecked(gaveAddress || billing.address?.line1),
+        address_postal_code_check: unchecked(gaveAddress || billing.address?.postal_code),
         cvc_check: unchecked(details.gaveCvc),
       },
       country: card.country,
@@ -76,7 +95,7 @@ export function putCard(context: Context, details: CardDetails): Stripe.PaymentM
       funding: card.funding,
       generated_from: null,
       last4: card.number.slice(-4),
-      networks: { available: [...card.networks, card.brand], preferred: null },
+      networks: networksOf([...card.networks, card.brand], details.preferredNetwork),
       regulated_status: 'unregulated',
       three_d_secure_usage: { supported: card.threeDSecure !== 'not_supported' },
       wallet: null,
@@ -86,6 +105,7 @@ export function putCard(context: Context, details: CardDetails): Stripe.PaymentM
     customer_account: null,
     livemode: false,
     metadata: details.metadata,
+    ...(radarSession ? { radar_options: { session: radarSession } } : {}),
     type: 'card',
   } satisfies Stripe.PaymentMethod;
   const wire = { ...method, shared_payment_granted_token: null };
@@ -95,7 +115,7 @@ export function putCard(context: Context, details: CardDetails): Stripe.PaymentM
     heldBy: null,
     setUp: null,
     gaveCvc: details.gaveCvc,
-    gavePostalCode: Boolean(billing.address?.postal_code),
+    gavePostalCode: Boolean(gaveAddress || billing.address?.postal_code),
   });
   return wire;
 }

@@ -6,13 +6,17 @@ import { invalidRequest, route, type Context, type Resource } from '../server/co
 import type { Stored } from '../store/kinds';
 import { previousAttributes } from './changes';
 import { mergeMetadata } from '../server/metadata';
-import { refuseUnsupported } from './parameters';
+import { checkEmail, refuseUnsupported } from './parameters';
 import { cloneMethod } from './payment-method-clone';
-import { billingDetails, methodAnswer } from './payment-method-shape';
-import { createMethod, findMethod, type NewMethod } from './payment-method-source';
+import { billingDetails, methodAnswer, networksOf } from './payment-method-shape';
+import {
+  checkExpiry,
+  createMethod,
+  findMethod,
+  fourDigits,
+  type NewMethod,
+} from './payment-method-source';
 import { attach, change, findCustomer, idOf } from './payment-method-use';
-
-const unsupported = ['customer_account', 'radar_options', 'us_bank_account', 'link'];
 
 function create(context: Context, parameters: Stripe.PaymentMethodCreateParams): object {
   const { payment_method } = parameters;
@@ -30,7 +34,6 @@ function create(context: Context, parameters: Stripe.PaymentMethodCreateParams):
       'You cannot attach a PaymentMethod to a Customer during PaymentMethod creation. Please instead create the PaymentMethod and then attach it using the attachment method of the PaymentMethods API.',
     );
   }
-  refuseUnsupported({ ...parameters }, unsupported);
   const { object } = createMethod(context, parameters as NewMethod);
   return methodAnswer(context, object);
 }
@@ -40,7 +43,8 @@ function update(
   parameters: Stripe.PaymentMethodUpdateParams,
   id: string,
 ): Stripe.PaymentMethod {
-  refuseUnsupported({ ...parameters }, unsupported);
+  refuseUnsupported({ ...parameters }, ['us_bank_account']);
+  checkEmail(parameters.billing_details?.email, 'billing_details[email]');
   const { object: before } = findMethod(context, id, 'path');
   if (before.customer === null) {
     throw invalidRequest(
@@ -48,29 +52,43 @@ function update(
     );
   }
   const { card } = parameters;
-  const { object: after } = change(context, before.id, {
-    metadata: mergeMetadata(before.metadata, parameters.metadata),
-    billing_details: billingDetails(parameters.billing_details, before.billing_details),
-    ...(parameters.allow_redisplay ? { allow_redisplay: parameters.allow_redisplay } : {}),
-    ...(card && before.card
-      ? {
-          card: {
-            ...before.card,
-            exp_month: card.exp_month ?? before.card.exp_month,
-            exp_year: card.exp_year ?? before.card.exp_year,
-            networks: card.networks
-              ? {
-                  available: before.card.networks?.available ?? [],
-                  preferred: card.networks === null ? null : card.networks.preferred || null,
-                }
-              : before.card.networks,
-          },
-        }
-      : {}),
-  });
+  const billing = billingDetails(parameters.billing_details, before.billing_details);
+  const { object: after } = change(
+    context,
+    before.id,
+    {
+      metadata: mergeMetadata(before.metadata, parameters.metadata),
+      billing_details: billing,
+      ...(parameters.allow_redisplay ? { allow_redisplay: parameters.allow_redisplay } : {}),
+      ...(card && before.card ? { card: changedCard(context, before.card, card) } : {}),
+    },
+    billing.address?.postal_code ? { gavePostalCode: true } : {},
+  );
   const previous = previousAttributes(before, after);
   if (previous) context.emit('payment_method.updated', after, previous);
   return after;
+}
+
+/** Of a card only the expiry and the preferred network change; the number never does. */
+function changedCard(
+  context: Context,
+  before: Stripe.PaymentMethod.Card,
+  given: Stripe.PaymentMethodUpdateParams.Card,
+): Stripe.PaymentMethod.Card {
+  const { networks } = given;
+  const exp_month = given.exp_month ?? before.exp_month;
+  const exp_year = given.exp_year === undefined ? before.exp_year : fourDigits(given.exp_year);
+  if (given.exp_month !== undefined || given.exp_year !== undefined) {
+    checkExpiry(context, exp_month, exp_year);
+  }
+  return {
+    ...before,
+    exp_month,
+    exp_year,
+    networks: networks
+      ? networksOf(before.networks?.available ?? [], networks.preferred)
+      : before.networks,
+  };
 }
 
 function attachTo(
