@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import { readLines } from './read-lines';
 
 /**
  * An append-only file of lines. A line is in the file, in full, before `append` returns: the process
@@ -6,30 +7,22 @@ import fs from 'node:fs';
  * power cut can lose the last moments.)
  */
 export class Journal {
-  readonly #file: string;
   readonly #descriptor: number;
   #bytes: number;
 
-  /** Opens or creates `file` and hands each whole line to `replay`; a torn last line is cut off. */
-  constructor(file: string, replay: (line: string) => void) {
-    this.#file = file;
+  /**
+   * Opens or creates `file` and hands each whole line to `replay`, which throws for a damaged one;
+   * a torn last line is cut off. Throws one sentence for the user, with the file as it was.
+   */
+  constructor(file: string, replay: (line: Buffer) => void) {
     this.#descriptor = fs.openSync(file, fs.constants.O_RDWR | fs.constants.O_CREAT, 0o600);
-    const content = fs.readFileSync(this.#descriptor);
-    const end = content.lastIndexOf(0x0a) + 1;
-    if (end < content.length) fs.ftruncateSync(this.#descriptor, end);
-    this.#bytes = end;
-    const lines = content.toString('utf8', 0, end).split('\n').slice(0, -1);
-    lines.forEach((line, index) => {
-      try {
-        replay(line);
-      } catch {
-        throw new Error(`The journal ${file} is damaged at line ${index + 1}.`);
-      }
-    });
-  }
-
-  get file(): string {
-    return this.#file;
+    try {
+      this.#bytes = replayJournal(file, this.#descriptor, replay);
+      fs.ftruncateSync(this.#descriptor, this.#bytes);
+    } catch (error) {
+      fs.closeSync(this.#descriptor);
+      throw error;
+    }
   }
 
   get bytes(): number {
@@ -37,18 +30,13 @@ export class Journal {
   }
 
   /** Writes one line. Throws, and leaves the file as it was, when the disk refuses. */
-  append(line: string): void {
-    const data = Buffer.from(`${line}\n`, 'utf8');
+  append(line: Buffer): void {
+    const data = Buffer.concat([line, lineFeed]);
     try {
       let written = 0;
       while (written < data.length) {
-        written += fs.writeSync(
-          this.#descriptor,
-          data,
-          written,
-          data.length - written,
-          this.#bytes + written,
-        );
+        const rest = data.length - written;
+        written += fs.writeSync(this.#descriptor, data, written, rest, this.#bytes + written);
       }
     } catch (error) {
       fs.ftruncateSync(this.#descriptor, this.#bytes);
@@ -61,3 +49,36 @@ export class Journal {
     fs.closeSync(this.#descriptor);
   }
 }
+
+/**
+ * Replays a journal that a later one follows: it was finished, so it must be whole to its end.
+ * Answers its length in bytes.
+ */
+export function replayFinished(file: string, replay: (line: Buffer) => void): number {
+  const descriptor = fs.openSync(file, 'r');
+  try {
+    const bytes = replayJournal(file, descriptor, replay);
+    if (bytes === fs.fstatSync(descriptor).size) return bytes;
+    throw new Error(
+      `The journal ${file} ends within a line; restore it from a copy, or choose another data directory.`,
+    );
+  } finally {
+    fs.closeSync(descriptor);
+  }
+}
+
+function replayJournal(file: string, descriptor: number, replay: (line: Buffer) => void): number {
+  let number = 0;
+  return readLines(descriptor, (line) => {
+    number += 1;
+    try {
+      replay(line);
+    } catch {
+      throw new Error(
+        `The journal ${file} is damaged at line ${number}; to keep what is before that line, delete it and all that follow, or else choose another data directory.`,
+      );
+    }
+  });
+}
+
+const lineFeed = Buffer.from('\n');

@@ -1,58 +1,30 @@
-import type { Kind, Stored } from './kinds';
-
-/** A kept object with its place in the order of creation. */
-export interface Entry {
-  readonly object: Readonly<Record<string, unknown>> & { readonly id: string };
-  readonly hidden: unknown;
-  /** `object` and `hidden` as written to the journal, kept so that nothing is serialised twice. */
-  readonly json: string;
-}
+import type { Entry } from './entry';
+import type { Kind } from './kinds';
+import { Shelf } from './shelf';
 
 /** One change of a transaction. */
 export type Change =
   | { readonly op: 'put'; readonly account: string; readonly kind: Kind; readonly entry: Entry }
   | { readonly op: 'remove'; readonly account: string; readonly kind: Kind; readonly id: string };
 
-/** Makes an entry of an object: copied, without `undefined`, frozen all the way down. */
-export function entryOf(object: object, hidden: unknown): Entry {
-  return parseEntry(JSON.stringify([object, hidden ?? null]));
-}
-
-/** The inverse of `Entry.json`. */
-export function parseEntry(json: string): Entry {
-  const [object, hidden] = deepFreeze(JSON.parse(json)) as [Entry['object'], unknown];
-  return { object, hidden, json };
-}
-
-function deepFreeze<T>(value: T): T {
-  if (typeof value === 'object' && value !== null) {
-    for (const inner of Object.values(value)) deepFreeze(inner);
-    Object.freeze(value);
-  }
-  return value;
-}
-
-/** The type of a read entry: the journal holds exactly what `records.put` was given. */
-export function storedOf<K extends Kind>(entry: Entry): Stored<K> {
-  return entry as unknown as Stored<K>;
-}
-
-/**
- * Everything committed, in memory: account → kind → id. Maps keep the order of insertion, which is
- * the order of creation; a replaced object keeps its place.
- */
+/** Everything committed, in memory: account → kind → id. */
 export class State {
-  readonly #accounts = new Map<string, Map<Kind, Map<string, Entry>>>();
+  readonly #accounts = new Map<string, Map<Kind, Shelf>>();
   /** Connected account → the platform it belongs to. */
   readonly #owners = new Map<string, string>();
 
   get(account: string, kind: Kind, id: string): Entry | undefined {
-    return this.#accounts.get(account)?.get(kind)?.get(id);
+    return this.entries(account, kind).get(id);
   }
 
-  /** Oldest first. */
+  /** Oldest first, in the order of insertion. */
   entries(account: string, kind: Kind): ReadonlyMap<string, Entry> {
-    return this.#accounts.get(account)?.get(kind) ?? empty;
+    return this.#shelf(account, kind).entries;
+  }
+
+  /** The ids of one kind, oldest first by `created`, then by insertion. */
+  order(account: string, kind: Kind): readonly string[] {
+    return this.#shelf(account, kind).order;
   }
 
   accounts(): string[] {
@@ -77,17 +49,16 @@ export class State {
     const { account, kind } = change;
     if (change.op === 'remove') {
       // A removed account keeps its owner: its timers and deliveries still act for that platform.
-      this.#accounts.get(account)?.get(kind)?.delete(change.id);
+      this.#accounts.get(account)?.get(kind)?.remove(change.id);
       return;
     }
     let kinds = this.#accounts.get(account);
     if (!kinds) this.#accounts.set(account, (kinds = new Map()));
-    let objects = kinds.get(kind);
-    if (!objects) kinds.set(kind, (objects = new Map()));
-    objects.set(change.entry.object.id, change.entry);
-    if (kind === 'account' && change.entry.object.id !== account) {
-      this.#owners.set(change.entry.object.id, account);
-    }
+    let shelf = kinds.get(kind);
+    if (!shelf) kinds.set(kind, (shelf = new Shelf()));
+    shelf.put(change.entry);
+    const { id } = change.entry;
+    if (kind === 'account' && id !== account) this.#owners.set(id, account);
   }
 
   /** Forgets accounts with all they own; without a list, everything. */
@@ -103,10 +74,15 @@ export class State {
   count(system: ReadonlySet<Kind>): number {
     let count = 0;
     for (const kinds of this.#accounts.values()) {
-      for (const [kind, objects] of kinds) if (!system.has(kind)) count += objects.size;
+      for (const [kind, { entries }] of kinds) if (!system.has(kind)) count += entries.size;
     }
     return count;
   }
+
+  #shelf(account: string, kind: Kind): Shelf {
+    return this.#accounts.get(account)?.get(kind) ?? empty;
+  }
 }
 
-const empty: ReadonlyMap<string, Entry> = new Map();
+/** Never put into. */
+const empty = new Shelf();

@@ -1,19 +1,16 @@
 import fs from 'node:fs';
 import type { Kind } from './kinds';
 import { DataDirectory } from './data-directory';
+import { readLine, writeClear, writeLine } from './line';
 import { lockDirectory } from './lock';
-import { parseEntry, State, type Change } from './state';
+import { State, type Change } from './state';
 import type { Transaction } from './transaction';
-
-/** One line of the journal: `p`ut `[account, kind, json]`, `r`emove, and `c`lear accounts or all. */
-interface Line {
-  p?: [account: string, kind: Kind, json: string][];
-  r?: [account: string, kind: Kind, id: string][];
-  c?: string[] | true;
-}
 
 /** What the core keeps for itself; not counted as objects. */
 const systemKinds: ReadonlySet<Kind> = new Set<Kind>(['delivery', 'idempotent_answer', 'timer']);
+
+/** After how many commits it is looked for what has expired. */
+const SWEEP_EVERY = 256;
 
 /** The committed state and the place where it is kept. */
 export class Store {
@@ -21,10 +18,11 @@ export class Store {
   readonly #directory: DataDirectory | null;
   readonly #unlock: () => void;
   readonly #expired: (change: Change) => boolean;
+  #commits = 0;
 
   /**
    * Opens `directory`, created if need be, or keeps everything in memory for null. `expired` names
-   * what a snapshot may leave behind (old idempotency keys, old events).
+   * what need not be kept any longer (old idempotency keys, old events).
    * Throws an `Error` with one sentence for the user.
    */
   constructor(directory: string | null, expired: (change: Change) => boolean) {
@@ -62,24 +60,24 @@ export class Store {
   commit(transaction: Transaction): Change[] {
     const changes = transaction.changes();
     if (changes.length === 0) return changes;
-    const line: Line = {};
-    for (const change of changes) {
-      const { account, kind } = change;
-      if (change.op === 'put') (line.p ??= []).push([account, kind, change.entry.json]);
-      else (line.r ??= []).push([account, kind, change.id]);
-    }
-    this.#directory?.append(JSON.stringify(line));
+    this.#directory?.append(writeLine(changes));
     for (const change of changes) this.state.apply(change);
+    this.#commits += 1;
+    if (this.#commits % SWEEP_EVERY === 0) this.#sweep();
     this.#compact();
     return changes;
   }
 
   /** Forgets accounts with all they own; without a list, everything. */
   clear(accounts?: readonly string[]): void {
-    const line: Line = { c: accounts ? [...accounts] : true };
-    this.#directory?.append(JSON.stringify(line));
+    this.#directory?.append(writeClear(accounts));
     this.state.clear(accounts);
     this.#compact();
+  }
+
+  /** Resolves when nothing is being written but what is asked for. */
+  async idle(): Promise<void> {
+    await this.#directory?.idle();
   }
 
   close(): void {
@@ -87,37 +85,44 @@ export class Store {
     this.#unlock();
   }
 
-  #replay(text: string): void {
-    const line = JSON.parse(text) as Line;
-    if (line.c) this.state.clear(line.c === true ? undefined : line.c);
-    for (const [account, kind, json] of line.p ?? []) {
-      this.state.apply({ op: 'put', account, kind, entry: parseEntry(json) });
-    }
-    for (const [account, kind, id] of line.r ?? []) {
-      this.state.apply({ op: 'remove', account, kind, id });
+  #replay(line: Buffer): void {
+    const { clear, changes } = readLine(line);
+    if (clear) this.state.clear(clear === true ? undefined : clear);
+    for (const change of changes) this.state.apply(change);
+  }
+
+  /**
+   * Forgets what has expired. It isn't journaled: a start that replays it forgets it again. The
+   * oldest come first, so what is still good ends the search.
+   */
+  #sweep(): void {
+    for (const account of this.state.accounts()) {
+      for (const kind of this.state.kinds(account)) {
+        for (const entry of this.state.entries(account, kind).values()) {
+          if (!this.#expired({ op: 'put', account, kind, entry })) break;
+          this.state.apply({ op: 'remove', account, kind, id: entry.id });
+        }
+      }
     }
   }
 
   #compact(): void {
-    if (!this.#directory?.wantsSnapshot) return;
-    try {
-      this.#directory.snapshot(this.#everything());
-    } catch (error) {
-      // The commit itself is safe in the journal; the next one tries again.
-      console.error('The snapshot could not be written:', (error as Error).message);
-    }
+    if (this.#directory?.wantsSnapshot) this.#directory.snapshot(this.#everything());
   }
 
-  *#everything(): Generator<string> {
+  /**
+   * Every object in lines of a journal, read bit by bit while requests go on changing them. What is
+   * put after the beginning can be left out.
+   */
+  *#everything(): Generator<Buffer> {
     for (const account of this.state.accounts()) {
       for (const kind of this.state.kinds(account)) {
-        for (const entry of [...this.state.entries(account, kind).values()]) {
+        const entries = this.state.entries(account, kind);
+        let left = entries.size;
+        for (const entry of entries.values()) {
+          if (left-- === 0) break;
           const put: Change = { op: 'put', account, kind, entry };
-          if (this.#expired(put)) {
-            this.state.apply({ op: 'remove', account, kind, id: entry.object.id });
-          } else {
-            yield JSON.stringify({ p: [[account, kind, entry.json]] } satisfies Line);
-          }
+          if (!this.#expired(put)) yield writeLine([put]);
         }
       }
     }

@@ -1,5 +1,6 @@
 import type { Kind, Kinds, Stored } from './kinds';
-import { entryOf, storedOf, type Change, type Entry, type State } from './state';
+import { entryOf, storedOf, type Entry } from './entry';
+import type { Change, State } from './state';
 
 /**
  * Changes laid over the committed state. They are seen through the transaction only, until the
@@ -21,17 +22,24 @@ export class Transaction {
 
   /** Newest first: by `created`, then by the order of insertion. */
   all<K extends Kind>(account: string, kind: K): Stored<K>[] {
+    const stored: Stored<K>[] = [];
+    for (const id of this.order(account, kind)) {
+      const entry = this.#entry(account, kind, id);
+      if (entry) stored.push(storedOf<K>(entry));
+    }
+    return stored.reverse();
+  }
+
+  /** The ids of one kind, oldest first, to look at some of many: an id can be one just removed. */
+  order(account: string, kind: Kind): readonly string[] {
+    const order = this.#state.order(account, kind);
     const changed = this.#overlay.get(account)?.get(kind);
     const committed = this.#state.entries(account, kind);
-    const entries: Entry[] = [];
-    for (const [id, entry] of committed) {
-      const kept = changed?.has(id) ? changed.get(id) : entry;
-      if (kept) entries.push(kept);
-    }
-    for (const [id, entry] of changed ?? []) if (entry && !committed.has(id)) entries.push(entry);
-    entries.reverse();
-    // A test clock can create objects with an earlier `created` than those before them.
-    return entries.sort((a, b) => created(b) - created(a)).map((entry) => storedOf<K>(entry));
+    const added: Entry[] = [];
+    for (const [id, entry] of changed ?? []) if (entry && !committed.has(id)) added.push(entry);
+    if (added.length === 0) return order;
+    const createdOf = (id: string): number => this.#entry(account, kind, id)?.created ?? 0;
+    return [...order, ...added.map(({ id }) => id)].sort((a, b) => createdOf(a) - createdOf(b));
   }
 
   put<K extends Kind>(
@@ -75,8 +83,4 @@ export class Transaction {
     if (!objects) kinds.set(kind, (objects = new Map()));
     objects.set(id, entry);
   }
-}
-
-function created(entry: Entry): number {
-  return typeof entry.object.created === 'number' ? entry.object.created : 0;
 }
