@@ -150,7 +150,7 @@ class Api {
         platform: credentials.platform,
         key: credentials.kind,
         apiVersion: version,
-        request: { id: call.id, idempotencyKey: key },
+        request: { id: call.id, idempotencyKey: key, maskedKey: credentials.masked },
       };
       return executeCall(engine, actor, match, request, parameters, call.id, keyed);
     } finally {

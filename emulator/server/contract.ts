@@ -28,7 +28,12 @@ export interface Context {
   readonly connected: boolean;
   readonly key: 'secret' | 'publishable' | 'system';
   readonly apiVersion: string;
-  readonly request: { readonly id: string | null; readonly idempotencyKey: string | null };
+  readonly request: {
+    readonly id: string | null;
+    readonly idempotencyKey: string | null;
+    /** The API key as errors show it; absent when the emulator acts by itself. */
+    readonly maskedKey?: string;
+  };
   readonly settings: Settings;
   readonly urls: Origins;
   /** Unix seconds by the emulator's clock. */
@@ -49,7 +54,10 @@ export interface Context {
     object: object,
     previousAttributes?: Record<string, unknown>,
   ): void;
-  /** Runs `tasks[task]` on this account after `delayMs` of real time, also after a restart. */
+  /**
+   * Runs `tasks[task]` on this account `delayMs` later by the emulator's clock, also after a restart;
+   * at its own moment when the clock is put forward over it.
+   */
   schedule(delayMs: number, task: string, payload: Record<string, unknown>): void;
   /** Stripe's list envelope with paging, `created` filters already applied to `rows`. */
   list<T extends { id: string }>(
@@ -63,6 +71,8 @@ export interface Context {
 export interface Settings {
   /** Milliseconds from a charge to its balance transaction under `automatic_async`. */
   settleDelayMs: number;
+  /** Milliseconds until Stripe says what came of verifying an account's people; 0 for at once. */
+  verificationDelayMs: number;
   /** Pauses between deliveries of one event, in milliseconds; grows as Stripe's do. */
   webhookRetryMs: number[];
   /** How long a webhook endpoint may take to answer, in milliseconds. */

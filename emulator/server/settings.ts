@@ -3,6 +3,8 @@ import { invalidRequest, type Settings } from './contract';
 /** How the emulator behaves unless told otherwise. */
 export const defaultSettings: Readonly<Settings> = {
   settleDelayMs: 1_000,
+  // Stripe's test mode answers some values at once and some a moment later, by event.
+  verificationDelayMs: 0,
   // Stripe retries three times over a few hours (sandbox), or for three days (live), with growing
   // pauses: docs.stripe.com/webhooks#retries.
   webhookRetryMs: [1_000, 5_000, 30_000],
@@ -32,6 +34,7 @@ function problemOf(name: keyof Settings, value: unknown): string | null {
     case 'webhookTimeoutMs':
       return isPause(value) && value > 0 ? null : 'must be milliseconds, more than 0';
     case 'settleDelayMs':
+    case 'verificationDelayMs':
     case 'webhookDisableAfterMs':
       return isPause(value) ? null : 'must be milliseconds, 0 or more';
     case 'webhookRetryMs':
