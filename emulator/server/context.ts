@@ -83,8 +83,7 @@ export class AccountContext implements Context {
   }
 
   schedule(delayMs: number, task: string, payload: Record<string, unknown>): void {
-    // Real time, whatever the clock says: a timer is a pause in the world, not in the data.
-    const due = Date.now() + delayMs;
+    const due = this.scope.clock() + delayMs;
     this.records.put('timer', { id: this.id('timer'), object: 'timer', due, task, payload }, null);
   }
 

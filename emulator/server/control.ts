@@ -126,10 +126,14 @@ export function controlApp(parts: ControlParts): Hono {
     return c.json({ id, secret });
   });
 
-  const told = () => ({ now_ms: clock.now(), offset_ms: clock.offset });
+  const told = () => ({
+    now: Math.floor(clock.now() / 1_000),
+    now_ms: clock.now(),
+    offset_ms: clock.offset,
+  });
   app.get('/clock', (c) => c.json(told()));
   app.post('/clock', async (c) => {
-    clock.advance((await json(c)).advance_ms);
+    clock.change(await json(c));
     return c.json(told());
   });
 

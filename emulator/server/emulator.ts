@@ -4,6 +4,7 @@ import { Deliverer } from '../events/deliverer';
 import { resources } from '../resources/registry';
 import { apiApp } from './api';
 import { MovableClock } from './clock';
+import { clockMemory } from './clock-memory';
 import type { Context, PageDependencies, Settings } from './contract';
 import { controlApp } from './control';
 import { Engine } from './engine';
@@ -40,7 +41,8 @@ export async function createEmulator(options: EmulatorOptions): Promise<Emulator
     clock: clock.now,
     resources,
   });
-  const timers = new Timers(engine);
+  clock.remember(clockMemory(engine));
+  const timers = new Timers(engine, clock);
   const faults = new Faults();
   const deliverer = new Deliverer(engine, faults);
   const closing = new AbortController();

@@ -1,17 +1,20 @@
 import type { Timer } from '../store/system-kinds';
 import { Alarms } from './alarms';
+import type { MovableClock } from './clock';
 import type { Engine } from './engine';
 
 /**
- * Runs what was planned with `context.schedule`. A timer is removed in the transaction of its task,
+ * Runs what was planned with `context.schedule`, by the emulator's clock. A timer is removed in the transaction of its task,
  * so a task takes effect exactly once, also across a crash.
  */
 export class Timers {
   readonly #engine: Engine;
-  readonly #alarms = new Alarms();
+  readonly #alarms: Alarms;
 
-  constructor(engine: Engine) {
+  constructor(engine: Engine, clock: MovableClock) {
     this.#engine = engine;
+    this.#alarms = new Alarms(clock.now);
+    clock.drive(this.#alarms);
     engine.onCommit('timer', ({ account, entry }) => this.#set(account, entry.object as never));
   }
 

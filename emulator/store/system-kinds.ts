@@ -23,7 +23,7 @@ export interface IdempotentAnswer {
 export interface Timer {
   readonly id: string;
   readonly object: 'timer';
-  /** Unix milliseconds of real time. */
+  /** Unix milliseconds by the emulator's clock. */
   readonly due: number;
   readonly task: string;
   readonly payload: Readonly<Record<string, unknown>>;
@@ -62,7 +62,16 @@ export interface Delivery {
   readonly fault?: string | null;
 }
 
+/** How far the emulator's clock was put forward. The only one, kept in an account of its own. */
+export interface ClockOffset {
+  readonly id: 'clock';
+  readonly object: 'clock';
+  /** Milliseconds. */
+  readonly offset: number;
+}
+
 export interface SystemKinds {
+  clock: { object: ClockOffset; hidden: null };
   delivery: { object: Delivery; hidden: null };
   idempotent_answer: { object: IdempotentAnswer; hidden: null };
   timer: { object: Timer; hidden: null };
