@@ -3,17 +3,32 @@
  */
 import type Stripe from 'stripe';
 import { noSuch, route, type Context, type Resource } from '../server/contract';
+import type { Kind } from '../store/kinds';
 import { current } from './ledger';
 import { refuseUnsupported } from './parameters';
 import { idOf } from './payment-method-use';
 import { settleLater } from './settlement';
 
-/** The charge or application fee an entry came from. */
+/** What the prefix of a source's id says it is. */
+const sources: Readonly<Record<string, Kind>> = {
+  ch: 'charge',
+  du: 'dispute',
+  fee: 'application_fee',
+  fr: 'fee_refund',
+  po: 'payout',
+  py: 'charge',
+  pyr: 'refund',
+  re: 'refund',
+  tr: 'transfer',
+  trr: 'transfer_reversal',
+};
+
+/** The object that an entry came from. */
 function expandSource(context: Context, entry: Stripe.BalanceTransaction): unknown {
   const id = idOf(entry.source as string | null);
   if (id === null) return null;
-  const kind = id.startsWith('fee_') ? 'application_fee' : 'charge';
-  return context.records.get(kind, id)?.object ?? id;
+  const kind = sources[id.split('_')[0] ?? ''];
+  return (kind && context.records.get(kind, id)?.object) ?? id;
 }
 
 export const balanceTransactions: Resource = {

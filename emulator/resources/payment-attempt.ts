@@ -8,6 +8,7 @@ import { declineBody, declines, keptError, type Decline } from '../rules/decline
 import { StripeError, type Context, type ErrorBody } from '../server/contract';
 import type { Stored } from '../store/kinds';
 import { putCharge } from './charge-shape';
+import { openDisputes } from './dispute-open';
 import { answer, requestedThreeDSecure } from './intent-options';
 import { merchantCountry, merchantName } from './merchant';
 import { methodAnswer } from './payment-method-shape';
@@ -137,7 +138,9 @@ function pay(
     giveToCustomer(context, method, customer);
   }
   if (intent.capture_method === 'automatic') settle(context, charge.id);
-  context.emit('charge.succeeded', context.records.get('charge', charge.id)?.object ?? charge);
+  const settled = context.records.get('charge', charge.id)?.object ?? charge;
+  context.emit('charge.succeeded', settled);
+  if (capture) openDisputes(context, settled);
   if (capture) context.emit('payment_intent.succeeded', after);
   else context.emit('payment_intent.amount_capturable_updated', after);
   if (intent.capture_method === 'automatic_async') {

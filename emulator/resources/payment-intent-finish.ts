@@ -5,6 +5,7 @@
 import type Stripe from 'stripe';
 import { invalidRequest, type Context } from '../server/contract';
 import { mergeMetadata } from '../server/metadata';
+import { openDisputes } from './dispute-open';
 import { refuseUnsupported } from './parameters';
 import { endWaiting, unexpectedState } from './payment-intent-confirm';
 import { checkApplicationFee, checkSuffix, refuseDescriptor } from './payment-intent-shape';
@@ -67,6 +68,7 @@ export function capturePayment(
   };
   context.records.put('payment_intent', after);
   context.emit('charge.captured', captured);
+  openDisputes(context, captured);
   context.emit('payment_intent.succeeded', after);
   return after;
 }

@@ -8,6 +8,7 @@ import { confirmationTokens } from './confirmation-tokens';
 import { customerBalance } from './customer-balance';
 import { customerSessions } from './customer-sessions';
 import { customers } from './customers';
+import { disputes } from './disputes';
 import { elementsSessions } from './elements-sessions';
 import { events } from './events';
 import { feeRefunds } from './fee-refunds';
@@ -31,6 +32,7 @@ export const resources: readonly Resource[] = [
   customerBalance,
   customerSessions,
   customers,
+  disputes,
   elementsSessions,
   events,
   feeRefunds,

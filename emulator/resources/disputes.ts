@@ -1,0 +1,46 @@
+/**
+ * Disputes (docs.stripe.com/api/disputes). They begin by themselves, with a test card's payment.
+ */
+import type Stripe from 'stripe';
+import { noSuch, route, type Context, type Resource } from '../server/contract';
+import { updateDispute } from './dispute-evidence';
+import { closeDispute, decideDispute } from './dispute-verdict';
+
+function inPath(context: Context, id: string): Stripe.Dispute {
+  const found = context.records.get('dispute', id);
+  if (!found) throw noSuch('dispute', id, 'dispute', 404);
+  return asOfNow(context, found.object);
+}
+
+/** The stored dispute with what time has made of it. */
+function asOfNow(context: Context, dispute: Stripe.Dispute): Stripe.Dispute {
+  const details = dispute.evidence_details;
+  const past_due = details.due_by !== null && details.due_by < context.now();
+  return { ...dispute, evidence_details: { ...details, past_due } };
+}
+
+export const disputes: Resource = {
+  object: 'dispute',
+  expandable: { charge: 'charge', payment_intent: 'payment_intent' },
+  routes: [
+    route('GET', '/v1/disputes', 'DisputeListParams', (context, parameters) => {
+      const { charge, payment_intent } = parameters;
+      const rows = context.records
+        .all('dispute')
+        .map(({ object }) => asOfNow(context, object))
+        .filter((dispute) => charge === undefined || dispute.charge === charge)
+        .filter((dispute) => !payment_intent || dispute.payment_intent === payment_intent);
+      return context.list(rows, parameters, '/v1/disputes');
+    }),
+    route('GET', '/v1/disputes/:id', 'DisputeRetrieveParams', (context, _, path) =>
+      inPath(context, path.id ?? ''),
+    ),
+    route('POST', '/v1/disputes/:id', 'DisputeUpdateParams', (context, parameters, path) =>
+      updateDispute(context, inPath(context, path.id ?? ''), parameters),
+    ),
+    route('POST', '/v1/disputes/:id/close', 'DisputeCloseParams', (context, _, path) =>
+      closeDispute(context, inPath(context, path.id ?? '')),
+    ),
+  ],
+  tasks: { decide_dispute: decideDispute },
+};
