@@ -1,7 +1,7 @@
 import type { Credentials } from './keys';
 import type { Answer } from './errors';
 import type { Fault } from './faults';
-import { redactForm, redactText } from './redact';
+import { redactEscaped, redactForm, redactMessage, redactQuery, redactText } from './redact';
 import type { ApiRequest } from './request';
 import type { LoggedRequest, RequestLog } from './request-log';
 
@@ -28,11 +28,11 @@ export function logCall(log: RequestLog, call: Call, answer: Answer, at: number)
     at,
     duration_ms: Date.now() - at,
     method: head.method,
-    path: head.path,
-    query: redactText(safeDecode(head.query).replace(/\b((?:client_secret|key)=)[^&]+/g, '$1…')),
+    path: redactEscaped(head.path),
+    query: redactQuery(head.query),
     platform: call.credentials?.platform ?? null,
     account: head.account,
-    idempotency_key: call.idempotencyKey ?? null,
+    idempotency_key: call.idempotencyKey ? redactText(call.idempotencyKey) : null,
     key: call.credentials?.kind ?? 'none',
     parameters: redactForm({
       ...request?.form,
@@ -42,19 +42,11 @@ export function logCall(log: RequestLog, call: Call, answer: Answer, at: number)
     error: error && {
       type: error.type,
       ...(error.code ? { code: error.code } : {}),
-      ...(error.message ? { message: redactText(error.message) } : {}),
+      ...(error.message ? { message: redactMessage(error.message, request?.form ?? {}) } : {}),
     },
     replayed: call.replayOf !== undefined,
     fault: call.fault?.id ?? null,
     object_id: answer.objectId,
   };
   log.add(entry, answer.body);
-}
-
-function safeDecode(query: string): string {
-  try {
-    return decodeURIComponent(query);
-  } catch {
-    return query;
-  }
 }

@@ -7,7 +7,10 @@ const HIDDEN = new Set(['cvc', 'cvv', 'account_number', 'ssn_last_4', 'id_number
 const SHORTENED = new Set(['client_secret', 'key', 'secret', 'source_client_secret']);
 
 /** Twelve digits or more, with spaces or dashes between them: what a card number looks like. */
-const CARD_NUMBER = /(?<![\w-])\d(?:[ -]?\d){11,18}(?![\w-])/g;
+const DIGITS = /(?<!\d)\d(?:[ -]?\d){11,18}(?!\d)/g;
+
+/** The shortest card number. */
+const SHORTEST_NUMBER = 13;
 
 /** Client secrets wherever they turn up, e.g. within a `return_url`. */
 const SECRET = /(_secret_)\w+/g;
@@ -16,9 +19,90 @@ const KEY = /\b((?:sk|rk|pk)_(?:test|live)_|whsec_)\w+/g;
 /** Text without card numbers, secrets and keys; fit for a log. */
 export function redactText(text: string): string {
   return text
-    .replace(CARD_NUMBER, (digits) => `•••• ${digits.replace(/\D/g, '').slice(-4)}`)
+    .replace(DIGITS, (found, offset: number) =>
+      isCardNumber(found, text, offset) ? lastFour(found) : found,
+    )
     .replace(SECRET, '$1…')
     .replace(KEY, '$1…');
+}
+
+/** Digits that stand alone, and those within a word or an id that check out as a card number. */
+function isCardNumber(found: string, text: string, offset: number): boolean {
+  const within = /[\w-]/;
+  const alone =
+    !within.test(text.charAt(offset - 1)) && !within.test(text.charAt(offset + found.length));
+  const digits = found.replace(/\D/g, '');
+  return alone || (digits.length >= SHORTEST_NUMBER && passesLuhn(digits));
+}
+
+function passesLuhn(digits: string): boolean {
+  let sum = 0;
+  [...digits].reverse().forEach((digit, index) => {
+    const value = Number(digit) * (index % 2 === 0 ? 1 : 2);
+    sum += value > 9 ? value - 9 : value;
+  });
+  return sum % 10 === 0;
+}
+
+function lastFour(number: string): string {
+  return `•••• ${number.replace(/\D/g, '').slice(-4)}`;
+}
+
+/** A path or a query as sent, redacted; it is left escaped where nothing had to be taken out. */
+export function redactEscaped(text: string): string {
+  const decoded = decodeLoosely(text);
+  const redacted = redactText(decoded);
+  return redacted === decoded ? text : redacted;
+}
+
+/** The query as sent, unescaped for reading, redacted by the names of its parameters too. */
+export function redactQuery(query: string): string {
+  if (query === '') return '';
+  return query
+    .split('&')
+    .map((pair) => {
+      const [name = '', ...value] = pair.split('=').map(decodeLoosely);
+      if (value.length === 0) return redactText(name);
+      const last = name.replace(/\]$/, '').split(/\]?\[/).at(-1) ?? name;
+      const shown = redactValue(last, value.join('='));
+      return `${redactText(name)}=${typeof shown === 'string' ? shown : ''}`;
+    })
+    .join('&');
+}
+
+function decodeLoosely(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/**
+ * Text that speaks of a request (an error's message), without what the request's parameters hide:
+ * a check digit that was sent in the wrong place is quoted like any other value.
+ */
+export function redactMessage(message: string, form: Form): string {
+  const quoted = hiddenValues(form).reduce((text, value) => text.replaceAll(value, '•••'), message);
+  return redactText(quoted);
+}
+
+/** Longest first, so that no part of one is left behind. */
+function hiddenValues(form: Form): string[] {
+  const found: string[] = [];
+  const collect = (name: string, value: FormValue, hidden: boolean): void => {
+    const inside = hidden || HIDDEN.has(name);
+    if (typeof value === 'string') {
+      if (inside && value.length > 1) found.push(value);
+    } else {
+      for (const [key, item] of Object.entries(value)) {
+        if (inside && !Array.isArray(value) && key.length > 1) found.push(key);
+        if (item !== undefined) collect(Array.isArray(value) ? name : key, item, inside);
+      }
+    }
+  };
+  for (const [name, value] of Object.entries(form)) collect(name, value, false);
+  return found.sort((a, b) => b.length - a.length);
 }
 
 /** Parameters fit for a log: same shape, with card numbers, checks and secrets taken out. */
@@ -28,14 +112,16 @@ export function redactForm(form: Form): Form {
 
 function redactMap(map: Form): Form {
   const redacted: Form = {};
-  for (const [name, value] of Object.entries(map)) redacted[name] = redactValue(name, value);
+  for (const [name, value] of Object.entries(map)) {
+    redacted[redactText(name)] = redactValue(name, value);
+  }
   return redacted;
 }
 
 function redactValue(name: string, value: FormValue): FormValue {
   if (typeof value === 'string') {
     if (HIDDEN.has(name)) return '•••';
-    if (name === 'number') return `•••• ${value.replace(/\D/g, '').slice(-4)}`;
+    if (name === 'number') return lastFour(value);
     return SHORTENED.has(name) ? shorten(value) : redactText(value);
   }
   if (HIDDEN.has(name) || name === 'number') return '•••';

@@ -82,4 +82,38 @@ describe('the request log', () => {
     expect(text).toContain('•••• 4242');
     expect(text).toContain('•••• 3155');
   });
+
+  test.each([
+    ['a path', '/v1/customers/4242424242424242', {}],
+    ['an escaped path', '/v1/customers/4242%204242%204242%204242', {}],
+    ['a query', '/v1/customers?email=4242424242424242', {}],
+    ['a broken query', '/v1/customers?card[cvc]=987&x=%zz', {}],
+    ['an idempotency key', '/v1/customers', { body: '', key: 'order-4242424242424242' }],
+    ['the name of a parameter', '/v1/customers', { body: 'metadata[4242424242424242]=x' }],
+    ['an unknown parameter', '/v1/customers', { body: 'pan4242424242424242=x' }],
+    [
+      'a check digit that is no text',
+      '/v1/payment_methods',
+      { body: 'type=card&card[cvc][987]=1' },
+    ],
+  ])('holds no card in %s', async (_, path, { body, key }: { body?: string; key?: string }) => {
+    const emulator = await startEmulator();
+    await call(emulator, path, {
+      ...(body === undefined ? {} : { body }),
+      headers: key === undefined ? {} : { 'idempotency-key': key },
+    });
+    const { data } = await control<Log>(emulator, 'GET', '/requests');
+    const [{ path: shown, query, idempotency_key, parameters, error } = {} as LoggedRequest] = data;
+    const text = JSON.stringify({ shown, query, idempotency_key, parameters, error });
+    expect(text).not.toMatch(/4242.?4242|%204242|987[^x]/);
+    expect(text).toContain('•••');
+  });
+
+  test('leaves ids and keys that only look like numbers', async () => {
+    const emulator = await startEmulator();
+    const key = '550e8400-e29b-41d4-a716-446655440000';
+    await call(emulator, '/v1/customers', { body: '', headers: { 'idempotency-key': key } });
+    const { data } = await control<Log>(emulator, 'GET', '/requests');
+    expect(data[0]?.idempotency_key).toBe(key);
+  });
 });
