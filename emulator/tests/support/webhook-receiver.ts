@@ -5,6 +5,8 @@ import { afterEach } from 'vitest';
 
 /** A delivery as it arrived. */
 export interface Received {
+  readonly method: string;
+  readonly headers: Readonly<Record<string, unknown>>;
   readonly body: string;
   readonly signature: string;
   readonly event: Stripe.Event;
@@ -13,7 +15,10 @@ export interface Received {
 export interface Receiver {
   readonly url: string;
   readonly received: Received[];
-  /** The statuses of the coming answers, in order; 0 gives no answer at all; then 200 for all. */
+  /**
+   * The statuses of the coming answers, in order; 0 gives no answer at all; then 200 for all. The
+   * body of each answer is `answer <status>`.
+   */
   answerWith(...statuses: number[]): void;
 }
 
@@ -42,13 +47,16 @@ export async function startReceiver(): Promise<Receiver> {
     request.on('end', () => {
       const body = Buffer.concat(chunks).toString('utf8');
       received.push({
+        method: request.method ?? '',
+        headers: request.headers,
         body,
         signature: String(request.headers['stripe-signature']),
         event: JSON.parse(body) as Stripe.Event,
       });
       const status = statuses.shift() ?? 200;
       if (status === 0) return;
-      response.writeHead(status, status >= 300 && status < 400 ? { location: '/else' } : {}).end();
+      const redirect = status >= 300 && status < 400 ? { location: '/else' } : {};
+      response.writeHead(status, redirect).end(`answer ${status}`);
     });
   });
   open.push(server);
