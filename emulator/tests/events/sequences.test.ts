@@ -1,0 +1,433 @@
+/**
+ * The events that each documented flow leads to, in their order (docs.stripe.com/api/events/types;
+ * docs.stripe.com/payments/paymentintents/lifecycle; docs.stripe.com/connect/webhooks).
+ */
+import type Stripe from 'stripe';
+import { describe, expect, test } from 'vitest';
+import {
+  atTheBank,
+  charge,
+  cloneCard,
+  eventually,
+  failure,
+  saveCard,
+  scene,
+  type Scene,
+} from '../resources/scene';
+import { objectOf, previous, types, witness } from './witness';
+
+const redirect = { return_url: 'http://localhost/back', use_stripe_sdk: true };
+
+/** A set-up of Jenny's card that is confirmed at once. */
+function setUp({ stripe, jenny }: Scene, card: string): Promise<Stripe.SetupIntent> {
+  return stripe.setupIntents.create({
+    customer: jenny,
+    payment_method: card,
+    confirm: true,
+    ...redirect,
+  });
+}
+
+/** Waits for the balance transaction of a charge on the French seller's account. */
+function booked({ stripe, seller }: Scene, intent: Stripe.PaymentIntent): Promise<unknown> {
+  return eventually(async () => {
+    const { balance_transaction } = await stripe.charges.retrieve(
+      String(intent.latest_charge),
+      {},
+      seller,
+    );
+    return balance_transaction;
+  });
+}
+
+describe('a customer', () => {
+  test('is created, changed and deleted; each event names its request', async () => {
+    const here = await scene();
+    const { stripe } = here;
+    const told = await witness(here);
+    let made = '';
+    const requests: (string | undefined)[] = [];
+    const { platform } = await told.during(async () => {
+      const first = await stripe.customers.create({ name: 'Ann' }, { idempotencyKey: 'ann' });
+      made = first.id;
+      const second = await stripe.customers.update(made, {
+        name: 'Anna',
+        address: { city: 'Lyon' },
+      });
+      const third = await stripe.customers.del(made);
+      requests.push(
+        first.lastResponse.requestId,
+        second.lastResponse.requestId,
+        third.lastResponse.requestId,
+      );
+    });
+    expect(types(platform)).toEqual(['customer.created', 'customer.updated', 'customer.deleted']);
+    expect(platform.map(({ request }) => request?.id)).toEqual(requests);
+    expect(platform[0]?.request?.idempotency_key).toBe('ann');
+    expect(platform[2]?.request?.idempotency_key).toBeNull();
+    expect(previous(platform, 'customer.updated')).toEqual({ name: 'Ann', address: null });
+    expect(objectOf(platform, 'customer.created')).toMatchObject({ name: 'Ann' });
+    // The whole object, as it was.
+    expect(objectOf(platform, 'customer.deleted')).toMatchObject({ id: made, name: 'Anna' });
+    expect(objectOf(platform, 'customer.deleted')).not.toHaveProperty('deleted');
+  });
+});
+
+describe('a SetupIntent', () => {
+  test('that is only created', async () => {
+    const here = await scene();
+    const told = await witness(here);
+    const { platform } = await told.during(() => here.stripe.setupIntents.create({}));
+    expect(types(platform)).toEqual(['setup_intent.created']);
+    expect(platform[0]?.data).not.toHaveProperty('previous_attributes');
+  });
+
+  test('that succeeds', async () => {
+    const here = await scene();
+    const told = await witness(here);
+    const { platform } = await told.during(() => setUp(here, 'pm_card_visa'));
+    expect(types(platform)).toEqual([
+      'setup_intent.created',
+      'payment_method.attached',
+      'setup_intent.succeeded',
+    ]);
+    // As it was then, which is not as it is now.
+    expect(objectOf(platform, 'setup_intent.created').status).toMatch(/^requires_/);
+    expect(objectOf(platform, 'payment_method.attached')).toMatchObject({ customer: here.jenny });
+    expect(objectOf(platform, 'setup_intent.succeeded')).toMatchObject({ status: 'succeeded' });
+    // All three are of the one request.
+    expect(new Set(platform.map(({ request }) => request?.id)).size).toBe(1);
+  });
+
+  test('that wants 3D Secure and gets it', async () => {
+    const here = await scene();
+    const told = await witness(here);
+    const { platform } = await told.during(async () => {
+      const intent = await setUp(here, 'pm_card_authenticationRequired');
+      await atTheBank(here.emulator, intent, 'authenticate');
+    });
+    expect(types(platform)).toEqual([
+      'setup_intent.created',
+      'setup_intent.requires_action',
+      'payment_method.attached',
+      'setup_intent.succeeded',
+    ]);
+    expect(objectOf(platform, 'setup_intent.requires_action')).toMatchObject({
+      status: 'requires_action',
+      next_action: { type: 'use_stripe_sdk' },
+    });
+  });
+
+  test('that wants 3D Secure and fails it', async () => {
+    const here = await scene();
+    const told = await witness(here);
+    const { platform } = await told.during(async () => {
+      const intent = await setUp(here, 'pm_card_authenticationRequired');
+      await atTheBank(here.emulator, intent, 'fail');
+    });
+    expect(types(platform)).toEqual([
+      'setup_intent.created',
+      'setup_intent.requires_action',
+      'setup_intent.setup_failed',
+    ]);
+    expect(objectOf(platform, 'setup_intent.setup_failed')).toMatchObject({
+      status: 'requires_payment_method',
+      last_setup_error: { code: 'setup_intent_authentication_failure' },
+    });
+  });
+
+  test('that is declined', async () => {
+    const here = await scene();
+    const told = await witness(here);
+    const { platform } = await told.during(() =>
+      failure(setUp(here, 'pm_card_visa_chargeDeclined')),
+    );
+    expect(types(platform)).toEqual(['setup_intent.created', 'setup_intent.setup_failed']);
+    expect(objectOf(platform, 'setup_intent.setup_failed')).toMatchObject({
+      last_setup_error: { code: 'card_declined' },
+    });
+  });
+
+  test('that is canceled', async () => {
+    const here = await scene();
+    const told = await witness(here);
+    const { platform } = await told.during(async () => {
+      const { id } = await here.stripe.setupIntents.create({});
+      await here.stripe.setupIntents.cancel(id);
+    });
+    expect(types(platform)).toEqual(['setup_intent.created', 'setup_intent.canceled']);
+    expect(objectOf(platform, 'setup_intent.canceled')).toMatchObject({ status: 'canceled' });
+  });
+});
+
+describe('a PaymentMethod', () => {
+  test('is created without a word, attached, changed and detached', async () => {
+    const here = await scene();
+    const { stripe, jenny } = here;
+    const told = await witness(here);
+    const { platform } = await told.during(async () => {
+      const { id } = await stripe.paymentMethods.create({
+        type: 'card',
+        card: { token: 'tok_visa' },
+      });
+      await stripe.paymentMethods.attach(id, { customer: jenny });
+      await stripe.paymentMethods.update(id, {
+        metadata: { order: '6735' },
+        billing_details: { address: { city: 'Lyon' } },
+      });
+      await stripe.paymentMethods.detach(id);
+    });
+    expect(types(platform)).toEqual([
+      'payment_method.attached',
+      'payment_method.updated',
+      'payment_method.detached',
+    ]);
+    expect(previous(platform, 'payment_method.updated')).toEqual({
+      metadata: { order: null },
+      billing_details: { address: { city: null } },
+    });
+    expect(previous(platform, 'payment_method.detached')).toEqual({ customer: jenny });
+    expect(objectOf(platform, 'payment_method.detached')).toMatchObject({ customer: null });
+  });
+
+  test('is cloned without a word, and attached there under that account', async () => {
+    const here = await scene();
+    const { stripe, seller } = here;
+    const card = await saveCard(here, 'pm_card_visa');
+    const told = await witness(here);
+    const { platform, seller: there } = await told.during(async () => {
+      const clone = await cloneCard(here, card);
+      const { id } = await stripe.customers.create({}, seller);
+      await stripe.paymentMethods.attach(clone.id, { customer: id }, seller);
+    });
+    expect(types(platform)).toEqual([]);
+    expect(types(there)).toEqual(['customer.created', 'payment_method.attached']);
+  });
+});
+
+describe('a direct charge', () => {
+  test('that succeeds tells the seller, and the platform of its fee', async () => {
+    const here = await scene();
+    const card = await saveCard(here, 'pm_card_visa');
+    const clone = await cloneCard(here, card);
+    const told = await witness(here);
+    let intent: Stripe.PaymentIntent | undefined;
+    const { platform, seller } = await told.during(async () => {
+      intent = await charge(here, clone.id, { application_fee_amount: 250 });
+      await booked(here, intent);
+    });
+    expect(types(seller)).toEqual([
+      'payment_intent.created',
+      'charge.succeeded',
+      'payment_intent.succeeded',
+      'charge.updated',
+    ]);
+    expect(types(platform)).toEqual(['application_fee.created']);
+    expect(objectOf(seller, 'payment_intent.created')).toMatchObject({
+      id: intent?.id,
+      status: expect.stringMatching(/^requires_/),
+      latest_charge: null,
+    });
+    expect(objectOf(seller, 'charge.succeeded')).toMatchObject({
+      id: intent?.latest_charge,
+      balance_transaction: null,
+    });
+    expect(previous(seller, 'charge.updated')).toMatchObject({ balance_transaction: null });
+    expect(seller.at(-1)?.request).toEqual({ id: null, idempotency_key: null });
+    expect(objectOf(platform, 'application_fee.created')).toMatchObject({
+      account: here.account,
+      amount: 250,
+      charge: intent?.latest_charge,
+    });
+  });
+
+  test('that is booked at once has its balance transaction from the start', async () => {
+    const here = await scene();
+    const clone = await cloneCard(here, await saveCard(here, 'pm_card_visa'));
+    const told = await witness(here);
+    const { seller } = await told.during(() =>
+      charge(here, clone.id, { capture_method: 'automatic' }),
+    );
+    expect(types(seller)).toEqual([
+      'payment_intent.created',
+      'charge.succeeded',
+      'payment_intent.succeeded',
+    ]);
+    expect(objectOf(seller, 'charge.succeeded').balance_transaction).toMatch(/^txn_/);
+  });
+
+  test('that is declined', async () => {
+    const here = await scene();
+    const clone = await cloneCard(here, await saveCard(here, 'pm_card_chargeCustomerFail'));
+    const told = await witness(here);
+    const { platform, seller } = await told.during(() => failure(charge(here, clone.id)));
+    expect(types(seller)).toEqual([
+      'payment_intent.created',
+      'charge.failed',
+      'payment_intent.payment_failed',
+    ]);
+    expect(platform).toEqual([]);
+    expect(objectOf(seller, 'charge.failed')).toMatchObject({
+      status: 'failed',
+      failure_code: 'card_declined',
+    });
+    expect(objectOf(seller, 'payment_intent.payment_failed')).toMatchObject({
+      status: 'requires_payment_method',
+      last_payment_error: { code: 'card_declined' },
+    });
+  });
+
+  test.each(['authenticate', 'fail'] as const)(
+    'that wants 3D Secure: the buyer presses %s',
+    async (outcome) => {
+      const here = await scene();
+      const { stripe, seller: options } = here;
+      const told = await witness(here);
+      const { seller } = await told.during(async () => {
+        const intent = await stripe.paymentIntents.create(
+          {
+            amount: 2500,
+            currency: 'eur',
+            payment_method: 'pm_card_threeDSecure2Required',
+            confirm: true,
+            capture_method: 'automatic',
+            ...redirect,
+          },
+          options,
+        );
+        await atTheBank(here.emulator, intent, outcome);
+      });
+      expect(types(seller)).toEqual([
+        'payment_intent.created',
+        'payment_intent.requires_action',
+        ...(outcome === 'authenticate'
+          ? ['charge.succeeded', 'payment_intent.succeeded']
+          : ['payment_intent.payment_failed']),
+      ]);
+      expect(objectOf(seller, 'payment_intent.requires_action')).toMatchObject({
+        status: 'requires_action',
+        next_action: { type: 'use_stripe_sdk' },
+      });
+    },
+  );
+
+  test.each([
+    [false, ['payment_intent.created', 'payment_intent.payment_failed']],
+    [true, ['payment_intent.created', 'charge.failed', 'payment_intent.payment_failed']],
+  ])(
+    'off session with authentication required; a failed charge is written: %s',
+    async (failedChargeOnAuthenticationRequired, expected) => {
+      const here = await scene({ settings: { failedChargeOnAuthenticationRequired } });
+      const clone = await cloneCard(here, await saveCard(here, 'pm_card_authenticationRequired'));
+      const told = await witness(here);
+      const { seller } = await told.during(() => failure(charge(here, clone.id)));
+      expect(types(seller)).toEqual(expected);
+      expect(objectOf(seller, 'payment_intent.payment_failed')).toMatchObject({
+        last_payment_error: { code: 'authentication_required' },
+      });
+    },
+  );
+});
+
+describe('a hold', () => {
+  test('is placed and captured', async () => {
+    const here = await scene();
+    const { stripe, seller: options } = here;
+    const clone = await cloneCard(here, await saveCard(here, 'pm_card_visa'));
+    const told = await witness(here);
+    let intent: Stripe.PaymentIntent | undefined;
+    const placed = await told.during(async () => {
+      intent = await charge(here, clone.id, {
+        capture_method: 'manual',
+        application_fee_amount: 100,
+      });
+    });
+    expect(types(placed.seller)).toEqual([
+      'payment_intent.created',
+      'charge.succeeded',
+      'payment_intent.amount_capturable_updated',
+    ]);
+    expect(placed.platform).toEqual([]);
+    expect(objectOf(placed.seller, 'charge.succeeded')).toMatchObject({ captured: false });
+    expect(objectOf(placed.seller, 'payment_intent.amount_capturable_updated')).toMatchObject({
+      amount_capturable: 2500,
+      status: 'requires_capture',
+    });
+
+    const captured = await told.during(() =>
+      stripe.paymentIntents.capture(intent?.id ?? '', { amount_to_capture: 2000 }, options),
+    );
+    expect(types(captured.seller)).toEqual(['charge.captured', 'payment_intent.succeeded']);
+    expect(objectOf(captured.seller, 'charge.captured')).toMatchObject({
+      captured: true,
+      amount_captured: 2000,
+    });
+    expect(types(captured.platform)).toEqual(['application_fee.created']);
+  });
+
+  test('is let go', async () => {
+    const here = await scene();
+    const { stripe, seller: options } = here;
+    const clone = await cloneCard(here, await saveCard(here, 'pm_card_visa'));
+    const { id } = await charge(here, clone.id, { capture_method: 'manual' });
+    const told = await witness(here);
+    const { seller } = await told.during(() => stripe.paymentIntents.cancel(id, {}, options));
+    expect(types(seller)).toEqual(['charge.refunded', 'payment_intent.canceled']);
+    expect(objectOf(seller, 'payment_intent.canceled')).toMatchObject({ status: 'canceled' });
+  });
+});
+
+describe('a PaymentIntent', () => {
+  test('that is changed says nothing, and canceled it does', async () => {
+    const here = await scene();
+    const { stripe } = here;
+    const told = await witness(here);
+    const { platform } = await told.during(async () => {
+      const { id } = await stripe.paymentIntents.create({ amount: 1000, currency: 'usd' });
+      await stripe.paymentIntents.update(id, { amount: 1100 });
+      await stripe.paymentIntents.cancel(id, { cancellation_reason: 'abandoned' });
+    });
+    expect(types(platform)).toEqual(['payment_intent.created', 'payment_intent.canceled']);
+    expect(objectOf(platform, 'payment_intent.canceled')).toMatchObject({
+      amount: 1100,
+      cancellation_reason: 'abandoned',
+    });
+  });
+
+  test('that saves its card attaches it', async () => {
+    const here = await scene();
+    const { stripe, jenny } = here;
+    const told = await witness(here);
+    const { platform } = await told.during(() =>
+      stripe.paymentIntents.create({
+        amount: 1000,
+        currency: 'usd',
+        customer: jenny,
+        payment_method: 'pm_card_visa',
+        setup_future_usage: 'off_session',
+        capture_method: 'automatic',
+        confirm: true,
+        ...redirect,
+      }),
+    );
+    expect(types(platform)).toEqual([
+      'payment_intent.created',
+      'payment_method.attached',
+      'charge.succeeded',
+      'payment_intent.succeeded',
+    ]);
+  });
+});
+
+test('a charge that is changed says what was before', async () => {
+  const here = await scene();
+  const { stripe, seller: options } = here;
+  const clone = await cloneCard(here, await saveCard(here, 'pm_card_visa'));
+  const { latest_charge } = await charge(here, clone.id, { capture_method: 'automatic' });
+  const told = await witness(here);
+  const { seller } = await told.during(() =>
+    stripe.charges.update(String(latest_charge), { metadata: { order: '1' } }, options),
+  );
+  expect(types(seller)).toEqual(['charge.updated']);
+  expect(previous(seller, 'charge.updated')).toEqual({ metadata: { order: null } });
+});
