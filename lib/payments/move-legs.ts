@@ -37,9 +37,9 @@ export interface LegMove {
 }
 
 /**
- * Writes a step: leg, attempt and the stock of an unpaid end in one statement, or none of them. A compare-and-set: false when
- * the lease or the attempt is not the caller's any more, and then nothing was written. Steps of legs
- * that are driven side by side share a statement.
+ * Writes a step: leg, attempt and the stock of an unpaid end in one statement, or none of them. A
+ * compare-and-set: false when the lease or the attempt is not the caller's any more, and then nothing
+ * was written. Steps of legs that are driven side by side share a statement.
  */
 export const moveLeg = inBatches(async (moves: readonly LegMove[]): Promise<boolean[]> => {
   const db = await getDb();
@@ -68,17 +68,7 @@ const statement = (moves: readonly LegMove[]) => sql`
       and ${legs.attempt} = step."attemptNumber"
       and ${inArray(legs.state, [...unfinished])}
     returning ${legs.id}, ${legs.state}
-  ), unpaid as (
-    -- Summed, as legs of several orders may end together.
-    select ${orderLines.variantId} as variant_id, sum(${orderLines.quantity})::int as quantity
-    from ${orderLines} join moved on moved.id = ${orderLines.legId}
-    where ${inArray(sql`moved.state`, [...givesStockBack])}
-    group by ${orderLines.variantId}
-  ), given_back as (
-    update ${variants} set stock = ${variants.stock} + unpaid.quantity
-    from unpaid
-    where ${variants.id} = unpaid.variant_id
-  )
+  )${moves.some(({ state }) => givesStockBack.includes(state)) ? givingStockBack : sql``}
   update ${attempts} set
     clone_id = coalesce(step."cloneId", ${attempts.cloneId}),
     payment_intent_id = coalesce(step."paymentIntentId", ${attempts.paymentIntentId}),
@@ -89,3 +79,15 @@ const statement = (moves: readonly LegMove[]) => sql`
   where ${attempts.id} = step."attemptId"
   returning ${attempts.id} as id
 `;
+
+const givingStockBack = sql`, unpaid as (
+    -- Summed, as legs of several orders may end together.
+    select ${orderLines.variantId} as variant_id, sum(${orderLines.quantity})::int as quantity
+    from ${orderLines} join moved on moved.id = ${orderLines.legId}
+    where ${inArray(sql`moved.state`, [...givesStockBack])}
+    group by ${orderLines.variantId}
+  ), given_back as (
+    update ${variants} set stock = ${variants.stock} + unpaid.quantity
+    from unpaid
+    where ${variants.id} = unpaid.variant_id
+  )`;

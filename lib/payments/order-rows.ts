@@ -1,57 +1,73 @@
-import { and, asc, desc, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, isNull, lt, or, sql } from 'drizzle-orm';
 import type { BuyerId, OrderId } from '../model/ids';
 import { getDb } from '../store/client';
 import { attempts, legs, orderLines, orders, savedMethods, sellers } from '../store/schema';
 
-export type OrderRows = Awaited<ReturnType<typeof readOrders>>[number];
+type Line = Pick<
+  typeof orderLines.$inferSelect,
+  'productSlug' | 'name' | 'variant' | 'picture' | 'quantity' | 'unitAmount'
+>;
+type Card = Pick<typeof savedMethods.$inferSelect, 'brand' | 'last4'>;
+type Try = Card &
+  Pick<
+    typeof attempts.$inferSelect,
+    'number' | 'cloneKey' | 'chargeKey' | 'cloneId' | 'paymentIntentId' | 'chargeId' | 'problem'
+  >;
 
-/** Orders of one buyer with all that hangs on them, newest first; one of them when `id` is given. */
-export async function readOrders(buyerId: BuyerId, id?: OrderId) {
+type LegRow = Awaited<ReturnType<typeof readLegs>>[number];
+
+/** An order with all that hangs on it. */
+export interface OrderRows extends Pick<LegRow, 'order' | 'card'> {
+  readonly legs: readonly LegRow[];
+}
+
+/** Orders of one buyer, newest first; one of them when `id` is given. */
+export async function readOrders(buyerId: BuyerId, id?: OrderId): Promise<OrderRows[]> {
+  const found = new Map<OrderId, LegRow[]>();
+  for (const row of await readLegs(buyerId, id)) {
+    const rows = found.get(row.order.id);
+    if (rows) rows.push(row);
+    else found.set(row.order.id, [row]);
+  }
+  return [...found.values()].flatMap((rows) =>
+    rows.slice(0, 1).map(({ order, card }) => ({ order, card, legs: rows })),
+  );
+}
+
+/** One statement, since each costs about as much as the whole; what hangs on a leg comes as JSON. */
+async function readLegs(buyerId: BuyerId, id: OrderId | undefined) {
   const db = await getDb();
-  const found = await db
-    .select({ order: orders, method: savedMethods })
-    .from(orders)
-    .innerJoin(savedMethods, eq(savedMethods.id, orders.savedMethodId))
-    .where(and(eq(orders.buyerId, buyerId), id ? eq(orders.id, id) : undefined))
-    .orderBy(desc(orders.createdAt), desc(orders.id));
-  if (!found.length) return [];
-  const legRows = await db
+  return db
     .select({
+      order: orders,
+      card: { brand: savedMethods.brand, last4: savedMethods.last4 },
       leg: legs,
       seller: { slug: sellers.slug, name: sellers.name, country: sellers.country },
       // True when nobody drives it, by the clock of the database.
       free: sql<boolean>`${or(isNull(legs.leaseUntil), lt(legs.leaseUntil, sql`now()`))}`,
+      lines: sql<Line[]>`(
+        select json_agg(json_build_object(
+          'productSlug', ${orderLines.productSlug}, 'name', ${orderLines.name},
+          'variant', ${orderLines.variant}, 'picture', ${orderLines.picture},
+          'quantity', ${orderLines.quantity}, 'unitAmount', ${orderLines.unitAmount}
+        ) order by ${orderLines.position})
+        from ${orderLines} where ${orderLines.legId} = ${legs.id}
+      )`,
+      tries: sql<Try[]>`(
+        select json_agg(json_build_object(
+          'number', ${attempts.number}, 'brand', card.brand, 'last4', card.last4,
+          'cloneKey', ${attempts.cloneKey}, 'chargeKey', ${attempts.chargeKey},
+          'cloneId', ${attempts.cloneId}, 'paymentIntentId', ${attempts.paymentIntentId},
+          'chargeId', ${attempts.chargeId}, 'problem', ${attempts.problem}
+        ) order by ${attempts.number})
+        from ${attempts} join ${savedMethods} card on card.id = ${attempts.savedMethodId}
+        where ${attempts.legId} = ${legs.id}
+      )`,
     })
-    .from(legs)
+    .from(orders)
+    .innerJoin(savedMethods, eq(savedMethods.id, orders.savedMethodId))
+    .innerJoin(legs, eq(legs.orderId, orders.id))
     .innerJoin(sellers, eq(sellers.id, legs.sellerId))
-    .where(
-      inArray(
-        legs.orderId,
-        found.map(({ order }) => order.id),
-      ),
-    )
-    .orderBy(asc(legs.position));
-  const legIds = legRows.map(({ leg }) => leg.id);
-  const lines = await db
-    .select()
-    .from(orderLines)
-    .where(inArray(orderLines.legId, legIds))
-    .orderBy(asc(orderLines.position));
-  const tries = await db
-    .select({ attempt: attempts, method: savedMethods })
-    .from(attempts)
-    .innerJoin(savedMethods, eq(savedMethods.id, attempts.savedMethodId))
-    .where(inArray(attempts.legId, legIds))
-    .orderBy(asc(attempts.number));
-  return found.map(({ order, method }) => ({
-    order,
-    method,
-    legs: legRows
-      .filter(({ leg }) => leg.orderId === order.id)
-      .map((row) => ({
-        ...row,
-        lines: lines.filter(({ legId }) => legId === row.leg.id),
-        tries: tries.filter(({ attempt }) => attempt.legId === row.leg.id),
-      })),
-  }));
+    .where(and(eq(orders.buyerId, buyerId), id ? eq(orders.id, id) : undefined))
+    .orderBy(desc(orders.createdAt), desc(orders.id), asc(legs.position));
 }

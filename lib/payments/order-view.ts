@@ -15,7 +15,7 @@ const amountOf = ({ leg }: LegRows): Money => ({ amount: leg.amount, currency: l
 
 /** An order as its page shows it. */
 export function orderView(rows: OrderRows): OrderView {
-  const { order, method } = rows;
+  const { order, card } = rows;
   const states = rows.legs.map(({ leg }) => leg.state);
   const status = orderStatus(states);
   const paid = rows.legs.filter(({ leg }) => leg.state === 'paid');
@@ -27,7 +27,7 @@ export function orderView(rows: OrderRows): OrderView {
     createdAt: order.createdAt.toISOString(),
     totals: totals(rows.legs.map(amountOf)).map(priceOf),
     paidTotals: totals(paid.map(amountOf)).map(priceOf),
-    card: cardName(method),
+    card: cardName(card),
     legs: rows.legs.map((leg) => legView(leg, order.number)),
   };
 }
@@ -87,10 +87,10 @@ function lineView(line: LegRows['lines'][number], currency: string): OrderLineVi
   };
 }
 
-function attemptView({ attempt, method }: LegRows['tries'][number]): AttemptView {
+function attemptView(attempt: LegRows['tries'][number]): AttemptView {
   return {
     number: attempt.number,
-    card: cardName(method),
+    card: cardName(attempt),
     cloneId: attempt.cloneId,
     paymentIntentId: attempt.paymentIntentId,
     chargeId: attempt.chargeId,
