@@ -5,7 +5,8 @@
 import type Stripe from 'stripe';
 import { invalidRequest, noSuch, route, type Context, type Resource } from '../server/contract';
 import { sessionCustomer } from './customer-sessions';
-import { knownTypes, publicSubset } from './intent-options';
+import { publicSubset } from './intent-options';
+import { knownTypes } from './intent-types';
 import { merchant, merchantName } from './merchant';
 
 interface SessionParameters {

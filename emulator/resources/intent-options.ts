@@ -1,91 +1,25 @@
 /**
- * What SetupIntents and PaymentIntents have in common: which payment methods they take, when a
- * confirmation needs a `return_url`, and who may read them.
+ * What SetupIntents and PaymentIntents have in common: for whom they are made, what a browser may
+ * say, and who may read them.
  */
 import type Stripe from 'stripe';
-import { invalidRequest, noSuch, type Context } from '../server/contract';
-import { methodConfiguration } from './merchant';
-import { onlyOne } from './parameters';
+import { invalidRequest, noSuch, type Context, type StripeError } from '../server/contract';
+import { connectedAccount } from './merchant';
 import { publicMethod } from './payment-method-shape';
 
-/** The types this emulator knows, in the order it offers them. */
-export const knownTypes = ['card'] as const;
-
-interface TypeParameters {
-  allowed_payment_method_types?: string[] | '' | null;
-  excluded_payment_method_types?: string[] | '' | null;
-  automatic_payment_methods?: { enabled: boolean; allow_redirects?: string };
-  payment_method_configuration?: string;
-}
-
-export interface TypeOptions {
-  allowed_payment_method_types: never[] | null;
-  excluded_payment_method_types: never[] | null;
-  automatic_payment_methods: { allow_redirects?: 'always' | 'never'; enabled: true } | null;
-  payment_method_configuration_details: { id: string; parent: string | null } | null;
-  payment_method_types: string[];
-}
-
 /**
- * Which types an intent takes. Without any of these parameters it takes what the Dashboard enables
- * (docs.stripe.com/payments/payment-methods/dynamic-payment-methods). The mutual exclusions are
- * documented (docs.stripe.com/changelog/dahlia/2026-07-29), their sentence is unconfirmed.
+ * Throws unless an intent may be made for this account: a connected account acts for nobody but
+ * itself (sentence unconfirmed).
  */
-export function typeOptions(context: Context, given: TypeParameters): TypeOptions {
-  const allowed = given.allowed_payment_method_types || undefined;
-  const excluded = given.excluded_payment_method_types || undefined;
-  const parameters = {
-    allowed_payment_method_types: allowed,
-    excluded_payment_method_types: excluded,
-    automatic_payment_methods: given.automatic_payment_methods,
-    payment_method_configuration: given.payment_method_configuration,
-  };
-  if (allowed) {
-    for (const other of Object.keys(parameters).slice(1)) {
-      onlyOne(parameters, ['allowed_payment_method_types', other]);
-    }
+export function checkOnBehalfOf(context: Context, id: string | undefined): void {
+  if (id === undefined || (context.connected && id === context.account)) return;
+  if (!context.connected) {
+    connectedAccount(context, id, 'on_behalf_of');
+    return;
   }
-  const types = knownTypes.filter(
-    (type) => (!allowed || allowed.includes(type)) && !excluded?.includes(type),
-  );
-  if (types.length === 0) {
-    throw invalidRequest(
-      'No valid payment method types for this intent: none of those left are activated on this account.',
-      { param: allowed ? 'allowed_payment_method_types' : 'excluded_payment_method_types' },
-    );
-  }
-  const automatic = !allowed && given.automatic_payment_methods?.enabled !== false;
-  return {
-    // The SDK's enums name the types one by one; which were given is echoed.
-    allowed_payment_method_types: (allowed as never[] | undefined) ?? null,
-    excluded_payment_method_types: (excluded as never[] | undefined) ?? null,
-    automatic_payment_methods: automatic
-      ? {
-          allow_redirects:
-            given.automatic_payment_methods?.allow_redirects === 'never' ? 'never' : 'always',
-          enabled: true,
-        }
-      : null,
-    payment_method_configuration_details: automatic ? methodConfiguration(context) : null,
-    payment_method_types: [...types],
-  };
-}
-
-/**
- * Throws Stripe's 400 when a confirmation could need to send the buyer away and says not where to.
- * Stripe.js confirms with `use_stripe_sdk` and looks after that itself.
- */
-export function checkReturnUrl(
-  intent: {
-    automatic_payment_methods: { allow_redirects?: string; enabled: boolean | null } | null;
-  },
-  given: { return_url?: string; use_stripe_sdk?: boolean },
-): void {
-  const automatic = intent.automatic_payment_methods;
-  if (!automatic?.enabled || automatic.allow_redirects === 'never') return;
-  if (given.return_url !== undefined || given.use_stripe_sdk === true) return;
   throw invalidRequest(
-    'A `return_url` must be specified because this Payment Intent is configured to automatically accept the payment methods enabled in the Dashboard, some of which may require a full page redirect to succeed. If you do not want to accept redirect-based payment methods, set `automatic_payment_methods[enabled]` to `true` and `automatic_payment_methods[allow_redirects]` to `never` when creating Setup Intents and Payment Intents.',
+    `The account ${context.account} can only create objects on behalf of itself, not of ${id}.`,
+    { param: 'on_behalf_of' },
   );
 }
 
@@ -97,16 +31,14 @@ export function requestedThreeDSecure(
   return asked === 'any' || asked === 'challenge' ? (asked as 'any' | 'challenge') : 'automatic';
 }
 
-/** Throws unless the intent takes PaymentMethods of this type. */
-export function checkType(
-  noun: 'PaymentIntent' | 'SetupIntent',
-  types: readonly string[],
-  type: string,
-): void {
-  if (types.includes(type)) return;
-  throw invalidRequest(
-    `The PaymentMethod provided (${type}) is not allowed for this ${noun}. Please attach a PaymentMethod of one of the following types: ${types.join(', ')}.`,
-    { param: 'payment_method' },
+/** The 400 of an intent that has no micro-deposits to verify: only bank accounts have. */
+export function noMicrodeposits(
+  context: Context,
+  intent: Stripe.SetupIntent | Stripe.PaymentIntent,
+): StripeError {
+  return invalidRequest(
+    `You cannot verify micro-deposits for ${intent.id} because it has a status of ${intent.status} and no bank account that waits for them.`,
+    { code: 'intent_invalid_state', [intent.object]: answer(context, intent) },
   );
 }
 
@@ -126,14 +58,25 @@ export function checkClientSecret(
 // prettier-ignore
 const browserConfirmation: Readonly<Record<string, readonly string[]>> = {
   payment_intent: [
-    'client_secret', 'mandate_data', 'payment_method', 'payment_method_data', 'receipt_email',
-    'return_url', 'setup_future_usage', 'shipping', 'use_stripe_sdk',
+    'client_secret', 'mandate_data', 'payment_method', 'payment_method_data',
+    'payment_method_options', 'receipt_email', 'return_url', 'setup_future_usage', 'shipping', 'use_stripe_sdk',
   ],
   setup_intent: [
-    'client_secret', 'mandate_data', 'payment_method', 'payment_method_data', 'return_url',
-    'use_stripe_sdk',
+    'client_secret', 'mandate_data', 'payment_method', 'payment_method_data',
+    'payment_method_options', 'return_url', 'use_stripe_sdk',
   ],
 };
+
+/** Of a card's options the buyer types the CVC anew and picks the network; the rest is the server's. */
+function onlyBuyersOptions(options: unknown): boolean {
+  return Object.entries(options ?? {}).every(
+    ([type, fields]) =>
+      type === 'card' &&
+      Object.keys((fields as object | null) ?? {}).every((name) => buyersOptions.has(name)),
+  );
+}
+
+const buyersOptions = new Set(['cvc', 'network']);
 
 /**
  * Throws when a browser confirms with what only the server may say
@@ -145,7 +88,11 @@ export function checkBrowserConfirmation(
   given: object,
 ): void {
   if (context.key !== 'publishable') return;
-  const param = Object.keys(given).find((name) => !browserConfirmation[kind]?.includes(name));
+  const param = Object.entries(given).find(
+    ([name, value]) =>
+      !browserConfirmation[kind]?.includes(name) ||
+      (name === 'payment_method_options' && !onlyBuyersOptions(value)),
+  )?.[0];
   if (param === undefined) return;
   throw invalidRequest(`\`${param}\` can only be used with a secret key.`, { param });
 }

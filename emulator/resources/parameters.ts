@@ -68,6 +68,18 @@ export const rawCard: ParameterFields = {
   token: { schema: { kind: 'string' } },
 };
 
+/** `payment_method_options[card][cvc]`: a saved card's CVC, typed anew into a frame of Stripe.js. */
+export const cvcTypedAnew: ParameterFields = {
+  payment_method_options: {
+    schema: {
+      kind: 'object',
+      fields: {
+        card: { schema: { kind: 'object', fields: { cvc: { schema: { kind: 'string' } } } } },
+      },
+    },
+  },
+};
+
 /** `payment_method_data[card]`, which the SDK's types leave to Stripe.js. */
 export const cardInPaymentMethodData: ParameterFields = {
   payment_method_data: {

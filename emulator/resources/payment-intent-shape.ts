@@ -5,7 +5,7 @@ import type Stripe from 'stripe';
 import { checkAmount, parseCurrency } from '../rules/money';
 import { invalidRequest, type Context } from '../server/contract';
 import { mergeMetadata } from '../server/metadata';
-import { typeOptions } from './intent-options';
+import { typeOptions } from './intent-types';
 import { applicationOf } from './merchant';
 import { address } from './parameters';
 

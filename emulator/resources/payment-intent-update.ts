@@ -6,7 +6,7 @@ import type Stripe from 'stripe';
 import { checkAmount, parseCurrency } from '../rules/money';
 import type { Context } from '../server/contract';
 import { mergeMetadata } from '../server/metadata';
-import { typeOptions } from './intent-options';
+import { typeOptions } from './intent-types';
 import { unsettable } from './parameters';
 import {
   chosenMethod,

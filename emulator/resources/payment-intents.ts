@@ -82,11 +82,7 @@ function create(context: Context, given: Stripe.PaymentIntentCreateParams): Inte
   return confirmPayment(context, intent, rest, true);
 }
 
-function confirm(
-  context: Context,
-  given: Stripe.PaymentIntentConfirmParams,
-  id: string,
-): object {
+function confirm(context: Context, given: Stripe.PaymentIntentConfirmParams, id: string): object {
   const parameters = withConfirmationToken(context, 'payment_intent', given);
   refuseUnsupported({ ...parameters }, unsupported);
   const secret = 'client_secret' in parameters ? parameters.client_secret : undefined;

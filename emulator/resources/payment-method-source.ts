@@ -206,6 +206,12 @@ export function checkExpiry(context: Context, month: number, year: number): void
   }
 }
 
+/** Throws the 402 of a security code with too many or too few digits. */
+export function checkCvc(card: TestCard, cvc: string): void {
+  const digits = card.brand === 'amex' ? /^\d{3,4}$/ : /^\d{3}$/;
+  if (!digits.test(cvc)) throw wrong('invalid_cvc', "Your card's security code is invalid.", 'cvc');
+}
+
 function wrong(code: string, message: string, param: string): StripeError {
   return cardRefused({ code, message, param });
 }
@@ -226,9 +232,6 @@ export function checkFields(context: Context, fields: CardFields): TestCard {
     });
   }
   checkExpiry(context, fields.exp_month ?? 0, fourDigits(fields.exp_year ?? 0));
-  const digits = card.brand === 'amex' ? /^\d{3,4}$/ : /^\d{3}$/;
-  if (fields.cvc !== undefined && fields.cvc !== '' && !digits.test(fields.cvc)) {
-    throw wrong('invalid_cvc', "Your card's security code is invalid.", 'cvc');
-  }
+  if (fields.cvc) checkCvc(card, fields.cvc);
   return card;
 }

@@ -4,25 +4,11 @@
 import type Stripe from 'stripe';
 import type { Context } from '../server/contract';
 import { mergeMetadata } from '../server/metadata';
-import { typeOptions } from './intent-options';
+import { setupCardOptions } from './card-options';
+import { typeOptions } from './intent-types';
 import { applicationOf } from './merchant';
 
 type Intent = Stripe.SetupIntent;
-
-/** `payment_method_options` for cards: what is not given as it was, or as Stripe's defaults. */
-export function cardOptions(
-  given: Stripe.SetupIntentCreateParams.PaymentMethodOptions | undefined,
-  before: Intent['payment_method_options'],
-): Intent['payment_method_options'] {
-  return {
-    card: {
-      mandate_options: null,
-      network: given?.card?.network ?? before?.card?.network ?? null,
-      request_three_d_secure:
-        given?.card?.request_three_d_secure ?? before?.card?.request_three_d_secure ?? 'automatic',
-    },
-  };
-}
 
 /** The intent before a PaymentMethod is looked at. Nothing is kept. */
 export function newSetupIntent(
@@ -51,7 +37,9 @@ export function newSetupIntent(
     next_action: null,
     on_behalf_of: parameters.on_behalf_of ?? null,
     payment_method: null,
-    payment_method_options: cardOptions(parameters.payment_method_options, null),
+    payment_method_options: {
+      card: setupCardOptions(parameters.payment_method_options?.card, undefined),
+    },
     single_use_mandate: null,
     status: 'requires_payment_method',
     usage: parameters.usage ?? 'off_session',

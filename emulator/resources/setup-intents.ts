@@ -3,33 +3,31 @@
  */
 import type Stripe from 'stripe';
 import { invalidRequest, noSuch, route, type Context, type Resource } from '../server/contract';
-import { mergeMetadata } from '../server/metadata';
 import type { Stored } from '../store/kinds';
 import { useConfirmationToken, withConfirmationToken } from './confirmation-token-use';
 import { expandCustomer } from './customer-shape';
+import { chosenMethod } from './intent-method';
 import {
   answer,
   checkBrowserConfirmation,
   checkClientSecret,
-  checkType,
-  typeOptions,
+  checkOnBehalfOf,
+  noMicrodeposits,
 } from './intent-options';
-import { application, connectedAccount, expandAccount } from './merchant';
-import { cardInPaymentMethodData, refuseUnsupported } from './parameters';
+import { application, expandAccount } from './merchant';
+import { cardInPaymentMethodData, cvcTypedAnew, refuseUnsupported } from './parameters';
 import { expandMethod } from './payment-method-shape';
-import { createMethod, findMethod, type NewMethod } from './payment-method-source';
-import { checkUse, findCustomer, idOf } from './payment-method-use';
-import { confirmSetup, endWaiting, type SetupConfirmation } from './setup-intent-confirm';
-import { cardOptions, newSetupIntent } from './setup-intent-shape';
+import { findCustomer } from './payment-method-use';
+import {
+  confirmSetup,
+  endWaiting,
+  unexpectedState,
+  type SetupConfirmation,
+} from './setup-intent-confirm';
+import { newSetupIntent } from './setup-intent-shape';
+import { refuseOtherMoney, setupChanges, updateSetup } from './setup-intent-update';
 
 type Intent = Stripe.SetupIntent;
-
-const unsupported = [
-  'attach_to_self',
-  'customer_account',
-  'flow_directions',
-  'single_use',
-];
 
 /** An intent of this account by the id in the path; a browser needs its client secret. */
 function inPath(context: Context, id: string, secret?: unknown): Stored<'setup_intent'> {
@@ -39,31 +37,9 @@ function inPath(context: Context, id: string, secret?: unknown): Stored<'setup_i
   return found;
 }
 
-/** Checks the PaymentMethod an intent is to have, and returns its id. */
-function chosenMethod(
-  context: Context,
-  intent: Intent,
-  given: { payment_method?: string; payment_method_data?: NewMethod },
-  creating: boolean,
-): string | null {
-  if (given.payment_method_data) {
-    return createMethod(context, given.payment_method_data, 'payment_method_data').object.id;
-  }
-  if (given.payment_method === undefined) return idOf(intent.payment_method);
-  const method = findMethod(context, given.payment_method);
-  checkType('SetupIntent', intent.payment_method_types, method.object.type);
-  checkUse(method, {
-    noun: 'SetupIntent',
-    id: intent.id,
-    customer: idOf(intent.customer),
-    ...(creating ? {} : { embedded: { setup_intent: intent } }),
-  });
-  return method.object.id;
-}
-
 function create(context: Context, given: Stripe.SetupIntentCreateParams): object {
   const parameters = withConfirmationToken(context, 'setup_intent', given, true);
-  refuseUnsupported({ ...parameters }, unsupported);
+  refuseOtherMoney(parameters);
   if (parameters.confirm !== true) {
     // Documented as parameters of a confirmation; the sentence is unconfirmed.
     for (const name of ['return_url', 'mandate_data'] as const) {
@@ -75,9 +51,7 @@ function create(context: Context, given: Stripe.SetupIntentCreateParams): object
     }
   }
   if (parameters.customer !== undefined) findCustomer(context, parameters.customer);
-  if (parameters.on_behalf_of !== undefined) {
-    connectedAccount(context, parameters.on_behalf_of, 'on_behalf_of');
-  }
+  checkOnBehalfOf(context, parameters.on_behalf_of);
   const draft = newSetupIntent(context, parameters);
   const method = chosenMethod(context, draft, parameters as SetupConfirmation, true);
   const intent: Intent = {
@@ -90,51 +64,21 @@ function create(context: Context, given: Stripe.SetupIntentCreateParams): object
   useConfirmationToken(context, given, intent);
   if (parameters.confirm !== true) return intent;
   const { payment_method_data: _, payment_method: __, ...rest } = parameters;
-  return confirmSetup(context, intent, rest);
-}
-
-function update(context: Context, parameters: Stripe.SetupIntentUpdateParams, id: string): object {
-  refuseUnsupported({ ...parameters }, unsupported);
-  const before = inPath(context, id).object;
-  if (before.status === 'succeeded' || before.status === 'canceled') {
-    const why = before.status === 'succeeded' ? 'it has already succeeded' : 'it has been canceled';
-    throw invalidRequest(`You cannot update this SetupIntent because ${why}.`, {
-      code: 'setup_intent_unexpected_state',
-      setup_intent: before,
-    });
-  }
-  if (parameters.customer !== undefined) findCustomer(context, parameters.customer);
-  const types = [parameters.allowed_payment_method_types, parameters.excluded_payment_method_types];
-  const draft: Intent = {
-    ...before,
-    ...(types.some((given) => given !== undefined) ? typeOptions(context, parameters) : {}),
-    customer: parameters.customer ?? before.customer,
-    description: parameters.description ?? before.description,
-    metadata: mergeMetadata(before.metadata, parameters.metadata),
-    payment_method_options: cardOptions(
-      parameters.payment_method_options,
-      before.payment_method_options,
-    ),
-  };
-  const method = chosenMethod(context, draft, parameters as SetupConfirmation, false);
-  const replaced = method !== idOf(before.payment_method);
-  if (replaced) endWaiting(context, before);
-  const intent: Intent = {
-    ...draft,
-    payment_method: method,
-    ...(replaced ? { status: 'requires_confirmation', next_action: null } : {}),
-  };
-  context.records.put('setup_intent', intent);
-  return intent;
+  return confirmSetup(context, intent, rest, true);
 }
 
 function cancel(context: Context, parameters: Stripe.SetupIntentCancelParams, id: string): object {
   const before = inPath(context, id).object;
   if (before.status === 'canceled') {
-    throw unexpected(before, 'You cannot cancel this SetupIntent because it is already canceled.');
+    throw unexpectedState(
+      context,
+      before,
+      'You cannot cancel this SetupIntent because it is already canceled.',
+    );
   }
   if (before.status === 'succeeded' || before.status === 'processing') {
-    throw unexpected(
+    throw unexpectedState(
+      context,
       before,
       `You cannot cancel this SetupIntent because it has a status of ${before.status}. Only a SetupIntent with one of the following statuses may be canceled: \`requires_payment_method\`, \`requires_confirmation\`, or \`requires_action\`.`,
     );
@@ -151,11 +95,30 @@ function cancel(context: Context, parameters: Stripe.SetupIntentCancelParams, id
   return intent;
 }
 
-function unexpected(intent: Intent, message: string): Error {
-  return invalidRequest(message, {
-    code: 'setup_intent_unexpected_state',
-    setup_intent: intent,
-  });
+function confirm(context: Context, given: Stripe.SetupIntentConfirmParams, id: string): object {
+  const parameters = withConfirmationToken(context, 'setup_intent', given);
+  const secret = 'client_secret' in parameters ? parameters.client_secret : undefined;
+  const { object: before } = inPath(context, id, secret);
+  checkBrowserConfirmation(context, 'setup_intent', parameters);
+  useConfirmationToken(context, given, before);
+  const intent = setupChanges(context, before, parameters);
+  return answer(context, confirmSetup(context, intent, parameters as SetupConfirmation));
+}
+
+function list(
+  context: Context,
+  given: Stripe.SetupIntentListParams,
+): Stripe.ApiList<Stripe.SetupIntent> {
+  refuseUnsupported({ ...given }, ['customer_account']);
+  const { attach_to_self, customer, payment_method } = given;
+  const rows = context.records
+    .all('setup_intent')
+    .map(({ object }) => object)
+    // None is attached to the account itself.
+    .filter(() => attach_to_self !== true)
+    .filter((intent) => customer === undefined || intent.customer === customer)
+    .filter((intent) => !payment_method || intent.payment_method === payment_method);
+  return context.list(rows, given, '/v1/setup_intents');
 }
 
 export const setupIntents: Resource = {
@@ -164,6 +127,7 @@ export const setupIntents: Resource = {
     application,
     customer: expandCustomer,
     latest_attempt: 'setup_attempt',
+    mandate: 'mandate',
     on_behalf_of: expandAccount('on_behalf_of'),
     payment_method: expandMethod,
   },
@@ -171,16 +135,7 @@ export const setupIntents: Resource = {
     route('POST', '/v1/setup_intents', 'SetupIntentCreateParams', create, {
       also: cardInPaymentMethodData,
     }),
-    route('GET', '/v1/setup_intents', 'SetupIntentListParams', (context, parameters) => {
-      refuseUnsupported({ ...parameters }, ['attach_to_self', 'customer_account']);
-      const { customer, payment_method } = parameters;
-      const rows = context.records
-        .all('setup_intent')
-        .map(({ object }) => object)
-        .filter((intent) => customer === undefined || intent.customer === customer)
-        .filter((intent) => !payment_method || intent.payment_method === payment_method);
-      return context.list(rows, parameters, '/v1/setup_intents');
-    }),
+    route('GET', '/v1/setup_intents', 'SetupIntentListParams', list),
     route(
       'GET',
       '/v1/setup_intents/:id',
@@ -193,25 +148,17 @@ export const setupIntents: Resource = {
       'POST',
       '/v1/setup_intents/:id',
       'SetupIntentUpdateParams',
-      (context, parameters, path) => update(context, parameters, path.id ?? ''),
+      (context, given, path) => updateSetup(context, inPath(context, path.id ?? '').object, given),
       { also: cardInPaymentMethodData },
     ),
     route(
       'POST',
       '/v1/setup_intents/:id/confirm',
       'SetupIntentConfirmParams',
-      (context, given, path) => {
-        const parameters = withConfirmationToken(context, 'setup_intent', given);
-        refuseUnsupported({ ...parameters }, unsupported);
-        const secret = 'client_secret' in parameters ? parameters.client_secret : undefined;
-        const { object } = inPath(context, path.id ?? '', secret);
-        checkBrowserConfirmation(context, 'setup_intent', parameters);
-        useConfirmationToken(context, given, object);
-        return answer(context, confirmSetup(context, object, parameters as SetupConfirmation));
-      },
+      (context, given, path) => confirm(context, given, path.id ?? ''),
       {
         access: 'client_secret',
-        also: cardInPaymentMethodData,
+        also: { ...cardInPaymentMethodData, ...cvcTypedAnew },
       },
     ),
     route(
@@ -219,6 +166,16 @@ export const setupIntents: Resource = {
       '/v1/setup_intents/:id/cancel',
       'SetupIntentCancelParams',
       (context, parameters, path) => cancel(context, parameters, path.id ?? ''),
+    ),
+    route(
+      'POST',
+      '/v1/setup_intents/:id/verify_microdeposits',
+      'SetupIntentVerifyMicrodepositsParams',
+      (context, given, path) => {
+        const secret = 'client_secret' in given ? given.client_secret : undefined;
+        throw noMicrodeposits(context, inPath(context, path.id ?? '', secret).object);
+      },
+      { access: 'client_secret' },
     ),
   ],
 };

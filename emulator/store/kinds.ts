@@ -1,9 +1,5 @@
 import type Stripe from 'stripe';
-import type {
-  AccountHidden,
-  AccountLinkRecord,
-  LoginLinkRecord,
-} from '../resources/account-state';
+import type { AccountHidden, AccountLinkRecord, LoginLinkRecord } from '../resources/account-state';
 import type { ConfirmationTokenHidden, TokenContents } from '../resources/token-contents';
 import type { Challenge } from '../rules/challenge';
 import type { SystemKinds } from './system-kinds';
@@ -49,6 +45,8 @@ export interface IntentHidden {
   /** The running 3D Secure challenge, `src_…`. */
   readonly challenge: string | null;
   readonly returnUrl: string | null;
+  /** What was agreed to, for the mandate that success leaves. */
+  readonly mandateData?: Stripe.Emptyable<Stripe.PaymentIntentConfirmParams.MandateData>;
 }
 
 /** What a refund was asked to do once there is money for it. */

@@ -1,0 +1,105 @@
+/**
+ * Mandates: a buyer's permission to be debited (docs.stripe.com/api/mandates). A card needs none;
+ * one is written where `payment_method_options[card][mandate_options]` asks for it, as cards from
+ * India do (docs.stripe.com/india-recurring-payments).
+ */
+import type Stripe from 'stripe';
+import { invalidRequest, noSuch, route, type Context, type Resource } from '../server/contract';
+import { previousAttributes } from './changes';
+import { idOf } from './payment-method-use';
+
+/** As SetupIntents and PaymentIntents, when created or confirmed, take it. */
+export type MandateData = Stripe.Emptyable<Stripe.PaymentIntentConfirmParams.MandateData>;
+
+/**
+ * Throws for `mandate_data` that says less than it must
+ * (docs.stripe.com/api/payment_intents/confirm#confirm_payment_intent-mandate_data).
+ */
+export function checkMandateData(given: MandateData | undefined): void {
+  const said = given ? given.customer_acceptance : undefined;
+  if (said?.type !== 'online' || said.online) return;
+  throw invalidRequest('Missing required param: mandate_data[customer_acceptance][online].', {
+    code: 'parameter_missing',
+    param: 'mandate_data[customer_acceptance][online]',
+  });
+}
+
+function acceptance(
+  context: Context,
+  given: MandateData | undefined,
+): Stripe.Mandate.CustomerAcceptance {
+  const said = given ? given.customer_acceptance : undefined;
+  const accepted_at = said?.accepted_at ?? context.now();
+  if (said?.type === 'offline') return { accepted_at, offline: {}, type: 'offline' };
+  // Stripe.js says where the buyer sits; a server that doesn't leaves it unknown.
+  const online = {
+    ip_address: said?.online?.ip_address ?? null,
+    user_agent: said?.online?.user_agent ?? null,
+  };
+  return { accepted_at, online, type: 'online' };
+}
+
+/** Writes the mandate that a successful confirmation with `mandate_options` leaves. Returns its id. */
+export function writeMandate(
+  context: Context,
+  method: string,
+  given: MandateData | undefined,
+  onBehalfOf: string | null,
+): string {
+  const mandate: Stripe.Mandate = {
+    id: context.id('mandate_'),
+    object: 'mandate',
+    customer_acceptance: acceptance(context, given),
+    livemode: false,
+    multi_use: {},
+    ...(onBehalfOf === null ? {} : { on_behalf_of: onBehalfOf }),
+    payment_method: method,
+    payment_method_details: { type: 'card', card: {} },
+    status: 'active',
+    type: 'multi_use',
+  };
+  context.records.put('mandate', mandate, null);
+  return mandate.id;
+}
+
+/**
+ * Throws unless an active mandate of this PaymentMethod has the id given as `mandate`. The second
+ * sentence is unconfirmed.
+ */
+export function checkMandate(context: Context, id: string | undefined, method: string): void {
+  if (id === undefined) return;
+  const found = context.records.get('mandate', id)?.object;
+  if (!found) {
+    throw invalidRequest(`No such mandate: '${id}'`, {
+      code: 'resource_missing',
+      param: 'mandate',
+    });
+  }
+  if (idOf(found.payment_method) === method && found.status === 'active') return;
+  throw invalidRequest(
+    `The mandate ${id} is ${found.status} and belongs to the PaymentMethod ${idOf(found.payment_method) ?? ''}; it cannot be used with ${method}.`,
+    { code: 'payment_intent_mandate_invalid', param: 'mandate' },
+  );
+}
+
+/** The PaymentMethod is gone, and with it the permission to use it. */
+export function endMandates(context: Context, method: string): void {
+  for (const { object } of context.records.all('mandate')) {
+    if (idOf(object.payment_method) !== method || object.status !== 'active') continue;
+    const ended: Stripe.Mandate = { ...object, status: 'inactive' };
+    context.records.put('mandate', ended, null);
+    context.emit('mandate.updated', ended, previousAttributes(object, ended));
+  }
+}
+
+export const mandates: Resource = {
+  object: 'mandate',
+  expandable: { payment_method: 'payment_method' },
+  routes: [
+    route('GET', '/v1/mandates/:id', 'MandateRetrieveParams', (context, _, path) => {
+      const found = context.records.get('mandate', path.id ?? '');
+      if (!found) throw noSuch('mandate', path.id ?? '', 'mandate', 404);
+      return found.object;
+    }),
+  ],
+};

@@ -1,0 +1,94 @@
+/**
+ * Changing a SetupIntent before or while it is confirmed (docs.stripe.com/api/setup_intents/update).
+ */
+import type Stripe from 'stripe';
+import { invalidRequest, type Context } from '../server/contract';
+import { mergeMetadata } from '../server/metadata';
+import { setupCardOptions } from './card-options';
+import { chosenMethod, type GivenMethod } from './intent-method';
+import { typeOptions } from './intent-types';
+import { refuseUnsupported, unsettable } from './parameters';
+import { findCustomer, idOf } from './payment-method-use';
+import { endWaiting, unexpectedState } from './setup-intent-confirm';
+
+type Intent = Stripe.SetupIntent;
+
+/**
+ * Throws for what moves the account's own money and for what debits have. `single_use`: its own
+ * documentation names the types it is valid for, and card is none of them.
+ */
+export function refuseOtherMoney(given: object): void {
+  const { attach_to_self, single_use } = given as Stripe.SetupIntentCreateParams;
+  if (attach_to_self === true) {
+    throw invalidRequest(
+      'SetupIntents with `attach_to_self` are for moving the money of the account itself, which this emulator does not do.',
+      { param: 'attach_to_self' },
+    );
+  }
+  if (single_use !== undefined) {
+    throw invalidRequest('Single-use mandates are not valid for the payment method type card.', {
+      param: 'single_use',
+    });
+  }
+  refuseUnsupported({ ...given }, ['customer_account', 'flow_directions']);
+}
+
+/** What `confirm` and `update` may both change. */
+export function setupChanges(
+  context: Context,
+  before: Intent,
+  given: Pick<
+    Stripe.SetupIntentUpdateParams,
+    | 'allowed_payment_method_types'
+    | 'excluded_payment_method_types'
+    | 'payment_method_configuration'
+    | 'payment_method_options'
+  >,
+): Intent {
+  const { allowed_payment_method_types, excluded_payment_method_types } = given;
+  const named = [
+    allowed_payment_method_types,
+    excluded_payment_method_types,
+    given.payment_method_configuration,
+  ];
+  return {
+    ...before,
+    ...(named.some((types) => types !== undefined) ? typeOptions(context, given, before) : {}),
+    payment_method_options: {
+      card: setupCardOptions(
+        given.payment_method_options?.card,
+        before.payment_method_options?.card,
+      ),
+    },
+  };
+}
+
+/** `POST /v1/setup_intents/:id`. Throws 400 for an intent that has ended. */
+export function updateSetup(
+  context: Context,
+  before: Intent,
+  given: Stripe.SetupIntentUpdateParams,
+): Intent {
+  refuseOtherMoney(given);
+  if (before.status === 'succeeded' || before.status === 'canceled') {
+    const why = before.status === 'succeeded' ? 'it has already succeeded' : 'it has been canceled';
+    throw unexpectedState(context, before, `You cannot update this SetupIntent because ${why}.`);
+  }
+  if (given.customer !== undefined) findCustomer(context, given.customer);
+  const draft: Intent = {
+    ...setupChanges(context, before, given),
+    customer: given.customer ?? before.customer,
+    description: unsettable(given.description, before.description),
+    metadata: mergeMetadata(before.metadata, given.metadata),
+  };
+  const method = chosenMethod(context, draft, given as GivenMethod, false);
+  const replaced = method !== idOf(before.payment_method);
+  if (replaced) endWaiting(context, before);
+  const intent: Intent = {
+    ...draft,
+    payment_method: method,
+    ...(replaced ? { status: 'requires_confirmation', next_action: null } : {}),
+  };
+  context.records.put('setup_intent', intent);
+  return intent;
+}
