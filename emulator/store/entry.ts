@@ -2,8 +2,8 @@ import type { Stored, Kind } from './kinds';
 
 type Read = readonly [object: Readonly<Record<string, unknown>> & { id: string }, hidden: unknown];
 
-/** How many entries keep what was read of them; about 50 MB of the largest objects. */
-const KEPT_READ = 10_000;
+/** How many entries keep what was read of them; some 20 MB. */
+const KEPT_READ = 5_000;
 
 /** Entries in the order they were read; the oldest gives way to the next. */
 const read: Entry[] = [];

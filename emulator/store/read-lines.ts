@@ -9,19 +9,24 @@ const CHUNK = 1024 * 1024;
  * a line that was never finished.
  */
 export function readLines(descriptor: number, each: (line: Buffer) => void): number {
-  const chunk = Buffer.allocUnsafe(CHUNK);
-  let rest: Buffer = Buffer.alloc(0);
+  let buffer = Buffer.allocUnsafe(CHUNK);
+  /** Bytes at the beginning of the buffer that belong to a line whose end isn't read yet. */
+  let rest = 0;
   let whole = 0;
   for (;;) {
-    const length = fs.readSync(descriptor, chunk, 0, CHUNK, null);
+    // A line that fills the buffer gets one of twice the size.
+    if (rest === buffer.length) buffer = Buffer.concat([buffer], 2 * rest);
+    const length = fs.readSync(descriptor, buffer, rest, buffer.length - rest, null);
     if (length === 0) return whole;
-    const data = Buffer.concat([rest, chunk.subarray(0, length)]);
+    const data = buffer.subarray(0, rest + length);
     let start = 0;
-    for (let end = data.indexOf(LINE_FEED); end >= 0; end = data.indexOf(LINE_FEED, start)) {
+    // What was there before has no line feed.
+    for (let end = data.indexOf(LINE_FEED, rest); end >= 0; end = data.indexOf(LINE_FEED, start)) {
       each(data.subarray(start, end));
       start = end + 1;
     }
     whole += start;
-    rest = data.subarray(start);
+    rest = data.length - start;
+    data.copyWithin(0, start);
   }
 }
