@@ -15,7 +15,7 @@ import {
   type Answer,
 } from './errors';
 import { sufferAfter, sufferBefore } from './fault-effects';
-import { shouldRetryFault, type Faults } from './faults';
+import { headersOfFault, shouldRetryFault, type Faults } from './faults';
 import { checkKey, checkSame, fingerprint, isFresh, KeysInUse } from './idempotency';
 import { freshId } from './ids';
 import { accountInvalid, credentialsOf, secretKeyRequired, type Credentials } from './keys';
@@ -93,6 +93,7 @@ class Api {
     });
     // 403 for an account without access bears no request id (as recorded from Stripe).
     if (answer.error?.code === 'account_invalid') delete headers['request-id'];
+    Object.assign(headers, headersOfFault(call.fault));
     // The bindings are absent when the app is called without a socket.
     const bindings = c.env as Partial<HttpBindings>;
     if (sufferAfter(call.fault, bindings, answer, headers, this.#parts.closing)) {

@@ -26,6 +26,15 @@ export type EventAction =
   /** The endpoint gets the event only after one that was written later. */
   | 'reorder_event';
 
+/** docs.stripe.com/rate-limits. */
+const limits = [
+  'global-rate',
+  'global-concurrency',
+  'endpoint-rate',
+  'endpoint-concurrency',
+  'resource-specific',
+] as const;
+
 /** What is to go wrong, and for which calls or events. */
 export interface FaultPlan {
   readonly action: CallAction | EventAction;
@@ -51,6 +60,8 @@ export interface FaultPlan {
   readonly status?: number;
   /** `fail`: the `error` of the body. */
   readonly error?: Partial<ErrorBody>;
+  /** `rate_limit`: which limit it was, the `Stripe-Rate-Limited-Reason`; `global-rate` unless given. */
+  readonly reason?: (typeof limits)[number];
   /** Errors: the `Stripe-Should-Retry` header, which Stripe's libraries obey. */
   readonly should_retry?: boolean;
   /** Milliseconds. For `reorder_event` the longest it is held back, 5000 unless given. */
@@ -105,6 +116,8 @@ const rules: Readonly<Record<Exclude<Name, 'action'>, Rule>> = {
     typeof value === 'object' && value !== null && !Array.isArray(value)
       ? null
       : 'must be an object',
+  reason: (value) =>
+    (limits as readonly unknown[]).includes(value) ? null : `must be one of ${limits.join(', ')}`,
   should_retry: flag,
   delay_ms: integer(0, MAX_DELAY_MS),
   pieces: integer(2, 1000),
@@ -120,7 +133,7 @@ const ofEvents: readonly Name[] = [...always, 'event'];
 /** What each action takes beside `action`; the required ones first. */
 const fields: Readonly<Record<FaultPlan['action'], { needs?: Name; takes: readonly Name[] }>> = {
   fail: { takes: [...ofCalls, 'status', 'error', 'should_retry'] },
-  rate_limit: { takes: [...ofCalls, 'should_retry'] },
+  rate_limit: { takes: [...ofCalls, 'reason', 'should_retry'] },
   lock_timeout: { takes: [...ofCalls, 'should_retry'] },
   api_error: { takes: [...ofCalls, 'should_retry'] },
   delay: { needs: 'delay_ms', takes: ofCalls },

@@ -149,6 +149,12 @@ export function shouldRetryFault(fault: Fault | undefined): boolean | undefined 
   return undefined;
 }
 
+/** Headers that only an answer made by a fault has. */
+export function headersOfFault(fault: Fault | undefined): Record<string, string> {
+  if (fault?.action !== 'rate_limit') return {};
+  return { 'stripe-rate-limited-reason': fault.reason ?? 'global-rate' };
+}
+
 const rateLimit: ErrorBody = {
   type: 'invalid_request_error',
   code: 'rate_limit',

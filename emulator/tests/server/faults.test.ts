@@ -120,6 +120,10 @@ describe('errors', () => {
       message: expect.stringContaining('Request rate limit exceeded.'),
       doc_url: 'https://stripe.com/docs/error-codes/rate-limit',
     });
+    expect(answer.headers.get('stripe-rate-limited-reason')).toBe('global-rate');
+    await setFault(emulator, { action: 'rate_limit', reason: 'endpoint-concurrency' });
+    const limited = await call(emulator, '/v1/customers');
+    expect(limited.headers.get('stripe-rate-limited-reason')).toBe('endpoint-concurrency');
     await setFault(emulator, { action: 'rate_limit' });
     await expect(stripeFor(emulator, { retries: 2 }).customers.list()).rejects.toMatchObject({
       type: 'StripeRateLimitError',
@@ -243,6 +247,19 @@ describe('connections', () => {
     const { data } = await stripeFor(emulator).customers.list();
     expect(data.map(({ id }) => id)).toEqual([again.json.id]);
   });
+
+  test('the SDK tells of an answer that broke off, and the same key then gets it: one object', async () => {
+    const emulator = await startEmulator();
+    await setFault(emulator, { action: 'slow_body', delay_ms: 4, cut_off: true, method: 'POST' });
+    const stripe = stripeFor(emulator, { retries: 1 });
+    const once = { idempotencyKey: 'once' };
+    await expect(stripe.customers.create({ name: 'Jenny' }, once)).rejects.toMatchObject({
+      type: 'StripeConnectionError',
+    });
+    const made = await stripe.customers.create({ name: 'Jenny' }, once);
+    expect(made.lastResponse.headers['idempotent-replayed']).toBe('true');
+    expect((await stripe.customers.list()).data.map(({ id }) => id)).toEqual([made.id]);
+  });
 });
 
 /** What a bare socket gets, chunk by chunk, until the answer's end. */
@@ -325,6 +342,10 @@ describe('what is refused', () => {
     [
       { action: 'duplicate_event', copies: 1 },
       { param: 'copies', message: 'Invalid copies' },
+    ],
+    [
+      { action: 'rate_limit', reason: 'mood' },
+      { param: 'reason', message: 'one of global-rate' },
     ],
     [[], { message: 'must be a JSON object' }],
   ])('%j', async (plan, { message, ...error }) => {
