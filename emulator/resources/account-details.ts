@@ -2,75 +2,139 @@
  * What a platform tells about an account's business (docs.stripe.com/api/accounts/create).
  */
 import type Stripe from 'stripe';
-import { currencyOf } from '../rules/regions';
 import { invalidRequest, type Context } from '../server/contract';
 import { mergeMetadata } from '../server/metadata';
-import { withCapabilities } from './account-requirements';
-import { externalAccount } from './external-account';
-import { address } from './parameters';
+import type { PersonChange } from './account-standing';
+import type { AccountHidden } from './account-state';
+import { afterVerdict, both, judgeBusiness, judgePerson } from './account-verification';
+import { withCompany } from './company-shape';
+import { newExternalAccount, replaceDefault, type GivenExternalAccount } from './external-account';
+import { merge, type Fields } from './merge';
+import { address, checkEmail, unsettable } from './parameters';
+import { newPerson, withPerson } from './person-shape';
+import { useToken } from './token-use';
 
 /** What creating and updating an account have in common. */
 export type AccountParameters = Omit<
   Stripe.AccountCreateParams,
   'country' | 'controller' | 'type' | 'external_account'
 > & {
-  external_account?: string | object | null;
+  external_account?: GivenExternalAccount | '' | null;
 };
 
-type Fields = Readonly<Record<string, unknown>>;
-
-/** Given values replace, an emptied one becomes null, nested hashes merge. */
-function merge<T extends object>(before: T, given: Fields | undefined): T {
-  if (given === undefined) return before;
-  const after: Record<string, unknown> = { ...(before as Fields) };
-  for (const [key, value] of Object.entries(given)) {
-    const old = after[key];
-    if (value === '') after[key] = null;
-    else if (isHash(value)) after[key] = merge(isHash(old) ? old : {}, value);
-    else if (value !== undefined) after[key] = value;
-  }
-  return after as T;
+/** An account with what a request sets, before anything is concluded from it. */
+export interface DetailedAccount {
+  readonly account: Stripe.Account;
+  readonly hidden: AccountHidden;
+  readonly person?: PersonChange;
 }
 
-function isHash(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** The account with what `given` sets, and with the capabilities and requirements that follow. */
+/** Applies `parameters` to an account. `owner` acts on the account itself. */
 export function withDetails(
-  context: Context,
+  owner: Context,
   before: Stripe.Account,
-  given: AccountParameters,
-): Stripe.Account {
-  const { business_profile, settings, tos_acceptance } = given;
-  const bank = given.external_account
-    ? externalAccount(context, before, given.external_account)
-    : undefined;
-  const after: Stripe.Account = {
+  hidden: AccountHidden,
+  parameters: AccountParameters,
+): DetailedAccount {
+  const given = withToken(owner, parameters);
+  checkDetails(owner, before, given);
+  const { company, individual } = given;
+  const person = individual ? individualOf(owner, before, { ...individual }) : undefined;
+  const account: Stripe.Account = {
     ...before,
     business_profile: before.business_profile
-      ? supportAddress(merge(before.business_profile, business_profile as Fields | undefined))
+      ? supportAddress(merge(before.business_profile, given.business_profile as Fields | undefined))
       : null,
     business_type: given.business_type || before.business_type,
+    capabilities: requested(before, given.capabilities),
     default_currency: defaultCurrency(before, given.default_currency),
-    email: given.email ?? before.email,
+    email: unsettable(given.email, before.email),
+    ...(given.groups
+      ? {
+          groups: {
+            payments_pricing: unsettable(
+              given.groups.payments_pricing,
+              before.groups?.payments_pricing ?? null,
+            ),
+          },
+        }
+      : {}),
     metadata: mergeMetadata(before.metadata, given.metadata),
-    settings: before.settings ? merge(before.settings, settings as Fields | undefined) : null,
-    tos_acceptance: merge(before.tos_acceptance ?? {}, tos_acceptance as Fields | undefined),
-    ...(given.company || before.company
-      ? { company: companyOf(before.company, given.company) }
-      : {}),
-    ...(given.individual || before.individual
-      ? { individual: personOf(context, before, given.individual) }
-      : {}),
-    ...(bank ? { external_accounts: bank } : {}),
+    settings: before.settings ? withSettings(before, given.settings as Fields | undefined) : null,
+    tos_acceptance: merge(before.tos_acceptance ?? {}, given.tos_acceptance as Fields | undefined),
+    ...(company || before.company ? { company: withCompany(before.company, { ...company }) } : {}),
+    ...externalAccounts(owner, before, given),
   };
-  return withCapabilities(after, requested(before, given.capabilities));
+  const verdict = both(
+    judgeBusiness(given as Fields),
+    individual ? judgePerson('individual', { ...individual }) : judgeBusiness({}),
+  );
+  const { verificationDelayMs } = owner.settings;
+  const later = verificationDelayMs > 0 && verdict.slow.length > 0;
+  if (later) {
+    owner.schedule(verificationDelayMs, 'verify_account', { requirements: verdict.slow });
+  }
+  return {
+    account,
+    hidden: {
+      ...afterVerdict(hidden, verdict, later),
+      requestedAt: askedAt(owner, hidden, account),
+    },
+    ...(person ? { person } : {}),
+  };
+}
+
+/** Personal data that came by an account token instead (docs.stripe.com/connect/account-tokens). */
+function withToken(owner: Context, given: AccountParameters): AccountParameters {
+  if (given.account_token === undefined) return given;
+  const { account_token, ...rest } = given;
+  const platform = owner.as(owner.platform);
+  const token = useToken(platform, account_token, 'account', 'account_token').given;
+  const { tos_shown_and_accepted, ...details } = token;
+  return {
+    ...rest,
+    ...(details as AccountParameters),
+    ...(tos_shown_and_accepted === true
+      ? { tos_acceptance: { date: owner.now(), ip: '127.0.0.1' } }
+      : {}),
+  };
+}
+
+function checkDetails(owner: Context, before: Stripe.Account, given: AccountParameters): void {
+  checkEmail(given.email, 'email');
+  checkEmail(given.business_profile?.support_email, 'business_profile[support_email]');
+  const url = given.business_profile?.url;
+  if (url && !/^(https?:\/\/)?[^\s/.]+\.[^\s]+$/.test(url)) {
+    throw invalidRequest('Not a valid URL', {
+      code: 'url_invalid',
+      param: 'business_profile[url]',
+    });
+  }
+  const byStripe = before.controller?.requirement_collection !== 'application';
+  if (byStripe && given.tos_acceptance && owner.key !== 'system') {
+    const { date, ip, user_agent } = given.tos_acceptance;
+    if (date === undefined && ip === undefined && user_agent === undefined) return;
+    throw invalidRequest(
+      'You cannot accept the Terms of Service on behalf of Standard and Express connected accounts.',
+      { param: 'tos_acceptance' },
+    );
+  }
 }
 
 function supportAddress(profile: Stripe.Account.BusinessProfile): Stripe.Account.BusinessProfile {
   const given = profile.support_address;
   return { ...profile, support_address: given ? address({ ...given }) : null };
+}
+
+function withSettings(before: Stripe.Account, given: Fields | undefined): Stripe.Account.Settings {
+  const settings = merge(before.settings as Stripe.Account.Settings, given);
+  const schedule = settings.payouts?.schedule;
+  // `minimum` is the shortest delay of the account's country.
+  if (schedule) {
+    const delay: unknown = schedule.delay_days;
+    if (delay === 'minimum') schedule.delay_days = before.country === 'US' ? 2 : 7;
+  }
+  return settings;
 }
 
 function defaultCurrency(before: Stripe.Account, given: string | undefined): string {
@@ -82,66 +146,43 @@ function defaultCurrency(before: Stripe.Account, given: string | undefined): str
 }
 
 /** Capabilities asked for so far, with this request's added or withdrawn. */
-function requested(
+export function requested(
   before: Stripe.Account,
-  given: AccountParameters['capabilities'],
-): ReadonlySet<string> {
-  const names = new Set(Object.keys(before.capabilities ?? {}));
-  for (const [name, capability] of Object.entries(given ?? {})) {
-    if (capability?.requested === true) names.add(name);
-    if (capability?.requested === false) names.delete(name);
+  given: object | undefined,
+): Stripe.Account.Capabilities {
+  const capabilities: Record<string, string> = { ...(before.capabilities as object) };
+  const asked = Object.entries(given ?? {}) as [string, { requested?: boolean } | undefined][];
+  for (const [name, capability] of asked) {
+    if (capability?.requested === true) capabilities[name] ??= 'inactive';
+    if (capability?.requested === false) delete capabilities[name];
   }
-  return names;
+  return capabilities;
 }
 
-function companyOf(
-  before: Stripe.Account.Company | undefined,
-  given: AccountParameters['company'],
-): Stripe.Account.Company {
-  const { tax_id, vat_id, verification: _, ...rest } = given ?? {};
-  const merged = merge<Stripe.Account.Company>(
-    before ?? { directors_provided: false, executives_provided: false, owners_provided: false },
-    rest as Fields,
-  );
-  return {
-    ...merged,
-    ...(merged.address ? { address: address({ ...merged.address }) } : {}),
-    tax_id_provided: tax_id !== undefined || (before?.tax_id_provided ?? false),
-    ...(vat_id === undefined ? {} : { vat_id_provided: true }),
-  };
-}
-
-/** The one person behind an `individual` account. Numbers that prove identity are not kept. */
-function personOf(
+/** When each capability was asked for; those asked for now are asked for now. */
+export function askedAt(
   context: Context,
+  hidden: AccountHidden,
   account: Stripe.Account,
-  given: AccountParameters['individual'],
-): Stripe.Person {
-  const before: Stripe.Person = account.individual ?? {
-    id: context.id('person_'),
-    object: 'person',
-    account: account.id,
-    created: context.now(),
-  };
-  const { id_number, ssn_last_4, verification: _, metadata, ...rest } = given ?? {};
-  const merged = merge(before, rest as Fields);
-  return {
-    ...merged,
-    ...(merged.address ? { address: address({ ...merged.address }) } : {}),
-    id_number_provided: id_number !== undefined || (before.id_number_provided ?? false),
-    metadata: mergeMetadata(before.metadata ?? null, metadata),
-    ssn_last_4_provided: ssn_last_4 !== undefined || (before.ssn_last_4_provided ?? false),
-  };
+): AccountHidden['requestedAt'] {
+  const names = Object.keys(account.capabilities ?? {});
+  return Object.fromEntries(names.map((name) => [name, hidden.requestedAt[name] ?? context.now()]));
 }
 
-/** The currency a new account settles in. Throws for a country where Stripe opens no accounts. */
-export function homeCurrency(country: string): string {
-  const currency = currencyOf(country);
-  if (!currency) {
-    throw invalidRequest(
-      `Country '${country}' is not supported by Stripe. See https://stripe.com/global for the countries where accounts can be created.`,
-      { param: 'country' },
-    );
-  }
-  return currency;
+function individualOf(owner: Context, account: Stripe.Account, given: Fields): PersonChange {
+  const [before] = owner.records.all('person').map(({ object }) => object);
+  const start = before ?? account.individual ?? newPerson(owner, account.id);
+  const after = withPerson(start, given, 'individual');
+  return { before, after };
+}
+
+/** The account that pays out changes: the new one takes the place of its currency's default. */
+function externalAccounts(
+  owner: Context,
+  before: Stripe.Account,
+  given: AccountParameters,
+): Pick<Stripe.Account, 'external_accounts'> | object {
+  if (!given.external_account) return {};
+  const made = newExternalAccount(owner, before, given.external_account);
+  return { external_accounts: replaceDefault(owner, before, made) };
 }

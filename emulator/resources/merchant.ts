@@ -31,17 +31,53 @@ export function ensurePlatform(context: Context): Stripe.Account {
     charges_enabled: true,
     controller: { type: 'account' },
     details_submitted: true,
+    external_accounts: {
+      ...account.external_accounts,
+      data: [platformBank(context)],
+      total_count: 1,
+    } as Stripe.ApiList<Stripe.ExternalAccount>,
     payouts_enabled: true,
     settings: account.settings
       ? {
           ...account.settings,
           dashboard: { ...account.settings.dashboard, display_name: 'Test platform' },
           payments: { ...account.settings.payments, statement_descriptor: 'TEST PLATFORM' },
+          // What a platform collects stays until it is transferred or paid out by hand.
+          payouts: {
+            debit_negative_balances: true,
+            schedule: { delay_days: 2, interval: 'manual' },
+            statement_descriptor: null,
+          },
         }
       : null,
   };
   platform.records.put('account', ready, null);
   return ready;
+}
+
+/** Where a platform's payouts go: a test bank account that takes them. */
+function platformBank(context: Context): Stripe.BankAccount {
+  const requirements = { currently_due: [], errors: [], past_due: [], pending_verification: [] };
+  return {
+    id: `ba_1${derived(`bank ${context.platform}`, 23)}`,
+    object: 'bank_account',
+    account: context.platform,
+    account_holder_name: null,
+    account_holder_type: null,
+    account_type: null,
+    available_payout_methods: ['standard'],
+    bank_name: 'STRIPE TEST BANK',
+    country: 'US',
+    currency: 'usd',
+    default_for_currency: true,
+    fingerprint: derived(`fingerprint ${context.platform}`, 16),
+    future_requirements: requirements,
+    last4: '6789',
+    metadata: {},
+    requirements,
+    routing_number: '110000000',
+    status: 'new',
+  };
 }
 
 /** The Account whose objects the context acts on. */
@@ -56,7 +92,7 @@ export function merchant(context: Context): Stripe.Account {
 export function connectedAccount(context: Context, id: string, param: string): Stripe.Account {
   if (id === context.platform) return ensurePlatform(context);
   const found = context.as(context.platform).records.get('account', id);
-  if (!found) {
+  if (!found || found.hidden?.deleted) {
     throw invalidRequest(`No such account: '${id}'`, { code: 'resource_missing', param });
   }
   return found.object;

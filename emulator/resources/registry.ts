@@ -3,6 +3,7 @@ import { accounts } from './accounts';
 import { applicationFees } from './application-fees';
 import { balance } from './balance';
 import { balanceTransactions } from './balance-transactions';
+import { capabilities } from './capabilities';
 import { charges } from './charges';
 import { confirmationTokens } from './confirmation-tokens';
 import { customerBalance } from './customer-balance';
@@ -11,9 +12,12 @@ import { customers } from './customers';
 import { disputes } from './disputes';
 import { elementsSessions } from './elements-sessions';
 import { events } from './events';
+import { externalAccounts } from './external-accounts';
 import { feeRefunds } from './fee-refunds';
+import { mandates } from './mandates';
 import { paymentIntents } from './payment-intents';
 import { paymentMethods } from './payment-methods';
+import { persons } from './persons';
 import { refunds } from './refunds';
 import { setupAttempts } from './setup-attempts';
 import { setupIntents } from './setup-intents';
@@ -27,6 +31,7 @@ export const resources: readonly Resource[] = [
   applicationFees,
   balance,
   balanceTransactions,
+  capabilities,
   charges,
   confirmationTokens,
   customerBalance,
@@ -35,9 +40,12 @@ export const resources: readonly Resource[] = [
   disputes,
   elementsSessions,
   events,
+  externalAccounts,
   feeRefunds,
+  mandates,
   paymentIntents,
   paymentMethods,
+  persons,
   refunds,
   setupAttempts,
   setupIntents,

@@ -31,8 +31,8 @@ export interface BankToken {
 }
 
 /** `account`, `person` and `pii` tokens: numbers that prove identity are test values or hidden. */
-export interface IdentityToken {
-  readonly type: 'account' | 'person' | 'pii';
+export interface IdentityToken<T extends 'account' | 'person' | 'pii'> {
+  readonly type: T;
   readonly given: Readonly<Record<string, unknown>>;
 }
 
@@ -41,7 +41,13 @@ export interface CvcToken {
   readonly type: 'cvc_update';
 }
 
-export type TokenContents = CardToken | BankToken | IdentityToken | CvcToken;
+export type TokenContents =
+  | CardToken
+  | BankToken
+  | IdentityToken<'account'>
+  | IdentityToken<'person'>
+  | IdentityToken<'pii'>
+  | CvcToken;
 
 /** What a ConfirmationToken holds back until an intent is confirmed with it. */
 export interface ConfirmationTokenHidden {

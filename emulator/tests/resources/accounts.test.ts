@@ -1,23 +1,8 @@
 import type Stripe from 'stripe';
 import { describe, expect, test } from 'vitest';
 import { startEmulator, stripeFor } from '../support/emulator';
-import { charge, eventTypes, expectShape, failure, scene } from './scene';
-
-const complete: Stripe.AccountCreateParams = {
-  type: 'custom',
-  country: 'FR',
-  business_type: 'individual',
-  business_profile: { mcc: '5999', url: 'https://atelier.example', name: 'Atelier' },
-  capabilities: { card_payments: { requested: true }, transfers: { requested: true } },
-  external_account: {
-    object: 'bank_account',
-    country: 'FR',
-    currency: 'eur',
-    account_number: 'FR1420041010050500013M02606',
-  },
-  individual: { first_name: 'Jeanne', last_name: 'Dupont' },
-  tos_acceptance: { date: 1_700_000_000, ip: '127.0.0.1' },
-};
+import { complete } from './account-params';
+import { charge, eventTypes, eventually, expectShape, failure, scene } from './scene';
 
 describe('accounts', () => {
   test('the platform’s own is there from the first', async () => {
@@ -70,10 +55,21 @@ describe('accounts', () => {
     });
     expect(ready).toMatchObject({ charges_enabled: true, metadata: { seller: '1' } });
     expect(await eventTypes(stripe, { stripeAccount: account.id })).toEqual([
+      'person.created',
+      'account.external_account.created',
       'capability.updated',
       'capability.updated',
       'account.updated',
     ]);
+    const { data } = await stripe.events.list({ limit: 2 }, { stripeAccount: account.id });
+    const [updated, capability] = data;
+    expect(updated?.data.previous_attributes).toMatchObject({
+      charges_enabled: false,
+      capabilities: { card_payments: 'inactive', transfers: 'inactive' },
+      requirements: { disabled_reason: 'requirements.past_due' },
+    });
+    expect(capability?.data.object).toMatchObject({ id: 'transfers', status: 'active' });
+    expect(capability?.data.previous_attributes).toMatchObject({ status: 'inactive' });
   });
 
   test.each([
@@ -139,7 +135,10 @@ describe('accounts', () => {
     expect(await failure(stripe.accounts.retrieve(account))).toMatchObject({
       statusCode: 403,
       code: 'account_invalid',
+      message: `The provided key 'sk_test_****ator' does not have access to account '${account}' (or that account does not exist). Application access may have been revoked.`,
     });
+    expect((await stripe.accounts.list()).data.map(({ id }) => id)).toEqual([american]);
+    expect(await failure(stripe.accounts.del(account))).toMatchObject({ statusCode: 404 });
     const error = await failure(stripe.customers.list({}, { stripeAccount: account }));
     expect(error).toMatchObject({ statusCode: 403, code: 'account_invalid' });
   });
@@ -157,5 +156,62 @@ describe('accounts', () => {
     const { stripe } = await scene();
     const error = await failure(stripe.accounts.create({ type: 'custom', country: 'AQ' }));
     expect(error).toMatchObject({ statusCode: 400, param: 'country' });
+  });
+
+  test('a deleted one still settles what was on its way', async () => {
+    const made = await scene({ settings: { settleDelayMs: 20 } });
+    const { stripe, account } = made;
+    const { latest_charge } = await charge(made, 'pm_card_visa', {
+      application_fee_amount: 100,
+    });
+    await stripe.accounts.del(account);
+    const fee = await eventually(async () => (await stripe.applicationFees.list()).data[0]);
+    expect(fee).toMatchObject({ amount: 100, charge: latest_charge });
+  });
+
+  test('text can be unset, and must be what it says', async () => {
+    const { stripe } = await scene();
+    const { id } = await stripe.accounts.create({ ...complete, email: 'a@example.com' });
+    const update = (given: Stripe.AccountUpdateParams) => stripe.accounts.update(id, given);
+    const cleared = await update({ email: '', business_profile: { name: '', support_phone: '1' } });
+    expect(cleared).toMatchObject({
+      email: null,
+      business_profile: { name: null, support_phone: '1', mcc: '5999' },
+    });
+    expect(await failure(update({ email: 'nobody' }))).toMatchObject({ code: 'email_invalid' });
+    expect(await failure(update({ business_profile: { url: 'nowhere' } }))).toMatchObject({
+      code: 'url_invalid',
+      param: 'business_profile[url]',
+    });
+    const documents = { proof_of_address: { files: ['file_1'] } };
+    expect(await failure(update({ documents }))).toMatchObject({ param: 'documents' });
+  });
+
+  test('settings, groups and addresses are kept as Stripe shows them', async () => {
+    const { stripe } = await scene();
+    const account = await stripe.accounts.create({
+      ...complete,
+      groups: { payments_pricing: 'standard' },
+      business_profile: {
+        ...complete.business_profile,
+        support_address: { city: 'Paris' },
+        annual_revenue: { amount: 100, currency: 'eur', fiscal_year_end: '2025-12-31' },
+      },
+      settings: {
+        payouts: {
+          schedule: { interval: 'weekly', weekly_anchor: 'friday', delay_days: 'minimum' },
+        },
+        card_payments: { statement_descriptor_prefix: 'ATELIER' },
+      },
+    });
+    expectShape(account);
+    expect(account).toMatchObject({
+      groups: { payments_pricing: 'standard' },
+      business_profile: { support_address: { city: 'Paris', line1: null } },
+      settings: {
+        payouts: { schedule: { interval: 'weekly', weekly_anchor: 'friday', delay_days: 7 } },
+        card_payments: { statement_descriptor_prefix: 'ATELIER' },
+      },
+    });
   });
 });

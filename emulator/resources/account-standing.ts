@@ -1,0 +1,139 @@
+/**
+ * Where an account stands: its capabilities, requirements and the three flags, worked out anew
+ * after every change, with the events that tell of it
+ * (docs.stripe.com/connect/handling-api-verification).
+ */
+import type Stripe from 'stripe';
+import type { Context } from '../server/contract';
+import { dueOf, dueOneDay, errorsOf } from './account-requirements';
+import { freshAccount, type AccountHidden } from './account-state';
+import { capabilityOf } from './capability-shape';
+import { previousAttributes } from './changes';
+import { judgedPerson } from './person-shape';
+
+/** A person before, if there was one, and after a request. */
+export interface PersonChange {
+  readonly before: Stripe.Person | undefined;
+  readonly after: Stripe.Person;
+}
+
+/** What a connected account hides; those of earlier data hide nothing. */
+export function hiddenOf(context: Context, id: string): AccountHidden {
+  const found = context.as(context.platform).records.get('account', id);
+  return found?.hidden ?? freshAccount;
+}
+
+/** The reasons of `requirements.disabled_reason`, by what the platform gave as its reason. */
+function rejection({ rejected }: AccountHidden): Stripe.Account.Requirements.DisabledReason | null {
+  if (!rejected) return null;
+  if (rejected.reason.startsWith('fraud')) return 'rejected.platform_fraud';
+  return rejected.reason === 'terms_of_service'
+    ? 'rejected.platform_terms_of_service'
+    : 'rejected.platform_other';
+}
+
+function standing(
+  account: Stripe.Account,
+  persons: readonly Stripe.Person[],
+  hidden: AccountHidden,
+  before: Stripe.Account | undefined,
+): Stripe.Account {
+  const due = dueOf(account, persons, hidden);
+  const rejected = rejection(hidden);
+  const complete = due.length === 0;
+  // An account that could charge already goes on while something is looked at again.
+  const waiting = hidden.pending.length > 0 && before?.charges_enabled !== true;
+  const status = rejected || !complete ? 'inactive' : waiting ? 'pending' : 'active';
+  const names = Object.keys(account.capabilities ?? {}).sort();
+  const charging = names.some((name) => name === 'card_payments' || name.endsWith('_payments'));
+  const paused = hidden.rejected?.payouts === 'pause';
+  const able = complete && !waiting && names.length > 0;
+  return {
+    ...account,
+    capabilities: Object.fromEntries(names.map((name) => [name, status])),
+    charges_enabled: able && charging && !rejected,
+    details_submitted: account.details_submitted || complete,
+    payouts_enabled: able && !paused,
+    requirements: {
+      alternatives: [],
+      current_deadline: null,
+      currently_due: due,
+      disabled_reason:
+        rejected ??
+        (complete
+          ? waiting
+            ? 'requirements.pending_verification'
+            : null
+          : 'requirements.past_due'),
+      errors: errorsOf(hidden),
+      eventually_due: [...due, ...dueOneDay(account, persons)],
+      past_due: due,
+      pending_verification: [...hidden.pending].sort(),
+    },
+  };
+}
+
+/**
+ * Keeps a changed account with all that follows. Events are written on the account:
+ * `capability.updated` for each capability that changed its status, then `account.updated`; none
+ * for an account that is new.
+ *
+ * @param account with the requested capabilities as the keys of `capabilities`
+ * @param person who was added or changed by the same request
+ */
+export function keepAccount(
+  context: Context,
+  account: Stripe.Account,
+  hidden: AccountHidden,
+  person?: PersonChange,
+): Stripe.Account {
+  const home = context.as(context.platform);
+  const owner = context.as(account.id);
+  const before = home.records.get('account', account.id)?.object;
+  if (person) owner.records.put('person', person.after, null);
+  const judged = owner.records
+    .all('person')
+    .map(({ object }) => judgedPerson(account, object, hidden))
+    .reverse();
+  for (const one of judged) {
+    const kept = owner.records.get('person', one.id)?.object;
+    keepPerson(owner, person?.after.id === one.id ? person.before : kept, one);
+  }
+  const { individual: _, ...rest } = account;
+  const [individual] = judged;
+  const shown: Stripe.Account =
+    individual && account.business_type === 'individual' ? { ...rest, individual } : rest;
+  const after = standing(shown, judged, hidden, before);
+  home.records.put('account', after, hidden);
+  if (before) tell(owner, before, after, hidden);
+  return after;
+}
+
+function keepPerson(owner: Context, before: Stripe.Person | undefined, after: Stripe.Person): void {
+  owner.records.put('person', after, null);
+  if (!before) owner.emit('person.created', after);
+  const previous = before && previousAttributes(before, after);
+  if (previous) owner.emit('person.updated', after, previous);
+}
+
+function tell(
+  owner: Context,
+  before: Stripe.Account,
+  after: Stripe.Account,
+  hidden: AccountHidden,
+): void {
+  const statusOf = (account: Stripe.Account, name: string): string | undefined =>
+    account.capabilities?.[name as keyof Stripe.Account.Capabilities];
+  const names = Object.keys({ ...before.capabilities, ...after.capabilities }).sort();
+  for (const name of names) {
+    if (statusOf(before, name) === statusOf(after, name)) continue;
+    const now = capabilityOf(after, name, hidden);
+    owner.emit(
+      'capability.updated',
+      now,
+      previousAttributes(capabilityOf(before, name, hidden), now) ?? {},
+    );
+  }
+  const previous = previousAttributes(before, after);
+  if (previous) owner.emit('account.updated', after, previous);
+}
