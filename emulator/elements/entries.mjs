@@ -8,4 +8,5 @@ export const browserEntries = {
   'controller-frame': 'elements/controller-frame/main.ts',
   'challenge-frame': 'elements/challenge-frame/main.ts',
   'bank-page': 'elements/bank/browser.ts',
+  dashboard: 'pages/live/main.ts',
 };

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { bankApp, framesApp, stripeJsApp } from '../elements/pages';
 import { Deliverer } from '../events/deliverer';
+import { dashboardApp } from '../pages/dashboard';
 import { resources } from '../resources/registry';
 import { apiApp } from './api';
 import { MovableClock } from './clock';
@@ -62,8 +63,10 @@ export async function createEmulator(options: EmulatorOptions): Promise<Emulator
     transaction: (account, work) => engine.transaction(account, work),
   };
   const log = new RequestLog();
+  const control = controlApp({ engine, faults, log, deliverer, clock, version: VERSION });
   const main = new Hono()
-    .route('/_emulator', controlApp({ engine, faults, log, deliverer, clock, version: VERSION }))
+    .route('/_emulator', control)
+    .route('/', dashboardApp({ engine, resources, faults, log, control, version: VERSION }))
     .route('/', stripeJsApp(pages))
     .route('/', apiApp({ engine, resources, faults, log, closing: closing.signal }));
 

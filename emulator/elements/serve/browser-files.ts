@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 type BrowserFile =
-  'stripe' | 'payment-frame' | 'controller-frame' | 'challenge-frame' | 'bank-page';
+  'stripe' | 'payment-frame' | 'controller-frame' | 'challenge-frame' | 'bank-page' | 'dashboard';
 
 interface Built {
   code: string;
