@@ -41,7 +41,15 @@ export class Deliverer {
 
   /** Takes up what is still undelivered. */
   start(): void {
-    for (const { account, delivery } of this.all()) this.#plan(account, delivery);
+    const { state } = this.#engine.store;
+    for (const account of state.accounts()) {
+      for (const entry of state.entries(account, 'delivery').values()) {
+        // Looked for in the text, since a long log would take long to read at every start. Inside of
+        // an answer's body the quotes would be escaped.
+        if (!entry.json.includes('"status":"pending"')) continue;
+        this.#plan(account, entry.object as unknown as Delivery);
+      }
+    }
   }
 
   /** Every delivery known, oldest first. */

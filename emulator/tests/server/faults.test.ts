@@ -224,7 +224,7 @@ describe('connections', () => {
 
   test('slow_body sends headers first and then all of the body in pieces', async () => {
     const emulator = await startEmulator();
-    await setFault(emulator, { action: 'slow_body', delay_ms: 40, pieces: 4 });
+    await setFault(emulator, { action: 'slow_body', delay_ms: 80, pieces: 8 });
     const answer = await rawAnswer(emulator);
     expect(answer.chunks.length).toBeGreaterThan(2);
     expect(answer.text).toMatch(/^HTTP\/1.1 200 OK\r\n/);
