@@ -2,11 +2,11 @@
  * Balance transactions (docs.stripe.com/api/balance_transactions).
  */
 import type Stripe from 'stripe';
-import { noSuch, route, type Context, type Resource } from '../server/contract';
+import { invalidRequest, noSuch, route, type Context, type Resource } from '../server/contract';
 import type { Kind } from '../store/kinds';
 import { current } from './ledger';
-import { refuseUnsupported } from './parameters';
 import { idOf } from './payment-method-use';
+import { transactionsOf } from './payout-schedule';
 import { settleLater } from './settlement';
 
 /** What the prefix of a source's id says it is. */
@@ -31,6 +31,17 @@ function expandSource(context: Context, entry: Stripe.BalanceTransaction): unkno
   return (kind && context.records.get(kind, id)?.object) ?? id;
 }
 
+/** The entries of an automatic payout (docs.stripe.com/payouts/reconciliation). */
+function paidOutBy(context: Context, id: string): ReadonlySet<string> {
+  const found = context.records.get('payout', id);
+  if (!found) throw noSuch('payout', id, 'payout', 400);
+  if (found.object.automatic) return transactionsOf(found);
+  throw invalidRequest(
+    'Balance transaction history can only be filtered on automatic transfers, not manual.',
+    { param: 'payout', validation: false },
+  );
+}
+
 export const balanceTransactions: Resource = {
   object: 'balance_transaction',
   expandable: { source: expandSource },
@@ -40,14 +51,15 @@ export const balanceTransactions: Resource = {
       '/v1/balance_transactions',
       'BalanceTransactionListParams',
       (context, parameters) => {
-        refuseUnsupported({ ...parameters }, ['payout']);
-        const { currency, source, type } = parameters;
+        const { currency, payout, source, type } = parameters;
+        const paidOut = payout === undefined ? null : paidOutBy(context, payout);
         const rows = context.records
           .all('balance_transaction')
           .map(({ object }) => current(context, object))
           .filter((entry) => currency === undefined || entry.currency === currency.toLowerCase())
           .filter((entry) => source === undefined || entry.source === source)
-          .filter((entry) => type === undefined || entry.type === type);
+          .filter((entry) => type === undefined || entry.type === type)
+          .filter((entry) => paidOut === null || paidOut.has(entry.id));
         return context.list(rows, parameters, '/v1/balance_transactions');
       },
     ),

@@ -18,6 +18,7 @@ import { mandates } from './mandates';
 import { paymentIntents } from './payment-intents';
 import { paymentMethods } from './payment-methods';
 import { persons } from './persons';
+import { payouts } from './payouts';
 import { refunds } from './refunds';
 import { setupAttempts } from './setup-attempts';
 import { setupIntents } from './setup-intents';
@@ -46,6 +47,7 @@ export const resources: readonly Resource[] = [
   paymentIntents,
   paymentMethods,
   persons,
+  payouts,
   refunds,
   setupAttempts,
   setupIntents,

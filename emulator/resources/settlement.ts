@@ -7,6 +7,7 @@ import type Stripe from 'stripe';
 import { processingFee } from '../rules/money';
 import { testCard } from '../rules/test-cards';
 import type { Context } from '../server/contract';
+import { planAvailability } from './availability';
 import { previousAttributes } from './changes';
 import { book, settlementDate } from './ledger';
 import { applicationId, ensurePlatform, merchant } from './merchant';
@@ -51,6 +52,7 @@ export function settle(context: Context, id: string): Stripe.Charge {
   if (platformPays && context.connected) billPlatform(context, charge, stripeFee);
   context.records.put('charge', settled);
   payWaitingRefunds(context);
+  planAvailability(context, availableOn);
   return settled;
 }
 
@@ -140,6 +142,7 @@ function collectFee(
     } as Stripe.ApiList<Stripe.FeeRefund>,
   };
   platform.records.put('application_fee', fee, null);
+  planAvailability(platform, availableOn);
   platform.emit('application_fee.created', fee);
   return id;
 }

@@ -49,7 +49,8 @@ function position(rows: readonly { id: string }[], id: string, param: string, ur
   });
 }
 
-function inRange(row: object, created: Exclude<Created, undefined>): boolean {
+/** Whether `row` was created at or within what was asked for. */
+export function inRange(row: object, created: Exclude<Created, undefined>): boolean {
   const at = 'created' in row && typeof row.created === 'number' ? row.created : 0;
   if (typeof created === 'number') return at === created;
   return (
