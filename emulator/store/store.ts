@@ -7,7 +7,12 @@ import { State, type Change } from './state';
 import type { Transaction } from './transaction';
 
 /** What the core keeps for itself; not counted as objects. */
-const systemKinds: ReadonlySet<Kind> = new Set<Kind>(['delivery', 'idempotent_answer', 'timer']);
+const systemKinds: ReadonlySet<Kind> = new Set<Kind>([
+  'clock',
+  'delivery',
+  'idempotent_answer',
+  'timer',
+]);
 
 /** After how many commits it is looked for what has expired. */
 const SWEEP_EVERY = 256;

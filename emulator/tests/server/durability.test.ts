@@ -1,7 +1,8 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import Stripe from 'stripe';
 import { expect, test } from 'vitest';
-import { startChild } from '../support/child-emulator';
+import { runCli, startChild } from '../support/child-emulator';
 import { temporaryDirectory } from '../support/data-directory';
 import { stripeFor, startEmulator, seedAccount } from '../support/emulator';
 
@@ -99,5 +100,29 @@ test('a clean stop frees the directory and keeps what is in it', async () => {
   expect(await readdir(dataDir)).not.toContain('lock');
   const second = await startEmulator({ dataDir });
   expect((await stripeFor(second).customers.retrieve(id)).id).toBe(id);
+  await second.close();
+});
+
+test('a damaged journal ends the start with one sentence that says what to do', async () => {
+  const dataDir = await temporaryDirectory();
+  const first = await startEmulator({ dataDir });
+  for (const name of ['one', 'two', 'three']) await stripeFor(first).customers.create({ name });
+  await first.close();
+  const file = path.join(dataDir, 'journal-0.jsonl');
+  const whole = await readFile(file, 'utf8');
+  // One letter within the second customer, still as valid JSON as before.
+  const damaged = whole.replace('"two"', '"twa"');
+  await writeFile(file, damaged);
+  expect(await runCli(['--port', '0', '--data', dataDir])).toEqual({
+    code: 1,
+    output: '',
+    errors: `The journal ${file} is damaged at line 2; to keep what is before that line, delete it and all that follow, or else choose another data directory.\n`,
+  });
+  expect(await readFile(file, 'utf8')).toBe(damaged);
+
+  await writeFile(file, whole.slice(0, whole.indexOf('\n') + 1));
+  const second = await startEmulator({ dataDir });
+  const { data } = await stripeFor(second).customers.list();
+  expect(data.map(({ name }) => name)).toEqual(['one']);
   await second.close();
 });

@@ -13,6 +13,7 @@ import fs, {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import type Stripe from 'stripe';
 import { DataDirectory } from '../../store/data-directory';
@@ -105,6 +106,17 @@ describe('the store', () => {
     const again = new Store(directory, nothingExpires);
     expect(names(again)).toEqual(['c-after', `99${filler}`, 'new']);
     again.close();
+  });
+
+  test('what has expired leaves the memory without waiting for a snapshot', () => {
+    let now = 0;
+    const store = new Store(
+      null,
+      ({ op, ...change }) => op === 'put' && 'entry' in change && now - change.entry.created > 100,
+    );
+    for (now = 1; now <= 2000; now += 1) put(store, customer(`c${now}`, `${now}`, now));
+    expect(store.objects).toBeLessThan(100 + 300);
+    expect(names(store)[0]).toBe('2000');
   });
 
   test('clearing accounts outlives a restart', async () => {
@@ -300,6 +312,55 @@ describe('transactions', () => {
     const store = new Store(null, nothingExpires);
     put(store, customer('c1', 'a', 5), customer('c2', 'b', 9), customer('c3', 'c', 5));
     expect(names(store)).toEqual(['b', 'c', 'a']);
+  });
+
+  test('newest first, whatever is put, replaced and removed in between', () => {
+    const change = fc.record({
+      id: fc.integer({ min: 0, max: 8 }),
+      created: fc.integer({ min: 0, max: 4 }),
+      remove: fc.boolean(),
+      look: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(fc.array(change), fc.array(change), (committed, running) => {
+        const store = new Store(null, nothingExpires);
+        /** In the order of insertion; a replaced one keeps its place. */
+        const expected = new Map<string, number>();
+        const make = (transaction: Transaction, { id, created, remove }: (typeof committed)[0]) => {
+          const name = `c${id}`;
+          if (remove) transaction.remove('acct_a', 'customer', name);
+          else transaction.put('acct_a', 'customer', customer(name, name, created), null as never);
+        };
+        for (const one of committed) {
+          const transaction = new Transaction(store.state);
+          make(transaction, one);
+          store.commit(transaction);
+          if (one.remove) expected.delete(`c${one.id}`);
+          else expected.set(`c${one.id}`, one.created);
+          // Looked at now and then, because the order is made only then.
+          if (one.look) names(store);
+        }
+        const newestFirst = (map: Map<string, number>): string[] =>
+          [...map]
+            .reverse()
+            .sort(([, a], [, b]) => b - a)
+            .map(([name]) => name);
+        expect(names(store)).toEqual(newestFirst(expected));
+        const transaction = new Transaction(store.state);
+        const before = new Set(expected.keys());
+        for (const one of running) {
+          make(transaction, one);
+          // Within a transaction an object keeps its place, even when it was gone for a moment.
+          if (one.remove) expected.delete(`c${one.id}`);
+          else expected.set(`c${one.id}`, one.created);
+        }
+        const seen = transaction.all('acct_a', 'customer').map(({ object }) => object.id);
+        expect([...seen].sort()).toEqual([...expected.keys()].sort());
+        if (running.every(({ id, remove }) => !remove && !before.has(`c${id}`))) {
+          expect(seen).toEqual(newestFirst(expected));
+        }
+      }),
+    );
   });
 
   test('what is kept can be changed neither through what was put nor through what is read', () => {

@@ -67,7 +67,7 @@ test(
     const directory = await temporaryDirectory();
     let duringSnapshot = 0;
     for (let round = 0; round < ROUNDS; round += 1) {
-      const target = 1 + ((round * 83) % 157);
+      const target = 1 + ((round * 83) % 257);
       const acknowledged = await writeAndKill(script, directory, (told) =>
         // Every other round in the middle of a snapshot, as soon as one is seen.
         round % 2 ? isWritingSnapshot(directory) : told >= target,

@@ -4,6 +4,7 @@ import type { Timer } from '../../store/system-kinds';
 
 export const LEFT = 'acct_left';
 export const RIGHT = 'acct_right';
+export const LOG = 'acct_log';
 export const SLOTS = 20;
 export const TIMERS = 5;
 
@@ -11,6 +12,11 @@ export const TIMERS = 5;
 export function slot(n: number, filler = ''): Stripe.Customer {
   const id = `cus_${n % SLOTS}`;
   return { id, object: 'customer', name: String(n), description: filler } as Stripe.Customer;
+}
+
+/** What commit `n` adds, never to be changed again. */
+export function entered(n: number): Stripe.Customer {
+  return { id: `cus_log_${n}`, object: 'customer' } as Stripe.Customer;
 }
 
 /** The timer that commit `n` puts; commit `n + TIMERS` removes it. */
@@ -29,7 +35,8 @@ export function expectedAfter(commits: number): unknown {
   const latest = Array.from({ length: Math.min(commits, SLOTS) }, (_, back) => commits - back);
   const slots = latest.map((n) => [slot(n).id, String(n)]).sort();
   const timers = latest.slice(0, TIMERS).map((n) => timer(n).id);
-  return { left: slots, right: slots, timers: timers.sort() };
+  const log = Array.from({ length: commits }, (_, index) => entered(index + 1).id);
+  return { left: slots, right: slots, timers: timers.sort(), log };
 }
 
 /** The same of a state. */
@@ -39,5 +46,6 @@ export function foundIn(state: State): unknown {
       .map(({ id, object }) => [id, object.name])
       .sort();
   const timers = [...state.entries(LEFT, 'timer').keys()].sort();
-  return { left: slots(LEFT), right: slots(RIGHT), timers };
+  const log = [...state.entries(LOG, 'customer').keys()];
+  return { left: slots(LEFT), right: slots(RIGHT), timers, log };
 }

@@ -1,12 +1,13 @@
 /**
  * Run as a process of its own, to be killed: commits to the data directory given, without end, and
  * says the number of each commit once it is done. Commit n changes in one transaction:
- * slot n % SLOTS on both accounts, and a timer that replaces the one of five commits ago.
+ * slot n % SLOTS on two accounts, a timer that replaces the one of five commits ago, and adds to what
+ * stays for good.
  */
 import fs from 'node:fs';
 import { Store } from '../../store/store';
 import { Transaction } from '../../store/transaction';
-import { commitsIn, LEFT, RIGHT, slot, timer, TIMERS } from './store-writer-contents';
+import { commitsIn, entered, LEFT, LOG, RIGHT, slot, timer, TIMERS } from './store-writer-contents';
 
 const [directory = ''] = process.argv.slice(2);
 /** Long, so that a journal is soon worth a snapshot. */
@@ -21,6 +22,7 @@ function commit(): void {
   for (const account of [LEFT, RIGHT]) {
     transaction.put(account, 'customer', slot(last, filler), { deleted: false });
   }
+  transaction.put(LOG, 'customer', entered(last), { deleted: false });
   transaction.put(LEFT, 'timer', timer(last), null);
   transaction.remove(LEFT, 'timer', timer(last - TIMERS).id);
   store.commit(transaction);
