@@ -19,6 +19,7 @@ import { headersOfFault, shouldRetryFault, type Faults } from './faults';
 import { checkKey, checkSame, fingerprint, isFresh, KeysInUse } from './idempotency';
 import { freshId } from './ids';
 import { accountInvalid, credentialsOf, secretKeyRequired, type Credentials } from './keys';
+import { RateLimiter } from './rate-limit';
 import { readHead, readRequest, type ApiRequest } from './request';
 import type { RequestLog } from './request-log';
 import { logCall, type Call } from './log-call';
@@ -55,7 +56,8 @@ function preflight(c: HonoContext): Response {
   const { 'content-type': _, ...headers } = commonHeaders;
   return c.body(null, 204, {
     ...headers,
-    'access-control-allow-headers': asked ?? 'Authorization, Content-Type, Stripe-Version',
+    'access-control-allow-headers':
+      asked ?? 'Authorization, Content-Type, Idempotency-Key, Stripe-Account, Stripe-Version',
   });
 }
 
@@ -70,6 +72,7 @@ class Api {
   readonly #parts: ApiParts;
   readonly #router: Router;
   readonly #keys = new KeysInUse();
+  readonly #limiter = new RateLimiter();
 
   constructor(parts: ApiParts) {
     this.#parts = parts;
@@ -86,10 +89,11 @@ class Api {
       request: call.id,
       method: call.head.method,
       version: call.version,
-      account: call.head.account,
+      account: call.account === call.head.account ? call.head.account : null,
       idempotencyKey: call.idempotencyKey ?? null,
       replayOf: call.replayOf ?? null,
       shouldRetry: shouldRetry(call, answer),
+      rateLimited: answer.error?.code === 'rate_limit',
     });
     // 403 for an account without access bears no request id (as recorded from Stripe).
     if (answer.error?.code === 'account_invalid') delete headers['request-id'];
@@ -115,12 +119,15 @@ class Api {
 
   async #handle(call: Call, request: ApiRequest): Promise<Answer> {
     const { engine } = this.#parts;
-    const { method, path } = request;
+    const { path } = request;
+    // A HEAD is a GET of which nothing but the headers is sent.
+    const method = request.method === 'HEAD' ? 'GET' : request.method;
     call.head = call.request = request;
     const credentials = (call.credentials = credentialsOf(request.key, request.keyInParameters));
     const account = this.#account(credentials, request.account);
     call.account = account;
     const version = (call.version = checkApiVersion(request.version));
+    this.#limiter.take(credentials.platform, method, engine.settings.rateLimit?.per_second ?? null);
     const match = this.#router.match(method, path);
     if (!match) throw unrecognizedUrl(method, path);
     if (match.route === null) throw notEmulated(method, match.pattern);
@@ -175,9 +182,11 @@ function fingerprintOf(request: ApiRequest): string {
  * Stripe tells its libraries not to repeat an answer that would be the same again, and to repeat
  * what was only busy.
  */
-function shouldRetry(call: Call, { status }: Answer): boolean | null {
+function shouldRetry(call: Call, { status, error }: Answer): boolean | null {
   const wanted = shouldRetryFault(call.fault);
   if (wanted !== undefined) return wanted;
+  // Left to the caller, who knows how long to wait.
+  if (error?.code === 'rate_limit') return false;
   if (status === 409 || status === 429) return true;
   return call.head.method === 'POST' || status >= 500 ? false : null;
 }

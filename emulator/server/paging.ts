@@ -49,7 +49,7 @@ function position(rows: readonly { id: string }[], id: string, param: string, ur
   });
 }
 
-/** Whether `row` was created at or within what was asked for. */
+/** Whether a row's `created` is the moment, or within the range. */
 export function inRange(row: object, created: Exclude<Created, undefined>): boolean {
   const at = 'created' in row && typeof row.created === 'number' ? row.created : 0;
   if (typeof created === 'number') return at === created;

@@ -35,12 +35,23 @@ export function invalidInteger(name: string, value: unknown): StripeError {
   });
 }
 
+/** So that an answer is never as long as what it is about. */
+const MAX_QUOTED = 1_000;
+
 const UNQUOTED = new Set(['card', 'number', 'cvc']);
 
-/** A value as messages quote it: text alone, and nothing of a card, since pages read messages. */
+/** A value as messages quote it; nothing of a card, since pages read messages. */
 function quoted(name: string, value: unknown): string {
-  const ofCard = name.split(/[[\]]+/).some((part) => UNQUOTED.has(part));
-  return typeof value === 'string' && !ofCard ? `: ${value}` : '';
+  if (value === undefined) return '';
+  const text = typeof value === 'string' ? value : JSON.stringify(hashOf(value));
+  const parts = [...name.split(/[[\]]+/), ...(typeof value === 'string' ? [] : text.split('"'))];
+  return parts.some((part) => UNQUOTED.has(part)) ? '' : `: ${text.slice(0, MAX_QUOTED)}`;
+}
+
+/** Stripe reads a list as a hash of numbers, and quotes it as one. */
+function hashOf(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, hashOf(item)]));
 }
 
 /** `Invalid boolean: x`, `Invalid array`, `Invalid object` … */

@@ -1,6 +1,6 @@
 import { resolveSchema } from '../generated/parameter-table';
 import type { ParameterFields, ParameterSchema } from './contract';
-import { single, type Form, type FormValue } from './form';
+import type { Form, FormValue } from './form';
 import { checkMetadata } from './metadata';
 import {
   emptyParameter,
@@ -84,15 +84,12 @@ function decodeFields(
 }
 
 function decodeValue(
-  sent: FormValue,
+  value: FormValue,
   given: ParameterSchema,
   path: readonly string[],
   creating: boolean,
 ): Decoded {
   const schema = resolveSchema(given);
-  // Of a value sent several times the last counts.
-  const repeated = Array.isArray(sent) && !isCompound(schema) && schema.kind !== 'union';
-  const value = repeated ? (single(sent) ?? sent) : sent;
   const name = parameterName(path);
   if (value === '') {
     if (schema.emptyable) return '';
@@ -137,6 +134,8 @@ function decodeMap(
   const map = named(value, parameterName(path));
   const decoded: Record<string, Decoded> = {};
   for (const [key, item] of Object.entries(map)) {
+    // It would set the prototype of what it is put into.
+    if (key === '__proto__') throw unknownParameters([parameterName([...path, key])]);
     decoded[key] = item === '' ? '' : decodeValue(item, of, [...path, key], creating);
   }
   if (path.at(-1) === 'metadata') checkMetadata(decoded, parameterName(path));
@@ -177,10 +176,8 @@ function pattern(value: FormValue, name: string, type: string, expected: RegExp)
 }
 
 function integer(value: FormValue, name: string): number {
-  const number = Number(value);
-  if (typeof value !== 'string' || !/^-?\d+$/.test(value) || !Number.isSafeInteger(number)) {
-    throw invalidInteger(name, value);
-  }
+  const number = typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : Number.NaN;
+  if (!Number.isSafeInteger(number)) throw invalidInteger(name, value);
   return number;
 }
 
@@ -192,7 +189,7 @@ function boolean(value: FormValue, name: string): boolean {
 
 /** `k[]=x`, `k[0]=x`, and `k[200]=x`, which the form decoder hands over as a map of numbers. */
 function items(value: FormValue, name: string): FormValue[] {
-  if (Array.isArray(value)) return value.filter((item) => item !== undefined);
+  if (Array.isArray(value)) return value;
   if (typeof value === 'object' && Object.keys(value).every((key) => /^\d+$/.test(key))) {
     return Object.values(value);
   }
@@ -202,9 +199,7 @@ function items(value: FormValue, name: string): FormValue[] {
 /** A map; one whose keys are numbers was decoded as a list. */
 function named(value: FormValue, name: string): Form {
   if (typeof value === 'string') throw invalidType(name, 'object');
-  if (!Array.isArray(value)) return value;
-  // `forEach` skips the holes of a sparse list.
-  const map: Form = {};
-  value.forEach((item, index) => (map[String(index)] = item));
-  return map;
+  return Array.isArray(value)
+    ? Object.fromEntries(value.map((item, index) => [index, item]))
+    : value;
 }

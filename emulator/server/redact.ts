@@ -111,11 +111,10 @@ export function redactForm(form: Form): Form {
 }
 
 function redactMap(map: Form): Form {
-  const redacted: Form = {};
-  for (const [name, value] of Object.entries(map)) {
-    redacted[redactText(name)] = redactValue(name, value);
-  }
-  return redacted;
+  const entries = Object.entries(map);
+  return Object.fromEntries(
+    entries.map(([name, value]) => [redactText(name), redactValue(name, value)]),
+  );
 }
 
 function redactValue(name: string, value: FormValue): FormValue {

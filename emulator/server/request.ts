@@ -1,6 +1,7 @@
+import { isUtf8 } from 'node:buffer';
 import type { Context as HonoContext } from 'hono';
 import { invalidRequest } from './contract';
-import { decodeForm, single, type Form } from './form';
+import { decodeForm, invalidUtf8, single, type Form } from './form';
 import { keyOfHeader } from './keys';
 
 /** A call of the API, read and decoded, nothing of it checked yet. */
@@ -14,7 +15,7 @@ export interface ApiRequest {
   readonly key: string | undefined;
   /** Whether the key came with the parameters, as browsers send it. */
   readonly keyInParameters: boolean;
-  /** `Stripe-Account`, or `_stripe_account` from a browser. */
+  /** `Stripe-Account` or `Stripe-Context`, or `_stripe_account` from a browser. */
   readonly account: string | null;
   readonly version: string | undefined;
   readonly idempotencyKey: string | undefined;
@@ -29,7 +30,7 @@ export function readHead(c: HonoContext): Omit<ApiRequest, 'form' | 'expand'> {
     query: url.search.slice(1),
     key: keyOfHeader(c.req.header('authorization')),
     keyInParameters: false,
-    account: c.req.header('stripe-account') || c.req.header('stripe-context') || null,
+    account: c.req.header('stripe-account') || accountOf(c.req.header('stripe-context')),
     version: c.req.header('stripe-version'),
     idempotencyKey: c.req.header('idempotency-key'),
   };
@@ -38,11 +39,17 @@ export function readHead(c: HonoContext): Omit<ApiRequest, 'form' | 'expand'> {
 /** Reads the parameters: of the query for GET and DELETE, of both for POST. Throws Stripe's 400. */
 export async function readRequest(c: HonoContext): Promise<ApiRequest> {
   const head = readHead(c);
-  const text = head.method === 'POST' ? await c.req.text() : '';
+  if (c.req.header('stripe-account') && c.req.header('stripe-context')) {
+    throw invalidRequest('Send either a Stripe-Account or a Stripe-Context header, not both.', {
+      validation: true,
+    });
+  }
+  const text = head.method === 'POST' ? await readText(c) : '';
   const type = (c.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
   if (text !== '' && type !== '' && type !== 'application/x-www-form-urlencoded') {
     throw invalidRequest(
       'Invalid request (check that your POST content type is application/x-www-form-urlencoded). If you have any questions, we can help at https://support.stripe.com/.',
+      { validation: true },
     );
   }
   const all = { ...decodeForm(head.query), ...decodeForm(text) };
@@ -56,6 +63,17 @@ export async function readRequest(c: HonoContext): Promise<ApiRequest> {
     account: head.account ?? (single(_stripe_account) || null),
     version: head.version ?? single(_stripe_version),
   };
+}
+
+/** The account of a `Stripe-Context`: the last of a path like `acct_platform/acct_connected`. */
+function accountOf(context: string | undefined): string | null {
+  return context?.split('/').at(-1) || null;
+}
+
+async function readText(c: HonoContext): Promise<string> {
+  const bytes = Buffer.from(await c.req.arrayBuffer());
+  if (!isUtf8(bytes)) throw invalidUtf8();
+  return bytes.toString('utf8');
 }
 
 function expandPaths(expand: Form[string] | undefined): string[] {

@@ -16,12 +16,15 @@ export interface AnswerFacts {
   readonly request: string;
   readonly method: string;
   readonly version: string | undefined;
+  /** The account acted on, when the call named one and may act on it. */
   readonly account: string | null;
   readonly idempotencyKey: string | null;
   /** The first request with this key, when this one was answered from the record. */
   readonly replayOf: string | null;
   /** `Stripe-Should-Retry`; null leaves it out. */
   readonly shouldRetry: boolean | null;
+  /** Whether a limiter refused the call. */
+  readonly rateLimited: boolean;
 }
 
 export function answerHeaders(facts: AnswerFacts): Record<string, string> {
@@ -34,6 +37,8 @@ export function answerHeaders(facts: AnswerFacts): Record<string, string> {
   }
   if (facts.method === 'POST') headers['original-request'] = facts.replayOf ?? facts.request;
   if (facts.replayOf) headers['idempotent-replayed'] = 'true';
+  // Which of Stripe's limiters it was; that of an account's calls per second is the usual one.
+  if (facts.rateLimited) headers['stripe-rate-limited-reason'] = 'global-rate';
   if (facts.shouldRetry !== null) headers['stripe-should-retry'] = String(facts.shouldRetry);
   return headers;
 }

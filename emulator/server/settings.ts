@@ -12,6 +12,8 @@ export const defaultSettings: Readonly<Settings> = {
   webhookTimeoutMs: 10_000,
   // Documented as "multiple days in a row"; the mail that warns of it names the ninth day.
   webhookDisableAfterMs: 9 * 24 * 60 * 60 * 1_000,
+  // Stripe's sandbox has 25 of each: docs.stripe.com/rate-limits.
+  rateLimit: null,
   failedChargeOnAuthenticationRequired: false,
   cloneFingerprintDiffers: false,
 };
@@ -41,6 +43,10 @@ function problemOf(name: keyof Settings, value: unknown): string | null {
       return Array.isArray(value) && value.every(isPause)
         ? null
         : 'must be a list of milliseconds, 0 or more';
+    case 'rateLimit':
+      return value === null || isRateLimit(value)
+        ? null
+        : 'must be null or {"per_second": a number, 1 or more}';
     case 'failedChargeOnAuthenticationRequired':
     case 'cloneFingerprintDiffers':
       return typeof value === 'boolean' ? null : 'must be true or false';
@@ -49,4 +55,11 @@ function problemOf(name: keyof Settings, value: unknown): string | null {
 
 function isPause(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value) && value >= 0;
+}
+
+function isRateLimit(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || Object.keys(value).length !== 1) return false;
+  return (
+    'per_second' in value && Number.isInteger(value.per_second) && Number(value.per_second) > 0
+  );
 }

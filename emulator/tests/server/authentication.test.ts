@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { seedAccount, startEmulator, stripeFor } from '../support/emulator';
-import { call } from '../support/raw-call';
+import { call, control } from '../support/raw-call';
 
 describe('keys', () => {
   test('a call without a key is told how to give one', async () => {
@@ -78,6 +78,23 @@ describe('keys', () => {
 });
 
 describe('accounts', () => {
+  test('Stripe-Context names an account too, as the end of a path', async () => {
+    const emulator = await startEmulator();
+    const account = await seedAccount(emulator);
+    const { id } = await stripeFor(emulator, { account }).customers.create({ name: 'theirs' });
+    const read = (headers: Record<string, string>) =>
+      call(emulator, `/v1/customers/${id}`, { headers });
+    const platform = (await control<{ data: { platform: string }[] }>(emulator, 'GET', '/requests'))
+      .data[0]?.platform;
+    expect((await read({ 'stripe-context': account })).json.name).toBe('theirs');
+    expect((await read({ 'stripe-context': `${platform}/${account}` })).json.name).toBe('theirs');
+    expect((await read({})).status).toBe(404);
+    expect((await read({ 'stripe-context': 'acct_nobody' })).status).toBe(403);
+    const both = await read({ 'stripe-context': account, 'stripe-account': account });
+    expect(both.status).toBe(400);
+    expect(both.json.error?.message).toContain('not both');
+  });
+
   test('every account sees its own objects only', async () => {
     const emulator = await startEmulator();
     const account = await seedAccount(emulator);

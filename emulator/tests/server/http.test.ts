@@ -54,6 +54,26 @@ describe('headers', () => {
   });
 });
 
+describe('methods', () => {
+  test('HEAD is a GET without a body', async () => {
+    const emulator = await startEmulator();
+    const { id } = await stripeFor(emulator).customers.create({});
+    const found = await call(emulator, `/v1/customers/${id}`, { method: 'HEAD' });
+    expect([found.status, found.text]).toEqual([200, '']);
+    expect(found.headers.get('request-id')).toMatch(/^req_/);
+    const missing = await call(emulator, '/v1/customers/cus_x', { method: 'HEAD' });
+    expect(missing.status).toBe(404);
+  });
+
+  test('a preflight that asks for no headers is told the usual ones', async () => {
+    const emulator = await startEmulator();
+    const answer = await call(emulator, '/v1/customers', { method: 'OPTIONS', key: null });
+    expect(answer.status).toBe(204);
+    expect(answer.headers.get('access-control-allow-origin')).toBe('*');
+    expect(answer.headers.get('access-control-allow-headers')).toContain('Idempotency-Key');
+  });
+});
+
 describe('errors', () => {
   test.each([
     ['GET', '/v1/nonsense'],

@@ -216,7 +216,7 @@ describe('card values', () => {
     'are in no message: %s',
     async (more) => {
       const emulator = await startEmulator();
-      const body = `${card}&${more}`;
+      const body = `${more.includes('number') ? card.replace('card[number]=4242424242424242', '') : card}&${more}`;
       const answer = await call(emulator, '/v1/payment_methods', { key: null, body });
       expect(answer.status).toBe(400);
       expect(answer.json.error?.message).toMatch(/^Invalid (string|integer)$/);
