@@ -2,8 +2,8 @@ import type { Stored, Kind } from './kinds';
 
 type Read = readonly [object: Readonly<Record<string, unknown>> & { id: string }, hidden: unknown];
 
-/** How many entries keep what was read of them; some 20 MB. */
-const KEPT_READ = 5_000;
+/** How many entries keep what was read of them; some 60 MB. */
+const KEPT_READ = 20_000;
 
 /** Entries in the order they were read; the oldest gives way to the next. */
 const read: Entry[] = [];
@@ -16,6 +16,8 @@ let next = 0;
  */
 export class Entry {
   #read: Read | undefined;
+  /** Where it stands among its kind, in the order of insertion; the shelf says so. */
+  place = 0;
 
   constructor(
     readonly id: string,
@@ -53,6 +55,14 @@ export function entryOf(object: { readonly id: string }, hidden: unknown): Entry
 /** The type of a read entry: the journal holds exactly what `records.put` was given. */
 export function storedOf<K extends Kind>(entry: Entry): Stored<K> {
   return entry as unknown as Stored<K>;
+}
+
+/** The text of a field, or the id of the object in it: what an object refers to by that name. */
+export function referenceIn(entry: Entry, field: string): string | undefined {
+  const value = entry.object[field];
+  if (typeof value === 'string') return value;
+  const id = typeof value === 'object' && value !== null && 'id' in value ? value.id : undefined;
+  return typeof id === 'string' ? id : undefined;
 }
 
 function deepFreeze<T>(value: T): T {

@@ -27,6 +27,11 @@ export class State {
     return this.#shelf(account, kind).order;
   }
 
+  /** Those that refer to `value` by `field`, oldest first. */
+  where(account: string, kind: Kind, field: string, value: string): Entry[] {
+    return this.#shelf(account, kind).where(field, value);
+  }
+
   accounts(): string[] {
     return [...this.#accounts.keys()];
   }

@@ -1,5 +1,6 @@
 import type { Kind, Kinds, Stored } from './kinds';
-import { entryOf, storedOf, type Entry } from './entry';
+import { entryOf, referenceIn, storedOf, type Entry } from './entry';
+import { byAge } from './shelf';
 import type { Change, State } from './state';
 
 /**
@@ -40,6 +41,22 @@ export class Transaction {
     if (added.length === 0) return order;
     const createdOf = (id: string): number => this.#entry(account, kind, id)?.created ?? 0;
     return [...order, ...added.map(({ id }) => id)].sort((a, b) => createdOf(a) - createdOf(b));
+  }
+
+  /** Those whose `field` is `value` or an object of that id, newest first. */
+  where<K extends Kind>(account: string, kind: K, field: string, value: string): Stored<K>[] {
+    const changed = this.#overlay.get(account)?.get(kind);
+    const found = this.#state
+      .where(account, kind, field, value)
+      .filter(({ id }) => !changed?.has(id));
+    for (const [id, entry] of changed ?? []) {
+      if (!entry || referenceIn(entry, field) !== value) continue;
+      // What is new here comes after all that is committed, in the order it was put.
+      entry.place = this.#state.get(account, kind, id)?.place ?? Number.MAX_SAFE_INTEGER;
+      found.push(entry);
+    }
+    found.sort(byAge).reverse();
+    return found.map((entry) => storedOf<K>(entry));
   }
 
   put<K extends Kind>(

@@ -363,6 +363,40 @@ describe('transactions', () => {
     );
   });
 
+  test('finds by a reference what a look at everything would find, in the same order', () => {
+    const change = fc.record({
+      id: fc.integer({ min: 0, max: 8 }),
+      email: fc.constantFrom('one', 'two', null),
+      expanded: fc.boolean(),
+      remove: fc.boolean(),
+      commit: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(fc.array(change), (changes) => {
+        const store = new Store(null, nothingExpires);
+        let transaction = new Transaction(store.state);
+        for (const { id, email, expanded, remove, commit } of changes) {
+          const name = `c${id}`;
+          const object = { ...customer(name, name, id % 3), email } as Stripe.Customer;
+          if (email && expanded) Object.assign(object, { email: { id: email } });
+          if (remove) transaction.remove('acct_a', 'customer', name);
+          else transaction.put('acct_a', 'customer', object, { deleted: false });
+          if (commit) {
+            store.commit(transaction);
+            transaction = new Transaction(store.state);
+          }
+          for (const wanted of ['one', 'two']) {
+            const isWanted = (email: unknown) =>
+              email === wanted || (email as { id?: string } | null)?.id === wanted;
+            expect(transaction.where('acct_a', 'customer', 'email', wanted)).toEqual(
+              transaction.all('acct_a', 'customer').filter(({ object }) => isWanted(object.email)),
+            );
+          }
+        }
+      }),
+    );
+  });
+
   test('what is kept can be changed neither through what was put nor through what is read', () => {
     const store = new Store(null, nothingExpires);
     const mine = customer('c1');
