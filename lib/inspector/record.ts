@@ -33,28 +33,42 @@ export interface RecordedCall {
 
 type Row = typeof stripeCalls.$inferInsert;
 
-/** How long a call may wait to be written, in milliseconds. */
-const flushWithinMs = 50;
+/** Calls are written when none came for so long, since more of them mean that somebody waits … */
+const quietMs = 50;
+/** … and after so long in any case; in milliseconds. */
+const flushWithinMs = 500;
 
 // Shared by every bundle of the process, as the database is.
 const shared = globalThis as unknown as {
-  soukCalls?: { calls: RecordedCall[]; timer?: NodeJS.Timeout | undefined; writing: Promise<void> };
+  soukCalls?: {
+    calls: RecordedCall[];
+    timer?: NodeJS.Timeout | undefined;
+    /** When the oldest of them is written at the latest. */
+    due?: number | undefined;
+    writing: Promise<void>;
+  };
 };
 const buffer = (shared.soukCalls ??= { calls: [], writing: Promise.resolve() });
 
 /**
  * Keeps a call for the inspector. Returns at once and never throws: what is written down about a
- * payment must not slow or break it. It is redacted and reaches the table within 50 ms.
+ * payment must not slow or break it. It is redacted and reaches the table within half a second.
  */
 export function recordCall(call: RecordedCall): void {
   buffer.calls.push(call);
-  buffer.timer ??= setTimeout(() => void flushCalls(), flushWithinMs);
+  buffer.due ??= performance.now() + flushWithinMs;
+  clearTimeout(buffer.timer);
+  buffer.timer = setTimeout(
+    () => void flushCalls(),
+    Math.min(quietMs, Math.max(0, buffer.due - performance.now())),
+  );
 }
 
 /** Writes what is still in memory; resolves when it is in the table. Never rejects. */
 export async function flushCalls(): Promise<void> {
   clearTimeout(buffer.timer);
   buffer.timer = undefined;
+  buffer.due = undefined;
   const calls = buffer.calls.splice(0);
   if (calls.length > 0) {
     buffer.writing = buffer.writing.then(() => write(calls.flatMap(redacted)));
