@@ -7,6 +7,7 @@ import { errorAnswer, internalError, objectAnswer, type Answer } from './errors'
 import { expand } from './expand';
 import { checkExpand } from './expand-paths';
 import type { KeyedRequest } from './idempotency';
+import { asOfVersion, meansCardsAlone } from './old-versions';
 import { decodeParameters, joinFields } from './parameters';
 import type { ApiRequest } from './request';
 import type { EmulatedMatch } from './router';
@@ -43,9 +44,22 @@ export function decodeCall(
   const creating = /Create\w*Params$/.test(route.parameters ?? '');
   const decoded: Record<string, unknown> = decodeParameters(request.form, fields, { creating });
   if (key === 'publishable') for (const name of ignoredBrowserFields) delete decoded[name];
+  const making = creating && isIntent(request.path);
+  if (making && meansCardsAlone(version) && !methodChoices.some((name) => name in decoded)) {
+    decoded.payment_method_types = ['card'];
+  }
   if (answer !== undefined) checkExpand(request.expand, answer, engine.expandables, key);
   return decoded;
 }
+
+/** What says which payment methods an intent takes. */
+const methodChoices = [
+  'allowed_payment_method_types',
+  'automatic_payment_methods',
+  'excluded_payment_method_types',
+  'payment_method_configuration',
+  'payment_method_types',
+];
 
 const paymentMethodTypes: ParameterFields = {
   payment_method_types: { schema: resolveSchema({ kind: 'array', of: { kind: 'string' } }) },
@@ -83,7 +97,7 @@ export function executeCall(
   try {
     const result = match.route.handler(unit.context, parameters as never, match.path);
     const expanded = expand(unit.context, engine.expandables, result, request.expand);
-    answer = objectAnswer(expanded);
+    answer = objectAnswer(asOfVersion(unit.context, engine.expandables, expanded));
   } catch (thrown) {
     const error =
       thrown instanceof StripeError
@@ -91,7 +105,8 @@ export function executeCall(
         : internalError(thrown, id, request.method, request.path);
     if (!error.keep) unit = engine.begin(actor);
     began = !error.validation;
-    answer = errorAnswer(error, actor.account, id);
+    const body = asOfVersion(unit.context, engine.expandables, error.body);
+    answer = errorAnswer({ status: error.status, body }, actor.account, id);
   }
   if (keyed && began) {
     unit.context.records.put(

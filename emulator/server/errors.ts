@@ -31,7 +31,11 @@ const UNDOCUMENTED = new Set(['property_expansion_max_depth']);
  * Stripe's error body: with a link to the request, and one to the documentation when there is a
  * code (docs.stripe.com/api/errors).
  */
-export function errorAnswer(error: StripeError, platform: string | null, request: string): Answer {
+export function errorAnswer(
+  error: Pick<StripeError, 'status' | 'body'>,
+  platform: string | null,
+  request: string,
+): Answer {
   const { status, body } = error;
   const wire = {
     ...body,
