@@ -2,9 +2,9 @@ import type Stripe from 'stripe';
 import { writeEvent } from '../events/write-event';
 import type { Kind, Kinds, Stored } from '../store/kinds';
 import type { Transaction } from '../store/transaction';
-import type { Context, Origins, Records, Settings } from './contract';
+import type { Context, FieldOf, Origins, Records, Settings } from './contract';
 import { freshId, randomText } from './ids';
-import { page } from './paging';
+import { page, rowsOf } from './paging';
 
 /** What all contexts of one request share. */
 export interface Scope {
@@ -92,7 +92,23 @@ export class AccountContext implements Context {
     parameters: Stripe.PaginationParams & { created?: Stripe.RangeQueryParam | number },
     url: string,
   ): Stripe.ApiList<T> {
-    return page(rows, parameters, url);
+    return page(rowsOf(rows), parameters, url);
+  }
+
+  page<K extends Kind>(
+    kind: K,
+    parameters: Stripe.PaginationParams & { created?: Stripe.RangeQueryParam | number },
+    url: string,
+    matches: (stored: Stored<K>) => boolean = () => true,
+  ): Stripe.ApiList<Kinds[K]['object']> {
+    const { transaction } = this.scope;
+    const ids = transaction.order(this.account, kind);
+    const id = (index: number): string => ids[ids.length - 1 - index] ?? '';
+    const row = (index: number): Kinds[K]['object'] | undefined => {
+      const stored = transaction.get(this.account, kind, id(index));
+      return stored && matches(stored) ? stored.object : undefined;
+    };
+    return page({ length: ids.length, id, row }, parameters, url);
   }
 }
 
@@ -108,6 +124,10 @@ class AccountRecords implements Records {
 
   all<K extends Kind>(kind: K): Stored<K>[] {
     return this.transaction.all(this.account, kind);
+  }
+
+  where<K extends Kind>(kind: K, field: FieldOf<K>, value: string): Stored<K>[] {
+    return this.transaction.where(this.account, kind, field, value);
   }
 
   put<K extends Kind>(kind: K, object: Kinds[K]['object'], hidden?: Kinds[K]['hidden']): void {

@@ -9,11 +9,19 @@ import type { Kind, Kinds, Stored } from '../store/kinds';
 
 export type ParameterName = keyof ParameterTypes;
 
+/** The names of an object's own fields. */
+export type FieldOf<K extends Kind> = keyof Kinds[K]['object'] & string;
+
 /** The objects of one account, seen through the running transaction. */
 export interface Records {
   get<K extends Kind>(kind: K, id: string): Stored<K> | undefined;
   /** All of one kind, newest first (creation order breaks ties within a second). */
   all<K extends Kind>(kind: K): Stored<K>[];
+  /**
+   * Those whose `field` is `value`, or holds an object of that id; newest first. Quick however many
+   * there are: the first call for a field makes an index.
+   */
+  where<K extends Kind>(kind: K, field: FieldOf<K>, value: string): Stored<K>[];
   /** Inserts or replaces by `object.id`. Without `hidden` an existing object keeps its own. */
   put<K extends Kind>(kind: K, object: Kinds[K]['object'], hidden?: Kinds[K]['hidden']): void;
   remove(kind: Kind, id: string): void;
@@ -65,6 +73,16 @@ export interface Context {
     parameters: Stripe.PaginationParams & { created?: Stripe.RangeQueryParam | number },
     url: string,
   ): Stripe.ApiList<T>;
+  /**
+   * The same of one kind on this account, of those that match. Reads them one by one from the newest
+   * (or from the cursor) and stops when the page is full, so it stays quick among many.
+   */
+  page<K extends Kind>(
+    kind: K,
+    parameters: Stripe.PaginationParams & { created?: Stripe.RangeQueryParam | number },
+    url: string,
+    matches?: (stored: Stored<K>) => boolean,
+  ): Stripe.ApiList<Kinds[K]['object']>;
 }
 
 /** What can be switched when the emulator starts or by `POST /_emulator/settings`. */

@@ -13,13 +13,21 @@ const NOUNS: Readonly<Record<string, string>> = {
   setup_intent: 'setupintent',
 };
 
+/** What a list is cut from, newest first, looked at no further than the page needs. */
+export interface Rows<T> {
+  readonly length: number;
+  id(index: number): string;
+  /** Undefined for what isn't in the list. */
+  row(index: number): T | undefined;
+}
+
 /**
  * One page of `rows` (newest first) in Stripe's envelope. `limit` is clamped to 1…100, not refused;
  * `created` filters. Throws a 400 for an unknown cursor and for both cursors at once
  * (docs.stripe.com/api/pagination).
  */
 export function page<T extends { id: string }>(
-  rows: readonly T[],
+  rows: Rows<T>,
   parameters: Paging,
   url: string,
 ): Stripe.ApiList<T> {
@@ -33,15 +41,31 @@ export function page<T extends { id: string }>(
     );
   }
   const limit = Math.min(Math.max(parameters.limit ?? DEFAULT_LIMIT, 1), MAX_LIMIT);
-  let candidates = rows.slice(from, to);
-  if (created !== undefined) candidates = candidates.filter((row) => inRange(row, created));
-  const data = before === undefined ? candidates.slice(0, limit) : candidates.slice(-limit);
-  return { object: 'list', data, has_more: candidates.length > data.length, url };
+  const data: T[] = [];
+  // Away from the cursor, until it is known whether there is more.
+  for (let step = 0; step < to - from && data.length <= limit; step += 1) {
+    const row = rows.row(before === undefined ? from + step : to - 1 - step);
+    if (row && (created === undefined || inRange(row, created))) data.push(row);
+  }
+  const has_more = data.length > limit;
+  if (has_more) data.pop();
+  if (before !== undefined) data.reverse();
+  return { object: 'list', data, has_more, url };
 }
 
-function position(rows: readonly { id: string }[], id: string, param: string, url: string): number {
-  const found = rows.findIndex((row) => row.id === id);
-  if (found >= 0) return found;
+/** Rows that are all there already. */
+export function rowsOf<T extends { id: string }>(rows: readonly T[]): Rows<T> {
+  return {
+    length: rows.length,
+    id: (index) => rows[index]?.id ?? '',
+    row: (index) => rows[index],
+  };
+}
+
+function position(rows: Rows<object>, id: string, param: string, url: string): number {
+  for (let index = 0; index < rows.length; index += 1) {
+    if (rows.id(index) === id && rows.row(index)) return index;
+  }
   const singular = (url.split('/').at(-1) ?? '').replace(/s$/, '');
   throw invalidRequest(`No such ${NOUNS[singular] ?? singular}: '${id}'`, {
     code: 'resource_missing',
