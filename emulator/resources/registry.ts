@@ -1,4 +1,6 @@
 import type { Resource } from '../server/contract';
+import { accountLinks } from './account-links';
+import { accountSessions } from './account-sessions';
 import { accounts } from './accounts';
 import { applicationFees } from './application-fees';
 import { balance } from './balance';
@@ -9,11 +11,13 @@ import { confirmationTokens } from './confirmation-tokens';
 import { customerBalance } from './customer-balance';
 import { customerSessions } from './customer-sessions';
 import { customers } from './customers';
+import { deauthorization } from './deauthorization';
 import { disputes } from './disputes';
 import { elementsSessions } from './elements-sessions';
 import { events } from './events';
 import { externalAccounts } from './external-accounts';
 import { feeRefunds } from './fee-refunds';
+import { loginLinks } from './login-links';
 import { mandates } from './mandates';
 import { paymentIntents } from './payment-intents';
 import { paymentMethods } from './payment-methods';
@@ -28,6 +32,8 @@ import { webhookEndpoints } from './webhook-endpoints';
 
 /** Every Stripe resource the emulator has. */
 export const resources: readonly Resource[] = [
+  accountLinks,
+  accountSessions,
   accounts,
   applicationFees,
   balance,
@@ -38,11 +44,13 @@ export const resources: readonly Resource[] = [
   customerBalance,
   customerSessions,
   customers,
+  deauthorization,
   disputes,
   elementsSessions,
   events,
   externalAccounts,
   feeRefunds,
+  loginLinks,
   mandates,
   paymentIntents,
   paymentMethods,

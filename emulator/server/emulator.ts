@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { bankApp, framesApp, stripeJsApp } from '../elements/pages';
 import { Deliverer } from '../events/deliverer';
 import { dashboardApp } from '../pages/dashboard';
+import { onboardingApp } from '../pages/onboarding/onboarding-app';
 import { resources } from '../resources/registry';
 import { apiApp } from './api';
 import { MovableClock } from './clock';
@@ -70,6 +71,8 @@ export async function createEmulator(options: EmulatorOptions): Promise<Emulator
     .route('/', stripeJsApp(pages))
     .route('/', apiApp({ engine, resources, faults, log, closing: closing.signal }));
 
+  const bank = new Hono().route('/', bankApp(pages)).route('/', onboardingApp(pages));
+
   try {
     const start = async (app: Hono, port: number, option: string): Promise<string> => {
       const listener = await listen(app, host, port, option);
@@ -79,7 +82,7 @@ export async function createEmulator(options: EmulatorOptions): Promise<Emulator
     engine.urls = {
       api: await start(main, options.port, '--port'),
       frames: await start(framesApp(pages), options.framesPort ?? 0, '--frames-port'),
-      bank: await start(bankApp(pages), options.bankPort ?? 0, '--bank-port'),
+      bank: await start(bank, options.bankPort ?? 0, '--bank-port'),
     };
   } catch (error) {
     await close();
