@@ -24,7 +24,7 @@ export function controlPage(reading: Reading, clock: ClockState, settings: Setti
   return html` <h1 class="unseen">Control</h1>
     <section class="card" aria-labelledby="clock">
       <h2 id="clock">Clock</h2>
-      <p class="clock">${live('clock', utc(clock.now_ms))}</p>
+      <div class="clock">${live('clock', utc(clock.now_ms))}</div>
       <p class="quiet">
         ${
           clock.offset_ms

@@ -36,6 +36,7 @@ export function dashboardApp(parts: DashboardParts): Hono {
     const health = { version: parts.version, urls, objects, journalBytes };
     return page(c, { title: 'Overview', tab: 'Overview', content: overview(reading, health) });
   });
+  app.get('/dashboard', (c) => c.redirect('/', 303));
   app.get(paths.requests, (c) =>
     page(c, {
       title: 'Requests',

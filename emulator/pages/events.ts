@@ -131,7 +131,7 @@ function filters(query: EventsQuery): Html {
 function detail(reading: Reading, event: Found, query: EventsQuery): Html {
   const { object, account } = event;
   const deliveries = reading.deliveriesOf(event);
-  return html`<section class="detail" aria-label="Event ${object.id}">
+  return html`<section class="detail is-open" aria-label="Event ${object.id}">
     <div class="row is-apart">
       <h2>${String(object.type)}</h2>
       <a href="${withQuery(paths.events, { ...query, open: undefined })}">Close</a>

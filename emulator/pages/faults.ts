@@ -38,7 +38,7 @@ export function faultsPage(faults: readonly Fault[]): Html {
       faults.length
         ? table(
             'Faults that are set',
-            ['Action', 'For', 'When', 'With', 'Matched', 'Hit', ''],
+            ['Action', 'For', 'When', 'With', 'Matched', 'Hit', 'Remove'],
             faults.map(row),
             ['Matched', 'Hit'],
           )

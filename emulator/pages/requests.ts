@@ -144,7 +144,7 @@ function closeLink(query: RequestsQuery): Html {
 }
 
 function gone(query: RequestsQuery): Html {
-  return html`<section class="detail" aria-label="Request">
+  return html`<section class="detail is-open" aria-label="Request">
     <div class="row is-apart">
       <h2 class="mono">${query.open}</h2>
       ${closeLink(query)}
@@ -167,7 +167,7 @@ function detail(reading: Reading, request: LoggedRequest, query: RequestsQuery):
         .filter(({ object }) => (object.request as { id?: string } | null)?.id === request.id)
         .reverse()
     : [];
-  return html`<section class="detail" aria-label="Request ${request.id}">
+  return html`<section class="detail is-open" aria-label="Request ${request.id}">
     <div class="row is-apart">
       <h2 class="mono">${request.id}</h2>
       ${closeLink(query)}

@@ -91,7 +91,7 @@ tbody tr:hover > * { background: var(--panel); }
 .log time { color: var(--quiet); }
 .method { font-family: var(--mono); font-size: 12px; font-weight: 600; }
 .empty { padding: 20px; text-align: center; color: var(--quiet); border: 1px dashed var(--line); border-radius: 8px; }
-.json { padding: 12px 14px; border: 1px solid var(--line); border-radius: 8px; background: var(--panel); white-space: pre-wrap; overflow-wrap: anywhere; line-height: 1.5; tab-size: 2; }
+.json { font-size: 12px; padding: 12px 14px; border: 1px solid var(--line); border-radius: 8px; background: var(--panel); white-space: pre-wrap; overflow-wrap: anywhere; line-height: 1.5; tab-size: 2; }
 .json a { text-decoration: underline; text-decoration-thickness: 1px; text-underline-offset: 4px; }
 .j-name { color: var(--name); }
 .j-text { color: var(--text); }
@@ -119,7 +119,8 @@ form:not(.find) { display: contents; }
 .clock { font: 600 22px/1.2 var(--mono); }
 @media (max-width: 1000px) {
   .columns, .split { grid-template-columns: minmax(0, 1fr); }
-  .split > .detail { position: static; max-height: none; order: -1; }
+  .split > .detail { position: static; max-height: none; }
+  .split > .is-open { order: -1; }
 }
 @media (max-width: 640px) {
   header { padding: 0 14px; gap: 0 12px; }
