@@ -17,6 +17,13 @@ export function chargeToRefund(context: Context, given: Given): Stripe.Charge {
   const canceled =
     intent !== null && context.records.get('payment_intent', intent)?.object.status === 'canceled';
   if (charge.status !== 'succeeded' || canceled) throw nothingToRefund(intent, charge.id);
+  if (charge.source_transfer !== null) {
+    // unconfirmed: Stripe gives such a payment back by reversing its transfer.
+    throw invalidRequest(
+      `${charge.id} is the payment of a transfer. Reverse ${idOf(charge.source_transfer) ?? ''} on the platform instead.`,
+      { code: 'charge_not_refundable', validation: false },
+    );
+  }
   if (!charge.captured) {
     throw invalidRequest(
       `This uncaptured Charge was created by a PaymentIntent (${intent ?? ''}). You must cancel the PaymentIntent to reverse the authorization instead of refunding the Charge directly. For more information, see https://stripe.com/docs/payments/place-a-hold-on-a-payment-method`,

@@ -28,6 +28,8 @@ import { setupAttempts } from './setup-attempts';
 import { setupIntents } from './setup-intents';
 import { threeDSecure } from './three-d-secure';
 import { tokens } from './tokens';
+import { transferReversals } from './transfer-reversals';
+import { transfers } from './transfers';
 import { webhookEndpoints } from './webhook-endpoints';
 
 /** Every Stripe resource the emulator has. */
@@ -61,5 +63,7 @@ export const resources: readonly Resource[] = [
   setupIntents,
   threeDSecure,
   tokens,
+  transferReversals,
+  transfers,
   webhookEndpoints,
 ];

@@ -161,57 +161,6 @@ describe('a refund', () => {
   });
 });
 
-describe('the application fee', () => {
-  test('comes back in proportion when asked, and stays otherwise', async () => {
-    const made = await scene();
-    const { stripe, seller } = made;
-    const id = await paid(made, 'pm_card_visa', { amount: 10_000, application_fee_amount: 999 });
-    await stripe.refunds.create({ charge: id, amount: 1000 }, seller);
-    const { balance_transaction: booked } = await stripe.refunds.create(
-      {
-        charge: id,
-        amount: 2500,
-        refund_application_fee: true,
-        expand: ['balance_transaction'],
-      },
-      seller,
-    );
-    expect(booked).toMatchObject({
-      amount: -2500,
-      fee: -250,
-      fee_details: [{ amount: -250, type: 'application_fee' }],
-      net: -2250,
-    });
-    const partly = (await stripe.applicationFees.list({ charge: id })).data[0];
-    expectShape(partly ?? {});
-    expect(partly).toMatchObject({ amount_refunded: 250, refunded: false });
-    await stripe.refunds.create({ charge: id, refund_application_fee: true }, seller);
-    const wholly = (await stripe.applicationFees.list({ charge: id })).data[0];
-    expect(wholly).toMatchObject({ amount_refunded: 999, refunded: true });
-    expect(wholly?.refunds.data.map(({ amount }) => amount)).toEqual([749, 250]);
-    const { data: entries } = await stripe.balanceTransactions.list({
-      type: 'application_fee_refund',
-    });
-    expect(entries.map(({ net }) => net)).toEqual([-749, -250]);
-    expect((await eventTypes(stripe)).slice(-2)).toEqual([
-      'application_fee.refunded',
-      'application_fee.refunded',
-    ]);
-  });
-
-  test('is returned with the charge even before that was booked', async () => {
-    const made = await scene({ settings: { settleDelayMs: 60_000 } });
-    const { stripe, seller } = made;
-    const intent = await charge(made, 'pm_card_visa', { application_fee_amount: 100 });
-    await stripe.refunds.create(
-      { payment_intent: intent.id, refund_application_fee: true },
-      seller,
-    );
-    const { data } = await stripe.applicationFees.list();
-    expect(data).toMatchObject([{ amount: 100, amount_refunded: 100, refunded: true }]);
-  });
-});
-
 describe('cards made for refunds', () => {
   test('take their time', async () => {
     const made = await scene();
