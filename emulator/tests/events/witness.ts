@@ -7,20 +7,24 @@ import { settled } from './watch';
 /** What came of some calls, in the order in which it was written. */
 export interface Told {
   readonly platform: Stripe.Event[];
-  /** Of the French seller. */
+  /** Of the connected account that is watched. */
   readonly seller: Stripe.Event[];
 }
 
 export interface Witness {
   /**
    * The events that `work` led to. Every one of them has also been delivered, once and signed: the
-   * platform's to its endpoint without an account, the seller's to the Connect endpoint with it.
+   * platform's to its endpoint without an account, the others to the Connect endpoint with it.
    */
   during(work: () => Promise<unknown>): Promise<Told>;
 }
 
-/** Listens to everything, on the platform and on its connected accounts. */
-export async function witness({ emulator, stripe, account, seller }: Scene): Promise<Witness> {
+/** Listens to everything, on the platform and on one connected account: the French seller. */
+export async function witness(
+  { emulator, stripe, account: french }: Scene,
+  account = french,
+): Promise<Witness> {
+  const seller = { stripeAccount: account };
   const [platformEnd, connectEnd] = [await startReceiver(), await startReceiver()];
   const listen = (receiver: Receiver, connect: boolean) =>
     stripe.webhookEndpoints.create({ url: receiver.url, enabled_events: ['*'], connect });
