@@ -73,10 +73,37 @@ describe('health and settings', () => {
     await expect(control(emulator, 'POST', '/settings', { settleDelayMs: -1 })).rejects.toThrow(
       'Invalid settleDelayMs',
     );
+    await expect(control(emulator, 'POST', '/settings', { webhookTimeoutMs: 0 })).rejects.toThrow(
+      'Invalid webhookTimeoutMs',
+    );
     await expect(control(emulator, 'POST', '/settings', { nope: 1 })).rejects.toThrow(
       'Unknown setting: nope',
     );
     expect(await control(emulator, 'GET', '/settings')).toEqual(changed);
+  });
+
+  test('what is wrong with a call is told in the shape of Stripe', async () => {
+    const emulator = await startEmulator();
+    const told = async (path: string, body?: string) => {
+      const { status, json } = await call(emulator, `/_emulator${path}`, {
+        key: null,
+        ...(body === undefined ? {} : { body }),
+      });
+      return { status, ...json.error };
+    };
+    expect(await told('/deliveries?limit=0')).toMatchObject({
+      status: 400,
+      type: 'invalid_request_error',
+      param: 'limit',
+    });
+    expect(await told('/settings', '[1]')).toMatchObject({
+      status: 400,
+      message: 'The body must be a JSON object.',
+    });
+    expect(await told('/webhook_endpoints/we_none/roll_secret', '{}')).toMatchObject({
+      status: 404,
+      message: "No such webhook endpoint: 'we_none'",
+    });
   });
 
   test('pages of other origins and unknown paths are refused', async () => {

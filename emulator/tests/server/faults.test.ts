@@ -65,6 +65,16 @@ describe('which calls are hit', () => {
     await expect(control(emulator, 'DELETE', `/faults/${id}`)).rejects.toThrow('404');
   });
 
+  test('all are cleared at once', async () => {
+    const emulator = await startEmulator();
+    await setFault(emulator, { action: 'fail', times: 0 });
+    await setFault(emulator, { action: 'delay_event', delay_ms: 1, times: 0 });
+    expect((await listed(emulator)).map(({ action }) => action)).toEqual(['fail', 'delay_event']);
+    await control(emulator, 'DELETE', '/faults');
+    expect(await listed(emulator)).toEqual([]);
+    expect(await statuses(emulator, 1)).toEqual([200]);
+  });
+
   test('a namespace keeps a fault to one platform, whose reset clears it', async () => {
     const emulator = await startEmulator();
     await setFault(emulator, { action: 'fail', namespace: 'w1', times: 0 });
