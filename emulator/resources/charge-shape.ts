@@ -6,19 +6,26 @@ import type { ThreeDSecureOutcome } from '../rules/charge-card';
 import type { Decline } from '../rules/declines';
 import { testCard } from '../rules/test-cards';
 import type { Context } from '../server/contract';
-import type { Stored } from '../store/kinds';
-import { merchant } from './merchant';
+import type { IntentHidden, Stored } from '../store/kinds';
+import { connectedAccount, merchant } from './merchant';
+import { receiptUrl } from './receipts';
 import { idOf } from './payment-method-use';
 import { threeDSecureDetails } from './setup-attempts';
 
 /** What the network said to one attempt to charge. */
-export type ChargeResult =
-  | { readonly kind: 'paid'; readonly threeDSecure: ThreeDSecureOutcome; readonly capture: boolean }
-  | {
-      readonly kind: 'declined';
-      readonly decline: Decline;
-      readonly threeDSecure: ThreeDSecureOutcome;
-    };
+export type ChargeResult = {
+  readonly threeDSecure: ThreeDSecureOutcome;
+  readonly agreed: Pick<IntentHidden, 'mandate' | 'radarSession'>;
+} & (
+  | { readonly kind: 'paid'; readonly capture: boolean }
+  | { readonly kind: 'declined'; readonly decline: Decline }
+);
+
+/**
+ * How long money is held for a capture: seven days, as most networks allow for a payment with the
+ * buyer present (docs.stripe.com/payments/place-a-hold-on-a-payment-method#auth-capture-limitations).
+ */
+export const holdSeconds = 7 * 24 * 60 * 60;
 
 const digits = (context: Context, count: number): string =>
   Array.from(context.random(count), (character) => character.charCodeAt(0) % 10).join('');
@@ -33,7 +40,6 @@ export function putCharge(
   const paid = result.kind === 'paid';
   const captured = paid && result.capture;
   const decline = result.kind === 'declined' ? result.decline : null;
-  const account = merchant(context);
   const id = context.id('ch_', intent.id);
   const charge = {
     id,
@@ -46,7 +52,7 @@ export function putCharge(
     application_fee_amount: intent.application_fee_amount,
     balance_transaction: null,
     billing_details: method.object.billing_details,
-    calculated_statement_descriptor: descriptor(account, intent.statement_descriptor_suffix),
+    calculated_statement_descriptor: calculatedDescriptor(context, intent),
     captured,
     created: context.now(),
     currency: intent.currency,
@@ -68,10 +74,10 @@ export function putCharge(
       card: cardDetails(context, intent, method, id, result),
       type: 'card',
     },
-    radar_options: {},
+    radar_options: result.agreed.radarSession ? { session: result.agreed.radarSession } : {},
     receipt_email: intent.receipt_email,
     receipt_number: null,
-    receipt_url: null,
+    receipt_url: paid ? receiptUrl(context, id) : null,
     refunded: false,
     review: null,
     shipping: intent.shipping as Stripe.Charge.Shipping | null,
@@ -88,9 +94,19 @@ export function putCharge(
   return wire;
 }
 
-/** `PREFIX* SUFFIX`, at most 22 characters (docs.stripe.com/get-started/account/statement-descriptors). */
-function descriptor(account: Stripe.Account, suffix: string | null): string | null {
+/**
+ * `PREFIX* SUFFIX`, at most 22 characters, of the account in whose name the charge is made
+ * (docs.stripe.com/get-started/account/statement-descriptors).
+ */
+export function calculatedDescriptor(
+  context: Context,
+  intent: Pick<Stripe.PaymentIntent, 'on_behalf_of' | 'statement_descriptor_suffix'>,
+): string | null {
+  const onBehalfOf = idOf(intent.on_behalf_of);
+  const account =
+    onBehalfOf === null ? merchant(context) : connectedAccount(context, onBehalfOf, 'on_behalf_of');
   const whole = account.settings?.payments.statement_descriptor ?? null;
+  const suffix = intent.statement_descriptor_suffix;
   if (suffix === null) return whole;
   const prefix = account.settings?.card_payments.statement_descriptor_prefix ?? whole;
   return (prefix === null ? suffix : `${prefix}* ${suffix}`).slice(0, 22).toUpperCase();
@@ -160,11 +176,15 @@ function cardDetails(
 ): Stripe.Charge.PaymentMethodDetails.Card {
   const { card } = method.object;
   const paid = result.kind === 'paid';
+  const held = result.kind === 'paid' && !result.capture;
+  const options = intent.payment_method_options?.card;
+  const incremental = options?.request_incremental_authorization === 'if_available';
   const secure = threeDSecureDetails(charge, result.threeDSecure);
   return {
     amount_authorized: paid ? intent.amount : null,
     authorization_code: paid ? digits(context, 6) : null,
     brand: card?.brand ?? null,
+    ...(held ? { capture_before: context.now() + holdSeconds } : {}),
     checks: card?.checks ?? null,
     country: card?.country ?? null,
     electronic_commerce_indicator: secure?.electronic_commerce_indicator ?? '07',
@@ -173,16 +193,22 @@ function cardDetails(
     extended_authorization: { status: 'disabled' },
     fingerprint: card?.fingerprint ?? null,
     funding: card?.funding ?? null,
-    incremental_authorization: { status: 'unavailable' },
+    incremental_authorization: { status: held && incremental ? 'available' : 'unavailable' },
     installments: null,
     last4: card?.last4 ?? null,
-    mandate: null,
+    mandate: result.agreed.mandate ?? null,
     multicapture: { status: 'unavailable' },
-    network: card?.brand ?? null,
+    network: options?.network ?? card?.networks?.preferred ?? card?.brand ?? null,
     network_token: { used: false },
     network_transaction_id: digits(context, 15),
     overcapture: { maximum_amount_capturable: intent.amount, status: 'unavailable' },
     regulated_status: card?.regulated_status ?? null,
+    ...(options?.setup_credential_usage
+      ? { setup_credential_usage: options.setup_credential_usage }
+      : {}),
+    ...(options?.stored_credential_usage
+      ? { stored_credential_usage: options.stored_credential_usage }
+      : {}),
     three_d_secure: secure ? { ...secure, exemption_indicator: null } : null,
     transaction_link_id: null,
     wallet: null,

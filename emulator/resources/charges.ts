@@ -9,7 +9,7 @@ import { expandCustomer } from './customer-shape';
 import { expandTransaction } from './ledger';
 import { application, expandAccount } from './merchant';
 import { refuseUnsupported, unsettable } from './parameters';
-import { shippingOf } from './payment-intent-shape';
+import { shippingOf } from './payment-intent-details';
 import { findCustomer, idOf } from './payment-method-use';
 import { expandRefunds } from './refunds';
 

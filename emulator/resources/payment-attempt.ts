@@ -2,17 +2,18 @@
  * One attempt to charge the card of a PaymentIntent, and the states it leads to.
  */
 import type Stripe from 'stripe';
-import { askIssuer, passed, type ThreeDSecureOutcome } from '../rules/charge-card';
+import { askIssuer, type ThreeDSecureOutcome } from '../rules/charge-card';
 import { nextAction, openChallenge } from '../rules/challenge';
-import { declineBody, declines, keptError, type Decline } from '../rules/declines';
-import { StripeError, type Context, type ErrorBody } from '../server/contract';
+import { declineBody, declines } from '../rules/declines';
+import type { Context, ErrorBody, StripeError } from '../server/contract';
 import type { Stored } from '../store/kinds';
-import { putCharge } from './charge-shape';
+import { holdSeconds, putCharge, type ChargeResult } from './charge-shape';
 import { openDisputes } from './dispute-open';
-import { answer, requestedThreeDSecure } from './intent-options';
+import { errorKept, failureAnswer } from './intent-method';
+import { requestedThreeDSecure } from './intent-options';
 import { merchantCountry, merchantName } from './merchant';
-import { methodAnswer } from './payment-method-shape';
 import { change, checkedCard, giveToCustomer, idOf, seen } from './payment-method-use';
+import { afterPayment, futureUsage, withMandate, type Agreed } from './payment-saving';
 import { settle } from './settlement';
 
 type Intent = Stripe.PaymentIntent;
@@ -25,6 +26,7 @@ export interface AttemptTerms {
   readonly returnUrl: string | null;
   readonly useStripeSdk: boolean;
   readonly errorOnRequiresAction: boolean;
+  readonly agreed: Agreed;
 }
 
 /** Where the attempt led; `error` is what the confirming request is answered with. */
@@ -56,12 +58,25 @@ export function attemptPayment(
   });
   switch (result.kind) {
     case 'approved':
-      return { intent: pay(context, intent, method, result.threeDSecure), error: null };
+      return {
+        intent: pay(context, intent, method, result.threeDSecure, terms.agreed),
+        error: null,
+      };
     case 'declined':
-      return decline(context, intent, method, result.decline, result.threeDSecure);
+      return decline(context, intent, method, {
+        kind: 'declined',
+        decline: result.decline,
+        threeDSecure: result.threeDSecure,
+        agreed: terms.agreed,
+      });
     case 'authentication_required':
       return context.settings.failedChargeOnAuthenticationRequired
-        ? decline(context, intent, method, declines.authenticationRequired, null)
+        ? decline(context, intent, method, {
+            kind: 'declined',
+            decline: declines.authenticationRequired,
+            threeDSecure: null,
+            agreed: terms.agreed,
+          })
         : failPayment(context, intent, method, declineBody(declines.authenticationRequired));
     case 'authentication_failed':
       return failPayment(context, intent, method, authenticationFailure);
@@ -79,50 +94,22 @@ const actionRefused: ErrorBody = {
     'This payment required an authentication action to complete, but `error_on_requires_action` was set. When you can handle customer actions, try again without `error_on_requires_action`.',
 };
 
-/** `setup_future_usage` of the intent or, before it, of its card options. */
-function futureUsage(intent: Intent): 'on_session' | 'off_session' | null {
-  const usage =
-    intent.payment_method_options?.card?.setup_future_usage ?? intent.setup_future_usage;
-  if (usage === 'off_session') return 'off_session';
-  return usage === 'on_session' ? 'on_session' : null;
-}
-
-/** An attempt is over: what is left of the PaymentMethod, saved for later where that was asked. */
-function afterPayment(
-  context: Context,
-  intent: Intent,
-  before: Method,
-  threeDSecure: ThreeDSecureOutcome,
-): Method {
-  const usage = futureUsage(intent);
-  const owned = before.object.customer !== null;
-  const onBehalfOf = idOf(intent.on_behalf_of);
-  const setUp =
-    usage === null
-      ? before.hidden.setUp
-      : {
-          authenticated: passed(threeDSecure) || before.hidden.setUp?.authenticated === true,
-          usage,
-          country: merchantCountry(context, onBehalfOf),
-          onBehalfOf,
-        };
-  const unattached = usage === null ? 'consumed' : 'attach_only';
-  return change(context, before.object.id, checkedCard(before), {
-    heldBy: null,
-    setUp,
-    use: owned ? 'fresh' : unattached,
-  });
-}
-
 function pay(
   context: Context,
   intent: Intent,
   before: Method,
   threeDSecure: ThreeDSecureOutcome,
+  agreed: Agreed,
 ): Intent {
   const method = afterPayment(context, intent, before, threeDSecure);
-  const capture = intent.capture_method !== 'manual';
-  const charge = putCharge(context, intent, method, { kind: 'paid', threeDSecure, capture });
+  const capture = captures(intent);
+  const result = {
+    kind: 'paid',
+    threeDSecure,
+    capture,
+    agreed: withMandate(context, intent, method, agreed),
+  } as const;
+  const charge = putCharge(context, intent, method, result);
   const after: Intent = {
     ...intent,
     amount_capturable: capture ? 0 : intent.amount,
@@ -137,16 +124,23 @@ function pay(
   if (futureUsage(intent) !== null && customer !== null && method.object.customer === null) {
     giveToCustomer(context, method, customer);
   }
-  if (intent.capture_method === 'automatic') settle(context, charge.id);
+  if (capture && intent.capture_method !== 'automatic_async') settle(context, charge.id);
   const settled = context.records.get('charge', charge.id)?.object ?? charge;
   context.emit('charge.succeeded', settled);
   if (capture) openDisputes(context, settled);
   if (capture) context.emit('payment_intent.succeeded', after);
   else context.emit('payment_intent.amount_capturable_updated', after);
-  if (intent.capture_method === 'automatic_async') {
+  if (!capture) context.schedule(holdSeconds * 1000, 'release_hold', { intent: intent.id });
+  if (capture && intent.capture_method === 'automatic_async') {
     context.schedule(context.settings.settleDelayMs, 'settle_charge', { charge: charge.id });
   }
   return after;
+}
+
+/** Whether the money is taken at once; a card's own `capture_method` wins over the intent's. */
+function captures(intent: Intent): boolean {
+  const { capture_method, payment_method_options: options } = intent;
+  return (options?.card?.capture_method ?? capture_method) !== 'manual';
 }
 
 function wait(context: Context, intent: Intent, method: Method, terms: AttemptTerms): Intent {
@@ -167,6 +161,7 @@ function wait(context: Context, intent: Intent, method: Method, terms: AttemptTe
     status: 'requires_action',
   };
   context.records.put('payment_intent', after, {
+    ...terms.agreed,
     challenge: challenge.id,
     returnUrl: terms.returnUrl,
   });
@@ -179,17 +174,12 @@ function decline(
   context: Context,
   intent: Intent,
   before: Method,
-  reason: Decline,
-  threeDSecure: ThreeDSecureOutcome,
+  result: Extract<ChargeResult, { kind: 'declined' }>,
 ): Attempt {
   const method = change(context, before.object.id, checkedCard(before));
-  const charge = putCharge(context, intent, method, {
-    kind: 'declined',
-    decline: reason,
-    threeDSecure,
-  });
+  const charge = putCharge(context, intent, method, result);
   context.emit('charge.failed', charge);
-  const body: ErrorBody = { ...declineBody(reason), charge: charge.id };
+  const body: ErrorBody = { ...declineBody(result.decline), charge: charge.id };
   return failPayment(context, { ...intent, latest_charge: charge.id }, method, body);
 }
 
@@ -211,17 +201,12 @@ export function failPayment(
   );
   const after: Intent = {
     ...intent,
-    last_payment_error: keptError(body, method.object),
+    last_payment_error: errorKept<Stripe.PaymentIntent.LastPaymentError>(body, method),
     next_action: null,
     payment_method: null,
     status: 'requires_payment_method',
   };
   context.records.put('payment_intent', after, { challenge: null, returnUrl: null });
   context.emit('payment_intent.payment_failed', after);
-  const answered = {
-    ...body,
-    payment_method: methodAnswer(context, method.object),
-    payment_intent: answer(context, after),
-  };
-  return { intent: after, error: new StripeError(402, answered, true) };
+  return { intent: after, error: failureAnswer(context, body, method, after) };
 }

@@ -6,23 +6,27 @@ import type Stripe from 'stripe';
 import { dropChallenge, type Challenge } from '../rules/challenge';
 import { invalidRequest, type Context, type StripeError } from '../server/contract';
 import type { Stored } from '../store/kinds';
+import { checkMethod, givenMethod, withTypedCvc, type GivenMethod } from './intent-method';
 import { answer } from './intent-options';
-import { checkReturnUrl, checkType } from './intent-types';
+import { checkReturnUrl } from './intent-types';
+import { checkMandate, checkMandateData, type MandateData } from './mandates';
 import { checkMayCharge } from './merchant';
 import { attemptPayment, authenticationFailure, failPayment } from './payment-attempt';
-import { createMethod, findMethod, type NewMethod } from './payment-method-source';
-import { change, checkUse, idOf } from './payment-method-use';
+import { findMethod } from './payment-method-source';
+import { change, idOf } from './payment-method-use';
+import type { Agreed } from './payment-saving';
 
 type Intent = Stripe.PaymentIntent;
 
-export interface PaymentConfirmation {
-  readonly payment_method?: string;
-  readonly payment_method_data?: NewMethod;
+export interface PaymentConfirmation extends GivenMethod {
   readonly return_url?: string;
   readonly use_stripe_sdk?: boolean;
   /** `true`, or one of `one_off` and `recurring`. */
   readonly off_session?: boolean | string;
   readonly error_on_requires_action?: boolean;
+  readonly mandate?: string;
+  readonly mandate_data?: MandateData;
+  readonly radar_options?: { readonly session?: string };
 }
 
 /** 400 `payment_intent_unexpected_state` with the intent in it. */
@@ -57,16 +61,11 @@ function methodFor(
   intent: Intent,
   given: PaymentConfirmation,
 ): Stored<'payment_method'> {
-  if (given.payment_method_data) {
-    return createMethod(context, given.payment_method_data, 'payment_method_data');
-  }
   const customer = idOf(intent.customer);
   const owner = customer === null ? undefined : context.records.get('customer', customer)?.object;
-  const id =
-    given.payment_method ??
-    idOf(intent.payment_method) ??
-    idOf(owner?.invoice_settings.default_payment_method);
-  if (id !== null) return findMethod(context, id);
+  const id = idOf(intent.payment_method) ?? idOf(owner?.invoice_settings.default_payment_method);
+  const method = givenMethod(context, given) ?? (id === null ? undefined : findMethod(context, id));
+  if (method) return method;
   throw unexpectedState(
     context,
     intent,
@@ -76,26 +75,17 @@ function methodFor(
   );
 }
 
-/** The PaymentMethod a new or changed intent is to have. A consumed one is refused already here. */
-export function chosenMethod(
-  context: Context,
-  intent: Intent,
-  given: { payment_method?: string; payment_method_data?: NewMethod },
-  creating: boolean,
-): string | null {
-  if (given.payment_method_data) {
-    return createMethod(context, given.payment_method_data, 'payment_method_data').object.id;
-  }
-  if (given.payment_method === undefined) return idOf(intent.payment_method);
-  const method = findMethod(context, given.payment_method);
-  checkType('PaymentIntent', intent.payment_method_types, method.object.type);
-  checkUse(method, {
-    noun: 'PaymentIntent',
-    id: intent.id,
-    customer: idOf(intent.customer),
-    ...(creating ? {} : { embedded: { payment_intent: intent } }),
-  });
-  return method.object.id;
+/** Throws when a saved card's CVC was to be typed anew and was not (sentence unconfirmed). */
+function checkRecollected(intent: Intent, given: object, method: Stored<'payment_method'>): void {
+  const { card } =
+    (given as { payment_method_options?: { card?: { cvc?: string } } }).payment_method_options ??
+    {};
+  const wanted = intent.payment_method_options?.card?.require_cvc_recollection === true;
+  if (!wanted || method.object.customer === null || card?.cvc) return;
+  throw invalidRequest(
+    'The CVC of this saved card must be collected again, because `require_cvc_recollection` was set.',
+    { code: 'parameter_missing', param: 'payment_method_options[card][cvc_token]' },
+  );
 }
 
 /**
@@ -114,14 +104,12 @@ export function confirmPayment(
   checkConfirmable(context, before);
   const offSession = given.off_session !== undefined && given.off_session !== false;
   if (!offSession) checkReturnUrl(before, given);
-  const method = methodFor(context, before, given);
-  checkType('PaymentIntent', before.payment_method_types, method.object.type);
-  checkUse(method, {
-    noun: 'PaymentIntent',
-    id: before.id,
-    customer: idOf(before.customer),
-    ...(creating ? {} : { embedded: { payment_intent: answer(context, before) } }),
-  });
+  checkMandateData(given.mandate_data);
+  const chosen = methodFor(context, before, given);
+  checkMethod(context, before, chosen, creating);
+  checkMandate(context, given.mandate, chosen.object.id);
+  if (!offSession) checkRecollected(before, given, chosen);
+  const method = withTypedCvc(context, given, chosen);
   checkMayCharge(context);
   const same = idOf(before.payment_method) === method.object.id;
   const authenticated = same && passedChallenge(context, before);
@@ -137,10 +125,26 @@ export function confirmPayment(
       returnUrl: given.return_url ?? null,
       useStripeSdk: given.use_stripe_sdk === true,
       errorOnRequiresAction: given.error_on_requires_action === true,
+      agreed: { ...radarSession(context, before), ...agreedIn(given) },
     },
   );
   if (attempt.error) throw attempt.error;
   return attempt.intent;
+}
+
+/** What the buyer agreed to, and how Radar knows them. */
+export function agreedIn({ mandate, mandate_data, radar_options }: PaymentConfirmation): Agreed {
+  return {
+    ...(mandate === undefined ? {} : { mandate }),
+    ...(mandate_data ? { mandateData: mandate_data } : {}),
+    ...(radar_options?.session ? { radarSession: radar_options.session } : {}),
+  };
+}
+
+/** A Radar session that was given before the confirmation. */
+function radarSession(context: Context, intent: Intent): { radarSession?: string } {
+  const session = context.records.get('payment_intent', intent.id)?.hidden.radarSession;
+  return session === undefined ? {} : { radarSession: session };
 }
 
 function waitingChallenge(context: Context, intent: Intent): string | null {
@@ -171,7 +175,7 @@ export function finishPayment(context: Context, challenge: Challenge): void {
   const method = findMethod(context, id);
   const running = { ...intent, next_action: null };
   // Detached, and so spent, while the buyer was at the bank.
-  const usable = method.object.customer !== null || method.hidden.use === 'fresh';
+  const usable = method.hidden.use === 'fresh';
   if (challenge.status !== 'authenticated' || !usable) {
     failPayment(context, running, method, authenticationFailure);
     return;
@@ -190,5 +194,6 @@ export function finishPayment(context: Context, challenge: Challenge): void {
     returnUrl: null,
     useStripeSdk: false,
     errorOnRequiresAction: false,
+    agreed: context.records.get('payment_intent', intent.id)?.hidden ?? {},
   });
 }

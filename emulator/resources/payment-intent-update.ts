@@ -6,21 +6,20 @@ import type Stripe from 'stripe';
 import { checkAmount, parseCurrency } from '../rules/money';
 import type { Context } from '../server/contract';
 import { mergeMetadata } from '../server/metadata';
+import { paymentCardOptions } from './card-options';
+import { chosenMethod, type GivenMethod } from './intent-method';
 import { typeOptions } from './intent-types';
-import { unsettable } from './parameters';
+import { checkEmail, unsettable } from './parameters';
+import { takeAmountDetails } from './payment-amount-details';
+import { endWaiting, unexpectedState } from './payment-intent-confirm';
 import {
-  chosenMethod,
-  endWaiting,
-  unexpectedState,
-  type PaymentConfirmation,
-} from './payment-intent-confirm';
-import {
-  cardOptions,
   checkApplicationFee,
   checkSuffix,
+  paymentDetails,
   refuseDescriptor,
+  refuseElsewhere,
   shippingOf,
-} from './payment-intent-shape';
+} from './payment-intent-details';
 import { findCustomer, idOf } from './payment-method-use';
 
 type Intent = Stripe.PaymentIntent;
@@ -32,14 +31,19 @@ export function confirmationChanges(
   given: Stripe.PaymentIntentConfirmParams,
 ): Intent {
   const { setup_future_usage, shipping } = given;
+  checkEmail(given.receipt_email, 'receipt_email');
   return {
     ...before,
-    ...typeChanges(context, given),
+    ...typeChanges(context, before, given),
     capture_method: given.capture_method ?? before.capture_method,
-    payment_method_options: cardOptions(
-      given.payment_method_options,
-      before.payment_method_options,
-    ),
+    amount_details: takeAmountDetails(context, before, before.amount_details, given.amount_details),
+    ...paymentDetails(given.payment_details, before.payment_details),
+    payment_method_options: {
+      card: paymentCardOptions(
+        given.payment_method_options?.card,
+        before.payment_method_options?.card,
+      ),
+    },
     receipt_email: unsettable(given.receipt_email, before.receipt_email),
     setup_future_usage: unsettable(setup_future_usage, before.setup_future_usage),
     shipping: shipping === undefined ? before.shipping : shipping ? shippingOf(shipping) : null,
@@ -48,13 +52,15 @@ export function confirmationChanges(
 
 function typeChanges(
   context: Context,
-  given: Pick<
-    Stripe.PaymentIntentUpdateParams,
-    'allowed_payment_method_types' | 'excluded_payment_method_types'
-  >,
+  before: Intent,
+  given: Stripe.PaymentIntentUpdateParams,
 ): Partial<Intent> {
-  const named = [given.allowed_payment_method_types, given.excluded_payment_method_types];
-  return named.some((types) => types !== undefined) ? typeOptions(context, given) : {};
+  const named = [
+    given.allowed_payment_method_types,
+    given.excluded_payment_method_types,
+    given.payment_method_configuration,
+  ];
+  return named.some((types) => types !== undefined) ? typeOptions(context, given, before) : {};
 }
 
 const changeable = ['requires_payment_method', 'requires_confirmation', 'requires_action'];
@@ -79,6 +85,7 @@ export function updatePayment(
       `This PaymentIntent's ${forbidden[0] ?? ''} could not be updated because it has a status of ${before.status}. You may only update the ${forbidden[0] ?? ''} of a PaymentIntent with one of the following statuses: ${changeable.join(', ')}.`,
     );
   }
+  refuseElsewhere(given);
   refuseDescriptor(given.statement_descriptor);
   if (given.customer !== undefined) findCustomer(context, given.customer);
   const currency = given.currency === undefined ? before.currency : parseCurrency(given.currency);
@@ -87,20 +94,19 @@ export function updatePayment(
   const fee = unsettable(given.application_fee_amount, before.application_fee_amount);
   checkApplicationFee(context, fee, amount);
   const draft: Intent = {
-    ...confirmationChanges(context, before, given),
-    amount,
+    ...confirmationChanges(context, { ...before, amount }, given),
     application_fee_amount: fee,
     currency,
     customer: given.customer ?? before.customer,
-    description: given.description ?? before.description,
+    description: unsettable(given.description, before.description),
     metadata: mergeMetadata(before.metadata, given.metadata),
     statement_descriptor_suffix:
       given.statement_descriptor_suffix === undefined
         ? before.statement_descriptor_suffix
         : checkSuffix(given.statement_descriptor_suffix),
-    transfer_group: given.transfer_group ?? before.transfer_group,
+    transfer_group: unsettable(given.transfer_group, before.transfer_group),
   };
-  const method = chosenMethod(context, draft, given as PaymentConfirmation, false);
+  const method = chosenMethod(context, draft, given as GivenMethod, false);
   const replaced = method !== idOf(before.payment_method);
   // A challenge was for the former amount or card.
   const restarted = before.status === 'requires_action' && (replaced || amount !== before.amount);

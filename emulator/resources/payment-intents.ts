@@ -3,19 +3,28 @@
  */
 import type Stripe from 'stripe';
 import { invalidRequest, noSuch, route, type Context, type Resource } from '../server/contract';
-import type { Stored } from '../store/kinds';
 import { useConfirmationToken, withConfirmationToken } from './confirmation-token-use';
 import { expandCustomer } from './customer-shape';
-import { answer, checkBrowserConfirmation, checkClientSecret } from './intent-options';
-import { application, connectedAccount, expandAccount } from './merchant';
-import { cardInPaymentMethodData, refuseUnsupported } from './parameters';
+import { chosenMethod } from './intent-method';
 import {
-  chosenMethod,
+  answer,
+  checkBrowserConfirmation,
+  checkClientSecret,
+  checkOnBehalfOf,
+  noMicrodeposits,
+} from './intent-options';
+import { application, expandAccount } from './merchant';
+import { cardInPaymentMethodData, checkEmail, cvcTypedAnew, refuseUnsupported } from './parameters';
+import { lineItemsOf } from './payment-amount-details';
+import { cancelPayment, releaseExpired, releaseHold } from './payment-intent-cancel';
+import {
+  agreedIn,
   confirmPayment,
   unexpectedState,
   type PaymentConfirmation,
 } from './payment-intent-confirm';
-import { cancelPayment, capturePayment } from './payment-intent-finish';
+import { refuseElsewhere } from './payment-intent-details';
+import { capturePayment, incrementAuthorization } from './payment-intent-hold';
 import { newIntent } from './payment-intent-shape';
 import { confirmationChanges, updatePayment } from './payment-intent-update';
 import { expandMethod } from './payment-method-shape';
@@ -23,22 +32,12 @@ import { findCustomer } from './payment-method-use';
 
 type Intent = Stripe.PaymentIntent;
 
-/** Taken by Stripe, not acted on here: refused rather than ignored. */
-const unsupported = [
-  'amount_to_confirm',
-  'customer_account',
-  'hooks',
-  'mandate',
-  'payment_details',
-  'transfer_data',
-];
-
 /** An intent of this account by the id in the path; a browser needs its client secret. */
-function inPath(context: Context, id: string, secret?: unknown): Stored<'payment_intent'> {
+function inPath(context: Context, id: string, secret?: unknown): Intent {
   const found = context.records.get('payment_intent', id);
   if (!found) throw noSuch('payment_intent', id, 'intent', 404);
   checkClientSecret(context, 'payment_intent', found.object, secret);
-  return found;
+  return releaseExpired(context, found.object);
 }
 
 /** Documented as parameters of a confirmation; the sentence is unconfirmed. */
@@ -46,27 +45,36 @@ const onlyWithConfirm = [
   'off_session',
   'return_url',
   'error_on_requires_action',
+  'mandate',
   'mandate_data',
 ] as const;
 
-function create(context: Context, given: Stripe.PaymentIntentCreateParams): Intent {
-  const parameters = withConfirmationToken(context, 'payment_intent', given, true);
-  refuseUnsupported({ ...parameters }, unsupported);
-  if (parameters.confirm !== true) {
+/** Throws for parameters that don't go together or not without `confirm`. */
+function checkTogether(given: Stripe.PaymentIntentCreateParams): void {
+  if (given.confirm !== true) {
     for (const name of onlyWithConfirm) {
-      if (parameters[name] !== undefined) {
+      if (given[name] !== undefined) {
         throw invalidRequest(`You can only set \`${name}\` when \`confirm\` is true.`, {
           param: name,
         });
       }
     }
   }
-  if (parameters.customer !== undefined) {
-    findCustomer(context, parameters.customer);
+  if (given.error_on_requires_action && given.automatic_payment_methods?.enabled) {
+    throw invalidRequest(
+      'You cannot enable `automatic_payment_methods` and use `error_on_requires_action`.',
+      { param: 'error_on_requires_action' },
+    );
   }
-  if (parameters.on_behalf_of !== undefined) {
-    connectedAccount(context, parameters.on_behalf_of, 'on_behalf_of');
-  }
+}
+
+function create(context: Context, given: Stripe.PaymentIntentCreateParams): Intent {
+  const parameters = withConfirmationToken(context, 'payment_intent', given, true);
+  refuseElsewhere(parameters);
+  checkTogether(parameters);
+  checkEmail(parameters.receipt_email, 'receipt_email');
+  if (parameters.customer !== undefined) findCustomer(context, parameters.customer);
+  checkOnBehalfOf(context, parameters.on_behalf_of);
   const draft = newIntent(context, parameters);
   const method = chosenMethod(context, draft, parameters as PaymentConfirmation, true);
   const intent: Intent = {
@@ -74,7 +82,11 @@ function create(context: Context, given: Stripe.PaymentIntentCreateParams): Inte
     payment_method: method,
     status: method === null ? 'requires_payment_method' : 'requires_confirmation',
   };
-  context.records.put('payment_intent', intent, { challenge: null, returnUrl: null });
+  context.records.put('payment_intent', intent, {
+    ...agreedIn({ radar_options: parameters.radar_options }),
+    challenge: null,
+    returnUrl: null,
+  });
   context.emit('payment_intent.created', intent);
   useConfirmationToken(context, given, intent);
   if (parameters.confirm !== true) return intent;
@@ -82,11 +94,21 @@ function create(context: Context, given: Stripe.PaymentIntentCreateParams): Inte
   return confirmPayment(context, intent, rest, true);
 }
 
+/** Confirming a part of an amount is for payments with several methods, which there are none of. */
+function checkWhole(intent: Intent, amount: number | undefined): void {
+  if (amount === undefined || amount === intent.amount) return;
+  throw invalidRequest(
+    `Only the whole amount of ${intent.amount} can be confirmed: this emulator does not split a payment.`,
+    { param: 'amount_to_confirm' },
+  );
+}
+
 function confirm(context: Context, given: Stripe.PaymentIntentConfirmParams, id: string): object {
   const parameters = withConfirmationToken(context, 'payment_intent', given);
-  refuseUnsupported({ ...parameters }, unsupported);
+  refuseElsewhere(parameters);
   const secret = 'client_secret' in parameters ? parameters.client_secret : undefined;
-  const { object: before } = inPath(context, id, secret);
+  const before = inPath(context, id, secret);
+  checkWhole(before, parameters.amount_to_confirm);
   checkBrowserConfirmation(context, 'payment_intent', parameters);
   if (before.confirmation_method === 'manual' && context.key === 'publishable') {
     throw unexpectedState(
@@ -101,9 +123,28 @@ function confirm(context: Context, given: Stripe.PaymentIntentConfirmParams, id:
   return answer(context, confirmPayment(context, intent, parameters as PaymentConfirmation));
 }
 
+function list(
+  context: Context,
+  given: Stripe.PaymentIntentListParams,
+): Stripe.ApiList<Stripe.PaymentIntent> {
+  refuseUnsupported({ ...given }, ['customer_account']);
+  const rows = context.records
+    .all('payment_intent')
+    .filter(({ object }) => !given.customer || object.customer === given.customer)
+    .map(({ object }) => releaseExpired(context, object));
+  return context.list(rows, given, '/v1/payment_intents');
+}
+
+/** Expanded `amount_details.line_items`: a list with the first page of them. */
+function expandLineItems(context: Context, intent: { id: string }): unknown {
+  const url = `/v1/payment_intents/${intent.id}/amount_details_line_items`;
+  return context.list(lineItemsOf(context, intent.id), {}, url);
+}
+
 export const paymentIntents: Resource = {
   object: 'payment_intent',
   expandable: {
+    'amount_details.line_items': expandLineItems,
     application,
     customer: expandCustomer,
     latest_charge: 'charge',
@@ -114,30 +155,21 @@ export const paymentIntents: Resource = {
     route('POST', '/v1/payment_intents', 'PaymentIntentCreateParams', create, {
       also: cardInPaymentMethodData,
     }),
-    route('GET', '/v1/payment_intents', 'PaymentIntentListParams', (context, parameters) => {
-      refuseUnsupported({ ...parameters }, ['customer_account']);
-      const rows = context.records
-        .all('payment_intent')
-        .map(({ object }) => object)
-        .filter(({ customer }) => !parameters.customer || customer === parameters.customer);
-      return context.list(rows, parameters, '/v1/payment_intents');
-    }),
+    route('GET', '/v1/payment_intents', 'PaymentIntentListParams', list),
     route(
       'GET',
       '/v1/payment_intents/:id',
       'PaymentIntentRetrieveParams',
       (context, { client_secret }, path) =>
-        answer(context, inPath(context, path.id ?? '', client_secret).object),
+        answer(context, inPath(context, path.id ?? '', client_secret)),
       { access: 'client_secret' },
     ),
     route(
       'POST',
       '/v1/payment_intents/:id',
       'PaymentIntentUpdateParams',
-      (context, parameters, path) => {
-        refuseUnsupported({ ...parameters }, unsupported);
-        return updatePayment(context, inPath(context, path.id ?? '').object, parameters);
-      },
+      (context, parameters, path) =>
+        updatePayment(context, inPath(context, path.id ?? ''), parameters),
       { also: cardInPaymentMethodData },
     ),
     route(
@@ -147,7 +179,7 @@ export const paymentIntents: Resource = {
       (context, parameters, path) => confirm(context, parameters, path.id ?? ''),
       {
         access: 'client_secret',
-        also: cardInPaymentMethodData,
+        also: { ...cardInPaymentMethodData, ...cvcTypedAnew },
       },
     ),
     route(
@@ -155,14 +187,42 @@ export const paymentIntents: Resource = {
       '/v1/payment_intents/:id/capture',
       'PaymentIntentCaptureParams',
       (context, parameters, path) =>
-        capturePayment(context, inPath(context, path.id ?? '').object, parameters),
+        capturePayment(context, inPath(context, path.id ?? ''), parameters),
     ),
     route(
       'POST',
       '/v1/payment_intents/:id/cancel',
       'PaymentIntentCancelParams',
       (context, parameters, path) =>
-        cancelPayment(context, inPath(context, path.id ?? '').object, parameters),
+        cancelPayment(context, inPath(context, path.id ?? ''), parameters),
+    ),
+    route(
+      'POST',
+      '/v1/payment_intents/:id/increment_authorization',
+      'PaymentIntentIncrementAuthorizationParams',
+      (context, parameters, path) =>
+        incrementAuthorization(context, inPath(context, path.id ?? ''), parameters),
+    ),
+    route(
+      'POST',
+      '/v1/payment_intents/:id/verify_microdeposits',
+      'PaymentIntentVerifyMicrodepositsParams',
+      (context, given, path) => {
+        const secret = 'client_secret' in given ? given.client_secret : undefined;
+        throw noMicrodeposits(context, inPath(context, path.id ?? '', secret));
+      },
+      { access: 'client_secret' },
+    ),
+    route(
+      'GET',
+      '/v1/payment_intents/:id/amount_details_line_items',
+      'PaymentIntentListAmountDetailsLineItemsParams',
+      (context, parameters, path) => {
+        const { id } = inPath(context, path.id ?? '');
+        const url = `/v1/payment_intents/${id}/amount_details_line_items`;
+        return context.list(lineItemsOf(context, id), parameters, url);
+      },
     ),
   ],
+  tasks: { release_hold: releaseHold },
 };

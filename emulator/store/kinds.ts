@@ -47,6 +47,9 @@ export interface IntentHidden {
   readonly returnUrl: string | null;
   /** What was agreed to, for the mandate that success leaves. */
   readonly mandateData?: Stripe.Emptyable<Stripe.PaymentIntentConfirmParams.MandateData>;
+  /** The mandate this payment is made under. */
+  readonly mandate?: string;
+  readonly radarSession?: string;
 }
 
 /** What a refund was asked to do once there is money for it. */
@@ -92,6 +95,11 @@ export interface Kinds extends SystemKinds {
   /** The platform's own hides nothing. */
   account: { object: Stripe.Account; hidden: AccountHidden | null };
   account_link: { object: AccountLinkRecord; hidden: null };
+  /** Which PaymentIntent an item belongs to, and where it stands among its items. */
+  amount_details_line_item: {
+    object: Stripe.PaymentIntentAmountDetailsLineItem;
+    hidden: { intent: string; position: number };
+  };
   application_fee: { object: Stripe.ApplicationFee; hidden: null };
   balance_transaction: { object: Stripe.BalanceTransaction; hidden: null };
   challenge: { object: Challenge; hidden: null };

@@ -1,0 +1,89 @@
+/**
+ * The end of a PaymentIntent that takes no money: canceled by the merchant, or by itself once its
+ * hold has expired (docs.stripe.com/payments/place-a-hold-on-a-payment-method).
+ */
+import type Stripe from 'stripe';
+import type { Context } from '../server/contract';
+import { endWaiting, unexpectedState } from './payment-intent-confirm';
+import { idOf } from './payment-method-use';
+
+type Intent = Stripe.PaymentIntent;
+
+/** The charge that holds the money of an intent in `requires_capture`. */
+export function heldCharge(context: Context, intent: Intent): Stripe.Charge | undefined {
+  const id = idOf(intent.latest_charge);
+  return id === null ? undefined : context.records.get('charge', id)?.object;
+}
+
+const cancelable = [
+  'requires_payment_method',
+  'requires_capture',
+  'requires_reauthorization',
+  'requires_confirmation',
+  'requires_action',
+  'expired',
+  'processing',
+];
+
+/** Ends an intent that has taken no money; held money is released. */
+export function cancelPayment(
+  context: Context,
+  before: Intent,
+  given: Stripe.PaymentIntentCancelParams,
+): Intent {
+  if (!cancelable.includes(before.status)) {
+    throw unexpectedState(
+      context,
+      before,
+      `You cannot cancel this PaymentIntent because it has a status of ${before.status}. Only a PaymentIntent with one of the following statuses may be canceled: ${cancelable.join(', ')}.`,
+    );
+  }
+  endWaiting(context, before);
+  release(context, before, 'charge.refunded');
+  return end(context, before, given.cancellation_reason ?? null);
+}
+
+/**
+ * The intent as it is by now: a hold that was not captured in time is released, and its intent
+ * canceled with the reason `automatic`.
+ */
+export function releaseExpired(context: Context, intent: Intent): Intent {
+  if (intent.status !== 'requires_capture') return intent;
+  const charge = heldCharge(context, intent);
+  const until = charge?.payment_method_details?.card?.capture_before;
+  if (until === undefined || until > context.now()) return intent;
+  release(context, intent, 'charge.expired');
+  return end(context, intent, 'automatic');
+}
+
+/** The task that looks after a hold when nobody asks for its intent. */
+export function releaseHold(context: Context, { intent }: { intent: string }): void {
+  const found = context.records.get('payment_intent', intent);
+  if (found) releaseExpired(context, found.object);
+}
+
+function release(
+  context: Context,
+  intent: Intent,
+  event: 'charge.refunded' | 'charge.expired',
+): void {
+  const charge = heldCharge(context, intent);
+  if (intent.status !== 'requires_capture' || !charge) return;
+  const released = { ...charge, amount_refunded: charge.amount, refunded: true };
+  context.records.put('charge', released);
+  context.emit(event, released);
+}
+
+function end(context: Context, before: Intent, reason: Intent['cancellation_reason']): Intent {
+  const after: Intent = {
+    ...before,
+    amount_capturable: 0,
+    canceled_at: context.now(),
+    cancellation_reason: reason,
+    next_action: null,
+    status: 'canceled',
+  };
+  context.records.put('payment_intent', after, { challenge: null, returnUrl: null });
+  context.emit('payment_intent.canceled', after);
+  return after;
+}

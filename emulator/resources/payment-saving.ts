@@ -1,0 +1,66 @@
+/**
+ * What a payment leaves of its card: used up, or saved for later where that was asked
+ * (docs.stripe.com/payments/save-during-payment).
+ */
+import type Stripe from 'stripe';
+import { passed, type ThreeDSecureOutcome } from '../rules/charge-card';
+import type { Context } from '../server/contract';
+import type { IntentHidden, Stored } from '../store/kinds';
+import { writeMandate } from './mandates';
+import { merchantCountry } from './merchant';
+import { change, checkedCard, idOf } from './payment-method-use';
+
+type Intent = Stripe.PaymentIntent;
+type Method = Stored<'payment_method'>;
+
+/** What the buyer agreed to when confirming. */
+export type Agreed = Pick<IntentHidden, 'mandate' | 'mandateData' | 'radarSession'>;
+
+/** `setup_future_usage` of the intent or, before it, of its card options. */
+export function futureUsage(intent: Intent): 'on_session' | 'off_session' | null {
+  const usage =
+    intent.payment_method_options?.card?.setup_future_usage ?? intent.setup_future_usage;
+  if (usage === 'off_session') return 'off_session';
+  return usage === 'on_session' ? 'on_session' : null;
+}
+
+/** An attempt is over: what is left of the PaymentMethod, saved for later where that was asked. */
+export function afterPayment(
+  context: Context,
+  intent: Intent,
+  before: Method,
+  threeDSecure: ThreeDSecureOutcome,
+): Method {
+  const usage = futureUsage(intent);
+  const owned = before.object.customer !== null;
+  const onBehalfOf = idOf(intent.on_behalf_of);
+  const setUp =
+    usage === null
+      ? before.hidden.setUp
+      : {
+          authenticated: passed(threeDSecure) || before.hidden.setUp?.authenticated === true,
+          usage,
+          country: merchantCountry(context, onBehalfOf),
+          onBehalfOf,
+        };
+  const unattached = usage === null ? 'consumed' : 'attach_only';
+  return change(context, before.object.id, checkedCard(before), {
+    heldBy: null,
+    setUp,
+    use: owned ? 'fresh' : unattached,
+  });
+}
+
+/** A payment that saves a card with `mandate_options` leaves a mandate. */
+export function withMandate(
+  context: Context,
+  intent: Intent,
+  method: Method,
+  agreed: Agreed,
+): Agreed {
+  const wanted = intent.payment_method_options?.card?.mandate_options && futureUsage(intent);
+  if (!wanted || agreed.mandate !== undefined) return agreed;
+  const onBehalfOf = idOf(intent.on_behalf_of);
+  const mandate = writeMandate(context, method.object.id, agreed.mandateData, onBehalfOf);
+  return { ...agreed, mandate };
+}

@@ -1,0 +1,25 @@
+/**
+ * Receipts: the page a charge's `receipt_url` leads to, as Stripe hosts one
+ * (docs.stripe.com/receipts). Whoever has the address may read it.
+ */
+import { createHash } from 'node:crypto';
+import type { Context } from '../server/contract';
+
+/** Stands in the address so that it can't be guessed from the charge's id. */
+function seal(account: string, charge: string): string {
+  return createHash('sha256')
+    .update(`receipt ${account} ${charge}`)
+    .digest('base64url')
+    .slice(0, 32);
+}
+
+/** Where the receipt of a charge of the context's account can be read. */
+export function receiptUrl(context: Context, charge: string): string {
+  const { account, urls } = context;
+  return `${urls.bank}/receipts/payment/${account}/${charge}/${seal(account, charge)}`;
+}
+
+/** Whether an address was made by `receiptUrl`. */
+export function receiptMatches(account: string, charge: string, given: string): boolean {
+  return seal(account, charge) === given;
+}
