@@ -29,11 +29,12 @@ export const applicationFees: Resource = {
   routes: [
     route('GET', '/v1/application_fees', 'ApplicationFeeListParams', (context, parameters) => {
       const { charge } = parameters;
-      const rows = context.records
-        .all('application_fee')
-        .map(({ object }) => object)
-        .filter((fee) => charge === undefined || fee.charge === charge);
-      return context.list(rows, parameters, '/v1/application_fees');
+      return context.page(
+        'application_fee',
+        parameters,
+        '/v1/application_fees',
+        ({ object }) => charge === undefined || object.charge === charge,
+      );
     }),
     route('GET', '/v1/application_fees/:id', 'ApplicationFeeRetrieveParams', (context, _, path) =>
       findFee(context, path.id ?? ''),

@@ -84,9 +84,8 @@ function create(
 
 function transactionsOf(context: Context, customer: string): Transaction[] {
   return context.records
-    .all('customer_balance_transaction')
-    .map(({ object }) => object)
-    .filter((transaction) => transaction.customer === customer);
+    .where('customer_balance_transaction', 'customer', customer)
+    .map(({ object }) => object);
 }
 
 function inPath(context: Context, path: Readonly<Record<string, string>>): Transaction {

@@ -68,12 +68,13 @@ function list(
   parameters: Stripe.CustomerListParams,
 ): Stripe.ApiList<Stripe.Customer> {
   refuseUnsupported({ ...parameters }, ['test_clock']);
-  const rows = context.records
-    .all('customer')
-    .filter(({ hidden }) => !hidden.deleted)
-    .map(({ object }) => object)
-    .filter(({ email }) => parameters.email === undefined || email === parameters.email);
-  return context.list(rows, parameters, '/v1/customers');
+  const { email } = parameters;
+  return context.page(
+    'customer',
+    parameters,
+    '/v1/customers',
+    ({ object, hidden }) => !hidden.deleted && (email === undefined || object.email === email),
+  );
 }
 
 function method(context: Context, customer: string, id: string): Stripe.PaymentMethod {

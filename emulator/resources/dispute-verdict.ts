@@ -80,13 +80,8 @@ function escalate(context: Context, before: Dispute): void {
     status: 'needs_response',
   });
   context.records.put('dispute', after);
-  for (const { object } of context.records.all('refund')) {
-    if (
-      object.charge !== before.charge ||
-      !['pending', 'succeeded'].includes(object.status ?? '')
-    ) {
-      continue;
-    }
+  for (const { object } of context.records.where('refund', 'charge', String(before.charge))) {
+    if (!['pending', 'succeeded'].includes(object.status ?? '')) continue;
     failRefund(context, object, 'charge_for_pending_refund_disputed');
   }
   context.emit('charge.dispute.updated', after, previousAttributes(before, after));

@@ -45,13 +45,15 @@ function wantedTypes({ type, types }: Stripe.EventListParams): string[] | null {
 function list(context: Context, parameters: Stripe.EventListParams): Stripe.ApiList<Stripe.Event> {
   const types = wantedTypes(parameters);
   const { delivery_success: delivered } = parameters;
-  const rows = context.records
-    .all('event')
-    .map(({ object }) => object)
-    .filter((event) => isReadable(context, event))
-    .filter((event) => types === null || matches(event.type, types))
-    .filter((event) => delivered === undefined || (event.pending_webhooks === 0) === delivered);
-  return context.list(rows, parameters, '/v1/events');
+  return context.page(
+    'event',
+    parameters,
+    '/v1/events',
+    ({ object: event }) =>
+      isReadable(context, event) &&
+      (types === null || matches(event.type, types)) &&
+      (delivered === undefined || (event.pending_webhooks === 0) === delivered),
+  );
 }
 
 /** What the command line of Stripe sends with `stripe events resend`. */

@@ -65,10 +65,7 @@ export function refundFee(
 }
 
 function refundsOf(context: Context, fee: string): Stripe.FeeRefund[] {
-  return context.records
-    .all('fee_refund')
-    .map(({ object }) => object)
-    .filter((refund) => refund.fee === fee);
+  return context.records.where('fee_refund', 'fee', fee).map(({ object }) => object);
 }
 
 function embedded(context: Context, fee: Stripe.ApplicationFee): Stripe.ApplicationFee['refunds'] {

@@ -84,8 +84,8 @@ export function checkMandate(context: Context, id: string | undefined, method: s
 
 /** The PaymentMethod is gone, and with it the permission to use it. */
 export function endMandates(context: Context, method: string): void {
-  for (const { object } of context.records.all('mandate')) {
-    if (idOf(object.payment_method) !== method || object.status !== 'active') continue;
+  for (const { object } of context.records.where('mandate', 'payment_method', method)) {
+    if (object.status !== 'active') continue;
     const ended: Stripe.Mandate = { ...object, status: 'inactive' };
     context.records.put('mandate', ended, null);
     context.emit('mandate.updated', ended, previousAttributes(object, ended));

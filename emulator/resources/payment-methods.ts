@@ -137,11 +137,10 @@ export function methodsOf(
   filter: { type?: string; allow_redisplay?: string },
 ): Stripe.PaymentMethod[] {
   const matches = ({ object }: Stored<'payment_method'>): boolean =>
-    idOf(object.customer) === customer &&
     (filter.type === undefined || object.type === filter.type) &&
     (filter.allow_redisplay === undefined || object.allow_redisplay === filter.allow_redisplay);
   return context.records
-    .all('payment_method')
+    .where('payment_method', 'customer', customer)
     .filter(matches)
     .map(({ object }) => object);
 }

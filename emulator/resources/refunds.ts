@@ -15,10 +15,7 @@ import { continueRefund } from './refund-outcome';
 const shown = 10;
 
 function refundsOf(context: Context, charge: string): Stripe.Refund[] {
-  return context.records
-    .all('refund')
-    .map(({ object }) => object)
-    .filter((refund) => refund.charge === charge);
+  return context.records.where('refund', 'charge', charge).map(({ object }) => object);
 }
 
 /** `refunds` is not on a charge unless it is expanded. */
@@ -69,12 +66,14 @@ export const refunds: Resource = {
     route('POST', '/v1/refunds', 'RefundCreateParams', createRefund),
     route('GET', '/v1/refunds', 'RefundListParams', (context, parameters) => {
       const { charge, payment_intent } = parameters;
-      const rows = context.records
-        .all('refund')
-        .map(({ object }) => object)
-        .filter((refund) => charge === undefined || refund.charge === charge)
-        .filter((refund) => !payment_intent || refund.payment_intent === payment_intent);
-      return context.list(rows, parameters, '/v1/refunds');
+      return context.page(
+        'refund',
+        parameters,
+        '/v1/refunds',
+        ({ object }) =>
+          (charge === undefined || object.charge === charge) &&
+          (!payment_intent || object.payment_intent === payment_intent),
+      );
     }),
     // Where the `refunds` of an expanded charge go on.
     route('GET', '/v1/charges/:charge/refunds', 'RefundListParams', (context, parameters, path) => {

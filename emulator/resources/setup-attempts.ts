@@ -158,9 +158,8 @@ export const setupAttempts: Resource = {
         throw noSuch('setupintent', setup_intent, 'setup_intent', 404);
       }
       const rows = context.records
-        .all('setup_attempt')
-        .map(({ object }) => object)
-        .filter((attempt) => attempt.setup_intent === setup_intent);
+        .where('setup_attempt', 'setup_intent', setup_intent)
+        .map(({ object }) => object);
       return context.list(rows, parameters, '/v1/setup_attempts');
     }),
   ],

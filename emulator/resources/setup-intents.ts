@@ -111,14 +111,16 @@ function list(
 ): Stripe.ApiList<Stripe.SetupIntent> {
   refuseUnsupported({ ...given }, ['customer_account']);
   const { attach_to_self, customer, payment_method } = given;
-  const rows = context.records
-    .all('setup_intent')
-    .map(({ object }) => object)
-    // None is attached to the account itself.
-    .filter(() => attach_to_self !== true)
-    .filter((intent) => customer === undefined || intent.customer === customer)
-    .filter((intent) => !payment_method || intent.payment_method === payment_method);
-  return context.list(rows, given, '/v1/setup_intents');
+  return context.page(
+    'setup_intent',
+    given,
+    '/v1/setup_intents',
+    ({ object }) =>
+      // None is attached to the account itself.
+      attach_to_self !== true &&
+      (customer === undefined || object.customer === customer) &&
+      (!payment_method || object.payment_method === payment_method),
+  );
 }
 
 export const setupIntents: Resource = {

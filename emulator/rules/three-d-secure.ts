@@ -15,7 +15,7 @@ export type { Challenge };
 export function findChallenge(context: Context, id: string): Challenge | undefined {
   const found = context.records.get('challenge', id);
   if (found) return found.object;
-  return context.records.all('challenge').find(({ object }) => object.threeds2 === id)?.object;
+  return context.records.where('challenge', 'threeds2', id)[0]?.object;
 }
 
 /**
