@@ -8,6 +8,7 @@ import { redactText } from './lib/inspector/redact';
 import { resumeUnfinishedLegs } from './lib/payments/resume-leg';
 import { seedPeople } from './lib/session/seed-people';
 import { getDb } from './lib/store/client';
+import { prune } from './lib/store/prune';
 import { StartError } from './lib/store/start-error';
 
 /**
@@ -30,9 +31,22 @@ export async function start(): Promise<void> {
   void resumeUnfinishedLegs().catch((error: unknown) =>
     console.error('[legs] unfinished legs could not be taken up:', describeFault(error)),
   );
+  keepPruning();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void flushCalls());
   }
+}
+
+const pruneEveryMs = 6 * 3_600_000;
+
+/** Prunes now and every six hours. A failure is logged, and tried again then. */
+function keepPruning(): void {
+  const once = () =>
+    void prune().catch((error: unknown) =>
+      console.error('[store] old rows were not pruned:', describeFault(error)),
+    );
+  once();
+  setInterval(once, pruneEveryMs).unref();
 }
 
 /** Expected failures are sentences; anything else is a fault, told with its stack. */

@@ -1,0 +1,19 @@
+import { and, isNull, lt, sql } from 'drizzle-orm';
+import { getDb } from './client';
+import { carts, sessions, stripeCalls, verifications } from './schema';
+
+const keptDays = 30;
+const longAgo = sql`now() - ${sql.raw(`interval '${keptDays} days'`)}`;
+
+/**
+ * Forgets what nobody comes back for: guests' carts untouched for 30 days (with their lines), sessions
+ * and verifications past their end, and calls shown by the inspector for 30 days. Buyers' carts,
+ * orders and cards stay.
+ */
+export async function prune(): Promise<void> {
+  const db = await getDb();
+  await db.delete(carts).where(and(isNull(carts.buyerId), lt(carts.updatedAt, longAgo)));
+  await db.delete(sessions).where(lt(sessions.expiresAt, sql`now()`));
+  await db.delete(verifications).where(lt(verifications.expiresAt, sql`now()`));
+  await db.delete(stripeCalls).where(lt(stripeCalls.at, longAgo));
+}
