@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { DatabaseConfig } from '../config/config';
 import type { Db, OpenDatabase } from './database';
 import { lockDirectory } from './directory-lock';
+import { folderError, fullDiskError } from './folder-error';
 import * as schema from './schema';
 import { StartError } from './start-error';
 
@@ -13,9 +14,21 @@ export const numberParsers = { 20: (value: string) => Number(value) };
 
 /**
  * Opens PGlite in this process, locked for it, and brings it up to date. Throws a StartError when
- * another process has the folder, or when the folder does not hold a whole database.
+ * another process has the folder, when it cannot be written to, or when it does not hold a whole
+ * database.
  */
 export async function openEmbedded(
+  settings: Extract<DatabaseConfig, { kind: 'embedded' }>,
+  migrationsFolder: string,
+): Promise<OpenDatabase> {
+  try {
+    return await open(settings, migrationsFolder);
+  } catch (error) {
+    throw folderError(settings.dir, error) ?? error;
+  }
+}
+
+async function open(
   { dir, durable }: Extract<DatabaseConfig, { kind: 'embedded' }>,
   migrationsFolder: string,
 ): Promise<OpenDatabase> {
@@ -34,7 +47,7 @@ export async function openEmbedded(
       : { dataDir: dir };
     const lite = await PGlite.create({ ...storage, startParams, parsers: numberParsers }).catch(
       (error: unknown) => {
-        throw brokenFolder(dir, error);
+        throw folderError(dir, error) ?? fullDiskError(dir) ?? brokenFolder(dir, error);
       },
     );
     const db = drizzle(lite, { schema });
