@@ -1,0 +1,199 @@
+import type Stripe from 'stripe';
+import { describe, expect, test } from 'vitest';
+import { charge, eventTypes, expectShape, failure, scene } from './scene';
+
+const day = 24 * 60 * 60;
+
+function cardOf(intent: Stripe.PaymentIntent): Stripe.Charge.PaymentMethodDetails.Card {
+  const card = (intent.latest_charge as Stripe.Charge).payment_method_details?.card;
+  if (!card) throw new Error('The charge is not expanded.');
+  return card;
+}
+
+describe('held money', () => {
+  test('is taken in part, and the rest released', async () => {
+    const made = await scene();
+    const { stripe, seller } = made;
+    const held = await charge(made, 'pm_card_visa', {
+      capture_method: 'manual',
+      application_fee_amount: 300,
+      expand: ['latest_charge'],
+    });
+    expectShape(held);
+    expect(held).toMatchObject({ status: 'requires_capture', amount_capturable: 2500 });
+    const before = cardOf(held).capture_before ?? 0;
+    expect(before - held.created).toBe(7 * day);
+    const captured = await stripe.paymentIntents.capture(
+      held.id,
+      {
+        amount_to_capture: 2000,
+        application_fee_amount: 200,
+        final_capture: true,
+        metadata: { shipped: 'yes' },
+        payment_details: { order_reference: 'O-7' },
+        statement_descriptor_suffix: 'part one',
+        expand: ['latest_charge'],
+      },
+      seller,
+    );
+    expectShape(captured);
+    expect(captured).toMatchObject({
+      status: 'succeeded',
+      amount: 2500,
+      amount_capturable: 0,
+      amount_received: 2000,
+      application_fee_amount: 200,
+      metadata: { shipped: 'yes' },
+      payment_details: { order_reference: 'O-7', customer_reference: null },
+      statement_descriptor_suffix: 'part one',
+      latest_charge: {
+        amount_captured: 2000,
+        amount_refunded: 500,
+        captured: true,
+        refunded: false,
+        calculated_statement_descriptor: 'ATELIER* PART ONE',
+      },
+    });
+    expect(await eventTypes(stripe, seller)).toEqual([
+      'payment_intent.created',
+      'charge.succeeded',
+      'payment_intent.amount_capturable_updated',
+      'charge.captured',
+      'payment_intent.succeeded',
+    ]);
+  });
+
+  test.each([
+    [{ amount_to_capture: 2501 }, 'amount_to_capture', 'amount_too_large'],
+    [{ amount_to_capture: 0 }, 'amount_to_capture', 'parameter_invalid_integer'],
+    [{ final_capture: false }, 'final_capture', undefined],
+    [{ application_fee_amount: 2501 }, 'application_fee_amount', undefined],
+    [{ statement_descriptor: 'WHOLE' }, 'statement_descriptor', undefined],
+    [{ transfer_data: { amount: 1 } }, 'transfer_data', undefined],
+    [{ hooks: { inputs: { tax: { calculation: 'taxcalc_1' } } } }, 'hooks', undefined],
+  ] as [Stripe.PaymentIntentCaptureParams, string, string | undefined][])(
+    'is not taken with %o',
+    async (parameters, param, code) => {
+      const made = await scene();
+      const { stripe, seller } = made;
+      const held = await charge(made, 'pm_card_visa', { capture_method: 'manual' });
+      const error = await failure(stripe.paymentIntents.capture(held.id, parameters, seller));
+      expect(error).toMatchObject({ statusCode: 400, param });
+      expect(error.code).toBe(code);
+      expect((await stripe.paymentIntents.retrieve(held.id, {}, seller)).status).toBe(
+        'requires_capture',
+      );
+    },
+  );
+
+  test('is released when the merchant cancels', async () => {
+    const made = await scene();
+    const { stripe, seller } = made;
+    const held = await charge(made, 'pm_card_visa', { capture_method: 'manual' });
+    const canceled = await stripe.paymentIntents.cancel(
+      held.id,
+      { cancellation_reason: 'fraudulent', expand: ['latest_charge'] },
+      seller,
+    );
+    expect(canceled).toMatchObject({
+      status: 'canceled',
+      cancellation_reason: 'fraudulent',
+      amount_capturable: 0,
+      latest_charge: { refunded: true, amount_refunded: 2500, captured: false },
+    });
+    const again = await failure(stripe.paymentIntents.capture(held.id, {}, seller));
+    expect(again).toMatchObject({ code: 'payment_intent_unexpected_state' });
+    const twice = await failure(stripe.paymentIntents.cancel(held.id, {}, seller));
+    expect(twice.message).toContain('because it has a status of canceled');
+  });
+
+  test('is released by itself after seven days', async () => {
+    let now = Date.now();
+    const made = await scene({ clock: () => now });
+    const { stripe, seller } = made;
+    const held = await charge(made, 'pm_card_visa', { capture_method: 'manual' });
+    now += 7 * day * 1000 - 5000;
+    expect((await stripe.paymentIntents.retrieve(held.id, {}, seller)).status).toBe(
+      'requires_capture',
+    );
+    now += 10_000;
+    const late = await failure(stripe.paymentIntents.capture(held.id, {}, seller));
+    expect(late).toMatchObject({ code: 'payment_intent_unexpected_state' });
+    const { data } = await stripe.paymentIntents.list({}, seller);
+    expect(data[0]).toMatchObject({ status: 'canceled', cancellation_reason: 'automatic' });
+    expect((await eventTypes(stripe, seller)).slice(-2)).toEqual([
+      'charge.expired',
+      'payment_intent.canceled',
+    ]);
+  });
+
+  test('a card’s own capture method wins', async () => {
+    const made = await scene();
+    const held = await charge(made, 'pm_card_visa', {
+      payment_method_options: { card: { capture_method: 'manual' } },
+    });
+    expectShape(held);
+    expect(held).toMatchObject({
+      status: 'requires_capture',
+      capture_method: 'automatic_async',
+      payment_method_options: { card: { capture_method: 'manual' } },
+    });
+  });
+});
+
+describe('incremental authorization', () => {
+  const asked = {
+    capture_method: 'manual',
+    payment_method_options: { card: { request_incremental_authorization: 'if_available' } },
+  } as const;
+
+  test('holds more, and then takes it', async () => {
+    const made = await scene();
+    const { stripe, seller } = made;
+    const held = await charge(made, 'pm_card_visa', { ...asked, expand: ['latest_charge'] });
+    expect(cardOf(held).incremental_authorization).toEqual({ status: 'available' });
+    const larger = await stripe.paymentIntents.incrementAuthorization(
+      held.id,
+      {
+        amount: 4000,
+        application_fee_amount: 400,
+        description: 'With a second night',
+        metadata: { nights: '2' },
+        expand: ['latest_charge'],
+      },
+      seller,
+    );
+    expectShape(larger);
+    expect(larger).toMatchObject({
+      amount: 4000,
+      amount_capturable: 4000,
+      application_fee_amount: 400,
+      description: 'With a second night',
+      metadata: { nights: '2' },
+      status: 'requires_capture',
+    });
+    expect(cardOf(larger).amount_authorized).toBe(4000);
+    const captured = await stripe.paymentIntents.capture(held.id, {}, seller);
+    expect(captured.amount_received).toBe(4000);
+  });
+
+  test('is refused where nobody asked for it, and for less than before', async () => {
+    const made = await scene();
+    const { stripe, seller } = made;
+    const plain = await charge(made, 'pm_card_visa', { capture_method: 'manual' });
+    const more = { amount: 3000 };
+    const error = await failure(
+      stripe.paymentIntents.incrementAuthorization(plain.id, more, seller),
+    );
+    expect(error).toMatchObject({ statusCode: 400, code: 'payment_intent_unexpected_state' });
+    const held = await charge(made, 'pm_card_visa', asked);
+    const less = { amount: 2500 };
+    expect(
+      await failure(stripe.paymentIntents.incrementAuthorization(held.id, less, seller)),
+    ).toMatchObject({ statusCode: 400, param: 'amount' });
+    const paid = await charge(made, 'pm_card_visa');
+    expect(
+      await failure(stripe.paymentIntents.incrementAuthorization(paid.id, more, seller)),
+    ).toMatchObject({ code: 'payment_intent_unexpected_state' });
+  });
+});
