@@ -23,13 +23,12 @@ export interface EventsQuery {
 /** Events of all accounts with how far they got, and beside them the one that is open. */
 export function eventsPage(reading: Reading, query: EventsQuery): Html {
   const accounts = query.account ? [query.account] : reading.everywhere();
-  const status = deliveryStates(reading, accounts);
   const rows = reading
     .events(accounts, query.type || query.delivery ? DEPTH : PAGE)
     .filter(
-      ({ object }) =>
-        (!query.type || matchesPath(query.type, String(object.type))) &&
-        (!query.delivery || query.delivery === (status.get(object.id) ?? 'none')),
+      (event) =>
+        (!query.type || matchesPath(query.type, String(event.object.type))) &&
+        (!query.delivery || query.delivery === (stateOfDelivery(reading, event) ?? 'none')),
     )
     .slice(0, PAGE);
   const open = query.open ? reading.locate(query.open, accounts) : undefined;
@@ -43,7 +42,7 @@ export function eventsPage(reading: Reading, query: EventsQuery): Html {
         'events',
         rows.length
           ? html`<ol class="log is-events">
-              ${rows.map((event) => row(reading, event, status.get(event.object.id), query))}
+              ${rows.map((event) => row(reading, event, query))}
             </ol>`
           : html`<div class="empty">
               No
@@ -54,27 +53,15 @@ export function eventsPage(reading: Reading, query: EventsQuery): Html {
     </div>`;
 }
 
-/** The worst that became of each event. */
-function deliveryStates(
-  reading: Reading,
-  accounts: readonly string[],
-): Map<string, Delivery['status']> {
-  const rank = { delivered: 0, pending: 1, failed: 2 };
-  const states = new Map<string, Delivery['status']>();
-  for (const delivery of accounts.flatMap((account) => reading.deliveries(account))) {
-    const known = states.get(delivery.event.id);
-    if (!known || rank[delivery.status] > rank[known])
-      states.set(delivery.event.id, delivery.status);
-  }
-  return states;
+/** The worst that became of an event; undefined when nobody was told. */
+function stateOfDelivery(reading: Reading, event: Found): Delivery['status'] | undefined {
+  const states = new Set(reading.deliveriesOf(event).map(({ status }) => status));
+  return (['failed', 'pending', 'delivered'] as const).find((status) => states.has(status));
 }
 
-function row(
-  reading: Reading,
-  { account, object }: Found,
-  status: Delivery['status'] | undefined,
-  query: EventsQuery,
-): Html {
+function row(reading: Reading, event: Found, query: EventsQuery): Html {
+  const { account, object } = event;
+  const status = stateOfDelivery(reading, event);
   return html`<li id="${object.id}">
     <a
       href="${withQuery(paths.events, { ...query, open: object.id })}"

@@ -86,11 +86,9 @@ function link(found: Found): Html {
   return html`<a class="id" href="${paths.object(found)}">${found.object.id}</a>`;
 }
 
-function eventsAbout(reading: Reading, { account, object }: Found): Html | null {
-  const about = reading
-    .events([account], 2_000)
-    .filter(({ object: event }) => idIn(event.data) === object.id)
-    .slice(0, BESIDE);
+function eventsAbout(reading: Reading, found: Found): Html | null {
+  const { account } = found;
+  const about = reading.eventsAbout(found, BESIDE);
   if (about.length === 0) return null;
   return html`<section aria-labelledby="events">
     <h2 id="events">Events</h2>
@@ -104,10 +102,6 @@ function eventsAbout(reading: Reading, { account, object }: Found): Html | null 
       )}
     </ul>
   </section>`;
-}
-
-function idIn(data: unknown): string | undefined {
-  return (data as { object?: { id?: string } } | undefined)?.object?.id;
 }
 
 function callsAbout(reading: Reading, { object }: Found): Html | null {

@@ -9,6 +9,9 @@ import { action, badge, moneys, table } from './show';
 /** How many connected accounts of one platform the overview lists. */
 const SHOWN = 25;
 
+/** Of how many balance transactions the overview still adds up the balance. */
+const ADDED_UP = 5_000;
+
 export interface Health {
   readonly version: string;
   readonly urls: Origins;
@@ -100,7 +103,7 @@ function platformSection(reading: Reading, platform: string): Html {
 
 function accountRow(reading: Reading, party: Party): Html {
   const { account, id } = party;
-  const balance = reading.balance(party);
+  const balance = reading.balance(party, ADDED_UP);
   return html`<tr>
     <td>
       <a href="${paths.account(id)}">${party.name}</a>${

@@ -21,9 +21,12 @@ export interface DashboardParts {
 
 /** Kinds that are not objects of Stripe's, or that hold what nobody shall see. */
 const UNSEEN: ReadonlySet<Kind> = new Set<Kind>([
+  'account_link',
   'challenge',
+  'customer_session',
   'delivery',
   'idempotent_answer',
+  'login_link',
   'timer',
 ]);
 
@@ -76,7 +79,8 @@ export class Reading {
   /** A platform or connected account; undefined for an id that is neither. */
   party(id: string): Party | undefined {
     const owner = this.state.ownerOf(id);
-    if (owner === undefined && !this.platforms().includes(id)) return undefined;
+    const isHome = id === platformId(DEFAULT_NAMESPACE);
+    if (owner === undefined && !isHome && this.state.kinds(id).length === 0) return undefined;
     const platform = owner ?? id;
     const account = this.state.get(platform, 'account', id)?.object as unknown as
       Stripe.Account | undefined;
@@ -91,7 +95,9 @@ export class Reading {
     return this.party(id)?.name ?? id;
   }
 
-  balance(party: Party): Stripe.Balance | undefined {
+  /** The balance as the API tells it; undefined where adding it up would take long. */
+  balance(party: Party, most = Infinity): Stripe.Balance | undefined {
+    if (this.state.entries(party.id, 'balance_transaction').size > most) return undefined;
     const handler = this.parts.resources
       .flatMap(({ routes }) => routes)
       .find(({ method, path }) => method === 'GET' && path === '/v1/balance')?.handler;
@@ -127,9 +133,9 @@ export class Reading {
     size: number,
   ): { rows: Found[]; total: number } {
     if (UNSEEN.has(kind as Kind)) return { rows: [], total: 0 };
-    const entries = this.state.entries(account, kind as Kind);
-    const total = entries.size;
-    const ids = [...entries.keys()].slice(Math.max(total - from - size, 0), total - from);
+    const order = this.state.order(account, kind as Kind);
+    const total = order.length;
+    const ids = order.slice(Math.max(total - from - size, 0), Math.max(total - from, 0));
     const rows = ids.reverse().flatMap((id) => this.find(account, kind as Kind, id) ?? []);
     return { rows, total };
   }
@@ -165,33 +171,57 @@ export class Reading {
   }
 
   /** The clones of a platform's PaymentMethod, over all its connected accounts. */
-  clones(found: Found): Found[] {
-    if (found.kind !== 'payment_method') return [];
-    return this.state.connectedTo(found.account).flatMap((account) =>
-      [...this.state.entries(account, 'payment_method').keys()].flatMap((id) => {
-        const clone = this.find(account, 'payment_method', id);
-        return clone?.hidden?.clonedFrom === found.object.id ? clone : [];
-      }),
-    );
+  clones({ account, kind, object }: Found): Found[] {
+    if (kind !== 'payment_method') return [];
+    return this.state
+      .connectedTo(account)
+      .flatMap((connected) =>
+        this.mentioning(connected, 'payment_method', object.id, Infinity).filter(
+          ({ hidden }) => hidden?.clonedFrom === object.id,
+        ),
+      );
   }
 
   /** The last events of some accounts, newest first. */
   events(accounts: readonly string[], most: number): Found[] {
     return accounts
-      .flatMap((account) => this.page(account, 'event', 0, most).rows)
-      .sort((a, b) => Number(b.object.created) - Number(a.object.created))
+      .flatMap((account) => {
+        const entries = this.state.entries(account, 'event');
+        const ids = this.state.order(account, 'event').slice(-most).reverse();
+        // Only what is shown is read: the rest is told apart by its age.
+        return ids.map((id) => ({ account, id, created: entries.get(id)?.created ?? 0 }));
+      })
+      .sort((a, b) => b.created - a.created)
+      .slice(0, most)
+      .flatMap(({ account, id }) => this.find(account, 'event', id) ?? []);
+  }
+
+  /** The last events that tell of an object, newest first. */
+  eventsAbout({ account, object }: Found, most: number): Found[] {
+    return this.mentioning(account, 'event', object.id, 5_000)
+      .filter(({ object: event }) => {
+        const data = event.data as { object?: { id?: string } } | undefined;
+        return data?.object?.id === object.id;
+      })
       .slice(0, most);
   }
 
-  /** Deliveries of one event, oldest first. */
-  deliveriesOf(event: Found): Delivery[] {
-    return this.deliveries(event.account).filter(({ event: { id } }) => id === event.object.id);
+  /** Objects of a kind whose text has an id in it, among the newest `depth`; newest first. */
+  private mentioning(account: string, kind: Kind, id: string, depth: number): Found[] {
+    const entries = this.state.entries(account, kind);
+    return this.state
+      .order(account, kind)
+      .slice(Number.isFinite(depth) ? -depth : 0)
+      .filter((each) => entries.get(each)?.json.includes(`"${id}"`))
+      .reverse()
+      .flatMap((each) => this.find(account, kind, each) ?? []);
   }
 
-  deliveries(account: string): Delivery[] {
-    return [...this.state.entries(account, 'delivery').values()].map(
-      (entry) => entry.object as unknown as Delivery,
-    );
+  /** Deliveries of one event, oldest first. */
+  deliveriesOf({ account, object }: Found): Delivery[] {
+    return this.state
+      .where(account, 'delivery', 'event', object.id)
+      .map((entry) => entry.object as unknown as Delivery);
   }
 
   requests(): LoggedRequest[] {
