@@ -1,8 +1,11 @@
 import { APIError } from 'better-auth';
+import { eq } from 'drizzle-orm';
 import { describeFault } from '../inspector/describe-fault';
 import type { BuyerId } from '../model/ids';
 import { ok, refuse, type Result } from '../model/result';
 import type { Persona, SessionUser } from '../model/views';
+import { getDb } from '../store/client';
+import { users } from '../store/schema';
 import { auth } from './auth';
 
 /** Who is signed in now, and the Set-Cookie lines that say so to the browser. */
@@ -48,11 +51,24 @@ export async function signUp(
     await endOldSession(headers);
     return ok({ user: sessionUser(done.response.user), cookies: done.headers.getSetCookie() });
   } catch (error) {
-    if (error instanceof APIError && error.body?.code?.startsWith('USER_ALREADY_EXISTS')) {
+    if (error instanceof APIError && (isTaken(error) || (await isUser(email)))) {
       return refuse('email_taken', 'There already is an account with this e-mail. Please sign in.');
     }
     throw error;
   }
+}
+
+const isTaken = (error: APIError) => error.body?.code?.startsWith('USER_ALREADY_EXISTS') ?? false;
+
+/** Of two who sign up at once the library refuses the second without saying why. */
+async function isUser(email: string): Promise<boolean> {
+  const db = await getDb();
+  // The library keeps e-mails in small letters.
+  const rows = await db
+    .select({ id: users.id })
+    .from(users)
+    .where(eq(users.email, email.toLowerCase()));
+  return rows.length > 0;
 }
 
 /** The new session stands already: that the old one could not be ended must not undo it. */

@@ -22,7 +22,10 @@ beforeEach(async () => {
   await database.clear();
   forgetLimits();
 });
-afterEach(() => vi.restoreAllMocks());
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});
 afterAll(() => database.close());
 
 const origin = 'http://localhost:3000';
@@ -141,14 +144,18 @@ test('a wrong password and an unknown e-mail get the same answer', async () => {
   expect(answers[1]).toEqual(answers[0]);
 });
 
-test('after ten wrong passwords the account is shut for a while, also for the right one', async () => {
+test('after ten wrong passwords the e-mail is shut for a minute, also for the right one', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] });
   await signUp(write('/api/session/sign-up', ann), undefined);
   const attempt = (password: string) =>
     signIn(write('/api/session', { email: ann.email, password }), undefined);
   for (let round = 0; round < 10; round += 1) expect((await attempt('wrong')).status).toBe(401);
   const response = await attempt(ann.password);
   expect(response.status).toBe(429);
-  expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(60);
+  // Nobody's address is known here, so the guesser may be anybody; behind a proxy it is longer.
+  vi.advanceTimersByTime(Number(response.headers.get('retry-after')) * 1000);
+  expect(Number(response.headers.get('retry-after'))).toBeLessThanOrEqual(60);
+  expect((await attempt(ann.password)).status).toBe(200);
 });
 
 test('guesses side by side count as many as they are', async () => {
@@ -177,7 +184,9 @@ test('behind a proxy, wrong passwords from elsewhere do not shut out the owner',
   const attempt = (password: string, from: string) =>
     signIn(write('/api/session', { email: ann.email, password }, { from }), undefined);
   for (let round = 0; round < 10; round += 1) await attempt('wrong', `${round}, 203.0.113.9`);
-  expect((await attempt(ann.password, '203.0.113.9')).status).toBe(429);
+  const shut = await attempt(ann.password, '203.0.113.9');
+  expect(shut.status).toBe(429);
+  expect(Number(shut.headers.get('retry-after'))).toBeGreaterThan(60);
   expect((await attempt(ann.password, '198.51.100.7')).status).toBe(200);
 });
 
@@ -205,6 +214,32 @@ test('an e-mail is taken once', async () => {
   );
   expect(response.status).toBe(409);
   expect(await response.json()).toMatchObject({ error: { code: 'email_taken' } });
+});
+
+test('of three who sign up with one e-mail at once, one does', async () => {
+  // The library logs its refusal.
+  vi.spyOn(console, 'error').mockReturnValue();
+  const names = ['One', 'Two', 'Three'];
+  const responses = await Promise.all(
+    names.map((name) =>
+      signUp(
+        write('/api/session/sign-up', {
+          ...ann,
+          name,
+          // Told apart by nobody but a keyboard.
+          email: name === 'Two' ? 'ANN@example.com' : ann.email,
+        }),
+        undefined,
+      ),
+    ),
+  );
+  expect(responses.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
+  for (const response of responses.filter(({ status }) => status === 409)) {
+    expect(await response.json()).toMatchObject({ error: { code: 'email_taken' } });
+    expect(response.headers.getSetCookie()).toEqual([]);
+  }
+  expect(await database.db.select().from(users)).toHaveLength(1);
+  expect(await database.db.select().from(credentials)).toHaveLength(1);
 });
 
 test.each([
