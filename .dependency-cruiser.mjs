@@ -22,7 +22,7 @@ const config = {
     only(
       'app-imports',
       '^app/',
-      '^(app|components)/|^lib/(payments|subscriptions|legacy|webhooks|session|security|catalog|inspector|browser|model|config)/',
+      '^(app|components)/|^lib/(payments|subscriptions|legacy|webhooks|session|security|catalog|inspector|health|browser|model|config)/',
       'Routes use components and use-cases; never the Stripe client, the tables or the jobs.',
     ),
     only(
@@ -57,6 +57,12 @@ const config = {
       '^lib/inspector/',
       '^lib/(inspector|store|config|model)/',
       'Records and reads calls.',
+    ),
+    only(
+      'health-imports',
+      '^lib/health/',
+      '^lib/(health|store|config|model)/',
+      'Asks each part whether it is there, and knows no use-case.',
     ),
     forbid(
       'stripe-has-one-door',

@@ -1,4 +1,4 @@
-import { checkHealth } from '@/lib/inspector/health';
+import { checkHealth } from '@/lib/health/check-health';
 import { answer } from '@/lib/security/answer';
 import { handle } from '@/lib/security/handle';
 
