@@ -1,0 +1,94 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import * as settings from '@/lib/config/config';
+import { finishesOfBuyer, paymentsOfBuyer, setupsOfBuyer } from '@/lib/payments/limits';
+import { forgetLimits } from '@/lib/security/rate-limit';
+import { testDb } from '@/lib/store/testing';
+import { POST as checkout } from './checkout/route';
+import { GET as health } from './health/route';
+import { POST as signUp } from './session/sign-up/route';
+import { POST as finish } from './setup-intents/[id]/finish/route';
+import { POST as setup } from './setup-intents/route';
+
+let database: Awaited<ReturnType<typeof testDb>>;
+let ann: string;
+let bob: string;
+beforeAll(async () => {
+  database = await testDb();
+  ann = await buyer('ann');
+  bob = await buyer('bob');
+});
+beforeEach(() => forgetLimits());
+afterAll(() => database.close());
+
+const origin = 'http://localhost:3000';
+
+function write(body: unknown, cookie = '') {
+  return new Request(`${origin}/api`, {
+    method: 'POST',
+    headers: { origin, host: 'localhost:3000', 'content-type': 'application/json', cookie },
+    body: JSON.stringify(body),
+  });
+}
+
+async function buyer(name: string): Promise<string> {
+  const form = { name, email: `${name}@example.com`, password: 'correct horse' };
+  const response = await signUp(write(form), undefined);
+  return response.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0] ?? '')
+    .join('; ');
+}
+
+const unknownSetup = { params: Promise.resolve({ id: 'set_00000000000000000000' }) };
+const noQuote = { quote: 'x'.repeat(43), savedMethodId: 'sm_00000000000000000000' };
+
+test.each([
+  {
+    what: 'looks at what became of a card',
+    limit: finishesOfBuyer,
+    until: 404,
+    send: (cookie: string) => finish(write({}, cookie), unknownSetup),
+  },
+  {
+    what: 'cards to save',
+    limit: setupsOfBuyer,
+    until: 409,
+    send: (cookie: string) => setup(write({ consentVersion: 'of long ago' }, cookie), undefined),
+  },
+  {
+    what: 'orders',
+    limit: paymentsOfBuyer,
+    until: 409,
+    send: (cookie: string) => checkout(write(noQuote, cookie), undefined),
+  },
+])('too many $what of one buyer are 429, and nobody else’s', async ({ limit, until, send }) => {
+  for (let round = 0; round < limit.most; round += 1) {
+    expect((await send(ann)).status).toBe(until);
+  }
+  const refused = await send(ann);
+  expect(refused.status).toBe(429);
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+  expect(await refused.json()).toMatchObject({ error: { code: 'too_many' } });
+  expect((await send(bob)).status).toBe(until);
+});
+
+test('any number of questions about health are one question to Stripe', async () => {
+  let questions = 0;
+  const stripe = createServer((_request, response) => {
+    questions += 1;
+    response.end('{}');
+  }).listen(0, '127.0.0.1');
+  await once(stripe, 'listening');
+  const apiBase = new URL(`http://127.0.0.1:${(stripe.address() as AddressInfo).port}`);
+  const { config } = settings;
+  const real = config();
+  vi.spyOn(settings, 'config').mockReturnValue({ ...real, stripe: { ...real.stripe, apiBase } });
+  const answers = await Promise.all(Array.from({ length: 50 }, () => health(write({}), undefined)));
+  vi.restoreAllMocks();
+  stripe.close();
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+  expect(questions).toBe(1);
+});
