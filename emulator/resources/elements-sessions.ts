@@ -8,6 +8,7 @@ import { sessionCustomer } from './customer-sessions';
 import { publicSubset } from './intent-options';
 import { knownTypes } from './intent-types';
 import { merchant, merchantName } from './merchant';
+import { configurationFor, switchedOn } from './method-configuration';
 
 interface SessionParameters {
   type?: string;
@@ -26,13 +27,20 @@ function intentOf(context: Context, secret: string): Stripe.SetupIntent | Stripe
   return found.object;
 }
 
-/** Types that a deferred intent narrows down with `allowed_payment_method_types`. */
-function deferredTypes(deferred: SessionParameters['deferred_intent']): string[] {
-  const allowed = deferred?.allowed_payment_method_types;
-  const excluded = deferred?.excluded_payment_method_types;
+/** Types that the account offers, or a deferred intent names, without those it leaves out. */
+function deferredTypes(
+  context: Context,
+  deferred: SessionParameters['deferred_intent'] = {},
+): string[] {
+  const { allowed_payment_method_types: allowed, excluded_payment_method_types: excluded } =
+    deferred;
+  const { payment_method_configuration: id } = deferred;
+  const configuration = configurationFor(context, typeof id === 'string' ? id : undefined);
   return knownTypes.filter(
     (type) =>
-      (!Array.isArray(allowed) || allowed.includes(type)) &&
+      (Array.isArray(allowed)
+        ? allowed.includes(type)
+        : switchedOn(context, configuration, type)) &&
       !(Array.isArray(excluded) && excluded.includes(type)),
   );
 }
@@ -47,7 +55,7 @@ function session(context: Context, parameters: SessionParameters): object {
     });
   }
   const intent = deferred ? undefined : intentOf(context, client_secret ?? '');
-  const types = intent?.payment_method_types ?? deferredTypes(deferred_intent);
+  const types = intent?.payment_method_types ?? deferredTypes(context, deferred_intent);
   const account = merchant(context);
   const { customer_session_client_secret: customerSecret } = parameters;
   return {

@@ -4,7 +4,7 @@
  */
 import type Stripe from 'stripe';
 import { invalidRequest, type Context } from '../server/contract';
-import { methodConfiguration } from './merchant';
+import { configurationFor, switchedOn } from './method-configuration';
 import { onlyOne } from './parameters';
 
 /** The types this emulator knows, in the order it offers them. */
@@ -60,7 +60,14 @@ export function typeOptions(
       { param: 'payment_method_types' },
     );
   }
+  const asked = given.automatic_payment_methods ?? automaticBefore(before);
+  const automatic = !allowed && !listed && asked?.enabled !== false;
+  const configuration = configurationFor(
+    context,
+    given.payment_method_configuration ?? before?.payment_method_configuration_details?.id,
+  );
   const types = offeredTypes(
+    knownTypes.filter((type) => listed || allowed || switchedOn(context, configuration, type)),
     (type) => (listed ?? allowed ?? [type]).includes(type) && !excluded?.includes(type),
     listed
       ? 'payment_method_types'
@@ -68,8 +75,6 @@ export function typeOptions(
         ? 'allowed_payment_method_types'
         : 'excluded_payment_method_types',
   );
-  const asked = given.automatic_payment_methods ?? automaticBefore(before);
-  const automatic = !allowed && !listed && asked?.enabled !== false;
   return {
     // The SDK's enums name the types one by one; which were given is echoed.
     allowed_payment_method_types: (allowed as never[] | undefined) ?? null,
@@ -80,14 +85,26 @@ export function typeOptions(
           enabled: true,
         }
       : null,
-    payment_method_configuration_details: automatic ? methodConfiguration(context) : null,
+    payment_method_configuration_details: automatic
+      ? { id: configuration.id, parent: configuration.parent }
+      : null,
     payment_method_types: types,
   };
 }
 
-/** Those of the known types that are wanted. Throws Stripe's 400 when none is. */
-function offeredTypes(wanted: (type: string) => boolean, param: string): string[] {
-  const types = knownTypes.filter(wanted);
+/** Those of the offered types that are wanted. Throws Stripe's 400 when none is. */
+function offeredTypes(
+  offered: readonly string[],
+  wanted: (type: string) => boolean,
+  param: string,
+): string[] {
+  if (offered.length === 0) {
+    throw invalidRequest(
+      'No valid payment method types for this Payment Intent. Please ensure that you have activated payment methods compatible with your chosen currency in your dashboard (https://dashboard.stripe.com/settings/payment_methods).',
+      { code: 'payment_method_unactivated' },
+    );
+  }
+  const types = offered.filter(wanted);
   if (types.length > 0) return types;
   throw invalidRequest(
     'No valid payment method types for this intent: none of those left are activated on this account.',

@@ -20,6 +20,8 @@ import { feeRefunds } from './fee-refunds';
 import { loginLinks } from './login-links';
 import { mandates } from './mandates';
 import { paymentIntents } from './payment-intents';
+import { paymentMethodConfigurations } from './payment-method-configurations';
+import { paymentMethodDomains } from './payment-method-domains';
 import { paymentMethods } from './payment-methods';
 import { persons } from './persons';
 import { payouts } from './payouts';
@@ -55,6 +57,8 @@ export const resources: readonly Resource[] = [
   loginLinks,
   mandates,
   paymentIntents,
+  paymentMethodConfigurations,
+  paymentMethodDomains,
   paymentMethods,
   persons,
   payouts,
