@@ -92,8 +92,13 @@ export class Deliverer {
       const { platform } = this.#engine.system(account);
       const fault = this.#faults.hitEvent({ type: delivery.event.type, account, platform });
       if (fault) {
-        this.#distort(account, delivery, fault);
-        return;
+        try {
+          this.#distort(account, delivery, fault);
+          return;
+        } catch (error) {
+          // The call that wrote the event is committed and must be answered all the same.
+          console.error(`The fault ${fault.id} could not hit ${delivery.id}:`, error);
+        }
       }
     }
     this.#plan(account, delivery);
