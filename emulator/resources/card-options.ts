@@ -4,7 +4,6 @@
  */
 import type Stripe from 'stripe';
 import { invalidRequest } from '../server/contract';
-import { refuseUnsupported } from './parameters';
 
 type PaymentOptions = Stripe.PaymentIntent.PaymentMethodOptions.Card;
 type PaymentGiven = Stripe.PaymentIntentConfirmParams.PaymentMethodOptions.Card;
@@ -47,13 +46,22 @@ function mandateOptions(
   };
 }
 
+function refuseOthers(card: object): void {
+  const name = unsupported.find((each) => Object.hasOwn(card, each));
+  if (name === undefined) return;
+  const param = `payment_method_options[card][${name}]`;
+  throw invalidRequest(`The parameter '${param}' is not supported by this emulator yet.`, {
+    param,
+  });
+}
+
 /** The card options of a PaymentIntent. Throws 400 for what the emulator does not do. */
 export function paymentCardOptions(
   given: PaymentGiven | '' | null | undefined,
   before: PaymentOptions | undefined,
 ): PaymentOptions {
   const card: PaymentGiven = given ? given : {};
-  refuseUnsupported({ ...card }, unsupported);
+  refuseOthers(card);
   if (card.installments && card.installments.enabled) {
     throw invalidRequest('Payment in installments is not supported by this emulator.', {
       param: 'payment_method_options[card][installments]',
@@ -82,7 +90,7 @@ export function setupCardOptions(
   before: SetupOptions | undefined,
 ): SetupOptions {
   const card: SetupGiven = given ? given : {};
-  refuseUnsupported({ ...card }, unsupported);
+  refuseOthers(card);
   const usage = card.setup_credential_usage ?? before?.setup_credential_usage;
   return {
     mandate_options: card.mandate_options

@@ -8,7 +8,8 @@ import { previousAttributes } from './changes';
 import { expandCustomer } from './customer-shape';
 import { expandTransaction } from './ledger';
 import { application, expandAccount } from './merchant';
-import { refuseUnsupported, unsettable } from './parameters';
+import { checkEmail, unsettable } from './parameters';
+import { releaseExpired } from './payment-intent-cancel';
 import { shippingOf } from './payment-intent-details';
 import { findCustomer, idOf } from './payment-method-use';
 import { expandRefunds } from './refunds';
@@ -16,12 +17,26 @@ import { expandRefunds } from './refunds';
 function inPath(context: Context, id: string): Stripe.Charge {
   const found = context.records.get('charge', id);
   if (!found) throw noSuch('charge', id, 'id', 404);
-  return found.object;
+  const intent = context.records.get('payment_intent', idOf(found.object.payment_intent) ?? '');
+  if (intent) releaseExpired(context, intent.object);
+  return context.records.get('charge', id)?.object ?? found.object;
+}
+
+/**
+ * Charges without a PaymentIntent take a legacy token, card or Source, which clients of today's API
+ * have no use for.
+ */
+function create(): never {
+  throw invalidRequest(
+    'Creating charges directly is not emulated, with `source` or without: create a PaymentIntent with `confirm=true`, and find its charge in `latest_charge`.',
+    { param: 'source' },
+  );
 }
 
 function update(context: Context, given: Stripe.ChargeUpdateParams, id: string): Stripe.Charge {
   const before = inPath(context, id);
   if (given.customer !== undefined) findCustomer(context, given.customer);
+  checkEmail(given.receipt_email, 'receipt_email');
   const after: Stripe.Charge = {
     ...before,
     customer: given.customer ?? before.customer,
@@ -34,7 +49,7 @@ function update(context: Context, given: Stripe.ChargeUpdateParams, id: string):
     shipping: given.shipping
       ? (shippingOf(given.shipping) as Stripe.Charge.Shipping)
       : before.shipping,
-    transfer_group: given.transfer_group ?? before.transfer_group,
+    transfer_group: unsettable(given.transfer_group, before.transfer_group),
   };
   context.records.put('charge', after);
   const previous = previousAttributes(before, after);
@@ -61,14 +76,15 @@ export const charges: Resource = {
     refunds: expandRefunds,
   },
   routes: [
+    route('POST', '/v1/charges', 'ChargeCreateParams', create),
     route('GET', '/v1/charges', 'ChargeListParams', (context, parameters) => {
-      refuseUnsupported({ ...parameters }, ['transfer_group']);
-      const { customer, payment_intent } = parameters;
+      const { customer, payment_intent, transfer_group } = parameters;
       const rows = context.records
         .all('charge')
         .map(({ object }) => object)
         .filter((charge) => customer === undefined || charge.customer === customer)
-        .filter((charge) => !payment_intent || charge.payment_intent === payment_intent);
+        .filter((charge) => !payment_intent || charge.payment_intent === payment_intent)
+        .filter((charge) => !transfer_group || charge.transfer_group === transfer_group);
       return context.list(rows, parameters, '/v1/charges');
     }),
     route('GET', '/v1/charges/:id', 'ChargeRetrieveParams', (context, _, path) =>

@@ -6,6 +6,7 @@ import { invalidRequest, route, type Context, type Resource } from '../server/co
 import type { Stored } from '../store/kinds';
 import { previousAttributes } from './changes';
 import { mergeMetadata } from '../server/metadata';
+import { endMandates } from './mandates';
 import { checkEmail, refuseUnsupported } from './parameters';
 import { cloneMethod } from './payment-method-clone';
 import { billingDetails, methodAnswer, networksOf } from './payment-method-shape';
@@ -116,6 +117,7 @@ function detach(context: Context, id: string): Stripe.PaymentMethod {
     );
   }
   const { object: after } = change(context, before.id, { customer: null }, { use: 'consumed' });
+  endMandates(context, before.id);
   const owner = context.records.get('customer', customer);
   if (owner && idOf(owner.object.invoice_settings.default_payment_method) === before.id) {
     const { invoice_settings, ...rest } = owner.object;

@@ -3,7 +3,9 @@
  * (docs.stripe.com/receipts). Whoever has the address may read it.
  */
 import { createHash } from 'node:crypto';
+import type Stripe from 'stripe';
 import type { Context } from '../server/contract';
+import { merchantName } from './merchant';
 
 /** Stands in the address so that it can't be guessed from the charge's id. */
 function seal(account: string, charge: string): string {
@@ -22,4 +24,16 @@ export function receiptUrl(context: Context, charge: string): string {
 /** Whether an address was made by `receiptUrl`. */
 export function receiptMatches(account: string, charge: string, given: string): boolean {
   return seal(account, charge) === given;
+}
+
+/** What stands on a receipt. */
+export interface Receipt {
+  readonly merchant: string;
+  readonly charge: Stripe.Charge;
+}
+
+/** The receipt of a charge of the context's account; undefined when nothing was paid. */
+export function receiptOf(context: Context, id: string): Receipt | undefined {
+  const charge = context.records.get('charge', id)?.object;
+  return charge?.paid ? { merchant: merchantName(context), charge } : undefined;
 }

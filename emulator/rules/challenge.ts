@@ -61,6 +61,14 @@ export function dropChallenge(context: Context, id: string | null): void {
   }
 }
 
+/** How long a bank waits for the buyer (unconfirmed; the intent goes on waiting all the same). */
+const lifetime = 24 * 60 * 60;
+
+/** Whether the bank has given up waiting. */
+export function challengeExpired(context: Context, challenge: Challenge): boolean {
+  return challenge.status === 'pending' && challenge.created + lifetime <= context.now();
+}
+
 type NextAction = Stripe.PaymentIntent.NextAction & Stripe.SetupIntent.NextAction;
 
 /**

@@ -62,7 +62,14 @@ export function unknownPage(setting: Setting): string {
   );
 }
 
-function document(setting: Setting, state: string, heading: string, content: string): string {
+/** The frame of every page here. `content` is HTML. */
+export function document(
+  setting: Setting,
+  state: string,
+  heading: string,
+  content: string,
+  kind = 'Test bank',
+): string {
   const theme = setting.theme ? ` data-theme="${setting.theme}"` : '';
   return `<!doctype html>
 <html lang="en" data-state="${state}" data-frames="${setting.frames}"${theme}>
@@ -70,15 +77,15 @@ function document(setting: Setting, state: string, heading: string, content: str
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
-<title>${heading}</title>
+<title>${escapeHtml(heading)}</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="/assets/bank.css">
 <script src="${setting.script}" defer></script>
 </head>
 <body${setting.whole ? ' class="is-page"' : ''}>
 <main>
-<p class="bank">${emblem} Test bank</p>
-<h1>${heading}</h1>
+<p class="bank">${emblem} ${kind}</p>
+<h1>${escapeHtml(heading)}</h1>
 ${content}
 </main>
 </body>
@@ -86,13 +93,13 @@ ${content}
 `;
 }
 
-function formatAmount(amount: number, currency: string): string {
+export function formatAmount(amount: number, currency: string): string {
   const format = new Intl.NumberFormat('en', { style: 'currency', currency });
   const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
   return format.format(amount / 10 ** digits);
 }
 
-function brandName(brand: string): string {
+export function brandName(brand: string): string {
   const names: Readonly<Record<string, string>> = { amex: 'American Express', jcb: 'JCB' };
   return names[brand] ?? brand.charAt(0).toUpperCase() + brand.slice(1);
 }

@@ -1,14 +1,18 @@
 import { Hono, type Context as RequestContext } from 'hono';
+import { receiptMatches, receiptOf } from '../../resources/receipts';
 import type { Context, PageDependencies } from '../../server/contract';
+import { challengeExpired } from '../../rules/challenge';
 import { answerChallenge, findChallenge, type Challenge } from '../../rules/three-d-secure';
 import { answeredPage, questionPage, unknownPage, type Setting } from '../bank/pages';
+import { noReceiptPage, receiptPage } from '../bank/receipt-page';
 import { bankStyles } from '../bank/styles';
 import { browserFile } from './browser-files';
 import { LOOPBACK_ANCESTORS } from './security';
 
 /**
  * The simulated bank: the page inside the 3D Secure window, and the same question as a page of its
- * own for buyers who were redirected (docs.stripe.com/payments/3d-secure/authentication-flow).
+ * own for buyers who were redirected (docs.stripe.com/payments/3d-secure/authentication-flow). The
+ * receipts that Stripe hosts are served beside them.
  */
 export function bankApp(deps: PageDependencies): Hono {
   const app = new Hono();
@@ -28,7 +32,7 @@ export function bankApp(deps: PageDependencies): Hono {
 
   app.get('/3d_secure_2_test/:account/:threeds2', (c) => {
     const { account, threeds2 } = c.req.param();
-    const found = deps.transaction(account, (context) => findChallenge(context, threeds2));
+    const found = deps.transaction(account, (context) => waiting(context, threeds2));
     const setting = settingOf(c, deps, false);
     if (!found) return answer(c, deps, unknownPage(setting), { status: 404 });
     const page = found.status === 'pending' ? questionPage : answeredPage;
@@ -41,7 +45,7 @@ export function bankApp(deps: PageDependencies): Hono {
     const outcome = await readOutcome(c, deps);
     if (!outcome) return answer(c, deps, unknownPage(setting), { status: 400 });
     const answered = deps.transaction(account, (context) =>
-      findChallenge(context, threeds2) ? answerChallenge(context, threeds2, outcome) : undefined,
+      waiting(context, threeds2) ? answerChallenge(context, threeds2, outcome) : undefined,
     );
     if (!answered) return answer(c, deps, unknownPage(setting), { status: 404 });
     return answer(c, deps, answeredPage(answered, setting));
@@ -68,6 +72,16 @@ export function bankApp(deps: PageDependencies): Hono {
     return c.redirect(back, 303);
   });
 
+  app.get('/receipts/payment/:account/:charge/:seal', (c) => {
+    const { account, charge, seal } = c.req.param();
+    const setting = settingOf(c, deps, true);
+    const found = receiptMatches(account, charge, seal)
+      ? deps.transaction(account, (context) => receiptOf(context, charge))
+      : undefined;
+    if (!found) return answer(c, deps, noReceiptPage(setting), { status: 404 });
+    return answer(c, deps, receiptPage(found, setting));
+  });
+
   return app;
 }
 
@@ -76,12 +90,18 @@ function accountOf(c: RequestContext): string {
   return c.req.query('account') ?? '';
 }
 
+/** A challenge the bank still knows of: answered, or not yet too old to be. */
+function waiting(context: Context, id: string): Challenge | undefined {
+  const challenge = findChallenge(context, id);
+  return challenge && !challengeExpired(context, challenge) ? challenge : undefined;
+}
+
 /** A challenge with a way back, if the caller knows its secret. */
 function redirected(
   context: Context,
   c: RequestContext,
 ): { challenge: Challenge; back: string } | undefined {
-  const challenge = findChallenge(context, c.req.param('source') ?? '');
+  const challenge = waiting(context, c.req.param('source') ?? '');
   if (!challenge?.returnUrl || challenge.clientSecret !== c.req.query('client_secret')) {
     return undefined;
   }

@@ -1,0 +1,41 @@
+import type { Receipt } from '../../resources/receipts';
+import { escapeHtml } from '../serve/security';
+import { brandName, document, formatAmount, type Setting } from './pages';
+
+/** The receipt a charge's `receipt_url` leads to (docs.stripe.com/receipts). */
+export function receiptPage({ merchant, charge }: Receipt, setting: Setting): string {
+  const { amount_refunded: refunded, captured, currency } = charge;
+  const card = charge.payment_method_details?.card;
+  const held = !captured && !charge.refunded;
+  const rows: [string, string][] = [
+    [held ? 'Amount held' : 'Amount paid', formatAmount(charge.amount, currency)],
+    ...(refunded > 0 ? [['Returned', formatAmount(refunded, currency)] as [string, string]] : []),
+    ['Date', dateOf(charge.created)],
+    ['Payment method', `${brandName(card?.brand ?? 'card')} •••• ${card?.last4 ?? ''}`],
+    ...(charge.description ? [['For', charge.description] as [string, string]] : []),
+    ['Reference', charge.id],
+  ];
+  return document(
+    setting,
+    'receipt',
+    `Receipt from ${merchant}`,
+    `<dl>${rows.map(([name, value]) => `<dt>${name}</dt><dd>${escapeHtml(value)}</dd>`).join('')}</dl>
+<p class="note">A test payment: no money has moved.</p>`,
+    'Receipt',
+  );
+}
+
+export function noReceiptPage(setting: Setting): string {
+  return document(
+    setting,
+    'unknown',
+    'No such receipt',
+    '<p class="lead">The address is incomplete, or the payment it belongs to is gone.</p>',
+    'Receipt',
+  );
+}
+
+function dateOf(seconds: number): string {
+  const format = new Intl.DateTimeFormat('en', { dateStyle: 'long', timeZone: 'UTC' });
+  return format.format(new Date(seconds * 1000));
+}
