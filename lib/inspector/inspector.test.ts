@@ -170,3 +170,20 @@ test.each(['lost_card', 'stolen_card', 'fraudulent', 'pickup_card'])(
     expect(redact(answer('insufficient_funds', '51'))).toEqual(answer('insufficient_funds', '51'));
   },
 );
+
+test('what helps to understand a decline stays: code, advice, type, message', () => {
+  const error = {
+    type: 'card_error',
+    code: 'card_declined',
+    advice_code: 'try_again_later',
+    network_advice_code: '02',
+    message: 'Your card was declined.',
+    doc_url: 'https://docs.stripe.com/error-codes/card-declined',
+    param: 'payment_method',
+  };
+  expect(redact({ error: { ...error, decline_code: 'stolen_card' } })).toEqual({
+    error: { ...error, decline_code: 'generic_decline' },
+  });
+  const outcome = { advice_code: 'do_not_try_again', reason: 'stolen_card', seller_message: 'No.' };
+  expect(redact({ outcome })).toEqual({ outcome: { ...outcome, reason: 'generic_decline' } });
+});
