@@ -1,6 +1,6 @@
 import type { Stored, Kind } from './kinds';
 
-type Read = readonly [object: Readonly<Record<string, unknown>> & { id: string }, hidden: unknown];
+type Wire = Readonly<Record<string, unknown>> & { readonly id: string };
 
 /** How many entries keep what was read of them; some 60 MB. */
 const KEPT_READ = 20_000;
@@ -15,7 +15,8 @@ let next = 0;
  * once it is read. What is read is frozen all the way down.
  */
 export class Entry {
-  #read: Read | undefined;
+  #object: Wire | undefined;
+  #hidden: unknown;
   /** Where it stands among its kind, in the order of insertion; the shelf says so. */
   place = 0;
 
@@ -23,33 +24,44 @@ export class Entry {
     readonly id: string,
     /** Unix seconds, 0 for objects without; known without reading, for the order of lists. */
     readonly created: number,
-    /** `[object, hidden]`, as it stands in the journal. */
+    /** The JSON of both, as it stands in the journal. */
     readonly json: string,
+    readonly hiddenJson: string,
   ) {}
 
-  get object(): Read[0] {
-    return this.#value()[0];
+  get object(): Wire {
+    if (this.#object) return this.#object;
+    this.#keep();
+    return (this.#object = deepFreeze(JSON.parse(this.json) as Wire));
   }
 
   get hidden(): unknown {
-    return this.#value()[1];
+    if (this.hiddenJson === NOTHING) return null;
+    if (this.#hidden) return this.#hidden;
+    this.#keep();
+    return (this.#hidden = deepFreeze(JSON.parse(this.hiddenJson) as unknown));
   }
 
-  #value(): Read {
-    if (this.#read) return this.#read;
-    this.#read = deepFreeze(JSON.parse(this.json) as Read);
+  /** Makes room for what is about to be read. */
+  #keep(): void {
     const oldest = read[next];
-    if (oldest) oldest.#read = undefined;
+    if (oldest) oldest.#object = oldest.#hidden = undefined;
     read[next] = this;
     next = (next + 1) % KEPT_READ;
-    return this.#read;
   }
 }
 
-/** Makes an entry of an object: as it is now, without `undefined`. */
-export function entryOf(object: { readonly id: string }, hidden: unknown): Entry {
+const NOTHING = 'null';
+
+/**
+ * Makes an entry of an object: as it is now, without `undefined`. Without `hidden` it gets that of
+ * `before`.
+ */
+export function entryOf(object: { readonly id: string }, hidden: unknown, before?: Entry): Entry {
   const created = 'created' in object && typeof object.created === 'number' ? object.created : 0;
-  return new Entry(object.id, created, JSON.stringify([object, hidden ?? null]));
+  const hiddenJson =
+    hidden === undefined ? (before?.hiddenJson ?? NOTHING) : JSON.stringify(hidden);
+  return new Entry(object.id, created, JSON.stringify(object), hiddenJson);
 }
 
 /** The type of a read entry: the journal holds exactly what `records.put` was given. */

@@ -29,20 +29,19 @@ export class Journal {
     return this.#bytes;
   }
 
-  /** Writes one line. Throws, and leaves the file as it was, when the disk refuses. */
+  /** Writes one line, with its line feed. Throws, and leaves the file as it was, when the disk refuses. */
   append(line: Buffer): void {
-    const data = Buffer.concat([line, lineFeed]);
     try {
       let written = 0;
-      while (written < data.length) {
-        const rest = data.length - written;
-        written += fs.writeSync(this.#descriptor, data, written, rest, this.#bytes + written);
+      while (written < line.length) {
+        const rest = line.length - written;
+        written += fs.writeSync(this.#descriptor, line, written, rest, this.#bytes + written);
       }
     } catch (error) {
       fs.ftruncateSync(this.#descriptor, this.#bytes);
       throw error;
     }
-    this.#bytes += data.length;
+    this.#bytes += line.length;
   }
 
   close(): void {
@@ -80,5 +79,3 @@ function replayJournal(file: string, descriptor: number, replay: (line: Buffer) 
     }
   });
 }
-
-const lineFeed = Buffer.from('\n');

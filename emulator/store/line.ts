@@ -5,8 +5,8 @@ import type { Change } from './state';
 
 /**
  * A line of a journal or snapshot is a JSON array: the checksum of all that follows, what is
- * changed, and the JSON of each object put. Before each but the first stands a tab, which JSON
- * escapes everywhere else: so a start cuts the objects out without reading them.
+ * changed, and the JSON of each object put with that of what is hidden of it. Before each but the
+ * first stands a tab, which JSON escapes everywhere else: so a start cuts them out unread.
  */
 export interface Line {
   /** Accounts to forget with all they own, before the changes; `true` for everything. */
@@ -26,16 +26,16 @@ const SUM_END = SUM_START + 8;
 const BRACE = 0x7b;
 const TAB = 0x09;
 
-/** Changes as one line, without its line feed. */
+/** Changes as one line, with its line feed. */
 export function writeLine(changes: readonly Change[]): Buffer {
   const head: Head = {};
   let objects = '';
   for (const change of changes) {
     const { account, kind } = change;
     if (change.op === 'put') {
-      const { id, created, json } = change.entry;
+      const { id, created, json, hiddenJson } = change.entry;
       (head.p ??= []).push([account, kind, id, created]);
-      objects += `,\t${json}`;
+      objects += `,\t${json},\t${hiddenJson}`;
     } else {
       (head.r ??= []).push([account, kind, change.id]);
     }
@@ -49,12 +49,12 @@ export function writeClear(accounts?: readonly string[]): Buffer {
 }
 
 function sealed(head: Head, objects: string): Buffer {
-  const line = Buffer.from(`${OPENING}${JSON.stringify(head)}${objects}]`, 'utf8');
-  line.write(checksum(line.subarray(SUM_END)), SUM_START, 'latin1');
+  const line = Buffer.from(`${OPENING}${JSON.stringify(head)}${objects}]\n`, 'utf8');
+  line.write(checksum(line.subarray(SUM_END, -1)), SUM_START, 'latin1');
   return line;
 }
 
-/** The inverse of both. Throws when a byte of the line is not what was written. */
+/** The inverse of both, without the line feed. Throws when a byte is not what was written. */
 export function readLine(line: Buffer): Line {
   if (line[0] === BRACE) return readOlderLine(line.toString('utf8'));
   if (line.toString('latin1', SUM_START, SUM_END) !== checksum(line.subarray(SUM_END))) {
@@ -74,7 +74,7 @@ export function readLine(line: Buffer): Line {
     op: 'put',
     account,
     kind,
-    entry: new Entry(id, created, part()),
+    entry: new Entry(id, created, part(), part()),
   }));
   return { clear: head.c, changes: [...puts, ...removals(head)] };
 }

@@ -95,9 +95,9 @@ function* chunks(generation: number, lines: Iterable<Buffer>): Generator<Buffer>
   let size = 0;
   let count = 0;
   for (const line of lines) {
-    parts.push(line, lineFeed);
+    parts.push(line);
     count += 1;
-    size += line.length + 1;
+    size += line.length;
     if (size > CHUNK) {
       yield Buffer.concat(parts);
       parts = [];
@@ -107,5 +107,3 @@ function* chunks(generation: number, lines: Iterable<Buffer>): Generator<Buffer>
   const footer: Footer = { lines: count };
   yield Buffer.concat([...parts, Buffer.from(`${JSON.stringify(footer)}\n`)]);
 }
-
-const lineFeed = Buffer.from('\n');

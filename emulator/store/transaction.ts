@@ -65,8 +65,8 @@ export class Transaction {
     object: Kinds[K]['object'],
     hidden?: Kinds[K]['hidden'],
   ): void {
-    const kept = hidden === undefined ? this.#entry(account, kind, object.id)?.hidden : hidden;
-    this.#change(account, kind, object.id, entryOf(object, kept));
+    const before = hidden === undefined ? this.#entry(account, kind, object.id) : undefined;
+    this.#change(account, kind, object.id, entryOf(object, hidden, before));
   }
 
   remove(account: string, kind: Kind, id: string): void {

@@ -132,7 +132,7 @@ describe('the store', () => {
 });
 
 describe('the data directory', () => {
-  const text = (...lines: string[]) => lines.map((line) => Buffer.from(line));
+  const text = (...lines: string[]) => lines.map((line) => Buffer.from(`${line}\n`));
 
   /** What a start replays. */
   function replayed(directory: string): string[] {
@@ -142,7 +142,7 @@ describe('the data directory', () => {
   }
 
   function append(directory: DataDirectory, line: string): void {
-    directory.append(Buffer.from(line));
+    directory.append(Buffer.from(`${line}\n`));
   }
 
   test('a crash before the snapshot is in place leaves the old one in force', async () => {

@@ -46,9 +46,9 @@ describe('a line', () => {
     fc.assert(
       fc.property(fc.array(change), (changes) => {
         const line = writeLine(changes);
-        expect(line.includes('\n')).toBe(false);
+        expect(line.indexOf('\n')).toBe(line.length - 1);
         expect(JSON.parse(line.toString())).toBeInstanceOf(Array);
-        const read = readLine(line);
+        const read = readLine(line.subarray(0, -1));
         expect(read.clear).toBeUndefined();
         expect(read.changes.map(said)).toEqual(putsFirst(changes));
       }),
@@ -62,7 +62,7 @@ describe('a line', () => {
         fc.nat(),
         fc.integer({ min: 1, max: 255 }),
         (changes, at, flip) => {
-          const line = writeLine(changes);
+          const line = writeLine(changes).subarray(0, -1);
           const index = 2 + (at % (line.length - 2));
           // The quotation mark, comma and tab behind the checksum bear no meaning.
           fc.pre(index < 10 || index > 12);
@@ -74,8 +74,9 @@ describe('a line', () => {
   });
 
   test('can say to forget accounts, or everything', () => {
-    expect(readLine(writeClear(['acct_a']))).toEqual({ clear: ['acct_a'], changes: [] });
-    expect(readLine(writeClear())).toEqual({ clear: true, changes: [] });
+    const cleared = (accounts?: string[]) => readLine(writeClear(accounts).subarray(0, -1));
+    expect(cleared(['acct_a'])).toEqual({ clear: ['acct_a'], changes: [] });
+    expect(cleared()).toEqual({ clear: true, changes: [] });
   });
 
   test('of version 0.1.0 is read, too', () => {
