@@ -74,7 +74,7 @@ const person: readonly Field[] = [
 
 const ssn: Field = {
   name: 'ssn_last_4',
-  label: 'Last 4 digits of the Social Security number',
+  label: 'SSN, last 4 digits',
   autocomplete: 'off',
   pattern: /^\d{4}$/,
   wrong: 'Enter four digits.',

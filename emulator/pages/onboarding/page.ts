@@ -45,6 +45,7 @@ export function formPage(view: FormView): string {
         but this emulator.
       </p>
       <form method="post" novalidate>
+        ${submitByEnter}
         <div class="test">
           <p>Fill what is empty with values that pass in test mode.</p>
           <button type="submit" name="action" value="test-data">Use test data</button>
@@ -73,6 +74,16 @@ export function formPage(view: FormView): string {
     `,
   );
 }
+
+/** The form's first button is what Enter presses. */
+const submitByEnter = html`<button
+  class="by-enter"
+  type="submit"
+  name="action"
+  value="submit"
+  tabindex="-1"
+  aria-hidden="true"
+></button>`;
 
 function summary(problems: ReadonlyMap<FieldName, string>): Html {
   return html`<div class="summary" role="alert" tabindex="-1" id="problems">

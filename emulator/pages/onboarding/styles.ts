@@ -56,6 +56,7 @@ button, .button {
   border: 1px solid var(--line); border-radius: 9px; cursor: pointer;
 }
 button.primary { color: var(--accent-ink); background: var(--accent); border-color: var(--accent); }
+button.by-enter { position: absolute; width: 1px; height: 1px; min-height: 0; padding: 0; overflow: hidden; clip-path: inset(50%); border: 0; }
 button.quiet { border-color: transparent; color: var(--quiet); }
 button:hover, .button:hover { filter: brightness(1.06); }
 :is(button, .button, input, select, a, .summary):focus-visible { outline: 3px solid color-mix(in srgb, var(--accent) 55%, transparent); outline-offset: 2px; }

@@ -1,0 +1,111 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Emulator } from '../../server/emulator';
+import { launchBrowser } from '../support/browser';
+import { startEmulator, stripeFor } from '../support/emulator';
+
+let browser: Browser;
+const opened: Page[] = [];
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map((page) => page.context().close()));
+});
+
+afterAll(async () => {
+  await browser?.close();
+});
+
+/** Opens the form of a new express account. */
+async function openForm(
+  emulator: Emulator,
+  colorScheme: 'light' | 'dark' = 'light',
+): Promise<{ page: Page; account: string; url: string }> {
+  const stripe = stripeFor(emulator);
+  const { id } = await stripe.accounts.create({ type: 'express' });
+  const { url } = await stripe.accountLinks.create({
+    account: id,
+    type: 'account_onboarding',
+    refresh_url: `${emulator.urls.api}/_emulator/health?refresh`,
+    return_url: `${emulator.urls.api}/_emulator/health?return`,
+  });
+  const context = await browser.newContext({ colorScheme, viewport: { width: 390, height: 844 } });
+  const page = await context.newPage();
+  opened.push(page);
+  await page.goto(url);
+  return { page, account: id, url };
+}
+
+async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).analyze();
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
+}
+
+describe('the hosted onboarding', () => {
+  test('makes an account chargeable with test data, and returns', async () => {
+    const emulator = await startEmulator();
+    const { page, account, url } = await openForm(emulator);
+    await page.reload();
+    await page.getByLabel('First name').fill('Ada');
+    await page.getByRole('button', { name: 'Use test data' }).click();
+    expect(await page.getByLabel('First name').inputValue()).toBe('Ada');
+    expect(await page.getByLabel('Last name').inputValue()).toBe('Rosen');
+    await page.getByRole('button', { name: 'Submit' }).click();
+    await page.waitForURL(/health\?return$/);
+    expect(await stripeFor(emulator).accounts.retrieve(account)).toMatchObject({
+      charges_enabled: true,
+      individual: { first_name: 'Ada' },
+    });
+    await page.goto(url);
+    expect(page.url()).toMatch(/health\?refresh$/);
+  });
+
+  test('asks companies for more, and says at each field what is missing', async () => {
+    const emulator = await startEmulator();
+    const { page } = await openForm(emulator);
+    expect(await page.getByLabel('Tax ID').isVisible()).toBe(false);
+    await page.getByLabel('A company').check();
+    expect(await page.getByLabel('Tax ID').isVisible()).toBe(true);
+    await page.getByLabel('Email').fill('nobody');
+    await page.getByLabel('Email').press('Enter');
+    await page.getByRole('alert').waitFor();
+    const taxId = page.getByLabel('Tax ID');
+    expect(await taxId.getAttribute('aria-invalid')).toBe('true');
+    expect(await taxId.evaluate((input) => input.getAttribute('aria-describedby'))).toBe(
+      'tax_id-wrong',
+    );
+    await page.getByRole('link', { name: /Enter an email address/ }).click();
+    expect(await page.getByLabel('Email').evaluate((input) => input.matches(':target'))).toBe(true);
+    expect(await page.getByLabel('Email').inputValue()).toBe('nobody');
+  });
+
+  test.each(['light', 'dark'] as const)('passes axe in %s', async (scheme) => {
+    const emulator = await startEmulator();
+    const { page } = await openForm(emulator, scheme);
+    expect(await violations(page)).toEqual([]);
+    await page.getByLabel('A company').check();
+    await page.getByRole('button', { name: 'Submit' }).click();
+    await page.getByRole('alert').waitFor();
+    expect(await violations(page)).toEqual([]);
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(width).toBe(390);
+    await page.goto(`${emulator.urls.bank}/setup/e/acct_no/nothing`);
+    expect(await violations(page)).toEqual([]);
+  });
+
+  test('the express page says how the account stands, and passes axe', async () => {
+    const emulator = await startEmulator();
+    const { page, account } = await openForm(emulator);
+    await page.getByRole('button', { name: 'Use test data' }).click();
+    await page.getByRole('button', { name: 'Submit' }).click();
+    await page.waitForURL(/health\?return$/);
+    const { url } = await stripeFor(emulator).accounts.createLoginLink(account);
+    await page.goto(url);
+    expect(await page.getByRole('main').innerText()).toContain('Enabled');
+    expect(await violations(page)).toEqual([]);
+  });
+});
