@@ -46,9 +46,9 @@ export function accountPage(reading: Reading, party: Party): Html {
           : null
       }
       <dt>Available</dt>
-      <dd>${moneys(balance?.available)}</dd>
+      <dd>${moneys(balance?.available, account?.default_currency)}</dd>
       <dt>Pending</dt>
-      <dd>${moneys(balance?.pending)}</dd>
+      <dd>${moneys(balance?.pending, account?.default_currency)}</dd>
     </dl>
     <section aria-labelledby="objects">
       <h2 id="objects">Objects</h2>

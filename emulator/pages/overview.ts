@@ -38,10 +38,7 @@ export function overview(reading: Reading, health: Health): Html {
             ? html`<ol class="log is-requests">
                 ${latest.map((request) => requestRow(reading, request, paths.request(request.id)))}
               </ol>`
-            : html`<div class="empty">
-                Nothing has been called yet. Point a client at <code>${health.urls.api}</code> with
-                any key that begins with <code>sk_test_</code>.
-              </div>`,
+            : firstSteps(health.urls.api),
         )}
       </section>
       <section aria-labelledby="server">
@@ -62,6 +59,21 @@ export function overview(reading: Reading, health: Health): Html {
         </dl>
       </section>
     </div>`;
+}
+
+/** For somebody who has just started it. */
+function firstSteps(api: string): Html {
+  const { hostname, port } = new URL(api);
+  return html`<div class="empty">
+    <div class="quick">
+      <p>Nothing has been called yet. Any key that begins with <code>sk_test_</code> will do:</p>
+      <pre><code>new Stripe('sk_test_anything', {
+  host: '${hostname}', port: ${port}, protocol: 'http',
+})</code></pre>
+      <pre><code>EMULATOR_URL=${api} node --require souk-emulator/preload server.js</code></pre>
+      <pre><code>curl ${api}/v1/customers -u sk_test_anything: -d name="Jenny Rosen"</code></pre>
+    </div>
+  </div>`;
 }
 
 function kilobytes(bytes: number): string {
@@ -114,8 +126,8 @@ function accountRow(reading: Reading, party: Party): Html {
     <td>${account?.country ?? '–'}</td>
     <td>${account?.default_currency?.toUpperCase() ?? '–'}</td>
     <td>${capabilities(party)}</td>
-    <td class="number">${moneys(balance?.available)}</td>
-    <td class="number">${moneys(balance?.pending)}</td>
+    <td class="number">${moneys(balance?.available, account?.default_currency)}</td>
+    <td class="number">${moneys(balance?.pending, account?.default_currency)}</td>
   </tr>`;
 }
 

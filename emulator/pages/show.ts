@@ -23,12 +23,25 @@ export function createdOf({ created }: Plain): Html | null {
 }
 
 export function money(amount: number, currency: string): string {
-  const number = inMajorUnits(amount, currency).replace(/^[^\d-]+/, '');
-  return `${number} ${currency.toUpperCase()}`;
+  const [whole = '', cents] = inMajorUnits(amount, currency)
+    .replace(/^[^\d-]+/, '')
+    .split('.');
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  return `${grouped}${cents ? `.${cents}` : ''} ${currency.toUpperCase()}`;
 }
 
-export function moneys(rows: readonly { amount: number; currency: string }[] = []): string {
-  return rows.map(({ amount, currency }) => money(amount, currency)).join(' · ') || '–';
+/** A balance by currency: what is not zero, or the zero of the account's own currency. */
+export function moneys(
+  rows: readonly { amount: number; currency: string }[] = [],
+  home?: string | null,
+): Html {
+  const some = rows.filter(({ amount }) => amount !== 0);
+  const own = rows.filter(({ currency }) => currency === home);
+  const shown = some.length ? some : own.length ? own : rows.slice(0, 1);
+  if (shown.length === 0) return html`–`;
+  return html`${shown.map(
+    ({ amount, currency }, index) => html`${index > 0 && html`<br />`}${money(amount, currency)}`,
+  )}`;
 }
 
 export type Tone = 'good' | 'bad' | 'busy' | 'quiet';

@@ -24,6 +24,8 @@ body { margin: 0; color: var(--ink); background: var(--ground); overflow-wrap: a
 h1, h2, h3, p, ul, ol, dl, dd, pre, figure { margin: 0; padding: 0; }
 ul, ol { list-style: none; }
 h1 { font-size: 18px; line-height: 1.3; letter-spacing: -0.01em; }
+.quick { display: grid; gap: 8px; text-align: start; max-width: 640px; margin: 0 auto; }
+.quick pre { padding: 10px 12px; border-radius: 6px; background: var(--panel); white-space: pre-wrap; }
 h1.mono { font-size: 15px; letter-spacing: 0; }
 h2 { font-size: 14px; }
 h3 { font-size: 12px; color: var(--quiet); font-weight: 600; }

@@ -12,11 +12,16 @@ export const USAGE = `souk-emulator: a local Stripe
   --host ADDRESS         listen on another address than 127.0.0.1; needs --allow-remote
   --allow-remote         let other machines in; there is no protection but the key's shape
   --allow-production     start although NODE_ENV is production
+  --version              which version this is
   --help                 this text
+
+The dashboard is at the root of the API: http://127.0.0.1:${DEFAULT_PORT}
 `;
 
-/** What the command line asks for; `help` when it only wants the text above. */
-export type Command = { readonly help: true } | { readonly help: false; options: EmulatorOptions };
+/** What the command line asks for: to start, or only to be told something. */
+export type Command =
+  | { readonly tell: 'help' | 'version' }
+  | { readonly tell?: never; readonly options: EmulatorOptions };
 
 /** Reads arguments and environment. Throws an `Error` with one sentence for the user. */
 export function readCommand(args: string[], env: Readonly<NodeJS.ProcessEnv>): Command {
@@ -30,10 +35,12 @@ export function readCommand(args: string[], env: Readonly<NodeJS.ProcessEnv>): C
       host: { type: 'string' },
       'allow-remote': { type: 'boolean' },
       'allow-production': { type: 'boolean' },
+      version: { type: 'boolean', short: 'v' },
       help: { type: 'boolean', short: 'h' },
     },
   });
-  if (values.help) return { help: true };
+  if (values.help) return { tell: 'help' };
+  if (values.version) return { tell: 'version' };
   if (env.NODE_ENV === 'production' && !values['allow-production']) {
     throw new Error(
       'This is an emulator for development and tests, and NODE_ENV is production; start it with --allow-production if that is what you mean.',
@@ -49,7 +56,6 @@ export function readCommand(args: string[], env: Readonly<NodeJS.ProcessEnv>): C
   const after = (steps: number) => (port === 0 ? 0 : port + steps);
   const data = values.data ?? env.EMULATOR_DATA;
   return {
-    help: false,
     options: {
       port,
       framesPort: readPort('--frames-port', values['frames-port'] ?? String(after(1))),

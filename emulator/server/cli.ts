@@ -1,11 +1,12 @@
 import { readCommand, USAGE } from './cli-options';
 import { createEmulator } from './emulator';
+import { VERSION } from './version';
 
 /** Starts the emulator as the command line says, and stops it cleanly on SIGINT and SIGTERM. */
 async function main(): Promise<void> {
   const command = readCommand(process.argv.slice(2), process.env);
-  if (command.help) {
-    process.stdout.write(USAGE);
+  if (command.tell) {
+    process.stdout.write(command.tell === 'help' ? USAGE : `${VERSION}\n`);
     return;
   }
   const emulator = await createEmulator(command.options);

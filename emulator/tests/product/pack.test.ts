@@ -1,6 +1,8 @@
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import Stripe from 'stripe';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import manifest from '../../package.json';
 import { installPackage, modules, root, type Installed } from './package';
 
 const { browserEntries } = (await import(path.join(root, 'elements', 'entries.mjs'))) as {
@@ -51,6 +53,14 @@ test('the tarball holds what is needed, and nothing else', () => {
   ]);
 });
 
+test('nothing else is installed with it, and it knows its version', async () => {
+  const packages = await readdir(path.join(installed.folder, 'node_modules'));
+  expect(packages.filter((name) => !name.startsWith('.'))).toEqual(['souk-emulator']);
+  const bin = path.join('node_modules', 'souk-emulator', 'dist', 'cli.js');
+  const { version } = manifest as { version: string };
+  expect((await installed.node([bin, '--version'])).output).toBe(`${version}\n`);
+});
+
 test('a first clone', async () => {
   const platform = stripe();
   const customer = await platform.customers.create({
@@ -78,8 +88,8 @@ test('a first clone', async () => {
   expect(paid.status).toBe('succeeded');
 });
 
-test('Stripe.js and the bank are in it', async () => {
-  for (const address of [`${urls.api}/v3/`, `${urls.bank}/assets/bank.css`]) {
+test('Stripe.js, the bank and the dashboard are in it', async () => {
+  for (const address of [`${urls.api}/v3/`, `${urls.api}/`, `${urls.bank}/assets/bank.css`]) {
     const response = await fetch(address);
     expect([address, response.status]).toEqual([address, 200]);
   }
