@@ -72,7 +72,7 @@ function declined(message: string, code: string, first = 'Check the details'): S
 }
 
 /** The network failed between the browser and Stripe, or Souk. */
-export const noConnection: SaveProblem = {
+const noConnection: SaveProblem = {
   message: 'The connection broke before the card was saved.',
   advice: `Check your network, then try again. ${keep}`,
   code: null,

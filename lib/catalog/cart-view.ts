@@ -12,7 +12,7 @@ export function mostOf(stock: number | null): number {
   return Math.max(0, Math.min(stock ?? mostOfOneKind, mostOfOneKind));
 }
 
-export const emptyCart: CartView = {
+const emptyCart: CartView = {
   groups: [],
   count: 0,
   totals: [],

@@ -12,7 +12,7 @@ const fewLeft = 5;
 const countryNames = new Intl.DisplayNames('en', { type: 'region' });
 
 /** Why a seller cannot be paid now, in words; null when it can. */
-export function whyCannotBePaid(seller: SellerRow): string | null {
+function whyCannotBePaid(seller: SellerRow): string | null {
   if (!seller.accountId) return `${seller.name} is still being set up and cannot be paid yet.`;
   if (!seller.chargesEnabled) return `${seller.name} cannot take payments at the moment.`;
   return null;

@@ -116,23 +116,17 @@ function rowOf(call: RecordedCall): Row {
 }
 
 /** The calls made for an order of this buyer, oldest first; empty for anybody else's. */
-export function listOrderCalls(buyerId: BuyerId, orderId: OrderId): Promise<StripeCallView[]> {
-  return list(and(eq(stripeCalls.buyerId, buyerId), eq(stripeCalls.orderId, orderId)));
-}
-
-/** The calls made to save one method of this buyer, oldest first. */
-export function listSetupCalls(buyerId: BuyerId, setupId: SetupId): Promise<StripeCallView[]> {
-  return list(and(eq(stripeCalls.buyerId, buyerId), eq(stripeCalls.setupId, setupId)));
-}
-
-async function list(where: ReturnType<typeof and>): Promise<StripeCallView[]> {
+export async function listOrderCalls(
+  buyerId: BuyerId,
+  orderId: OrderId,
+): Promise<StripeCallView[]> {
   await flushCalls();
   const db = await getDb();
   const rows = await db
     .select({ call: stripeCalls, accountName: sellers.name })
     .from(stripeCalls)
     .leftJoin(sellers, eq(sellers.accountId, stripeCalls.accountId))
-    .where(where)
+    .where(and(eq(stripeCalls.buyerId, buyerId), eq(stripeCalls.orderId, orderId)))
     // The embedded database's clock ticks in milliseconds: calls made side by side tie.
     .orderBy(asc(stripeCalls.at), asc(stripeCalls.id));
   return rows.map(({ call, accountName }) => ({

@@ -12,7 +12,7 @@ const zeroDecimal = new Set(
 const threeDecimal = new Set('bhd jod kwd omr tnd'.split(' '));
 
 /** How many decimals Stripe's amounts of this currency have: 0, 2 or 3. */
-export function exponentOf(currency: string): 0 | 2 | 3 {
+function exponentOf(currency: string): 0 | 2 | 3 {
   const code = currency.toLowerCase();
   if (zeroDecimal.has(code)) return 0;
   return threeDecimal.has(code) ? 3 : 2;

@@ -19,7 +19,7 @@ export type OrderStatus =
   'open' | 'processing' | 'action_needed' | 'partly_paid' | 'paid' | 'failed';
 
 /** True while one of our requests may still be driving the leg. */
-export function isInFlight(state: LegState): boolean {
+function isInFlight(state: LegState): boolean {
   switch (state) {
     case 'created':
     case 'cloning':

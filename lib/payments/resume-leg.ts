@@ -20,7 +20,7 @@ export async function resumeLeg(legId: LegId): Promise<void> {
 }
 
 /** One look for legs whose driver is gone or gave up; drives them side by side. */
-export async function resumeFreeLegs(): Promise<void> {
+async function resumeFreeLegs(): Promise<void> {
   const db = await getDb();
   const free = await db
     .select({ id: legs.id })

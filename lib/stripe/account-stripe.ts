@@ -82,8 +82,6 @@ export function accountStripe(accountId: AccountId) {
   };
 }
 
-export type AccountStripe = ReturnType<typeof accountStripe>;
-
 function answered(intent: Stripe.Response<Stripe.PaymentIntent>): AnsweredIntent {
   return {
     intent: intent as AccountPaymentIntent & typeof intent,
