@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import type { Hono } from 'hono';
+import { answerBrokenHttp } from './broken-http';
 
 /** One listening port. */
 export interface Listener {
@@ -25,6 +26,7 @@ export async function listen(
 ): Promise<Listener> {
   const server = createAdaptorServer({ fetch: app.fetch }) as Server;
   server.keepAliveTimeout = KEEP_ALIVE_MS;
+  answerBrokenHttp(server);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
       reject(explain(error, host, port, option)),

@@ -1,4 +1,5 @@
 import { request as httpRequest } from 'node:http';
+import { connect } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { seedAccount, startEmulator, stripeFor } from '../support/emulator';
 import { call } from '../support/raw-call';
@@ -186,6 +187,25 @@ describe('errors', () => {
     expect(answer.status).toBe(404);
     expect(answer.json.error?.type).toBe('invalid_request_error');
   });
+});
+
+test.each([
+  ['no HTTP at all', 'nonsense\r\n\r\n', 400],
+  ['a header without a name', 'GET /v1/customers HTTP/1.1\r\n: x\r\n\r\n', 400],
+  ['endless headers', `GET / HTTP/1.1\r\nHost: x\r\nA: ${'x'.repeat(40_000)}\r\n\r\n`, 431],
+])('%s is answered with an error too', async (_, text, status) => {
+  const emulator = await startEmulator();
+  const { hostname, port } = new URL(emulator.urls.api);
+  const answer = await new Promise<string>((resolve, reject) => {
+    const socket = connect({ host: hostname, port: Number(port) }, () => socket.write(text));
+    let received = '';
+    socket.on('data', (chunk) => (received += chunk.toString()));
+    socket.on('end', () => resolve(received));
+    socket.on('error', reject);
+  });
+  expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+  const body = JSON.parse(answer.slice(answer.indexOf('{'))) as { error: { type: string } };
+  expect(body.error.type).toBe('invalid_request_error');
 });
 
 test('the connection of an idle client is kept for a minute and more', async () => {
