@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import Stripe from 'stripe';
-import { atTheBank, charge, cloneCard, saveCard, scene, type Scene } from './scene';
+import { atTheBank, charge, cloneCard, saveCard, scene, type Scene } from '../resources/scene';
+
+const seed = Number(process.env.PROPERTY_SEED ?? Date.now() % 2 ** 31);
 
 /** What may be done with a clone that is attached to nobody. */
 const steps = [
@@ -49,7 +51,7 @@ async function play(
 }
 
 describe('a PaymentMethod without a Customer', () => {
-  test('is never charged twice, whatever one does with it', async () => {
+  test(`is never charged twice, whatever one does with it (PROPERTY_SEED=${seed})`, async () => {
     const made = await scene();
     const cards = await Promise.all(
       ['pm_card_visa', 'pm_card_authenticationRequired', 'pm_card_chargeCustomerFail'].map((card) =>
@@ -69,7 +71,43 @@ describe('a PaymentMethod without a Customer', () => {
           expect(ours.length).toBeLessThanOrEqual(1);
         },
       ),
-      { numRuns: 40 },
+      { seed, numRuns: 40 },
     );
+  });
+
+  test('succeeds once when fifty payments want it at the same moment', async () => {
+    const made = await scene();
+    const { stripe, seller } = made;
+    const { id: clone } = await cloneCard(made, await saveCard(made, 'pm_card_visa'));
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 50 }, () => charge(made, clone, { capture_method: 'automatic' })),
+    );
+    const paid = outcomes.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+    expect(paid.map(({ status }) => status)).toEqual(['succeeded']);
+    for (const one of outcomes) {
+      if (one.status === 'fulfilled') continue;
+      expect(one.reason).toMatchObject({ statusCode: 400, type: 'StripeInvalidRequestError' });
+    }
+    const { data } = await stripe.charges.list({ limit: 100 }, seller);
+    expect(data).toMatchObject([{ payment_method: clone, status: 'succeeded' }]);
+    const { data: entries } = await stripe.balanceTransactions.list({ limit: 100 }, seller);
+    expect(entries).toHaveLength(1);
+  });
+
+  test('succeeds once when one intent is confirmed fifty times at the same moment', async () => {
+    const made = await scene();
+    const { stripe, seller } = made;
+    const { id: clone } = await cloneCard(made, await saveCard(made, 'pm_card_visa'));
+    const { id } = await stripe.paymentIntents.create(
+      { amount: 2500, currency: 'eur', payment_method: clone },
+      seller,
+    );
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 50 }, () =>
+        stripe.paymentIntents.confirm(id, { off_session: true }, seller),
+      ),
+    );
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect((await stripe.charges.list({}, seller)).data).toHaveLength(1);
   });
 });

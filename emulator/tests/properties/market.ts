@@ -1,0 +1,292 @@
+/**
+ * A market to play with at random: a platform and two sellers, whose clock stands unless it is put
+ * forward. What Stripe refuses is part of the game; what it breaks at is not.
+ */
+import fc from 'fast-check';
+import Stripe from 'stripe';
+import { control } from '../support/raw-call';
+import { scene, type Scene } from '../resources/scene';
+
+export type Place = 'platform' | 'french' | 'american';
+
+export interface Market extends Scene {
+  /** Ids of what was made, oldest first; by these the steps find something to act on. */
+  readonly intents: { id: string; place: Place }[];
+  readonly transfers: string[];
+  readonly payouts: { id: string; place: Place }[];
+}
+
+/** One step; `pick` chooses among what is there, `share` how much of it, in per cent. */
+export type Step =
+  | { do: 'charge'; place: Place; card: string; capture: Capture; amount: number; share: number }
+  | { do: 'capture' | 'cancel'; pick: number; share: number }
+  | { do: 'refund'; pick: number; share: number; fee: boolean }
+  | { do: 'return fee'; pick: number; share: number }
+  | { do: 'dispute'; pick: number; answer: string }
+  | { do: 'transfer'; place: Place; amount: number; from: number | null }
+  | { do: 'reverse transfer'; pick: number; share: number }
+  | { do: 'pay out'; place: Place; amount: number }
+  | { do: 'cancel payout' | 'reverse payout'; pick: number }
+  | { do: 'wait'; hours: number };
+
+type Capture = 'automatic' | 'automatic_async' | 'manual';
+
+const cards = [
+  'pm_card_visa',
+  'pm_card_bypassPending',
+  'pm_card_bypassPending',
+  'pm_card_refundFail',
+  'pm_card_pendingRefund',
+  'pm_card_createDispute',
+  'pm_card_createDisputeInquiry',
+  'pm_card_createMultipleDisputes',
+  'pm_card_chargeCustomerFail',
+];
+
+const place = fc.constantFrom<Place>('platform', 'french', 'american');
+const pick = fc.nat({ max: 50 });
+const share = fc.integer({ min: 1, max: 110 });
+const amount = fc.integer({ min: 60, max: 20_000 });
+
+export const steps = fc.array(
+  fc.oneof(
+    {
+      weight: 6,
+      arbitrary: fc.record({
+        do: fc.constant('charge' as const),
+        place,
+        card: fc.constantFrom(...cards),
+        capture: fc.constantFrom<Capture>('automatic', 'automatic_async', 'manual'),
+        amount,
+        share: fc.nat({ max: 100 }),
+      }),
+    },
+    fc.record({ do: fc.constantFrom('capture' as const, 'cancel' as const), pick, share }),
+    {
+      weight: 3,
+      arbitrary: fc.record({ do: fc.constant('refund' as const), pick, share, fee: fc.boolean() }),
+    },
+    fc.record({ do: fc.constant('return fee' as const), pick, share }),
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        do: fc.constant('dispute' as const),
+        pick,
+        answer: fc.constantFrom(
+          'winning_evidence',
+          'losing_evidence',
+          'escalate_inquiry_evidence',
+          'close',
+        ),
+      }),
+    },
+    fc.record({
+      do: fc.constant('transfer' as const),
+      place,
+      amount,
+      from: fc.option(pick),
+    }),
+    fc.record({ do: fc.constant('reverse transfer' as const), pick, share }),
+    {
+      weight: 3,
+      arbitrary: fc.record({
+        do: fc.constant('pay out' as const),
+        place,
+        amount: fc.integer({ min: 1, max: 2000 }),
+      }),
+    },
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        do: fc.constantFrom('cancel payout' as const, 'reverse payout' as const),
+        pick,
+      }),
+    },
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        do: fc.constant('wait' as const),
+        hours: fc.integer({ min: 1, max: 80 }),
+      }),
+    },
+  ),
+  { minLength: 20, maxLength: 40, size: 'max' },
+);
+
+/**
+ * The French seller is paid out daily, to a bank account that refuses it; the American by hand, to
+ * one that can be debited again.
+ */
+export async function openMarket(): Promise<Market> {
+  const made = await scene({
+    clock: () => Date.UTC(2026, 0, 5, 12),
+    settings: { settleDelayMs: 1_000 },
+  });
+  const { stripe, account, american } = made;
+  const closed = {
+    object: 'bank_account',
+    country: 'DE',
+    account_number: 'DE89370400440532013002',
+  };
+  await stripe.accounts.update(account, {
+    // The SDK's type leaves the bank account's fields to Stripe.js.
+    external_account: { ...closed, currency: 'eur' } as unknown as string,
+  });
+  await stripe.accounts.update(american, {
+    settings: { payouts: { schedule: { interval: 'manual' } } },
+  });
+  const market: Market = { ...made, intents: [], transfers: [], payouts: [] };
+  // Something to move from the start.
+  const first = { do: 'charge', card: 'pm_card_bypassPending', capture: 'automatic' } as const;
+  for (const where of ['platform', 'french', 'american'] as const) {
+    await play(market, { ...first, place: where, amount: 20_000, share: 10 });
+  }
+  return market;
+}
+
+/** `Stripe-Account` of a place. */
+export function at(market: Market, where: Place): Stripe.RequestOptions {
+  if (where === 'platform') return {};
+  return { stripeAccount: where === 'french' ? market.account : market.american };
+}
+
+export function currencyAt(where: Place): string {
+  return where === 'french' ? 'eur' : 'usd';
+}
+
+/** Plays one step. A refusal is fine, as long as it is one. */
+export async function play(market: Market, step: Step): Promise<void> {
+  try {
+    await attempt(market, step);
+  } catch (error) {
+    if (!(error instanceof Stripe.errors.StripeError)) throw error;
+    if (error.statusCode !== 400 && error.statusCode !== 402) throw error;
+  }
+}
+
+function chosen<T>(all: readonly T[], index: number): T | undefined {
+  return all[index % Math.max(all.length, 1)];
+}
+
+const part = (whole: number, percent: number): number =>
+  Math.max(1, Math.round((whole * percent) / 100));
+
+async function attempt(market: Market, step: Step): Promise<void> {
+  const { stripe, intents, transfers, payouts, emulator } = market;
+  switch (step.do) {
+    case 'charge':
+      return pay(market, step);
+    case 'capture':
+    case 'cancel': {
+      const intent = chosen(intents, step.pick);
+      if (!intent) return;
+      const options = at(market, intent.place);
+      if (step.do === 'cancel') {
+        await stripe.paymentIntents.cancel(intent.id, {}, options);
+        return;
+      }
+      const { amount: held } = await stripe.paymentIntents.retrieve(intent.id, {}, options);
+      const amount_to_capture = part(held, step.share);
+      await stripe.paymentIntents.capture(intent.id, { amount_to_capture }, options);
+      return;
+    }
+    case 'refund': {
+      const intent = chosen(intents, step.pick);
+      if (!intent) return;
+      const options = at(market, intent.place);
+      const { amount: whole } = await stripe.paymentIntents.retrieve(intent.id, {}, options);
+      await stripe.refunds.create(
+        {
+          payment_intent: intent.id,
+          // More than all asks for what is left.
+          ...(step.share > 100 ? {} : { amount: part(whole, step.share) }),
+          refund_application_fee: step.fee,
+        },
+        options,
+      );
+      return;
+    }
+    case 'return fee': {
+      const fee = chosen((await stripe.applicationFees.list({ limit: 100 })).data, step.pick);
+      if (!fee) return;
+      await stripe.applicationFees.createRefund(fee.id, { amount: part(fee.amount, step.share) });
+      return;
+    }
+    case 'dispute': {
+      const intent = chosen(intents, step.pick);
+      if (!intent) return;
+      const options = at(market, intent.place);
+      const { data } = await stripe.disputes.list({ payment_intent: intent.id }, options);
+      const dispute = data[0];
+      if (!dispute) return;
+      if (step.answer === 'close') await stripe.disputes.close(dispute.id, {}, options);
+      else {
+        const evidence = { uncategorized_text: step.answer };
+        await stripe.disputes.update(dispute.id, { evidence }, options);
+      }
+      return;
+    }
+    case 'transfer': {
+      const destination = at(market, step.place).stripeAccount;
+      if (destination === undefined) return;
+      const source = step.from === null ? undefined : chosen(intents, step.from);
+      const charge =
+        source?.place === 'platform'
+          ? (await stripe.paymentIntents.retrieve(source.id)).latest_charge
+          : null;
+      const { id } = await stripe.transfers.create({
+        amount: step.amount,
+        currency: 'usd',
+        destination,
+        ...(charge ? { source_transaction: String(charge) } : {}),
+      });
+      transfers.push(id);
+      return;
+    }
+    case 'reverse transfer': {
+      const id = chosen(transfers, step.pick);
+      if (!id) return;
+      const { amount: whole } = await stripe.transfers.retrieve(id);
+      await stripe.transfers.createReversal(id, { amount: part(whole, step.share) });
+      return;
+    }
+    case 'pay out': {
+      const currency = currencyAt(step.place);
+      const { id } = await stripe.payouts.create(
+        { amount: step.amount, currency },
+        at(market, step.place),
+      );
+      payouts.push({ id, place: step.place });
+      return;
+    }
+    case 'cancel payout':
+    case 'reverse payout': {
+      const payout = chosen(payouts, step.pick);
+      if (!payout) return;
+      const options = at(market, payout.place);
+      if (step.do === 'cancel payout') await stripe.payouts.cancel(payout.id, {}, options);
+      else await stripe.payouts.reverse(payout.id, {}, options);
+      return;
+    }
+    case 'wait':
+      await control(emulator, 'POST', '/clock', { advance_seconds: step.hours * 3600 });
+  }
+}
+
+async function pay(market: Market, step: Extract<Step, { do: 'charge' }>): Promise<void> {
+  const { stripe, intents } = market;
+  const fee = Math.round((step.amount * step.share) / 100);
+  const { id } = await stripe.paymentIntents.create(
+    {
+      amount: step.amount,
+      currency: currencyAt(step.place),
+      payment_method: step.card,
+      confirm: true,
+      off_session: true,
+      capture_method: step.capture,
+      ...(step.place === 'platform' || fee === 0 ? {} : { application_fee_amount: fee }),
+    },
+    at(market, step.place),
+  );
+  intents.push({ id, place: step.place });
+}
