@@ -26,7 +26,7 @@ const echoed = [
 ] as const;
 
 /** Taken by Stripe, not acted on here: 3D Secure run elsewhere, and what Stripe must allow first. */
-const unsupported = ['cvc_token', 'moto', 'three_d_secure'] as const;
+const unsupported = ['moto', 'three_d_secure'] as const;
 
 function mandateOptions(
   given: Partial<NonNullable<PaymentGiven['mandate_options']>> & { currency?: string },

@@ -15,6 +15,7 @@ import { attemptPayment, authenticationFailure, failPayment } from './payment-at
 import { findMethod } from './payment-method-source';
 import { change, idOf } from './payment-method-use';
 import type { Agreed } from './payment-saving';
+import { useToken } from './token-use';
 
 type Intent = Stripe.PaymentIntent;
 
@@ -76,15 +77,25 @@ function methodFor(
 }
 
 /** Throws when a saved card's CVC was to be typed anew and was not (sentence unconfirmed). */
-function checkRecollected(intent: Intent, given: object, method: Stored<'payment_method'>): void {
+function checkRecollected(
+  context: Context,
+  intent: Intent,
+  given: object,
+  method: Stored<'payment_method'>,
+): void {
   const { card } =
-    (given as { payment_method_options?: { card?: { cvc?: string } } }).payment_method_options ??
-    {};
+    (given as { payment_method_options?: { card?: { cvc?: string; cvc_token?: string } } })
+      .payment_method_options ?? {};
+  const param = 'payment_method_options[card][cvc_token]';
+  if (card?.cvc_token !== undefined) {
+    useToken(context, card.cvc_token, 'cvc_update', param);
+    return;
+  }
   const wanted = intent.payment_method_options?.card?.require_cvc_recollection === true;
   if (!wanted || method.object.customer === null || card?.cvc) return;
   throw invalidRequest(
     'The CVC of this saved card must be collected again, because `require_cvc_recollection` was set.',
-    { code: 'parameter_missing', param: 'payment_method_options[card][cvc_token]' },
+    { code: 'parameter_missing', param },
   );
 }
 
@@ -108,7 +119,7 @@ export function confirmPayment(
   const chosen = methodFor(context, before, given);
   checkMethod(context, before, chosen, creating);
   checkMandate(context, given.mandate, chosen.object.id);
-  if (!offSession) checkRecollected(before, given, chosen);
+  if (!offSession) checkRecollected(context, before, given, chosen);
   const method = withTypedCvc(context, given, chosen);
   checkMayCharge(context);
   const same = idOf(before.payment_method) === method.object.id;

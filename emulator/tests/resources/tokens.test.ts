@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type Stripe from 'stripe';
 import { stripeFor } from '../support/emulator';
-import { expectShape, failure, scene } from './scene';
+import { expectShape, failure, saveCard, scene } from './scene';
 
 const publishable = 'pk_test_emulator';
 /** A published test number, as the frame of Stripe.js sends it. */
@@ -156,5 +156,29 @@ describe('other tokens', () => {
       statusCode: 404,
       code: 'resource_missing',
     });
+  });
+
+  test('a CVC typed anew pays once', async () => {
+    const made = await scene();
+    const { stripe, jenny } = made;
+    const card = await saveCard(made, 'pm_card_visa');
+    const pay: Stripe.PaymentIntentCreateParams = {
+      amount: 500,
+      currency: 'usd',
+      customer: jenny,
+      payment_method: card,
+      confirm: true,
+      return_url: 'https://shop.example/done',
+      payment_method_options: { card: { require_cvc_recollection: true } },
+    };
+    const missing = await failure(stripe.paymentIntents.create(pay));
+    expect(missing.param).toBe('payment_method_options[card][cvc_token]');
+    const { id } = await stripe.tokens.create({ cvc_update: { cvc: '123' } });
+    const options = { card: { require_cvc_recollection: true, cvc_token: id } };
+    const paid = await stripe.paymentIntents.create({ ...pay, payment_method_options: options });
+    expect(paid.status).toBe('succeeded');
+    expect(
+      await failure(stripe.paymentIntents.create({ ...pay, payment_method_options: options })),
+    ).toMatchObject({ code: 'token_already_used' });
   });
 });
