@@ -36,6 +36,11 @@ export function inMajorUnits(amount: number, currency: string): string {
   return `${signs[currency] ?? ''}${(amount / 10 ** digits).toFixed(digits)}`;
 }
 
+/** `$999999.99` → `$999,999.99`. */
+function withThousands(amount: string): string {
+  return amount.replaceAll(/\d(?=(\d{3})+(\D|$))(?<!\.\d*)/g, '$&,');
+}
+
 /** Lower-cases a currency. Throws Stripe's 400 for one it does not know. */
 export function parseCurrency(currency: string): string {
   const code = currency.toLowerCase();
@@ -68,7 +73,7 @@ export function checkAmount(amount: number, currency: string): void {
   }
   if (amount > largest) {
     throw invalidRequest(
-      `Amount must be no more than ${inMajorUnits(largest, currency)} ${currency}`,
+      `Amount must be no more than ${withThousands(inMajorUnits(largest, currency))}${currency in signs ? '' : ` ${currency}`}`,
       { code: 'amount_too_large', param: 'amount' },
     );
   }

@@ -262,7 +262,11 @@ describe('payment intents', () => {
       code: 'parameter_invalid_integer',
       param: 'amount',
     });
-    expect(await make({ amount: 100_000_000 })).toMatchObject({ code: 'amount_too_large' });
+    expect(await make({ amount: 100_000_000, currency: 'usd' })).toMatchObject({
+      code: 'amount_too_large',
+      param: 'amount',
+      message: 'Amount must be no more than $999,999.99',
+    });
     expect(await make({ currency: 'xxx' })).toMatchObject({ param: 'currency' });
     expect(await make({ application_fee_amount: 1 })).toMatchObject({
       param: 'application_fee_amount',
