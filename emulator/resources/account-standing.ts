@@ -90,6 +90,9 @@ export function keepAccount(
   const home = context.as(context.platform);
   const owner = context.as(account.id);
   const before = home.records.get('account', account.id)?.object;
+  // Data of an earlier version had the individual within its account only.
+  const bare = account.individual && owner.records.all('person').length === 0;
+  if (bare && account.individual) owner.records.put('person', account.individual, null);
   if (person) owner.records.put('person', person.after, null);
   const judged = owner.records
     .all('person')

@@ -5,6 +5,7 @@
  * emulator uses the API's error object with the same code.
  */
 import { invalidRequest, route, type Context, type Resource } from '../server/contract';
+import { notEmulated } from '../server/errors';
 import { hiddenOf } from './account-standing';
 import { application, applicationId } from './merchant';
 
@@ -49,5 +50,22 @@ export const deauthorization: Resource = {
     route('POST', '/oauth/deauthorize', null, deauthorize, {
       also: { client_id: text, stripe_user_id: text },
     }),
+    route(
+      'POST',
+      '/oauth/token',
+      null,
+      () => {
+        throw notEmulated('POST', '/oauth/token');
+      },
+      {
+        also: {
+          assert_capabilities: { schema: { kind: 'array', of: { kind: 'string' } } },
+          code: text,
+          grant_type: text,
+          refresh_token: text,
+          scope: text,
+        },
+      },
+    ),
   ],
 };

@@ -33,7 +33,8 @@ export function seed(engine: Engine, platform: string, given: unknown): string[]
   }
   return engine.transaction(platform, (context) =>
     wanted.map((account) => {
-      if (!context.records.get('account', account.id)) putReadyAccount(context, account);
+      const known = context.records.get('account', account.id);
+      if (!known || known.hidden?.deleted) putReadyAccount(context, account);
       return account.id;
     }),
   );

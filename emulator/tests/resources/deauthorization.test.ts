@@ -50,4 +50,13 @@ describe('deauthorization', () => {
     const managed = stripe.oauth.deauthorize({ client_id, stripe_user_id: custom.id });
     expect(await failure(managed)).toMatchObject({ statusCode: 400, param: 'stripe_user_id' });
   });
+
+  test('connecting by OAuth is not emulated, and says so', async () => {
+    const { stripe } = await scene();
+    const error = await failure(
+      stripe.oauth.token({ grant_type: 'authorization_code', code: 'ac_123' }),
+    );
+    expect(error.message).toContain('/oauth/token');
+    expect(error.message).toContain('emulat');
+  });
 });
