@@ -26,6 +26,10 @@ export function dashboardApp(parts: DashboardParts): Hono {
   const reading = new Reading(parts);
   const { engine } = parts;
 
+  app.onError((error, c) => {
+    console.error('The dashboard failed:', error);
+    return c.text('The dashboard failed; the reason is in the emulator’s output.', 500);
+  });
   app.use('/', guard);
   app.use('/dashboard/*', guard);
   app.route('/dashboard', actionsApp(parts));

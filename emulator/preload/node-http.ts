@@ -62,16 +62,19 @@ function readArguments(given: readonly unknown[]): {
   answered?: Answered;
 } {
   const [first, ...rest] = given;
-  const isAddress = typeof first === 'string' || first instanceof URL;
+  // By its tag, since test runners have a URL class of their own.
+  const isAddress =
+    typeof first === 'string' || Object.prototype.toString.call(first) === '[object URL]';
   const own = (isAddress ? rest.shift() : first) as RequestOptions | Answered | undefined;
   const answered = (typeof own === 'function' ? own : rest[0]) as Answered | undefined;
-  const address = isAddress && URL.canParse(String(first)) ? urlToHttpOptions(new URL(first)) : {};
+  const address =
+    isAddress && URL.canParse(String(first)) ? urlToHttpOptions(new URL(String(first))) : {};
   const options = { ...address, ...(typeof own === 'function' ? {} : own) } as RequestOptions;
   return answered ? { options, answered } : { options };
 }
 
 function hostOf({ hostname, host }: RequestOptions): string {
-  return (hostname ?? host ?? '').replace(/:\d+$/, '');
+  return (hostname || host || '').replace(/:\d+$/, '');
 }
 
 /** The same call at the emulator: all that named or secured the old destination is dropped. */

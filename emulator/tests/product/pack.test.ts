@@ -243,6 +243,11 @@ describe('preload', () => {
       console.log(await status((done) => request(new URL(address), { headers }, done)));
       console.log(await status((done) => request(address, { auth: 'sk_live_plain:' }, done)));
       console.log((await fetch(new Request(address, { headers }))).status);
+      const body = new URLSearchParams({ name: 'Posted' });
+      const posted = await fetch(
+        new Request('https://api.stripe.com/v1/customers', { method: 'POST', headers, body }),
+      );
+      console.log((await posted.json()).name);
       console.log((await fetch('https://connect.stripe.com/oauth/token', { method: 'POST' })).status);
       const other = createServer((_, response) => response.writeHead(418).end());
       await new Promise((resolve) => other.listen(0, '127.0.0.1', resolve));
@@ -254,7 +259,15 @@ describe('preload', () => {
     const ended = await installed.node(['--require', 'souk-emulator/preload', server], {
       STRIPE_EMULATOR_URL: urls.api,
     });
-    expect(ended.output.trim().split('\n')).toEqual(['200', '200', '401', '200', '400', '418 418']);
+    expect(ended.output.trim().split('\n')).toEqual([
+      '200',
+      '200',
+      '401',
+      '200',
+      'Posted',
+      '400',
+      '418 418',
+    ]);
     expect(ended.code).toBe(0);
   });
 
