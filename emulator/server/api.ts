@@ -1,6 +1,7 @@
 import { Hono, type Context as HonoContext } from 'hono';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { HttpBindings } from '@hono/node-server';
+import { storedOf } from '../store/entry';
 import { decodeCall, executeCall } from './answer-call';
 import { checkApiVersion } from './api-version';
 import { limitBody } from './body-limit';
@@ -103,7 +104,8 @@ class Api {
     if (sufferAfter(call.fault, bindings, answer, headers, this.#parts.closing)) {
       return RESPONSE_ALREADY_SENT;
     }
-    return c.body(answer.body, answer.status as 200, headers);
+    // Not `c.body`, which takes each header apart and together again.
+    return new Response(answer.body, { status: answer.status, headers });
   }
 
   async #outcome(call: Call, read: () => Promise<ApiRequest>): Promise<Answer> {
@@ -143,10 +145,9 @@ class Api {
       call.fault = this.#parts.faults.hit({ method, path, account, platform });
       await sufferBefore(call.fault, this.#parts.closing);
       if (keyed) {
-        const actor = engine.system(account);
-        const { context } = engine.begin({ ...actor, platform: credentials.platform });
-        const first = context.records.get('idempotent_answer', keyed.key)?.object;
-        if (first && isFresh(first, context.now())) {
+        const entry = engine.store.state.get(account, 'idempotent_answer', keyed.key);
+        const first = entry && storedOf<'idempotent_answer'>(entry).object;
+        if (first && isFresh(first, Math.floor(engine.clock() / 1000))) {
           checkSame(first, keyed);
           call.replayOf = first.request;
           return replayedAnswer(first.status, first.body);

@@ -74,11 +74,10 @@ export class Engine {
   /** Starts a transaction. Dropping the unit rolls it back. */
   begin(actor: Actor): Unit {
     const transaction = new Transaction(this.store.state);
-    const { account, ...scope } = actor;
-    const context = new AccountContext(
-      { ...scope, transaction, settings: this.settings, urls: this.urls, clock: this.clock },
-      account,
-    );
+    const { account, platform, key, apiVersion, request } = actor;
+    const { settings, urls, clock } = this;
+    const scope = { transaction, platform, key, apiVersion, request, settings, urls, clock };
+    const context = new AccountContext(scope, account);
     return {
       context,
       commit: () => {

@@ -10,7 +10,7 @@ import { temporaryDirectory } from '../support/data-directory';
 import { commitsIn, expectedAfter, foundIn } from '../support/store-writer-contents';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const ROUNDS = 30;
+const ROUNDS = 20;
 
 /** The writer as one file, which starts quicker than its parts. */
 async function builtWriter(directory: string): Promise<string> {
