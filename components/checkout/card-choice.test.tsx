@@ -7,7 +7,7 @@ import { CardsBySeller } from './cards-by-seller';
 import { PayProgress, type Charge } from './pay-progress';
 
 const method = (id: string, last4: string, expired = false) =>
-  ({ id: id as SavedMethodId, brandName: 'Visa', last4, expired }) as SavedMethodView;
+  ({ id: id as SavedMethodId, brand: 'visa', last4, expired }) as SavedMethodView;
 const visa = method('sm_1', '4242');
 const other = method('sm_2', '1111');
 const [first, second] = ['sel_1' as SellerId, 'sel_2' as SellerId];

@@ -1,4 +1,4 @@
-import { methodName } from '@/components/wallet/method-name';
+import { cardName } from '@/lib/model/card-name';
 import type { SavedMethodId, SellerId } from '@/lib/model/ids';
 import type { SavedMethodView } from '@/lib/model/views';
 
@@ -13,7 +13,7 @@ export function firstChoice(
   methods: readonly SavedMethodView[],
   tried: readonly string[] = [],
 ): CardChoice | null {
-  const usable = methods.filter((method) => !method.expired && !tried.includes(methodName(method)));
+  const usable = methods.filter((method) => !method.expired && !tried.includes(cardName(method)));
   return (usable.find((method) => method.isDefault) ?? usable[0])?.id ?? null;
 }
 
@@ -52,7 +52,7 @@ export function otherCards(
   return new Map(
     [...bySeller].flatMap(([seller, id]) => {
       const method = methods.find((one) => one.id === id);
-      return method && method.id !== card?.id ? [[seller, methodName(method)] as const] : [];
+      return method && method.id !== card?.id ? [[seller, cardName(method)] as const] : [];
     }),
   );
 }

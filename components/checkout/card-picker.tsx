@@ -7,7 +7,8 @@ import { SaveMethodForm } from '@/components/stripe/save-method-form';
 import type { SaveCardSetting } from '@/components/stripe/save-card-setting';
 import { Alert } from '@/components/ui/alert';
 import { RadioCard, RadioGroup } from '@/components/ui/radio-group';
-import { expiryText, methodName } from '@/components/wallet/method-name';
+import { expiryText } from '@/components/wallet/expiry-text';
+import { cardName } from '@/lib/model/card-name';
 import type { SavedMethodView } from '@/lib/model/views';
 import type { CardChoice } from './card-choice';
 
@@ -58,7 +59,7 @@ export function CardPicker(props: CardPickerProps) {
         {methods.map((method) => (
           <RadioCard
             key={method.id}
-            label={methodName(method)}
+            label={cardName(method)}
             name={id}
             value={method.id}
             checked={choice === method.id}
@@ -69,7 +70,7 @@ export function CardPicker(props: CardPickerProps) {
           >
             <span className="flex items-center gap-2">
               <CreditCard aria-hidden className="hidden size-4 shrink-0 text-ink-soft sm:block" />
-              {methodName(method)}
+              {cardName(method)}
             </span>
           </RadioCard>
         ))}
@@ -95,7 +96,7 @@ export function CardPicker(props: CardPickerProps) {
       <div aria-live="polite">
         {saved ? (
           <Alert tone="money" title="Card saved">
-            {methodName(saved)} is in your wallet and chosen here.
+            {cardName(saved)} is in your wallet and chosen here.
           </Alert>
         ) : null}
       </div>

@@ -1,7 +1,7 @@
 import { Details } from '@/components/ui/details';
 import type { SavedMethodId, SellerId } from '@/lib/model/ids';
 import type { SavedMethodView } from '@/lib/model/views';
-import { methodName } from '@/components/wallet/method-name';
+import { cardName } from '@/lib/model/card-name';
 import type { Charge } from './pay-progress';
 
 interface CardsBySellerProps {
@@ -43,12 +43,12 @@ export function CardsBySeller(props: CardsBySellerProps) {
               }
               className="min-h-11 rounded-lg border border-line-strong bg-surface px-3 py-2 text-sm text-ink"
             >
-              <option value="">{methodName(card)}</option>
+              <option value="">{cardName(card)}</option>
               {methods
                 .filter((method) => method.id !== card.id && !method.expired)
                 .map((method) => (
                   <option key={method.id} value={method.id}>
-                    {methodName(method)}
+                    {cardName(method)}
                   </option>
                 ))}
             </select>

@@ -5,11 +5,12 @@ import { Details } from '@/components/ui/details';
 import { CopyButton } from '@/components/inspector/copy-button';
 import type { SavedMethodView } from '@/lib/model/views';
 import { MethodActions } from './method-actions';
-import { expiryText, methodName } from './method-name';
+import { cardName } from '@/lib/model/card-name';
+import { expiryText } from './expiry-text';
 
 /** One saved method: what it is, whether it is offered first, and what can be done with it. */
 export function MethodCard({ method }: { readonly method: SavedMethodView }) {
-  const name = methodName(method);
+  const name = cardName(method);
   const Icon = method.type === 'card' ? CreditCard : Landmark;
   return (
     <Card as="article" aria-label={name} className="flex flex-col gap-4">

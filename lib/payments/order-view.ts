@@ -1,4 +1,5 @@
 import { statementPrefix } from '../catalog/statement';
+import { cardName } from '../model/card-name';
 import { times, totals, type Money } from '../model/money';
 import { priceOf } from '../model/price';
 import { canRetry, orderStatus } from '../model/status';
@@ -6,7 +7,6 @@ import type { AttemptView, LegView, OrderLineView, OrderRow, OrderView } from '.
 import { problemFor } from '../stripe/problem';
 import type { OrderRows } from './order-rows';
 import { stateText, statusText } from './order-text';
-import { cardName } from './saved-method-view';
 
 type LegRows = OrderRows['legs'][number];
 

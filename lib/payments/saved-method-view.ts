@@ -1,29 +1,8 @@
+import { brandName } from '../model/card-name';
 import type { SavedMethodView } from '../model/views';
 import type { savedMethods } from '../store/schema';
 
 type SavedMethodRow = typeof savedMethods.$inferSelect;
-
-const brandNames: Readonly<Record<string, string>> = {
-  amex: 'American Express',
-  cartes_bancaires: 'Cartes Bancaires',
-  diners: 'Diners Club',
-  discover: 'Discover',
-  eftpos_au: 'eftpos',
-  jcb: 'JCB',
-  mastercard: 'Mastercard',
-  unionpay: 'UnionPay',
-  visa: 'Visa',
-};
-
-/** A brand as Stripe writes it, for people: `visa` becomes `Visa`. */
-export function brandName(brand: string): string {
-  return brandNames[brand] ?? 'Card';
-}
-
-/** The name of a card everywhere on the pages, e.g. `Visa ending in 4242`. */
-export function cardName(card: Pick<SavedMethodRow, 'brand' | 'last4'>): string {
-  return `${brandName(card.brand)} ending in ${card.last4}`;
-}
 
 /** True once the month printed on the card is over; a card is good through its last day. */
 export function hasExpired(

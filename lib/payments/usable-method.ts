@@ -1,9 +1,10 @@
 import { and, eq, inArray } from 'drizzle-orm';
+import { cardName } from '../model/card-name';
 import type { BuyerId, PlatformCustomerId, SavedMethodId } from '../model/ids';
 import { ok, refuse, type Result } from '../model/result';
 import type { Db } from '../store/client';
 import { buyers, savedMethods } from '../store/schema';
-import { cardName, hasExpired } from './saved-method-view';
+import { hasExpired } from './saved-method-view';
 
 /** A saved method together with the Customer that it hangs on. */
 export type UsableMethod = typeof savedMethods.$inferSelect & {
