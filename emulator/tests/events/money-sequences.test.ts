@@ -220,3 +220,37 @@ describe('a dispute', () => {
     expect(objectOf(seller, 'charge.dispute.closed')).toMatchObject({ status: 'lost' });
   });
 });
+
+test('a transfer is made, changed and reversed on the platform', async () => {
+  const here = await scene();
+  const { stripe, american } = here;
+  await stripe.paymentIntents.create({
+    amount: 10_000,
+    currency: 'usd',
+    payment_method: 'pm_card_bypassPending',
+    confirm: true,
+    off_session: true,
+    capture_method: 'automatic',
+  });
+  const told = await witness(here, american);
+  const { platform } = await told.during(async () => {
+    const { id } = await stripe.transfers.create({
+      amount: 4000,
+      currency: 'usd',
+      destination: american,
+    });
+    await stripe.transfers.update(id, { metadata: { week: '1' } });
+    await stripe.transfers.createReversal(id, { amount: 1000 });
+  });
+  // The payment's money may become available meanwhile, which is told on its own.
+  expect(types(platform).filter((type) => type !== 'balance.available')).toEqual([
+    'transfer.created',
+    'transfer.updated',
+    'transfer.reversed',
+  ]);
+  expect(previous(platform, 'transfer.updated')).toEqual({ metadata: { week: null } });
+  expect(objectOf(platform, 'transfer.reversed')).toMatchObject({
+    amount_reversed: 1000,
+    reversed: false,
+  });
+});

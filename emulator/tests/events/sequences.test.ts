@@ -14,6 +14,7 @@ import {
   scene,
   type Scene,
 } from '../resources/scene';
+import { control } from '../support/raw-call';
 import { objectOf, previous, types, witness } from './witness';
 
 const redirect = { return_url: 'http://localhost/back', use_stripe_sdk: true };
@@ -374,6 +375,20 @@ describe('a hold', () => {
     const { seller } = await told.during(() => stripe.paymentIntents.cancel(id, {}, options));
     expect(types(seller)).toEqual(['charge.refunded', 'payment_intent.canceled']);
     expect(objectOf(seller, 'payment_intent.canceled')).toMatchObject({ status: 'canceled' });
+  });
+});
+
+test('a hold that nobody captures expires by the clock', async () => {
+  const here = await scene();
+  const clone = await cloneCard(here, await saveCard(here, 'pm_card_visa'));
+  const told = await witness(here);
+  const { seller } = await told.during(async () => {
+    await charge(here, clone.id, { capture_method: 'manual' });
+    await control(here.emulator, 'POST', '/clock', { advance_seconds: 8 * 24 * 60 * 60 });
+  });
+  expect(types(seller).slice(3)).toEqual(['charge.expired', 'payment_intent.canceled']);
+  expect(objectOf(seller, 'payment_intent.canceled')).toMatchObject({
+    cancellation_reason: 'automatic',
   });
 });
 
