@@ -1,10 +1,10 @@
 'use client';
 
-import { PageFault } from '@/components/orders/page-fault';
+import { PageFault } from '@/components/ui/page-fault';
 
 export default function Fault(props: { error: Error & { digest?: string }; retry: () => void }) {
   return (
-    <PageFault error={props.error} retry={props.retry}>
+    <PageFault {...props} way={{ href: '/orders', text: 'Your orders' }}>
       Your cards and orders are safe; only showing them failed.
     </PageFault>
   );

@@ -1,18 +1,20 @@
 'use client';
 
 import { useEffect, useRef } from 'react';
-import { Button, ButtonLink } from '@/components/ui/button';
-import { Container } from '@/components/ui/container';
+import { Button, ButtonLink } from './button';
+import { Container } from './container';
 
 interface PageFaultProps {
   readonly error: Error & { digest?: string };
   readonly retry: () => void;
+  /** Where else to go. */
+  readonly way: { readonly href: string; readonly text: string };
   /** What can be trusted although this page failed. */
   readonly children: string;
 }
 
-/** A page about money that could not be shown: what that means for the money, and the way on. */
-export function PageFault({ error, retry, children }: PageFaultProps) {
+/** A page that could not be shown: what that means, and two ways on. */
+export function PageFault({ error, retry, way, children }: PageFaultProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   return (
@@ -27,8 +29,8 @@ export function PageFault({ error, retry, children }: PageFaultProps) {
         <p className="text-ink-soft">{children}</p>
         <div className="flex flex-wrap justify-center gap-2">
           <Button onClick={retry}>Try again</Button>
-          <ButtonLink tone="secondary" href="/orders">
-            Your orders
+          <ButtonLink tone="secondary" href={way.href}>
+            {way.text}
           </ButtonLink>
         </div>
         {error.digest ? (
