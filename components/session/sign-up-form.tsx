@@ -1,45 +1,17 @@
-'use client';
-
-import { Alert } from '@/components/ui/alert';
-import { BusyButton } from '@/components/ui/busy-button';
 import { Field } from '@/components/ui/field';
-import { useSessionCall } from './use-session-call';
+import { EmailField, SessionForm } from './session-form';
 
 /** Name, e-mail and password. A guest's cart comes along. */
 export function SignUpForm({ next }: { readonly next: string }) {
-  const { busy, problem, problemRef, call } = useSessionCall(next);
   return (
-    <form
-      // Without script the browser must not put the password into the address.
-      method="post"
-      className="space-y-5"
-      onSubmit={(event) => {
-        event.preventDefault();
-        const form = new FormData(event.currentTarget);
-        if (!busy) {
-          void call('/api/session/sign-up', {
-            name: form.get('name'),
-            email: form.get('email'),
-            password: form.get('password'),
-          });
-        }
-      }}
+    <SessionForm
+      path="/api/session/sign-up"
+      next={next}
+      submit="Create account"
+      busyText="Creating…"
     >
-      {problem ? (
-        <Alert ref={problemRef} role="alert" tabIndex={-1} tone="danger">
-          {problem}
-        </Alert>
-      ) : null}
       <Field id="name" name="name" label="Name" autoComplete="name" maxLength={80} required />
-      <Field
-        id="email"
-        name="email"
-        type="email"
-        label="E-mail"
-        autoComplete="username"
-        maxLength={254}
-        required
-      />
+      <EmailField />
       <Field
         id="password"
         name="password"
@@ -51,9 +23,6 @@ export function SignUpForm({ next }: { readonly next: string }) {
         maxLength={128}
         required
       />
-      <BusyButton type="submit" size="lg" busy={busy} busyText="Creating…" className="w-full">
-        Create account
-      </BusyButton>
-    </form>
+    </SessionForm>
   );
 }

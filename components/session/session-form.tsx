@@ -1,0 +1,57 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { Alert } from '@/components/ui/alert';
+import { BusyButton } from '@/components/ui/busy-button';
+import { Field } from '@/components/ui/field';
+import { useSessionCall } from './use-session-call';
+
+interface SessionFormProps {
+  /** Where the fields are sent to, each under its name. */
+  readonly path: string;
+  /** Where to go afterwards. */
+  readonly next: string;
+  readonly submit: string;
+  readonly busyText: string;
+  readonly children: ReactNode;
+}
+
+/** A form that asks for a session. What was typed stays when it was wrong. */
+export function SessionForm({ path, next, submit, busyText, children }: SessionFormProps) {
+  const { busy, problem, problemRef, call } = useSessionCall(next);
+  return (
+    <form
+      // Without script the browser must not put the password into the address.
+      method="post"
+      className="space-y-5"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!busy) void call(path, Object.fromEntries(new FormData(event.currentTarget)));
+      }}
+    >
+      {problem ? (
+        <Alert ref={problemRef} role="alert" tabIndex={-1} tone="danger">
+          {problem}
+        </Alert>
+      ) : null}
+      {children}
+      <BusyButton type="submit" size="lg" busy={busy} busyText={busyText} className="w-full">
+        {submit}
+      </BusyButton>
+    </form>
+  );
+}
+
+export function EmailField() {
+  return (
+    <Field
+      id="email"
+      name="email"
+      type="email"
+      label="E-mail"
+      autoComplete="username"
+      maxLength={254}
+      required
+    />
+  );
+}
