@@ -14,7 +14,7 @@ export interface SignedIn {
   readonly cookies: readonly string[];
 }
 
-/** Either part is wrong: one answer for both, so that nobody learns who has an account. */
+/** Either part is wrong: one answer for both, so that nobody learns who is known. */
 const wrong = refuse('wrong_password', 'This e-mail and password do not belong together.');
 
 /**
@@ -36,7 +36,7 @@ export async function signIn(
   }
 }
 
-/** Makes an account of a buyer and signs in. */
+/** Makes a buyer and signs in. */
 export async function signUp(
   headers: Headers,
   { name, email, password }: { name: string; email: string; password: string },

@@ -9,7 +9,7 @@ import { signUpForm } from '@/lib/session/forms';
 import { signUpsFromAddress } from '@/lib/session/limits';
 import { signUp } from '@/lib/session/sign-in';
 
-/** Makes a buyer's account and signs in. */
+/** Makes a buyer and signs in. */
 export const POST = handle(async (request) => {
   const refused = guardWrite(request);
   if (refused) return refused;
