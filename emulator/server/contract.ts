@@ -161,7 +161,7 @@ export interface Route {
 /**
  * Declares one endpoint. `parameters` reach the handler decoded (numbers, booleans, arrays) and
  * checked; unknown ones were refused with `parameter_unknown`, an emptied one arrives as `''`
- * (text that was never there is left out: in `…Create…Params` and within `payment_method_data`).
+ * (text that was never there is left out: in `…Create…Params`, `payment_method_data`, `shipping`).
  */
 export function route<N extends ParameterName>(
   method: Route['method'],

@@ -32,8 +32,8 @@ interface DecodeOptions {
   readonly creating?: boolean;
 }
 
-/** A hash that describes a PaymentMethod to be made, whatever call it is part of. */
-const NEW_METHOD = 'payment_method_data';
+/** Hashes that describe something whole, whatever call they are part of: what was there is gone. */
+const WHOLE = new Set(['payment_method_data', 'shipping']);
 
 /** `extra` laid over `fields`; objects and enums that are in both are joined. */
 export function joinFields(fields: ParameterFields, extra: ParameterFields): ParameterFields {
@@ -77,7 +77,7 @@ function decodeFields(
     if (!field) continue;
     const { kind, emptyable } = resolveSchema(field.schema);
     if (creating && value === '' && kind === 'string' && emptyable) continue;
-    const inside = creating || name === NEW_METHOD;
+    const inside = creating || WHOLE.has(name);
     decoded[name] = decodeValue(value, field.schema, [...path, name], inside);
   }
   return decoded;

@@ -82,6 +82,19 @@ describe('emptied text', () => {
     expect(method.billing_details.name).toBeNull();
   });
 
+  test('is none in a hash that replaces another', async () => {
+    const stripe = stripeFor(await startEmulator());
+    const { id } = await stripe.paymentIntents.create({
+      amount: 500,
+      currency: 'usd',
+      shipping: { name: 'Jenny', phone: '1', carrier: 'Post', address: { city: 'Sète' } },
+    });
+    const { shipping } = await stripe.paymentIntents.update(id, {
+      shipping: { name: 'Jenny', phone: '', carrier: '', address: { city: '' } },
+    });
+    expect(shipping).toMatchObject({ phone: null, carrier: null, address: { city: null } });
+  });
+
   test('of an id, a currency or a URL is refused', async () => {
     const stripe = stripeFor(await startEmulator());
     await expect(stripe.paymentIntents.create({ amount: 500, currency: '' })).rejects.toMatchObject(
