@@ -17,7 +17,8 @@ export function planAvailability(context: Context, date: number): void {
 
 /** A timer with a name of its own: the same task is never planned twice for one moment. */
 function planOnce(context: Context, task: string, date: number, payload: object): void {
-  const id = `${task}_${date}`;
+  // Unique among all accounts, as the ids of other timers are.
+  const id = `${task}_${context.account}_${date}`;
   if (context.records.get('timer', id)) return;
   context.records.put(
     'timer',

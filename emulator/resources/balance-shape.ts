@@ -6,12 +6,13 @@ import type { Context } from '../server/contract';
 import { fundsByCurrency, type Funds } from './ledger';
 import { merchant } from './merchant';
 
-/** The Balance object of the context's account, with a row for its own currency at least. */
+/** The Balance object of the context's account. Its own currency is first, and always there. */
 export function balanceOf(context: Context): Stripe.Balance {
   const account = merchant(context);
   const home = account.default_currency ?? 'usd';
   const known = fundsByCurrency(context);
-  const sums = [...(known.has(home) ? [] : [[home, nothing] as const]), ...known];
+  const others = [...known].filter(([currency]) => currency !== home).sort();
+  const sums = [[home, known.get(home) ?? nothing] as const, ...others];
   const rows = (side: keyof Funds): Stripe.Balance.Available[] =>
     sums.map(([currency, funds]) => ({
       amount: funds[side],

@@ -42,6 +42,7 @@ function open(context: Context, id: string, one: DisputeCase, amount: number): v
   const wire = { ...opened, balance_transaction: null };
   const dispute = inquiry ? wire : withWithdrawal(context, wire);
   context.records.put('dispute', dispute, null);
+  planExpiry(context, dispute);
   const disputed = { ...charge, disputed: true, dispute: dispute.id };
   context.records.put('charge', disputed);
   context.emit('charge.dispute.created', dispute);
@@ -90,6 +91,12 @@ function newDispute(
     reason: one.reason,
     status: 'needs_response',
   };
+}
+
+/** Looks at the dispute again once its evidence is overdue. */
+export function planExpiry(context: Context, dispute: Dispute): void {
+  const due = (dispute.evidence_details.due_by ?? context.now()) + 1;
+  context.schedule((due - context.now()) * 1000, 'expire_dispute', { dispute: dispute.id });
 }
 
 /** Takes the disputed amount and the fee from the account, at once. */

@@ -6,7 +6,7 @@ import type Stripe from 'stripe';
 import { evidenceDueBy, type Verdict } from '../rules/disputes';
 import { invalidRequest, type Context } from '../server/contract';
 import { previousAttributes } from './changes';
-import { withReversal, withWithdrawal } from './dispute-open';
+import { planExpiry, withReversal, withWithdrawal } from './dispute-open';
 import { failRefund } from './refund-outcome';
 
 type Dispute = Stripe.Dispute;
@@ -39,6 +39,22 @@ export function decideDispute(
       if (inquiry) escalate(context, dispute);
       return;
   }
+}
+
+/** The task of the day evidence was due: what nobody answered is lost, an inquiry closed. */
+export function expireDispute(context: Context, { dispute: id }: { dispute: string }): void {
+  const dispute = context.records.get('dispute', id)?.object;
+  if (!dispute?.status.endsWith('needs_response')) return;
+  // An inquiry that was escalated meanwhile has a later day.
+  if ((dispute.evidence_details.due_by ?? 0) >= context.now()) return;
+  closeDispute(context, asOfNow(context, dispute));
+}
+
+/** The stored dispute with what time has made of it. */
+export function asOfNow(context: Context, dispute: Dispute): Dispute {
+  const details = dispute.evidence_details;
+  const past_due = details.due_by !== null && details.due_by < context.now();
+  return { ...dispute, evidence_details: { ...details, past_due } };
 }
 
 /** Accepts a dispute: lost at once. An inquiry is closed, which unconfirmed moves no money. */
@@ -80,6 +96,7 @@ function escalate(context: Context, before: Dispute): void {
     status: 'needs_response',
   });
   context.records.put('dispute', after);
+  planExpiry(context, after);
   for (const { object } of context.records.where('refund', 'charge', String(before.charge))) {
     if (!['pending', 'succeeded'].includes(object.status ?? '')) continue;
     failRefund(context, object, 'charge_for_pending_refund_disputed');

@@ -4,19 +4,12 @@
 import type Stripe from 'stripe';
 import { noSuch, route, type Context, type Resource } from '../server/contract';
 import { updateDispute } from './dispute-evidence';
-import { closeDispute, decideDispute } from './dispute-verdict';
+import { asOfNow, closeDispute, decideDispute, expireDispute } from './dispute-verdict';
 
 function inPath(context: Context, id: string): Stripe.Dispute {
   const found = context.records.get('dispute', id);
   if (!found) throw noSuch('dispute', id, 'dispute', 404);
   return asOfNow(context, found.object);
-}
-
-/** The stored dispute with what time has made of it. */
-function asOfNow(context: Context, dispute: Stripe.Dispute): Stripe.Dispute {
-  const details = dispute.evidence_details;
-  const past_due = details.due_by !== null && details.due_by < context.now();
-  return { ...dispute, evidence_details: { ...details, past_due } };
 }
 
 export const disputes: Resource = {
@@ -42,5 +35,5 @@ export const disputes: Resource = {
       closeDispute(context, inPath(context, path.id ?? '')),
     ),
   ],
-  tasks: { decide_dispute: decideDispute },
+  tasks: { decide_dispute: decideDispute, expire_dispute: expireDispute },
 };

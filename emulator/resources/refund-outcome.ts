@@ -143,18 +143,26 @@ export function failRefund(context: Context, before: Refund, reason: string): vo
 }
 
 /**
- * Whether the account may give back this much now. What its balance lacks is taken from its bank
- * account, unless that is switched off: then the refund waits for money
- * (docs.stripe.com/refunds, docs.stripe.com/connect/account-balances#negative-balances).
+ * Whether what an account's balance lacks is taken from its bank account
+ * (docs.stripe.com/connect/account-balances#negative-balances).
+ */
+function mayGoNegative(context: Context): boolean {
+  return merchant(context).settings?.payouts?.debit_negative_balances !== false;
+}
+
+/**
+ * Whether the account may give back this much now: else the refund waits for money
+ * (docs.stripe.com/refunds).
  */
 export function canPay(context: Context, amount: number, currency: string): boolean {
-  if (merchant(context).settings?.payouts?.debit_negative_balances !== false) return true;
+  if (mayGoNegative(context)) return true;
   const { available, pending } = funds(context, currency);
   return amount <= available + pending;
 }
 
 /** Pays the refunds that waited for money, oldest first, as far as it goes. */
 export function payWaitingRefunds(context: Context): void {
+  if (mayGoNegative(context)) return;
   const waiting = context.records
     .all('refund')
     .filter(({ object }) => object.pending_reason === 'insufficient_funds')

@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import { describe, expect, test } from 'vitest';
+import { control } from '../support/raw-call';
 import { charge, cloneCard, eventually, eventTypes, expectShape, failure } from './scene';
 import { saveCard, scene, type Scene } from './scene';
 
@@ -168,6 +169,24 @@ describe('a dispute', () => {
     expect(await failure(stripe.refunds.create({ charge: second.id }, seller))).toMatchObject({
       code: 'charge_disputed',
     });
+  });
+
+  test('is lost when nobody answers in time', async () => {
+    const made = await scene();
+    const { stripe, seller } = made;
+    const { dispute } = await disputed(made);
+    const inquiry = await disputed(made, 'pm_card_createDisputeInquiry');
+    const days = (count: number) =>
+      control(made.emulator, 'POST', '/clock', { advance_seconds: count * 86_400 });
+    await days(7);
+    expect((await stripe.disputes.retrieve(dispute.id, {}, seller)).status).toBe('needs_response');
+    await days(2);
+    expect(await stripe.disputes.retrieve(dispute.id, {}, seller)).toMatchObject({
+      evidence_details: { past_due: true },
+      status: 'lost',
+    });
+    const { status } = await stripe.disputes.retrieve(inquiry.dispute.id, {}, seller);
+    expect(status).toBe('warning_closed');
   });
 
   test('stays under review for any other evidence', async () => {
