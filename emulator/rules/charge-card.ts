@@ -61,7 +61,7 @@ export function askIssuer(method: SeenCard, question: CardQuestion): CardAnswer 
 export function declineAtSetUp(method: SeenCard): Decline | null {
   const card = testCard(method.card);
   if (method.expired) return declines.expiredCard;
-  if (card.refusedAtSetUp) return card.refusedAtSetUp;
+  if (card.refusedAtSetUp) return unlessUnseen(method, card.refusedAtSetUp);
   if (method.gaveCvc && card.checks.cvc === 'fail') return declines.cvcCheckFailed;
   // Only the card made for it: the others fail the check and are taken all the same.
   if (method.gavePostalCode && card.checks.postalCode === 'fail' && card.checks.line1 === 'pass') {
@@ -70,9 +70,14 @@ export function declineAtSetUp(method: SeenCard): Decline | null {
   return null;
 }
 
+/** A CVC that was not given can't be wrong (docs.stripe.com/testing#declined-payments). */
+function unlessUnseen(method: SeenCard, decline: Decline): Decline | null {
+  return decline.code === 'incorrect_cvc' && !method.gaveCvc ? null : decline;
+}
+
 function declineAtCharge(card: TestCard, method: SeenCard): Decline | null {
   if (method.expired) return declines.expiredCard;
-  if (card.refusedAtCharge) return card.refusedAtCharge;
+  if (card.refusedAtCharge) return unlessUnseen(method, card.refusedAtCharge);
   return method.gaveCvc && card.checks.cvc === 'fail' ? declines.cvcCheckFailed : null;
 }
 

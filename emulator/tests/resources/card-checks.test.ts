@@ -40,6 +40,7 @@ describe('checks of a card', () => {
     ['4000000000000044', address, checks('unavailable', 'unavailable', null)],
     // Without a CVC there is nothing to fail.
     ['4000000000000101', address, checks('pass', 'pass', null)],
+    ['4000000000000127', address, checks('pass', 'pass', null)],
   ] as [string, string, Checks][])('%s with %s', async (number, extra, results) => {
     const made = await scene();
     const [before, after] = await checksAfter(made, await typed(made, number, extra));

@@ -1,4 +1,4 @@
-import type Stripe from 'stripe';
+import Stripe from 'stripe';
 import { describe, expect, test } from 'vitest';
 import { call } from '../support/raw-call';
 import { families, type Behaviour, type Published } from './published-cards';
@@ -33,7 +33,9 @@ async function ending(
   read: (id: string) => Promise<Stripe.PaymentIntent | Stripe.SetupIntent>,
 ): Promise<string> {
   const started = await start.catch((error: Stripe.errors.StripeError) => error);
-  if ('rawType' in started) return started.decline_code || String(started.code);
+  if (started instanceof Stripe.errors.StripeError) {
+    return started.decline_code || String(started.code);
+  }
   if (started.status !== 'requires_action') return started.status;
   await atTheBank(made.emulator, started, 'authenticate');
   const after = await read(started.id);

@@ -105,6 +105,9 @@ describe('held money', () => {
     expect(again).toMatchObject({ code: 'payment_intent_unexpected_state' });
     const twice = await failure(stripe.paymentIntents.cancel(held.id, {}, seller));
     expect(twice.message).toContain('because it has a status of canceled');
+    const { id } = await charge(made, 'pm_card_visa');
+    const paid = await failure(stripe.paymentIntents.cancel(id, {}, seller));
+    expect(paid.message).toContain('because it has a status of succeeded');
   });
 
   test('is released by itself after seven days', async () => {
