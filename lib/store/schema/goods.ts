@@ -1,0 +1,103 @@
+/** What is sold, by whom, and what is in carts. */
+import {
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
+import type { AccountId, BuyerId, CartId, ProductId, SellerId, VariantId } from '../../model/ids';
+import { at } from './columns';
+
+export const sellers = pgTable('sellers', {
+  id: text().$type<SellerId>().primaryKey(),
+  slug: text().notNull().unique(),
+  name: text().notNull(),
+  tagline: text().notNull(),
+  about: text().notNull(),
+  place: text().notNull(),
+  country: text().notNull(),
+  currency: text().notNull(),
+  picture: text().notNull(),
+  position: integer().notNull(),
+  /** The connected account; null until it was made at Stripe. */
+  accountId: text('account_id').$type<AccountId>().unique(),
+  chargesEnabled: boolean('charges_enabled').notNull().default(false),
+  createdAt: at('created_at').notNull().defaultNow(),
+});
+
+export const products = pgTable(
+  'products',
+  {
+    id: text().$type<ProductId>().primaryKey(),
+    sellerId: text('seller_id')
+      .$type<SellerId>()
+      .notNull()
+      .references(() => sellers.id),
+    slug: text().notNull().unique(),
+    name: text().notNull(),
+    description: text().notNull(),
+    details: jsonb().$type<string[]>().notNull(),
+    delivery: text().notNull(),
+    category: text().notNull(),
+    picture: text().notNull(),
+    position: integer().notNull(),
+  },
+  (table) => [
+    index('products_seller').on(table.sellerId),
+    index('products_category').on(table.category),
+  ],
+);
+
+/** What can be bought. A product of one kind has one variant with an empty name. */
+export const variants = pgTable(
+  'variants',
+  {
+    id: text().$type<VariantId>().primaryKey(),
+    productId: text('product_id')
+      .$type<ProductId>()
+      .notNull()
+      .references(() => products.id),
+    name: text().notNull().default(''),
+    amount: integer().notNull(),
+    currency: text().notNull(),
+    /** Null: never runs out (a download, a voucher). */
+    stock: integer(),
+    position: integer().notNull(),
+  },
+  (table) => [index('variants_product').on(table.productId)],
+);
+
+export const carts = pgTable(
+  'carts',
+  {
+    id: text().$type<CartId>().primaryKey(),
+    /** Null while its owner is a guest, known by the cookie alone. */
+    buyerId: text('buyer_id').$type<BuyerId>(),
+    /** Grows with every change, also when an order empties it. */
+    revision: integer().notNull().default(0),
+    createdAt: at('created_at').notNull().defaultNow(),
+    updatedAt: at('updated_at').notNull().defaultNow(),
+  },
+  (table) => [uniqueIndex('carts_buyer').on(table.buyerId)],
+);
+
+export const cartLines = pgTable(
+  'cart_lines',
+  {
+    cartId: text('cart_id')
+      .$type<CartId>()
+      .notNull()
+      .references(() => carts.id, { onDelete: 'cascade' }),
+    variantId: text('variant_id')
+      .$type<VariantId>()
+      .notNull()
+      .references(() => variants.id),
+    quantity: integer().notNull(),
+    addedAt: at('added_at').notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.cartId, table.variantId] })],
+);

@@ -1,0 +1,70 @@
+/** Saving a payment method. */
+import { boolean, index, integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import type {
+  AccountId,
+  BuyerId,
+  IdempotencyKey,
+  PlatformMethodId,
+  PlatformSetupIntentId,
+  SavedMethodId,
+  SetupId,
+} from '../../model/ids';
+import { at } from './columns';
+import { users } from './people';
+
+/** One try to save a method: a SetupIntent on the platform, with the consent that was shown. */
+export const setups = pgTable(
+  'setups',
+  {
+    id: text().$type<SetupId>().primaryKey(),
+    buyerId: text('buyer_id')
+      .$type<BuyerId>()
+      .notNull()
+      .references(() => users.id),
+    setupKey: text('setup_key').$type<IdempotencyKey>().notNull(),
+    platformSetupIntentId: text('platform_setup_intent_id').$type<PlatformSetupIntentId>().unique(),
+    status: text()
+      .$type<'created' | 'open' | 'succeeded' | 'failed' | 'canceled'>()
+      .notNull()
+      .default('created'),
+    onBehalfOf: text('on_behalf_of').$type<AccountId>(),
+    consentVersion: text('consent_version').notNull(),
+    consentAt: at('consent_at'),
+    createdAt: at('created_at').notNull().defaultNow(),
+  },
+  (table) => [index('setups_buyer').on(table.buyerId)],
+);
+
+export const savedMethods = pgTable(
+  'saved_methods',
+  {
+    id: text().$type<SavedMethodId>().primaryKey(),
+    buyerId: text('buyer_id')
+      .$type<BuyerId>()
+      .notNull()
+      .references(() => users.id),
+    platformMethodId: text('platform_method_id').$type<PlatformMethodId>().notNull().unique(),
+    setupId: text('setup_id').$type<SetupId>(),
+    type: text().$type<'card' | 'us_bank_account'>().notNull(),
+    brand: text().notNull(),
+    last4: text().notNull(),
+    expMonth: integer('exp_month').notNull(),
+    expYear: integer('exp_year').notNull(),
+    country: text(),
+    isDefault: boolean('is_default').notNull().default(false),
+    /** `removing` from the moment the buyer says so: no new clone is made of it. */
+    status: text().$type<'active' | 'removing' | 'removed'>().notNull().default('active'),
+    detachKey: text('detach_key').$type<IdempotencyKey>(),
+    consentVersion: text('consent_version').notNull(),
+    consentAt: at('consent_at').notNull(),
+    createdAt: at('created_at').notNull().defaultNow(),
+    removedAt: at('removed_at'),
+  },
+  (table) => [
+    index('saved_methods_buyer').on(table.buyerId),
+    uniqueIndex('saved_methods_default')
+      .on(table.buyerId)
+      .where(sql`${table.isDefault} and ${table.status} = 'active'`),
+  ],
+);

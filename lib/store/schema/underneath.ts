@@ -1,0 +1,39 @@
+/** What is underneath: calls to Stripe, and what was set up once. */
+import { index, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
+import type { AccountId, BuyerId, LegId, OrderId, SetupId } from '../../model/ids';
+import { at } from './columns';
+
+/** Calls to Stripe as they were made, redacted before they are written. */
+export const stripeCalls = pgTable(
+  'stripe_calls',
+  {
+    id: text().primaryKey(),
+    at: at('at').notNull(),
+    durationMs: integer('duration_ms').notNull(),
+    /** What the call was made for: whose page may show it. */
+    buyerId: text('buyer_id').$type<BuyerId>(),
+    orderId: text('order_id').$type<OrderId>(),
+    legId: text('leg_id').$type<LegId>(),
+    setupId: text('setup_id').$type<SetupId>(),
+    accountId: text('account_id').$type<AccountId>(),
+    method: text().$type<'GET' | 'POST' | 'DELETE'>().notNull(),
+    path: text().notNull(),
+    idempotencyKey: text('idempotency_key'),
+    status: integer(),
+    requestId: text('request_id'),
+    request: jsonb().notNull(),
+    response: jsonb(),
+  },
+  (table) => [
+    index('stripe_calls_order').on(table.orderId, table.at),
+    index('stripe_calls_setup').on(table.setupId, table.at),
+    index('stripe_calls_buyer').on(table.buyerId, table.at),
+  ],
+);
+
+/** One row a name: what was set up once (`catalog`, `accounts`), so that starts are repeatable. */
+export const milestones = pgTable('milestones', {
+  name: text().primaryKey(),
+  value: text().notNull().default(''),
+  at: at('at').notNull().defaultNow(),
+});
