@@ -9,8 +9,12 @@ const MAX_LIMIT = 100;
 
 /** Nouns of `No such …` that aren't the singular of the path. */
 const NOUNS: Readonly<Record<string, string>> = {
+  application_fee: 'application fee',
+  balance_transaction: 'balance transaction',
+  external_account: 'external account',
   payment_method: 'PaymentMethod',
   setup_intent: 'setupintent',
+  webhook_endpoint: 'webhook endpoint',
 };
 
 /** What a list is cut from, newest first, looked at no further than the page needs. */
@@ -66,7 +70,7 @@ function position(rows: Rows<object>, id: string, param: string, url: string): n
   for (let index = 0; index < rows.length; index += 1) {
     if (rows.id(index) === id && rows.row(index)) return index;
   }
-  const singular = (url.split('/').at(-1) ?? '').replace(/s$/, '');
+  const singular = (url.split('/').at(-1) ?? '').replace(/ies$/, 'y').replace(/s$/, '');
   throw invalidRequest(`No such ${NOUNS[singular] ?? singular}: '${id}'`, {
     code: 'resource_missing',
     param,

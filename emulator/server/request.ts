@@ -36,7 +36,10 @@ export function readHead(c: HonoContext): Omit<ApiRequest, 'form' | 'expand'> {
   };
 }
 
-/** Reads the parameters: of the query for GET and DELETE, of both for POST. Throws Stripe's 400. */
+/** Methods whose parameters may be in a body: `curl -X DELETE -d` sends them there. */
+const WITH_BODY = new Set(['POST', 'DELETE']);
+
+/** Reads the parameters: of the query for GET, of both for POST and DELETE. Throws Stripe's 400. */
 export async function readRequest(c: HonoContext): Promise<ApiRequest> {
   const head = readHead(c);
   if (c.req.header('stripe-account') && c.req.header('stripe-context')) {
@@ -44,7 +47,7 @@ export async function readRequest(c: HonoContext): Promise<ApiRequest> {
       validation: true,
     });
   }
-  const text = head.method === 'POST' ? await readText(c) : '';
+  const text = WITH_BODY.has(head.method) ? await readText(c) : '';
   const type = (c.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
   if (text !== '' && type !== '' && type !== 'application/x-www-form-urlencoded') {
     throw invalidRequest(

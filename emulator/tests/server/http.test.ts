@@ -66,6 +66,18 @@ describe('methods', () => {
     expect(missing.status).toBe(404);
   });
 
+  test('DELETE takes its parameters from the query or the body', async () => {
+    const emulator = await startEmulator();
+    const stripe = stripeFor(emulator);
+    for (const sent of [{ body: 'wat=1' }, {}]) {
+      const { id } = await stripe.customers.create({});
+      const path = `/v1/customers/${id}${sent.body ? '' : '?wat=1'}`;
+      const refused = await call(emulator, path, { method: 'DELETE', ...sent });
+      expect(refused.json.error).toMatchObject({ code: 'parameter_unknown', param: 'wat' });
+      expect((await stripe.customers.del(id)).deleted).toBe(true);
+    }
+  });
+
   test('a preflight that asks for no headers is told the usual ones', async () => {
     const emulator = await startEmulator();
     const answer = await call(emulator, '/v1/customers', { method: 'OPTIONS', key: null });

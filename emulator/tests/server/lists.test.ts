@@ -77,6 +77,22 @@ describe('paging', () => {
     });
   });
 
+  test.each([
+    ['payment_methods?customer=CUSTOMER&', 'PaymentMethod'],
+    ['setup_intents?', 'setupintent'],
+    ['payment_intents?', 'payment_intent'],
+    ['balance_transactions?', 'balance transaction'],
+    ['application_fees?', 'application fee'],
+    ['webhook_endpoints?', 'webhook endpoint'],
+    ['charges?', 'charge'],
+  ])('an unknown cursor of %s is called a %s', async (path, noun) => {
+    const emulator = await startEmulator();
+    const { id } = await stripeFor(emulator).customers.create({});
+    const query = path.replace('CUSTOMER', id);
+    const answer = await call(emulator, `/v1/${query}starting_after=nobody`);
+    expect([answer.status, answer.json.error?.message]).toEqual([400, `No such ${noun}: 'nobody'`]);
+  });
+
   test('created filters by a moment or a range', async () => {
     const { emulator, start } = await withCustomers(5);
     const stripe = stripeFor(emulator);
