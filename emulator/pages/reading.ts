@@ -206,13 +206,16 @@ export class Reading {
       .slice(0, most);
   }
 
-  /** Objects of a kind whose text has an id in it, among the newest `depth`; newest first. */
+  /** Objects of a kind that have an id in them or beside them, among the newest `depth`; newest first. */
   private mentioning(account: string, kind: Kind, id: string, depth: number): Found[] {
     const entries = this.state.entries(account, kind);
     return this.state
       .order(account, kind)
       .slice(Number.isFinite(depth) ? -depth : 0)
-      .filter((each) => entries.get(each)?.json.includes(`"${id}"`))
+      .filter((each) => {
+        const entry = entries.get(each);
+        return [entry?.json, entry?.hiddenJson].some((text) => text?.includes(`"${id}"`));
+      })
       .reverse()
       .flatMap((each) => this.find(account, kind, each) ?? []);
   }

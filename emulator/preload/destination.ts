@@ -2,8 +2,8 @@ import type { OutgoingHttpHeaders } from 'node:http';
 
 const DEFAULT_URL = 'http://127.0.0.1:12111';
 
-/** The one host of Stripe's that the emulator stands in for. */
-const API_HOST = 'api.stripe.com';
+/** The hosts of Stripe's that the emulator stands in for: its API, and OAuth. */
+const EMULATED: ReadonlySet<string> = new Set(['api.stripe.com', 'connect.stripe.com']);
 
 /** An answer made here, for a call that must not leave the process. */
 export interface Refusal {
@@ -40,10 +40,10 @@ export function isStripe(host: string): boolean {
  * which then stays in this process.
  */
 export function refusalOf(host: string, authorization: string | undefined): Refusal | undefined {
-  if (host.toLowerCase() !== API_HOST) {
+  if (!EMULATED.has(host.toLowerCase())) {
     return refusal(
       400,
-      `${host} is not emulated: the local Stripe emulator answers for ${API_HOST} only, and no call to Stripe leaves this process.`,
+      `${host} is not emulated: the local Stripe emulator answers for ${[...EMULATED].join(' and ')}, and no call to Stripe leaves this process.`,
     );
   }
   const live = /\b([spr]k_live_)\w*/.exec(keyOf(authorization));

@@ -323,7 +323,9 @@ describe('for everybody', () => {
           await page.locator('.log li').first().getByRole('link').click();
           await page.getByRole('link', { name: 'Close' }).waitFor();
         }
-        const { violations } = await new AxeBuilder({ page }).analyze();
+        // The colours of JSON are the same everywhere, and its thousand parts take axe a while.
+      const axe = new AxeBuilder({ page });
+      const { violations } = await (name === 'event' ? axe : axe.exclude('.json')).analyze();
         expect(
           violations.map(({ id, nodes }) => [id, nodes[0]?.html]),
           name,

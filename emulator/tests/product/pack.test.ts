@@ -248,7 +248,10 @@ describe('preload', () => {
         new Request('https://api.stripe.com/v1/customers', { method: 'POST', headers, body }),
       );
       console.log((await posted.json()).name);
-      console.log((await fetch('https://connect.stripe.com/oauth/token', { method: 'POST' })).status);
+      for (const address of ['https://connect.stripe.com/oauth/token', 'https://mcp.stripe.com/']) {
+        const { error } = await (await fetch(address, { method: 'POST', headers })).json();
+        console.log(error.message.slice(0, 30));
+      }
       const other = createServer((_, response) => response.writeHead(418).end());
       await new Promise((resolve) => other.listen(0, '127.0.0.1', resolve));
       const elsewhere = 'http://127.0.0.1:' + other.address().port;
@@ -265,7 +268,8 @@ describe('preload', () => {
       '401',
       '200',
       'Posted',
-      '400',
+      'The endpoint POST /oauth/token',
+      'mcp.stripe.com is not emulated',
       '418 418',
     ]);
     expect(ended.code).toBe(0);
