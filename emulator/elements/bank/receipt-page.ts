@@ -11,7 +11,7 @@ export function receiptPage({ merchant, charge }: Receipt, setting: Setting): st
     [held ? 'Amount held' : 'Amount paid', formatAmount(charge.amount, currency)],
     ...(refunded > 0 ? [['Returned', formatAmount(refunded, currency)] as [string, string]] : []),
     ['Date', dateOf(charge.created)],
-    ['Payment method', `${brandName(card?.brand ?? 'card')} •••• ${card?.last4 ?? ''}`],
+    ['Card', `${brandName(card?.brand ?? 'card')} ••••\u00a0${card?.last4 ?? ''}`],
     ...(charge.description ? [['For', charge.description] as [string, string]] : []),
     ['Reference', charge.id],
   ];
@@ -36,6 +36,6 @@ export function noReceiptPage(setting: Setting): string {
 }
 
 function dateOf(seconds: number): string {
-  const format = new Intl.DateTimeFormat('en', { dateStyle: 'long', timeZone: 'UTC' });
+  const format = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'UTC' });
   return format.format(new Date(seconds * 1000));
 }

@@ -98,7 +98,7 @@ describe('charges', () => {
     expect(page.status).toBe(200);
     expect(text).toContain('Receipt from Atelier');
     expect(text).toContain('€25.00');
-    expect(text).toContain('Visa •••• 4242');
+    expect(text).toContain('Visa ••••\u00a04242');
     expect(text).toMatch(/Mug/);
     expect(text).not.toContain('<b>Mug');
     const guessed = await fetch((receipt_url ?? '').replace(/\/[^/]+$/, '/guess'));
