@@ -324,8 +324,8 @@ describe('for everybody', () => {
           await page.getByRole('link', { name: 'Close' }).waitFor();
         }
         // The colours of JSON are the same everywhere, and its thousand parts take axe a while.
-      const axe = new AxeBuilder({ page });
-      const { violations } = await (name === 'event' ? axe : axe.exclude('.json')).analyze();
+        const axe = new AxeBuilder({ page });
+        const { violations } = await (name === 'event' ? axe : axe.exclude('.json')).analyze();
         expect(
           violations.map(({ id, nodes }) => [id, nodes[0]?.html]),
           name,
