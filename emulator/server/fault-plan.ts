@@ -90,6 +90,35 @@ function integer(least: number, most: number): Rule {
       : `must be an integer between ${least} and ${most}`;
 }
 
+const errorTypes = ['api_error', 'card_error', 'idempotency_error', 'invalid_request_error'];
+
+const errorFields: ReadonlySet<string> = new Set<keyof ErrorBody>([
+  'type',
+  'code',
+  'message',
+  'param',
+  'decline_code',
+  'charge',
+  'advice_code',
+  'network_advice_code',
+  'network_decline_code',
+  'payment_method_type',
+]);
+
+function problemOfError(value: unknown): string | null {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return 'must be an object';
+  }
+  for (const [name, given] of Object.entries(value)) {
+    if (!errorFields.has(name)) return `has no field ${name}`;
+    if (typeof given !== 'string') return `${name} must be a string`;
+    if (name === 'type' && !errorTypes.includes(given)) {
+      return `type must be one of ${errorTypes.join(', ')}`;
+    }
+  }
+  return null;
+}
+
 /** A day; what is later than that is not a delay. */
 const MAX_DELAY_MS = 86_400_000;
 const MAX_COUNT = 1_000_000;
@@ -112,10 +141,7 @@ const rules: Readonly<Record<Exclude<Name, 'action'>, Rule>> = {
     typeof value === 'number' && value >= 0 && value <= 1 ? null : 'must be between 0 and 1',
   seed: integer(0, 2 ** 32 - 1),
   status: integer(400, 599),
-  error: (value) =>
-    typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? null
-      : 'must be an object',
+  error: problemOfError,
   reason: (value) =>
     (limits as readonly unknown[]).includes(value) ? null : `must be one of ${limits.join(', ')}`,
   should_retry: flag,
