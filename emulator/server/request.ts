@@ -56,7 +56,8 @@ export async function readRequest(c: HonoContext): Promise<ApiRequest> {
     );
   }
   const all = { ...decodeForm(head.query), ...decodeForm(text) };
-  const { key, _stripe_account, _stripe_version, expand, ...form } = all;
+  const { key, _stripe_account, _stripe_version, expand } = all;
+  const form = Object.fromEntries(Object.entries(all).filter(([name]) => !aside.has(name)));
   return {
     ...head,
     form,
@@ -67,6 +68,9 @@ export async function readRequest(c: HonoContext): Promise<ApiRequest> {
     version: head.version ?? single(_stripe_version),
   };
 }
+
+/** What only says who calls, and how to answer. */
+const aside: ReadonlySet<string> = new Set(['key', '_stripe_account', '_stripe_version', 'expand']);
 
 /** The account of a `Stripe-Context`: the last of a path like `acct_platform/acct_connected`. */
 function accountOf(context: string | undefined): string | null {

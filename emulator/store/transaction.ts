@@ -35,9 +35,10 @@ export class Transaction {
   order(account: string, kind: Kind): readonly string[] {
     const order = this.#state.order(account, kind);
     const changed = this.#overlay.get(account)?.get(kind);
+    if (!changed) return order;
     const committed = this.#state.entries(account, kind);
     const added: Entry[] = [];
-    for (const [id, entry] of changed ?? []) if (entry && !committed.has(id)) added.push(entry);
+    for (const [id, entry] of changed) if (entry && !committed.has(id)) added.push(entry);
     if (added.length === 0) return order;
     const createdOf = (id: string): number => this.#entry(account, kind, id)?.created ?? 0;
     return [...order, ...added.map(({ id }) => id)].sort((a, b) => createdOf(a) - createdOf(b));
