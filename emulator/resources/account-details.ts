@@ -6,7 +6,7 @@ import { invalidRequest, type Context } from '../server/contract';
 import { mergeMetadata } from '../server/metadata';
 import type { PersonChange } from './account-standing';
 import type { AccountHidden } from './account-state';
-import { afterVerdict, both, judgeBusiness, judgePerson } from './account-verification';
+import { afterVerdict, both, judgeBusiness, judgePerson, nothing } from './account-verification';
 import { withCompany } from './company-shape';
 import { newExternalAccount, replaceDefault, type GivenExternalAccount } from './external-account';
 import { merge, type Fields } from './merge';
@@ -67,7 +67,7 @@ export function withDetails(
   };
   const verdict = both(
     judgeBusiness(given as Fields),
-    individual ? judgePerson('individual', { ...individual }) : judgeBusiness({}),
+    individual ? judgePerson('individual', { ...individual }) : nothing,
   );
   const { verificationDelayMs } = owner.settings;
   const later = verificationDelayMs > 0 && verdict.slow.length > 0;
@@ -128,13 +128,26 @@ function supportAddress(profile: Stripe.Account.BusinessProfile): Stripe.Account
 
 function withSettings(before: Stripe.Account, given: Fields | undefined): Stripe.Account.Settings {
   const settings = merge(before.settings as Stripe.Account.Settings, given);
-  const schedule = settings.payouts?.schedule;
+  const { payouts, treasury } = settings;
+  const delay: unknown = payouts?.schedule.delay_days;
   // `minimum` is the shortest delay of the account's country.
-  if (schedule) {
-    const delay: unknown = schedule.delay_days;
-    if (delay === 'minimum') schedule.delay_days = before.country === 'US' ? 2 : 7;
-  }
-  return settings;
+  const days = before.country === 'US' ? 2 : 7;
+  return {
+    ...settings,
+    ...(payouts && delay === 'minimum'
+      ? { payouts: { ...payouts, schedule: { ...payouts.schedule, delay_days: days } } }
+      : {}),
+    ...(treasury?.tos_acceptance
+      ? {
+          treasury: {
+            tos_acceptance: merge(
+              { date: null, ip: null },
+              treasury.tos_acceptance as object as Fields,
+            ),
+          },
+        }
+      : {}),
+  };
 }
 
 function defaultCurrency(before: Stripe.Account, given: string | undefined): string {

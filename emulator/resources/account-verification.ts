@@ -16,7 +16,8 @@ export interface Verdict {
   readonly slow: readonly string[];
 }
 
-const nothing: Verdict = { failed: {}, passed: [], slow: [] };
+/** Of a request that gives nothing to judge. */
+export const nothing: Verdict = { failed: {}, passed: [], slow: [] };
 
 const failure = (code: string, reason: string): Failure => ({ code, reason });
 

@@ -78,6 +78,7 @@ export function withPerson(before: Stripe.Person, given: Fields, param = ''): St
       ? { registered_address: address({ ...merged.registered_address }) }
       : {}),
     ...withJapanese(merged),
+    ...withWholeHashes(merged),
     dob: isHash(merged.dob) ? merged.dob : { day: null, month: null, year: null },
     ...('full_name_aliases' in merged ? { full_name_aliases: merged.full_name_aliases ?? [] } : {}),
     id_number_provided: was(before.id_number_provided, given.id_number),
@@ -94,6 +95,34 @@ export function withPerson(before: Stripe.Person, given: Fields, param = ''): St
       given.metadata as Stripe.Emptyable<Stripe.MetadataParam> | undefined,
     ),
     ssn_last_4_provided: was(before.ssn_last_4_provided, given.ssn_last_4),
+  };
+}
+
+/** Hashes that come with each of their fields once one of them is known. */
+function withWholeHashes(person: Stripe.Person): Partial<Stripe.Person> {
+  const { additional_tos_acceptances: accepted, us_cfpb_data: data } = person;
+  const { ethnicity_details: ethnicity, race_details: race } = data ?? {};
+  return {
+    ...(accepted
+      ? {
+          additional_tos_acceptances: {
+            account: accepted.account
+              ? Object.assign({ date: null, ip: null, user_agent: null }, accepted.account)
+              : null,
+          },
+        }
+      : {}),
+    ...(data
+      ? {
+          us_cfpb_data: {
+            ethnicity_details: ethnicity
+              ? Object.assign({ ethnicity: null, ethnicity_other: null }, ethnicity)
+              : null,
+            race_details: race ? Object.assign({ race: null, race_other: null }, race) : null,
+            self_identified_gender: data.self_identified_gender ?? null,
+          },
+        }
+      : {}),
   };
 }
 
