@@ -157,6 +157,8 @@ export interface ParameterTypes {
   ProductRetrieveParams: Stripe.ProductRetrieveParams;
   ProductSearchParams: Stripe.ProductSearchParams;
   ProductUpdateParams: Stripe.ProductUpdateParams;
+  RadarEarlyFraudWarningListParams: Stripe.Radar.EarlyFraudWarningListParams;
+  RadarEarlyFraudWarningRetrieveParams: Stripe.Radar.EarlyFraudWarningRetrieveParams;
   RefundCancelParams: Stripe.RefundCancelParams;
   RefundCreateParams: Stripe.RefundCreateParams;
   RefundListParams: Stripe.RefundListParams;

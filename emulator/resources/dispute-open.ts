@@ -7,16 +7,18 @@ import { disputeCases, evidenceDueBy, type DisputeCase } from '../rules/disputes
 import { disputeFee } from '../rules/money';
 import { testCard } from '../rules/test-cards';
 import type { Context } from '../server/contract';
+import { warnEarly } from './early-fraud-warnings';
 import { book } from './ledger';
 import { idOf } from './payment-method-use';
 
 type Dispute = Stripe.Dispute;
 
 /**
- * Opens the disputes that the charge's test card brings with it. For a captured charge; does
- * nothing for the other cards.
+ * Opens the disputes that the charge's test card brings with it, or warns of them. For a captured
+ * charge; does nothing for the other cards.
  */
 export function openDisputes(context: Context, charge: Stripe.Charge): void {
+  warnEarly(context, charge);
   const method = context.records.get('payment_method', charge.payment_method ?? '');
   if (!method) return;
   const cases = disputeCases(testCard(method.hidden.card).dispute);

@@ -8,6 +8,7 @@ import { testCard } from '../rules/test-cards';
 import { invalidRequest, type Context } from '../server/contract';
 import { mergeMetadata } from '../server/metadata';
 import { previousAttributes } from './changes';
+import { answerWarnings } from './early-fraud-warnings';
 import { refuseUnsupported } from './parameters';
 import { idOf } from './payment-method-use';
 import { amountToRefund, chargeToRefund } from './refund-charge';
@@ -59,6 +60,7 @@ export function createRefund(context: Context, given: Stripe.RefundCreateParams)
   context.records.put('refund', booked);
   context.emit('refund.created', booked);
   context.emit('charge.refunded', after, previousAttributes(charge, after));
+  answerWarnings(context, after);
   if (!waits) later(context, refund.id, nextStep(trait));
   return booked;
 }

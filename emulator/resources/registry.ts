@@ -13,6 +13,7 @@ import { customerSessions } from './customer-sessions';
 import { customers } from './customers';
 import { deauthorization } from './deauthorization';
 import { disputes } from './disputes';
+import { earlyFraudWarnings } from './early-fraud-warnings';
 import { elementsSessions } from './elements-sessions';
 import { events } from './events';
 import { externalAccounts } from './external-accounts';
@@ -50,6 +51,7 @@ export const resources: readonly Resource[] = [
   customers,
   deauthorization,
   disputes,
+  earlyFraudWarnings,
   elementsSessions,
   events,
   externalAccounts,

@@ -111,6 +111,7 @@ export interface Kinds extends SystemKinds {
   customer: { object: Stripe.Customer; hidden: { deleted: boolean } };
   dispute: { object: Stripe.Dispute; hidden: null };
   customer_balance_transaction: { object: Stripe.CustomerBalanceTransaction; hidden: null };
+  early_fraud_warning: { object: Stripe.Radar.EarlyFraudWarning; hidden: null };
   event: { object: Stripe.Event; hidden: EventHidden | null };
   /** Kept on the platform, beside its application fee. */
   fee_refund: { object: Stripe.FeeRefund; hidden: null };
