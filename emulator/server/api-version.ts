@@ -10,12 +10,13 @@ export const API_VERSION = '2026-10-28.endive';
 const PAYMENT_METHOD_TYPES_REMOVED = '2026-09-30';
 
 /**
- * Checks a `Stripe-Version` header. Any well-formed version is taken, since an answer differs by
- * version only where the emulator says so; others are refused as Stripe does.
+ * Checks a `Stripe-Version` header. Any well-formed version is taken, with the betas that libraries
+ * append (`2026-10-28.endive; some_beta=v1`), since an answer differs by version only where
+ * `old-versions.ts` says so; others are refused as Stripe does.
  */
 export function checkApiVersion(version: string | undefined): string {
   if (version === undefined || version === '') return API_VERSION;
-  if (!/^\d{4}-\d{2}-\d{2}(\.\w+)?$/.test(version)) {
+  if (!/^\d{4}-\d{2}-\d{2}(\.\w+)?(; ?\w+=v\d+)*$/.test(version)) {
     throw invalidRequest(`Invalid Stripe API version: ${version}`);
   }
   return version;

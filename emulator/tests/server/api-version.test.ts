@@ -27,6 +27,7 @@ describe('an older version of the API', () => {
       call(emulator, '/v1/customers', version ? { headers: { 'stripe-version': version } } : {});
     expect((await at('2022-11-15')).headers.get('stripe-version')).toBe('2022-11-15');
     expect((await at()).headers.get('stripe-version')).toBe('2026-10-28.endive');
+    expect((await at('2026-10-28.endive; some_beta=v2')).status).toBe(200);
     const wrong = await at('yesterday');
     expect(wrong.status).toBe(400);
     expect(wrong.json.error).toEqual({
