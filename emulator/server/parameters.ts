@@ -149,7 +149,7 @@ function decodeUnion(
   path: readonly string[],
   creating: boolean,
 ): Decoded {
-  let complaint: unknown = emptyParameter(parameterName(path));
+  let complaint: unknown;
   for (const option of options) {
     try {
       return decodeValue(value, option, path, creating);
@@ -157,7 +157,7 @@ function decodeUnion(
       if (isCompound(option) === (typeof value === 'object')) complaint = error;
     }
   }
-  throw complaint;
+  throw complaint ?? emptyParameter(parameterName(path));
 }
 
 function isCompound(schema: ParameterSchema): boolean {
