@@ -37,6 +37,28 @@ describe('paging', () => {
     const before = await stripe.customers.list({ limit: 2, ending_before: oldest?.id ?? '' });
     expect(before.data.map(({ name }) => name)).toEqual(['c2', 'c1']);
     expect(before.has_more).toBe(true);
+    const upwards: (string | null | undefined)[] = [];
+    const from = { limit: 2, ending_before: oldest?.id ?? '' };
+    for await (const { name } of stripe.customers.list(from)) upwards.push(name);
+    expect(upwards).toEqual(['c1', 'c2', 'c3', 'c4', 'c5', 'c6']);
+    const newest = (await stripe.customers.list({ limit: 1 })).data[0]?.id ?? '';
+    expect(await stripe.customers.list({ ending_before: newest })).toMatchObject({
+      data: [],
+      has_more: false,
+    });
+  });
+
+  test('cursors go together with filters', async () => {
+    const { emulator, start } = await withCustomers(6);
+    const stripe = stripeFor(emulator);
+    const [c5] = (await stripe.customers.list()).data;
+    const page = await stripe.customers.list({
+      limit: 2,
+      starting_after: c5?.id ?? '',
+      created: { lte: start + 3 },
+    });
+    expect(page.data.map(({ name }) => name)).toEqual(['c3', 'c2']);
+    expect(page.has_more).toBe(true);
   });
 
   test('the limit is clamped, not refused', async () => {
