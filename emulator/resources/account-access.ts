@@ -4,6 +4,7 @@
 import type Stripe from 'stripe';
 import { invalidRequest, type Context } from '../server/contract';
 import { accountInvalid } from '../server/keys';
+import { hiddenOf } from './account-standing';
 import { merchant } from './merchant';
 
 /** Throws unless the platform itself asks. */
@@ -38,4 +39,18 @@ export function connectedInPath(context: Context, id: string): Stripe.Account {
     );
   }
   return account;
+}
+
+/**
+ * Throws where Stripe collects an account's details and has begun to: from then on the platform
+ * cannot tell who the account's holder is (docs.stripe.com/api/accounts/update). Status, code and
+ * sentence are those of other endpoints a platform may not use, unconfirmed for this one.
+ */
+export function checkMayTellIdentity(context: Context, account: Stripe.Account): void {
+  if (account.controller?.requirement_collection === 'application') return;
+  if (context.key === 'system' || !hiddenOf(context, account.id).onboarding) return;
+  throw invalidRequest(
+    `This application does not have the required permissions for this endpoint on account '${account.id}'.`,
+    { code: 'oauth_not_supported', status: 403 },
+  );
 }

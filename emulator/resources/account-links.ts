@@ -5,6 +5,7 @@
 import type Stripe from 'stripe';
 import { invalidRequest, route, type Context, type Resource } from '../server/contract';
 import { checkPlatform } from './account-access';
+import { startOnboarding } from './account-standing';
 import type { AccountLinkRecord } from './account-state';
 import { connectedAccount } from './merchant';
 
@@ -56,6 +57,7 @@ function create(context: Context, given: Stripe.AccountLinkCreateParams): Stripe
     done: false,
   };
   context.as(account.id).records.put('account_link', link, null);
+  startOnboarding(context, account);
   return {
     object: 'account_link',
     created: link.created,

@@ -5,6 +5,7 @@
 import type Stripe from 'stripe';
 import { invalidRequest, route, type Context, type Resource } from '../server/contract';
 import { checkPlatform } from './account-access';
+import { startOnboarding } from './account-standing';
 import { sessionComponents } from './account-session-components';
 import { connectedAccount } from './merchant';
 
@@ -28,6 +29,7 @@ function create(context: Context, given: Stripe.AccountSessionCreateParams): Str
       );
     }
   }
+  startOnboarding(context, account);
   return {
     object: 'account_session',
     account: account.id,

@@ -23,6 +23,14 @@ export function hiddenOf(context: Context, id: string): AccountHidden {
   return found?.hidden ?? freshAccount;
 }
 
+/** Notes that the holder of an account is being asked for their details by Stripe. */
+export function startOnboarding(context: Context, account: Stripe.Account): void {
+  const hidden = hiddenOf(context, account.id);
+  if (hidden.onboarding) return;
+  const home = context.as(context.platform);
+  home.records.put('account', account, { ...hidden, onboarding: true });
+}
+
 /** The reasons of `requirements.disabled_reason`, by what the platform gave as its reason. */
 function rejection({ rejected }: AccountHidden): Stripe.Account.Requirements.DisabledReason | null {
   if (!rejected) return null;
@@ -73,10 +81,31 @@ function standing(
   };
 }
 
+/** An account with its people, and what follows for each of them. */
+export interface Judged {
+  readonly account: Stripe.Account;
+  /** Oldest first. */
+  readonly persons: readonly Stripe.Person[];
+}
+
+/** Works out where an account and its people stand. Nothing is kept. */
+export function judge(
+  account: Stripe.Account,
+  people: readonly Stripe.Person[],
+  hidden: AccountHidden,
+  before?: Stripe.Account,
+): Judged {
+  const persons = people.map((person) => judgedPerson(account, person, hidden));
+  const { individual: _, ...rest } = account;
+  const [individual] = persons;
+  const shown = individual && account.business_type === 'individual' ? { individual } : {};
+  return { account: standing({ ...rest, ...shown }, persons, hidden, before), persons };
+}
+
 /**
  * Keeps a changed account with all that follows. Events are written on the account:
- * `capability.updated` for each capability that changed its status, then `account.updated`; none
- * for an account that is new.
+ * `person.created` and `person.updated`, `capability.updated` for each capability that changed its
+ * status, then `account.updated`; the latter two not for an account that is new.
  *
  * @param account with the requested capabilities as the keys of `capabilities`
  * @param person who was added or changed by the same request
@@ -94,29 +123,23 @@ export function keepAccount(
   const bare = account.individual && owner.records.all('person').length === 0;
   if (bare && account.individual) owner.records.put('person', account.individual, null);
   if (person) owner.records.put('person', person.after, null);
-  const judged = owner.records
-    .all('person')
-    .map(({ object }) => judgedPerson(account, object, hidden))
-    .reverse();
-  for (const one of judged) {
+  const people = owner.records.all('person').map(({ object }) => object);
+  const judged = judge(account, people.reverse(), hidden, before);
+  for (const one of judged.persons) {
     const kept = owner.records.get('person', one.id)?.object;
     keepPerson(owner, person?.after.id === one.id ? person.before : kept, one);
   }
-  const { individual: _, ...rest } = account;
-  const [individual] = judged;
-  const shown: Stripe.Account =
-    individual && account.business_type === 'individual' ? { ...rest, individual } : rest;
-  const after = standing(shown, judged, hidden, before);
-  home.records.put('account', after, hidden);
-  if (before) tell(owner, before, after, hidden);
-  return after;
+  home.records.put('account', judged.account, hidden);
+  if (before) tell(owner, before, judged.account, hidden);
+  return judged.account;
 }
 
 function keepPerson(owner: Context, before: Stripe.Person | undefined, after: Stripe.Person): void {
-  owner.records.put('person', after, null);
-  if (!before) owner.emit('person.created', after);
   const previous = before && previousAttributes(before, after);
+  if (before && !previous) return;
+  owner.records.put('person', after, null);
   if (previous) owner.emit('person.updated', after, previous);
+  else owner.emit('person.created', after);
 }
 
 function tell(

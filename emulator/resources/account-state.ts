@@ -22,6 +22,8 @@ export interface AccountHidden {
   readonly failures: Readonly<Record<string, Failure>>;
   /** Requirements that are being verified. */
   readonly pending: readonly string[];
+  /** Set when a link or session for onboarding was made: from then on its holder tells who they are. */
+  readonly onboarding?: true;
 }
 
 export const freshAccount: AccountHidden = {

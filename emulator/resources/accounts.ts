@@ -3,7 +3,12 @@
  */
 import type Stripe from 'stripe';
 import { invalidRequest, noSuch, route, type Context, type Resource } from '../server/contract';
-import { accountInPath, checkPlatform, connectedInPath } from './account-access';
+import {
+  accountInPath,
+  checkMayTellIdentity,
+  checkPlatform,
+  connectedInPath,
+} from './account-access';
 import { homeCurrency } from './account-country';
 import { withDetails, type AccountParameters } from './account-details';
 import { newAccount } from './account-shape';
@@ -63,6 +68,8 @@ function checkController({ controller }: Stripe.Account): void {
 function update(context: Context, given: AccountParameters, id: string): Stripe.Account {
   refuseUnsupported({ ...given }, unsupported);
   const before = connectedInPath(context, id);
+  const told = [given.account_token, given.business_type, given.company, given.individual];
+  if (told.some((value) => value !== undefined)) checkMayTellIdentity(context, before);
   const details = withDetails(context.as(id), before, hiddenOf(context, id), given);
   return keepAccount(context, details.account, details.hidden, details.person);
 }

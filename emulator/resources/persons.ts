@@ -3,7 +3,7 @@
  */
 import type Stripe from 'stripe';
 import { invalidRequest, noSuch, route, type Context, type Resource } from '../server/contract';
-import { connectedInPath } from './account-access';
+import { checkMayTellIdentity, connectedInPath } from './account-access';
 import { prefixOf } from './account-requirements';
 import { hiddenOf, keepAccount } from './account-standing';
 import { afterVerdict, judgePerson } from './account-verification';
@@ -53,6 +53,7 @@ function save(
   parameters: Parameters,
   before: Stripe.Person | undefined,
 ): Stripe.Person {
+  checkMayTellIdentity(context, account);
   const given = withToken(context, parameters);
   const owner = context.as(account.id);
   const after = withPerson(before ?? newPerson(owner, account.id), given);
@@ -80,6 +81,7 @@ function create(context: Context, given: Parameters, id: string): Stripe.Person 
 }
 
 function remove(context: Context, account: Stripe.Account, id: string): Stripe.DeletedPerson {
+  checkMayTellIdentity(context, account);
   const person = find(context, account, id);
   if (account.business_type === 'individual') {
     throw invalidRequest(

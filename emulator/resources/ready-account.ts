@@ -6,8 +6,9 @@ import type { Context } from '../server/contract';
 import { homeCurrency } from './account-country';
 import { withDetails, type AccountParameters } from './account-details';
 import { newAccount } from './account-shape';
-import { keepAccount } from './account-standing';
+import { judge } from './account-standing';
 import { freshAccount } from './account-state';
+import { externalList, newExternalAccount } from './external-account';
 import type { Fields } from './merge';
 import { newPerson, withPerson } from './person-shape';
 
@@ -29,19 +30,31 @@ export function putReadyAccount(context: Context, given: ReadyAccount): Stripe.A
     country: given.country,
     defaultCurrency: given.currency ?? homeCurrency(given.country),
   });
-  const silent = quiet(owner);
   const person = withPerson(newPerson(owner, given.id), representative(given.country));
-  owner.records.put('person', person, null);
-  const details = withDetails(silent, account, freshAccount, detailsOf(given, context.now()));
-  return keepAccount(quiet(platform), details.account, details.hidden);
+  const { account: told, hidden } = withDetails(
+    owner,
+    { ...account, external_accounts: payoutAccount(owner, account) },
+    freshAccount,
+    detailsOf(given, context.now()),
+  );
+  const judged = judge(told, [person], hidden);
+  for (const one of judged.persons) owner.records.put('person', one, null);
+  platform.records.put('account', judged.account, hidden);
+  return judged.account;
 }
 
-/** The same context without a voice. */
-function quiet(context: Context): Context {
-  return Object.create(context, {
-    emit: { value: () => undefined },
-    as: { value: (account: string) => quiet(context.as(account)) },
-  }) as Context;
+function payoutAccount(
+  owner: Context,
+  account: Stripe.Account,
+): Stripe.ApiList<Stripe.ExternalAccount> {
+  const bank = newExternalAccount(owner, account, {
+    object: 'bank_account',
+    account_number: '000123456789',
+    country: account.country,
+    currency: account.default_currency,
+    routing_number: '110000000',
+  });
+  return externalList(account, [{ ...bank, default_for_currency: true }]);
 }
 
 function placeIn(country: string): Stripe.AddressParam {
@@ -60,13 +73,6 @@ function detailsOf(given: ReadyAccount, now: number): AccountParameters {
       owners_provided: true,
       phone: '0000000000',
       tax_id: '222222222',
-    },
-    external_account: {
-      object: 'bank_account',
-      account_number: '000123456789',
-      country,
-      routing_number: '110000000',
-      ...(given.currency ? { currency: given.currency } : {}),
     },
     settings: { payments: { statement_descriptor: descriptor(name) } },
     tos_acceptance: { date: now, ip: '127.0.0.1' },

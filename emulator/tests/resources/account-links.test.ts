@@ -113,6 +113,22 @@ describe('account links', () => {
     expect((await open(`${url}x`)).status).toBe(404);
   });
 
+  test('close who the holder is to the platform, and leave the rest open', async () => {
+    const { stripe } = await scene();
+    const { id } = await stripe.accounts.create({ type: 'express', business_type: 'individual' });
+    const named = { individual: { first_name: 'Ada' } };
+    expect((await stripe.accounts.update(id, named)).individual?.first_name).toBe('Ada');
+    await stripe.accountLinks.create({ account: id, type: 'account_onboarding', ...urls });
+    const refused = { statusCode: 403, code: 'oauth_not_supported' };
+    expect(await failure(stripe.accounts.update(id, named))).toMatchObject(refused);
+    expect(await failure(stripe.accounts.createPerson(id, {}))).toMatchObject({ statusCode: 400 });
+    const { data } = await stripe.accounts.listPersons(id);
+    const person = stripe.accounts.updatePerson(id, data[0]?.id ?? '', { first_name: 'Bea' });
+    expect(await failure(person)).toMatchObject(refused);
+    const open = await stripe.accounts.update(id, { metadata: { seller: '1' } });
+    expect(open.metadata).toEqual({ seller: '1' });
+  });
+
   test('are too old after five minutes by the clock', async () => {
     let now = Date.now();
     const emulator = await startEmulator({ clock: () => now });
