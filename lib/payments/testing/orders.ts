@@ -1,5 +1,6 @@
 /** For tests only: orders whose driver died, and what came of them. */
 import { eq, sql } from 'drizzle-orm';
+import { expect } from 'vitest';
 import type { LegId, OrderId } from '../../model/ids';
 import type { SavedMethodView, SessionUser } from '../../model/views';
 import { getDb } from '../../store/client';
@@ -69,6 +70,24 @@ export async function rewind(
     .set({ paymentIntentId: null, chargeId: null, problem: null, finishedAt: null, ...attempt })
     .where(eq(attempts.legId, legId));
   await freeLease(legId);
+}
+
+/** A moment so many minutes ago, by the clock of the database. */
+export const minutesAgo = (minutes: number) =>
+  sql`now() - make_interval(mins => ${minutes}::int)` as never;
+
+/** The leg of an order of one seller. */
+export const firstLeg = ({ legIds }: Placed): LegId => legIds[0] as LegId;
+
+/** Holds the one leg of this order to be paid, and the account to have been charged once. */
+export async function paidOnce(emulator: Emulator, order: Placed): Promise<void> {
+  const { leg } = await readLeg(firstLeg(order));
+  expect(leg.state).toBe('paid');
+  expect(leg.leaseOwner).toBeNull();
+  expect(await onAccount(emulator, leg.accountId, order.orderId)).toEqual({
+    intents: 1,
+    received: leg.amount,
+  });
 }
 
 /** How many PaymentIntents of this order are on the account, and how much money they moved. */
