@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { checkShape, deviations } from '../generated/check-shape';
+import { expandable } from '../generated/expandable';
 import { parameters, resolveSchema, shared } from '../generated/parameter-table';
 import { stripeRoutes } from '../generated/routes';
 import type { ParameterName, ParameterSchema } from '../server/contract';
@@ -133,6 +134,31 @@ describe('the routes', () => {
     expect(routes).toContain('GET /v1/account');
     expect(routes.filter((route) => !/^(DELETE|GET|POST) \/v1\/[\w/:]+$/.test(route))).toEqual([]);
     expect(new Set(routes).size).toBe(routes.length);
+  });
+});
+
+describe('what endpoints answer', () => {
+  const answerOf = (method: string, path: string) =>
+    stripeRoutes.find(([one, other]) => one === method && other === path)?.[2];
+
+  it('is told by the wire name of the object, for lists too', () => {
+    expect(answerOf('GET', '/v1/customers')).toBe('list customer');
+    expect(answerOf('GET', '/v1/customers/search')).toBe('list customer');
+    expect(answerOf('DELETE', '/v1/customers/:id')).toBe('customer');
+    expect(answerOf('POST', '/v1/accounts/:id/external_accounts')).toBe('bank_account|card');
+    expect(answerOf('GET', '/v1/balance')).toBe('balance');
+  });
+
+  it('can be expanded where the types have an object, a list or a hash', () => {
+    expect(expandable.charge).toMatchObject({
+      refunds: { list: ['refund'] },
+      review: { to: ['review'] },
+      transfer_data: { in: { destination: { to: ['account'] } } },
+    });
+    expect(expandable.charge).not.toHaveProperty('amount');
+    expect(expandable.charge).not.toHaveProperty('metadata');
+    const sources = expandable.balance_transaction?.source?.to;
+    expect(sources).toEqual(expect.arrayContaining(['charge', 'dispute', 'payout', 'refund']));
   });
 });
 
