@@ -75,12 +75,12 @@ function utc(milliseconds: number): string {
 /** A span in its two largest units. */
 function ahead(milliseconds: number): string {
   const units: [name: string, size: number][] = [
-    ['day', 86_400],
-    ['hour', 3_600],
-    ['minute', 60],
-    ['second', 1],
+    ['day', 1_440],
+    ['hour', 60],
+    ['minute', 1],
   ];
-  let rest = Math.floor(milliseconds / 1_000);
+  // What the move itself took is taken off it, and is nobody's concern.
+  let rest = Math.round(milliseconds / 60_000);
   const parts: string[] = [];
   for (const [name, size] of units) {
     const count = Math.floor(rest / size);

@@ -58,11 +58,7 @@ export class Reading {
 
   /** The platforms with data, the default one first. */
   platforms(): string[] {
-    const home = platformId(DEFAULT_NAMESPACE);
-    const others = this.state
-      .accounts()
-      .filter((id) => id !== home && this.state.ownerOf(id) === undefined);
-    return [home, ...others];
+    return this.everywhere().filter((id) => this.state.ownerOf(id) === undefined);
   }
 
   namespace(platform: string): string | undefined {
@@ -80,7 +76,8 @@ export class Reading {
   party(id: string): Party | undefined {
     const owner = this.state.ownerOf(id);
     const isHome = id === platformId(DEFAULT_NAMESPACE);
-    if (owner === undefined && !isHome && this.state.kinds(id).length === 0) return undefined;
+    const isPlatform = isHome || (id.startsWith('acct_') && this.state.kinds(id).length > 0);
+    if (owner === undefined && !isPlatform) return undefined;
     const platform = owner ?? id;
     const account = this.state.get(platform, 'account', id)?.object as unknown as
       Stripe.Account | undefined;
@@ -158,8 +155,12 @@ export class Reading {
     return undefined;
   }
 
+  /** All accounts that have anything, the default platform first. */
   everywhere(): string[] {
-    return [...new Set([...this.platforms(), ...this.state.accounts()])];
+    const home = platformId(DEFAULT_NAMESPACE);
+    // The core keeps some things of its own beside the accounts.
+    const accounts = this.state.accounts().filter((id) => id.startsWith('acct_'));
+    return [...new Set([home, ...accounts])];
   }
 
   /** The PaymentMethod that this one is a clone of. */
