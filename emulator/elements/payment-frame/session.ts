@@ -43,6 +43,7 @@ export async function loadSession(
             setup_future_usage: group.setupFutureUsage ?? undefined,
             capture_method: group.captureMethod,
             on_behalf_of: group.onBehalfOf,
+            payment_method_configuration: group.paymentMethodConfiguration,
           },
         }),
   });
