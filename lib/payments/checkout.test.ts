@@ -89,6 +89,25 @@ describe('paying', () => {
     expect(JSON.stringify(calls)).not.toMatch(/sk_test|_secret_[A-Za-z0-9]{10}/);
   });
 
+  it('takes as many statements before Stripe is asked, however many sellers there are', async () => {
+    const { buyer, card } = await buyerWith('pm_card_visa');
+    const statementsFor = async (count: number) => {
+      const quote = await fillCart(buyer, stalls.slice(0, count));
+      const before = house.statements.length;
+      const started = await startCheckout(buyer, { quote, savedMethodId: card.id });
+      expect(started.ok).toBe(true);
+      const made = house.statements.slice(before).filter((text) => !/"stripe_calls"/.test(text));
+      const steps = made.filter((text) => /jsonb_to_recordset.*"chargeId"/s.test(text));
+      return { others: made.length - steps.length, steps: steps.length };
+    };
+    // Cart, lines, card and the order itself; then one for each of the two answers.
+    expect(await statementsFor(1)).toEqual({ others: 4, steps: 2 });
+    const three = await statementsFor(3);
+    expect(three.others).toBe(4);
+    // Fewer the closer together the answers come.
+    expect(three.steps).toBeLessThanOrEqual(6);
+  });
+
   it('answers two clicks at once, and a third later, with one order and one charge', async () => {
     const { emulator } = house;
     const { buyer, card } = await buyerWith('pm_card_visa');

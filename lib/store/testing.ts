@@ -46,11 +46,15 @@ async function template(): Promise<Blob> {
  */
 export async function testDb(): Promise<{
   db: Db;
+  /** Every statement so far, oldest first; what begins and ends transactions is not among them. */
+  statements: string[];
   clear: () => Promise<void>;
   close: () => Promise<void>;
 }> {
   const lite = await PGlite.create({ ...options, loadDataDir: await template() });
-  const db = drizzle(lite, { schema }) as unknown as Db;
+  const statements: string[] = [];
+  const logger = { logQuery: (query: string) => void statements.push(query) };
+  const db = drizzle(lite, { schema, logger }) as unknown as Db;
   placeDatabase({ db, kind: 'embedded', close: () => lite.close() });
   const tables = await lite.query<{ name: string }>(
     `select tablename as name from pg_tables where schemaname = 'public'`,
@@ -58,6 +62,7 @@ export async function testDb(): Promise<{
   const names = tables.rows.map(({ name }) => `"${name}"`).join(', ');
   return {
     db,
+    statements,
     clear: async () => void (await lite.exec(`truncate ${names} cascade`)),
     close: closeDb,
   };

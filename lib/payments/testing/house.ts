@@ -5,6 +5,8 @@ import { startEmulator, type Emulator } from './emulator';
 
 export interface House {
   readonly emulator: Emulator;
+  /** Every SQL statement of this file so far. */
+  readonly statements: readonly string[];
 }
 
 /**
@@ -16,10 +18,12 @@ export function openHouse(
     Promise.resolve({ url, close: () => Promise.resolve() }),
 ): House {
   let emulator: Emulator | undefined;
+  let statements: readonly string[] = [];
   const closers: (() => Promise<void>)[] = [];
   beforeAll(async () => {
     const database = await testDb();
     closers.push(database.close);
+    statements = database.statements;
     emulator = await startEmulator();
     closers.push(emulator.stop);
     const way = await through(emulator.url);
@@ -42,6 +46,9 @@ export function openHouse(
     get emulator() {
       if (!emulator) throw new Error('the emulator is not up yet');
       return emulator;
+    },
+    get statements() {
+      return statements;
     },
   };
 }
