@@ -28,19 +28,30 @@ export function checkKey(key: string | undefined): string | null {
 
 /**
  * The same for the same parameters, in whatever order they were sent. It is stored, and a hash of a
- * card could be guessed: of cards only the last four digits count, and no security code.
+ * card could be guessed: of cards and bank accounts only the last four digits count, and neither
+ * security codes nor the numbers that prove an identity.
  */
 export function fingerprint(form: Form): string {
   return createHash('sha256').update(canonical('', form)).digest('hex');
 }
 
+/** What is so short that a hash of it could be guessed back. */
+const NOT_KEPT: ReadonlySet<string> = new Set([
+  'cvc',
+  'id_number',
+  'id_number_secondary',
+  'ssn_last_4',
+  'tax_id',
+  'vat_id',
+]);
+
 function canonical(parent: string, value: FormValue): string {
   if (typeof value === 'string') return JSON.stringify(value);
   const entries = Object.entries(value)
-    .filter(([name]) => !(parent === 'card' && name === 'cvc'))
+    .filter(([name]) => !NOT_KEPT.has(name))
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, item]) => {
-      const number = parent === 'card' && name === 'number';
+      const number = name === 'account_number' || (parent === 'card' && name === 'number');
       const kept = number ? JSON.stringify(item).replace(/\D/g, '').slice(-4) : item;
       return `${JSON.stringify(name)}:${canonical(name, kept)}`;
     });

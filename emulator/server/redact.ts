@@ -1,7 +1,16 @@
 import type { Form, FormValue } from './form';
 
 /** Parameters whose whole value is hidden. */
-const HIDDEN = new Set(['cvc', 'cvv', 'account_number', 'ssn_last_4', 'id_number']);
+const HIDDEN = new Set([
+  'account_number',
+  'cvc',
+  'cvv',
+  'id_number',
+  'id_number_secondary',
+  'ssn_last_4',
+  'tax_id',
+  'vat_id',
+]);
 
 /** Parameters that are shortened, so that one can be told from another. */
 const SHORTENED = new Set(['client_secret', 'key', 'secret', 'source_client_secret']);

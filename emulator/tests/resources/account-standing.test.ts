@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { control } from '../support/raw-call';
 import { complete } from './account-params';
 import { charge, failure, scene } from './scene';
 
@@ -65,5 +66,20 @@ describe('the standing of an account', () => {
     const error = await failure(charge({ ...made, seller: { stripeAccount: id } }, 'pm_card_visa'));
     expect(error).toMatchObject({ statusCode: 400, type: 'StripeInvalidRequestError' });
     expect(error.message).toContain('charges_enabled');
+  });
+
+  test('numbers that prove an identity are in no log and no answer', async () => {
+    const { emulator, stripe } = await scene();
+    const { id } = await stripe.accounts.create({
+      ...complete,
+      business_type: 'company',
+      company: { tax_id: '987654321', vat_id: 'FR98765432100' },
+      individual: { ...complete.individual, id_number: '918273645' },
+    });
+    const log = JSON.stringify(await control(emulator, 'GET', '/requests'));
+    const seen = log + JSON.stringify(await stripe.accounts.retrieve(id));
+    for (const number of ['987654321', 'FR98765432100', '918273645', 'FR1420041010050']) {
+      expect(seen).not.toContain(number);
+    }
   });
 });
