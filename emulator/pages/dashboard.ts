@@ -80,7 +80,7 @@ export function dashboardApp(parts: DashboardParts): Hono {
     }
     const found = reading.locate(id, reading.everywhere());
     if (found) return c.redirect(paths.object(found), 303);
-    return unknown(c, `Nothing here has the id ${id}.`);
+    return unknown(c, 'Nothing here has that id.');
   });
   app.get('/dashboard/accounts/:account', (c) => {
     const party = reading.party(c.req.param('account'));

@@ -221,11 +221,13 @@ describe('what it keeps to itself', () => {
       enabled_events: ['product.deleted'],
     });
     const setup = await stripe.setupIntents.create({ customer: scene.customer.id });
-    const { data } = await control<{ data: { id: string; object_id: string | null }[] }>(
-      emulator,
-      'GET',
-      '/requests',
-    );
+    const session = await stripe.customerSessions.create({
+      customer: scene.customer.id,
+      components: { payment_element: { enabled: true } },
+    });
+    const { data } = await control<{
+      data: { id: string; path: string; object_id: string | null }[];
+    }>(emulator, 'GET', '/requests');
     const requestOf = (id: string) => data.find(({ object_id }) => object_id === id)?.id;
     const pages = [
       `/dashboard/accounts/${sellers[0]}/payment_intent/${paid.id}`,
@@ -234,6 +236,9 @@ describe('what it keeps to itself', () => {
       `/dashboard/requests?open=${requestOf(endpoint.id)}`,
       `/dashboard/requests?open=${requestOf(setup.id)}`,
       `/dashboard/requests?open=${requestOf(paid.id)}`,
+      `/dashboard/requests?open=${data.find(({ path }) => path === '/v1/customer_sessions')?.id}`,
+      '/dashboard/requests',
+      '/',
       `/dashboard/events?type=setup_intent.created`,
     ];
     const events = await text('/dashboard/events?type=setup_intent.created');
@@ -241,7 +246,13 @@ describe('what it keeps to itself', () => {
     for (const path of pages) {
       const page = await text(path);
       expect(page, path).toContain('<h1');
-      for (const secret of [endpoint.secret, setup.client_secret, paid.client_secret]) {
+      const { client_secret } = session;
+      for (const secret of [
+        endpoint.secret,
+        setup.client_secret,
+        paid.client_secret,
+        client_secret,
+      ]) {
         expect(page, path).not.toContain(String(secret).slice(-20));
       }
       expect(page, path).not.toMatch(/sk_test_\w|whsec_\w|_secret_\w/);
