@@ -108,6 +108,27 @@ describe('the store', () => {
     again.close();
   });
 
+  test('goes on with the files of version 0.1.0, and writes its own beside them', async () => {
+    const directory = await temporaryDirectory();
+    const put1 = (...objects: Stripe.Customer[]): string => {
+      const json = (object: Stripe.Customer) => JSON.stringify([object, { deleted: false }]);
+      return `${JSON.stringify({ p: objects.map((one) => ['acct_a', 'customer', json(one)]) })}\n`;
+    };
+    const older = {
+      snapshot: put1(customer('c1')) + put1(customer('c2')),
+      journal: put1(customer('c3')),
+    };
+    writeFileSync(path.join(directory, 'snapshot.jsonl'), `{"generation":4}\n${older.snapshot}`);
+    writeFileSync(path.join(directory, 'journal-4.jsonl'), older.journal);
+    const store = new Store(directory, nothingExpires);
+    expect(names(store)).toEqual(['c3', 'c2', 'c1']);
+    put(store, customer('c1', 'changed'), customer('c4'));
+    store.close();
+    const again = new Store(directory, nothingExpires);
+    expect(names(again)).toEqual(['c4', 'c3', 'c2', 'changed']);
+    again.close();
+  });
+
   test('what has expired leaves the memory without waiting for a snapshot', () => {
     let now = 0;
     const store = new Store(
