@@ -8,6 +8,7 @@ import { testCard } from '../rules/test-cards';
 import type { Context } from '../server/contract';
 import type { IntentHidden, Stored } from '../store/kinds';
 import { connectedAccount, merchant } from './merchant';
+import { destinationGroup } from './destination-charge';
 import { receiptUrl } from './receipts';
 import { idOf } from './payment-method-use';
 import { threeDSecureDetails } from './setup-attempts';
@@ -40,6 +41,7 @@ export function putCharge(
   const paid = result.kind === 'paid';
   const captured = paid && result.capture;
   const decline = result.kind === 'declined' ? result.decline : null;
+  const destination = idOf(intent.transfer_data?.destination);
   const id = context.id('ch_', intent.id);
   const charge = {
     id,
@@ -86,10 +88,12 @@ export function putCharge(
     statement_descriptor: null,
     statement_descriptor_suffix: intent.statement_descriptor_suffix,
     status: paid ? 'succeeded' : 'failed',
-    transfer_data: null,
-    transfer_group: intent.transfer_group,
+    transfer_data: destination
+      ? { amount: intent.transfer_data?.amount ?? null, destination }
+      : null,
+    transfer_group: destinationGroup(intent),
   } satisfies Stripe.Charge;
-  const wire = { ...charge, destination: null, dispute: null, order: null };
+  const wire = { ...charge, destination, dispute: null, order: null };
   context.records.put('charge', wire, null);
   return wire;
 }

@@ -101,11 +101,24 @@ function create(
   const fee = findFee(context, id);
   const amount = given.amount ?? fee.amount - fee.amount_refunded;
   checkRefundable(fee, amount);
-  const refund = refundFee(context, fee, amount, mergeMetadata(null, given.metadata));
+  return giveFeeBack(context, fee, amount, mergeMetadata(null, given.metadata));
+}
+
+/**
+ * Returns part of a fee when its charge is not given back with it, by an entry of its own for the
+ * account that paid it.
+ */
+export function giveFeeBack(
+  platform: Context,
+  fee: Stripe.ApplicationFee,
+  amount: number,
+  metadata: Record<string, string> = {},
+): Stripe.FeeRefund {
+  const refund = refundFee(platform, fee, amount, metadata);
   const account = idOf(fee.account);
   if (account !== null) {
     // unconfirmed: how the account's own entry is called when the charge is not refunded with it.
-    book(context.as(account), {
+    book(platform.as(account), {
       amount,
       currency: fee.currency,
       type: 'adjustment',

@@ -8,6 +8,7 @@ import { declineBody, declines } from '../rules/declines';
 import type { Context, ErrorBody, StripeError } from '../server/contract';
 import type { Stored } from '../store/kinds';
 import { holdSeconds, putCharge, type ChargeResult } from './charge-shape';
+import { destinationGroup } from './destination-charge';
 import { openDisputes } from './dispute-open';
 import { errorKept, failureAnswer } from './intent-method';
 import { requestedThreeDSecure } from './intent-options';
@@ -118,6 +119,7 @@ function pay(
     latest_charge: charge.id,
     next_action: null,
     status: capture ? 'succeeded' : 'requires_capture',
+    transfer_group: destinationGroup(intent),
   };
   context.records.put('payment_intent', after, { challenge: null, returnUrl: null });
   const customer = idOf(intent.customer);

@@ -9,17 +9,18 @@ import { address } from './parameters';
 type Intent = Stripe.PaymentIntent;
 
 /**
- * Throws unless a platform may take this fee: only on a connected account's charge, above zero and
- * at most the amount. That it is refused is documented, the sentences are unconfirmed.
+ * Throws unless a platform may take this fee: only on a connected account's charge or a destination
+ * charge, above zero and at most the amount. That it is refused is documented, the sentences are unconfirmed.
  */
 export function checkApplicationFee(
   context: Context,
   fee: number | '' | null | undefined,
   amount: number,
+  transferData: Intent['transfer_data'] = null,
 ): void {
   if (fee === undefined || fee === null || fee === '') return;
   const param = 'application_fee_amount';
-  if (!context.connected) {
+  if (!context.connected && !transferData) {
     throw invalidRequest(
       'Can only apply an application_fee_amount when the PaymentIntent is attempting a direct payment (using an OAuth key or Stripe-Account header) or destination payment (using `transfer_data[destination]`).',
       { param },
@@ -61,16 +62,14 @@ export function refuseDescriptor(given: string | undefined): void {
 }
 
 /**
- * Refuses what a PaymentIntent may say and the emulator does not act on: destination charges (its
- * payments are direct charges), tax calculations, and customers of Accounts v2.
+ * Refuses what a PaymentIntent may say and the emulator does not act on: tax calculations, and
+ * customers of Accounts v2.
  */
 export function refuseElsewhere(given: object): void {
   const named = given as Readonly<Record<string, unknown>>;
   const reasons = {
     customer_account: 'Accounts v2 are not emulated.',
     hooks: 'Stripe Tax is not emulated.',
-    transfer_data:
-      'Destination charges are not emulated: charge the connected account directly, with the Stripe-Account header, or create a transfer.',
   };
   for (const [param, reason] of Object.entries(reasons)) {
     if (named[param] === undefined) continue;

@@ -9,6 +9,7 @@ import { invalidRequest, type Context } from '../server/contract';
 import { mergeMetadata } from '../server/metadata';
 import { previousAttributes } from './changes';
 import { calculatedDescriptor } from './charge-shape';
+import { transferDataOf } from './destination-charge';
 import { openDisputes } from './dispute-open';
 import { unsettable } from './parameters';
 import { takeAmountDetails } from './payment-amount-details';
@@ -50,10 +51,12 @@ export function capturePayment(
   const amount = given.amount_to_capture ?? before.amount_capturable;
   checkCaptured(amount, before.amount_capturable);
   const fee = given.application_fee_amount ?? before.application_fee_amount;
-  checkApplicationFee(context, fee, amount);
+  const transfer_data = shared(context, before, given.transfer_data, { amount, fee });
   const suffix = given.statement_descriptor_suffix
     ? checkSuffix(given.statement_descriptor_suffix)
     : before.statement_descriptor_suffix;
+  // Settlement looks there for what goes on to a destination.
+  context.records.put('payment_intent', { ...before, transfer_data });
   context.records.put('charge', {
     ...charge,
     amount_captured: amount,
@@ -82,12 +85,26 @@ export function capturePayment(
     ...paymentDetails(given.payment_details, before.payment_details),
     statement_descriptor_suffix: suffix,
     status: 'succeeded',
+    transfer_data,
   };
   context.records.put('payment_intent', after);
   context.emit('charge.captured', captured);
   openDisputes(context, captured);
   context.emit('payment_intent.succeeded', after);
   return after;
+}
+
+/** Who gets what of the amount: the platform's fee, or the destination's share. Throws 400. */
+function shared(
+  context: Context,
+  { transfer_data: before }: Intent,
+  given: { amount?: number } | undefined,
+  { amount, fee }: { amount: number; fee: number | null },
+): NonNullable<Intent['transfer_data']> | null {
+  const share = { amount, application_fee_amount: fee };
+  const transfer_data = transferDataOf(context, given, before ?? null, share);
+  checkApplicationFee(context, fee, amount, transfer_data);
+  return transfer_data;
 }
 
 function checkCaptured(amount: number, capturable: number): void {
@@ -139,7 +156,7 @@ export function incrementAuthorization(
   }
   checkAmount(given.amount, before.currency);
   const fee = given.application_fee_amount ?? before.application_fee_amount;
-  checkApplicationFee(context, fee, given.amount);
+  const transfer_data = shared(context, before, given.transfer_data, { amount: given.amount, fee });
   const larger: Stripe.Charge = {
     ...charge,
     amount: given.amount,
@@ -172,6 +189,7 @@ export function incrementAuthorization(
     description: unsettable(given.description, before.description),
     metadata: mergeMetadata(before.metadata, given.metadata),
     ...paymentDetails(given.payment_details, before.payment_details),
+    transfer_data,
   };
   context.records.put('payment_intent', after);
   context.emit('charge.updated', larger, previousAttributes(charge, larger));

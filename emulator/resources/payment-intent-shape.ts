@@ -8,6 +8,7 @@ import { mergeMetadata } from '../server/metadata';
 import { paymentCardOptions } from './card-options';
 import { typeOptions } from './intent-types';
 import { applicationOf } from './merchant';
+import { transferDataOf } from './destination-charge';
 import { takeAmountDetails } from './payment-amount-details';
 import {
   checkApplicationFee,
@@ -23,7 +24,11 @@ type Intent = Stripe.PaymentIntent;
 export function newIntent(context: Context, given: Stripe.PaymentIntentCreateParams): Intent {
   const currency = parseCurrency(given.currency);
   checkAmount(given.amount, currency);
-  checkApplicationFee(context, given.application_fee_amount, given.amount);
+  const transfer_data = transferDataOf(context, given.transfer_data, null, {
+    amount: given.amount,
+    application_fee_amount: given.application_fee_amount ?? null,
+  });
+  checkApplicationFee(context, given.application_fee_amount, given.amount, transfer_data);
   refuseDescriptor(given.statement_descriptor);
   const id = context.id('pi_');
   const intent = {
@@ -73,7 +78,7 @@ export function newIntent(context: Context, given: Stripe.PaymentIntentCreatePar
     statement_descriptor: null,
     statement_descriptor_suffix: checkSuffix(given.statement_descriptor_suffix),
     status: 'requires_payment_method',
-    transfer_data: null,
+    transfer_data,
     transfer_group: given.transfer_group ?? null,
   } satisfies Intent;
   return { ...intent, shared_payment_granted_token: null } as Intent;

@@ -7,6 +7,7 @@ import { checkAmount, parseCurrency } from '../rules/money';
 import type { Context } from '../server/contract';
 import { mergeMetadata } from '../server/metadata';
 import { paymentCardOptions } from './card-options';
+import { transferDataOf } from './destination-charge';
 import { chosenMethod, type GivenMethod } from './intent-method';
 import { typeOptions } from './intent-types';
 import { checkEmail, unsettable } from './parameters';
@@ -92,7 +93,11 @@ export function updatePayment(
   const amount = given.amount ?? before.amount;
   if (given.amount !== undefined || given.currency !== undefined) checkAmount(amount, currency);
   const fee = unsettable(given.application_fee_amount, before.application_fee_amount);
-  checkApplicationFee(context, fee, amount);
+  const transfer_data = transferDataOf(context, given.transfer_data, before.transfer_data ?? null, {
+    amount,
+    application_fee_amount: fee,
+  });
+  checkApplicationFee(context, fee, amount, transfer_data);
   const draft: Intent = {
     ...confirmationChanges(context, { ...before, amount }, given),
     application_fee_amount: fee,
@@ -104,6 +109,7 @@ export function updatePayment(
       given.statement_descriptor_suffix === undefined
         ? before.statement_descriptor_suffix
         : checkSuffix(given.statement_descriptor_suffix),
+    transfer_data,
     transfer_group: unsettable(given.transfer_group, before.transfer_group),
   };
   const method = chosenMethod(context, draft, given as GivenMethod, false);

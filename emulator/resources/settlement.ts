@@ -9,8 +9,10 @@ import { testCard } from '../rules/test-cards';
 import type { Context } from '../server/contract';
 import { planAvailability } from './availability';
 import { previousAttributes } from './changes';
+import { payDestination } from './destination-charge';
 import { book, settlementDate } from './ledger';
 import { applicationId, ensurePlatform, merchant } from './merchant';
+import { idOf } from './payment-method-use';
 import { payWaitingRefunds } from './refund-outcome';
 
 /**
@@ -23,7 +25,10 @@ export function settle(context: Context, id: string): Stripe.Charge {
   if (!charge) throw new Error(`No charge ${id} to settle`);
   if (charge.balance_transaction !== null || !charge.captured) return charge;
   const amount = charge.amount_captured;
-  const applicationFee = Math.min(charge.application_fee_amount ?? 0, amount);
+  // Of a destination charge the destination pays the fee.
+  const applicationFee = charge.transfer_data
+    ? 0
+    : Math.min(charge.application_fee_amount ?? 0, amount);
   const availableOn = availability(context, charge);
   const stripeFee = Math.min(processingFee(amount, charge.currency), amount - applicationFee);
   // `application`: the platform is billed for processing, the account sees no Stripe fee
@@ -53,7 +58,33 @@ export function settle(context: Context, id: string): Stripe.Charge {
   context.records.put('charge', settled);
   payWaitingRefunds(context);
   planAvailability(context, availableOn);
-  return settled;
+  return charge.transfer_data ? sendOn(context, settled, availableOn) : settled;
+}
+
+/** The second half of a destination charge: the transfer, and the platform's fee out of it. */
+function sendOn(context: Context, charge: Stripe.Charge, availableOn: number): Stripe.Charge {
+  const sent = payDestination(context, charge);
+  if (!sent) return charge;
+  const { transfer, destination, payment } = sent;
+  const fee = Math.min(charge.application_fee_amount ?? 0, payment.amount);
+  const application_fee =
+    fee > 0 ? collectFee(destination, payment, fee, availableOn, charge.id) : null;
+  if (application_fee !== null) {
+    const id = idOf(payment.balance_transaction) ?? '';
+    const booked = destination.records.get('balance_transaction', id)?.object;
+    if (!booked) throw new Error(`The payment ${payment.id} is not booked`);
+    destination.records.put('balance_transaction', {
+      ...booked,
+      fee,
+      fee_details: [applicationFeeDetail(destination, payment, fee)],
+      net: booked.amount - fee,
+    });
+    const charged = { ...payment, application_fee, application_fee_amount: fee };
+    destination.records.put('charge', charged);
+  }
+  const after = { ...charge, application_fee, transfer: transfer.id };
+  context.records.put('charge', after);
+  return after;
 }
 
 /** The later half of `automatic_async`: runs after `Settings.settleDelayMs`. */
@@ -105,6 +136,7 @@ function collectFee(
   charge: Stripe.Charge,
   amount: number,
   availableOn: number,
+  originating: string | null = null,
 ): string {
   const platform = context.as(context.platform);
   const id = platform.id('fee_');
@@ -131,7 +163,7 @@ function collectFee(
     currency: charge.currency,
     fee_source: { charge: charge.id, type: 'charge' },
     livemode: false,
-    originating_transaction: null,
+    originating_transaction: originating,
     refunded: false,
     refunds: {
       object: 'list',

@@ -82,7 +82,7 @@ export function createTransfer(
 }
 
 /** A platform pays its accounts, an account its platform. The sentences are unconfirmed. */
-function checkDestination(context: Context, id: string): void {
+export function checkDestination(context: Context, id: string, param = 'destination'): void {
   const account =
     id === context.platform
       ? { object: ensurePlatform(context), hidden: null }
@@ -90,7 +90,7 @@ function checkDestination(context: Context, id: string): void {
   if (!account || account.hidden?.deleted === true) {
     throw invalidRequest(`No such destination: '${id}'`, {
       code: 'resource_missing',
-      param: 'destination',
+      param,
     });
   }
   if (id === context.account || (context.connected && id !== context.platform)) {
@@ -98,7 +98,7 @@ function checkDestination(context: Context, id: string): void {
       id === context.account
         ? 'You cannot transfer money to your own account.'
         : 'A connected account can only transfer money to its platform.',
-      { code: 'transfers_not_allowed', param: 'destination', validation: false },
+      { code: 'transfers_not_allowed', param, validation: false },
     );
   }
   if (account.object.capabilities?.transfers !== 'active') {

@@ -72,7 +72,6 @@ describe('what a payment says', () => {
   test.each([
     [{ on_behalf_of: 'acct_1PgafmB7WZ01zgkW' }, 'on_behalf_of'],
     [{ receipt_email: 'jenny' }, 'receipt_email'],
-    [{ transfer_data: { destination: 'acct_1PgafmB7WZ01zgkW' } }, 'transfer_data'],
     [{ hooks: { inputs: { tax: { calculation: 'taxcalc_1' } } } }, 'hooks'],
     [{ customer_account: 'acct_1PgafmB7WZ01zgkW' }, 'customer_account'],
     [{ off_session: true }, 'off_session'],

@@ -69,7 +69,7 @@ describe('held money', () => {
     [{ final_capture: false }, 'final_capture', undefined],
     [{ application_fee_amount: 2501 }, 'application_fee_amount', undefined],
     [{ statement_descriptor: 'WHOLE' }, 'statement_descriptor', undefined],
-    [{ transfer_data: { amount: 1 } }, 'transfer_data', undefined],
+    [{ transfer_data: { amount: 1 } }, 'transfer_data[destination]', 'parameter_missing'],
     [{ hooks: { inputs: { tax: { calculation: 'taxcalc_1' } } } }, 'hooks', undefined],
   ] as [Stripe.PaymentIntentCaptureParams, string, string | undefined][])(
     'is not taken with %o',
