@@ -123,6 +123,7 @@ form:not(.find) { display: contents; }
   .columns, .split { grid-template-columns: minmax(0, 1fr); }
   .split > .detail { position: static; max-height: none; }
   .split > .is-open { order: -1; }
+  .columns > .stack { order: -1; }
 }
 @media (max-width: 640px) {
   header { padding: 0 14px; gap: 0 12px; }
