@@ -95,7 +95,12 @@ export function receiveTransfer(
 export function returnTransfer(
   context: Context,
   payment: Stripe.Charge,
-  reversal: { readonly id: string; readonly amount: number },
+  reversal: {
+    readonly id: string;
+    readonly amount: number;
+    /** The part of the application fee that comes back with it. */
+    readonly fees: readonly Stripe.BalanceTransaction.FeeDetail[];
+  },
 ): Stripe.Refund {
   const id = context.id('pyr_', payment.id);
   const paid = context.records.get(
@@ -108,6 +113,7 @@ export function returnTransfer(
     type: 'payment_refund',
     reporting_category: 'refund',
     description: 'REFUND FOR PAYMENT',
+    fees: reversal.fees,
     source: id,
     availableOn: Math.max(context.now(), paid?.available_on ?? 0),
     like: id,

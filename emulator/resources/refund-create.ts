@@ -50,13 +50,14 @@ export function createRefund(context: Context, given: Stripe.RefundCreateParams)
     status: pending ? 'pending' : 'succeeded',
     transfer_reversal: null,
   };
-  context.records.put('refund', refund, { returnsFee: given.refund_application_fee === true });
+  context.records.put('refund', refund, {
+    returnsFee: given.refund_application_fee === true,
+    reversesTransfer: given.reverse_transfer === true,
+  });
   const amount_refunded = charge.amount_refunded + amount;
   const after = { ...charge, amount_refunded, refunded: amount_refunded === charge.amount };
   context.records.put('charge', after);
-  const booked = waits
-    ? refund
-    : { ...refund, balance_transaction: bookRefund(context, refund).id };
+  const booked = waits ? refund : bookRefund(context, refund);
   context.records.put('refund', booked);
   context.emit('refund.created', booked);
   context.emit('charge.refunded', after, previousAttributes(charge, after));
@@ -72,7 +73,7 @@ function nextStep(trait: RefundTrait | null): RefundStep {
 
 /** That both are refused is documented, the sentences are unconfirmed. */
 function checkExtras(charge: Stripe.Charge, given: Stripe.RefundCreateParams): void {
-  if (given.reverse_transfer === true) {
+  if (given.reverse_transfer === true && !charge.transfer_data) {
     throw invalidRequest(
       `Cannot reverse a transfer for charge ${charge.id}: it has no associated transfer.`,
       { param: 'reverse_transfer' },

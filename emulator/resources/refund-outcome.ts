@@ -9,7 +9,8 @@ import { previousAttributes } from './changes';
 import { book, funds } from './ledger';
 import { merchant } from './merchant';
 import { idOf } from './payment-method-use';
-import { returnFee } from './refund-fee';
+import { takeFromDestination } from './refund-destination';
+import { feeShare, returnFeeOf } from './refund-fee';
 
 type Refund = Stripe.Refund;
 
@@ -78,10 +79,10 @@ function addReference(context: Context, before: Refund): void {
 }
 
 function succeed(context: Context, before: Refund): void {
-  const { pending_reason: _, ...rest } = before;
+  const { pending_reason: _, ...rest } =
+    before.balance_transaction === null ? bookRefund(context, before) : before;
   change(context, before, {
     ...rest,
-    balance_transaction: before.balance_transaction ?? bookRefund(context, before).id,
     destination_details: unreferenced,
     status: 'succeeded',
   });
@@ -89,28 +90,35 @@ function succeed(context: Context, before: Refund): void {
 }
 
 /**
- * Takes the refund's money from the account, less the application fee that the platform returns.
- * The charge shows the refund already.
+ * Takes the refund's money from the account, less the application fee that the platform returns;
+ * of a destination charge also what the destination is to give. The charge shows the refund already.
+ * Returns the refund with what that left on it.
  */
-export function bookRefund(context: Context, refund: Refund): Stripe.BalanceTransaction {
-  const returnsFee = context.records.get('refund', refund.id)?.hidden.returnsFee === true;
+export function bookRefund(context: Context, refund: Refund): Refund {
+  const hidden = context.records.get('refund', refund.id)?.hidden ?? { returnsFee: false };
   const charge = context.records.get('charge', idOf(refund.charge) ?? '')?.object;
-  const paid = idOf(charge?.balance_transaction);
-  const payment = paid === null ? undefined : context.records.get('balance_transaction', paid);
-  return book(context, {
+  if (!charge) throw new Error(`The charge of ${refund.id} is gone`);
+  const sentOn = charge.transfer_data !== null;
+  const fee =
+    hidden.returnsFee && !sentOn ? feeShare(context, charge, refund.amount, charge.refunded) : 0;
+  const paid = idOf(charge.balance_transaction) ?? '';
+  const payment = context.records.get('balance_transaction', paid);
+  const transaction = book(context, {
     amount: -refund.amount,
     currency: refund.currency,
     type: 'refund',
     reporting_category: 'refund',
-    description: charge?.description
+    description: charge.description
       ? `REFUND FOR CHARGE (${charge.description})`
       : 'REFUND FOR CHARGE',
-    fees: returnsFee && charge ? returnFee(context, charge, refund.amount) : [],
+    fees: returnFeeOf(context, charge, fee),
     source: refund.id,
     // Money that pends is given back from what pends.
     availableOn: Math.max(context.now(), payment?.object.available_on ?? 0),
     like: refund.id,
   });
+  const transfer_reversal = sentOn ? takeFromDestination(context, charge, refund, hidden) : null;
+  return { ...refund, balance_transaction: transaction.id, transfer_reversal };
 }
 
 /** The bank did not take it: the money is the account's again, and the charge less refunded. */

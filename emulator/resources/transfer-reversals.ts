@@ -5,39 +5,17 @@ import type Stripe from 'stripe';
 import { inMajorUnits } from '../rules/money';
 import { invalidRequest, noSuch, route, type Context, type Resource } from '../server/contract';
 import { mergeMetadata } from '../server/metadata';
-import { previousAttributes } from './changes';
-import { planAvailability } from './availability';
-import { returnTransfer } from './destination-payment';
-import { book, checkAvailable, checkPositive, expandTransaction } from './ledger';
+import { checkAvailable, checkPositive, expandTransaction } from './ledger';
 import { idOf } from './payment-method-use';
+import { destinationOf, embeddedReversals, reversalsOf, reverseTransfer } from './transfer-reverse';
 
 type Reversal = Stripe.TransferReversal;
-
-/** How many reversals a transfer shows embedded; the rest is listed. */
-const shown = 10;
 
 /** The transfer with this id. Throws Stripe's 404. */
 export function findTransfer(context: Context, id: string): Stripe.Transfer {
   const found = context.records.get('transfer', id);
   if (!found) throw noSuch('transfer', id, 'id', 404);
   return found.object;
-}
-
-function reversalsOf(context: Context, transfer: string): Reversal[] {
-  return context.records
-    .all('transfer_reversal')
-    .map(({ object }) => object)
-    .filter((reversal) => reversal.transfer === transfer);
-}
-
-function embedded(context: Context, transfer: Stripe.Transfer): Stripe.Transfer['reversals'] {
-  const all = reversalsOf(context, transfer.id);
-  return {
-    ...transfer.reversals,
-    data: all.slice(0, shown),
-    has_more: all.length > shown,
-    total_count: all.length,
-  } as Stripe.Transfer['reversals'];
 }
 
 /** The sentences are unconfirmed; what is refused is documented (api/transfer_reversals/create). */
@@ -66,63 +44,23 @@ function create(
   const transfer = findTransfer(context, id);
   const amount = amountToReverse(transfer, given.amount);
   const metadata = mergeMetadata(null, given.metadata);
-  if (given.refund_application_fee === true) {
+  const { destination, payment, availableOn } = destinationOf(context, transfer);
+  const returnsFee = given.refund_application_fee === true;
+  if (returnsFee && payment.application_fee === null) {
     throw invalidRequest('This transfer has no application fee to refund.', {
       param: 'refund_application_fee',
       validation: false,
     });
   }
-  const destination = context.as(idOf(transfer.destination) ?? '');
-  const payment = destination.records.get(
-    'charge',
-    idOf(transfer.destination_payment) ?? '',
-  )?.object;
-  if (!payment) throw new Error(`The payment of ${transfer.id} is gone`);
-  const pending = pendsUntil(destination, payment) > context.now();
   // What still pends at the destination is taken from there.
-  if (!pending) checkAvailable(destination, amount, transfer.currency);
-  const reversal = context.id('trr_');
-  const refund = returnTransfer(destination, payment, { id: reversal, amount });
-  const availableOn = Math.max(context.now(), pendsUntil(destination, payment));
-  const transaction = book(context, {
+  if (availableOn <= context.now()) checkAvailable(destination, amount, transfer.currency);
+  return reverseTransfer(context, transfer, {
     amount,
-    currency: transfer.currency,
-    type: 'transfer_refund',
-    reporting_category: 'transfer_reversal',
-    description: given.description || `REFUND FOR TRANSFER (${transfer.id})`,
-    source: reversal,
-    availableOn,
-    like: reversal,
-  });
-  const made: Reversal = {
-    id: reversal,
-    object: 'transfer_reversal',
-    amount,
-    balance_transaction: transaction.id,
-    created: context.now(),
-    currency: transfer.currency,
-    destination_payment_refund: refund.id,
     metadata,
-    source_refund: null,
-    transfer: transfer.id,
-  };
-  context.records.put('transfer_reversal', made, null);
-  const amount_reversed = transfer.amount_reversed + amount;
-  const after: Stripe.Transfer = {
-    ...transfer,
-    amount_reversed,
-    reversals: embedded(context, transfer),
-    reversed: amount_reversed === transfer.amount,
-  };
-  context.records.put('transfer', after);
-  planAvailability(context, availableOn);
-  context.emit('transfer.reversed', after, previousAttributes(transfer, after));
-  return made;
-}
-
-function pendsUntil(destination: Context, payment: Stripe.Charge): number {
-  const id = idOf(payment.balance_transaction) ?? '';
-  return destination.records.get('balance_transaction', id)?.object.available_on ?? 0;
+    description: given.description || null,
+    refund: null,
+    returnsFee,
+  });
 }
 
 function inPath(context: Context, path: Readonly<Record<string, string>>): Reversal {
@@ -142,7 +80,7 @@ function update(
   const after = { ...before, metadata: mergeMetadata(before.metadata, given.metadata) };
   context.records.put('transfer_reversal', after);
   const transfer = findTransfer(context, String(before.transfer));
-  context.records.put('transfer', { ...transfer, reversals: embedded(context, transfer) });
+  context.records.put('transfer', { ...transfer, reversals: embeddedReversals(context, transfer) });
   return after;
 }
 

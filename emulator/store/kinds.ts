@@ -56,6 +56,8 @@ export interface IntentHidden {
 export interface RefundHidden {
   /** Whether the application fee is returned with it. */
   readonly returnsFee: boolean;
+  /** Whether the transfer of a destination charge is reversed with it. */
+  readonly reversesTransfer?: boolean;
 }
 
 /** What a payout knows of its end before it is there. */
