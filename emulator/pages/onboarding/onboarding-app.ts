@@ -1,6 +1,6 @@
 import { Hono, type Context as RequestContext } from 'hono';
 import { StripeError, type PageDependencies } from '../../server/contract';
-import { merchant, merchantName } from '../../resources/merchant';
+import { merchant } from '../../resources/merchant';
 import {
   completeOnboarding,
   findLink,
@@ -49,7 +49,7 @@ export function onboardingApp(deps: PageDependencies): Hono {
     const html = deps.transaction(account, (context) => {
       if (!context.records.get('login_link', link)) return undefined;
       context.records.remove('login_link', link);
-      return expressPage(merchant(context), merchantName(context));
+      return expressPage(merchant(context));
     });
     return html ? answer(c, html) : answer(c, unknownLinkPage(), { status: 404 });
   });

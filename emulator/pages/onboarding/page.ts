@@ -168,9 +168,12 @@ export function unknownLinkPage(): string {
 }
 
 /** The little that this emulator shows of the Express Dashboard. */
-export function expressPage(account: Stripe.Account, name: string): string {
+export function expressPage(account: Stripe.Account): string {
   const banks = account.external_accounts?.data ?? [];
+  const { business_profile, company, individual } = account;
+  const person = [individual?.first_name, individual?.last_name].filter(Boolean).join(' ');
   const rows: readonly (readonly [string, string])[] = [
+    ['Business', business_profile?.name || company?.name || person || 'Not named yet'],
     ['Account', account.id],
     ['Payments', account.charges_enabled ? 'Enabled' : 'Not enabled'],
     ['Payouts', account.payouts_enabled ? 'Enabled' : 'Not enabled'],
@@ -179,7 +182,7 @@ export function expressPage(account: Stripe.Account, name: string): string {
   ];
   return page(
     'Express Dashboard',
-    html`<h1>${name}</h1>
+    html`<h1>Express Dashboard</h1>
       <p class="lead">
         A stand-in for the Express Dashboard: payments and payouts are in the emulator’s own
         dashboard.

@@ -22,7 +22,7 @@ body {
 main { max-width: 560px; margin: 0 auto; }
 .brand { display: flex; justify-content: space-between; gap: 12px; margin: 0 0 20px; color: var(--quiet); font-size: 14px; }
 .brand strong { color: var(--ink); }
-h1 { margin: 0 0 8px; font-size: 28px; line-height: 1.2; letter-spacing: -0.02em; text-wrap: balance; }
+h1 { margin: 0 0 8px; font-size: 28px; line-height: 1.2; letter-spacing: -0.02em; text-wrap: balance; overflow-wrap: anywhere; }
 h2 { margin: 0; font-size: 17px; line-height: 1.3; }
 p { margin: 0; }
 .lead { margin-bottom: 24px; color: var(--quiet); }
