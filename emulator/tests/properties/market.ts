@@ -95,13 +95,14 @@ async function attempt(market: Market, step: Step): Promise<void> {
       const intent = chosen(intents, step.pick);
       if (!intent) return;
       const options = at(market, intent.place);
-      const { amount: whole } = await stripe.paymentIntents.retrieve(intent.id, {}, options);
+      const paid = await stripe.paymentIntents.retrieve(intent.id, {}, options);
       await stripe.refunds.create(
         {
           payment_intent: intent.id,
           // More than all asks for what is left.
-          ...(step.share > 100 ? {} : { amount: part(whole, step.share) }),
-          refund_application_fee: step.fee,
+          ...(step.share > 100 ? {} : { amount: part(paid.amount, step.share) }),
+          refund_application_fee: step.fee && paid.application_fee_amount !== null,
+          reverse_transfer: step.share % 2 === 0 && paid.transfer_data !== null,
         },
         options,
       );
@@ -177,6 +178,8 @@ async function attempt(market: Market, step: Step): Promise<void> {
 async function pay(market: Market, step: Extract<Step, { do: 'charge' }>): Promise<void> {
   const { stripe, intents } = market;
   const fee = Math.round((step.amount * step.share) / 100);
+  // Half of what the platform sells is sent on to the American seller.
+  const sentOn = step.place === 'platform' && step.share % 2 === 1;
   const { id } = await stripe.paymentIntents.create(
     {
       amount: step.amount,
@@ -185,7 +188,10 @@ async function pay(market: Market, step: Extract<Step, { do: 'charge' }>): Promi
       confirm: true,
       off_session: true,
       capture_method: step.capture,
-      ...(step.place === 'platform' || fee === 0 ? {} : { application_fee_amount: fee }),
+      ...(sentOn ? { transfer_data: { destination: market.american } } : {}),
+      ...((step.place === 'platform' && !sentOn) || fee === 0
+        ? {}
+        : { application_fee_amount: fee }),
     },
     at(market, step.place),
   );
