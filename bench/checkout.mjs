@@ -1,6 +1,6 @@
 // Round trips of a checkout: every answer of Stripe takes 150 ms; how long does an order take, over
 // the floor of two answers one after the other (clone, then charge)?
-import { median, newBuyer, send, table, withHouse } from './house.mjs';
+import { median, newBuyer, saveCard, table, withHouse } from './house.mjs';
 
 const delayMs = 150;
 const rounds = 7;
@@ -16,30 +16,6 @@ const oneOfEach = [
   'dipped-candles',
   'chore-coat-pattern',
 ];
-
-async function saveCard(house, page) {
-  await page.goto('/wallet');
-  const consentVersion = await page
-    .locator('[data-consent-version]')
-    .first()
-    .getAttribute('data-consent-version');
-  const { setupId, clientSecret } = await send(house, page, 'POST', '/api/setup-intents', {
-    consentVersion,
-  });
-  const [intent] = clientSecret.split('_secret_');
-  const response = await fetch(`${house.emulatorUrl}/v1/setup_intents/${intent}/confirm`, {
-    method: 'POST',
-    body: new URLSearchParams({
-      key: 'pk_test_souk',
-      client_secret: clientSecret,
-      payment_method: 'pm_card_visa',
-      use_stripe_sdk: 'true',
-    }),
-  });
-  if (!response.ok) throw new Error(await response.text());
-  const { method } = await send(house, page, 'POST', `/api/setup-intents/${setupId}/finish`, {});
-  return method.id;
-}
 
 async function fillCart(page, slugs) {
   for (const slug of slugs) {

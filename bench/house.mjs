@@ -43,6 +43,31 @@ export async function send(house, page, method, path, body) {
   return response.json();
 }
 
+/** Saves Stripe's test Visa the way a browser would; resolves its id in the wallet. */
+export async function saveCard(house, page) {
+  await page.goto('/wallet');
+  const consentVersion = await page
+    .locator('[data-consent-version]')
+    .first()
+    .getAttribute('data-consent-version');
+  const { setupId, clientSecret } = await send(house, page, 'POST', '/api/setup-intents', {
+    consentVersion,
+  });
+  const [intent] = clientSecret.split('_secret_');
+  const response = await fetch(`${house.emulatorUrl}/v1/setup_intents/${intent}/confirm`, {
+    method: 'POST',
+    body: new URLSearchParams({
+      key: 'pk_test_souk',
+      client_secret: clientSecret,
+      payment_method: 'pm_card_visa',
+      use_stripe_sdk: 'true',
+    }),
+  });
+  if (!response.ok) throw new Error(await response.text());
+  const { method } = await send(house, page, 'POST', `/api/setup-intents/${setupId}/finish`, {});
+  return method.id;
+}
+
 export function median(numbers) {
   const sorted = [...numbers].sort((one, other) => one - other);
   const middle = sorted.length >> 1;
