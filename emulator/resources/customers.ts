@@ -15,8 +15,6 @@ import { methodsOf } from './payment-methods';
 
 function create(context: Context, parameters: Stripe.CustomerCreateParams): Stripe.Customer {
   const empty = newCustomer(context);
-  // Kept first, so that its PaymentMethod has a customer to be attached to.
-  context.records.put('customer', empty, { deleted: false });
   const attached =
     parameters.payment_method === undefined
       ? null
@@ -26,7 +24,7 @@ function create(context: Context, parameters: Stripe.CustomerCreateParams): Stri
           empty.id,
         );
   const customer = setBalance(context, withDetails(context, empty, parameters), parameters.balance);
-  context.records.put('customer', customer);
+  context.records.put('customer', customer, { deleted: false });
   context.emit('customer.created', customer);
   if (attached) context.emit('payment_method.attached', attached.object);
   return customer;

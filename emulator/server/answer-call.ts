@@ -48,7 +48,9 @@ export function decodeCall(
   if (making && meansCardsAlone(version) && !methodChoices.some((name) => name in decoded)) {
     decoded.payment_method_types = ['card'];
   }
-  if (answer !== undefined) checkExpand(request.expand, answer, engine.expandables, key);
+  if (answer !== undefined && request.expand.length > 0) {
+    checkExpand(request.expand, answer, engine.expandables, key);
+  }
   return decoded;
 }
 

@@ -47,15 +47,15 @@ const NOT_KEPT: ReadonlySet<string> = new Set([
 
 function canonical(parent: string, value: FormValue): string {
   if (typeof value === 'string') return JSON.stringify(value);
-  const entries = Object.entries(value)
-    .filter(([name]) => !NOT_KEPT.has(name))
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, item]) => {
-      const number = name === 'account_number' || (parent === 'card' && name === 'number');
-      const kept = number ? JSON.stringify(item).replace(/\D/g, '').slice(-4) : item;
-      return `${JSON.stringify(name)}:${canonical(name, kept)}`;
-    });
-  return `{${entries.join(',')}}`;
+  let text = '{';
+  for (const name of Object.keys(value).sort()) {
+    if (NOT_KEPT.has(name)) continue;
+    const item = (value as Form)[name] ?? '';
+    const number = name === 'account_number' || (parent === 'card' && name === 'number');
+    const kept = number ? JSON.stringify(item).replace(/\D/g, '').slice(-4) : item;
+    text += `${JSON.stringify(name)}:${canonical(name, kept)},`;
+  }
+  return `${text}}`;
 }
 
 /** Whether an answer is still to be replayed at `now` (Unix seconds). */
