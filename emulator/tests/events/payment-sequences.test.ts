@@ -271,3 +271,47 @@ test('a charge that is changed says what was before', async () => {
   expect(types(seller)).toEqual(['charge.updated']);
   expect(previous(seller, 'charge.updated')).toEqual({ metadata: { order: null } });
 });
+
+test('a payment that its card reports as fraud comes with a warning', async () => {
+  const here = await scene();
+  const { stripe, seller: options } = here;
+  const told = await witness(here);
+  const { seller } = await told.during(async () => {
+    const { latest_charge } = await charge(here, 'pm_card_createIssuerFraudRecord', {
+      capture_method: 'automatic',
+    });
+    await stripe.refunds.create({ charge: String(latest_charge) }, options);
+  });
+  const names = types(seller);
+  expect(names).toContain('radar.early_fraud_warning.created');
+  expect(names.filter((name) => name.startsWith('charge.dispute.'))).toEqual([]);
+  expect(objectOf(seller, 'radar.early_fraud_warning.created')).toMatchObject({
+    object: 'radar.early_fraud_warning',
+    actionable: true,
+  });
+  // What was refunded asks for nothing more.
+  expect(previous(seller, 'radar.early_fraud_warning.updated')).toEqual({ actionable: true });
+});
+
+test('a destination charge tells the platform of the payment and of its transfer', async () => {
+  const here = await scene();
+  const { stripe, american } = here;
+  const told = await witness(here, american);
+  const { platform } = await told.during(() =>
+    stripe.paymentIntents.create({
+      amount: 4000,
+      currency: 'usd',
+      payment_method: 'pm_card_visa',
+      capture_method: 'automatic',
+      confirm: true,
+      off_session: true,
+      transfer_data: { destination: american },
+    }),
+  );
+  expect(types(platform).filter((type) => type !== 'transfer.created')).toEqual([
+    'payment_intent.created',
+    'charge.succeeded',
+    'payment_intent.succeeded',
+  ]);
+  expect(objectOf(platform, 'transfer.created')).toMatchObject({ amount: 4000 });
+});

@@ -38,6 +38,7 @@ export async function witness(
 
   const check = (event: Stripe.Event, { received }: Receiver, secret: string, of?: string) => {
     expectShape(event);
+    expectShape(event.data.object);
     expect(event).not.toHaveProperty('account');
     const copies = received.filter((one) => one.event.id === event.id);
     expect(copies, `deliveries of ${event.type}`).toHaveLength(1);
