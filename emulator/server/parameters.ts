@@ -182,8 +182,9 @@ function integer(value: FormValue, name: string): number {
 }
 
 function boolean(value: FormValue, name: string): boolean {
-  if (value === 'true') return true;
-  if (value === 'false') return false;
+  // Python's older libraries send its own words for them.
+  if (value === 'true' || value === 'True') return true;
+  if (value === 'false' || value === 'False') return false;
   throw invalidType(name, 'boolean', value);
 }
 

@@ -108,6 +108,19 @@ describe('emptied text', () => {
   });
 });
 
+describe('other libraries', () => {
+  test('Python’s words for booleans are taken', async () => {
+    const emulator = await startEmulator();
+    const intent = await call(emulator, '/v1/payment_intents', {
+      body: 'amount=500&currency=usd&automatic_payment_methods[enabled]=True&confirm=False',
+    });
+    expect(intent.json).toMatchObject({
+      status: 'requires_payment_method',
+      automatic_payment_methods: { enabled: true },
+    });
+  });
+});
+
 describe('refusals', () => {
   const cases: [path: string, body: string, error: Record<string, string>][] = [
     [
