@@ -67,7 +67,7 @@ function nothingToRefund(intent: string | null, charge: string | null): Error {
     intent === null
       ? `Charge ${charge ?? ''} did not succeed and cannot be refunded.`
       : `This PaymentIntent (${intent}) does not have a successful charge to refund.`,
-    { code: 'charge_not_refundable', validation: false },
+    { validation: false },
   );
 }
 

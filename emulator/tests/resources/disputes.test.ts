@@ -1,34 +1,7 @@
-import type Stripe from 'stripe';
 import { describe, expect, test } from 'vitest';
 import { control } from '../support/raw-call';
-import { charge, cloneCard, eventually, eventTypes, expectShape, failure } from './scene';
-import { saveCard, scene, type Scene } from './scene';
-
-/** Pays the French seller with a card whose bank will object; the dispute and its charge. */
-async function disputed(
-  made: Scene,
-  card = 'pm_card_createDispute',
-): Promise<{ dispute: Stripe.Dispute; id: string }> {
-  const { latest_charge } = await charge(made, card, { capture_method: 'automatic' });
-  const id = String(latest_charge);
-  const { data } = await made.stripe.disputes.list({ charge: id }, made.seller);
-  const [dispute] = data;
-  if (!dispute) throw new Error('The bank did not object.');
-  return { dispute, id };
-}
-
-/** Waits until the bank has decided. */
-async function decided(made: Scene, id: string, status: string): Promise<Stripe.Dispute> {
-  return eventually(async () => {
-    const now = await made.stripe.disputes.retrieve(id, {}, made.seller);
-    return now.status === status ? now : null;
-  });
-}
-
-async function net(made: Scene): Promise<number> {
-  const { available, pending } = await made.stripe.balance.retrieve({}, made.seller);
-  return [...available, ...pending].reduce((sum, { amount }) => sum + amount, 0);
-}
+import { decided, disputed, net } from './disputed';
+import { charge, cloneCard, eventTypes, expectShape, failure, saveCard, scene } from './scene';
 
 describe('a dispute', () => {
   test('comes with the payment and takes its money, on the account of the charge', async () => {
@@ -200,70 +173,5 @@ describe('a dispute', () => {
     expect(
       await failure(stripe.disputes.update(dispute.id, { evidence: tooLong }, seller)),
     ).toMatchObject({ statusCode: 400, param: 'evidence' });
-  });
-});
-
-describe('an inquiry', () => {
-  test('withdraws nothing, and leaves the charge refundable', async () => {
-    const made = await scene();
-    const { stripe, seller } = made;
-    const { dispute, id } = await disputed(made, 'pm_card_createDisputeInquiry');
-    expectShape(dispute);
-    expect(dispute).toMatchObject({
-      balance_transactions: [],
-      is_charge_refundable: true,
-      payment_method_details: { card: { case_type: 'inquiry' } },
-      status: 'warning_needs_response',
-    });
-    const refund = await stripe.refunds.create({ charge: id, amount: 2000 }, seller);
-    expect(refund.status).toBe('succeeded');
-    const closed = await stripe.disputes.close(dispute.id, {}, seller);
-    expect(closed.status).toBe('warning_closed');
-  });
-
-  test('may be escalated, which undoes refunds and withdraws the whole', async () => {
-    const made = await scene();
-    const { stripe, seller } = made;
-    const { dispute, id } = await disputed(made, 'pm_card_createDisputeInquiry');
-    const before = await net(made);
-    const refund = await stripe.refunds.create({ charge: id, amount: 2000 }, seller);
-    const { status } = await stripe.disputes.update(
-      dispute.id,
-      { evidence: { uncategorized_text: 'escalate_inquiry_evidence' } },
-      seller,
-    );
-    expect(status).toBe('warning_under_review');
-    const escalated = await decided(made, dispute.id, 'needs_response');
-    expectShape(escalated);
-    expect(escalated).toMatchObject({
-      balance_transactions: [{ amount: -2500, fee: 1500 }],
-      is_charge_refundable: false,
-      payment_method_details: { card: { case_type: 'chargeback' } },
-    });
-    expect((await stripe.refunds.retrieve(refund.id, {}, seller)).status).toBe('failed');
-    expect(await net(made)).toBe(before - 4000);
-  });
-});
-
-describe('other disputes', () => {
-  test('come in parts, or ask for special evidence', async () => {
-    const made = await scene();
-    const { stripe, seller } = made;
-    await charge(made, 'pm_card_createMultipleDisputes', { amount: 2501 });
-    const { data } = await stripe.disputes.list({}, seller);
-    expect(data.map(({ amount }) => amount)).toEqual([1251, 1250]);
-    const special = await disputed(made, 'pm_card_createCe3EligibleDispute');
-    expectShape(special.dispute);
-    expect(special.dispute.enhanced_eligibility_types).toEqual(['visa_compelling_evidence_3']);
-    const compliance = await disputed(made, 'pm_card_createComplianceDispute');
-    const acknowledged = await stripe.disputes.update(
-      compliance.dispute.id,
-      { evidence: { enhanced_evidence: { visa_compliance: { fee_acknowledged: true } } } },
-      seller,
-    );
-    expectShape(acknowledged);
-    expect(acknowledged.evidence_details.enhanced_eligibility).toEqual({
-      visa_compliance: { status: 'fee_acknowledged' },
-    });
   });
 });

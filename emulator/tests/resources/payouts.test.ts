@@ -1,36 +1,7 @@
 import type Stripe from 'stripe';
 import { describe, expect, test } from 'vitest';
-import { control } from '../support/raw-call';
-import { charge, eventTypes, expectShape, failure, scene, type Scene } from './scene';
-
-const DAY = 24 * 60 * 60;
-
-/** A Monday, so that nothing depends on the day the tests run. */
-const monday = Date.UTC(2026, 0, 5, 12);
-
-/** A scene whose clock stands until it is put forward; the seller pays out by hand. */
-async function standing(
-  schedule: Stripe.AccountUpdateParams.Settings.Payouts.Schedule = { interval: 'manual' },
-): Promise<Scene> {
-  const made = await scene({ clock: () => monday });
-  await made.stripe.accounts.update(made.account, { settings: { payouts: { schedule } } });
-  return made;
-}
-
-async function pass(made: Scene, seconds: number): Promise<void> {
-  await control(made.emulator, 'POST', '/clock', { advance_seconds: seconds });
-}
-
-/** What the French seller could pay out. */
-async function available(made: Scene): Promise<number | undefined> {
-  const { available: rows } = await made.stripe.balance.retrieve({}, made.seller);
-  return rows.find(({ currency }) => currency === 'eur')?.amount;
-}
-
-/** 100.00 of which 98.35 are available at once. */
-async function fund(made: Scene): Promise<void> {
-  await charge(made, 'pm_card_bypassPending', { amount: 10_000, capture_method: 'automatic' });
-}
+import { available, DAY, fund, pass, standing } from './payday';
+import { charge, eventTypes, expectShape, failure } from './scene';
 
 describe('a payout', () => {
   test('leaves the balance, goes to the bank at midnight and arrives a day later', async () => {
@@ -186,73 +157,5 @@ describe('a payout', () => {
     expect((await failure(stripe.payouts.reverse(european.id, {}, seller))).message).toContain(
       'US and Canadian bank accounts',
     );
-  });
-});
-
-describe('a schedule', () => {
-  test('pays out daily what has become available, and lists what of', async () => {
-    const made = await standing({ interval: 'daily' });
-    const { stripe, seller } = made;
-    await charge(made, 'pm_card_visa', { amount: 10_000, capture_method: 'automatic' });
-    await charge(made, 'pm_card_visa', { amount: 1000, capture_method: 'automatic' });
-    await pass(made, 2 * DAY);
-    const [payout] = (await stripe.payouts.list({}, seller)).data;
-    expectShape(payout ?? {});
-    expect(payout).toMatchObject({
-      amount: 9835 + 961,
-      automatic: true,
-      reconciliation_status: 'in_progress',
-    });
-    expect(await available(made)).toBe(0);
-    const { data } = await stripe.balanceTransactions.list({ payout: payout?.id ?? '' }, seller);
-    expect(data.map(({ type, net }) => [type, net])).toEqual([
-      ['payout', -9835 - 961],
-      ['charge', 961],
-      ['charge', 9835],
-    ]);
-    await pass(made, 3 * DAY);
-    expect(await eventTypes(stripe, seller)).toEqual(
-      expect.arrayContaining([
-        'balance.available',
-        'payout.created',
-        'payout.paid',
-        'payout.reconciliation_completed',
-      ]),
-    );
-    expect((await stripe.payouts.list({}, seller)).data).toHaveLength(1);
-  });
-
-  test('may pay out on one day of the week', async () => {
-    const made = await standing({ interval: 'weekly', weekly_anchor: 'friday' });
-    const { stripe, seller } = made;
-    await charge(made, 'pm_card_visa', { amount: 10_000, capture_method: 'automatic' });
-    await pass(made, 3 * DAY);
-    expect((await stripe.payouts.list({}, seller)).data).toEqual([]);
-    await pass(made, DAY);
-    const { data } = await stripe.payouts.list({}, seller);
-    expect(data).toMatchObject([{ amount: 9835, created: Date.UTC(2026, 0, 9) / 1000 }]);
-  });
-
-  test('leaves the platform its money, and lists no transactions of a manual payout', async () => {
-    const made = await standing();
-    const { stripe } = made;
-    await stripe.paymentIntents.create({
-      amount: 10_000,
-      currency: 'usd',
-      payment_method: 'pm_card_bypassPending',
-      confirm: true,
-      off_session: true,
-      capture_method: 'automatic',
-    });
-    await pass(made, 10 * DAY);
-    const payout = await stripe.payouts.create({ amount: 9680, currency: 'usd' });
-    expect(
-      (await failure(stripe.balanceTransactions.list({ payout: payout.id }))).message,
-    ).toContain('only be filtered on automatic');
-    expect(await failure(stripe.balanceTransactions.list({ payout: 'po_none' }))).toMatchObject({
-      statusCode: 400,
-      code: 'resource_missing',
-      param: 'payout',
-    });
   });
 });
