@@ -191,11 +191,12 @@ export function finishPayment(context: Context, challenge: Challenge): void {
     failPayment(context, running, method, authenticationFailure);
     return;
   }
+  const agreed = context.records.get('payment_intent', intent.id)?.hidden ?? {};
   if (intent.confirmation_method === 'manual') {
     context.records.put(
       'payment_intent',
       { ...running, status: 'requires_confirmation' },
-      { challenge: challenge.id, returnUrl: null },
+      { ...agreed, challenge: challenge.id, returnUrl: null },
     );
     return;
   }
@@ -205,6 +206,6 @@ export function finishPayment(context: Context, challenge: Challenge): void {
     returnUrl: null,
     useStripeSdk: false,
     errorOnRequiresAction: false,
-    agreed: context.records.get('payment_intent', intent.id)?.hidden ?? {},
+    agreed,
   });
 }

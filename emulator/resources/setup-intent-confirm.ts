@@ -11,7 +11,7 @@ import { checkReturnUrl } from './intent-types';
 import { checkMandateData, type MandateData } from './mandates';
 import { findMethod } from './payment-method-source';
 import { change, idOf } from './payment-method-use';
-import { attemptSetup, authenticationFailure, failSetup } from './setup-attempt';
+import { attemptSetup, authenticationFailure, failSetup } from './setup-outcome';
 import { abandonAttempt } from './setup-attempts';
 
 type Intent = Stripe.SetupIntent;
