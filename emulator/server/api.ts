@@ -128,7 +128,7 @@ class Api {
     const credentials = (call.credentials = credentialsOf(request.key, request.keyInParameters));
     const account = this.#account(credentials, request.account);
     call.account = account;
-    const version = (call.version = checkApiVersion(request.version));
+    const version = (call.version = checkApiVersion(request.version, engine.settings.apiVersion));
     this.#limiter.take(credentials.platform, method, engine.settings.rateLimit?.per_second ?? null);
     const match = this.#router.match(method, path);
     if (!match) throw unrecognizedUrl(method, path);

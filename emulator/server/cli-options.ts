@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { EmulatorOptions } from './emulator';
+import { checkSettings } from './settings';
 
 export const DEFAULT_PORT = 12111;
 
@@ -9,6 +10,7 @@ export const USAGE = `souk-emulator: a local Stripe
   --frames-port N        the frames that hold card fields (default: the port after)
   --bank-port N          the simulated bank (default: the one after that)
   --data DIR             keep data in DIR (or EMULATOR_DATA); without it, in memory
+  --api-version VERSION  of calls without a Stripe-Version; the account's default at Stripe
   --host ADDRESS         listen on another address than 127.0.0.1; needs --allow-remote
   --allow-remote         let other machines in; there is no protection but the key's shape
   --allow-production     start although NODE_ENV is production
@@ -32,6 +34,7 @@ export function readCommand(args: string[], env: Readonly<NodeJS.ProcessEnv>): C
       'frames-port': { type: 'string' },
       'bank-port': { type: 'string' },
       data: { type: 'string' },
+      'api-version': { type: 'string' },
       host: { type: 'string' },
       'allow-remote': { type: 'boolean' },
       'allow-production': { type: 'boolean' },
@@ -55,6 +58,7 @@ export function readCommand(args: string[], env: Readonly<NodeJS.ProcessEnv>): C
   const port = readPort('--port', values.port ?? env.EMULATOR_PORT ?? String(DEFAULT_PORT));
   const after = (steps: number) => (port === 0 ? 0 : port + steps);
   const data = values.data ?? env.EMULATOR_DATA;
+  const version = values['api-version'];
   return {
     options: {
       port,
@@ -62,6 +66,7 @@ export function readCommand(args: string[], env: Readonly<NodeJS.ProcessEnv>): C
       bankPort: readPort('--bank-port', values['bank-port'] ?? String(after(2))),
       dataDir: data ? data : null,
       host,
+      ...(version ? { settings: checkSettings({ apiVersion: version }) } : {}),
     },
   };
 }

@@ -99,6 +99,8 @@ export interface Settings {
   webhookTimeoutMs: number;
   /** Milliseconds of nothing but failures after which an endpoint is disabled; 0 for never. */
   webhookDisableAfterMs: number;
+  /** The version of calls without a `Stripe-Version`: at Stripe the default of the account. */
+  apiVersion: string;
   /** How many reads, and how many writes, a platform may make within a second; null for no limit. */
   rateLimit: { readonly per_second: number } | null;
   /** Whether an off-session `authentication_required` writes a failed charge (2023) or none (2026). */

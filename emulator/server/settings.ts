@@ -1,3 +1,4 @@
+import { API_VERSION, isApiVersion } from './api-version';
 import { invalidRequest, type Settings } from './contract';
 
 /** How the emulator behaves unless told otherwise. */
@@ -12,6 +13,7 @@ export const defaultSettings: Readonly<Settings> = {
   webhookTimeoutMs: 10_000,
   // Documented as "multiple days in a row"; the mail that warns of it names the ninth day.
   webhookDisableAfterMs: 9 * 24 * 60 * 60 * 1_000,
+  apiVersion: API_VERSION,
   // Stripe's sandbox has 25 of each: docs.stripe.com/rate-limits.
   rateLimit: null,
   failedChargeOnAuthenticationRequired: false,
@@ -43,6 +45,10 @@ function problemOf(name: keyof Settings, value: unknown): string | null {
       return Array.isArray(value) && value.every(isPause)
         ? null
         : 'must be a list of milliseconds, 0 or more';
+    case 'apiVersion':
+      return typeof value === 'string' && isApiVersion(value)
+        ? null
+        : `must be a version like ${API_VERSION}`;
     case 'rateLimit':
       return value === null || isRateLimit(value)
         ? null
