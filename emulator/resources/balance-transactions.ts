@@ -53,14 +53,17 @@ export const balanceTransactions: Resource = {
       (context, parameters) => {
         const { currency, payout, source, type } = parameters;
         const paidOut = payout === undefined ? null : paidOutBy(context, payout);
-        const rows = context.records
-          .all('balance_transaction')
-          .map(({ object }) => current(context, object))
-          .filter((entry) => currency === undefined || entry.currency === currency.toLowerCase())
-          .filter((entry) => source === undefined || entry.source === source)
-          .filter((entry) => type === undefined || entry.type === type)
-          .filter((entry) => paidOut === null || paidOut.has(entry.id));
-        return context.list(rows, parameters, '/v1/balance_transactions');
+        const page = context.page(
+          'balance_transaction',
+          parameters,
+          '/v1/balance_transactions',
+          ({ object: entry }) =>
+            (currency === undefined || entry.currency === currency.toLowerCase()) &&
+            (source === undefined || entry.source === source) &&
+            (type === undefined || entry.type === type) &&
+            (paidOut === null || paidOut.has(entry.id)),
+        );
+        return { ...page, data: page.data.map((entry) => current(context, entry)) };
       },
     ),
     route(

@@ -31,8 +31,9 @@ export function warnEarly(context: Context, charge: Stripe.Charge): void {
 /** Once a charge is refunded whole, nothing is left to be done about its warnings. */
 export function answerWarnings(context: Context, charge: Stripe.Charge): void {
   if (!charge.refunded) return;
-  for (const { object: before } of context.records.all('early_fraud_warning')) {
-    if (before.charge !== charge.id || !before.actionable) continue;
+  const warnings = context.records.where('early_fraud_warning', 'charge', charge.id);
+  for (const { object: before } of warnings) {
+    if (!before.actionable) continue;
     const after: Warning = { ...before, actionable: false };
     context.records.put('early_fraud_warning', after);
     context.emit('radar.early_fraud_warning.updated', after, { actionable: true });

@@ -128,11 +128,13 @@ function list(
   given: Stripe.PaymentIntentListParams,
 ): Stripe.ApiList<Stripe.PaymentIntent> {
   refuseUnsupported({ ...given }, ['customer_account']);
-  const rows = context.records
-    .all('payment_intent')
-    .filter(({ object }) => !given.customer || object.customer === given.customer)
-    .map(({ object }) => releaseExpired(context, object));
-  return context.list(rows, given, '/v1/payment_intents');
+  const page = context.page(
+    'payment_intent',
+    given,
+    '/v1/payment_intents',
+    ({ object }) => !given.customer || object.customer === given.customer,
+  );
+  return { ...page, data: page.data.map((intent) => releaseExpired(context, intent)) };
 }
 
 /** Expanded `amount_details.line_items`: a list with the first page of them. */

@@ -74,8 +74,7 @@ function nothingToRefund(intent: string | null, charge: string | null): Error {
 /** A lost or open chargeback has taken the money already; an inquiry or a won dispute has not. */
 function everyDisputeAllows(context: Context, charge: string): boolean {
   return context.records
-    .all('dispute')
-    .filter(({ object }) => object.charge === charge)
+    .where('dispute', 'charge', charge)
     .every(({ object }) => object.is_charge_refundable);
 }
 

@@ -171,10 +171,7 @@ export function canPay(context: Context, amount: number, currency: string): bool
 /** Pays the refunds that waited for money, oldest first, as far as it goes. */
 export function payWaitingRefunds(context: Context): void {
   if (mayGoNegative(context)) return;
-  const waiting = context.records
-    .all('refund')
-    .filter(({ object }) => object.pending_reason === 'insufficient_funds')
-    .reverse();
+  const waiting = context.records.where('refund', 'pending_reason', 'insufficient_funds').reverse();
   for (const { object } of waiting) {
     if (!canPay(context, object.amount, object.currency)) return;
     succeed(context, object);

@@ -130,8 +130,7 @@ function sourceCharge(context: Context, id: string, currency: string): Stripe.Ch
 /** What other transfers have taken from a charge already. */
 function spent(context: Context, charge: string): number {
   return context.records
-    .all('transfer')
-    .filter(({ object }) => object.source_transaction === charge)
+    .where('transfer', 'source_transaction', charge)
     .reduce((sum, { object }) => sum + object.amount - object.amount_reversed, 0);
 }
 

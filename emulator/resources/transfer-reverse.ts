@@ -17,9 +17,8 @@ const shown = 10;
 /** The reversals of a transfer, newest first. */
 export function reversalsOf(context: Context, transfer: string): Stripe.TransferReversal[] {
   return context.records
-    .all('transfer_reversal')
-    .map(({ object }) => object)
-    .filter((reversal) => reversal.transfer === transfer);
+    .where('transfer_reversal', 'transfer', transfer)
+    .map(({ object }) => object);
 }
 
 /** The list of reversals that a transfer shows. */
