@@ -10,6 +10,7 @@ import type { Context } from '../server/contract';
 import { warnEarly } from './early-fraud-warnings';
 import { book } from './ledger';
 import { idOf } from './payment-method-use';
+import { billPlatform, platformPays } from './platform-bill';
 
 type Dispute = Stripe.Dispute;
 
@@ -101,24 +102,35 @@ export function planExpiry(context: Context, dispute: Dispute): void {
   context.schedule((due - context.now()) * 1000, 'expire_dispute', { dispute: dispute.id });
 }
 
-/** Takes the disputed amount and the fee from the account, at once. */
+/** Takes the disputed amount and the fee from the account, or the fee from its platform, at once. */
 export function withWithdrawal(context: Context, dispute: Dispute): Dispute {
   const fee = disputeFee(dispute.currency);
+  const billed = platformPays(context);
+  if (billed) {
+    billPlatform(context, {
+      amount: fee,
+      currency: dispute.currency,
+      what: 'Dispute fee',
+      source: dispute.id,
+    });
+  }
   const withdrawal = book(context, {
     amount: -dispute.amount,
     currency: dispute.currency,
     type: 'adjustment',
     reporting_category: 'dispute',
     description: `Chargeback withdrawal for ${idOf(dispute.charge) ?? ''}`,
-    fees: [
-      {
-        amount: fee,
-        application: null,
-        currency: dispute.currency,
-        description: 'Dispute fee',
-        type: 'stripe_fee',
-      },
-    ],
+    fees: billed
+      ? []
+      : [
+          {
+            amount: fee,
+            application: null,
+            currency: dispute.currency,
+            description: 'Dispute fee',
+            type: 'stripe_fee',
+          },
+        ],
     source: dispute.id,
     like: dispute.id,
   });

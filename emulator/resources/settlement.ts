@@ -11,8 +11,9 @@ import { planAvailability } from './availability';
 import { previousAttributes } from './changes';
 import { payDestination } from './destination-charge';
 import { book, settlementDate } from './ledger';
-import { applicationId, ensurePlatform, merchant } from './merchant';
+import { applicationId, ensurePlatform } from './merchant';
 import { idOf } from './payment-method-use';
+import { billPlatform, platformPays } from './platform-bill';
 import { payWaitingRefunds } from './refund-outcome';
 
 /**
@@ -31,9 +32,7 @@ export function settle(context: Context, id: string): Stripe.Charge {
     : Math.min(charge.application_fee_amount ?? 0, amount);
   const availableOn = availability(context, charge);
   const stripeFee = Math.min(processingFee(amount, charge.currency), amount - applicationFee);
-  // `application`: the platform is billed for processing, the account sees no Stripe fee
-  // (docs.stripe.com/connect/direct-charges-fee-payer-behavior).
-  const platformPays = merchant(context).controller?.fees?.payer === 'application';
+  const billed = platformPays(context);
   const transaction = book(context, {
     amount,
     currency: charge.currency,
@@ -41,7 +40,7 @@ export function settle(context: Context, id: string): Stripe.Charge {
     reporting_category: 'charge',
     description: charge.description,
     fees: [
-      ...(platformPays || stripeFee === 0 ? [] : [stripeFeeDetail(charge, stripeFee)]),
+      ...(billed || stripeFee === 0 ? [] : [stripeFeeDetail(charge, stripeFee)]),
       ...(applicationFee > 0 ? [applicationFeeDetail(context, charge, applicationFee)] : []),
     ],
     source: charge.id,
@@ -54,7 +53,14 @@ export function settle(context: Context, id: string): Stripe.Charge {
     application_fee:
       applicationFee > 0 ? collectFee(context, charge, applicationFee, availableOn) : null,
   };
-  if (platformPays && context.connected) billPlatform(context, charge, stripeFee);
+  if (billed) {
+    billPlatform(context, {
+      amount: stripeFee,
+      currency: charge.currency,
+      what: 'Stripe processing fees',
+      source: charge.id,
+    });
+  }
   context.records.put('charge', settled);
   payWaitingRefunds(context);
   planAvailability(context, availableOn);
@@ -177,17 +183,4 @@ function collectFee(
   planAvailability(platform, availableOn);
   platform.emit('application_fee.created', fee);
   return id;
-}
-
-function billPlatform(context: Context, charge: Stripe.Charge, amount: number): void {
-  if (amount === 0) return;
-  book(context.as(context.platform), {
-    amount: -amount,
-    currency: charge.currency,
-    type: 'stripe_fee',
-    reporting_category: 'fee',
-    description: `Stripe processing fees for ${charge.id} on ${context.account}`,
-    source: charge.id,
-    availableOn: context.now(),
-  });
 }
