@@ -114,9 +114,9 @@ export function confirmPayment(
 ): Intent {
   checkConfirmable(context, before);
   const offSession = given.off_session !== undefined && given.off_session !== false;
-  if (!offSession) checkReturnUrl(before, given);
   checkMandateData(given.mandate_data);
   const chosen = methodFor(context, before, given);
+  if (!offSession) checkReturnUrl(before, given);
   checkMethod(context, before, chosen, creating);
   checkMandate(context, given.mandate, chosen.object.id);
   if (!offSession) checkRecollected(context, before, given, chosen);

@@ -62,9 +62,9 @@ export function confirmSetup(
   creating = false,
 ): Intent {
   checkConfirmable(context, before);
-  checkReturnUrl(before, given);
   checkMandateData(given.mandate_data);
   const chosen = methodFor(context, before, given);
+  checkReturnUrl(before, given);
   checkMethod(context, before, chosen, creating);
   const method = withTypedCvc(context, given, chosen);
   endWaiting(context, before);

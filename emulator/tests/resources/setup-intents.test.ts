@@ -125,9 +125,16 @@ describe('setup intents', () => {
     );
     expect(wrong.message).toContain('does not belong to the Customer you supplied');
     const { id } = await stripe.setupIntents.create({ customer: jenny });
-    const missing = await failure(stripe.setupIntents.confirm(id, back));
-    expect(missing).toMatchObject({ statusCode: 400, code: 'setup_intent_unexpected_state' });
-    expect(missing.message).toContain("because it's missing a payment method");
+    // Told first, whatever else the confirmation lacks.
+    for (const given of [back, {}]) {
+      const missing = await failure(stripe.setupIntents.confirm(id, given));
+      expect(missing).toMatchObject({
+        statusCode: 400,
+        code: 'setup_intent_unexpected_state',
+        setup_intent: { id },
+      });
+      expect(missing.message).toContain("because it's missing a payment method");
+    }
   });
 
   test('can be canceled until they are done', async () => {
@@ -146,6 +153,19 @@ describe('setup intents', () => {
     expect((await failure(stripe.setupIntents.confirm(id, back))).message).toBe(
       'You cannot confirm this SetupIntent because it has been canceled.',
     );
+    const done = await stripe.setupIntents.create({
+      customer: jenny,
+      payment_method: 'pm_card_visa',
+      confirm: true,
+      ...back,
+    });
+    const again = await failure(stripe.setupIntents.confirm(done.id));
+    expect(again).toMatchObject({
+      statusCode: 400,
+      code: 'setup_intent_unexpected_state',
+      message: 'You cannot confirm this SetupIntent because it has already succeeded.',
+      setup_intent: { id: done.id, status: 'succeeded' },
+    });
   });
 
   test('show a browser their public part, for the right secret', async () => {
