@@ -115,7 +115,9 @@ class Api {
       const { method, path } = call.head;
       const error =
         thrown instanceof StripeError ? thrown : internalError(thrown, call.id, method, path);
-      return errorAnswer(error, call.account ?? call.credentials?.platform ?? null, call.id);
+      // What is refused before its version is known has no entry in Stripe's log of requests.
+      const account = call.version === undefined ? null : (call.account ?? null);
+      return errorAnswer(error, account, call.id);
     }
   }
 

@@ -33,7 +33,6 @@ describe('an older version of the API', () => {
     expect(wrong.json.error).toEqual({
       type: 'invalid_request_error',
       message: 'Invalid Stripe API version: yesterday',
-      request_log_url: expect.any(String),
     });
   });
 
