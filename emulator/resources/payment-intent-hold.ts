@@ -26,7 +26,10 @@ import { settle } from './settlement';
 
 type Intent = Stripe.PaymentIntent;
 
-/** Takes the held money, all or part of it; the rest is released. */
+/**
+ * Takes the held money, all or part of it; the rest is released. The platform's fee is capped at
+ * what was captured (docs.stripe.com/api/payment_intents/object#payment_intent_object-application_fee_amount).
+ */
 export function capturePayment(
   context: Context,
   before: Intent,
@@ -51,7 +54,12 @@ export function capturePayment(
   const amount = given.amount_to_capture ?? before.amount_capturable;
   checkCaptured(amount, before.amount_capturable);
   const fee = given.application_fee_amount ?? before.application_fee_amount;
-  const transfer_data = shared(context, before, given.transfer_data, { amount, fee });
+  const transfer_data = shared(context, before, given.transfer_data, {
+    amount,
+    fee,
+    // A fee above what is captured is taken as far as it goes.
+    mostFee: before.amount,
+  });
   const suffix = given.statement_descriptor_suffix
     ? checkSuffix(given.statement_descriptor_suffix)
     : before.statement_descriptor_suffix;
@@ -99,11 +107,11 @@ function shared(
   context: Context,
   { transfer_data: before }: Intent,
   given: { amount?: number } | undefined,
-  { amount, fee }: { amount: number; fee: number | null },
+  { amount, fee, mostFee }: { amount: number; fee: number | null; mostFee: number },
 ): NonNullable<Intent['transfer_data']> | null {
   const share = { amount, application_fee_amount: fee };
   const transfer_data = transferDataOf(context, given, before ?? null, share);
-  checkApplicationFee(context, fee, amount, transfer_data);
+  checkApplicationFee(context, fee, mostFee, transfer_data);
   return transfer_data;
 }
 
@@ -156,7 +164,11 @@ export function incrementAuthorization(
   }
   checkAmount(given.amount, before.currency);
   const fee = given.application_fee_amount ?? before.application_fee_amount;
-  const transfer_data = shared(context, before, given.transfer_data, { amount: given.amount, fee });
+  const transfer_data = shared(context, before, given.transfer_data, {
+    amount: given.amount,
+    fee,
+    mostFee: given.amount,
+  });
   const larger: Stripe.Charge = {
     ...charge,
     amount: given.amount,

@@ -86,6 +86,37 @@ describe('held money', () => {
     },
   );
 
+  test('gives the platform no more than was captured', async () => {
+    const made = await scene();
+    const { stripe, seller } = made;
+    for (const [asked, later] of [
+      [1000, {}],
+      [0, { application_fee_amount: 1000 }],
+    ] as const) {
+      const held = await charge(made, 'pm_card_visa', {
+        capture_method: 'manual',
+        application_fee_amount: asked,
+      });
+      const captured = await stripe.paymentIntents.capture(
+        held.id,
+        { amount_to_capture: 600, ...later, expand: ['latest_charge.balance_transaction'] },
+        seller,
+      );
+      expect(captured).toMatchObject({
+        amount_received: 600,
+        application_fee_amount: 1000,
+        latest_charge: {
+          application_fee_amount: 1000,
+          balance_transaction: { amount: 600, fee: 600, net: 0 },
+        },
+      });
+      const { data } = await stripe.applicationFees.list({
+        charge: (captured.latest_charge as Stripe.Charge).id,
+      });
+      expect(data).toMatchObject([{ amount: 600 }]);
+    }
+  });
+
   test('is released when the merchant cancels', async () => {
     const made = await scene();
     const { stripe, seller } = made;
