@@ -7,7 +7,6 @@ import type { Context } from '../server/contract';
 import { planAvailability } from './availability';
 import { book } from './ledger';
 import { idOf } from './payment-method-use';
-import { payWaitingRefunds } from './refund-outcome';
 
 /** Books a transfer on its destination (the context) and returns the payment. */
 export function receiveTransfer(
@@ -86,7 +85,6 @@ export function receiveTransfer(
   } satisfies Stripe.Charge;
   const wire = { ...payment, destination: null, dispute: null, order: null };
   context.records.put('charge', wire, null);
-  payWaitingRefunds(context);
   planAvailability(context, availableOn);
   return wire;
 }

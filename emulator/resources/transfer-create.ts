@@ -10,9 +10,12 @@ import { receiveTransfer } from './destination-payment';
 import { book, checkAvailable, checkPositive } from './ledger';
 import { ensurePlatform } from './merchant';
 import { idOf } from './payment-method-use';
-import { settleLater } from './settlement';
+import { payWaitingRefunds } from './refund-outcome';
 
-/** Throws Stripe's refusals before anything is kept. */
+/**
+ * The charge named by `source_transaction` has been settled before. Throws Stripe's refusals before
+ * anything is kept.
+ */
 export function createTransfer(
   context: Context,
   given: Stripe.TransferCreateParams,
@@ -74,7 +77,9 @@ export function createTransfer(
     source_type: 'card',
     transfer_group: groupOf(context, given.transfer_group, source),
   };
-  const payment = receiveTransfer(context.as(given.destination), transfer, availableOn);
+  const destination = context.as(given.destination);
+  const payment = receiveTransfer(destination, transfer, availableOn);
+  payWaitingRefunds(destination);
   const sent = { ...transfer, destination_payment: payment.id };
   context.records.put('transfer', sent, null);
   context.emit('transfer.created', sent);
@@ -143,7 +148,6 @@ function beyondSource(left: number, currency: string): Error {
 
 /** A transfer from a charge is available when the charge is. */
 function pendsUntil(context: Context, charge: Stripe.Charge): number {
-  settleLater(context, { charge: charge.id });
   const booked = idOf(context.records.get('charge', charge.id)?.object.balance_transaction);
   const transaction = context.records.get('balance_transaction', booked ?? '')?.object;
   return Math.max(context.now(), transaction?.available_on ?? 0);

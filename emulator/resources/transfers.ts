@@ -9,8 +9,15 @@ import { expandTransaction } from './ledger';
 import { expandAccount } from './merchant';
 import { unsettable } from './parameters';
 import { idOf } from './payment-method-use';
+import { settleLater } from './settlement';
 import { createTransfer } from './transfer-create';
 import { findTransfer } from './transfer-reversals';
+
+function create(context: Context, given: Stripe.TransferCreateParams): Stripe.Transfer {
+  // What is sent on was received before.
+  if (given.source_transaction) settleLater(context, { charge: given.source_transaction });
+  return createTransfer(context, given);
+}
 
 function update(
   context: Context,
@@ -46,7 +53,7 @@ export const transfers: Resource = {
     source_transaction: 'charge',
   },
   routes: [
-    route('POST', '/v1/transfers', 'TransferCreateParams', createTransfer),
+    route('POST', '/v1/transfers', 'TransferCreateParams', create),
     route('GET', '/v1/transfers', 'TransferListParams', (context, parameters) => {
       const { destination, transfer_group } = parameters;
       const rows = context.records
