@@ -7,13 +7,11 @@ import { control } from '../support/raw-call';
 import { charge, cloneCard, saveCard, scene } from '../resources/scene';
 import { Dice } from './dice';
 import { malformed, type Known, type Malformed } from './malformed';
+import { seed } from '../support/random';
 
 const REQUESTS = 20_000;
 const ROUNDS = 10;
 const LANES = 8;
-
-/** Printed, so that a failure can be had again: FUZZ_SEED=… npx vitest run tests/properties/fuzz.test.ts */
-const seed = Number(process.env.FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31));
 
 const agent = new Agent({ keepAlive: true, maxSockets: LANES });
 afterAll(() => agent.destroy());
@@ -130,7 +128,7 @@ async function expectWholeObjects(emulator: Emulator, account: string | null): P
   }
 }
 
-test(`${REQUESTS} malformed requests (FUZZ_SEED=${seed}) are answered, and none by a server error`, async () => {
+test(`${REQUESTS} malformed requests (TEST_SEED=${seed}) are answered, and none by a server error`, async () => {
   const dice = new Dice(seed);
   const statuses = new Map<number, number>();
   for (let round = 0; round < ROUNDS; round += 1) {
@@ -146,7 +144,7 @@ test(`${REQUESTS} malformed requests (FUZZ_SEED=${seed}) are answered, and none 
         if (problem) {
           const body = sent.body?.toString('latin1').slice(0, 2_000) ?? '';
           expect.fail(
-            `${problem}\nFUZZ_SEED=${seed}\n${sent.method} ${sent.path}\n${JSON.stringify(sent.headers)}\n${body}`,
+            `${problem}\nTEST_SEED=${seed}\n${sent.method} ${sent.path}\n${JSON.stringify(sent.headers)}\n${body}`,
           );
         }
       }
