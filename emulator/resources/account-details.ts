@@ -110,6 +110,10 @@ function checkDetails(owner: Context, before: Stripe.Account, given: AccountPara
       param: 'business_profile[url]',
     });
   }
+  const { card_payments, payments } = given.settings ?? {};
+  checkDescriptor('payments', 'statement_descriptor', payments?.statement_descriptor, 5, 22);
+  const prefix = card_payments?.statement_descriptor_prefix;
+  checkDescriptor('card_payments', 'statement_descriptor_prefix', prefix, 2, 10);
   const byStripe = before.controller?.requirement_collection !== 'application';
   if (byStripe && given.tos_acceptance && owner.key !== 'system') {
     const { date, ip, user_agent } = given.tos_acceptance;
@@ -119,6 +123,26 @@ function checkDetails(owner: Context, before: Stripe.Account, given: AccountPara
       { param: 'tos_acceptance' },
     );
   }
+}
+
+/**
+ * Throws unless bank statements can hold it (docs.stripe.com/get-started/account/statement-descriptors;
+ * the sentence is unconfirmed).
+ */
+function checkDescriptor(
+  settings: string,
+  name: string,
+  text: string | undefined,
+  least: number,
+  most: number,
+): void {
+  if (!text) return;
+  const fits = text.length >= least && text.length <= most;
+  if (fits && /[a-z]/i.test(text) && !/[<>\\'"*]/.test(text)) return;
+  throw invalidRequest(
+    `The ${name.replaceAll('_', ' ')} must have ${least} to ${most} characters, contain at least one letter, and must not contain any of < > \\ ' " *.`,
+    { param: `settings[${settings}][${name}]` },
+  );
 }
 
 function supportAddress(profile: Stripe.Account.BusinessProfile): Stripe.Account.BusinessProfile {

@@ -99,7 +99,8 @@ export function putCharge(
 }
 
 /**
- * `PREFIX* SUFFIX`, at most 22 characters, of the account in whose name the charge is made
+ * `PREFIX* SUFFIX`, at most 22 characters, of the account in whose name the charge is made. A
+ * prefix has at most 10, so that there is room for the suffix
  * (docs.stripe.com/get-started/account/statement-descriptors).
  */
 export function calculatedDescriptor(
@@ -112,8 +113,12 @@ export function calculatedDescriptor(
   const whole = account.settings?.payments.statement_descriptor ?? null;
   const suffix = intent.statement_descriptor_suffix;
   if (suffix === null) return whole;
-  const prefix = account.settings?.card_payments.statement_descriptor_prefix ?? whole;
-  return (prefix === null ? suffix : `${prefix}* ${suffix}`).slice(0, 22).toUpperCase();
+  // Without a prefix of its own the descriptor is one, as far as a prefix may go.
+  const prefix = (account.settings?.card_payments.statement_descriptor_prefix ?? whole)
+    ?.slice(0, 10)
+    .trimEnd();
+  const text = prefix === undefined ? suffix : `${prefix}* ${suffix}`;
+  return text.slice(0, 22).trimEnd().toUpperCase();
 }
 
 function outcome(method: Stored<'payment_method'>, decline: Decline | null): Stripe.Charge.Outcome {

@@ -92,11 +92,15 @@ function representative(country: string): Fields {
   };
 }
 
-/** A name as it may stand on a bank statement: 5 to 22 characters, without `< > \ ' " *`. */
+/**
+ * A name as it may stand on a bank statement: 5 to 22 characters with a letter among them, without
+ * `< > \ ' " *`.
+ */
 function descriptor(name: string): string {
-  return name
+  const text = name
     .replaceAll(/[<>\\'"*]/g, '')
     .toUpperCase()
     .slice(0, 22)
-    .padEnd(5, ' SHOP');
+    .trim();
+  return /[A-Z]/.test(text) ? text.padEnd(5, ' SHOP') : 'TEST SELLER';
 }

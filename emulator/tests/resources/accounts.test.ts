@@ -214,4 +214,18 @@ describe('accounts', () => {
       },
     });
   });
+
+  test.each([
+    [{ payments: { statement_descriptor: 'ATELIER DES FLEURS ROSES' } }, 'payments'],
+    [{ payments: { statement_descriptor: 'FOUR' } }, 'payments'],
+    [{ payments: { statement_descriptor: '12345' } }, 'payments'],
+    [{ payments: { statement_descriptor: 'A*TELIER' } }, 'payments'],
+    [{ card_payments: { statement_descriptor_prefix: 'ATELIER DES' } }, 'card_payments'],
+    [{ card_payments: { statement_descriptor_prefix: 'A' } }, 'card_payments'],
+  ] as const)('cannot stand on bank statements as %o', async (settings, where) => {
+    const { stripe, american } = await scene();
+    const error = await failure(stripe.accounts.update(american, { settings }));
+    const name = where === 'payments' ? 'statement_descriptor' : 'statement_descriptor_prefix';
+    expect(error).toMatchObject({ statusCode: 400, param: `settings[${where}][${name}]` });
+  });
 });

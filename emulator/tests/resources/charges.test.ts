@@ -107,4 +107,30 @@ describe('charges', () => {
     const failed = await made.stripe.charges.retrieve(refused.charge ?? '', {}, made.seller);
     expect(failed.receipt_url).toBeNull();
   });
+
+  test.each([
+    [{ payments: { statement_descriptor: 'ATELIER DES FLEURS' } }, 'ATELIER DE* ORDER 1234'],
+    [{ payments: { statement_descriptor: 'THE NORTH STAR' } }, 'THE NORTH* ORDER 12345'],
+    [{ card_payments: { statement_descriptor_prefix: 'FLEURS' } }, 'FLEURS* ORDER 123456'],
+  ] as [Stripe.AccountUpdateParams.Settings, string][])(
+    'leave room for their own words on the bank statement of %o',
+    async (settings, expected) => {
+      const made = await scene();
+      const { stripe, american } = made;
+      await stripe.accounts.update(american, { settings });
+      const intent = await stripe.paymentIntents.create(
+        {
+          amount: 2500,
+          currency: 'usd',
+          payment_method: 'pm_card_visa',
+          confirm: true,
+          off_session: true,
+          statement_descriptor_suffix: 'order 123456',
+          expand: ['latest_charge'],
+        },
+        { stripeAccount: american },
+      );
+      expect(intent.latest_charge).toMatchObject({ calculated_statement_descriptor: expected });
+    },
+  );
 });

@@ -23,6 +23,20 @@ describe('seed and reset', () => {
     expect((await stripe.accounts.list()).data).toHaveLength(1);
   });
 
+  test('a seeded account has a name for bank statements, whatever it is called', async () => {
+    const emulator = await startEmulator();
+    const stripe = stripeFor(emulator);
+    for (const [name, descriptor] of [
+      ['Atelier des Fleurs et Plantes', 'ATELIER DES FLEURS ET'],
+      ['A*', 'A SHO'],
+      ['花屋', 'TEST SELLER'],
+      ['1001', 'TEST SELLER'],
+    ] as const) {
+      const { settings } = await stripe.accounts.retrieve(await seedAccount(emulator, { name }));
+      expect(settings?.payments.statement_descriptor).toBe(descriptor);
+    }
+  });
+
   test('an account cannot belong to two namespaces', async () => {
     const emulator = await startEmulator();
     const id = await seedAccount(emulator);
