@@ -1,8 +1,7 @@
 /**
  * Taking a platform's access to an account away
  * (docs.stripe.com/connect/oauth-reference#post-deauthorize). Connecting an account by OAuth is not
- * emulated. Stripe answers mistakes here in OAuth's own words (`error`, `error_description`); the
- * emulator uses the API's error object with the same code.
+ * emulated. Mistakes are answered in OAuth's own words, a 401 as `invalid_client`.
  */
 import { invalidRequest, route, type Context, type Resource } from '../server/contract';
 import { notEmulated } from '../server/errors';
@@ -18,8 +17,6 @@ function deauthorize(context: Context, given: Parameters): { stripe_user_id: str
   const { client_id, stripe_user_id: id = '' } = given;
   if (client_id !== applicationId(context.platform)) {
     throw invalidRequest(`No such application: '${client_id ?? ''}'`, {
-      code: 'invalid_client',
-      param: 'client_id',
       status: 401,
     });
   }
@@ -27,14 +24,13 @@ function deauthorize(context: Context, given: Parameters): { stripe_user_id: str
   if (context.connected || id === context.platform || !found || found.hidden?.deleted) {
     throw invalidRequest(
       `This application is not connected to stripe account ${id}, or that account does not exist.`,
-      { code: 'invalid_client', param: 'stripe_user_id', status: 401 },
+      { status: 401 },
     );
   }
   if (found.object.controller?.stripe_dashboard?.type !== 'full') {
     // Documented: such accounts have no owner at Stripe beside the platform. Sentence unconfirmed.
     throw invalidRequest(
       `The account ${id} is managed by your platform and cannot be disconnected from it. Delete it instead.`,
-      { param: 'stripe_user_id' },
     );
   }
   context.as(id).emit('account.application.deauthorized', application(context));

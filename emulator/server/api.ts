@@ -20,6 +20,7 @@ import { headersOfFault, shouldRetryFault, type Faults } from './faults';
 import { checkKey, checkSame, fingerprint, isFresh, KeysInUse } from './idempotency';
 import { freshId } from './ids';
 import { accountInvalid, credentialsOf, secretKeyRequired, type Credentials } from './keys';
+import { inOAuthWords } from './oauth-errors';
 import { RateLimiter } from './rate-limit';
 import { readHead, readRequest, type ApiRequest } from './request';
 import type { RequestLog } from './request-log';
@@ -84,7 +85,7 @@ class Api {
   async answer(c: HonoContext, read: () => Promise<ApiRequest>): Promise<Response> {
     const at = Date.now();
     const call: Call = { id: freshId('', 'req', 0), head: readHead(c) };
-    const answer = await this.#outcome(call, read);
+    const answer = inOAuthWords(call.head.path, await this.#outcome(call, read));
     logCall(this.#parts.log, call, answer, at);
     const headers = answerHeaders({
       request: call.id,

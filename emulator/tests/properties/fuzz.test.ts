@@ -40,17 +40,25 @@ function send(emulator: Emulator, { method, path, headers, body }: Malformed): P
 }
 
 /** What is wrong with an answer, or null. */
-function problemOf({ method }: Malformed, { status, text }: Answered): string | null {
+function problemOf({ method, path }: Malformed, { status, text }: Answered): string | null {
   if (status >= 500 || status < 200) return `status ${status}`;
   if (method === 'HEAD' || status === 204) return text === '' ? null : 'a body';
-  let json: { object?: unknown; error?: { type?: unknown; message?: unknown } };
+  let json: {
+    object?: unknown;
+    error?: string | { type?: unknown; message?: unknown };
+    error_description?: unknown;
+  };
   try {
     json = JSON.parse(text) as typeof json;
   } catch {
     return `a body that is no JSON: ${text.slice(0, 100)}`;
   }
   if (status >= 300) {
-    const told = typeof json.error?.type === 'string' && typeof json.error.message === 'string';
+    const { error, error_description } = json;
+    const told =
+      typeof error === 'string'
+        ? path.startsWith('/oauth/') && typeof error_description === 'string'
+        : typeof error?.type === 'string' && typeof error.message === 'string';
     return told ? null : `an error without an error: ${text.slice(0, 100)}`;
   }
   return json.error ? 'an error that is none' : null;
