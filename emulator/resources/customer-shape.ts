@@ -39,6 +39,26 @@ export function newCustomer(context: Context): Stripe.Customer {
   };
 }
 
+/**
+ * `tax`, which is shown on request only: where the customer would be taxed. Nobody here is
+ * registered anywhere (docs.stripe.com/api/customers/object#customer_object-tax).
+ */
+export function taxOf(
+  _: Context,
+  { address }: Pick<Stripe.Customer, 'address'>,
+): Stripe.Customer.Tax {
+  const country = address?.country ?? null;
+  return {
+    automatic_tax: country === null ? 'unrecognized_location' : 'not_collecting',
+    ip_address: null,
+    location:
+      country === null
+        ? null
+        : { country, source: 'billing_address', state: address?.state ?? null },
+    provider: 'stripe',
+  };
+}
+
 /** All that is shown of a deleted customer. */
 export function deletedStub(id: string): Stripe.DeletedCustomer {
   return { id, object: 'customer', deleted: true };

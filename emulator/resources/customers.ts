@@ -7,7 +7,7 @@ import type { Stored } from '../store/kinds';
 import { previousAttributes } from './changes';
 import { setBalance } from './customer-balance';
 import { withDetails } from './customer-details';
-import { deletedStub, newCustomer } from './customer-shape';
+import { deletedStub, newCustomer, taxOf } from './customer-shape';
 import { refuseUnsupported } from './parameters';
 import { findMethod } from './payment-method-source';
 import { attachable, change, findCustomer, give, idOf } from './payment-method-use';
@@ -86,6 +86,7 @@ export const customers: Resource = {
   object: 'customer',
   expandable: {
     'invoice_settings.default_payment_method': 'payment_method',
+    tax: taxOf,
   },
   routes: [
     route('POST', '/v1/customers', 'CustomerCreateParams', create),

@@ -63,7 +63,7 @@ describe('expand', () => {
     expect(charge).toMatchObject({ review: null, failure_balance_transaction: null });
   });
 
-  test('shows the lists of a customer that are hidden otherwise', async () => {
+  test('shows what of a customer is hidden otherwise', async () => {
     const { stripe, customer } = await withPayment();
     const one = await stripe.customers.retrieve(customer.id, {
       expand: ['sources', 'subscriptions', 'tax', 'tax_ids', 'default_source'],
@@ -71,9 +71,19 @@ describe('expand', () => {
     expect(one).toMatchObject({
       sources: { object: 'list', data: [], has_more: false },
       subscriptions: { data: [] },
+      tax: { automatic_tax: 'unrecognized_location', location: null },
       tax_ids: { data: [], url: `/v1/customers/${customer.id}/tax_ids` },
     });
     expect(checkShape(one)).toEqual([]);
+    const placed = await stripe.customers.update(customer.id, {
+      address: { country: 'US', state: 'NC' },
+      expand: ['tax'],
+    });
+    expect(placed.tax).toMatchObject({
+      automatic_tax: 'not_collecting',
+      location: { country: 'US', source: 'billing_address', state: 'NC' },
+    });
+    expect(checkShape(placed)).toEqual([]);
     expect(await stripe.customers.retrieve(customer.id)).not.toHaveProperty('sources');
   });
 
