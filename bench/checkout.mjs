@@ -1,5 +1,6 @@
 // Round trips of a checkout: every answer of Stripe takes 150 ms; how long does an order take, over
-// the floor of two answers one after the other (clone, then charge)?
+// the floor of two answers one after the other (clone, then charge)? The line is slow, not Stripe: a
+// call is executed when it arrives, and its answer takes that long.
 import { median, newBuyer, saveCard, table, withHouse } from './house.mjs';
 
 const delayMs = 150;
@@ -63,7 +64,7 @@ async function measure(house, page, savedMethodId, sellers) {
     // A buyer reads the page before paying: what it fetches beside itself is there by then.
     await page.goto('/checkout', { waitUntil: 'networkidle' });
     const quote = await page.locator('[data-quote]').getAttribute('data-quote');
-    await fault(house, { path: '/v1/*', action: 'delay', delay_ms: delayMs, times: 0 });
+    await fault(house, { path: '/v1/*', action: 'slow_answer', delay_ms: delayMs, times: 0 });
     const pay = await prepare(house, page, { quote, savedMethodId });
     const began = performance.now();
     const { order } = await pay();

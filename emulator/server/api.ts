@@ -15,7 +15,7 @@ import {
   unrecognizedUrl,
   type Answer,
 } from './errors';
-import { sufferAfter, sufferBefore } from './fault-effects';
+import { sufferAfter, sufferBefore, sufferWaiting } from './fault-effects';
 import { headersOfFault, shouldRetryFault, type Faults } from './faults';
 import { checkKey, checkSame, fingerprint, isFresh, KeysInUse } from './idempotency';
 import { freshId } from './ids';
@@ -100,6 +100,7 @@ class Api {
     // 403 for an account without access bears no request id (as recorded from Stripe).
     if (answer.error?.code === 'account_invalid') delete headers['request-id'];
     Object.assign(headers, headersOfFault(call.fault));
+    await sufferWaiting(call.fault, this.#parts.closing);
     // The bindings are absent when the app is called without a socket.
     const bindings = c.env as Partial<HttpBindings>;
     if (sufferAfter(call.fault, bindings, answer, headers, this.#parts.closing)) {

@@ -28,6 +28,12 @@ export async function sufferBefore(fault: Fault | undefined, closing: AbortSigna
   }
 }
 
+/** Holds the answer of an executed call back; `closing` ends the wait. */
+export async function sufferWaiting(fault: Fault | undefined, closing: AbortSignal): Promise<void> {
+  if (fault?.action !== 'slow_answer') return;
+  await pause(fault.delay_ms, undefined, { signal: closing }).catch(() => undefined);
+}
+
 /**
  * What a fault does to the answer of a call that was executed. True when it has dealt with the
  * answer, which is then not to be sent. `bindings` are absent when the app is called without a

@@ -14,6 +14,8 @@ export type CallAction =
   | 'reset'
   /** Executes and commits, then cuts the line instead of answering. */
   | 'drop'
+  /** Executes and commits, and answers `delay_ms` later, as over a long line. */
+  | 'slow_answer'
   /** Executes and commits, then sends the body in pieces over `delay_ms`. */
   | 'slow_body';
 
@@ -165,6 +167,7 @@ const fields: Readonly<Record<FaultPlan['action'], { needs?: Name; takes: readon
   delay: { needs: 'delay_ms', takes: ofCalls },
   reset: { takes: ofCalls },
   drop: { takes: ofCalls },
+  slow_answer: { needs: 'delay_ms', takes: ofCalls },
   slow_body: { needs: 'delay_ms', takes: [...ofCalls, 'pieces', 'cut_off'] },
   duplicate_event: { takes: [...ofEvents, 'copies'] },
   delay_event: { needs: 'delay_ms', takes: ofEvents },

@@ -130,6 +130,19 @@ describe('connections', () => {
     expect((await stripe.customers.list()).data.map((customer) => customer.id)).toEqual([id]);
   });
 
+  test('slow_answer does the work first; its key gets the answer meanwhile', async () => {
+    const emulator = await startEmulator();
+    const stripe = stripeFor(emulator);
+    await setFault(emulator, { action: 'slow_answer', method: 'POST', delay_ms: 2000 });
+    let answered = false;
+    const slow = stripe.customers.create({}, { idempotencyKey: 'once' });
+    void slow.then(() => (answered = true));
+    await expect.poll(async () => (await stripe.customers.list()).data.length).toBe(1);
+    const again = await stripe.customers.create({}, { idempotencyKey: 'once' });
+    expect(answered).toBe(false);
+    expect((await slow).id).toBe(again.id);
+  });
+
   test('slow_body sends headers first and then all of the body in pieces', async () => {
     const emulator = await startEmulator();
     await setFault(emulator, { action: 'slow_body', delay_ms: 80, pieces: 8 });
