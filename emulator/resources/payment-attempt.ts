@@ -5,6 +5,7 @@ import type Stripe from 'stripe';
 import { askIssuer, type ThreeDSecureOutcome } from '../rules/charge-card';
 import { nextAction, openChallenge } from '../rules/challenge';
 import { declineBody, declines } from '../rules/declines';
+import { testCard } from '../rules/test-cards';
 import type { Context, ErrorBody, StripeError } from '../server/contract';
 import type { Stored } from '../store/kinds';
 import { holdSeconds, putCharge, type ChargeResult } from './charge-shape';
@@ -79,8 +80,6 @@ export function attemptPayment(
             agreed: terms.agreed,
           })
         : failPayment(context, intent, method, declineBody(declines.authenticationRequired));
-    case 'authentication_failed':
-      return failPayment(context, intent, method, authenticationFailure);
     case 'challenge':
       return terms.errorOnRequiresAction
         ? failPayment(context, intent, method, actionRefused)
@@ -154,6 +153,7 @@ function wait(context: Context, intent: Intent, method: Method, terms: AttemptTe
     brand: method.object.card?.brand ?? 'visa',
     last4: method.object.card?.last4 ?? '',
     returnUrl: terms.returnUrl,
+    lookupFails: testCard(method.hidden.card).threeDSecure === 'processing_error',
   });
   change(context, method.object.id, {}, { heldBy: intent.id });
   const after: Intent = {
@@ -172,7 +172,7 @@ function wait(context: Context, intent: Intent, method: Method, terms: AttemptTe
 }
 
 /** The network said no: a failed Charge stays, and the intent wants another PaymentMethod. */
-function decline(
+export function decline(
   context: Context,
   intent: Intent,
   before: Method,

@@ -4,6 +4,7 @@
  */
 import type Stripe from 'stripe';
 import { dropChallenge, type Challenge } from '../rules/challenge';
+import { declines } from '../rules/declines';
 import { invalidRequest, type Context, type StripeError } from '../server/contract';
 import type { Stored } from '../store/kinds';
 import { checkMethod, givenMethod, withTypedCvc, type GivenMethod } from './intent-method';
@@ -11,7 +12,7 @@ import { answer } from './intent-options';
 import { checkReturnUrl } from './intent-types';
 import { checkMandate, checkMandateData, type MandateData } from './mandates';
 import { checkMayCharge } from './merchant';
-import { attemptPayment, authenticationFailure, failPayment } from './payment-attempt';
+import { attemptPayment, authenticationFailure, decline, failPayment } from './payment-attempt';
 import { findMethod } from './payment-method-source';
 import { change, idOf } from './payment-method-use';
 import type { Agreed } from './payment-saving';
@@ -187,11 +188,17 @@ export function finishPayment(context: Context, challenge: Challenge): void {
   const running = { ...intent, next_action: null };
   // Detached, and so spent, while the buyer was at the bank.
   const usable = method.hidden.use === 'fresh';
+  const agreed = context.records.get('payment_intent', intent.id)?.hidden ?? {};
+  if (challenge.status === 'errored' && usable) {
+    // "Payments are declined with a card_declined failure code" (docs.stripe.com/testing#three-ds-cards).
+    const error = { kind: 'declined', decline: declines.generic, threeDSecure: 'error' } as const;
+    decline(context, running, method, { ...error, agreed });
+    return;
+  }
   if (challenge.status !== 'authenticated' || !usable) {
     failPayment(context, running, method, authenticationFailure);
     return;
   }
-  const agreed = context.records.get('payment_intent', intent.id)?.hidden ?? {};
   if (intent.confirmation_method === 'manual') {
     context.records.put(
       'payment_intent',

@@ -3,7 +3,7 @@
  * good for one attempt (docs.stripe.com/payments/payment-methods#reuse).
  */
 import type Stripe from 'stripe';
-import { declineAtSetUp, checked, type SeenCard } from '../rules/charge-card';
+import { declineAtAttach, checked, type SeenCard } from '../rules/charge-card';
 import { cardRefused } from '../rules/declines';
 import { invalidRequest, noSuch, type Context } from '../server/contract';
 import type { PaymentMethodHidden, Stored } from '../store/kinds';
@@ -131,7 +131,7 @@ export function attachable(context: Context, method: Method, customer: string): 
       'This PaymentMethod was previously used without being attached to a Customer or was detached from a Customer, and may not be used again.',
     );
   }
-  const decline = declineAtSetUp(seen(context, method));
+  const decline = declineAtAttach(seen(context, method));
   if (decline) throw cardRefused(decline);
   return method;
 }

@@ -93,6 +93,11 @@ export function endWaiting(context: Context, intent: Intent): void {
   if (method?.hidden.heldBy === intent.id) change(context, method.object.id, {}, { heldBy: null });
 }
 
+function failureReason({ status }: Challenge): 'canceled' | 'error' | 'rejected' {
+  if (status === 'errored') return 'error';
+  return status === 'canceled' ? 'canceled' : 'rejected';
+}
+
 /** Moves the intent on when the buyer comes back from the bank. */
 export function finishSetup(context: Context, challenge: Challenge): void {
   const intent = context.records.get('setup_intent', challenge.intent)?.object;
@@ -108,6 +113,5 @@ export function finishSetup(context: Context, challenge: Challenge): void {
     attemptSetup(context, running, method, how);
     return;
   }
-  const reason = challenge.status === 'canceled' ? 'canceled' : 'rejected';
-  failSetup(context, running, method, authenticationFailure, reason);
+  failSetup(context, running, method, authenticationFailure, failureReason(challenge));
 }

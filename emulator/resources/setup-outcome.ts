@@ -5,6 +5,7 @@ import type Stripe from 'stripe';
 import { askIssuer, passed, type ThreeDSecureOutcome } from '../rules/charge-card';
 import { nextAction, openChallenge } from '../rules/challenge';
 import { declineBody } from '../rules/declines';
+import { testCard } from '../rules/test-cards';
 import type { Context, ErrorBody, StripeError } from '../server/contract';
 import type { Stored } from '../store/kinds';
 import { errorKept, failureAnswer } from './intent-method';
@@ -63,7 +64,6 @@ export function attemptSetup(
       return { intent: wait(context, intent, method, how), error: null };
     case 'declined':
       return failSetup(context, intent, method, declineBody(result.decline), result.threeDSecure);
-    case 'authentication_failed':
     case 'authentication_required':
       return failSetup(context, intent, method, authenticationFailure, 'error');
   }
@@ -121,6 +121,7 @@ function wait(context: Context, intent: Intent, method: Method, how: SetupTerms)
     brand: method.object.card?.brand ?? 'visa',
     last4: method.object.card?.last4 ?? '',
     returnUrl: how.returnUrl,
+    lookupFails: testCard(method.hidden.card).threeDSecure === 'processing_error',
   });
   const held = change(context, method.object.id, {}, { heldBy: intent.id });
   const after: Intent = {

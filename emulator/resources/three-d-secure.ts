@@ -34,6 +34,7 @@ function shape(context: Context, challenge: Challenge): object {
     authenticated: 'succeeded',
     failed: 'failed',
     canceled: 'failed',
+    errored: 'failed',
   } as const;
   const pending = challenge.status === 'pending';
   const ids = {
@@ -74,7 +75,12 @@ export const threeDSecure: Resource = {
       'POST',
       '/v1/3ds2/authenticate',
       null,
-      (context, parameters) => shape(context, challengeIn(context, parameters)),
+      (context, parameters) => {
+        const challenge = challengeIn(context, parameters);
+        // This is the lookup: where it breaks down, the bank's page never comes.
+        const { lookupFails, id } = challenge;
+        return shape(context, lookupFails ? answerChallenge(context, id, 'fail') : challenge);
+      },
       { access: 'any', also: { ...source, ...ignored } },
     ),
     route(

@@ -16,7 +16,9 @@ export interface Challenge {
   readonly account: string;
   /** `seti_…` or `pi_…`. */
   readonly intent: string;
-  readonly status: 'pending' | 'authenticated' | 'failed' | 'canceled';
+  readonly status: 'pending' | 'authenticated' | 'failed' | 'canceled' | 'errored';
+  /** Made to break down: the lookup that comes before the bank's page ends in an error. */
+  readonly lookupFails: boolean;
   /** Minor units; null when a card is only being saved. */
   readonly amount: number | null;
   readonly currency: string | null;
@@ -36,7 +38,14 @@ export function openChallenge(
   context: Context,
   details: Pick<
     Challenge,
-    'intent' | 'amount' | 'currency' | 'merchantName' | 'brand' | 'last4' | 'returnUrl'
+    | 'intent'
+    | 'amount'
+    | 'currency'
+    | 'merchantName'
+    | 'brand'
+    | 'last4'
+    | 'returnUrl'
+    | 'lookupFails'
   >,
 ): Challenge {
   const challenge: Challenge = {

@@ -33,9 +33,7 @@ export type CardAnswer =
   /** The buyer must pass 3D Secure now. */
   | { readonly kind: 'challenge' }
   /** The same with no buyer there to ask. */
-  | { readonly kind: 'authentication_required' }
-  /** 3D Secure itself broke down. */
-  | { readonly kind: 'authentication_failed' };
+  | { readonly kind: 'authentication_required' };
 
 /** Asks the card's issuer for a payment or a set-up. */
 export function askIssuer(method: SeenCard, question: CardQuestion): CardAnswer {
@@ -44,12 +42,7 @@ export function askIssuer(method: SeenCard, question: CardQuestion): CardAnswer 
     !question.authenticated && authenticationNeeded(card, { ...question, setUp: method.setUp });
   // Frictionless needs nobody there to ask; that it works off session too is unconfirmed.
   if (needed && card.threeDSecure !== 'frictionless') {
-    if (question.session === 'off') return { kind: 'authentication_required' };
-    if (card.threeDSecure !== 'processing_error') return { kind: 'challenge' };
-    // "Payments are declined with a card_declined failure code" (docs.stripe.com/testing#three-ds-cards).
-    return question.purpose === 'set_up'
-      ? { kind: 'authentication_failed' }
-      : { kind: 'declined', decline: declines.generic, threeDSecure: 'error' };
+    return { kind: question.session === 'off' ? 'authentication_required' : 'challenge' };
   }
   const threeDSecure = needed ? 'frictionless' : threeDSecureOutcome(card, question);
   const decline =
@@ -57,7 +50,7 @@ export function askIssuer(method: SeenCard, question: CardQuestion): CardAnswer 
   return decline ? { kind: 'declined', decline, threeDSecure } : { kind: 'approved', threeDSecure };
 }
 
-/** Why this card can't be attached or set up: Stripe checks a card then without charging it. */
+/** Why this card can't be set up: Stripe checks a card then without charging it. */
 export function declineAtSetUp(method: SeenCard): Decline | null {
   const card = testCard(method.card);
   if (method.expired) return declines.expiredCard;
@@ -68,6 +61,14 @@ export function declineAtSetUp(method: SeenCard): Decline | null {
     return declines.incorrectZip;
   }
   return null;
+}
+
+/** Why this card can't be attached, which asks its issuer without 3D Secure. */
+export function declineAtAttach(method: SeenCard): Decline | null {
+  const { refusedAtSetUp, threeDSecure } = testCard(method.card);
+  const decline = declineAtSetUp(method);
+  // This one says no only to a buyer who has passed 3D Secure (docs.stripe.com/testing#three-ds-cards).
+  return threeDSecure === 'challenge' && decline === refusedAtSetUp ? null : decline;
 }
 
 /** A CVC that was not given can't be wrong (docs.stripe.com/testing#declined-payments). */

@@ -11,6 +11,8 @@ export type ChallengeOutcome = 'authenticate' | 'fail' | 'cancel';
 
 export type { Challenge };
 
+const statuses = { authenticate: 'authenticated', fail: 'failed', cancel: 'canceled' } as const;
+
 /** Finds a challenge of the context's account by its `src_…` or `threeds2_…` id. */
 export function findChallenge(context: Context, id: string): Challenge | undefined {
   const found = context.records.get('challenge', id);
@@ -20,7 +22,8 @@ export function findChallenge(context: Context, id: string): Challenge | undefin
 
 /**
  * Takes the buyer's (or the bank's) answer and finalises the intent at once: it succeeds, is
- * declined, or fails authentication. A challenge already answered is returned unchanged.
+ * declined, or fails authentication. A challenge already answered is returned unchanged, and one
+ * whose lookup fails ends in that error whatever is answered.
  */
 export function answerChallenge(
   context: Context,
@@ -30,8 +33,10 @@ export function answerChallenge(
   const challenge = findChallenge(context, id);
   if (!challenge) throw noSuch('source', id, 'source');
   if (challenge.status !== 'pending') return challenge;
-  const status = { authenticate: 'authenticated', fail: 'failed', cancel: 'canceled' } as const;
-  const answered: Challenge = { ...challenge, status: status[outcome] };
+  const answered: Challenge = {
+    ...challenge,
+    status: challenge.lookupFails ? 'errored' : statuses[outcome],
+  };
   context.records.put('challenge', answered, null);
   if (answered.intent.startsWith('seti_')) finishSetup(context, answered);
   else finishPayment(context, answered);

@@ -23,6 +23,7 @@ export type ThreeDSecureSupport =
   /** Supported by the network, the card is not enrolled: `attempt_acknowledged`. */
   | 'not_enrolled'
   | 'not_supported'
+  /** The lookup fails that comes before the bank's page. */
   | 'processing_error';
 
 /**
@@ -62,7 +63,7 @@ export interface TestCard {
   readonly networks: readonly string[];
   /** `pm_card_…` ids, each use of which makes a new PaymentMethod; `tok_…` bear the same names. */
   readonly methods: readonly string[];
-  /** Refused when attached to a Customer or set up. */
+  /** Refused when attached to a Customer or set up; a card for 3D Secure only once that is passed. */
   readonly refusedAtSetUp: Decline | null;
   /** Refused when charged. */
   readonly refusedAtCharge: Decline | null;

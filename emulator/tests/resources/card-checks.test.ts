@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import { describe, expect, test } from 'vitest';
 import { call } from '../support/raw-call';
-import { charge, failure, scene, type Scene } from './scene';
+import { atTheBank, charge, cloneCard, failure, scene, type Scene } from './scene';
 
 type Checks = Stripe.PaymentMethod.Card.Checks;
 
@@ -159,18 +159,53 @@ describe('3D Secure on request', () => {
 
   test('breaks down for a card made for it, which is then declined', async () => {
     const made = await scene();
-    const error = await failure(
-      charge(made, 'pm_card_threeDSecureOptionalProcessingError', {
-        off_session: false,
-        return_url: 'http://localhost',
-        payment_method_options: { card: { request_three_d_secure: 'any' } },
-      }),
-    );
-    expect(error).toMatchObject({ statusCode: 402, code: 'card_declined' });
-    const failed = await made.stripe.charges.retrieve(error.charge ?? '', {}, made.seller);
-    expect(failed.payment_method_details?.card?.three_d_secure).toMatchObject({
-      result: 'processing_error',
+    const { emulator, stripe, seller } = made;
+    const waiting = await charge(made, 'pm_card_threeDSecureOptionalProcessingError', {
+      off_session: false,
+      return_url: 'http://localhost',
+      use_stripe_sdk: true,
+      payment_method_options: { card: { request_three_d_secure: 'any' } },
     });
+    expect(waiting.status).toBe('requires_action');
+    await atTheBank(emulator, waiting, 'authenticate');
+    const failed = await stripe.paymentIntents.retrieve(
+      waiting.id,
+      { expand: ['latest_charge'] },
+      seller,
+    );
+    expect(failed).toMatchObject({
+      status: 'requires_payment_method',
+      last_payment_error: { type: 'card_error', code: 'card_declined' },
+    });
+    const { payment_method_details: details } = failed.latest_charge as Stripe.Charge;
+    expect(details?.card?.three_d_secure).toMatchObject({ result: 'processing_error' });
+  });
+
+  test('breaks down for a clone too, whatever the buyer does at the bank', async () => {
+    const made = await scene();
+    const { stripe, jenny, seller } = made;
+    const { id: saved } = await stripe.paymentMethods.attach(
+      'pm_card_threeDSecureRequiredProcessingError',
+      { customer: jenny },
+    );
+    const clone = await cloneCard(made, saved);
+    const waiting = await charge(made, clone.id, {
+      off_session: false,
+      return_url: 'http://localhost/done',
+    });
+    expect(waiting.status).toBe('requires_action');
+    await fetch(waiting.next_action?.redirect_to_url?.url ?? '', {
+      method: 'POST',
+      body: new URLSearchParams({ outcome: 'authenticate' }),
+      redirect: 'manual',
+    });
+    const { status, last_payment_error: error } = await stripe.paymentIntents.retrieve(
+      waiting.id,
+      {},
+      seller,
+    );
+    expect(status).toBe('requires_payment_method');
+    expect(error?.code).toBe('card_declined');
   });
 
   test('passes without the buyer on a frictionless card', async () => {

@@ -183,12 +183,12 @@ export const families: readonly Family[] = [
     ...secure, onSession: 'requires_action > insufficient_funds', offSession: asked, clone: 'insufficient_funds',
   }, [['authenticationRequiredChargeDeclinedInsufficientFunds', '4000008260003178', 'visa GB credit']]),
   family('3DS, then declined', {
-    attach: 'generic_decline', setUp: 'requires_action > generic_decline',
+    attach: 'attached', setUp: 'requires_action > generic_decline',
     onSession: 'requires_action > generic_decline', offSession: asked, clone: asked,
   }, [['threeDSecureRequiredChargeDeclined', '4000008400001629']]),
   family('3DS that breaks down', {
-    attach: 'attached', setUp: 'setup_intent_authentication_failure', onSession: 'generic_decline',
-    offSession: asked, clone: asked,
+    attach: 'attached', setUp: 'requires_action > setup_intent_authentication_failure',
+    onSession: 'requires_action > generic_decline', offSession: asked, clone: asked,
   }, [['threeDSecureRequiredProcessingError', '4000008400001280']]),
   family('3DS nobody needs', plain, [
     ['threeDSecureOptional', '4000000000003055'],

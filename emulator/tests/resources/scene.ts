@@ -76,7 +76,7 @@ export async function charge(
   );
 }
 
-/** Presses a button of the bank's 3D Secure page, as Stripe.js would find it. */
+/** Presses a button of the bank's 3D Secure page, as Stripe.js would find it, if it comes at all. */
 export async function atTheBank(
   emulator: Emulator,
   intent: Stripe.SetupIntent | Stripe.PaymentIntent,
@@ -88,6 +88,7 @@ export async function atTheBank(
     key: 'pk_test_emulator',
     body: `source=${sdk?.three_d_secure_2_source ?? ''}&_stripe_account=${account}`,
   });
+  if (json.state === 'failed') return;
   const { acsURL } = json.ares as { acsURL: string };
   const answer = await fetch(acsURL, {
     method: 'POST',
