@@ -50,6 +50,17 @@ function update(
   return after;
 }
 
+/**
+ * Documented: expires a refund in `requires_action`, which no payment method here leads to. So all
+ * there is to answer is 404 or the refusal, whose sentence is unconfirmed.
+ */
+function expire(context: Context, _: object, path: { id?: string }): never {
+  const { status } = inPath(context, path.id ?? '');
+  throw invalidRequest(
+    `This refund could not be expired because it has a status of ${status ?? 'unknown'}. Only a refund with one of the following statuses may be expired: requires_action.`,
+  );
+}
+
 export const refunds: Resource = {
   object: 'refund',
   expandable: {
@@ -92,6 +103,8 @@ export const refunds: Resource = {
       // Only a refund that needs the buyer (`requires_action`) can be cancelled; cards never do.
       throw invalidRequest('Canceling this refund is unsupported.');
     }),
+    // It takes what cancelling takes: nothing but `expand`.
+    route('POST', '/v1/test_helpers/refunds/:id/expire', 'RefundCancelParams', expire),
   ],
   tasks: { continue_refund: continueRefund },
 };

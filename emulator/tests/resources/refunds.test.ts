@@ -128,6 +128,30 @@ describe('a refund', () => {
     });
   });
 
+  test('expires by the test helper only while the buyer has to act, which none here does', async () => {
+    const made = await scene({ settings: { settleDelayMs: 1e9 } });
+    const { stripe, seller } = made;
+    for (const [card, status] of [
+      ['pm_card_visa', 'succeeded'],
+      ['pm_card_pendingRefund', 'pending'],
+    ] as const) {
+      const { id } = await stripe.refunds.create({ charge: await paid(made, card) }, seller);
+      const refused = await failure(stripe.testHelpers.refunds.expire(id, {}, seller));
+      expect(refused).toMatchObject({ statusCode: 400, type: 'StripeInvalidRequestError' });
+      expect(refused.message).toContain(`because it has a status of ${status}`);
+      expect((await stripe.refunds.retrieve(id, {}, seller)).status).toBe(status);
+      // Not the platform's.
+      expect(await failure(stripe.testHelpers.refunds.expire(id))).toMatchObject({
+        statusCode: 404,
+        code: 'resource_missing',
+      });
+    }
+    expect(await failure(stripe.testHelpers.refunds.expire('re_none', {}, seller))).toMatchObject({
+      statusCode: 404,
+      code: 'resource_missing',
+    });
+  });
+
   test('needs a charge that took money', async () => {
     const made = await scene();
     const { stripe, seller } = made;
