@@ -25,7 +25,11 @@ const cancelable = [
   'processing',
 ];
 
-/** Ends an intent that has taken no money; held money is released. */
+/**
+ * Ends an intent that has taken no money; held money is released. That leaves no refund, and the
+ * charge as it was: neither refunded nor captured
+ * (docs.stripe.com/changelog/basil/2025-03-31/remove-refund-from-partial-capture-and-payment-cancellation-flow).
+ */
 export function cancelPayment(
   context: Context,
   before: Intent,
@@ -39,39 +43,26 @@ export function cancelPayment(
     );
   }
   endWaiting(context, before);
-  release(context, before, 'charge.refunded');
   return end(context, before, given.cancellation_reason ?? null);
 }
 
 /**
  * The intent as it is by now: a hold that was not captured in time is released, and its intent
- * canceled with the reason `automatic`.
+ * canceled with the reason `expired`. As with `cancelPayment`, its charge stays as it was.
  */
 export function releaseExpired(context: Context, intent: Intent): Intent {
   if (intent.status !== 'requires_capture') return intent;
   const charge = heldCharge(context, intent);
   const until = charge?.payment_method_details?.card?.capture_before;
-  if (until === undefined || until > context.now()) return intent;
-  release(context, intent, 'charge.expired');
-  return end(context, intent, 'automatic');
+  if (!charge || until === undefined || until > context.now()) return intent;
+  context.emit('charge.expired', charge);
+  return end(context, intent, 'expired');
 }
 
 /** The task that looks after a hold when nobody asks for its intent. */
 export function releaseHold(context: Context, { intent }: { intent: string }): void {
   const found = context.records.get('payment_intent', intent);
   if (found) releaseExpired(context, found.object);
-}
-
-function release(
-  context: Context,
-  intent: Intent,
-  event: 'charge.refunded' | 'charge.expired',
-): void {
-  const charge = heldCharge(context, intent);
-  if (intent.status !== 'requires_capture' || !charge) return;
-  const released = { ...charge, amount_refunded: charge.amount, refunded: true };
-  context.records.put('charge', released);
-  context.emit(event, released);
 }
 
 function end(context: Context, before: Intent, reason: Intent['cancellation_reason']): Intent {

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import type Stripe from 'stripe';
 import type { Context } from '../server/contract';
 import { merchantName } from './merchant';
+import { idOf } from './payment-method-use';
 
 /** Stands in the address so that it can't be guessed from the charge's id. */
 function seal(account: string, charge: string): string {
@@ -30,10 +31,15 @@ export function receiptMatches(account: string, charge: string, given: string): 
 export interface Receipt {
   readonly merchant: string;
   readonly charge: Stripe.Charge;
+  /** Whether the money was only ever held, and was let go. */
+  readonly released: boolean;
 }
 
 /** The receipt of a charge of the context's account; undefined when nothing was paid. */
 export function receiptOf(context: Context, id: string): Receipt | undefined {
   const charge = context.records.get('charge', id)?.object;
-  return charge?.paid ? { merchant: merchantName(context), charge } : undefined;
+  if (!charge?.paid) return undefined;
+  const intent = context.records.get('payment_intent', idOf(charge.payment_intent) ?? '')?.object;
+  const released = !charge.captured && intent?.status === 'canceled';
+  return { merchant: merchantName(context), charge, released };
 }

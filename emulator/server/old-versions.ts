@@ -18,6 +18,9 @@ const changes: readonly VersionChange[] = [
   // changelog/basil: an invoice is found by its payments.
   { since: '2025-03-31', object: 'charge', fields: () => ({ invoice: null }) },
   { since: '2025-03-31', object: 'payment_intent', fields: () => ({ invoice: null }) },
+  // changelog/basil/2025-03-31/remove-refund-from-partial-capture-and-payment-cancellation-flow
+  { since: '2025-03-31', object: 'charge', fields: releasedAsRefunded },
+  { since: '2025-03-31', object: 'payment_intent', fields: expiredAutomatically },
   // changelog/2022-11-15/deprecates-charges-auto-expand
   { since: '2022-11-15', object: 'charge', included: ['refunds'] },
   // changelog/2022-11-15/removes-charges-attribute-paymentintent
@@ -71,6 +74,19 @@ function isBefore(version: string, since: string): boolean {
 
 function isA(value: object, object: string): boolean {
   return 'object' in value && value.object === object;
+}
+
+/** A released hold counted as refunded. Its Refund and `charge.refunded` are not made up here. */
+function releasedAsRefunded(context: Context, charge: Wire): Wire {
+  const { payment_intent: intent } = context.records.get('charge', String(charge.id))?.object ?? {};
+  const held = charge.status === 'succeeded' && charge.captured === false;
+  if (!held || typeof intent !== 'string') return {};
+  const canceled = context.records.get('payment_intent', intent)?.object.status === 'canceled';
+  return canceled ? { amount_refunded: charge.amount, refunded: true } : {};
+}
+
+function expiredAutomatically(_: Context, intent: Wire): Wire {
+  return intent.cancellation_reason === 'expired' ? { cancellation_reason: 'automatic' } : {};
 }
 
 function chargesOf(context: Context, intent: Wire): Wire {

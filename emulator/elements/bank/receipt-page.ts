@@ -3,13 +3,14 @@ import { escapeHtml } from '../serve/security';
 import { brandName, document, formatAmount, type Setting } from './pages';
 
 /** The receipt a charge's `receipt_url` leads to (docs.stripe.com/receipts). */
-export function receiptPage({ merchant, charge }: Receipt, setting: Setting): string {
-  const { amount_refunded: refunded, captured, currency } = charge;
+export function receiptPage({ merchant, charge, released }: Receipt, setting: Setting): string {
+  const { captured, currency } = charge;
+  const returned = released ? charge.amount : charge.amount_refunded;
   const card = charge.payment_method_details?.card;
-  const held = !captured && !charge.refunded;
+  const held = !captured && !released;
   const rows: [string, string][] = [
     [held ? 'Amount held' : 'Amount paid', formatAmount(charge.amount, currency)],
-    ...(refunded > 0 ? [['Returned', formatAmount(refunded, currency)] as [string, string]] : []),
+    ...(returned > 0 ? [['Returned', formatAmount(returned, currency)] as [string, string]] : []),
     ['Date', dateOf(charge.created)],
     ['Card', `${brandName(card?.brand ?? 'card')} ••••\u00a0${card?.last4 ?? ''}`],
     ...(charge.description ? [['For', charge.description] as [string, string]] : []),

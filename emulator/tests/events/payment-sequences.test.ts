@@ -198,7 +198,7 @@ describe('a hold', () => {
     const { id } = await charge(here, clone.id, { capture_method: 'manual' });
     const told = await witness(here);
     const { seller } = await told.during(() => stripe.paymentIntents.cancel(id, {}, options));
-    expect(types(seller)).toEqual(['charge.refunded', 'payment_intent.canceled']);
+    expect(types(seller)).toEqual(['payment_intent.canceled']);
     expect(objectOf(seller, 'payment_intent.canceled')).toMatchObject({ status: 'canceled' });
   });
 });
@@ -213,7 +213,7 @@ test('a hold that nobody captures expires by the clock', async () => {
   });
   expect(types(seller).slice(3)).toEqual(['charge.expired', 'payment_intent.canceled']);
   expect(objectOf(seller, 'payment_intent.canceled')).toMatchObject({
-    cancellation_reason: 'automatic',
+    cancellation_reason: 'expired',
   });
 });
 

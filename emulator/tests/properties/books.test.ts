@@ -63,6 +63,7 @@ function checkCharges({ charges, refunds }: Books): void {
       expect(charge.refunded).toBe(charge.amount_refunded === charge.amount);
     } else {
       expect(given).toEqual([]);
+      expect(charge.amount_refunded).toBe(0);
     }
     expect(charge.amount_refunded).toBeLessThanOrEqual(charge.amount);
   }

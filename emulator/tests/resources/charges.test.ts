@@ -101,6 +101,17 @@ describe('charges', () => {
     expect(text).toContain('Visa ••••\u00a04242');
     expect(text).toMatch(/Mug/);
     expect(text).not.toContain('<b>Mug');
+    const { latest_charge } = await charge(made, 'pm_card_visa', { capture_method: 'manual' });
+    const { payment_intent: held, receipt_url: heldUrl } = await made.stripe.charges.retrieve(
+      String(latest_charge),
+      {},
+      made.seller,
+    );
+    const read = async (): Promise<string> => (await fetch(heldUrl ?? '')).text();
+    expect(await read()).toContain('Amount held');
+    await made.stripe.paymentIntents.cancel(String(held), {}, made.seller);
+    expect(await read()).not.toContain('Amount held');
+    expect(await read()).toContain('<dt>Returned</dt><dd>€25.00</dd>');
     const guessed = await fetch((receipt_url ?? '').replace(/\/[^/]+$/, '/guess'));
     expect(guessed.status).toBe(404);
     const refused = await failure(charge(made, 'pm_card_visa_chargeDeclined'));

@@ -130,8 +130,11 @@ describe('held money', () => {
       status: 'canceled',
       cancellation_reason: 'fraudulent',
       amount_capturable: 0,
-      latest_charge: { refunded: true, amount_refunded: 2500, captured: false },
+      latest_charge: { refunded: false, amount_refunded: 0, amount_captured: 0, captured: false },
     });
+    const { data: refunds } = await stripe.refunds.list({ payment_intent: held.id }, seller);
+    expect(refunds).toEqual([]);
+    expect((await eventTypes(stripe, seller)).slice(3)).toEqual(['payment_intent.canceled']);
     const again = await failure(stripe.paymentIntents.capture(held.id, {}, seller));
     expect(again).toMatchObject({ code: 'payment_intent_unexpected_state' });
     const twice = await failure(stripe.paymentIntents.cancel(held.id, {}, seller));
@@ -154,11 +157,36 @@ describe('held money', () => {
     const late = await failure(stripe.paymentIntents.capture(held.id, {}, seller));
     expect(late).toMatchObject({ code: 'payment_intent_unexpected_state' });
     const { data } = await stripe.paymentIntents.list({}, seller);
-    expect(data[0]).toMatchObject({ status: 'canceled', cancellation_reason: 'automatic' });
+    expect(data[0]).toMatchObject({ status: 'canceled', cancellation_reason: 'expired' });
+    const id = String(held.latest_charge);
+    expect(await stripe.charges.retrieve(id, { expand: ['refunds'] }, seller)).toMatchObject({
+      refunded: false,
+      amount_refunded: 0,
+      refunds: { data: [] },
+    });
     expect((await eventTypes(stripe, seller)).slice(-2)).toEqual([
       'charge.expired',
       'payment_intent.canceled',
     ]);
+  });
+
+  test('that is released counted as refunded before version 2025-03-31', async () => {
+    let now = Date.now();
+    const made = await scene({ clock: () => now });
+    const { stripe, seller } = made;
+    const older = { ...seller, apiVersion: '2024-06-20' };
+    const held = await charge(made, 'pm_card_visa', { capture_method: 'manual' });
+    const seen = async (): Promise<Stripe.PaymentIntent> =>
+      stripe.paymentIntents.retrieve(held.id, { expand: ['latest_charge'] }, older);
+    expect(await seen()).toMatchObject({
+      cancellation_reason: null,
+      latest_charge: { refunded: false, amount_refunded: 0 },
+    });
+    now += 8 * day * 1000;
+    expect(await seen()).toMatchObject({
+      cancellation_reason: 'automatic',
+      latest_charge: { refunded: true, amount_refunded: 2500 },
+    });
   });
 
   test('a card’s own capture method wins', async () => {
