@@ -25,8 +25,8 @@ const echoed = [
   'stored_credential_usage',
 ] as const;
 
-/** Taken by Stripe, not acted on here: 3D Secure run elsewhere, and what Stripe must allow first. */
-const unsupported = ['moto', 'three_d_secure'] as const;
+/** Taken by Stripe, not acted on here: 3D Secure run elsewhere. */
+const unsupported = ['three_d_secure'] as const;
 
 function mandateOptions(
   given: Partial<NonNullable<PaymentGiven['mandate_options']>> & { currency?: string },

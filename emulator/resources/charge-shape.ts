@@ -7,6 +7,7 @@ import type { Decline } from '../rules/declines';
 import { testCard } from '../rules/test-cards';
 import type { Context } from '../server/contract';
 import type { IntentHidden, Stored } from '../store/kinds';
+import type { CardTerms } from './card-confirmation';
 import { connectedAccount, merchant } from './merchant';
 import { destinationGroup } from './destination-charge';
 import { receiptUrl } from './receipts';
@@ -17,6 +18,7 @@ import { threeDSecureDetails } from './setup-attempts';
 export type ChargeResult = {
   readonly threeDSecure: ThreeDSecureOutcome;
   readonly agreed: Pick<IntentHidden, 'mandate' | 'radarSession'>;
+  readonly card: CardTerms;
 } & (
   | { readonly kind: 'paid'; readonly capture: boolean }
   | { readonly kind: 'declined'; readonly decline: Decline }
@@ -206,6 +208,7 @@ function cardDetails(
     installments: null,
     last4: card?.last4 ?? null,
     mandate: result.agreed.mandate ?? null,
+    ...(result.card.moto ? { moto: true } : {}),
     multicapture: { status: 'unavailable' },
     network: options?.network ?? card?.networks?.preferred ?? card?.brand ?? null,
     network_token: { used: false },

@@ -8,6 +8,7 @@ import { declineBody, declines } from '../rules/declines';
 import { testCard } from '../rules/test-cards';
 import type { Context, ErrorBody, StripeError } from '../server/contract';
 import type { Stored } from '../store/kinds';
+import type { CardTerms } from './card-confirmation';
 import { holdSeconds, putCharge, type ChargeResult } from './charge-shape';
 import { destinationGroup } from './destination-charge';
 import { openDisputes } from './dispute-open';
@@ -29,6 +30,7 @@ export interface AttemptTerms {
   readonly useStripeSdk: boolean;
   readonly errorOnRequiresAction: boolean;
   readonly agreed: Agreed;
+  readonly card: CardTerms;
 }
 
 /** Where the attempt led; `error` is what the confirming request is answered with. */
@@ -57,11 +59,12 @@ export function attemptPayment(
     merchantCountry: merchantCountry(context, idOf(intent.on_behalf_of)),
     requested: requestedThreeDSecure(intent),
     authenticated: terms.authenticated,
+    moto: terms.card.moto,
   });
   switch (result.kind) {
     case 'approved':
       return {
-        intent: pay(context, intent, method, result.threeDSecure, terms.agreed),
+        intent: pay(context, intent, method, result.threeDSecure, terms),
         error: null,
       };
     case 'declined':
@@ -70,6 +73,7 @@ export function attemptPayment(
         decline: result.decline,
         threeDSecure: result.threeDSecure,
         agreed: terms.agreed,
+        card: terms.card,
       });
     case 'authentication_required':
       return context.settings.failedChargeOnAuthenticationRequired
@@ -78,6 +82,7 @@ export function attemptPayment(
             decline: declines.authenticationRequired,
             threeDSecure: null,
             agreed: terms.agreed,
+            card: terms.card,
           })
         : failPayment(context, intent, method, declineBody(declines.authenticationRequired));
     case 'challenge':
@@ -99,7 +104,7 @@ function pay(
   intent: Intent,
   before: Method,
   threeDSecure: ThreeDSecureOutcome,
-  agreed: Agreed,
+  { agreed, card }: Pick<AttemptTerms, 'agreed' | 'card'>,
 ): Intent {
   const method = afterPayment(context, intent, before, threeDSecure);
   const capture = captures(intent);
@@ -108,6 +113,7 @@ function pay(
     threeDSecure,
     capture,
     agreed: withMandate(context, intent, method, agreed),
+    card,
   } as const;
   const charge = putCharge(context, intent, method, result);
   const after: Intent = {

@@ -7,6 +7,7 @@ import { dropChallenge, type Challenge } from '../rules/challenge';
 import { declines } from '../rules/declines';
 import { invalidRequest, type Context, type StripeError } from '../server/contract';
 import type { Stored } from '../store/kinds';
+import { cardTerms, ordinary } from './card-confirmation';
 import { checkMethod, givenMethod, withTypedCvc, type GivenMethod } from './intent-method';
 import { answer } from './intent-options';
 import { checkReturnUrl } from './intent-types';
@@ -138,6 +139,7 @@ export function confirmPayment(
       useStripeSdk: given.use_stripe_sdk === true,
       errorOnRequiresAction: given.error_on_requires_action === true,
       agreed: { ...radarSession(context, before), ...agreedIn(given) },
+      card: cardTerms(given),
     },
   );
   if (attempt.error) throw attempt.error;
@@ -192,7 +194,7 @@ export function finishPayment(context: Context, challenge: Challenge): void {
   if (challenge.status === 'errored' && usable) {
     // "Payments are declined with a card_declined failure code" (docs.stripe.com/testing#three-ds-cards).
     const error = { kind: 'declined', decline: declines.generic, threeDSecure: 'error' } as const;
-    decline(context, running, method, { ...error, agreed });
+    decline(context, running, method, { ...error, agreed, card: ordinary });
     return;
   }
   if (challenge.status !== 'authenticated' || !usable) {
@@ -214,5 +216,6 @@ export function finishPayment(context: Context, challenge: Challenge): void {
     useStripeSdk: false,
     errorOnRequiresAction: false,
     agreed,
+    card: ordinary,
   });
 }

@@ -6,6 +6,7 @@ import type Stripe from 'stripe';
 import { checkAmount, parseCurrency } from '../rules/money';
 import type { Context } from '../server/contract';
 import { mergeMetadata } from '../server/metadata';
+import { refuseUnlessConfirming } from './card-confirmation';
 import { paymentCardOptions } from './card-options';
 import { transferDataOf } from './destination-charge';
 import { chosenMethod, type GivenMethod } from './intent-method';
@@ -87,6 +88,7 @@ export function updatePayment(
     );
   }
   refuseElsewhere(given);
+  refuseUnlessConfirming(given);
   refuseDescriptor(given.statement_descriptor);
   if (given.customer !== undefined) findCustomer(context, given.customer);
   const currency = given.currency === undefined ? before.currency : parseCurrency(given.currency);

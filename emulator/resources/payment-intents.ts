@@ -3,6 +3,7 @@
  */
 import type Stripe from 'stripe';
 import { invalidRequest, noSuch, route, type Context, type Resource } from '../server/contract';
+import { refuseUnlessConfirming } from './card-confirmation';
 import { useConfirmationToken, withConfirmationToken } from './confirmation-token-use';
 import { expandCustomer } from './customer-shape';
 import { chosenMethod } from './intent-method';
@@ -72,6 +73,7 @@ function create(context: Context, given: Stripe.PaymentIntentCreateParams): Inte
   const parameters = withConfirmationToken(context, 'payment_intent', given, true);
   refuseElsewhere(parameters);
   checkTogether(parameters);
+  refuseUnlessConfirming(parameters);
   checkEmail(parameters.receipt_email, 'receipt_email');
   if (parameters.customer !== undefined) findCustomer(context, parameters.customer);
   checkOnBehalfOf(context, parameters.on_behalf_of);

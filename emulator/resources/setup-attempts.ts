@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import type Stripe from 'stripe';
 import { noSuch, route, type Context, type Resource } from '../server/contract';
 import type { Stored } from '../store/kinds';
+import type { CardTerms } from './card-confirmation';
 import { expandCustomer } from './customer-shape';
 import { application, expandAccount } from './merchant';
 import { idOf } from './payment-method-use';
@@ -22,6 +23,7 @@ export interface AttemptState {
     | 'error'
     | null;
   readonly error?: Stripe.SetupAttempt.SetupError;
+  readonly card?: CardTerms;
 }
 
 /** 3D Secure as an attempt or a charge shows it; null when it was not run. */
@@ -119,6 +121,7 @@ export function recordAttempt(
         fingerprint: card?.fingerprint ?? null,
         funding: card?.funding ?? null,
         last4: card?.last4 ?? null,
+        ...(state.card?.moto ? { moto: true } : {}),
         network: card?.brand ?? null,
         three_d_secure: threeDSecureDetails(id, state.threeDSecure),
         wallet: null,

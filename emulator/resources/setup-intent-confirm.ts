@@ -5,6 +5,7 @@ import type Stripe from 'stripe';
 import { dropChallenge, type Challenge } from '../rules/challenge';
 import { invalidRequest, type Context, type StripeError } from '../server/contract';
 import type { Stored } from '../store/kinds';
+import { cardTerms, ordinary } from './card-confirmation';
 import { checkMethod, givenMethod, withTypedCvc, type GivenMethod } from './intent-method';
 import { answer } from './intent-options';
 import { checkReturnUrl } from './intent-types';
@@ -79,6 +80,7 @@ export function confirmSetup(
     returnUrl: given.return_url ?? null,
     useStripeSdk: given.use_stripe_sdk === true,
     mandateData: given.mandate_data,
+    card: cardTerms(given),
   });
   if (attempt.error) throw attempt.error;
   return attempt.intent;
@@ -109,9 +111,15 @@ export function finishSetup(context: Context, challenge: Challenge): void {
   const usable = method.hidden.use === 'fresh';
   if (challenge.status === 'authenticated' && usable) {
     const mandateData = context.records.get('setup_intent', intent.id)?.hidden.mandateData;
-    const how = { authenticated: true, returnUrl: null, useStripeSdk: false, mandateData };
-    attemptSetup(context, running, method, how);
+    attemptSetup(context, running, method, {
+      authenticated: true,
+      returnUrl: null,
+      useStripeSdk: false,
+      mandateData,
+      card: ordinary,
+    });
     return;
   }
-  failSetup(context, running, method, authenticationFailure, failureReason(challenge));
+  const threeDSecure = failureReason(challenge);
+  failSetup(context, running, method, authenticationFailure, { threeDSecure });
 }

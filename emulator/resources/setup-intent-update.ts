@@ -4,6 +4,7 @@
 import type Stripe from 'stripe';
 import { invalidRequest, type Context } from '../server/contract';
 import { mergeMetadata } from '../server/metadata';
+import { refuseUnlessConfirming } from './card-confirmation';
 import { setupCardOptions } from './card-options';
 import { chosenMethod, type GivenMethod } from './intent-method';
 import { typeOptions } from './intent-types';
@@ -70,6 +71,7 @@ export function updateSetup(
   given: Stripe.SetupIntentUpdateParams,
 ): Intent {
   refuseOtherMoney(given);
+  refuseUnlessConfirming(given);
   if (before.status === 'succeeded' || before.status === 'canceled') {
     const why = before.status === 'succeeded' ? 'it has already succeeded' : 'it has been canceled';
     throw unexpectedState(context, before, `You cannot update this SetupIntent because ${why}.`);

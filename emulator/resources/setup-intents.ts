@@ -4,6 +4,7 @@
 import type Stripe from 'stripe';
 import { invalidRequest, noSuch, route, type Context, type Resource } from '../server/contract';
 import type { Stored } from '../store/kinds';
+import { refuseUnlessConfirming } from './card-confirmation';
 import { useConfirmationToken, withConfirmationToken } from './confirmation-token-use';
 import { expandCustomer } from './customer-shape';
 import { chosenMethod } from './intent-method';
@@ -40,6 +41,7 @@ function inPath(context: Context, id: string, secret?: unknown): Stored<'setup_i
 function create(context: Context, given: Stripe.SetupIntentCreateParams): object {
   const parameters = withConfirmationToken(context, 'setup_intent', given, true);
   refuseOtherMoney(parameters);
+  refuseUnlessConfirming(parameters);
   if (parameters.confirm !== true) {
     // Documented as parameters of a confirmation; the sentence is unconfirmed.
     for (const name of ['return_url', 'mandate_data'] as const) {

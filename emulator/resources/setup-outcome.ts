@@ -8,6 +8,7 @@ import { declineBody } from '../rules/declines';
 import { testCard } from '../rules/test-cards';
 import type { Context, ErrorBody, StripeError } from '../server/contract';
 import type { Stored } from '../store/kinds';
+import type { CardTerms } from './card-confirmation';
 import { errorKept, failureAnswer } from './intent-method';
 import { requestedThreeDSecure } from './intent-options';
 import { writeMandate, type MandateData } from './mandates';
@@ -25,6 +26,7 @@ export interface SetupTerms {
   readonly returnUrl: string | null;
   readonly useStripeSdk: boolean;
   readonly mandateData: MandateData | undefined;
+  readonly card: CardTerms;
 }
 
 /** Where the attempt led; `error` is what the confirming request is answered with. */
@@ -53,19 +55,23 @@ export function attemptSetup(
     merchantCountry: merchantCountry(context, idOf(intent.on_behalf_of)),
     requested: requestedThreeDSecure(intent),
     authenticated: how.authenticated,
+    moto: how.card.moto,
   });
   switch (result.kind) {
     case 'approved':
       return {
-        intent: succeed(context, intent, method, result.threeDSecure, how.mandateData),
+        intent: succeed(context, intent, method, result.threeDSecure, how),
         error: null,
       };
     case 'challenge':
       return { intent: wait(context, intent, method, how), error: null };
     case 'declined':
-      return failSetup(context, intent, method, declineBody(result.decline), result.threeDSecure);
+      return failSetup(context, intent, method, declineBody(result.decline), {
+        threeDSecure: result.threeDSecure,
+        card: how.card,
+      });
     case 'authentication_required':
-      return failSetup(context, intent, method, authenticationFailure, 'error');
+      return failSetup(context, intent, method, authenticationFailure, { threeDSecure: 'error' });
   }
 }
 
@@ -74,7 +80,7 @@ function succeed(
   intent: Intent,
   before: Method,
   threeDSecure: ThreeDSecureOutcome,
-  mandateData: MandateData | undefined,
+  { card, mandateData }: SetupTerms,
 ): Intent {
   const onBehalfOf = idOf(intent.on_behalf_of);
   const customer = idOf(intent.customer);
@@ -95,6 +101,7 @@ function succeed(
   const latest_attempt = recordAttempt(context, intent, method, {
     status: 'succeeded',
     threeDSecure,
+    card,
   });
   const wantsMandate = Boolean(intent.payment_method_options?.card?.mandate_options);
   const after: Intent = {
@@ -147,13 +154,13 @@ export function failSetup(
   intent: Intent,
   before: Method,
   body: ErrorBody,
-  threeDSecure: AttemptState['threeDSecure'],
+  state: Pick<AttemptState, 'card' | 'threeDSecure'>,
 ): SetupResult {
   const method = change(context, before.object.id, {}, { heldBy: null });
   const error = errorKept<Stripe.SetupIntent.LastSetupError>(body, method);
   const latest_attempt = recordAttempt(context, intent, method, {
+    ...state,
     status: 'failed',
-    threeDSecure,
     error,
   });
   const after: Intent = {

@@ -17,6 +17,8 @@ export interface SeenCard extends PaymentMethodHidden {
 export interface CardQuestion extends Omit<AuthenticationCase, 'setUp'> {
   /** True once the buyer has passed 3D Secure for this very attempt. */
   readonly authenticated: boolean;
+  /** Taken by mail or telephone, so that nobody asks for 3D Secure. */
+  readonly moto: boolean;
 }
 
 /** How 3D Secure went, in the words of `payment_method_details.card.three_d_secure`. */
@@ -39,7 +41,9 @@ export type CardAnswer =
 export function askIssuer(method: SeenCard, question: CardQuestion): CardAnswer {
   const card = testCard(method.card);
   const needed =
-    !question.authenticated && authenticationNeeded(card, { ...question, setUp: method.setUp });
+    !question.authenticated &&
+    !question.moto &&
+    authenticationNeeded(card, { ...question, setUp: method.setUp });
   // Frictionless needs nobody there to ask; that it works off session too is unconfirmed.
   if (needed && card.threeDSecure !== 'frictionless') {
     return { kind: question.session === 'off' ? 'authentication_required' : 'challenge' };
@@ -84,6 +88,7 @@ function declineAtCharge(card: TestCard, method: SeenCard): Decline | null {
 
 function threeDSecureOutcome(card: TestCard, question: CardQuestion): ThreeDSecureOutcome {
   if (question.authenticated) return 'authenticated';
+  if (question.moto) return null;
   const asked = question.session === 'on' && question.requested !== 'automatic';
   return asked && card.threeDSecure === 'not_enrolled' ? 'attempt_acknowledged' : null;
 }
