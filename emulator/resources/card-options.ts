@@ -55,6 +55,25 @@ function refuseOthers(card: object): void {
   });
 }
 
+/**
+ * Plans are for Mexican credit cards charged in mxn by a Mexican account
+ * (docs.stripe.com/payments/mx-installments#requirements), and none is offered here: not to those
+ * either. unconfirmed: that the list is empty then, also before there is a PaymentMethod.
+ */
+function installments(
+  given: PaymentGiven['installments'],
+  before: PaymentOptions['installments'],
+): PaymentOptions['installments'] {
+  if (given?.plan) {
+    // unconfirmed: the sentence.
+    throw invalidRequest('The selected installment plan is not available for this payment.', {
+      param: 'payment_method_options[card][installments][plan]',
+    });
+  }
+  if (given?.enabled === undefined) return before;
+  return { available_plans: given.enabled ? [] : null, enabled: given.enabled, plan: null };
+}
+
 /** The card options of a PaymentIntent. Throws 400 for what the emulator does not do. */
 export function paymentCardOptions(
   given: PaymentGiven | '' | null | undefined,
@@ -62,18 +81,13 @@ export function paymentCardOptions(
 ): PaymentOptions {
   const card: PaymentGiven = given ? given : {};
   refuseOthers(card);
-  if (card.installments && card.installments.enabled) {
-    throw invalidRequest('Payment in installments is not supported by this emulator.', {
-      param: 'payment_method_options[card][installments]',
-    });
-  }
   const shown = echoed.flatMap((name) => {
     // An emptied one is unset.
     const value = card[name] === undefined ? before?.[name] : card[name];
     return value === undefined || value === '' || value === null ? [] : [[name, value]];
   });
   return {
-    installments: null,
+    installments: installments(card.installments, before?.installments ?? null),
     mandate_options: card.mandate_options
       ? (mandateOptions(card.mandate_options) as PaymentOptions['mandate_options'])
       : (before?.mandate_options ?? null),

@@ -90,3 +90,39 @@ describe('a card taken by mail or telephone', () => {
     expect(browser.json.error).toMatchObject({ param: 'payment_method_options' });
   });
 });
+
+describe('installments', () => {
+  test('are taken, with no plan to choose from', async () => {
+    const made = await scene();
+    const { stripe, seller } = made;
+    const intent = await stripe.paymentIntents.create(
+      {
+        amount: 50_000,
+        currency: 'eur',
+        payment_method: 'pm_card_visa',
+        payment_method_options: { card: { installments: { enabled: true } } },
+      },
+      seller,
+    );
+    expectShape(intent);
+    const offered = { enabled: true, available_plans: [], plan: null };
+    expect(intent.payment_method_options?.card?.installments).toEqual(offered);
+    const options = { payment_method_options: { card: { installments: { plan: '' as const } } } };
+    const paid = await stripe.paymentIntents.confirm(
+      intent.id,
+      { ...options, return_url: 'http://localhost', expand: ['latest_charge'] },
+      seller,
+    );
+    expect(paid).toMatchObject({
+      status: 'succeeded',
+      payment_method_options: { card: { installments: offered } },
+      latest_charge: { payment_method_details: { card: { installments: null } } },
+    });
+    const off = await stripe.paymentIntents.create({
+      amount: 50_000,
+      currency: 'usd',
+      payment_method_options: { card: { installments: { enabled: false } } },
+    });
+    expect(off.payment_method_options?.card?.installments).toMatchObject({ enabled: false });
+  });
+});

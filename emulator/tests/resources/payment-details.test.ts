@@ -87,8 +87,14 @@ describe('what a payment says', () => {
       'error_on_requires_action',
     ],
     [
-      { payment_method_options: { card: { installments: { enabled: true } } } },
-      'payment_method_options[card][installments]',
+      {
+        payment_method: 'pm_card_visa',
+        confirm: true,
+        payment_method_options: {
+          card: { installments: { enabled: true, plan: { type: 'fixed_count', count: 3 } } },
+        },
+      },
+      'payment_method_options[card][installments][plan]',
     ],
   ] as [Partial<Stripe.PaymentIntentCreateParams>, string][])(
     'is not %o',
