@@ -25,9 +25,6 @@ const echoed = [
   'stored_credential_usage',
 ] as const;
 
-/** Taken by Stripe, not acted on here: 3D Secure run elsewhere. */
-const unsupported = ['three_d_secure'] as const;
-
 function mandateOptions(
   given: Partial<NonNullable<PaymentGiven['mandate_options']>> & { currency?: string },
 ): object {
@@ -44,15 +41,6 @@ function mandateOptions(
     start_date,
     supported_types: given.supported_types ?? null,
   };
-}
-
-function refuseOthers(card: object): void {
-  const name = unsupported.find((each) => Object.hasOwn(card, each));
-  if (name === undefined) return;
-  const param = `payment_method_options[card][${name}]`;
-  throw invalidRequest(`The parameter '${param}' is not supported by this emulator yet.`, {
-    param,
-  });
 }
 
 /**
@@ -74,13 +62,12 @@ function installments(
   return { available_plans: given.enabled ? [] : null, enabled: given.enabled, plan: null };
 }
 
-/** The card options of a PaymentIntent. Throws 400 for what the emulator does not do. */
+/** The card options of a PaymentIntent. Throws 400 for an installment plan. */
 export function paymentCardOptions(
   given: PaymentGiven | '' | null | undefined,
   before: PaymentOptions | undefined,
 ): PaymentOptions {
   const card: PaymentGiven = given ? given : {};
-  refuseOthers(card);
   const shown = echoed.flatMap((name) => {
     // An emptied one is unset.
     const value = card[name] === undefined ? before?.[name] : card[name];
@@ -98,13 +85,12 @@ export function paymentCardOptions(
   };
 }
 
-/** The card options of a SetupIntent. Throws 400 for what the emulator does not do. */
+/** The card options of a SetupIntent. */
 export function setupCardOptions(
   given: SetupGiven | '' | null | undefined,
   before: SetupOptions | undefined,
 ): SetupOptions {
   const card: SetupGiven = given ? given : {};
-  refuseOthers(card);
   const usage = card.setup_credential_usage ?? before?.setup_credential_usage;
   return {
     mandate_options: card.mandate_options

@@ -190,7 +190,7 @@ function cardDetails(
   const held = result.kind === 'paid' && !result.capture;
   const options = intent.payment_method_options?.card;
   const incremental = options?.request_incremental_authorization === 'if_available';
-  const secure = threeDSecureDetails(charge, result.threeDSecure);
+  const secure = threeDSecureDetails(charge, result.threeDSecure, result.card.imported);
   return {
     amount_authorized: paid ? intent.amount : null,
     authorization_code: paid ? digits(context, 6) : null,
@@ -221,7 +221,9 @@ function cardDetails(
     ...(options?.stored_credential_usage
       ? { stored_credential_usage: options.stored_credential_usage }
       : {}),
-    three_d_secure: secure ? { ...secure, exemption_indicator: null } : null,
+    three_d_secure: secure
+      ? { ...secure, exemption_indicator: result.card.imported?.exemption_indicator ?? null }
+      : null,
     transaction_link_id: null,
     wallet: null,
   };

@@ -60,6 +60,7 @@ export function attemptPayment(
     requested: requestedThreeDSecure(intent),
     authenticated: terms.authenticated,
     moto: terms.card.moto,
+    imported: terms.card.imported !== null,
   });
   switch (result.kind) {
     case 'approved':

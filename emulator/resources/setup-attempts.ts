@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import type Stripe from 'stripe';
 import { noSuch, route, type Context, type Resource } from '../server/contract';
 import type { Stored } from '../store/kinds';
-import type { CardTerms } from './card-confirmation';
+import type { CardTerms, ImportedThreeDSecure } from './card-confirmation';
 import { expandCustomer } from './customer-shape';
 import { application, expandAccount } from './merchant';
 import { idOf } from './payment-method-use';
@@ -17,6 +17,7 @@ export interface AttemptState {
   readonly threeDSecure?:
     | 'authenticated'
     | 'frictionless'
+    | 'imported'
     | 'attempt_acknowledged'
     | 'rejected'
     | 'canceled'
@@ -30,6 +31,7 @@ export interface AttemptState {
 export function threeDSecureDetails(
   id: string,
   outcome: AttemptState['threeDSecure'],
+  imported: ImportedThreeDSecure | null,
 ): Stripe.SetupAttempt.PaymentMethodDetails.Card.ThreeDSecure | null {
   if (!outcome) return null;
   const common = { transaction_id: transaction(id), version: '2.2.0' } as const;
@@ -50,6 +52,8 @@ export function threeDSecureDetails(
         result_reason: null,
         ...common,
       };
+    case 'imported':
+      return importedDetails(imported ?? {});
     case 'attempt_acknowledged':
       return {
         authentication_flow: null,
@@ -76,6 +80,25 @@ export function threeDSecureDetails(
         ...common,
       };
   }
+}
+
+/**
+ * What was imported, told back. unconfirmed: that every result but "attempted" counts as
+ * authenticated, the flow, which only "challenged" says for certain, and the indicator of a result
+ * without one.
+ */
+function importedDetails(
+  given: ImportedThreeDSecure,
+): Stripe.SetupAttempt.PaymentMethodDetails.Card.ThreeDSecure {
+  const attempted = given.ares_trans_status === 'A';
+  return {
+    authentication_flow: given.ares_trans_status === 'C' ? 'challenge' : null,
+    electronic_commerce_indicator: given.electronic_commerce_indicator ?? (attempted ? '06' : '05'),
+    result: attempted ? 'attempt_acknowledged' : 'authenticated',
+    result_reason: null,
+    transaction_id: given.transaction_id ?? null,
+    version: given.version ?? null,
+  };
 }
 
 function transaction(id: string): string {
@@ -123,7 +146,7 @@ export function recordAttempt(
         last4: card?.last4 ?? null,
         ...(state.card?.moto ? { moto: true } : {}),
         network: card?.brand ?? null,
-        three_d_secure: threeDSecureDetails(id, state.threeDSecure),
+        three_d_secure: threeDSecureDetails(id, state.threeDSecure, state.card?.imported ?? null),
         wallet: null,
       },
     },

@@ -56,6 +56,7 @@ export function attemptSetup(
     requested: requestedThreeDSecure(intent),
     authenticated: how.authenticated,
     moto: how.card.moto,
+    imported: how.card.imported !== null,
   });
   switch (result.kind) {
     case 'approved':

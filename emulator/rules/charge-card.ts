@@ -19,11 +19,13 @@ export interface CardQuestion extends Omit<AuthenticationCase, 'setUp'> {
   readonly authenticated: boolean;
   /** Taken by mail or telephone, so that nobody asks for 3D Secure. */
   readonly moto: boolean;
+  /** 3D Secure was run outside of Stripe, which takes its result and runs none itself. */
+  readonly imported: boolean;
 }
 
 /** How 3D Secure went, in the words of `payment_method_details.card.three_d_secure`. */
 export type ThreeDSecureOutcome =
-  'authenticated' | 'frictionless' | 'attempt_acknowledged' | 'error' | null;
+  'authenticated' | 'frictionless' | 'imported' | 'attempt_acknowledged' | 'error' | null;
 
 export type CardAnswer =
   | { readonly kind: 'approved'; readonly threeDSecure: ThreeDSecureOutcome }
@@ -43,6 +45,7 @@ export function askIssuer(method: SeenCard, question: CardQuestion): CardAnswer 
   const needed =
     !question.authenticated &&
     !question.moto &&
+    !question.imported &&
     authenticationNeeded(card, { ...question, setUp: method.setUp });
   // Frictionless needs nobody there to ask; that it works off session too is unconfirmed.
   if (needed && card.threeDSecure !== 'frictionless') {
@@ -88,6 +91,7 @@ function declineAtCharge(card: TestCard, method: SeenCard): Decline | null {
 
 function threeDSecureOutcome(card: TestCard, question: CardQuestion): ThreeDSecureOutcome {
   if (question.authenticated) return 'authenticated';
+  if (question.imported) return 'imported';
   if (question.moto) return null;
   const asked = question.session === 'on' && question.requested !== 'automatic';
   return asked && card.threeDSecure === 'not_enrolled' ? 'attempt_acknowledged' : null;
@@ -95,7 +99,7 @@ function threeDSecureOutcome(card: TestCard, question: CardQuestion): ThreeDSecu
 
 /** Whether the buyer's bank has vouched for them. */
 export function passed(outcome: ThreeDSecureOutcome): boolean {
-  return outcome === 'authenticated' || outcome === 'frictionless';
+  return outcome === 'authenticated' || outcome === 'frictionless' || outcome === 'imported';
 }
 
 /** The checks after the issuer saw the card: what was `unchecked` has its result. */

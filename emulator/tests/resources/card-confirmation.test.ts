@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import { describe, expect, test } from 'vitest';
 import { call } from '../support/raw-call';
-import { charge, expectShape, failure, scene, type Scene } from './scene';
+import { charge, cloneCard, expectShape, failure, saveCard, scene, type Scene } from './scene';
 
 type PaymentCard = Stripe.PaymentIntentCreateParams.PaymentMethodOptions.Card;
 type SetupCard = Stripe.SetupIntentCreateParams.PaymentMethodOptions.Card;
@@ -88,6 +88,81 @@ describe('a card taken by mail or telephone', () => {
     });
     expect(browser.status).toBe(400);
     expect(browser.json.error).toMatchObject({ param: 'payment_method_options' });
+  });
+});
+
+describe('3D Secure that was run elsewhere', () => {
+  const imported = {
+    ares_trans_status: 'C',
+    cryptogram: 'M6+990I6FGHdsk2jKRdAAAAAAAA=',
+    electronic_commerce_indicator: '05',
+    transaction_id: '21e1f09e-4d2b-4c8e-8d0e-5a3f3c2b1a00',
+    version: '2.2.0',
+  } as const;
+  const told = {
+    authentication_flow: 'challenge',
+    electronic_commerce_indicator: '05',
+    result: 'authenticated',
+    transaction_id: imported.transaction_id,
+    version: '2.2.0',
+  };
+
+  test('counts as authenticated, and the charge tells it', async () => {
+    const made = await scene();
+    const three_d_secure = { ...imported, exemption_indicator: 'low_risk' } as const;
+    const paid = await pay(made, { three_d_secure }, 'pm_card_authenticationRequired');
+    expect(paid.status).toBe('succeeded');
+    expect(cardOf(paid)).toMatchObject({
+      electronic_commerce_indicator: '05',
+      three_d_secure: { ...told, exemption_indicator: 'low_risk' },
+    });
+    expect(JSON.stringify(paid)).not.toContain(imported.cryptogram);
+    const attempted = { ...imported, ares_trans_status: 'A', electronic_commerce_indicator: '06' };
+    const tried = await pay(made, { three_d_secure: attempted }, 'pm_card_threeDSecureRequired');
+    expect(cardOf(tried)?.three_d_secure).toMatchObject({ result: 'attempt_acknowledged' });
+  });
+
+  test('sets a card up for payments without the buyer', async () => {
+    const made = await scene();
+    const [status, card] = await setUp(made, { three_d_secure: imported });
+    expect(status).toBe('succeeded');
+    expect(card?.three_d_secure).toMatchObject(told);
+    const saved = await saveCard(made, 'pm_card_authenticationRequiredOnSetup', {
+      payment_method_options: { card: { three_d_secure: imported } },
+    });
+    const clone = await cloneCard(made, saved);
+    expect((await charge(made, clone.id)).status).toBe('succeeded');
+  });
+
+  test.each([
+    [
+      { ...imported, cryptogram: undefined },
+      'payment_method_options[card][three_d_secure][cryptogram]',
+    ],
+    [
+      { ...imported, network_options: { cartes_bancaires: { cb_avalgo: '0' } } },
+      'payment_method_options[card][network]',
+    ],
+  ] as [PaymentCard['three_d_secure'] & object, string][])(
+    'is not %o',
+    async (three_d_secure, param) => {
+      const made = await scene();
+      const error = await failure(pay(made, { three_d_secure }, 'pm_card_visa'));
+      expect(error).toMatchObject({ statusCode: 400, param });
+    },
+  );
+
+  test('is told when confirming', async () => {
+    const { stripe } = await scene();
+    const error = await failure(
+      stripe.setupIntents.create({
+        payment_method_options: { card: { three_d_secure: imported } },
+      }),
+    );
+    expect(error).toMatchObject({
+      statusCode: 400,
+      param: 'payment_method_options[card][three_d_secure]',
+    });
   });
 });
 
