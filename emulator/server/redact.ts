@@ -3,6 +3,7 @@ import type { Form, FormValue } from './form';
 /** Parameters whose whole value is hidden. */
 const HIDDEN = new Set([
   'account_number',
+  'cryptogram',
   'cvc',
   'cvv',
   'id_number',

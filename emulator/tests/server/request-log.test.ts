@@ -96,6 +96,11 @@ describe('the request log', () => {
       '/v1/payment_methods',
       { body: 'type=card&card[cvc][987]=1' },
     ],
+    [
+      'what proves that the buyer passed 3D Secure',
+      '/v1/payment_intents',
+      { body: 'payment_method_options[card][three_d_secure][cryptogram]=987AAA' },
+    ],
   ])('holds no card in %s', async (_, path, { body, key }: { body?: string; key?: string }) => {
     const emulator = await startEmulator();
     await call(emulator, path, {
