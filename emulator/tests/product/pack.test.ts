@@ -249,8 +249,8 @@ describe('preload', () => {
       );
       console.log((await posted.json()).name);
       for (const address of ['https://connect.stripe.com/oauth/token', 'https://mcp.stripe.com/']) {
-        const { error } = await (await fetch(address, { method: 'POST', headers })).json();
-        console.log(error.message.slice(0, 30));
+        const answer = await (await fetch(address, { method: 'POST', headers })).json();
+        console.log((answer.error_description ?? answer.error.message).slice(0, 30));
       }
       const other = createServer((_, response) => response.writeHead(418).end());
       await new Promise((resolve) => other.listen(0, '127.0.0.1', resolve));
