@@ -3,6 +3,7 @@
 import { clsx } from 'clsx';
 import type { ComponentProps } from 'react';
 import { Button } from './button';
+import { useHydrated } from './use-hydrated';
 
 interface BusyButtonProps extends ComponentProps<typeof Button> {
   readonly busy: boolean;
@@ -13,7 +14,7 @@ interface BusyButtonProps extends ComponentProps<typeof Button> {
 /**
  * A button that keeps its width while its text changes: both texts lie in one grid cell and only
  * one is visible (and part of the name). Stays focusable when busy, so that focus is not lost; a
- * press while busy does nothing.
+ * press while busy does nothing, nor does one before script is there (a form is sent without it).
  */
 export function BusyButton({
   busy,
@@ -21,12 +22,14 @@ export function BusyButton({
   children,
   onClick,
   className,
+  'aria-disabled': off,
   ...rest
 }: BusyButtonProps) {
+  const early = !useHydrated() && rest.type !== 'submit';
   return (
     <Button
       aria-busy={busy}
-      aria-disabled={busy || undefined}
+      aria-disabled={busy || early || off || undefined}
       className={className}
       onClick={(event) => {
         if (busy) event.preventDefault();

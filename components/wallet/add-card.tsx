@@ -7,6 +7,7 @@ import { SaveMethodForm } from '@/components/stripe/save-method-form';
 import type { SaveCardSetting } from '@/components/stripe/save-card-setting';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
+import { useHydrated } from '@/components/ui/use-hydrated';
 import { useWalletNews } from './wallet-news';
 
 interface AddCardProps {
@@ -18,6 +19,7 @@ interface AddCardProps {
 /** The button that opens the form; closing hides it, so that a typed card is not lost. */
 export function AddCard({ openFirst, save }: AddCardProps) {
   const router = useRouter();
+  const hydrated = useHydrated();
   const tell = useWalletNews();
   const [form, setForm] = useState<'none' | 'open' | 'hidden'>(openFirst ? 'open' : 'none');
   const heading = useRef<HTMLHeadingElement>(null);
@@ -36,7 +38,7 @@ export function AddCard({ openFirst, save }: AddCardProps) {
   return (
     <>
       {form === 'open' ? null : (
-        <Button tone="secondary" onClick={open}>
+        <Button tone="secondary" aria-disabled={!hydrated || undefined} onClick={open}>
           <Plus aria-hidden className="size-4" />
           Add a card
         </Button>

@@ -7,6 +7,7 @@ import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
+import { useHydrated } from '@/components/ui/use-hydrated';
 import { callApi } from '@/lib/browser/api';
 import type { SavedMethodId } from '@/lib/model/ids';
 import { useWalletNews } from './wallet-news';
@@ -23,6 +24,7 @@ type Work = 'default' | 'remove';
 /** Make default, and remove after a question that says what follows. */
 export function MethodActions({ id, name, isDefault }: MethodActionsProps) {
   const router = useRouter();
+  const hydrated = useHydrated();
   const tell = useWalletNews();
   const [asking, setAsking] = useState(false);
   const [work, setWork] = useState<Work | null>(null);
@@ -77,6 +79,7 @@ export function MethodActions({ id, name, isDefault }: MethodActionsProps) {
           tone="ghost"
           aria-label={`Remove ${name}`}
           disabled={doing !== null}
+          aria-disabled={!hydrated || undefined}
           onClick={() => setAsking(true)}
         >
           Remove
