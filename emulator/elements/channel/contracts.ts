@@ -69,6 +69,8 @@ export interface PaymentFrameContract {
     blur: { ask: null; answer: null };
     clear: { ask: null; answer: null };
     collapse: { ask: null; answer: null };
+    /** What came of a service that the frame had the page do. */
+    served: { ask: { id: number; answer?: unknown; problem?: string }; answer: null };
   };
   events: {
     change: ChangePayload;
@@ -79,6 +81,8 @@ export interface PaymentFrameContract {
     resize: { height: number };
     cardDetails: { brands: string[] | null };
     methods: { types: string[] };
+    /** Something only the page can do, by name; answered with `served`. */
+    service: { id: number; service: string; payload: unknown };
   };
 }
 

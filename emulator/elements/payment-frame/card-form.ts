@@ -5,7 +5,6 @@ import { readExpiry } from '../card/expiry';
 import { numberDigits, numberIsFull } from '../card/number';
 import { asksPostalCode, isZip, postalCodeExample, postalCodeLength } from '../card/postal-code';
 import type { DeclineNotice } from '../channel/contracts';
-import type { Texts } from '../locales/texts';
 import { BrandRow } from './brand-row';
 import { CountryField } from './country-field';
 import { cvcField, expiryField, nameField, numberField, postalCodeField } from './card-fields';
@@ -13,26 +12,20 @@ import { declinedField } from './declines';
 import { cell, h, icon } from './dom';
 import { errorMark, type Field } from './field';
 import { cvcFrontIcon, cvcIcon } from './icons';
+import type { FormSetup } from './forms';
 import type { BillingDetails, MethodForm } from './method-form';
-import { fieldChoice, type PaymentElementOptions } from './options';
+import { fieldChoice } from './options';
+import { termsText } from './terms';
 
-interface CardFormSetup {
-  texts: Texts;
-  locale: string;
-  idPrefix: string;
-  options: PaymentElementOptions;
-  /** Preselected country, ISO 3166-1. */
-  country: string;
-  /** The sentence under the fields, or null. */
-  terms: string | null;
-  changed(): void;
-  brandChanged(brand: Brand): void;
+export function cardForm(setup: FormSetup): MethodForm {
+  return new CardForm(setup);
 }
 
 /** Card number, expiry, security code, country and postal code. */
-export class CardForm implements MethodForm {
+class CardForm implements MethodForm {
   readonly type = 'card';
   readonly element: HTMLElement;
+  readonly terms: HTMLElement | null;
   private readonly number: Field;
   private readonly expiry: Field;
   private readonly cvc: Field;
@@ -44,11 +37,11 @@ export class CardForm implements MethodForm {
   private brand: Brand = 'unknown';
   private readOnly = false;
 
-  constructor(private readonly setup: CardFormSetup) {
+  constructor(private readonly setup: FormSetup) {
     const { texts, options, idPrefix } = setup;
     const common = { texts, idPrefix };
     const defaults = options.defaultValues?.billingDetails;
-    const country = defaults?.address?.country ?? setup.country;
+    const country = defaults?.address?.country ?? setup.session.country;
     this.number = numberField(common, (edit) => {
       this.readBrand();
       if (!edit.deleting && edit.caretAtEnd && numberIsFull(this.number.value)) {
@@ -100,8 +93,8 @@ export class CardForm implements MethodForm {
         this.country ? cell(this.country.element, 'half') : null,
         this.postalCell,
       ),
-      setup.terms ? h('p', { class: 'p-TermsText TermsText' }, setup.terms) : null,
     );
+    this.terms = termsText(setup, 'card', setup.texts.terms.card);
     this.countryChanged(false);
     this.paint();
   }
@@ -206,7 +199,7 @@ export class CardForm implements MethodForm {
   }
 
   private get countryCode(): string {
-    return this.country?.value ?? this.setup.country;
+    return this.country?.value ?? this.setup.session.country;
   }
 
   private get asksPostalCode(): boolean {

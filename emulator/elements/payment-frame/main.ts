@@ -34,6 +34,18 @@ function shown(error: ApiError): { error: ApiError } {
   return { error: said };
 }
 
+/** Services under way on the page, by the number each was asked with. */
+const asked = new Map<number, { resolve(answer: unknown): void; reject(error: Error): void }>();
+let lastAsked = 0;
+
+function askPage(service: string, payload: unknown): Promise<unknown> {
+  const id = ++lastAsked;
+  return new Promise((resolve, reject) => {
+    asked.set(id, { resolve, reject });
+    page.tell('service', { id, service, payload });
+  });
+}
+
 page.listen({
   async init({ group: given, options }) {
     group = given;
@@ -46,11 +58,13 @@ page.listen({
         session: loaded.session,
         locale,
         idPrefix: address.inputIds ?? 'payment-',
+        client,
       },
       {
         change: (payload) => page.tell('change', payload),
         invalid: (invalid) => page.tell('invalid', invalid),
         cardDetails: (brands) => page.tell('cardDetails', { brands }),
+        askPage,
       },
     );
     element.draw();
@@ -108,6 +122,13 @@ page.listen({
   },
   showDecline(notice) {
     ready().form?.showDecline(notice);
+    return null;
+  },
+  served({ id, answer, problem }) {
+    const waiting = asked.get(id);
+    asked.delete(id);
+    if (problem === undefined) waiting?.resolve(answer);
+    else waiting?.reject(new Error(problem));
     return null;
   },
   focus() {

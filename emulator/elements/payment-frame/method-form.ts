@@ -5,6 +5,8 @@ import type { DeclineNotice } from '../channel/contracts';
 export interface MethodForm {
   readonly type: string;
   readonly element: HTMLElement;
+  /** Legal words, drawn under all else. */
+  readonly terms?: HTMLElement | null;
   state(): { empty: boolean; complete: boolean; invalid: boolean };
   /** Shows every problem, focuses the first bad field and answers its error; null when all is well. */
   submit(): ApiError | null;
@@ -23,5 +25,14 @@ export interface MethodForm {
 
 export interface BillingDetails {
   name?: string;
-  address?: { country?: string; postal_code?: string };
+  email?: string;
+  phone?: string;
+  address?: {
+    country?: string;
+    postal_code?: string;
+    state?: string;
+    city?: string;
+    line1?: string;
+    line2?: string;
+  };
 }

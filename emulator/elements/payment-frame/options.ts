@@ -1,3 +1,5 @@
+import type { BillingDetails } from './method-form';
+
 /** Options of `elements.create('payment', …)` (docs.stripe.com/js/elements_object/create_payment_element). */
 type FieldChoice = 'auto' | 'never' | 'always' | 'if_required';
 
@@ -20,13 +22,13 @@ export interface PaymentElementOptions {
         spacedAccordionItems?: boolean;
       };
   defaultValues?: {
-    billingDetails?: { name?: string; address?: { country?: string; postal_code?: string } };
+    billingDetails?: BillingDetails;
   };
   business?: { name?: string };
   paymentMethodOrder?: string[];
   fields?: { billingDetails?: FieldChoice | BillingFields };
   readOnly?: boolean;
-  terms?: { card?: string };
+  terms?: { card?: string; usBankAccount?: string };
 }
 
 /** What the page wants done with one billing field; `auto` unless it says otherwise. */

@@ -1,13 +1,13 @@
 import type { ApiError } from '../api-client/api-error';
+import type { ApiClient } from '../api-client/client';
 import { applyAppearance } from '../appearance/apply';
 import type { ChangePayload, GroupOptions } from '../channel/contracts';
 import { isRightToLeft, spokenLocale, textsFor } from '../locales/choose';
 import type { Texts } from '../locales/texts';
-import { CardForm } from './card-form';
+import { makeForm } from './forms';
 import type { MethodForm } from './method-form';
 import { readLayout, type PaymentElementOptions } from './options';
 import { accordion, methodName, tabs } from './picker';
-import { redirectForm } from './redirect-form';
 import type { Session } from './session';
 import { h } from './dom';
 import { baseStyles } from './styles';
@@ -16,6 +16,7 @@ interface Told {
   change(payload: ChangePayload): void;
   invalid(invalid: boolean): void;
   cardDetails(brands: string[] | null): void;
+  askPage(service: string, payload: unknown): Promise<unknown>;
 }
 
 /** The whole form in one frame: the picker, the chosen method's fields, and what the page is told. */
@@ -36,6 +37,7 @@ export class PaymentElement {
       session: Session;
       locale: string;
       idPrefix: string;
+      client: ApiClient;
     },
     private readonly told: Told,
   ) {
@@ -175,7 +177,7 @@ export class PaymentElement {
         h(
           'div',
           { role: 'group', 'aria-label': methodName(form?.type ?? 'card', texts) },
-          form?.element,
+          form ? panel(form) : null,
         ),
       );
       return;
@@ -187,7 +189,7 @@ export class PaymentElement {
           types,
           layout,
           texts,
-          panel: (type) => this.formFor(type).element,
+          panel: (type) => panel(this.formFor(type)),
           choose: (type) => this.choose(type),
         },
         selected,
@@ -198,30 +200,27 @@ export class PaymentElement {
   private formFor(type: string): MethodForm {
     const known = this.forms.get(type);
     if (known) return known;
-    const form =
-      type === 'card' ? this.cardForm() : redirectForm(type, this.texts.methods.redirect);
+    const { options, group, session, idPrefix, locale, client } = this.setup;
+    const form = makeForm(type, {
+      texts: this.texts,
+      locale: spokenLocale(locale),
+      idPrefix,
+      options,
+      group,
+      session,
+      client,
+      changed: () => this.report(),
+      brandChanged: (brand) => this.told.cardDetails(brand === 'unknown' ? null : [brand]),
+      askPage: (service, payload) => this.told.askPage(service, payload),
+    });
     form.restore(this.kept.get(type) ?? {});
     form.setReadOnly(this.setup.options.readOnly === true);
     this.forms.set(type, form);
     return form;
   }
+}
 
-  private cardForm(): CardForm {
-    const { options, idPrefix, locale } = this.setup;
-    const { texts } = this;
-    const choice = options.terms?.card ?? 'auto';
-    const shown = choice === 'always' || (choice !== 'never' && this.session.saves);
-    const business =
-      options.business?.name ?? this.session.businessName ?? texts.terms.thisBusiness;
-    return new CardForm({
-      texts,
-      locale: spokenLocale(locale),
-      idPrefix,
-      options,
-      country: this.session.country,
-      terms: shown ? texts.terms.card.replace('{business}', () => business) : null,
-      changed: () => this.report(),
-      brandChanged: (brand) => this.told.cardDetails(brand === 'unknown' ? null : [brand]),
-    });
-  }
+/** A form with its terms under it. */
+function panel(form: MethodForm): HTMLElement {
+  return h('div', { class: 'p-MethodPanel' }, form.element, form.terms);
 }

@@ -13,6 +13,7 @@ import { createFrame, newChannel, nextFrameName } from './frames';
 import { frameOptions } from './group-options';
 import { IntegrationError } from './integration-error';
 import { served } from './origins';
+import { runPageService } from './page-services';
 import { checkPaymentOptions } from './payment-options';
 
 const elementType = 'payment';
@@ -220,6 +221,12 @@ export class PaymentElement {
         details: { brands, funding: null },
       }),
     );
+    line.on('service', ({ id, service, payload }) => {
+      runPageService(this, service, payload).then(
+        (answer) => this.ask('served', { id, answer }),
+        (error: Error) => this.ask('served', { id, problem: error.message }),
+      );
+    });
     line.on('methods', ({ types }) =>
       this.emitter.emit('availablepaymentmethodschange', {
         elementType,
