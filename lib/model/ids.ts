@@ -16,6 +16,8 @@ export type SavedMethodId = Branded<'SavedMethodId'>;
 export type OrderId = Branded<'OrderId'>;
 export type LegId = Branded<'LegId'>;
 export type AttemptId = Branded<'AttemptId'>;
+export type RefundId = Branded<'RefundId'>;
+export type DisputeId = Branded<'DisputeId'>;
 
 /** Stripe objects that live on the platform. */
 export type PlatformCustomerId = Branded<'PlatformCustomerId'>;
@@ -27,6 +29,8 @@ export type AccountId = Branded<'AccountId'>;
 export type AccountMethodId = Branded<'AccountMethodId'>;
 export type AccountPaymentIntentId = Branded<'AccountPaymentIntentId'>;
 export type AccountChargeId = Branded<'AccountChargeId'>;
+export type AccountRefundId = Branded<'AccountRefundId'>;
+export type AccountDisputeId = Branded<'AccountDisputeId'>;
 
 /** An idempotency key that is already stored in our database. */
 export type IdempotencyKey = Branded<'IdempotencyKey'>;

@@ -1,0 +1,121 @@
+/** What can come after a leg was paid: money given back, and payments that a buyer's bank disputes. */
+import type { DisputeId, OrderId, RefundId } from './ids';
+import type { Price, Problem } from './views';
+
+/**
+ * Where a refund stands: asked for by the buyer, granted (and being sent to Stripe), taken by Stripe,
+ * and what came of it there; or declined by an operator.
+ */
+export const refundStates = [
+  'requested',
+  'granted',
+  'pending',
+  'succeeded',
+  'failed',
+  'declined',
+] as const;
+export type RefundState = (typeof refundStates)[number];
+
+/** The states in which a refund holds money of its leg, so that nobody else may give it back. */
+export const holdingStates = ['requested', 'granted', 'pending', 'succeeded'] as const;
+
+/** Why a buyer wants money back. */
+export const refundReasons = [
+  'changed_mind',
+  'not_arrived',
+  'not_as_described',
+  'duplicate',
+  'other',
+] as const;
+export type RefundReason = (typeof refundReasons)[number];
+
+/** The reasons as people read them. */
+export const refundReasonTexts: Readonly<Record<RefundReason, string>> = {
+  changed_mind: 'I changed my mind',
+  not_arrived: 'It has not arrived',
+  not_as_described: 'It is damaged or not as described',
+  duplicate: 'I paid twice',
+  other: 'Something else',
+};
+
+/** What has been given back of a leg; a fact beside `paid`. */
+export type RefundedFact = 'partly_refunded' | 'refunded';
+
+export interface RefundView {
+  readonly id: RefundId;
+  /** 1 is the first of its leg. */
+  readonly number: number;
+  readonly state: RefundState;
+  /** The state in words, e.g. `Refund on its way`. */
+  readonly stateText: string;
+  /** What it means and what comes next, in a sentence or two. */
+  readonly about: string;
+  readonly amount: Price;
+  readonly reasonText: string;
+  /** The buyer's own words; empty when there are none. */
+  readonly note: string;
+  /** What the operator answered; empty when nothing. */
+  readonly answer: string;
+  /** ISO times, or null. */
+  readonly askedAt: string;
+  readonly decidedAt: string | null;
+  readonly problem: Problem | null;
+  /** For engineers: the object on the account and the key it was made with. */
+  readonly accountRefundId: string | null;
+  readonly refundKey: string;
+}
+
+export interface DisputeView {
+  readonly id: DisputeId;
+  readonly statusText: string;
+  readonly amount: Price;
+  /** What the bank says the buyer says. */
+  readonly reasonText: string;
+  /** What happens next, and who has to do it. */
+  readonly next: string;
+  /** True while it is undecided. */
+  readonly open: boolean;
+  /** Until when the seller may answer; ISO, or null. */
+  readonly dueBy: string | null;
+  readonly accountDisputeId: string;
+}
+
+/** All that came after the payment of one leg. */
+export interface AfterSaleView {
+  readonly fact: RefundedFact | null;
+  /** The fact in words, or null. */
+  readonly factText: string | null;
+  readonly refunded: Price | null;
+  readonly refunds: readonly RefundView[];
+  readonly disputes: readonly DisputeView[];
+  /** What may still be asked back; null when nothing may be, see `cannotAsk`. */
+  readonly rest: Price | null;
+  /** Why a paid leg has no refund to ask for now, in words; null when it has. */
+  readonly cannotAsk: string | null;
+  /** True while Stripe still has to say something about a refund. */
+  readonly moving: boolean;
+}
+
+/** A refund as the operator decides on it. */
+export interface RefundRow extends RefundView {
+  readonly orderId: OrderId;
+  readonly orderNumber: string;
+  readonly seller: string;
+  readonly buyer: string;
+  /** What the leg came to, and what was given back of it so far. */
+  readonly legAmount: Price;
+  readonly refunded: Price | null;
+  readonly card: string;
+  readonly accountId: string;
+  readonly decidedBy: string | null;
+  /** Why Stripe would refuse it now (a dispute), or null. */
+  readonly warning: string | null;
+}
+
+/** A dispute as the operator sees it. */
+export interface DisputeRow extends DisputeView {
+  readonly orderNumber: string;
+  readonly seller: string;
+  readonly buyer: string;
+  readonly accountId: string;
+}

@@ -1,0 +1,99 @@
+/** What comes after a leg was paid: refunds, disputes, and when Stripe is asked about them. */
+import { sql } from 'drizzle-orm';
+import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import type { RefundReason, RefundState } from '../../model/after-sale';
+import type {
+  AccountChargeId,
+  AccountDisputeId,
+  AccountRefundId,
+  BuyerId,
+  DisputeId,
+  IdempotencyKey,
+  LegId,
+  RefundId,
+} from '../../model/ids';
+import { at } from './columns';
+import { legs, type StoredProblem } from './orders';
+import { users } from './people';
+
+/** Money of one leg given back. Its key is written with the row, before any call. */
+export const refunds = pgTable(
+  'refunds',
+  {
+    id: text().$type<RefundId>().primaryKey(),
+    legId: text('leg_id')
+      .$type<LegId>()
+      .notNull()
+      .references(() => legs.id),
+    /** 1 is the first of its leg: a second press of one form finds this row. */
+    number: integer().notNull(),
+    /** The charge it gives back. */
+    chargeId: text('charge_id').$type<AccountChargeId>().notNull(),
+    amount: integer().notNull(),
+    currency: text().notNull(),
+    reason: text().$type<RefundReason>().notNull(),
+    note: text().notNull().default(''),
+    state: text().$type<RefundState>().notNull().default('requested'),
+    refundKey: text('refund_key').$type<IdempotencyKey>().notNull().unique(),
+    accountRefundId: text('account_refund_id').$type<AccountRefundId>(),
+    problem: jsonb().$type<StoredProblem>(),
+    /** The operator, and what was written to the buyer. */
+    decidedBy: text('decided_by')
+      .$type<BuyerId>()
+      .references(() => users.id),
+    decidedAt: at('decided_at'),
+    answer: text().notNull().default(''),
+    /** Who sends it, and until when nobody else may. */
+    leaseOwner: text('lease_owner'),
+    leaseUntil: at('lease_until'),
+    createdAt: at('created_at').notNull().defaultNow(),
+    updatedAt: at('updated_at').notNull().defaultNow(),
+  },
+  (table) => [
+    uniqueIndex('refunds_leg_number').on(table.legId, table.number),
+    index('refunds_unfinished')
+      .on(table.state)
+      .where(sql`${table.state} in ('requested', 'granted', 'pending')`),
+  ],
+);
+
+/** A payment that a buyer's bank disputes, as the account's own dispute said when last asked. */
+export const disputes = pgTable(
+  'disputes',
+  {
+    id: text().$type<DisputeId>().primaryKey(),
+    legId: text('leg_id')
+      .$type<LegId>()
+      .notNull()
+      .references(() => legs.id),
+    accountDisputeId: text('account_dispute_id').$type<AccountDisputeId>().notNull().unique(),
+    amount: integer().notNull(),
+    currency: text().notNull(),
+    /** Stripe's own words; new ones may come any day. */
+    reason: text().notNull(),
+    status: text().notNull(),
+    /** Whether Stripe would still give the payment back. */
+    refundable: boolean().notNull(),
+    dueBy: at('due_by'),
+    createdAt: at('created_at').notNull(),
+    updatedAt: at('updated_at').notNull().defaultNow(),
+  },
+  (table) => [index('disputes_leg').on(table.legId)],
+);
+
+/** When Stripe was last asked what became of a paid leg, and when it is to be asked again. */
+export const legLooks = pgTable(
+  'leg_looks',
+  {
+    legId: text('leg_id')
+      .$type<LegId>()
+      .primaryKey()
+      .references(() => legs.id),
+    /** What the account's charge says is given back, refunds from Stripe's Dashboard included. */
+    amountRefunded: integer('amount_refunded').notNull().default(0),
+    lookedAt: at('looked_at').notNull().defaultNow(),
+    /** Null: nothing can happen any more. */
+    nextAt: at('next_at'),
+  },
+  (table) => [index('leg_looks_next').on(table.nextAt)],
+);
