@@ -1,10 +1,10 @@
 /** What a field says of its value. Texts are chosen by code and language elsewhere. */
-export type Check =
-  | { readonly state: 'empty'; readonly code: FieldCode }
+export type Check<Code extends string = FieldCode> =
+  | { readonly state: 'empty'; readonly code: Code }
   /** More is to come: shown when the field is left or the form is submitted. */
-  | { readonly state: 'incomplete'; readonly code: FieldCode }
+  | { readonly state: 'incomplete'; readonly code: Code }
   /** Wrong whatever follows: shown at once. */
-  | { readonly state: 'invalid'; readonly code: FieldCode }
+  | { readonly state: 'invalid'; readonly code: Code }
   | { readonly state: 'complete' };
 
 /** Codes of `validation_error` (docs.stripe.com/error-codes and docs.stripe.com/js/errors). */

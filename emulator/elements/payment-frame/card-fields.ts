@@ -80,7 +80,7 @@ export function cvcField(common: Common, length: () => number, changed: Changed)
 }
 
 export function nameField(common: Common, changed: Changed): Field {
-  return new Field(
+  return new Field<FieldCode>(
     {
       ...shared(common),
       name: 'name',

@@ -3,20 +3,22 @@ import type { Check, FieldCode } from '../card/check';
 import { h, icon } from './dom';
 import { errorIcon } from './icons';
 
-export interface FieldSpec {
+export interface FieldSpec<Code extends string = FieldCode> {
   /** The `name` of the input, and the stem of its ids. */
   name: string;
   label: string;
   placeholder: string;
   autocomplete: string;
-  inputMode: 'numeric' | 'text';
+  inputMode: 'numeric' | 'text' | 'email' | 'tel';
   idPrefix: string;
   maxLength?: number;
+  /** May be left empty. */
+  optional?: boolean;
   leftToRight?: boolean;
   format(text: string, deleting: boolean): string;
   significant: RegExp;
-  check(text: string): Check;
-  text(code: FieldCode): string;
+  check(text: string): Check<Code>;
+  text(code: Code): string;
 }
 
 interface FieldEvents {
@@ -27,17 +29,17 @@ interface FieldEvents {
  * One labelled input with its error line. An invalid value is shown at once, an unfinished one when
  * the field is left, an empty one only when the form is submitted.
  */
-export class Field {
+export class Field<Code extends string = FieldCode> {
   readonly element: HTMLDivElement;
   readonly input: HTMLInputElement;
   readonly adornment = h('div', { class: 'p-Field-adornment' });
   private readonly label: HTMLLabelElement;
   private readonly box: HTMLDivElement;
   private error: HTMLParagraphElement | null = null;
-  private shown: { code: FieldCode | null; message: string } | null = null;
+  private shown: { code: Code | null; message: string } | null = null;
 
   constructor(
-    private readonly spec: FieldSpec,
+    private readonly spec: FieldSpec<Code>,
     private readonly events: FieldEvents,
   ) {
     const id = `${spec.idPrefix}${spec.name}Input`;
@@ -56,7 +58,7 @@ export class Field {
       autocorrect: 'off',
       spellcheck: 'false',
       'aria-invalid': 'false',
-      'aria-required': 'true',
+      'aria-required': String(spec.optional !== true),
     });
     this.label = h('label', { class: 'p-FieldLabel Label Label--empty', for: id }, spec.label);
     this.box = h('div', { class: `p-Input ${stem}` }, this.input, this.adornment);
@@ -84,7 +86,7 @@ export class Field {
     return this.shown !== null;
   }
 
-  check(): Check {
+  check(): Check<Code> {
     return this.spec.check(this.input.value);
   }
 
@@ -95,7 +97,7 @@ export class Field {
   }
 
   /** Shows what is wrong, if anything, and answers it. */
-  validate(): { code: FieldCode; message: string } | null {
+  validate(): { code: Code; message: string } | null {
     const check = this.check();
     if (check.state === 'complete') {
       this.show(null);
@@ -127,7 +129,7 @@ export class Field {
     this.events.changed(edit);
   }
 
-  private show(problem: { code: FieldCode | null; message: string } | null): void {
+  private show(problem: { code: Code | null; message: string } | null): void {
     if (this.shown?.message === problem?.message) return;
     this.shown = problem;
     this.input.setAttribute('aria-invalid', String(problem !== null));
