@@ -1,8 +1,7 @@
 import type { ChangePayload } from '../channel/contracts';
+import { ClassMarks, type ElementClasses, type ElementState } from './element-classes';
 import { setStyle } from './frames';
 import { createLoader } from './loader';
-
-type State = 'empty' | 'complete' | 'focus' | 'invalid';
 
 /**
  * The merchant's node that an Element is mounted on: its `StripeElement` classes, the frame in it,
@@ -14,6 +13,7 @@ export class Container {
   shown = false;
   private readonly inner = document.createElement('div');
   private readonly loader: HTMLElement | null;
+  private readonly marks: ClassMarks;
 
   constructor(
     readonly node: HTMLElement,
@@ -22,6 +22,10 @@ export class Container {
       loader: boolean;
       radius: string;
       animate: boolean;
+      /** Other names for the states' classes. */
+      classes?: ElementClasses;
+      /** The frame is exactly as large as the node's content box: nothing in it has a ring. */
+      tight?: boolean;
       /** A label of this node was pressed. */
       labelled(): void;
     },
@@ -36,10 +40,11 @@ export class Container {
       position: 'relative', display: 'block', margin: '0', padding: '0', border: 'none',
       background: 'transparent',
     }); // prettier-ignore
+    const width = options.tight ? '100%' : 'calc(100% + 8px)';
     setStyle(frame, {
-      display: 'block', width: 'calc(100% + 8px)', 'min-width': 'calc(100% + 8px)', height: '0',
+      display: 'block', width, 'min-width': width, height: '0',
       // Room for the focus rings of the outermost fields.
-      margin: '-4px', padding: '0', border: 'none', overflow: 'hidden',
+      margin: options.tight ? '0' : '-4px', padding: '0', border: 'none', overflow: 'hidden',
       // A frame of another colour scheme than the page is painted opaque.
       'color-scheme': 'light only',
       opacity: '0', transition: options.animate ? 'opacity 0.2s ease' : 'none',
@@ -50,7 +55,9 @@ export class Container {
     if (this.loader) this.inner.append(this.loader);
     this.inner.append(frame);
     node.replaceChildren(this.inner);
-    node.classList.add('StripeElement', 'StripeElement--empty');
+    this.marks = new ClassMarks(node, options.classes ?? {});
+    this.marks.mark('base', true);
+    this.marks.mark('empty', true);
     document.addEventListener('click', this.pressed);
   }
 
@@ -72,8 +79,17 @@ export class Container {
     this.frame.title = title;
   }
 
-  mark(state: State, on: boolean): void {
-    this.node.classList.toggle(`StripeElement--${state}`, on);
+  mark(state: ElementState, on: boolean): void {
+    this.marks.mark(state, on);
+  }
+
+  renameClasses(classes: ElementClasses): void {
+    this.marks.rename(classes);
+  }
+
+  /** Puts something of the Element's own beside its frame. */
+  append(node: HTMLElement): void {
+    this.inner.append(node);
   }
 
   focusFrame(): void {
@@ -83,11 +99,7 @@ export class Container {
   release(): void {
     document.removeEventListener('click', this.pressed);
     this.inner.remove();
-    for (const name of [...this.node.classList]) {
-      if (name === 'StripeElement' || name.startsWith('StripeElement--')) {
-        this.node.classList.remove(name);
-      }
-    }
+    this.marks.clear();
   }
 
   /** Labels don't know frames: a press on one of this node's is passed on by hand. */
