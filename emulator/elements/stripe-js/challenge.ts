@@ -3,8 +3,9 @@ import { PageEnd } from '../channel/page-end';
 import { pageTexts } from '../locales/page-texts';
 import type { StripeCore } from './core';
 import { pageLooksDark } from './dark';
-import { createFrame, newChannel, nextFrameName, setStyle } from './frames';
+import { createFrame, newChannel, nextFrameName } from './frames';
 import { served } from './origins';
+import { coverPage } from './overlay';
 
 /** After the window's document has loaded, its script has this long to answer. Milliseconds. */
 const HELLO_WITHIN = 5_000;
@@ -30,24 +31,6 @@ export function openChallenge(
     locale: options.locale,
   });
   frame.title = pageTexts(options.locale).challenge;
-  setStyle(frame, {
-    display: 'block', position: 'static', width: '100%', height: '100%', border: 'none',
-    margin: '0', padding: '0', 'color-scheme': 'light only',
-  }); // prettier-ignore
-  const overlay = document.createElement('div');
-  // Dialog libraries leave what carries this attribute alone.
-  overlay.dataset.reactAriaTopLayer = 'true';
-  setStyle(overlay, {
-    position: 'fixed', inset: '0', 'z-index': '2147483647', 'pointer-events': 'auto',
-    'overscroll-behavior': 'contain',
-  }); // prettier-ignore
-  // A dialog the form may be in must not take presses here for presses outside of it.
-  for (const name of ['focusin', 'focusout', 'pointerdown', 'mousedown', 'touchstart']) {
-    overlay.addEventListener(name, (event) => event.stopPropagation());
-  }
-  overlay.append(frame);
-
-  const restorePage = holdPage(overlay);
   const line = new PageEnd<ChallengeFrameContract>(frame, served.frames, channel);
   const done = new Promise<'answered' | 'closed'>((resolve) => {
     line.on('done', ({ outcome }) => resolve(outcome));
@@ -65,30 +48,12 @@ export function openChallenge(
       }, HELLO_WITHIN);
     });
   });
-  document.body.append(overlay);
+  const uncover = coverPage(frame, 'last');
   return {
     done,
     remove() {
       line.close();
-      overlay.remove();
-      restorePage();
+      uncover();
     },
-  };
-}
-
-/** Makes the rest of the page inert and still; answers how to undo it. */
-function holdPage(overlay: HTMLElement): () => void {
-  const before = document.activeElement;
-  const held = [...document.body.children].filter(
-    (child): child is HTMLElement =>
-      child instanceof HTMLElement && child !== overlay && !child.inert,
-  );
-  for (const child of held) child.inert = true;
-  const { overflow } = document.body.style;
-  document.body.style.overflow = 'hidden';
-  return () => {
-    for (const child of held) child.inert = false;
-    document.body.style.overflow = overflow;
-    if (before instanceof HTMLElement && before.isConnected) before.focus();
   };
 }

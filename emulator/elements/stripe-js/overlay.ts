@@ -1,0 +1,49 @@
+import { setStyle } from './frames';
+
+/**
+ * Lays a frame over the whole page and holds the page under it: nothing else can be reached, nothing
+ * scrolls. `first` puts it before everything else in the body, where public test suites look for the
+ * bank window; 3D Secure comes last. Answers how to take it off again, which gives the focus back.
+ */
+export function coverPage(frame: HTMLIFrameElement, place: 'first' | 'last'): () => void {
+  setStyle(frame, {
+    display: 'block', position: 'static', width: '100%', height: '100%', border: 'none',
+    margin: '0', padding: '0', 'color-scheme': 'light only',
+  }); // prettier-ignore
+  const overlay = document.createElement('div');
+  // Dialog libraries leave what carries this attribute alone.
+  overlay.dataset.reactAriaTopLayer = 'true';
+  setStyle(overlay, {
+    position: 'fixed', inset: '0', 'z-index': '2147483647', 'pointer-events': 'auto',
+    'overscroll-behavior': 'contain',
+  }); // prettier-ignore
+  // A dialog the form may be in must not take presses here for presses outside of it.
+  for (const name of ['focusin', 'focusout', 'pointerdown', 'mousedown', 'touchstart']) {
+    overlay.addEventListener(name, (event) => event.stopPropagation());
+  }
+  overlay.append(frame);
+  const release = holdPage(overlay);
+  if (place === 'first') document.body.prepend(overlay);
+  else document.body.append(overlay);
+  return () => {
+    overlay.remove();
+    release();
+  };
+}
+
+/** Makes the rest of the page inert and still; answers how to undo it. */
+function holdPage(overlay: HTMLElement): () => void {
+  const before = document.activeElement;
+  const held = [...document.body.children].filter(
+    (child): child is HTMLElement =>
+      child instanceof HTMLElement && child !== overlay && !child.inert,
+  );
+  for (const child of held) child.inert = true;
+  const { overflow } = document.body.style;
+  document.body.style.overflow = 'hidden';
+  return () => {
+    for (const child of held) child.inert = false;
+    document.body.style.overflow = overflow;
+    if (before instanceof HTMLElement && before.isConnected) before.focus();
+  };
+}
