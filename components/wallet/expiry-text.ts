@@ -1,8 +1,9 @@
+import { methodTypeName } from '@/lib/model/method-type';
 import type { SavedMethodView } from '@/lib/model/views';
 
-/** `12/2034`, or words when the date matters. */
+/** `Expires 12/2034`, or words when the date matters; what it is, for what does not expire. */
 export function expiryText(method: SavedMethodView): string {
-  if (method.type === 'us_bank_account') return 'Bank account';
+  if (method.expMonth === null) return methodTypeName(method.type) ?? 'Payment method';
   const date = `${String(method.expMonth).padStart(2, '0')}/${method.expYear}`;
   if (method.expired) return `Expired ${date}`;
   return method.expiresSoon ? `Expires soon, ${date}` : `Expires ${date}`;

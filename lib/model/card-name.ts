@@ -1,3 +1,5 @@
+import { methodTypeName } from './method-type';
+
 const brandNames: Readonly<Record<string, string>> = {
   amex: 'American Express',
   cartes_bancaires: 'Cartes Bancaires',
@@ -15,7 +17,11 @@ export function brandName(brand: string): string {
   return brandNames[brand] ?? 'Card';
 }
 
-/** The name of a card everywhere, on pages and in messages, e.g. `Visa ending in 4242`. */
+/**
+ * The name of a card everywhere, on pages and in messages, e.g. `Visa ending in 4242`. What is no
+ * card bears its type in the place of a brand, and may have no number.
+ */
 export function cardName(card: { readonly brand: string; readonly last4: string }): string {
-  return `${brandName(card.brand)} ending in ${card.last4}`;
+  const name = methodTypeName(card.brand) ?? brandName(card.brand);
+  return card.last4 ? `${name} ending in ${card.last4}` : name;
 }

@@ -106,13 +106,16 @@ export interface CartView {
 
 export interface SavedMethodView {
   readonly id: SavedMethodId;
-  readonly type: 'card' | 'us_bank_account';
+  /** Stripe's type, e.g. `card`. */
+  readonly type: string;
   /** Stripe's brand, e.g. `visa`; `brandName` is for people. */
   readonly brand: string;
   readonly brandName: string;
   readonly last4: string;
-  readonly expMonth: number;
-  readonly expYear: number;
+  readonly expMonth: number | null;
+  readonly expYear: number | null;
+  /** Null when it can pay sellers, else why its type cannot, in words. */
+  readonly cannotPay: string | null;
   readonly expired: boolean;
   readonly expiresSoon: boolean;
   readonly isDefault: boolean;

@@ -1,15 +1,19 @@
 import { brandName } from '../model/card-name';
+import { methodTypeName, whyNotClonable } from '../model/method-type';
 import type { SavedMethodView } from '../model/views';
 import type { savedMethods } from '../store/schema';
 
 type SavedMethodRow = typeof savedMethods.$inferSelect;
 
-/** True once the month printed on the card is over; a card is good through its last day. */
+/**
+ * True once the month printed on the card is over; a card is good through its last day. What has no
+ * such month does not expire.
+ */
 export function hasExpired(
   card: Pick<SavedMethodRow, 'expMonth' | 'expYear'>,
   now = new Date(),
 ): boolean {
-  return monthsLeft(card, now) < 0;
+  return (monthsLeft(card, now) ?? 0) < 0;
 }
 
 /** The saved method as pages may show it. */
@@ -19,12 +23,13 @@ export function savedMethodView(row: SavedMethodRow, now = new Date()): SavedMet
     id: row.id,
     type: row.type,
     brand: row.brand,
-    brandName: brandName(row.brand),
+    brandName: methodTypeName(row.type) ?? brandName(row.brand),
     last4: row.last4,
     expMonth: row.expMonth,
     expYear: row.expYear,
-    expired: left < 0,
-    expiresSoon: left >= 0 && left < 2,
+    expired: left !== null && left < 0,
+    expiresSoon: left !== null && left >= 0 && left < 2,
+    cannotPay: whyNotClonable(row.type),
     isDefault: row.isDefault,
     savedAt: row.createdAt.toISOString(),
     platformMethodId: row.platformMethodId,
@@ -34,6 +39,7 @@ export function savedMethodView(row: SavedMethodRow, now = new Date()): SavedMet
 function monthsLeft(
   { expMonth, expYear }: Pick<SavedMethodRow, 'expMonth' | 'expYear'>,
   now: Date,
-) {
+): number | null {
+  if (expMonth === null || expYear === null) return null;
   return (expYear - now.getUTCFullYear()) * 12 + (expMonth - (now.getUTCMonth() + 1));
 }

@@ -15,6 +15,7 @@ import type {
   SellerId,
   VariantId,
 } from '../../model/ids';
+import type { Confirmation } from '../../model/confirmation';
 import type { LegState } from '../../model/status';
 import { at } from './columns';
 import { users } from './people';
@@ -85,6 +86,10 @@ export const legs = pgTable(
     index('legs_unfinished')
       .on(table.state)
       .where(sql`${table.state} in ('created', 'cloning', 'charging', 'processing')`),
+    // Those that wait for their buyer at the bank, to be looked at now and then.
+    index('legs_awaited')
+      .on(table.leaseUntil)
+      .where(sql`${table.state} = 'action_needed' and ${table.leaseUntil} is not null`),
   ],
 );
 
@@ -107,6 +112,9 @@ export const attempts = pgTable(
       .references(() => savedMethods.id),
     cloneKey: text('clone_key').$type<IdempotencyKey>().notNull().unique(),
     chargeKey: text('charge_key').$type<IdempotencyKey>().notNull().unique(),
+    confirmation: text().$type<Confirmation>().notNull().default('off_session'),
+    /** The attempt that made the PaymentIntent which this one confirms anew; null when it makes one. */
+    intentAttemptId: text('intent_attempt_id').$type<AttemptId>(),
     cloneId: text('clone_id').$type<AccountMethodId>(),
     paymentIntentId: text('payment_intent_id').$type<AccountPaymentIntentId>(),
     chargeId: text('charge_id').$type<AccountChargeId>(),

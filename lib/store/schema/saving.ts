@@ -46,11 +46,14 @@ export const savedMethods = pgTable(
       .references(() => users.id),
     platformMethodId: text('platform_method_id').$type<PlatformMethodId>().notNull().unique(),
     setupId: text('setup_id').$type<SetupId>(),
-    type: text().$type<'card' | 'us_bank_account'>().notNull(),
+    /** Stripe's type; only some can be copied to a seller's account, see `lib/model/method-type.ts`. */
+    type: text().notNull(),
     brand: text().notNull(),
+    /** Empty where a type has no number. */
     last4: text().notNull(),
-    expMonth: integer('exp_month').notNull(),
-    expYear: integer('exp_year').notNull(),
+    /** Null for what does not expire. */
+    expMonth: integer('exp_month'),
+    expYear: integer('exp_year'),
     country: text(),
     isDefault: boolean('is_default').notNull().default(false),
     /** `removing` from the moment the buyer says so: no new clone is made of it. */

@@ -1,0 +1,37 @@
+/**
+ * Stripe copies these types of saved methods to connected accounts, and no others.
+ * https://docs.stripe.com/connect/direct-charges-multiple-accounts
+ */
+const clonable: ReadonlySet<string> = new Set(['card', 'us_bank_account']);
+
+/** True of a type that can be copied to a seller's account, so that it can pay there. */
+export function isClonable(type: string): boolean {
+  return clonable.has(type);
+}
+
+const names: Readonly<Record<string, string>> = {
+  acss_debit: 'Canadian bank debit',
+  amazon_pay: 'Amazon Pay',
+  au_becs_debit: 'Australian bank debit',
+  bacs_debit: 'Bacs Direct Debit',
+  bancontact: 'Bancontact',
+  cashapp: 'Cash App Pay',
+  ideal: 'iDEAL',
+  klarna: 'Klarna',
+  link: 'Link',
+  paypal: 'PayPal',
+  revolut_pay: 'Revolut Pay',
+  sepa_debit: 'SEPA Direct Debit',
+  us_bank_account: 'US bank account',
+};
+
+/** A type that is no card, for people, e.g. `Link`; null for a card and for an unknown type. */
+export function methodTypeName(type: string): string | null {
+  return names[type] ?? null;
+}
+
+/** Why a method of this type cannot pay here, and what to do; null when it can. */
+export function whyNotClonable(type: string): string | null {
+  if (isClonable(type)) return null;
+  return `${methodTypeName(type) ?? 'This payment method'} cannot pay sellers on Souk: Stripe copies only cards and US bank accounts to a seller’s account. Save a card to pay.`;
+}
