@@ -1,9 +1,10 @@
 import 'server-only';
 import { and, eq } from 'drizzle-orm';
 import type { BuyerId, LegId, OrderId } from '../model/ids';
+import { orderStatus, type OrderStatus } from '../model/status';
 import type { OrderRow, OrderView } from '../model/views';
 import { getDb } from '../store/client';
-import { orders } from '../store/schema';
+import { legs, orders } from '../store/schema';
 import { faultText } from '../stripe/failure';
 import { unfinished } from './move-legs';
 import { readOrders, type OrderRows } from './order-rows';
@@ -34,6 +35,13 @@ export async function hasOrder(buyerId: BuyerId, orderId: OrderId): Promise<bool
     .from(orders)
     .where(and(eq(orders.id, orderId), eq(orders.buyerId, buyerId)));
   return found.length > 0;
+}
+
+/** Where this order stands, from its legs alone; the caller knows whose it is. */
+export async function readOrderStatus(orderId: OrderId): Promise<OrderStatus> {
+  const db = await getDb();
+  const found = await db.select({ state: legs.state }).from(legs).where(eq(legs.orderId, orderId));
+  return orderStatus(found.map(({ state }) => state));
 }
 
 /** The buyer's orders, newest first. */

@@ -1,5 +1,5 @@
 import { paymentsOfBuyer } from '@/lib/payments/limits';
-import { getOrder } from '@/lib/payments/orders';
+import { readOrderStatus } from '@/lib/payments/orders';
 import { checkoutRequest } from '@/lib/payments/requests';
 import { startCheckout } from '@/lib/payments/start-checkout';
 import { answer, problem } from '@/lib/security/answer';
@@ -10,8 +10,8 @@ import { readJson } from '@/lib/security/read-json';
 import { requireBuyerApi } from '@/lib/session/session';
 
 /**
- * Pays the cart that the quote stands for. Answers when every leg has its answer; the same quote
- * sent again answers with the same order.
+ * Pays the cart that the quote stands for. Answers with the order's id and status when every leg has
+ * its answer; the same quote sent again answers with the same order.
  */
 export const POST = handle(async (request) => {
   const refused = guardWrite(request);
@@ -25,5 +25,5 @@ export const POST = handle(async (request) => {
   const started = await startCheckout(buyer, body);
   if (!started.ok) return problem(409, started.reason, started.message);
   const { orderId } = started.value;
-  return answer({ orderId, order: await getOrder(buyer.id, orderId) }, { status: 201 });
+  return answer({ orderId, status: await readOrderStatus(orderId) }, { status: 201 });
 });
