@@ -31,6 +31,8 @@ function makeAuth(db: Db) {
       // Its transactions would not be the one `getDb()` knows of, and PGlite has one connection.
       transaction: false,
     }),
+    // A session and its person by one statement: every page and every call asks for them.
+    experimental: { joins: true },
     emailAndPassword: { enabled: true, minPasswordLength: 8, maxPasswordLength: 128 },
     user: {
       additionalFields: {

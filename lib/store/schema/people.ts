@@ -1,4 +1,5 @@
 /** People, and how they prove who they are. */
+import { relations } from 'drizzle-orm';
 import { boolean, index, pgTable, text } from 'drizzle-orm/pg-core';
 import type { BuyerId, IdempotencyKey, PlatformCustomerId, SellerId } from '../../model/ids';
 import type { Persona } from '../../model/views';
@@ -68,6 +69,18 @@ export const verifications = pgTable('verifications', {
   createdAt: at('created_at').notNull().defaultNow(),
   updatedAt: at('updated_at').notNull().defaultNow(),
 });
+
+// For the session library, which reads what belongs together at once. The names are its own.
+export const userRelations = relations(users, ({ many }) => ({
+  sessions: many(sessions),
+  accounts: many(credentials),
+}));
+export const sessionRelations = relations(sessions, ({ one }) => ({
+  user: one(users, { fields: [sessions.userId], references: [users.id] }),
+}));
+export const credentialRelations = relations(credentials, ({ one }) => ({
+  user: one(users, { fields: [credentials.userId], references: [users.id] }),
+}));
 
 /** A buyer's Customer on the platform, made once, before the first card is saved. */
 export const buyers = pgTable('buyers', {
