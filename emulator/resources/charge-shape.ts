@@ -178,6 +178,23 @@ function refusal(
   }
 }
 
+/**
+ * Whether money held on this card can be taken in several captures, where that was asked
+ * (docs.stripe.com/payments/multicapture#availability).
+ */
+function severalCaptures(
+  context: Context,
+  intent: Stripe.PaymentIntent,
+  { object: { card } }: Stored<'payment_method'>,
+): boolean {
+  if (intent.payment_method_options?.card?.request_multicapture !== 'if_available') return false;
+  const country = merchant(context).country ?? '';
+  const brand = card?.networks?.preferred ?? card?.brand ?? '';
+  if (brand === 'unionpay') return country === 'US';
+  if (brand === 'jcb') return ['US', 'CA', 'AU', 'NZ'].includes(country);
+  return ['amex', 'cartes_bancaires', 'diners', 'discover', 'mastercard', 'visa'].includes(brand);
+}
+
 function cardDetails(
   context: Context,
   intent: Stripe.PaymentIntent,
@@ -209,7 +226,9 @@ function cardDetails(
     last4: card?.last4 ?? null,
     mandate: result.agreed.mandate ?? null,
     ...(result.card.moto ? { moto: true } : {}),
-    multicapture: { status: 'unavailable' },
+    multicapture: {
+      status: held && severalCaptures(context, intent, method) ? 'available' : 'unavailable',
+    },
     network: options?.network ?? card?.networks?.preferred ?? card?.brand ?? null,
     network_token: { used: false },
     network_transaction_id: digits(context, 15),

@@ -87,26 +87,32 @@ export function destinationGroup(intent: Stripe.PaymentIntent): string | null {
 }
 
 /**
- * Sends the money of a settled charge on. Returns the payment on the destination, from which the
+ * Sends `amount` of a settled charge on. Returns the payment on the destination, from which the
  * application fee is then taken; null when the account can no longer receive, and the platform
  * keeps the money.
  */
 export function payDestination(
   context: Context,
   charge: Stripe.Charge,
+  amount: number,
 ): { transfer: Stripe.Transfer; destination: Context; payment: Stripe.Charge } | null {
   const intent = context.records.get('payment_intent', idOf(charge.payment_intent) ?? '')?.object;
-  const data = intent?.transfer_data;
-  const account = idOf(data?.destination);
-  if (!data || account === null || !mayReceive(context, account)) return null;
-  const transfer = createTransfer(context, {
-    amount: Math.min(data.amount ?? charge.amount_captured, charge.amount_captured),
-    currency: charge.currency,
-    destination: account,
-    source_transaction: charge.id,
-    ...(data.description ? { description: data.description } : {}),
-    ...(data.metadata ? { metadata: data.metadata } : {}),
-  });
+  const { description, metadata } = intent?.transfer_data ?? {};
+  const account = idOf(charge.transfer_data?.destination);
+  if (account === null || !mayReceive(context, account)) return null;
+  const transfer = createTransfer(
+    context,
+    {
+      amount,
+      currency: charge.currency,
+      destination: account,
+      source_transaction: charge.id,
+      ...(description ? { description } : {}),
+      ...(metadata ? { metadata } : {}),
+      // Of a charge that can be captured several times the first captures go on as well.
+    },
+    'destination_charge',
+  );
   const destination = context.as(account);
   const payment = destination.records.get('charge', idOf(transfer.destination_payment) ?? '');
   if (!payment) throw new Error(`The payment of ${transfer.id} is not there`);

@@ -1,9 +1,10 @@
 /**
- * The end of a PaymentIntent that takes no money: canceled by the merchant, or by itself once its
- * hold has expired (docs.stripe.com/payments/place-a-hold-on-a-payment-method).
+ * The end of a PaymentIntent that takes no more money: canceled by the merchant, or by itself once
+ * its hold has expired (docs.stripe.com/payments/place-a-hold-on-a-payment-method).
  */
 import type Stripe from 'stripe';
 import type { Context } from '../server/contract';
+import { openDisputes } from './dispute-open';
 import { endWaiting, unexpectedState } from './payment-intent-confirm';
 import { idOf } from './payment-method-use';
 
@@ -43,7 +44,33 @@ export function cancelPayment(
     );
   }
   endWaiting(context, before);
+  const charge = heldCharge(context, before);
+  if (charge && charge.amount_captured > 0) return closeCaptured(context, before, charge);
   return end(context, before, given.cancellation_reason ?? null);
+}
+
+/** The charge once what is left of its hold is released: nothing more is captured. */
+export function released(charge: Stripe.Charge): Stripe.Charge {
+  const refunded = charge.amount_captured > 0 && charge.amount_refunded === charge.amount_captured;
+  return { ...charge, captured: true, refunded };
+}
+
+/**
+ * A PaymentIntent that has taken a part already succeeds with that part
+ * (docs.stripe.com/payments/multicapture#close-payment).
+ */
+function closeCaptured(context: Context, before: Intent, charge: Stripe.Charge): Intent {
+  const closed = released(charge);
+  const after: Intent = { ...before, amount_capturable: 0, status: 'succeeded' };
+  context.records.put('charge', closed);
+  context.records.put('payment_intent', after);
+  context.emit('charge.captured', closed);
+  openDisputes(context, closed);
+  context.emit('payment_intent.amount_capturable_updated', after, {
+    amount_capturable: before.amount_capturable,
+  });
+  context.emit('payment_intent.succeeded', after);
+  return after;
 }
 
 /**
@@ -55,6 +82,7 @@ export function releaseExpired(context: Context, intent: Intent): Intent {
   const charge = heldCharge(context, intent);
   const until = charge?.payment_method_details?.card?.capture_before;
   if (!charge || until === undefined || until > context.now()) return intent;
+  if (charge.amount_captured > 0) return closeCaptured(context, intent, charge);
   context.emit('charge.expired', charge);
   return end(context, intent, 'expired');
 }

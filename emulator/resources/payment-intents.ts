@@ -18,6 +18,7 @@ import { application, expandAccount } from './merchant';
 import { cardInPaymentMethodData, checkEmail, cvcTypedAnew, refuseUnsupported } from './parameters';
 import { lineItemsOf } from './payment-amount-details';
 import { cancelPayment, releaseExpired, releaseHold } from './payment-intent-cancel';
+import { capturePayment } from './payment-intent-capture';
 import {
   agreedIn,
   confirmPayment,
@@ -25,7 +26,7 @@ import {
   type PaymentConfirmation,
 } from './payment-intent-confirm';
 import { refuseElsewhere } from './payment-intent-details';
-import { capturePayment, incrementAuthorization } from './payment-intent-hold';
+import { incrementAuthorization } from './payment-intent-hold';
 import { newIntent } from './payment-intent-shape';
 import { confirmationChanges, updatePayment } from './payment-intent-update';
 import { expandMethod } from './payment-method-shape';

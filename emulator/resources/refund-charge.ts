@@ -24,7 +24,7 @@ export function chargeToRefund(context: Context, given: Given): Stripe.Charge {
       { code: 'charge_not_refundable', validation: false },
     );
   }
-  if (!charge.captured) {
+  if (!charge.captured && charge.amount_captured === 0) {
     throw invalidRequest(
       `This uncaptured Charge was created by a PaymentIntent (${intent ?? ''}). You must cancel the PaymentIntent to reverse the authorization instead of refunding the Charge directly. For more information, see https://stripe.com/docs/payments/place-a-hold-on-a-payment-method`,
     );
@@ -78,9 +78,12 @@ function everyDisputeAllows(context: Context, charge: string): boolean {
     .every(({ object }) => object.is_charge_refundable);
 }
 
-/** What is refunded when `asked` is left out: all that is left. Throws when it is too much. */
+/**
+ * What is refunded when `asked` is left out: all that is left of what was captured. Throws when it is
+ * too much.
+ */
 export function amountToRefund(charge: Stripe.Charge, asked: number | undefined): number {
-  const left = charge.amount - charge.amount_refunded;
+  const left = charge.amount_captured - charge.amount_refunded;
   if (left === 0) {
     throw invalidRequest(`Charge ${charge.id} has already been refunded.`, {
       code: 'charge_already_refunded',

@@ -9,9 +9,16 @@ import { refundFee } from './fee-refunds';
 import { applicationId } from './merchant';
 import { idOf } from './payment-method-use';
 
-function feeOf(context: Context, charge: Stripe.Charge): Stripe.ApplicationFee | undefined {
-  const platform = context.as(context.platform);
-  return platform.records.get('application_fee', idOf(charge.application_fee) ?? '')?.object;
+/** The fees of a charge, oldest first: one, or one for each of its captures. */
+function feesOf(context: Context, charge: Stripe.Charge): Stripe.ApplicationFee[] {
+  const first = idOf(charge.application_fee);
+  if (first === null) return [];
+  const { records } = context.as(context.platform);
+  const all = records.where('application_fee', 'charge', charge.id).map(({ object }) => object);
+  if (all.length > 0) return all.reverse();
+  // That of a destination charge names the payment on the destination.
+  const found = records.get('application_fee', first)?.object;
+  return found ? [found] : [];
 }
 
 /**
@@ -24,10 +31,11 @@ export function feeShare(
   amount: number,
   whole: boolean,
 ): number {
-  const fee = feeOf(context, charge);
-  if (!fee) return 0;
-  const left = fee.amount - fee.amount_refunded;
-  const share = Math.round((fee.amount * amount) / charge.amount_captured);
+  const fees = feesOf(context, charge);
+  const sum = (numbers: number[]): number => numbers.reduce((all, one) => all + one, 0);
+  const left = sum(fees.map((fee) => fee.amount - fee.amount_refunded));
+  const taken = sum(fees.map((fee) => fee.amount));
+  const share = Math.round((taken * amount) / charge.amount_captured);
   return whole ? left : Math.min(left, share);
 }
 
@@ -40,12 +48,17 @@ export function returnFeeOf(
   charge: Stripe.Charge,
   amount: number,
 ): Stripe.BalanceTransaction.FeeDetail[] {
-  const fee = feeOf(context, charge);
-  if (!fee || amount === 0) return [];
-  refundFee(context.as(context.platform), fee, amount);
+  if (amount === 0) return [];
+  let rest = amount;
+  for (const fee of feesOf(context, charge)) {
+    const part = Math.min(rest, fee.amount - fee.amount_refunded);
+    if (part > 0) refundFee(context.as(context.platform), fee, part);
+    rest -= part;
+  }
+  if (rest === amount) return [];
   return [
     {
-      amount: -amount,
+      amount: rest - amount,
       application: applicationId(context.platform),
       currency: charge.currency,
       description: 'Application fee refund',

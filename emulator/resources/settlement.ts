@@ -25,11 +25,35 @@ export function settle(context: Context, id: string): Stripe.Charge {
   const charge = context.records.get('charge', id)?.object;
   if (!charge) throw new Error(`No charge ${id} to settle`);
   if (charge.balance_transaction !== null || !charge.captured) return charge;
-  const amount = charge.amount_captured;
+  return settleCapture(context, charge, {
+    amount: charge.amount_captured,
+    fee: charge.application_fee_amount ?? 0,
+    share: charge.transfer_data?.amount ?? undefined,
+  });
+}
+
+/** What one capture of a charge takes, in minor units. */
+export interface Capture {
+  readonly amount: number;
+  /** The platform's fee, taken as far as the amount goes. */
+  readonly fee: number;
+  /** What goes on to a destination; all of the amount when left out. */
+  readonly share?: number | undefined;
+}
+
+/**
+ * Books one capture of a charge, which may have several: each has its entry, its fee and its
+ * transfer, and the charge shows the first of each
+ * (docs.stripe.com/payments/multicapture#multicapture-webhooks).
+ */
+export function settleCapture(
+  context: Context,
+  charge: Stripe.Charge,
+  { amount, fee, share = amount }: Capture,
+): Stripe.Charge {
+  if (amount === 0) return charge;
   // Of a destination charge the destination pays the fee.
-  const applicationFee = charge.transfer_data
-    ? 0
-    : Math.min(charge.application_fee_amount ?? 0, amount);
+  const applicationFee = charge.transfer_data ? 0 : Math.min(fee, amount);
   const availableOn = availability(context, charge);
   const stripeFee = Math.min(processingFee(amount, charge.currency), amount - applicationFee);
   const billed = platformPays(context);
@@ -47,11 +71,12 @@ export function settle(context: Context, id: string): Stripe.Charge {
     availableOn,
     like: charge.id,
   });
+  const collected =
+    applicationFee > 0 ? collectFee(context, charge, applicationFee, availableOn) : null;
   const settled = {
     ...charge,
-    balance_transaction: transaction.id,
-    application_fee:
-      applicationFee > 0 ? collectFee(context, charge, applicationFee, availableOn) : null,
+    balance_transaction: charge.balance_transaction ?? transaction.id,
+    application_fee: charge.application_fee ?? collected,
   };
   if (billed) {
     billPlatform(context, {
@@ -64,18 +89,24 @@ export function settle(context: Context, id: string): Stripe.Charge {
   context.records.put('charge', settled);
   payWaitingRefunds(context);
   planAvailability(context, availableOn);
-  return charge.transfer_data ? sendOn(context, settled, availableOn) : settled;
+  return charge.transfer_data && share > 0
+    ? sendOn(context, settled, availableOn, { amount: Math.min(share, amount), fee })
+    : settled;
 }
 
 /** The second half of a destination charge: the transfer, and the platform's fee out of it. */
-function sendOn(context: Context, charge: Stripe.Charge, availableOn: number): Stripe.Charge {
-  const sent = payDestination(context, charge);
+function sendOn(
+  context: Context,
+  charge: Stripe.Charge,
+  availableOn: number,
+  { amount, fee: wanted }: Capture,
+): Stripe.Charge {
+  const sent = payDestination(context, charge, amount);
   if (!sent) return charge;
   const { transfer, destination, payment } = sent;
-  const fee = Math.min(charge.application_fee_amount ?? 0, payment.amount);
-  const application_fee =
-    fee > 0 ? collectFee(destination, payment, fee, availableOn, charge.id) : null;
-  if (application_fee !== null) {
+  const fee = Math.min(wanted, payment.amount);
+  const collected = fee > 0 ? collectFee(destination, payment, fee, availableOn, charge.id) : null;
+  if (collected !== null) {
     const id = idOf(payment.balance_transaction) ?? '';
     const booked = destination.records.get('balance_transaction', id)?.object;
     if (!booked) throw new Error(`The payment ${payment.id} is not booked`);
@@ -85,10 +116,14 @@ function sendOn(context: Context, charge: Stripe.Charge, availableOn: number): S
       fee_details: [applicationFeeDetail(destination, payment, fee)],
       net: booked.amount - fee,
     });
-    const charged = { ...payment, application_fee, application_fee_amount: fee };
+    const charged = { ...payment, application_fee: collected, application_fee_amount: fee };
     destination.records.put('charge', charged);
   }
-  const after = { ...charge, application_fee, transfer: transfer.id };
+  const after = {
+    ...charge,
+    application_fee: charge.application_fee ?? collected,
+    transfer: charge.transfer ?? transfer.id,
+  };
   context.records.put('charge', after);
   return after;
 }

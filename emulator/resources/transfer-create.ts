@@ -19,13 +19,14 @@ import { payWaitingRefunds } from './refund-outcome';
 export function createTransfer(
   context: Context,
   given: Stripe.TransferCreateParams,
+  purpose: 'separate' | 'destination_charge' = 'separate',
 ): Stripe.Transfer {
   const currency = parseCurrency(given.currency);
   checkDestination(context, given.destination);
   const source =
     given.source_transaction === undefined
       ? null
-      : sourceCharge(context, given.source_transaction, currency);
+      : sourceCharge(context, given.source_transaction, currency, purpose);
   const left = source === null ? undefined : source.amount_captured - spent(context, source.id);
   const amount = given.amount ?? left;
   if (amount === undefined) {
@@ -114,10 +115,20 @@ export function checkDestination(context: Context, id: string, param = 'destinat
   }
 }
 
-function sourceCharge(context: Context, id: string, currency: string): Stripe.Charge {
+/**
+ * Separate transfers wait for the last capture of a charge
+ * (docs.stripe.com/payments/multicapture#availability).
+ */
+function sourceCharge(
+  context: Context,
+  id: string,
+  currency: string,
+  purpose: 'separate' | 'destination_charge',
+): Stripe.Charge {
   const found = context.records.get('charge', id)?.object;
   if (!found) throw noSuch('charge', id, 'source_transaction', 400);
-  if (found.status !== 'succeeded' || !found.captured) {
+  const captured = found.captured || purpose === 'destination_charge';
+  if (found.status !== 'succeeded' || !captured) {
     throw invalidRequest(`The charge ${id} has not been captured, so it cannot fund a transfer.`, {
       param: 'source_transaction',
       validation: false,

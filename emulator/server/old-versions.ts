@@ -76,13 +76,22 @@ function isA(value: object, object: string): boolean {
   return 'object' in value && value.object === object;
 }
 
-/** A released hold counted as refunded. Its Refund and `charge.refunded` are not made up here. */
+/**
+ * What of a hold was released counted as refunded, also what a capture left of it. Its Refund and
+ * `charge.refunded` are not made up here.
+ */
 function releasedAsRefunded(context: Context, charge: Wire): Wire {
-  const { payment_intent: intent } = context.records.get('charge', String(charge.id))?.object ?? {};
-  const held = charge.status === 'succeeded' && charge.captured === false;
-  if (!held || typeof intent !== 'string') return {};
+  const stored = context.records.get('charge', String(charge.id))?.object;
+  if (!stored || stored.status !== 'succeeded') return {};
+  const { amount, amount_captured: taken, amount_refunded: returned, captured } = stored;
+  const intent = stored.payment_intent;
+  if (captured) {
+    if (taken === amount) return {};
+    return { amount_refunded: returned + amount - taken, refunded: returned === taken };
+  }
+  if (typeof intent !== 'string') return {};
   const canceled = context.records.get('payment_intent', intent)?.object.status === 'canceled';
-  return canceled ? { amount_refunded: charge.amount, refunded: true } : {};
+  return canceled ? { amount_refunded: amount, refunded: true } : {};
 }
 
 function expiredAutomatically(_: Context, intent: Wire): Wire {

@@ -25,10 +25,44 @@ export interface CardSetUp {
  */
 export type PaymentMethodUse = 'fresh' | 'set_up' | 'attach_only' | 'consumed';
 
+/** What Stripe knows of a bank account and never shows. */
+export interface BankHidden {
+  /** Which row of `rules/banks/test-banks.ts` it is. Never an account number. */
+  readonly account: string;
+  /** Whether it was seen to be the buyer's: linked, or its micro-deposits were told. */
+  readonly verified: boolean;
+}
+
+/** What a bank account that a browser or a server links has been told so far. */
+export interface LinkHidden {
+  /** The intent the account is for; null for one of its own, or one that is still to come. */
+  readonly intent: string | null;
+  readonly billing: Stripe.PaymentMethod.BillingDetails;
+  /** An account whose numbers were typed: no Financial Connections account. */
+  readonly manual: ManualAccount | null;
+}
+
+/** An account typed into a browser, reduced to what is needed to use it. */
+export interface ManualAccount {
+  readonly id: string;
+  /** Which row of `rules/banks/test-banks.ts` it is. */
+  readonly account: string;
+}
+
+/** Micro-deposits on their way to an account, or there. */
+export interface Microdeposits {
+  readonly type: 'amounts' | 'descriptor_code';
+  /** How often a wrong answer was given. */
+  readonly failures: number;
+  /** Ten days after they were sent, in Unix seconds. */
+  readonly expires: number;
+}
+
 /** What Stripe knows of a PaymentMethod and never shows. */
 export interface PaymentMethodHidden {
-  /** Which row of `rules/test-cards.ts` this card is. Never a card number. */
+  /** Which row of `rules/test-cards.ts` this card is; empty for a bank account. Never a card number. */
   readonly card: string;
+  readonly bank?: BankHidden;
   readonly use: PaymentMethodUse;
   /** The intent whose running attempt (`requires_action`) has this PaymentMethod. */
   readonly heldBy: string | null;
@@ -50,6 +84,8 @@ export interface IntentHidden {
   /** The mandate this payment is made under. */
   readonly mandate?: string;
   readonly radarSession?: string;
+  /** What the first of several captures named, which each later one must name as well. */
+  readonly firstCapture?: { readonly fee: boolean; readonly share: boolean };
 }
 
 /** What a refund was asked to do once there is money for it. */
@@ -115,6 +151,15 @@ export interface Kinds extends SystemKinds {
   customer_balance_transaction: { object: Stripe.CustomerBalanceTransaction; hidden: null };
   early_fraud_warning: { object: Stripe.Radar.EarlyFraudWarning; hidden: null };
   event: { object: Stripe.Event; hidden: EventHidden | null };
+  financial_connections_account: {
+    object: Stripe.FinancialConnections.Account;
+    /** Which row of `rules/banks/test-banks.ts` it is, and the session it was linked in. */
+    hidden: { account: string; session: string };
+  };
+  financial_connections_session: {
+    object: Stripe.FinancialConnections.Session;
+    hidden: LinkHidden;
+  };
   /** Kept on the platform, beside its application fee. */
   fee_refund: { object: Stripe.FeeRefund; hidden: null };
   login_link: { object: LoginLinkRecord; hidden: null };

@@ -87,8 +87,11 @@ async function attempt(market: Market, step: Step): Promise<void> {
         return;
       }
       const { amount: held } = await stripe.paymentIntents.retrieve(intent.id, {}, options);
-      const amount_to_capture = part(held, step.share);
-      await stripe.paymentIntents.capture(intent.id, { amount_to_capture }, options);
+      await stripe.paymentIntents.capture(
+        intent.id,
+        { amount_to_capture: part(held, step.share), final_capture: step.pick % 3 === 0 },
+        options,
+      );
       return;
     }
     case 'refund': {
@@ -188,6 +191,7 @@ async function pay(market: Market, step: Extract<Step, { do: 'charge' }>): Promi
       confirm: true,
       off_session: true,
       capture_method: step.capture,
+      payment_method_options: { card: { request_multicapture: 'if_available' } },
       ...(sentOn ? { transfer_data: { destination: market.american } } : {}),
       ...((step.place === 'platform' && !sentOn) || fee === 0
         ? {}

@@ -48,7 +48,7 @@ describe('held money', () => {
       statement_descriptor_suffix: 'part one',
       latest_charge: {
         amount_captured: 2000,
-        amount_refunded: 500,
+        amount_refunded: 0,
         captured: true,
         refunded: false,
         calculated_statement_descriptor: 'ATELIER* PART ONE',
@@ -187,6 +187,26 @@ describe('held money', () => {
       cancellation_reason: 'automatic',
       latest_charge: { refunded: true, amount_refunded: 2500 },
     });
+  });
+
+  test('that was left by a capture counted as refunded before that version', async () => {
+    const made = await scene();
+    const { stripe, seller } = made;
+    const older = { ...seller, apiVersion: '2024-06-20' };
+    const { id } = await charge(made, 'pm_card_visa', { capture_method: 'manual' });
+    await stripe.paymentIntents.capture(id, { amount_to_capture: 2000 }, seller);
+    const seen = async (): Promise<unknown> =>
+      (await stripe.paymentIntents.retrieve(id, { expand: ['latest_charge'] }, older))
+        .latest_charge;
+    expect(await seen()).toMatchObject({ refunded: false, amount_refunded: 500 });
+    const { data: refunds } = await stripe.refunds.list({ payment_intent: id }, seller);
+    expect(refunds).toEqual([]);
+    const refund = await stripe.refunds.create({ payment_intent: id, expand: ['charge'] }, seller);
+    expect(refund).toMatchObject({
+      amount: 2000,
+      charge: { refunded: true, amount_refunded: 2000, amount_captured: 2000 },
+    });
+    expect(await seen()).toMatchObject({ refunded: true, amount_refunded: 2500 });
   });
 
   test('a card’s own capture method wins', async () => {
