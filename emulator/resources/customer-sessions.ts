@@ -60,21 +60,34 @@ function create(
 }
 
 /**
- * What Stripe.js learns about the customer behind a session's secret: the session, and the saved
- * methods where the Payment Element may show them (undocumented by Stripe).
+ * The session behind a secret.
  *
  * @throws 404 for an unknown secret, 400 when the session is over (sentence unconfirmed).
  */
-export function sessionCustomer(context: Context, secret: string): object {
-  const found = context.records.get('customer_session', secret)?.object;
-  if (!found) throw noSuch('customer_session', secret, 'customer_session_client_secret', 404);
-  if (found.expires_at <= context.now()) {
+function openSession(
+  context: Context,
+  secret: string,
+): { session: Stripe.CustomerSession; customer: string; features: Features | null } {
+  const session = context.records.get('customer_session', secret)?.object;
+  if (!session) throw noSuch('customer_session', secret, 'customer_session_client_secret', 404);
+  if (session.expires_at <= context.now()) {
     throw invalidRequest('The customer session has expired.', {
       param: 'customer_session_client_secret',
     });
   }
-  const customer = idOf(found.customer) ?? '';
-  const features = found.components?.payment_element.features;
+  return {
+    session,
+    customer: idOf(session.customer) ?? '',
+    features: session.components?.payment_element.features ?? null,
+  };
+}
+
+/**
+ * What Stripe.js learns about the customer behind a session's secret: the session, and the saved
+ * methods where the Payment Element may show them (undocumented by Stripe).
+ */
+export function sessionCustomer(context: Context, secret: string): object {
+  const { session, customer, features } = openSession(context, secret);
   const owner = context.records.get('customer', customer)?.object;
   return {
     customer_session: {
@@ -83,25 +96,57 @@ export function sessionCustomer(context: Context, secret: string): object {
       livemode: false,
       customer,
       api_key: `ek_test_${secret.slice(-24)}`,
-      api_key_expiry: found.expires_at,
-      components: found.components,
+      api_key_expiry: session.expires_at,
+      components: session.components,
     },
     default_payment_method: idOf(owner?.invoice_settings.default_payment_method),
-    payment_methods: features ? redisplayed(context, customer, features) : [],
+    payment_methods: features ? redisplayed(context, customer, features).map(publicMethod) : [],
   };
 }
 
+/**
+ * A saved method that the session shows, for the buyer to change or remove.
+ *
+ * @throws 404 for a method that the session does not show, 403 for what it does not let buyers do
+ *   (both unconfirmed: Stripe does not document these calls).
+ */
+export function shownMethod(
+  context: Context,
+  secret: string,
+  id: string,
+  wish: 'change' | 'remove',
+): Stripe.PaymentMethod {
+  const { customer, features } = openSession(context, secret);
+  const shown = features ? redisplayed(context, customer, features) : [];
+  const method = shown.find((one) => one.id === id);
+  if (!method || !features) throw noSuch('PaymentMethod', id, 'payment_method', 404);
+  if (wish === 'remove' && features.payment_method_remove !== 'enabled') {
+    throw invalidRequest('This customer session does not allow payment methods to be removed.', {
+      status: 403,
+    });
+  }
+  return method;
+}
+
+type Features = Stripe.CustomerSession.Components.PaymentElement.Features;
+
+/** What the customer saved and may be shown again: the default first, then the newest. */
 function redisplayed(
   context: Context,
   customer: string,
-  features: Stripe.CustomerSession.Components.PaymentElement.Features,
-): object[] {
+  features: Features,
+): Stripe.PaymentMethod[] {
   if (features.payment_method_redisplay !== 'enabled') return [];
   const filters: readonly string[] = features.payment_method_allow_redisplay_filters;
-  return methodsOf(context, customer, {})
-    .filter(({ allow_redisplay }) => filters.includes(allow_redisplay ?? 'unspecified'))
-    .slice(0, features.payment_method_redisplay_limit ?? 3)
-    .map(publicMethod);
+  const owner = context.records.get('customer', customer)?.object;
+  const first = idOf(owner?.invoice_settings.default_payment_method);
+  const shown = methodsOf(context, customer, {}).filter(({ allow_redisplay }) =>
+    filters.includes(allow_redisplay ?? 'unspecified'),
+  );
+  return [
+    ...shown.filter(({ id }) => id === first),
+    ...shown.filter(({ id }) => id !== first),
+  ].slice(0, features.payment_method_redisplay_limit ?? 3);
 }
 
 export const customerSessions: Resource = {

@@ -39,7 +39,8 @@ function create(context: Context, parameters: Stripe.PaymentMethodCreateParams):
   return methodAnswer(context, object);
 }
 
-function update(
+/** Changes what may be changed of a PaymentMethod that a customer has. */
+export function update(
   context: Context,
   parameters: Stripe.PaymentMethodUpdateParams,
   id: string,
@@ -108,7 +109,8 @@ function attachTo(
   return attach(context, method, customer.id).object;
 }
 
-function detach(context: Context, id: string): Stripe.PaymentMethod {
+/** Takes a PaymentMethod from its customer, for good. */
+export function detach(context: Context, id: string): Stripe.PaymentMethod {
   const { object: before } = findMethod(context, id, 'path');
   const customer = idOf(before.customer);
   if (customer === null) {

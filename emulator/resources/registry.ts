@@ -14,6 +14,7 @@ import { customers } from './customers';
 import { deauthorization } from './deauthorization';
 import { disputes } from './disputes';
 import { earlyFraudWarnings } from './early-fraud-warnings';
+import { elementsSavedMethods } from './elements-saved-methods';
 import { elementsSessions } from './elements-sessions';
 import { events } from './events';
 import { externalAccounts } from './external-accounts';
@@ -52,6 +53,7 @@ export const resources: readonly Resource[] = [
   deauthorization,
   disputes,
   earlyFraudWarnings,
+  elementsSavedMethods,
   elementsSessions,
   events,
   externalAccounts,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type Stripe from 'stripe';
 import { startEmulator, stripeFor } from '../support/emulator';
-import { call } from '../support/raw-call';
+import { call, type RawAnswer } from '../support/raw-call';
 import { expectShape, failure, saveCard, scene } from './scene';
 
 const redisplay: Stripe.CustomerSessionCreateParams.Components = {
@@ -89,6 +89,70 @@ describe('customer sessions', () => {
       payment_methods: [],
       customer_session: { customer: jenny, components: { payment_element: { enabled: true } } },
     });
+  });
+
+  test('let a browser change and remove what they show, and nothing else', async () => {
+    const made = await scene();
+    const { emulator, stripe, jenny } = made;
+    const hidden = await saveCard(made, 'pm_card_visa');
+    const shown = await saveCard(made, 'pm_card_mastercard');
+    await stripe.paymentMethods.update(shown, { allow_redisplay: 'always' });
+    const open = async (remove: 'enabled' | 'disabled'): Promise<string> => {
+      const session = await stripe.customerSessions.create({
+        customer: jenny,
+        components: {
+          payment_element: {
+            enabled: true,
+            features: { payment_method_redisplay: 'enabled', payment_method_remove: remove },
+          },
+        },
+      });
+      return `key=pk_test_emulator&customer_session_client_secret=${session.client_secret}`;
+    };
+    const post = (path: string, body: string): Promise<RawAnswer> =>
+      call(emulator, `/v1/elements/payment_methods/${path}`, { key: null, body });
+
+    const looking = await open('disabled');
+    const expiry = '&card[exp_month]=7&card[exp_year]=2035';
+    const changed = await post(shown, looking + expiry);
+    expect(changed.json).toMatchObject({ id: shown, card: { exp_month: 7, exp_year: 2035 } });
+    expect(changed.json.card).not.toHaveProperty('fingerprint');
+    expect((await post(`${shown}/detach`, looking)).status).toBe(403);
+    expect((await post(hidden, looking + expiry)).status).toBe(404);
+    expect((await post(shown, 'key=pk_test_emulator')).json.error).toMatchObject({
+      code: 'parameter_missing',
+    });
+
+    const removing = await open('enabled');
+    expect((await post(`${hidden}/detach`, removing)).status).toBe(404);
+    expect((await post(`${shown}/detach`, removing)).json).toMatchObject({ id: shown });
+    expect((await stripe.paymentMethods.retrieve(shown)).customer).toBeNull();
+    expect((await stripe.paymentMethods.retrieve(hidden)).customer).toBe(jenny);
+  });
+
+  test('show the default first', async () => {
+    const made = await scene();
+    const { emulator, stripe, jenny } = made;
+    const saved = [await saveCard(made, 'pm_card_visa'), await saveCard(made, 'pm_card_amex')];
+    for (const id of saved) await stripe.paymentMethods.update(id, { allow_redisplay: 'always' });
+    await stripe.customers.update(jenny, {
+      invoice_settings: { default_payment_method: saved[0] as string },
+    });
+    const session = await stripe.customerSessions.create({
+      customer: jenny,
+      components: redisplay,
+    });
+    const { json } = await call(
+      emulator,
+      `/v1/elements/sessions?key=pk_test_emulator&type=deferred_intent&customer_session_client_secret=${session.client_secret}`,
+      { key: null },
+    );
+    const customer = json.customer as {
+      default_payment_method: string;
+      payment_methods: { id: string }[];
+    };
+    expect(customer.default_payment_method).toBe(saved[0]);
+    expect(customer.payment_methods.map(({ id }) => id)).toEqual(saved);
   });
 
   test('end by the clock', async () => {
