@@ -3,7 +3,7 @@ import type { Context, Resource } from '../server/contract';
 import type { Engine } from '../server/engine';
 import type { Faults } from '../server/faults';
 import { namespaceOf, platformId } from '../server/ids';
-import { DEFAULT_NAMESPACE } from '../server/keys';
+import { DEFAULT_NAMESPACE } from '../server/namespace';
 import type { LoggedRequest, RequestLog } from '../server/request-log';
 import type { Kind } from '../store/kinds';
 import type { Delivery } from '../store/system-kinds';

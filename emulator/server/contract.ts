@@ -107,6 +107,23 @@ export interface Settings {
   failedChargeOnAuthenticationRequired: boolean;
   /** Whether a clone's fingerprint differs from its original's. */
   cloneFingerprintDiffers: boolean;
+  /** How Stripe.js and the pages behind it behave; pages loaded from then on follow a change. */
+  stripeJs: Partial<StripeJsSettings>;
+  /** The same for single platforms, by namespace: what differs from `stripeJs`. */
+  stripeJsOf: Readonly<Record<string, Partial<StripeJsSettings>>>;
+}
+
+/** The switches of the browser's half, for rehearsing what real pages have done or do by chance. */
+export interface StripeJsSettings {
+  /** The ids, labels and picker of the Payment Element: of today, or of 2022 to 2025. */
+  readonly generation: '2025' | '2022';
+  /**
+   * The unsteadiness of real pages, always in the same places: a second frame of the same title, a
+   * form that is drawn anew while one types, a bank's page that loses a press, a frame that grows.
+   */
+  readonly hardMode: boolean;
+  /** Whether the bank's question stands in one more frame, `acsFrame`, as until 2024. */
+  readonly nestedChallenge: boolean;
 }
 
 export interface Origins {
@@ -224,6 +241,7 @@ export interface Resource {
 /** What pages outside the API (frames, bank) need from the core. */
 export interface PageDependencies {
   readonly urls: () => Origins;
+  readonly settings: Readonly<Settings>;
   /** Runs `work` as one durable transaction on an account, as the system. */
   transaction<T>(account: string, work: (context: Context) => T): T;
 }

@@ -6,10 +6,11 @@ import { invalidRequest, StripeError } from './contract';
 import type { Engine } from './engine';
 import type { Faults } from './faults';
 import { platformId } from './ids';
-import { DEFAULT_NAMESPACE } from './keys';
+import { DEFAULT_NAMESPACE } from './namespace';
 import { matchesPath, type RequestLog } from './request-log';
 import { seed } from './seed';
 import { checkSettings } from './settings';
+import { changeStripeJs } from './stripe-js-settings';
 
 export interface ControlParts {
   readonly engine: Engine;
@@ -139,8 +140,13 @@ export function controlApp(parts: ControlParts): Hono {
 
   app.get('/settings', (c) => c.json(engine.settings));
   app.post('/settings', async (c) => {
-    Object.assign(engine.settings, checkSettings(await json(c)));
-    return c.json(engine.settings);
+    const { namespace, stripeJs, ...given } = await json(c);
+    const of = namespace === undefined ? undefined : textOf(namespace, 'namespace');
+    const [global] = of === undefined ? [] : Object.keys(given);
+    if (global) throw invalidRequest(`${global} is the same for all namespaces`, { param: global });
+    const checked = checkSettings(given);
+    if (stripeJs !== undefined) changeStripeJs(engine.settings, stripeJs, of);
+    return c.json(Object.assign(engine.settings, checked));
   });
 
   app.all('*', (c) => {

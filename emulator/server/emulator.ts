@@ -61,6 +61,7 @@ export async function createEmulator(options: EmulatorOptions): Promise<Emulator
 
   const pages: PageDependencies = {
     urls: () => engine.urls,
+    settings,
     transaction: (account, work) => engine.transaction(account, work),
   };
   const log = new RequestLog();

@@ -1,5 +1,6 @@
 import { StripeError } from './contract';
 import { platformId } from './ids';
+import { namespaceOf } from './namespace';
 
 /** What an API key stands for. */
 export interface Credentials {
@@ -8,8 +9,6 @@ export interface Credentials {
   /** The key as Stripe shows it in errors: `sk_test_****abcd`. */
   readonly masked: string;
 }
-
-export const DEFAULT_NAMESPACE = 'default';
 
 const NO_KEY =
   "You did not provide an API key. You need to provide your API key in the Authorization header, using Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY'). See https://stripe.com/docs/api#authentication for details, or we can help at https://support.stripe.com/.";
@@ -49,10 +48,9 @@ export function credentialsOf(key: string | undefined, inParameters: boolean): C
   if (!match || (inParameters && match[1] !== 'p')) {
     throw unauthorized(`Invalid API Key provided: ${masked}`);
   }
-  const namespace = /_ns_([A-Za-z0-9-]+)/.exec(key)?.[1] ?? DEFAULT_NAMESPACE;
   return {
     kind: match[1] === 'p' ? 'publishable' : 'secret',
-    platform: platformId(namespace),
+    platform: platformId(namespaceOf(key)),
     masked,
   };
 }

@@ -1,5 +1,6 @@
 import { API_VERSION, isApiVersion } from './api-version';
 import { invalidRequest, type Settings } from './contract';
+import { problemOfStripeJs, problemOfStripeJsOf } from './stripe-js-settings';
 
 /** How the emulator behaves unless told otherwise. */
 export const defaultSettings: Readonly<Settings> = {
@@ -18,6 +19,8 @@ export const defaultSettings: Readonly<Settings> = {
   rateLimit: null,
   failedChargeOnAuthenticationRequired: false,
   cloneFingerprintDiffers: false,
+  stripeJs: { generation: '2025', hardMode: false, nestedChallenge: false },
+  stripeJsOf: {},
 };
 
 /** Checks settings that came over HTTP or from a program; throws a 400 that names what is wrong. */
@@ -53,6 +56,10 @@ function problemOf(name: keyof Settings, value: unknown): string | null {
       return value === null || isRateLimit(value)
         ? null
         : 'must be null or {"per_second": a number, 1 or more}';
+    case 'stripeJs':
+      return problemOfStripeJs(value);
+    case 'stripeJsOf':
+      return problemOfStripeJsOf(value);
     case 'failedChargeOnAuthenticationRequired':
     case 'cloneFingerprintDiffers':
       return typeof value === 'boolean' ? null : 'must be true or false';

@@ -2,6 +2,7 @@
  * What travels between the merchant's page and the emulator's frames. Card digits never do: a frame
  * sends only what Stripe.js itself tells a page (docs.stripe.com/js/element/events/on_change).
  */
+import { calm, readQuirks, writeQuirks, type Quirks } from '../quirks/quirks';
 
 /** The two sides' vocabulary: what the page may ask, and what the frame may tell. */
 export interface Contract {
@@ -37,8 +38,8 @@ export interface FrameAddress {
   stripeAccount?: string;
   apiVersion?: string;
   locale: string;
-  /** `payment-` (current) or `Field-` (older pages) before the inputs' ids. */
-  inputIds?: string;
+  /** How the frame differs from a current, calm one. */
+  quirks: Quirks;
 }
 
 /** Writes a fragment, with the keys that real frames carry in front. */
@@ -53,7 +54,7 @@ export function writeAddress(componentName: string, address: FrameAddress): stri
   });
   if (address.stripeAccount) fragment.set('stripeAccount', address.stripeAccount);
   if (address.apiVersion) fragment.set('apiVersion', address.apiVersion);
-  if (address.inputIds) fragment.set('inputIds', address.inputIds);
+  writeQuirks(address.quirks, fragment);
   return fragment.toString();
 }
 
@@ -67,7 +68,6 @@ export function readAddress(hash: string): FrameAddress {
   };
   const stripeAccount = fragment.get('stripeAccount');
   const apiVersion = fragment.get('apiVersion');
-  const inputIds = fragment.get('inputIds');
   return {
     channel: need('controllerId'),
     page: need('referrer'),
@@ -75,6 +75,6 @@ export function readAddress(hash: string): FrameAddress {
     locale: fragment.get('locale') ?? 'en',
     ...(stripeAccount ? { stripeAccount } : {}),
     ...(apiVersion ? { apiVersion } : {}),
-    ...(inputIds ? { inputIds } : {}),
+    quirks: { ...calm, ...readQuirks(fragment) },
   };
 }

@@ -1,5 +1,6 @@
 import { keepFormatted } from '../card/editing';
 import type { Check, FieldCode } from '../card/check';
+import { autocompleteOf } from '../quirks/generation';
 import { h, icon } from './dom';
 import { errorIcon } from './icons';
 
@@ -50,7 +51,7 @@ export class Field<Code extends string = FieldCode> {
       type: 'text',
       class: `p-Input-input Input Input--empty ${stem}-input`,
       placeholder: spec.placeholder,
-      autocomplete: spec.autocomplete,
+      autocomplete: autocompleteOf(spec.idPrefix, spec.autocomplete),
       inputmode: spec.inputMode,
       maxlength: spec.maxLength,
       dir: spec.leftToRight ? 'ltr' : undefined,
@@ -111,6 +112,11 @@ export class Field<Code extends string = FieldCode> {
   /** Shows what the bank said of this field's value; the next edit takes it away. */
   showDecline(message: string): void {
     this.show({ code: null, message });
+  }
+
+  /** Takes what was shown back: the question has changed. */
+  forgive(): void {
+    this.show(null);
   }
 
   setMaxLength(length: number): void {

@@ -57,7 +57,7 @@ page.listen({
         group,
         session: loaded.session,
         locale,
-        idPrefix: address.inputIds ?? 'payment-',
+        generation: address.quirks.generation,
         client,
       },
       {

@@ -26,22 +26,35 @@ export interface PaymentElementOptions {
   };
   business?: { name?: string };
   paymentMethodOrder?: string[];
-  fields?: { billingDetails?: FieldChoice | BillingFields };
+  /** For all methods, and by method. */
+  fields?: { billingDetails?: FieldChoice | BillingFields } & Partial<
+    Record<string, { billingDetails?: FieldChoice | BillingFields }>
+  >;
   readOnly?: boolean;
   terms?: { card?: string; usBankAccount?: string };
 }
 
-/** What the page wants done with one billing field; `auto` unless it says otherwise. */
+/**
+ * What the page wants done with one billing field: for this payment method, else for all, else
+ * `auto`.
+ */
 export function fieldChoice(
   options: PaymentElementOptions,
   field: 'name' | 'email' | 'phone' | AddressField,
+  method?: string,
 ): FieldChoice {
-  const billing = options.fields?.billingDetails;
-  if (typeof billing === 'string') return billing;
-  if (field === 'name' || field === 'email' || field === 'phone') return billing?.[field] ?? 'auto';
-  const address = billing?.address;
-  if (typeof address === 'string') return address;
-  return address?.[field] ?? 'auto';
+  const own = method ? readChoice(options.fields?.[method]?.billingDetails, field) : undefined;
+  return own ?? readChoice(options.fields?.billingDetails, field) ?? 'auto';
+}
+
+function readChoice(
+  billing: FieldChoice | BillingFields | undefined,
+  field: 'name' | 'email' | 'phone' | AddressField,
+): FieldChoice | undefined {
+  if (billing === undefined || typeof billing === 'string') return billing;
+  if (field === 'name' || field === 'email' || field === 'phone') return billing[field];
+  const { address } = billing;
+  return typeof address === 'string' ? address : address?.[field];
 }
 
 export interface Layout {
@@ -51,11 +64,14 @@ export interface Layout {
   spaced: boolean;
 }
 
-/** `layout` in its one full form; accordion is the default since the basil train. */
-export function readLayout(layout: PaymentElementOptions['layout']): Layout {
+/** `layout` in its one full form; `fallback` shows where the page leaves the choice. */
+export function readLayout(
+  layout: PaymentElementOptions['layout'],
+  fallback: Layout['type'],
+): Layout {
   const given = typeof layout === 'object' ? layout : { type: layout };
   return {
-    type: given.type === 'tabs' ? 'tabs' : 'accordion',
+    type: given.type === 'tabs' || given.type === 'accordion' ? given.type : fallback,
     defaultCollapsed: 'defaultCollapsed' in given ? given.defaultCollapsed : undefined,
     radios: (('radios' in given ? given.radios : undefined) ?? 'auto') as Layout['radios'],
     spaced: 'spacedAccordionItems' in given && given.spacedAccordionItems === true,

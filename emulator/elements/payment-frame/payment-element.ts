@@ -2,11 +2,13 @@ import type { ApiError } from '../api-client/api-error';
 import type { ApiClient } from '../api-client/client';
 import { applyAppearance } from '../appearance/apply';
 import type { ChangePayload, GroupOptions } from '../channel/contracts';
+import { defaultLayout, idPrefix, textsOf } from '../quirks/generation';
+import type { Quirks } from '../quirks/quirks';
 import { isRightToLeft, spokenLocale, textsFor } from '../locales/choose';
 import type { Texts } from '../locales/texts';
 import { makeForm } from './forms';
 import type { MethodForm } from './method-form';
-import { readLayout, type PaymentElementOptions } from './options';
+import { readLayout, type Layout, type PaymentElementOptions } from './options';
 import { accordion, methodName, tabs } from './picker';
 import type { Session } from './session';
 import { h } from './dom';
@@ -36,7 +38,7 @@ export class PaymentElement {
       group: GroupOptions;
       session: Session;
       locale: string;
-      idPrefix: string;
+      generation: Quirks['generation'];
       client: ApiClient;
     },
     private readonly told: Told,
@@ -45,18 +47,19 @@ export class PaymentElement {
   }
 
   get texts(): Texts {
-    return textsFor(this.setup.locale);
+    const { generation, locale } = this.setup;
+    return textsOf(generation, textsFor(locale), spokenLocale(locale));
   }
 
   /** Draws everything anew, keeping what was typed. Run at the start and when options change. */
   draw(): void {
-    const { options, locale, group } = this.setup;
+    const { locale, group } = this.setup;
     for (const [type, form] of this.forms) this.kept.set(type, form.values());
     this.forms = new Map();
     document.documentElement.lang = spokenLocale(locale);
     document.documentElement.dir = isRightToLeft(locale) ? 'rtl' : 'ltr';
     applyAppearance(group.appearance ?? {}, this.base);
-    const layout = readLayout(options.layout);
+    const { layout } = this;
     const { types } = this;
     if (!this.started) {
       const many = layout.type === 'accordion' && types.length > 1;
@@ -67,6 +70,11 @@ export class PaymentElement {
     }
     this.paint();
     if (!this.root.isConnected) document.body.append(this.root);
+  }
+
+  private get layout(): Layout {
+    const { generation, options } = this.setup;
+    return readLayout(options.layout, defaultLayout(generation));
   }
 
   private get session(): Session {
@@ -157,7 +165,7 @@ export class PaymentElement {
   }
 
   private get hasPicker(): boolean {
-    const layout = readLayout(this.setup.options.layout);
+    const { layout } = this;
     if (this.types.length > 1) return true;
     return (
       layout.type === 'accordion' &&
@@ -167,7 +175,7 @@ export class PaymentElement {
 
   private paint(): void {
     const { root, selected, types, texts } = this;
-    const layout = readLayout(this.setup.options.layout);
+    const { layout } = this;
     root.classList.toggle('is-collapsed', selected === null);
     root.dataset.isCollapsed = String(selected === null);
     root.dataset.selectedPaymentForm = selected ?? '';
@@ -200,11 +208,11 @@ export class PaymentElement {
   private formFor(type: string): MethodForm {
     const known = this.forms.get(type);
     if (known) return known;
-    const { options, group, session, idPrefix, locale, client } = this.setup;
+    const { options, group, session, generation, locale, client } = this.setup;
     const form = makeForm(type, {
       texts: this.texts,
       locale: spokenLocale(locale),
-      idPrefix,
+      idPrefix: idPrefix(generation, 'payment'),
       options,
       group,
       session,

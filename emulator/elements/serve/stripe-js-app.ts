@@ -1,5 +1,7 @@
-import { Hono } from 'hono';
+import { Hono, type Context as RequestContext } from 'hono';
 import type { PageDependencies } from '../../server/contract';
+import { stripeJsFor } from '../../server/stripe-js-settings';
+import { readQuirks } from '../quirks/quirks';
 import type { ServedOrigins } from '../stripe-js/origins';
 import { browserFile } from './browser-files';
 import { frameNames } from './frame-names';
@@ -7,12 +9,22 @@ import { frameNames } from './frame-names';
 /**
  * Serves the Stripe.js drop-in at the paths of js.stripe.com: `/v3`, `/v3/` and one folder for each
  * release train (docs.stripe.com/js/including). The origins of frames and API are put around the
- * script, so that one build serves any port.
+ * script, so that one build serves any port; and its switches, which the address may overrule for
+ * one page: `/v3/?generation=2022&hard=1&acs=nested`.
  */
 export function stripeJsApp(deps: PageDependencies): Hono {
   const app = new Hono();
-  const serve = (): Response => {
-    const served: ServedOrigins = { ...deps.urls(), frameNames: frameNames() };
+  const serve = (c: RequestContext): Response => {
+    const asked = readQuirks(new URL(c.req.url).searchParams);
+    const quirks = (namespace: string) => ({ ...stripeJsFor(deps.settings, namespace), ...asked });
+    const served: ServedOrigins = {
+      ...deps.urls(),
+      frameNames: frameNames(),
+      quirks: quirks(''),
+      quirksOf: Object.fromEntries(
+        Object.keys(deps.settings.stripeJsOf).map((name) => [name, quirks(name)]),
+      ),
+    };
     const script = `(function(EMULATOR){${browserFile('stripe').code}\n})(${JSON.stringify(served)});\n`;
     return new Response(script, {
       headers: {

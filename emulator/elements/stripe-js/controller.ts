@@ -18,7 +18,10 @@ export class Controller {
   private frame: HTMLIFrameElement | null = null;
 
   constructor(
-    private readonly core: Pick<StripeCore, 'apiKey' | 'stripeAccount' | 'apiVersion' | 'locale'>,
+    private readonly core: Pick<
+      StripeCore,
+      'apiKey' | 'stripeAccount' | 'apiVersion' | 'locale' | 'quirks'
+    >,
   ) {}
 
   /** Calls the API. Resolves an `api_connection_error` when it, or the frame, can't be reached. */

@@ -1,4 +1,6 @@
+import type { Quirks } from '../quirks/quirks';
 import { Controller } from './controller';
+import { quirksFor } from './origins';
 
 /** What all parts of one Stripe instance share. */
 export interface StripeCore {
@@ -7,6 +9,8 @@ export interface StripeCore {
   readonly apiVersion?: string;
   /** Never `auto`: the browser's language takes its place. */
   readonly locale: string;
+  /** How this instance's frames differ from current, calm ones. */
+  readonly quirks: Quirks;
   readonly controller: Controller;
 }
 
@@ -22,6 +26,7 @@ export function createCore(apiKey: string, options: StripeOptions): StripeCore {
   const core = {
     apiKey,
     locale: resolveLocale(options.locale),
+    quirks: quirksFor(apiKey),
     ...(options.stripeAccount ? { stripeAccount: options.stripeAccount } : {}),
     ...(options.apiVersion ? { apiVersion: options.apiVersion } : {}),
   };

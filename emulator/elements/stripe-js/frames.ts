@@ -1,6 +1,6 @@
 import { writeAddress } from '../channel/messages';
 import type { StripeCore } from './core';
-import { inputIds, served } from './origins';
+import { served } from './origins';
 
 /** Frames are numbered from a start that differs on every page, as on real pages. */
 let number = 1000 + Math.floor(Math.random() * 9000);
@@ -19,14 +19,14 @@ export function nextFrameName(): string {
 
 /** Makes the iframe of one document on the frames' origin; the caller puts it into the page. */
 export function createFrame(
-  core: Pick<StripeCore, 'apiKey' | 'stripeAccount' | 'apiVersion' | 'locale'>,
+  core: Pick<StripeCore, 'apiKey' | 'stripeAccount' | 'apiVersion' | 'locale' | 'quirks'>,
   options: {
     file: string;
     name: string;
     component: string;
     channel: string;
     locale?: string;
-    /** Put before the other fragment keys. */
+    /** Put before the other fragment keys, which pages of 2022 did not have there. */
     mark?: string;
   },
 ): HTMLIFrameElement {
@@ -38,13 +38,14 @@ export function createFrame(
     locale: options.locale ?? core.locale,
     ...(core.stripeAccount ? { stripeAccount: core.stripeAccount } : {}),
     ...(core.apiVersion ? { apiVersion: core.apiVersion } : {}),
-    ...(inputIds ? { inputIds } : {}),
+    quirks: core.quirks,
   });
   frame.name = options.name;
   frame.setAttribute('frameborder', '0');
   frame.setAttribute('scrolling', 'no');
   frame.setAttribute('allowtransparency', 'true');
-  const mark = options.mark ? `frame=${options.mark}&` : '';
+  const marked = options.mark && core.quirks.generation !== '2022';
+  const mark = marked ? `frame=${options.mark}&` : '';
   frame.src = `${served.frames}/v3/${options.file}#${mark}${fragment}`;
   return frame;
 }

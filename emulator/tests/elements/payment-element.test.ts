@@ -54,7 +54,7 @@ describe('the frame on the page', () => {
   });
 
   it('gives the inputs their older ids when asked', async () => {
-    const { frame } = await mounted({}, '/?stripe=%3Finput_ids%3DField');
+    const { frame } = await mounted({}, '/?stripe=%3Fgeneration%3D2022');
     expect(await frame.locator('#Field-numberInput').getAttribute('name')).toBe('number');
   });
 

@@ -1,0 +1,32 @@
+/**
+ * What changed in the Payment Element's frame between its two generations: ids, two labels,
+ * autofill's tokens, and the picker that shows unless the page asks for one.
+ */
+import type { Texts } from '../locales/texts';
+import type { Quirks } from './quirks';
+
+type Generation = Quirks['generation'];
+
+/** Before the `id` of every input: the Element's type, or the word of 2022. */
+export function idPrefix(generation: Generation, elementType: string): string {
+  return generation === '2022' ? 'Field-' : `${elementType}-`;
+}
+
+/**
+ * Labels as that generation had them. unconfirmed: other languages than English, which keep theirs.
+ */
+export function textsOf(generation: Generation, texts: Texts, language: string): Texts {
+  if (generation !== '2022' || !/^en\b/i.test(language)) return texts;
+  return { ...texts, fields: { ...texts.fields, cvc: 'CVC', zip: 'ZIP' } };
+}
+
+/** `billing cc-number` in 2022, `cc-number` since. */
+export function autocompleteOf(prefix: string, token: string): string {
+  const older = prefix === 'Field-' && !token.startsWith('billing ');
+  return older ? `billing ${token}` : token;
+}
+
+/** The picker of a page that names none: tabs until the basil train, an accordion since. */
+export function defaultLayout(generation: Generation): 'tabs' | 'accordion' {
+  return generation === '2022' ? 'tabs' : 'accordion';
+}

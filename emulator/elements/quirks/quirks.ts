@@ -1,0 +1,29 @@
+/**
+ * How this copy of Stripe.js differs from the current, calm one. What travels does so in one form:
+ * in the query of the script, in the fragment of a frame, in the query of the bank's page.
+ */
+import type { StripeJsSettings } from '../../server/contract';
+
+export type Quirks = StripeJsSettings;
+
+/** The pages of 2025 and later, without surprises. */
+export const calm: Quirks = { generation: '2025', hardMode: false, nestedChallenge: false };
+
+/** `generation=2022&hard=1&acs=nested`, each only where it differs from the calm default. */
+export function writeQuirks(quirks: Quirks, into: URLSearchParams): void {
+  if (quirks.generation !== calm.generation) into.set('generation', quirks.generation);
+  if (quirks.hardMode) into.set('hard', '1');
+  if (quirks.nestedChallenge) into.set('acs', 'nested');
+}
+
+/** What `writeQuirks` wrote, or a person did: only what is named, and known. */
+export function readQuirks(from: URLSearchParams): Partial<Quirks> {
+  const generation = from.get('generation');
+  const hard = from.get('hard');
+  const acs = from.get('acs');
+  return {
+    ...(generation === '2022' || generation === '2025' ? { generation } : {}),
+    ...(hard === '1' || hard === '0' ? { hardMode: hard === '1' } : {}),
+    ...(acs === 'nested' || acs === 'flat' ? { nestedChallenge: acs === 'nested' } : {}),
+  };
+}
