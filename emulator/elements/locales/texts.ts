@@ -15,7 +15,30 @@ export interface Texts {
   problems: Record<FieldCode, string>;
   /** By the API's `decline_code` or `code`; what is missing keeps the API's own words. */
   declines: Readonly<Record<string, string>>;
-  methods: { picker: string; more: string; card: string; redirect: string };
+  methods: {
+    picker: string;
+    more: string;
+    card: string;
+    usBankAccount: string;
+    redirect: string;
+    /** Where the buyer has chosen none and submits. */
+    choose: string;
+  };
+  /** What the buyer saved before. `{method}` is a name such as `Visa •••• 4242`. */
+  saved: {
+    list: string;
+    another: string;
+    /** The checkbox that keeps new details. */
+    keep: string;
+    edit: string;
+    editing: string;
+    save: string;
+    remove: string;
+    removing: string;
+    question: string;
+    cancel: string;
+    failed: string;
+  };
   /** `{business}` is replaced; `thisBusiness` stands in where there is no name. */
   terms: { card: string; thisBusiness: string };
   brands: { supported: string };
