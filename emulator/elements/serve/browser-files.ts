@@ -3,9 +3,6 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-type BrowserFile =
-  'stripe' | 'payment-frame' | 'controller-frame' | 'challenge-frame' | 'bank-page' | 'dashboard';
-
 interface Built {
   code: string;
   /** First characters of the content's hash: part of the addresses, so that caches are never stale. */
@@ -15,10 +12,10 @@ interface Built {
 const kept = new Map<string, Built & { stamp: number }>();
 
 /**
- * A built browser script. Read again when the file changes, so that a rebuild needs no restart.
+ * A built browser script, by its name in `entries.mjs`. Read again when the file changes, so that a rebuild needs no restart.
  * Throws with the command to run when it has not been built.
  */
-export function browserFile(name: BrowserFile): Built {
+export function browserFile(name: string): Built {
   const path = join(browserFolder(), `${name}.js`);
   if (!existsSync(path)) {
     throw new Error(`${path} is missing. Run "npm run build" in the emulator's folder first.`);
