@@ -7,6 +7,8 @@ export const browserEntries = {
   'payment-frame': 'elements/payment-frame/main.ts',
   'controller-frame': 'elements/controller-frame/main.ts',
   'challenge-frame': 'elements/challenge-frame/main.ts',
+  'bank-window': 'elements/bank-window/main.ts',
+  'bank-login': 'elements/bank-login/main.ts',
   'bank-page': 'elements/bank/browser.ts',
   dashboard: 'pages/live/main.ts',
 };

@@ -26,6 +26,12 @@ export const frameDocuments = {
     title: 'Card authentication',
     showsBank: true,
   },
+  bankWindow: {
+    stem: 'linked-accounts-inner',
+    script: 'bank-window',
+    title: 'Link a bank account',
+  },
+  bankLogin: { stem: 'linked-accounts-oauth', script: 'bank-login', title: 'Bank' },
 } as const satisfies Record<string, FrameDocument>;
 
 /** File names of the frame documents. */

@@ -1,0 +1,61 @@
+import type { TestBankAccount, TestInstitution } from '../../rules/banks/institutions';
+import { h } from '../payment-frame/dom';
+
+const dollars = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' });
+
+/**
+ * The bank's accounts, to choose one from or several. A row reads "Success ••••6789", and is found by
+ * its name in lower case.
+ */
+export function accountList(
+  institution: TestInstitution,
+  several: boolean,
+  changed: (chosen: readonly TestBankAccount[]) => void,
+): HTMLElement {
+  const chosen = new Set<TestBankAccount>();
+  const rows = institution.accounts.map((account) => {
+    const balance = dollars.format(account.balance / 100);
+    const button = h(
+      'button',
+      {
+        type: 'button',
+        class: 'Bank-row Bank-account',
+        'data-testid': account.name.toLowerCase(),
+        'aria-pressed': 'false',
+        disabled: !account.payable,
+      },
+      h('span', { class: 'Bank-tick', 'aria-hidden': 'true' }),
+      h(
+        'span',
+        { class: 'Bank-rowName' },
+        `${account.name} ••••${account.accountNumber.slice(-4)}`,
+      ),
+      ' ',
+      h('span', { class: 'Bank-balance' }, account.payable ? balance : 'Can’t be debited'),
+    );
+    button.addEventListener('click', () => {
+      if (!several) chosen.clear();
+      if (several && chosen.has(account)) chosen.delete(account);
+      else chosen.add(account);
+      paint();
+    });
+    return { account, button };
+  });
+
+  function paint(): void {
+    for (const { account, button } of rows) {
+      button.setAttribute('aria-pressed', String(chosen.has(account)));
+    }
+    changed([...chosen]);
+  }
+
+  // The first is chosen from the start, as Stripe does.
+  const first = institution.accounts.find(({ payable }) => payable);
+  if (first) chosen.add(first);
+  paint();
+  return h(
+    'ul',
+    { class: 'Bank-list', 'aria-label': 'Accounts' },
+    ...rows.map(({ button }) => h('li', {}, button)),
+  );
+}
