@@ -38,6 +38,7 @@ export const parameterFiles = [
   ['Sources', null],
   ['SubscriptionItems', null],
   ['Subscriptions', null],
+  ['TaxIds', null],
   ['TestHelpers/TestClocks', 'TestHelpers'],
   ['Tokens', null],
   ['Transfers', null],

@@ -192,6 +192,10 @@ export interface ParameterTypes {
   SubscriptionRetrieveParams: Stripe.SubscriptionRetrieveParams;
   SubscriptionSearchParams: Stripe.SubscriptionSearchParams;
   SubscriptionUpdateParams: Stripe.SubscriptionUpdateParams;
+  TaxIdCreateParams: Stripe.TaxIdCreateParams;
+  TaxIdDeleteParams: Stripe.TaxIdDeleteParams;
+  TaxIdListParams: Stripe.TaxIdListParams;
+  TaxIdRetrieveParams: Stripe.TaxIdRetrieveParams;
   TestHelpersConfirmationTokenCreateParams: NonNullable<Parameters<Stripe['testHelpers']['confirmationTokens']['create']>[0]>;
   TestHelpersTestClockAdvanceParams: Stripe.TestHelpers.TestClockAdvanceParams;
   TestHelpersTestClockCreateParams: Stripe.TestHelpers.TestClockCreateParams;
