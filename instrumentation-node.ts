@@ -6,6 +6,7 @@ import { describeFault } from './lib/inspector/describe-fault';
 import { flushCalls } from './lib/inspector/record';
 import { redactText } from './lib/inspector/redact';
 import { resumeUnfinishedLegs } from './lib/payments/resume-leg';
+import { watchAfterSale } from './lib/payments/watch-after-sale';
 import { seedPeople } from './lib/session/seed-people';
 import { getDb } from './lib/store/client';
 import { prune } from './lib/store/prune';
@@ -30,6 +31,9 @@ export async function start(): Promise<void> {
   // Beside the first requests: a buyer must not wait for another one's order.
   void resumeUnfinishedLegs().catch((error: unknown) =>
     console.error('[legs] unfinished legs could not be taken up:', describeFault(error)),
+  );
+  void watchAfterSale().catch((error: unknown) =>
+    console.error('[refunds] granted refunds could not be taken up:', describeFault(error)),
   );
   keepPruning();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -23,10 +23,11 @@ describe('every route handler', () => {
   });
 
   it.each(routes.filter((file) => !/^(session|health)\//.test(file)))(
-    '%s knows its buyer for each method',
+    '%s knows its buyer or operator for each method',
     (file) => {
       const text = source(file);
-      expect(text.match(/requireBuyerApi\(/g) ?? []).toHaveLength(methodsOf(text).length);
+      const guards = text.match(/require(Buyer|Operator)Api\(/g) ?? [];
+      expect(guards).toHaveLength(methodsOf(text).length);
     },
   );
 });

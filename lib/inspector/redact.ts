@@ -6,8 +6,8 @@ import { isUntold, toldCode } from '../model/decline-code';
  */
 const hidden = '[hidden]';
 
-// Where Stripe says why a card was declined: in errors, and in the outcome of a charge.
-const declineNames = ['decline_code', 'network_decline_code', 'reason'] as const;
+// Where Stripe says why a card was declined: in errors, in the outcome of a charge, in a failed refund.
+const declineNames = ['decline_code', 'network_decline_code', 'reason', 'failure_reason'] as const;
 
 const secretNames = new Set([
   'account_number',

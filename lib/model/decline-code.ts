@@ -4,6 +4,8 @@
  */
 const untold = new Set([
   'lost_card',
+  // Why a refund failed, see https://docs.stripe.com/refunds#failed-refunds
+  'lost_or_stolen_card',
   'stolen_card',
   'pickup_card',
   'restricted_card',

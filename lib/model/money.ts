@@ -61,6 +61,18 @@ export function feeOf(amount: Money, basisPoints: number): Money {
   return money(Math.floor((amount.amount * basisPoints + 5_000) / 10_000), amount.currency);
 }
 
+/**
+ * An amount as somebody types it (`12`, `12.5`, `12,50`), in minor units; null when it is none of this
+ * currency, e.g. has more decimals than it. No signs, no thousands.
+ */
+export function parseAmount(text: string, currency: string): number | null {
+  const [, units, decimals = ''] = /^(\d{1,8})(?:[.,](\d{1,3}))?$/.exec(text.trim()) ?? [];
+  const exponent = exponentOf(currency);
+  if (units === undefined || decimals.length > exponent) return null;
+  const amount = Number(units + decimals.padEnd(exponent, '0'));
+  return Number.isSafeInteger(amount) && amount <= 99_999_999 ? amount : null;
+}
+
 /** Text for people, by Intl; a price is text from the server, pages never compute. */
 export function formatMoney({ amount, currency }: Money, locale = 'en-US'): string {
   const exponent = exponentOf(currency);

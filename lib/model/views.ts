@@ -2,6 +2,7 @@
  * What pages and JSON answers are made of. Plain data: safe to hand to a client component, free of
  * secrets, prices already as text beside their numbers.
  */
+import type { AfterSaleView } from './after-sale';
 import type { BuyerId, LegId, OrderId, SavedMethodId, SellerId, VariantId } from './ids';
 import type { Money } from './money';
 import type { LegState, OrderStatus } from './status';
@@ -170,6 +171,7 @@ export interface LegView {
   readonly attempts: readonly AttemptView[];
   readonly problem: Problem | null;
   readonly canRetry: boolean;
+  readonly afterSale: AfterSaleView;
   /** ISO time, or null. */
   readonly paidAt: string | null;
   /** As it will stand on the buyer's statement. */

@@ -17,3 +17,5 @@ export const setupsFromAddress: Limit = {
 export const finishesOfBuyer: Limit = { name: 'finish:buyer', most: 120, windowMs: 10 * minutes };
 /** Orders and new attempts of one buyer. */
 export const paymentsOfBuyer: Limit = { name: 'pay:buyer', most: 120, windowMs: 10 * minutes };
+/** Refunds that one buyer asks for. */
+export const refundsOfBuyer: Limit = { name: 'refund:buyer', most: 30, windowMs: 10 * minutes };

@@ -1,7 +1,18 @@
 import { and, asc, desc, eq, isNull, lt, or, sql } from 'drizzle-orm';
 import type { BuyerId, OrderId } from '../model/ids';
 import { getDb } from '../store/client';
-import { attempts, legs, orderLines, orders, savedMethods, sellers } from '../store/schema';
+import {
+  attempts,
+  disputes,
+  legLooks,
+  legs,
+  orderLines,
+  orders,
+  refunds,
+  savedMethods,
+  sellers,
+} from '../store/schema';
+import type { DisputeOfLeg, RefundOfLeg } from './after-sale-view';
 
 type Line = Pick<
   typeof orderLines.$inferSelect,
@@ -63,6 +74,7 @@ async function readLegs(buyerId: BuyerId, id: OrderId | undefined) {
         from ${attempts} join ${savedMethods} card on card.id = ${attempts.savedMethodId}
         where ${attempts.legId} = ${legs.id}
       )`,
+      ...afterSale,
     })
     .from(orders)
     .innerJoin(savedMethods, eq(savedMethods.id, orders.savedMethodId))
@@ -71,3 +83,29 @@ async function readLegs(buyerId: BuyerId, id: OrderId | undefined) {
     .where(and(eq(orders.buyerId, buyerId), id ? eq(orders.id, id) : undefined))
     .orderBy(desc(orders.createdAt), desc(orders.id), asc(legs.position));
 }
+
+/** What came after the payment: null where nothing did. */
+const afterSale = {
+  refunds: sql<RefundOfLeg[] | null>`(
+    select json_agg(json_build_object(
+      'id', ${refunds.id}, 'number', ${refunds.number}, 'state', ${refunds.state},
+      'amount', ${refunds.amount}, 'currency', ${refunds.currency}, 'reason', ${refunds.reason},
+      'note', ${refunds.note}, 'answer', ${refunds.answer}, 'problem', ${refunds.problem},
+      'accountRefundId', ${refunds.accountRefundId}, 'refundKey', ${refunds.refundKey},
+      'createdAt', ${refunds.createdAt}, 'decidedAt', ${refunds.decidedAt}
+    ) order by ${refunds.number})
+    from ${refunds} where ${refunds.legId} = ${legs.id}
+  )`,
+  disputes: sql<DisputeOfLeg[] | null>`(
+    select json_agg(json_build_object(
+      'id', ${disputes.id}, 'accountDisputeId', ${disputes.accountDisputeId},
+      'amount', ${disputes.amount}, 'currency', ${disputes.currency},
+      'reason', ${disputes.reason}, 'status', ${disputes.status},
+      'refundable', ${disputes.refundable}, 'dueBy', ${disputes.dueBy}
+    ) order by ${disputes.createdAt}, ${disputes.id})
+    from ${disputes} where ${disputes.legId} = ${legs.id}
+  )`,
+  amountRefunded: sql<number | null>`(
+    select ${legLooks.amountRefunded} from ${legLooks} where ${legLooks.legId} = ${legs.id}
+  )`,
+};

@@ -5,6 +5,7 @@ import { priceOf } from '../model/price';
 import { canRetry, orderStatus } from '../model/status';
 import type { AttemptView, LegView, OrderLineView, OrderRow, OrderView } from '../model/views';
 import { problemFor } from '../stripe/problem';
+import { afterSaleView } from './after-sale-view';
 import type { OrderRows } from './order-rows';
 import { stateText, statusText } from './order-text';
 
@@ -68,6 +69,7 @@ function legView(rows: LegRows, orderNumber: string): LegView {
     attempts,
     problem: attempts.find(({ number }) => number === leg.attempt)?.problem ?? null,
     canRetry: canRetry(leg.state),
+    afterSale: afterSaleView({ ...leg, method: attempts.at(-1)?.card ?? 'your card' }, rows),
     paidAt: leg.paidAt?.toISOString() ?? null,
     // https://docs.stripe.com/get-started/account/statement-descriptors
     statement: `${statementPrefix(seller.slug)}* ${orderNumber}`,

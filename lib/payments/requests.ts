@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { LegId, OrderId, SavedMethodId, SellerId, SetupId } from '../model/ids';
+import { refundReasons } from '../model/after-sale';
+import type { LegId, OrderId, RefundId, SavedMethodId, SellerId, SetupId } from '../model/ids';
 
 /**
  * What the browser may say about payments: which of our own rows, never what they cost, whose
@@ -16,6 +17,14 @@ export const setupId = rowId<SetupId>('set');
 export const savedMethodId = rowId<SavedMethodId>('sm');
 export const orderId = rowId<OrderId>('ord');
 export const legId = rowId<LegId>('leg');
+export const refundId = rowId<RefundId>('ref');
+
+/** A few sentences to a person; line breaks may be in it, other control characters not. */
+const sentences = z
+  .string()
+  .trim()
+  .max(500)
+  .regex(/^[^\u0000-\u0009\u000b-\u001f\u007f]*$/);
 
 export const setupRequest = z.strictObject({ consentVersion: z.string().max(40) });
 export const nothing = z.strictObject({});
@@ -29,4 +38,17 @@ export const checkoutRequest = z.strictObject({
 export const attemptRequest = z.strictObject({
   savedMethodId,
   attempt: z.int().min(1).max(1000),
+});
+/** What a buyer asks back: all that is left, or an amount as it was typed; the server caps it. */
+export const refundRequest = z.strictObject({
+  /** The number that the page showed for the next refund of this leg. */
+  number: z.int().min(1).max(1000),
+  amount: z.union([z.literal('all'), z.string().trim().max(12)]),
+  reason: z.enum(refundReasons),
+  note: sentences,
+});
+export const decisionRequest = z.strictObject({
+  decision: z.enum(['grant', 'decline']),
+  /** Read by the buyer. */
+  answer: sentences,
 });

@@ -1,9 +1,9 @@
 import 'server-only';
 import { cache } from 'react';
 import { headers } from 'next/headers';
-import { redirect } from 'next/navigation';
+import { notFound as pageNotFound, redirect } from 'next/navigation';
 import type { SessionUser } from '../model/views';
-import { problem } from '../security/answer';
+import { notFound, problem } from '../security/answer';
 import { safePath } from '../security/safe-path';
 import { readSession } from './read-session';
 
@@ -23,4 +23,18 @@ export async function requireUser(next: string): Promise<SessionUser> {
 export async function requireBuyerApi(request: Request): Promise<SessionUser | Response> {
   const user = await readSession(request.headers);
   return user ?? problem(401, 'signed_out', 'Please sign in first.');
+}
+
+/** Who is signed in, if they run the platform; for anybody else there is no such page. */
+export async function requireOperator(next: string): Promise<SessionUser> {
+  const user = await requireUser(next);
+  if (user.role !== 'operator') pageNotFound();
+  return user;
+}
+
+/** The same for a route handler: the operator, else the 401 or 404 to answer with. */
+export async function requireOperatorApi(request: Request): Promise<SessionUser | Response> {
+  const user = await requireBuyerApi(request);
+  if (user instanceof Response) return user;
+  return user.role === 'operator' ? user : notFound();
 }

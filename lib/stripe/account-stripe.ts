@@ -6,6 +6,7 @@ import type {
   PlatformCustomerId,
   PlatformMethodId,
 } from '../model/ids';
+import { afterSaleOf } from './account-after-sale';
 import { call, owned, writing } from './sdk';
 import type { Read, Write } from './subject';
 
@@ -25,6 +26,10 @@ interface CloneParams {
   readonly payment_method: PlatformMethodId;
 }
 
+type ConfirmParams = Omit<Stripe.PaymentIntentConfirmParams, 'payment_method'> & {
+  readonly payment_method: AccountMethodId;
+};
+
 type PaymentIntentParams = Omit<Stripe.PaymentIntentCreateParams, 'payment_method' | 'customer'> & {
   readonly payment_method: AccountMethodId;
 };
@@ -38,6 +43,7 @@ export function accountStripe(accountId: AccountId) {
   const reading: Stripe.RequestOptions = { stripeAccount: accountId };
   return {
     accountId,
+    ...afterSaleOf(accountId),
     paymentMethods: {
       /**
        * Copies a platform PaymentMethod onto this account.
@@ -58,6 +64,17 @@ export function accountStripe(accountId: AccountId) {
       create: async (params: PaymentIntentParams, write: Write): Promise<AnsweredIntent> =>
         answered(
           await call(write, (sdk) => sdk.paymentIntents.create(params, writing(write, accountId))),
+        ),
+      /** Another try with the same PaymentIntent. https://docs.stripe.com/api/payment_intents/confirm */
+      confirm: async (
+        id: AccountPaymentIntentId,
+        params: ConfirmParams,
+        write: Write,
+      ): Promise<AnsweredIntent> =>
+        answered(
+          await call(write, (sdk) =>
+            sdk.paymentIntents.confirm(id, params, writing(write, accountId)),
+          ),
         ),
       /** https://docs.stripe.com/api/payment_intents/retrieve */
       retrieve: async (id: AccountPaymentIntentId, read: Read): Promise<AnsweredIntent> =>

@@ -1,10 +1,16 @@
 import type { BuyerId } from '@/lib/model/ids';
 import type { OrderView } from '@/lib/model/views';
+import { lookAtOrder } from '@/lib/payments/look-after-sale';
 import { getOrder } from '@/lib/payments/orders';
 import { orderId } from '@/lib/payments/requests';
 
-/** The order that an address names; null for an id of another shape, as for an unknown one. */
+/**
+ * The order that an address names; null for an id of another shape, as for an unknown one. Asks Stripe
+ * first what became of what was paid, unless that was just asked.
+ */
 export async function readOrder(buyerId: BuyerId, id: string): Promise<OrderView | null> {
   const parsed = orderId.safeParse(id);
-  return parsed.success ? getOrder(buyerId, parsed.data) : null;
+  if (!parsed.success) return null;
+  await lookAtOrder(buyerId, parsed.data);
+  return getOrder(buyerId, parsed.data);
 }

@@ -1,3 +1,4 @@
+import { lookAtOrder } from '@/lib/payments/look-after-sale';
 import { getOrder } from '@/lib/payments/orders';
 import { orderId } from '@/lib/payments/requests';
 import { answer, notFound } from '@/lib/security/answer';
@@ -13,6 +14,8 @@ export const GET = handle(async (request, { params }: Context) => {
   const buyer = await requireBuyerApi(request);
   if (buyer instanceof Response) return buyer;
   const id = orderId.safeParse((await params).id);
-  const order = id.success ? await getOrder(buyer.id, id.data) : null;
+  if (!id.success) return notFound();
+  await lookAtOrder(buyer.id, id.data);
+  const order = await getOrder(buyer.id, id.data);
   return order ? answer({ order }) : notFound();
 });

@@ -1,0 +1,27 @@
+import { decideRefund } from '@/lib/payments/decide-refund';
+import { decisionRequest, refundId } from '@/lib/payments/requests';
+import { answer, notFound, problem } from '@/lib/security/answer';
+import { guardWrite } from '@/lib/security/guard-write';
+import { handle } from '@/lib/security/handle';
+import { readJson } from '@/lib/security/read-json';
+import { requireOperatorApi } from '@/lib/session/session';
+
+interface Context {
+  readonly params: Promise<{ readonly id: string }>;
+}
+
+/** An operator grants or declines a refund; a granted one is sent to Stripe at once. */
+export const POST = handle(async (request, { params }: Context) => {
+  const refused = guardWrite(request);
+  if (refused) return refused;
+  const operator = await requireOperatorApi(request);
+  if (operator instanceof Response) return operator;
+  const body = await readJson(request, decisionRequest);
+  if (body instanceof Response) return body;
+  const id = refundId.safeParse((await params).id);
+  if (!id.success) return notFound();
+  const decided = await decideRefund(operator, id.data, body);
+  if (decided.ok) return answer(decided.value);
+  if (decided.reason === 'not_found') return notFound();
+  return problem(409, decided.reason, decided.message);
+});

@@ -1,0 +1,143 @@
+import {
+  refundReasonTexts,
+  type AfterSaleView,
+  type DisputeView,
+  type RefundState,
+  type RefundView,
+} from '../model/after-sale';
+import type { AccountDisputeId, DisputeId } from '../model/ids';
+import { priceOf } from '../model/price';
+import type { LegState } from '../model/status';
+import type { refunds } from '../store/schema';
+import {
+  aboutRefund,
+  disputeReasonText,
+  disputeWords,
+  isOpenDispute,
+  refundStateText,
+} from './after-sale-text';
+import { refundProblemFor } from './refund-problem';
+import { restOf } from './refund-rest';
+
+/** A refund as the order's one statement brings it, times as JSON has them. */
+export type RefundOfLeg = Pick<
+  typeof refunds.$inferSelect,
+  | 'id'
+  | 'number'
+  | 'state'
+  | 'amount'
+  | 'currency'
+  | 'reason'
+  | 'note'
+  | 'answer'
+  | 'problem'
+  | 'accountRefundId'
+  | 'refundKey'
+> & { readonly createdAt: string; readonly decidedAt: string | null };
+
+/** A dispute in the same way. */
+export interface DisputeOfLeg {
+  readonly id: DisputeId;
+  readonly accountDisputeId: AccountDisputeId;
+  readonly amount: number;
+  readonly currency: string;
+  readonly reason: string;
+  readonly status: string;
+  readonly refundable: boolean;
+  readonly dueBy: string | null;
+}
+
+/** What all of it says together of a leg. */
+export interface AfterSaleRows {
+  readonly refunds: readonly RefundOfLeg[] | null;
+  readonly disputes: readonly DisputeOfLeg[] | null;
+  readonly amountRefunded: number | null;
+}
+
+interface LegOfView {
+  readonly state: LegState;
+  readonly amount: number;
+  readonly currency: string;
+  /** The method that was charged, in words. */
+  readonly method: string;
+}
+
+/** All that came after the payment of a leg, as its page shows it. */
+export function afterSaleView(leg: LegOfView, rows: AfterSaleRows): AfterSaleView {
+  const asked = rows.refunds ?? [];
+  const disputed = rows.disputes ?? [];
+  const priced = (amount: number) => priceOf({ amount, currency: leg.currency });
+  const sum = (...states: RefundState[]) =>
+    asked.reduce((total, one) => total + (states.includes(one.state) ? one.amount : 0), 0);
+  const atStripe = rows.amountRefunded ?? 0;
+  const sent = sum('pending', 'succeeded');
+  const waiting = sum('requested', 'granted');
+  // Refunds of Stripe's Dashboard are no rows of ours; what is only on its way has not arrived.
+  const refunded = Math.max(sum('succeeded'), atStripe - sum('pending'));
+  const fact = refunded === 0 ? null : refunded < leg.amount ? 'partly_refunded' : 'refunded';
+  const rest = restOf(leg.amount, { waiting, sent, atStripe });
+  const cannotAsk = whyNot(leg.state, asked, disputed, rest);
+  return {
+    fact,
+    factText: fact && (fact === 'refunded' ? 'Refunded' : 'Partly refunded'),
+    refunded: refunded > 0 ? priced(refunded) : null,
+    refunds: asked.map((refund) => refundView(refund, leg.method)),
+    disputes: disputed.map(disputeView),
+    rest: leg.state === 'paid' && cannotAsk === null ? priced(rest) : null,
+    cannotAsk,
+    moving: asked.some(({ state }) => state === 'granted' || state === 'pending'),
+  };
+}
+
+function whyNot(
+  state: LegState,
+  asked: readonly RefundOfLeg[],
+  disputed: readonly DisputeOfLeg[],
+  rest: number,
+): string | null {
+  if (state !== 'paid') return null;
+  if (disputed.some(({ refundable }) => !refundable)) {
+    return 'A payment that the bank has taken back cannot be refunded as well.';
+  }
+  if (asked.some((refund) => refund.state === 'requested')) {
+    return 'You can ask for more once this is answered.';
+  }
+  return rest === 0 ? 'All of it was given back.' : null;
+}
+
+export function refundView(refund: RefundOfLeg, method: string): RefundView {
+  const amount = priceOf({ amount: refund.amount, currency: refund.currency });
+  return {
+    id: refund.id,
+    number: refund.number,
+    state: refund.state,
+    stateText: refundStateText(refund.state),
+    about: aboutRefund(refund.state, amount.text, method),
+    amount,
+    reasonText: refundReasonTexts[refund.reason],
+    note: refund.note,
+    answer: refund.answer,
+    askedAt: iso(refund.createdAt),
+    decidedAt: refund.decidedAt && iso(refund.decidedAt),
+    problem: refund.problem ? refundProblemFor(refund.problem) : null,
+    accountRefundId: refund.accountRefundId,
+    refundKey: refund.refundKey,
+  };
+}
+
+export function disputeView(dispute: DisputeOfLeg): DisputeView {
+  const { status, next } = disputeWords(dispute.status);
+  return {
+    id: dispute.id,
+    statusText: status,
+    amount: priceOf({ amount: dispute.amount, currency: dispute.currency }),
+    reasonText: disputeReasonText(dispute.reason),
+    next,
+    open: isOpenDispute(dispute.status),
+    dueBy: dispute.dueBy && iso(dispute.dueBy),
+    accountDisputeId: dispute.accountDisputeId,
+  };
+}
+
+/** Postgres writes times into JSON with its own offset and microseconds. */
+const iso = (time: string): string => new Date(time).toISOString();

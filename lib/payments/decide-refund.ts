@@ -1,0 +1,78 @@
+import { eq, sql } from 'drizzle-orm';
+import type { RefundId } from '../model/ids';
+import { ok, refuse, type Result } from '../model/result';
+import type { SessionUser } from '../model/views';
+import { withTx } from '../store/client';
+import { legs, refunds, users } from '../store/schema';
+import { givenOf, isChargedBack } from './refund-rest';
+import { sendRefund } from './send-refund';
+
+export interface Decision {
+  readonly decision: 'grant' | 'decline';
+  /** What the buyer reads with it; may be empty. */
+  readonly answer: string;
+}
+
+type Refusal = 'not_found' | 'decided_already' | 'charged_back' | 'nothing_left';
+
+/**
+ * An operator grants or declines what a buyer asked for; the first one counts, whoever it is, and is
+ * written down. A granted refund is sent at once; answers when Stripe has taken it or it was put back.
+ */
+export async function decideRefund(
+  operator: Pick<SessionUser, 'id'>,
+  refundId: RefundId,
+  { decision, answer }: Decision,
+): Promise<Result<{ refundId: RefundId }, Refusal>> {
+  const decided = await withTx<Result<{ refundId: RefundId }, Refusal>>(async (tx) => {
+    const [found] = await tx
+      .select({ legId: refunds.legId })
+      .from(refunds)
+      .where(eq(refunds.id, refundId));
+    if (!found) return refuse('not_found', 'There is no such thing here.');
+    // The leg first, as the one who asks does: else they could wait for each other.
+    const [leg] = await tx.select().from(legs).where(eq(legs.id, found.legId)).for('update');
+    const [refund] = await tx
+      .select({ state: refunds.state, by: refunds.decidedBy, name: users.name })
+      .from(refunds)
+      .leftJoin(users, eq(users.id, refunds.decidedBy))
+      .where(eq(refunds.id, refundId));
+    if (!leg || !refund) return refuse('not_found', 'There is no such thing here.');
+    if (refund.state !== 'requested') {
+      // The same press twice is no news to its own operator.
+      const same =
+        refund.by === operator.id && (refund.state === 'declined') === (decision === 'decline');
+      if (same) return ok({ refundId });
+      return refuse(
+        'decided_already',
+        `${refund.name ?? 'Somebody'} has ${refund.state === 'declined' ? 'declined' : 'granted'} this already.`,
+      );
+    }
+    if (decision === 'grant') {
+      if (await isChargedBack(tx, leg.id)) {
+        return refuse(
+          'charged_back',
+          'The buyer’s bank has taken this payment back already; Stripe refuses to refund it as well.',
+        );
+      }
+      // What was given back elsewhere meanwhile, in Stripe's Dashboard, is not given twice.
+      const { waiting, sent, atStripe } = await givenOf(tx, leg.id);
+      if (waiting + Math.max(sent, atStripe) > leg.amount) {
+        return refuse('nothing_left', 'So much is not left: some was given back elsewhere.');
+      }
+    }
+    await tx
+      .update(refunds)
+      .set({
+        state: decision === 'grant' ? 'granted' : 'declined',
+        decidedBy: operator.id,
+        decidedAt: sql`now()`,
+        answer,
+        updatedAt: sql`now()`,
+      })
+      .where(eq(refunds.id, refundId));
+    return ok({ refundId });
+  });
+  if (decided.ok && decision === 'grant') await sendRefund(refundId);
+  return decided;
+}

@@ -1,0 +1,124 @@
+import 'server-only';
+import { and, desc, eq, inArray, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import type { DisputeRow, RefundRow } from '../model/after-sale';
+import { cardName } from '../model/card-name';
+import type { LegId } from '../model/ids';
+import { priceOf } from '../model/price';
+import { getDb } from '../store/client';
+import {
+  attempts,
+  disputes,
+  legs,
+  orders,
+  refunds,
+  savedMethods,
+  sellers,
+  users,
+} from '../store/schema';
+import { disputeView, refundView } from './after-sale-view';
+import { lookAtLegs } from './look-after-sale';
+
+const mostRows = 100;
+
+/** What the operator sees: what waits for a decision, oldest first, then the rest, newest first. */
+export async function listRefunds(): Promise<readonly RefundRow[]> {
+  const db = await getDb();
+  const operators = alias(users, 'operators');
+  const rows = await db
+    .select({
+      refund: refunds,
+      leg: { id: legs.id, amount: legs.amount, currency: legs.currency, accountId: legs.accountId },
+      order: { id: orders.id, number: orders.number },
+      seller: sellers.name,
+      buyer: users.name,
+      decidedBy: operators.name,
+      card: { brand: savedMethods.brand, last4: savedMethods.last4 },
+      given: sql<number>`(
+        select coalesce(sum(other.amount), 0)::int from ${refunds} other
+        where other.leg_id = ${legs.id} and other.state in ('pending', 'succeeded')
+      )`,
+      chargedBack: sql<boolean>`exists (
+        select 1 from ${disputes} where ${disputes.legId} = ${legs.id} and not ${disputes.refundable}
+      )`,
+    })
+    .from(refunds)
+    .innerJoin(legs, eq(legs.id, refunds.legId))
+    .innerJoin(orders, eq(orders.id, legs.orderId))
+    .innerJoin(sellers, eq(sellers.id, legs.sellerId))
+    .innerJoin(users, eq(users.id, orders.buyerId))
+    .innerJoin(attempts, and(eq(attempts.legId, legs.id), eq(attempts.number, legs.attempt)))
+    .innerJoin(savedMethods, eq(savedMethods.id, attempts.savedMethodId))
+    .leftJoin(operators, eq(operators.id, refunds.decidedBy))
+    .orderBy(
+      sql`${refunds.state} <> 'requested'`,
+      sql`case when ${refunds.state} = 'requested' then ${refunds.createdAt} end`,
+      desc(refunds.updatedAt),
+      desc(refunds.id),
+    )
+    .limit(mostRows);
+  return rows.map(({ refund, leg, order, given, ...row }): RefundRow => {
+    const priced = (amount: number) => priceOf({ amount, currency: leg.currency });
+    const card = cardName(row.card);
+    return {
+      ...refundView(
+        {
+          ...refund,
+          createdAt: refund.createdAt.toISOString(),
+          decidedAt: refund.decidedAt?.toISOString() ?? null,
+        },
+        card,
+      ),
+      orderId: order.id,
+      orderNumber: order.number,
+      seller: row.seller,
+      buyer: row.buyer,
+      legAmount: priced(leg.amount),
+      refunded: given > 0 ? priced(given) : null,
+      card,
+      accountId: leg.accountId,
+      decidedBy: row.decidedBy,
+      warning:
+        row.chargedBack && refund.state === 'requested'
+          ? 'The buyer’s bank has taken this payment back; Stripe refuses to refund it as well.'
+          : null,
+    };
+  });
+}
+
+/** Disputes about anybody's payments: open ones first, then the newest. */
+export async function listDisputes(): Promise<readonly DisputeRow[]> {
+  const db = await getDb();
+  const rows = await db
+    .select({
+      dispute: disputes,
+      orderNumber: orders.number,
+      seller: sellers.name,
+      buyer: users.name,
+      accountId: legs.accountId,
+    })
+    .from(disputes)
+    .innerJoin(legs, eq(legs.id, disputes.legId))
+    .innerJoin(orders, eq(orders.id, legs.orderId))
+    .innerJoin(sellers, eq(sellers.id, legs.sellerId))
+    .innerJoin(users, eq(users.id, orders.buyerId))
+    .orderBy(desc(disputes.createdAt), desc(disputes.id))
+    .limit(mostRows);
+  return rows
+    .map(({ dispute, ...row }): DisputeRow => ({
+      ...disputeView({ ...dispute, dueBy: dispute.dueBy?.toISOString() ?? null }),
+      ...row,
+    }))
+    .sort((one, other) => Number(other.open) - Number(one.open));
+}
+
+/** Asks Stripe about what the operator's page shows as undecided; quick when it was just asked. */
+export async function lookAtUndecided(): Promise<void> {
+  const db = await getDb();
+  const found = await db
+    .selectDistinct({ legId: refunds.legId })
+    .from(refunds)
+    .where(inArray(refunds.state, ['requested', 'pending']))
+    .limit(20);
+  await lookAtLegs(found.map(({ legId }): LegId => legId));
+}

@@ -1,0 +1,145 @@
+/**
+ * Where each refund stands, on disk. As for legs, every function is one statement and a
+ * compare-and-set: a process that dies leaves all of it or nothing, and whoever lost the lease writes
+ * nothing.
+ */
+import { and, asc, eq, isNull, lt, or, sql } from 'drizzle-orm';
+import type { RefundReason } from '../model/after-sale';
+import type {
+  AccountChargeId,
+  AccountId,
+  AccountRefundId,
+  AttemptId,
+  BuyerId,
+  IdempotencyKey,
+  LegId,
+  OrderId,
+  RefundId,
+} from '../model/ids';
+import { getDb } from '../store/client';
+import { attempts, legs, orders, refunds, type StoredProblem } from '../store/schema';
+import { leaseFor } from './leg-progress';
+
+/** Everything that is needed to send a refund or to ask about it, from our own rows alone. */
+export interface RefundTask {
+  readonly refundId: RefundId;
+  readonly owner: string;
+  readonly orderId: OrderId;
+  readonly legId: LegId;
+  readonly attemptId: AttemptId;
+  readonly buyerId: BuyerId;
+  readonly accountId: AccountId;
+  readonly chargeId: AccountChargeId;
+  readonly accountRefundId: AccountRefundId | null;
+  readonly amount: number;
+  readonly currency: string;
+  readonly feeAmount: number;
+  readonly reason: RefundReason;
+  readonly refundKey: IdempotencyKey;
+  readonly grantedAt: Date;
+  /** Stripe forgets a key after 24 hours and would then take it for a new one. */
+  readonly keyForgotten: boolean;
+  /** So young that a refund whose answer was lost may not be in the account's list yet. */
+  readonly young: boolean;
+}
+
+/** Takes the lease of a granted refund that nobody is sending; null when there is none to take. */
+export async function claimRefund(refundId: RefundId, owner: string): Promise<RefundTask | null> {
+  const db = await getDb();
+  const claimed = db.$with('claimed').as(
+    db
+      .update(refunds)
+      .set({ leaseOwner: owner, leaseUntil: leaseFor, updatedAt: sql`now()` })
+      .where(
+        and(
+          eq(refunds.id, refundId),
+          eq(refunds.state, 'granted'),
+          or(eq(refunds.leaseOwner, owner), isNull(refunds.leaseUntil), leaseIsOver),
+        ),
+      )
+      .returning(),
+  );
+  const [task] = await db
+    .with(claimed)
+    .select({
+      refundId: claimed.id,
+      owner: sql<string>`${owner}`,
+      orderId: orders.id,
+      legId: legs.id,
+      attemptId: attempts.id,
+      buyerId: orders.buyerId,
+      accountId: legs.accountId,
+      chargeId: claimed.chargeId,
+      accountRefundId: claimed.accountRefundId,
+      amount: claimed.amount,
+      currency: claimed.currency,
+      feeAmount: legs.feeAmount,
+      reason: claimed.reason,
+      refundKey: claimed.refundKey,
+      grantedAt: sql<Date>`coalesce(${claimed.decidedAt}, ${claimed.createdAt})`.mapWith(
+        refunds.createdAt,
+      ),
+      keyForgotten: sql<boolean>`${claimed.decidedAt} < now() - interval '23 hours'`,
+      young: sql<boolean>`${claimed.decidedAt} > now() - interval '2 minutes'`,
+    })
+    .from(claimed)
+    .innerJoin(legs, eq(legs.id, claimed.legId))
+    .innerJoin(orders, eq(orders.id, legs.orderId))
+    .innerJoin(attempts, and(eq(attempts.legId, legs.id), eq(attempts.number, legs.attempt)));
+  return task ?? null;
+}
+
+/** Granted refunds that nobody sends, oldest first. */
+export async function freeRefunds(): Promise<RefundId[]> {
+  const db = await getDb();
+  const free = await db
+    .select({ id: refunds.id })
+    .from(refunds)
+    .where(and(eq(refunds.state, 'granted'), or(isNull(refunds.leaseUntil), leaseIsOver)))
+    .orderBy(asc(refunds.updatedAt), asc(refunds.id))
+    .limit(20);
+  return free.map(({ id }) => id);
+}
+
+const leaseIsOver = lt(refunds.leaseUntil, sql`now()`);
+
+export interface RefundEnding {
+  readonly state: 'pending' | 'succeeded' | 'failed';
+  readonly accountRefundId?: AccountRefundId | null;
+  readonly problem?: StoredProblem | null;
+}
+
+/** What came of sending it, and the end of the lease. False when the lease was lost meanwhile. */
+export async function storeRefund(task: RefundTask, ending: RefundEnding): Promise<boolean> {
+  const db = await getDb();
+  const stored = await db
+    .update(refunds)
+    .set({
+      state: ending.state,
+      // What is known stays known.
+      ...(ending.accountRefundId ? { accountRefundId: ending.accountRefundId } : {}),
+      problem: ending.problem ?? null,
+      leaseOwner: null,
+      leaseUntil: null,
+      updatedAt: sql`now()`,
+    })
+    .where(
+      and(
+        eq(refunds.id, task.refundId),
+        eq(refunds.state, 'granted'),
+        eq(refunds.leaseOwner, task.owner),
+      ),
+    )
+    .returning({ id: refunds.id });
+  return stored.length > 0;
+}
+
+/** Gives the lease back with the refund still granted; free again after a pause that grows. */
+export async function releaseRefund(task: RefundTask): Promise<void> {
+  const db = await getDb();
+  const pause = sql`least(greatest((now() - ${task.grantedAt.toISOString()}::timestamptz) / 4, interval '2 seconds'), interval '5 minutes')`;
+  await db
+    .update(refunds)
+    .set({ leaseOwner: null, leaseUntil: sql`now() + ${pause}` })
+    .where(and(eq(refunds.id, task.refundId), eq(refunds.leaseOwner, task.owner)));
+}

@@ -1,0 +1,67 @@
+import type Stripe from 'stripe';
+import type { AccountChargeId, AccountDisputeId, AccountId, AccountRefundId } from '../model/ids';
+import { call, owned, writing } from './sdk';
+import type { Read, Write } from './subject';
+
+export type AccountCharge = Stripe.Charge & { readonly id: AccountChargeId };
+export type AccountDispute = Stripe.Dispute & { readonly id: AccountDisputeId };
+export type AccountRefund = Stripe.Refund & { readonly id: AccountRefundId };
+
+/** A refund together with the account that Stripe says it answered for. */
+export interface AnsweredRefund {
+  readonly refund: AccountRefund;
+  /** The `Stripe-Account` header of the answer; null when Stripe answered as the platform. */
+  readonly answeredFor: string | null;
+}
+
+type RefundParams = Omit<Stripe.RefundCreateParams, 'charge' | 'payment_intent'> & {
+  readonly charge: AccountChargeId;
+};
+
+/** What can be done about charges on an account once they are paid; a part of `accountStripe`. */
+export function afterSaleOf(accountId: AccountId) {
+  const reading: Stripe.RequestOptions = { stripeAccount: accountId };
+  return {
+    charges: {
+      /** https://docs.stripe.com/api/charges/retrieve */
+      retrieve: (id: AccountChargeId, read: Read) =>
+        owned<AccountCharge>(call(read, (sdk) => sdk.charges.retrieve(id, {}, reading))),
+    },
+    refunds: {
+      /** Gives money of a direct charge back. https://docs.stripe.com/connect/direct-charges#issue-refunds */
+      create: async (params: RefundParams, write: Write): Promise<AnsweredRefund> =>
+        answered(await call(write, (sdk) => sdk.refunds.create(params, writing(write, accountId)))),
+      /** https://docs.stripe.com/api/refunds/retrieve */
+      retrieve: async (id: AccountRefundId, read: Read): Promise<AnsweredRefund> =>
+        answered(await call(read, (sdk) => sdk.refunds.retrieve(id, {}, reading))),
+      /**
+       * The refund of this charge whose metadata carries `value` under `name`; null when there is
+       * none. https://docs.stripe.com/api/refunds/list
+       */
+      findByMetadata: (charge: AccountChargeId, name: string, value: string, read: Read) =>
+        call(read, async (sdk): Promise<AnsweredRefund | null> => {
+          for await (const refund of sdk.refunds.list({ charge, limit: 100 }, reading)) {
+            if (refund.metadata?.[name] === value) {
+              return { refund: refund as AccountRefund, answeredFor: accountId };
+            }
+          }
+          return null;
+        }),
+    },
+    disputes: {
+      /** Every dispute about this charge. https://docs.stripe.com/api/disputes/list */
+      list: (charge: AccountChargeId, read: Read) =>
+        call(read, async (sdk): Promise<AccountDispute[]> => {
+          const { data } = await sdk.disputes.list({ charge, limit: 100 }, reading);
+          return data as AccountDispute[];
+        }),
+    },
+  };
+}
+
+function answered(refund: Stripe.Response<Stripe.Refund>): AnsweredRefund {
+  return {
+    refund: refund as AccountRefund & typeof refund,
+    answeredFor: refund.lastResponse.headers['stripe-account'] ?? null,
+  };
+}
