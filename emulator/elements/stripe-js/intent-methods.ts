@@ -4,9 +4,8 @@ import { checkSecret, confirmKnown } from './confirm';
 import type { StripeCore } from './core';
 import { plain } from './group-options';
 import { IntegrationError, unsupported } from './integration-error';
+import { named, type NamedIntent } from './named-intent';
 import { retrieve, settle } from './next-action';
-
-type NamedIntent = ApiResult<{ setupIntent?: PublicIntent; paymentIntent?: PublicIntent }>;
 
 /** `retrieveSetupIntent` and `retrievePaymentIntent`. */
 export async function retrieveIntent(
@@ -100,9 +99,4 @@ async function carryOn(
     };
   }
   return settle(core, found.intent, { kind, clientSecret, locale: core.locale, dark: null });
-}
-
-function named(kind: IntentKind, result: ApiResult<{ intent: PublicIntent }>): NamedIntent {
-  if (failed(result)) return result;
-  return kind === 'setup' ? { setupIntent: result.intent } : { paymentIntent: result.intent };
 }

@@ -1,3 +1,4 @@
+import { bankMethods } from './bank-methods';
 import { confirm } from './confirm';
 import { createCore, type StripeOptions } from './core';
 import { ElementsGroup } from './elements-group';
@@ -15,6 +16,7 @@ export function createStripe(key: string, options: StripeOptions): object {
   const core = createCore(key, options);
   return {
     ...otherMethods(),
+    ...bankMethods(core),
     elements: (given?: unknown) => new ElementsGroup(core, given),
 
     confirmSetup: async (given: unknown) => confirm(core, 'setup', given),

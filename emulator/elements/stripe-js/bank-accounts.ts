@@ -1,0 +1,79 @@
+import { failed, type ApiResult } from '../api-client/api-error';
+import type { WireSession } from './bank-session';
+import { businessName } from './bank-session';
+import { openBankWindow } from './bank-window';
+import type { StripeCore } from './core';
+import { IntegrationError } from './integration-error';
+
+interface SessionResult {
+  financialConnectionsSession: object;
+}
+
+interface PublicSession extends WireSession {
+  linked_accounts: { data: object[] };
+  bank_account_token?: object | null;
+  limits?: { accounts?: number | null } | null;
+}
+
+/**
+ * `collectFinancialConnectionsAccounts`: opens the bank window for a session that the server made.
+ * Resolves the session with the accounts that were linked, none when the buyer closed the window
+ * (docs.stripe.com/js/financial_connections/collect_financial_connections_accounts).
+ */
+export async function collectAccounts(
+  core: StripeCore,
+  given: unknown,
+): Promise<ApiResult<SessionResult>> {
+  const result = await run(core, 'collectFinancialConnectionsAccounts', given, true);
+  return failed(result) ? result : { financialConnectionsSession: asPage(result.session) };
+}
+
+/**
+ * `collectBankAccountToken`: the same, for one account, with the token of it; `token` is null when
+ * the buyer closed the window.
+ */
+export async function collectToken(
+  core: StripeCore,
+  given: unknown,
+): Promise<ApiResult<SessionResult & { token: object | null }>> {
+  const result = await run(core, 'collectBankAccountToken', given, false);
+  if (failed(result)) return result;
+  return {
+    financialConnectionsSession: asPage(result.session),
+    token: result.session.bank_account_token ?? null,
+  };
+}
+
+async function run(
+  core: StripeCore,
+  method: string,
+  given: unknown,
+  several: boolean,
+): Promise<ApiResult<{ session: PublicSession }>> {
+  const { clientSecret } = (given ?? {}) as { clientSecret?: unknown };
+  const id = /^(fcsess_[A-Za-z0-9]+)_secret_[A-Za-z0-9]+$/.exec(String(clientSecret))?.[1];
+  if (typeof clientSecret !== 'string' || !id) {
+    throw new IntegrationError(
+      `Invalid value for stripe.${method}(): clientSecret should be the client secret of a Financial Connections Session. You specified: ${String(clientSecret)}.`,
+    );
+  }
+  const read = (): Promise<ApiResult<{ object: PublicSession }>> =>
+    core.controller.call('GET', `/v1/link_account_sessions/${id}`, { client_secret: clientSecret });
+  const [found, business] = await Promise.all([read(), businessName(core)]);
+  if (failed(found)) return found;
+  await openBankWindow(core, {
+    session: { id, clientSecret },
+    institution: null,
+    manualEntry: found.object.manual_entry ? 'offered' : 'never',
+    several: several && found.object.limits?.accounts !== 1,
+    business,
+  });
+  const after = await read();
+  return failed(after) ? after : { session: after.object };
+}
+
+/** The session as pages know it: its accounts are a plain list. */
+function asPage(session: PublicSession): object {
+  const { linked_accounts: accounts, bank_account_token: _, ...rest } = session;
+  return { ...rest, accounts: accounts.data };
+}
