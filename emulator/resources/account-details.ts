@@ -2,6 +2,7 @@
  * What a platform tells about an account's business (docs.stripe.com/api/accounts/create).
  */
 import type Stripe from 'stripe';
+import { checkDelay, shortestDelay } from '../rules/payouts';
 import { invalidRequest, type Context } from '../server/contract';
 import { mergeMetadata } from '../server/metadata';
 import type { PersonChange } from './account-standing';
@@ -155,7 +156,12 @@ function withSettings(before: Stripe.Account, given: Fields | undefined): Stripe
   const { payouts, treasury } = settings;
   const delay: unknown = payouts?.schedule.delay_days;
   // `minimum` is the shortest delay of the account's country.
-  const days = before.country === 'US' ? 2 : 7;
+  const days = shortestDelay(before.country);
+  const asked: unknown = (given as { payouts?: { schedule?: Fields } } | undefined)?.payouts
+    ?.schedule?.delay_days;
+  if (typeof asked === 'number') {
+    checkDelay(before.country, asked, 'settings[payouts][schedule][delay_days]');
+  }
   return {
     ...settings,
     ...(payouts && delay === 'minimum'

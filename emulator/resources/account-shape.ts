@@ -3,6 +3,7 @@
  * (docs.stripe.com/api/accounts/object, docs.stripe.com/connect/migrate-to-controller-properties).
  */
 import type Stripe from 'stripe';
+import { shortestDelay } from '../rules/payouts';
 import type { Context } from '../server/contract';
 
 type Kind = 'custom' | 'express' | 'standard';
@@ -133,7 +134,7 @@ function newSettings(country: string): Stripe.Account.Settings {
     },
     payouts: {
       debit_negative_balances: true,
-      schedule: { delay_days: country === 'US' ? 2 : 7, interval: 'daily' },
+      schedule: { delay_days: shortestDelay(country), interval: 'daily' },
       statement_descriptor: null,
     },
     sepa_debit_payments: {},

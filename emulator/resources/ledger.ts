@@ -5,6 +5,7 @@
  */
 import type Stripe from 'stripe';
 import { invalidRequest, type Context } from '../server/contract';
+import { merchant } from './merchant';
 import { idOf } from './payment-method-use';
 
 type Transaction = Stripe.BalanceTransaction;
@@ -55,9 +56,13 @@ export function current(context: Context, entry: Transaction): Transaction {
   return { ...entry, status };
 }
 
-/** When the money of a charge is available: the second midnight (UTC) to come. */
-export function settlementDate(now: number): number {
-  return (Math.floor(now / day) + 2) * day;
+/**
+ * When the money of a charge is available: so many midnights (UTC) to come as the account's payouts
+ * are delayed by (docs.stripe.com/api/balance-settings/object).
+ */
+export function settlementDate(context: Context): number {
+  const days = merchant(context).settings?.payouts?.schedule.delay_days ?? 2;
+  return (Math.floor(context.now() / day) + days) * day;
 }
 
 /** What an expanded field with the id of a balance transaction holds. */

@@ -4,6 +4,7 @@ import { accountSessions } from './account-sessions';
 import { accounts } from './accounts';
 import { applicationFees } from './application-fees';
 import { balance } from './balance';
+import { balanceSettings } from './balance-settings';
 import { balanceTransactions } from './balance-transactions';
 import { capabilities } from './capabilities';
 import { charges } from './charges';
@@ -43,6 +44,7 @@ export const resources: readonly Resource[] = [
   accounts,
   applicationFees,
   balance,
+  balanceSettings,
   balanceTransactions,
   capabilities,
   charges,

@@ -142,7 +142,7 @@ function availability(context: Context, charge: Stripe.Charge): number {
     ? context.records.get('payment_method', charge.payment_method)
     : undefined;
   const atOnce = method ? testCard(method.hidden.card).balance === 'available' : false;
-  return atOnce ? context.now() : settlementDate(context.now());
+  return atOnce ? context.now() : settlementDate(context);
 }
 
 function stripeFeeDetail(

@@ -3,6 +3,7 @@
  * (docs.stripe.com/payouts, docs.stripe.com/connect/testing#account-numbers).
  */
 import type Stripe from 'stripe';
+import { invalidRequest } from '../server/contract';
 
 /** The last four digits of the test account numbers that refuse a payout, IBANs among them. */
 const refusals: Readonly<Record<string, string>> = {
@@ -41,6 +42,23 @@ export function payoutFailureMessage(code: string): string {
 }
 
 const day = 24 * 60 * 60;
+
+/** Days from a charge to its money in countries where it is quick; a week in the others. */
+export function shortestDelay(country: string | null | undefined): number {
+  return country === 'US' ? 2 : 7;
+}
+
+/**
+ * Throws 400 for a delay that is shorter than the account's country allows, or longer than 31 days
+ * (docs.stripe.com/api/balance-settings/update; the sentence is unconfirmed).
+ */
+export function checkDelay(country: string | null | undefined, days: number, param: string): void {
+  const shortest = shortestDelay(country);
+  if (days >= shortest && days <= 31) return;
+  throw invalidRequest(`The delay must be between ${shortest} and 31 days for this account.`, {
+    param,
+  });
+}
 
 /** The midnight (UTC) after `now`: when a payout goes to the bank, and can't be cancelled any more. */
 export function submissionDate(now: number): number {

@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import type { AccountHidden, AccountLinkRecord, LoginLinkRecord } from '../resources/account-state';
+import type { BalanceSettingsRecord } from '../resources/balance-settings';
 import type { ConfirmationTokenHidden, TokenContents } from '../resources/token-contents';
 import type { Challenge } from '../rules/challenge';
 import type { SystemKinds } from './system-kinds';
@@ -139,6 +140,7 @@ export interface Kinds extends SystemKinds {
     hidden: { intent: string; position: number };
   };
   application_fee: { object: Stripe.ApplicationFee; hidden: null };
+  balance_settings: { object: BalanceSettingsRecord; hidden: null };
   balance_transaction: { object: Stripe.BalanceTransaction; hidden: null };
   challenge: { object: Challenge; hidden: null };
   charge: { object: Stripe.Charge; hidden: null };

@@ -56,12 +56,12 @@ describe('the balance', () => {
     await stripe.accounts.update(account, { settings: { payouts: { schedule } } });
     await paid(made, { application_fee_amount: 100 });
     await paid(made);
-    await control(emulator, 'POST', '/clock', { advance_seconds: 2 * DAY });
+    await control(emulator, 'POST', '/clock', { advance_seconds: 7 * DAY });
     const { data } = await stripe.events.list({ type: 'balance.available' }, seller);
     expect(data).toHaveLength(1);
     expectShape(data[0]?.data.object ?? {});
     expect(data[0]).toMatchObject({
-      created: Date.UTC(2026, 0, 7) / 1000,
+      created: Date.UTC(2026, 0, 12) / 1000,
       data: {
         object: { available: [{ amount: 2440 + 2340 }], pending: [{ amount: 0 }] },
       },

@@ -70,7 +70,7 @@ describe('money', () => {
     expect(paid).toMatchObject({ balance_transaction: { status: 'pending', amount: 2500 } });
   });
 
-  test('is available after two days, or at once with the card made for it', async () => {
+  test('is available after the account’s delay, or at once with the card made for it', async () => {
     let now = Date.UTC(2026, 0, 5);
     const made = await scene({ clock: () => now });
     const { stripe, seller } = made;
@@ -82,7 +82,7 @@ describe('money', () => {
       available: [{ amount: 1000 - 14 - 25, currency: 'eur' }],
       pending: [{ amount: 2500 - 35 - 25, currency: 'eur' }],
     });
-    now += 2 * 24 * 60 * 60 * 1000;
+    now += 7 * 24 * 60 * 60 * 1000;
     const after = await stripe.balance.retrieve({}, seller);
     expect(after).toMatchObject({
       available: [{ amount: 961 + 2440, currency: 'eur' }],

@@ -8,7 +8,7 @@ describe('a schedule', () => {
     const { stripe, seller } = made;
     await charge(made, 'pm_card_visa', { amount: 10_000, capture_method: 'automatic' });
     await charge(made, 'pm_card_visa', { amount: 1000, capture_method: 'automatic' });
-    await pass(made, 2 * DAY);
+    await pass(made, 7 * DAY);
     const [payout] = (await stripe.payouts.list({}, seller)).data;
     expectShape(payout ?? {});
     expect(payout).toMatchObject({
@@ -39,11 +39,11 @@ describe('a schedule', () => {
     const made = await standing({ interval: 'weekly', weekly_anchor: 'friday' });
     const { stripe, seller } = made;
     await charge(made, 'pm_card_visa', { amount: 10_000, capture_method: 'automatic' });
-    await pass(made, 3 * DAY);
+    await pass(made, 10 * DAY);
     expect((await stripe.payouts.list({}, seller)).data).toEqual([]);
     await pass(made, DAY);
     const { data } = await stripe.payouts.list({}, seller);
-    expect(data).toMatchObject([{ amount: 9835, created: Date.UTC(2026, 0, 9) / 1000 }]);
+    expect(data).toMatchObject([{ amount: 9835, created: Date.UTC(2026, 0, 16) / 1000 }]);
   });
 
   test('leaves the platform its money, and lists no transactions of a manual payout', async () => {
