@@ -1,10 +1,7 @@
-import { Hono, type Context as HonoContext } from 'hono';
-import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
-import type { HttpBindings } from '@hono/node-server';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { storedOf } from '../store/entry';
 import { decodeCall, executeCall } from './answer-call';
 import { checkApiVersion } from './api-version';
-import { limitBody } from './body-limit';
 import { StripeError, type Resource } from './contract';
 import type { Engine } from './engine';
 import {
@@ -37,37 +34,31 @@ export interface ApiParts {
   readonly closing: AbortSignal;
 }
 
-const MAX_BODY = 1024 * 1024;
+/** Takes one HTTP request and sees to its answer. Resolves when it is sent; never rejects. */
+export type HttpHandler = (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void>;
 
-/** Stripe's HTTP API under /v1 (and a 404 under /v2, which isn't emulated). */
-export function apiApp(parts: ApiParts): Hono<{ Bindings: HttpBindings }> {
-  const app = new Hono<{ Bindings: HttpBindings }>();
+/**
+ * Stripe's HTTP API under /v1 (and Stripe's 404 for every other path). It stands on Node's own
+ * requests and answers: every layer between costs a client's tests more than the call itself.
+ */
+export function apiHandler(parts: ApiParts): HttpHandler {
   const api = new Api(parts);
-  app.options('*', (c) => preflight(c));
-  app.use(
-    '*',
-    limitBody(MAX_BODY, (c) => api.answer(c, () => Promise.reject(tooLarge()))),
-  );
-  app.all('*', (c) => api.answer(c, () => readRequest(c)));
-  return app;
+  return async (incoming, outgoing) => {
+    if (incoming.method === 'OPTIONS') preflight(incoming, outgoing);
+    else await api.answer(incoming, outgoing);
+  };
 }
 
 /** Any origin may call with a publishable key, and may send any header. */
-function preflight(c: HonoContext): Response {
-  const asked = c.req.header('access-control-request-headers');
+function preflight({ headers: asking }: IncomingMessage, outgoing: ServerResponse): void {
   const { 'content-type': _, ...headers } = commonHeaders;
-  return c.body(null, 204, {
+  const asked = asking['access-control-request-headers'];
+  outgoing.writeHead(204, {
     ...headers,
     'access-control-allow-headers':
       asked ?? 'Authorization, Content-Type, Idempotency-Key, Stripe-Account, Stripe-Version',
   });
-}
-
-function tooLarge(): StripeError {
-  return new StripeError(413, {
-    type: 'invalid_request_error',
-    message: `The request body is larger than ${MAX_BODY} bytes.`,
-  });
+  outgoing.end();
 }
 
 class Api {
@@ -82,10 +73,13 @@ class Api {
   }
 
   /** Reads, checks, executes, logs and answers one call. Never throws. */
-  async answer(c: HonoContext, read: () => Promise<ApiRequest>): Promise<Response> {
+  async answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const at = Date.now();
-    const call: Call = { id: freshId('', 'req', 0), head: readHead(c) };
-    const answer = inOAuthWords(call.head.path, await this.#outcome(call, read));
+    const call: Call = { id: freshId('', 'req', 0), head: readHead(incoming) };
+    const outcome = await this.#outcome(call, incoming);
+    // Whoever went away before all was said asked nothing, and hears nothing.
+    if (!incoming.complete && incoming.destroyed) return;
+    const answer = inOAuthWords(call.head.path, outcome);
     logCall(this.#parts.log, call, answer, at);
     const headers = answerHeaders({
       request: call.id,
@@ -101,18 +95,15 @@ class Api {
     if (answer.error?.code === 'account_invalid') delete headers['request-id'];
     Object.assign(headers, headersOfFault(call.fault));
     await sufferWaiting(call.fault, this.#parts.closing);
-    // The bindings are absent when the app is called without a socket.
-    const bindings = c.env as Partial<HttpBindings>;
-    if (sufferAfter(call.fault, bindings, answer, headers, this.#parts.closing)) {
-      return RESPONSE_ALREADY_SENT;
-    }
-    // Not `c.body`, which takes each header apart and together again.
-    return new Response(answer.body, { status: answer.status, headers });
+    if (sufferAfter(call.fault, outgoing, answer, headers, this.#parts.closing)) return;
+    headers['content-length'] = String(Buffer.byteLength(answer.body));
+    outgoing.writeHead(answer.status, headers);
+    outgoing.end(answer.body);
   }
 
-  async #outcome(call: Call, read: () => Promise<ApiRequest>): Promise<Answer> {
+  async #outcome(call: Call, incoming: IncomingMessage): Promise<Answer> {
     try {
-      return await this.#handle(call, await read());
+      return await this.#handle(call, await readRequest(incoming, call.head));
     } catch (thrown) {
       const { method, path } = call.head;
       const error =

@@ -1,17 +1,19 @@
+import type { HttpBindings } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { Hono } from 'hono';
 import { bankApp, framesApp, stripeJsApp } from '../elements/pages';
 import { Deliverer } from '../events/deliverer';
 import { dashboardApp } from '../pages/dashboard';
 import { onboardingApp } from '../pages/onboarding/onboarding-app';
 import { resources } from '../resources/registry';
-import { apiApp } from './api';
+import { apiHandler } from './api';
 import { MovableClock } from './clock';
 import { clockMemory } from './clock-memory';
 import type { Context, PageDependencies, Settings } from './contract';
 import { controlApp } from './control';
 import { Engine } from './engine';
 import { Faults } from './faults';
-import { listen, type Listener } from './listener';
+import { listen, type Listener, type Served } from './listener';
 import type { Emulator as PublicEmulator, EmulatorOptions } from './public-api';
 import { RequestLog } from './request-log';
 import { checkSettings, defaultSettings } from './settings';
@@ -66,24 +68,29 @@ export async function createEmulator(options: EmulatorOptions): Promise<Emulator
   };
   const log = new RequestLog();
   const control = controlApp({ engine, faults, log, deliverer, clock, version: VERSION });
-  const main = new Hono()
+  const api = apiHandler({ engine, resources, faults, log, closing: closing.signal });
+  const main = new Hono<{ Bindings: HttpBindings }>()
     .route('/_emulator', control)
     .route('/', dashboardApp({ engine, resources, faults, log, control, version: VERSION }))
     .route('/', stripeJsApp(pages))
-    .route('/', apiApp({ engine, resources, faults, log, closing: closing.signal }));
+    // Whatever is no page is a call of the API, if only to be told that there is no such URL.
+    .all('*', async ({ env }) => {
+      await api(env.incoming, env.outgoing);
+      return RESPONSE_ALREADY_SENT;
+    });
 
   const bank = new Hono().route('/', bankApp(pages)).route('/', onboardingApp(pages));
 
   try {
-    const start = async (app: Hono, port: number, option: string): Promise<string> => {
-      const listener = await listen(app, host, port, option);
+    const start = async (served: Served, port: number, option: string): Promise<string> => {
+      const listener = await listen(served, host, port, option);
       listeners.push(listener);
       return `http://${shownHost(host)}:${listener.port}`;
     };
     engine.urls = {
-      api: await start(main, options.port, '--port'),
-      frames: await start(framesApp(pages), options.framesPort ?? 0, '--frames-port'),
-      bank: await start(bank, options.bankPort ?? 0, '--bank-port'),
+      api: await start({ pages: main, api }, options.port, '--port'),
+      frames: await start({ pages: framesApp(pages) }, options.framesPort ?? 0, '--frames-port'),
+      bank: await start({ pages: bank }, options.bankPort ?? 0, '--bank-port'),
     };
   } catch (error) {
     await close();

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { HttpBindings } from '@hono/node-server';
+import type { ServerResponse } from 'node:http';
 import { StripeError } from './contract';
 import type { Answer } from './errors';
 import { errorOfFault, type Fault } from './faults';
@@ -36,26 +36,24 @@ export async function sufferWaiting(fault: Fault | undefined, closing: AbortSign
 
 /**
  * What a fault does to the answer of a call that was executed. True when it has dealt with the
- * answer, which is then not to be sent. `bindings` are absent when the app is called without a
- * socket.
+ * answer, which is then not to be sent.
  */
 export function sufferAfter(
   fault: Fault | undefined,
-  bindings: Partial<HttpBindings>,
+  outgoing: ServerResponse,
   answer: Answer,
   headers: Record<string, string>,
   closing: AbortSignal,
 ): boolean {
   switch (fault?.action) {
     case 'reset':
-      bindings.incoming?.socket.resetAndDestroy();
+      outgoing.socket?.resetAndDestroy();
       return true;
     case 'drop':
-      bindings.incoming?.socket.destroy();
+      outgoing.socket?.destroy();
       return true;
     case 'slow_body':
-      if (!bindings.outgoing) return false;
-      void sendSlowly(fault, bindings.outgoing, answer, headers, closing);
+      void sendSlowly(fault, outgoing, answer, headers, closing);
       return true;
     default:
       return false;
@@ -65,7 +63,7 @@ export function sufferAfter(
 /** Headers at once, then the body in pieces, of which `cut_off` leaves away the second half. */
 async function sendSlowly(
   fault: Fault,
-  outgoing: HttpBindings['outgoing'],
+  outgoing: ServerResponse,
   answer: Answer,
   headers: Record<string, string>,
   closing: AbortSignal,

@@ -1,7 +1,8 @@
-import type { Server } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createAdaptorServer } from '@hono/node-server';
-import type { Hono } from 'hono';
+import { getRequestListener, type HttpBindings } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import type { HttpHandler } from './api';
 import { answerBrokenHttp } from './broken-http';
 
 /** One listening port. */
@@ -13,18 +14,35 @@ export interface Listener {
 /** Longer than clients keep an idle connection, so that none is cut while being used again. */
 const KEEP_ALIVE_MS = 75_000;
 
+/** What `listen` serves. */
+export interface Served {
+  /** A Hono app. */
+  readonly pages: { fetch(request: Request, env: HttpBindings): Response | Promise<Response> };
+  /** Gets what is below /v1, past the pages. */
+  readonly api?: HttpHandler;
+}
+
 /**
- * Serves `app` on a port, a free one for 0. Throws an `Error` with one sentence for the user when
- * the port is taken or not allowed; `option` is what to change.
+ * Serves pages, and an API if there is one, on a port, a free one for 0. Throws an `Error` with one
+ * sentence for the user when the port is taken or not allowed; `option` is what to change.
  */
 export async function listen(
-  // The bindings differ by app and do not matter here.
-  app: { fetch: Hono['fetch'] },
+  { pages, api }: Served,
   host: string,
   port: number,
   option: string,
 ): Promise<Listener> {
-  const server = createAdaptorServer({ fetch: app.fetch }) as Server;
+  const servePages = getRequestListener(async (request, env) => {
+    const response = await pages.fetch(request, env as HttpBindings);
+    // Hono answers a HEAD with a copy, in which its adapter doesn't know the mark again.
+    const mark = RESPONSE_ALREADY_SENT.headers.keys().next().value as string;
+    return response.headers.has(mark) ? RESPONSE_ALREADY_SENT : response;
+  });
+  const serve = (incoming: IncomingMessage, outgoing: ServerResponse): unknown =>
+    api && incoming.url?.startsWith('/v1/')
+      ? api(incoming, outgoing)
+      : servePages(incoming, outgoing);
+  const server = createServer((incoming, outgoing) => void serve(incoming, outgoing));
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   answerBrokenHttp(server);
   await new Promise<void>((resolve, reject) => {

@@ -1,8 +1,9 @@
 import { isUtf8 } from 'node:buffer';
-import type { Context as HonoContext } from 'hono';
+import type { IncomingMessage } from 'node:http';
 import { invalidRequest } from './contract';
 import { decodeForm, invalidUtf8, single, type Form } from './form';
 import { keyOfHeader } from './keys';
+import { readBody } from './read-body';
 
 /** A call of the API, read and decoded, nothing of it checked yet. */
 export interface ApiRequest {
@@ -22,40 +23,44 @@ export interface ApiRequest {
 }
 
 /** Reads the parts of a request that can be read whatever its body is. */
-export function readHead(c: HonoContext): Omit<ApiRequest, 'form' | 'expand'> {
-  const url = new URL(c.req.url);
+export function readHead(incoming: IncomingMessage): Omit<ApiRequest, 'form' | 'expand'> {
+  const url = new URL(incoming.url ?? '/', 'http://localhost');
   return {
-    method: c.req.method,
+    method: incoming.method ?? 'GET',
     path: url.pathname,
     query: url.search.slice(1),
-    key: keyOfHeader(c.req.header('authorization')),
+    key: keyOfHeader(incoming.headers.authorization),
     keyInParameters: false,
-    account: c.req.header('stripe-account') || accountOf(c.req.header('stripe-context')),
-    version: c.req.header('stripe-version'),
-    idempotencyKey: c.req.header('idempotency-key'),
+    account: header(incoming, 'stripe-account') || accountOf(header(incoming, 'stripe-context')),
+    version: header(incoming, 'stripe-version'),
+    idempotencyKey: header(incoming, 'idempotency-key'),
   };
+}
+
+/** Node joins a repeated header of these names by itself. */
+function header({ headers }: IncomingMessage, name: string): string | undefined {
+  return headers[name]?.toString();
 }
 
 /** Methods whose parameters may be in a body: `curl -X DELETE -d` sends them there. */
 const WITH_BODY = new Set(['POST', 'DELETE']);
 
-/** Reads the parameters: of the query for GET, of both for POST and DELETE. Throws Stripe's 400. */
-export async function readRequest(c: HonoContext): Promise<ApiRequest> {
-  const head = readHead(c);
-  if (c.req.header('stripe-account') && c.req.header('stripe-context')) {
+/**
+ * Reads the parameters: of the query for GET, of both for POST and DELETE. `head` is what `readHead`
+ * said. Throws Stripe's 400.
+ */
+export async function readRequest(
+  incoming: IncomingMessage,
+  head: Omit<ApiRequest, 'form' | 'expand'>,
+): Promise<ApiRequest> {
+  const text = await readText(incoming);
+  if (header(incoming, 'stripe-account') && header(incoming, 'stripe-context')) {
     throw invalidRequest('Send either a Stripe-Account or a Stripe-Context header, not both.', {
       validation: true,
     });
   }
-  const text = WITH_BODY.has(head.method) ? await readText(c) : '';
-  const type = (c.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
-  if (text !== '' && type !== '' && type !== 'application/x-www-form-urlencoded') {
-    throw invalidRequest(
-      'Invalid request (check that your POST content type is application/x-www-form-urlencoded). If you have any questions, we can help at https://support.stripe.com/.',
-      { validation: true },
-    );
-  }
-  const all = { ...decodeForm(head.query), ...decodeForm(text) };
+  const body = WITH_BODY.has(head.method) ? decodeBody(text, incoming.headers['content-type']) : {};
+  const all = { ...decodeForm(head.query), ...body };
   const { key, _stripe_account, _stripe_version, expand } = all;
   const form = Object.fromEntries(Object.entries(all).filter(([name]) => !aside.has(name)));
   return {
@@ -77,8 +82,19 @@ function accountOf(context: string | undefined): string | null {
   return context?.split('/').at(-1) || null;
 }
 
-async function readText(c: HonoContext): Promise<string> {
-  const bytes = Buffer.from(await c.req.arrayBuffer());
+function decodeBody(text: string, contentType = ''): Form {
+  const type = contentType.split(';')[0]?.trim().toLowerCase() ?? '';
+  if (text !== '' && type !== '' && type !== 'application/x-www-form-urlencoded') {
+    throw invalidRequest(
+      'Invalid request (check that your POST content type is application/x-www-form-urlencoded). If you have any questions, we can help at https://support.stripe.com/.',
+      { validation: true },
+    );
+  }
+  return decodeForm(text);
+}
+
+async function readText(incoming: IncomingMessage): Promise<string> {
+  const bytes = await readBody(incoming);
   if (!isUtf8(bytes)) throw invalidUtf8();
   return bytes.toString('utf8');
 }
