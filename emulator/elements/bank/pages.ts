@@ -10,6 +10,26 @@ export interface Setting {
   script: string;
   theme: 'light' | 'dark' | null;
   whole: boolean;
+  /** Whether the page's buttons are as unsteady as real ones. */
+  hard?: boolean;
+  /** Whether it stands in the frame of a `nestingPage`. */
+  nested?: boolean;
+}
+
+/** What the buttons say: since 2024, and before, when the page stood in a frame of its own. */
+const verbs = {
+  flat: { complete: 'Complete', fail: 'Fail' },
+  nested: { complete: 'Complete authentication', fail: 'Fail authentication' },
+} as const;
+
+/** The page around the question in the older nesting: nothing but a frame, `acsFrame`. */
+export function nestingPage(address: string, setting: Setting): string {
+  return wholeDocument(
+    setting,
+    'nesting',
+    'Bank',
+    `<body class="is-nesting"><iframe name="acsFrame" title="Bank" src="${escapeHtml(address)}"></iframe></body>`,
+  );
 }
 
 /**
@@ -17,6 +37,7 @@ export interface Setting {
  * (docs.stripe.com/testing#three-ds-cards).
  */
 export function questionPage(challenge: Challenge, setting: Setting): string {
+  const verb = verbs[setting.nested ? 'nested' : 'flat'];
   const rows: [string, string][] = [
     ['Merchant', challenge.merchantName],
     ...(challenge.amount !== null && challenge.currency !== null
@@ -35,8 +56,8 @@ export function questionPage(challenge: Challenge, setting: Setting): string {
     }</p>
 <dl>${rows.map(([name, value]) => `<dt>${name}</dt><dd>${escapeHtml(value)}</dd>`).join('')}</dl>
 <form method="post">
-<button id="test-source-authorize-3ds" class="primary" type="submit" name="outcome" value="authenticate">Complete</button>
-<button id="test-source-fail-3ds" type="submit" name="outcome" value="fail">Fail</button>
+<button id="test-source-authorize-3ds" class="primary" type="submit" name="outcome" value="authenticate">${verb.complete}</button>
+<button id="test-source-fail-3ds" type="submit" name="outcome" value="fail">${verb.fail}</button>
 </form>
 <p class="note">A simulated bank: nothing is charged, and no code is sent. Choose how the authentication ends.</p>`,
   );
@@ -70,25 +91,35 @@ export function document(
   content: string,
   kind = 'Test bank',
 ): string {
-  const theme = setting.theme ? ` data-theme="${setting.theme}"` : '';
-  return `<!doctype html>
-<html lang="en" data-state="${state}" data-frames="${setting.frames}"${theme}>
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<title>${escapeHtml(heading)}</title>
-<link rel="icon" href="data:,">
-<link rel="stylesheet" href="/assets/bank.css">
-<script src="${setting.script}" defer></script>
-</head>
-<body${setting.whole ? ' class="is-page"' : ''}>
+  return wholeDocument(
+    setting,
+    state,
+    heading,
+    `<body${setting.whole ? ' class="is-page"' : ''}>
 <main>
 <p class="bank">${emblem} ${kind}</p>
 <h1>${escapeHtml(heading)}</h1>
 ${content}
 </main>
-</body>
+</body>`,
+  );
+}
+
+function wholeDocument(setting: Setting, state: string, title: string, body: string): string {
+  const theme = setting.theme ? ` data-theme="${setting.theme}"` : '';
+  const hard = setting.hard ? ' data-hard' : '';
+  return `<!doctype html>
+<html lang="en" data-state="${state}" data-frames="${setting.frames}"${theme}${hard}>
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>${escapeHtml(title)}</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="/assets/bank.css">
+<script src="${setting.script}" defer></script>
+</head>
+${body}
 </html>
 `;
 }

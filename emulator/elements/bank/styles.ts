@@ -24,6 +24,8 @@ body {
   -webkit-font-smoothing: antialiased;
 }
 main { display: flex; flex-direction: column; gap: 18px; max-width: 440px; padding: 22px 24px 24px; margin: 0 auto; }
+body.is-nesting { height: 100%; }
+body.is-nesting iframe { display: block; width: 100%; height: 100%; border: 0; }
 body.is-page { display: grid; place-items: center; padding: 16px; background: var(--ground); }
 body.is-page main { width: 100%; background: var(--paper); border: 1px solid var(--line); border-radius: 14px; box-shadow: 0 12px 40px rgba(10, 14, 30, 0.1); }
 .bank { display: flex; gap: 10px; align-items: center; margin: 0; color: var(--quiet); font-size: 14px; font-weight: 600; }

@@ -7,6 +7,7 @@ import { FrameEnd } from '../channel/frame-end';
 import { readAddress } from '../channel/messages';
 import { isRightToLeft, spokenLocale, textsFor } from '../locales/choose';
 import { h, icon } from '../payment-frame/dom';
+import { writeQuirks } from '../quirks/quirks';
 import { readServed } from '../serve/served';
 import { challengeStyles, closeIcon } from './look';
 
@@ -43,6 +44,7 @@ function show(url: string, dark: boolean, locale: string): void {
 
   const themed = new URL(url);
   themed.searchParams.set('theme', dark ? 'dark' : 'light');
+  writeQuirks(address.quirks, themed.searchParams);
   const close = h(
     'button',
     { type: 'button', class: 'LightboxModalClose', 'aria-label': texts.close },

@@ -7,6 +7,7 @@ import { ApiClient } from '../api-client/client';
 import type { GroupOptions, PaymentFrameContract } from '../channel/contracts';
 import { FrameEnd } from '../channel/frame-end';
 import { readAddress } from '../channel/messages';
+import { playHard } from '../quirks/hard-mode';
 import { readServed } from '../serve/served';
 import { confirmIntent, paymentMethodData } from './confirm';
 import { localized, noticeOf } from './declines';
@@ -51,6 +52,7 @@ page.listen({
     group = given;
     const loaded = await loadSession(client, group, locale);
     if (failed(loaded)) return loaded;
+    const hard = address.quirks.hardMode ? playHard(() => element?.drawAnew()) : null;
     element = new PaymentElement(
       {
         options,
@@ -61,7 +63,10 @@ page.listen({
         client,
       },
       {
-        change: (payload) => page.tell('change', payload),
+        change: (payload) => {
+          page.tell('change', payload);
+          if (payload.complete) hard?.completed();
+        },
         invalid: (invalid) => page.tell('invalid', invalid),
         cardDetails: (brands) => page.tell('cardDetails', { brands }),
         askPage,

@@ -72,6 +72,14 @@ export class PaymentElement {
     if (!this.root.isConnected) document.body.append(this.root);
   }
 
+  /** Draws everything anew, and loses what was typed. */
+  drawAnew(): void {
+    this.forms.clear();
+    this.kept.clear();
+    this.draw();
+    this.report();
+  }
+
   private get layout(): Layout {
     const { generation, options } = this.setup;
     return readLayout(options.layout, defaultLayout(generation));

@@ -3,9 +3,10 @@ import { receiptMatches, receiptOf } from '../../resources/receipts';
 import type { Context, PageDependencies } from '../../server/contract';
 import { challengeExpired } from '../../rules/challenge';
 import { answerChallenge, findChallenge, type Challenge } from '../../rules/three-d-secure';
-import { answeredPage, questionPage, unknownPage, type Setting } from '../bank/pages';
+import { answeredPage, nestingPage, questionPage, unknownPage, type Setting } from '../bank/pages';
 import { noReceiptPage, receiptPage } from '../bank/receipt-page';
 import { bankStyles } from '../bank/styles';
+import { calm, readQuirks, type Quirks } from '../quirks/quirks';
 import { browserFile } from './browser-files';
 import { LOOPBACK_ANCESTORS } from './security';
 
@@ -35,6 +36,9 @@ export function bankApp(deps: PageDependencies): Hono {
     const found = deps.transaction(account, (context) => waiting(context, threeds2));
     const setting = settingOf(c, deps, false);
     if (!found) return answer(c, deps, unknownPage(setting), { status: 404 });
+    if (quirksOf(c).nestedChallenge) {
+      return answer(c, deps, nestingPage(framedAddress(c), setting));
+    }
     const page = found.status === 'pending' ? questionPage : answeredPage;
     return answer(c, deps, page(found, setting));
   });
@@ -83,6 +87,18 @@ export function bankApp(deps: PageDependencies): Hono {
   });
 
   return app;
+}
+
+/** What the 3D Secure window was told of how this page should behave. */
+function quirksOf(c: RequestContext): Quirks {
+  return { ...calm, ...readQuirks(new URL(c.req.url).searchParams) };
+}
+
+/** The same page again, as the one in the nesting page's frame. */
+function framedAddress(c: RequestContext): string {
+  const { pathname, searchParams } = new URL(c.req.url);
+  searchParams.set('acs', 'framed');
+  return `${pathname}?${searchParams}`;
 }
 
 /** `account=acct_…` in the address says whose objects the source is among. */
@@ -136,8 +152,12 @@ async function readOutcome(
 
 function settingOf(c: RequestContext, deps: PageDependencies, whole: boolean): Setting {
   const theme = c.req.query('theme');
+  const nested = c.req.query('acs') === 'framed';
   return {
-    frames: deps.urls().frames,
+    // In a nesting page it is that page which speaks to the window.
+    frames: nested ? deps.urls().bank : deps.urls().frames,
+    nested,
+    hard: quirksOf(c).hardMode,
     script: `/assets/bank-page-${browserFile('bank-page').hash}.js`,
     theme: theme === 'dark' || theme === 'light' ? theme : null,
     whole,
@@ -158,9 +178,10 @@ function answer(
       "script-src 'self'",
       "style-src 'self'",
       "img-src 'self' data:",
+      "frame-src 'self'",
       "base-uri 'none'",
       `form-action 'self'${back}`,
-      `frame-ancestors ${deps.urls().frames} ${LOOPBACK_ANCESTORS}`,
+      `frame-ancestors 'self' ${deps.urls().frames} ${LOOPBACK_ANCESTORS}`,
     ].join('; '),
     'Cache-Control': 'no-store',
     // The address of a redirect holds a secret.

@@ -2,6 +2,7 @@ import type { ChangePayload } from '../channel/contracts';
 import { ClassMarks, type ElementClasses, type ElementState } from './element-classes';
 import { setStyle } from './frames';
 import { createLoader } from './loader';
+import { twinOf } from './twin';
 
 /**
  * The merchant's node that an Element is mounted on: its `StripeElement` classes, the frame in it,
@@ -13,6 +14,7 @@ export class Container {
   shown = false;
   private readonly inner = document.createElement('div');
   private readonly loader: HTMLElement | null;
+  private readonly twin: HTMLIFrameElement | null;
   private readonly marks: ClassMarks;
 
   constructor(
@@ -54,6 +56,8 @@ export class Container {
       : null;
     if (this.loader) this.inner.append(this.loader);
     this.inner.append(frame);
+    this.twin = twinOf(frame);
+    if (this.twin) this.inner.append(this.twin);
     node.replaceChildren(this.inner);
     this.marks = new ClassMarks(node, options.classes ?? {});
     this.marks.mark('base', true);
@@ -77,6 +81,7 @@ export class Container {
 
   setTitle(title: string): void {
     this.frame.title = title;
+    if (this.twin) this.twin.title = title;
   }
 
   mark(state: ElementState, on: boolean): void {

@@ -5,6 +5,13 @@ import { served } from './origins';
 /** Frames are numbered from a start that differs on every page, as on real pages. */
 let number = 1000 + Math.floor(Math.random() * 9000);
 
+const hardFrames = new WeakSet<HTMLIFrameElement>();
+
+/** Whether a frame was opened in hard mode. */
+export function isHard(frame: HTMLIFrameElement): boolean {
+  return hardFrames.has(frame);
+}
+
 /** An id nobody can guess, which binds one frame's messages to one object of the page. */
 export function newChannel(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
@@ -40,6 +47,7 @@ export function createFrame(
     ...(core.apiVersion ? { apiVersion: core.apiVersion } : {}),
     quirks: core.quirks,
   });
+  if (core.quirks.hardMode) hardFrames.add(frame);
   frame.name = options.name;
   frame.setAttribute('frameborder', '0');
   frame.setAttribute('scrolling', 'no');

@@ -1,0 +1,98 @@
+import type { FrameLocator, Page } from 'playwright';
+import { describe, expect, it } from 'vitest';
+import { callStripe, eventually, fillCard, mountPayment, paymentFrame, useStage } from './stage';
+
+const stage = useStage();
+const hardScript = '/?stripe=%3Fhard%3D1';
+const title = 'iframe[title="Secure payment input frame"]';
+
+async function mounted(path = hardScript): Promise<{ page: Page; frame: FrameLocator }> {
+  const { client_secret } = await stage.stripe.setupIntents.create();
+  const page = await stage.open({ path });
+  const elements = { clientSecret: client_secret, allowedPaymentMethodTypes: ['card'] };
+  await mountPayment(page, { elements });
+  return { page, frame: page.frameLocator(`${title}:visible`) };
+}
+
+function value(frame: FrameLocator, name: string): Promise<string> {
+  return frame.locator(`input[name="${name}"]`).inputValue();
+}
+
+describe('an Element in hard mode', () => {
+  it('has a hidden twin of the same title, name and address, which holds no form', async () => {
+    const { page } = await mounted();
+    expect(await page.locator(title).count()).toBe(2);
+    const ambiguous = paymentFrame(page).locator('input[name="number"]').inputValue();
+    await expect(ambiguous).rejects.toThrow('strict mode violation');
+    const twin = page.locator(`${title}[aria-hidden="true"][tabindex="-1"]`);
+    expect(await twin.isVisible()).toBe(false);
+    expect(await twin.getAttribute('name')).toMatch(/^__privateStripeFrame\d{4,5}$/);
+    expect(await twin.getAttribute('src')).toContain('/v3/elements-inner-payment-');
+    expect(await page.frameLocator(`${title} >> nth=1`).locator('input').count()).toBe(0);
+    expect(await page.frameLocator(title).first().locator('input[name="number"]').count()).toBe(1);
+  });
+
+  it('loses what is typed or filled in first, once, and keeps what comes after', async () => {
+    for (const type of ['fill', 'pressSequentially'] as const) {
+      const { frame } = await mounted();
+      const number = frame.locator('input[name="number"]');
+      await number[type]('4242424242424242');
+      await eventually(() => value(frame, 'number')).toBe('');
+      await number[type]('4242424242424242');
+      await frame.locator('input[name="expiry"]')[type]('1234');
+      expect(await value(frame, 'number')).toBe('4242 4242 4242 4242');
+      expect(await value(frame, 'expiry')).toBe('12 / 34');
+    }
+  });
+
+  it('grows once the card is complete', async () => {
+    const { page, frame } = await mounted();
+    const height = () => page.locator(`${title}:visible`).evaluate((node) => node.clientHeight);
+    await frame.locator('input[name="number"]').fill('4');
+    await eventually(() => value(frame, 'number')).toBe('');
+    const before = await height();
+    await fillCard(frame, '4242424242424242');
+    await eventually(height).toBe(before + 88);
+  });
+});
+
+describe('the bank in hard mode', () => {
+  it('loses the first press, and answers a later one', async () => {
+    const { page, frame } = await mounted();
+    await frame.locator('input[name="number"]').fill('4');
+    await eventually(() => value(frame, 'number')).toBe('');
+    await fillCard(frame, '4000002500003155');
+    const confirmed = callStripe(page, 'confirmSetup', { redirect: 'if_required' });
+    const bank = page.frameLocator('iframe[src*="three-ds-2-challenge"]').frameLocator('iframe');
+    const complete = bank.locator('#test-source-authorize-3ds');
+    await complete.click();
+    expect(await page.locator('iframe[src*="three-ds"]').count()).toBe(1);
+    await eventually(async () => {
+      if (await complete.isVisible()) await complete.click({ timeout: 1_000 }).catch(() => null);
+      return page.locator('iframe[src*="three-ds"]').count();
+    }).toBe(0);
+    expect((await confirmed).setupIntent?.status).toBe('succeeded');
+  });
+});
+
+describe('the older nesting of the bank', () => {
+  it.each([
+    ['authorize', 'Complete authentication', 'succeeded'],
+    ['fail', 'Fail authentication', undefined],
+  ])('asks in acsFrame, where one may %s', async (id, name, status) => {
+    const { page, frame } = await mounted('/?stripe=%3Facs%3Dnested');
+    await fillCard(frame, '4000002500003155');
+    const confirmed = callStripe(page, 'confirmSetup', { redirect: 'if_required' });
+    const acs = page
+      .frameLocator('iframe[src*="three-ds-2-challenge"]')
+      .frameLocator('iframe[name="stripe-challenge-frame"]')
+      .frameLocator('iframe[name="acsFrame"]');
+    const button = acs.getByRole('button', { name, exact: true });
+    expect(await button.getAttribute('id')).toBe(`test-source-${id}-3ds`);
+    expect(page.frames().at(-1)?.name()).toBe('acsFrame');
+    await button.click();
+    const { setupIntent, error } = await confirmed;
+    expect(setupIntent?.status).toBe(status);
+    expect(error?.code).toBe(status ? undefined : 'setup_intent_authentication_failure');
+  });
+});
