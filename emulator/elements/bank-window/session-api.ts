@@ -4,13 +4,13 @@ import type { LinkedBank } from '../channel/bank-contract';
 
 /** A session as the API answers it: it lists every account linked so far. */
 interface WireSession {
-  linked_accounts?: { data: WireAccount[] };
-  accounts?: { data: WireAccount[] };
+  linked_accounts: { data: WireAccount[] };
 }
 
 interface WireAccount {
   institution_name?: string | null;
   last4?: string | null;
+  verified?: boolean;
 }
 
 /** What is linked: an account of a test bank, or typed numbers. */
@@ -32,14 +32,13 @@ export async function linkAccount(
     { client_secret: session.clientSecret, ...choice },
   );
   if (failed(result)) return result;
-  const accounts = (result.object.linked_accounts ?? result.object.accounts)?.data ?? [];
-  const linked = accounts[accounts.length - 1];
+  const linked = result.object.linked_accounts.data.at(-1);
   if (!linked) return { error: unreadable() };
   return {
     account: {
       bank: linked.institution_name ?? '',
       last4: linked.last4 ?? '',
-      verified: 'institution' in choice,
+      verified: linked.verified ?? 'institution' in choice,
     },
   };
 }

@@ -1,3 +1,4 @@
+import { bankService } from './bank-service';
 import type { PaymentElement } from './payment-element';
 
 /**
@@ -6,7 +7,7 @@ import type { PaymentElement } from './payment-element';
  */
 type PageService = (element: PaymentElement, payload: unknown) => Promise<unknown>;
 
-const services: Readonly<Record<string, PageService>> = {};
+const services: Readonly<Record<string, PageService>> = { openBankWindow: bankService };
 
 /** Runs a service for a frame. Rejects for a name that is not known. */
 export async function runPageService(

@@ -54,8 +54,8 @@ describe('Stripe()', () => {
     }
     for (const name of [
       'createToken',
-      'confirmUsBankAccountSetup',
-      'collectBankAccountForSetup',
+      'confirmSepaDebitSetup',
+      'verifyIdentity',
       'confirmIdealPayment',
     ]) {
       expect(await run(page, `await Stripe('pk_test_1').${name}()`), name).toMatch(
