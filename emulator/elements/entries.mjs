@@ -5,6 +5,9 @@
 export const browserEntries = {
   stripe: 'elements/stripe-js/main.ts',
   'payment-frame': 'elements/payment-frame/main.ts',
+  'card-frame': 'elements/card-frame/main.ts',
+  'address-frame': 'elements/address-frame/main.ts',
+  'link-frame': 'elements/link-frame/main.ts',
   'controller-frame': 'elements/controller-frame/main.ts',
   'challenge-frame': 'elements/challenge-frame/main.ts',
   'bank-window': 'elements/bank-window/main.ts',

@@ -22,7 +22,7 @@ export function textsOf(generation: Generation, texts: Texts, language: string):
 
 /** `billing cc-number` in 2022, `cc-number` since. */
 export function autocompleteOf(prefix: string, token: string): string {
-  const older = prefix === 'Field-' && !token.startsWith('billing ');
+  const older = prefix === 'Field-' && !/^(billing|shipping) /.test(token);
   return older ? `billing ${token}` : token;
 }
 

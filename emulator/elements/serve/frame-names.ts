@@ -19,6 +19,18 @@ export const frameDocuments = {
     script: 'payment-frame',
     title: 'Secure payment input',
   },
+  card: { stem: 'elements-inner-card', script: 'card-frame', title: 'Secure card input' },
+  address: {
+    stem: 'elements-inner-address',
+    script: 'address-frame',
+    title: 'Secure address input',
+  },
+  // unconfirmed: this stem; no public page or test names it.
+  link: {
+    stem: 'elements-inner-link-authentication',
+    script: 'link-frame',
+    title: 'Secure email input',
+  },
   controller: { stem: 'controller', script: 'controller-frame', title: 'Stripe controller' },
   challenge: {
     stem: 'three-ds-2-challenge',

@@ -5,6 +5,7 @@ import {
   type IntentKind,
   type PublicIntent,
 } from '../api-client/intents';
+import { checkCollectors, withCollected } from './collected';
 import type { StripeCore } from './core';
 import { resolveLocale } from './core';
 import { ElementsGroup } from './elements-group';
@@ -107,7 +108,14 @@ async function confirmElements(
     deferred === 'payment' && amount !== undefined && currency !== undefined
       ? { amount, currency }
       : null;
-  const confirmed = await payment.request('confirm', { kind, clientSecret, params, expected });
+  const problem = await checkCollectors(group.collectors);
+  if (problem) return { error: problem };
+  const confirmed = await payment.request('confirm', {
+    kind,
+    clientSecret,
+    params: withCollected(params, kind, group.collectors),
+    expected,
+  });
   if (failed(confirmed)) return confirmed;
   const settled = await settle(core, confirmed.intent, {
     kind,
@@ -143,7 +151,7 @@ export async function confirmKnown(
   const result = await core.controller.call<PublicIntent>(
     'POST',
     `${intentPath(kind, id)}/confirm`,
-    { ...params, use_stripe_sdk: true, client_secret: clientSecret },
+    { ...params, use_stripe_sdk: usesSdk(params, handleActions), client_secret: clientSecret },
   );
   if (failed(result)) return result;
   if (!handleActions) return { intent: result.object };
@@ -155,6 +163,11 @@ export async function confirmKnown(
     expand: params.expand,
   };
   return settle(core, result.object, setting);
+}
+
+/** A page that handles actions by itself and has a `return_url` gets a redirect to show. */
+export function usesSdk(params: Record<string, unknown>, handleActions: boolean): true | undefined {
+  return handleActions || params.return_url === undefined ? true : undefined;
 }
 
 /** A client secret of the right kind of intent. */

@@ -1,7 +1,11 @@
 import { failed, type ApiError, type ApiResult } from '../api-client/api-error';
 import { intentPath, readClientSecret } from '../api-client/intents';
+import { AddressElement } from './address-element';
+import { CardElement, isCardType } from './card-element';
+import { checkCollectors, type Collectors } from './collected';
 import type { StripeCore } from './core';
 import { Emitter } from './emitter';
+import { newChannel } from './frames';
 import {
   checkGroupOptions,
   checkGroupUpdate,
@@ -9,15 +13,28 @@ import {
   type ElementsOptions,
 } from './group-options';
 import { IntegrationError, unsupported } from './integration-error';
+import { LinkElement } from './link-element';
 import { PaymentElement } from './payment-element';
 
 /** Element types that Stripe.js knows and this drop-in does not have. */
 const otherTypes = new Set(
-  `address afterpayClearpayMessage auBankAccount card cardNumber cardExpiry cardCvc currencySelector
-   expressCheckout iban issuingCardNumberDisplay issuingCardCvcDisplay issuingCardExpiryDisplay
-   issuingCardPinDisplay issuingCardCopyButton issuingAddToWalletButton linkAuthentication linkSignup
-   paymentForm paymentMethodMessaging taxId contactDetails terms`.split(/\s+/),
+  `afterpayClearpayMessage auBankAccount currencySelector expressCheckout iban
+   issuingCardNumberDisplay issuingCardCvcDisplay issuingCardExpiryDisplay issuingCardPinDisplay
+   issuingCardCopyButton issuingAddToWalletButton linkSignup paymentForm paymentMethodMessaging taxId
+   contactDetails terms`.split(/\s+/),
 );
+
+const ownTypes = [
+  'payment',
+  'card',
+  'cardNumber',
+  'cardExpiry',
+  'cardCvc',
+  'address',
+  'linkAuthentication',
+];
+
+export type AnyElement = PaymentElement | CardElement | AddressElement | LinkElement;
 
 /** What `stripe.elements()` returns (docs.stripe.com/js/elements_object). */
 export class ElementsGroup {
@@ -25,15 +42,18 @@ export class ElementsGroup {
   /** @internal */ options: ElementsOptions;
   /** @internal Whether `submit()` was called: the deferred flow asks for it before confirming. */
   submitted = false;
+  /** @internal What the frames of this group's split fields know each other by. */
+  readonly family = newChannel();
   private readonly emitter = new Emitter();
-  private payment: PaymentElement | null = null;
+  /** By type; an Address Element by its mode, too, since a group may have one of each. */
+  private readonly elements = new Map<string, AnyElement>();
 
   constructor(core: StripeCore, options: unknown) {
     this.core = core;
     this.options = checkGroupOptions(options);
   }
 
-  create(type: unknown, options?: unknown): PaymentElement {
+  create(type: unknown, options?: unknown): AnyElement {
     if (type === 'paymentRequestButton') {
       throw new IntegrationError(
         'elements.create(): the paymentRequestButton Element was removed in the endive release. Use the Express Checkout Element instead.',
@@ -42,40 +62,36 @@ export class ElementsGroup {
     if (typeof type === 'string' && otherTypes.has(type)) {
       throw unsupported(`elements.create('${type}')`);
     }
-    if (type !== 'payment') {
-      throw new IntegrationError(
-        `A valid Element name must be provided. Valid Elements are: payment, ${[...otherTypes].join(', ')}; you passed: ${String(type)}.`,
-      );
+    const key = keyOf(type, options);
+    if (this.elements.has(key)) {
+      throw new IntegrationError(`Can only create one Element of type ${String(type)}.`);
     }
-    if (this.options.clientSecret === undefined && this.options.mode === undefined) {
-      throw new IntegrationError(
-        'In order to create a payment element, you must pass a clientSecret or mode when creating the Elements group.',
-      );
-    }
-    if (this.payment) {
-      throw new IntegrationError('Can only create one Element of type payment.');
-    }
-    this.payment = new PaymentElement(this, options, () => {
-      this.payment = null;
-    });
-    return this.payment;
+    const element = this.make(type, options, () => this.elements.delete(key));
+    this.elements.set(key, element);
+    return element;
   }
 
   /** By type, or by React component, which carries its type in `__elementType`. */
-  getElement(which: unknown): PaymentElement | null {
+  getElement(which: unknown, options?: unknown): AnyElement | null {
     const type =
       typeof which === 'function' ? (which as { __elementType?: unknown }).__elementType : which;
-    return type === 'payment' ? this.payment : null;
+    const found = this.elements.get(keyOf(type, options));
+    if (found || type !== 'address') return found ?? null;
+    return this.addressElement('shipping') ?? this.addressElement('billing');
   }
 
   /** Resolves once the mounted Elements show the change; `update-end` says the same. */
   async update(given: unknown): Promise<void> {
     const changes = checkGroupUpdate(given, this.options);
     this.options = { ...this.options, ...changes };
-    await this.payment?.groupChanged({
+    const told = {
       ...frameOptions(changes),
       ...(changes.locale ? { locale: changes.locale } : {}),
-    });
+    };
+    for (const element of this.elements.values()) {
+      if (!(element instanceof PaymentElement)) element.groupChanged(told);
+    }
+    await this.payment?.groupChanged(told);
     this.emitter.emit('update-end', {});
   }
 
@@ -87,7 +103,9 @@ export class ElementsGroup {
       );
     }
     this.submitted = true;
-    return this.payment.request('submit', null);
+    const result = await this.payment.request('submit', null);
+    const problem = await checkCollectors(this.collectors);
+    return problem ? { error: problem } : result;
   }
 
   /** Reads the intent again, after the server changed it. */
@@ -121,6 +139,57 @@ export class ElementsGroup {
     return this;
   }
 
+  /** @internal The mounted fields of the card family. */
+  mountedCards(): CardElement[] {
+    return [...this.elements.values()].filter(
+      (element): element is CardElement => element instanceof CardElement && element.isMounted,
+    );
+  }
+
+  /** @internal What else is mounted and asks for billing details, delivery or an email. */
+  get collectors(): Collectors {
+    const billing = this.addressElement('billing');
+    const shipping = this.addressElement('shipping');
+    const link = this.elements.get('linkAuthentication');
+    return {
+      billing: billing?.isMounted ? billing : null,
+      shipping: shipping?.isMounted ? shipping : null,
+      link: link instanceof LinkElement && link.isMounted ? link : null,
+    };
+  }
+
+  /** @internal An Element that asks for billing details came or went. */
+  collectionChanged(): void {
+    this.payment?.collectionChanged();
+  }
+
+  private get payment(): PaymentElement | null {
+    const found = this.elements.get('payment');
+    return found instanceof PaymentElement ? found : null;
+  }
+
+  private addressElement(mode: 'shipping' | 'billing'): AddressElement | null {
+    const found = this.elements.get(`address ${mode}`);
+    return found instanceof AddressElement ? found : null;
+  }
+
+  private make(type: unknown, options: unknown, forget: () => void): AnyElement {
+    if (isCardType(type)) return new CardElement(this, type, options, forget);
+    if (type === 'address') return new AddressElement(this, options, forget);
+    if (type === 'linkAuthentication') return new LinkElement(this, options, forget);
+    if (type !== 'payment') {
+      throw new IntegrationError(
+        `A valid Element name must be provided. Valid Elements are: ${[...ownTypes, ...otherTypes].join(', ')}; you passed: ${String(type)}.`,
+      );
+    }
+    if (this.options.clientSecret === undefined && this.options.mode === undefined) {
+      throw new IntegrationError(
+        'In order to create a payment element, you must pass a clientSecret or mode when creating the Elements group.',
+      );
+    }
+    return new PaymentElement(this, options, forget);
+  }
+
   /** @internal The mounted Payment Element, or the error that names what is missing. */
   mountedPayment(method: string): PaymentElement {
     if (this.payment?.isMounted) return this.payment;
@@ -128,6 +197,11 @@ export class ElementsGroup {
       `Invalid value for stripe.${method}(): elements should have a mounted Payment Element or Express Checkout Element.`,
     );
   }
+}
+
+function keyOf(type: unknown, options: unknown): string {
+  const { mode } = (options ?? {}) as { mode?: unknown };
+  return type === 'address' ? `address ${String(mode)}` : String(type);
 }
 
 function fetchProblem(error: ApiError): { message?: string; status?: string } {

@@ -1,9 +1,8 @@
 import { failed, type ApiResult } from '../api-client/api-error';
 import { readClientSecret, type IntentKind, type PublicIntent } from '../api-client/intents';
-import { checkSecret, confirmKnown } from './confirm';
+import { checkSecret } from './confirm';
 import type { StripeCore } from './core';
-import { plain } from './group-options';
-import { IntegrationError, unsupported } from './integration-error';
+import { unsupported } from './integration-error';
 import { named, type NamedIntent } from './named-intent';
 import { retrieve, settle } from './next-action';
 
@@ -48,34 +47,6 @@ export async function handleCardAction(core: StripeCore, secret: unknown): Promi
     };
   }
   return named('payment', await carryOn(core, 'handleCardAction', 'payment', clientSecret));
-}
-
-/** `confirmCardSetup` and `confirmCardPayment` with a payment method that exists, or a token. */
-export async function confirmCard(
-  core: StripeCore,
-  kind: IntentKind,
-  secret: unknown,
-  given: unknown,
-  options: unknown,
-): Promise<NamedIntent> {
-  const method = kind === 'setup' ? 'confirmCardSetup' : 'confirmCardPayment';
-  const data = (given ?? {}) as Record<string, unknown>;
-  const how = data.payment_method;
-  const params: Record<string, unknown> = { ...data };
-  if (typeof how === 'object' && how !== null) {
-    const { card, ...rest } = how as { card?: { token?: unknown } };
-    if (typeof card?.token !== 'string')
-      throw unsupported(`stripe.${method}() with a Card Element`);
-    delete params.payment_method;
-    params.payment_method_data = { ...rest, type: 'card', card: { token: card.token } };
-  } else if (how !== undefined && typeof how !== 'string') {
-    throw new IntegrationError(
-      `Invalid value for stripe.${method}(): payment_method should be a string or an object.`,
-    );
-  }
-  const handleActions =
-    (options as { handleActions?: unknown } | undefined)?.handleActions !== false;
-  return named(kind, await confirmKnown(core, kind, method, secret, plain(params), handleActions));
 }
 
 async function carryOn(

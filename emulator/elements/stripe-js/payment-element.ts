@@ -5,6 +5,7 @@ import { FrameClosed, PageEnd } from '../channel/page-end';
 import { pageTexts } from '../locales/page-texts';
 import type { PaymentElementOptions } from '../payment-frame/options';
 import { resolveLocale } from './core';
+import { withoutCollected } from './collected';
 import { Container } from './container';
 import { findTarget } from './target';
 import type { ElementsGroup } from './elements-group';
@@ -69,7 +70,15 @@ export class PaymentElement {
     const checked = checkPaymentOptions(changes, 'paymentElement.update()');
     this.options = { ...this.options, ...checked };
     this.ask('updateElement', checked);
+    if (checked.fields) this.collectionChanged();
     return this;
+  }
+
+  /** @internal Others of the group ask for what was asked for here, or no longer do. */
+  collectionChanged(): void {
+    if (!this.container?.shown) return;
+    const { fields } = withoutCollected(this.options, this.elementsGroup.collectors);
+    this.ask('updateElement', { fields: fields ?? {} });
   }
 
   focus(): void {
@@ -178,7 +187,7 @@ export class PaymentElement {
     try {
       result = await line.request('init', {
         group: frameOptions(this.elementsGroup.options),
-        options: this.options,
+        options: withoutCollected(this.options, this.elementsGroup.collectors),
       });
     } catch {
       // Unmounted while loading.
@@ -190,6 +199,8 @@ export class PaymentElement {
       return;
     }
     container.show();
+    // Others may have been mounted while this was loading.
+    this.collectionChanged();
     this.emitter.emit('ready', { elementType });
     if (this.line === line) this.emitChange(container.firstChange);
     container.firstChange = null;
@@ -227,6 +238,9 @@ export class PaymentElement {
         (error: Error) => this.ask('served', { id, problem: error.message }),
       );
     });
+    line.on('saved', ({ event, ...outcome }) =>
+      this.emitter.emit(event, { elementType, ...outcome }),
+    );
     line.on('methods', ({ types }) =>
       this.emitter.emit('availablepaymentmethodschange', {
         elementType,

@@ -1,9 +1,10 @@
 import { failed, type ApiResult } from '../api-client/api-error';
+import { cardSource, withoutCard } from './card-data';
 import { ownGroup } from './confirm';
 import type { StripeCore } from './core';
 import type { ElementsGroup } from './elements-group';
 import { plain } from './group-options';
-import { IntegrationError, unsupported } from './integration-error';
+import { IntegrationError } from './integration-error';
 import { PaymentElement } from './payment-element';
 
 interface ElementsForm {
@@ -30,15 +31,23 @@ export async function createPaymentMethod(
       'Invalid call to stripe.createPaymentMethod(): pass elements, an element, or an object with a type.',
     );
   }
-  const card = options.card as { token?: unknown } | undefined;
-  if (options.type === 'card' && typeof card?.token !== 'string') {
-    throw card === undefined || !('token' in card)
-      ? unsupported('stripe.createPaymentMethod() with a Card Element')
-      : new IntegrationError(
-          'Invalid value for stripe.createPaymentMethod(): card.token should be a string.',
-        );
-  }
+  if (options.type === 'card') return fromCard(core, options);
   const result = await core.controller.call('POST', '/v1/payment_methods', plain(options));
+  return failed(result) ? result : { paymentMethod: result.object };
+}
+
+/** Of a card Element or a token; digits of the page's own are refused. */
+async function fromCard(
+  core: StripeCore,
+  options: Record<string, unknown>,
+): Promise<ApiResult<{ paymentMethod: object }>> {
+  const source = cardSource(core, options.card, 'createPaymentMethod');
+  const params = withoutCard(options);
+  const path = '/v1/payment_methods';
+  const result =
+    'element' in source
+      ? await source.element.send(path, 'payment_method', params)
+      : await core.controller.call('POST', path, { ...params, card: { token: source.token } });
   return failed(result) ? result : { paymentMethod: result.object };
 }
 

@@ -1,11 +1,13 @@
 import { bankMethods } from './bank-methods';
 import { confirm } from './confirm';
+import { confirmCard } from './card-methods';
 import { createCore, type StripeOptions } from './core';
 import { ElementsGroup } from './elements-group';
-import { confirmCard, handleCardAction, handleNextAction, retrieveIntent } from './intent-methods';
+import { handleCardAction, handleNextAction, retrieveIntent } from './intent-methods';
 import { IntegrationError } from './integration-error';
 import { otherMethods } from './other-methods';
 import { createConfirmationToken, createPaymentMethod } from './payment-methods';
+import { createToken } from './tokens';
 
 /**
  * The object that `Stripe(key, options)` returns (docs.stripe.com/js/initializing). It has no
@@ -29,6 +31,7 @@ export function createStripe(key: string, options: StripeOptions): object {
     handleCardAction: async (secret: unknown) => handleCardAction(core, secret),
     retrieveSetupIntent: async (secret: unknown) => retrieveIntent(core, 'setup', secret),
     retrievePaymentIntent: async (secret: unknown) => retrieveIntent(core, 'payment', secret),
+    createToken: async (what: unknown, data?: unknown) => createToken(core, what, data),
     createPaymentMethod: async (given: unknown) => createPaymentMethod(core, given),
     createConfirmationToken: async (given: unknown) => createConfirmationToken(core, given),
 

@@ -1,0 +1,124 @@
+import { brandOf, type Brand, type BrandRules } from '../card/brands';
+import { readExpiry } from '../card/expiry';
+import { numberDigits } from '../card/number';
+import type { CardChange, FieldProblem } from '../channel/element-contracts';
+import { h } from '../payment-frame/dom';
+import { BrandIcon } from './brand-icon';
+import type { CardInput } from './input';
+import { cvcInput, expiryInput, numberInput, type Words } from './inputs';
+import type { CardOptions, CardType } from './options';
+import type { CardValues, CardView } from './view';
+
+const firstDigits: Readonly<Record<'amex' | 'visa', string>> = { amex: '34', visa: '4' };
+
+/** `cardNumber`, `cardExpiry` or `cardCvc`: one field in a frame of its own. */
+export class SingleField implements CardView {
+  readonly element: HTMLElement;
+  private readonly icon = new BrandIcon();
+  private readonly field: CardInput;
+  private rules: BrandRules = brandOf('');
+
+  constructor(
+    private readonly type: Exclude<CardType, 'card'>,
+    words: Words,
+    private options: CardOptions,
+    private readonly changed: () => void,
+  ) {
+    this.field = this.makeField(words);
+    const name = { cardNumber: 'CardNumber', cardExpiry: 'CardExpiry', cardCvc: 'CardCvc' }[type];
+    this.element = h(
+      'div',
+      { class: `${name}Field` },
+      type === 'cardNumber' ? this.icon.element : null,
+      h('div', { class: `${name}Field-input-wrapper` }, this.field.element),
+    );
+    this.update({});
+  }
+
+  change(): CardChange {
+    return {
+      empty: this.field.value === '',
+      complete: this.field.complete,
+      error: this.field.problem ?? undefined,
+      ...(this.type === 'cardNumber' ? { brand: this.rules.brand } : {}),
+    };
+  }
+
+  values(): CardValues {
+    switch (this.type) {
+      case 'cardNumber':
+        return { number: numberDigits(this.field.value) };
+      case 'cardCvc':
+        return { cvc: this.field.value };
+      case 'cardExpiry': {
+        const expiry = readExpiry(this.field.value);
+        return expiry ? { exp_month: expiry.month, exp_year: expiry.year } : {};
+      }
+    }
+  }
+
+  submit(): FieldProblem | null {
+    const problem = this.field.validate();
+    this.edited();
+    return problem;
+  }
+
+  postalCode(): null {
+    return null;
+  }
+
+  takeBrand(brand: Brand): void {
+    if (this.type !== 'cardCvc' || brand === this.rules.brand) return;
+    // Only the code's length is of interest, of which there are two.
+    this.rules =
+      brand === 'unknown' ? brandOf('') : brandOf(firstDigits[brand === 'amex' ? 'amex' : 'visa']);
+    if (this.field.value.length > this.rules.cvcLength) this.field.setValue(this.field.value);
+    this.edited();
+  }
+
+  update(changes: CardOptions): void {
+    this.options = { ...this.options, ...changes };
+    if (changes.placeholder !== undefined) this.field.setPlaceholder(changes.placeholder);
+    this.field.input.disabled = this.options.disabled === true;
+    this.icon.element.hidden = this.options.showIcon !== true;
+    this.paint();
+  }
+
+  focus(): void {
+    this.field.input.focus();
+  }
+
+  clear(): void {
+    this.field.setValue('');
+    this.edited();
+  }
+
+  private makeField(words: Words): CardInput {
+    const changed = (): void => this.edited();
+    const { placeholders } = words.card;
+    const placeholder = this.options.placeholder;
+    switch (this.type) {
+      case 'cardNumber':
+        return numberInput(words, placeholder ?? '1234 1234 1234 1234', changed);
+      case 'cardExpiry':
+        return expiryInput(words, placeholder ?? placeholders.expiry, changed);
+      case 'cardCvc':
+        return cvcInput(words, placeholder ?? placeholders.cvc, () => this.rules, changed);
+    }
+  }
+
+  private edited(): void {
+    if (this.type === 'cardNumber') this.rules = brandOf(numberDigits(this.field.value));
+    this.paint();
+    this.changed();
+  }
+
+  private paint(): void {
+    this.icon.show({
+      brand: this.rules.brand,
+      cvc: false,
+      invalid: this.field.problem !== null,
+      solid: this.options.iconStyle === 'solid',
+    });
+  }
+}

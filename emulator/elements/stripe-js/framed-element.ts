@@ -1,0 +1,290 @@
+import { connectionError, failed, type ApiError, type ApiResult } from '../api-client/api-error';
+import type { ElementEvents, ElementRequests } from '../channel/element-contracts';
+import { FrameClosed, PageEnd } from '../channel/page-end';
+import type { Contract } from '../channel/messages';
+import type { FrameNames } from '../serve/frame-names';
+import { Container } from './container';
+import { resolveLocale } from './core';
+import type { ElementClasses } from './element-classes';
+import type { ElementsGroup } from './elements-group';
+import { Emitter } from './emitter';
+import { createFrame, newChannel, nextFrameName } from './frames';
+import { plain } from './group-options';
+import { IntegrationError } from './integration-error';
+import { served } from './origins';
+import { findTarget } from './target';
+
+/** After the frame's document has loaded, its script has this long to say hello. Milliseconds. */
+const HELLO_WITHIN = 5_000;
+
+/** What every Element's frame speaks; an Element's own contract adds to it. */
+export interface ElementContract extends Contract {
+  requests: ElementRequests<object, object> & Contract['requests'];
+  events: ElementEvents<object>;
+}
+
+interface Kind {
+  /** `elementType` in events, and the name to create it by. */
+  type: string;
+  frame: keyof FrameNames;
+  title(locale: string): string;
+  /** Whether `loaderstart` is told, and grey bars are shown. */
+  loads: boolean;
+  /** Whether the frame is exactly as large as its container's content box. */
+  tight?: boolean;
+}
+
+/**
+ * The page's side of an Element with a frame of its own (docs.stripe.com/js/element). Holds nothing
+ * of what is typed but what its frame tells.
+ */
+export abstract class FramedElement<C extends ElementContract, Options extends object> {
+  protected readonly emitter = new Emitter();
+  protected container: Container | null = null;
+  private line: PageEnd<ElementContract> | null = null;
+  private firstChange: object | null = null;
+  private destroyed = false;
+
+  constructor(
+    /** @internal */ readonly elementsGroup: ElementsGroup,
+    /** @internal */ protected readonly kind: Kind,
+    protected options: Options,
+    private readonly forget: () => void,
+  ) {}
+
+  get isMounted(): boolean {
+    return this.container !== null;
+  }
+
+  mount(target: unknown): void {
+    this.assertAlive();
+    const node = findTarget(target);
+    if (this.container?.node === node) return;
+    this.unmount();
+    this.open(node);
+  }
+
+  /** Takes the frame off the page; the Element can be mounted again, with empty fields. */
+  unmount(): void {
+    this.assertAlive();
+    const was = this.isMounted;
+    this.line?.close();
+    this.line = null;
+    this.container?.release();
+    this.container = null;
+    this.firstChange = null;
+    if (was) this.left();
+  }
+
+  destroy(): void {
+    this.unmount();
+    this.destroyed = true;
+    this.forget();
+  }
+
+  update(changes: unknown): this {
+    this.assertAlive();
+    const checked = this.check(changes, `${this.kind.type}Element.update()`);
+    this.options = { ...this.options, ...checked };
+    this.updated(checked);
+    this.ask('updateElement', plain(checked));
+    return this;
+  }
+
+  focus(): void {
+    this.assertAlive();
+    this.container?.focusFrame();
+    this.ask('focus', null);
+  }
+
+  blur(): void {
+    this.assertAlive();
+    this.ask('blur', null);
+  }
+
+  clear(): void {
+    this.assertAlive();
+    this.ask('clear', null);
+  }
+
+  on(event: string, listener: (payload?: unknown) => void): this {
+    this.assertAlive();
+    this.emitter.on(event, listener);
+    return this;
+  }
+
+  once(event: string, listener: (payload?: unknown) => void): this {
+    this.assertAlive();
+    this.emitter.once(event, listener);
+    return this;
+  }
+
+  /** Also allowed after `destroy()`: the React wrapper calls it then. */
+  off(event: string, listener?: (payload?: unknown) => void): this {
+    this.emitter.off(event, listener);
+    return this;
+  }
+
+  /** @internal Asks the frame. Rejects with an IntegrationError when the Element is not mounted. */
+  async request<N extends keyof C['requests'] & string>(
+    name: N,
+    payload: C['requests'][N]['ask'],
+  ): Promise<C['requests'][N]['answer']> {
+    try {
+      if (!this.line) throw new FrameClosed();
+      // Every frame answers the requests of all Elements, and those of its own contract.
+      return await (this.line as unknown as PageEnd<C>).request(name, payload);
+    } catch (error) {
+      throw new IntegrationError(
+        error instanceof FrameClosed
+          ? 'We could not retrieve data from the specified Element. Please make sure the Element you are attempting to use is still mounted.'
+          : `The ${this.kind.type} Element could not answer: ${(error as Error).message}`,
+      );
+    }
+  }
+
+  /** @internal */
+  groupChanged(changes: { appearance?: object; locale?: string }): void {
+    if (changes.locale) this.container?.setTitle(this.kind.title(resolveLocale(changes.locale)));
+    this.ask('updateGroup', plain(changes));
+  }
+
+  /** Checks options that a page gave; throws an IntegrationError that names what is wrong. */
+  protected abstract check(given: unknown, where: string): Options;
+
+  /** What the frame is told first. */
+  protected abstract setup(): object;
+
+  /** A change as the frame told it: the Element may keep it. Answers the event's payload. */
+  protected abstract changed(change: C['events']['change']): object;
+
+  /** Whether the frame's first state is told as a `change`, too. */
+  protected get tellsFirst(): boolean {
+    return true;
+  }
+
+  protected get classes(): ElementClasses {
+    return {};
+  }
+
+  /** Options were changed: what the page's own side has of them. */
+  protected updated(_changes: Options): void {}
+
+  /** The Element is on the page; `line` is its frame's. */
+  protected entered(_line: PageEnd<C>, _container: Container): void {}
+
+  /** The Element has left the page. */
+  protected left(): void {}
+
+  private open(node: HTMLElement): void {
+    const { core, options } = this.elementsGroup;
+    const locale = options.locale ? resolveLocale(options.locale) : core.locale;
+    const channel = newChannel();
+    const frame = createFrame(core, {
+      file: served.frameNames[this.kind.frame],
+      name: nextFrameName(),
+      component: this.kind.type,
+      channel,
+      locale,
+    });
+    frame.title = this.kind.title(locale);
+    frame.setAttribute('role', 'presentation');
+    frame.setAttribute('allow', 'payment *');
+    const line = new PageEnd<ElementContract>(frame, served.frames, channel);
+    const container = new Container(node, frame, {
+      loader: this.kind.loads && options.loader !== 'never',
+      radius: options.appearance?.variables?.borderRadius ?? '5px',
+      animate: options.appearance?.disableAnimations !== true,
+      classes: this.classes,
+      tight: this.kind.tight === true,
+      labelled: () => this.focus(),
+    });
+    this.line = line;
+    this.container = container;
+    this.listen(line, container);
+    this.entered(line as unknown as PageEnd<C>, container);
+    frame.addEventListener('load', () => {
+      if (this.line !== line) return;
+      if (this.kind.loads) this.tell('loaderstart');
+      window.setTimeout(() => {
+        if (this.line === line && !line.greeted) this.loadFailed(container, connectionError());
+      }, HELLO_WITHIN);
+    });
+    void this.load(line, container);
+  }
+
+  private async load(line: PageEnd<ElementContract>, container: Container): Promise<void> {
+    let result: ApiResult<object>;
+    try {
+      result = await line.request('init', plain(this.setup()));
+    } catch (error) {
+      // Unmounted while loading is no failure.
+      if (!(error instanceof FrameClosed)) this.loadFailed(container, connectionError());
+      return;
+    }
+    if (this.line !== line) return;
+    if (failed(result)) {
+      this.loadFailed(container, result.error);
+      return;
+    }
+    container.show();
+    this.tell('ready');
+    const first = this.firstChange;
+    this.firstChange = null;
+    if (this.line === line && first) this.tellChange(first);
+  }
+
+  private listen(line: PageEnd<ElementContract>, container: Container): void {
+    line.on('resize', ({ height }) => container.setHeight(height));
+    line.on('invalid', (invalid) => container.mark('invalid', invalid));
+    line.on('change', (change) => {
+      const { empty, complete } = change as { empty?: boolean; complete?: boolean };
+      container.mark('empty', empty === true);
+      container.mark('complete', complete === true);
+      const payload = this.changed(change);
+      // `ready` comes first, whichever message is quicker.
+      if (container.shown) this.tellChange(payload);
+      else if (this.tellsFirst) this.firstChange = payload;
+    });
+    line.on('focus', () => {
+      container.mark('focus', true);
+      this.tell('focus');
+    });
+    line.on('blur', () => {
+      container.mark('focus', false);
+      this.tell('blur');
+    });
+    line.on('escape', () => this.tell('escape'));
+  }
+
+  protected tell(event: string): void {
+    this.emitter.emit(event, { elementType: this.kind.type });
+  }
+
+  private tellChange(payload: object): void {
+    this.emitter.emit('change', { elementType: this.kind.type, ...payload });
+  }
+
+  private loadFailed(container: Container, error: ApiError): void {
+    container.hideLoader();
+    this.emitter.emit('loaderror', { elementType: this.kind.type, error });
+  }
+
+  /** Sends without waiting; what comes of it shows in the frame. */
+  private ask<N extends 'focus' | 'blur' | 'clear' | 'updateElement' | 'updateGroup'>(
+    name: N,
+    payload: ElementContract['requests'][N]['ask'],
+  ): void {
+    this.line?.request(name, payload).catch((error: unknown) => {
+      if (!(error instanceof FrameClosed)) console.warn('[Stripe.js]', error);
+    });
+  }
+
+  private assertAlive(): void {
+    if (this.destroyed) {
+      throw new IntegrationError(
+        'This Element has already been destroyed. Please create a new one.',
+      );
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import type { ApiError } from '../api-client/api-error';
+import type { LinkChange, LinkFrameContract, StyledSetup } from '../channel/element-contracts';
+import type { LinkOptions } from '../link-frame/options';
+import { elementTitles } from '../locales/element-titles';
+import type { ElementsGroup } from './elements-group';
+import { FramedElement } from './framed-element';
+import { plain } from './group-options';
+import { IntegrationError } from './integration-error';
+
+/**
+ * The Link Authentication Element: the buyer's email. Nobody has a Link account here, so that no
+ * code is ever asked for (docs.stripe.com/payments/elements/link-authentication-element).
+ */
+export class LinkElement extends FramedElement<LinkFrameContract, LinkOptions> {
+  /** @internal The last change its frame told. */
+  current: LinkChange | null = null;
+
+  constructor(group: ElementsGroup, options: unknown, forget: () => void) {
+    super(
+      group,
+      {
+        type: 'linkAuthentication',
+        frame: 'link',
+        title: (locale) => elementTitles(locale).linkAuthentication,
+        loads: true,
+      },
+      checkLinkOptions(options, "elements.create('linkAuthentication')"),
+      forget,
+    );
+  }
+
+  /** @internal Shows what is missing; the problem, if any. */
+  async problem(): Promise<ApiError | null> {
+    return (await this.request('check', null)).error;
+  }
+
+  protected override check(given: unknown, where: string): LinkOptions {
+    return checkLinkOptions(given, where);
+  }
+
+  protected override setup(): StyledSetup<LinkOptions> {
+    return { appearance: this.elementsGroup.options.appearance ?? {}, options: this.options };
+  }
+
+  protected override changed(change: LinkChange): object {
+    this.current = change;
+    return change;
+  }
+
+  protected override entered(): void {
+    this.elementsGroup.collectionChanged();
+  }
+
+  protected override left(): void {
+    this.current = null;
+    this.elementsGroup.collectionChanged();
+  }
+}
+
+function checkLinkOptions(given: unknown, where: string): LinkOptions {
+  if (given === undefined || given === null) return {};
+  if (typeof given !== 'object') {
+    throw new IntegrationError(`Invalid value for ${where}: options should be an object.`);
+  }
+  const options = plain(given as LinkOptions);
+  const email: unknown = options.defaultValues?.email;
+  if (email !== undefined && typeof email !== 'string') {
+    throw new IntegrationError(
+      `Invalid value for ${where}: defaultValues.email should be a string.`,
+    );
+  }
+  return options;
+}
