@@ -29,6 +29,8 @@ export class PaymentElement {
   private container: Container | null = null;
   private line: PageEnd<PaymentFrameContract> | null = null;
   private destroyed = false;
+  /** `fields` as the frame was last told them, less what others of the group ask for. */
+  private asked = '';
 
   constructor(
     /** @internal */ readonly elementsGroup: ElementsGroup,
@@ -69,16 +71,19 @@ export class PaymentElement {
     this.assertAlive();
     const checked = checkPaymentOptions(changes, 'paymentElement.update()');
     this.options = { ...this.options, ...checked };
-    this.ask('updateElement', checked);
-    if (checked.fields) this.collectionChanged();
+    const { fields, ...others } = checked;
+    this.ask('updateElement', others);
+    if (fields) this.collectionChanged();
     return this;
   }
 
   /** @internal Others of the group ask for what was asked for here, or no longer do. */
   collectionChanged(): void {
     if (!this.container?.shown) return;
-    const { fields } = withoutCollected(this.options, this.elementsGroup.collectors);
-    this.ask('updateElement', { fields: fields ?? {} });
+    const { fields = {} } = withoutCollected(this.options, this.elementsGroup.collectors);
+    if (JSON.stringify(fields) === this.asked) return;
+    this.asked = JSON.stringify(fields);
+    this.ask('updateElement', { fields });
   }
 
   focus(): void {
@@ -184,10 +189,12 @@ export class PaymentElement {
 
   private async load(line: PageEnd<PaymentFrameContract>, container: Container): Promise<void> {
     let result: ApiResult<object>;
+    const options = withoutCollected(this.options, this.elementsGroup.collectors);
+    this.asked = JSON.stringify(options.fields ?? {});
     try {
       result = await line.request('init', {
         group: frameOptions(this.elementsGroup.options),
-        options: withoutCollected(this.options, this.elementsGroup.collectors),
+        options,
       });
     } catch {
       // Unmounted while loading.
