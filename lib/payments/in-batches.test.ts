@@ -1,7 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { inBatches } from './in-batches';
 
 describe('calls in batches', () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
   it('go together when they come side by side, or while others are worked on', async () => {
     const batches: number[][] = [];
     let late: Promise<number>[] = [];
@@ -27,6 +31,30 @@ describe('calls in batches', () => {
       new Promise<number>((resolve) => setImmediate(() => resolve(echo(number))));
     expect(await Promise.all([1, 2, 3].map(read))).toEqual([1, 2, 3]);
     expect(batches).toEqual([[1, 2, 3]]);
+  });
+
+  it('wait for those that are expected, and for nobody who does not come', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const batches: number[][] = [];
+    let expected = 3;
+    const echo = inBatches(
+      (numbers: readonly number[]) => {
+        batches.push([...numbers]);
+        return Promise.resolve(numbers);
+      },
+      () => expected,
+    );
+    const first = echo(1);
+    for (let turn = 0; turn < 5; turn += 1) await new Promise((next) => setImmediate(next));
+    expect(batches).toEqual([]);
+    expect(await Promise.all([first, echo(2), echo(3)])).toEqual([1, 2, 3]);
+    expect(batches).toEqual([[1, 2, 3]]);
+    expected = 2;
+    const alone = echo(4);
+    for (let turn = 0; turn < 5; turn += 1) await new Promise((next) => setImmediate(next));
+    expect(batches).toHaveLength(1);
+    vi.advanceTimersByTime(4);
+    expect(await alone).toBe(4);
   });
 
   it('do not suffer from each other', async () => {

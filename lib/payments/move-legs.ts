@@ -10,6 +10,7 @@ import type { LegState } from '../model/status';
 import { getDb } from '../store/client';
 import { attempts, legs, orderLines, variants, type StoredProblem } from '../store/schema';
 import { inBatches } from './in-batches';
+import { legsUnderWay } from './legs-under-way';
 
 /** The states in which a leg still has to be driven. */
 export const unfinished = ['created', 'cloning', 'charging', 'processing'] as const;
@@ -46,7 +47,7 @@ export const moveLeg = inBatches(async (moves: readonly LegMove[]): Promise<bool
   const { rows } = (await db.execute(statement(moves))) as unknown as { rows: { id: string }[] };
   const moved = new Set(rows.map(({ id }) => id));
   return moves.map(({ attemptId }) => moved.has(attemptId));
-});
+}, legsUnderWay);
 
 // What is known stays known: a step that brings no id does not forget an earlier one.
 const statement = (moves: readonly LegMove[]) => sql`

@@ -23,6 +23,7 @@ import {
   storeEnding,
   type LegTask,
 } from './leg-progress';
+import { underWay } from './legs-under-way';
 import { settle } from './settle-leg';
 
 /** Drives one leg to an answer, unless somebody else is driving it or it has one already. */
@@ -43,7 +44,7 @@ export async function payLegs(legIds: readonly LegId[], owner = newLeaseOwner())
 export async function driveLegs(tasks: readonly LegTask[]): Promise<void> {
   await Promise.all(
     tasks.map((task) =>
-      drive(task).catch((error: unknown) => {
+      underWay(() => drive(task)).catch((error: unknown) => {
         console.error(`[payments] leg ${task.legId} stopped at ${task.state}, ${faultText(error)}`);
       }),
     ),
