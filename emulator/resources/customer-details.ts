@@ -8,19 +8,13 @@ import { address, checkEmail, refuseUnsupported, unsettable } from './parameters
 import { idOf } from './payment-method-use';
 
 /** Taken by Stripe, not acted on here: other parts of its API, and Cards as they were before. */
-const unsupported = [
-  'cash_balance',
-  'default_source',
-  'source',
-  'tax',
-  'tax_id_data',
-  'test_clock',
-] as const;
+const unsupported = ['default_source', 'source', 'tax', 'test_clock'] as const;
 
 export type CustomerDetails = Stripe.CustomerCreateParams & Stripe.CustomerUpdateParams;
 
 /**
- * The customer with what `parameters` set; `balance` is not one of them. Nothing is kept.
+ * The customer with what `parameters` set; `balance`, `cash_balance` and `tax_id_data` are not of
+ * them. Nothing is kept.
  *
  * @throws 400 for a malformed e-mail, a default PaymentMethod of somebody else's, and what the
  *   emulator does not do

@@ -4,6 +4,7 @@
 import type Stripe from 'stripe';
 import { noSuch, route, type Context, type Resource } from '../server/contract';
 import type { Stored } from '../store/kinds';
+import { expandCashBalance, setReconciliation } from './cash-balance';
 import { previousAttributes } from './changes';
 import { setBalance } from './customer-balance';
 import { withDetails } from './customer-details';
@@ -12,6 +13,7 @@ import { refuseUnsupported } from './parameters';
 import { findMethod } from './payment-method-source';
 import { attachable, change, findCustomer, give, idOf } from './payment-method-use';
 import { methodsOf } from './payment-methods';
+import { addTaxId, expandTaxIds } from './tax-ids';
 
 function create(context: Context, parameters: Stripe.CustomerCreateParams): Stripe.Customer {
   const empty = newCustomer(context);
@@ -25,7 +27,9 @@ function create(context: Context, parameters: Stripe.CustomerCreateParams): Stri
         );
   const customer = setBalance(context, withDetails(context, empty, parameters), parameters.balance);
   context.records.put('customer', customer, { deleted: false });
+  setReconciliation(context, customer.id, parameters.cash_balance?.settings);
   context.emit('customer.created', customer);
+  for (const given of parameters.tax_id_data ?? []) addTaxId(context, customer.id, given);
   if (attached) context.emit('payment_method.attached', attached.object);
   return customer;
 }
@@ -45,6 +49,7 @@ function update(
   const before = findCustomer(context, id, 'id');
   const after = setBalance(context, withDetails(context, before, parameters), parameters.balance);
   context.records.put('customer', after);
+  setReconciliation(context, id, parameters.cash_balance?.settings);
   const previous = previousAttributes(before, after);
   if (previous) context.emit('customer.updated', after, previous);
   return after;
@@ -85,8 +90,10 @@ function method(context: Context, customer: string, id: string): Stripe.PaymentM
 export const customers: Resource = {
   object: 'customer',
   expandable: {
+    cash_balance: expandCashBalance,
     'invoice_settings.default_payment_method': 'payment_method',
     tax: taxOf,
+    tax_ids: expandTaxIds,
   },
   routes: [
     route('POST', '/v1/customers', 'CustomerCreateParams', create),

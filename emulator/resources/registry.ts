@@ -7,6 +7,7 @@ import { balance } from './balance';
 import { balanceSettings } from './balance-settings';
 import { balanceTransactions } from './balance-transactions';
 import { capabilities } from './capabilities';
+import { cashBalance } from './cash-balance';
 import { charges } from './charges';
 import { confirmationTokens } from './confirmation-tokens';
 import { customerBalance } from './customer-balance';
@@ -31,6 +32,7 @@ import { payouts } from './payouts';
 import { refunds } from './refunds';
 import { setupAttempts } from './setup-attempts';
 import { setupIntents } from './setup-intents';
+import { taxIds } from './tax-ids';
 import { threeDSecure } from './three-d-secure';
 import { tokens } from './tokens';
 import { transferReversals } from './transfer-reversals';
@@ -47,6 +49,7 @@ export const resources: readonly Resource[] = [
   balanceSettings,
   balanceTransactions,
   capabilities,
+  cashBalance,
   charges,
   confirmationTokens,
   customerBalance,
@@ -71,6 +74,7 @@ export const resources: readonly Resource[] = [
   refunds,
   setupAttempts,
   setupIntents,
+  taxIds,
   threeDSecure,
   tokens,
   transferReversals,

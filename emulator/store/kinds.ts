@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import type { AccountHidden, AccountLinkRecord, LoginLinkRecord } from '../resources/account-state';
 import type { BalanceSettingsRecord } from '../resources/balance-settings';
+import type { CashBalanceRecord } from '../resources/cash-balance';
 import type { ConfirmationTokenHidden, TokenContents } from '../resources/token-contents';
 import type { Challenge } from '../rules/challenge';
 import type { SystemKinds } from './system-kinds';
@@ -142,6 +143,7 @@ export interface Kinds extends SystemKinds {
   application_fee: { object: Stripe.ApplicationFee; hidden: null };
   balance_settings: { object: BalanceSettingsRecord; hidden: null };
   balance_transaction: { object: Stripe.BalanceTransaction; hidden: null };
+  cash_balance: { object: CashBalanceRecord; hidden: null };
   challenge: { object: Challenge; hidden: null };
   charge: { object: Stripe.Charge; hidden: null };
   confirmation_token: { object: Stripe.ConfirmationToken; hidden: ConfirmationTokenHidden };
@@ -150,6 +152,10 @@ export interface Kinds extends SystemKinds {
   /** A deleted customer's last state stays, so that `GET` can answer with the deleted stub. */
   customer: { object: Stripe.Customer; hidden: { deleted: boolean } };
   dispute: { object: Stripe.Dispute; hidden: null };
+  customer_cash_balance_transaction: {
+    object: Stripe.CustomerCashBalanceTransaction;
+    hidden: null;
+  };
   customer_balance_transaction: { object: Stripe.CustomerBalanceTransaction; hidden: null };
   early_fraud_warning: { object: Stripe.Radar.EarlyFraudWarning; hidden: null };
   event: { object: Stripe.Event; hidden: EventHidden | null };
@@ -175,6 +181,7 @@ export interface Kinds extends SystemKinds {
   refund: { object: Stripe.Refund; hidden: RefundHidden };
   setup_attempt: { object: Stripe.SetupAttempt; hidden: null };
   setup_intent: { object: Stripe.SetupIntent; hidden: IntentHidden };
+  tax_id: { object: Stripe.TaxId; hidden: null };
   token: { object: Stripe.Token; hidden: TokenContents };
   transfer: { object: Stripe.Transfer; hidden: null };
   /** Kept beside its transfer, whose embedded list shows the latest ten. */

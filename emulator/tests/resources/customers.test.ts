@@ -147,8 +147,6 @@ describe('customers', () => {
       { source: 'tok_visa' },
       { test_clock: 'clock_1' },
       { tax: { ip_address: '127.0.0.1' } },
-      { cash_balance: { settings: { reconciliation_mode: 'manual' } } },
-      { tax_id_data: [{ type: 'eu_vat', value: 'DE123456789' }] },
     ] as const;
     for (const parameters of refused) {
       const error = await failure(
