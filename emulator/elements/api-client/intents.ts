@@ -25,6 +25,8 @@ export interface PublicIntent {
   confirmation_method?: string;
   amount?: number;
   currency?: string;
+  setup_future_usage?: string | null;
+  payment_method_options?: { card?: { require_cvc_recollection?: boolean } } | null;
   [field: string]: unknown;
 }
 

@@ -31,7 +31,11 @@ export function applyAppearance(appearance: Appearance, base: CSSStyleSheet): vo
   const { classList } = document.documentElement;
   classList.toggle('is-dark', isDark());
   classList.toggle('is-still', appearance.disableAnimations === true);
-  classList.toggle('has-floating-labels', appearance.labels === 'floating');
+  const condensed = appearance.inputs === 'condensed';
+  const labels = appearance.labels ?? 'auto';
+  classList.toggle('is-condensed', condensed);
+  // unconfirmed: that labels float by themselves in fields that touch.
+  classList.toggle('has-floating-labels', labels === 'auto' ? condensed : labels === 'floating');
   for (const warning of [...warnings, ...refused]) console.warn(`[Stripe.js] ${warning}`);
 }
 

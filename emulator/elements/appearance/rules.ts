@@ -14,8 +14,8 @@ const modifiers = new Set(
 );
 
 const pseudos = new Set([
-  ':hover', ':focus', ':active', ':focus-visible', ':disabled', ':autofill', '::placeholder',
-  '::selection', ':empty',
+  ':hover', ':focus', ':active', ':focus-visible', ':disabled', ':autofill', ':-webkit-autofill',
+  '::placeholder', '::selection', ':empty',
 ]); // prettier-ignore
 
 const properties = new Set(
@@ -38,8 +38,8 @@ export interface Rule {
 }
 
 /**
- * Checks the `rules` of an appearance: one compound selector of public classes, and listed
- * properties. What is refused is dropped, and named in a warning for the console.
+ * Checks the `rules` of an appearance: compound selectors of public classes, and listed properties.
+ * What is refused is dropped, and named in a warning for the console.
  */
 export function checkRules(rules: Record<string, Record<string, string>>): {
   accepted: Rule[];
@@ -67,7 +67,15 @@ export function checkRules(rules: Record<string, Record<string, string>>): {
   return { accepted, warnings };
 }
 
+/** Several selectors may share one rule, each of them one compound selector. */
 function selectorProblem(selector: string): string | undefined {
+  return selector
+    .split(',')
+    .map((one) => compoundProblem(one.trim()))
+    .find((problem) => problem !== undefined);
+}
+
+function compoundProblem(selector: string): string | undefined {
   const parts = /^((?:\.[A-Za-z0-9-]+)+)((?:::?[a-z-]+)*)$/.exec(selector);
   if (!parts) return 'only one compound selector of classes is allowed.';
   for (const name of (parts[1] ?? '').split('.').slice(1)) {

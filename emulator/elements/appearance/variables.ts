@@ -5,11 +5,18 @@ type Variables = Readonly<Record<string, string>>;
 const stripe = {
   fontFamily:
     '-apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif',
+  fontSmooth: 'antialiased',
+  fontVariantLigatures: 'normal',
+  fontVariationSettings: 'normal',
   fontSizeBase: '16px',
+  fontSizeXl: '1.25rem',
+  fontSizeLg: '1.125rem',
   fontSizeSm: '0.93rem',
   fontSizeXs: '0.8125rem',
   fontSize2Xs: '0.75rem',
+  fontSize3Xs: '0.6875rem',
   fontLineHeight: '1.4',
+  fontWeightLight: '300',
   fontWeightNormal: '400',
   fontWeightMedium: '500',
   fontWeightBold: '600',
@@ -17,6 +24,7 @@ const stripe = {
   gridRowSpacing: 'calc(var(--spacingUnit) * 3)',
   gridColumnSpacing: 'calc(var(--spacingUnit) * 3)',
   tabSpacing: 'calc(var(--spacingUnit) * 2)',
+  pickerItemSpacing: 'calc(var(--spacingUnit) * 2)',
   accordionItemSpacing: '0px',
   borderRadius: '5px',
   colorPrimary: '#0570de',
@@ -27,22 +35,67 @@ const stripe = {
   colorDanger: '#c81e43',
   colorSuccess: '#30b130',
   colorWarning: '#f5ca57',
+  accessibleColorOnColorPrimary: '#ffffff',
+  accessibleColorOnColorBackground: 'var(--colorText)',
+  accessibleColorOnColorSuccess: '#ffffff',
+  accessibleColorOnColorDanger: '#ffffff',
+  accessibleColorOnColorWarning: '#30313d',
+  focusBoxShadow:
+    '0 0 0 3px color-mix(in srgb, var(--colorPrimary) 22%, transparent), 0 1px 1px rgba(0, 0, 0, 0.03)',
+  focusOutline: '0',
   inputColorBorder: '#e2e2e7',
   inputBoxShadow: '0 1px 1px rgba(0, 0, 0, 0.03), 0 3px 6px rgba(0, 0, 0, 0.02)',
   inputFocusColorBorder: 'var(--colorPrimary)',
-  inputFocusBoxShadow:
-    '0 0 0 3px color-mix(in srgb, var(--colorPrimary) 22%, transparent), 0 1px 1px rgba(0, 0, 0, 0.03)',
+  inputFocusBoxShadow: 'var(--focusBoxShadow)',
+  checkboxColorBorder: '#8a8f9e',
   labelColorText: 'var(--colorText)',
   labelFontSize: 'var(--fontSizeSm)',
   labelFontWeight: 'var(--fontWeightNormal)',
   labelSpacing: 'var(--spacingUnit)',
+  labelFloatingColorText: 'var(--colorTextSecondary)',
+  labelRestingColorText: 'var(--colorTextPlaceholder)',
+  accordionItemLabelColorText: 'var(--colorTextSecondary)',
+  accordionItemLabelFontSize: '1rem',
+  accordionItemLabelFontWeight: 'var(--fontWeightMedium)',
+  accordionItemLabelSelectedColorText: 'var(--colorText)',
+  accordionItemLabelSelectedFontWeight: 'var(--accordionItemLabelFontWeight)',
+  accordionItemTriggerColor: 'var(--iconColor)',
+  accordionItemTriggerHoverColor: 'var(--accordionItemTriggerColor)',
+  accordionItemTriggerSelectedColor: 'var(--colorPrimary)',
+  buttonBorderRadius: 'var(--borderRadius)',
+  buttonExpressCheckoutBorderRadius: 'var(--buttonBorderRadius)',
+  buttonBoxShadow: 'none',
+  buttonColorBackground: 'var(--colorBackground)',
+  buttonColorText: 'var(--colorText)',
+  buttonFontSize: 'var(--fontSizeSm)',
+  buttonFontWeight: 'var(--fontWeightMedium)',
+  buttonPadding: '6px 14px',
   iconColor: 'var(--colorTextSecondary)',
+  iconHoverColor: 'var(--colorText)',
   iconCardErrorColor: 'var(--colorDanger)',
   iconCardCvcColor: 'var(--iconColor)',
   iconCardCvcErrorColor: 'var(--colorDanger)',
+  iconCheckmarkColor: 'var(--accessibleColorOnColorPrimary)',
   iconChevronDownColor: 'var(--iconColor)',
+  iconChevronDownHoverColor: 'var(--iconHoverColor)',
+  iconCloseColor: 'var(--iconColor)',
+  iconCloseHoverColor: 'var(--iconHoverColor)',
+  iconLoadingIndicatorColor: 'var(--iconColor)',
+  iconMenuColor: 'var(--iconColor)',
+  iconMenuHoverColor: 'var(--iconHoverColor)',
+  iconPasscodeDeviceColor: 'var(--iconColor)',
+  iconPasscodeDeviceHoverColor: 'var(--iconHoverColor)',
+  iconPasscodeDeviceNotificationColor: 'var(--colorPrimary)',
+  iconRedirectColor: 'var(--iconColor)',
   tabIconColor: 'var(--iconColor)',
+  tabIconHoverColor: 'var(--iconHoverColor)',
   tabIconSelectedColor: 'var(--colorPrimary)',
+  tabIconMoreColor: 'var(--tabIconColor)',
+  tabIconMoreHoverColor: 'var(--tabIconHoverColor)',
+  logoColor: 'light',
+  tabLogoColor: 'var(--logoColor)',
+  tabLogoSelectedColor: 'var(--tabLogoColor)',
+  blockLogoColor: 'var(--logoColor)',
 } satisfies Variables;
 
 const themes: Readonly<Record<NonNullable<Appearance['theme']>, Variables>> = {
@@ -50,6 +103,10 @@ const themes: Readonly<Record<NonNullable<Appearance['theme']>, Variables>> = {
   night: {
     ...stripe,
     colorPrimary: '#85d996',
+    accessibleColorOnColorPrimary: '#1a1b25',
+    accessibleColorOnColorDanger: '#1a1b25',
+    checkboxColorBorder: '#8f93a3',
+    logoColor: 'dark',
     colorBackground: '#30313d',
     colorText: '#ffffff',
     colorTextSecondary: '#b6b9c6',
@@ -69,19 +126,36 @@ const themes: Readonly<Record<NonNullable<Appearance['theme']>, Variables>> = {
   },
 };
 
-/** Newer spellings that mean an older variable (docs.stripe.com/elements/appearance-api). */
+/** Other spellings of a variable (docs.stripe.com/elements/appearance-api). */
 const twins: Readonly<Record<string, string>> = {
   spacingGridRow: 'gridRowSpacing',
   spacingGridColumn: 'gridColumnSpacing',
   spacingTab: 'tabSpacing',
   spacingAccordionItem: 'accordionItemSpacing',
+  spacingPickerItem: 'pickerItemSpacing',
+  colorPrimaryText: 'accessibleColorOnColorPrimary',
+  colorBackgroundText: 'accessibleColorOnColorBackground',
+  colorSuccessText: 'accessibleColorOnColorSuccess',
+  colorDangerText: 'accessibleColorOnColorDanger',
+  colorWarningText: 'accessibleColorOnColorWarning',
   colorIcon: 'iconColor',
+  colorIconHover: 'iconHoverColor',
   colorIconCardError: 'iconCardErrorColor',
   colorIconCardCvc: 'iconCardCvcColor',
   colorIconCardCvcError: 'iconCardCvcErrorColor',
+  colorIconCheckmark: 'iconCheckmarkColor',
   colorIconChevronDown: 'iconChevronDownColor',
+  colorIconChevronDownHover: 'iconChevronDownHoverColor',
+  colorIconRedirect: 'iconRedirectColor',
   colorIconTab: 'tabIconColor',
+  colorIconTabHover: 'tabIconHoverColor',
   colorIconTabSelected: 'tabIconSelectedColor',
+  colorIconTabMore: 'tabIconMoreColor',
+  colorIconTabMoreHover: 'tabIconMoreHoverColor',
+  colorLogo: 'logoColor',
+  colorLogoTab: 'tabLogoColor',
+  colorLogoTabSelected: 'tabLogoSelectedColor',
+  colorLogoBlock: 'blockLogoColor',
 };
 
 /**
@@ -98,14 +172,15 @@ export function resolveVariables(appearance: Appearance): {
   for (const [name, value] of Object.entries(theme)) properties.set(`--${name}`, value);
   for (const [name, value] of Object.entries(appearance.variables ?? {})) {
     if (typeof value !== 'string' || !isSafeValue(value)) {
-      warnings.push(`elements.update(): appearance.variables.${name} has an unsupported value.`);
+      warnings.push(`appearance.variables.${name} has an unsupported value.`);
       continue;
     }
-    if (!/^[a-zA-Z0-9]+$/.test(name)) {
+    const known = twins[name] ?? name;
+    if (!Object.hasOwn(stripe, known)) {
       warnings.push(`appearance.variables.${name} is not a supported variable.`);
       continue;
     }
-    properties.set(`--${twins[name] ?? name}`, value);
+    properties.set(`--${known}`, value);
   }
   return { properties, warnings };
 }

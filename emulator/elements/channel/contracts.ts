@@ -17,6 +17,8 @@ export interface GroupOptions {
   allowedPaymentMethodTypes?: string[];
   excludedPaymentMethodTypes?: string[];
   paymentMethodCreation?: string;
+  paymentMethodOptions?: { card?: { require_cvc_recollection?: boolean } };
+  customerSessionClientSecret?: string;
   appearance?: Appearance;
 }
 
@@ -36,6 +38,10 @@ export interface ChangePayload {
   value: {
     type: string;
     billingDetails?: { address: { country?: string | null; postalCode?: string | null } };
+    /** The checkbox that keeps new details, where there is one. */
+    savePaymentMethod?: boolean;
+    /** The saved method that is chosen. */
+    payment_method?: { id: string; type: string; billing_details: object };
   };
 }
 
@@ -81,6 +87,13 @@ export interface PaymentFrameContract {
     resize: { height: number };
     cardDetails: { brands: string[] | null };
     methods: { types: string[] };
+    /** A saved method was changed or removed by the buyer, or that failed. */
+    saved: {
+      event: 'savedpaymentmethodupdate' | 'savedpaymentmethodremove';
+      success: boolean;
+      error?: string;
+      payment_method: { id: string; type: string; billing_details: object };
+    };
     /** Something only the page can do, by name; answered with `served`. */
     service: { id: number; service: string; payload: unknown };
   };

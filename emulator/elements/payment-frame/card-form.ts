@@ -3,11 +3,10 @@ import { brandOf, type Brand } from '../card/brands';
 import { wireCode } from '../card/check';
 import { readExpiry } from '../card/expiry';
 import { numberDigits, numberIsFull } from '../card/number';
-import { asksPostalCode, isZip, postalCodeExample, postalCodeLength } from '../card/postal-code';
 import type { DeclineNotice } from '../channel/contracts';
 import { BrandRow } from './brand-row';
-import { CountryField } from './country-field';
-import { cvcField, expiryField, nameField, numberField, postalCodeField } from './card-fields';
+import { CardAddress } from './card-address';
+import { cvcField, expiryField, nameField, numberField } from './card-fields';
 import { declinedField } from './declines';
 import { cell, h, icon } from './dom';
 import { errorMark, type Field } from './field';
@@ -30,9 +29,7 @@ class CardForm implements MethodForm {
   private readonly expiry: Field;
   private readonly cvc: Field;
   private readonly name: Field | null;
-  private readonly country: CountryField | null;
-  private readonly postalCode: Field;
-  private readonly postalCell: HTMLElement;
+  private readonly billing: CardAddress;
   private readonly brands: BrandRow;
   private brand: Brand = 'unknown';
   private readOnly = false;
@@ -41,7 +38,6 @@ class CardForm implements MethodForm {
     const { texts, options, idPrefix } = setup;
     const common = { texts, idPrefix };
     const defaults = options.defaultValues?.billingDetails;
-    const country = defaults?.address?.country ?? setup.session.country;
     this.number = numberField(common, (edit) => {
       this.readBrand();
       if (!edit.deleting && edit.caretAtEnd && numberIsFull(this.number.value)) {
@@ -60,26 +56,13 @@ class CardForm implements MethodForm {
       () => this.changed(),
     );
     this.name =
-      fieldChoice(options, 'name') === 'always' ? nameField(common, () => this.changed()) : null;
-    this.country =
-      fieldChoice(options, 'country') === 'never'
-        ? null
-        : new CountryField({
-            ...setup,
-            country,
-            label: texts.fields.country,
-            changed: () => this.countryChanged(),
-          });
-    this.postalCode = postalCodeField(
-      common,
-      () => this.countryCode,
-      () => this.changed(),
-    );
+      fieldChoice(options, 'name', 'card') === 'always'
+        ? nameField(common, () => this.changed())
+        : null;
+    this.billing = new CardAddress(setup, () => this.changed());
     if (defaults?.name) this.name?.setValue(defaults.name);
-    if (defaults?.address?.postal_code) this.postalCode.setValue(defaults.address.postal_code);
     this.brands = new BrandRow(texts.brands.supported);
     this.number.adornment.append(this.brands.element);
-    this.postalCell = cell(this.postalCode.element, 'half');
     this.element = h(
       'div',
       { class: 'p-CardForm' },
@@ -90,12 +73,10 @@ class CardForm implements MethodForm {
         cell(this.number.element, 'full'),
         cell(this.expiry.element, 'half'),
         cell(this.cvc.element, 'half'),
-        this.country ? cell(this.country.element, 'half') : null,
-        this.postalCell,
+        ...this.billing.cells,
       ),
     );
     this.terms = termsText(setup, 'card', setup.texts.terms.card);
-    this.countryChanged(false);
     this.paint();
   }
 
@@ -120,10 +101,7 @@ class CardForm implements MethodForm {
 
   data(): { type: string; billing_details: BillingDetails; card: object } {
     const expiry = readExpiry(this.expiry.value);
-    const address: BillingDetails['address'] = {
-      ...(this.country ? { country: this.country.value } : {}),
-      ...(this.asksPostalCode ? { postal_code: this.postalCode.value.trim() } : {}),
-    };
+    const address = this.billing.data();
     return {
       type: 'card',
       card: {
@@ -134,17 +112,13 @@ class CardForm implements MethodForm {
       },
       billing_details: {
         ...(this.name ? { name: this.name.value } : {}),
-        ...(Object.keys(address).length ? { address } : {}),
+        ...(address ? { address } : {}),
       },
     };
   }
 
   address(): { country?: string | null; postalCode?: string | null } | null {
-    if (!this.country) return null;
-    return {
-      country: this.country.value,
-      postalCode: this.asksPostalCode ? this.postalCode.value : null,
-    };
+    return this.billing.told();
   }
 
   showDecline(notice: DeclineNotice): void {
@@ -154,9 +128,10 @@ class CardForm implements MethodForm {
       number: this.number,
       expiry: this.expiry,
       cvc: this.cvc,
-      postalCode: this.postalCode,
+      postalCode: this.billing.postalCode,
     };
-    const field = name === 'postalCode' && !this.asksPostalCode ? this.number : fields[name];
+    const elsewhere = name === 'postalCode' && !this.billing.asksPostalCode;
+    const field = elsewhere ? this.number : fields[name];
     field.showDecline(notice.message ?? '');
     this.changed();
   }
@@ -164,7 +139,7 @@ class CardForm implements MethodForm {
   setReadOnly(readOnly: boolean): void {
     this.readOnly = readOnly;
     for (const field of this.fields()) field.input.disabled = readOnly;
-    if (this.country) this.country.select.disabled = readOnly;
+    this.billing.setReadOnly(readOnly);
   }
 
   focus(): void {
@@ -183,12 +158,12 @@ class CardForm implements MethodForm {
     const values = Object.fromEntries(
       this.fields().map((field) => [field.input.name, field.value]),
     );
-    return this.country ? { ...values, country: this.country.value } : values;
+    const { country } = this.billing;
+    return country ? { ...values, country: country.value } : values;
   }
 
   restore(values: Record<string, string>): void {
-    if (this.country && values.country) this.country.value = values.country;
-    this.countryChanged(false);
+    this.billing.restoreCountry(values.country);
     for (const field of this.fields()) field.setValue(values[field.input.name] ?? field.value);
     this.readBrand();
     this.setReadOnly(this.readOnly);
@@ -198,22 +173,12 @@ class CardForm implements MethodForm {
     return numberDigits(this.number.value);
   }
 
-  private get countryCode(): string {
-    return this.country?.value ?? this.setup.session.country;
-  }
-
-  private get asksPostalCode(): boolean {
-    return (
-      fieldChoice(this.setup.options, 'postalCode') !== 'never' && asksPostalCode(this.countryCode)
-    );
-  }
-
   private fields(): Field[] {
     const own = [this.number, this.expiry, this.cvc];
     return [
       ...(this.name ? [this.name] : []),
       ...own,
-      ...(this.asksPostalCode ? [this.postalCode] : []),
+      ...(this.billing.asksPostalCode ? [this.billing.postalCode] : []),
     ];
   }
 
@@ -224,18 +189,6 @@ class CardForm implements MethodForm {
     this.cvc.setMaxLength(cvcLength);
     if (this.cvc.value.length > cvcLength) this.cvc.setValue(this.cvc.value);
     this.setup.brandChanged(brand);
-  }
-
-  private countryChanged(byHand = true): void {
-    const { texts } = this.setup;
-    this.postalCell.hidden = !this.asksPostalCode;
-    this.postalCode.setLabel(isZip(this.countryCode) ? texts.fields.zip : texts.fields.postalCode);
-    this.postalCode.input.placeholder = postalCodeExample(this.countryCode);
-    this.postalCode.setMaxLength(postalCodeLength(this.countryCode));
-    this.postalCode.input.inputMode = isZip(this.countryCode) ? 'numeric' : 'text';
-    if (!byHand) return;
-    this.postalCode.setValue('');
-    this.changed();
   }
 
   private changed(): void {

@@ -2,6 +2,7 @@ import { failed, type ApiError, type ApiResult } from '../api-client/api-error';
 import type { ApiClient } from '../api-client/client';
 import { intentPath, readClientSecret, type PublicIntent } from '../api-client/intents';
 import type { ConfirmAsk } from '../channel/contracts';
+import type { Keeping } from './keeping';
 import type { MethodForm } from './method-form';
 
 /**
@@ -10,7 +11,7 @@ import type { MethodForm } from './method-form';
  */
 export async function confirmIntent(
   client: ApiClient,
-  form: MethodForm,
+  chosen: Chosen,
   ask: ConfirmAsk,
 ): Promise<ApiResult<{ intent: PublicIntent }>> {
   const id = readClientSecret(ask.clientSecret)?.id ?? '';
@@ -22,21 +23,71 @@ export async function confirmIntent(
     if (mismatch) return { error: mismatch };
   }
   const { payment_method_data: given, ...params } = ask.params;
+  const method = await methodParams(client, chosen, given);
+  if (failed(method)) return method;
   const result = await client.call<PublicIntent>('POST', `${path}/confirm`, {
     ...params,
-    payment_method_data: paymentMethodData(form, given),
-    expected_payment_method_type: form.type,
+    ...method.params,
+    ...optionsOf(params.payment_method_options, method.params.payment_method_options),
+    expected_payment_method_type: chosen.form.type,
     use_stripe_sdk: true,
     client_secret: ask.clientSecret,
   });
   return failed(result) ? result : { intent: result.object };
 }
 
+/** What the buyer chose, and what was said of keeping it. */
+export interface Chosen {
+  form: MethodForm;
+  keeping: Keeping;
+}
+
+/**
+ * The chosen method as a call's parameters: the id of a saved one, with its security code as a token
+ * where that was asked for again, or the form's data.
+ */
+export async function methodParams(
+  client: ApiClient,
+  { form, keeping }: Chosen,
+  given: unknown,
+): Promise<ApiResult<{ params: Record<string, unknown> }>> {
+  if (!form.saved) {
+    return {
+      params: {
+        payment_method_data: paymentMethodData(form, given, keeping),
+        ...(keeping.usage ? { setup_future_usage: keeping.usage } : {}),
+      },
+    };
+  }
+  const { id, cvc } = form.saved;
+  if (cvc === null) return { params: { payment_method: id } };
+  const token = await client.call<{ id: string }>('POST', '/v1/tokens', { cvc_update: { cvc } });
+  if (failed(token)) return token;
+  return {
+    params: {
+      payment_method: id,
+      payment_method_options: { card: { cvc_token: token.object.id } },
+    },
+  };
+}
+
+/** The page's `payment_method_options` with ours laid over them; nothing where there are none. */
+function optionsOf(given: unknown, own: unknown): { payment_method_options?: object } {
+  if (own === undefined) return {};
+  const { card } = (given ?? {}) as { card?: object };
+  const added = own as { card: object };
+  return { payment_method_options: { ...(given as object), card: { ...card, ...added.card } } };
+}
+
 /**
  * The form's data with the page's own laid over it: billing details, metadata, allow_redisplay.
  * Throws for a `card` of the page's: what is typed here is the only one.
  */
-export function paymentMethodData(form: MethodForm, given: unknown): Record<string, unknown> {
+export function paymentMethodData(
+  form: MethodForm,
+  given: unknown,
+  keeping: Keeping,
+): Record<string, unknown> {
   if (typeof given === 'object' && given !== null && 'card' in given) {
     throw new Error('payment_method_data cannot contain card.');
   }
@@ -45,6 +96,7 @@ export function paymentMethodData(form: MethodForm, given: unknown): Record<stri
     billing_details?: { address?: object };
   };
   return {
+    ...(keeping.allowRedisplay ? { allow_redisplay: keeping.allowRedisplay } : {}),
     ...rest,
     ...data,
     billing_details: {

@@ -33,3 +33,17 @@ export function icon(markup: string, className: string, label?: string): SVGElem
 export function cell(content: HTMLElement, width: 'full' | 'half'): HTMLElement {
   return h('div', { class: `p-GridCell p-GridCell--${width}` }, content);
 }
+
+/** Runs `work`, which may draw everything anew, and gives the focus back to the control of the same id. */
+export function keepFocus(work: () => void): void {
+  const before = document.activeElement;
+  work();
+  if (!(before instanceof HTMLElement) || before.id === '' || before.isConnected) return;
+  const after = document.getElementById(before.id);
+  after?.focus();
+  if (before instanceof HTMLInputElement && after instanceof HTMLInputElement) {
+    if (before.selectionStart !== null) {
+      after.setSelectionRange(before.selectionStart, before.selectionEnd);
+    }
+  }
+}

@@ -84,3 +84,18 @@ export const redirectMethodIcon = svg(
   '0 0 16 16',
   '<path d="M6 3H3.500A1.500 1.500 0 0 0 2 4.500v8A1.500 1.500 0 0 0 3.500 14h8a1.500 1.500 0 0 0 1.500-1.500V10M9 2h5v5M14 2 7.500 8.500" stroke="currentColor" stroke-width="1.500" stroke-linecap="round" stroke-linejoin="round"/>',
 );
+
+export const bankMethodIcon = svg(
+  '0 0 16 16',
+  '<path fill="currentColor" d="M7.300 1.200a1.500 1.500 0 0 1 1.400 0l5.800 3A1 1 0 0 1 14 6H2a1 1 0 0 1-.500-1.800l5.800-3ZM2.500 7h2v5h-2V7Zm4.500 0h2v5H7V7Zm4.500 0h2v5h-2V7ZM1.500 13h13a.500.500 0 0 1 .500.500V15H1v-1.500a.500.500 0 0 1 .500-.500Z"/>',
+);
+
+export const moreIcon = svg(
+  '0 0 16 16',
+  '<g fill="currentColor"><circle cx="3" cy="8" r="1.500"/><circle cx="8" cy="8" r="1.500"/><circle cx="13" cy="8" r="1.500"/></g>',
+);
+
+export const checkIcon = svg(
+  '0 0 12 12',
+  '<path d="m2.500 6.300 2.400 2.400 4.600-5" stroke="currentColor" stroke-width="1.800" stroke-linecap="round" stroke-linejoin="round"/>',
+);

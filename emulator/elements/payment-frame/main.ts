@@ -9,7 +9,8 @@ import { FrameEnd } from '../channel/frame-end';
 import { readAddress } from '../channel/messages';
 import { playHard } from '../quirks/hard-mode';
 import { readServed } from '../serve/served';
-import { confirmIntent, paymentMethodData } from './confirm';
+import { confirmIntent } from './confirm';
+import { create } from './create';
 import { localized, noticeOf } from './declines';
 import { PaymentElement } from './payment-element';
 import { loadSession } from './session';
@@ -69,6 +70,7 @@ page.listen({
         },
         invalid: (invalid) => page.tell('invalid', invalid),
         cardDetails: (brands) => page.tell('cardDetails', { brands }),
+        saved: (payload) => page.tell('saved', payload),
         askPage,
       },
     );
@@ -103,26 +105,18 @@ page.listen({
   },
   async confirm(ask) {
     const error = ready().submit();
-    const { form } = ready();
+    const { form, keeping } = ready();
     if (error || !form) return { error: error ?? { type: 'validation_error' } };
-    const result = await confirmIntent(client, form, ask);
+    const result = await confirmIntent(client, { form, keeping }, ask);
     return failed(result) ? shown(result.error) : result;
   },
   async create({ path, params }) {
     // The types end at the frame's edge: what arrives is whatever a page has sent.
     if (!creations.includes(path)) throw new Error(`Stripe.js does not call POST ${path}.`);
     const error = ready().submit();
-    const { form } = ready();
+    const { form, keeping } = ready();
     if (error || !form) return { error: error ?? { type: 'validation_error' } };
-    const { payment_method_data: given, ...rest } = params;
-    const data = paymentMethodData(form, given);
-    const result = await client.call(
-      'POST',
-      path,
-      path === '/v1/payment_methods'
-        ? { ...rest, ...data }
-        : { ...rest, payment_method_data: data },
-    );
+    const result = await create(client, { form, keeping }, path, params);
     return failed(result) ? shown(result.error) : result;
   },
   showDecline(notice) {
@@ -137,7 +131,7 @@ page.listen({
     return null;
   },
   focus() {
-    ready().form?.focus();
+    ready().focus();
     return null;
   },
   blur() {

@@ -7,6 +7,8 @@ export interface MethodForm {
   readonly element: HTMLElement;
   /** Legal words, drawn under all else. */
   readonly terms?: HTMLElement | null;
+  /** Set for a method that exists already: its id is sent, and nothing else. */
+  readonly saved?: { id: string; cvc: string | null; method: object };
   state(): { empty: boolean; complete: boolean; invalid: boolean };
   /** Shows every problem, focuses the first bad field and answers its error; null when all is well. */
   submit(): ApiError | null;

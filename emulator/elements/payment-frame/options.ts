@@ -20,9 +20,13 @@ export interface PaymentElementOptions {
         defaultCollapsed?: boolean;
         radios?: string;
         spacedAccordionItems?: boolean;
+        visibleAccordionItemsCount?: number;
+        paymentMethodLogoPosition?: string;
       };
   defaultValues?: {
     billingDetails?: BillingDetails;
+    /** Networks the page would rather use for a card that has more than one. */
+    card?: { network?: string[] };
   };
   business?: { name?: string };
   paymentMethodOrder?: string[];
@@ -62,6 +66,9 @@ export interface Layout {
   defaultCollapsed: boolean | undefined;
   radios: 'always' | 'auto' | 'if_multiple' | 'never';
   spaced: boolean;
+  /** How many methods of an accordion are in sight at first; Infinity for all. */
+  visible: number;
+  logoPosition: 'start' | 'end';
 }
 
 /** `layout` in its one full form; `fallback` shows where the page leaves the choice. */
@@ -70,10 +77,23 @@ export function readLayout(
   fallback: Layout['type'],
 ): Layout {
   const given = typeof layout === 'object' ? layout : { type: layout };
+  const all: Exclude<PaymentElementOptions['layout'], string | undefined> = given;
   return {
     type: given.type === 'tabs' || given.type === 'accordion' ? given.type : fallback,
-    defaultCollapsed: 'defaultCollapsed' in given ? given.defaultCollapsed : undefined,
-    radios: (('radios' in given ? given.radios : undefined) ?? 'auto') as Layout['radios'],
-    spaced: 'spacedAccordionItems' in given && given.spacedAccordionItems === true,
+    defaultCollapsed: all.defaultCollapsed,
+    radios: (all.radios ?? 'auto') as Layout['radios'],
+    spaced: all.spacedAccordionItems === true,
+    // Five unless told otherwise, and all when told 0 (docs.stripe.com/js/elements_object).
+    visible: (all.visibleAccordionItemsCount ?? 5) || Infinity,
+    logoPosition: all.paymentMethodLogoPosition === 'end' ? 'end' : 'start',
   };
+}
+
+/** Payment method types in the page's order; those it does not name come last, as they were. */
+export function inOrder(types: string[], order: string[] = []): string[] {
+  const rank = (type: string): number => {
+    const index = order.indexOf(type);
+    return index < 0 ? order.length : index;
+  };
+  return [...types].sort((one, other) => rank(one) - rank(other));
 }

@@ -1,23 +1,31 @@
 import type { ApiError } from '../api-client/api-error';
 import type { ApiClient } from '../api-client/client';
 import { applyAppearance } from '../appearance/apply';
-import type { ChangePayload, GroupOptions } from '../channel/contracts';
-import { defaultLayout, idPrefix, textsOf } from '../quirks/generation';
-import type { Quirks } from '../quirks/quirks';
+import type { ChangePayload, GroupOptions, PaymentFrameContract } from '../channel/contracts';
 import { isRightToLeft, spokenLocale, textsFor } from '../locales/choose';
 import type { Texts } from '../locales/texts';
-import { makeForm } from './forms';
+import { defaultLayout, idPrefix, textsOf } from '../quirks/generation';
+import type { Quirks } from '../quirks/quirks';
+import { ChangeReport } from './change-report';
+import { h, keepFocus } from './dom';
+import type { FormSetup } from './forms';
+import { keepingOf, type Keeping } from './keeping';
 import type { MethodForm } from './method-form';
-import { readLayout, type Layout, type PaymentElementOptions } from './options';
-import { accordion, methodName, tabs } from './picker';
+import { MethodForms } from './method-forms';
+import { MethodPlace, type Scene } from './method-place';
+import { inOrder, readLayout, type Layout, type PaymentElementOptions } from './options';
+import { another } from './saved-list';
+import { SavedPlace } from './saved-place';
 import type { Session } from './session';
-import { h } from './dom';
+import { pickerStyles } from './picker-styles';
+import { savedStyles } from './saved-styles';
 import { baseStyles } from './styles';
 
 interface Told {
   change(payload: ChangePayload): void;
   invalid(invalid: boolean): void;
   cardDetails(brands: string[] | null): void;
+  saved(payload: PaymentFrameContract['events']['saved']): void;
   askPage(service: string, payload: unknown): Promise<unknown>;
 }
 
@@ -25,12 +33,15 @@ interface Told {
 export class PaymentElement {
   private readonly root = h('div', { class: 'p-PaymentElement' });
   private readonly base = new CSSStyleSheet();
-  private readonly kept = new Map<string, Record<string, string>>();
-  private forms = new Map<string, MethodForm>();
-  private selected: string | null = null;
+  private forms!: MethodForms;
+  /** A saved method's id, or a type; null while nothing is chosen. */
+  private chosen: string | null = null;
+  /** Whether the way to give something new is in sight. */
+  private fresh = true;
   private started = false;
-  private lastChange = '';
-  private lastInvalid = false;
+  private readonly changes: ChangeReport;
+  private readonly place: MethodPlace;
+  private readonly saved: SavedPlace;
 
   constructor(
     private readonly setup: {
@@ -43,7 +54,23 @@ export class PaymentElement {
     },
     private readonly told: Told,
   ) {
-    this.base.replaceSync(baseStyles);
+    this.changes = new ChangeReport(told);
+    this.base.replaceSync(baseStyles + pickerStyles + savedStyles);
+    this.place = new MethodPlace(
+      () => this.scene,
+      (type) => this.choose(type),
+    );
+    this.saved = new SavedPlace({
+      choose: (id) => this.chooseSaved(id),
+      changed: (payload) => {
+        told.saved(payload);
+        if (!payload.success) return;
+        this.draw();
+        this.report();
+        this.saved.focus();
+      },
+    });
+    this.root.append(this.saved.element, this.place.element);
   }
 
   get texts(): Texts {
@@ -52,56 +79,43 @@ export class PaymentElement {
   }
 
   /** Draws everything anew, keeping what was typed. Run at the start and when options change. */
-  draw(): void {
+  draw(
+    typed = this.started ? this.forms.values() : new Map<string, Record<string, string>>(),
+  ): void {
     const { locale, group } = this.setup;
-    for (const [type, form] of this.forms) this.kept.set(type, form.values());
-    this.forms = new Map();
     document.documentElement.lang = spokenLocale(locale);
     document.documentElement.dir = isRightToLeft(locale) ? 'rtl' : 'ltr';
-    applyAppearance(group.appearance ?? {}, this.base);
-    const { layout } = this;
-    const { types } = this;
-    if (!this.started) {
-      const many = layout.type === 'accordion' && types.length > 1;
-      this.selected = (layout.defaultCollapsed ?? many) ? null : (types[0] ?? null);
-      this.started = true;
-    } else if (this.selected !== null && !types.includes(this.selected)) {
-      this.selected = types[0] ?? null;
-    }
-    this.paint();
+    if (!this.started) applyAppearance(group.appearance ?? {}, this.base);
+    this.forms = new MethodForms(this.formSetup, typed);
+    const { saved } = this.forms;
+    if (!this.started) this.chooseFirst();
+    else if (!this.isOffered) this.chosen = saved[0]?.method.id ?? this.types[0] ?? null;
+    this.fresh = saved.every(({ method }) => method.id !== this.chosen);
+    this.started = true;
+    this.saved.draw(this.formSetup, saved);
     if (!this.root.isConnected) document.body.append(this.root);
+    this.paint();
   }
 
   /** Draws everything anew, and loses what was typed. */
   drawAnew(): void {
-    this.forms.clear();
-    this.kept.clear();
-    this.draw();
+    this.draw(new Map());
     this.report();
-  }
-
-  private get layout(): Layout {
-    const { generation, options } = this.setup;
-    return readLayout(options.layout, defaultLayout(generation));
-  }
-
-  private get session(): Session {
-    return this.setup.session;
   }
 
   /** The session's methods, in the page's order where it gives one. */
   get types(): string[] {
-    const order = this.setup.options.paymentMethodOrder ?? [];
-    const rank = (type: string): number => {
-      const index = order.indexOf(type);
-      return index < 0 ? order.length : index;
-    };
-    return [...this.session.types].sort((one, other) => rank(one) - rank(other));
+    return inOrder(this.setup.session.types, this.setup.options.paymentMethodOrder);
   }
 
   updateOptions(options: PaymentElementOptions): void {
+    const before: Record<string, unknown> = { ...this.setup.options };
     Object.assign(this.setup.options, options);
-    this.draw();
+    const isNew = Object.entries(options).some(
+      ([name, value]) => JSON.stringify(value ?? {}) !== JSON.stringify(before[name] ?? {}),
+    );
+    if (!isNew) return;
+    keepFocus(() => this.draw());
     this.report();
   }
 
@@ -111,113 +125,69 @@ export class PaymentElement {
     Object.assign(this.setup.group, group);
     if (session) this.setup.session = session;
     if (locale) this.setup.locale = locale;
-    if (locale || session) this.draw();
-    else applyAppearance(this.setup.group.appearance ?? {}, this.base);
+    if (group.appearance) applyAppearance(group.appearance, this.base);
+    if (locale || session) keepFocus(() => this.draw());
     this.report();
   }
 
   get form(): MethodForm | null {
-    return this.selected === null ? null : this.formFor(this.selected);
+    return this.chosen === null ? null : this.forms.get(this.chosen);
+  }
+
+  /** What is to be said of keeping the chosen method. */
+  get keeping(): Keeping {
+    const consent = this.chosen === null ? null : this.forms.consent(this.chosen);
+    return keepingOf(this.setup.session, consent);
   }
 
   /** Shows all problems; the first one's error, or null when the form is ready to be sent. */
   submit(): ApiError | null {
-    const form = this.form;
+    const { form } = this;
     if (form) return form.submit();
     return {
       type: 'validation_error',
       code: 'incomplete_payment_details',
-      message: 'Please select a payment method.',
+      message: this.texts.methods.choose,
     };
   }
 
-  choose(type: string, focus = true): void {
-    if (this.selected !== type) {
-      this.selected = type;
-      this.paint();
-      this.report();
-    }
-    if (focus) document.querySelector<HTMLElement>(`#${type}-tab, #${type}-button`)?.focus();
+  /** Puts the focus where the buyer goes on: the first unfinished field, or the choice of a method. */
+  focus(): void {
+    const { form } = this;
+    if (form?.saved) this.saved.focus();
+    if (form) form.focus();
+    else this.root.querySelector<HTMLElement>('input, button')?.focus();
   }
 
   collapse(): void {
-    if (!this.hasPicker) return;
-    this.selected = null;
+    if (!this.place.hasPicker && this.saved.isEmpty) return;
+    this.chosen = null;
+    this.fresh = this.saved.isEmpty;
     this.paint();
     this.report();
   }
 
   /** Tells the page what changed since it was last told. */
   report(): void {
-    const form = this.form;
-    const state = form?.state() ?? { empty: true, complete: false, invalid: false };
-    const address = form?.address();
-    const change: ChangePayload = {
-      empty: state.empty,
-      complete: state.complete,
-      collapsed: form === null,
-      value: {
-        type: form?.type ?? '',
-        ...(address ? { billingDetails: { address } } : {}),
-      },
-    };
-    const written = JSON.stringify(change);
-    if (written !== this.lastChange) {
-      this.lastChange = written;
-      this.told.change(change);
-    }
-    if (state.invalid !== this.lastInvalid) {
-      this.lastInvalid = state.invalid;
-      this.told.invalid(state.invalid);
-    }
+    const { form, chosen } = this;
+    const consent = chosen === null ? null : this.forms.consent(chosen);
+    const saved = this.forms.saved.find(({ method }) => method.id === chosen);
+    this.changes.tell(form, consent, saved?.method);
   }
 
-  private get hasPicker(): boolean {
-    const { layout } = this;
-    if (this.types.length > 1) return true;
-    return (
-      layout.type === 'accordion' &&
-      (layout.defaultCollapsed === true || layout.radios === 'always')
-    );
+  private get layout(): Layout {
+    const { generation, options } = this.setup;
+    return readLayout(options.layout, defaultLayout(generation));
   }
 
-  private paint(): void {
-    const { root, selected, types, texts } = this;
-    const { layout } = this;
-    root.classList.toggle('is-collapsed', selected === null);
-    root.dataset.isCollapsed = String(selected === null);
-    root.dataset.selectedPaymentForm = selected ?? '';
-    if (!this.hasPicker) {
-      const form = this.form;
-      root.replaceChildren(
-        h(
-          'div',
-          { role: 'group', 'aria-label': methodName(form?.type ?? 'card', texts) },
-          form ? panel(form) : null,
-        ),
-      );
-      return;
-    }
-    const draw = layout.type === 'tabs' ? tabs : accordion;
-    root.replaceChildren(
-      draw(
-        {
-          types,
-          layout,
-          texts,
-          panel: (type) => panel(this.formFor(type)),
-          choose: (type) => this.choose(type),
-        },
-        selected,
-      ),
-    );
+  private get scene(): Scene {
+    const { types, layout, texts, forms } = this;
+    return { types, layout, texts, forms, readOnly: this.setup.options.readOnly === true };
   }
 
-  private formFor(type: string): MethodForm {
-    const known = this.forms.get(type);
-    if (known) return known;
-    const { options, group, session, generation, locale, client } = this.setup;
-    const form = makeForm(type, {
+  private get formSetup(): FormSetup {
+    const { generation, locale, options, group, session, client } = this.setup;
+    return {
       texts: this.texts,
       locale: spokenLocale(locale),
       idPrefix: idPrefix(generation, 'payment'),
@@ -228,15 +198,47 @@ export class PaymentElement {
       changed: () => this.report(),
       brandChanged: (brand) => this.told.cardDetails(brand === 'unknown' ? null : [brand]),
       askPage: (service, payload) => this.told.askPage(service, payload),
-    });
-    form.restore(this.kept.get(type) ?? {});
-    form.setReadOnly(this.setup.options.readOnly === true);
-    this.forms.set(type, form);
-    return form;
+    };
   }
-}
 
-/** A form with its terms under it. */
-function panel(form: MethodForm): HTMLElement {
-  return h('div', { class: 'p-MethodPanel' }, form.element, form.terms);
+  /** What is open at the start: a saved method, the only way to pay, or what the layout says. */
+  private chooseFirst(): void {
+    const { layout, types } = this;
+    const many = layout.type === 'accordion' && types.length > 1;
+    const first = this.forms.saved[0]?.method.id;
+    const collapsed = layout.defaultCollapsed ?? (many && first === undefined);
+    this.chosen = collapsed ? null : (first ?? types[0] ?? null);
+  }
+
+  private get isOffered(): boolean {
+    const { chosen, types } = this;
+    if (chosen === null || types.includes(chosen)) return true;
+    return this.forms.saved.some(({ method }) => method.id === chosen);
+  }
+
+  private choose(type: string): void {
+    if (this.chosen !== type) {
+      this.chosen = type;
+      this.paint();
+      this.report();
+    }
+    document.querySelector<HTMLElement>(`#${type}-tab, #${type}-button`)?.focus();
+  }
+
+  private chooseSaved(id: string): void {
+    this.fresh = id === another;
+    this.chosen = this.fresh ? (this.types[0] ?? null) : id;
+    this.paint();
+    this.report();
+  }
+
+  private paint(): void {
+    const { root, place, chosen, form } = this;
+    root.classList.toggle('is-collapsed', form === null);
+    root.dataset.isCollapsed = String(form === null);
+    root.dataset.selectedPaymentForm = form?.type ?? '';
+    this.saved.mark(form?.saved?.id ?? (this.fresh ? another : null));
+    if (this.fresh) place.draw(chosen);
+    else place.empty();
+  }
 }

@@ -3,7 +3,23 @@ import { failed, type ApiResult } from '../api-client/api-error';
 import { readClientSecret, type PublicIntent } from '../api-client/intents';
 import type { GroupOptions } from '../channel/contracts';
 
+interface WireCustomer {
+  customer_session: {
+    components?: {
+      payment_element: {
+        features: {
+          payment_method_remove: 'enabled' | 'disabled';
+          payment_method_save: 'enabled' | 'disabled';
+          payment_method_save_usage: string | null;
+        } | null;
+      };
+    };
+  };
+  payment_methods: SavedMethod[];
+}
+
 interface WireSession {
+  customer?: WireCustomer | null;
   business_name?: string | null;
   merchant_country?: string | null;
   payment_method_preference: {
@@ -14,6 +30,31 @@ interface WireSession {
   };
 }
 
+/** A saved payment method, as a publishable key may see it. */
+export interface SavedMethod {
+  id: string;
+  type: string;
+  billing_details: object;
+  card?: {
+    brand: string;
+    display_brand?: string | null;
+    last4: string;
+    exp_month: number;
+    exp_year: number;
+  };
+  us_bank_account?: { bank_name: string | null; last4: string | null };
+}
+
+/** What a CustomerSession lets the buyer do (docs.stripe.com/api/customer_sessions). */
+export interface CustomerChoices {
+  /** To be shown, the default first. */
+  methods: SavedMethod[];
+  mayRemove: boolean;
+  asksToSave: boolean;
+  /** `setup_future_usage` of a payment whose details the buyer wants kept. */
+  saveUsage: string | null;
+}
+
 /** What the form needs to know before it can be drawn. */
 export interface Session {
   types: string[];
@@ -21,6 +62,9 @@ export interface Session {
   businessName: string | null;
   /** Whether the payment method is kept for later, so that terms are shown. */
   saves: boolean;
+  customer: CustomerChoices | null;
+  /** Whether a saved card's security code is asked for again. */
+  asksCvcAgain: boolean;
 }
 
 /** `GET /v1/elements/sessions` for a group with an intent, or a deferred one. */
@@ -33,6 +77,7 @@ export async function loadSession(
   const result = await client.call<WireSession>('GET', '/v1/elements/sessions', {
     type: kind ? `${kind}_intent` : 'deferred_intent',
     locale,
+    customer_session_client_secret: group.customerSessionClientSecret,
     ...(group.clientSecret
       ? { client_secret: group.clientSecret }
       : {
@@ -49,14 +94,18 @@ export async function loadSession(
   });
   if (failed(result)) return result;
   const { business_name, merchant_country, payment_method_preference: preference } = result.object;
-  const reused = preference.payment_intent?.setup_future_usage ?? group.setupFutureUsage;
   const allowed = group.allowedPaymentMethodTypes;
   const excluded = group.excludedPaymentMethodTypes ?? [];
+  const types = preference.ordered_payment_method_types.filter(
+    (type) => (!allowed || allowed.includes(type)) && !excluded.includes(type),
+  );
+  const again =
+    preference.payment_intent?.payment_method_options?.card?.require_cvc_recollection ??
+    group.paymentMethodOptions?.card?.require_cvc_recollection;
+  const reused = preference.payment_intent?.setup_future_usage ?? group.setupFutureUsage;
   return {
     session: {
-      types: preference.ordered_payment_method_types.filter(
-        (type) => (!allowed || allowed.includes(type)) && !excluded.includes(type),
-      ),
+      types,
       country: preference.country_code ?? merchant_country ?? 'US',
       businessName: business_name ?? null,
       saves:
@@ -64,6 +113,18 @@ export async function loadSession(
         group.mode === 'setup' ||
         group.mode === 'subscription' ||
         Boolean(reused),
+      customer: result.object.customer ? choicesOf(result.object.customer, types) : null,
+      asksCvcAgain: again === true,
     },
+  };
+}
+
+function choicesOf(customer: WireCustomer, types: string[]): CustomerChoices {
+  const features = customer.customer_session.components?.payment_element.features;
+  return {
+    methods: customer.payment_methods.filter(({ type }) => types.includes(type)),
+    mayRemove: features?.payment_method_remove === 'enabled',
+    asksToSave: features?.payment_method_save === 'enabled',
+    saveUsage: features?.payment_method_save_usage ?? null,
   };
 }

@@ -1,3 +1,5 @@
+import { bankFormStyles } from './bank-form-styles';
+
 /**
  * The form's own look, in terms of the appearance variables. Selectors are single classes, so that
  * a page's rules, which come later, win.
@@ -11,7 +13,9 @@ html { font-size: var(--fontSizeBase); -webkit-text-size-adjust: 100%; }
 body {
   margin: 0; padding: 4px; overflow: hidden; background: transparent;
   color: var(--colorText); font-family: var(--fontFamily); font-weight: var(--fontWeightNormal);
-  line-height: var(--fontLineHeight); -webkit-font-smoothing: antialiased;
+  line-height: var(--fontLineHeight); -webkit-font-smoothing: var(--fontSmooth);
+  font-variant-ligatures: var(--fontVariantLigatures);
+  font-variation-settings: var(--fontVariationSettings);
 }
 button, input, select { font: inherit; letter-spacing: inherit; }
 .is-dark body { background-image: linear-gradient(transparent, transparent); }
@@ -44,7 +48,7 @@ html[dir='rtl'] .p-CardNumberInput-input { padding-right: calc(var(--spacingUnit
 html[dir='rtl'] .p-CardCvcInput-input { padding-right: calc(var(--spacingUnit) * 3); padding-left: 48px; }
 .p-Input-input::placeholder { color: var(--colorTextPlaceholder); opacity: 1; }
 .p-Input-input:focus, .p-Select-select:focus {
-  outline: 0; border-color: var(--inputFocusColorBorder); box-shadow: var(--inputFocusBoxShadow);
+  outline: var(--focusOutline); border-color: var(--inputFocusColorBorder); box-shadow: var(--inputFocusBoxShadow);
 }
 .Input--invalid {
   color: var(--colorDanger); border-color: var(--colorDanger);
@@ -58,6 +62,7 @@ html[dir='rtl'] .p-CardCvcInput-input { padding-right: calc(var(--spacingUnit) *
   position: absolute; inset-inline-end: 13px; top: 50%; width: 13px; height: 13px;
   margin-top: -6px; color: var(--iconChevronDownColor); pointer-events: none;
 }
+.p-Select:hover .p-Select-arrow { color: var(--iconChevronDownHoverColor); }
 .is-dark .p-Select-select { color-scheme: dark; }
 .p-Field-adornment {
   position: absolute; inset-inline-end: 12px; top: 0; bottom: 0;
@@ -71,6 +76,8 @@ html[dir='rtl'] .p-CardCvcInput-input { padding-right: calc(var(--spacingUnit) *
 .is-dark .p-ErrorIcon path, .is-dark .p-ErrorIcon circle + path { stroke: var(--colorBackground); }
 .is-dark .p-ErrorIcon circle:last-child { fill: var(--colorBackground); }
 .p-CvcIcon { width: 28px; height: auto; color: var(--iconCardCvcColor); }
+.is-invalid .p-ErrorIcon { color: var(--iconCardErrorColor); }
+.p-CardCvcInput.is-invalid .p-ErrorIcon { color: var(--iconCardCvcErrorColor); }
 .p-CvcIcon-halo { fill: var(--colorBackground); }
 .p-FieldError {
   margin: var(--spacingUnit) 0 0; color: var(--colorDanger); font-size: var(--fontSizeSm);
@@ -81,56 +88,37 @@ html[dir='rtl'] .p-CardCvcInput-input { padding-right: calc(var(--spacingUnit) *
   font-size: var(--fontSizeXs);
 }
 .p-RedirectForm { display: flex; gap: 12px; align-items: center; padding: 4px 0; color: var(--colorTextSecondary); }
-.p-RedirectForm-icon { width: 28px; height: 28px; flex: none; color: var(--iconColor); }
+.p-RedirectForm-icon { width: 28px; height: 28px; flex: none; color: var(--iconRedirectColor); }
 .RedirectText { margin: 0; font-size: var(--fontSizeSm); }
 @keyframes p-appear { from { opacity: 0; } }
 .is-still *, .is-still *::before { animation: none !important; transition: none !important; }
 @media (prefers-reduced-motion: reduce) { * { animation: none !important; transition: none !important; } }
 
-.p-Accordion {
-  overflow: hidden; background-color: var(--colorBackground);
-  border: 1px solid var(--inputColorBorder); border-radius: var(--borderRadius);
-  box-shadow: var(--inputBoxShadow);
-}
-.p-AccordionItem + .p-AccordionItem { border-top: 1px solid var(--inputColorBorder); }
-.p-Accordion--spaced { overflow: visible; border: 0; box-shadow: none; background: none; display: grid; gap: 8px; }
-.p-Accordion--spaced .p-AccordionItem {
-  border: 1px solid var(--inputColorBorder); border-radius: var(--borderRadius);
-  background-color: var(--colorBackground);
-}
-.p-AccordionButton {
-  display: flex; gap: 10px; align-items: center; width: 100%; min-height: 48px;
-  padding: 12px 16px; border: 0; background: none; color: var(--colorTextSecondary);
-  font-weight: var(--fontWeightMedium); text-align: start; cursor: pointer;
-  border-radius: var(--borderRadius);
-}
-.p-AccordionButton:hover, .AccordionButton--selected { color: var(--colorText); }
-.p-AccordionButton:focus-visible, .p-Tab:focus-visible {
-  outline: 2px solid var(--colorPrimary); outline-offset: -2px;
-}
-.p-AccordionButton-icon { width: 18px; height: 18px; flex: none; }
-.p-AccordionPanel { padding: 4px 16px 16px; }
-.RadioIcon { position: relative; width: 16px; height: 16px; flex: none; }
-.RadioIconOuter { position: absolute; inset: 0; border: 1.5px solid var(--iconColor); border-radius: 50%; }
-.RadioIconOuter--checked { border-color: var(--colorPrimary); }
-.RadioIconInner { position: absolute; inset: 4px; border-radius: 50%; background-color: var(--colorPrimary); }
-.p-PaymentMethodSelector { display: flex; gap: var(--tabSpacing); margin-bottom: var(--gridRowSpacing); }
-.p-Tab {
-  flex: 1; min-width: 0; padding: 10px 12px; border: 1px solid var(--inputColorBorder);
-  border-radius: var(--borderRadius); background-color: var(--colorBackground);
-  box-shadow: var(--inputBoxShadow); color: var(--colorTextSecondary); text-align: start; cursor: pointer;
-}
-.p-Tab:hover { color: var(--colorText); }
-.Tab--selected { color: var(--colorPrimary); border-color: var(--colorPrimary); box-shadow: 0 0 0 1px var(--colorPrimary); }
-.Tab--selected:hover { color: var(--colorPrimary); }
-.p-TabIcon { display: block; width: 18px; height: 18px; margin-bottom: 4px; color: var(--tabIconColor); }
-.TabIcon--selected { color: var(--tabIconSelectedColor); }
-.p-TabLabel { display: block; overflow: hidden; font-weight: var(--fontWeightMedium); font-size: var(--fontSizeSm); text-overflow: ellipsis; white-space: nowrap; }
-
+/* Labels in the field: over the text when there is some, in its place when there is none. */
 .has-floating-labels .p-Field { position: relative; }
 .has-floating-labels .p-FieldLabel {
-  position: absolute; z-index: 1; inset-inline-start: 13px; top: 7px; margin: 0;
-  color: var(--colorTextSecondary); font-size: var(--fontSize2Xs); pointer-events: none;
+  position: absolute; z-index: 1; inset-inline-start: calc(var(--spacingUnit) * 3 + 1px); top: 8px; margin: 0;
+  max-width: calc(100% - 32px); overflow: hidden; text-overflow: ellipsis; white-space: nowrap;
+  color: var(--labelFloatingColorText); font-size: var(--fontSizeXs); line-height: 1.4; pointer-events: none;
+  transform-origin: 0 0; transition: top 0.15s ease, font-size 0.15s ease, color 0.15s ease;
 }
-.has-floating-labels .p-Input-input, .has-floating-labels .p-Select-select { padding-top: 24px; padding-bottom: 6px; min-height: 56px; }
-`;
+.has-floating-labels .Label--resting { top: 17px; color: var(--labelRestingColorText); font-size: 1rem; }
+.has-floating-labels .p-Input-input, .has-floating-labels .p-Select-select { padding-top: 25px; padding-bottom: 7px; min-height: 58px; }
+.has-floating-labels .p-Input-input:not(:focus)::placeholder { color: transparent; }
+.has-floating-labels .Label--invalid { color: var(--colorDanger); }
+
+/* Fields that touch: one frame around those that belong together, rounded at its corners. */
+.is-condensed .p-Grid { gap: 0; }
+.is-condensed .p-Input-input, .is-condensed .p-Select-select { border-radius: 0; box-shadow: none; }
+.is-condensed .p-GridCell { position: relative; margin-inline-end: -1px; margin-bottom: -1px; }
+.is-condensed .p-GridCell--full, .is-condensed .p-GridCell.is-last-of-row { margin-inline-end: 0; }
+.is-condensed .p-Grid > .p-GridCell:focus-within, .is-condensed .p-GridCell:has(.Input--invalid) { z-index: 1; }
+.is-condensed .p-GridCell.is-top-start :is(.p-Input-input, .p-Select-select) { border-start-start-radius: var(--borderRadius); }
+.is-condensed .p-GridCell.is-top-end :is(.p-Input-input, .p-Select-select) { border-start-end-radius: var(--borderRadius); }
+.is-condensed .p-GridCell.is-bottom-start :is(.p-Input-input, .p-Select-select) { border-end-start-radius: var(--borderRadius); }
+.is-condensed .p-GridCell.is-bottom-end :is(.p-Input-input, .p-Select-select) { border-end-end-radius: var(--borderRadius); }
+.is-condensed .p-FieldError { margin: 4px 0 8px; padding-inline: 2px; }
+.is-condensed:not(.has-floating-labels) .p-FieldLabel {
+  position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap;
+}
+${bankFormStyles}`;

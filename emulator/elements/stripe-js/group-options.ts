@@ -15,6 +15,7 @@ const twins: Readonly<Record<string, keyof GroupOptions>> = {
   capture_method: 'captureMethod',
   on_behalf_of: 'onBehalfOf',
   payment_method_configuration: 'paymentMethodConfiguration',
+  payment_method_options: 'paymentMethodOptions',
 };
 
 const modes = ['payment', 'setup', 'subscription'];
@@ -98,7 +99,7 @@ function checkAmount({ mode, amount, currency }: ElementsOptions, where: string)
 const forFrame = [
   'clientSecret', 'mode', 'amount', 'currency', 'setupFutureUsage', 'captureMethod', 'onBehalfOf',
   'paymentMethodConfiguration', 'allowedPaymentMethodTypes', 'excludedPaymentMethodTypes',
-  'paymentMethodCreation', 'appearance',
+  'paymentMethodCreation', 'paymentMethodOptions', 'customerSessionClientSecret', 'appearance',
 ] as const; // prettier-ignore
 
 /** The part of the options that a frame needs, copied so that it can cross to it. */

@@ -179,7 +179,7 @@ describe('several methods', () => {
     await frame.getByRole('button', { name: 'Card' }).click();
     expect(await frame.locator('.p-AccordionPanel#card').getByLabel('Card number').count()).toBe(1);
     await frame.getByLabel('Card number').fill('4242');
-    await frame.getByRole('button', { name: 'Cashapp' }).press('Enter');
+    await frame.getByRole('button', { name: 'Cash App Pay' }).press('Enter');
     await frame.getByText('you will be redirected').waitFor();
     await frame.getByRole('button', { name: 'Card' }).click();
     expect(await frame.getByLabel('Card number').inputValue()).toBe('4242');
@@ -190,7 +190,7 @@ describe('several methods', () => {
   it('lists them as tabs, moved between by arrow keys', async () => {
     const { frame } = await withTwo({ layout: 'tabs', paymentMethodOrder: ['cashapp', 'card'] });
     const list = frame.getByRole('tablist', { name: 'Payment Methods' });
-    expect(await list.getByRole('tab').allTextContents()).toEqual(['Cashapp', 'Card']);
+    expect(await list.getByRole('tab').allTextContents()).toEqual(['Cash App Pay', 'Card']);
     expect(await frame.locator('#cashapp-tab').getAttribute('aria-selected')).toBe('true');
     await frame.locator('#cashapp-tab').press('ArrowRight');
     expect(await frame.locator('#card-tab:focus').getAttribute('aria-selected')).toBe('true');
