@@ -33,6 +33,7 @@ export interface RequestFilter {
   /** `*` stands for any run of characters. */
   readonly path?: string | undefined;
   readonly account?: string | undefined;
+  readonly platform?: string | undefined;
   readonly limit?: number | undefined;
 }
 
@@ -52,13 +53,17 @@ export class RequestLog {
     this.#entries.push(entry);
     this.#answers.set(entry.id, body);
     this.#answersLength += body.length;
-    for (const [id, text] of this.#answers) {
-      if (this.#answersLength <= ANSWERS_CAPACITY) break;
-      this.#answers.delete(id);
-      this.#answersLength -= text.length;
-    }
-    // Trimmed in batches: cutting the front off an array costs its length.
+    // Trimmed in batches: an array's and a map's front are dear to cut off.
     if (this.#entries.length > CAPACITY * 1.2) this.#entries = this.#entries.slice(-CAPACITY);
+    if (this.#answersLength > ANSWERS_CAPACITY * 1.2) this.#forgetAnswers();
+  }
+
+  #forgetAnswers(): void {
+    for (const [id, body] of this.#answers) {
+      if (this.#answersLength <= ANSWERS_CAPACITY) return;
+      this.#answers.delete(id);
+      this.#answersLength -= body.length;
+    }
   }
 
   /** Oldest first; `after` names the last one already seen. */
@@ -71,6 +76,7 @@ export class RequestLog {
         ({ method, path, account, platform }) =>
           (filter.method === undefined || filter.method.toUpperCase() === method) &&
           (filter.path === undefined || matchesPath(filter.path, path)) &&
+          (filter.platform === undefined || filter.platform === platform) &&
           (filter.account === undefined || filter.account === (account ?? platform)),
       );
     return filter.limit === undefined ? matching : matching.slice(0, filter.limit);

@@ -61,8 +61,8 @@ export async function readRequest(
   }
   const body = WITH_BODY.has(head.method) ? decodeBody(text, incoming.headers['content-type']) : {};
   const all = { ...decodeForm(head.query), ...body };
-  const { key, _stripe_account, _stripe_version, expand } = all;
-  const form = Object.fromEntries(Object.entries(all).filter(([name]) => !aside.has(name)));
+  // What only says who calls, and how to answer, is no parameter.
+  const { key, _stripe_account, _stripe_version, expand, ...form } = all;
   return {
     ...head,
     form,
@@ -73,9 +73,6 @@ export async function readRequest(
     version: head.version ?? single(_stripe_version),
   };
 }
-
-/** What only says who calls, and how to answer. */
-const aside: ReadonlySet<string> = new Set(['key', '_stripe_account', '_stripe_version', 'expand']);
 
 /** The account of a `Stripe-Context`: the last of a path like `acct_platform/acct_connected`. */
 function accountOf(context: string | undefined): string | null {
