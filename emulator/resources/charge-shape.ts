@@ -33,6 +33,59 @@ export const holdSeconds = 7 * 24 * 60 * 60;
 const digits = (context: Context, count: number): string =>
   Array.from(context.random(count), (character) => character.charCodeAt(0) % 10).join('');
 
+/** A Charge as it is, whatever is charged. Nothing is kept. */
+export function plainCharge(
+  context: Context,
+  intent: Stripe.PaymentIntent,
+  method: Stored<'payment_method'>,
+  id: string,
+): Omit<Stripe.Charge, 'captured' | 'outcome' | 'paid' | 'payment_method_details' | 'status'> {
+  const destination = idOf(intent.transfer_data?.destination);
+  const charge = {
+    id,
+    object: 'charge',
+    amount: intent.amount,
+    amount_captured: 0,
+    amount_refunded: 0,
+    application: idOf(intent.application),
+    application_fee: null,
+    application_fee_amount: intent.application_fee_amount,
+    balance_transaction: null,
+    billing_details: method.object.billing_details,
+    calculated_statement_descriptor: calculatedDescriptor(context, intent),
+    created: context.now(),
+    currency: intent.currency,
+    customer: idOf(intent.customer),
+    description: intent.description,
+    disputed: false,
+    failure_balance_transaction: null,
+    failure_code: null,
+    failure_message: null,
+    fraud_details: {},
+    livemode: false,
+    metadata: intent.metadata,
+    on_behalf_of: idOf(intent.on_behalf_of),
+    payment_intent: intent.id,
+    payment_method: method.object.id,
+    radar_options: {},
+    receipt_email: intent.receipt_email,
+    receipt_number: null,
+    receipt_url: null,
+    refunded: false,
+    review: null,
+    shipping: intent.shipping as Stripe.Charge.Shipping | null,
+    source: null,
+    source_transfer: null,
+    statement_descriptor: null,
+    statement_descriptor_suffix: intent.statement_descriptor_suffix,
+    transfer_data: destination
+      ? { amount: intent.transfer_data?.amount ?? null, destination }
+      : null,
+    transfer_group: destinationGroup(intent),
+  } as const;
+  return { ...charge, destination, dispute: null, order: null } as typeof charge;
+}
+
 /** Writes a Charge for an attempt to pay an intent. Its balance transaction comes with settlement. */
 export function putCharge(
   context: Context,
@@ -43,59 +96,23 @@ export function putCharge(
   const paid = result.kind === 'paid';
   const captured = paid && result.capture;
   const decline = result.kind === 'declined' ? result.decline : null;
-  const destination = idOf(intent.transfer_data?.destination);
   const id = context.id('ch_', intent.id);
-  const charge = {
-    id,
-    object: 'charge',
-    amount: intent.amount,
+  const wire: Stripe.Charge = {
+    ...plainCharge(context, intent, method, id),
     amount_captured: captured ? intent.amount : 0,
-    amount_refunded: 0,
-    application: idOf(intent.application),
-    application_fee: null,
-    application_fee_amount: intent.application_fee_amount,
-    balance_transaction: null,
-    billing_details: method.object.billing_details,
-    calculated_statement_descriptor: calculatedDescriptor(context, intent),
     captured,
-    created: context.now(),
-    currency: intent.currency,
-    customer: idOf(intent.customer),
-    description: intent.description,
-    disputed: false,
-    failure_balance_transaction: null,
     failure_code: decline?.code ?? null,
     failure_message: decline?.message ?? null,
-    fraud_details: {},
-    livemode: false,
-    metadata: intent.metadata,
-    on_behalf_of: idOf(intent.on_behalf_of),
     outcome: outcome(method, decline),
     paid,
-    payment_intent: intent.id,
-    payment_method: method.object.id,
     payment_method_details: {
       card: cardDetails(context, intent, method, id, result),
       type: 'card',
     },
     radar_options: result.agreed.radarSession ? { session: result.agreed.radarSession } : {},
-    receipt_email: intent.receipt_email,
-    receipt_number: null,
     receipt_url: paid ? receiptUrl(context, id) : null,
-    refunded: false,
-    review: null,
-    shipping: intent.shipping as Stripe.Charge.Shipping | null,
-    source: null,
-    source_transfer: null,
-    statement_descriptor: null,
-    statement_descriptor_suffix: intent.statement_descriptor_suffix,
     status: paid ? 'succeeded' : 'failed',
-    transfer_data: destination
-      ? { amount: intent.transfer_data?.amount ?? null, destination }
-      : null,
-    transfer_group: destinationGroup(intent),
-  } satisfies Stripe.Charge;
-  const wire = { ...charge, destination, dispute: null, order: null };
+  };
   context.records.put('charge', wire, null);
   return wire;
 }
@@ -123,22 +140,27 @@ export function calculatedDescriptor(
   return text.slice(0, 22).trimEnd().toUpperCase();
 }
 
+/** What Stripe says of a payment that went through. */
+export function approvedOutcome(risk: 'normal' | 'elevated' | 'highest'): Stripe.Charge.Outcome {
+  return {
+    advice_code: null,
+    network_advice_code: null,
+    network_decline_code: null,
+    network_status: 'approved_by_network',
+    reason: null,
+    risk_level: risk,
+    risk_score: riskScores[risk],
+    seller_message: 'Payment complete.',
+    type: 'authorized',
+  };
+}
+
+const riskScores = { normal: 20, elevated: 65, highest: 90 } as const;
+
 function outcome(method: Stored<'payment_method'>, decline: Decline | null): Stripe.Charge.Outcome {
   const { risk } = testCard(method.hidden.card);
-  const score = { normal: 20, elevated: 65, highest: 90 }[risk];
-  if (!decline) {
-    return {
-      advice_code: null,
-      network_advice_code: null,
-      network_decline_code: null,
-      network_status: 'approved_by_network',
-      reason: null,
-      risk_level: risk,
-      risk_score: score,
-      seller_message: 'Payment complete.',
-      type: 'authorized',
-    };
-  }
+  const score = riskScores[risk];
+  if (!decline) return approvedOutcome(risk);
   return {
     advice_code: decline.advice_code ?? null,
     network_advice_code: decline.network_advice_code ?? null,

@@ -3,7 +3,7 @@
  * (docs.stripe.com/api/disputes/object, docs.stripe.com/disputes/how-disputes-work).
  */
 import type Stripe from 'stripe';
-import { disputeCases, evidenceDueBy, type DisputeCase } from '../rules/disputes';
+import { bankDispute, disputeCases, evidenceDueBy, type DisputeCase } from '../rules/disputes';
 import { disputeFee } from '../rules/money';
 import { testCard } from '../rules/test-cards';
 import type { Context } from '../server/contract';
@@ -30,6 +30,28 @@ export function openDisputes(context: Context, charge: Stripe.Charge): void {
     left -= amount;
     open(context, charge.id, one, amount);
   }
+}
+
+/**
+ * The dispute of a bank account's payment: the bank decides it at once, in favour of the customer
+ * (docs.stripe.com/payments/ach-direct-debit#disputed-payments).
+ */
+export function openBankDispute(context: Context, id: string): void {
+  const charge = context.records.get('charge', id)?.object;
+  if (!charge) return;
+  const { payment_method_details: _, ...opened } = newDispute(
+    context,
+    charge,
+    bankDispute,
+    charge.amount_captured,
+  );
+  const dispute = withWithdrawal(context, { ...opened, status: 'lost' });
+  context.records.put('dispute', dispute, null);
+  const disputed = { ...charge, disputed: true, dispute: dispute.id };
+  context.records.put('charge', disputed);
+  context.emit('charge.dispute.created', dispute);
+  context.emit('charge.dispute.funds_withdrawn', dispute);
+  context.emit('charge.dispute.closed', dispute);
 }
 
 function open(context: Context, id: string, one: DisputeCase, amount: number): void {

@@ -6,7 +6,7 @@ import type Stripe from 'stripe';
 import { invalidRequest, noSuch, route, type Context, type Resource } from '../server/contract';
 import { sessionCustomer } from './customer-sessions';
 import { publicSubset } from './intent-options';
-import { knownTypes } from './intent-types';
+import { payableTypes } from './intent-types';
 import { merchant, merchantName } from './merchant';
 import { configurationFor, switchedOn } from './method-configuration';
 
@@ -34,9 +34,9 @@ function deferredTypes(
 ): string[] {
   const { allowed_payment_method_types: allowed, excluded_payment_method_types: excluded } =
     deferred;
-  const { payment_method_configuration: id } = deferred;
+  const { currency, payment_method_configuration: id } = deferred;
   const configuration = configurationFor(context, typeof id === 'string' ? id : undefined);
-  return knownTypes.filter(
+  return payableTypes(context, typeof currency === 'string' ? currency : undefined).filter(
     (type) =>
       (Array.isArray(allowed)
         ? allowed.includes(type)

@@ -4,11 +4,31 @@
  */
 import type Stripe from 'stripe';
 import { invalidRequest, type Context } from '../server/contract';
+import { merchant } from './merchant';
 import { configurationFor, switchedOn } from './method-configuration';
 import { onlyOne } from './parameters';
 
 /** The types this emulator knows, in the order it offers them. */
-export const knownTypes = ['card'] as const;
+export const knownTypes = ['card', 'us_bank_account'] as const;
+
+/**
+ * Those of the known types that the account can be paid with in this currency (any, where none is
+ * known yet). Bank accounts are debited in US dollars, for US businesses that have the capability
+ * (docs.stripe.com/payments/ach-direct-debit).
+ */
+export function payableTypes(context: Context, currency?: string): string[] {
+  return knownTypes.filter(
+    (type) =>
+      type === 'card' ||
+      ((currency === undefined || currency.toLowerCase() === 'usd') && mayDebitBanks(context)),
+  );
+}
+
+/** Whether the account is one that may debit bank accounts. */
+export function mayDebitBanks(context: Context): boolean {
+  const { capabilities, country } = merchant(context);
+  return country === 'US' && capabilities?.us_bank_account_ach_payments === 'active';
+}
 
 interface TypeParameters {
   allowed_payment_method_types?: string[] | '' | null;
@@ -17,6 +37,7 @@ interface TypeParameters {
   payment_method_configuration?: string;
   /** Taken only from API versions before 2026-09-30, where the core lets it through. */
   payment_method_types?: string[];
+  currency?: string;
 }
 
 export interface TypeOptions {
@@ -66,8 +87,16 @@ export function typeOptions(
     context,
     given.payment_method_configuration ?? before?.payment_method_configuration_details?.id,
   );
+  const payable = payableTypes(context, given.currency ?? currencyOf(before));
+  const unpayable = listed?.find((type) => !payable.includes(type));
+  if (unpayable !== undefined) {
+    throw invalidRequest(
+      `The payment method type provided: ${unpayable} is invalid. Please ensure the provided type is activated in your dashboard (https://dashboard.stripe.com/account/payments/settings) and your account is enabled for any preview features that you are trying to use.`,
+      { code: 'payment_intent_invalid_parameter', param: 'payment_method_types' },
+    );
+  }
   const types = offeredTypes(
-    knownTypes.filter((type) => listed || allowed || switchedOn(context, configuration, type)),
+    payable.filter((type) => listed || allowed || switchedOn(context, configuration, type)),
     (type) => (listed ?? allowed ?? [type]).includes(type) && !excluded?.includes(type),
     listed
       ? 'payment_method_types'
@@ -90,6 +119,12 @@ export function typeOptions(
       : null,
     payment_method_types: types,
   };
+}
+
+function currencyOf(
+  before: Stripe.SetupIntent | Stripe.PaymentIntent | undefined,
+): string | undefined {
+  return before?.object === 'payment_intent' ? before.currency : undefined;
 }
 
 /** Those of the offered types that are wanted. Throws Stripe's 400 when none is. */

@@ -1,7 +1,8 @@
 /**
- * Mandates: a buyer's permission to be debited (docs.stripe.com/api/mandates). A card needs none;
- * one is written where `payment_method_options[card][mandate_options]` asks for it, as cards from
- * India do (docs.stripe.com/india-recurring-payments).
+ * Mandates: a buyer's permission to be debited (docs.stripe.com/api/mandates). A bank account needs
+ * one (docs.stripe.com/payments/ach-direct-debit#mandates), a card none; one is written where
+ * `payment_method_options[card][mandate_options]` asks for it, as cards from India do
+ * (docs.stripe.com/india-recurring-payments).
  */
 import type Stripe from 'stripe';
 import { invalidRequest, noSuch, route, type Context, type Resource } from '../server/contract';
@@ -39,24 +40,32 @@ function acceptance(
   return { accepted_at, online, type: 'online' };
 }
 
-/** Writes the mandate that a successful confirmation with `mandate_options` leaves. Returns its id. */
+/** What a mandate is for. */
+export interface MandateTerms {
+  readonly type: 'card' | 'us_bank_account';
+  readonly onBehalfOf: string | null;
+  /** For this one payment only, in minor units. */
+  readonly singleUse?: Stripe.Mandate.SingleUse;
+}
+
+/** Writes the mandate that a successful confirmation leaves. Returns its id. */
 export function writeMandate(
   context: Context,
   method: string,
   given: MandateData | undefined,
-  onBehalfOf: string | null,
+  { type, onBehalfOf, singleUse }: MandateTerms,
 ): string {
   const mandate: Stripe.Mandate = {
     id: context.id('mandate_'),
     object: 'mandate',
     customer_acceptance: acceptance(context, given),
     livemode: false,
-    multi_use: {},
+    ...(singleUse ? { single_use: singleUse } : { multi_use: {} }),
     ...(onBehalfOf === null ? {} : { on_behalf_of: onBehalfOf }),
     payment_method: method,
-    payment_method_details: { type: 'card', card: {} },
+    payment_method_details: type === 'card' ? { type, card: {} } : { type, us_bank_account: {} },
     status: 'active',
-    type: 'multi_use',
+    type: singleUse ? 'single_use' : 'multi_use',
   };
   context.records.put('mandate', mandate, null);
   return mandate.id;
@@ -80,6 +89,14 @@ export function checkMandate(context: Context, id: string | undefined, method: s
     `The mandate ${id} is ${found.status} and belongs to the PaymentMethod ${idOf(found.payment_method) ?? ''}; it cannot be used with ${method}.`,
     { code: 'payment_intent_mandate_invalid', param: 'mandate' },
   );
+}
+
+/** The mandate under which a PaymentMethod may be debited again; undefined when there is none. */
+export function activeMandate(context: Context, method: string): Stripe.Mandate | undefined {
+  return context.records
+    .where('mandate', 'payment_method', method)
+    .map(({ object }) => object)
+    .find(({ status, type }) => status === 'active' && type === 'multi_use');
 }
 
 /** The PaymentMethod is gone, and with it the permission to use it. */

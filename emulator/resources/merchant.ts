@@ -35,7 +35,11 @@ export function ensurePlatform(context: Context): Stripe.Account {
     business_profile: account.business_profile
       ? { ...account.business_profile, name: 'Test platform' }
       : null,
-    capabilities: { card_payments: 'active', transfers: 'active' },
+    capabilities: {
+      card_payments: 'active',
+      transfers: 'active',
+      us_bank_account_ach_payments: 'active',
+    },
     charges_enabled: true,
     controller: { type: 'account' },
     details_submitted: true,
@@ -156,14 +160,25 @@ export function methodConfiguration(context: Context): { id: string; parent: str
   return { id: id(context.account), parent: context.connected ? id(context.platform) : null };
 }
 
+/** What an account must be able to do to charge a payment method of each type. */
+const chargingCapability = {
+  card: 'card_payments',
+  us_bank_account: 'us_bank_account_ach_payments',
+} as const;
+
 /**
- * Throws unless the account may charge cards. That Stripe refuses is documented
+ * Throws unless the account may charge this type of payment method. That Stripe refuses is documented
  * (docs.stripe.com/connect/account-capabilities), its sentence is unconfirmed.
  */
-export function checkMayCharge(context: Context): void {
+export function checkMayCharge(
+  context: Context,
+  type: keyof typeof chargingCapability = 'card',
+): void {
   const account = merchant(context);
-  if (account.charges_enabled && account.capabilities?.card_payments === 'active') return;
+  const name = chargingCapability[type];
+  const capability = account.capabilities?.[name] ?? 'unrequested';
+  if (account.charges_enabled && capability === 'active') return;
   throw invalidRequest(
-    `Your account ${account.id} cannot currently make charges: its capability card_payments is ${account.capabilities?.card_payments ?? 'unrequested'} and charges_enabled is ${String(account.charges_enabled)}. Complete the requirements listed on the account first.`,
+    `Your account ${account.id} cannot currently make charges: its capability ${name} is ${capability} and charges_enabled is ${String(account.charges_enabled)}. Complete the requirements listed on the account first.`,
   );
 }

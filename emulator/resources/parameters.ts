@@ -3,6 +3,7 @@
  */
 import type Stripe from 'stripe';
 import { invalidRequest, type ParameterFields } from '../server/contract';
+import { joinFields } from '../server/parameters';
 
 /**
  * Refuses parameters that Stripe takes and the emulator does not act on, rather than pretend.
@@ -80,7 +81,17 @@ export const cvcTypedAnew: ParameterFields = {
   },
 };
 
-/** `payment_method_data[card]`, which the SDK's types leave to Stripe.js. */
+/** A bank account that the buyer linked in the browser. */
+export const linkedBank: ParameterFields = {
+  us_bank_account: {
+    schema: {
+      kind: 'object',
+      fields: { link_account_session: { schema: { kind: 'string' } } },
+    },
+  },
+};
+
+/** What of `payment_method_data` the SDK's types leave to Stripe.js. */
 export const cardInPaymentMethodData: ParameterFields = {
   payment_method_data: {
     schema: {
@@ -88,7 +99,52 @@ export const cardInPaymentMethodData: ParameterFields = {
       fields: {
         type: { schema: { kind: 'enum', values: ['card'] } },
         card: { schema: { kind: 'object', fields: rawCard } },
+        ...linkedBank,
       },
     },
   },
 };
+
+/**
+ * What confirmations take and the SDK's types leave out: the browser's word that the buyer agreed,
+ * and a bank account that needs no verification.
+ */
+export const debitConfirmation: ParameterFields = {
+  mandate_data: {
+    schema: {
+      kind: 'object',
+      emptyable: true,
+      fields: {
+        customer_acceptance: {
+          schema: {
+            kind: 'object',
+            fields: {
+              online: {
+                schema: {
+                  kind: 'object',
+                  fields: { infer_from_client: { schema: { kind: 'boolean' } } },
+                },
+              },
+            },
+          },
+        },
+      },
+    },
+  },
+  payment_method_options: {
+    schema: {
+      kind: 'object',
+      fields: {
+        us_bank_account: {
+          schema: {
+            kind: 'object',
+            fields: { verification_method: { schema: { kind: 'enum', values: ['skip'] } } },
+          },
+        },
+      },
+    },
+  },
+};
+
+/** What a browser may say at a confirmation and the SDK's types leave out. */
+export const fromBrowserAtConfirm: ParameterFields = joinFields(cvcTypedAnew, debitConfirmation);

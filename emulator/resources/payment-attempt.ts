@@ -93,7 +93,8 @@ export function attemptPayment(
   }
 }
 
-const actionRefused: ErrorBody = {
+/** What `error_on_requires_action` ends with where the buyer would have to do something. */
+export const actionRefused: ErrorBody = {
   type: 'card_error',
   code: 'payment_intent_action_required',
   message:

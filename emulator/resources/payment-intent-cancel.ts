@@ -4,6 +4,7 @@
  */
 import type Stripe from 'stripe';
 import type { Context } from '../server/contract';
+import { callOffDebit } from './bank-debit';
 import { openDisputes } from './dispute-open';
 import { endWaiting, unexpectedState } from './payment-intent-confirm';
 import { idOf } from './payment-method-use';
@@ -44,6 +45,7 @@ export function cancelPayment(
     );
   }
   endWaiting(context, before);
+  callOffDebit(context, before);
   const charge = heldCharge(context, before);
   if (charge && charge.amount_captured > 0) return closeCaptured(context, before, charge);
   return end(context, before, given.cancellation_reason ?? null);

@@ -7,6 +7,7 @@ import { dropChallenge, type Challenge } from '../rules/challenge';
 import { declines } from '../rules/declines';
 import { invalidRequest, type Context, type StripeError } from '../server/contract';
 import type { Stored } from '../store/kinds';
+import { attemptBankPayment } from './bank-payment';
 import { cardTerms, ordinary } from './card-confirmation';
 import { checkMethod, givenMethod, withTypedCvc, type GivenMethod } from './intent-method';
 import { answer } from './intent-options';
@@ -123,12 +124,14 @@ export function confirmPayment(
   checkMandate(context, given.mandate, chosen.object.id);
   if (!offSession) checkRecollected(context, before, given, chosen);
   const method = withTypedCvc(context, given, chosen);
-  checkMayCharge(context);
+  const bank = method.object.type === 'us_bank_account';
+  checkMayCharge(context, bank ? 'us_bank_account' : 'card');
   const same = idOf(before.payment_method) === method.object.id;
   const authenticated = same && passedChallenge(context, before);
   if (same) dropChallenge(context, waitingChallenge(context, before));
   else endWaiting(context, before);
-  const attempt = attemptPayment(
+  const run = bank ? attemptBankPayment : attemptPayment;
+  const attempt = run(
     context,
     { ...before, payment_method: method.object.id, next_action: null },
     method,

@@ -5,6 +5,7 @@ import type Stripe from 'stripe';
 import { checkAmount, parseCurrency } from '../rules/money';
 import type { Context } from '../server/contract';
 import { mergeMetadata } from '../server/metadata';
+import { bankOptions } from './bank-options';
 import { paymentCardOptions } from './card-options';
 import { typeOptions } from './intent-types';
 import { applicationOf } from './merchant';
@@ -31,10 +32,12 @@ export function newIntent(context: Context, given: Stripe.PaymentIntentCreatePar
   checkApplicationFee(context, given.application_fee_amount, given.amount, transfer_data);
   refuseDescriptor(given.statement_descriptor);
   const id = context.id('pi_');
+  const types = typeOptions(context, given);
+  const { payment_method_options: options } = given;
   const intent = {
     id,
     object: 'payment_intent',
-    ...typeOptions(context, given),
+    ...types,
     amount: given.amount,
     amount_capturable: 0,
     amount_details: takeAmountDetails(
@@ -66,7 +69,8 @@ export function newIntent(context: Context, given: Stripe.PaymentIntentCreatePar
     ...paymentDetails(given.payment_details, undefined),
     payment_method: null,
     payment_method_options: {
-      card: paymentCardOptions(given.payment_method_options?.card, undefined),
+      card: paymentCardOptions(options?.card, undefined),
+      ...bankOptions(types.payment_method_types, options?.us_bank_account, undefined),
     },
     payment_record: null,
     processing: null,

@@ -7,6 +7,7 @@ import { checkAmount, parseCurrency } from '../rules/money';
 import type { Context } from '../server/contract';
 import { mergeMetadata } from '../server/metadata';
 import { refuseUnlessConfirming } from './card-confirmation';
+import { bankOptions } from './bank-options';
 import { paymentCardOptions } from './card-options';
 import { transferDataOf } from './destination-charge';
 import { chosenMethod, type GivenMethod } from './intent-method';
@@ -34,9 +35,9 @@ export function confirmationChanges(
 ): Intent {
   const { setup_future_usage, shipping } = given;
   checkEmail(given.receipt_email, 'receipt_email');
+  const draft: Intent = { ...before, ...typeChanges(context, before, given) };
   return {
-    ...before,
-    ...typeChanges(context, before, given),
+    ...draft,
     capture_method: given.capture_method ?? before.capture_method,
     amount_details: takeAmountDetails(context, before, before.amount_details, given.amount_details),
     ...paymentDetails(given.payment_details, before.payment_details),
@@ -44,6 +45,11 @@ export function confirmationChanges(
       card: paymentCardOptions(
         given.payment_method_options?.card,
         before.payment_method_options?.card,
+      ),
+      ...bankOptions(
+        draft.payment_method_types,
+        given.payment_method_options?.us_bank_account,
+        before.payment_method_options?.us_bank_account,
       ),
     },
     receipt_email: unsettable(given.receipt_email, before.receipt_email),

@@ -12,10 +12,15 @@ import {
   checkBrowserConfirmation,
   checkClientSecret,
   checkOnBehalfOf,
-  noMicrodeposits,
 } from './intent-options';
 import { application, expandAccount } from './merchant';
-import { cardInPaymentMethodData, checkEmail, cvcTypedAnew, refuseUnsupported } from './parameters';
+import {
+  cardInPaymentMethodData,
+  checkEmail,
+  debitConfirmation,
+  fromBrowserAtConfirm,
+  refuseUnsupported,
+} from './parameters';
 import { lineItemsOf } from './payment-amount-details';
 import { cancelPayment, releaseExpired, releaseHold } from './payment-intent-cancel';
 import { capturePayment } from './payment-intent-capture';
@@ -31,6 +36,7 @@ import { newIntent } from './payment-intent-shape';
 import { confirmationChanges, updatePayment } from './payment-intent-update';
 import { expandMethod } from './payment-method-shape';
 import { findCustomer } from './payment-method-use';
+import { verifyMicrodeposits } from './verify-microdeposits';
 
 type Intent = Stripe.PaymentIntent;
 
@@ -158,7 +164,7 @@ export const paymentIntents: Resource = {
   },
   routes: [
     route('POST', '/v1/payment_intents', 'PaymentIntentCreateParams', create, {
-      also: cardInPaymentMethodData,
+      also: { ...cardInPaymentMethodData, ...debitConfirmation },
     }),
     route('GET', '/v1/payment_intents', 'PaymentIntentListParams', list),
     route(
@@ -184,7 +190,7 @@ export const paymentIntents: Resource = {
       (context, parameters, path) => confirm(context, parameters, path.id ?? ''),
       {
         access: 'client_secret',
-        also: { ...cardInPaymentMethodData, ...cvcTypedAnew },
+        also: { ...cardInPaymentMethodData, ...fromBrowserAtConfirm },
       },
     ),
     route(
@@ -214,7 +220,8 @@ export const paymentIntents: Resource = {
       'PaymentIntentVerifyMicrodepositsParams',
       (context, given, path) => {
         const secret = 'client_secret' in given ? given.client_secret : undefined;
-        throw noMicrodeposits(context, inPath(context, path.id ?? '', secret));
+        const intent = inPath(context, path.id ?? '', secret);
+        return answer(context, verifyMicrodeposits(context, intent, given));
       },
       { access: 'client_secret' },
     ),

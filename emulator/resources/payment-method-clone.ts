@@ -6,6 +6,7 @@
 import type Stripe from 'stripe';
 import { invalidRequest, type Context } from '../server/contract';
 import { mergeMetadata } from '../server/metadata';
+import { checkBankClonable, cloneBank } from './bank-clone';
 import { cloneFingerprint } from './payment-method-shape';
 import { findMethod } from './payment-method-source';
 import { change, consumedError, findCustomer, idOf } from './payment-method-use';
@@ -15,8 +16,8 @@ const clonable = new Set(['card', 'us_bank_account']);
 
 /**
  * `POST /v1/payment_methods` with `payment_method` (and the platform's `customer`) under
- * `Stripe-Account`. Copies the card, its billing details, checks and set-up. An original without a
- * Customer is consumed. No event is written.
+ * `Stripe-Account`. Copies the card, its billing details, checks and set-up; or the bank account with
+ * the permission to debit it. An original without a Customer is consumed. No event is written.
  *
  * Stripe documents no other parameter beside these; `metadata` and `allow_redisplay` are accepted
  * and the rest refused (unconfirmed). So are the sentences about the customer.
@@ -50,6 +51,7 @@ export function cloneMethod(
       { param: 'payment_method' },
     );
   }
+  if (hidden.bank) checkBankClonable(context, original);
   const attached = object.customer !== null;
   if (!attached) {
     const spent = hidden.use === 'consumed' || hidden.use === 'attach_only';
@@ -74,7 +76,7 @@ export function cloneMethod(
     heldBy: null,
     clonedFrom: object.id,
   });
-  return clone;
+  return hidden.bank ? cloneBank(context, original, clone) : clone;
 }
 
 function checkOwner(

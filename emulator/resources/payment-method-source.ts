@@ -18,6 +18,7 @@ import { mergeMetadata } from '../server/metadata';
 import { checkEmail } from './parameters';
 import { billingDetails, putCard, type CardDetails } from './payment-method-shape';
 import { useToken } from './token-use';
+import { createBank, mintBank, type BankFields } from './us-bank-account';
 
 export interface CardFields {
   number?: string;
@@ -28,10 +29,11 @@ export interface CardFields {
   networks?: { preferred?: string };
 }
 
-/** The parts of `payment_method_data` and of `POST /v1/payment_methods` that make a new card. */
+/** The parts of `payment_method_data` and of `POST /v1/payment_methods` that make a new one. */
 export interface NewMethod {
   type?: string;
   card?: CardFields;
+  us_bank_account?: BankFields;
   billing_details?: Stripe.PaymentMethodCreateParams.BillingDetails;
   metadata?: Stripe.Emptyable<Stripe.MetadataParam>;
   allow_redisplay?: Stripe.PaymentMethod.AllowRedisplay;
@@ -71,7 +73,8 @@ function mint(context: Context, card: TestCard, given: NewMethod = {}): Stripe.P
 }
 
 /**
- * Finds a PaymentMethod of the context's account. `pm_card_…` ids make a new one at every use
+ * Finds a PaymentMethod of the context's account. `pm_card_…` and `pm_usBankAccount_…` ids make a
+ * new one at every use
  * (docs.stripe.com/testing). Throws `No such PaymentMethod` with 404 for an id in the path and 400
  * for one in the body, and Stripe's longer text for a platform's id used on a connected account.
  */
@@ -81,7 +84,8 @@ export function findMethod(
   where: 'path' | 'body' = 'body',
 ): Stored<'payment_method'> {
   const card = testCardByMethod(id);
-  const stored = context.records.get('payment_method', card ? mint(context, card).id : id);
+  const minted = card ? mint(context, card) : mintBank(context, id);
+  const stored = context.records.get('payment_method', minted?.id ?? id);
   if (stored) return stored;
   if (where === 'path') throw noSuch('PaymentMethod', id, 'payment_method', 404);
   if (context.connected && context.as(context.platform).records.get('payment_method', id)) {
@@ -104,7 +108,7 @@ const forCards = new Set([
 ]);
 
 /**
- * Makes a PaymentMethod of a token or of card fields; only `card` exists so far.
+ * Makes a PaymentMethod of a token, of card fields, or of a bank account.
  *
  * @throws 400 for other types and what belongs to them, 402 for wrong card fields
  */
@@ -120,9 +124,11 @@ export function createMethod(
       param: param('type'),
     });
   }
+  checkEmail(given.billing_details?.email, param('billing_details') + '[email]');
+  if (given.type === 'us_bank_account') return createBank(context, given, prefix);
   if (given.type !== 'card') {
     throw invalidRequest(
-      `The payment method type '${given.type}' is not supported by this emulator yet; it knows card.`,
+      `The payment method type '${given.type}' is not supported by this emulator yet; it knows card and us_bank_account.`,
       { param: param('type') },
     );
   }
@@ -132,7 +138,6 @@ export function createMethod(
       param: param(name),
     });
   }
-  checkEmail(given.billing_details?.email, param('billing_details') + '[email]');
   if (!given.card) {
     throw invalidRequest(`Missing required param: ${param('card')}.`, {
       code: 'parameter_missing',

@@ -131,6 +131,14 @@ export function attachable(context: Context, method: Method, customer: string): 
       'This PaymentMethod was previously used without being attached to a Customer or was detached from a Customer, and may not be used again.',
     );
   }
+  if (method.hidden.bank) {
+    if (method.hidden.bank.verified) return method;
+    // unconfirmed but for the words from "must be" on.
+    throw invalidRequest(
+      'Bank account PaymentMethods must be verified before they can be attached to a customer. Verify it by confirming a SetupIntent or a PaymentIntent.',
+      { code: 'payment_method_unexpected_state', param: 'payment_method' },
+    );
+  }
   const decline = declineAtAttach(seen(context, method));
   if (decline) throw cardRefused(decline);
   return method;

@@ -7,7 +7,7 @@ import type { Stored } from '../store/kinds';
 import { previousAttributes } from './changes';
 import { mergeMetadata } from '../server/metadata';
 import { endMandates } from './mandates';
-import { checkEmail, refuseUnsupported } from './parameters';
+import { checkEmail, linkedBank, refuseUnsupported } from './parameters';
 import { cloneMethod } from './payment-method-clone';
 import { billingDetails, methodAnswer, networksOf } from './payment-method-shape';
 import {
@@ -18,6 +18,7 @@ import {
   type NewMethod,
 } from './payment-method-source';
 import { attach, change, findCustomer, idOf } from './payment-method-use';
+import { changedBank } from './us-bank-account';
 
 function create(context: Context, parameters: Stripe.PaymentMethodCreateParams): object {
   const { payment_method } = parameters;
@@ -45,7 +46,6 @@ export function update(
   parameters: Stripe.PaymentMethodUpdateParams,
   id: string,
 ): Stripe.PaymentMethod {
-  refuseUnsupported({ ...parameters }, ['us_bank_account']);
   checkEmail(parameters.billing_details?.email, 'billing_details[email]');
   const { object: before } = findMethod(context, id, 'path');
   if (before.customer === null) {
@@ -53,7 +53,7 @@ export function update(
       'You must save this PaymentMethod to a customer before you can update it.',
     );
   }
-  const { card } = parameters;
+  const { card, us_bank_account: bank } = parameters;
   const billing = billingDetails(parameters.billing_details, before.billing_details);
   const { object: after } = change(
     context,
@@ -63,6 +63,9 @@ export function update(
       billing_details: billing,
       ...(parameters.allow_redisplay ? { allow_redisplay: parameters.allow_redisplay } : {}),
       ...(card && before.card ? { card: changedCard(context, before.card, card) } : {}),
+      ...(bank && before.us_bank_account
+        ? { us_bank_account: changedBank(before.us_bank_account, bank) }
+        : {}),
     },
     billing.address?.postal_code ? { gavePostalCode: true } : {},
   );
@@ -155,6 +158,7 @@ export const paymentMethods: Resource = {
   routes: [
     route('POST', '/v1/payment_methods', 'PaymentMethodCreateParams', create, {
       access: 'any',
+      also: linkedBank,
     }),
     route('GET', '/v1/payment_methods', 'PaymentMethodListParams', (context, parameters) => {
       refuseUnsupported({ ...parameters }, ['customer_account']);

@@ -16,10 +16,13 @@ type Method = Stored<'payment_method'>;
 /** What the buyer agreed to when confirming. */
 export type Agreed = Pick<IntentHidden, 'mandate' | 'mandateData' | 'radarSession'>;
 
-/** `setup_future_usage` of the intent or, before it, of its card options. */
-export function futureUsage(intent: Intent): 'on_session' | 'off_session' | null {
+/** `setup_future_usage` of the intent or, before it, of its options for this type of method. */
+export function futureUsage(
+  intent: Intent,
+  type: 'card' | 'us_bank_account' = 'card',
+): 'on_session' | 'off_session' | null {
   const usage =
-    intent.payment_method_options?.card?.setup_future_usage ?? intent.setup_future_usage;
+    intent.payment_method_options?.[type]?.setup_future_usage ?? intent.setup_future_usage;
   if (usage === 'off_session') return 'off_session';
   return usage === 'on_session' ? 'on_session' : null;
 }
@@ -31,7 +34,8 @@ export function afterPayment(
   before: Method,
   threeDSecure: ThreeDSecureOutcome,
 ): Method {
-  const usage = futureUsage(intent);
+  const bank = before.object.type === 'us_bank_account';
+  const usage = futureUsage(intent, bank ? 'us_bank_account' : 'card');
   const owned = before.object.customer !== null;
   const onBehalfOf = idOf(intent.on_behalf_of);
   const setUp =
@@ -61,6 +65,9 @@ export function withMandate(
   const wanted = intent.payment_method_options?.card?.mandate_options && futureUsage(intent);
   if (!wanted || agreed.mandate !== undefined) return agreed;
   const onBehalfOf = idOf(intent.on_behalf_of);
-  const mandate = writeMandate(context, method.object.id, agreed.mandateData, onBehalfOf);
+  const mandate = writeMandate(context, method.object.id, agreed.mandateData, {
+    type: 'card',
+    onBehalfOf,
+  });
   return { ...agreed, mandate };
 }

@@ -66,7 +66,11 @@ function detailsOf(given: ReadyAccount, now: number): AccountParameters {
   return {
     business_type: 'company',
     business_profile: { name, mcc: '5999', product_description: name },
-    capabilities: { card_payments: { requested: true }, transfers: { requested: true } },
+    capabilities: {
+      card_payments: { requested: true },
+      transfers: { requested: true },
+      ...(country === 'US' ? { us_bank_account_ach_payments: { requested: true } } : {}),
+    },
     company: {
       name,
       address: placeIn(country),

@@ -12,7 +12,8 @@ import { answerWarnings } from './early-fraud-warnings';
 import { refuseUnsupported } from './parameters';
 import { idOf } from './payment-method-use';
 import { amountToRefund, chargeToRefund } from './refund-charge';
-import { bookRefund, canPay, later, unreferenced, type RefundStep } from './refund-outcome';
+import { destinationDetails, isBank } from './refund-details';
+import { bookRefund, canPay, later, type RefundStep } from './refund-outcome';
 import { settleLater } from './settlement';
 
 /** Throws Stripe's refusals before anything is kept. */
@@ -30,7 +31,7 @@ export function createRefund(context: Context, given: Stripe.RefundCreateParams)
   const waits = !canPay(context, amount, charge.currency);
   const pending = waits || trait === 'succeeds_later';
   const refund: Stripe.Refund = {
-    id: context.id('re_', charge.id),
+    id: context.id(isBank(charge) ? 'pyr_' : 're_', charge.id),
     object: 'refund',
     amount,
     balance_transaction: null,
@@ -39,7 +40,7 @@ export function createRefund(context: Context, given: Stripe.RefundCreateParams)
     currency: charge.currency,
     customer: idOf(charge.customer),
     customer_account: null,
-    destination_details: pending ? { card: { type: 'pending' }, type: 'card' } : unreferenced,
+    destination_details: destinationDetails(charge, { is: pending ? 'waiting' : 'sent' }),
     ...(given.instructions_email ? { instructions_email: given.instructions_email } : {}),
     metadata,
     payment_intent: idOf(charge.payment_intent),
@@ -117,6 +118,8 @@ function checkSeveralCaptures(
 }
 
 function refundTrait(context: Context, charge: Stripe.Charge): RefundTrait | null {
+  // The transfer to a bank takes its time (docs.stripe.com/refunds).
+  if (isBank(charge)) return 'succeeds_later';
   const method = context.records.get('payment_method', charge.payment_method ?? '');
   return method ? testCard(method.hidden.card).refund : null;
 }

@@ -9,6 +9,7 @@ import { previousAttributes } from './changes';
 import { book, funds } from './ledger';
 import { merchant } from './merchant';
 import { idOf } from './payment-method-use';
+import { destinationDetails, isBank } from './refund-details';
 import { takeFromDestination } from './refund-destination';
 import { feeShare, returnFeeOf } from './refund-fee';
 
@@ -16,16 +17,6 @@ type Refund = Stripe.Refund;
 
 /** What a task does to a refund some time after its creation. */
 export type RefundStep = 'reference' | 'succeed' | 'fail';
-
-/** How a card refund looks before the acquirer has named it. */
-export const unreferenced: Stripe.Refund.DestinationDetails = {
-  card: {
-    reference_status: 'pending',
-    reference_type: 'acquirer_reference_number',
-    type: 'refund',
-  },
-  type: 'card',
-};
 
 /** Plans the next step after the time that settlement takes. */
 export function later(context: Context, refund: string, step: RefundStep): void {
@@ -60,21 +51,17 @@ function change(context: Context, before: Refund, after: Refund): void {
   context.emit('charge.refund.updated', after, previous);
 }
 
+function chargeOf(context: Context, refund: Refund): Stripe.Charge | undefined {
+  return context.records.get('charge', idOf(refund.charge) ?? '')?.object;
+}
+
 function addReference(context: Context, before: Refund): void {
   const digits = Array.from(context.random(16), (character) => character.charCodeAt(0) % 10).join(
     '',
   );
   change(context, before, {
     ...before,
-    destination_details: {
-      card: {
-        reference: digits,
-        reference_status: 'available',
-        reference_type: 'acquirer_reference_number',
-        type: 'refund',
-      },
-      type: 'card',
-    },
+    destination_details: destinationDetails(chargeOf(context, before), { reference: digits }),
   });
 }
 
@@ -83,7 +70,7 @@ function succeed(context: Context, before: Refund): void {
     before.balance_transaction === null ? bookRefund(context, before) : before;
   change(context, before, {
     ...rest,
-    destination_details: unreferenced,
+    destination_details: destinationDetails(chargeOf(context, before), { is: 'sent' }),
     status: 'succeeded',
   });
   later(context, before.id, 'reference');
@@ -106,7 +93,7 @@ export function bookRefund(context: Context, refund: Refund): Refund {
   const transaction = book(context, {
     amount: -refund.amount,
     currency: refund.currency,
-    type: 'refund',
+    type: isBank(charge) ? 'payment_refund' : 'refund',
     reporting_category: 'refund',
     description: charge.description
       ? `REFUND FOR CHARGE (${charge.description})`

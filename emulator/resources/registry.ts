@@ -21,6 +21,7 @@ import { elementsSessions } from './elements-sessions';
 import { events } from './events';
 import { externalAccounts } from './external-accounts';
 import { feeRefunds } from './fee-refunds';
+import { linkAccountSessions } from './link-account-sessions';
 import { loginLinks } from './login-links';
 import { mandates } from './mandates';
 import { paymentIntents } from './payment-intents';
@@ -37,6 +38,7 @@ import { threeDSecure } from './three-d-secure';
 import { tokens } from './tokens';
 import { transferReversals } from './transfer-reversals';
 import { transfers } from './transfers';
+import { usBankAccounts } from './us-bank-accounts';
 import { webhookEndpoints } from './webhook-endpoints';
 
 /** Every Stripe resource the emulator has. */
@@ -63,6 +65,7 @@ export const resources: readonly Resource[] = [
   events,
   externalAccounts,
   feeRefunds,
+  linkAccountSessions,
   loginLinks,
   mandates,
   paymentIntents,
@@ -79,5 +82,6 @@ export const resources: readonly Resource[] = [
   tokens,
   transferReversals,
   transfers,
+  usBankAccounts,
   webhookEndpoints,
 ];

@@ -4,6 +4,7 @@
  * currency; the emulator converts nothing.
  */
 import type Stripe from 'stripe';
+import { debitFee } from '../rules/banks/fees';
 import { processingFee } from '../rules/money';
 import { testCard } from '../rules/test-cards';
 import type { Context } from '../server/contract';
@@ -14,6 +15,7 @@ import { book, settlementDate } from './ledger';
 import { applicationId, ensurePlatform } from './merchant';
 import { idOf } from './payment-method-use';
 import { billPlatform, platformPays } from './platform-bill';
+import { isBank } from './refund-details';
 import { payWaitingRefunds } from './refund-outcome';
 
 /**
@@ -24,7 +26,8 @@ import { payWaitingRefunds } from './refund-outcome';
 export function settle(context: Context, id: string): Stripe.Charge {
   const charge = context.records.get('charge', id)?.object;
   if (!charge) throw new Error(`No charge ${id} to settle`);
-  if (charge.balance_transaction !== null || !charge.captured) return charge;
+  // A bank account's money has not come while its debit is pending.
+  if (charge.balance_transaction !== null || !charge.captured || !charge.paid) return charge;
   return settleCapture(context, charge, {
     amount: charge.amount_captured,
     fee: charge.application_fee_amount ?? 0,
@@ -55,12 +58,14 @@ export function settleCapture(
   // Of a destination charge the destination pays the fee.
   const applicationFee = charge.transfer_data ? 0 : Math.min(fee, amount);
   const availableOn = availability(context, charge);
-  const stripeFee = Math.min(processingFee(amount, charge.currency), amount - applicationFee);
+  const bank = isBank(charge);
+  const price = bank ? debitFee(amount) : processingFee(amount, charge.currency);
+  const stripeFee = Math.min(price, amount - applicationFee);
   const billed = platformPays(context);
   const transaction = book(context, {
     amount,
     currency: charge.currency,
-    type: 'charge',
+    type: bank ? 'payment' : 'charge',
     reporting_category: 'charge',
     description: charge.description,
     fees: [
@@ -138,6 +143,8 @@ export function settleLater(context: Context, { charge }: { charge: string }): v
 }
 
 function availability(context: Context, charge: Stripe.Charge): number {
+  // Stripe's test debits are available at once (docs.stripe.com/payments/ach-direct-debit).
+  if (isBank(charge)) return context.now();
   const method = charge.payment_method
     ? context.records.get('payment_method', charge.payment_method)
     : undefined;

@@ -121,7 +121,6 @@ export function recordAttempt(
     latest === null ? undefined : context.records.get('setup_attempt', latest)?.object;
   const waiting = running?.status === 'requires_action' ? running : undefined;
   const id = waiting?.id ?? context.id('setatt_');
-  const { card } = method.object;
   const attempt: Stripe.SetupAttempt = {
     id,
     object: 'setup_attempt',
@@ -133,23 +132,7 @@ export function recordAttempt(
     livemode: false,
     on_behalf_of: idOf(intent.on_behalf_of),
     payment_method: method.object.id,
-    payment_method_details: {
-      type: 'card',
-      card: {
-        brand: card?.brand ?? null,
-        checks: card?.checks ?? null,
-        country: card?.country ?? null,
-        exp_month: card?.exp_month ?? null,
-        exp_year: card?.exp_year ?? null,
-        fingerprint: card?.fingerprint ?? null,
-        funding: card?.funding ?? null,
-        last4: card?.last4 ?? null,
-        ...(state.card?.moto ? { moto: true } : {}),
-        network: card?.brand ?? null,
-        three_d_secure: threeDSecureDetails(id, state.threeDSecure, state.card?.imported ?? null),
-        wallet: null,
-      },
-    },
+    payment_method_details: attemptDetails(id, method.object, state),
     setup_error: state.error ?? null,
     setup_intent: intent.id,
     status: state.status,
@@ -157,6 +140,31 @@ export function recordAttempt(
   };
   context.records.put('setup_attempt', attempt, null);
   return id;
+}
+
+function attemptDetails(
+  id: string,
+  { card, type }: Stripe.PaymentMethod,
+  state: AttemptState,
+): Stripe.SetupAttempt.PaymentMethodDetails {
+  if (type === 'us_bank_account') return { type, us_bank_account: {} };
+  return {
+    type: 'card',
+    card: {
+      brand: card?.brand ?? null,
+      checks: card?.checks ?? null,
+      country: card?.country ?? null,
+      exp_month: card?.exp_month ?? null,
+      exp_year: card?.exp_year ?? null,
+      fingerprint: card?.fingerprint ?? null,
+      funding: card?.funding ?? null,
+      last4: card?.last4 ?? null,
+      ...(state.card?.moto ? { moto: true } : {}),
+      network: card?.brand ?? null,
+      three_d_secure: threeDSecureDetails(id, state.threeDSecure, state.card?.imported ?? null),
+      wallet: null,
+    },
+  };
 }
 
 /** An attempt whose intent is confirmed anew or canceled while the buyer was at the bank. */

@@ -12,6 +12,7 @@ import { checkReturnUrl } from './intent-types';
 import { checkMandateData, type MandateData } from './mandates';
 import { findMethod } from './payment-method-source';
 import { change, idOf } from './payment-method-use';
+import { attemptBankSetup } from './bank-setup';
 import { attemptSetup, authenticationFailure, failSetup } from './setup-outcome';
 import { abandonAttempt } from './setup-attempts';
 
@@ -75,7 +76,8 @@ export function confirmSetup(
     next_action: null,
     last_setup_error: null,
   };
-  const attempt = attemptSetup(context, intent, method, {
+  const run = method.object.type === 'us_bank_account' ? attemptBankSetup : attemptSetup;
+  const attempt = run(context, intent, method, {
     authenticated: false,
     returnUrl: given.return_url ?? null,
     useStripeSdk: given.use_stripe_sdk === true,

@@ -4,6 +4,7 @@
 import type Stripe from 'stripe';
 import type { Context } from '../server/contract';
 import { mergeMetadata } from '../server/metadata';
+import { bankOptions } from './bank-options';
 import { setupCardOptions } from './card-options';
 import { typeOptions } from './intent-types';
 import { applicationOf } from './merchant';
@@ -16,10 +17,12 @@ export function newSetupIntent(
   parameters: Stripe.SetupIntentCreateParams,
 ): Intent {
   const id = context.id('seti_');
+  const types = typeOptions(context, parameters);
+  const { payment_method_options: options } = parameters;
   return {
     id,
     object: 'setup_intent',
-    ...typeOptions(context, parameters),
+    ...types,
     application: applicationOf(context),
     cancellation_reason: null,
     client_secret: `${id}_secret_${context.random(31)}`,
@@ -38,7 +41,8 @@ export function newSetupIntent(
     on_behalf_of: parameters.on_behalf_of ?? null,
     payment_method: null,
     payment_method_options: {
-      card: setupCardOptions(parameters.payment_method_options?.card, undefined),
+      card: setupCardOptions(options?.card, undefined),
+      ...bankOptions(types.payment_method_types, options?.us_bank_account, undefined),
     },
     single_use_mandate: null,
     status: 'requires_payment_method',

@@ -5,6 +5,7 @@ import type Stripe from 'stripe';
 import { invalidRequest, type Context } from '../server/contract';
 import { mergeMetadata } from '../server/metadata';
 import { refuseUnlessConfirming } from './card-confirmation';
+import { bankOptions } from './bank-options';
 import { setupCardOptions } from './card-options';
 import { chosenMethod, type GivenMethod } from './intent-method';
 import { typeOptions } from './intent-types';
@@ -52,13 +53,19 @@ export function setupChanges(
     excluded_payment_method_types,
     given.payment_method_configuration,
   ];
+  const types = named.some((one) => one !== undefined) ? typeOptions(context, given, before) : {};
+  const draft: Intent = { ...before, ...types };
   return {
-    ...before,
-    ...(named.some((types) => types !== undefined) ? typeOptions(context, given, before) : {}),
+    ...draft,
     payment_method_options: {
       card: setupCardOptions(
         given.payment_method_options?.card,
         before.payment_method_options?.card,
+      ),
+      ...bankOptions(
+        draft.payment_method_types,
+        given.payment_method_options?.us_bank_account,
+        before.payment_method_options?.us_bank_account,
       ),
     },
   };

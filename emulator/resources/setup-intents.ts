@@ -13,10 +13,14 @@ import {
   checkBrowserConfirmation,
   checkClientSecret,
   checkOnBehalfOf,
-  noMicrodeposits,
 } from './intent-options';
 import { application, expandAccount } from './merchant';
-import { cardInPaymentMethodData, cvcTypedAnew, refuseUnsupported } from './parameters';
+import {
+  cardInPaymentMethodData,
+  debitConfirmation,
+  fromBrowserAtConfirm,
+  refuseUnsupported,
+} from './parameters';
 import { expandMethod } from './payment-method-shape';
 import { findCustomer } from './payment-method-use';
 import {
@@ -27,6 +31,7 @@ import {
 } from './setup-intent-confirm';
 import { newSetupIntent } from './setup-intent-shape';
 import { refuseOtherMoney, setupChanges, updateSetup } from './setup-intent-update';
+import { verifyMicrodeposits } from './verify-microdeposits';
 
 type Intent = Stripe.SetupIntent;
 
@@ -137,7 +142,7 @@ export const setupIntents: Resource = {
   },
   routes: [
     route('POST', '/v1/setup_intents', 'SetupIntentCreateParams', create, {
-      also: cardInPaymentMethodData,
+      also: { ...cardInPaymentMethodData, ...debitConfirmation },
     }),
     route('GET', '/v1/setup_intents', 'SetupIntentListParams', list),
     route(
@@ -162,7 +167,7 @@ export const setupIntents: Resource = {
       (context, given, path) => confirm(context, given, path.id ?? ''),
       {
         access: 'client_secret',
-        also: { ...cardInPaymentMethodData, ...cvcTypedAnew },
+        also: { ...cardInPaymentMethodData, ...fromBrowserAtConfirm },
       },
     ),
     route(
@@ -177,7 +182,8 @@ export const setupIntents: Resource = {
       'SetupIntentVerifyMicrodepositsParams',
       (context, given, path) => {
         const secret = 'client_secret' in given ? given.client_secret : undefined;
-        throw noMicrodeposits(context, inPath(context, path.id ?? '', secret).object);
+        const { object } = inPath(context, path.id ?? '', secret);
+        return answer(context, verifyMicrodeposits(context, object, given));
       },
       { access: 'client_secret' },
     ),

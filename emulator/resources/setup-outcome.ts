@@ -61,7 +61,10 @@ export function attemptSetup(
   switch (result.kind) {
     case 'approved':
       return {
-        intent: succeed(context, intent, method, result.threeDSecure, how),
+        intent: succeedSetup(context, intent, method, result.threeDSecure, {
+          card: how.card,
+          mandate: cardMandate(context, intent, method, how.mandateData),
+        }),
         error: null,
       };
     case 'challenge':
@@ -76,12 +79,13 @@ export function attemptSetup(
   }
 }
 
-function succeed(
+/** The method is set up; it is the customer's from now on, where there is one. */
+export function succeedSetup(
   context: Context,
   intent: Intent,
   before: Method,
   threeDSecure: ThreeDSecureOutcome,
-  { card, mandateData }: SetupTerms,
+  { card, mandate }: { readonly card?: CardTerms; readonly mandate: string | null },
 ): Intent {
   const onBehalfOf = idOf(intent.on_behalf_of);
   const customer = idOf(intent.customer);
@@ -102,22 +106,31 @@ function succeed(
   const latest_attempt = recordAttempt(context, intent, method, {
     status: 'succeeded',
     threeDSecure,
-    card,
+    ...(card ? { card } : {}),
   });
-  const wantsMandate = Boolean(intent.payment_method_options?.card?.mandate_options);
   const after: Intent = {
     ...intent,
     latest_attempt,
     last_setup_error: null,
-    mandate: wantsMandate
-      ? writeMandate(context, method.object.id, mandateData, onBehalfOf)
-      : intent.mandate,
+    mandate: mandate ?? intent.mandate,
     next_action: null,
     status: 'succeeded',
   };
   context.records.put('setup_intent', after, { challenge: null, returnUrl: null });
   context.emit('setup_intent.succeeded', after);
   return after;
+}
+
+/** A card set up with `mandate_options` leaves a mandate. */
+function cardMandate(
+  context: Context,
+  intent: Intent,
+  method: Method,
+  given: MandateData | undefined,
+): string | null {
+  if (!intent.payment_method_options?.card?.mandate_options) return null;
+  const onBehalfOf = idOf(intent.on_behalf_of);
+  return writeMandate(context, method.object.id, given, { type: 'card', onBehalfOf });
 }
 
 function wait(context: Context, intent: Intent, method: Method, how: SetupTerms): Intent {

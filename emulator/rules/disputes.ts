@@ -26,6 +26,13 @@ const chargeback: DisputeCase = {
   parts: 1,
 };
 
+/** What the owner of a bank account says: nobody was allowed to debit it. */
+export const bankDispute: DisputeCase = {
+  ...chargeback,
+  reason: 'debit_not_authorized',
+  networkReason: null,
+};
+
 /** The same dispute with `parts` others about the rest of the charge. */
 const half: DisputeCase = { ...chargeback, parts: 2 };
 

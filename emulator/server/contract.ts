@@ -89,7 +89,10 @@ export interface Context {
 
 /** What can be switched when the emulator starts or by `POST /_emulator/settings`. */
 export interface Settings {
-  /** Milliseconds from a charge to its balance transaction under `automatic_async`. */
+  /**
+   * Milliseconds from a charge to its balance transaction under `automatic_async`, and from a bank
+   * account's debit to its end.
+   */
   settleDelayMs: number;
   /** Milliseconds until Stripe says what came of verifying an account's people; 0 for at once. */
   verificationDelayMs: number;
@@ -107,6 +110,8 @@ export interface Settings {
   failedChargeOnAuthenticationRequired: boolean;
   /** Whether a clone's fingerprint differs from its original's. */
   cloneFingerprintDiffers: boolean;
+  /** Which micro-deposits a bank account is verified with: a code on the statement, or two amounts. */
+  microdepositType: 'amounts' | 'descriptor_code';
   /** How Stripe.js and the pages behind it behave; pages loaded from then on follow a change. */
   stripeJs: Partial<StripeJsSettings>;
   /** The same for single platforms, by namespace: what differs from `stripeJs`. */

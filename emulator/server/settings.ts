@@ -19,6 +19,7 @@ export const defaultSettings: Readonly<Settings> = {
   rateLimit: null,
   failedChargeOnAuthenticationRequired: false,
   cloneFingerprintDiffers: false,
+  microdepositType: 'descriptor_code',
   stripeJs: { generation: '2025', hardMode: false, nestedChallenge: false },
   stripeJsOf: {},
 };
@@ -63,6 +64,10 @@ function problemOf(name: keyof Settings, value: unknown): string | null {
     case 'failedChargeOnAuthenticationRequired':
     case 'cloneFingerprintDiffers':
       return typeof value === 'boolean' ? null : 'must be true or false';
+    case 'microdepositType':
+      return value === 'amounts' || value === 'descriptor_code'
+        ? null
+        : 'must be amounts or descriptor_code';
   }
 }
 

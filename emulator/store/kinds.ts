@@ -88,6 +88,8 @@ export interface IntentHidden {
   readonly radarSession?: string;
   /** What the first of several captures named, which each later one must name as well. */
   readonly firstCapture?: { readonly fee: boolean; readonly share: boolean };
+  /** What a bank account is being verified with. */
+  readonly microdeposits?: Microdeposits;
 }
 
 /** What a refund was asked to do once there is money for it. */
