@@ -5,6 +5,7 @@ import { Picture } from '@/components/ui/picture';
 import { Price } from '@/components/ui/price';
 import type { OrderId } from '@/lib/model/ids';
 import type { LegView, SavedMethodView } from '@/lib/model/views';
+import { LegAfterSale, RefundedBadge } from './leg-after-sale';
 import { LegNote } from './leg-note';
 import { LegProblem } from './leg-problem';
 import { LegUnderneath } from './leg-underneath';
@@ -44,6 +45,7 @@ export function LegSection({ orderId, leg, methods, save }: LegSectionProps) {
         <div className="flex flex-col items-end gap-1.5">
           <Price price={leg.amount} className="text-lg font-semibold" />
           <LegStateBadge state={leg.state} text={leg.stateText} />
+          <RefundedBadge leg={leg} />
         </div>
       </div>
 
@@ -91,6 +93,7 @@ export function LegSection({ orderId, leg, methods, save }: LegSectionProps) {
           save={save}
         />
       ) : null}
+      <LegAfterSale orderId={orderId} leg={leg} />
       <LegUnderneath leg={leg} />
     </Card>
   );

@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
 import { callApi } from '@/lib/browser/api';
+import { legNews } from '@/lib/model/after-sale';
 import type { OrderId } from '@/lib/model/ids';
 import type { OrderView } from '@/lib/model/views';
 
@@ -79,5 +80,5 @@ export function OrderWatch({ orderId, watching, legs }: OrderWatchProps) {
 }
 
 function textOf(order: OrderView): string {
-  return order.legs.map((leg) => `${leg.seller.name}: ${leg.stateText}`).join('. ');
+  return order.legs.map((leg) => `${leg.seller.name}: ${legNews(leg)}`).join('. ');
 }

@@ -1,5 +1,6 @@
-import { CircleUserRound } from 'lucide-react';
+import { CircleUserRound, Undo2 } from 'lucide-react';
 import type { Persona, SessionUser } from '@/lib/model/views';
+import { MenuLink } from './menu-link';
 import { SignOutButton } from './sign-out-button';
 
 const roles: Record<Persona, string> = { buyer: 'Buyer', seller: 'Seller', operator: 'Operator' };
@@ -29,6 +30,12 @@ export function AccountMenu({ user }: { readonly user: SessionUser }) {
           <p className="truncate text-ink-soft">{user.email}</p>
           <p className="mt-1 text-xs text-ink-faint">{roles[user.role]}</p>
         </div>
+        {user.role === 'operator' ? (
+          <MenuLink href="/operator/refunds">
+            <Undo2 aria-hidden className="size-4" />
+            Refunds and disputes
+          </MenuLink>
+        ) : null}
         <SignOutButton />
       </div>
     </>

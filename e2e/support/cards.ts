@@ -10,6 +10,11 @@ export const cards = {
   setUpOnce: '4000002500003155',
   alwaysAuthenticate: '4000002760003184',
   authenticate: '4000000000003220',
+  refundPends: '4000000000007726',
+  refundFails: '4000000000005126',
+  disputed: '4000000000000259',
+  disputedNotReceived: '4000000000002685',
+  inquiry: '4000000000001976',
 } as const;
 
 export interface TypedCard {

@@ -114,3 +114,28 @@ export async function chargesOnAccount(account: string, order: string): Promise<
   };
   return data.filter(({ paid, metadata }) => paid && metadata.order === order).length;
 }
+
+/**
+ * Holds so much of the platform's fee for this order's charge on the account to have gone back with its
+ * refunds. Says nothing on real Stripe, where the journeys have no key.
+ */
+export async function expectFeeReturned(
+  account: string,
+  order: string,
+  amount: number,
+): Promise<void> {
+  if (!emulatorUrl) return;
+  const response = await fetch(
+    `${emulatorUrl}/v1/charges?limit=100&expand[]=data.application_fee`,
+    { headers: { authorization: 'Bearer sk_test_souk', 'stripe-account': account } },
+  );
+  const { data } = (await response.json()) as {
+    data: {
+      paid: boolean;
+      metadata: { order?: string };
+      application_fee: { amount_refunded: number } | null;
+    }[];
+  };
+  const charge = data.find(({ paid, metadata }) => paid && metadata.order === order);
+  expect(charge?.application_fee?.amount_refunded).toBe(amount);
+}

@@ -119,3 +119,13 @@ export interface DisputeRow extends DisputeView {
   readonly buyer: string;
   readonly accountId: string;
 }
+
+/** How a leg stands with all that came after its payment, in few words: what a page watches for. */
+export function legNews(leg: { readonly stateText: string; readonly afterSale: AfterSaleView }) {
+  const { refunds, disputes } = leg.afterSale;
+  return [
+    leg.stateText,
+    ...refunds.map(({ stateText }) => stateText),
+    ...disputes.map(({ statusText }) => statusText),
+  ].join(', ');
+}

@@ -11,6 +11,7 @@ import { Container } from '@/components/ui/container';
 import { readCart } from '@/lib/catalog/cart';
 import { config } from '@/lib/config/config';
 import { listOrderCalls } from '@/lib/inspector/record';
+import { legNews } from '@/lib/model/after-sale';
 import type { BuyerId, OrderId } from '@/lib/model/ids';
 import { consent } from '@/lib/payments/consent';
 import { listWallet } from '@/lib/payments/wallet';
@@ -39,8 +40,12 @@ export default async function OrderPage({ params }: PageProps<'/orders/[id]'>) {
       <OrderHead order={order} />
       <OrderWatch
         orderId={order.id}
-        watching={order.status === 'open' || order.status === 'processing'}
-        legs={order.legs.map((leg) => ({ seller: leg.seller.name, stateText: leg.stateText }))}
+        watching={
+          order.status === 'open' ||
+          order.status === 'processing' ||
+          order.legs.some((leg) => leg.afterSale.moving)
+        }
+        legs={order.legs.map((leg) => ({ seller: leg.seller.name, stateText: legNews(leg) }))}
       />
       <div className="space-y-4">
         {order.legs.map((leg) => (

@@ -1,0 +1,100 @@
+import { refundTone } from '@/components/orders/refund-tone';
+import { OrderTime } from '@/components/orders/order-time';
+import { ProblemCodes } from '@/components/orders/problem-codes';
+import { Alert } from '@/components/ui/alert';
+import { Badge } from '@/components/ui/badge';
+import { Card } from '@/components/ui/card';
+import { Price } from '@/components/ui/price';
+import type { RefundRow } from '@/lib/model/after-sale';
+import { DecideRefund } from './decide-refund';
+
+/** One refund with all that is needed to decide on it; once decided, what came of it. */
+export function RefundItem({ refund }: { readonly refund: RefundRow }) {
+  const { problem } = refund;
+  const title = `refund-title-${refund.id}`;
+  return (
+    <li>
+      <Card as="article" aria-labelledby={title} className="space-y-4">
+        <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
+          <div>
+            <h3 id={title} className="font-semibold">
+              {refund.orderNumber}, {refund.seller}
+            </h3>
+            <p className="text-sm text-ink-soft">
+              {refund.buyer}, <OrderTime iso={refund.askedAt} /> UTC
+            </p>
+          </div>
+          <div className="flex flex-col items-end gap-1.5">
+            <Price price={refund.amount} className="text-lg font-semibold" />
+            <Badge tone={refundTone(refund.state)}>{refund.stateText}</Badge>
+          </div>
+        </div>
+        <p className="text-sm">
+          <span className="font-medium">{refund.reasonText}.</span>
+          {refund.note ? (
+            <>
+              {' '}
+              <q className="break-words whitespace-pre-line">{refund.note}</q>
+            </>
+          ) : null}
+        </p>
+        <dl className="flex flex-wrap gap-x-8 gap-y-2 text-sm">
+          <div>
+            <dt className="text-ink-soft">Paid</dt>
+            <dd>
+              <Price price={refund.legAmount} /> with {refund.card}
+            </dd>
+          </div>
+          {refund.refunded ? (
+            <div>
+              <dt className="text-ink-soft">Given back so far</dt>
+              <dd>
+                <Price price={refund.refunded} />
+              </dd>
+            </div>
+          ) : null}
+          {refund.decidedAt ? (
+            <div>
+              <dt className="text-ink-soft">
+                {refund.state === 'declined' ? 'Declined by' : 'Granted by'}
+              </dt>
+              <dd>
+                {refund.decidedBy}, <OrderTime iso={refund.decidedAt} /> UTC
+              </dd>
+            </div>
+          ) : null}
+        </dl>
+        {refund.answer ? (
+          <p className="text-sm">
+            Answer to the buyer: <q className="break-words whitespace-pre-line">{refund.answer}</q>
+          </p>
+        ) : null}
+        {problem ? (
+          <Alert tone="danger" title={problem.message}>
+            {problem.advice}
+          </Alert>
+        ) : null}
+        {refund.warning ? <Alert tone="caution">{refund.warning}</Alert> : null}
+        {refund.state === 'requested' ? (
+          <DecideRefund
+            refundId={refund.id}
+            amount={refund.amount.text}
+            order={`${refund.orderNumber}, ${refund.seller}`}
+            grantable={refund.warning === null}
+          />
+        ) : null}
+        <div className="text-sm">
+          <ProblemCodes
+            codes={[
+              ['Code', problem?.code],
+              ['Request id', problem?.requestId],
+              ['Account', refund.accountId],
+              ['Refund', refund.accountRefundId],
+              ['Idempotency key', refund.refundKey],
+            ]}
+          />
+        </div>
+      </Card>
+    </li>
+  );
+}

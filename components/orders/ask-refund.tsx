@@ -1,0 +1,156 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useEffect, useRef, useState, useTransition } from 'react';
+import { Alert } from '@/components/ui/alert';
+import { BusyButton } from '@/components/ui/busy-button';
+import { Details } from '@/components/ui/details';
+import { Field, Label } from '@/components/ui/field';
+import { RadioCard, RadioGroup } from '@/components/ui/radio-group';
+import { TextArea } from '@/components/ui/text-area';
+import { callApi } from '@/lib/browser/api';
+import { refundReasons, refundReasonTexts, type RefundReason } from '@/lib/model/after-sale';
+import type { LegId, OrderId } from '@/lib/model/ids';
+import type { Price } from '@/lib/model/views';
+
+interface AskRefundProps {
+  readonly orderId: OrderId;
+  readonly legId: LegId;
+  readonly seller: string;
+  /** The most that may be asked for. */
+  readonly most: Price;
+  /** The number of this refund: a second press with the same number asks for nothing new. */
+  readonly number: number;
+}
+
+/** Asks for the money of one seller back, all of what is left or a part. */
+export function AskRefund({ orderId, legId, seller, most, number }: AskRefundProps) {
+  const router = useRouter();
+  const [whole, setWhole] = useState(true);
+  const [amount, setAmount] = useState('');
+  const [reason, setReason] = useState<RefundReason>('changed_mind');
+  const [note, setNote] = useState('');
+  const [asking, setAsking] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  // The page drawn anew replaces this form: it stays busy until then.
+  const [refreshing, startRefresh] = useTransition();
+  const message = useRef<HTMLDivElement>(null);
+  const pressed = useRef(false);
+  const busy = asking || refreshing;
+  const id = (field: string) => `refund-${field}-${legId}`;
+
+  useEffect(() => {
+    if (problem) message.current?.focus();
+  }, [problem]);
+
+  async function ask() {
+    if (pressed.current) return;
+    pressed.current = true;
+    setAsking(true);
+    setProblem(null);
+    const answer = await callApi('POST', `/api/orders/${orderId}/legs/${legId}/refunds`, {
+      number,
+      amount: whole ? 'all' : amount,
+      reason,
+      note,
+    });
+    pressed.current = false;
+    setAsking(false);
+    if (!answer.ok) return setProblem(answer.message);
+    // This form goes away with the next drawing; its seller's section is there to stay.
+    document.getElementById(`leg-${legId}`)?.focus({ preventScroll: true });
+    startRefresh(() => router.refresh());
+  }
+
+  return (
+    <div data-needs-script className="print:hidden">
+      <Details summary="Ask for a refund">
+        <form
+          className="space-y-4 pt-1"
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (!busy) void ask();
+          }}
+        >
+          <RadioGroup legend="How much" disabled={busy}>
+            <RadioCard
+              name={id('how-much')}
+              label={`All of it, ${most.text}`}
+              checked={whole}
+              onChange={() => setWhole(true)}
+            />
+            <RadioCard
+              name={id('how-much')}
+              label="A part"
+              checked={!whole}
+              onChange={() => setWhole(false)}
+            />
+          </RadioGroup>
+          {whole ? null : (
+            <Field
+              id={id('amount')}
+              label={`Amount in ${most.currency.toUpperCase()}`}
+              hint={`Up to ${most.text}.`}
+              inputMode="decimal"
+              autoComplete="off"
+              maxLength={12}
+              required
+              value={amount}
+              disabled={busy}
+              onChange={({ target }) => setAmount(target.value)}
+            />
+          )}
+          <div className="space-y-1.5">
+            <Label htmlFor={id('reason')}>Why</Label>
+            <select
+              id={id('reason')}
+              value={reason}
+              disabled={busy}
+              onChange={({ target }) => setReason(target.value as RefundReason)}
+              className="block min-h-11 w-full rounded-lg border border-line-strong bg-surface px-3 py-2 text-base text-ink"
+            >
+              {refundReasons.map((one) => (
+                <option key={one} value={one}>
+                  {refundReasonTexts[one]}
+                </option>
+              ))}
+            </select>
+          </div>
+          <TextArea
+            id={id('note')}
+            label="Anything else we should know (optional)"
+            maxLength={500}
+            value={note}
+            disabled={busy}
+            onChange={({ target }) => setNote(target.value)}
+          />
+          {problem ? (
+            <Alert
+              ref={message}
+              role="alert"
+              tabIndex={-1}
+              tone="danger"
+              title={`The refund from ${seller} was not asked for`}
+            >
+              {problem}
+            </Alert>
+          ) : null}
+          <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+            <BusyButton
+              tone="secondary"
+              busy={busy}
+              busyText="Asking…"
+              // No submit button: before script is there it would send the form to this page.
+              onClick={({ currentTarget }) => currentTarget.form?.requestSubmit()}
+            >
+              Ask for refund
+            </BusyButton>
+            <p className="min-w-0 flex-1 text-sm text-ink-soft">
+              Souk decides, and gives it back to the card or account that paid.
+            </p>
+          </div>
+        </form>
+      </Details>
+    </div>
+  );
+}

@@ -1,0 +1,104 @@
+import { Alert } from '@/components/ui/alert';
+import { Badge } from '@/components/ui/badge';
+import type { DisputeView, RefundView } from '@/lib/model/after-sale';
+import type { OrderId } from '@/lib/model/ids';
+import type { LegView } from '@/lib/model/views';
+import { AskRefund } from './ask-refund';
+import { OrderTime } from './order-time';
+import { ProblemCodes } from './problem-codes';
+import { refundTone } from './refund-tone';
+
+/** What came after the payment of one seller: refunds, disputes, and the way to ask for money back. */
+export function LegAfterSale({
+  orderId,
+  leg,
+}: {
+  readonly orderId: OrderId;
+  readonly leg: LegView;
+}) {
+  const { refunds, disputes, rest, cannotAsk } = leg.afterSale;
+  if (leg.state !== 'paid' && refunds.length === 0 && disputes.length === 0) return null;
+  return (
+    <div className="space-y-3">
+      {disputes.map((dispute) => (
+        <DisputeNote key={dispute.id} dispute={dispute} />
+      ))}
+      {refunds.length > 0 ? (
+        <ul aria-label={`Refunds of ${leg.seller.name}`} className="space-y-3">
+          {refunds.map((refund) => (
+            <li key={refund.id}>
+              <RefundNote refund={refund} />
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {rest ? (
+        <AskRefund
+          // Another refund starts with an empty form.
+          key={refunds.length}
+          orderId={orderId}
+          legId={leg.id}
+          seller={leg.seller.name}
+          most={rest}
+          number={refunds.length + 1}
+        />
+      ) : cannotAsk && disputes.length + refunds.length > 0 ? (
+        <p className="text-sm text-ink-soft print:hidden">{cannotAsk}</p>
+      ) : null}
+    </div>
+  );
+}
+
+/** Refunded or in part, beside the badge of the payment; nothing when nothing is. */
+export function RefundedBadge({ leg }: { readonly leg: LegView }) {
+  const { factText } = leg.afterSale;
+  return factText ? <Badge tone="neutral">{factText}</Badge> : null;
+}
+
+function RefundNote({ refund }: { readonly refund: RefundView }) {
+  const { problem } = refund;
+  return (
+    <Alert tone={refundTone(refund.state)} title={refund.stateText}>
+      <p className="mt-0.5">{refund.about}</p>
+      {problem ? (
+        <p className="mt-1">
+          {problem.message} {problem.advice}
+        </p>
+      ) : null}
+      {refund.answer ? (
+        <p className="mt-1">
+          Souk’s answer: <q>{refund.answer}</q>
+        </p>
+      ) : null}
+      <p className="mt-1">
+        {refund.reasonText}, <OrderTime iso={refund.askedAt} /> UTC.
+      </p>
+      <ProblemCodes
+        codes={[
+          ['Code', problem?.code],
+          ['Request id', problem?.requestId],
+          ['Refund', refund.accountRefundId],
+          ['Idempotency key', refund.refundKey],
+        ]}
+      />
+    </Alert>
+  );
+}
+
+function DisputeNote({ dispute }: { readonly dispute: DisputeView }) {
+  return (
+    <Alert
+      tone={dispute.open ? 'caution' : 'neutral'}
+      title={`${dispute.statusText}: ${dispute.amount.text}`}
+    >
+      <p className="mt-0.5">{dispute.reasonText}</p>
+      <p className="mt-1">{dispute.next}</p>
+      {dispute.open && dispute.dueBy ? (
+        <p className="mt-1">
+          The seller may answer until <OrderTime iso={dispute.dueBy} /> UTC.
+        </p>
+      ) : null}
+      <ProblemCodes codes={[['Dispute', dispute.accountDisputeId]]} />
+    </Alert>
+  );
+}

@@ -1,0 +1,34 @@
+import { clsx } from 'clsx';
+import type { ComponentProps, ReactNode } from 'react';
+import { Label } from './field';
+
+interface TextAreaProps extends Omit<ComponentProps<'textarea'>, 'id'> {
+  readonly id: string;
+  readonly label: string;
+  readonly hint?: ReactNode;
+}
+
+/** A labelled field for a few sentences. */
+export function TextArea({ id, label, hint, className, ...rest }: TextAreaProps) {
+  return (
+    <div className="space-y-1.5">
+      <Label htmlFor={id}>{label}</Label>
+      <textarea
+        id={id}
+        rows={2}
+        aria-describedby={hint ? `${id}-hint` : undefined}
+        className={clsx(
+          'block min-h-11 w-full rounded-lg border border-line-strong bg-surface px-3 py-2 text-base text-ink',
+          'placeholder:text-ink-faint disabled:bg-sunken disabled:text-ink-faint',
+          className,
+        )}
+        {...rest}
+      />
+      {hint ? (
+        <p id={`${id}-hint`} className="text-sm text-ink-soft">
+          {hint}
+        </p>
+      ) : null}
+    </div>
+  );
+}
