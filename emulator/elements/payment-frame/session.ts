@@ -89,6 +89,8 @@ export async function loadSession(
             capture_method: group.captureMethod,
             on_behalf_of: group.onBehalfOf,
             payment_method_configuration: group.paymentMethodConfiguration,
+            allowed_payment_method_types: group.allowedPaymentMethodTypes,
+            excluded_payment_method_types: group.excludedPaymentMethodTypes,
           },
         }),
   });
