@@ -19,6 +19,7 @@ import {
   type Resource,
 } from '../server/contract';
 import type { Stored } from '../store/kinds';
+import { beginRefresh } from './financial-connections-accounts';
 import { checkMethod } from './intent-method';
 import { answer, checkClientSecret } from './intent-options';
 import { checkType, payableTypes } from './intent-types';
@@ -183,6 +184,7 @@ function addAccount(context: Context, id: string, given: AccountParameters): obj
     session: id,
   });
   context.emit('financial_connections.account.created', account);
+  if (object.prefetch?.includes('balances')) beginRefresh(context, account);
   const after = { ...object, accounts: accountList(id, [account]) };
   context.records.put('financial_connections_session', after, { ...hidden, manual: null });
   return sessionAnswer(context, { object: after, hidden: { ...hidden, manual: null } });

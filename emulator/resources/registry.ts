@@ -21,6 +21,8 @@ import { elementsSessions } from './elements-sessions';
 import { events } from './events';
 import { externalAccounts } from './external-accounts';
 import { feeRefunds } from './fee-refunds';
+import { financialConnectionsAccounts } from './financial-connections-accounts';
+import { financialConnectionsSessions } from './financial-connections-sessions';
 import { linkAccountSessions } from './link-account-sessions';
 import { loginLinks } from './login-links';
 import { mandates } from './mandates';
@@ -65,6 +67,8 @@ export const resources: readonly Resource[] = [
   events,
   externalAccounts,
   feeRefunds,
+  financialConnectionsAccounts,
+  financialConnectionsSessions,
   linkAccountSessions,
   loginLinks,
   mandates,
