@@ -25,11 +25,7 @@ export function accountList(
         disabled: !account.payable,
       },
       h('span', { class: 'Bank-tick', 'aria-hidden': 'true' }),
-      h(
-        'span',
-        { class: 'Bank-rowName' },
-        `${account.name} ••••${account.accountNumber.slice(-4)}`,
-      ),
+      h('span', { class: 'Bank-rowName' }, `${account.name} ••••${account.last4}`),
       ' ',
       h('span', { class: 'Bank-balance' }, account.payable ? balance : 'Can’t be debited'),
     );

@@ -12,7 +12,9 @@ export function institutionTestId(key: string): string {
 
 /** A coloured square with a letter, where a real bank has its logo. */
 export function bankMark(institution: TestInstitution): HTMLElement {
-  const mark = h('span', { class: 'BankMark', 'aria-hidden': 'true' }, institution.name.charAt(0));
+  // The letter is drawn by the style sheet: it is no part of what the tile says.
+  const letter = institution.name.charAt(0);
+  const mark = h('span', { class: 'BankMark', 'aria-hidden': 'true', 'data-letter': letter });
   const hue = hues[testInstitutions.indexOf(institution) % hues.length] ?? '#12813c';
   mark.style.backgroundColor = hue;
   return mark;

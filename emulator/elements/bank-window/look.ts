@@ -75,6 +75,7 @@ button, input, select { font: inherit; }
 .BankMark {
   display: grid; width: 32px; height: 32px; flex: none; place-items: center; color: #fff; border-radius: 8px; font-weight: 700;
 }
+.BankMark::before { content: attr(data-letter); }
 .Bank-form { display: grid; gap: 14px; }
 .p-FieldLabel { display: block; margin-bottom: 4px; font-size: 14px; font-weight: 500; }
 .p-Input { position: relative; }

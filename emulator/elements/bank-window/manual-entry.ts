@@ -109,7 +109,6 @@ function numberField(
       inputMode: 'numeric',
       idPrefix: 'manualEntry-',
       leftToRight: true,
-      maxLength: length,
       format: (text) => digitsOf(text, length),
       significant: /\d/,
       check,

@@ -19,6 +19,7 @@ export const bankFormStyles = `
   display: grid; width: 26px; height: 26px; flex: none; place-items: center; color: #fff; border-radius: 6px;
   font-size: 0.8125rem; font-weight: 700;
 }
+.BankMark::before { content: attr(data-letter); }
 .p-BankTile:hover { border-color: var(--colorPrimary); }
 .p-BankTile:focus-visible, .p-BankManual:focus-visible, .p-LinkedBank-remove:focus-visible, .p-TermsLink:focus-visible {
   outline: 2px solid var(--colorPrimary); outline-offset: 2px;
