@@ -75,7 +75,14 @@ function session(context: Context, parameters: SessionParameters): object {
       country_code: account.country ?? 'US',
       ordered_payment_method_types: types,
       type: intent?.object ?? 'deferred_intent',
-      ...(intent ? { [intent.object]: publicSubset(intent) } : {}),
+      ...(intent
+        ? {
+            [intent.object]: {
+              ...publicSubset(intent),
+              payment_method_options: intent.payment_method_options,
+            },
+          }
+        : {}),
     },
   };
 }

@@ -76,7 +76,7 @@ function onlyBuyersOptions(options: unknown): boolean {
   );
 }
 
-const buyersOptions = new Set(['cvc', 'network']);
+const buyersOptions = new Set(['cvc', 'cvc_token', 'network']);
 
 /**
  * Throws when a browser confirms with what only the server may say

@@ -81,6 +81,7 @@ export class SavedForm implements MethodForm {
     this.forget();
     this.declined = h('p', { class: 'p-FieldError Error', role: 'alert' }, notice.message ?? '');
     this.element.append(this.declined);
+    this.element.hidden = false;
   }
 
   setReadOnly(readOnly: boolean): void {
