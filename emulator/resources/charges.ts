@@ -1,10 +1,13 @@
 /**
- * Charges (docs.stripe.com/api/charges). They are made and captured by PaymentIntents.
+ * Charges (docs.stripe.com/api/charges). Most are made and captured by PaymentIntents.
  */
 import type Stripe from 'stripe';
-import { invalidRequest, noSuch, route, type Context, type Resource } from '../server/contract';
+import { noSuch, route, type Context, type Resource } from '../server/contract';
 import { mergeMetadata } from '../server/metadata';
+import type { Stored } from '../store/kinds';
 import { previousAttributes } from './changes';
+import { captureCharge, expireCharge } from './charge-capture';
+import { createCharge } from './charge-create';
 import { expandCustomer } from './customer-shape';
 import { expandTransaction } from './ledger';
 import { application, expandAccount } from './merchant';
@@ -22,14 +25,27 @@ function inPath(context: Context, id: string): Stripe.Charge {
   return context.records.get('charge', id)?.object ?? found.object;
 }
 
-/**
- * Charges without a PaymentIntent take a legacy token, card or Source, which clients of today's API
- * have no use for.
- */
-function create(): never {
-  throw invalidRequest(
-    'Creating charges directly is not emulated, with `source` or without: create a PaymentIntent with `confirm=true`, and find its charge in `latest_charge`.',
-    { param: 'source' },
+function list(context: Context, given: Stripe.ChargeListParams): Stripe.ApiList<Stripe.Charge> {
+  const { customer, payment_intent: intent, transfer_group: group } = given;
+  const matches = ({ object }: Stored<'charge'>): boolean =>
+    (customer === undefined || object.customer === customer) &&
+    (intent === undefined || object.payment_intent === intent) &&
+    (group === undefined || object.transfer_group === group);
+  if (intent === undefined && customer === undefined && group === undefined) {
+    return context.page('charge', given, '/v1/charges', matches);
+  }
+  // What names few of many is found by its index.
+  const { records } = context;
+  const rows =
+    intent !== undefined
+      ? records.where('charge', 'payment_intent', intent)
+      : customer !== undefined
+        ? records.where('charge', 'customer', customer)
+        : records.where('charge', 'transfer_group', group ?? '');
+  return context.list(
+    rows.filter(matches).map(({ object }) => object),
+    given,
+    '/v1/charges',
   );
 }
 
@@ -75,34 +91,18 @@ export const charges: Resource = {
     payment_intent: 'payment_intent',
     refunds: expandRefunds,
   },
+  tasks: { expire_charge: expireCharge },
   routes: [
-    route('POST', '/v1/charges', 'ChargeCreateParams', create),
-    route('GET', '/v1/charges', 'ChargeListParams', (context, parameters) => {
-      const { customer, payment_intent, transfer_group } = parameters;
-      const rows = context.records
-        .all('charge')
-        .map(({ object }) => object)
-        .filter((charge) => customer === undefined || charge.customer === customer)
-        .filter((charge) => !payment_intent || charge.payment_intent === payment_intent)
-        .filter((charge) => !transfer_group || charge.transfer_group === transfer_group);
-      return context.list(rows, parameters, '/v1/charges');
-    }),
+    route('POST', '/v1/charges', 'ChargeCreateParams', createCharge),
+    route('GET', '/v1/charges', 'ChargeListParams', list),
     route('GET', '/v1/charges/:id', 'ChargeRetrieveParams', (context, _, path) =>
       inPath(context, path.id ?? ''),
     ),
     route('POST', '/v1/charges/:id', 'ChargeUpdateParams', (context, parameters, path) =>
       update(context, parameters, path.id ?? ''),
     ),
-    route('POST', '/v1/charges/:id/capture', 'ChargeCaptureParams', (context, _, path) => {
-      const charge = inPath(context, path.id ?? '');
-      if (charge.captured) {
-        throw invalidRequest(`Charge ${charge.id} has already been captured.`, {
-          code: 'charge_already_captured',
-        });
-      }
-      throw invalidRequest(
-        `This uncaptured Charge was created by a PaymentIntent (${idOf(charge.payment_intent) ?? ''}). You must capture the PaymentIntent instead.`,
-      );
-    }),
+    route('POST', '/v1/charges/:id/capture', 'ChargeCaptureParams', (context, given, path) =>
+      captureCharge(context, inPath(context, path.id ?? ''), given),
+    ),
   ],
 };

@@ -24,7 +24,8 @@ export function chargeToRefund(context: Context, given: Given): Stripe.Charge {
       { code: 'charge_not_refundable', validation: false },
     );
   }
-  if (!charge.captured && charge.amount_captured === 0) {
+  // Without a PaymentIntent to cancel, a refund releases the hold.
+  if (!charge.captured && charge.amount_captured === 0 && intent !== null) {
     throw invalidRequest(
       `This uncaptured Charge was created by a PaymentIntent (${intent ?? ''}). You must cancel the PaymentIntent to reverse the authorization instead of refunding the Charge directly. For more information, see https://stripe.com/docs/payments/place-a-hold-on-a-payment-method`,
     );

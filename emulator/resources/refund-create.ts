@@ -13,6 +13,7 @@ import { refuseUnsupported } from './parameters';
 import { idOf } from './payment-method-use';
 import { amountToRefund, chargeToRefund } from './refund-charge';
 import { destinationDetails, isBank } from './refund-details';
+import { releaseCharge } from './refund-held';
 import { bookRefund, canPay, later, type RefundStep } from './refund-outcome';
 import { settleLater } from './settlement';
 
@@ -20,6 +21,7 @@ import { settleLater } from './settlement';
 export function createRefund(context: Context, given: Stripe.RefundCreateParams): Stripe.Refund {
   refuseUnsupported({ ...given }, ['origin', 'customer', 'currency']);
   const named = chargeToRefund(context, given);
+  if (!named.captured && named.amount_captured === 0) return releaseCharge(context, named, given);
   const amount = amountToRefund(named, given.amount);
   const metadata = mergeMetadata(null, given.metadata);
   checkExtras(named, given);
