@@ -1,4 +1,5 @@
 import { Hono, type Context as RequestContext } from 'hono';
+import { microdepositsApp } from '../../pages/microdeposits/app';
 import { receiptMatches, receiptOf } from '../../resources/receipts';
 import type { Context, PageDependencies } from '../../server/contract';
 import { challengeExpired } from '../../rules/challenge';
@@ -17,6 +18,7 @@ import { LOOPBACK_ANCESTORS } from './security';
  */
 export function bankApp(deps: PageDependencies): Hono {
   const app = new Hono();
+  app.route('/', microdepositsApp(deps));
 
   app.get('/assets/bank.css', (c) =>
     c.body(bankStyles, 200, {

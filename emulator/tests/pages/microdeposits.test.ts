@@ -1,0 +1,133 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright';
+import type Stripe from 'stripe';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Settings } from '../../server/contract';
+import { agreed, onlyBanks } from '../resources/bank-scene';
+import { scene } from '../resources/scene';
+import { launchBrowser } from '../support/browser';
+
+let browser: Browser;
+const opened: Page[] = [];
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map((page) => page.context().close()));
+});
+
+afterAll(async () => {
+  await browser?.close();
+});
+
+interface Opened {
+  readonly stripe: Stripe;
+  readonly page: Page;
+  readonly intent: string;
+  readonly url: string;
+}
+
+/** Opens the page of an account that was typed and waits to be verified. */
+async function openPage(
+  type: Settings['microdepositType'],
+  colorScheme: 'light' | 'dark' = 'light',
+): Promise<Opened> {
+  const { stripe, jenny } = await scene({ settings: { microdepositType: type } });
+  const intent = await stripe.setupIntents.create({
+    customer: jenny,
+    confirm: true,
+    payment_method_data: {
+      type: 'us_bank_account',
+      billing_details: { name: 'Jenny Rosen' },
+      us_bank_account: { routing_number: '110000000', account_number: '000123456789' },
+    },
+    ...onlyBanks,
+    ...agreed,
+  });
+  const url = intent.next_action?.verify_with_microdeposits?.hosted_verification_url ?? '';
+  const context = await browser.newContext({ colorScheme, viewport: { width: 390, height: 844 } });
+  const page = await context.newPage();
+  opened.push(page);
+  await page.goto(url);
+  return { stripe, page, intent: intent.id, url };
+}
+
+async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).analyze();
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
+}
+
+describe('the hosted verification page', () => {
+  test('takes the code of a deposit, after a wrong one', async () => {
+    const { stripe, page, intent } = await openPage('descriptor_code');
+    const code = page.getByLabel('6-character code');
+    await code.fill('SM');
+    await page.getByRole('button', { name: 'Verify' }).click();
+    expect(await page.getByRole('alert').textContent()).toBe(
+      'Enter all six characters of the code.',
+    );
+    await code.fill('SM99ZZ');
+    await page.keyboard.press('Enter');
+    await page.getByText('You have 9 verification attempts remaining.').waitFor();
+    expect(await code.inputValue()).toBe('SM99ZZ');
+    expect(await code.getAttribute('aria-invalid')).toBe('true');
+    await code.fill('sm11aa');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Bank account verified' }).waitFor();
+    expect((await stripe.setupIntents.retrieve(intent)).status).toBe('succeeded');
+    await page.reload();
+    await page.getByRole('heading', { name: 'Bank account verified' }).waitFor();
+  });
+
+  test('takes two amounts, in any order', async () => {
+    const { stripe, page, intent } = await openPage('amounts');
+    await page.getByLabel('First deposit').fill('45');
+    await page.getByRole('button', { name: 'Verify' }).click();
+    expect(await page.getByRole('alert').textContent()).toBe('Enter both amounts, in cents.');
+    await page.getByLabel('Second deposit').fill('32');
+    await page.getByRole('button', { name: 'Verify' }).click();
+    await page.getByRole('heading', { name: 'Bank account verified' }).waitFor();
+    expect((await stripe.setupIntents.retrieve(intent)).status).toBe('succeeded');
+  });
+
+  test('says when the account can no longer be verified', async () => {
+    const { stripe, page, intent } = await openPage('amounts');
+    await page.getByLabel('First deposit').fill('10');
+    await page.getByLabel('Second deposit').fill('11');
+    await page.getByRole('button', { name: 'Verify' }).click();
+    await page.getByRole('heading', { name: 'This bank account could not be verified' }).waitFor();
+    expect(await page.getByRole('alert').textContent()).toBe(
+      'You have exceeded the number of allowed verification attempts.',
+    );
+    expect((await stripe.setupIntents.retrieve(intent)).status).toBe('requires_payment_method');
+  });
+
+  test('knows only the addresses that were given out', async () => {
+    const { page, url } = await openPage('descriptor_code');
+    const answer = await page.goto(`${url.slice(0, -3)}abc`);
+    expect(answer?.status()).toBe(404);
+    const foreign = await fetch(url, {
+      method: 'POST',
+      body: new URLSearchParams({ descriptor_code: 'SM11AA' }),
+      headers: { origin: 'http://localhost:3000' },
+    });
+    expect(foreign.status).toBe(400);
+    await page.goto(url);
+    await page.getByRole('heading', { name: 'Verify your bank account' }).waitFor();
+  });
+
+  test.each([
+    ['amounts', 'light'],
+    ['descriptor_code', 'dark'],
+  ] as const)('is accessible with %s in the %s', async (type, colorScheme) => {
+    const { page } = await openPage(type, colorScheme);
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Verify' }).click();
+    await page.getByRole('alert').waitFor();
+    expect(await violations(page)).toEqual([]);
+    const wide = await page.evaluate('document.documentElement.scrollWidth > window.innerWidth');
+    expect(wide).toBe(false);
+  });
+});
