@@ -84,9 +84,9 @@ function testValues(type: VerificationView['type']): string {
       ? ['32</code> and <code>45', '10</code> and <code>11', '40</code> and <code>41']
       : ['SM11AA', 'SM33CC', 'SM44DD'];
   return `<div class="note tests"><p>Test values</p><ul>
-<li><code>${right}</code> verify the account</li>
-<li><code>${exceeded}</code> are one wrong answer too many</li>
-<li><code>${timeout}</code> come after ten days</li>
+<li><code>${right}</code>: the account is verified</li>
+<li><code>${exceeded}</code>: one wrong answer too many</li>
+<li><code>${timeout}</code>: the ten days are over</li>
 </ul></div>`;
 }
 

@@ -9,8 +9,9 @@ label { font-weight: 600; }
 fieldset label { font-size: 14px; font-weight: 500; color: var(--quiet); }
 .money { display: flex; align-items: center; gap: 6px; padding-inline-start: 12px; border: 1px solid var(--field-line, #8a93a5); border-radius: 9px; }
 .money span { color: var(--quiet); }
-.money input { border: 0; padding-inline-start: 0; }
-input { width: 100%; min-height: 46px; padding: 8px 12px; font: inherit; font-variant-numeric: tabular-nums; color: var(--ink); background: transparent; border: 1px solid var(--field-line, #8a93a5); border-radius: 9px; }
+.money input, .money input:focus-visible { padding-inline-start: 0; border: 0; outline: none; }
+.money:focus-within { outline: 3px solid color-mix(in srgb, var(--accent) 50%, transparent); outline-offset: 2px; }
+:where(input) { width: 100%; min-height: 46px; padding: 8px 12px; font: inherit; font-variant-numeric: tabular-nums; color: var(--ink); background: transparent; border: 1px solid var(--field-line, #8a93a5); border-radius: 9px; }
 .code { letter-spacing: 0.18em; text-transform: uppercase; }
 input:focus-visible { outline: 3px solid color-mix(in srgb, var(--accent) 50%, transparent); outline-offset: 2px; }
 [aria-invalid='true'], .money:has([aria-invalid='true']) { border-color: var(--wrong); }
