@@ -13,7 +13,13 @@ export interface OrderJson {
     seller: { name: string };
     amount: { amount: number; currency: string };
     fee: { amount: number };
-    attempts: { number: number; cloneId: string | null; cloneKey: string; chargeKey: string }[];
+    attempts: {
+      number: number;
+      cloneId: string | null;
+      paymentIntentId: string | null;
+      cloneKey: string;
+      chargeKey: string;
+    }[];
   }[];
 }
 

@@ -1,7 +1,10 @@
 import type { OrderJson } from '../pages/checkout';
 import type { ExpectedCall } from './stripe-calls';
 
-/** The two writes of one attempt on each leg: the clone and the direct charge, both on the account. */
+/**
+ * The two writes of one attempt on each leg, both on the account: the clone, and the direct charge
+ * or, once a bank has asked for the buyer, the confirmation of the PaymentIntent that stands.
+ */
 export function chargesOf(
   order: OrderJson,
   options: {
@@ -16,10 +19,15 @@ export function chargesOf(
     .flatMap((leg) => {
       const keys = leg.attempts.find(({ number }) => number === attempt);
       if (!keys) throw new Error(`${leg.seller.name} has no attempt ${attempt}`);
+      const intent = keys.paymentIntentId;
+      const stood = leg.attempts.some(
+        ({ number, paymentIntentId }) =>
+          number < attempt && intent !== null && paymentIntentId === intent,
+      );
       return [
         { path: '/v1/payment_methods', account: leg.accountId, key: keys.cloneKey },
         {
-          path: '/v1/payment_intents',
+          path: stood ? `/v1/payment_intents/${intent}/confirm` : '/v1/payment_intents',
           account: leg.accountId,
           key: keys.chargeKey,
           status: status(leg.seller.name),

@@ -43,6 +43,20 @@ export function canRetry(state: LegState): boolean {
 }
 
 /**
+ * True when the buyer may confirm the leg with their bank: it asks for them, or has not got their
+ * consent at the last try. `code` is that of the leg's latest problem.
+ */
+export function canAuthenticate(state: LegState, code: string | null): boolean {
+  if (state === 'action_needed') return true;
+  return (
+    state === 'declined' &&
+    (code === 'payment_intent_authentication_failure' ||
+      code === 'authentication_required' ||
+      code === 'payment_intent_payment_attempt_expired')
+  );
+}
+
+/**
  * The status of an order, total over every mixture of legs: unfinished work first, then what the
  * buyer must do, then the mixture of paid and unpaid.
  */

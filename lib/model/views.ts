@@ -2,6 +2,7 @@
  * What pages and JSON answers are made of. Plain data: safe to hand to a client component, free of
  * secrets, prices already as text beside their numbers.
  */
+import type { Confirmation } from './confirmation';
 import type { AfterSaleView } from './after-sale';
 import type { BuyerId, LegId, OrderId, SavedMethodId, SellerId, VariantId } from './ids';
 import type { Money } from './money';
@@ -142,6 +143,7 @@ export interface AttemptView {
   readonly cloneId: string | null;
   readonly paymentIntentId: string | null;
   readonly chargeId: string | null;
+  readonly confirmation: Confirmation;
   readonly cloneKey: string;
   readonly chargeKey: string;
   readonly problem: Problem | null;
@@ -171,6 +173,10 @@ export interface LegView {
   readonly attempts: readonly AttemptView[];
   readonly problem: Problem | null;
   readonly canRetry: boolean;
+  /** True when the buyer may confirm it with their bank, with the card of the latest attempt. */
+  readonly canAuthenticate: boolean;
+  /** True while the bank waits for the buyer, in whatever window. */
+  readonly atTheBank: boolean;
   readonly afterSale: AfterSaleView;
   /** ISO time, or null. */
   readonly paidAt: string | null;

@@ -10,7 +10,7 @@ export function disagreement(
   { intent, answeredFor }: AnsweredIntent,
   task: Pick<
     LegTask,
-    'accountId' | 'amount' | 'currency' | 'feeAmount' | 'orderId' | 'legId' | 'attemptId'
+    'accountId' | 'amount' | 'currency' | 'feeAmount' | 'orderId' | 'legId' | 'intentAttemptId'
   >,
 ): string | null {
   const pairs: readonly (readonly [name: string, theirs: unknown, ours: unknown])[] = [
@@ -20,7 +20,7 @@ export function disagreement(
     ['application fee', intent.application_fee_amount ?? 0, task.feeAmount],
     ['order', intent.metadata.order, task.orderId],
     ['leg', intent.metadata.leg, task.legId],
-    ['attempt', intent.metadata.attempt, task.attemptId],
+    ['attempt', intent.metadata.attempt, task.intentAttemptId],
     // Souk never runs with live keys, so an object of live mode is not ours.
     ['live mode', intent.livemode, false],
     ...(intent.status === 'succeeded'

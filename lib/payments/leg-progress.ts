@@ -17,6 +17,7 @@ import type {
   PlatformCustomerId,
   PlatformMethodId,
 } from '../model/ids';
+import type { Confirmation } from '../model/confirmation';
 import type { LegState } from '../model/status';
 import { getDb } from '../store/client';
 import { moveLeg, unfinished } from './move-legs';
@@ -53,6 +54,9 @@ export interface LegTask {
   readonly currency: string;
   readonly attemptId: AttemptId;
   readonly attemptNumber: number;
+  readonly confirmation: Confirmation;
+  /** The attempt whose PaymentIntent this is: its own, or the one it confirms anew. */
+  readonly intentAttemptId: AttemptId;
   readonly attemptCreatedAt: Date;
   /** Stripe forgets a key after 24 hours and would then take it for a new one. */
   readonly keysForgotten: boolean;
@@ -115,6 +119,8 @@ export async function claimLegs(legIds: readonly LegId[], owner: string): Promis
       currency: claimed.currency,
       attemptId: attempts.id,
       attemptNumber: attempts.number,
+      confirmation: attempts.confirmation,
+      intentAttemptId: sql<AttemptId>`coalesce(${attempts.intentAttemptId}, ${attempts.id})`,
       attemptCreatedAt: attempts.createdAt,
       keysForgotten: sql<boolean>`${attempts.createdAt} < now() - interval '23 hours'`,
       young: sql<boolean>`${attempts.createdAt} > now() - interval '2 minutes'`,
@@ -146,15 +152,17 @@ export interface Ending {
   readonly paymentIntentId?: AccountPaymentIntentId | null;
   readonly chargeId?: AccountChargeId | null;
   readonly problem?: StoredProblem | null;
+  /** When nothing is decided yet: in how many seconds to ask Stripe by ourselves. */
+  readonly lookAgainAfter?: number;
 }
 
 /**
  * The end of this attempt, and of the lease. `processing` is no end: it is looked at again after a
- * while. False when the lease was lost meanwhile; then whoever holds it writes the end.
+ * while, and so is a buyer who is at the bank. False when the lease was lost meanwhile; then whoever holds it writes the end.
  */
 export function storeEnding(task: LegTask, ending: Ending): Promise<boolean> {
-  const leaseSeconds = ending.state === 'processing' ? 30 : null;
-  return moveLeg({ ...idsOf(task), ...ending, leaseSeconds });
+  const { lookAgainAfter = ending.state === 'processing' ? 30 : null, ...learnt } = ending;
+  return moveLeg({ ...idsOf(task), ...learnt, leaseSeconds: lookAgainAfter });
 }
 
 /**

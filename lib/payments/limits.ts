@@ -15,6 +15,8 @@ export const setupsFromAddress: Limit = {
 };
 /** Looks at what became of a card; each asks Stripe. */
 export const finishesOfBuyer: Limit = { name: 'finish:buyer', most: 120, windowMs: 10 * minutes };
+/** Looks at what a bank has answered; each asks Stripe. */
+export const looksOfBuyer: Limit = { name: 'look:buyer', most: 240, windowMs: 10 * minutes };
 /** Orders and new attempts of one buyer. */
 export const paymentsOfBuyer: Limit = { name: 'pay:buyer', most: 120, windowMs: 10 * minutes };
 /** Refunds that one buyer asks for. */

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { LegId } from '../model/ids';
 import { getDb } from '../store/client';
 import { orders } from '../store/schema';
@@ -7,7 +7,7 @@ import { getOrder } from './orders';
 import { payLeg } from './pay-leg';
 import { resumeLeg } from './resume-leg';
 import { startCheckout } from './start-checkout';
-import { openHouse } from './testing/house';
+import { openMarket } from './testing/market';
 import {
   firstLeg,
   freeLease,
@@ -18,33 +18,22 @@ import {
   readLeg,
   rewind,
 } from './testing/orders';
-import { fillCart, newBuyer, openStalls, saveCard, type Stall } from './testing/shop';
+import { fillCart, newBuyer, saveCard, type Stall } from './testing/shop';
 
-const house = openHouse();
-let stalls: Stall[];
-
-beforeAll(async () => {
-  stalls = await openStalls(house.emulator, 2);
-});
-beforeEach(() => {
-  // What is logged about a stopped leg is not what these tests are about.
-  vi.spyOn(console, 'error').mockReturnValue();
-});
-
-const oneStall = () => stalls.slice(0, 1);
+const market = openMarket(2);
 
 describe('an answer that is lost', () => {
   it.each(['/v1/payment_methods', '/v1/payment_intents'])(
     'of %s once: the SDK asks again with the same key, and the buyer notices nothing',
     async (path) => {
-      const { emulator } = house;
-      const order = await placed(emulator, oneStall());
+      const { emulator } = market;
+      const order = await placed(emulator, market.oneStall);
       await emulator.fault({ method: 'POST', path, action: 'drop', times: 1 });
       await payLeg(firstLeg(order));
       const calls = (await emulator.calls()).filter((call) => call.path === path);
       expect(calls.map(({ replayed }) => replayed)).toEqual([false, true]);
       expect(new Set(calls.map((call) => call.idempotency_key)).size).toBe(1);
-      await paidOnce(house.emulator, order);
+      await paidOnce(market.emulator, order);
     },
   );
 
@@ -52,8 +41,8 @@ describe('an answer that is lost', () => {
     ['/v1/payment_methods', 'cloning'],
     ['/v1/payment_intents', 'charging'],
   ])('of %s for good: the leg waits in its recovery point and is resumed', async (path, state) => {
-    const { emulator } = house;
-    const order = await placed(emulator, oneStall());
+    const { emulator } = market;
+    const order = await placed(emulator, market.oneStall);
     const legId = firstLeg(order);
     await emulator.fault({ method: 'POST', path, action: 'drop', times: 3 });
     await payLeg(legId);
@@ -61,17 +50,17 @@ describe('an answer that is lost', () => {
     expect(stopped.leg).toMatchObject({ state, leaseOwner: null });
     await freeLease(legId);
     await resumeLeg(legId);
-    await paidOnce(house.emulator, order);
+    await paidOnce(market.emulator, order);
     const keys = (await emulator.writes()).map((write) => write.split(' ').at(-1));
     expect(new Set(keys)).toEqual(new Set([stopped.attempt.cloneKey, stopped.attempt.chargeKey]));
   });
 
   it('on one account does not hold up another, and the order says that it is not done', async () => {
-    const { emulator } = house;
+    const { emulator } = market;
     const buyer = await newBuyer();
     const card = await saveCard(emulator, buyer, 'pm_card_visa');
-    const quote = await fillCart(buyer, stalls);
-    const [troubled, fine] = stalls as [Stall, Stall];
+    const quote = await fillCart(buyer, market.stalls);
+    const [troubled, fine] = market.stalls as [Stall, Stall];
     await emulator.fault({
       method: 'POST',
       path: '/v1/payment_intents',
@@ -98,7 +87,7 @@ describe('an answer that is lost', () => {
 
 describe('a key that can tell no more', () => {
   it('is not replaced by a second charge: the account is read, and the charge found there', async () => {
-    const order = await placed(house.emulator, oneStall());
+    const order = await placed(market.emulator, market.oneStall);
     const legId = firstLeg(order);
     await payLeg(legId);
     await rewind(legId, { state: 'charging' });
@@ -106,18 +95,18 @@ describe('a key that can tell no more', () => {
     const number = `SK-${order.orderId.slice(4, 10).toUpperCase()}`;
     const db = await getDb();
     await db.update(orders).set({ number }).where(eq(orders.id, order.orderId));
-    await house.emulator.forget();
+    await market.emulator.forget();
     await payLeg(legId);
-    expect((await house.emulator.calls()).map(({ method, status }) => [method, status])).toEqual([
+    expect((await market.emulator.calls()).map(({ method, status }) => [method, status])).toEqual([
       ['POST', 400],
       ['GET', 200],
     ]);
-    await paidOnce(house.emulator, order);
+    await paidOnce(market.emulator, order);
   });
 
   it('puts the leg back while its attempt is young, and ends it when nothing is found later', async () => {
-    const { emulator } = house;
-    const order = await placed(emulator, oneStall());
+    const { emulator } = market;
+    const order = await placed(emulator, market.oneStall);
     const legId = firstLeg(order);
     const { leg, attempt } = await readLeg(legId);
     await emulator.stripe.paymentIntents.create(
@@ -136,8 +125,8 @@ describe('a key that can tell no more', () => {
 
 describe('a repeat that is refused', () => {
   it.each([400, 403])('with %i does not hide the charge that was made', async (status) => {
-    const { emulator } = house;
-    const order = await placed(emulator, oneStall());
+    const { emulator } = market;
+    const order = await placed(emulator, market.oneStall);
     const legId = firstLeg(order);
     await payLeg(legId);
     await rewind(legId, { state: 'charging' });
@@ -149,6 +138,6 @@ describe('a repeat that is refused', () => {
       error: { type: 'invalid_request_error', message: 'no' },
     });
     await payLeg(legId);
-    await paidOnce(house.emulator, order);
+    await paidOnce(market.emulator, order);
   });
 });

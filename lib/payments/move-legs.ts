@@ -15,6 +15,9 @@ import { legsUnderWay } from './legs-under-way';
 /** The states in which a leg still has to be driven. */
 export const unfinished = ['created', 'cloning', 'charging', 'processing'] as const;
 
+/** True of a leg that somebody drives, or that Stripe has still to be asked about. */
+export const isUnderWay = (state: LegState): boolean => unfinished.some((one) => one === state);
+
 /**
  * The ends at which a leg gives its stock back; a new attempt takes it again. `action_needed` keeps
  * it: its buyer is about to pay.

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { AccountId } from '../model/ids';
 import { getDb } from '../store/client';
 import { legs, savedMethods } from '../store/schema';
@@ -7,7 +7,7 @@ import { claimLegs, newLeaseOwner, storeClone } from './leg-progress';
 import { getOrder } from './orders';
 import { payLeg } from './pay-leg';
 import { removeMethod } from './remove-method';
-import { openHouse } from './testing/house';
+import { openMarket } from './testing/market';
 import {
   firstLeg,
   minutesAgo,
@@ -18,36 +18,24 @@ import {
   rewind,
   type Placed,
 } from './testing/orders';
-import { openStalls, type Stall } from './testing/shop';
 
-const house = openHouse();
-let stalls: Stall[];
-
-beforeAll(async () => {
-  stalls = await openStalls(house.emulator, 2);
-});
-beforeEach(() => {
-  // What is logged about a stopped leg is not what these tests are about.
-  vi.spyOn(console, 'error').mockReturnValue();
-});
-
-const oneStall = () => stalls.slice(0, 1);
+const market = openMarket(2);
 
 describe('what cannot be charged', () => {
   it('is a card that was removed before it was cloned', async () => {
-    const order = await placed(house.emulator, oneStall());
+    const order = await placed(market.emulator, market.oneStall);
     await removeMethod(order.buyer, order.card.id);
-    await house.emulator.forget();
+    await market.emulator.forget();
     await payLeg(firstLeg(order));
     const { leg, attempt } = await readLeg(firstLeg(order));
     expect(leg.state).toBe('failed');
     expect(attempt.problem).toMatchObject({ code: 'method_removed' });
-    expect(await house.emulator.writes()).toEqual([]);
+    expect(await market.emulator.writes()).toEqual([]);
   });
 
   it('is a card that is gone at Stripe', async () => {
-    const { emulator } = house;
-    const order = await placed(emulator, oneStall());
+    const { emulator } = market;
+    const order = await placed(emulator, market.oneStall);
     await emulator.stripe.paymentMethods.detach(order.card.platformMethodId);
     await payLeg(firstLeg(order));
     const view = await getOrder(order.buyer.id, order.orderId);
@@ -60,7 +48,7 @@ describe('what cannot be charged', () => {
   });
 
   it('is an account that we have no access to', async () => {
-    const order = await placed(house.emulator, oneStall());
+    const order = await placed(market.emulator, market.oneStall);
     const db = await getDb();
     await db
       .update(legs)
@@ -78,11 +66,11 @@ describe('a card that was removed while its leg was to be charged', () => {
     const db = await getDb();
     const mine = eq(savedMethods.id, order.card.id);
     await db.update(savedMethods).set({ status: 'removed' }).where(mine);
-    await house.emulator.forget();
+    await market.emulator.forget();
   };
 
   it('is not charged any more, though there is a clone of it', async () => {
-    const order = await placed(house.emulator, oneStall());
+    const order = await placed(market.emulator, market.oneStall);
     const legId = firstLeg(order);
     const [task] = await claimLegs([legId], newLeaseOwner());
     if (!task) throw new Error('no task');
@@ -93,17 +81,17 @@ describe('a card that was removed while its leg was to be charged', () => {
     const { leg, attempt } = await readLeg(legId);
     expect(leg.state).toBe('failed');
     expect(attempt.problem).toMatchObject({ code: 'method_removed' });
-    expect(await house.emulator.writes()).toEqual([]);
+    expect(await market.emulator.writes()).toEqual([]);
   });
 
   it('is settled when the charge had been made before', async () => {
-    const order = await placed(house.emulator, oneStall());
+    const order = await placed(market.emulator, market.oneStall);
     const legId = firstLeg(order);
     await payLeg(legId);
     await rewind(legId, { state: 'charging' });
     await withdraw(order);
     await payLeg(legId);
-    await paidOnce(house.emulator, order);
-    expect(await house.emulator.writes()).toEqual([]);
+    await paidOnce(market.emulator, order);
+    expect(await market.emulator.writes()).toEqual([]);
   });
 });

@@ -22,8 +22,18 @@ type Card = Pick<typeof savedMethods.$inferSelect, 'brand' | 'last4'>;
 type Try = Card &
   Pick<
     typeof attempts.$inferSelect,
-    'number' | 'cloneKey' | 'chargeKey' | 'cloneId' | 'paymentIntentId' | 'chargeId' | 'problem'
-  >;
+    | 'number'
+    | 'cloneKey'
+    | 'chargeKey'
+    | 'confirmation'
+    | 'cloneId'
+    | 'paymentIntentId'
+    | 'chargeId'
+    | 'problem'
+  > & {
+    /** Whether its card is still in the wallet. */
+    readonly kept: boolean;
+  };
 
 type LegRow = Awaited<ReturnType<typeof readLegs>>[number];
 
@@ -67,6 +77,7 @@ async function readLegs(buyerId: BuyerId, id: OrderId | undefined) {
       tries: sql<Try[]>`(
         select json_agg(json_build_object(
           'number', ${attempts.number}, 'brand', card.brand, 'last4', card.last4,
+          'kept', card.status = 'active', 'confirmation', ${attempts.confirmation},
           'cloneKey', ${attempts.cloneKey}, 'chargeKey', ${attempts.chargeKey},
           'cloneId', ${attempts.cloneId}, 'paymentIntentId', ${attempts.paymentIntentId},
           'chargeId', ${attempts.chargeId}, 'problem', ${attempts.problem}

@@ -2,7 +2,8 @@ import { statementPrefix } from '../catalog/statement';
 import { cardName } from '../model/card-name';
 import { times, totals, type Money } from '../model/money';
 import { priceOf } from '../model/price';
-import { canRetry, orderStatus } from '../model/status';
+import { isOnSession } from '../model/confirmation';
+import { canAuthenticate, canRetry, orderStatus } from '../model/status';
 import type { AttemptView, LegView, OrderLineView, OrderRow, OrderView } from '../model/views';
 import { problemFor } from '../stripe/problem';
 import { afterSaleView } from './after-sale-view';
@@ -53,6 +54,8 @@ export function orderRow(rows: OrderRows): OrderRow {
 function legView(rows: LegRows, orderNumber: string): LegView {
   const { leg, seller, tries } = rows;
   const attempts = tries.map(attemptView);
+  const current = tries.find(({ number }) => number === leg.attempt);
+  const askedAnew = canAuthenticate(leg.state, current?.problem?.code ?? null);
   return {
     id: leg.id,
     seller: {
@@ -69,6 +72,8 @@ function legView(rows: LegRows, orderNumber: string): LegView {
     attempts,
     problem: attempts.find(({ number }) => number === leg.attempt)?.problem ?? null,
     canRetry: canRetry(leg.state),
+    canAuthenticate: askedAnew && current?.kept === true,
+    atTheBank: leg.state === 'action_needed' && isOnSession(current?.confirmation ?? 'off_session'),
     afterSale: afterSaleView({ ...leg, method: attempts.at(-1)?.card ?? 'your card' }, rows),
     paidAt: leg.paidAt?.toISOString() ?? null,
     // https://docs.stripe.com/get-started/account/statement-descriptors
@@ -96,6 +101,7 @@ function attemptView(attempt: LegRows['tries'][number]): AttemptView {
     cloneId: attempt.cloneId,
     paymentIntentId: attempt.paymentIntentId,
     chargeId: attempt.chargeId,
+    confirmation: attempt.confirmation,
     cloneKey: attempt.cloneKey,
     chargeKey: attempt.chargeKey,
     problem: attempt.problem ? problemFor(attempt.problem) : null,

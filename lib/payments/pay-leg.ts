@@ -14,7 +14,6 @@ import { accountStripe, type AnsweredIntent } from '../stripe/account-stripe';
 import type { StoredProblem } from '../store/schema';
 import { faultText, readFailure, type StripeFailure } from '../stripe/failure';
 import { ownProblem } from '../stripe/problem';
-import type { Subject } from '../stripe/subject';
 import {
   claimLegs,
   newLeaseOwner,
@@ -23,6 +22,7 @@ import {
   storeEnding,
   type LegTask,
 } from './leg-progress';
+import { confirmsAnew, sendCharge, subjectOf } from './send-charge';
 import { underWay } from './legs-under-way';
 import { settle } from './settle-leg';
 
@@ -95,26 +95,7 @@ async function clone(task: LegTask): Promise<AccountMethodId | null> {
 /** The direct charge. A declined attempt uses its clone up; a new attempt clones again. */
 async function charge(task: LegTask, cloneId: AccountMethodId): Promise<void> {
   try {
-    const answer = await accountStripe(task.accountId).paymentIntents.create(
-      {
-        amount: task.amount,
-        currency: task.currency,
-        payment_method: cloneId,
-        confirm: true,
-        off_session: true,
-        allowed_payment_method_types: ['card'],
-        statement_descriptor_suffix: task.orderNumber,
-        ...(task.feeAmount > 0 ? { application_fee_amount: task.feeAmount } : {}),
-        metadata: {
-          order: task.orderId,
-          leg: task.legId,
-          attempt: task.attemptId,
-          buyer: task.buyerId,
-        },
-      },
-      { key: task.chargeKey, subject: subjectOf(task) },
-    );
-    await settle(task, answer);
+    await settle(task, await sendCharge(task, cloneId));
   } catch (error) {
     await settleFailure(task, failureOrThrow(error), error);
   }
@@ -131,8 +112,10 @@ async function settleFailure(task: LegTask, failure: StripeFailure, error: unkno
       });
       return;
     case 'refused':
-      // A driver before this one may have charged, with its answer lost: this is about the repeat.
-      if (task.state === 'charging') return endUnlessCharged(task, failure.problem);
+      // A driver before this one may have charged, with its answer lost: this is about the repeat. Or
+      // the buyer has paid an older attempt's PaymentIntent meanwhile, in another window.
+      if (task.state === 'charging' || confirmsAnew(task))
+        return endUnlessCharged(task, failure.problem);
       await storeEnding(task, { state: 'failed', problem: failure.problem });
       return;
     case 'unclear': {
@@ -155,6 +138,14 @@ const tooLate = ownProblem('nothing_charged', 'The attempt is too old to be char
  * not believed while the attempt is young; then the leg is put back and looked at again.
  */
 async function endUnlessCharged(task: LegTask, problem: StoredProblem): Promise<void> {
+  const { paymentIntentId } = task;
+  if (paymentIntentId && confirmsAnew(task)) {
+    const known = await readCharge(task, paymentIntentId);
+    // Its last error may be that of an attempt before this one.
+    if (known && known.intent.status !== 'requires_payment_method') return settle(task, known);
+    await storeEnding(task, { state: 'failed', problem });
+    return;
+  }
   const made = await findCharge(task);
   if (made) return settle(task, made);
   if (task.young) return releaseLeg(task);
@@ -196,10 +187,6 @@ function findCharge(task: LegTask): Promise<AnsweredIntent | null> {
     since,
     { subject: subjectOf(task) },
   );
-}
-
-function subjectOf({ buyerId, orderId, legId }: LegTask): Subject {
-  return { buyerId, orderId, legId };
 }
 
 function failureOrThrow(error: unknown): StripeFailure {

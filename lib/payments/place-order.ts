@@ -149,6 +149,8 @@ async function write(
       orderNumber: written.number,
       buyerId: buyer.id,
       state: 'cloning',
+      confirmation: 'off_session',
+      intentAttemptId: leg.attemptId,
       attemptCreatedAt: written.at,
       keysForgotten: false,
       young: true,

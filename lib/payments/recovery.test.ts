@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm';
-import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { LegId } from '../model/ids';
 import { getDb } from '../store/client';
 import { legs, variants } from '../store/schema';
@@ -7,7 +7,7 @@ import { claimLegs, newLeaseOwner, storeClone, storeEnding } from './leg-progres
 import { getOrder } from './orders';
 import { payLeg, payLegs } from './pay-leg';
 import { resumeLeg, resumeUnfinishedLegs, stopWatchingLegs } from './resume-leg';
-import { openHouse } from './testing/house';
+import { openMarket } from './testing/market';
 import {
   firstLeg,
   freeLease,
@@ -18,82 +18,71 @@ import {
   readLeg,
   rewind,
 } from './testing/orders';
-import { openStalls, writesOf, type Stall } from './testing/shop';
+import { writesOf } from './testing/shop';
 
-const house = openHouse();
+const market = openMarket(2);
 const patience = { timeout: 15_000 };
-let stalls: Stall[];
-
-beforeAll(async () => {
-  stalls = await openStalls(house.emulator, 2);
-});
-beforeEach(() => {
-  // What is logged about a stopped leg is not what these tests are about.
-  vi.spyOn(console, 'error').mockReturnValue();
-});
-
-const oneStall = () => stalls.slice(0, 1);
 
 describe('a process that dies', () => {
   it('after the order was written: both calls are made', async () => {
-    const order = await placed(house.emulator, oneStall());
+    const order = await placed(market.emulator, market.oneStall);
     await payLeg(firstLeg(order));
-    await paidOnce(house.emulator, order);
+    await paidOnce(market.emulator, order);
     const { leg } = await readLeg(firstLeg(order));
-    expect(await house.emulator.writes()).toEqual(writesOf(leg).sort());
+    expect(await market.emulator.writes()).toEqual(writesOf(leg).sort());
   });
 
   it('after the clone was made and before it was stored: the same clone pays', async () => {
-    const order = await placed(house.emulator, oneStall());
+    const order = await placed(market.emulator, market.oneStall);
     const legId = firstLeg(order);
     const [task] = await claimLegs([legId], newLeaseOwner());
     if (!task) throw new Error('no task');
-    const made = await house.emulator.stripe.paymentMethods.create(
+    const made = await market.emulator.stripe.paymentMethods.create(
       { customer: String(task.platformCustomerId), payment_method: task.platformMethodId },
       { stripeAccount: task.accountId, idempotencyKey: task.cloneKey },
     );
     await freeLease(legId);
     await payLeg(legId);
-    await paidOnce(house.emulator, order);
+    await paidOnce(market.emulator, order);
     expect((await readLeg(legId)).attempt.cloneId).toBe(made.id);
   });
 
   it('after the clone was stored: only the charge is made', async () => {
-    const order = await placed(house.emulator, oneStall());
+    const order = await placed(market.emulator, market.oneStall);
     const legId = firstLeg(order);
     const [task] = await claimLegs([legId], newLeaseOwner());
     if (!task) throw new Error('no task');
-    const made = await house.emulator.stripe.paymentMethods.create(
+    const made = await market.emulator.stripe.paymentMethods.create(
       { customer: String(task.platformCustomerId), payment_method: task.platformMethodId },
       { stripeAccount: task.accountId, idempotencyKey: task.cloneKey },
     );
     expect(await storeClone(task, made.id as never)).toBe(true);
     await freeLease(legId);
-    await house.emulator.forget();
+    await market.emulator.forget();
     await payLeg(legId);
-    await paidOnce(house.emulator, order);
+    await paidOnce(market.emulator, order);
     const { leg } = await readLeg(legId);
-    expect(await house.emulator.writes()).toEqual(writesOf(leg).slice(1));
+    expect(await market.emulator.writes()).toEqual(writesOf(leg).slice(1));
   });
 
   it('after the charge was made and before it was stored: the answer is asked for again', async () => {
-    const order = await placed(house.emulator, oneStall());
+    const order = await placed(market.emulator, market.oneStall);
     const legId = firstLeg(order);
     await payLeg(legId);
     const before = await readLeg(legId);
     await rewind(legId, { state: 'charging' });
-    await house.emulator.forget();
+    await market.emulator.forget();
     await payLeg(legId);
-    expect((await house.emulator.calls()).map(({ path, replayed }) => [path, replayed])).toEqual([
+    expect((await market.emulator.calls()).map(({ path, replayed }) => [path, replayed])).toEqual([
       ['/v1/payment_intents', true],
     ]);
     expect((await readLeg(legId)).attempt.chargeId).toBe(before.attempt.chargeId);
-    await paidOnce(house.emulator, order);
+    await paidOnce(market.emulator, order);
   });
 
   it('before a decline was stored: the same decline is found, the card is asked once', async () => {
-    const { emulator } = house;
-    const order = await placed(emulator, oneStall(), 'pm_card_chargeCustomerFail');
+    const { emulator } = market;
+    const order = await placed(emulator, market.oneStall, 'pm_card_chargeCustomerFail');
     const legId = firstLeg(order);
     await payLeg(legId);
     const before = await readLeg(legId);
@@ -109,21 +98,21 @@ describe('a process that dies', () => {
   });
 
   it('and stays dead until Stripe has forgotten the key: the account is asked before charging', async () => {
-    const order = await placed(house.emulator, oneStall());
+    const order = await placed(market.emulator, market.oneStall);
     const legId = firstLeg(order);
     await payLeg(legId);
     const longAgo = sql`now() - interval '2 days'`;
     await rewind(legId, { state: 'charging' }, { createdAt: longAgo as never });
-    await house.emulator.forget();
+    await market.emulator.forget();
     await payLeg(legId);
-    await paidOnce(house.emulator, order);
-    expect(await house.emulator.writes()).toEqual([]);
+    await paidOnce(market.emulator, order);
+    expect(await market.emulator.writes()).toEqual([]);
   });
 
   it.each(['cloning', 'charging'] as const)(
     'in %s for days, with nothing on the account: the buyer is asked to press again',
     async (state) => {
-      const order = await placed(house.emulator, oneStall());
+      const order = await placed(market.emulator, market.oneStall);
       const legId = firstLeg(order);
       await rewind(legId, { state }, { createdAt: minutesAgo(2 * 24 * 60) });
       await payLeg(legId);
@@ -131,12 +120,12 @@ describe('a process that dies', () => {
       expect(leg).toMatchObject({ state: 'failed', canRetry: true });
       expect(leg?.problem?.code).toBe('nothing_charged');
       expect(leg?.problem?.advice).toBe('Nothing was charged. Try again.');
-      expect(await house.emulator.writes()).toEqual([]);
+      expect(await market.emulator.writes()).toEqual([]);
     },
   );
 
   it('holding leases: the next start takes them over at once, and leaves what others hold', async () => {
-    const order = await placed(house.emulator, stalls);
+    const order = await placed(market.emulator, market.stalls);
     const db = await getDb();
     const [dead, ours] = order.legIds as [LegId, LegId];
     const until = sql`now() + interval '1 minute'`;
@@ -151,33 +140,33 @@ describe('a process that dies', () => {
   });
 
   it('is replaced by whoever looks at the order', async () => {
-    const order = await placed(house.emulator, oneStall());
+    const order = await placed(market.emulator, market.oneStall);
     expect((await getOrder(order.buyer.id, order.orderId))?.status).toBe('open');
     const look = async () => (await getOrder(order.buyer.id, order.orderId))?.status;
     await expect.poll(look, patience).toBe('paid');
     const { leg } = await readLeg(firstLeg(order));
-    expect(await house.emulator.writes()).toEqual(writesOf(leg).sort());
+    expect(await market.emulator.writes()).toEqual(writesOf(leg).sort());
   });
 });
 
 describe('two drivers', () => {
   it('at once make one clone and one charge', async () => {
-    const order = await placed(house.emulator, oneStall());
+    const order = await placed(market.emulator, market.oneStall);
     const legId = firstLeg(order);
     await Promise.all([payLeg(legId), payLeg(legId), resumeLeg(legId), payLegs([legId])]);
-    await paidOnce(house.emulator, order);
+    await paidOnce(market.emulator, order);
     const { leg } = await readLeg(legId);
-    expect(await house.emulator.writes()).toEqual(writesOf(leg).sort());
+    expect(await market.emulator.writes()).toEqual(writesOf(leg).sort());
   });
 
   it('take over only when the lease has run out, and the one who overslept is refused', async () => {
-    const order = await placed(house.emulator, oneStall());
+    const order = await placed(market.emulator, market.oneStall);
     const legId = firstLeg(order);
     const [early] = await claimLegs([legId], newLeaseOwner());
     if (!early) throw new Error('no task');
     expect(await claimLegs([legId], newLeaseOwner())).toEqual([]);
     await payLeg(legId);
-    expect(await house.emulator.writes()).toEqual([]);
+    expect(await market.emulator.writes()).toEqual([]);
 
     await freeLease(legId);
     await payLeg(legId);
@@ -187,20 +176,20 @@ describe('two drivers', () => {
     const stock = await shelf();
     expect(await storeEnding(early, { state: 'failed' })).toBe(false);
     expect(await shelf()).toEqual(stock);
-    await paidOnce(house.emulator, order);
+    await paidOnce(market.emulator, order);
     expect((await readLeg(legId)).attempt.cloneId).not.toBe('pm_of_the_sleeper');
   });
 });
 
 it('a leg that was left in processing is read again, not charged again', async () => {
-  const order = await placed(house.emulator, oneStall());
+  const order = await placed(market.emulator, market.oneStall);
   const legId = firstLeg(order);
   await payLeg(legId);
   const { attempt } = await readLeg(legId);
   const { paymentIntentId } = attempt;
   await rewind(legId, { state: 'processing' }, { paymentIntentId });
-  await house.emulator.forget();
+  await market.emulator.forget();
   await resumeLeg(legId);
-  await paidOnce(house.emulator, order);
-  expect(await house.emulator.writes()).toEqual([]);
+  await paidOnce(market.emulator, order);
+  expect(await market.emulator.writes()).toEqual([]);
 });

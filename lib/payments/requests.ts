@@ -39,6 +39,10 @@ export const attemptRequest = z.strictObject({
   savedMethodId,
   attempt: z.int().min(1).max(1000),
 });
+export const authenticationRequest = z.strictObject({
+  attempt: z.int().min(1).max(1000),
+  way: z.enum(['in_page', 'by_redirect']),
+});
 /** What a buyer asks back: all that is left, or an amount as it was typed; the server caps it. */
 export const refundRequest = z.strictObject({
   /** The number that the page showed for the next refund of this leg. */

@@ -7,6 +7,7 @@ import { faultText } from '../stripe/failure';
 import { processName } from './leg-progress';
 import { unfinished } from './move-legs';
 import { payLeg, payLegs } from './pay-leg';
+import { awaitedLegs, settleAuthentication } from './settle-authentication';
 
 const everyMs = 5_000;
 const kept = globalThis as typeof globalThis & { soukLegWatch?: NodeJS.Timeout | undefined };
@@ -36,6 +37,11 @@ async function resumeFreeLegs(): Promise<void> {
   await payLegs(free.map(({ id }) => id));
 }
 
+/** One look at what became of buyers who went to their bank and did not come back. */
+async function lookAtAwaitedLegs(): Promise<void> {
+  for (const legId of await awaitedLegs()) await settleAuthentication(legId);
+}
+
 /**
  * At start: goes on with every leg that an earlier process left unfinished, and from then on looks
  * every few seconds for legs that a lost answer put back. Does not wait for Stripe.
@@ -56,7 +62,7 @@ export async function resumeUnfinishedLegs(): Promise<void> {
       );
   }
   const look = () =>
-    resumeFreeLegs().catch((error: unknown) => {
+    Promise.all([resumeFreeLegs(), lookAtAwaitedLegs()]).catch((error: unknown) => {
       console.error('[payments] could not look for unfinished legs:', faultText(error));
     });
   void look();

@@ -27,7 +27,9 @@ export async function settle(task: LegTask, answer: AnsweredIntent): Promise<voi
   await storeEnding(task, { ...meaningOf(answer), ...ids });
 }
 
-function meaningOf({ intent }: AnsweredIntent): Pick<Ending, 'state' | 'problem'> {
+function meaningOf({
+  intent,
+}: AnsweredIntent): Pick<Ending, 'state' | 'problem' | 'lookAgainAfter'> {
   const { status } = intent;
   switch (status) {
     case 'succeeded':
@@ -37,7 +39,11 @@ function meaningOf({ intent }: AnsweredIntent): Pick<Ending, 'state' | 'problem'
     case 'requires_capture':
       return { state: 'processing' };
     case 'requires_action':
-      return { state: 'action_needed', problem: lastError(intent) };
+      return {
+        state: 'action_needed',
+        problem: ownProblem('bank_waits', 'The bank waits for the buyer to confirm.'),
+        lookAgainAfter: 60,
+      };
     case 'requires_payment_method': {
       const problem = lastError(intent);
       const asked = problem?.code === 'authentication_required';
@@ -71,7 +77,11 @@ function lastError(intent: AnsweredIntent['intent']): StoredProblem | null {
   };
 }
 
+/** The latest charge may be an earlier attempt's, where this one came to none. */
 function chargeIdOf({ intent }: AnsweredIntent): AccountChargeId | null {
-  const charge = intent.latest_charge;
+  const charge =
+    intent.status === 'requires_payment_method' || intent.status === 'requires_action'
+      ? intent.last_payment_error?.charge
+      : intent.latest_charge;
   return ((typeof charge === 'string' ? charge : charge?.id) ?? null) as AccountChargeId | null;
 }

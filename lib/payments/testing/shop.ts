@@ -17,6 +17,7 @@ import { products, sellers, users, variants } from '../../store/schema';
 import { consent } from '../consent';
 import { finishSetup } from '../finish-setup';
 import { startSetup } from '../start-setup';
+import { answerBank } from './bank';
 import type { Emulator } from './emulator';
 
 export interface Stall {
@@ -142,7 +143,12 @@ export async function saveCard(
   testMethod: string,
 ): Promise<SavedMethodView> {
   const { setupId, intentId } = await beginSetup(buyer);
-  await emulator.stripe.setupIntents.confirm(intentId, { payment_method: testMethod });
+  const confirmed = await emulator.stripe.setupIntents.confirm(intentId, {
+    payment_method: testMethod,
+  });
+  if (confirmed.status === 'requires_action') {
+    await answerBank(emulator, confirmed, 'authenticate');
+  }
   const finished = await finishSetup(buyer, setupId);
   if (!finished.ok) throw new Error(finished.message);
   return finished.value;

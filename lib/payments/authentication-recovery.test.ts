@@ -1,0 +1,161 @@
+import { eq } from 'drizzle-orm';
+import { describe, expect, it } from 'vitest';
+import { getDb } from '../store/client';
+import { attempts, legs } from '../store/schema';
+import { claimLegs, newLeaseOwner, storeClone } from './leg-progress';
+import { payLeg } from './pay-leg';
+import { resumeUnfinishedLegs, stopWatchingLegs } from './resume-leg';
+import { asked, atBank, back, legOf, press } from './testing/authentication';
+import { openMarket } from './testing/market';
+import { firstLeg, freeLease, paidOnce, type Placed } from './testing/orders';
+
+const market = openMarket(1);
+const patience = { timeout: 15_000 };
+
+describe('a process that dies while the buyer confirms', () => {
+  const press1 = async (order: Placed) => {
+    await press(order);
+    await market.emulator.forget();
+  };
+  /** As a kill leaves it at some instant of the second attempt. */
+  const rewound = async (order: Placed, state: 'created' | 'cloning' | 'charging', forget = {}) => {
+    const db = await getDb();
+    await db
+      .update(legs)
+      .set({ state, leaseOwner: 'a dead process' })
+      .where(eq(legs.id, firstLeg(order)));
+    const [second] = (await legOf(order)).attempts.slice(-1);
+    await db
+      .update(attempts)
+      .set({ finishedAt: null, problem: null, ...forget })
+      .where(eq(attempts.cloneKey, second?.cloneKey as never));
+    await freeLease(firstLeg(order));
+  };
+
+  it.each([
+    ['before the clone', 'created', { cloneId: null }],
+    ['before the clone was stored', 'cloning', { cloneId: null }],
+    ['before the answer of the bank’s asking was stored', 'charging', {}],
+  ] as const)('%s: the same keys, the same PaymentIntent, paid once', async (_, state, forget) => {
+    const order = await asked(market.emulator, market.oneStall);
+    await press1(order);
+    await rewound(order, state, forget);
+    await payLeg(firstLeg(order));
+    const leg = await legOf(order);
+    expect(leg).toMatchObject({ state: 'action_needed', atTheBank: true });
+    const keys = (await market.emulator.calls()).map((call) => [
+      call.idempotency_key,
+      call.replayed,
+    ]);
+    expect(keys.every(([, replayed]) => replayed)).toBe(true);
+    await press(order, 2);
+    await atBank(market.emulator, order, 'authenticate');
+    await back(order);
+    await paidOnce(market.emulator, order);
+  });
+
+  it('after the bank’s answer and before it was stored: whoever looks next finds it', async () => {
+    const order = await asked(market.emulator, market.oneStall);
+    await press1(order);
+    await atBank(market.emulator, order, 'authenticate');
+    const db = await getDb();
+    await db
+      .update(legs)
+      .set({ state: 'processing', leaseOwner: 'a dead process' })
+      .where(eq(legs.id, firstLeg(order)));
+    await freeLease(firstLeg(order));
+    await payLeg(firstLeg(order));
+    await paidOnce(market.emulator, order);
+    expect(await market.emulator.writes()).toEqual([]);
+  });
+
+  it('or a buyer who pays and closes the page: the sweeper asks Stripe', async () => {
+    const order = await asked(market.emulator, market.oneStall);
+    await press1(order);
+    await atBank(market.emulator, order, 'authenticate');
+    await freeLease(firstLeg(order));
+    await resumeUnfinishedLegs();
+    await expect.poll(async () => (await legOf(order)).state, patience).toBe('paid');
+    stopWatchingLegs();
+    await paidOnce(market.emulator, order);
+  });
+
+  it('or a buyer who never comes back: looked after less and less often', async () => {
+    const order = await asked(market.emulator, market.oneStall);
+    await press1(order);
+    const db = await getDb();
+    const until = async () => {
+      const [leg] = await db
+        .select()
+        .from(legs)
+        .where(eq(legs.id, firstLeg(order)));
+      return leg?.leaseUntil ?? null;
+    };
+    const first = await until();
+    expect(first).not.toBeNull();
+    await back(order);
+    expect((await until())?.getTime()).toBeGreaterThanOrEqual(first?.getTime() ?? Infinity);
+    await db
+      .update(attempts)
+      .set({ createdAt: new Date(Date.now() - 26 * 3_600_000) })
+      .where(eq(attempts.legId, firstLeg(order)));
+    await back(order);
+    expect(await until()).toBeNull();
+    expect(await legOf(order)).toMatchObject({ state: 'action_needed', atTheBank: true });
+  });
+
+  it('when the answer to the confirmation is lost for good: the leg is resumed, with one confirm', async () => {
+    const order = await asked(market.emulator, market.oneStall);
+    const path = '/v1/payment_intents/*/confirm';
+    await market.emulator.fault({ method: 'POST', path, action: 'drop', times: 3 });
+    expect(await press(order)).toEqual({ ok: true, value: null });
+    await freeLease(firstLeg(order));
+    await payLeg(firstLeg(order));
+    expect(await press(order, 2)).toMatchObject({
+      value: { clientSecret: expect.anything() as string },
+    });
+    const confirms = (await market.emulator.calls()).filter(({ path: at }) => /confirm$/.test(at));
+    expect(new Set(confirms.map((call) => call.idempotency_key)).size).toBe(1);
+  });
+
+  it('when Stripe cannot be reached, the buyer is told to try again', async () => {
+    const order = await asked(market.emulator, market.oneStall);
+    await press1(order);
+    await market.emulator.fault({
+      method: 'GET',
+      path: '/v1/payment_intents/*',
+      action: 'fail',
+      status: 500,
+      times: 3,
+    });
+    expect(await press(order, 2)).toMatchObject({ reason: 'unreachable' });
+  });
+
+  it('and whose clone is of a dead driver goes on with that clone', async () => {
+    const order = await asked(market.emulator, market.oneStall);
+    await press1(order);
+    await atBank(market.emulator, order, 'fail');
+    await back(order);
+    const db = await getDb();
+    await press(order, 2);
+    await rewound(order, 'cloning', { cloneId: null });
+    const [task] = await claimLegs([firstLeg(order)], newLeaseOwner());
+    if (!task) throw new Error('no task');
+    const made = await market.emulator.stripe.paymentMethods.create(
+      { customer: String(task.platformCustomerId), payment_method: task.platformMethodId },
+      { stripeAccount: task.accountId, idempotencyKey: task.cloneKey },
+    );
+    expect(await storeClone(task, made.id as never)).toBe(true);
+    await freeLease(firstLeg(order));
+    await payLeg(firstLeg(order));
+    await atBank(market.emulator, order, 'authenticate');
+    await back(order);
+    await paidOnce(market.emulator, order);
+    expect(
+      await db
+        .select()
+        .from(attempts)
+        .where(eq(attempts.legId, firstLeg(order))),
+    ).toHaveLength(3);
+  });
+});

@@ -1,0 +1,97 @@
+import { and, eq, sql } from 'drizzle-orm';
+import { isOnSession, type Confirmation } from '../model/confirmation';
+import type { LegId, OrderId, SavedMethodId } from '../model/ids';
+import { ok, type Result } from '../model/result';
+import type { SessionUser } from '../model/views';
+import type { Db } from '../store/client';
+import { attempts, legs, orders } from '../store/schema';
+import { leaseFor } from './leg-progress';
+import { givesStockBack } from './move-legs';
+import { newAttempt } from './new-attempt';
+import { takeStockAgain } from './take-stock-again';
+import { usableMethods } from './usable-method';
+
+export interface LegOfOrder {
+  readonly orderId: OrderId;
+  readonly legId: LegId;
+}
+
+export type AttemptRefusal = 'not_found' | 'card_unusable' | 'sold_out';
+
+/** The attempt that counts now, with its leg's state; null when this is no leg of this buyer. */
+export type CurrentAttempt = NonNullable<Awaited<ReturnType<typeof currentAttempt>>>;
+
+/** Locks the leg until the transaction ends, so that two presses come one after the other. */
+export async function currentAttempt(tx: Db, buyer: SessionUser, { orderId, legId }: LegOfOrder) {
+  const [leg] = await tx
+    .select({ state: legs.state, number: legs.attempt })
+    .from(legs)
+    .innerJoin(orders, eq(orders.id, legs.orderId))
+    .where(and(eq(legs.id, legId), eq(orders.id, orderId), eq(orders.buyerId, buyer.id)))
+    .for('update', { of: legs });
+  if (!leg) return null;
+  const [attempt] = await tx
+    .select()
+    .from(attempts)
+    .where(and(eq(attempts.legId, legId), eq(attempts.number, leg.number)));
+  if (!attempt) throw new Error(`leg ${legId} has no attempt ${leg.number}`);
+  return { ...attempt, state: leg.state };
+}
+
+/**
+ * Writes the next attempt of a leg, with its keys, and takes the lease: whoever holds it drives the
+ * leg next. The caller has locked the leg and knows that it may be tried again.
+ */
+export async function startAttempt(
+  tx: Db,
+  buyer: SessionUser,
+  { orderId, legId }: LegOfOrder,
+  before: CurrentAttempt,
+  next: {
+    readonly savedMethodId: SavedMethodId;
+    readonly confirmation: Confirmation;
+    readonly owner: string;
+  },
+): Promise<Result<{ orderId: OrderId }, AttemptRefusal>> {
+  const method = await usableMethods(tx, buyer.id, [next.savedMethodId]);
+  if (!method.ok) return method;
+  if (givesStockBack.includes(before.state)) {
+    const taken = await takeStockAgain(tx, legId);
+    if (!taken.ok) return taken;
+  }
+  const number = before.number + 1;
+  await tx.insert(attempts).values({
+    ...newAttempt(legId, number, next.savedMethodId),
+    confirmation: next.confirmation,
+    ...keptIntent(before),
+  });
+  await tx
+    .update(legs)
+    .set({
+      state: 'created',
+      attempt: number,
+      leaseOwner: next.owner,
+      leaseUntil: leaseFor,
+      updatedAt: sql`now()`,
+    })
+    .where(eq(legs.id, legId));
+  return ok({ orderId });
+}
+
+/**
+ * Once a bank has asked for the buyer, the leg keeps its PaymentIntent, since a window of the buyer's
+ * may still be open on it: confirming that one anew supersedes what the window waits for, and
+ * whichever comes first, the PaymentIntent takes money once.
+ * https://docs.stripe.com/payments/paymentintents/lifecycle
+ */
+function keptIntent(before: CurrentAttempt) {
+  const asked =
+    before.state === 'action_needed' ||
+    isOnSession(before.confirmation) ||
+    before.intentAttemptId !== null;
+  if (!asked || !before.paymentIntentId) return {};
+  return {
+    intentAttemptId: before.intentAttemptId ?? before.id,
+    paymentIntentId: before.paymentIntentId,
+  };
+}
