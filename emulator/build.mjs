@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { publicDeclarations } from './declarations.mjs';
+import { playwrightDeclarations, publicDeclarations } from './declarations.mjs';
 
 const root = path.dirname(fileURLToPath(import.meta.url));
 const outAt = process.argv.indexOf('--out') + 1;
@@ -19,9 +19,11 @@ const sources = [
   'elements',
   'events',
   'generated',
+  'hosts',
   'index.ts',
   'package.json',
   'pages',
+  'playwright',
   'preload',
   'resources',
   'rules',
@@ -76,6 +78,17 @@ function licensesOf(inputs) {
     .join(`\n${'-'.repeat(80)}\n\n`);
 }
 
+/** Leaves an import to another file of the package, which stands beside this one when built. */
+function besides(imported, built) {
+  return {
+    name: 'besides',
+    setup: ({ onResolve }) =>
+      onResolve({ filter: /^\.\.?\// }, ({ path: asked }) =>
+        asked === imported ? { path: built, external: true } : undefined,
+      ),
+  };
+}
+
 async function build() {
   const { build: bundle } = await import('esbuild');
   const { browserEntries } = await import('./elements/entries.mjs');
@@ -121,6 +134,13 @@ async function build() {
       outfile: path.join(dist, 'preload.cjs'),
     }),
     bundle({
+      ...node,
+      format: 'cjs',
+      entryPoints: ['playwright/index.ts'],
+      outfile: path.join(dist, 'playwright.cjs'),
+      plugins: [besides('../index', './index.cjs')],
+    }),
+    bundle({
       absWorkingDir: root,
       bundle: true,
       minify: true,
@@ -136,6 +156,13 @@ async function build() {
     path.join(dist, 'index.js'),
     "import program from './index.cjs';\n\nexport const { createEmulator } = program;\n",
   );
+  const { names, types: playwrightTypes } = await playwrightDeclarations(root);
+  fs.writeFileSync(
+    path.join(dist, 'playwright.js'),
+    `import program from './playwright.cjs';\n\nexport const { ${names.join(', ')} } = program;\n`,
+  );
+  fs.writeFileSync(path.join(dist, 'playwright.d.ts'), playwrightTypes);
+  fs.writeFileSync(path.join(dist, 'playwright.d.cts'), playwrightTypes);
   const types = await publicDeclarations(root);
   fs.writeFileSync(path.join(dist, 'index.d.ts'), types);
   fs.writeFileSync(path.join(dist, 'index.d.cts'), types);

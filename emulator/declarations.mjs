@@ -44,3 +44,32 @@ export async function publicDeclarations(root) {
   );
   return `${parts.join('\n\n')}\n`;
 }
+
+/** The values of `playwright/index.ts`, by what they are of the types beside them. */
+const playwrightValues = {
+  closeChallenge: 'AnswerChallenge',
+  completeChallenge: 'AnswerChallenge',
+  emulateStripe: 'EmulateStripe',
+  failChallenge: 'AnswerChallenge',
+  fillCard: 'FillCard',
+  linkBankAccount: 'LinkBankAccount',
+  openStage: 'OpenStage',
+  stripeFixtures: 'StripeFixtures',
+};
+
+/** The text of `playwright.d.ts`, which needs the types of `@playwright/test`, and the names in it. */
+export async function playwrightDeclarations(root) {
+  const read = (file) => fs.readFileSync(path.join(root, 'playwright', file), 'utf8');
+  const cards = read('cards.ts').replace(
+    /export const cards = ({[^}]*}) as const;/,
+    'export declare const cards: $1;',
+  );
+  const literal = cards.replace(/^(\s+)(\w+): ('\d+'),$/gm, '$1readonly $2: $3;');
+  const values = Object.entries(playwrightValues).map(
+    ([name, type]) => `export declare const ${name}: ${type};`,
+  );
+  return {
+    names: ['cards', ...Object.keys(playwrightValues)],
+    types: [read('types.ts'), literal, ...values].join('\n') + '\n',
+  };
+}

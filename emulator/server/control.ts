@@ -85,9 +85,11 @@ export function controlApp(parts: ControlParts): Hono {
   });
 
   app.get('/requests', (c) => {
-    const { after, method, path, account, limit } = c.req.query();
+    const { after, method, path, account, namespace, limit } = c.req.query();
     const count = limit === undefined ? undefined : countOf(limit);
-    return c.json({ data: log.find({ after, method, path, account, limit: count }) });
+    const platform =
+      namespace === undefined ? undefined : platformId(textOf(namespace, 'namespace'));
+    return c.json({ data: log.find({ after, method, path, account, platform, limit: count }) });
   });
 
   app.get('/faults', (c) => c.json({ data: faults.all() }));

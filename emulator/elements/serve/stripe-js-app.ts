@@ -10,7 +10,8 @@ import { frameNames } from './frame-names';
  * Serves the Stripe.js drop-in at the paths of js.stripe.com: `/v3`, `/v3/` and one folder for each
  * release train (docs.stripe.com/js/including). The origins of frames and API are put around the
  * script, so that one build serves any port; and its switches, which the address may overrule for
- * one page: `/v3/?generation=2022&hard=1&acs=nested`.
+ * one page: `/v3/?generation=2022&hard=1&acs=nested`. With `?namespace=w1` the page's keys belong to
+ * that platform, whatever they are.
  */
 export function stripeJsApp(deps: PageDependencies): Hono {
   const app = new Hono();
@@ -20,6 +21,7 @@ export function stripeJsApp(deps: PageDependencies): Hono {
     const served: ServedOrigins = {
       ...deps.urls(),
       frameNames: frameNames(),
+      namespace: readNamespace(c.req.query('namespace')),
       quirks: quirks(''),
       quirksOf: Object.fromEntries(
         Object.keys(deps.settings.stripeJsOf).map((name) => [name, quirks(name)]),
@@ -40,4 +42,9 @@ export function stripeJsApp(deps: PageDependencies): Hono {
   app.get('/v3/', serve);
   app.get('/:train{[a-z][a-z0-9]*}/stripe.js', serve);
   return app;
+}
+
+/** Letters and digits, which fit into a key; anything else is no namespace. */
+function readNamespace(asked: string | undefined): string | null {
+  return asked !== undefined && /^[A-Za-z0-9]+$/.test(asked) ? asked : null;
 }

@@ -1,6 +1,6 @@
 import type { Quirks } from '../quirks/quirks';
 import { Controller } from './controller';
-import { quirksFor } from './origins';
+import { ownKey, quirksFor } from './origins';
 
 /** What all parts of one Stripe instance share. */
 export interface StripeCore {
@@ -22,7 +22,8 @@ export interface StripeOptions {
   developerTools?: object;
 }
 
-export function createCore(apiKey: string, options: StripeOptions): StripeCore {
+export function createCore(key: string, options: StripeOptions): StripeCore {
+  const apiKey = ownKey(key);
   const core = {
     apiKey,
     locale: resolveLocale(options.locale),

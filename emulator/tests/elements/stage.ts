@@ -2,6 +2,8 @@
 import type { Browser, BrowserContextOptions, FrameLocator, Page } from 'playwright';
 import type Stripe from 'stripe';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { publicOrigins } from '../../hosts/stripe-hosts';
+import { emulateStripe } from '../../playwright/emulate';
 import { createEmulator, type Emulator } from '../../server/emulator';
 import { launchBrowser } from '../support/browser';
 import { buildBrowserScripts, bundlePage } from '../support/browser-scripts';
@@ -22,10 +24,18 @@ interface OpenOptions {
   browser?: BrowserContextOptions;
   /** Path and query at the shop. */
   path?: string;
+  /** The platform of the page's keys, for a shop whose tag names Stripe. */
+  namespace?: string;
 }
 
-/** Sets the stage up for a file of tests. `pages` are scripts of the shop, by name. */
-export function useStage(pages: Record<string, string> = {}): Stage {
+/**
+ * Sets the stage up for a file of tests. `pages` are scripts of the shop, by name; its own script tag
+ * names the emulator, or Stripe itself, whose hosts the emulator then answers for.
+ */
+export function useStage(
+  pages: Record<string, string> = {},
+  tag: 'emulator' | 'stripe' = 'emulator',
+): Stage {
   let browser: Browser;
   const stage = {} as Stage;
   const opened: Page[] = [];
@@ -36,10 +46,13 @@ export function useStage(pages: Record<string, string> = {}): Stage {
     for (const [name, entry] of Object.entries(pages)) scripts[name] = await bundlePage(entry);
     stage.emulator = await createEmulator({ port: 0, dataDir: null });
     stage.stripe = stripeFor(stage.emulator);
-    stage.shop = await startShop(stage.emulator.urls.api, scripts);
+    const script = tag === 'stripe' ? publicOrigins.frames : stage.emulator.urls.api;
+    stage.shop = await startShop(script, scripts);
     browser = await launchBrowser();
-    stage.open = async ({ browser: settings, path = '/' } = {}) => {
+    stage.open = async ({ browser: settings, path = '/', namespace = null } = {}) => {
       const context = await browser.newContext({ locale: 'en-US', ...settings });
+      const { api: url } = stage.emulator.urls;
+      if (tag === 'stripe') await emulateStripe(context, { url, namespace });
       const page = await context.newPage();
       opened.push(page);
       await page.goto(`${stage.shop.url}${path}`);
