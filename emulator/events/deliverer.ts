@@ -1,4 +1,5 @@
 import { Alarms } from '../server/alarms';
+import type { MovableClock } from '../server/clock';
 import { invalidRequest } from '../server/contract';
 import type { Engine } from '../server/engine';
 import type { Fault, Faults } from '../server/faults';
@@ -17,21 +18,33 @@ const LONGEST_HOLD_MS = 5_000;
 
 /**
  * Hands events to endpoints after the commit that wrote them, tries again after each of
- * `settings.webhookRetryMs`, and goes on where an earlier process stopped. Several are on their way
+ * `settings.webhookRetryMs` by the emulator's clock, and goes on where an earlier process stopped. Several are on their way
  * at once and may overtake each other, and an event can arrive twice (a crash between the endpoint's
  * answer and our note of it), as with Stripe.
  */
 export class Deliverer {
   readonly #engine: Engine;
   readonly #faults: Faults;
-  readonly #alarms = new Alarms();
+  readonly #alarms: Alarms;
+  /** Where the clock stood when it was last put forward, in Unix milliseconds. */
+  #putForwardTo = 0;
   readonly #lanes = new Lanes(LANE_WIDTH);
   readonly #heldBack = new HeldBack();
   /** Waiting for their turn or on their way. */
   readonly #underWay = new Set<string>();
   readonly #stop = new AbortController();
 
-  constructor(engine: Engine, faults: Faults) {
+  constructor(engine: Engine, faults: Faults, clock: MovableClock) {
+    this.#alarms = new Alarms(clock.now);
+    clock.drive({
+      // It takes the network's time to deliver, so the clock does not wait for it.
+      next: () => undefined,
+      ring: () => undefined,
+      rearm: () => {
+        this.#putForwardTo = clock.offset > 0 ? clock.now() : 0;
+        this.#alarms.rearm();
+      },
+    });
     this.#engine = engine;
     this.#faults = faults;
     engine.onCommit('delivery', ({ account, entry }) =>
@@ -111,11 +124,11 @@ export class Deliverer {
     const copies = fault.action === 'duplicate_event' ? (fault.copies ?? 2) : 1;
     if (reorder) {
       this.#heldBack.hold(delivery, fault.after ?? '*', () => {
-        this.#alarms.set(delivery.id, Date.now(), () => this.#enqueue(account, delivery));
+        this.#alarms.set(delivery.id, this.#engine.clock(), () => this.#enqueue(account, delivery));
       });
     }
     this.#engine.transaction(account, (context) => {
-      const next_attempt_at = Date.now() + pause;
+      const next_attempt_at = context.nowMs() + pause;
       for (let copy = 0; copy < copies; copy += 1) {
         const id = copy === 0 ? delivery.id : context.id('whd');
         context.records.put(
@@ -166,20 +179,31 @@ export class Deliverer {
     const delivery = this.#read(account, id);
     // Gone with a reset, or the emulator closes.
     if (!delivery || this.#stop.signal.aborted) return;
-    const parcel = engine.transaction(account, (context) => parcelOf(context, delivery));
+    const parcel = engine.transaction(account, (context) =>
+      parcelOf(context, delivery, engine.expandables),
+    );
     const hopeless = typeof parcel === 'string';
     if (hopeless && trigger === 'manual') throw invalidRequest(parcel);
-    const at = Date.now();
+    const at = engine.clock();
+    const started = performance.now();
     const outcome: Outcome = hopeless
       ? { status: null, error: parcel, response_body: null }
       : await post(parcel, engine.settings.webhookTimeoutMs, this.#stop.signal);
     if (this.#stop.signal.aborted) return;
-    const duration_ms = Date.now() - at;
+    const duration_ms = Math.round(performance.now() - started);
     const how = delivery.trigger === 'manual' ? 'manual' : trigger;
     const attempt = { at, duration_ms, ...outcome, trigger: how } as const;
     engine.transaction(account, (context) =>
-      recordAttempt(context, id, attempt, hopeless, engine.clock()),
+      recordAttempt(context, id, attempt, hopeless, this.#since(delivery)),
     );
     this.#heldBack.tried(id);
+  }
+
+  /**
+   * What a retry's pause counts from: the end of the try before. One that the clock was put forward
+   * over counts as tried when it was due, so that what was to come in that time comes now.
+   */
+  #since({ next_attempt_at: due }: Delivery): number {
+    return due !== null && due <= this.#putForwardTo ? due : this.#engine.clock();
   }
 }

@@ -1,4 +1,6 @@
 import type { Context } from '../server/contract';
+import type { Expandables } from '../server/expand';
+import { asOfVersion } from '../server/old-versions';
 import type { Delivery } from '../store/system-kinds';
 import { signingSecrets } from './secrets';
 import { signatureHeader } from './signature';
@@ -15,7 +17,11 @@ export interface Parcel {
  * secrets. A sentence instead when there is nowhere to send it: nothing goes to an endpoint that was
  * disabled or deleted meanwhile (docs.stripe.com/webhooks#retries).
  */
-export function parcelOf(context: Context, delivery: Delivery): Parcel | string {
+export function parcelOf(
+  context: Context,
+  delivery: Delivery,
+  expandables: Expandables,
+): Parcel | string {
   const event = context.records.get('event', delivery.event.id)?.object;
   if (!event) return 'The event no longer exists.';
   const { owner, id } = delivery.endpoint;
@@ -23,6 +29,8 @@ export function parcelOf(context: Context, delivery: Delivery): Parcel | string 
   if (!listener) return 'The endpoint was deleted.';
   if (listener.object.status === 'disabled') return 'The endpoint is disabled.';
   const { id: eventId, object, ...rest } = event;
+  const { data } = event;
+  const version = listener.object.api_version ?? event.api_version;
   const body = JSON.stringify(
     {
       id: eventId,
@@ -30,16 +38,20 @@ export function parcelOf(context: Context, delivery: Delivery): Parcel | string 
       // Named only to those who hear of other accounts (docs.stripe.com/connect/webhooks).
       ...(listener.hidden.connect ? { account: delivery.event.account } : {}),
       ...rest,
-      api_version: listener.object.api_version ?? event.api_version,
+      api_version: version,
+      data:
+        version === null
+          ? data
+          : { ...data, object: asOfVersion(context, expandables, data.object, version) },
     },
     null,
     2,
   );
-  const now = Date.now();
-  const secrets = signingSecrets(listener.hidden, now);
+  const secrets = signingSecrets(listener.hidden, context.nowMs());
   return {
     url: listener.object.url,
     body,
-    signature: signatureHeader(body, secrets, Math.floor(now / 1000)),
+    // Receivers compare it with the time of their own (docs.stripe.com/webhooks#replay-attacks).
+    signature: signatureHeader(body, secrets, Math.floor(Date.now() / 1000)),
   };
 }

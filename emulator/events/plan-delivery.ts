@@ -12,7 +12,7 @@ export function planDelivery(
   { owner, endpoint }: Listener,
   trigger: 'automatic' | 'manual' = 'automatic',
 ): void {
-  const now = Date.now();
+  const now = context.nowMs();
   const delivery: Delivery = {
     id: context.id('whd'),
     object: 'delivery',

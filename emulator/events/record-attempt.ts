@@ -3,14 +3,14 @@ import type { Delivery, DeliveryAttempt } from '../store/system-kinds';
 
 /**
  * Notes a try of a delivery and plans the next one, if any. `hopeless` when there was nowhere to
- * send it. `clock` is the emulator's, in Unix milliseconds.
+ * send it. The pause to the next one counts from `since`, by the emulator's clock.
  */
 export function recordAttempt(
   context: Context,
   id: string,
   attempt: DeliveryAttempt,
   hopeless: boolean,
-  clock: number,
+  since: number,
 ): void {
   const delivery = context.records.get('delivery', id)?.object;
   if (!delivery) return;
@@ -21,10 +21,12 @@ export function recordAttempt(
     attempts,
     ...(attempt.trigger === 'manual' && delivery.trigger !== 'manual'
       ? afterResend(delivery, success)
-      : afterTry(context, delivery, attempts, success, hopeless)),
+      : afterTry(context, delivery, attempts, success, hopeless ? null : since)),
   });
   if (success) reached(context, delivery);
-  if (!hopeless) noteHealth(context.as(delivery.endpoint.owner), delivery, success, clock);
+  if (!hopeless) {
+    noteHealth(context.as(delivery.endpoint.owner), delivery, success, context.nowMs());
+  }
 }
 
 type Ending = Pick<Delivery, 'status' | 'next_attempt_at'>;
@@ -34,14 +36,14 @@ function afterTry(
   delivery: Delivery,
   attempts: readonly DeliveryAttempt[],
   success: boolean,
-  hopeless: boolean,
+  since: number | null,
 ): Ending {
   if (success) return { status: 'delivered', next_attempt_at: null };
   const tries = attempts.filter(({ trigger }) => trigger !== 'manual').length;
   const pause = delivery.trigger === 'manual' ? undefined : settings.webhookRetryMs[tries - 1];
-  return hopeless || pause === undefined
+  return since === null || pause === undefined
     ? { status: 'failed', next_attempt_at: null }
-    : { status: 'pending', next_attempt_at: Date.now() + pause };
+    : { status: 'pending', next_attempt_at: since + pause };
 }
 
 /** A resend by hand does not end the automatic retries (docs.stripe.com/webhooks#retries). */

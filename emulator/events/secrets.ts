@@ -31,7 +31,7 @@ export function rollSecret(engine: Engine, id: string, overlapMs: unknown): stri
   return engine.transaction(owner, (context) => {
     const found = context.records.get('webhook_endpoint', id);
     if (!found) return undefined;
-    const now = Date.now();
+    const now = context.nowMs();
     const retired = [
       { secret: found.hidden.secret, until: now + overlapMs },
       ...(found.hidden.retired ?? []),

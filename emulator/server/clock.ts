@@ -26,7 +26,7 @@ const MAX_RINGS = 100_000;
  * The emulator's time: real time, put forward by an offset that is kept with the data. Objects get
  * their `created` from it, keys, events and cards grow old by it, and what resources have planned
  * happens by it, each at its own moment while the clock passes. It never goes back, but for a reset.
- * The network's pauses (delays, webhook retries) stay those of the world.
+ * The network's pauses (delays, time-outs) stay those of the world.
  */
 export class MovableClock {
   readonly #base: () => number;

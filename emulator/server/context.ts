@@ -62,6 +62,10 @@ export class AccountContext implements Context {
     return Math.floor(this.scope.clock() / 1000);
   }
 
+  nowMs(): number {
+    return this.scope.clock();
+  }
+
   id(prefix: string, like?: string): string {
     return freshId(this.account, prefix, this.now(), like);
   }

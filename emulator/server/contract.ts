@@ -48,6 +48,8 @@ export interface Context {
   readonly urls: Origins;
   /** Unix seconds by the emulator's clock. */
   now(): number;
+  /** The same in Unix milliseconds. */
+  nowMs(): number;
   /**
    * A fresh id of Stripe's shape and length (as its examples show: docs.stripe.com/api) carrying the account's suffix.
    * With `like`, ids of one payment share their first 17 characters (`pi_`, `ch_`, `re_`, `txn_`).

@@ -48,7 +48,7 @@ export async function createEmulator(options: EmulatorOptions): Promise<Emulator
   clock.remember(clockMemory(engine));
   const timers = new Timers(engine, clock);
   const faults = new Faults();
-  const deliverer = new Deliverer(engine, faults);
+  const deliverer = new Deliverer(engine, faults, clock);
   const closing = new AbortController();
   const listeners: Listener[] = [];
 

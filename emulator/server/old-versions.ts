@@ -48,9 +48,10 @@ export function asOfVersion<T extends object>(
   context: Context,
   expandables: Expandables,
   answer: T,
+  version = context.apiVersion,
 ): T {
-  if (!isBefore(context.apiVersion, newest) || context.key === 'publishable') return answer;
-  const due = changes.filter(({ since }) => isBefore(context.apiVersion, since));
+  if (!isBefore(version, newest) || context.key === 'publishable') return answer;
+  const due = changes.filter(({ since }) => isBefore(version, since));
   return older(answer) as T;
 
   function older(value: unknown): unknown {

@@ -88,6 +88,32 @@ describe('retries', () => {
     expect(delivery?.next_attempt_at).toBeGreaterThanOrEqual(last + 3_600_000);
   });
 
+  test('come when the clock is put forward to them, all those that were due by then', async () => {
+    const hour = 3_600_000;
+    const emulator = await startEmulator({
+      settings: { webhookRetryMs: [hour, 2 * hour, 24 * hour] },
+    });
+    const stripe = stripeFor(emulator);
+    const receiver = await startReceiver();
+    receiver.answerWith(500, 500, 500, 500);
+    await stripe.webhookEndpoints.create({ url: receiver.url, enabled_events: all });
+    const { created } = await stripe.customers.create({});
+    const tries = async () => (await deliveries(emulator))[0]?.attempts ?? [];
+    await expect.poll(async () => (await tries()).length).toBe(1);
+    await control(emulator, 'POST', '/clock', { advance_ms: hour });
+    await expect.poll(async () => (await tries()).length).toBe(2);
+    await control(emulator, 'POST', '/clock', { advance_ms: 26 * hour });
+    const [delivery] = await settled(emulator);
+    expect(delivery).toMatchObject({ status: 'failed' });
+    expect(delivery?.attempts).toHaveLength(4);
+    const last = delivery?.attempts.at(-1)?.at ?? 0;
+    expect(last).toBeGreaterThanOrEqual(created * 1000 + 27 * hour);
+    // Signed for the receiver's own time all the same.
+    const { signature } = receiver.received.at(-1) ?? { signature: '' };
+    const signedAt = Number(/t=(\d+)/.exec(signature)?.[1]);
+    expect(signedAt * 1000).toBeLessThan(last);
+  });
+
   test.each(['disabled', 'deleted'])(
     'do not go to an endpoint that was %s meanwhile',
     async (how) => {
