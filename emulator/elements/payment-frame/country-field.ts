@@ -17,11 +17,16 @@ export class CountryField {
     label: string;
     locale: string;
     country: string;
+    /** The only ones to choose from; all of them unless told. */
+    allowed?: readonly string[] | null;
+    /** What browsers fill in; a billing address's country unless told. */
+    autocomplete?: string;
     changed(): void;
   }) {
     const id = `${options.idPrefix}countryInput`;
     const names = new Intl.DisplayNames([options.locale], { type: 'region' });
     const entries = countries
+      .filter((code) => options.allowed?.includes(code) ?? true)
       .map((code) => ({ code, name: names.of(code) ?? code }))
       .sort((one, other) => one.name.localeCompare(other.name, options.locale));
     this.select = h(
@@ -30,7 +35,7 @@ export class CountryField {
         id,
         name: 'country',
         class: 'p-Select-select Input',
-        autocomplete: 'billing country',
+        autocomplete: options.autocomplete ?? 'billing country',
         'aria-required': 'true',
       },
       ...entries.map(({ code, name }) => h('option', { value: code }, name)),
@@ -52,5 +57,6 @@ export class CountryField {
   set value(country: string) {
     this.select.value = country;
     if (!this.select.value) this.select.value = 'US';
+    if (!this.select.value) this.select.selectedIndex = 0;
   }
 }

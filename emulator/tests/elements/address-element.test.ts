@@ -1,0 +1,256 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { FrameLocator, Page } from 'playwright';
+import { describe, expect, it } from 'vitest';
+import { frameOf, lastChange, mountElements, run, toldOf } from './elements-page';
+import { eventually, fillCard, paymentFrame, useStage } from './stage';
+
+const stage = useStage();
+
+async function open(options: object, group: object = {}): Promise<[Page, FrameLocator]> {
+  const page = await stage.open();
+  await mountElements(page, { group, elements: { address: options } });
+  return [page, frameOf(page, 'address')];
+}
+
+async function fillHome(frame: FrameLocator): Promise<void> {
+  await frame.getByLabel('Full name').fill('Jenny Rosen');
+  await frame.getByLabel('Address line 1').fill('354 Oyster Point Blvd');
+  await frame.getByLabel('City').fill('South San Francisco');
+  await frame.locator('[name="administrativeArea"]').selectOption('California');
+  await frame.getByLabel('ZIP code').fill('94080');
+}
+
+const home = {
+  line1: '354 Oyster Point Blvd',
+  line2: null,
+  city: 'South San Francisco',
+  state: 'CA',
+  postal_code: '94080',
+  country: 'US',
+};
+
+describe('the Address Element', () => {
+  it('has the fields of the country, in its order and by its names', async () => {
+    const [page, frame] = await open({ mode: 'shipping', fields: { phone: 'always' } });
+    const fields = () =>
+      frame
+        .locator('input, select')
+        .evaluateAll((all) =>
+          all.map((field) => [
+            field.id,
+            field.getAttribute('name'),
+            field.getAttribute('autocomplete'),
+          ]),
+        );
+    expect(await fields()).toEqual([
+      ['shippingAddress-nameInput', 'name', 'shipping name'],
+      ['shippingAddress-countryInput', 'country', 'shipping country'],
+      ['shippingAddress-addressLine1Input', 'addressLine1', 'shipping address-line1'],
+      ['shippingAddress-addressLine2Input', 'addressLine2', 'shipping address-line2'],
+      ['shippingAddress-localityInput', 'locality', 'shipping address-level2'],
+      ['shippingAddress-administrativeAreaInput', 'administrativeArea', 'shipping address-level1'],
+      ['shippingAddress-postalCodeInput', 'postalCode', 'shipping postal-code'],
+      ['shippingAddress-phoneInput', 'phone', 'shipping tel'],
+    ]);
+    await frame.getByLabel('Address line 1').fill('1 Main Street');
+    await frame.getByLabel('Country or region').selectOption('Germany');
+    expect((await fields()).map(([, name]) => name)).toEqual([
+      'name',
+      'country',
+      'addressLine1',
+      'addressLine2',
+      'postalCode',
+      'locality',
+      'phone',
+    ]);
+    expect(await frame.getByLabel('Address line 1').inputValue()).toBe('1 Main Street');
+    await frame.getByLabel('Country or region').selectOption('GB');
+    await frame.getByLabel('Town or city').waitFor();
+    await frame.getByLabel('Postal code').fill('sw1a 1aa');
+    expect(await frame.getByLabel('Postal code').inputValue()).toBe('SW1A 1AA');
+    expect(await page.locator('iframe[src*="elements-inner-address"]').count()).toBe(1);
+  });
+
+  it('tells of what is typed, and answers getValue()', async () => {
+    const [page, frame] = await open({ mode: 'shipping', fields: { phone: 'always' } });
+    expect(await toldOf(page, 'address', 'loaderstart')).toHaveLength(1);
+    expect(await lastChange(page, 'address')).toMatchObject({
+      elementType: 'address',
+      elementMode: 'shipping',
+      empty: true,
+      complete: false,
+      isNewAddress: true,
+    });
+    await fillHome(frame);
+    expect(await lastChange(page, 'address')).toMatchObject({ empty: false, complete: false });
+    const early = await run(page, 'return made.address.getValue()');
+    expect(early).toMatchObject({ complete: false });
+    expect(await frame.getByRole('alert').allTextContents()).toEqual([
+      'Your phone number is incomplete.',
+    ]);
+    await frame.getByLabel('Phone number').pressSequentially('2015550123');
+    expect(await frame.getByLabel('Phone number').inputValue()).toBe('(201) 555-0123');
+    const value = { name: 'Jenny Rosen', address: home, phone: '+12015550123' };
+    await eventually(() => lastChange(page, 'address')).toMatchObject({ complete: true, value });
+    expect(await run(page, 'return made.address.getValue()')).toEqual({
+      complete: true,
+      isNewAddress: true,
+      value,
+    });
+  });
+
+  it('shows what is missing and focuses the first', async () => {
+    const [page, frame] = await open({ mode: 'billing', display: { name: 'split' } });
+    await run(page, 'return made.address.getValue()');
+    expect(await frame.getByRole('alert').allTextContents()).toEqual([
+      'Please provide your first name.',
+      'Please provide your last name.',
+      'This field is incomplete.',
+      'This field is incomplete.',
+      'This field is incomplete.',
+      'Your ZIP code is incomplete.',
+    ]);
+    expect(await frame.locator(':focus').getAttribute('name')).toBe('firstName');
+    expect(
+      await frame.locator('#billingAddress-administrativeAreaInput').getAttribute('aria-invalid'),
+    ).toBe('true');
+    expect(await page.locator('#the-address').getAttribute('class')).toContain(
+      'StripeElement--invalid',
+    );
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+    await frame.getByLabel('First name').fill('Jenny');
+    await frame.getByLabel('Last name').fill('Rosen');
+    expect(await lastChange(page, 'address')).toMatchObject({
+      value: { name: 'Jenny Rosen', firstName: 'Jenny', lastName: 'Rosen' },
+    });
+  });
+
+  it('starts with default values, among allowed countries, without PO boxes', async () => {
+    const [page, frame] = await open({
+      mode: 'shipping',
+      allowedCountries: ['CA', 'US'],
+      blockPoBox: true,
+      defaultValues: {
+        name: 'Jane Doe',
+        address: {
+          country: 'CA',
+          line1: '1 Yonge',
+          city: 'Toronto',
+          state: 'Ontario',
+          postal_code: 'm5e1w7',
+        },
+      },
+    });
+    expect(await lastChange(page, 'address')).toMatchObject({
+      complete: true,
+      value: { name: 'Jane Doe', address: { state: 'ON', postal_code: 'M5E1W7', country: 'CA' } },
+    });
+    expect(await frame.getByLabel('Country or region').locator('option').allTextContents()).toEqual(
+      ['Canada', 'United States'],
+    );
+    await frame.getByLabel('Address line 1').fill('P.O. Box 7');
+    expect(await frame.getByRole('alert').textContent()).toBe('PO boxes are not accepted.');
+    await run(page, 'made.address.clear()');
+    await eventually(() => lastChange(page, 'address')).toMatchObject({ empty: true });
+  });
+
+  it('lets a buyer choose a contact, or write a new address', async () => {
+    const [page, frame] = await open({
+      mode: 'shipping',
+      contacts: [{ name: 'Jenny Rosen', address: { ...home, line2: 'Floor 2' } }],
+    });
+    expect(await lastChange(page, 'address')).toMatchObject({
+      complete: true,
+      isNewAddress: false,
+      value: { name: 'Jenny Rosen', address: { line2: 'Floor 2' } },
+    });
+    expect(await frame.getByLabel('Full name').isVisible()).toBe(false);
+    await frame.getByRole('radio', { name: 'New address' }).check();
+    await eventually(() => lastChange(page, 'address')).toMatchObject({
+      complete: false,
+      isNewAddress: true,
+    });
+    await fillHome(frame);
+    await eventually(() => lastChange(page, 'address')).toMatchObject({ complete: true });
+  });
+
+  it('speaks the page’s language', async () => {
+    const page = await stage.open();
+    await mountElements(page, {
+      stripe: { locale: 'fr' },
+      elements: { address: { mode: 'billing' }, linkAuthentication: {} },
+    });
+    const address = page.frameLocator('iframe[title="Cadre sécurisé pour la saisie de l’adresse"]');
+    await address.getByLabel('Nom complet').waitFor();
+    const email = page.frameLocator('iframe[title^="Cadre"][title$="e-mail"]');
+    await email.getByLabel('E-mail').waitFor();
+  });
+});
+
+describe('an Address Element beside a Payment Element', () => {
+  it('takes its place for the billing address, which is confirmed with the card', async () => {
+    const intent = await stage.stripe.setupIntents.create({
+      automatic_payment_methods: { enabled: true, allow_redirects: 'never' },
+    });
+    const page = await stage.open();
+    await mountElements(page, {
+      group: { clientSecret: intent.client_secret },
+      elements: { linkAuthentication: {}, address: { mode: 'billing' }, payment: {} },
+    });
+    const payment = paymentFrame(page);
+    await payment.getByLabel('Card number').fill('4242424242424242');
+    await payment.getByLabel('Expiration date').fill('12 / 34');
+    await payment.getByLabel('Security code').fill('123');
+    expect(await payment.locator('[name="country"], [name="postalCode"]:visible').count()).toBe(0);
+    const confirm = `return stripe.confirmSetup({ elements, redirect: 'if_required' })`;
+    expect(await run(page, confirm)).toMatchObject({
+      error: { type: 'validation_error', code: 'incomplete_email' },
+    });
+    expect(await frameOf(page, 'linkAuthentication').locator(':focus').getAttribute('name')).toBe(
+      'email',
+    );
+    await frameOf(page, 'linkAuthentication').getByLabel('Email').fill('jenny@example.com');
+    await fillHome(frameOf(page, 'address'));
+    expect(await run(page, confirm)).toMatchObject({ setupIntent: { status: 'succeeded' } });
+    const { payment_method: id } = await stage.stripe.setupIntents.retrieve(intent.id);
+    const { billing_details: details } = await stage.stripe.paymentMethods.retrieve(String(id));
+    expect(details).toMatchObject({
+      name: 'Jenny Rosen',
+      email: 'jenny@example.com',
+      address: home,
+    });
+  });
+
+  it('gives the country and postal code back when it leaves', async () => {
+    const page = await stage.open();
+    await mountElements(page, {
+      group: { mode: 'setup', currency: 'usd' },
+      elements: { payment: {}, address: { mode: 'billing' } },
+    });
+    const country = paymentFrame(page).locator('[name="country"]');
+    await eventually(() => country.count()).toBe(0);
+    await run(page, 'made.address.destroy()');
+    await country.waitFor();
+  });
+
+  it('sends a shipping address with a payment', async () => {
+    const intent = await stage.stripe.paymentIntents.create({
+      amount: 1099,
+      currency: 'usd',
+      automatic_payment_methods: { enabled: true, allow_redirects: 'never' },
+    });
+    const page = await stage.open();
+    await mountElements(page, {
+      group: { clientSecret: intent.client_secret },
+      elements: { address: { mode: 'shipping' }, payment: {} },
+    });
+    await fillHome(frameOf(page, 'address'));
+    await fillCard(paymentFrame(page), '4242424242424242');
+    expect(
+      await run(page, `return stripe.confirmPayment({ elements, redirect: 'if_required' })`),
+    ).toMatchObject({ paymentIntent: { status: 'succeeded' } });
+    const { shipping } = await stage.stripe.paymentIntents.retrieve(intent.id);
+    expect(shipping).toMatchObject({ name: 'Jenny Rosen', address: home });
+  });
+});
