@@ -3,7 +3,6 @@ import { drizzleAdapter } from 'better-auth/adapters/drizzle';
 import { config } from '../config/config';
 import { getDb, type Db } from '../store/client';
 import { newId } from '../store/new-id';
-import { credentials, sessions, users, verifications } from '../store/schema';
 
 const prefixes: Readonly<Record<string, string>> = {
   user: 'usr',
@@ -21,6 +20,9 @@ export function cookieName(name: string): string {
 
 function makeAuth(db: Db) {
   const { appUrl, sessionSecret } = config();
+  // The database's own tables: the library knows them again by identity, and Next loads the schema's
+  // module once for each bundle.
+  const { credentials, sessions, users, verifications } = db._.fullSchema;
   return betterAuth({
     appName: 'Souk',
     baseURL: appUrl.origin,
