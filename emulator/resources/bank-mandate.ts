@@ -88,6 +88,15 @@ export function mandateFor(
   });
 }
 
+/** A mandate that was for this one payment has served (docs.stripe.com/api/mandates/object). */
+export function useUp(context: Context, id: string): void {
+  const before = context.records.get('mandate', id)?.object;
+  if (before?.type !== 'single_use' || before.status !== 'active') return;
+  const after: Stripe.Mandate = { ...before, status: 'inactive' };
+  context.records.put('mandate', after, null);
+  context.emit('mandate.updated', after, { status: 'active' });
+}
+
 function unblock(context: Context, method: Method): void {
   const bank = method.object.us_bank_account;
   if (!bank?.status_details?.blocked) return;

@@ -7,7 +7,7 @@ import { testBank } from '../rules/banks/test-banks';
 import { invalidRequest, type Context, type ErrorBody } from '../server/contract';
 import type { Stored } from '../store/kinds';
 import { blockedCode, blockedMessage, checkTakesAtOnce, putBankCharge } from './bank-charge';
-import { bankOf, checkAgreed, checkUnblocked, mandateFor } from './bank-mandate';
+import { bankOf, checkAgreed, checkUnblocked, mandateFor, useUp } from './bank-mandate';
 import { answer } from './intent-options';
 import { awaitDeposits, needsDeposits } from './microdeposits';
 import { actionRefused, failPayment, type Attempt, type AttemptTerms } from './payment-attempt';
@@ -119,6 +119,7 @@ function debit(context: Context, intent: Intent, before: Method, agreed: Agreed)
   context.records.put('payment_intent', after, { challenge: null, returnUrl: null });
   context.emit('payment_intent.processing', after);
   context.emit('charge.pending', charge);
+  if (agreed.mandate === mandate) useUp(context, mandate);
   if (bank.debit !== 'stays_processing') {
     context.schedule(context.settings.settleDelayMs, 'finish_debit', { charge: charge.id });
   }

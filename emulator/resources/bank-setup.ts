@@ -39,7 +39,8 @@ export function finishBankSetup(
   method: Method,
   mandateData: MandateData | undefined,
 ): Intent {
-  const mandate = mandateFor(context, intent, method, { mandateData });
+  const once = singleUse(context, intent);
+  const mandate = mandateFor(context, intent, method, { mandateData }, once);
   const known = context.records.get('payment_method', method.object.id) ?? method;
   const verified = change(
     context,
@@ -47,7 +48,13 @@ export function finishBankSetup(
     {},
     { bank: { ...bankOf(known), verified: true } },
   );
-  return succeedSetup(context, intent, verified, null, { mandate });
+  const draft = once ? { ...intent, single_use_mandate: mandate } : intent;
+  return succeedSetup(context, draft, verified, null, { mandate: once ? null : mandate });
+}
+
+/** The one payment that the mandate is wanted for; undefined for as many as the merchant makes. */
+function singleUse(context: Context, intent: Intent): Stripe.Mandate.SingleUse | undefined {
+  return context.records.get('setup_intent', intent.id)?.hidden.singleUse;
 }
 
 function wait(
@@ -58,6 +65,7 @@ function wait(
 ): Intent {
   const method = change(context, before.object.id, {}, { heldBy: intent.id });
   const { next_action, microdeposits } = awaitDeposits(context, intent, method);
+  const once = singleUse(context, intent);
   const after: Intent = {
     ...intent,
     latest_attempt: recordAttempt(context, { ...intent, latest_attempt: null }, method, {
@@ -71,6 +79,7 @@ function wait(
     returnUrl,
     microdeposits,
     ...(mandateData ? { mandateData } : {}),
+    ...(once ? { singleUse: once } : {}),
   });
   context.emit('setup_intent.requires_action', after);
   return after;

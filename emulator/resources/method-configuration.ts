@@ -30,6 +30,11 @@ export const configurableMethods: readonly string[] = Object.keys(
 /** What a new platform offers. The rest waits to be switched on. */
 const onFromTheFirst = new Set(['apple_pay', 'card', 'google_pay', 'link']);
 
+/** Capabilities that are not simply named after their method. */
+const capabilityNames: Readonly<Record<string, string>> = {
+  us_bank_account: 'us_bank_account_ach_payments',
+};
+
 /** Wallets and networks that card payments bring. */
 const withCards = new Set(['apple_pay', 'card', 'cartes_bancaires', 'google_pay', 'jcb', 'link']);
 
@@ -80,7 +85,9 @@ function chosen(context: Context, configuration: Configuration, method: string):
       ? 'on'
       : 'off';
   const value = preference === 'none' ? inherited : preference;
-  const capability = withCards.has(method) ? 'card_payments' : `${method}_payments`;
+  const capability = withCards.has(method)
+    ? 'card_payments'
+    : (capabilityNames[method] ?? `${method}_payments`);
   const { capabilities } = merchant(context);
   const active = (capabilities as Readonly<Record<string, string>> | undefined)?.[capability];
   return {

@@ -95,7 +95,7 @@ function checkRecollected(
     return;
   }
   const wanted = intent.payment_method_options?.card?.require_cvc_recollection === true;
-  if (!wanted || method.object.customer === null || card?.cvc) return;
+  if (!wanted || !method.object.card || method.object.customer === null || card?.cvc) return;
   throw invalidRequest(
     'The CVC of this saved card must be collected again, because `require_cvc_recollection` was set.',
     { code: 'parameter_missing', param },

@@ -15,24 +15,30 @@ import { endWaiting, unexpectedState } from './setup-intent-confirm';
 
 type Intent = Stripe.SetupIntent;
 
-/**
- * Throws for what moves the account's own money and for what debits have. `single_use`: its own
- * documentation names the types it is valid for, and card is none of them.
- */
+/** Throws for what moves the account's own money. */
 export function refuseOtherMoney(given: object): void {
-  const { attach_to_self, single_use } = given as Stripe.SetupIntentCreateParams;
+  const { attach_to_self } = given as Stripe.SetupIntentCreateParams;
   if (attach_to_self === true) {
     throw invalidRequest(
       'SetupIntents with `attach_to_self` are for moving the money of the account itself, which this emulator does not do.',
       { param: 'attach_to_self' },
     );
   }
-  if (single_use !== undefined) {
-    throw invalidRequest('Single-use mandates are not valid for the payment method type card.', {
-      param: 'single_use',
-    });
-  }
   refuseUnsupported({ ...given }, ['customer_account', 'flow_directions']);
+}
+
+/**
+ * Throws for a single-use mandate of what has none: its own documentation names the types it is
+ * valid for, and card is none of them (docs.stripe.com/api/setup_intents/create).
+ */
+export function checkSingleUse(
+  given: Stripe.SetupIntentCreateParams['single_use'],
+  types: readonly string[],
+): void {
+  if (given === undefined || types.includes('us_bank_account')) return;
+  throw invalidRequest('Single-use mandates are not valid for the payment method type card.', {
+    param: 'single_use',
+  });
 }
 
 /** What `confirm` and `update` may both change. */

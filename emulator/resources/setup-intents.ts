@@ -30,7 +30,7 @@ import {
   type SetupConfirmation,
 } from './setup-intent-confirm';
 import { newSetupIntent } from './setup-intent-shape';
-import { refuseOtherMoney, setupChanges, updateSetup } from './setup-intent-update';
+import { checkSingleUse, refuseOtherMoney, setupChanges, updateSetup } from './setup-intent-update';
 import { verifyMicrodeposits } from './verify-microdeposits';
 
 type Intent = Stripe.SetupIntent;
@@ -60,13 +60,18 @@ function create(context: Context, given: Stripe.SetupIntentCreateParams): object
   if (parameters.customer !== undefined) findCustomer(context, parameters.customer);
   checkOnBehalfOf(context, parameters.on_behalf_of);
   const draft = newSetupIntent(context, parameters);
+  checkSingleUse(parameters.single_use, draft.payment_method_types);
   const method = chosenMethod(context, draft, parameters as SetupConfirmation, true);
   const intent: Intent = {
     ...draft,
     payment_method: method,
     status: method === null ? 'requires_payment_method' : 'requires_confirmation',
   };
-  context.records.put('setup_intent', intent, { challenge: null, returnUrl: null });
+  context.records.put('setup_intent', intent, {
+    challenge: null,
+    returnUrl: null,
+    ...(parameters.single_use ? { singleUse: parameters.single_use } : {}),
+  });
   context.emit('setup_intent.created', intent);
   useConfirmationToken(context, given, intent);
   if (parameters.confirm !== true) return intent;

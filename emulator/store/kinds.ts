@@ -88,6 +88,8 @@ export interface IntentHidden {
   readonly radarSession?: string;
   /** What the first of several captures named, which each later one must name as well. */
   readonly firstCapture?: { readonly fee: boolean; readonly share: boolean };
+  /** The one payment that a SetupIntent's mandate is for, in minor units. */
+  readonly singleUse?: Stripe.Mandate.SingleUse;
   /** What a bank account is being verified with. */
   readonly microdeposits?: Microdeposits;
 }

@@ -6,13 +6,12 @@ import { brandName, document, formatAmount, type Setting } from './pages';
 export function receiptPage({ merchant, charge, released }: Receipt, setting: Setting): string {
   const { captured, currency } = charge;
   const returned = released ? charge.amount : charge.amount_refunded;
-  const card = charge.payment_method_details?.card;
   const held = !captured && !released;
   const rows: [string, string][] = [
     [held ? 'Amount held' : 'Amount paid', formatAmount(charge.amount, currency)],
     ...(returned > 0 ? [['Returned', formatAmount(returned, currency)] as [string, string]] : []),
     ['Date', dateOf(charge.created)],
-    ['Card', `${brandName(card?.brand ?? 'card')} ••••\u00a0${card?.last4 ?? ''}`],
+    paidWith(charge),
     ...(charge.description ? [['For', charge.description] as [string, string]] : []),
     ['Reference', charge.id],
   ];
@@ -24,6 +23,13 @@ export function receiptPage({ merchant, charge, released }: Receipt, setting: Se
 <p class="note">A test payment: no money has moved.</p>`,
     'Receipt',
   );
+}
+
+function paidWith({ payment_method_details: details }: Receipt['charge']): [string, string] {
+  const { card, us_bank_account: bank } = details ?? {};
+  return bank
+    ? ['Bank account', `${bank.bank_name ?? ''} ••••\u00a0${bank.last4 ?? ''}`]
+    : ['Card', `${brandName(card?.brand ?? 'card')} ••••\u00a0${card?.last4 ?? ''}`];
 }
 
 export function noReceiptPage(setting: Setting): string {

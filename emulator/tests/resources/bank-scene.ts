@@ -27,3 +27,12 @@ export async function settled(
     return intent.status === 'processing' ? null : intent;
   });
 }
+
+/** A bank account from its numbers, which is not verified yet. */
+export function bank(account_number = '000123456789') {
+  return {
+    type: 'us_bank_account',
+    billing_details: { name: 'Jenny Rosen', email: 'jenny@example.com' },
+    us_bank_account: { routing_number: '110000000', account_number },
+  } satisfies Stripe.PaymentMethodCreateParams;
+}
