@@ -3,7 +3,6 @@
  * defaults (docs.stripe.com/api/payment_intents/object#payment_intent_object-payment_method_options).
  */
 import type Stripe from 'stripe';
-import { invalidRequest } from '../server/contract';
 
 type PaymentOptions = Stripe.PaymentIntent.PaymentMethodOptions.Card;
 type PaymentGiven = Stripe.PaymentIntentConfirmParams.PaymentMethodOptions.Card;
@@ -43,26 +42,23 @@ function mandateOptions(
   };
 }
 
-/**
- * Plans are for Mexican credit cards charged in mxn by a Mexican account
- * (docs.stripe.com/payments/mx-installments#requirements), and none is offered here: not to those
- * either. unconfirmed: that the list is empty then, also before there is a PaymentMethod.
- */
+/** What is asked for; which plans there are depends on the card (`installments.ts`). */
 function installments(
   given: PaymentGiven['installments'],
   before: PaymentOptions['installments'],
 ): PaymentOptions['installments'] {
-  if (given?.plan) {
-    // unconfirmed: the sentence.
-    throw invalidRequest('The selected installment plan is not available for this payment.', {
-      param: 'payment_method_options[card][installments][plan]',
-    });
-  }
-  if (given?.enabled === undefined) return before;
-  return { available_plans: given.enabled ? [] : null, enabled: given.enabled, plan: null };
+  if (!given) return before;
+  const { enabled = before?.enabled ?? true, plan } = given;
+  const chosen = plan === undefined ? (before?.plan ?? null) : plan || null;
+  return {
+    available_plans: enabled ? (before?.available_plans ?? []) : null,
+    enabled,
+    // Each plan there is counts months.
+    plan: chosen && ({ count: null, interval: 'month', ...chosen } as typeof chosen as never),
+  };
 }
 
-/** The card options of a PaymentIntent. Throws 400 for an installment plan. */
+/** The card options of a PaymentIntent. */
 export function paymentCardOptions(
   given: PaymentGiven | '' | null | undefined,
   before: PaymentOptions | undefined,

@@ -10,6 +10,7 @@ import type { IntentHidden, Stored } from '../store/kinds';
 import type { CardTerms } from './card-confirmation';
 import { connectedAccount, merchant } from './merchant';
 import { destinationGroup } from './destination-charge';
+import { planOf } from './installments';
 import { receiptUrl } from './receipts';
 import { idOf } from './payment-method-use';
 import { threeDSecureDetails } from './setup-attempts';
@@ -244,7 +245,7 @@ function cardDetails(
     fingerprint: card?.fingerprint ?? null,
     funding: card?.funding ?? null,
     incremental_authorization: { status: held && incremental ? 'available' : 'unavailable' },
-    installments: null,
+    installments: planOf(intent),
     last4: card?.last4 ?? null,
     mandate: result.agreed.mandate ?? null,
     ...(result.card.moto ? { moto: true } : {}),

@@ -12,6 +12,7 @@ import type { CardTerms } from './card-confirmation';
 import { holdSeconds, putCharge, type ChargeResult } from './charge-shape';
 import { destinationGroup } from './destination-charge';
 import { openDisputes } from './dispute-open';
+import { withPlans } from './installments';
 import { errorKept, failureAnswer } from './intent-method';
 import { requestedThreeDSecure } from './intent-options';
 import { merchantCountry, merchantName } from './merchant';
@@ -49,10 +50,11 @@ export const authenticationFailure: ErrorBody = {
 /** Asks the issuer and moves the intent on. Everything is kept, also a failure. */
 export function attemptPayment(
   context: Context,
-  intent: Intent,
+  before: Intent,
   method: Method,
   terms: AttemptTerms,
 ): Attempt {
+  const intent = withPlans(context, before);
   const result = askIssuer(seen(context, method), {
     purpose: futureUsage(intent) === null ? 'payment' : 'payment_and_set_up',
     session: terms.session,

@@ -10,6 +10,7 @@ import { refuseUnlessConfirming } from './card-confirmation';
 import { bankOptions } from './bank-options';
 import { paymentCardOptions } from './card-options';
 import { transferDataOf } from './destination-charge';
+import { withPlans } from './installments';
 import { chosenMethod, type GivenMethod } from './intent-method';
 import { typeOptions } from './intent-types';
 import { checkEmail, unsettable } from './parameters';
@@ -125,11 +126,11 @@ export function updatePayment(
   // A challenge was for the former amount or card.
   const restarted = before.status === 'requires_action' && (replaced || amount !== before.amount);
   if (replaced || restarted) endWaiting(context, before);
-  const after: Intent = {
+  const after = withPlans(context, {
     ...draft,
     payment_method: method,
     ...(replaced || restarted ? { status: 'requires_confirmation', next_action: null } : {}),
-  };
+  });
   context.records.put('payment_intent', after);
   return after;
 }

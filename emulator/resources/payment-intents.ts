@@ -6,6 +6,7 @@ import { invalidRequest, noSuch, route, type Context, type Resource } from '../s
 import { refuseUnlessConfirming } from './card-confirmation';
 import { useConfirmationToken, withConfirmationToken } from './confirmation-token-use';
 import { expandCustomer } from './customer-shape';
+import { withPlans } from './installments';
 import { chosenMethod } from './intent-method';
 import {
   answer,
@@ -86,11 +87,11 @@ function create(context: Context, given: Stripe.PaymentIntentCreateParams): Inte
   checkOnBehalfOf(context, parameters.on_behalf_of);
   const draft = newIntent(context, parameters);
   const method = chosenMethod(context, draft, parameters as PaymentConfirmation, true);
-  const intent: Intent = {
+  const intent = withPlans(context, {
     ...draft,
     payment_method: method,
     status: method === null ? 'requires_payment_method' : 'requires_confirmation',
-  };
+  });
   context.records.put('payment_intent', intent, {
     ...agreedIn({ radar_options: parameters.radar_options }),
     challenge: null,

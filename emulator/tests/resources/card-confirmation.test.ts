@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import { describe, expect, test } from 'vitest';
+import { seedAccount } from '../support/emulator';
 import { call } from '../support/raw-call';
 import { charge, cloneCard, expectShape, failure, saveCard, scene, type Scene } from './scene';
 
@@ -167,6 +168,66 @@ describe('3D Secure that was run elsewhere', () => {
 });
 
 describe('installments', () => {
+  test('are there for Mexican cards, pesos and accounts, and paid by the plan that is chosen', async () => {
+    const { emulator, stripe } = await scene();
+    const stripeAccount = await seedAccount(emulator, { country: 'MX', name: 'Taller' });
+    const seller = { stripeAccount };
+    const create = async (
+      payment_method: string,
+      amount: number,
+      currency = 'mxn',
+    ): Promise<Stripe.PaymentIntent> =>
+      stripe.paymentIntents.create(
+        {
+          amount,
+          currency,
+          payment_method,
+          payment_method_options: { card: { installments: { enabled: true } } },
+        },
+        seller,
+      );
+    const counts = ({ payment_method_options: options }: Stripe.PaymentIntent) =>
+      options?.card?.installments?.available_plans?.map(({ count }) => count);
+    expect(counts(await create('pm_card_mx', 299_99))).toEqual([]);
+    expect(counts(await create('pm_card_mx', 2400_00))).toEqual([3, 6, 9, 12, 18, 24]);
+    expect(counts(await create('pm_card_mx', 90_000, 'usd'))).toEqual([]);
+    expect(counts(await create('pm_card_us', 90_000))).toEqual([]);
+    const intent = await create('pm_card_mx', 900_00);
+    expectShape(intent);
+    expect(counts(intent)).toEqual([3, 6, 9]);
+    const by = (count: number) => ({
+      return_url: 'http://localhost',
+      payment_method_options: {
+        card: {
+          installments: {
+            plan: { type: 'fixed_count' as const, interval: 'month' as const, count },
+          },
+        },
+      },
+      expand: ['latest_charge'],
+    });
+    expect(await failure(stripe.paymentIntents.confirm(intent.id, by(12), seller))).toMatchObject({
+      param: 'payment_method_options[card][installments][plan]',
+    });
+    const paid = await stripe.paymentIntents.confirm(intent.id, by(6), seller);
+    expectShape(paid);
+    const plan = { type: 'fixed_count', interval: 'month', count: 6 };
+    expect(paid).toMatchObject({
+      status: 'succeeded',
+      amount_received: 900_00,
+      payment_method_options: { card: { installments: { plan } } },
+      latest_charge: { payment_method_details: { card: { installments: { plan } } } },
+    });
+    // Another card may have no plans.
+    const open = await create('pm_card_mx', 900_00);
+    const changed = await stripe.paymentIntents.update(
+      open.id,
+      { payment_method: 'pm_card_visa' },
+      seller,
+    );
+    expect(counts(changed)).toEqual([]);
+  });
+
   test('are taken, with no plan to choose from', async () => {
     const made = await scene();
     const { stripe, seller } = made;
