@@ -166,7 +166,10 @@ function createDeferred(
   });
 }
 
-/** Links the account the buyer picked or typed; one picked later takes its place. */
+/**
+ * Links the account the buyer picked or typed. One picked later takes its place, but for sessions of
+ * a server that may collect several.
+ */
 function addAccount(context: Context, id: string, given: AccountParameters): object {
   const { object, hidden } = sessionInPath(context, id, given.client_secret);
   const typed = given.routing_number !== undefined || given.account_number !== undefined;
@@ -185,7 +188,9 @@ function addAccount(context: Context, id: string, given: AccountParameters): obj
   });
   context.emit('financial_connections.account.created', account);
   if (object.prefetch?.includes('balances')) beginRefresh(context, account);
-  const after = { ...object, accounts: accountList(id, [account]) };
+  const several = hidden.intent === null && object.account_holder !== null;
+  const before = several && object.limits?.accounts !== 1 ? object.accounts.data : [];
+  const after = { ...object, accounts: accountList(id, [...before, account]) };
   context.records.put('financial_connections_session', after, { ...hidden, manual: null });
   return sessionAnswer(context, { object: after, hidden: { ...hidden, manual: null } });
 }

@@ -24,6 +24,7 @@ import { feeRefunds } from './fee-refunds';
 import { financialConnectionsAccounts } from './financial-connections-accounts';
 import { financialConnectionsSessions } from './financial-connections-sessions';
 import { linkAccountSessions } from './link-account-sessions';
+import { linkAccountTokens } from './link-account-token';
 import { loginLinks } from './login-links';
 import { mandates } from './mandates';
 import { paymentIntents } from './payment-intents';
@@ -70,6 +71,7 @@ export const resources: readonly Resource[] = [
   financialConnectionsAccounts,
   financialConnectionsSessions,
   linkAccountSessions,
+  linkAccountTokens,
   loginLinks,
   mandates,
   paymentIntents,

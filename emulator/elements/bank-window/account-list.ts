@@ -45,9 +45,9 @@ export function accountList(
     changed([...chosen]);
   }
 
-  // The first is chosen from the start, as Stripe does.
+  // The first is chosen from the start, as Stripe does; of several, a press would take it off again.
   const first = institution.accounts.find(({ payable }) => payable);
-  if (first) chosen.add(first);
+  if (first && !several) chosen.add(first);
   paint();
   return h(
     'ul',

@@ -12,8 +12,9 @@ html {
 html.is-dark {
   --paper: #23252f; --ink: #f4f5f8; --quiet: #b3b8c6; --line: #474b5c; --wash: #2d303c;
   --accent: #a99bff; --onAccent: #17132e; --danger: #ff9fb0; --note: #ffd88a; --noteWash: #40371f;
-  color-scheme: dark;
 }
+/* Not on the root: a frame of another colour scheme than its element is painted opaque. */
+.is-dark .Bank-dialog, .is-dark .Bank-login { color-scheme: dark; }
 html, body { height: 100%; }
 body {
   margin: 0; color: var(--ink);

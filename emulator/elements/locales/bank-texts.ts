@@ -13,6 +13,7 @@ export interface BankTexts {
   missingBank: string;
   failed: string;
   deposits: string;
+  depositsSetup: string;
   mandateSetup: string;
   mandatePayment: string;
   terms: string;
@@ -33,6 +34,8 @@ const en: BankTexts = {
   failed: 'Your bank account could not be linked. Please try again.',
   deposits:
     'Stripe will deposit $0.01 to your account in 1–2 business days. Then you’ll get an email with instructions to complete payment to {business}.',
+  depositsSetup:
+    'Stripe will deposit $0.01 to your account in 1–2 business days. Then you’ll get an email with instructions to verify your account.',
   mandateSetup:
     'By saving your bank account for {business} you agree to authorize payments pursuant to {terms}.',
   mandatePayment: 'By continuing, you agree to authorize payments pursuant to {terms}.',
@@ -56,6 +59,8 @@ const languages: Readonly<Record<string, BankTexts>> = {
     failed: 'Votre compte bancaire n’a pas pu être associé. Veuillez réessayer.',
     deposits:
       'Stripe versera 0,01 $ sur votre compte sous 1 à 2 jours ouvrés. Vous recevrez ensuite un e-mail indiquant comment finaliser le paiement à {business}.',
+    depositsSetup:
+      'Stripe versera 0,01 $ sur votre compte sous 1 à 2 jours ouvrés. Vous recevrez ensuite un e-mail indiquant comment le valider.',
     mandateSetup:
       'En enregistrant votre compte bancaire pour {business}, vous acceptez d’autoriser des paiements conformément à {terms}.',
     mandatePayment:
@@ -77,6 +82,8 @@ const languages: Readonly<Record<string, BankTexts>> = {
     failed: '銀行口座を連携できませんでした。もう一度お試しください。',
     deposits:
       'Stripe は 1～2 営業日以内に $0.01 を口座に入金します。その後、{business} への支払いを完了する手順がメールで届きます。',
+    depositsSetup:
+      'Stripe は 1～2 営業日以内に $0.01 を口座に入金します。その後、口座を確認する手順がメールで届きます。',
     mandateSetup:
       '{business} に銀行口座を保存することで、{terms}に従って支払いを承認することに同意したことになります。',
     mandatePayment: '続行すると、{terms}に従って支払いを承認することに同意したことになります。',
@@ -97,6 +104,8 @@ const languages: Readonly<Record<string, BankTexts>> = {
     failed: 'تعذر ربط حسابك المصرفي. يُرجى المحاولة مرة أخرى.',
     deposits:
       'ستودع Stripe مبلغ ‎$0.01 في حسابك خلال يوم إلى يومي عمل، ثم تصلك رسالة بالبريد الإلكتروني تشرح إتمام الدفع إلى {business}.',
+    depositsSetup:
+      'ستودع Stripe مبلغ ‎$0.01 في حسابك خلال يوم إلى يومي عمل، ثم تصلك رسالة بالبريد الإلكتروني تشرح التحقق من حسابك.',
     mandateSetup:
       'بحفظ حسابك المصرفي لدى {business} فإنك توافق على السماح بالدفعات وفقًا لـ{terms}.',
     mandatePayment: 'بالمتابعة فإنك توافق على السماح بالدفعات وفقًا لـ{terms}.',

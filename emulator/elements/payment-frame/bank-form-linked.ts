@@ -6,7 +6,7 @@ import { h, icon } from './dom';
 /** The account that was linked, with the way to take it off again. */
 export function linkedRow(
   linked: LinkedSession,
-  setup: { texts: BankTexts; business: string; remove(): void },
+  setup: { texts: BankTexts; deposits: string; remove(): void },
 ): { element: HTMLElement; row: HTMLElement; button: HTMLButtonElement } {
   const { texts } = setup;
   const button = h(
@@ -28,13 +28,7 @@ export function linkedRow(
     { class: 'p-Field', 'data-field': 'bank' },
     h('span', { class: 'p-FieldLabel Label' }, texts.bank),
     row,
-    linked.verified
-      ? null
-      : h(
-          'p',
-          { class: 'p-BankDeposits' },
-          texts.deposits.replace('{business}', () => setup.business),
-        ),
+    linked.verified ? null : h('p', { class: 'p-BankDeposits' }, setup.deposits),
   );
   return { element, row, button };
 }

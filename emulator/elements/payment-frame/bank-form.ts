@@ -1,5 +1,6 @@
 import type { ApiError } from '../api-client/api-error';
 import { failed } from '../api-client/api-error';
+import { readClientSecret } from '../api-client/intents';
 import { bankTexts, type BankTexts } from '../locales/bank-texts';
 import type { TestInstitution } from '../../rules/banks/institutions';
 import { emailField, holderNameField, type HolderCode } from './bank-form-fields';
@@ -156,6 +157,15 @@ class BankForm implements MethodForm {
     return this.setup.options.business?.name ?? this.setup.session.businessName;
   }
 
+  /** What happens next to typed numbers: a payment waits for it, or nothing does. */
+  private get deposits(): string {
+    const { group } = this.setup;
+    const saves = group.mode === 'setup' || readClientSecret(group.clientSecret)?.kind === 'setup';
+    return (saves ? this.texts.depositsSetup : this.texts.deposits).replace('{business}', () =>
+      businessName(this.setup),
+    );
+  }
+
   private link(institution: TestInstitution | null): void {
     if (underWay || this.readOnly) return;
     underWay = linkBank(this.setup, institution, {
@@ -188,7 +198,7 @@ class BankForm implements MethodForm {
     }
     const { element, row } = linkedRow(linked, {
       texts: this.texts,
-      business: businessName(this.setup),
+      deposits: this.deposits,
       remove: () => {
         this.show(null);
         this.search.input.focus();

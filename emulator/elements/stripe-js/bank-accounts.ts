@@ -1,5 +1,4 @@
 import { failed, type ApiResult } from '../api-client/api-error';
-import type { WireSession } from './bank-session';
 import { businessName } from './bank-session';
 import { openBankWindow } from './bank-window';
 import type { StripeCore } from './core';
@@ -9,9 +8,9 @@ interface SessionResult {
   financialConnectionsSession: object;
 }
 
-interface PublicSession extends WireSession {
-  linked_accounts: { data: object[] };
-  bank_account_token?: object | null;
+interface PublicSession {
+  accounts: { data: object[] };
+  manual_entry?: object | null;
   limits?: { accounts?: number | null } | null;
 }
 
@@ -38,10 +37,22 @@ export async function collectToken(
 ): Promise<ApiResult<SessionResult & { token: object | null }>> {
   const result = await run(core, 'collectBankAccountToken', given, false);
   if (failed(result)) return result;
-  return {
-    financialConnectionsSession: asPage(result.session),
-    token: result.session.bank_account_token ?? null,
-  };
+  const financialConnectionsSession = asPage(result.session);
+  if (!result.linked) return { financialConnectionsSession, token: null };
+  const made = await core.controller.call(
+    'POST',
+    `/v1/link_account_sessions/${result.id}/bank_account_token`,
+    { client_secret: result.clientSecret },
+  );
+  return failed(made) ? made : { financialConnectionsSession, token: made.object };
+}
+
+interface Run {
+  session: PublicSession;
+  /** Whether an account was linked, or its numbers typed. */
+  linked: boolean;
+  id: string;
+  clientSecret: string;
 }
 
 async function run(
@@ -49,7 +60,7 @@ async function run(
   method: string,
   given: unknown,
   several: boolean,
-): Promise<ApiResult<{ session: PublicSession }>> {
+): Promise<ApiResult<Run>> {
   const { clientSecret } = (given ?? {}) as { clientSecret?: unknown };
   const id = /^(fcsess_[A-Za-z0-9]+)_secret_[A-Za-z0-9]+$/.exec(String(clientSecret))?.[1];
   if (typeof clientSecret !== 'string' || !id) {
@@ -58,10 +69,12 @@ async function run(
     );
   }
   const read = (): Promise<ApiResult<{ object: PublicSession }>> =>
-    core.controller.call('GET', `/v1/link_account_sessions/${id}`, { client_secret: clientSecret });
+    core.controller.call('GET', `/v1/financial_connections/sessions/${id}`, {
+      client_secret: clientSecret,
+    });
   const [found, business] = await Promise.all([read(), businessName(core)]);
   if (failed(found)) return found;
-  await openBankWindow(core, {
+  const { outcome } = await openBankWindow(core, {
     session: { id, clientSecret },
     institution: null,
     manualEntry: found.object.manual_entry ? 'offered' : 'never',
@@ -69,11 +82,12 @@ async function run(
     business,
   });
   const after = await read();
-  return failed(after) ? after : { session: after.object };
+  return failed(after)
+    ? after
+    : { session: after.object, linked: outcome === 'linked', id, clientSecret };
 }
 
 /** The session as pages know it: its accounts are a plain list. */
 function asPage(session: PublicSession): object {
-  const { linked_accounts: accounts, bank_account_token: _, ...rest } = session;
-  return { ...rest, accounts: accounts.data };
+  return { ...session, accounts: session.accounts.data };
 }

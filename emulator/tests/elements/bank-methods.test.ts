@@ -173,31 +173,70 @@ describe('confirmUsBankAccountPayment and verifyMicrodepositsForPayment', () => 
 });
 
 describe('collectFinancialConnectionsAccounts and collectBankAccountToken', () => {
-  it('resolve the session with the accounts that were chosen', async () => {
+  async function serverSession(): Promise<{ id: string; secret: string }> {
     const customer = await stage.stripe.customers.create();
     const session = await stage.stripe.financialConnections.sessions.create({
       account_holder: { type: 'customer', customer: customer.id },
       permissions: ['payment_method', 'balances'],
     });
+    return { id: session.id, secret: session.client_secret ?? '' };
+  }
+
+  it('resolve the session with the accounts that were chosen', async () => {
+    const { id, secret } = await serverSession();
+    const page = await openPage();
+    const collecting = call(page, 'collectFinancialConnectionsAccounts', { clientSecret: secret });
+    const window = bankWindow(page);
+    await window.getByTestId('agree-button').click();
+    await window.getByTestId('featured-institution-default').click();
+    await window.getByTestId('success').click();
+    await window.getByTestId('high balance').click();
+    await window.getByTestId('select-button').click();
+    await window.getByTestId('done-button').click();
+    expect(await collecting).toMatchObject({
+      financialConnectionsSession: {
+        id,
+        accounts: [
+          { id: expect.stringMatching(/^fca_/), last4: '6789' },
+          { id: expect.stringMatching(/^fca_/), last4: '4321' },
+        ],
+      },
+    });
+    const { thrown } = await call(page, 'collectBankAccountToken', { clientSecret: 'nonsense' });
+    expect(thrown?.message).toMatch(/client secret of a Financial Connections Session/);
+  });
+
+  it('resolve a token of the account, for a payout to it', async () => {
+    const { secret } = await serverSession();
     const page = await openPage();
     const collecting = page.evaluate(
       (clientSecret) =>
-        (window as unknown as ShopWindow).stripe.collectFinancialConnectionsAccounts({
-          clientSecret,
-        }),
-      session.client_secret,
+        (window as unknown as ShopWindow).stripe.collectBankAccountToken({ clientSecret }),
+      secret,
     );
     const window = bankWindow(page);
     await window.getByTestId('agree-button').click();
     await window.getByTestId('featured-institution-default').click();
+    await window.getByTestId('success').click();
     await window.getByTestId('select-button').click();
     await window.getByTestId('done-button').click();
-    const { financialConnectionsSession } = await collecting;
-    expect(financialConnectionsSession).toMatchObject({
-      id: session.id,
-      accounts: [{ id: expect.stringMatching(/^fca_/), last4: '6789' }],
+    const { token } = await collecting;
+    expect(token).toMatchObject({ type: 'bank_account', bank_account: { last4: '6789' } });
+    const account = await stage.stripe.accounts.create({
+      country: 'US',
+      type: 'custom',
+      capabilities: { transfers: { requested: true } },
+      external_account: token.id,
     });
-    const { thrown } = await call(page, 'collectBankAccountToken', { clientSecret: 'nonsense' });
-    expect(thrown?.message).toMatch(/client secret of a Financial Connections Session/);
+    expect(account.external_accounts?.data).toMatchObject([{ last4: '6789' }]);
+
+    const closing = call(page, 'collectBankAccountToken', {
+      clientSecret: (await serverSession()).secret,
+    });
+    await bankWindow(page).getByRole('button', { name: 'Close' }).click();
+    expect(await closing).toMatchObject({
+      financialConnectionsSession: { accounts: [] },
+      token: null,
+    });
   });
 });
