@@ -20,7 +20,7 @@ export function applyAppearance(appearance: Appearance, base: CSSStyleSheet): vo
   rulesSheet.replaceSync('');
   for (const { selector, declarations } of accepted) {
     try {
-      const index = rulesSheet.insertRule(`${selector} {}`, rulesSheet.cssRules.length);
+      const index = rulesSheet.insertRule(`${placed(selector)} {}`, rulesSheet.cssRules.length);
       const { style } = rulesSheet.cssRules[index] as CSSStyleRule;
       for (const [property, value] of declarations) style.setProperty(property, value);
     } catch {
@@ -37,6 +37,14 @@ export function applyAppearance(appearance: Appearance, base: CSSStyleSheet): vo
   // unconfirmed: that labels float by themselves in fields that touch.
   classList.toggle('has-floating-labels', labels === 'auto' ? condensed : labels === 'floating');
   for (const warning of [...warnings, ...refused]) console.warn(`[Stripe.js] ${warning}`);
+}
+
+/** Labels that float or rest are dressed as such only where labels float at all. */
+function placed(selector: string): string {
+  return selector
+    .split(',')
+    .map((one) => (/--(floating|resting)\b/.test(one) ? `.has-floating-labels ${one.trim()}` : one))
+    .join(',');
 }
 
 /** Whether the page's colours make a dark form, so that native popups follow. */

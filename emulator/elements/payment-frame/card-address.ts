@@ -1,7 +1,7 @@
 import { asksPostalCode, isZip, postalCodeExample, postalCodeLength } from '../card/postal-code';
 import { CountryField } from './country-field';
 import { postalCodeField } from './card-fields';
-import { cell } from './dom';
+import { cell, markCorners } from './dom';
 import type { Field } from './field';
 import type { FormSetup } from './forms';
 import type { BillingDetails } from './method-form';
@@ -84,6 +84,12 @@ export class CardAddress {
     const { texts } = this.setup;
     const country = this.countryCode;
     this.postalCell.hidden = !this.asksPostalCode;
+    // Alone on its row, the country takes all of it.
+    const countryCell = this.country?.element.parentElement;
+    countryCell?.classList.toggle('p-GridCell--full', !this.asksPostalCode);
+    countryCell?.classList.toggle('p-GridCell--half', this.asksPostalCode);
+    const grid = this.postalCell.parentElement;
+    if (grid) markCorners(grid);
     this.postalCode.setLabel(isZip(country) ? texts.fields.zip : texts.fields.postalCode);
     this.postalCode.input.placeholder = postalCodeExample(country);
     this.postalCode.setMaxLength(postalCodeLength(country));

@@ -8,7 +8,7 @@ import { BrandRow } from './brand-row';
 import { CardAddress } from './card-address';
 import { cvcField, expiryField, nameField, numberField } from './card-fields';
 import { declinedField } from './declines';
-import { cell, h, icon } from './dom';
+import { cell, h, icon, markCorners } from './dom';
 import { errorMark, type Field } from './field';
 import { cvcFrontIcon, cvcIcon } from './icons';
 import type { FormSetup } from './forms';
@@ -63,19 +63,17 @@ class CardForm implements MethodForm {
     if (defaults?.name) this.name?.setValue(defaults.name);
     this.brands = new BrandRow(texts.brands.supported);
     this.number.adornment.append(this.brands.element);
-    this.element = h(
+    const grid = h(
       'div',
-      { class: 'p-CardForm' },
-      h(
-        'div',
-        { class: 'p-Grid' },
-        this.name ? cell(this.name.element, 'full') : null,
-        cell(this.number.element, 'full'),
-        cell(this.expiry.element, 'half'),
-        cell(this.cvc.element, 'half'),
-        ...this.billing.cells,
-      ),
+      { class: 'p-Grid' },
+      this.name ? cell(this.name.element, 'full') : null,
+      cell(this.number.element, 'full'),
+      cell(this.expiry.element, 'half'),
+      cell(this.cvc.element, 'half'),
+      ...this.billing.cells,
     );
+    markCorners(grid);
+    this.element = h('div', { class: 'p-CardForm' }, grid);
     this.terms = termsText(setup, 'card', setup.texts.terms.card);
     this.paint();
   }

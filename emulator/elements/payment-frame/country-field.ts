@@ -45,7 +45,7 @@ export class CountryField {
     this.element = h(
       'div',
       { class: 'p-Field', 'data-field': 'country' },
-      h('label', { class: 'p-FieldLabel Label', for: id }, options.label),
+      h('label', { class: 'p-FieldLabel Label Label--floating', for: id }, options.label),
       h('div', { class: 'p-Select' }, this.select, icon(chevronIcon, 'p-Select-arrow')),
     );
   }

@@ -34,6 +34,33 @@ export function cell(content: HTMLElement, width: 'full' | 'half'): HTMLElement 
   return h('div', { class: `p-GridCell p-GridCell--${width}` }, content);
 }
 
+/**
+ * Tells the cells in sight which corners of the grid are theirs: where fields touch, only those are
+ * round.
+ */
+export function markCorners(grid: HTMLElement): void {
+  const cells = ([...grid.children] as HTMLElement[]).filter(({ hidden }) => !hidden);
+  const isFull = (cell: HTMLElement | undefined): boolean =>
+    cell?.classList.contains('p-GridCell--full') === true;
+  const rows: HTMLElement[][] = [];
+  for (const cell of cells) {
+    const row = rows.at(-1);
+    if (row?.length === 1 && !isFull(row[0]) && !isFull(cell)) row.push(cell);
+    else rows.push([cell]);
+  }
+  rows.forEach((row, index) => {
+    row.forEach((cell, place) => {
+      const [first, last] = [place === 0, place === row.length - 1];
+      const [top, bottom] = [index === 0, index === rows.length - 1];
+      cell.classList.toggle('is-last-of-row', last);
+      cell.classList.toggle('is-top-start', top && first);
+      cell.classList.toggle('is-top-end', top && last);
+      cell.classList.toggle('is-bottom-start', bottom && first);
+      cell.classList.toggle('is-bottom-end', bottom && last);
+    });
+  });
+}
+
 /** Runs `work`, which may draw everything anew, and gives the focus back to the control of the same id. */
 export function keepFocus(work: () => void): void {
   const before = document.activeElement;

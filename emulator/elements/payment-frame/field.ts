@@ -72,9 +72,14 @@ export class Field<Code extends string = FieldCode> {
       }),
       (edit) => this.edited(edit),
     );
-    this.input.addEventListener('focus', () => this.label.classList.add('Label--focused'));
+    this.paint();
+    this.input.addEventListener('focus', () => {
+      this.label.classList.add('Label--focused');
+      this.paint();
+    });
     this.input.addEventListener('blur', () => {
       this.label.classList.remove('Label--focused');
+      this.paint();
       if (this.check().state === 'incomplete') this.validate();
     });
   }
@@ -159,6 +164,10 @@ export class Field<Code extends string = FieldCode> {
     const empty = this.input.value === '';
     this.input.classList.toggle('Input--empty', empty);
     this.label.classList.toggle('Label--empty', empty);
+    // Where labels float, one rests in the place of the text until there is some.
+    const resting = empty && !this.label.classList.contains('Label--focused');
+    this.label.classList.toggle('Label--resting', resting);
+    this.label.classList.toggle('Label--floating', !resting);
     this.box.classList.toggle('is-invalid', this.shown !== null);
   }
 }

@@ -71,7 +71,11 @@ html[dir='rtl'] .p-CardCvcInput-input { padding-right: calc(var(--spacingUnit) *
 .p-CardBrandIcons { display: flex; gap: 4px; align-items: center; }
 .p-CardBrandIcons-item { width: 26px; height: auto; display: block; border-radius: 3px; animation: p-appear 0.2s ease; }
 /* On a narrow form the row would lie over the placeholder. */
-@media (max-width: 360px) { .p-CardBrandIcons-item:nth-child(n + 3) { display: none; } }
+@media (max-width: 360px) {
+  .p-CardBrandIcons-item:nth-child(n + 3) { display: none; }
+  .p-CardNumberInput-input { padding-inline-end: 76px; }
+  html[dir='rtl'] .p-CardNumberInput-input { padding-left: 76px; }
+}
 .p-ErrorIcon { width: 17px; height: 17px; color: var(--iconCardErrorColor); animation: p-appear 0.2s ease; }
 .is-dark .p-ErrorIcon path, .is-dark .p-ErrorIcon circle + path { stroke: var(--colorBackground); }
 .is-dark .p-ErrorIcon circle:last-child { fill: var(--colorBackground); }
