@@ -61,13 +61,13 @@ function refuse(
     message: failure.message,
     charge: charge.id,
   });
+  if (failure.blocked?.reason === 'debit_not_authorized') endMandates(context, method.object.id);
 }
 
 /** What the PaymentMethod says of itself after a refusal. */
 function block(context: Context, id: string, { blocked }: BankFailure): ReturnType<typeof change> {
   const bank = context.records.get('payment_method', id)?.object.us_bank_account;
   if (!bank || !blocked) return change(context, id, {});
-  if (blocked.reason === 'debit_not_authorized') endMandates(context, id);
   return change(context, id, { us_bank_account: { ...bank, status_details: { blocked } } });
 }
 

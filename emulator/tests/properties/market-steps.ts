@@ -30,6 +30,10 @@ const cards = [
   'pm_card_createDisputeInquiry',
   'pm_card_createMultipleDisputes',
   'pm_card_chargeCustomerFail',
+  'pm_usBankAccount_success',
+  'pm_usBankAccount_insufficientFunds',
+  'pm_usBankAccount_dispute',
+  'pm_usBankAccount_processing',
 ];
 
 const place = fc.constantFrom<Place>('platform', 'french', 'american');

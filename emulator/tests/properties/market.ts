@@ -178,11 +178,18 @@ async function attempt(market: Market, step: Step): Promise<void> {
   }
 }
 
+/** What a bank account takes beside what a card does; it is refused what it can't be used for. */
+const debit: Partial<Stripe.PaymentIntentCreateParams> = {
+  allowed_payment_method_types: ['us_bank_account'],
+  mandate_data: { customer_acceptance: { type: 'offline' } },
+};
+
 async function pay(market: Market, step: Extract<Step, { do: 'charge' }>): Promise<void> {
   const { stripe, intents } = market;
   const fee = Math.round((step.amount * step.share) / 100);
   // Half of what the platform sells is sent on to the American seller.
   const sentOn = step.place === 'platform' && step.share % 2 === 1;
+  const bank = step.card.startsWith('pm_usBankAccount');
   const { id } = await stripe.paymentIntents.create(
     {
       amount: step.amount,
@@ -192,6 +199,7 @@ async function pay(market: Market, step: Extract<Step, { do: 'charge' }>): Promi
       off_session: true,
       capture_method: step.capture,
       payment_method_options: { card: { request_multicapture: 'if_available' } },
+      ...(bank ? debit : {}),
       ...(sentOn ? { transfer_data: { destination: market.american } } : {}),
       ...((step.place === 'platform' && !sentOn) || fee === 0
         ? {}
