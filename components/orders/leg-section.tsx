@@ -5,6 +5,7 @@ import { Picture } from '@/components/ui/picture';
 import { Price } from '@/components/ui/price';
 import type { OrderId } from '@/lib/model/ids';
 import type { LegView, SavedMethodView } from '@/lib/model/views';
+import { ConfirmLeg } from './confirm-leg';
 import { LegAfterSale, RefundedBadge } from './leg-after-sale';
 import { LegNote } from './leg-note';
 import { LegProblem } from './leg-problem';
@@ -77,7 +78,28 @@ export function LegSection({ orderId, leg, methods, save }: LegSectionProps) {
       </p>
 
       {leg.problem && !leg.paidAt ? (
-        <LegProblem problem={leg.problem} state={leg.state} card={last?.card} />
+        <LegProblem
+          problem={leg.problem}
+          state={leg.state}
+          card={last?.card}
+          chargeId={last?.chargeId}
+        />
+      ) : null}
+      {leg.canAuthenticate && last ? (
+        <ConfirmLeg
+          leg={{
+            orderId,
+            legId: leg.id,
+            accountId: leg.accountId,
+            attempt: last.number,
+            publishableKey: save.publishableKey,
+            scriptUrl: save.scriptUrl,
+          }}
+          seller={leg.seller.name}
+          amount={leg.amount.text}
+          card={last.card}
+          lookFirst={leg.atTheBank}
+        />
       ) : null}
       {leg.canRetry && last ? (
         <RetryLeg
@@ -90,6 +112,7 @@ export function LegSection({ orderId, leg, methods, save }: LegSectionProps) {
           attempt={last.number}
           tried={leg.attempts.filter((attempt) => attempt.problem).map((attempt) => attempt.card)}
           methods={methods}
+          instead={leg.canAuthenticate}
           save={save}
         />
       ) : null}

@@ -21,6 +21,8 @@ interface RetryLegProps {
   /** Cards that have failed with this seller: kept in the list, not chosen first. */
   readonly tried: readonly string[];
   readonly methods: readonly SavedMethodView[];
+  /** True when confirming with the bank stands beside it as the first way. */
+  readonly instead: boolean;
   readonly save: SaveCardSetting;
 }
 
@@ -67,7 +69,7 @@ export function RetryLeg(props: RetryLegProps) {
 
   return (
     <div data-needs-script className="space-y-4 rounded-xl border border-line p-4 print:hidden">
-      <h3 className="font-semibold">Card to try</h3>
+      <h3 className="font-semibold">{props.instead ? 'Or use another card' : 'Card to try'}</h3>
       <CardPicker
         legend="Card to try"
         methods={methods}
@@ -94,14 +96,14 @@ export function RetryLeg(props: RetryLegProps) {
       ) : null}
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <BusyButton
-          tone="money"
+          tone={props.instead ? 'secondary' : 'money'}
           busy={busy}
           busyText="Paying…"
           aria-disabled={busy || !card || undefined}
           aria-describedby={`retry-${props.legId}`}
           onClick={() => void retry()}
         >
-          Try again
+          {props.instead ? 'Pay with this card' : 'Try again'}
         </BusyButton>
         <p id={`retry-${props.legId}`} className="min-w-0 flex-1 text-sm text-ink-soft">
           {card

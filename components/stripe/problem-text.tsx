@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import type { Ref } from 'react';
+import { ProblemCodes } from '@/components/orders/problem-codes';
 import { Alert } from '@/components/ui/alert';
 import type { SaveProblem } from './save-problem';
 
@@ -23,11 +24,14 @@ export function ProblemText({ problem, returnTo, ref }: ProblemTextProps) {
           Sign in
         </Link>
       ) : null}
-      {problem.code ? (
-        <p className="mt-1 text-xs">
-          Code: <code className="font-mono">{problem.code}</code>
-        </p>
-      ) : null}
+      <ProblemCodes
+        codes={[
+          ['Code', problem.code],
+          ['Decline code', problem.declineCode],
+          ['Request id', problem.requestId],
+          ['SetupIntent', problem.setupIntentId],
+        ]}
+      />
     </Alert>
   );
 }

@@ -1,12 +1,16 @@
 import type { StripeError } from '@stripe/stripe-js';
 import { toldCode } from '@/lib/model/decline-code';
+import { refusalWords } from '@/lib/model/refusal-words';
 
 /** Why a card was not saved, as the buyer reads it. */
 export interface SaveProblem {
   readonly message: string;
   readonly advice: string;
-  /** Stripe's codes, for engineers, one click away. */
+  /** Stripe's code, or ours, for engineers, one click away. */
   readonly code: string | null;
+  readonly declineCode?: string | null;
+  readonly requestId?: string | null;
+  readonly setupIntentId?: string | null;
   /**
    * `fields`: Stripe has marked the field and moved the focus into its frame, leave it there.
    * `retry`: what was typed is fine. `reload`: the form itself must be loaded again.
@@ -17,59 +21,44 @@ export interface SaveProblem {
 const keep = 'What you typed is still here.';
 
 /**
- * Words for an error of `confirmSetup`. A bank's exact reason is given only where it helps the owner
- * of the card and tells a thief nothing: a lost or stolen card reads like any other decline.
- * https://docs.stripe.com/declines/codes
+ * Words for an error of `confirmSetup`; those of banks and networks are the same as everywhere, see
+ * `lib/model/refusal-words.ts`. https://docs.stripe.com/js/setup_intents/confirm_setup
  */
 export function saveProblem(error: StripeError): SaveProblem {
-  const code = toldCode(error.decline_code ?? error.code ?? error.type);
+  const code = toldCode(error.code ?? error.type);
+  const known = {
+    code,
+    declineCode: toldCode(error.decline_code ?? null),
+    // The error has no field for it, but the address of its log ends with it.
+    requestId: /req_\w+/.exec(error.request_log_url ?? '')?.[0] ?? null,
+    setupIntentId: error.setup_intent?.id ?? null,
+  };
   if (error.type === 'validation_error') {
     return {
+      ...known,
       message: error.message ?? 'Some card details are missing.',
       advice: 'Complete the marked field, then save the card.',
-      code,
       next: 'fields',
     };
   }
-  if (error.type === 'api_connection_error') return { ...noConnection, code };
-  switch (code) {
-    case 'setup_intent_authentication_failure':
-      return {
-        message: 'Your bank could not confirm that it is you, so this card was not saved.',
-        advice: `Try again, or use another card. ${keep}`,
-        code,
-        next: 'retry',
-      };
-    case 'insufficient_funds':
-      return declined('Your bank says that this card has insufficient funds.', code);
-    case 'expired_card':
-      return declined('This card has expired.', code);
-    case 'incorrect_cvc':
-    case 'invalid_cvc':
-      return declined('The security code does not belong to this card.', code, 'Check the code');
-    case 'processing_error':
-      return declined('The bank could not be reached just now.', code, 'Try again in a moment');
-    case 'rate_limit':
-      return declined('Stripe is busy.', code, 'Try again in a moment');
-    case 'setup_intent_unexpected_state':
-    case 'resource_missing':
-      return {
-        message: 'This form is out of date.',
-        advice: 'Load it again and enter the card once more. Nothing was saved.',
-        code,
-        next: 'reload',
-      };
-    default:
-      return declined(
-        error.type === 'card_error' ? 'Your card was declined.' : 'This card could not be saved.',
-        code,
-      );
+  if (error.type === 'api_connection_error') return { ...noConnection, ...known };
+  if (code === 'setup_intent_unexpected_state' || code === 'resource_missing') {
+    return { ...outdated, ...known };
   }
+  const { message, advice } = refusalWords(
+    { type: error.type, code: error.code ?? null, declineCode: error.decline_code ?? null },
+    'saving',
+  );
+  return { ...known, message, advice: `${advice} ${keep}`, next: 'retry' };
 }
 
-function declined(message: string, code: string, first = 'Check the details'): SaveProblem {
-  return { message, advice: `${first}, or use another card. ${keep}`, code, next: 'retry' };
-}
+/** The SetupIntent is done, canceled or gone. */
+const outdated: SaveProblem = {
+  message: 'This form is out of date.',
+  advice: 'Load it again and enter the card once more. Nothing was saved.',
+  code: null,
+  next: 'reload',
+};
 
 /** The network failed between the browser and Stripe, or Souk. */
 const noConnection: SaveProblem = {

@@ -91,7 +91,7 @@ test('3D Secure is abandoned by leaving the page', async ({ page }) => {
 
 const declines = [
   { name: 'declined', number: cards.declined, says: /declined/i },
-  { name: 'without funds', number: cards.insufficientFunds, says: /insufficient funds/i },
+  { name: 'without funds', number: cards.insufficientFunds, says: /not enough money/i },
   { name: 'expired', number: cards.expired, says: /expired/i },
   { name: 'with a wrong security code', number: cards.wrongCvc, says: /security code/i },
 ];

@@ -102,10 +102,9 @@ export class OperatorDesk {
     seller: string,
     answer?: string,
   ): Promise<void> {
-    const button = this.item(orderNumber, seller).getByRole('button', {
-      name: new RegExp(`^${decision} `),
-    });
-    const item = this.item(orderNumber, seller).filter({ has: button });
+    const named = this.page.getByRole('button', { name: new RegExp(`^${decision} `) });
+    const item = this.item(orderNumber, seller).filter({ has: named });
+    const button = item.getByRole('button', { name: new RegExp(`^${decision} `) });
     if (answer) await item.getByLabel(/^Answer to the buyer/).fill(answer);
     await button.click();
     await expect(button).toHaveCount(0);

@@ -13,6 +13,10 @@ export class PaymentElement {
     return this.frame.locator(`input[name="${name}"]`);
   }
 
+  private async digits(name: 'number' | 'expiry' | 'cvc'): Promise<string> {
+    return (await this.field(name).inputValue()).replace(/\D/g, '');
+  }
+
   get errors(): Locator {
     return this.frame.getByRole('alert');
   }
@@ -27,9 +31,15 @@ export class PaymentElement {
     const picker = this.frame.locator('[data-value="card"], [data-testid="card"]').first();
     await expect(card.or(picker).first()).toBeVisible();
     if (!(await card.isVisible())) await picker.click();
-    await card.fill(number);
-    await this.field('expiry').fill(expiry);
-    await this.field('cvc').fill(cvc);
+    // Real forms are drawn anew at times while one types, and lose what was typed by then.
+    await expect(async () => {
+      await card.fill(number);
+      await this.field('expiry').fill(expiry);
+      await this.field('cvc').fill(cvc);
+      expect(await this.digits('number')).toBe(number.replace(/\D/g, ''));
+      expect(await this.digits('expiry')).not.toBe('');
+      expect(await this.digits('cvc')).not.toBe('');
+    }).toPass();
     const country = this.frame.locator('select[name="country"]');
     if (await country.isVisible()) await country.selectOption('US');
     const postal = this.field('postalCode');
@@ -47,18 +57,30 @@ export class BankChallenge {
       .frameLocator('iframe#challengeFrame');
   }
 
+  private get window(): Locator {
+    return this.page.locator('iframe[src*="three-ds-2-challenge"]');
+  }
+
   get heading(): Locator {
     return this.bank.getByRole('heading', { name: '3D Secure 2 Test Page' });
   }
 
   async complete(): Promise<void> {
-    await this.bank.locator('#test-source-authorize-3ds').click();
-    await this.gone();
+    await this.press('#test-source-authorize-3ds');
   }
 
   async fail(): Promise<void> {
-    await this.bank.locator('#test-source-fail-3ds').click();
-    await this.gone();
+    await this.press('#test-source-fail-3ds');
+  }
+
+  /** Until the window is gone: the first press is known to be lost at times. */
+  private async press(button: string): Promise<void> {
+    await this.bank.locator(button).click();
+    await expect(async () => {
+      if ((await this.window.count()) === 0) return;
+      await this.bank.locator(button).click({ timeout: 2_000 });
+      await expect(this.window).toHaveCount(0, { timeout: 1_000 });
+    }).toPass();
   }
 
   /** The buyer closes the window without answering. */
@@ -72,6 +94,6 @@ export class BankChallenge {
   }
 
   private async gone(): Promise<void> {
-    await expect(this.page.locator('iframe[src*="three-ds-2-challenge"]')).toHaveCount(0);
+    await expect(this.window).toHaveCount(0);
   }
 }

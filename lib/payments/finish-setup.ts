@@ -6,13 +6,13 @@ import type {
   SavedMethodId,
   SetupId,
 } from '../model/ids';
+import { refusalWords } from '../model/refusal-words';
 import { ok, refuse, type Result } from '../model/result';
 import type { SavedMethodView, SessionUser } from '../model/views';
 import { getDb, withTx } from '../store/client';
 import { newId } from '../store/new-id';
 import { buyers, savedMethods, setups } from '../store/schema';
 import { platformStripe, type PlatformSetupIntent } from '../stripe/platform-stripe';
-import { problemFor } from '../stripe/problem';
 import { savedMethodView } from './saved-method-view';
 import { unreachable } from './unreachable';
 import { countMethods, mostMethods, walletFull } from './wallet-size';
@@ -171,13 +171,12 @@ async function savedBy(setup: Setup): Promise<Finished> {
 }
 
 function declined(error: NonNullable<PlatformSetupIntent['last_setup_error']>): Finished {
-  const { message, advice } = problemFor({
+  const refusal = {
     type: error.type,
     code: error.code ?? null,
     declineCode: error.decline_code ?? null,
-    message: error.message ?? '',
-    requestId: null,
-  });
+  };
+  const { message, advice } = refusalWords(refusal, 'saving');
   return refuse('declined', `${message} ${advice}`);
 }
 

@@ -4,6 +4,7 @@ import { Suspense } from 'react';
 import { ReportCart } from '@/components/cart/report-cart';
 import { CallsSkeleton } from '@/components/inspector/calls-skeleton';
 import { StripeCalls } from '@/components/inspector/stripe-calls';
+import { BackFromBank } from '@/components/orders/back-from-bank';
 import { LegSection } from '@/components/orders/leg-section';
 import { OrderHead } from '@/components/orders/order-head';
 import { OrderWatch } from '@/components/orders/order-watch';
@@ -22,8 +23,8 @@ export const metadata: Metadata = { title: 'Order' };
 
 // There is no skeleton for the page itself: an order of somebody else must answer with a real 404,
 // which is no longer possible once a skeleton has been sent.
-export default async function OrderPage({ params }: PageProps<'/orders/[id]'>) {
-  const { id } = await params;
+export default async function OrderPage({ params, searchParams }: PageProps<'/orders/[id]'>) {
+  const [{ id }, { leg: returned }] = await Promise.all([params, searchParams]);
   const user = await requireUser(`/orders/${id}`);
   const [order, cart, methods] = await Promise.all([
     readOrder(user.id, id),
@@ -33,17 +34,19 @@ export default async function OrderPage({ params }: PageProps<'/orders/[id]'>) {
   if (!order) notFound();
   const { publishableKey, scriptUrl } = config().stripe;
   const save = { publishableKey, scriptUrl, consent };
+  const back = order.legs.find((leg) => leg.id === returned);
 
   return (
     <Container narrow>
       <ReportCart cart={cart} />
+      {back ? <BackFromBank orderId={order.id} legId={back.id} /> : null}
       <OrderHead order={order} />
       <OrderWatch
         orderId={order.id}
         watching={
           order.status === 'open' ||
           order.status === 'processing' ||
-          order.legs.some((leg) => leg.afterSale.moving)
+          order.legs.some((leg) => leg.atTheBank || leg.afterSale.moving)
         }
         legs={order.legs.map((leg) => ({ seller: leg.seller.name, stateText: legNews(leg) }))}
       />

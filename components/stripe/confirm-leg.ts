@@ -1,0 +1,113 @@
+import type { Stripe } from '@stripe/stripe-js';
+import { callApi, type ApiAnswer } from '@/lib/browser/api';
+import { stripeFor } from '@/lib/browser/stripe';
+import type { LegId, OrderId } from '@/lib/model/ids';
+import type { OrderView } from '@/lib/model/views';
+
+export interface LegToConfirm {
+  readonly orderId: OrderId;
+  readonly legId: LegId;
+  /** The seller's account, where the PaymentIntent lives. */
+  readonly accountId: string;
+  /** The attempt that the page shows. */
+  readonly attempt: number;
+  readonly publishableKey: string;
+  readonly scriptUrl: string;
+}
+
+/** Why the bank was not asked, or has not answered, as the buyer reads it. */
+export interface ConfirmProblem {
+  readonly message: string;
+  readonly advice: string;
+}
+
+/** `settled`: the page drawn anew tells how the payment stands. `left`: the bank's page is coming. */
+export type ConfirmOutcome = 'settled' | 'left' | ConfirmProblem;
+
+type Step = { readonly clientSecret: string } | { readonly redirectUrl: string } | null;
+
+/**
+ * Lets the buyer confirm one seller's payment in the bank's window, which Stripe.js opens on the
+ * seller's account. Whatever the browser hears of it, our server then reads it at Stripe. Never
+ * throws; nothing is asked of Stripe before its script is there.
+ * https://docs.stripe.com/js/payment_intents/handle_next_action
+ */
+export async function confirmInPage(leg: LegToConfirm): Promise<ConfirmOutcome> {
+  const stripe = await load(leg);
+  if (!stripe) return noScript;
+  const begun = await begin(leg, 'in_page');
+  if (!begun.ok) return refused(begun);
+  const { step } = begun.value;
+  if (!step) return 'settled';
+  if ('redirectUrl' in step) return leave(step.redirectUrl);
+  try {
+    await stripe.handleNextAction({ clientSecret: step.clientSecret });
+  } catch (fault) {
+    // Wrong use of Stripe.js; the server still knows how the payment stands.
+    console.warn('The bank’s window stopped working.', fault);
+  }
+  return finishConfirmation(leg);
+}
+
+/** Sends the buyer to a page of the bank's, for browsers in which its window is no way. */
+export async function confirmByRedirect(leg: LegToConfirm): Promise<ConfirmOutcome> {
+  const begun = await begin(leg, 'by_redirect');
+  if (!begun.ok) return refused(begun);
+  const { step } = begun.value;
+  return step && 'redirectUrl' in step ? leave(step.redirectUrl) : 'settled';
+}
+
+/** The buyer is back: our server asks Stripe what the bank has said. */
+export async function finishConfirmation({
+  orderId,
+  legId,
+}: Pick<LegToConfirm, 'orderId' | 'legId'>): Promise<ConfirmOutcome> {
+  const answer = await callApi<{ order: OrderView | null }>(
+    'POST',
+    `${pathOf(orderId, legId)}/finish`,
+    {},
+  );
+  if (!answer.ok) return refused(answer);
+  const leg = answer.value.order?.legs.find(({ id }) => id === legId);
+  return leg?.atTheBank ? unanswered : 'settled';
+}
+
+const pathOf = (orderId: string, legId: string) =>
+  `/api/orders/${encodeURIComponent(orderId)}/legs/${encodeURIComponent(legId)}/authentication`;
+
+function begin({ orderId, legId, attempt }: LegToConfirm, way: 'in_page' | 'by_redirect') {
+  return callApi<{ step: Step }>('POST', pathOf(orderId, legId), { attempt, way });
+}
+
+async function load({
+  publishableKey,
+  scriptUrl,
+  accountId,
+}: LegToConfirm): Promise<Stripe | null> {
+  try {
+    return await stripeFor({ publishableKey, scriptUrl, accountId });
+  } catch (fault) {
+    console.warn('Stripe.js could not be loaded.', fault);
+    return null;
+  }
+}
+
+function leave(address: string): 'left' {
+  window.location.assign(address);
+  return 'left';
+}
+
+function refused(answer: Extract<ApiAnswer<unknown>, { ok: false }>): ConfirmProblem {
+  return { message: answer.message, advice: 'You can press again: nothing is charged twice.' };
+}
+
+const noScript: ConfirmProblem = {
+  message: 'Your bank’s window could not be opened.',
+  advice:
+    'Stripe.js, which opens it, did not come. Check your network or your content blocker, or confirm on the bank’s own page.',
+};
+
+const unanswered: ConfirmProblem = {
+  message: 'Your bank has not confirmed this payment yet.',
+  advice: 'Nothing was charged. Try again when you are ready, or use another card.',
+};
