@@ -89,6 +89,20 @@ export function readLayout(
   };
 }
 
+type LayoutOption = PaymentElementOptions['layout'];
+
+/** A new layout with what can't be changed taken from the one before. */
+export function keepFixed(layout: LayoutOption, before: LayoutOption): LayoutOption {
+  const asObject = (given: LayoutOption): Exclude<LayoutOption, string | undefined> =>
+    typeof given === 'object' ? given : { ...(given === undefined ? {} : { type: given }) };
+  const { defaultCollapsed, paymentMethodLogoPosition } = asObject(before);
+  return {
+    ...asObject(layout),
+    ...(defaultCollapsed === undefined ? {} : { defaultCollapsed }),
+    ...(paymentMethodLogoPosition === undefined ? {} : { paymentMethodLogoPosition }),
+  };
+}
+
 /** Payment method types in the page's order; those it does not name come last, as they were. */
 export function inOrder(types: string[], order: string[] = []): string[] {
   const rank = (type: string): number => {

@@ -13,7 +13,7 @@ import { keepingOf, type Keeping } from './keeping';
 import type { MethodForm } from './method-form';
 import { MethodForms } from './method-forms';
 import { MethodPlace, type Scene } from './method-place';
-import { inOrder, readLayout, type Layout, type PaymentElementOptions } from './options';
+import { inOrder, keepFixed, readLayout, type Layout, type PaymentElementOptions } from './options';
 import { another } from './saved-list';
 import { SavedPlace } from './saved-place';
 import type { Session } from './session';
@@ -109,10 +109,12 @@ export class PaymentElement {
   }
 
   updateOptions(options: PaymentElementOptions): void {
-    const before: Record<string, unknown> = { ...this.setup.options };
+    const before = { ...this.setup.options };
     Object.assign(this.setup.options, options);
+    if (options.layout) this.setup.options.layout = keepFixed(options.layout, before.layout);
     const isNew = Object.entries(options).some(
-      ([name, value]) => JSON.stringify(value ?? {}) !== JSON.stringify(before[name] ?? {}),
+      ([name, value]) =>
+        JSON.stringify(value ?? {}) !== JSON.stringify(before[name as keyof typeof before] ?? {}),
     );
     if (!isNew) return;
     keepFocus(() => this.draw());

@@ -102,9 +102,10 @@ export class PaymentElement {
     this.ask('clear', null);
   }
 
-  collapse(): void {
+  collapse(): this {
     this.assertAlive();
     this.ask('collapse', null);
+    return this;
   }
 
   on(event: string, listener: (payload?: unknown) => void): this {
