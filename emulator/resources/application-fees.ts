@@ -29,12 +29,9 @@ export const applicationFees: Resource = {
   routes: [
     route('GET', '/v1/application_fees', 'ApplicationFeeListParams', (context, parameters) => {
       const { charge } = parameters;
-      return context.page(
-        'application_fee',
-        parameters,
-        '/v1/application_fees',
-        ({ object }) => charge === undefined || object.charge === charge,
-      );
+      return context.page('application_fee', parameters, '/v1/application_fees', undefined, {
+        charge,
+      });
     }),
     route('GET', '/v1/application_fees/:id', 'ApplicationFeeRetrieveParams', (context, _, path) =>
       findFee(context, path.id ?? ''),

@@ -3,7 +3,8 @@
  */
 import type Stripe from 'stripe';
 import type { Context } from '../server/contract';
-import { fundsByCurrency, type Funds } from './ledger';
+import type { Funds } from '../store/tally';
+import { fundsByCurrency } from './ledger';
 import { merchant } from './merchant';
 
 /** The Balance object of the context's account. Its own currency is first, and always there. */

@@ -59,9 +59,8 @@ export const balanceTransactions: Resource = {
           '/v1/balance_transactions',
           ({ object: entry }) =>
             (currency === undefined || entry.currency === currency.toLowerCase()) &&
-            (source === undefined || entry.source === source) &&
-            (type === undefined || entry.type === type) &&
             (paidOut === null || paidOut.has(entry.id)),
+          { source, type },
         );
         return { ...page, data: page.data.map((entry) => current(context, entry)) };
       },

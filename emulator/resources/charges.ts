@@ -4,7 +4,6 @@
 import type Stripe from 'stripe';
 import { noSuch, route, type Context, type Resource } from '../server/contract';
 import { mergeMetadata } from '../server/metadata';
-import type { Stored } from '../store/kinds';
 import { previousAttributes } from './changes';
 import { captureCharge, expireCharge } from './charge-capture';
 import { createCharge } from './charge-create';
@@ -26,27 +25,9 @@ function inPath(context: Context, id: string): Stripe.Charge {
 }
 
 function list(context: Context, given: Stripe.ChargeListParams): Stripe.ApiList<Stripe.Charge> {
-  const { customer, payment_intent: intent, transfer_group: group } = given;
-  const matches = ({ object }: Stored<'charge'>): boolean =>
-    (customer === undefined || object.customer === customer) &&
-    (intent === undefined || object.payment_intent === intent) &&
-    (group === undefined || object.transfer_group === group);
-  if (intent === undefined && customer === undefined && group === undefined) {
-    return context.page('charge', given, '/v1/charges', matches);
-  }
-  // What names few of many is found by its index.
-  const { records } = context;
-  const rows =
-    intent !== undefined
-      ? records.where('charge', 'payment_intent', intent)
-      : customer !== undefined
-        ? records.where('charge', 'customer', customer)
-        : records.where('charge', 'transfer_group', group ?? '');
-  return context.list(
-    rows.filter(matches).map(({ object }) => object),
-    given,
-    '/v1/charges',
-  );
+  const { customer, payment_intent, transfer_group } = given;
+  const by = { payment_intent, transfer_group, customer };
+  return context.page('charge', given, '/v1/charges', undefined, by);
 }
 
 function update(context: Context, given: Stripe.ChargeUpdateParams, id: string): Stripe.Charge {

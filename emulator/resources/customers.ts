@@ -72,12 +72,9 @@ function list(
 ): Stripe.ApiList<Stripe.Customer> {
   refuseUnsupported({ ...parameters }, ['test_clock']);
   const { email } = parameters;
-  return context.page(
-    'customer',
-    parameters,
-    '/v1/customers',
-    ({ object, hidden }) => !hidden.deleted && (email === undefined || object.email === email),
-  );
+  return context.page('customer', parameters, '/v1/customers', ({ hidden }) => !hidden.deleted, {
+    email,
+  });
 }
 
 function method(context: Context, customer: string, id: string): Stripe.PaymentMethod {

@@ -18,12 +18,11 @@ export const disputes: Resource = {
   routes: [
     route('GET', '/v1/disputes', 'DisputeListParams', (context, parameters) => {
       const { charge, payment_intent } = parameters;
-      const rows = context.records
-        .all('dispute')
-        .map(({ object }) => asOfNow(context, object))
-        .filter((dispute) => charge === undefined || dispute.charge === charge)
-        .filter((dispute) => !payment_intent || dispute.payment_intent === payment_intent);
-      return context.list(rows, parameters, '/v1/disputes');
+      const page = context.page('dispute', parameters, '/v1/disputes', undefined, {
+        charge,
+        payment_intent,
+      });
+      return { ...page, data: page.data.map((dispute) => asOfNow(context, dispute)) };
     }),
     route('GET', '/v1/disputes/:id', 'DisputeRetrieveParams', (context, _, path) =>
       inPath(context, path.id ?? ''),

@@ -50,12 +50,9 @@ export const earlyFraudWarnings: Resource = {
       'RadarEarlyFraudWarningListParams',
       (context, parameters) => {
         const { charge, payment_intent } = parameters;
-        const rows = context.records
-          .all('early_fraud_warning')
-          .map(({ object }) => object)
-          .filter((warning) => charge === undefined || warning.charge === charge)
-          .filter((warning) => !payment_intent || warning.payment_intent === payment_intent);
-        return context.list(rows, parameters, '/v1/radar/early_fraud_warnings');
+        const url = '/v1/radar/early_fraud_warnings';
+        const by = { charge, payment_intent };
+        return context.page('early_fraud_warning', parameters, url, undefined, by);
       },
     ),
     route(

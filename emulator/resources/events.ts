@@ -53,6 +53,7 @@ function list(context: Context, parameters: Stripe.EventListParams): Stripe.ApiL
       isReadable(context, event) &&
       (types === null || matches(event.type, types)) &&
       (delivered === undefined || (event.pending_webhooks === 0) === delivered),
+    types?.length === 1 && !types[0]?.includes('*') ? { type: types[0] } : {},
   );
 }
 

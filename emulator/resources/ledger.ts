@@ -5,6 +5,7 @@
  */
 import type Stripe from 'stripe';
 import { invalidRequest, type Context } from '../server/contract';
+import type { Funds } from '../store/tally';
 import { merchant } from './merchant';
 import { idOf } from './payment-method-use';
 
@@ -81,26 +82,9 @@ export function expandTransactionIn<F extends string>(field: F) {
 /** What an expanded `balance_transaction` field holds. */
 export const expandTransaction = expandTransactionIn('balance_transaction');
 
-/** Money of an account in one currency, in minor units; either may be negative. */
-export interface Funds {
-  readonly available: number;
-  readonly pending: number;
-}
-
 /** The balance of the context's account, by currency. */
 export function fundsByCurrency(context: Context): Map<string, Funds> {
-  const sums = new Map<string, Funds>();
-  const now = context.now();
-  for (const { object } of context.records.all('balance_transaction')) {
-    const { available, pending } = sums.get(object.currency) ?? none;
-    sums.set(
-      object.currency,
-      object.available_on <= now
-        ? { available: available + object.net, pending }
-        : { available, pending: pending + object.net },
-    );
-  }
-  return sums;
+  return context.records.funds(context.now());
 }
 
 /** The balance of the context's account in one currency. */

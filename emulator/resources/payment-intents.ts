@@ -138,12 +138,9 @@ function list(
   given: Stripe.PaymentIntentListParams,
 ): Stripe.ApiList<Stripe.PaymentIntent> {
   refuseUnsupported({ ...given }, ['customer_account']);
-  const page = context.page(
-    'payment_intent',
-    given,
-    '/v1/payment_intents',
-    ({ object }) => !given.customer || object.customer === given.customer,
-  );
+  const page = context.page('payment_intent', given, '/v1/payment_intents', undefined, {
+    customer: given.customer,
+  });
   return { ...page, data: page.data.map((intent) => releaseExpired(context, intent)) };
 }
 

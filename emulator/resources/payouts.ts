@@ -52,16 +52,14 @@ export const payouts: Resource = {
     route('POST', '/v1/payouts', 'PayoutCreateParams', createPayout),
     route('GET', '/v1/payouts', 'PayoutListParams', (context, parameters) => {
       const { arrival_date, destination, status } = parameters;
-      const rows = context.records
-        .all('payout')
-        .map(({ object }) => object)
-        .filter(
-          (payout) =>
-            arrival_date === undefined || inRange({ created: payout.arrival_date }, arrival_date),
-        )
-        .filter((payout) => destination === undefined || payout.destination === destination)
-        .filter((payout) => status === undefined || payout.status === status);
-      return context.list(rows, parameters, '/v1/payouts');
+      return context.page(
+        'payout',
+        parameters,
+        '/v1/payouts',
+        ({ object }) =>
+          arrival_date === undefined || inRange({ created: object.arrival_date }, arrival_date),
+        { destination, status },
+      );
     }),
     route('GET', '/v1/payouts/:id', 'PayoutRetrieveParams', (context, _, path) =>
       inPath(context, path.id ?? ''),

@@ -77,14 +77,8 @@ export const refunds: Resource = {
     route('POST', '/v1/refunds', 'RefundCreateParams', createRefund),
     route('GET', '/v1/refunds', 'RefundListParams', (context, parameters) => {
       const { charge, payment_intent } = parameters;
-      return context.page(
-        'refund',
-        parameters,
-        '/v1/refunds',
-        ({ object }) =>
-          (charge === undefined || object.charge === charge) &&
-          (!payment_intent || object.payment_intent === payment_intent),
-      );
+      const by = { charge, payment_intent };
+      return context.page('refund', parameters, '/v1/refunds', undefined, by);
     }),
     // Where the `refunds` of an expanded charge go on.
     route('GET', '/v1/charges/:charge/refunds', 'RefundListParams', (context, parameters, path) => {

@@ -127,11 +127,9 @@ function list(
     'setup_intent',
     given,
     '/v1/setup_intents',
-    ({ object }) =>
-      // None is attached to the account itself.
-      attach_to_self !== true &&
-      (customer === undefined || object.customer === customer) &&
-      (!payment_method || object.payment_method === payment_method),
+    // None is attached to the account itself.
+    () => attach_to_self !== true,
+    { payment_method, customer },
   );
 }
 

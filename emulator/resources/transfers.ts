@@ -56,12 +56,8 @@ export const transfers: Resource = {
     route('POST', '/v1/transfers', 'TransferCreateParams', create),
     route('GET', '/v1/transfers', 'TransferListParams', (context, parameters) => {
       const { destination, transfer_group } = parameters;
-      const rows = context.records
-        .all('transfer')
-        .map(({ object }) => object)
-        .filter((transfer) => destination === undefined || transfer.destination === destination)
-        .filter((transfer) => !transfer_group || transfer.transfer_group === transfer_group);
-      return context.list(rows, parameters, '/v1/transfers');
+      const by = { transfer_group, destination };
+      return context.page('transfer', parameters, '/v1/transfers', undefined, by);
     }),
     route('GET', '/v1/transfers/:id', 'TransferRetrieveParams', (context, _, path) =>
       findTransfer(context, path.id ?? ''),

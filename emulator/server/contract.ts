@@ -6,6 +6,7 @@
 import type Stripe from 'stripe';
 import type { ParameterTypes } from '../generated/parameters';
 import type { Kind, Kinds, Stored } from '../store/kinds';
+import type { Funds } from '../store/tally';
 
 export { invalidRequest, noSuch, StripeError, type ErrorBody } from './stripe-error';
 
@@ -13,6 +14,9 @@ export type ParameterName = keyof ParameterTypes;
 
 /** The names of an object's own fields. */
 export type FieldOf<K extends Kind> = keyof Kinds[K]['object'] & string;
+
+/** Fields and the values they must have; those without a value do not matter. */
+export type FieldValues<K extends Kind> = Readonly<Partial<Record<FieldOf<K>, string | undefined>>>;
 
 /** The objects of one account, seen through the running transaction. */
 export interface Records {
@@ -24,6 +28,11 @@ export interface Records {
    * there are: the first call for a field makes an index.
    */
   where<K extends Kind>(kind: K, field: FieldOf<K>, value: string): Stored<K>[];
+  /**
+   * What the balance transactions add up to at `now` (Unix seconds), by currency. Quick however many
+   * there are.
+   */
+  funds(now: number): Map<string, Funds>;
   /** Inserts or replaces by `object.id`. Without `hidden` an existing object keeps its own. */
   put<K extends Kind>(kind: K, object: Kinds[K]['object'], hidden?: Kinds[K]['hidden']): void;
   remove(kind: Kind, id: string): void;
@@ -79,13 +88,15 @@ export interface Context {
   ): Stripe.ApiList<T>;
   /**
    * The same of one kind on this account, of those that match. Reads them one by one from the newest
-   * (or from the cursor) and stops when the page is full, so it stays quick among many.
+   * (or from the cursor) and stops when the page is full, so it stays quick among many; with `by`,
+   * fields and the values they must have, finds few among many by an index.
    */
   page<K extends Kind>(
     kind: K,
     parameters: Stripe.PaginationParams & { created?: Stripe.RangeQueryParam | number },
     url: string,
     matches?: (stored: Stored<K>) => boolean,
+    by?: FieldValues<K>,
   ): Stripe.ApiList<Kinds[K]['object']>;
 }
 

@@ -101,9 +101,8 @@ function expiredAutomatically(_: Context, intent: Wire): Wire {
 
 function chargesOf(context: Context, intent: Wire): Wire {
   const data = context.records
-    .all('charge')
-    .map(({ object }) => object)
-    .filter(({ payment_intent }) => payment_intent === intent.id);
+    .where('charge', 'payment_intent', String(intent.id))
+    .map(({ object }) => object);
   const url = `/v1/charges?payment_intent=${String(intent.id)}`;
   return { charges: { object: 'list', data, has_more: false, total_count: data.length, url } };
 }

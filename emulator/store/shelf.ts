@@ -1,4 +1,5 @@
 import { type Entry, referenceIn } from './entry';
+import { Tally, type Funds } from './tally';
 
 /** Value of a field → the ids of those that have it. */
 type Index = Map<string, Set<string>>;
@@ -10,6 +11,8 @@ export class Shelf {
   #order: string[] | null = null;
   /** By the name of the field. Each is made when it is first asked, then kept up. */
   readonly #indexes = new Map<string, Index>();
+  /** Sums of balance transactions. Made when a balance is first asked for, then kept up. */
+  #tally: Tally | null = null;
   #places = 0;
 
   /** In the order of insertion, which is that of creation; a replaced object keeps its place. */
@@ -33,10 +36,28 @@ export class Shelf {
     return found.sort(byAge);
   }
 
+  /** How many refer to `value` by `field`. */
+  count(field: string, value: string): number {
+    return this.#index(field).get(value)?.size ?? 0;
+  }
+
+  /** What balance transactions add up to at `now` (Unix seconds), by currency. */
+  funds(now: number): Map<string, Funds> {
+    if (!this.#tally?.reaches(now)) {
+      this.#tally = new Tally();
+      for (const entry of this.#entries.values()) this.#tally.add(entry);
+    }
+    return this.#tally.read(now);
+  }
+
   put(entry: Entry): void {
     const before = this.#entries.get(entry.id);
     entry.place = before ? before.place : this.#places++;
     this.#entries.set(entry.id, entry);
+    if (this.#tally) {
+      if (before) this.#tally.add(before, -1);
+      this.#tally.add(entry);
+    }
     for (const [field, index] of this.#indexes) {
       if (before) unlist(index, field, before);
       list(index, field, entry);
@@ -51,6 +72,7 @@ export class Shelf {
     const before = this.#entries.get(id);
     if (!before) return;
     this.#entries.delete(id);
+    this.#tally?.add(before, -1);
     for (const [field, index] of this.#indexes) unlist(index, field, before);
     this.#order = null;
   }

@@ -1,6 +1,7 @@
 import type { Entry } from './entry';
 import type { Kind } from './kinds';
 import { Shelf } from './shelf';
+import type { Funds } from './tally';
 
 /** One change of a transaction. */
 export type Change =
@@ -30,6 +31,16 @@ export class State {
   /** Those that refer to `value` by `field`, oldest first. */
   where(account: string, kind: Kind, field: string, value: string): Entry[] {
     return this.#shelf(account, kind).where(field, value);
+  }
+
+  /** How many refer to `value` by `field`. */
+  countWhere(account: string, kind: Kind, field: string, value: string): number {
+    return this.#shelf(account, kind).count(field, value);
+  }
+
+  /** What an account's balance transactions add up to at `now` (Unix seconds), by currency. */
+  funds(account: string, now: number): Map<string, Funds> {
+    return this.#shelf(account, 'balance_transaction').funds(now);
   }
 
   accounts(): string[] {

@@ -2,6 +2,7 @@ import type { Kind, Kinds, Stored } from './kinds';
 import { entryOf, referenceIn, storedOf, type Entry } from './entry';
 import { byAge } from './shelf';
 import type { Change, State } from './state';
+import { withEntry, type Funds } from './tally';
 
 /**
  * Changes laid over the committed state. They are seen through the transaction only, until the
@@ -58,6 +59,23 @@ export class Transaction {
     }
     found.sort(byAge).reverse();
     return found.map((entry) => storedOf<K>(entry));
+  }
+
+  /** How many of what is committed refer to `value` by `field`. */
+  countWhere(account: string, kind: Kind, field: string, value: string): number {
+    return this.#state.countWhere(account, kind, field, value);
+  }
+
+  /** What an account's balance transactions add up to at `now` (Unix seconds), by currency. */
+  funds(account: string, now: number): Map<string, Funds> {
+    const funds = this.#state.funds(account, now);
+    const changed = this.#overlay.get(account)?.get('balance_transaction');
+    for (const [id, entry] of changed ?? []) {
+      const before = this.#state.get(account, 'balance_transaction', id);
+      if (before) withEntry(funds, before, now, -1);
+      if (entry) withEntry(funds, entry, now, 1);
+    }
+    return funds;
   }
 
   put<K extends Kind>(

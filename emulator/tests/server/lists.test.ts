@@ -126,4 +126,30 @@ describe('paging', () => {
     expect(await names({ gte: start + 1, lte: start + 2 })).toEqual(['c2', 'c1']);
     expect(await names({ lt: start + 1 })).toEqual(['c0']);
   });
+
+  test('are filtered alike where few match and where very many do', async () => {
+    const emulator = await startEmulator();
+    const stripe = stripeFor(emulator);
+    const email = 'many@example.com';
+    const rare = 'rare@example.com';
+    await stripe.customers.create({ email: rare });
+    // More than an index is used for.
+    for (let batch = 0; batch < 11; batch += 1) {
+      await Promise.all(Array.from({ length: 100 }, () => stripe.customers.create({ email })));
+    }
+    const { id: last } = await stripe.customers.create({ email: rare });
+    const newest = await stripe.customers.list({ email, limit: 2 });
+    expect(newest).toMatchObject({ data: [{ email }, { email }], has_more: true });
+    const next = await stripe.customers.list({
+      email,
+      limit: 100,
+      starting_after: newest.data[1]?.id ?? '',
+    });
+    expect(next.data).toHaveLength(100);
+    expect(new Set([...newest.data, ...next.data].map(({ id }) => id)).size).toBe(102);
+    const found = await stripe.customers.list({ email: rare, limit: 1 });
+    expect(found).toMatchObject({ data: [{ id: last }], has_more: true });
+    const older = await stripe.customers.list({ email: rare, starting_after: last });
+    expect(older).toMatchObject({ data: [{ email: rare }], has_more: false });
+  });
 });
