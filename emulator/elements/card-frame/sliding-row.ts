@@ -44,8 +44,8 @@ export class SlidingRow {
   /** Chooses what is shown, by where the focus is and what fits. */
   place(inNumber: boolean, focused: boolean): void {
     this.last = { inNumber, focused };
-    for (const { measure, box } of this.widths()) box.style.minWidth = `${measure}px`;
-    const needed = this.numberWidth() + this.rest.scrollWidth;
+    for (const { measure, box } of this.widths()) box.style.width = `${measure}px`;
+    const needed = measured(this.number.element) + this.rest.scrollWidth;
     const { classList } = this.element;
     const showRest = focused ? !inNumber : this.number.complete;
     classList.toggle('is-narrow', needed > this.element.clientWidth);
@@ -53,11 +53,7 @@ export class SlidingRow {
     classList.toggle('is-number', !showRest);
     this.lastFour.textContent = this.number.value.replace(/\D/g, '').slice(-4);
     // Focus scrolls a clipped row; what is shown now begins at its start.
-    this.element.scrollLeft = 0;
-  }
-
-  private numberWidth(): number {
-    return measured(this.number.element);
+    if (inNumber || !focused) this.element.scrollLeft = 0;
   }
 
   /** The fields behind the number are as wide as what they may hold. */

@@ -12,7 +12,7 @@ const properties: Readonly<Record<string, string>> = {
 
 /** What the whole row takes over, so that widths are measured in the page's font. */
 const ofTheRow = new Set(
-  `fontFamily fontSize fontSmoothing fontStyle fontVariant fontWeight lineHeight letterSpacing
+  `color fontFamily fontSize fontSmoothing fontStyle fontVariant fontWeight lineHeight letterSpacing
    textTransform`.split(/\s+/),
 );
 

@@ -32,7 +32,7 @@ form { margin: 0; }
 .CardNumberField { flex: 1; min-width: 0; }
 .CardNumberField-input-wrapper { flex: 1; min-width: 0; }
 .CardField-input-wrapper { flex: 1; min-width: 0; display: flex; align-items: center; overflow: hidden; position: relative; }
-.CardField-number { flex: 1 0 auto; position: relative; min-width: 0; }
+.CardField-number { flex: 1 1 0; position: relative; min-width: 0; }
 .CardField-number > span { display: block; }
 .CardField-number > .CardField-number-fakeNumber { display: none; position: absolute; inset: 0; pointer-events: none; white-space: nowrap; align-items: center; }
 .CardField-restWrapper { flex: none; display: flex; align-items: center; }
@@ -41,7 +41,7 @@ form { margin: 0; }
 .CardField-restWrapper .CardField-child:empty { margin: 0; }
 .CardField-input-wrapper.is-narrow.is-number .CardField-number { flex: none; width: 100%; }
 .CardField-input-wrapper.is-narrow.is-rest { justify-content: space-between; }
-.CardField-input-wrapper.is-narrow.is-rest .CardField-number { flex: none; width: 3.4em; }
+.CardField-input-wrapper.is-narrow.is-rest .CardField-number { flex: 0 1 3.4em; min-width: 0; overflow: hidden; }
 .CardField-input-wrapper.is-narrow.is-rest .CardField-number .InputElement { opacity: 0; }
 .CardField-input-wrapper.is-narrow.is-rest .CardField-number > .CardField-number-fakeNumber { display: flex; }
 @media (prefers-reduced-motion: reduce) { .CardField-child { transition: none; } }

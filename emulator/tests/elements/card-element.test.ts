@@ -1,28 +1,36 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { FrameLocator, Locator, Page } from 'playwright';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { FrameLocator, Page } from 'playwright';
-import { fillCardLine, frameOf, mountElements } from './elements-page';
-import { useStage } from './stage';
+import { fillCardLine, frameOf, lastChange, mountElements, run, toldOf } from './elements-page';
+import { eventually, useStage } from './stage';
 
 const stage = useStage();
 let page: Page;
 let frame: FrameLocator;
+let number: Locator;
 
-beforeEach(async () => {
+async function open(card: object = {}): Promise<void> {
   page = await stage.open();
-  await mountElements(page, { elements: { card: {} } });
+  await mountElements(page, { elements: { card } });
   frame = frameOf(page, 'card');
-});
+  number = frame.locator('[name="cardnumber"]');
+}
+
+const focusedName = (): Promise<string | null> => frame.locator(':focus').getAttribute('name');
+const classes = async (): Promise<string[]> =>
+  ((await page.locator('#the-card').getAttribute('class')) ?? '').split(' ').sort();
 
 describe('the Card Element', () => {
+  beforeEach(() => open());
+
   it('has the names, labels and places of the real one', async () => {
     const outer = page.locator('#the-card > .__PrivateStripeElement > iframe');
     expect(await outer.getAttribute('name')).toMatch(/^__privateStripeFrame\d{4,5}$/);
     expect(await outer.getAttribute('src')).toMatch(
       /\/v3\/elements-inner-card-[0-9a-f]+\.html#componentName=card&/,
     );
-    expect(await page.locator('input.__PrivateStripeElement-input').getAttribute('maxlength')).toBe(
-      '1',
-    );
+    const helper = page.locator('input.__PrivateStripeElement-input');
+    expect(await helper.getAttribute('maxlength')).toBe('1');
     await fillCardLine(frame, '4242424242424242');
     const inputs = await frame
       .locator('form.ElementsApp input')
@@ -50,5 +58,258 @@ describe('the Card Element', () => {
     ]) {
       expect(await frame.locator(place).count(), place).toBe(1);
     }
+  });
+
+  it('passes the focus on by itself, and tells of brand, completeness and postal code', async () => {
+    expect(await classes()).toEqual(['StripeElement', 'StripeElement--empty']);
+    await number.focus();
+    await page.keyboard.type('4242424242424242');
+    expect(await focusedName()).toBe('exp-date');
+    expect(await classes()).toEqual(['StripeElement', 'StripeElement--focus']);
+    await page.keyboard.type('1234');
+    expect(await focusedName()).toBe('cvc');
+    await page.keyboard.type('123');
+    expect(await focusedName()).toBe('postal');
+    expect(await lastChange(page, 'card')).toMatchObject({ complete: false });
+    await page.keyboard.type('12345');
+    await eventually(() => lastChange(page, 'card')).toEqual({
+      elementType: 'card',
+      empty: false,
+      complete: true,
+      error: null,
+      brand: 'visa',
+      value: { postalCode: '12345' },
+    });
+    expect(await number.inputValue()).toBe('4242 4242 4242 4242');
+    expect(await frame.locator('[name="exp-date"]').inputValue()).toBe('12 / 34');
+    expect(await classes()).toContain('StripeElement--complete');
+    expect(await toldOf(page, 'card', 'focus')).toHaveLength(1);
+  });
+
+  it('takes the same by fill and by paste as by typing', async () => {
+    await fillCardLine(frame, '5555-5555-5555-4444', { expiry: '3/29', postal: '94110-12' });
+    await eventually(() => lastChange(page, 'card')).toMatchObject({
+      complete: true,
+      brand: 'mastercard',
+      value: { postalCode: '94110' },
+    });
+    expect(await number.inputValue()).toBe('5555 5555 5555 4444');
+    expect(await frame.locator('[name="exp-date"]').inputValue()).toBe('03 / 29');
+    await number.fill('');
+    await number.evaluate((input) => {
+      const data = new DataTransfer();
+      data.setData('text', '3782 8224 6310 005');
+      input.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, cancelable: true }));
+    });
+    expect(await number.inputValue()).toBe('3782 822463 10005');
+    await frame.locator('[name="cvc"]').fill('12345');
+    expect(await frame.locator('[name="cvc"]').inputValue()).toBe('1234');
+  });
+
+  it('tells at once what is wrong, and what is unfinished when it is left', async () => {
+    await number.fill('4242424242424241');
+    await eventually(() => lastChange(page, 'card')).toMatchObject({
+      error: {
+        type: 'validation_error',
+        code: 'invalid_number',
+        message: 'Your card number is invalid.',
+      },
+    });
+    expect(await classes()).toContain('StripeElement--invalid');
+    expect(await number.getAttribute('aria-invalid')).toBe('true');
+    await number.fill('4242');
+    await eventually(() => lastChange(page, 'card')).toMatchObject({ error: null });
+    await frame.locator('[name="exp-date"]').focus();
+    await eventually(() => lastChange(page, 'card')).toMatchObject({
+      error: { code: 'incomplete_number', message: 'Your card number is incomplete.' },
+    });
+    await number.fill('');
+    await eventually(() => lastChange(page, 'card')).toMatchObject({ empty: true, error: null });
+    expect(await classes()).not.toContain('StripeElement--invalid');
+  });
+
+  it.each([
+    ['4242424242424242', 'ZIP', '1234x5', '12345'],
+    ['4000001240000000', 'Postal code', 'k1a 0b1', 'K1A 0B1'],
+    ['4000003440000004', null, '', ''],
+  ])('asks for the postal code of the card %s', async (digits, label, typed, shown) => {
+    const postal = frame.locator('[name="postal"]');
+    expect(await postal.count()).toBe(0);
+    await number.fill(digits);
+    await frame.locator('[name="exp-date"]').fill('1234');
+    await frame.locator('[name="cvc"]').fill('123');
+    if (label === null) {
+      expect(await postal.count()).toBe(0);
+    } else {
+      expect(await postal.getAttribute('aria-label')).toBe(label);
+      await postal.fill(typed);
+      expect(await postal.inputValue()).toBe(shown);
+    }
+    await eventually(() => lastChange(page, 'card')).toMatchObject({ complete: true });
+  });
+
+  it('is focused by its label, blurred, cleared, and passes Enter and Escape on', async () => {
+    await page.getByText('Label of card').click();
+    await eventually(() => toldOf(page, 'card', 'focus')).toHaveLength(1);
+    expect(await focusedName()).toBe('cardnumber');
+    await page.keyboard.type('42');
+    await page.keyboard.press('Escape');
+    await eventually(() => toldOf(page, 'card', 'escape')).toEqual([{ elementType: 'card' }]);
+    await page.keyboard.press('Enter');
+    await eventually(() => toldOf(page, 'form', 'submit')).toHaveLength(1);
+    await run(page, 'made.card.blur()');
+    await eventually(() => toldOf(page, 'card', 'blur')).toHaveLength(1);
+    await run(page, 'made.card.clear()');
+    await eventually(() => lastChange(page, 'card')).toMatchObject({ empty: true, error: null });
+    expect(await number.inputValue()).toBe('');
+  });
+
+  it('keeps the digits from the page', async () => {
+    await fillCardLine(frame, '4242424242424242');
+    await eventually(() => lastChange(page, 'card')).toMatchObject({ complete: true });
+    const seen = await page.evaluate(() =>
+      [
+        document.documentElement.outerHTML,
+        JSON.stringify((window as unknown as { told: object }).told),
+      ].join(),
+    );
+    expect(seen).not.toMatch(/4242/);
+  });
+
+  it('fits a phone: the number gives way to what follows it', async () => {
+    await page.setViewportSize({ width: 320, height: 600 });
+    await number.focus();
+    await page.keyboard.type('4242424242424242');
+    const last = frame.locator('.CardField-number-fakeNumber');
+    await last.waitFor();
+    expect(await last.textContent()).toBe('4242');
+    for (const [name, text] of [
+      ['exp-date', '1234'],
+      ['cvc', '123'],
+      ['postal', '12345'],
+    ] as const) {
+      expect(await focusedName()).toBe(name);
+      await page.keyboard.type(text);
+    }
+    await eventually(() => lastChange(page, 'card')).toMatchObject({ complete: true });
+    const inside = await frame.locator('input').evaluateAll((all) =>
+      all.slice(1).map((input) => {
+        const { left, right } = input.getBoundingClientRect();
+        return left >= 0 && right <= window.innerWidth + 1;
+      }),
+    );
+    expect(inside).toEqual([true, true, true]);
+    await number.click();
+    expect(await focusedName()).toBe('cardnumber');
+    await last.waitFor({ state: 'hidden' });
+  });
+
+  it('shows all of a card where there is room', async () => {
+    await fillCardLine(frame, '4242424242424242');
+    const boxes = await frame.locator('input').evaluateAll((all) =>
+      all.map((input) => {
+        const { left, right, width } = input.getBoundingClientRect();
+        return { left, right, width };
+      }),
+    );
+    expect(boxes[0]?.width).toBeGreaterThan(150);
+    for (const [index, { left, right }] of boxes.entries()) {
+      expect(left).toBeGreaterThanOrEqual(boxes[index - 1]?.right ?? 0);
+      expect(right).toBeLessThanOrEqual(520);
+    }
+    expect(await frame.locator('.CardField-number-fakeNumber').isVisible()).toBe(false);
+  });
+
+  it('passes axe, empty and with a mistake', async () => {
+    await number.fill('4242424242424241');
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
+  });
+});
+
+describe('its options', () => {
+  it('dresses the inputs by state, and warns of what is no style', async () => {
+    const warnings: string[] = [];
+    page = await stage.open();
+    page.on('console', (message) => warnings.push(message.text()));
+    await mountElements(page, {
+      elements: {
+        card: {
+          style: {
+            base: {
+              color: 'rgb(1, 2, 3)',
+              fontSize: '20px',
+              iconColor: 'rgb(9, 9, 9)',
+              '::placeholder': { color: 'rgb(4, 5, 6)' },
+              ':focus': { textDecoration: 'underline' },
+              borderRadius: '4px',
+            },
+            complete: { color: 'rgb(0, 100, 0)' },
+            invalid: { color: 'rgb(200, 0, 0)', iconColor: 'rgb(200, 0, 0)' },
+          },
+          classes: { base: 'mine is-card', focus: 'mine--focus', invalid: 'mine--bad' },
+          iconStyle: 'solid',
+        },
+      },
+    });
+    frame = frameOf(page, 'card');
+    number = frame.locator('[name="cardnumber"]');
+    const style = (name: string, pseudo?: string): Promise<string> =>
+      number.evaluate(
+        (input, [property, part]) =>
+          getComputedStyle(input, part ?? null).getPropertyValue(property ?? ''),
+        [name, pseudo],
+      );
+    expect(await style('color')).toBe('rgb(1, 2, 3)');
+    expect(await style('color', '::placeholder')).toBe('rgb(4, 5, 6)');
+    expect(await style('font-size')).toBe('20px');
+    expect(await style('border-radius')).toBe('0px');
+    expect(warnings.filter((text) => text.includes('"borderRadius" is not'))).toHaveLength(1);
+    await number.focus();
+    expect(await style('text-decoration-line')).toBe('underline');
+    expect(await classes()).toEqual(['StripeElement--empty', 'is-card', 'mine', 'mine--focus']);
+    await number.fill('4242424242424242');
+    expect(await style('color')).toBe('rgb(0, 100, 0)');
+    await number.fill('4242424242424241');
+    expect(await style('color')).toBe('rgb(200, 0, 0)');
+    const icon = frame.locator('.CardBrandIcon--error');
+    expect(await icon.evaluate((svg) => getComputedStyle(svg).color)).toBe('rgb(200, 0, 0)');
+    await eventually(classes).toContain('mine--bad');
+    await run(
+      page,
+      `made.card.update({ style: { base: { color: 'rgb(7, 8, 9)' } }, classes: {} })`,
+    );
+    await number.fill('');
+    await eventually(() => style('color')).toBe('rgb(7, 8, 9)');
+    await eventually(classes).toContain('StripeElement');
+  });
+
+  it('starts with a postal code, or asks for none, and can be disabled', async () => {
+    await open({ value: { postalCode: '94110' } });
+    await number.fill('4242424242424242');
+    expect(await frame.locator('[name="postal"]').inputValue()).toBe('94110');
+    await run(page, 'made.card.update({ hidePostalCode: true, hideIcon: true })');
+    await eventually(() => frame.locator('[name="postal"]').count()).toBe(0);
+    expect(await frame.locator('.CardBrandIcon-container').isVisible()).toBe(false);
+    await run(page, 'made.card.update({ disabled: true })');
+    await eventually(() => number.isDisabled()).toBe(true);
+  });
+
+  it('tells of a card on two networks', async () => {
+    await open();
+    await number.fill('4000002500001001');
+    await eventually(() => toldOf(page, 'card', 'networkschange')).toEqual([
+      { elementType: 'card' },
+    ]);
+  });
+
+  it('speaks the page’s language', async () => {
+    page = await stage.open();
+    await mountElements(page, { stripe: { locale: 'ja' }, elements: { card: {} } });
+    const japanese = page.frameLocator('iframe[title="安全なカード支払い入力フレーム"]');
+    await japanese.getByLabel('クレジットカードまたはデビットカード番号').fill('4242424242424241');
+    await eventually(() => lastChange(page, 'card')).toMatchObject({
+      error: { code: 'invalid_number', message: expect.stringMatching(/カード番号/) },
+    });
   });
 });
