@@ -8,11 +8,14 @@ export function bankWindow(page: Page): FrameLocator {
   return page.frameLocator('iframe[src*="linked-accounts-inner"]');
 }
 
-export async function bankSetup(stage: Stage): Promise<{ id: string; secret: string }> {
+export async function bankSetup(
+  stage: Stage,
+  besides: 'card'[] = [],
+): Promise<{ id: string; secret: string }> {
   const customer = await stage.stripe.customers.create({ email: 'jenny@example.com' });
   const intent = await stage.stripe.setupIntents.create({
     customer: customer.id,
-    allowed_payment_method_types: ['us_bank_account'],
+    allowed_payment_method_types: [...besides, 'us_bank_account'],
   });
   return { id: intent.id, secret: intent.client_secret ?? '' };
 }
