@@ -57,7 +57,7 @@ function create(context: Context, given: TokenParameters): Stripe.ConfirmationTo
     created: now,
     expires_at: now + LIFE_S,
     livemode: false,
-    mandate_data: mandateData(given.mandate_data),
+    mandate_data: mandateData(given.mandate_data ?? implied(context, method)),
     metadata: null,
     payment_intent: null,
     payment_method_options: methodOptions(given.payment_method_options),
@@ -105,6 +105,12 @@ function methodOptions(
       ...(installments ? { installments: installments as object } : {}),
     },
   };
+}
+
+/** Stripe.js asks for a bank account only of buyers who let it be debited. */
+function implied(context: Context, method: Stripe.PaymentMethod): TokenParameters['mandate_data'] {
+  const debited = context.key === 'publishable' && method.type === 'us_bank_account';
+  return debited ? { customer_acceptance: { online: {}, type: 'online' } } : undefined;
 }
 
 function mandateData(

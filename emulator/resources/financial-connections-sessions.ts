@@ -53,7 +53,7 @@ function create(context: Context, given: Given): Session {
         ? { require_payment_method_support: filters.require_payment_method_support }
         : {}),
     },
-    ...(limits?.accounts === undefined ? {} : { limits: { accounts: limits.accounts } }),
+    ...(limits?.accounts ? { limits: { accounts: limits.accounts } } : {}),
     ...(manual_entry ? { manual_entry } : {}),
     ...(return_url === undefined ? {} : { return_url }),
   });

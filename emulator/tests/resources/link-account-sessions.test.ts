@@ -144,6 +144,13 @@ describe('accounts linked in the browser', () => {
     expect(linked.json).toMatchObject({ linked_accounts: { data: [{ last4: '4321' }] } });
     const bank = { 'payment_method_data[us_bank_account][link_account_session]': id };
     const token = await post(made, '/v1/confirmation_tokens', { ...billing, ...bank });
+    // The server that confirms with it needs no word of a mandate.
+    const confirmed = await made.stripe.setupIntents.create({
+      confirm: true,
+      confirmation_token: token.json.id ?? '',
+      ...onlyBanks,
+    });
+    expect(confirmed).toMatchObject({ status: 'succeeded' });
     expect(token.json).toMatchObject({
       payment_method_preview: { type: 'us_bank_account', us_bank_account: { last4: '4321' } },
     });
@@ -201,6 +208,21 @@ describe('accounts linked in the browser', () => {
     expect(
       await refusal(accounts, { ...typed, ...numbers, account_number: '000123456780' }),
     ).toMatchObject({ code: 'account_number_invalid', param: 'account_number' });
+    const instant = await stripe.setupIntents.create({
+      ...onlyBanks,
+      payment_method_options: { us_bank_account: { verification_method: 'instant' } },
+    });
+    const picking = await post(made, `/v1/setup_intents/${instant.id}/link_account_sessions`, {
+      ...billing,
+      client_secret: instant.client_secret ?? '',
+    });
+    const { id: only, client_secret: onlySecret } = picking.json as unknown as Link;
+    expect(
+      await refusal(`/v1/link_account_sessions/${only}/accounts`, {
+        ...numbers,
+        client_secret: onlySecret,
+      }),
+    ).toMatchObject({ status: 400, param: 'account_number' });
     expect(await refusal(`${open}/${session.id}/attach`, { client_secret: secret })).toMatchObject({
       status: 400,
     });

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import { describe, expect, test } from 'vitest';
-import { call, control } from '../support/raw-call';
+import { call, control, type RawAnswer } from '../support/raw-call';
 import { agreed, bank, onlyBanks } from './bank-scene';
 import { eventTypes, expectShape, failure, scene } from './scene';
 
@@ -141,7 +141,7 @@ describe('bank accounts', () => {
   });
 
   test('are offered where they are switched on, and payable', async () => {
-    const { stripe, american, seller } = await scene();
+    const { emulator, stripe, american, seller } = await scene();
     const on = { stripeAccount: american };
     const usd = { amount: 1000, currency: 'usd' };
     const types = async (
@@ -183,6 +183,13 @@ describe('bank accounts', () => {
       stripe.paymentIntents.create({ ...usd, currency: 'eur', ...onlyBanks }),
     );
     expect(nothing).toMatchObject({ statusCode: 400, param: 'allowed_payment_method_types' });
+    const named = async (currency: string): Promise<RawAnswer> =>
+      call(emulator, '/v1/payment_intents', {
+        body: `amount=1000&currency=${currency}&payment_method_types[]=us_bank_account`,
+        headers: { 'stripe-version': '2026-03-25.dahlia' },
+      });
+    expect((await named('usd')).json.payment_method_types).toEqual(['us_bank_account']);
+    expect((await named('eur')).json.error).toMatchObject({ param: 'payment_method_types' });
   });
 
   test('are told to the Payment Element where they can be used', async () => {
