@@ -124,7 +124,7 @@ function confirm(context: Context, given: Stripe.PaymentIntentConfirmParams, id:
     throw unexpectedState(
       context,
       before,
-      'This PaymentIntent must be confirmed with a secret key: its `confirmation_method` is manual.',
+      `This PaymentIntent ${before.id} cannot be confirmed using your publishable key because its \`confirmation_method\` is set to \`manual\`. Please use your secret key instead, or create a PaymentIntent with \`confirmation_method\` set to \`automatic\`.`,
     );
   }
   const intent = confirmationChanges(context, before, parameters);

@@ -45,6 +45,8 @@ export function authenticationNeeded(card: TestCard, given: AuthenticationCase):
     case 'always':
       return true;
     case 'until_set_up':
+      // Whatever usage it was set up for, as Stripe describes the card
+      // (docs.stripe.com/testing#three-ds-cards); unconfirmed for `on_session`.
       return given.purpose === 'set_up' || !setUp;
     case 'on_session':
       return given.session === 'on';

@@ -128,6 +128,7 @@ class Api {
     const match = this.#router.match(method, path);
     if (!match) throw unrecognizedUrl(method, path);
     if (match.route === null) throw notEmulated(method, match.pattern);
+    if (request.unread) throw request.unread;
     if (credentials.kind === 'publishable' && match.route.access === 'secret') {
       throw secretKeyRequired();
     }

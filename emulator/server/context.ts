@@ -109,8 +109,8 @@ export class AccountContext implements Context {
     by?: FieldValues<K>,
   ): Stripe.ApiList<Kinds[K]['object']> {
     const { transaction } = this.scope;
-    const wanted = Object.entries<string | undefined>(by ?? {}).filter((pair): pair is [string, string] =>
-      Boolean(pair[1]),
+    const wanted = Object.entries<string | undefined>(by ?? {}).filter(
+      (pair): pair is [string, string] => Boolean(pair[1]),
     );
     const fits = (stored: Stored<K>): boolean =>
       wanted.every(([field, value]) => referenceIn(stored as unknown as Entry, field) === value) &&

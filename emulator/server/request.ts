@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
-import { invalidRequest } from './contract';
+import { invalidRequest, type StripeError } from './contract';
 import { decodeForm, invalidUtf8, single, type Form } from './form';
 import { keyOfHeader } from './keys';
 import { readBody } from './read-body';
@@ -20,6 +20,8 @@ export interface ApiRequest {
   readonly account: string | null;
   readonly version: string | undefined;
   readonly idempotencyKey: string | undefined;
+  /** Why the body was left unread: a file is uploaded, which no endpoint here takes. */
+  readonly unread?: StripeError;
 }
 
 /** Reads the parts of a request that can be read whatever its body is. */
@@ -53,19 +55,21 @@ export async function readRequest(
   incoming: IncomingMessage,
   head: Omit<ApiRequest, 'form' | 'expand'>,
 ): Promise<ApiRequest> {
-  const text = await readText(incoming);
+  const upload = contentTypeOf(incoming).startsWith('multipart/');
+  const text = upload ? '' : await readText(incoming);
   if (header(incoming, 'stripe-account') && header(incoming, 'stripe-context')) {
     throw invalidRequest('Send either a Stripe-Account or a Stripe-Context header, not both.', {
       validation: true,
     });
   }
-  const body = WITH_BODY.has(head.method) ? decodeBody(text, incoming.headers['content-type']) : {};
+  const body = WITH_BODY.has(head.method) ? decodeBody(text, contentTypeOf(incoming)) : {};
   const all = { ...decodeForm(head.query), ...body };
   // What only says who calls, and how to answer, is no parameter.
   const { key, _stripe_account, _stripe_version, expand, ...form } = all;
   return {
     ...head,
     form,
+    ...(upload ? { unread: wrongContentType() } : {}),
     expand: expandPaths(expand),
     key: head.key ?? single(key),
     keyInParameters: head.key === undefined && key !== undefined,
@@ -79,15 +83,22 @@ function accountOf(context: string | undefined): string | null {
   return context?.split('/').at(-1) || null;
 }
 
-function decodeBody(text: string, contentType = ''): Form {
-  const type = contentType.split(';')[0]?.trim().toLowerCase() ?? '';
+function contentTypeOf({ headers }: IncomingMessage): string {
+  return headers['content-type']?.split(';')[0]?.trim().toLowerCase() ?? '';
+}
+
+function decodeBody(text: string, type: string): Form {
   if (text !== '' && type !== '' && type !== 'application/x-www-form-urlencoded') {
-    throw invalidRequest(
-      'Invalid request (check that your POST content type is application/x-www-form-urlencoded). If you have any questions, we can help at https://support.stripe.com/.',
-      { validation: true },
-    );
+    throw wrongContentType();
   }
   return decodeForm(text);
+}
+
+function wrongContentType(): StripeError {
+  return invalidRequest(
+    'Invalid request (check that your POST content type is application/x-www-form-urlencoded). If you have any questions, we can help at https://support.stripe.com/.',
+    { validation: true },
+  );
 }
 
 async function readText(incoming: IncomingMessage): Promise<string> {

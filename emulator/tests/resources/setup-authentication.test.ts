@@ -1,18 +1,38 @@
+import type Stripe from 'stripe';
 import { describe, expect, test } from 'vitest';
 import { call } from '../support/raw-call';
-import { atTheBank, eventTypes, expectShape, scene } from './scene';
+import {
+  atTheBank,
+  charge,
+  cloneCard,
+  eventTypes,
+  expectShape,
+  saveCard,
+  scene,
+  type Scene,
+} from './scene';
 
 const back = { return_url: 'http://localhost/wallet', use_stripe_sdk: true };
 
+/** A set-up whose bank has asked for 3D Secure. */
+async function asked(
+  { stripe, jenny }: Scene,
+  card: string,
+  how: Stripe.SetupIntentCreateParams = back,
+): Promise<Stripe.SetupIntent> {
+  return stripe.setupIntents.create({
+    customer: jenny,
+    payment_method: card,
+    confirm: true,
+    ...how,
+  });
+}
+
 describe('setup intents with 3D Secure', () => {
   test('ask for 3D Secure and succeed with it', async () => {
-    const { emulator, stripe, jenny } = await scene();
-    const intent = await stripe.setupIntents.create({
-      customer: jenny,
-      payment_method: 'pm_card_authenticationRequiredOnSetup',
-      confirm: true,
-      ...back,
-    });
+    const made = await scene();
+    const { emulator, stripe } = made;
+    const intent = await asked(made, 'pm_card_authenticationRequiredOnSetup');
     expectShape(intent);
     expect(intent).toMatchObject({
       status: 'requires_action',
@@ -39,13 +59,9 @@ describe('setup intents with 3D Secure', () => {
   });
 
   test('fail with the authentication, and can be tried again', async () => {
-    const { emulator, stripe, jenny } = await scene();
-    const intent = await stripe.setupIntents.create({
-      customer: jenny,
-      payment_method: 'pm_card_authenticationRequired',
-      confirm: true,
-      ...back,
-    });
+    const made = await scene();
+    const { emulator, stripe } = made;
+    const intent = await asked(made, 'pm_card_authenticationRequired');
     await atTheBank(emulator, intent, 'fail');
     const failed = await stripe.setupIntents.retrieve(intent.id, { expand: ['latest_attempt'] });
     expectShape(failed);
@@ -77,13 +93,9 @@ describe('setup intents with 3D Secure', () => {
   });
 
   test('end the challenge when the buyer closes the window', async () => {
-    const { emulator, stripe, jenny } = await scene();
-    const intent = await stripe.setupIntents.create({
-      customer: jenny,
-      payment_method: 'pm_card_authenticationRequired',
-      confirm: true,
-      ...back,
-    });
+    const made = await scene();
+    const { emulator, stripe } = made;
+    const intent = await asked(made, 'pm_card_authenticationRequired');
     const { three_d_secure_2_source: source } = intent.next_action?.use_stripe_sdk as {
       three_d_secure_2_source: string;
     };
@@ -100,11 +112,9 @@ describe('setup intents with 3D Secure', () => {
   });
 
   test('send a redirected buyer to the bank’s own page', async () => {
-    const { emulator, stripe, jenny } = await scene();
-    const intent = await stripe.setupIntents.create({
-      customer: jenny,
-      payment_method: 'pm_card_authenticationRequired',
-      confirm: true,
+    const made = await scene();
+    const { emulator } = made;
+    const intent = await asked(made, 'pm_card_authenticationRequired', {
       return_url: 'http://localhost/wallet?x=1',
     });
     const url = intent.next_action?.redirect_to_url?.url ?? '';
@@ -121,5 +131,12 @@ describe('setup intents with 3D Secure', () => {
       setup_intent_client_secret: intent.client_secret,
       redirect_status: 'succeeded',
     });
+  });
+
+  test('are worth the same off session, whatever usage was named', async () => {
+    const made = await scene();
+    const card = 'pm_card_authenticationRequiredOnSetup';
+    const clone = await cloneCard(made, await saveCard(made, card, { usage: 'on_session' }));
+    expect((await charge(made, clone.id)).status).toBe('succeeded');
   });
 });

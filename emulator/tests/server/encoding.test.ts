@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Emulator } from '../../server/emulator';
 import { startEmulator, stripeFor } from '../support/emulator';
 import { call } from '../support/raw-call';
 
@@ -9,6 +10,46 @@ const refused = async (body: string, path = '/v1/customers') => {
   expect((await stripeFor(emulator).customers.list()).data).toEqual([]);
   return answer.json.error;
 };
+
+/** A file with bytes that are no text, and more of them than a body may have. */
+function upload(emulator: Emulator, path: string): Promise<Response> {
+  const form = new FormData();
+  form.set('purpose', 'dispute_evidence');
+  form.set('file', new Blob([new Uint8Array(2 * 1024 * 1024).fill(0xff)]), 'receipt.png');
+  return fetch(`${emulator.urls.api}${path}`, {
+    method: 'POST',
+    headers: { authorization: 'Bearer sk_test_emulator' },
+    body: form,
+  });
+}
+
+describe('an uploaded file', () => {
+  test('is refused with the name of the endpoint that would take it', async () => {
+    const emulator = await startEmulator();
+    const answer = await upload(emulator, '/v1/files');
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toMatchObject({
+      error: {
+        type: 'invalid_request_error',
+        message: 'The endpoint POST /v1/files exists at Stripe but is not emulated here yet.',
+      },
+    });
+    const file = { data: Buffer.from([0xff]), name: 'receipt.png', type: 'image/png' };
+    await expect(
+      stripeFor(emulator).files.create({ purpose: 'dispute_evidence', file }),
+    ).rejects.toMatchObject({ message: expect.stringContaining('POST /v1/files') });
+  });
+
+  test('has no place in other calls', async () => {
+    const emulator = await startEmulator();
+    const answer = await upload(emulator, '/v1/customers');
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toMatchObject({
+      error: { message: expect.stringContaining('application/x-www-form-urlencoded') },
+    });
+    expect((await stripeFor(emulator).customers.list()).data).toEqual([]);
+  });
+});
 
 describe('the encoding of parameters', () => {
   test('bytes that are no UTF-8 are refused, escaped or not', async () => {
