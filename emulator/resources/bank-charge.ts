@@ -6,7 +6,8 @@ import type Stripe from 'stripe';
 import type { BankFailure } from '../rules/banks/bank-failures';
 import { invalidRequest, type Context } from '../server/contract';
 import type { Stored } from '../store/kinds';
-import { approvedOutcome, plainCharge } from './charge-shape';
+import { approvedOutcome } from './charge-shape';
+import { digits, plainCharge } from './plain-charge';
 import { receiptUrl } from './receipts';
 
 type Charge = Stripe.Charge;
@@ -79,14 +80,15 @@ function details({ object }: Stored<'payment_method'>, mandate: string | null): 
 /** The debit has come: the bank's reference is known, and there is a receipt. */
 export function succeeded(context: Context, charge: Charge): Charge {
   const bank = charge.payment_method_details?.us_bank_account;
-  const serial = Array.from(context.random(7), (letter) => letter.charCodeAt(0) % 10).join('');
   return {
     ...charge,
     outcome: approvedOutcome('normal'),
     paid: true,
     payment_method_details: {
       type: 'us_bank_account',
-      ...(bank ? { us_bank_account: { ...bank, payment_reference: `11000000${serial}` } } : {}),
+      ...(bank
+        ? { us_bank_account: { ...bank, payment_reference: `11000000${digits(context, 7)}` } }
+        : {}),
     },
     receipt_url: receiptUrl(context, charge.id),
     status: 'succeeded',

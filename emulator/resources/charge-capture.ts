@@ -4,7 +4,7 @@
  */
 import type Stripe from 'stripe';
 import { invalidRequest, type Context } from '../server/contract';
-import { calculatedDescriptor } from './charge-shape';
+import { calculatedDescriptor } from './plain-charge';
 import { openDisputes } from './dispute-open';
 import { checkEmail, onlyOne, unsettable } from './parameters';
 import { checkApplicationFee, checkSuffix } from './payment-intent-details';

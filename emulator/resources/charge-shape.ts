@@ -8,11 +8,10 @@ import { testCard } from '../rules/test-cards';
 import type { Context } from '../server/contract';
 import type { IntentHidden, Stored } from '../store/kinds';
 import type { CardTerms } from './card-confirmation';
-import { connectedAccount, merchant } from './merchant';
-import { destinationGroup } from './destination-charge';
 import { planOf } from './installments';
+import { merchant } from './merchant';
+import { digits, plainCharge } from './plain-charge';
 import { receiptUrl } from './receipts';
-import { idOf } from './payment-method-use';
 import { threeDSecureDetails } from './setup-attempts';
 
 /** What the network said to one attempt to charge. */
@@ -30,62 +29,6 @@ export type ChargeResult = {
  * buyer present (docs.stripe.com/payments/place-a-hold-on-a-payment-method#auth-capture-limitations).
  */
 export const holdSeconds = 7 * 24 * 60 * 60;
-
-const digits = (context: Context, count: number): string =>
-  Array.from(context.random(count), (character) => character.charCodeAt(0) % 10).join('');
-
-/** A Charge as it is, whatever is charged. Nothing is kept. */
-export function plainCharge(
-  context: Context,
-  intent: Stripe.PaymentIntent,
-  method: Stored<'payment_method'>,
-  id: string,
-): Omit<Stripe.Charge, 'captured' | 'outcome' | 'paid' | 'payment_method_details' | 'status'> {
-  const destination = idOf(intent.transfer_data?.destination);
-  const charge = {
-    id,
-    object: 'charge',
-    amount: intent.amount,
-    amount_captured: 0,
-    amount_refunded: 0,
-    application: idOf(intent.application),
-    application_fee: null,
-    application_fee_amount: intent.application_fee_amount,
-    balance_transaction: null,
-    billing_details: method.object.billing_details,
-    calculated_statement_descriptor: calculatedDescriptor(context, intent),
-    created: context.now(),
-    currency: intent.currency,
-    customer: idOf(intent.customer),
-    description: intent.description,
-    disputed: false,
-    failure_balance_transaction: null,
-    failure_code: null,
-    failure_message: null,
-    fraud_details: {},
-    livemode: false,
-    metadata: intent.metadata,
-    on_behalf_of: idOf(intent.on_behalf_of),
-    payment_intent: intent.id,
-    payment_method: method.object.id,
-    radar_options: {},
-    receipt_email: intent.receipt_email,
-    receipt_number: null,
-    receipt_url: null,
-    refunded: false,
-    review: null,
-    shipping: intent.shipping as Stripe.Charge.Shipping | null,
-    source: null,
-    source_transfer: null,
-    statement_descriptor: null,
-    statement_descriptor_suffix: intent.statement_descriptor_suffix,
-    transfer_data: destination
-      ? { amount: intent.transfer_data?.amount ?? null, destination }
-      : null,
-    transfer_group: destinationGroup(intent),
-  } as const;
-  return { ...charge, destination, dispute: null, order: null } as typeof charge;
-}
 
 /** Writes a Charge for an attempt to pay an intent. Its balance transaction comes with settlement. */
 export function putCharge(
@@ -116,29 +59,6 @@ export function putCharge(
   };
   context.records.put('charge', wire, null);
   return wire;
-}
-
-/**
- * `PREFIX* SUFFIX`, at most 22 characters, of the account in whose name the charge is made. A
- * prefix has at most 10, so that there is room for the suffix
- * (docs.stripe.com/get-started/account/statement-descriptors).
- */
-export function calculatedDescriptor(
-  context: Context,
-  intent: Pick<Stripe.PaymentIntent, 'on_behalf_of' | 'statement_descriptor_suffix'>,
-): string | null {
-  const onBehalfOf = idOf(intent.on_behalf_of);
-  const account =
-    onBehalfOf === null ? merchant(context) : connectedAccount(context, onBehalfOf, 'on_behalf_of');
-  const whole = account.settings?.payments.statement_descriptor ?? null;
-  const suffix = intent.statement_descriptor_suffix;
-  if (suffix === null) return whole;
-  // Without a prefix of its own the descriptor is one, as far as a prefix may go.
-  const prefix = (account.settings?.card_payments.statement_descriptor_prefix ?? whole)
-    ?.slice(0, 10)
-    .trimEnd();
-  const text = prefix === undefined ? suffix : `${prefix}* ${suffix}`;
-  return text.slice(0, 22).trimEnd().toUpperCase();
 }
 
 /** What Stripe says of a payment that went through. */

@@ -6,7 +6,7 @@ import type Stripe from 'stripe';
 import { invalidRequest, type Context } from '../server/contract';
 import { mergeMetadata } from '../server/metadata';
 import { previousAttributes } from './changes';
-import { calculatedDescriptor } from './charge-shape';
+import { calculatedDescriptor } from './plain-charge';
 import { transferDataOf } from './destination-charge';
 import { openDisputes } from './dispute-open';
 import { takeAmountDetails } from './payment-amount-details';
