@@ -9,7 +9,11 @@ import type { LinkOptions } from '../link-frame/options';
 /** What every Element's frame answers, whatever is in it. */
 export type ElementRequests<Setup, Options> = {
   init: { ask: Setup; answer: ApiResult<object> };
-  updateGroup: { ask: { appearance?: Appearance; locale?: string }; answer: null };
+  updateGroup: {
+    ask: { appearance?: Appearance; locale?: string };
+    /** Null where nothing can go wrong. */
+    answer: ApiResult<object> | null;
+  };
   updateElement: { ask: Options; answer: null };
   focus: { ask: null; answer: null };
   blur: { ask: null; answer: null };

@@ -88,10 +88,7 @@ export class ElementsGroup {
       ...frameOptions(changes),
       ...(changes.locale ? { locale: changes.locale } : {}),
     };
-    for (const element of this.elements.values()) {
-      if (!(element instanceof PaymentElement)) element.groupChanged(told);
-    }
-    await this.payment?.groupChanged(told);
+    await Promise.all([...this.elements.values()].map((element) => element.groupChanged(told)));
     this.emitter.emit('update-end', {});
   }
 

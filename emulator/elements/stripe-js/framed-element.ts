@@ -1,39 +1,22 @@
 import { connectionError, failed, type ApiError, type ApiResult } from '../api-client/api-error';
-import type { ElementEvents, ElementRequests } from '../channel/element-contracts';
-import { FrameClosed, PageEnd } from '../channel/page-end';
-import type { Contract } from '../channel/messages';
-import type { FrameNames } from '../serve/frame-names';
-import { Container } from './container';
+import { FrameClosed, type PageEnd } from '../channel/page-end';
+import type { Container } from './container';
 import { resolveLocale } from './core';
 import type { ElementClasses } from './element-classes';
 import type { ElementsGroup } from './elements-group';
 import { Emitter } from './emitter';
-import { createFrame, newChannel, nextFrameName } from './frames';
+import {
+  openElementFrame,
+  relayEvents,
+  type ElementContract,
+  type ElementKind,
+} from './element-frame';
 import { plain } from './group-options';
 import { IntegrationError } from './integration-error';
-import { served } from './origins';
 import { findTarget } from './target';
 
-/** After the frame's document has loaded, its script has this long to say hello. Milliseconds. */
+/** After its document has loaded, the frame's script says hello within this. Milliseconds. */
 const HELLO_WITHIN = 5_000;
-
-/** What every Element's frame speaks; an Element's own contract adds to it. */
-export interface ElementContract extends Contract {
-  requests: ElementRequests<object, object> & Contract['requests'];
-  events: ElementEvents<object>;
-}
-
-interface Kind {
-  /** `elementType` in events, and the name to create it by. */
-  type: string;
-  frame: keyof FrameNames;
-  title(locale: string): string;
-  /** Whether `loaderstart` is told, and grey bars are shown. */
-  loads: boolean;
-  /** Whether the frame is exactly as large as its container's content box. */
-  tight?: boolean;
-}
-
 /**
  * The page's side of an Element with a frame of its own (docs.stripe.com/js/element). Holds nothing
  * of what is typed but what its frame tells.
@@ -47,8 +30,8 @@ export abstract class FramedElement<C extends ElementContract, Options extends o
 
   constructor(
     /** @internal */ readonly elementsGroup: ElementsGroup,
-    /** @internal */ protected readonly kind: Kind,
-    protected options: Options,
+    /** @internal */ protected readonly kind: ElementKind,
+    /** @internal */ public options: Options,
     private readonly forget: () => void,
   ) {}
 
@@ -143,10 +126,14 @@ export abstract class FramedElement<C extends ElementContract, Options extends o
     }
   }
 
-  /** @internal */
-  groupChanged(changes: { appearance?: object; locale?: string }): void {
-    if (changes.locale) this.container?.setTitle(this.kind.title(resolveLocale(changes.locale)));
-    this.ask('updateGroup', plain(changes));
+  /** @internal Resolves once the frame shows the change. */
+  async groupChanged(changes: { appearance?: object; locale?: string }): Promise<void> {
+    const locale = changes.locale ? resolveLocale(changes.locale) : undefined;
+    if (locale) this.container?.setTitle(this.kind.title(locale));
+    if (!this.line) return;
+    const asked = plain({ ...changes, ...(locale ? { locale } : {}) });
+    const result = await this.line.request('updateGroup', asked).catch(warnUnlessClosed);
+    if (result && failed(result)) this.tell('loaderror', { error: result.error });
   }
 
   /** Checks options that a page gave; throws an IntegrationError that names what is wrong. */
@@ -173,39 +160,35 @@ export abstract class FramedElement<C extends ElementContract, Options extends o
   /** The Element is on the page; `line` is its frame's. */
   protected entered(_line: PageEnd<C>, _container: Container): void {}
 
+  /** The frame shows its form; `ready` comes next. */
+  protected appeared(): void {}
+
   /** The Element has left the page. */
   protected left(): void {}
 
   private open(node: HTMLElement): void {
     const { core, options } = this.elementsGroup;
-    const locale = options.locale ? resolveLocale(options.locale) : core.locale;
-    const channel = newChannel();
-    const frame = createFrame(core, {
-      file: served.frameNames[this.kind.frame],
-      name: nextFrameName(),
-      component: this.kind.type,
-      channel,
-      locale,
-    });
-    frame.title = this.kind.title(locale);
-    frame.setAttribute('role', 'presentation');
-    frame.setAttribute('allow', 'payment *');
-    const line = new PageEnd<ElementContract>(frame, served.frames, channel);
-    const container = new Container(node, frame, {
-      loader: this.kind.loads && options.loader !== 'never',
-      radius: options.appearance?.variables?.borderRadius ?? '5px',
-      animate: options.appearance?.disableAnimations !== true,
+    const { frame, line, container } = openElementFrame<ElementContract>(core, options, {
+      node,
+      kind: this.kind,
       classes: this.classes,
-      tight: this.kind.tight === true,
       labelled: () => this.focus(),
     });
     this.line = line;
     this.container = container;
-    this.listen(line, container);
+    relayEvents(line, container, {
+      tell: (event) => this.tell(event),
+      change: (change) => {
+        const payload = this.changed(change);
+        // `ready` comes first, whichever message is quicker.
+        if (container.shown) this.tell('change', payload);
+        else if (this.tellsFirst) this.firstChange = payload;
+      },
+    });
     this.entered(line as unknown as PageEnd<C>, container);
     frame.addEventListener('load', () => {
       if (this.line !== line) return;
-      if (this.kind.loads) this.tell('loaderstart');
+      if (this.kind.loads && options.loader !== 'never') this.tell('loaderstart');
       window.setTimeout(() => {
         if (this.line === line && !line.greeted) this.loadFailed(container, connectionError());
       }, HELLO_WITHIN);
@@ -228,63 +211,40 @@ export abstract class FramedElement<C extends ElementContract, Options extends o
       return;
     }
     container.show();
+    this.appeared();
     this.tell('ready');
     const first = this.firstChange;
     this.firstChange = null;
-    if (this.line === line && first) this.tellChange(first);
+    if (this.line === line && first) this.tell('change', first);
   }
 
-  private listen(line: PageEnd<ElementContract>, container: Container): void {
-    line.on('resize', ({ height }) => container.setHeight(height));
-    line.on('invalid', (invalid) => container.mark('invalid', invalid));
-    line.on('change', (change) => {
-      const { empty, complete } = change as { empty?: boolean; complete?: boolean };
-      container.mark('empty', empty === true);
-      container.mark('complete', complete === true);
-      const payload = this.changed(change);
-      // `ready` comes first, whichever message is quicker.
-      if (container.shown) this.tellChange(payload);
-      else if (this.tellsFirst) this.firstChange = payload;
-    });
-    line.on('focus', () => {
-      container.mark('focus', true);
-      this.tell('focus');
-    });
-    line.on('blur', () => {
-      container.mark('focus', false);
-      this.tell('blur');
-    });
-    line.on('escape', () => this.tell('escape'));
-  }
-
-  protected tell(event: string): void {
-    this.emitter.emit(event, { elementType: this.kind.type });
-  }
-
-  private tellChange(payload: object): void {
-    this.emitter.emit('change', { elementType: this.kind.type, ...payload });
+  protected tell(event: string, payload: object = {}): void {
+    this.emitter.emit(event, { elementType: this.kind.type, ...payload });
   }
 
   private loadFailed(container: Container, error: ApiError): void {
     container.hideLoader();
-    this.emitter.emit('loaderror', { elementType: this.kind.type, error });
+    this.tell('loaderror', { error });
   }
 
   /** Sends without waiting; what comes of it shows in the frame. */
-  private ask<N extends 'focus' | 'blur' | 'clear' | 'updateElement' | 'updateGroup'>(
+  protected ask<N extends keyof C['requests'] & string>(
     name: N,
-    payload: ElementContract['requests'][N]['ask'],
+    payload: C['requests'][N]['ask'],
   ): void {
-    this.line?.request(name, payload).catch((error: unknown) => {
-      if (!(error instanceof FrameClosed)) console.warn('[Stripe.js]', error);
-    });
+    this.line?.request(name, payload as object | null).catch(warnUnlessClosed);
   }
 
-  private assertAlive(): void {
+  protected assertAlive(): void {
     if (this.destroyed) {
       throw new IntegrationError(
         'This Element has already been destroyed. Please create a new one.',
       );
     }
   }
+}
+
+function warnUnlessClosed(error: unknown): null {
+  if (!(error instanceof FrameClosed)) console.warn('[Stripe.js]', error);
+  return null;
 }

@@ -106,7 +106,9 @@ describe('saved methods', () => {
     await fillCard(frame, '378282246310005');
     const box = frame.getByRole('checkbox', { name: 'Save payment details to my account' });
     expect(await box.isChecked()).toBe(false);
-    expect(await lastChange(page)).toMatchObject({ value: { savePaymentMethod: false } });
+    await eventually(() => lastChange(page)).toMatchObject({
+      value: { savePaymentMethod: false },
+    });
     await frame.getByText('Save payment details to my account').click();
     await eventually(() => lastChange(page)).toMatchObject({
       complete: true,
