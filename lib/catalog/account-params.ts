@@ -47,7 +47,13 @@ export function accountParams(seller: SellerRow, acceptedAt: Date): AccountParam
     type: 'custom',
     country: seller.country,
     email: `${seller.slug}@souk.example`,
-    capabilities: { card_payments: { requested: true }, transfers: { requested: true } },
+    capabilities: {
+      card_payments: { requested: true },
+      transfers: { requested: true },
+      // Without it a buyer's bank account cannot be copied to the account.
+      // https://docs.stripe.com/payments/ach-direct-debit
+      ...(seller.country === 'US' ? { us_bank_account_ach_payments: { requested: true } } : {}),
+    },
     business_type: 'individual',
     individual: {
       first_name: 'Sam',

@@ -35,3 +35,13 @@ export function whyNotClonable(type: string): string | null {
   if (isClonable(type)) return null;
   return `${methodTypeName(type) ?? 'This payment method'} cannot pay sellers on Souk: Stripe copies only cards and US bank accounts to a seller’s account. Save a card to pay.`;
 }
+
+/**
+ * Why a method of this type cannot pay in this currency, and what to do; null when it can. Money is
+ * taken from US bank accounts in US dollars alone.
+ * https://docs.stripe.com/payments/ach-direct-debit
+ */
+export function whyNotInCurrency(type: string, currency: string): string | null {
+  if (type !== 'us_bank_account' || currency.toLowerCase() === 'usd') return null;
+  return 'A US bank account pays in US dollars only. Choose a card for this seller.';
+}

@@ -4,9 +4,10 @@
  */
 import type { Confirmation } from './confirmation';
 import type { AfterSaleView } from './after-sale';
-import type { BuyerId, LegId, OrderId, SavedMethodId, SellerId, VariantId } from './ids';
+import type { BuyerId, LegId, OrderId, SavedMethodId, SellerId, SetupId, VariantId } from './ids';
 import type { Money } from './money';
 import type { LegState, OrderStatus } from './status';
+import type { StoredVerification } from './verification';
 
 export type Persona = 'buyer' | 'seller' | 'operator';
 
@@ -106,6 +107,11 @@ export interface CartView {
   readonly canCheckOut: boolean;
 }
 
+export interface VerificationView extends StoredVerification {
+  /** The set-up it belongs to. */
+  readonly setupId: SetupId;
+}
+
 export interface SavedMethodView {
   readonly id: SavedMethodId;
   /** Stripe's type, e.g. `card`. */
@@ -114,6 +120,8 @@ export interface SavedMethodView {
   readonly brand: string;
   readonly brandName: string;
   readonly last4: string;
+  /** A bank account's bank; null for what has none. */
+  readonly bankName: string | null;
   readonly expMonth: number | null;
   readonly expYear: number | null;
   /** Null when it can pay sellers, else why its type cannot, in words. */
@@ -121,6 +129,8 @@ export interface SavedMethodView {
   readonly expired: boolean;
   readonly expiresSoon: boolean;
   readonly isDefault: boolean;
+  /** What has to be told to verify it, while that is so; null for what is verified or needs none. */
+  readonly verification: VerificationView | null;
   /** ISO date of saving. */
   readonly savedAt: string;
   /** The platform PaymentMethod, for engineers. */

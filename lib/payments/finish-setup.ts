@@ -1,21 +1,15 @@
-import { and, desc, eq, gt, sql } from 'drizzle-orm';
-import type {
-  BuyerId,
-  IdempotencyKey,
-  PlatformMethodId,
-  SavedMethodId,
-  SetupId,
-} from '../model/ids';
+import { and, desc, eq, gt, or, sql } from 'drizzle-orm';
+import type { BuyerId, SetupId } from '../model/ids';
 import { refusalWords } from '../model/refusal-words';
 import { ok, refuse, type Result } from '../model/result';
 import type { SavedMethodView, SessionUser } from '../model/views';
-import { getDb, withTx } from '../store/client';
-import { newId } from '../store/new-id';
-import { buyers, savedMethods, setups } from '../store/schema';
+import { getDb } from '../store/client';
+import { savedMethods, setups } from '../store/schema';
 import { platformStripe, type PlatformSetupIntent } from '../stripe/platform-stripe';
+import { giveUpVerification, keepMethod } from './keep-method';
 import { savedMethodView } from './saved-method-view';
 import { unreachable } from './unreachable';
-import { countMethods, mostMethods, walletFull } from './wallet-size';
+import { walletFull } from './wallet-size';
 
 type Setup = typeof setups.$inferSelect;
 type Finished = Result<
@@ -54,7 +48,8 @@ export async function finishSetup(
 
 /**
  * Finishes what a browser left between Stripe's "succeeded" and its call to us: such a card is on the
- * Customer and would be in no wallet. Asks Stripe about the buyer's latest open setups of a day.
+ * Customer and would be in no wallet. Asks Stripe about the buyer's latest open setups of a day,
+ * and about bank accounts that are being verified.
  */
 export async function finishOpenSetups(buyerId: BuyerId): Promise<void> {
   const db = await getDb();
@@ -65,7 +60,14 @@ export async function finishOpenSetups(buyerId: BuyerId): Promise<void> {
       and(
         eq(setups.buyerId, buyerId),
         eq(setups.status, 'open'),
-        gt(setups.createdAt, sql`now() - interval '24 hours'`),
+        or(
+          gt(setups.createdAt, sql`now() - interval '24 hours'`),
+          // Deposits are waited for as long as it takes.
+          sql`exists (
+            select 1 from ${savedMethods}
+            where ${savedMethods.setupId} = ${setups.id} and ${savedMethods.status} = 'verifying'
+          )`,
+        ),
       ),
     )
     .orderBy(desc(setups.createdAt))
@@ -77,16 +79,21 @@ async function settleSetup(setup: Setup, intent: PlatformSetupIntent): Promise<F
   const { status } = intent;
   switch (status) {
     case 'succeeded':
-      return save(setup, intent);
+      return (await keepMethod(setup, intent, 'active')) ? savedBy(setup) : walletFull();
     case 'requires_payment_method':
+      await giveUpVerification(setup.id);
       return intent.last_setup_error ? declined(intent.last_setup_error) : notFinished();
-    case 'requires_confirmation':
     case 'requires_action':
+      // Deposits are on their way to a bank account: it is in the wallet, and cannot pay yet.
+      if (intent.next_action?.type !== 'verify_with_microdeposits') return notFinished();
+      return (await keepMethod(setup, intent, 'verifying')) ? savedBy(setup) : walletFull();
+    case 'requires_confirmation':
     case 'processing':
       return notFinished();
     case 'canceled': {
       const db = await getDb();
       await db.update(setups).set({ status: 'canceled' }).where(eq(setups.id, setup.id));
+      await giveUpVerification(setup.id);
       return refuse('canceled', 'Saving this card was canceled. Please start again.');
     }
     default:
@@ -95,76 +102,10 @@ async function settleSetup(setup: Setup, intent: PlatformSetupIntent): Promise<F
   }
 }
 
-async function save(setup: Setup, intent: PlatformSetupIntent): Promise<Finished> {
-  const method = intent.payment_method;
-  if (!method || typeof method === 'string' || !method.card) {
-    throw new Error(`SetupIntent ${intent.id} succeeded without a card`);
-  }
-  if (intent.metadata?.setup !== setup.id) {
-    throw new Error(`SetupIntent ${intent.id} does not belong to ${setup.id}`);
-  }
-  const { card } = method;
-  const full = await withTx(async (tx) => {
-    // One buyer's wallet changes in one place at a time: two first cards must not both be default.
-    const [buyer] = await tx
-      .select()
-      .from(buyers)
-      .where(eq(buyers.id, setup.buyerId))
-      .for('update');
-    const owner = typeof method.customer === 'string' ? method.customer : method.customer?.id;
-    if (!buyer?.platformCustomerId || owner !== buyer.platformCustomerId) {
-      throw new Error(`the card of ${intent.id} is attached to somebody else`);
-    }
-    const [known] = await tx
-      .select({ id: savedMethods.id })
-      .from(savedMethods)
-      .where(eq(savedMethods.platformMethodId, method.id as PlatformMethodId));
-    // Counted again, as several set-ups may have been open when there was room for one card.
-    const overfull = !known && (await countMethods(tx, setup.buyerId)) >= mostMethods;
-    const [standing] = await tx
-      .select({ id: savedMethods.id })
-      .from(savedMethods)
-      .where(
-        and(
-          eq(savedMethods.buyerId, setup.buyerId),
-          eq(savedMethods.status, 'active'),
-          eq(savedMethods.isDefault, true),
-        ),
-      );
-    const id = newId<SavedMethodId>('sm');
-    await tx
-      .insert(savedMethods)
-      .values({
-        id,
-        buyerId: setup.buyerId,
-        platformMethodId: method.id as PlatformMethodId,
-        setupId: setup.id,
-        type: 'card',
-        brand: card.brand,
-        last4: card.last4,
-        expMonth: card.exp_month,
-        expYear: card.exp_year,
-        country: card.country,
-        isDefault: !standing && !overfull,
-        // Stripe has it already; a removal that is under way is what takes it off there.
-        ...(overfull ? { status: 'removing', detachKey: `detach:${id}` as IdempotencyKey } : {}),
-        consentVersion: setup.consentVersion,
-        consentAt: sql`now()`,
-      })
-      .onConflictDoNothing({ target: savedMethods.platformMethodId });
-    await tx
-      .update(setups)
-      .set({ status: 'succeeded', consentAt: sql`now()` })
-      .where(and(eq(setups.id, setup.id), eq(setups.status, 'open')));
-    return overfull;
-  });
-  return full ? walletFull() : savedBy(setup);
-}
-
 async function savedBy(setup: Setup): Promise<Finished> {
   const db = await getDb();
   const [row] = await db.select().from(savedMethods).where(eq(savedMethods.setupId, setup.id));
-  if (!row || row.status !== 'active') {
+  if (row?.status !== 'active' && row?.status !== 'verifying') {
     return refuse('removed', 'This card was removed from the wallet.');
   }
   return ok(savedMethodView(row));

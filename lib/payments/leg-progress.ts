@@ -19,6 +19,7 @@ import type {
 } from '../model/ids';
 import type { Confirmation } from '../model/confirmation';
 import type { LegState } from '../model/status';
+import type { MethodStatus } from '../model/verification';
 import { getDb } from '../store/client';
 import { moveLeg, unfinished } from './move-legs';
 import { newId } from '../store/new-id';
@@ -66,7 +67,9 @@ export interface LegTask {
   readonly chargeKey: IdempotencyKey;
   readonly cloneId: AccountMethodId | null;
   readonly paymentIntentId: AccountPaymentIntentId | null;
-  readonly methodStatus: 'active' | 'removing' | 'removed';
+  readonly methodStatus: MethodStatus;
+  /** Stripe's type: what may pay, and nothing else. */
+  readonly methodType: string;
   readonly platformMethodId: PlatformMethodId;
   readonly platformCustomerId: PlatformCustomerId | null;
 }
@@ -129,6 +132,7 @@ export async function claimLegs(legIds: readonly LegId[], owner: string): Promis
       cloneId: attempts.cloneId,
       paymentIntentId: attempts.paymentIntentId,
       methodStatus: savedMethods.status,
+      methodType: savedMethods.type,
       platformMethodId: savedMethods.platformMethodId,
       platformCustomerId: buyers.platformCustomerId,
     })

@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { readCartRows, type CartRows } from '../catalog/cart-rows';
 import { config } from '../config/config';
 import type { BuyerId, LegId, OrderId, SavedMethodId, SellerId } from '../model/ids';
+import { whyNotInCurrency } from '../model/method-type';
 import { ok, refuse, type Result } from '../model/result';
 import type { SessionUser } from '../model/views';
 import { withTx, type Db } from '../store/client';
@@ -62,8 +63,25 @@ export function placeOrder(
     if (!priced) {
       return refuse('too_large', 'This is more than one charge can hold. Buy it in parts.');
     }
+    const wrong = wrongCurrency(request, priced, methods.value);
+    if (wrong) return refuse('card_unusable', wrong);
     return ok(await write(tx, { buyer, request, owner, cart, priced, methods: methods.value }));
   });
+}
+
+/** Why one seller cannot be paid with the method that is to pay it; null when all can. */
+function wrongCurrency(
+  request: CheckoutRequest,
+  parts: readonly PricedPart[],
+  methods: ReadonlyMap<SavedMethodId, UsableMethod>,
+): string | null {
+  const own = new Map(request.cards?.map((card) => [card.sellerId, card.savedMethodId]));
+  for (const { sellerId, amount } of parts) {
+    const method = methods.get(own.get(sellerId) ?? request.savedMethodId);
+    const why = method && whyNotInCurrency(method.type, amount.currency);
+    if (why) return why;
+  }
+  return null;
 }
 
 const cardsOf = ({ savedMethodId, cards = [] }: CheckoutRequest) => [
@@ -202,6 +220,6 @@ function newLine(
 function chargeable(methods: ReadonlyMap<SavedMethodId, UsableMethod>, id: SavedMethodId) {
   const method = methods.get(id);
   if (!method) throw new Error(`method ${id} was not looked at`);
-  const { platformMethodId, platformCustomerId, status: methodStatus } = method;
-  return { platformMethodId, platformCustomerId, methodStatus };
+  const { platformMethodId, platformCustomerId, status: methodStatus, type: methodType } = method;
+  return { platformMethodId, platformCustomerId, methodStatus, methodType };
 }

@@ -46,7 +46,7 @@ async function markRemoving(
   await tx.select().from(buyers).where(eq(buyers.id, buyerId)).for('update');
   const mine = and(eq(savedMethods.id, id), eq(savedMethods.buyerId, buyerId));
   const [row] = await tx.select().from(savedMethods).where(mine).for('update');
-  if (row?.status !== 'active') return row;
+  if (!row || row.status === 'removing' || row.status === 'removed') return row;
   const [marked] = await tx
     .update(savedMethods)
     .set({ status: 'removing', isDefault: false, detachKey: `detach:${id}` as IdempotencyKey })

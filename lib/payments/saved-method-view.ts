@@ -1,5 +1,6 @@
 import { brandName } from '../model/card-name';
 import { methodTypeName, whyNotClonable } from '../model/method-type';
+import { whyNotVerified } from '../model/verification';
 import type { SavedMethodView } from '../model/views';
 import type { savedMethods } from '../store/schema';
 
@@ -29,7 +30,12 @@ export function savedMethodView(row: SavedMethodRow, now = new Date()): SavedMet
     expYear: row.expYear,
     expired: left !== null && left < 0,
     expiresSoon: left !== null && left >= 0 && left < 2,
-    cannotPay: whyNotClonable(row.type),
+    cannotPay: whyNotClonable(row.type) ?? whyNotVerified(row.status),
+    bankName: row.bankName,
+    verification:
+      row.status === 'verifying' && row.verification && row.setupId
+        ? { ...row.verification, setupId: row.setupId }
+        : null,
     isDefault: row.isDefault,
     savedAt: row.createdAt.toISOString(),
     platformMethodId: row.platformMethodId,

@@ -42,8 +42,10 @@ export function sendCharge(task: LegTask, clone: AccountMethodId): Promise<Answe
       payment_method: clone,
       confirm: true,
       ...presence(task),
-      allowed_payment_method_types: ['card'],
-      statement_descriptor_suffix: task.orderNumber,
+      allowed_payment_method_types: [task.methodType],
+      // A bank account's mandate was copied with it; Stripe takes it by itself. Suffixes are of cards.
+      // https://docs.stripe.com/payments/ach-direct-debit
+      ...(task.methodType === 'card' ? { statement_descriptor_suffix: task.orderNumber } : {}),
       ...(task.feeAmount > 0 ? { application_fee_amount: task.feeAmount } : {}),
       metadata: {
         order: task.orderId,

@@ -1,7 +1,8 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { isOnSession, type Confirmation } from '../model/confirmation';
 import type { LegId, OrderId, SavedMethodId } from '../model/ids';
-import { ok, type Result } from '../model/result';
+import { whyNotInCurrency } from '../model/method-type';
+import { ok, refuse, type Result } from '../model/result';
 import type { SessionUser } from '../model/views';
 import type { Db } from '../store/client';
 import { attempts, legs, orders } from '../store/schema';
@@ -24,7 +25,7 @@ export type CurrentAttempt = NonNullable<Awaited<ReturnType<typeof currentAttemp
 /** Locks the leg until the transaction ends, so that two presses come one after the other. */
 export async function currentAttempt(tx: Db, buyer: SessionUser, { orderId, legId }: LegOfOrder) {
   const [leg] = await tx
-    .select({ state: legs.state, number: legs.attempt })
+    .select({ state: legs.state, number: legs.attempt, currency: legs.currency })
     .from(legs)
     .innerJoin(orders, eq(orders.id, legs.orderId))
     .where(and(eq(legs.id, legId), eq(orders.id, orderId), eq(orders.buyerId, buyer.id)))
@@ -35,7 +36,7 @@ export async function currentAttempt(tx: Db, buyer: SessionUser, { orderId, legI
     .from(attempts)
     .where(and(eq(attempts.legId, legId), eq(attempts.number, leg.number)));
   if (!attempt) throw new Error(`leg ${legId} has no attempt ${leg.number}`);
-  return { ...attempt, state: leg.state };
+  return { ...attempt, state: leg.state, currency: leg.currency };
 }
 
 /**
@@ -55,6 +56,9 @@ export async function startAttempt(
 ): Promise<Result<{ orderId: OrderId }, AttemptRefusal>> {
   const method = await usableMethods(tx, buyer.id, [next.savedMethodId]);
   if (!method.ok) return method;
+  const chosen = method.value.get(next.savedMethodId);
+  const wrong = chosen && whyNotInCurrency(chosen.type, before.currency);
+  if (wrong) return refuse('card_unusable', wrong);
   if (givesStockBack.includes(before.state)) {
     const taken = await takeStockAgain(tx, legId);
     if (!taken.ok) return taken;

@@ -18,7 +18,7 @@ type Started = Result<
 >;
 
 /**
- * Begins to save a card: a SetupIntent on the platform for this buyer. The client secret is for the
+ * Begins to save a card or a US bank account: a SetupIntent on the platform for this buyer. The client secret is for the
  * buyer's browser only; it is handed out here and kept nowhere.
  * https://docs.stripe.com/payments/save-and-reuse
  */
@@ -55,7 +55,9 @@ async function createSetup(buyer: SessionUser, consentVersion: string) {
     {
       customer,
       usage: 'off_session',
-      allowed_payment_method_types: ['card'],
+      // A bank account's mandate that was given on behalf of one seller holds for that seller alone.
+      // https://docs.stripe.com/payments/ach-direct-debit
+      allowed_payment_method_types: onBehalfOf ? ['card'] : ['card', 'us_bank_account'],
       ...(onBehalfOf ? { on_behalf_of: onBehalfOf } : {}),
       metadata: { setup: setupId, buyer: buyer.id },
     },

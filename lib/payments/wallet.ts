@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, desc, eq } from 'drizzle-orm';
+import { and, desc, eq, inArray } from 'drizzle-orm';
 import type { BuyerId } from '../model/ids';
 import type { SavedMethodView } from '../model/views';
 import { getDb } from '../store/client';
@@ -10,7 +10,7 @@ import { finishRemovals } from './remove-method';
 import { savedMethodView } from './saved-method-view';
 
 /**
- * The buyer's usable saved methods, the default first, then the newest. What died half-way is finished
+ * The buyer's saved methods, the default first, then the newest; those that cannot pay yet say so. What died half-way is finished
  * in the background: a removal (its card is not listed any more), and a card that Stripe has and the
  * browser did not tell us of (it is listed at the next look).
  */
@@ -19,7 +19,12 @@ export async function listWallet(buyerId: BuyerId): Promise<SavedMethodView[]> {
   const rows = await db
     .select()
     .from(savedMethods)
-    .where(and(eq(savedMethods.buyerId, buyerId), eq(savedMethods.status, 'active')))
+    .where(
+      and(
+        eq(savedMethods.buyerId, buyerId),
+        inArray(savedMethods.status, ['active', 'verifying', 'unverified']),
+      ),
+    )
     .orderBy(desc(savedMethods.isDefault), desc(savedMethods.createdAt), desc(savedMethods.id));
   // Not waited for: the page does not hang on Stripe, and the next look shows what came of it.
   void finishRemovals(buyerId).catch((error: unknown) => {

@@ -46,7 +46,11 @@ async function openStall(emulator: Emulator, index: number): Promise<Stall> {
     type: 'custom',
     country,
     email: `stall-${index}@souk.example`,
-    capabilities: { card_payments: { requested: true }, transfers: { requested: true } },
+    capabilities: {
+      card_payments: { requested: true },
+      transfers: { requested: true },
+      ...(country === 'US' ? { us_bank_account_ach_payments: { requested: true } } : {}),
+    },
     business_profile: { mcc: '5999', url: 'https://souk.example', name },
     business_type: 'individual',
     individual: {

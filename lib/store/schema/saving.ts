@@ -1,5 +1,5 @@
 /** Saving a payment method. */
-import { boolean, index, integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
 import type {
   AccountId,
@@ -10,6 +10,7 @@ import type {
   SavedMethodId,
   SetupId,
 } from '../../model/ids';
+import type { MethodStatus, StoredVerification } from '../../model/verification';
 import { at } from './columns';
 import { users } from './people';
 
@@ -55,9 +56,17 @@ export const savedMethods = pgTable(
     expMonth: integer('exp_month'),
     expYear: integer('exp_year'),
     country: text(),
+    /** A bank account's bank; null for what has none. */
+    bankName: text('bank_name'),
+    /** How a bank account is to be verified, while it is. */
+    verification: jsonb().$type<StoredVerification>(),
     isDefault: boolean('is_default').notNull().default(false),
-    /** `removing` from the moment the buyer says so: no new clone is made of it. */
-    status: text().$type<'active' | 'removing' | 'removed'>().notNull().default('active'),
+    /**
+     * Only `active` can pay. `verifying`: a bank account whose buyer has still to tell what arrived in
+     * it; `unverified` when that came to nothing. `removing` from the moment the buyer says so: no new
+     * clone is made of it.
+     */
+    status: text().$type<MethodStatus>().notNull().default('active'),
     detachKey: text('detach_key').$type<IdempotencyKey>(),
     consentVersion: text('consent_version').notNull(),
     consentAt: at('consent_at').notNull(),

@@ -1,0 +1,2 @@
+ALTER TABLE "saved_methods" ADD COLUMN "bank_name" text;--> statement-breakpoint
+ALTER TABLE "saved_methods" ADD COLUMN "verification" jsonb;
