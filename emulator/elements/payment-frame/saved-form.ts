@@ -1,5 +1,7 @@
 import type { ApiError } from '../api-client/api-error';
 import type { DeclineNotice } from '../channel/contracts';
+import { bankTexts } from '../locales/bank-texts';
+import { mandate } from './bank-form-terms';
 import { cvcField } from './card-fields';
 import { declinedField } from './declines';
 import { h, icon } from './dom';
@@ -25,6 +27,11 @@ export class SavedForm implements MethodForm {
   ) {
     this.type = method.type;
     this.element = h('div', { class: 'p-SavedForm' });
+    if (method.type === 'us_bank_account') {
+      // A debit is agreed to anew each time.
+      const words = mandate(setup, bankTexts(setup.locale));
+      if (words) this.element.append(words);
+    }
     const { card } = method;
     if (!card || !setup.session.asksCvcAgain) {
       this.cvc = null;
