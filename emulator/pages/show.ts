@@ -103,6 +103,8 @@ export function summaryOf(object: Plain): string {
   }
   const card = value('card') as { brand?: string; last4?: string } | null | undefined;
   if (card?.last4) texts.push(`${card.brand ?? 'card'} •••• ${card.last4}`);
+  const bank = value('us_bank_account') as { last4?: string | null } | null | undefined;
+  if (bank?.last4) texts.push(`bank •••• ${bank.last4}`);
   const profile = value('business_profile') as { name?: string | null } | null | undefined;
   if (profile?.name) texts.push(profile.name);
   for (const name of ['type', 'name', 'email', 'url', 'description', 'reason', 'country']) {
