@@ -5,11 +5,11 @@ export const pickerStyles = `
   border: 1px solid var(--inputColorBorder); border-radius: var(--borderRadius);
   box-shadow: var(--inputBoxShadow);
 }
-.p-AccordionItem:first-child { border-start-start-radius: inherit; border-start-end-radius: inherit; }
-.p-AccordionItem:last-child { border-end-start-radius: inherit; border-end-end-radius: inherit; }
-.p-AccordionItem + .p-AccordionItem { border-top: 1px solid var(--inputColorBorder); margin-top: var(--accordionItemSpacing); }
+.p-AccordionItem:where(:first-child) { border-start-start-radius: inherit; border-start-end-radius: inherit; }
+.p-AccordionItem:where(:last-child) { border-end-start-radius: inherit; border-end-end-radius: inherit; }
+:where(.p-AccordionItem) + .p-AccordionItem { border-top: 1px solid var(--inputColorBorder); margin-top: var(--accordionItemSpacing); }
 .p-Accordion--spaced { border: 0; box-shadow: none; background: none; display: grid; gap: max(8px, var(--accordionItemSpacing)); }
-.p-Accordion--spaced .p-AccordionItem {
+:where(.p-Accordion--spaced) .p-AccordionItem {
   margin-top: 0; border: 1px solid var(--inputColorBorder); border-radius: var(--borderRadius);
   background-color: var(--colorBackground); box-shadow: var(--inputBoxShadow);
 }
@@ -29,14 +29,14 @@ export const pickerStyles = `
 }
 .p-AccordionButton:disabled, .p-Tab:disabled { opacity: 0.6; cursor: not-allowed; }
 .p-AccordionButton-icon { width: 18px; height: 18px; flex: none; color: var(--iconColor); }
-.AccordionButton--selected .p-AccordionButton-icon { color: var(--tabIconSelectedColor); }
+:where(.AccordionButton--selected) .p-AccordionButton-icon { color: var(--tabIconSelectedColor); }
 .p-AccordionButton-label { flex: 1; min-width: 0; }
 .p-AccordionMore .p-AccordionButton-icon { width: 14px; height: 14px; margin-inline: 2px; }
 .p-AccordionPanel { padding: var(--spacingUnit) calc(var(--spacingUnit) * 4) calc(var(--spacingUnit) * 4); }
 .RadioIcon { position: relative; width: 16px; height: 16px; flex: none; }
 .RadioIconOuter { position: absolute; inset: 0; border: 1.5px solid var(--accordionItemTriggerColor); border-radius: 50%; }
-.p-AccordionButton:hover .RadioIconOuter { border-color: var(--accordionItemTriggerHoverColor); }
-.RadioIconOuter.RadioIconOuter--checked { border-color: var(--accordionItemTriggerSelectedColor); }
+:where(.p-AccordionButton:hover) .RadioIconOuter:where(:not(.RadioIconOuter--checked)) { border-color: var(--accordionItemTriggerHoverColor); }
+.RadioIconOuter--checked { border-color: var(--accordionItemTriggerSelectedColor); }
 .RadioIconInner { position: absolute; inset: 4px; border-radius: 50%; }
 .RadioIconInner--checked { background-color: var(--accordionItemTriggerSelectedColor); }
 
@@ -51,13 +51,13 @@ export const pickerStyles = `
   flex: 1; min-width: 0; padding: calc(var(--spacingUnit) * 2.5) calc(var(--spacingUnit) * 3);
   text-align: start; cursor: pointer;
 }
-.p-Tab:hover { color: var(--colorText); }
-.p-Tab:hover .p-TabIcon { color: var(--tabIconHoverColor); }
-.Tab--selected, .Tab--selected:hover {
+.p-Tab:hover:where(:not(.Tab--selected)) { color: var(--colorText); }
+.Tab--selected {
   color: var(--colorPrimary); border-color: var(--colorPrimary); box-shadow: 0 0 0 1px var(--colorPrimary);
 }
 .p-TabIcon { display: block; width: 18px; height: 18px; margin-bottom: 4px; color: var(--tabIconColor); }
-.p-TabIcon.TabIcon--selected { color: var(--tabIconSelectedColor); }
+:where(.p-Tab:hover) .p-TabIcon { color: var(--tabIconHoverColor); }
+.TabIcon--selected { color: var(--tabIconSelectedColor); }
 .p-TabLabel {
   display: block; overflow: hidden; font-weight: var(--fontWeightMedium); font-size: var(--fontSizeSm);
   text-overflow: ellipsis; white-space: nowrap;

@@ -1,8 +1,8 @@
 import { bankFormStyles } from './bank-form-styles';
 
 /**
- * The form's own look, in terms of the appearance variables. Selectors are single classes, so that
- * a page's rules, which come later, win.
+ * The form's own look, in terms of the appearance variables. What surrounds a public class stands
+ * in `:where()`, so that a page's rules, which come later and name but that class, win.
  */
 // A dark form is see-through on a dark page, which accessibility checkers can't see from inside:
 // they take white for granted. A gradient tells them that they can't know.
@@ -47,14 +47,14 @@ html[dir='rtl'] .p-CardNumberInput-input { padding-right: calc(var(--spacingUnit
 .p-CardCvcInput-input { padding-inline-end: 48px; }
 html[dir='rtl'] .p-CardCvcInput-input { padding-right: calc(var(--spacingUnit) * 3); padding-left: 48px; }
 .p-Input-input::placeholder { color: var(--colorTextPlaceholder); opacity: 1; }
-.p-Input-input:focus, .p-Select-select:focus {
+.p-Input-input:focus:where(:not(.Input--invalid)), .p-Select-select:focus {
   outline: var(--focusOutline); border-color: var(--inputFocusColorBorder); box-shadow: var(--inputFocusBoxShadow);
 }
 .Input--invalid {
   color: var(--colorDanger); border-color: var(--colorDanger);
   box-shadow: 0 0 0 1px var(--colorDanger);
 }
-.Input--invalid:focus { box-shadow: 0 0 0 3px color-mix(in srgb, var(--colorDanger) 22%, transparent); border-color: var(--colorDanger); }
+.Input--invalid:where(:focus) { outline: var(--focusOutline); box-shadow: 0 0 0 3px color-mix(in srgb, var(--colorDanger) 22%, transparent); border-color: var(--colorDanger); }
 .p-Input-input:disabled, .p-Select-select:disabled { opacity: 0.6; cursor: not-allowed; }
 .p-Input-input:-webkit-autofill { -webkit-text-fill-color: var(--colorText); transition: background-color 9999s; }
 .p-Select-select { padding-inline-end: 36px; cursor: pointer; }
@@ -99,17 +99,17 @@ html[dir='rtl'] .p-CardCvcInput-input { padding-right: calc(var(--spacingUnit) *
 @media (prefers-reduced-motion: reduce) { * { animation: none !important; transition: none !important; } }
 
 /* Labels in the field: over the text when there is some, in its place when there is none. */
-.has-floating-labels .p-Field { position: relative; }
-.has-floating-labels .p-FieldLabel {
+:where(.has-floating-labels) .p-Field { position: relative; }
+:where(.has-floating-labels) .p-FieldLabel {
   position: absolute; z-index: 1; inset-inline-start: calc(var(--spacingUnit) * 3 + 1px); top: 8px; margin: 0;
   max-width: calc(100% - 32px); overflow: hidden; text-overflow: ellipsis; white-space: nowrap;
   color: var(--labelFloatingColorText); font-size: var(--fontSizeXs); line-height: 1.4; pointer-events: none;
   transform-origin: 0 0; transition: top 0.15s ease, font-size 0.15s ease, color 0.15s ease;
 }
-.has-floating-labels .Label--resting { top: 17px; color: var(--labelRestingColorText); font-size: 1rem; }
-.has-floating-labels .p-Input-input, .has-floating-labels .p-Select-select { padding-top: 25px; padding-bottom: 7px; min-height: 58px; }
+:where(.has-floating-labels) .Label--resting { top: 17px; color: var(--labelRestingColorText); font-size: 1rem; }
+:where(.has-floating-labels) .p-Input-input, :where(.has-floating-labels) .p-Select-select { padding-top: 25px; padding-bottom: 7px; min-height: 58px; }
 .has-floating-labels .p-Input-input:not(:focus)::placeholder { color: transparent; }
-.has-floating-labels .Label--invalid { color: var(--colorDanger); }
+:where(.has-floating-labels) .Label--invalid { color: var(--colorDanger); }
 
 /* Fields that touch: one frame around those that belong together, rounded at its corners. */
 .is-condensed .p-Grid { gap: 0; }
