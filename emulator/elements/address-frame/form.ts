@@ -5,17 +5,12 @@ import { spokenLocale } from '../locales/choose';
 import { CountryField } from '../payment-frame/country-field';
 import { cell, h } from '../payment-frame/dom';
 import type { Field } from '../payment-frame/field';
-import { phoneField, postalCodeField, textField, type FieldSetting } from './fields';
+import { phoneField, type FieldSetting } from './fields';
 import { formatOf, type AddressFormat, type Part } from './formats';
 import { nameFields, nameValue } from './names';
 import type { AddressOptions, AddressValue } from './options';
+import { isComplete, stateField, textParts, type AnyField, type TextParts } from './parts';
 import { phoneExample, phoneValue } from './phone';
-import { RegionField } from './region-field';
-import { regions } from './regions';
-
-type AnyField = Field<AddressCode> | RegionField;
-
-const poBox = /\bp\.?\s*o\.?\s*box\b/i;
 
 /** The fields of one new address, in the order of its country. */
 export class AddressForm {
@@ -24,7 +19,8 @@ export class AddressForm {
   private readonly setting: FieldSetting;
   private readonly names: Field<AddressCode>[];
   private readonly country: CountryField;
-  private readonly parts: Record<Exclude<Part, 'state'>, Field<AddressCode>>;
+  private readonly place: Parameters<typeof textParts>[1];
+  private readonly parts: TextParts;
   private readonly phone: Field<AddressCode> | null;
   private state: AnyField | null = null;
   private format: AddressFormat = formatOf('US');
@@ -49,7 +45,13 @@ export class AddressForm {
       changed: () => this.countryChanged(),
     });
     this.format = formatOf(this.country.value);
-    this.parts = this.makeParts();
+    this.place = {
+      country: () => this.country.value,
+      format: () => this.format,
+      blockPoBox: options.blockPoBox === true,
+      changed,
+    };
+    this.parts = textParts(this.setting, this.place);
     this.phone =
       options.fields?.phone === 'always'
         ? phoneField(
@@ -124,76 +126,6 @@ export class AddressForm {
     for (const field of this.fields()) field.setValue(values[field.input.name] ?? '');
   }
 
-  private makeParts(): Record<Exclude<Part, 'state'>, Field<AddressCode>> {
-    const { texts, setting, changed } = this;
-    const code = 'incomplete_field';
-    return {
-      line1: textField(
-        setting,
-        {
-          name: 'addressLine1',
-          label: texts.line1,
-          token: 'address-line1',
-          code,
-          problem: this.options.blockPoBox ? poBox : null,
-        },
-        changed,
-      ),
-      line2: textField(
-        setting,
-        {
-          name: 'addressLine2',
-          label: texts.line2,
-          placeholder: texts.line2Placeholder,
-          token: 'address-line2',
-          code,
-          optional: true,
-        },
-        changed,
-      ),
-      city: textField(
-        setting,
-        { name: 'locality', label: texts.city.city, token: 'address-level2', code },
-        changed,
-      ),
-      postalCode: postalCodeField(
-        setting,
-        () => this.country.value,
-        () => this.format.optional.includes('postalCode'),
-        changed,
-      ),
-    };
-  }
-
-  private stateField(): AnyField {
-    const { texts, setting, changed } = this;
-    const country = this.country.value;
-    const list = regions[country];
-    const label = texts.state[this.format.state];
-    if (!list) {
-      return textField(
-        setting,
-        {
-          name: 'administrativeArea',
-          label,
-          token: 'address-level1',
-          code: 'incomplete_field',
-          optional: this.format.optional.includes('state'),
-        },
-        changed,
-      );
-    }
-    return new RegionField({
-      idPrefix: setting.idPrefix,
-      label,
-      choose: texts.choose,
-      autocomplete: `${setting.mode} address-level1`,
-      regions: list,
-      text: (code) => texts.problems[code],
-      changed,
-    });
-  }
-
   private countryChanged(): void {
     this.arrange();
     this.parts.postalCode.setValue('');
@@ -207,7 +139,7 @@ export class AddressForm {
     const country = this.country.value;
     this.format = formatOf(country);
     const { format, parts, texts } = this;
-    this.state = format.parts.includes('state') ? this.stateField() : null;
+    this.state = format.parts.includes('state') ? stateField(this.setting, this.place) : null;
     parts.city.setLabel(texts.city[format.city]);
     parts.postalCode.setLabel(isZip(country) ? texts.zip : texts.postalCode);
     parts.postalCode.input.placeholder = postalCodeExample(country);
@@ -251,10 +183,6 @@ export class AddressForm {
     this.state?.setValue(address?.state ?? '');
     this.phone?.setValue(phone ?? '');
   }
-}
-
-function isComplete(field: AnyField): boolean {
-  return field instanceof RegionField ? field.complete : field.check().state === 'complete';
 }
 
 /** The country of a locale such as `en-GB`; the United States where it names none. */

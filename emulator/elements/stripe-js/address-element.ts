@@ -27,7 +27,7 @@ export class AddressElement extends FramedElement<AddressFrameContract, AddressO
         type: 'address',
         frame: 'address',
         title: (locale) => elementTitles(locale).address,
-        loads: true,
+        loads: 'form',
       },
       checked,
       forget,

@@ -21,7 +21,8 @@ export class Container {
     readonly node: HTMLElement,
     private readonly frame: HTMLIFrameElement,
     private readonly options: {
-      loader: boolean;
+      /** The grey bars while the frame loads. */
+      loader: 'form' | 'field' | 'none';
       radius: string;
       animate: boolean;
       /** Other names for the states' classes. */
@@ -51,9 +52,10 @@ export class Container {
       'color-scheme': 'light only',
       opacity: '0', transition: options.animate ? 'opacity 0.2s ease' : 'none',
     }); // prettier-ignore
-    this.loader = options.loader
-      ? createLoader({ radius: options.radius, animate: options.animate })
-      : null;
+    this.loader =
+      options.loader === 'none'
+        ? null
+        : createLoader({ ...options, oneField: options.loader === 'field' });
     if (this.loader) this.inner.append(this.loader);
     this.inner.append(frame);
     this.twin = twinOf(frame);

@@ -21,8 +21,8 @@ export interface ElementKind {
   type: string;
   frame: keyof FrameNames;
   title(locale: string): string;
-  /** Whether `loaderstart` is told, and grey bars are shown. */
-  loads: boolean;
+  /** Whether `loaderstart` is told and grey bars are shown, as many as a form has or one. */
+  loads: false | 'form' | 'field';
   /** Whether the frame is exactly as large as its container's content box. */
   tight?: boolean;
   /** A name that pages look for in the frame's address, beside the file's. */
@@ -58,7 +58,7 @@ export function openElementFrame<C extends Contract>(
   frame.setAttribute('allow', 'payment *; publickey-credentials-get *');
   const line = new PageEnd<C>(frame, served.frames, channel);
   const container = new Container(node, frame, {
-    loader: kind.loads && group.loader !== 'never',
+    loader: kind.loads && group.loader !== 'never' ? kind.loads : 'none',
     radius: group.appearance?.variables?.borderRadius ?? '5px',
     animate: group.appearance?.disableAnimations !== true,
     classes,

@@ -22,7 +22,7 @@ export class LinkElement extends FramedElement<LinkFrameContract, LinkOptions> {
         type: 'linkAuthentication',
         frame: 'link',
         title: (locale) => elementTitles(locale).linkAuthentication,
-        loads: true,
+        loads: 'field',
       },
       checkLinkOptions(options, "elements.create('linkAuthentication')"),
       forget,

@@ -1,7 +1,11 @@
 import { setStyle } from './frames';
 
-/** The grey bars that stand where the fields will be, the size of a card form. */
-export function createLoader(options: { radius: string; animate: boolean }): HTMLElement {
+/** The grey bars that stand where the fields will be, the size of a card form or of one field. */
+export function createLoader(options: {
+  radius: string;
+  animate: boolean;
+  oneField?: boolean;
+}): HTMLElement {
   const loader = document.createElement('div');
   loader.className = '__PrivateStripeElementLoader';
   loader.setAttribute('aria-hidden', 'true');
@@ -12,7 +16,8 @@ export function createLoader(options: { radius: string; animate: boolean }): HTM
     box.append(bar('30%', '12px', '6px', '3px'), bar('100%', '44px', '0', options.radius));
     return box;
   };
-  loader.append(field(true), field(false), field(false), field(false), field(false));
+  loader.append(field(true));
+  if (!options.oneField) loader.append(field(false), field(false), field(false), field(false));
   const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
   if (options.animate && !still) {
     loader.animate([{ opacity: 1 }, { opacity: 0.45 }, { opacity: 1 }], {

@@ -21,7 +21,7 @@ export class PaymentElement extends FramedElement<PaymentFrameContract, PaymentE
         type: 'payment',
         frame: 'payment',
         title: (locale) => pageTexts(locale).payment,
-        loads: true,
+        loads: 'form',
         mark: 'elements-inner-accessory-target',
       },
       checkPaymentOptions(options, "elements.create('payment')"),

@@ -1,5 +1,6 @@
 import { failed, type ApiResult } from '../api-client/api-error';
 import { cardSource, withoutCard } from './card-data';
+import { checkCollectors, withCollected } from './collected';
 import { ownGroup } from './confirm';
 import type { StripeCore } from './core';
 import type { ElementsGroup } from './elements-group';
@@ -76,7 +77,13 @@ async function fromElements(
   const own = ownGroup(core, group, method);
   const payment = own.mountedPayment(method);
   checkReady(own, method);
-  return payment.request('create', { path, params: plain(params ?? {}) });
+  const problem = await checkCollectors(own.collectors);
+  if (problem) return { error: problem };
+  const given = plain(params ?? {});
+  // A payment method's own parameters are what a confirmation token has one level down.
+  const asked = path === '/v1/payment_methods' ? { payment_method_data: given } : given;
+  const kind = path === '/v1/payment_methods' ? 'setup' : 'payment';
+  return payment.request('create', { path, params: withCollected(asked, kind, own.collectors) });
 }
 
 function groupOf(element: unknown, method: string): ElementsGroup {

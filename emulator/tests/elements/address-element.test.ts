@@ -73,8 +73,8 @@ describe('the Address Element', () => {
 
   it('tells of what is typed, and answers getValue()', async () => {
     const [page, frame] = await open({ mode: 'shipping', fields: { phone: 'always' } });
-    expect(await toldOf(page, 'address', 'loaderstart')).toHaveLength(1);
-    expect(await lastChange(page, 'address')).toMatchObject({
+    await eventually(() => toldOf(page, 'address', 'loaderstart')).toHaveLength(1);
+    await eventually(() => lastChange(page, 'address')).toMatchObject({
       elementType: 'address',
       elementMode: 'shipping',
       empty: true,
@@ -82,7 +82,10 @@ describe('the Address Element', () => {
       isNewAddress: true,
     });
     await fillHome(frame);
-    expect(await lastChange(page, 'address')).toMatchObject({ empty: false, complete: false });
+    await eventually(() => lastChange(page, 'address')).toMatchObject({
+      empty: false,
+      complete: false,
+    });
     const early = await run(page, 'return made.address.getValue()');
     expect(early).toMatchObject({ complete: false });
     expect(await frame.getByRole('alert').allTextContents()).toEqual([
@@ -114,14 +117,14 @@ describe('the Address Element', () => {
     expect(
       await frame.locator('#billingAddress-administrativeAreaInput').getAttribute('aria-invalid'),
     ).toBe('true');
-    expect(await page.locator('#the-address').getAttribute('class')).toContain(
+    await eventually(() => page.locator('#the-address').getAttribute('class')).toContain(
       'StripeElement--invalid',
     );
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations.map(({ id }) => id)).toEqual([]);
     await frame.getByLabel('First name').fill('Jenny');
     await frame.getByLabel('Last name').fill('Rosen');
-    expect(await lastChange(page, 'address')).toMatchObject({
+    await eventually(() => lastChange(page, 'address')).toMatchObject({
       value: { name: 'Jenny Rosen', firstName: 'Jenny', lastName: 'Rosen' },
     });
   });
@@ -142,7 +145,7 @@ describe('the Address Element', () => {
         },
       },
     });
-    expect(await lastChange(page, 'address')).toMatchObject({
+    await eventually(() => lastChange(page, 'address')).toMatchObject({
       complete: true,
       value: { name: 'Jane Doe', address: { state: 'ON', postal_code: 'M5E1W7', country: 'CA' } },
     });
@@ -160,7 +163,7 @@ describe('the Address Element', () => {
       mode: 'shipping',
       contacts: [{ name: 'Jenny Rosen', address: { ...home, line2: 'Floor 2' } }],
     });
-    expect(await lastChange(page, 'address')).toMatchObject({
+    await eventually(() => lastChange(page, 'address')).toMatchObject({
       complete: true,
       isNewAddress: false,
       value: { name: 'Jenny Rosen', address: { line2: 'Floor 2' } },
@@ -218,6 +221,38 @@ describe('an Address Element beside a Payment Element', () => {
     expect(details).toMatchObject({
       name: 'Jenny Rosen',
       email: 'jenny@example.com',
+      address: home,
+    });
+  });
+
+  it('lends the address to payment methods and confirmation tokens', async () => {
+    const page = await stage.open();
+    await mountElements(page, {
+      group: { mode: 'setup', currency: 'usd', paymentMethodCreation: 'manual' },
+      elements: { payment: {}, address: { mode: 'billing' } },
+    });
+    await fillHome(frameOf(page, 'address'));
+    const payment = paymentFrame(page);
+    await eventually(() => payment.locator('[name="country"]').count()).toBe(0);
+    await payment.getByLabel('Card number').fill('4242424242424242');
+    await payment.getByLabel('Expiration date').fill('12 / 34');
+    await payment.getByLabel('Security code').fill('123');
+    await run(page, 'return elements.submit()');
+    const { paymentMethod } = await run(
+      page,
+      `return stripe.createPaymentMethod({ elements, params: { billing_details: { email: 'j@example.com' }, metadata: { a: 'b' } } })`,
+    );
+    expect(paymentMethod.billing_details).toMatchObject({
+      name: 'Jenny Rosen',
+      email: 'j@example.com',
+      address: home,
+    });
+    const { confirmationToken } = await run(
+      page,
+      'return stripe.createConfirmationToken({ elements })',
+    );
+    expect(confirmationToken.payment_method_preview.billing_details).toMatchObject({
+      name: 'Jenny Rosen',
       address: home,
     });
   });

@@ -19,8 +19,8 @@ describe('the Link Authentication Element', () => {
         input.getAttribute('autocomplete'),
       ]),
     ).toEqual(['linkAuthentication-emailInput', 'email', 'you@example.com', 'email']);
-    expect(await toldOf(page, 'linkAuthentication', 'loaderstart')).toHaveLength(1);
-    expect(await lastChange(page, 'linkAuthentication')).toEqual({
+    await eventually(() => toldOf(page, 'linkAuthentication', 'loaderstart')).toHaveLength(1);
+    await eventually(() => lastChange(page, 'linkAuthentication')).toEqual({
       elementType: 'linkAuthentication',
       empty: true,
       complete: false,
@@ -31,7 +31,7 @@ describe('the Link Authentication Element', () => {
     const problem = frame.getByRole('alert');
     await problem.waitFor();
     expect(await problem.textContent()).toBe('Your email is incomplete.');
-    expect(await page.locator('#the-linkAuthentication').getAttribute('class')).toContain(
+    await eventually(() => page.locator('#the-linkAuthentication').getAttribute('class')).toContain(
       'StripeElement--invalid',
     );
     const { violations } = await new AxeBuilder({ page }).analyze();
@@ -51,7 +51,9 @@ describe('the Link Authentication Element', () => {
       elements: { linkAuthentication: { defaultValues: { email: 'jane@example.com' } } },
     });
     const email = frameOf(page, 'linkAuthentication').locator('[name="email"]');
-    expect(await lastChange(page, 'linkAuthentication')).toMatchObject({ complete: true });
+    await eventually(() => lastChange(page, 'linkAuthentication')).toMatchObject({
+      complete: true,
+    });
     const colour = (): Promise<string> =>
       email.evaluate((input) => getComputedStyle(input).backgroundColor);
     const before = await colour();

@@ -60,7 +60,7 @@ describe('split card Elements', () => {
         message: 'Your card’s expiration year is in the past.',
       },
     });
-    expect(await page.locator('#the-cardExpiry').getAttribute('class')).toContain(
+    await eventually(() => page.locator('#the-cardExpiry').getAttribute('class')).toContain(
       'StripeElement--invalid',
     );
   });
