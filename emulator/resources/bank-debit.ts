@@ -12,6 +12,7 @@ import { openBankDispute } from './dispute-open';
 import { endMandates } from './mandates';
 import { failPayment } from './payment-attempt';
 import { change, idOf } from './payment-method-use';
+import { failWaitingRefunds, sendWaitingRefunds } from './refund-outcome';
 import { settle } from './settlement';
 
 type Intent = Stripe.PaymentIntent;
@@ -28,8 +29,11 @@ export function finishDebit(context: Context, { charge: id }: { charge: string }
     return;
   }
   receive(context, intent, charge);
-  if (debit === 'disputed') {
+  if (debit !== 'disputed') {
+    sendWaitingRefunds(context, charge.id);
+  } else {
     openBankDispute(context, charge.id);
+    failWaitingRefunds(context, charge.id, 'charge_for_pending_refund_disputed');
     // "The PaymentMethod authorization is revoked."
     endMandates(context, method.object.id);
   }
@@ -62,6 +66,8 @@ function refuse(
     charge: charge.id,
   });
   if (failure.blocked?.reason === 'debit_not_authorized') endMandates(context, method.object.id);
+  // unconfirmed: the reason.
+  failWaitingRefunds(context, charge.id, 'unknown');
 }
 
 /** What the PaymentMethod says of itself after a refusal. */
@@ -78,4 +84,5 @@ export function callOffDebit(context: Context, intent: Intent): void {
   const after = failed(charge, null);
   context.records.put('charge', after);
   context.emit('charge.failed', after);
+  failWaitingRefunds(context, after.id, 'unknown');
 }

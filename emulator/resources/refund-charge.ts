@@ -16,7 +16,9 @@ export function chargeToRefund(context: Context, given: Given): Stripe.Charge {
   const intent = idOf(charge.payment_intent);
   const canceled =
     intent !== null && context.records.get('payment_intent', intent)?.object.status === 'canceled';
-  if (charge.status !== 'succeeded' || canceled) throw nothingToRefund(intent, charge.id);
+  // A debit that is under way can be given back already, once it has come.
+  const refundable = charge.status === 'succeeded' || charge.status === 'pending';
+  if (!refundable || canceled) throw nothingToRefund(intent, charge.id);
   if (charge.source_transfer !== null) {
     // unconfirmed: Stripe gives such a payment back by reversing its transfer.
     throw invalidRequest(

@@ -30,7 +30,8 @@ export function createRefund(context: Context, given: Stripe.RefundCreateParams)
   settleLater(context, { charge: named.id });
   const charge = context.records.get('charge', named.id)?.object ?? named;
   const trait = refundTrait(context, charge);
-  const waits = !canPay(context, amount, charge.currency);
+  const waitsFor = waitingReason(context, charge, amount);
+  const waits = waitsFor !== null;
   const pending = waits || trait === 'succeeds_later';
   const refund: Stripe.Refund = {
     id: context.id(isBank(charge) ? 'pyr_' : 're_', charge.id),
@@ -47,7 +48,7 @@ export function createRefund(context: Context, given: Stripe.RefundCreateParams)
     metadata,
     payment_intent: idOf(charge.payment_intent),
     payment_method: charge.payment_method,
-    ...(pending ? { pending_reason: waits ? 'insufficient_funds' : 'processing' } : {}),
+    ...(pending ? { pending_reason: waitsFor ?? 'processing' } : {}),
     reason: given.reason ?? null,
     receipt_number: null,
     source_transfer_reversal: null,
@@ -70,6 +71,16 @@ export function createRefund(context: Context, given: Stripe.RefundCreateParams)
   answerWarnings(context, after);
   if (!waits) later(context, refund.id, nextStep(trait));
   return booked;
+}
+
+/** Why nothing is given back yet: the charge itself has not come, or there is no money for it. */
+function waitingReason(
+  context: Context,
+  charge: Stripe.Charge,
+  amount: number,
+): 'charge_pending' | 'insufficient_funds' | null {
+  if (charge.status === 'pending') return 'charge_pending';
+  return canPay(context, amount, charge.currency) ? null : 'insufficient_funds';
 }
 
 function nextStep(trait: RefundTrait | null): RefundStep {

@@ -108,24 +108,18 @@ export function bookRefund(context: Context, refund: Refund): Refund {
   return { ...refund, balance_transaction: transaction.id, transfer_reversal };
 }
 
-/** The bank did not take it: the money is the account's again, and the charge less refunded. */
+/**
+ * The bank did not take it: the money is the account's again, and the charge less refunded. One that
+ * was never paid leaves the books alone.
+ */
 export function failRefund(context: Context, before: Refund, reason: string): void {
+  const charge = chargeOf(context, before);
   const booked = idOf(before.balance_transaction);
-  const taken = booked === null ? undefined : context.records.get('balance_transaction', booked);
-  const charge = context.records.get('charge', idOf(before.charge) ?? '')?.object;
-  const back = book(context, {
-    amount: before.amount,
-    currency: before.currency,
-    type: 'refund_failure',
-    reporting_category: 'refund_failure',
-    description: charge?.description ? `REFUND FAILURE (${charge.description})` : 'REFUND FAILURE',
-    source: before.id,
-    availableOn: Math.max(context.now(), taken?.object.available_on ?? 0),
-    like: before.id,
-  });
+  const back = booked === null ? undefined : takeBack(context, before, booked, charge);
+  const { pending_reason: _, ...rest } = before;
   const after: Refund = {
-    ...before,
-    failure_balance_transaction: back.id,
+    ...rest,
+    ...(back ? { failure_balance_transaction: back.id } : {}),
     failure_reason: reason,
     status: 'failed',
   };
@@ -135,6 +129,47 @@ export function failRefund(context: Context, before: Refund, reason: string): vo
   }
   context.emit('refund.failed', after);
   change(context, before, after);
+}
+
+function takeBack(
+  context: Context,
+  refund: Refund,
+  booked: string,
+  charge: Stripe.Charge | undefined,
+): Stripe.BalanceTransaction {
+  const taken = context.records.get('balance_transaction', booked);
+  return book(context, {
+    amount: refund.amount,
+    currency: refund.currency,
+    type: 'refund_failure',
+    reporting_category: 'refund_failure',
+    description: charge?.description ? `REFUND FAILURE (${charge.description})` : 'REFUND FAILURE',
+    source: refund.id,
+    availableOn: Math.max(context.now(), taken?.object.available_on ?? 0),
+    like: refund.id,
+  });
+}
+
+/** The refunds of a charge that wait for its own end. */
+function waitingFor(context: Context, charge: string): Refund[] {
+  return context.records
+    .where('refund', 'pending_reason', 'charge_pending')
+    .map(({ object }) => object)
+    .filter((refund) => idOf(refund.charge) === charge);
+}
+
+/** The debit has come: what was to be given back of it is on its way. */
+export function sendWaitingRefunds(context: Context, charge: string): void {
+  for (const waiting of waitingFor(context, charge)) {
+    const sent = { ...bookRefund(context, waiting), pending_reason: 'processing' as const };
+    change(context, waiting, sent);
+    later(context, waiting.id, 'succeed');
+  }
+}
+
+/** There is nothing to give back, or its owner has it already. */
+export function failWaitingRefunds(context: Context, charge: string, reason: string): void {
+  for (const waiting of waitingFor(context, charge)) failRefund(context, waiting, reason);
 }
 
 /**

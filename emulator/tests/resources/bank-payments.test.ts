@@ -311,6 +311,37 @@ describe('debits', () => {
     ]);
   });
 
+  test.each([
+    ['pm_usBankAccount_success', 'succeeded', undefined],
+    ['pm_usBankAccount_dispute', 'failed', 'charge_for_pending_refund_disputed'],
+    ['pm_usBankAccount_insufficientFunds', 'failed', 'unknown'],
+  ])('of %s are given back once they have come, or not', async (method, status, reason) => {
+    const made = await scene({ settings: { settleDelayMs: 60_000 } });
+    const { stripe, emulator } = made;
+    const { id } = await pay(made, method);
+    const refund = await stripe.refunds.create({ payment_intent: id });
+    expectShape(refund);
+    expect(refund).toMatchObject({
+      status: 'pending',
+      pending_reason: 'charge_pending',
+      balance_transaction: null,
+    });
+    await control(emulator, 'POST', '/clock', { advance_seconds: 200 });
+    const done = await eventually(async () => {
+      const one = await stripe.refunds.retrieve(refund.id);
+      return one.status === 'pending' ? null : one;
+    });
+    expectShape(done);
+    expect(done).toMatchObject({ status, ...(reason ? { failure_reason: reason } : {}) });
+    expect(done.pending_reason).toBeUndefined();
+    const charge = await chargeOf(made, await stripe.paymentIntents.retrieve(id));
+    expect(charge.amount_refunded).toBe(status === 'succeeded' ? 10_000 : 0);
+    expect(charge.refunded).toBe(status === 'succeeded');
+    const { available } = await stripe.balance.retrieve();
+    const left = { succeeded: -80, failed: reason === 'unknown' ? 0 : -80 - 1500 }[status];
+    expect(available[0]?.amount).toBe(left);
+  });
+
   test('are refunded by a transfer that takes its time', async () => {
     const made = await scene();
     const { stripe } = made;
