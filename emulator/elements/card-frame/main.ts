@@ -10,6 +10,7 @@ import { reportActivity } from '../channel/activity';
 import { cardTexts } from '../locales/card-texts';
 import { isRightToLeft, spokenLocale, textsFor } from '../locales/choose';
 import { h } from '../payment-frame/dom';
+import { playHard } from '../quirks/hard-mode';
 import { readServed } from '../serve/served';
 import { numberDigits } from '../card/number';
 import { networksOf } from './networks';
@@ -60,7 +61,14 @@ function load({ type, family, options }: CardSetup): void {
   form.append(view.element);
   document.body.append(h('div', { id: 'root' }, form));
   lastChange = JSON.stringify(view.change());
+  if (address.quirks.hardMode) playHard(lose);
   reportActivity(page);
+}
+
+/** What a field that is drawn anew loses: its value and the focus. */
+function lose(): void {
+  ready().view.clear();
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
 }
 
 function dress(options: CardOptions): void {
