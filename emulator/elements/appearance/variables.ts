@@ -48,6 +48,8 @@ const stripe = {
   inputFocusColorBorder: 'var(--colorPrimary)',
   inputFocusBoxShadow: 'var(--focusBoxShadow)',
   checkboxColorBorder: '#8a8f9e',
+  blockColorBackground: 'var(--colorBackground)',
+  blockColorBorder: 'var(--inputColorBorder)',
   labelColorText: 'var(--colorText)',
   labelFontSize: 'var(--fontSizeSm)',
   labelFontWeight: 'var(--fontWeightNormal)',
@@ -122,6 +124,9 @@ const themes: Readonly<Record<NonNullable<Appearance['theme']>, Variables>> = {
     colorTextSecondary: '#555a66',
     colorTextPlaceholder: '#62666f',
     inputColorBorder: '#f1f1f1',
+    // Fields without a frame need other ground than what they stand in.
+    blockColorBackground: 'transparent',
+    blockColorBorder: 'color-mix(in srgb, var(--colorText) 14%, transparent)',
     inputBoxShadow: 'none',
   },
 };

@@ -1,17 +1,17 @@
 /** The look of the pickers of payment methods, in terms of the appearance variables. */
 export const pickerStyles = `
 .p-Accordion {
-  background-color: var(--colorBackground);
-  border: 1px solid var(--inputColorBorder); border-radius: var(--borderRadius);
+  background-color: var(--blockColorBackground);
+  border: 1px solid var(--blockColorBorder); border-radius: var(--borderRadius);
   box-shadow: var(--inputBoxShadow);
 }
 .p-AccordionItem:where(:first-child) { border-start-start-radius: inherit; border-start-end-radius: inherit; }
 .p-AccordionItem:where(:last-child) { border-end-start-radius: inherit; border-end-end-radius: inherit; }
-:where(.p-AccordionItem) + .p-AccordionItem { border-top: 1px solid var(--inputColorBorder); margin-top: var(--accordionItemSpacing); }
+:where(.p-AccordionItem) + .p-AccordionItem { border-top: 1px solid var(--blockColorBorder); margin-top: var(--accordionItemSpacing); }
 .p-Accordion--spaced { border: 0; box-shadow: none; background: none; display: grid; gap: max(8px, var(--accordionItemSpacing)); }
 :where(.p-Accordion--spaced) .p-AccordionItem {
-  margin-top: 0; border: 1px solid var(--inputColorBorder); border-radius: var(--borderRadius);
-  background-color: var(--colorBackground); box-shadow: var(--inputBoxShadow);
+  margin-top: 0; border: 1px solid var(--blockColorBorder); border-radius: var(--borderRadius);
+  background-color: var(--blockColorBackground); box-shadow: var(--inputBoxShadow);
 }
 .p-AccordionButton {
   display: flex; gap: 10px; align-items: center; width: 100%; min-height: 48px;

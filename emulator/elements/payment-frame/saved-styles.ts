@@ -5,8 +5,8 @@ export const savedStyles = `
 .p-SavedPlace[hidden] + .p-MethodPlace { margin-top: 0 !important; }
 .p-PickerItem {
   padding: calc(var(--spacingUnit) * 3) calc(var(--spacingUnit) * 4);
-  border: 1px solid var(--inputColorBorder); border-radius: var(--borderRadius);
-  background-color: var(--colorBackground); box-shadow: var(--inputBoxShadow);
+  border: 1px solid var(--blockColorBorder); border-radius: var(--borderRadius);
+  background-color: var(--blockColorBackground); box-shadow: var(--inputBoxShadow);
   transition: border-color 0.15s ease, box-shadow 0.15s ease;
 }
 .PickerItem--selected { border-color: var(--colorPrimary); box-shadow: 0 0 0 1px var(--colorPrimary); }
@@ -28,7 +28,7 @@ export const savedStyles = `
 .p-SavedEditor-buttons { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; }
 .p-SavedEditor-question { flex-basis: 100%; margin: 0; font-size: var(--fontSizeSm); }
 .p-Button {
-  min-height: 36px; padding: var(--buttonPadding); border: 1px solid var(--inputColorBorder);
+  min-height: 36px; padding: var(--buttonPadding); border: 1px solid var(--blockColorBorder);
   border-radius: var(--buttonBorderRadius); background-color: var(--buttonColorBackground);
   box-shadow: var(--buttonBoxShadow); color: var(--buttonColorText);
   font-size: var(--buttonFontSize); font-weight: var(--buttonFontWeight); cursor: pointer;
