@@ -1,5 +1,6 @@
 import { matchesPath } from '../server/request-log';
 import type { Delivery } from '../store/system-kinds';
+import { accountFilter, chosenFilter, filterForm, typedFilter } from './filter-fields';
 import { html, type Html } from './html';
 import { jsonView } from './json-view';
 import { live } from './layout';
@@ -74,45 +75,18 @@ function row(reading: Reading, event: Found, query: EventsQuery): Html {
 }
 
 function filters(query: EventsQuery): Html {
-  return html`<form action="${paths.events}">
-    <div class="filters">
-      <label
-        >Type<input
-          name="type"
-          value="${query.type}"
-          placeholder="payment_intent.*"
-          spellcheck="false"
-      /></label>
-      <label
-        >Account<input
-          name="account"
-          value="${query.account}"
-          placeholder="acct_…"
-          spellcheck="false"
-      /></label>
-      <label
-        >Delivery<select name="delivery">
-          ${[
-            ['', 'any'],
-            ['delivered', 'delivered'],
-            ['pending', 'pending'],
-            ['failed', 'failed'],
-            ['none', 'no endpoint'],
-          ].map(
-            ([value = '', label = '']) =>
-              html`<option
-                value="${value}"
-                ${value === (query.delivery ?? '') ? html` selected` : null}
-              >
-                ${label}
-              </option>`,
-          )}
-        </select></label
-      >
-      <button type="submit">Filter</button>
-      ${query.type || query.account || query.delivery ? html`<a class="button" href="${paths.events}">Clear</a>` : null}
-    </div>
-  </form>`;
+  const active = Boolean(query.type || query.account || query.delivery);
+  return filterForm(paths.events, active, [
+    typedFilter('Type', 'type', query.type, 'payment_intent.*'),
+    accountFilter(query.account),
+    chosenFilter('Delivery', 'delivery', query.delivery, [
+      ['', 'any'],
+      ['delivered', 'delivered'],
+      ['pending', 'pending'],
+      ['failed', 'failed'],
+      ['none', 'no endpoint'],
+    ]),
+  ]);
 }
 
 function detail(reading: Reading, event: Found, query: EventsQuery): Html {

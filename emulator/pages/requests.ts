@@ -1,5 +1,6 @@
 import type { LoggedRequest } from '../server/request-log';
 import { matchesPath } from '../server/request-log';
+import { accountFilter, chosenFilter, filterForm, typedFilter } from './filter-fields';
 import { html, type Html } from './html';
 import { jsonView } from './json-view';
 import { live } from './layout';
@@ -93,50 +94,22 @@ function fits(request: LoggedRequest, { account, method, path, status }: Request
 }
 
 function filters(query: RequestsQuery): Html {
-  const option = (value: string, label: string, chosen: string | undefined): Html =>
-    html`<option value="${value}" ${value === (chosen ?? '') ? html` selected` : null}>
-      ${label}
-    </option>`;
-  return html`<form action="${paths.requests}">
-    <div class="filters">
-      <label
-        >Method<select name="method">
-          ${['', 'GET', 'POST', 'DELETE'].map((value) => option(value, value || 'any', query.method))}
-        </select></label
-      >
-      <label
-        >Path<input
-          name="path"
-          value="${query.path}"
-          placeholder="/v1/customers/*"
-          spellcheck="false"
-      /></label>
-      <label
-        >Account<input
-          name="account"
-          value="${query.account}"
-          placeholder="acct_…"
-          spellcheck="false"
-      /></label>
-      <label
-        >Status<select name="status">
-          ${[
-            ['', 'any'],
-            ['ok', 'succeeded'],
-            ['failed', 'failed'],
-            ['400', '400'],
-            ['402', '402'],
-            ['404', '404'],
-            ['409', '409'],
-            ['429', '429'],
-            ['500', '500'],
-          ].map(([value = '', label = '']) => option(value, label, query.status))}
-        </select></label
-      >
-      <button type="submit">Filter</button>
-      ${query.method || query.path || query.account || query.status ? html`<a class="button" href="${paths.requests}">Clear</a>` : null}
-    </div>
-  </form>`;
+  const active = Boolean(query.method || query.path || query.account || query.status);
+  const same = (value: string): [string, string] => [value, value];
+  return filterForm(paths.requests, active, [
+    chosenFilter('Method', 'method', query.method, [
+      ['', 'any'],
+      ...['GET', 'POST', 'DELETE'].map(same),
+    ]),
+    typedFilter('Path', 'path', query.path, '/v1/customers/*'),
+    accountFilter(query.account),
+    chosenFilter('Status', 'status', query.status, [
+      ['', 'any'],
+      ['ok', 'succeeded'],
+      ['failed', 'failed'],
+      ...['400', '402', '404', '409', '429', '500'].map(same),
+    ]),
+  ]);
 }
 
 function closeLink(query: RequestsQuery): Html {

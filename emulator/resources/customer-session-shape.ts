@@ -23,21 +23,34 @@ export function componentsOf(given: Given): Components {
   };
 }
 
+/** Which saved methods a component shows and lets the customer remove: what all three have. */
+function saved<Filter extends string, Remove extends string>(features: {
+  payment_method_allow_redisplay_filters?: Filter[];
+  payment_method_remove?: Remove;
+}): {
+  payment_method_allow_redisplay_filters: (Filter | 'always')[];
+  payment_method_remove: Remove | 'disabled';
+} {
+  return {
+    payment_method_allow_redisplay_filters: features.payment_method_allow_redisplay_filters ?? [
+      'always',
+    ],
+    payment_method_remove: features.payment_method_remove ?? 'disabled',
+  };
+}
+
 function element(given: Given['payment_element']): Components['payment_element'] {
   if (!given?.enabled) return { enabled: false, features: null };
   const { features = {} } = given;
   return {
     enabled: true,
     features: {
-      payment_method_allow_redisplay_filters: features.payment_method_allow_redisplay_filters ?? [
-        'always',
-      ],
+      ...saved(features),
       payment_method_redisplay: features.payment_method_redisplay ?? 'disabled',
       payment_method_redisplay_limit:
         features.payment_method_redisplay === 'enabled'
           ? (features.payment_method_redisplay_limit ?? 3)
           : null,
-      payment_method_remove: features.payment_method_remove ?? 'disabled',
       payment_method_save: features.payment_method_save ?? 'disabled',
       payment_method_save_usage: features.payment_method_save_usage ?? null,
     },
@@ -46,16 +59,7 @@ function element(given: Given['payment_element']): Components['payment_element']
 
 function sheet(given: Given['customer_sheet']): Components['customer_sheet'] {
   if (!given?.enabled) return { enabled: false, features: null };
-  const { features = {} } = given;
-  return {
-    enabled: true,
-    features: {
-      payment_method_allow_redisplay_filters: features.payment_method_allow_redisplay_filters ?? [
-        'always',
-      ],
-      payment_method_remove: features.payment_method_remove ?? 'disabled',
-    },
-  };
+  return { enabled: true, features: saved(given.features ?? {}) };
 }
 
 function mobile(given: Given['mobile_payment_element']): Components['mobile_payment_element'] {
@@ -64,11 +68,8 @@ function mobile(given: Given['mobile_payment_element']): Components['mobile_paym
   return {
     enabled: true,
     features: {
-      payment_method_allow_redisplay_filters: features.payment_method_allow_redisplay_filters ?? [
-        'always',
-      ],
+      ...saved(features),
       payment_method_redisplay: features.payment_method_redisplay ?? 'disabled',
-      payment_method_remove: features.payment_method_remove ?? 'disabled',
       payment_method_save: features.payment_method_save ?? 'disabled',
       payment_method_save_allow_redisplay_override:
         features.payment_method_save_allow_redisplay_override ?? null,

@@ -4,15 +4,13 @@
  */
 import type Stripe from 'stripe';
 import { inMajorUnits } from '../rules/money';
-import { invalidRequest, noSuch, route, type Context, type Resource } from '../server/contract';
+import { invalidRequest, noSuch, type Context, type Resource } from '../server/contract';
 import { mergeMetadata } from '../server/metadata';
 import { previousAttributes } from './changes';
 import { book, checkPositive, expandTransaction } from './ledger';
 import { ensurePlatform } from './merchant';
+import { embedded, nestedRoutes, type Nesting } from './nested-list';
 import { idOf } from './payment-method-use';
-
-/** How many refunds a fee shows embedded; the rest is listed. */
-const shown = 10;
 
 /** The fee with this id. Throws Stripe's 404, also on a connected account, where no fee lives. */
 export function findFee(context: Context, id: string): Stripe.ApplicationFee {
@@ -54,28 +52,25 @@ export function refundFee(
   platform.records.put('fee_refund', refund, null);
   const refunded = fee.amount_refunded + amount;
   const after: Stripe.ApplicationFee = {
-    ...fee,
+    ...withRefunds(platform, fee),
     amount_refunded: refunded,
     refunded: refunded === fee.amount,
-    refunds: embedded(platform, fee),
   };
   platform.records.put('application_fee', after);
   platform.emit('application_fee.refunded', after);
   return refund;
 }
 
-function refundsOf(context: Context, fee: string): Stripe.FeeRefund[] {
-  return context.records.where('fee_refund', 'fee', fee).map(({ object }) => object);
-}
+const ofFee: Nesting<'fee_refund', Stripe.ApplicationFee> = {
+  kind: 'fee_refund',
+  field: 'fee',
+  noun: 'fee refund',
+  owner: findFee,
+  list: ({ refunds }) => refunds,
+};
 
-function embedded(context: Context, fee: Stripe.ApplicationFee): Stripe.ApplicationFee['refunds'] {
-  const all = refundsOf(context, fee.id);
-  return {
-    ...fee.refunds,
-    data: all.slice(0, shown),
-    has_more: all.length > shown,
-    total_count: all.length,
-  } as Stripe.ApplicationFee['refunds'];
+function withRefunds(context: Context, fee: Stripe.ApplicationFee): Stripe.ApplicationFee {
+  return { ...fee, refunds: embedded(context, ofFee, fee) as Stripe.ApplicationFee['refunds'] };
 }
 
 /** The sentences are unconfirmed; that both are refused is documented (api/fee_refunds/create). */
@@ -95,10 +90,9 @@ function checkRefundable(fee: Stripe.ApplicationFee, amount: number): void {
 
 function create(
   context: Context,
+  fee: Stripe.ApplicationFee,
   given: Stripe.ApplicationFeeCreateRefundParams,
-  id: string,
 ): Stripe.FeeRefund {
-  const fee = findFee(context, id);
   const amount = given.amount ?? fee.amount - fee.amount_refunded;
   checkRefundable(fee, amount);
   return giveFeeBack(context, fee, amount, mergeMetadata(null, given.metadata));
@@ -130,13 +124,6 @@ export function giveFeeBack(
   return refund;
 }
 
-function inPath(context: Context, path: Readonly<Record<string, string>>): Stripe.FeeRefund {
-  const fee = findFee(context, path.feeId ?? '');
-  const found = context.records.get('fee_refund', path.id ?? '')?.object;
-  if (!found || found.fee !== fee.id) throw noSuch('fee refund', path.id ?? '', 'id', 404);
-  return found;
-}
-
 function update(
   context: Context,
   before: Stripe.FeeRefund,
@@ -147,7 +134,7 @@ function update(
   if (!previous) return after;
   context.records.put('fee_refund', after);
   const fee = findFee(context, String(before.fee));
-  context.records.put('application_fee', { ...fee, refunds: embedded(context, fee) });
+  context.records.put('application_fee', withRefunds(context, fee));
   context.emit('application_fee.refund.updated', after, previous);
   return after;
 }
@@ -155,33 +142,15 @@ function update(
 export const feeRefunds: Resource = {
   object: 'fee_refund',
   expandable: { balance_transaction: expandTransaction, fee: 'application_fee' },
-  routes: [
-    route(
-      'POST',
-      '/v1/application_fees/:id/refunds',
-      'ApplicationFeeCreateRefundParams',
-      (context, parameters, path) => create(context, parameters, path.id ?? ''),
-    ),
-    route(
-      'GET',
-      '/v1/application_fees/:id/refunds',
-      'ApplicationFeeListRefundsParams',
-      (context, parameters, path) => {
-        const fee = findFee(context, path.id ?? '');
-        return context.list(refundsOf(context, fee.id), parameters, fee.refunds.url);
-      },
-    ),
-    route(
-      'GET',
-      '/v1/application_fees/:feeId/refunds/:id',
-      'ApplicationFeeRetrieveRefundParams',
-      (context, _, path) => inPath(context, path),
-    ),
-    route(
-      'POST',
-      '/v1/application_fees/:feeId/refunds/:id',
-      'ApplicationFeeUpdateRefundParams',
-      (context, parameters, path) => update(context, inPath(context, path), parameters),
-    ),
-  ],
+  routes: nestedRoutes(
+    '/v1/application_fees/:owner/refunds',
+    ofFee,
+    {
+      create: 'ApplicationFeeCreateRefundParams',
+      list: 'ApplicationFeeListRefundsParams',
+      retrieve: 'ApplicationFeeRetrieveRefundParams',
+      update: 'ApplicationFeeUpdateRefundParams',
+    },
+    { create, update },
+  ),
 };

@@ -3,20 +3,20 @@
  */
 import type Stripe from 'stripe';
 import { inMajorUnits } from '../rules/money';
-import { invalidRequest, noSuch, route, type Context, type Resource } from '../server/contract';
+import { invalidRequest, type Context, type Resource } from '../server/contract';
 import { mergeMetadata } from '../server/metadata';
 import { checkAvailable, checkPositive, expandTransaction } from './ledger';
 import { idOf } from './payment-method-use';
-import { destinationOf, embeddedReversals, reversalsOf, reverseTransfer } from './transfer-reverse';
+import { nestedRoutes } from './nested-list';
+import {
+  destinationOf,
+  embeddedReversals,
+  findTransfer,
+  ofTransfer,
+  reverseTransfer,
+} from './transfer-reverse';
 
 type Reversal = Stripe.TransferReversal;
-
-/** The transfer with this id. Throws Stripe's 404. */
-export function findTransfer(context: Context, id: string): Stripe.Transfer {
-  const found = context.records.get('transfer', id);
-  if (!found) throw noSuch('transfer', id, 'id', 404);
-  return found.object;
-}
 
 /** The sentences are unconfirmed; what is refused is documented (api/transfer_reversals/create). */
 function amountToReverse(transfer: Stripe.Transfer, asked: number | undefined): number {
@@ -38,10 +38,9 @@ function amountToReverse(transfer: Stripe.Transfer, asked: number | undefined): 
 
 function create(
   context: Context,
+  transfer: Stripe.Transfer,
   given: Stripe.TransferCreateReversalParams,
-  id: string,
 ): Reversal {
-  const transfer = findTransfer(context, id);
   const amount = amountToReverse(transfer, given.amount);
   const metadata = mergeMetadata(null, given.metadata);
   const { destination, payment, availableOn } = destinationOf(context, transfer);
@@ -61,15 +60,6 @@ function create(
     refund: null,
     returnsFee,
   });
-}
-
-function inPath(context: Context, path: Readonly<Record<string, string>>): Reversal {
-  const transfer = findTransfer(context, path.transferId ?? '');
-  const found = context.records.get('transfer_reversal', path.id ?? '')?.object;
-  if (!found || found.transfer !== transfer.id) {
-    throw noSuch('transfer reversal', path.id ?? '', 'id', 404);
-  }
-  return found;
 }
 
 function update(
@@ -101,33 +91,15 @@ export const transferReversals: Resource = {
     source_refund: 'refund',
     transfer: 'transfer',
   },
-  routes: [
-    route(
-      'POST',
-      '/v1/transfers/:id/reversals',
-      'TransferCreateReversalParams',
-      (context, parameters, path) => create(context, parameters, path.id ?? ''),
-    ),
-    route(
-      'GET',
-      '/v1/transfers/:id/reversals',
-      'TransferListReversalsParams',
-      (context, parameters, path) => {
-        const transfer = findTransfer(context, path.id ?? '');
-        return context.list(reversalsOf(context, transfer.id), parameters, transfer.reversals.url);
-      },
-    ),
-    route(
-      'GET',
-      '/v1/transfers/:transferId/reversals/:id',
-      'TransferRetrieveReversalParams',
-      (context, _, path) => inPath(context, path),
-    ),
-    route(
-      'POST',
-      '/v1/transfers/:transferId/reversals/:id',
-      'TransferUpdateReversalParams',
-      (context, parameters, path) => update(context, inPath(context, path), parameters),
-    ),
-  ],
+  routes: nestedRoutes(
+    '/v1/transfers/:owner/reversals',
+    ofTransfer,
+    {
+      create: 'TransferCreateReversalParams',
+      list: 'TransferListReversalsParams',
+      retrieve: 'TransferRetrieveReversalParams',
+      update: 'TransferUpdateReversalParams',
+    },
+    { create, update },
+  ),
 };

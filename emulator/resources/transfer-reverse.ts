@@ -3,36 +3,37 @@
  * (docs.stripe.com/api/transfer_reversals/create).
  */
 import type Stripe from 'stripe';
-import type { Context } from '../server/contract';
+import { noSuch, type Context } from '../server/contract';
 import { planAvailability } from './availability';
 import { previousAttributes } from './changes';
 import { returnTransfer } from './destination-payment';
 import { book } from './ledger';
+import { embedded, type Nesting } from './nested-list';
 import { idOf } from './payment-method-use';
 import { feeShare, returnFeeOf } from './refund-fee';
 
-/** How many reversals a transfer shows embedded; the rest is listed. */
-const shown = 10;
-
-/** The reversals of a transfer, newest first. */
-export function reversalsOf(context: Context, transfer: string): Stripe.TransferReversal[] {
-  return context.records
-    .where('transfer_reversal', 'transfer', transfer)
-    .map(({ object }) => object);
+/** The transfer with this id. Throws Stripe's 404. */
+export function findTransfer(context: Context, id: string): Stripe.Transfer {
+  const found = context.records.get('transfer', id);
+  if (!found) throw noSuch('transfer', id, 'id', 404);
+  return found.object;
 }
+
+/** Reversals belong to their transfer. */
+export const ofTransfer: Nesting<'transfer_reversal', Stripe.Transfer> = {
+  kind: 'transfer_reversal',
+  field: 'transfer',
+  noun: 'transfer reversal',
+  owner: findTransfer,
+  list: ({ reversals }) => reversals,
+};
 
 /** The list of reversals that a transfer shows. */
 export function embeddedReversals(
   context: Context,
   transfer: Stripe.Transfer,
 ): Stripe.Transfer['reversals'] {
-  const all = reversalsOf(context, transfer.id);
-  return {
-    ...transfer.reversals,
-    data: all.slice(0, shown),
-    has_more: all.length > shown,
-    total_count: all.length,
-  } as Stripe.Transfer['reversals'];
+  return embedded(context, ofTransfer, transfer) as Stripe.Transfer['reversals'];
 }
 
 /** The context of a transfer's destination, and the payment it is there. */

@@ -11,7 +11,7 @@ import { unsettable } from './parameters';
 import { idOf } from './payment-method-use';
 import { settleLater } from './settlement';
 import { createTransfer } from './transfer-create';
-import { findTransfer } from './transfer-reversals';
+import { findTransfer } from './transfer-reverse';
 
 function create(context: Context, given: Stripe.TransferCreateParams): Stripe.Transfer {
   // What is sent on was received before.

@@ -7,7 +7,11 @@ import type Stripe from 'stripe';
 import type { ParameterTypes } from '../generated/parameters';
 import type { Kind, Kinds, Stored } from '../store/kinds';
 import type { Funds } from '../store/tally';
+import type { ParameterFields } from './parameter-schema';
+import type { Settings } from './settings-shape';
 
+export type { ParameterFields, ParameterSchema } from './parameter-schema';
+export type { Settings, StripeJsSettings } from './settings-shape';
 export { invalidRequest, noSuch, StripeError, type ErrorBody } from './stripe-error';
 
 export type ParameterName = keyof ParameterTypes;
@@ -100,50 +104,6 @@ export interface Context {
   ): Stripe.ApiList<Kinds[K]['object']>;
 }
 
-/** What can be switched when the emulator starts or by `POST /_emulator/settings`. */
-export interface Settings {
-  /**
-   * Milliseconds from a charge to its balance transaction under `automatic_async`, and from a bank
-   * account's debit to its end.
-   */
-  settleDelayMs: number;
-  /** Milliseconds until Stripe says what came of verifying an account's people; 0 for at once. */
-  verificationDelayMs: number;
-  /** Pauses between deliveries of one event, in milliseconds; grows as Stripe's do. */
-  webhookRetryMs: number[];
-  /** How long a webhook endpoint may take to answer, in milliseconds. */
-  webhookTimeoutMs: number;
-  /** Milliseconds of nothing but failures after which an endpoint is disabled; 0 for never. */
-  webhookDisableAfterMs: number;
-  /** The version of calls without a `Stripe-Version`: at Stripe the default of the account. */
-  apiVersion: string;
-  /** How many reads, and how many writes, a platform may make within a second; null for no limit. */
-  rateLimit: { readonly per_second: number } | null;
-  /** Whether an off-session `authentication_required` writes a failed charge (2023) or none (2026). */
-  failedChargeOnAuthenticationRequired: boolean;
-  /** Whether a clone's fingerprint differs from its original's. */
-  cloneFingerprintDiffers: boolean;
-  /** Which micro-deposits a bank account is verified with: a code on the statement, or two amounts. */
-  microdepositType: 'amounts' | 'descriptor_code';
-  /** How Stripe.js and the pages behind it behave; pages loaded from then on follow a change. */
-  stripeJs: Partial<StripeJsSettings>;
-  /** The same for single platforms, by namespace: what differs from `stripeJs`. */
-  stripeJsOf: Readonly<Record<string, Partial<StripeJsSettings>>>;
-}
-
-/** The switches of the browser's half, for rehearsing what real pages have done or do by chance. */
-export interface StripeJsSettings {
-  /** The ids, labels and picker of the Payment Element: of today, or of 2022 to 2025. */
-  readonly generation: '2025' | '2022';
-  /**
-   * The unsteadiness of real pages, always in the same places: a second frame of the same title, a
-   * form that is drawn anew while one types, a bank's page that loses a press, a frame that grows.
-   */
-  readonly hardMode: boolean;
-  /** Whether the bank's question stands in one more frame, `acsFrame`, as until 2024. */
-  readonly nestedChallenge: boolean;
-}
-
 export interface Origins {
   /** API, Stripe.js and the control API. */
   readonly api: string;
@@ -160,26 +120,6 @@ export type Access =
   | 'any'
   /** Secret key, or publishable key with the object's `client_secret`, which the handler checks. */
   | 'client_secret';
-
-/** The shape of one accepted parameter; the generated table is made of these. */
-export type ParameterSchema =
-  | { kind: 'string'; emptyable?: boolean }
-  | { kind: 'integer'; emptyable?: boolean }
-  | { kind: 'number'; emptyable?: boolean }
-  | { kind: 'decimal'; emptyable?: boolean }
-  | { kind: 'boolean'; emptyable?: boolean }
-  | { kind: 'enum'; values: readonly string[]; emptyable?: boolean }
-  | { kind: 'array'; of: ParameterSchema; emptyable?: boolean }
-  | { kind: 'map'; of: ParameterSchema; emptyable?: boolean }
-  | { kind: 'object'; fields: ParameterFields; emptyable?: boolean }
-  /** One of several shapes, tried in order (`created`: number or range; `off_session`: boolean or enum). */
-  | { kind: 'union'; options: readonly ParameterSchema[]; emptyable?: boolean }
-  /** The schema of another entry of the table, for shapes that repeat. */
-  | { kind: 'ref'; name: string; emptyable?: boolean };
-
-export type ParameterFields = Readonly<
-  Record<string, { readonly schema: ParameterSchema; readonly required?: boolean }>
->;
 
 export interface Route {
   readonly method: 'GET' | 'POST' | 'DELETE';
