@@ -121,13 +121,17 @@ describe('the hosted verification page', () => {
   test.each([
     ['amounts', 'light'],
     ['descriptor_code', 'dark'],
-  ] as const)('is accessible with %s in the %s', async (type, colorScheme) => {
-    const { page } = await openPage(type, colorScheme);
-    expect(await violations(page)).toEqual([]);
-    await page.getByRole('button', { name: 'Verify' }).click();
-    await page.getByRole('alert').waitFor();
-    expect(await violations(page)).toEqual([]);
-    const wide = await page.evaluate('document.documentElement.scrollWidth > window.innerWidth');
-    expect(wide).toBe(false);
-  });
+  ] as const)(
+    'is accessible with %s in the %s',
+    async (type, colorScheme) => {
+      const { page } = await openPage(type, colorScheme);
+      expect(await violations(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Verify' }).click();
+      await page.getByRole('alert').waitFor();
+      expect(await violations(page)).toEqual([]);
+      const wide = await page.evaluate('document.documentElement.scrollWidth > window.innerWidth');
+      expect(wide).toBe(false);
+    },
+    60_000,
+  );
 });
