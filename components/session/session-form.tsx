@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
 import { Field } from '@/components/ui/field';
+import { useHydrated } from '@/components/ui/use-hydrated';
 import { useSessionCall } from './use-session-call';
 
 interface SessionFormProps {
@@ -19,6 +20,7 @@ interface SessionFormProps {
 /** A form that asks for a session. What was typed stays when it was wrong. */
 export function SessionForm({ path, next, submit, busyText, children }: SessionFormProps) {
   const { busy, problem, problemRef, call } = useSessionCall(next);
+  const hydrated = useHydrated();
   return (
     <form
       // Without script the browser must not put the password into the address.
@@ -35,7 +37,15 @@ export function SessionForm({ path, next, submit, busyText, children }: SessionF
         </Alert>
       ) : null}
       {children}
-      <BusyButton type="submit" size="lg" busy={busy} busyText={busyText} className="w-full">
+      <BusyButton
+        // A form without a button to submit it is not sent before script is there, neither by a
+        // press nor by the Enter key: it would only come back and ask again.
+        type={hydrated ? 'submit' : 'button'}
+        size="lg"
+        busy={busy}
+        busyText={busyText}
+        className="w-full"
+      >
         {submit}
       </BusyButton>
     </form>

@@ -3,6 +3,7 @@
 import { useEffect, useRef } from 'react';
 import { Button, ButtonLink } from './button';
 import { Container } from './container';
+import { useHydrated } from './use-hydrated';
 
 interface PageFaultProps {
   readonly error: Error & { digest?: string };
@@ -15,6 +16,7 @@ interface PageFaultProps {
 
 /** A page that could not be shown: what that means, and two ways on. */
 export function PageFault({ error, retry, way, children }: PageFaultProps) {
+  const hydrated = useHydrated();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   return (
@@ -28,7 +30,9 @@ export function PageFault({ error, retry, way, children }: PageFaultProps) {
         </h1>
         <p className="text-ink-soft">{children}</p>
         <div className="flex flex-wrap justify-center gap-2">
-          <Button onClick={retry}>Try again</Button>
+          <Button aria-disabled={!hydrated || undefined} onClick={retry}>
+            Try again
+          </Button>
           <ButtonLink tone="secondary" href={way.href}>
             {way.text}
           </ButtonLink>

@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import type { SavedMethodId } from '../model/ids';
+import { isClonable } from '../model/method-type';
 import { ok, refuse, type Result } from '../model/result';
 import type { SavedMethodView, SessionUser } from '../model/views';
 import { withTx } from '../store/client';
@@ -15,10 +16,11 @@ export async function setDefaultMethod(
   const row = await withTx(async (tx) => {
     await tx.select().from(buyers).where(eq(buyers.id, buyer.id)).for('update');
     const [chosen] = await tx
-      .select({ id: savedMethods.id })
+      .select({ id: savedMethods.id, type: savedMethods.type })
       .from(savedMethods)
       .where(and(usable, eq(savedMethods.id, savedMethodId)));
-    if (!chosen) return undefined;
+    // What cannot pay is never offered first.
+    if (!chosen || !isClonable(chosen.type)) return undefined;
     // Two steps: the unique index allows one default at every moment.
     await tx
       .update(savedMethods)

@@ -1,6 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { cardName } from '../model/card-name';
 import type { BuyerId, PlatformCustomerId, SavedMethodId } from '../model/ids';
+import { whyNotClonable } from '../model/method-type';
 import { ok, refuse, type Result } from '../model/result';
 import type { Db } from '../store/client';
 import { buyers, savedMethods } from '../store/schema';
@@ -43,6 +44,8 @@ export async function usableMethods(
     if (!method) {
       return refuse('card_unusable', 'This card is not in your wallet. Choose another card.');
     }
+    const why = whyNotClonable(method.type);
+    if (why) return refuse('card_unusable', why);
     if (hasExpired(method)) {
       return refuse('card_unusable', `${cardName(method)} has expired. Choose another card.`);
     }

@@ -5,6 +5,7 @@ import type { SavedMethodView } from '../model/views';
 import { getDb } from '../store/client';
 import { savedMethods } from '../store/schema';
 import { faultText } from '../stripe/failure';
+import { findForeignMethods } from './find-foreign-methods';
 import { finishOpenSetups } from './finish-setup';
 import { finishRemovals } from './remove-method';
 import { savedMethodView } from './saved-method-view';
@@ -32,6 +33,9 @@ export async function listWallet(buyerId: BuyerId): Promise<SavedMethodView[]> {
   });
   void finishOpenSetups(buyerId).catch((error: unknown) => {
     console.error(`[payments] a card is not saved yet: ${faultText(error)}`);
+  });
+  void findForeignMethods(buyerId).catch((error: unknown) => {
+    console.error(`[payments] the Customer was not looked at: ${faultText(error)}`);
   });
   return rows.map((row) => savedMethodView(row));
 }

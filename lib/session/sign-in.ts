@@ -1,11 +1,11 @@
 import { APIError } from 'better-auth';
-import { eq } from 'drizzle-orm';
+import { and, eq, lt, notExists, sql } from 'drizzle-orm';
 import { describeFault } from '../inspector/describe-fault';
 import type { BuyerId } from '../model/ids';
 import { ok, refuse, type Result } from '../model/result';
 import type { Persona, SessionUser } from '../model/views';
 import { getDb } from '../store/client';
-import { users } from '../store/schema';
+import { credentials, users } from '../store/schema';
 import { auth } from './auth';
 
 /** Who is signed in now, and the Set-Cookie lines that say so to the browser. */
@@ -36,10 +36,28 @@ export async function signIn(
   }
 }
 
-/** Makes a buyer and signs in. */
+interface NewPerson {
+  readonly name: string;
+  readonly email: string;
+  readonly password: string;
+}
+
+/**
+ * Makes a buyer and signs in. An e-mail whose sign-up died before there was a password to sign in
+ * with is free again.
+ */
 export async function signUp(
   headers: Headers,
-  { name, email, password }: { name: string; email: string; password: string },
+  person: NewPerson,
+): Promise<Result<SignedIn, 'email_taken'>> {
+  const first = await trySignUp(headers, person);
+  if (first.ok || !(await dropUnfinished(person.email))) return first;
+  return trySignUp(headers, person);
+}
+
+async function trySignUp(
+  headers: Headers,
+  { name, email, password }: NewPerson,
 ): Promise<Result<SignedIn, 'email_taken'>> {
   const { api } = await auth();
   try {
@@ -59,6 +77,30 @@ export async function signUp(
 }
 
 const isTaken = (error: APIError) => error.body?.code?.startsWith('USER_ALREADY_EXISTS') ?? false;
+
+/**
+ * Deletes a user without a credential: nobody can have signed in as one. True when there was such a
+ * one. A sign-up that is under way at this moment is not disturbed; it takes no minute.
+ */
+async function dropUnfinished(email: string): Promise<boolean> {
+  const db = await getDb();
+  const dropped = await db
+    .delete(users)
+    .where(
+      and(
+        eq(users.email, email.toLowerCase()),
+        lt(users.createdAt, sql`now() - interval '1 minute'`),
+        notExists(
+          db
+            .select({ id: credentials.id })
+            .from(credentials)
+            .where(eq(credentials.userId, users.id)),
+        ),
+      ),
+    )
+    .returning({ id: users.id });
+  return dropped.length > 0;
+}
 
 /** Of two who sign up at once the library refuses the second without saying why. */
 async function isUser(email: string): Promise<boolean> {

@@ -23,6 +23,12 @@ const platform = {
     /** https://docs.stripe.com/api/customers/create */
     create: (params: Stripe.CustomerCreateParams, write: Write) =>
       owned<PlatformCustomer>(call(write, (sdk) => sdk.customers.create(params, writing(write)))),
+    /** Every method of a Customer. https://docs.stripe.com/api/payment_methods/customer_list */
+    listMethods: (id: PlatformCustomerId, read: Read) =>
+      call(read, async (sdk) => {
+        const methods = sdk.customers.listPaymentMethods(id, { limit: 100 });
+        return (await methods.autoPagingToArray({ limit: 500 })) as PlatformMethod[];
+      }),
   },
   setupIntents: {
     /** https://docs.stripe.com/api/setup_intents/create */

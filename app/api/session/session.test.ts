@@ -242,6 +242,25 @@ test('of three who sign up with one e-mail at once, one does', async () => {
   expect(await database.db.select().from(credentials)).toHaveLength(1);
 });
 
+test('a sign-up that died half-way leaves an e-mail that can be signed up with again', async () => {
+  // The library logs its refusal.
+  vi.spyOn(console, 'error').mockReturnValue();
+  const halfWay = async (createdAt: Date) => {
+    await database.db.delete(users);
+    const id = 'usr_00000000000000000000' as BuyerId;
+    await database.db.insert(users).values({ id, name: 'Ann', email: ann.email, createdAt });
+  };
+  await halfWay(new Date());
+  // It may be under way just now.
+  expect((await signUp(write('/api/session/sign-up', ann), undefined)).status).toBe(409);
+  await halfWay(new Date(Date.now() - 120_000));
+  expect((await signUp(write('/api/session/sign-up', ann), undefined)).status).toBe(201);
+  expect((await signIn(write('/api/session', ann), undefined)).status).toBe(400);
+  const { email, password } = ann;
+  expect((await signIn(write('/api/session', { email, password }), undefined)).status).toBe(200);
+  expect(await database.db.select().from(users)).toHaveLength(1);
+});
+
 test.each([
   ['a short password', { ...ann, password: 'short' }],
   ['no e-mail', { ...ann, email: 'ann' }],

@@ -9,12 +9,13 @@ export interface Answer {
 }
 
 export interface AlteringProxy {
-  /** Called with every answer to a charge; may change its body and headers. */
+  /** Called with every answer that is altered; may change its body and headers. */
   alter: ((answer: Answer) => void) | null;
   open(target: string): Promise<{ url: string; close: () => Promise<void> }>;
 }
 
-export function alteringProxy(): AlteringProxy {
+/** `which`: the calls whose answers are altered, as `METHOD /path`; charges unless said otherwise. */
+export function alteringProxy(which = /^POST \/v1\/payment_intents$/): AlteringProxy {
   const proxy: AlteringProxy = { alter: null, open };
   return proxy;
 
@@ -29,7 +30,7 @@ export function alteringProxy(): AlteringProxy {
             headers: { ...answer.headers },
             body: Buffer.concat(chunks).toString(),
           };
-          if (method === 'POST' && url === '/v1/payment_intents') proxy.alter?.(changed);
+          if (which.test(`${method} ${url}`)) proxy.alter?.(changed);
           delete changed.headers['content-length'];
           delete changed.headers['transfer-encoding'];
           outgoing.writeHead(answer.statusCode ?? 502, changed.headers);

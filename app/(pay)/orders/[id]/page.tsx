@@ -46,7 +46,9 @@ export default async function OrderPage({ params, searchParams }: PageProps<'/or
         watching={
           order.status === 'open' ||
           order.status === 'processing' ||
-          order.legs.some((leg) => leg.atTheBank || leg.afterSale.moving)
+          // Another window may be at the bank.
+          order.status === 'action_needed' ||
+          order.legs.some((leg) => leg.afterSale.moving)
         }
         legs={order.legs.map((leg) => ({ seller: leg.seller.name, stateText: legNews(leg) }))}
       />
