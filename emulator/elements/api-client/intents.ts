@@ -26,7 +26,10 @@ export interface PublicIntent {
   amount?: number;
   currency?: string;
   setup_future_usage?: string | null;
-  payment_method_options?: { card?: { require_cvc_recollection?: boolean } } | null;
+  payment_method_options?: {
+    card?: { require_cvc_recollection?: boolean };
+    us_bank_account?: { verification_method?: string };
+  } | null;
   [field: string]: unknown;
 }
 

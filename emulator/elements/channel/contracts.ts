@@ -2,6 +2,7 @@
 import type { ApiResult } from '../api-client/api-error';
 import type { PublicIntent } from '../api-client/intents';
 import type { Appearance } from '../appearance/appearance';
+import type { FontSource } from '../appearance/fonts';
 import type { PaymentElementOptions } from '../payment-frame/options';
 
 /** `elements()` options that the frame needs, without functions and without the key. */
@@ -17,9 +18,13 @@ export interface GroupOptions {
   allowedPaymentMethodTypes?: string[];
   excludedPaymentMethodTypes?: string[];
   paymentMethodCreation?: string;
-  paymentMethodOptions?: { card?: { require_cvc_recollection?: boolean } };
+  paymentMethodOptions?: {
+    card?: { require_cvc_recollection?: boolean };
+    us_bank_account?: { verification_method?: string };
+  };
   customerSessionClientSecret?: string;
   appearance?: Appearance;
+  fonts?: FontSource[];
 }
 
 export interface ConfirmAsk {

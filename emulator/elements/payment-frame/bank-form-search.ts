@@ -10,6 +10,8 @@ const FEATURED = 6;
 interface SearchSetup {
   idPrefix: string;
   texts: BankTexts;
+  /** How the account is to be proved: at the bank, by deposits, or as the buyer likes. */
+  verification: string;
   /** A bank, or null for typed numbers. */
   choose(institution: TestInstitution | null): void;
 }
@@ -57,13 +59,18 @@ export class BankSearch {
       ),
       this.tiles,
       this.status,
-      this.manual,
+      setup.verification === 'instant' ? null : this.manual,
     );
+    if (setup.verification === 'microdeposits') {
+      this.input.hidden = true;
+      this.tiles.remove();
+      this.element.querySelector('.p-BankSearchIcon')?.remove();
+    }
     this.paint();
   }
 
-  get empty(): boolean {
-    return this.input.value === '';
+  focus(): void {
+    (this.input.hidden ? this.manual : this.input).focus();
   }
 
   get invalid(): boolean {

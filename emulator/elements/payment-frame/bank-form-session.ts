@@ -1,5 +1,6 @@
 import { failed, type ApiError, type ApiResult } from '../api-client/api-error';
 import { intentPath, readClientSecret } from '../api-client/intents';
+import { offersNumbers, type LinkSession } from '../api-client/link-session';
 import type { BankWindowAsk, BankWindowOutcome, LinkedBank } from '../channel/bank-contract';
 import type { TestInstitution } from '../../rules/banks/institutions';
 import type { FormSetup } from './forms';
@@ -14,12 +15,6 @@ export interface LinkedSession extends LinkedBank {
 /** What the page is asked to open a window with. */
 export type BankWindowService = Omit<BankWindowAsk, 'dark' | 'several'>;
 
-interface WireSession {
-  id: string;
-  client_secret: string;
-  manual_entry?: { mode?: string } | null;
-}
-
 /**
  * Makes a session for the group's intent, or for one still to come, and has the page open the bank
  * window for it. Null when the buyer closed the window.
@@ -31,11 +26,12 @@ export async function linkBank(
 ): Promise<ApiResult<{ linked: LinkedSession | null }>> {
   const created = await createSession(setup, details.billing);
   if (failed(created)) return created;
-  const { id, client_secret: clientSecret, manual_entry: manual } = created.object;
+  const { id, client_secret: clientSecret } = created.object;
   const ask: BankWindowService = {
     session: { id, clientSecret },
     institution: institution?.key ?? null,
-    manualEntry: institution === null ? 'only' : manual ? 'offered' : 'never',
+    manualEntry:
+      institution === null ? 'only' : offersNumbers(created.object) ? 'offered' : 'never',
     business: details.business,
   };
   let ended: BankWindowOutcome;
@@ -50,9 +46,9 @@ export async function linkBank(
 }
 
 function createSession(
-  { client, group }: FormSetup,
+  { client, group, session }: FormSetup,
   billing: BillingDetails,
-): Promise<ApiResult<{ object: WireSession }>> {
+): Promise<ApiResult<{ object: LinkSession }>> {
   const method = { type: 'us_bank_account', billing_details: billing };
   const intent = readClientSecret(group.clientSecret);
   if (intent) {
@@ -67,6 +63,7 @@ function createSession(
     amount: group.amount,
     currency: group.currency,
     on_behalf_of: group.onBehalfOf,
+    verification_method: session.bankVerification,
     hosted_surface: 'payment_element',
     payment_method_data: method,
   });

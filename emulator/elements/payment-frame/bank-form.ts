@@ -51,6 +51,7 @@ class BankForm implements MethodForm {
     this.search = new BankSearch({
       idPrefix,
       texts: this.texts,
+      verification: setup.session.bankVerification,
       choose: (institution) => this.link(institution),
     });
     this.terms = mandate(setup, this.texts);
@@ -86,7 +87,7 @@ class BankForm implements MethodForm {
       return { type: 'validation_error', code, message };
     }
     if (!missing) return null;
-    this.search.input.focus();
+    this.search.focus();
     // Unconfirmed: the code, and Stripe's words.
     return {
       type: 'validation_error',
@@ -120,7 +121,7 @@ class BankForm implements MethodForm {
 
   focus(): void {
     const next = this.fields().find((field) => field.check().state !== 'complete');
-    (next?.input ?? this.search.input).focus();
+    (next?.input ?? this.search).focus();
   }
 
   clear(): void {
@@ -201,7 +202,7 @@ class BankForm implements MethodForm {
       deposits: this.deposits,
       remove: () => {
         this.show(null);
-        this.search.input.focus();
+        this.search.focus();
         this.setup.changed();
       },
     });

@@ -65,6 +65,8 @@ export interface Session {
   customer: CustomerChoices | null;
   /** Whether a saved card's security code is asked for again. */
   asksCvcAgain: boolean;
+  /** `automatic`, `instant` without typed numbers, or `microdeposits` with nothing else. */
+  bankVerification: string;
 }
 
 /** `GET /v1/elements/sessions` for a group with an intent, or a deferred one. */
@@ -104,6 +106,9 @@ export async function loadSession(
   const again =
     preference.payment_intent?.payment_method_options?.card?.require_cvc_recollection ??
     group.paymentMethodOptions?.card?.require_cvc_recollection;
+  const intent = preference.setup_intent ?? preference.payment_intent;
+  const { us_bank_account: bank } =
+    intent?.payment_method_options ?? group.paymentMethodOptions ?? {};
   const reused = preference.payment_intent?.setup_future_usage ?? group.setupFutureUsage;
   return {
     session: {
@@ -117,6 +122,7 @@ export async function loadSession(
         Boolean(reused),
       customer: result.object.customer ? choicesOf(result.object.customer, types) : null,
       asksCvcAgain: again === true,
+      bankVerification: bank?.verification_method ?? 'automatic',
     },
   };
 }

@@ -1,4 +1,5 @@
 import { failed, type ApiResult } from '../api-client/api-error';
+import { offersNumbers, type LinkSession } from '../api-client/link-session';
 import { businessName } from './bank-session';
 import { openBankWindow } from './bank-window';
 import type { StripeCore } from './core';
@@ -8,9 +9,8 @@ interface SessionResult {
   financialConnectionsSession: object;
 }
 
-interface PublicSession {
+interface PublicSession extends Pick<LinkSession, 'manual_entry'> {
   accounts: { data: object[] };
-  manual_entry?: object | null;
   limits?: { accounts?: number | null } | null;
 }
 
@@ -77,7 +77,7 @@ async function run(
   const { outcome } = await openBankWindow(core, {
     session: { id, clientSecret },
     institution: null,
-    manualEntry: found.object.manual_entry ? 'offered' : 'never',
+    manualEntry: offersNumbers(found.object) ? 'offered' : 'never',
     several: several && found.object.limits?.accounts !== 1,
     business,
   });

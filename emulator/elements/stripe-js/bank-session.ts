@@ -1,14 +1,8 @@
 import { failed, type ApiResult } from '../api-client/api-error';
+import { offersNumbers, type LinkSession } from '../api-client/link-session';
 import type { BankWindowOutcome } from '../channel/bank-contract';
 import { openBankWindow } from './bank-window';
 import type { StripeCore } from './core';
-
-/** A session of the bank window, as far as the page needs it. */
-export interface WireSession {
-  id: string;
-  client_secret: string;
-  manual_entry?: { mode?: string } | null;
-}
 
 /** The merchant's name, for the window; null when it can't be had. */
 export async function businessName(core: StripeCore): Promise<string | null> {
@@ -25,9 +19,9 @@ export async function runSession(
   core: StripeCore,
   path: string,
   params: Record<string, unknown>,
-): Promise<ApiResult<{ session: WireSession; ended: BankWindowOutcome }>> {
+): Promise<ApiResult<{ session: LinkSession; ended: BankWindowOutcome }>> {
   const [created, business] = await Promise.all([
-    core.controller.call<WireSession>('POST', path, params),
+    core.controller.call<LinkSession>('POST', path, params),
     businessName(core),
   ]);
   if (failed(created)) return created;
@@ -35,7 +29,7 @@ export async function runSession(
   const ended = await openBankWindow(core, {
     session: { id: session.id, clientSecret: session.client_secret },
     institution: null,
-    manualEntry: session.manual_entry ? 'offered' : 'never',
+    manualEntry: offersNumbers(session) ? 'offered' : 'never',
     several: false,
     business,
   });

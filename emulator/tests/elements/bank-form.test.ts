@@ -167,6 +167,26 @@ describe('the bank form of the Payment Element', () => {
     expect(paymentIntent?.status).toBe('processing');
   });
 
+  it.each([
+    ['instant', 6, 0],
+    ['microdeposits', 0, 1],
+  ] as const)('offers what the verification %s leaves', async (method, tiles, manual) => {
+    const intent = await stage.stripe.setupIntents.create({
+      customer: (await stage.stripe.customers.create()).id,
+      allowed_payment_method_types: ['us_bank_account'],
+      payment_method_options: { us_bank_account: { verification_method: method } },
+    });
+    const { page, frame } = await openBankForm(stage, { clientSecret: intent.client_secret });
+    expect(await frame.getByRole('menuitem').count()).toBe(tiles);
+    const typing = frame.getByRole('button', { name: 'Enter bank details manually' });
+    expect(await typing.count()).toBe(manual);
+    if (manual) await typing.click();
+    else await frame.getByText('Test (Non-OAuth)').click();
+    const first = manual ? 'continue-button' : 'agree-button';
+    await bankWindow(page).getByTestId(first).waitFor();
+    expect(await bankWindow(page).getByTestId('manual-entry-button').count()).toBe(0);
+  });
+
   it('finds banks by what is typed, by keyboard too', async () => {
     const { secret } = await bankSetup(stage);
     const { frame } = await openBankForm(stage, { clientSecret: secret });
