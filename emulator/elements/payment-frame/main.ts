@@ -4,6 +4,7 @@
  */
 import { failed, type ApiError } from '../api-client/api-error';
 import { ApiClient } from '../api-client/client';
+import { loadFonts } from '../appearance/fonts';
 import type { GroupOptions, PaymentFrameContract } from '../channel/contracts';
 import { FrameEnd } from '../channel/frame-end';
 import { readAddress } from '../channel/messages';
@@ -51,6 +52,7 @@ function askPage(service: string, payload: unknown): Promise<unknown> {
 page.listen({
   async init({ group: given, options }) {
     group = given;
+    loadFonts(group.fonts ?? []);
     const loaded = await loadSession(client, group, locale);
     if (failed(loaded)) return loaded;
     const hard = address.quirks.hardMode ? playHard(() => element?.drawAnew()) : null;

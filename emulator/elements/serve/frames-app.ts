@@ -38,6 +38,8 @@ ${c.req.query('idle') === undefined ? code : ''}
           "script-src 'self'",
           `connect-src ${api}`,
           "img-src 'self' data:",
+          // The page's own fonts, from wherever it has them.
+          'font-src data: https: http://localhost:* http://127.0.0.1:*',
           showsBank ? `frame-src ${bank}` : "frame-src 'none'",
           "base-uri 'none'",
           "form-action 'none'",

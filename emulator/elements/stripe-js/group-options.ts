@@ -6,7 +6,6 @@ import { IntegrationError } from './integration-error';
 export interface ElementsOptions extends GroupOptions {
   locale?: string;
   loader?: 'auto' | 'always' | 'never';
-  fonts?: unknown[];
   [option: string]: unknown;
 }
 
@@ -100,6 +99,7 @@ const forFrame = [
   'clientSecret', 'mode', 'amount', 'currency', 'setupFutureUsage', 'captureMethod', 'onBehalfOf',
   'paymentMethodConfiguration', 'allowedPaymentMethodTypes', 'excludedPaymentMethodTypes',
   'paymentMethodCreation', 'paymentMethodOptions', 'customerSessionClientSecret', 'appearance',
+  'fonts',
 ] as const; // prettier-ignore
 
 /** The part of the options that a frame needs, copied so that it can cross to it. */

@@ -144,6 +144,32 @@ describe('appearance', () => {
     expect(await corners('country')).toBe('0px 0px 8px 8px');
   });
 
+  it('brings the page’s fonts into the frame', async () => {
+    const page = await stage.open();
+    const asked: string[] = [];
+    await page.route('https://fonts.example/**', (route) => {
+      asked.push(route.request().url());
+      return route.abort();
+    });
+    const warnings: string[] = [];
+    page.on('console', (message) => warnings.push(message.text()));
+    await mountPayment(page, {
+      elements: {
+        mode: 'setup',
+        fonts: [
+          { family: 'Inter', src: 'url(https://fonts.example/inter.woff2)', weight: '500' },
+          { cssSrc: 'https://fonts.example/css' },
+        ],
+        appearance: { variables: { fontFamily: 'Inter, sans-serif' } },
+      },
+    });
+    await eventually(() => asked).toEqual(['https://fonts.example/inter.woff2']);
+    await eventually(() => warnings.filter((text) => text.includes('fonts:')).sort()).toEqual([
+      '[Stripe.js] fonts: Inter could not be loaded.',
+      '[Stripe.js] fonts: cssSrc is not supported by the emulator. Pass the family and src of https://fonts.example/css instead.',
+    ]);
+  });
+
   it('shows grey bars while it loads, unless told not to', async () => {
     const { page } = await dressed({}, { loader: 'always' });
     const told = (on: Page): Promise<string[]> =>
