@@ -9,19 +9,17 @@ let page: Page;
 let frame: FrameLocator;
 let number: Locator;
 
-async function open(card: object = {}): Promise<void> {
-  page = await stage.open();
-  await mountElements(page, { elements: { card } });
-  frame = frameOf(page, 'card');
-  number = frame.locator('[name="cardnumber"]');
-}
-
 const focusedName = (): Promise<string | null> => frame.locator(':focus').getAttribute('name');
 const classes = async (): Promise<string[]> =>
   ((await page.locator('#the-card').getAttribute('class')) ?? '').split(' ').sort();
 
 describe('the Card Element', () => {
-  beforeEach(() => open());
+  beforeEach(async () => {
+    page = await stage.open();
+    await mountElements(page, { elements: { card: {} } });
+    frame = frameOf(page, 'card');
+    number = frame.locator('[name="cardnumber"]');
+  });
 
   it('has the names, labels and places of the real one', async () => {
     const outer = page.locator('#the-card > .__PrivateStripeElement > iframe');
@@ -224,92 +222,5 @@ describe('the Card Element', () => {
     await number.fill('4242424242424241');
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
-  });
-});
-
-describe('its options', () => {
-  it('dresses the inputs by state, and warns of what is no style', async () => {
-    const warnings: string[] = [];
-    page = await stage.open();
-    page.on('console', (message) => warnings.push(message.text()));
-    await mountElements(page, {
-      elements: {
-        card: {
-          style: {
-            base: {
-              color: 'rgb(1, 2, 3)',
-              fontSize: '20px',
-              iconColor: 'rgb(9, 9, 9)',
-              '::placeholder': { color: 'rgb(4, 5, 6)' },
-              ':focus': { textDecoration: 'underline' },
-              borderRadius: '4px',
-            },
-            complete: { color: 'rgb(0, 100, 0)' },
-            invalid: { color: 'rgb(200, 0, 0)', iconColor: 'rgb(200, 0, 0)' },
-          },
-          classes: { base: 'mine is-card', focus: 'mine--focus', invalid: 'mine--bad' },
-          iconStyle: 'solid',
-        },
-      },
-    });
-    frame = frameOf(page, 'card');
-    number = frame.locator('[name="cardnumber"]');
-    const style = (name: string, pseudo?: string): Promise<string> =>
-      number.evaluate(
-        (input, [property, part]) =>
-          getComputedStyle(input, part ?? null).getPropertyValue(property ?? ''),
-        [name, pseudo],
-      );
-    expect(await style('color')).toBe('rgb(1, 2, 3)');
-    expect(await style('color', '::placeholder')).toBe('rgb(4, 5, 6)');
-    expect(await style('font-size')).toBe('20px');
-    expect(await style('border-radius')).toBe('0px');
-    expect(warnings.filter((text) => text.includes('"borderRadius" is not'))).toHaveLength(1);
-    await number.focus();
-    expect(await style('text-decoration-line')).toBe('underline');
-    await eventually(classes).toEqual(['StripeElement--empty', 'is-card', 'mine', 'mine--focus']);
-    await number.fill('4242424242424242');
-    expect(await style('color')).toBe('rgb(0, 100, 0)');
-    await number.fill('4242424242424241');
-    expect(await style('color')).toBe('rgb(200, 0, 0)');
-    const icon = frame.locator('.CardBrandIcon--error');
-    expect(await icon.evaluate((svg) => getComputedStyle(svg).color)).toBe('rgb(200, 0, 0)');
-    await eventually(classes).toContain('mine--bad');
-    await run(
-      page,
-      `made.card.update({ style: { base: { color: 'rgb(7, 8, 9)' } }, classes: {} })`,
-    );
-    await number.fill('');
-    await eventually(() => style('color')).toBe('rgb(7, 8, 9)');
-    await eventually(classes).toContain('StripeElement');
-  });
-
-  it('starts with a postal code, or asks for none, and can be disabled', async () => {
-    await open({ value: { postalCode: '94110' } });
-    await number.fill('4242424242424242');
-    expect(await frame.locator('[name="postal"]').inputValue()).toBe('94110');
-    await run(page, 'made.card.update({ hidePostalCode: true, hideIcon: true })');
-    await eventually(() => frame.locator('[name="postal"]').count()).toBe(0);
-    expect(await frame.locator('.CardBrandIcon-container').isVisible()).toBe(false);
-    await run(page, 'made.card.update({ disabled: true })');
-    await eventually(() => number.isDisabled()).toBe(true);
-  });
-
-  it('tells of a card on two networks', async () => {
-    await open();
-    await number.fill('4000002500001001');
-    await eventually(() => toldOf(page, 'card', 'networkschange')).toEqual([
-      { elementType: 'card' },
-    ]);
-  });
-
-  it('speaks the page’s language', async () => {
-    page = await stage.open();
-    await mountElements(page, { stripe: { locale: 'ja' }, elements: { card: {} } });
-    const japanese = page.frameLocator('iframe[title="安全なカード支払い入力フレーム"]');
-    await japanese.getByLabel('クレジットカードまたはデビットカード番号').fill('4242424242424241');
-    await eventually(() => lastChange(page, 'card')).toMatchObject({
-      error: { code: 'invalid_number', message: expect.stringMatching(/カード番号/) },
-    });
   });
 });

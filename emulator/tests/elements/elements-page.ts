@@ -141,3 +141,21 @@ export async function fillCardLine(
   await frame.locator('[name="cvc"]').fill(cvc);
   await frame.locator('[name="postal"]').fill(postal);
 }
+
+/** Types the address `home` into an Address Element of the United States. */
+export async function fillHome(frame: FrameLocator): Promise<void> {
+  await frame.getByLabel('Full name').fill('Jenny Rosen');
+  await frame.getByLabel('Address line 1').fill('354 Oyster Point Blvd');
+  await frame.getByLabel('City').fill('South San Francisco');
+  await frame.locator('[name="administrativeArea"]').selectOption('California');
+  await frame.getByLabel('ZIP code').fill('94080');
+}
+
+export const home = {
+  line1: '354 Oyster Point Blvd',
+  line2: null,
+  city: 'South San Francisco',
+  state: 'CA',
+  postal_code: '94080',
+  country: 'US',
+};
