@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Settings } from '../../server/contract';
 import { startEmulator, stripeFor } from '../support/emulator';
 import { control } from '../support/raw-call';
 import { startReceiver } from '../support/webhook-receiver';
@@ -6,16 +7,25 @@ import { deliveries, settled } from './watch';
 
 const all = ['*' as const];
 
+/** An endpoint that hears all, and gives these answers first. */
+async function listening(settings: Partial<Settings>, ...answers: number[]) {
+  const emulator = await startEmulator({ settings });
+  const stripe = stripeFor(emulator);
+  const receiver = await startReceiver();
+  receiver.answerWith(...answers);
+  const endpoint = await stripe.webhookEndpoints.create({ url: receiver.url, enabled_events: all });
+  return { emulator, stripe, receiver, endpoint };
+}
+
 describe('retries', () => {
   test('come, newly signed, until the endpoint says 2xx; a redirect is not followed', async () => {
-    const emulator = await startEmulator({ settings: { webhookRetryMs: [1, 2] } });
-    const stripe = stripeFor(emulator);
-    const receiver = await startReceiver();
-    receiver.answerWith(500, 302, 204);
-    const { secret = '' } = await stripe.webhookEndpoints.create({
-      url: receiver.url,
-      enabled_events: all,
-    });
+    const { emulator, stripe, receiver, endpoint } = await listening(
+      { webhookRetryMs: [1, 2] },
+      500,
+      302,
+      204,
+    );
+    const { secret = '' } = endpoint;
     await stripe.customers.create({});
     const [delivery] = await settled(emulator);
     expect(delivery).toMatchObject({
@@ -75,11 +85,7 @@ describe('retries', () => {
   });
 
   test('wait for the pause that is set for them', async () => {
-    const emulator = await startEmulator({ settings: { webhookRetryMs: [1, 3_600_000] } });
-    const stripe = stripeFor(emulator);
-    const receiver = await startReceiver();
-    receiver.answerWith(500, 500);
-    await stripe.webhookEndpoints.create({ url: receiver.url, enabled_events: all });
+    const { emulator, stripe } = await listening({ webhookRetryMs: [1, 3_600_000] }, 500, 500);
     await stripe.customers.create({});
     await expect.poll(async () => (await deliveries(emulator))[0]?.attempts.length).toBe(2);
     const [delivery] = await deliveries(emulator);
@@ -90,13 +96,13 @@ describe('retries', () => {
 
   test('come when the clock is put forward to them, all those that were due by then', async () => {
     const hour = 3_600_000;
-    const emulator = await startEmulator({
-      settings: { webhookRetryMs: [hour, 2 * hour, 24 * hour] },
-    });
-    const stripe = stripeFor(emulator);
-    const receiver = await startReceiver();
-    receiver.answerWith(500, 500, 500, 500);
-    await stripe.webhookEndpoints.create({ url: receiver.url, enabled_events: all });
+    const { emulator, stripe, receiver } = await listening(
+      { webhookRetryMs: [hour, 2 * hour, 24 * hour] },
+      500,
+      500,
+      500,
+      500,
+    );
     const { created } = await stripe.customers.create({});
     const tries = async () => (await deliveries(emulator))[0]?.attempts ?? [];
     await expect.poll(async () => (await tries()).length).toBe(1);
@@ -117,14 +123,11 @@ describe('retries', () => {
   test.each(['disabled', 'deleted'])(
     'do not go to an endpoint that was %s meanwhile',
     async (how) => {
-      const emulator = await startEmulator({ settings: { webhookRetryMs: [1_000] } });
-      const stripe = stripeFor(emulator);
-      const receiver = await startReceiver();
-      receiver.answerWith(500);
-      const { id } = await stripe.webhookEndpoints.create({
-        url: receiver.url,
-        enabled_events: all,
-      });
+      const { emulator, stripe, receiver, endpoint } = await listening(
+        { webhookRetryMs: [1_000] },
+        500,
+      );
+      const { id } = endpoint;
       await stripe.customers.create({});
       await expect.poll(async () => (await deliveries(emulator))[0]?.attempts.length).toBe(1);
       if (how === 'disabled') await stripe.webhookEndpoints.update(id, { disabled: true });
@@ -139,14 +142,8 @@ describe('retries', () => {
   );
 
   test('go to an endpoint that was enabled again before they were due', async () => {
-    const emulator = await startEmulator({ settings: { webhookRetryMs: [500] } });
-    const stripe = stripeFor(emulator);
-    const receiver = await startReceiver();
-    receiver.answerWith(500);
-    const { id } = await stripe.webhookEndpoints.create({
-      url: receiver.url,
-      enabled_events: all,
-    });
+    const { emulator, stripe, endpoint } = await listening({ webhookRetryMs: [500] }, 500);
+    const { id } = endpoint;
     await stripe.customers.create({});
     await expect.poll(async () => (await deliveries(emulator))[0]?.attempts.length).toBe(1);
     await stripe.webhookEndpoints.update(id, { disabled: true });
@@ -159,14 +156,8 @@ describe('an endpoint that only fails', () => {
   const patience = { webhookRetryMs: [], webhookDisableAfterMs: 60_000 };
 
   test('is disabled after a long time of it, and hears nothing more', async () => {
-    const emulator = await startEmulator({ settings: patience });
-    const stripe = stripeFor(emulator);
-    const receiver = await startReceiver();
-    receiver.answerWith(500, 500, 500);
-    const { id } = await stripe.webhookEndpoints.create({
-      url: receiver.url,
-      enabled_events: all,
-    });
+    const { emulator, stripe, receiver, endpoint } = await listening(patience, 500, 500, 500);
+    const { id } = endpoint;
     const fail = async () => {
       await stripe.customers.create({});
       await settled(emulator);
@@ -185,14 +176,8 @@ describe('an endpoint that only fails', () => {
   });
 
   test('is not disabled when one success came between', async () => {
-    const emulator = await startEmulator({ settings: patience });
-    const stripe = stripeFor(emulator);
-    const receiver = await startReceiver();
-    receiver.answerWith(500, 200, 500);
-    const { id } = await stripe.webhookEndpoints.create({
-      url: receiver.url,
-      enabled_events: all,
-    });
+    const { emulator, stripe, endpoint } = await listening(patience, 500, 200, 500);
+    const { id } = endpoint;
     for (let n = 0; n < 3; n += 1) {
       await stripe.customers.create({});
       await settled(emulator);
