@@ -14,6 +14,7 @@ form { margin: 0; }
   line-height: inherit; letter-spacing: inherit;
   text-overflow: ellipsis;
 }
+:where(html[dir='rtl']) .InputElement { text-align: right; }
 .InputElement::placeholder { color: #6b7280; opacity: 1; }
 .InputElement.is-invalid { color: #df1b41; }
 .InputElement:disabled { cursor: not-allowed; opacity: 0.7; }
