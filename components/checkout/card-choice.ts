@@ -5,6 +5,11 @@ import type { SavedMethodView } from '@/lib/model/views';
 /** A saved card, or the wish to enter another. */
 export type CardChoice = SavedMethodId | 'another';
 
+/** True of a method that can be charged now: not expired, of a type that can be copied, verified. */
+export function canPay(method: Pick<SavedMethodView, 'expired' | 'cannotPay'>): boolean {
+  return !method.expired && !method.cannotPay;
+}
+
 /**
  * The card to offer first: the default, else the newest that can still pay. `tried` are names of
  * cards that were declined and are not to be offered again; null when no other is left.
@@ -13,7 +18,7 @@ export function firstChoice(
   methods: readonly SavedMethodView[],
   tried: readonly string[] = [],
 ): CardChoice | null {
-  const usable = methods.filter((method) => !method.expired && !tried.includes(cardName(method)));
+  const usable = methods.filter((method) => canPay(method) && !tried.includes(cardName(method)));
   return (usable.find((method) => method.isDefault) ?? usable[0])?.id ?? null;
 }
 
@@ -39,7 +44,7 @@ export function goneCards(
   shown: readonly SavedMethodView[],
   wallet: readonly SavedMethodView[],
 ): Set<CardChoice> {
-  const usable = new Set(wallet.filter(({ expired }) => !expired).map(({ id }) => id));
+  const usable = new Set(wallet.filter(canPay).map(({ id }) => id));
   return new Set(shown.map(({ id }) => id).filter((id) => !usable.has(id)));
 }
 

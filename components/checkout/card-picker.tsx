@@ -1,7 +1,7 @@
 'use client';
 
 import { clsx } from 'clsx';
-import { CreditCard, Plus } from 'lucide-react';
+import { CreditCard, Landmark, Plus } from 'lucide-react';
 import { useEffect, useId, useRef, useState } from 'react';
 import { SaveMethodForm } from '@/components/stripe/save-method-form';
 import type { SaveCardSetting } from '@/components/stripe/save-card-setting';
@@ -10,7 +10,7 @@ import { RadioCard, RadioGroup } from '@/components/ui/radio-group';
 import { expiryText } from '@/components/wallet/expiry-text';
 import { cardName } from '@/lib/model/card-name';
 import type { SavedMethodView } from '@/lib/model/views';
-import type { CardChoice } from './card-choice';
+import { canPay, type CardChoice } from './card-choice';
 
 interface CardPickerProps {
   readonly legend: string;
@@ -63,19 +63,19 @@ export function CardPicker(props: CardPickerProps) {
             name={id}
             value={method.id}
             checked={choice === method.id}
-            disabled={disabled || method.expired}
+            disabled={disabled || !canPay(method)}
             aria-describedby={`${id}-${method.id}`}
             onChange={() => choose(method.id)}
-            note={<span id={`${id}-${method.id}`}>{expiryText(method)}</span>}
+            note={<span id={`${id}-${method.id}`}>{noteOf(method)}</span>}
           >
             <span className="flex items-center gap-2">
-              <CreditCard aria-hidden className="hidden size-4 shrink-0 text-ink-soft sm:block" />
+              <MethodIcon method={method} />
               {cardName(method)}
             </span>
           </RadioCard>
         ))}
         <RadioCard
-          label="Another card"
+          label="Another card or bank account"
           name={id}
           value="another"
           checked={choice === 'another'}
@@ -89,15 +89,21 @@ export function CardPicker(props: CardPickerProps) {
         >
           <span className="flex items-center gap-2">
             <Plus aria-hidden className="size-4 shrink-0 text-ink-soft" />
-            Another card
+            Another card or bank account
           </span>
         </RadioCard>
       </RadioGroup>
       <div aria-live="polite">
         {saved ? (
-          <Alert tone="money" title="Card saved">
-            {cardName(saved)} is in your wallet and chosen here.
-          </Alert>
+          saved.cannotPay ? (
+            <Alert tone="caution" title="Not verified yet">
+              {cardName(saved)} is in your wallet. {saved.cannotPay}
+            </Alert>
+          ) : (
+            <Alert tone="money" title={saved.type === 'card' ? 'Card saved' : 'Bank account saved'}>
+              {cardName(saved)} is in your wallet and chosen here.
+            </Alert>
+          )
         ) : null}
       </div>
       {opened ? (
@@ -110,11 +116,22 @@ export function CardPicker(props: CardPickerProps) {
           <SaveMethodForm
             {...props.save}
             returnTo={props.returnTo}
-            submitText="Save and use this card"
+            submitText="Save and use this card or account"
             onSaved={finish}
           />
         </div>
       ) : null}
     </div>
   );
+}
+
+function MethodIcon({ method }: { readonly method: SavedMethodView }) {
+  const Icon = method.type === 'card' ? CreditCard : Landmark;
+  return <Icon aria-hidden className="hidden size-4 shrink-0 text-ink-soft sm:block" />;
+}
+
+/** Short: what stands in the way in full is told in the wallet. */
+function noteOf(method: SavedMethodView): string {
+  if (method.verification) return 'Not verified yet';
+  return method.cannotPay ? 'Cannot pay here' : expiryText(method);
 }

@@ -2,6 +2,8 @@ import { Details } from '@/components/ui/details';
 import type { SavedMethodId, SellerId } from '@/lib/model/ids';
 import type { SavedMethodView } from '@/lib/model/views';
 import { cardName } from '@/lib/model/card-name';
+import { whyNotInCurrency } from '@/lib/model/method-type';
+import { canPay } from './card-choice';
 import type { Charge } from './pay-progress';
 
 interface CardsBySellerProps {
@@ -25,7 +27,7 @@ export function CardsBySeller(props: CardsBySellerProps) {
       className="mt-3"
     >
       <ul className="divide-y divide-line">
-        {charges.map(({ sellerId, seller, amount }) => (
+        {charges.map(({ sellerId, seller, amount, currency }) => (
           <li
             key={sellerId}
             className="flex min-h-14 flex-wrap items-center justify-between gap-x-4 gap-y-1 py-2"
@@ -45,7 +47,12 @@ export function CardsBySeller(props: CardsBySellerProps) {
             >
               <option value="">{cardName(card)}</option>
               {methods
-                .filter((method) => method.id !== card.id && !method.expired)
+                .filter(
+                  (method) =>
+                    method.id !== card.id &&
+                    canPay(method) &&
+                    !whyNotInCurrency(method.type, currency),
+                )
                 .map((method) => (
                   <option key={method.id} value={method.id}>
                     {cardName(method)}

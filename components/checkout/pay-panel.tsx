@@ -6,8 +6,10 @@ import type { SaveCardSetting } from '@/components/stripe/save-card-setting';
 import { BusyButton } from '@/components/ui/busy-button';
 import { callApi } from '@/lib/browser/api';
 import type { SavedMethodId, SellerId } from '@/lib/model/ids';
+import { whyNotInCurrency } from '@/lib/model/method-type';
 import type { SavedMethodView } from '@/lib/model/views';
 import {
+  canPay,
   firstChoice,
   goneCards,
   otherCards,
@@ -57,7 +59,18 @@ export function PayPanel({ quote, charges, payText, blocked, methods, save }: Pa
       ? null
       : choice === 'another'
         ? 'Save the card above first, then pay with it.'
-        : 'Choose a card first.');
+        : 'Choose a card first.') ??
+    wrongCurrency();
+
+  /** Why a seller cannot be paid with what was chosen for it; the same is asked again by the server. */
+  function wrongCurrency(): string | null {
+    for (const { sellerId, seller, currency } of charges) {
+      const method = cards.find(({ id }) => id === (bySeller.get(sellerId) ?? choice));
+      const why = method && whyNotInCurrency(method.type, currency);
+      if (why) return `${seller} cannot be paid this way. ${why}`;
+    }
+    return null;
+  }
 
   async function pay() {
     // A ref, as a second press can come before React has drawn the first.
@@ -107,7 +120,7 @@ export function PayPanel({ quote, charges, payText, blocked, methods, save }: Pa
           onChoose={setChoice}
           onSaved={(method) => {
             setSaved((before) => [...before, method]);
-            setChoice(method.id);
+            if (canPay(method)) setChoice(method.id);
           }}
           save={save}
           returnTo="/checkout"

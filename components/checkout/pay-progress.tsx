@@ -7,6 +7,8 @@ export interface Charge {
   readonly seller: string;
   /** The amount as text. */
   readonly amount: string;
+  /** Lower-case ISO 4217. */
+  readonly currency: string;
 }
 
 /** While the sellers are charged: who, and how much. The region always stands, so that it is read. */

@@ -11,7 +11,14 @@ export function LegNote({ leg }: { readonly leg: LegView }) {
     case 'charging':
       return <>Charging {card}. This takes a moment; you need not stay.</>;
     case 'processing':
-      return <>We are waiting for the bank&apos;s answer.</>;
+      return leg.attempts.at(-1)?.isDebit ? (
+        <>
+          The money is being taken from {card}. Banks take up to 4 business days; you need not do
+          anything. We tell you here when it has come, or if the bank refused.
+        </>
+      ) : (
+        <>We are waiting for the bank&apos;s answer.</>
+      );
     case 'paid':
       return (
         <>

@@ -15,7 +15,7 @@ import { answerProblem, type SaveProblem } from './save-problem';
 interface SaveMethodFormProps extends SaveCardSetting {
   /** The page's own path, to come back to after signing in. */
   readonly returnTo: string;
-  /** `Save card`, or what the page says in its place. */
+  /** `Save card or account`, or what the page says in its place. */
   readonly submitText?: string;
   readonly onSaved: (method: SavedMethodView) => void;
   /** When given, a button to close the form. */
@@ -89,7 +89,7 @@ export function SaveMethodForm(props: SaveMethodFormProps) {
       {...ready}
       consent={props.consent}
       returnTo={props.returnTo}
-      submitText={props.submitText ?? 'Save card'}
+      submitText={props.submitText ?? 'Save card or account'}
       onSaved={props.onSaved}
       onReload={reload}
       onCancel={props.onCancel}

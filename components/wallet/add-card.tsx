@@ -40,7 +40,7 @@ export function AddCard({ openFirst, save }: AddCardProps) {
       {form === 'open' ? null : (
         <Button tone="secondary" aria-disabled={!hydrated || undefined} onClick={open}>
           <Plus aria-hidden className="size-4" />
-          Add a card
+          Add a card or bank account
         </Button>
       )}
       {form === 'none' ? null : (
@@ -50,14 +50,20 @@ export function AddCard({ openFirst, save }: AddCardProps) {
           className={form === 'hidden' ? 'hidden' : undefined}
         >
           <h2 id="add-card" ref={heading} tabIndex={-1} className="mb-4 text-lg font-semibold">
-            New card
+            New card or bank account
           </h2>
           <SaveMethodForm
             {...save}
             returnTo="/wallet"
-            onSaved={() => {
+            onSaved={(method) => {
               setForm('none');
-              tell('Card saved');
+              tell(
+                method.verification
+                  ? 'Bank account added. Verify it, then it can pay.'
+                  : method.type === 'card'
+                    ? 'Card saved'
+                    : 'Bank account saved',
+              );
               router.refresh();
             }}
             onCancel={openFirst ? undefined : () => setForm('hidden')}

@@ -16,13 +16,15 @@ interface MethodActionsProps {
   readonly id: SavedMethodId;
   /** E.g. `Visa ending in 4242`. */
   readonly name: string;
+  /** The word for it. */
+  readonly what: 'card' | 'account';
   readonly isDefault: boolean;
 }
 
 type Work = 'default' | 'remove';
 
 /** Make default, and remove after a question that says what follows. */
-export function MethodActions({ id, name, isDefault }: MethodActionsProps) {
+export function MethodActions({ id, name, what, isDefault }: MethodActionsProps) {
   const router = useRouter();
   const hydrated = useHydrated();
   const tell = useWalletNews();
@@ -52,7 +54,7 @@ export function MethodActions({ id, name, isDefault }: MethodActionsProps) {
       setProblem(answer.message);
       return;
     }
-    tell(next === 'default' ? `${name} is now your default card.` : `${name} is removed.`);
+    tell(next === 'default' ? `${name} is now your default.` : `${name} is removed.`);
     startRefresh(() => router.refresh());
   }
 
@@ -100,7 +102,7 @@ export function MethodActions({ id, name, isDefault }: MethodActionsProps) {
               busyText="Removing…"
               onClick={() => void change('remove')}
             >
-              Remove card
+              Remove {what}
             </BusyButton>
           </>
         }
@@ -108,7 +110,7 @@ export function MethodActions({ id, name, isDefault }: MethodActionsProps) {
         <ul className="list-disc space-y-1 pl-5">
           <li>It cannot pay any more, with any seller, from this moment on.</li>
           <li>Orders you have paid stay paid.</li>
-          <li>An order that is still waiting for payment needs another card.</li>
+          <li>An order that is still waiting for payment needs another card or account.</li>
         </ul>
       </Dialog>
     </div>

@@ -1,4 +1,5 @@
 import { CreditCard, Landmark } from 'lucide-react';
+import { Alert } from '@/components/ui/alert';
 import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
 import { Details } from '@/components/ui/details';
@@ -7,9 +8,16 @@ import type { SavedMethodView } from '@/lib/model/views';
 import { MethodActions } from './method-actions';
 import { cardName } from '@/lib/model/card-name';
 import { expiryText } from './expiry-text';
+import { VerifyAccount, type StripeKeys } from './verify-account';
 
 /** One saved method: what it is, whether it is offered first, and what can be done with it. */
-export function MethodCard({ method }: { readonly method: SavedMethodView }) {
+export function MethodCard({
+  method,
+  keys,
+}: {
+  readonly method: SavedMethodView;
+  readonly keys: StripeKeys;
+}) {
   const name = cardName(method);
   const Icon = method.type === 'card' ? CreditCard : Landmark;
   return (
@@ -23,10 +31,22 @@ export function MethodCard({ method }: { readonly method: SavedMethodView }) {
           <p className="mt-0.5 text-sm text-ink-soft tabular-nums">{expiryText(method)}</p>
         </div>
         {method.isDefault ? <Badge tone="money">Default</Badge> : null}
+        {method.verification ? <Badge tone="caution">Not verified</Badge> : null}
         {method.expired ? <Badge tone="danger">Expired</Badge> : null}
         {!method.expired && method.expiresSoon ? <Badge tone="caution">Expires soon</Badge> : null}
       </div>
-      <MethodActions id={method.id} name={name} isDefault={method.isDefault} />
+      {method.verification ? (
+        <VerifyAccount name={name} verification={method.verification} keys={keys} />
+      ) : method.cannotPay ? (
+        <Alert tone="caution">{method.cannotPay}</Alert>
+      ) : null}
+      <MethodActions
+        id={method.id}
+        name={name}
+        what={method.type === 'card' ? 'card' : 'account'}
+        // What cannot pay is not offered first.
+        isDefault={method.isDefault || method.cannotPay !== null}
+      />
       <Details summary="Look underneath" tone="under">
         <p>
           The PaymentMethod lives on the platform, attached to your Customer. A seller never sees

@@ -150,6 +150,8 @@ export interface Problem {
 export interface AttemptView {
   readonly number: number;
   readonly card: string;
+  /** True of a bank account, which is debited over days. */
+  readonly isDebit: boolean;
   readonly cloneId: string | null;
   readonly paymentIntentId: string | null;
   readonly chargeId: string | null;

@@ -98,6 +98,7 @@ function attemptView(attempt: LegRows['tries'][number]): AttemptView {
   return {
     number: attempt.number,
     card: cardName(attempt),
+    isDebit: attempt.brand === 'us_bank_account',
     cloneId: attempt.cloneId,
     paymentIntentId: attempt.paymentIntentId,
     chargeId: attempt.chargeId,

@@ -22,7 +22,7 @@ export default async function WalletPage({ searchParams }: PageProps<'/wallet'>)
   return (
     <Container narrow>
       <PageHeader title="Wallet">
-        <p>Save a card once. It pays every seller on Souk, with one press.</p>
+        <p>Save a card or a US bank account once. It pays sellers on Souk, with one press.</p>
       </PageHeader>
       <WalletNews>
         {back ? <FinishReturn setupId={back} /> : null}
@@ -34,7 +34,7 @@ export default async function WalletPage({ searchParams }: PageProps<'/wallet'>)
             </p>
           ) : null}
           {methods.map((method) => (
-            <MethodCard key={method.id} method={method} />
+            <MethodCard key={method.id} method={method} keys={{ publishableKey, scriptUrl }} />
           ))}
           <AddCard
             openFirst={methods.length === 0 && back === null}

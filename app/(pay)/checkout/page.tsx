@@ -46,6 +46,7 @@ export default async function CheckoutPage() {
             sellerId: group.seller.id,
             seller: group.seller.name,
             amount: group.subtotal.text,
+            currency: group.subtotal.currency,
           }))}
           payText={payText(cart)}
           blocked={blocked}

@@ -1,0 +1,163 @@
+'use client';
+
+import type { StripeError } from '@stripe/stripe-js';
+import { useRouter } from 'next/navigation';
+import { useEffect, useRef, useState, useTransition, type FormEvent } from 'react';
+import { OrderTime } from '@/components/orders/order-time';
+import { finishSave } from '@/components/stripe/confirm-card';
+import { Alert } from '@/components/ui/alert';
+import { BusyButton } from '@/components/ui/busy-button';
+import { Field } from '@/components/ui/field';
+import { callApi } from '@/lib/browser/api';
+import { stripeFor, type StripeForOptions } from '@/lib/browser/stripe';
+import type { VerificationView } from '@/lib/model/views';
+import { depositProblem, depositsOf, type Deposits } from './deposits';
+import { useWalletNews } from './wallet-news';
+
+export type StripeKeys = Pick<StripeForOptions, 'publishableKey' | 'scriptUrl'>;
+
+interface VerifyAccountProps {
+  readonly name: string;
+  readonly verification: VerificationView;
+  readonly keys: StripeKeys;
+}
+
+/**
+ * What the buyer has to tell of what Stripe sent to a bank account, here or on Stripe's own page. The
+ * answer goes from the browser to Stripe; our server then asks Stripe what came of it.
+ */
+export function VerifyAccount({ name, verification, keys }: VerifyAccountProps) {
+  const { kind, arrivesAt, hostedUrl, setupId } = verification;
+  const router = useRouter();
+  const tell = useWalletNews();
+  const [typed, setTyped] = useState({ first: '', second: '', code: '' });
+  const [checking, setChecking] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [refreshing, startRefresh] = useTransition();
+  const message = useRef<HTMLDivElement>(null);
+  const pressed = useRef(false);
+  const busy = checking || refreshing;
+
+  useEffect(() => {
+    if (problem) message.current?.focus();
+  }, [problem]);
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    if (pressed.current || busy) return;
+    const deposits = depositsOf(kind, typed);
+    if (!deposits) {
+      setProblem(
+        kind === 'amounts'
+          ? 'Write both amounts in cents, each a whole number such as 32.'
+          : 'Write the six characters that begin with SM.',
+      );
+      return;
+    }
+    pressed.current = true;
+    setChecking(true);
+    setProblem(null);
+    const refused = await verify(setupId, deposits, keys);
+    // Also after a refusal: the last wrong answer ends the verification, and the wallet says so.
+    const outcome = await finishSave(setupId);
+    pressed.current = false;
+    setChecking(false);
+    if (refused) setProblem(refused);
+    else if (!outcome.ok) setProblem(outcome.problem.message);
+    else tell(`${name} is verified and can pay.`);
+    startRefresh(() => router.refresh());
+  }
+
+  const field = (part: keyof typeof typed) => ({
+    id: `${part}-${setupId}`,
+    value: typed[part],
+    disabled: busy,
+    autoComplete: 'off',
+    required: true,
+    onChange: ({ target }: { target: HTMLInputElement }) =>
+      setTyped((before) => ({ ...before, [part]: target.value })),
+  });
+
+  return (
+    <form
+      data-needs-script
+      noValidate
+      onSubmit={submit}
+      className="space-y-4 rounded-xl border border-line p-4"
+      aria-label={`Verify ${name}`}
+    >
+      <p className="text-sm">
+        {kind === 'amounts'
+          ? 'Stripe sends two small amounts, of less than a dollar each, to this account'
+          : 'Stripe sends $0.01 to this account, with a code that begins with SM beside it'}
+        . They arrive by <OrderTime iso={arrivesAt} /> UTC. Look at its statement, then tell us what
+        came; until then it cannot pay.
+      </p>
+      {kind === 'amounts' ? (
+        <div className="grid gap-4 sm:grid-cols-2">
+          <Field
+            label="First amount in cents"
+            inputMode="numeric"
+            maxLength={5}
+            {...field('first')}
+          />
+          <Field
+            label="Second amount in cents"
+            inputMode="numeric"
+            maxLength={5}
+            {...field('second')}
+          />
+        </div>
+      ) : (
+        <Field
+          label="Code from the statement"
+          hint="Six characters, e.g. SM12AB."
+          maxLength={6}
+          {...field('code')}
+        />
+      )}
+      {problem ? (
+        <Alert ref={message} role="alert" tabIndex={-1} tone="danger" title="Not verified">
+          {problem}
+        </Alert>
+      ) : null}
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <BusyButton
+          tone="money"
+          busy={busy}
+          busyText="Checking…"
+          // No submit button: before script is there it would send the form to this page.
+          onClick={({ currentTarget }) => currentTarget.form?.requestSubmit()}
+        >
+          Verify account
+        </BusyButton>
+        <a
+          href={hostedUrl}
+          rel="noreferrer"
+          className="inline-flex min-h-11 items-center text-sm font-medium underline underline-offset-4"
+        >
+          Verify on Stripe’s page
+        </a>
+      </div>
+    </form>
+  );
+}
+
+/** Null when Stripe took the answer, else why not, in words. */
+async function verify(
+  setupId: string,
+  deposits: Deposits,
+  keys: StripeKeys,
+): Promise<string | null> {
+  const path = `/api/setup-intents/${encodeURIComponent(setupId)}/verification`;
+  const secret = await callApi<{ clientSecret: string }>('POST', path, {});
+  if (!secret.ok) return secret.message;
+  try {
+    const stripe = await stripeFor(keys);
+    if (!stripe) return depositProblem(null);
+    const { error } = await stripe.verifyMicrodepositsForSetup(secret.value.clientSecret, deposits);
+    return error ? depositProblem(error as StripeError) : null;
+  } catch {
+    return depositProblem(null);
+  }
+}

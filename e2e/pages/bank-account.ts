@@ -1,0 +1,89 @@
+import { expect, type FrameLocator, type Locator, type Page } from '@playwright/test';
+import { emulatorUrl } from '../support/environment';
+import { PaymentElement } from './payment-element';
+
+/** Stripe's test bank accounts: https://docs.stripe.com/payments/ach-direct-debit#test-account-numbers */
+export const bankAccounts = {
+  success: '000123456789',
+  insufficientFunds: '000222222227',
+} as const;
+
+/** The bank form of the Payment Element, and Stripe's window that links an account. */
+export class BankAccountForm {
+  private readonly element: PaymentElement;
+  private readonly window: FrameLocator;
+
+  constructor(private readonly page: Page) {
+    this.element = new PaymentElement(page);
+    this.window = page.frameLocator('iframe[src*="linked-accounts-inner"]');
+  }
+
+  /** Chooses "US bank account" and says whose it is. */
+  async fillHolder(): Promise<void> {
+    const { frame } = this.element;
+    await frame
+      .locator('[data-value="us_bank_account"], [data-testid="us_bank_account"]')
+      .first()
+      .click();
+    await frame.locator('input[name="email"]').fill('robin@example.com');
+    await frame.locator('input[name="name"]').fill('Robin Vale');
+  }
+
+  /** Links an account at once, through a test bank: `success`, `insufficient funds` … */
+  async link(account = 'success'): Promise<void> {
+    await this.fillHolder();
+    await this.element.frame.getByText('Test (Non-OAuth)').click();
+    await this.window.getByTestId('agree-button').click();
+    await this.window.getByTestId(account).click();
+    await this.window.getByTestId('select-button').click();
+    await this.window.getByTestId('done-button').click();
+    await this.closed();
+  }
+
+  /** Types the numbers, so that deposits are sent. */
+  async type(account: string = bankAccounts.success): Promise<void> {
+    await this.fillHolder();
+    await this.element.frame.getByRole('button', { name: 'Enter bank details manually' }).click();
+    await this.window.getByTestId('manualEntry-routingNumber-input').fill('110000000');
+    await this.window.getByTestId('manualEntry-accountNumber-input').fill(account);
+    await this.window.getByTestId('manualEntry-confirmAccountNumber-input').fill(account);
+    await this.window.getByTestId('continue-button').click();
+    await this.window.getByTestId('done-button').click();
+    await this.closed();
+  }
+
+  private async closed(): Promise<void> {
+    await expect(this.page.locator('iframe[src*="linked-accounts-inner"]')).toHaveCount(0);
+  }
+}
+
+/** What the wallet asks of a buyer whose bank account waits to be verified. */
+export class Verification {
+  readonly form: Locator;
+
+  constructor(page: Page, name: string) {
+    this.form = page.getByRole('form', { name: `Verify ${name}` });
+  }
+
+  /** Tells two amounts, or the code, whichever the form asks for. */
+  async tell({ amounts, code }: { amounts: [string, string]; code: string }): Promise<void> {
+    await expect(this.form).toBeVisible();
+    const first = this.form.getByLabel('First amount in cents');
+    if (await first.isVisible()) {
+      await first.fill(amounts[0]);
+      await this.form.getByLabel('Second amount in cents').fill(amounts[1]);
+    } else await this.form.getByLabel('Code from the statement').fill(code);
+    await this.form.getByRole('button', { name: 'Verify account' }).click();
+  }
+}
+
+/** Five days go by, so that banks have answered. On real Stripe test debits are decided at once. */
+export async function daysGoBy(): Promise<void> {
+  if (!emulatorUrl) return;
+  const response = await fetch(`${emulatorUrl}/_emulator/clock`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ advance_seconds: 5 * 86_400 }),
+  });
+  expect(response.ok, await response.text()).toBe(true);
+}
