@@ -11,7 +11,7 @@ import { served } from './origins';
 import { coverPage } from './overlay';
 
 /** After the window's document has loaded, its script has this long to answer. Milliseconds. */
-const HELLO_WITHIN = 5_000;
+const HELLO_WITHIN = 10_000;
 
 /** One window at a time: a second call waits for nothing, and is told that the first is open. */
 let open = false;
