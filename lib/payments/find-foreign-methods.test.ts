@@ -16,9 +16,10 @@ beforeEach(forgetLimits);
 /** What another integration has put on the Customer: the emulator itself makes no such methods. */
 const others = (answer: Answer) => {
   const list = JSON.parse(answer.body) as { data: object[] };
-  const created = 1_700_000_000;
+  let created = 1_700_000_000;
   const made = (id: string, type: string, more: object = {}) => ({
-    ...{ id, object: 'payment_method', type, created, customer: 'cus_1', metadata: {} },
+    // Each older than the one before, as the wallet shows the newest first.
+    ...{ id, object: 'payment_method', type, created: created--, customer: 'cus_1', metadata: {} },
     ...more,
   });
   list.data.push(
