@@ -50,6 +50,7 @@ const playwrightValues = {
   closeChallenge: 'AnswerChallenge',
   completeChallenge: 'AnswerChallenge',
   emulateStripe: 'EmulateStripe',
+  emulateStripeEverywhere: 'EmulateStripeEverywhere',
   failChallenge: 'AnswerChallenge',
   fillCard: 'FillCard',
   linkBankAccount: 'LinkBankAccount',

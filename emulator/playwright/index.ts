@@ -5,6 +5,7 @@
 export { cards } from './cards';
 export { closeChallenge, completeChallenge, failChallenge } from './challenge';
 export { emulateStripe } from './emulate';
+export { emulateStripeEverywhere } from './everywhere';
 export { fillCard } from './fill-card';
 export { stripeFixtures } from './fixtures';
 export { linkBankAccount } from './link-bank-account';

@@ -1,5 +1,6 @@
 import type {
   BrowserContext,
+  BrowserType,
   Fixtures,
   Locator,
   Page,
@@ -127,6 +128,12 @@ export type StripeFixtures = Fixtures<
 
 /** Answers Stripe's hosts from an emulator, for all pages of a context, until it closes. */
 export type EmulateStripe = (context: BrowserContext, options: StripeOptions) => Promise<void>;
+
+/**
+ * The same for every context of a browser, from one line in `playwright.config`: for suites whose
+ * tests are not to be touched. With the namespace `worker` each parallel worker has its own.
+ */
+export type EmulateStripeEverywhere = (browserType: BrowserType, options: StripeOptions) => void;
 
 /** Speaks to a platform on a running emulator. */
 export type OpenStage = (options: StripeOptions) => StripeStage;

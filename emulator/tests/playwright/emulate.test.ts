@@ -86,6 +86,29 @@ describe('a page whose script is https://js.stripe.com/v3/', () => {
   });
 });
 
+describe('a page whose script is redirected to the emulator', () => {
+  it('works with frames of the emulator’s addresses, in the namespace the address names', async () => {
+    const { client_secret } = await stripeFor(stage.emulator, {
+      key: 'sk_test_ns_cy1',
+    }).setupIntents.create({ excluded_payment_method_types: ['us_bank_account'] });
+    const page = await stage.open();
+    const { api, frames } = stage.emulator.urls;
+    const location = `${api}/endive/stripe.js?namespace=cy1`;
+    await page.route('https://js.stripe.com/**', (route) =>
+      route.fulfill({ status: 302, headers: { location } }),
+    );
+    await page.reload();
+    await mountPayment(page, { elements: { clientSecret: client_secret } });
+    const src = await page
+      .locator('iframe[title="Secure payment input frame"]')
+      .getAttribute('src');
+    expect(src?.startsWith(`${frames}/v3/elements-inner-payment-`)).toBe(true);
+    await fillCard(page, { number: '4242424242424242' });
+    const { setupIntent } = await callStripe(page, 'confirmSetup', { redirect: 'if_required' });
+    expect(setupIntent?.status).toBe('succeeded');
+  });
+});
+
 describe('two workers of one emulator, whose pages have the same key', () => {
   it('never see each other’s objects, calls or resets', async () => {
     const [one, two] = await Promise.all([saving('w1'), saving('w2')]);
