@@ -1,6 +1,16 @@
-import { defineConfig, devices } from '@playwright/test';
+import { chromium, defineConfig, devices } from '@playwright/test';
 
 const executablePath = process.env.PLAYWRIGHT_CHROMIUM_PATH;
+
+// The shop believes that it speaks to Stripe: then the emulator answers for Stripe's hosts.
+if (process.env.E2E_STRIPE_HOSTS === 'emulated') {
+  // By a name that the compiler does not follow: the types are there only once the emulator is built.
+  const fixture: string = 'souk-emulator/playwright';
+  const { emulateStripeEverywhere } = (await import(fixture)) as {
+    emulateStripeEverywhere(browser: typeof chromium, options: { url: string }): void;
+  };
+  emulateStripeEverywhere(chromium, { url: process.env.E2E_EMULATOR_URL ?? '' });
+}
 
 export default defineConfig({
   testDir: './e2e/journeys',

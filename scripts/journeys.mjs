@@ -13,12 +13,33 @@ import {
   run,
   startApp,
   startEmulator,
+  StartError,
 } from './processes.mjs';
 
-/** Brings emulator and shop up on free ports with empty data; `close` ends both and deletes the data. */
-export async function bringUp({ env = {}, onLine } = {}) {
+/**
+ * What a shop is given that believes it speaks to Stripe: keys of Stripe's length, no address but
+ * Stripe's own, and on the server the preload, which brings its calls to the emulator.
+ */
+function stripeEnv({ port }) {
+  const preload = path.join(root, 'emulator/dist/preload.cjs');
+  return {
+    STRIPE_SECRET_KEY: 'sk_test_51SoukJourneys00000000000001',
+    STRIPE_PUBLISHABLE_KEY: 'pk_test_51SoukJourneys00000000000001',
+    STRIPE_API_BASE: '',
+    STRIPE_JS_URL: '',
+    EMULATOR_FRAME_ORIGINS: '',
+    EMULATOR_URL: `http://127.0.0.1:${port}`,
+    NODE_OPTIONS: `--require ${JSON.stringify(preload)}`,
+  };
+}
+
+/**
+ * Brings emulator and shop up on free ports with empty data; `close` ends both and deletes the data.
+ * With `unaware` the shop is set up for Stripe itself.
+ */
+export async function bringUp({ env = {}, onLine, unaware = false } = {}) {
   const data = fs.mkdtempSync(path.join(os.tmpdir(), 'souk-'));
-  const real = isRealKey(process.env.STRIPE_SECRET_KEY);
+  const real = !unaware && isRealKey(process.env.STRIPE_SECRET_KEY);
   const ports = {
     port: await freePort(),
     framesPort: await freePort(),
@@ -57,7 +78,7 @@ export async function bringUp({ env = {}, onLine } = {}) {
     if (!real) {
       emulator = startEmulator({ ...ports, dataDir: path.join(data, 'emulator'), onLine });
       await healthy(emulator, `http://127.0.0.1:${ports.port}/_emulator/health`);
-      appEnv = { ...appEnv, ...emulatorEnv(ports) };
+      appEnv = { ...appEnv, ...(unaware ? stripeEnv(ports) : emulatorEnv(ports)) };
     }
     await launch();
   } catch (error) {
@@ -93,18 +114,25 @@ function controlServer(house) {
   return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)));
 }
 
-export async function runJourneys({ browser, args = [] }) {
-  const house = await bringUp();
+/**
+ * Runs the journeys in one house, once for each of `ways`: switches of the emulator's Stripe.js.
+ * With `unaware` neither shop nor browser knows of the emulator, which answers for Stripe's hosts.
+ * `ran` is called after each run, when its report is written, be it of failures.
+ */
+export async function runJourneys({
+  browser,
+  args = [],
+  ways = [{}],
+  unaware = false,
+  ran = () => {},
+}) {
+  const house = await bringUp({ unaware });
   const control = await controlServer(house);
   try {
-    await run(path.join(root, 'node_modules', '.bin', 'playwright'), ['test', ...args], {
-      env: {
-        PLAYWRIGHT_CHROMIUM_PATH: browser,
-        E2E_APP_URL: house.appUrl,
-        E2E_EMULATOR_URL: house.emulatorUrl,
-        E2E_CONTROL_URL: `http://127.0.0.1:${control.address().port}`,
-      },
-    });
+    for (const way of ways) {
+      await switchStripeJs(house, way);
+      await playwright(house, control, { browser, args, unaware }).finally(ran);
+    }
   } catch (error) {
     console.error(
       `Last lines of the shop and the emulator:\n${house.lines().slice(-40).join('\n')}`,
@@ -114,4 +142,27 @@ export async function runJourneys({ browser, args = [] }) {
     control.close();
     await house.close();
   }
+}
+
+async function switchStripeJs({ emulatorUrl }, way) {
+  if (Object.keys(way).length === 0) return;
+  if (!emulatorUrl) throw new StartError('Only the emulator can be switched, and this is Stripe.');
+  const calm = { generation: '2025', hardMode: false, nestedChallenge: false };
+  const response = await fetch(`${emulatorUrl}/_emulator/settings`, {
+    method: 'POST',
+    body: JSON.stringify({ stripeJs: { ...calm, ...way } }),
+  });
+  if (!response.ok) throw new StartError(`The emulator does not switch: ${await response.text()}`);
+}
+
+function playwright(house, control, { browser, args, unaware }) {
+  return run(path.join(root, 'node_modules', '.bin', 'playwright'), ['test', ...args], {
+    env: {
+      PLAYWRIGHT_CHROMIUM_PATH: browser,
+      E2E_APP_URL: house.appUrl,
+      E2E_EMULATOR_URL: house.emulatorUrl,
+      E2E_CONTROL_URL: `http://127.0.0.1:${control.address().port}`,
+      E2E_STRIPE_HOSTS: unaware ? 'emulated' : '',
+    },
+  });
 }

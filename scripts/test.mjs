@@ -1,8 +1,9 @@
-// `npm test`: types, lint and borders, unit tests, emulator contract tests, journeys in a browser.
+// `npm test`: types, lint and borders, unit tests, emulator contract tests, journeys in a browser, and
+// a few of them in other ways.
 // `npm test -- --only e2e [playwright arguments]` runs one part.
 import fs from 'node:fs';
 import path from 'node:path';
-import { root, run, StartError } from './processes.mjs';
+import { isRealKey, root, run, StartError } from './processes.mjs';
 import { buildApp, buildEmulator } from './build.mjs';
 import { findBrowser } from './find-browser.mjs';
 import { runJourneys } from './journeys.mjs';
@@ -24,6 +25,14 @@ function countVitest(name) {
   if (!report) return;
   counts.passed += report.numPassedTests;
   counts.failed += report.numFailedTests;
+}
+
+function countJourneys() {
+  const stats = readJson('journeys.json')?.stats;
+  if (!stats) return;
+  counts.passed += stats.expected + stats.flaky;
+  counts.failed += stats.unexpected;
+  if (stats.skipped) throw new StartError(`${stats.skipped} journeys were skipped; none may be.`);
 }
 
 async function vitest(report, cwd) {
@@ -51,17 +60,19 @@ const parts = {
   emulator: () => vitest('emulator.json', path.join(root, 'emulator')),
   e2e: async () => {
     if (!(await buildApp())) console.log('The last build of the shop is still good.');
-    try {
-      await runJourneys({ browser, args: rest });
-    } finally {
-      const stats = readJson('journeys.json')?.stats;
-      if (stats) {
-        counts.passed += stats.expected + stats.flaky;
-        counts.failed += stats.unexpected;
-        if (stats.skipped)
-          throw new StartError(`${stats.skipped} journeys were skipped; none may be.`);
-      }
+    await runJourneys({ browser, args: rest, ran: countJourneys });
+  },
+  // A telling few in the other ways that `npm run e2e` has; it runs them all.
+  ways: async () => {
+    if (isRealKey(process.env.STRIPE_SECRET_KEY)) {
+      console.log('With keys of Stripe there is one way only.');
+      return;
     }
+    await buildApp();
+    const args = ['--grep', 'a card is saved with 3D Secure|three sellers in three currencies'];
+    const ways = [{ generation: '2022' }, { hardMode: true }];
+    await runJourneys({ browser, args, ways, ran: countJourneys });
+    await runJourneys({ browser, args, unaware: true, ran: countJourneys });
   },
 };
 

@@ -13,10 +13,6 @@ export class PaymentElement {
     return this.frame.locator(`input[name="${name}"]`);
   }
 
-  private async digits(name: 'number' | 'expiry' | 'cvc'): Promise<string> {
-    return (await this.field(name).inputValue()).replace(/\D/g, '');
-  }
-
   get errors(): Locator {
     return this.frame.getByRole('alert');
   }
@@ -44,6 +40,10 @@ export class PaymentElement {
     if (await country.isVisible()) await country.selectOption('US');
     const postal = this.field('postalCode');
     if (await postal.isVisible()) await postal.fill(postalCode);
+  }
+
+  private async digits(name: 'number' | 'expiry' | 'cvc'): Promise<string> {
+    return (await this.field(name).inputValue()).replace(/\D/g, '');
   }
 }
 
@@ -74,11 +74,11 @@ export class BankChallenge {
   }
 
   /** Until the window is gone: the first press is known to be lost at times. */
-  private async press(button: string): Promise<void> {
-    await this.bank.locator(button).click();
+  private async press(selector: string): Promise<void> {
+    const button = this.bank.locator(selector);
+    await expect(button).toBeVisible();
     await expect(async () => {
-      if ((await this.window.count()) === 0) return;
-      await this.bank.locator(button).click({ timeout: 2_000 });
+      if (await button.isVisible()) await button.click({ timeout: 2_000 });
       await expect(this.window).toHaveCount(0, { timeout: 1_000 });
     }).toPass();
   }
@@ -86,8 +86,8 @@ export class BankChallenge {
   /** The buyer closes the window without answering. */
   async close(): Promise<void> {
     await expect(this.heading).toBeVisible();
-    await this.page
-      .frameLocator('iframe[src*="three-ds-2-challenge"]')
+    await this.window
+      .contentFrame()
       .getByRole('button', { name: /close|cancel/i })
       .click();
     await this.gone();
