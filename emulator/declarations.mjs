@@ -4,8 +4,8 @@ import path from 'node:path';
 
 /** The public interfaces, each taken word for word from where the code has it. */
 const interfaces = [
-  ['server/contract.ts', 'Settings'],
-  ['server/contract.ts', 'StripeJsSettings'],
+  ['server/settings-shape.ts', 'Settings'],
+  ['server/settings-shape.ts', 'StripeJsSettings'],
   ['server/contract.ts', 'Origins'],
   ['server/public-api.ts', 'EmulatorOptions'],
   ['server/public-api.ts', 'ClientOptions'],
