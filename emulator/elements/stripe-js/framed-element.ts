@@ -4,7 +4,6 @@ import type { Container } from './container';
 import { resolveLocale } from './core';
 import type { ElementClasses } from './element-classes';
 import type { ElementsGroup } from './elements-group';
-import { Emitter } from './emitter';
 import {
   openElementFrame,
   relayEvents,
@@ -13,6 +12,7 @@ import {
 } from './element-frame';
 import { plain } from './group-options';
 import { IntegrationError } from './integration-error';
+import { ListenedElement } from './listened-element';
 import { findTarget } from './target';
 
 /** After its document has loaded, the frame's script says hello within this. Milliseconds. */
@@ -21,19 +21,22 @@ const HELLO_WITHIN = 5_000;
  * The page's side of an Element with a frame of its own (docs.stripe.com/js/element). Holds nothing
  * of what is typed but what its frame tells.
  */
-export abstract class FramedElement<C extends ElementContract, Options extends object> {
-  protected readonly emitter = new Emitter();
+export abstract class FramedElement<
+  C extends ElementContract,
+  Options extends object,
+> extends ListenedElement {
   protected container: Container | null = null;
   private line: PageEnd<ElementContract> | null = null;
   private firstChange: object | null = null;
-  private destroyed = false;
 
   constructor(
     /** @internal */ readonly elementsGroup: ElementsGroup,
     /** @internal */ protected readonly kind: ElementKind,
     /** @internal */ public options: Options,
     private readonly forget: () => void,
-  ) {}
+  ) {
+    super();
+  }
 
   get isMounted(): boolean {
     return this.container !== null;
@@ -61,7 +64,7 @@ export abstract class FramedElement<C extends ElementContract, Options extends o
 
   destroy(): void {
     this.unmount();
-    this.destroyed = true;
+    this.end();
     this.forget();
   }
 
@@ -88,24 +91,6 @@ export abstract class FramedElement<C extends ElementContract, Options extends o
   clear(): void {
     this.assertAlive();
     this.ask('clear', null);
-  }
-
-  on(event: string, listener: (payload?: unknown) => void): this {
-    this.assertAlive();
-    this.emitter.on(event, listener);
-    return this;
-  }
-
-  once(event: string, listener: (payload?: unknown) => void): this {
-    this.assertAlive();
-    this.emitter.once(event, listener);
-    return this;
-  }
-
-  /** Also allowed after `destroy()`: the React wrapper calls it then. */
-  off(event: string, listener?: (payload?: unknown) => void): this {
-    this.emitter.off(event, listener);
-    return this;
   }
 
   /** @internal Asks the frame. Rejects with an IntegrationError when the Element is not mounted. */
@@ -233,14 +218,6 @@ export abstract class FramedElement<C extends ElementContract, Options extends o
     payload: C['requests'][N]['ask'],
   ): void {
     this.line?.request(name, payload as object | null).catch(warnUnlessClosed);
-  }
-
-  protected assertAlive(): void {
-    if (this.destroyed) {
-      throw new IntegrationError(
-        'This Element has already been destroyed. Please create a new one.',
-      );
-    }
   }
 }
 
