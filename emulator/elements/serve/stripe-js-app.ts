@@ -8,7 +8,7 @@ import { frameNames } from './frame-names';
 
 /**
  * Serves the Stripe.js drop-in at the paths of js.stripe.com: `/v3`, `/v3/` and one folder for each
- * release train (docs.stripe.com/js/including). The origins of frames and API are put around the
+ * release train (docs.stripe.com/js/including), whose name decides what is still there. The origins of frames and API are put around the
  * script, so that one build serves any port; and its switches, which the address may overrule for
  * one page: `/v3/?generation=2022&hard=1&acs=nested`. With `?namespace=w1` the page's keys belong to
  * that platform, whatever they are.
@@ -21,6 +21,7 @@ export function stripeJsApp(deps: PageDependencies): Hono {
     const served: ServedOrigins = {
       ...deps.urls(),
       frameNames: frameNames(),
+      train: c.req.param('train') ?? 'v3',
       namespace: readNamespace(c.req.query('namespace')),
       quirks: quirks(''),
       quirksOf: Object.fromEntries(

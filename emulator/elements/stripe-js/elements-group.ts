@@ -12,16 +12,16 @@ import {
   frameOptions,
   type ElementsOptions,
 } from './group-options';
+import { InertElement, isInertType } from './inert-element';
 import { IntegrationError, unsupported } from './integration-error';
 import { LinkElement } from './link-element';
 import { PaymentElement } from './payment-element';
 
 /** Element types that Stripe.js knows and this drop-in does not have. */
 const otherTypes = new Set(
-  `afterpayClearpayMessage auBankAccount currencySelector expressCheckout iban
-   issuingCardNumberDisplay issuingCardCvcDisplay issuingCardExpiryDisplay issuingCardPinDisplay
-   issuingCardCopyButton issuingAddToWalletButton linkSignup paymentForm paymentMethodMessaging taxId
-   contactDetails terms`.split(/\s+/),
+  `auBankAccount currencySelector iban issuingCardNumberDisplay issuingCardCvcDisplay
+   issuingCardExpiryDisplay issuingCardPinDisplay issuingCardCopyButton issuingAddToWalletButton
+   linkSignup paymentForm taxId contactDetails terms`.split(/\s+/),
 );
 
 const ownTypes = [
@@ -32,9 +32,11 @@ const ownTypes = [
   'cardCvc',
   'address',
   'linkAuthentication',
+  'expressCheckout',
+  'paymentMethodMessaging',
 ];
 
-export type AnyElement = PaymentElement | CardElement | AddressElement | LinkElement;
+export type AnyElement = PaymentElement | CardElement | AddressElement | LinkElement | InertElement;
 
 /** What `stripe.elements()` returns (docs.stripe.com/js/elements_object). */
 export class ElementsGroup {
@@ -54,7 +56,7 @@ export class ElementsGroup {
   }
 
   create(type: unknown, options?: unknown): AnyElement {
-    if (type === 'paymentRequestButton') {
+    if (type === 'paymentRequestButton' && !isInertType(type)) {
       throw new IntegrationError(
         'elements.create(): the paymentRequestButton Element was removed in the endive release. Use the Express Checkout Element instead.',
       );
@@ -174,6 +176,7 @@ export class ElementsGroup {
     if (isCardType(type)) return new CardElement(this, type, options, forget);
     if (type === 'address') return new AddressElement(this, options, forget);
     if (type === 'linkAuthentication') return new LinkElement(this, options, forget);
+    if (isInertType(type)) return new InertElement(String(type), forget);
     if (type !== 'payment') {
       throw new IntegrationError(
         `A valid Element name must be provided. Valid Elements are: ${[...ownTypes, ...otherTypes].join(', ')}; you passed: ${String(type)}.`,

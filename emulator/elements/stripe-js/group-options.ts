@@ -1,6 +1,7 @@
 import { readClientSecret } from '../api-client/intents';
 import type { GroupOptions } from '../channel/contracts';
 import { IntegrationError } from './integration-error';
+import { since } from './release';
 
 /** Options of `stripe.elements()` (docs.stripe.com/js/elements_object/create). */
 export interface ElementsOptions extends GroupOptions {
@@ -16,6 +17,9 @@ const twins: Readonly<Record<string, keyof GroupOptions>> = {
   payment_method_configuration: 'paymentMethodConfiguration',
   payment_method_options: 'paymentMethodOptions',
 };
+
+/** What endive took away in favour of `allowedPaymentMethodTypes`, which means the same. */
+const typeNames = ['paymentMethodTypes', 'payment_method_types'];
 
 const modes = ['payment', 'setup', 'subscription'];
 const themes = ['stripe', 'night', 'flat'];
@@ -60,13 +64,16 @@ export function checkGroupUpdate(given: unknown, before: ElementsOptions): Eleme
 }
 
 function checkShared(given: object, where: string): ElementsOptions {
-  if ('paymentMethodTypes' in given || 'payment_method_types' in given) {
+  if (since('endive') && typeNames.some((name) => name in given)) {
     throw new IntegrationError(
       `Invalid value for ${where}: paymentMethodTypes was removed in the endive release. Use allowedPaymentMethodTypes instead.`,
     );
   }
   const options: ElementsOptions = {};
-  for (const [name, value] of Object.entries(given)) options[twins[name] ?? name] = value;
+  for (const [name, value] of Object.entries(given)) {
+    const own = typeNames.includes(name) ? 'allowedPaymentMethodTypes' : (twins[name] ?? name);
+    options[own] = value;
+  }
   const { mode, appearance } = options;
   if (mode !== undefined && !modes.includes(mode)) {
     throw new IntegrationError(

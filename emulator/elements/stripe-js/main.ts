@@ -4,6 +4,7 @@
  */
 import type { StripeOptions } from './core';
 import { checkKey } from './key';
+import { releaseName } from './release';
 import { createStripe } from './stripe';
 
 /** Callable with and without `new`. Throws an IntegrationError for anything but a test key. */
@@ -11,7 +12,7 @@ function Stripe(key: unknown, options?: StripeOptions): object {
   return createStripe(checkKey(key), options ?? {});
 }
 
-Stripe.version = 'endive';
+Stripe.version = releaseName();
 
 declare global {
   interface Window {

@@ -6,6 +6,8 @@ import type { Quirks } from '../quirks/quirks';
 /** What the server puts around the script it serves. */
 export interface ServedOrigins extends Origins {
   frameNames: FrameNames;
+  /** The release train in the script's address; `v3` for the one before all trains. */
+  train: string;
   /** The settings of the emulator, and of its platforms where theirs differ. */
   quirks: Quirks;
   quirksOf: Readonly<Record<string, Quirks>>;

@@ -8,6 +8,7 @@ import { FramedElement } from './framed-element';
 import { frameOptions } from './group-options';
 import { runPageService } from './page-services';
 import { checkPaymentOptions } from './payment-options';
+import { since } from './release';
 
 /** The page's side of a Payment Element (docs.stripe.com/js/element). Holds no card data. */
 export class PaymentElement extends FramedElement<PaymentFrameContract, PaymentElementOptions> {
@@ -60,7 +61,9 @@ export class PaymentElement extends FramedElement<PaymentFrameContract, PaymentE
   }
 
   protected override setup(): PaymentFrameContract['requests']['init']['ask'] {
-    const options = withoutCollected(this.options, this.elementsGroup.collectors);
+    const own = withoutCollected(this.options, this.elementsGroup.collectors);
+    // The picker of a page that asks for none, until basil made it an accordion.
+    const options = since('basil') ? own : { layout: 'tabs', ...own };
     this.asked = JSON.stringify(options.fields ?? {});
     return { group: frameOptions(this.elementsGroup.options), options };
   }

@@ -37,6 +37,11 @@ export async function createPaymentMethod(
   return failed(result) ? result : { paymentMethod: result.object };
 }
 
+/** The form of 2019, `createPaymentMethod('card', card, data)`, as the one object it became. */
+export function asOneObject([given, source, data]: unknown[]): unknown {
+  return typeof given === 'string' ? { ...(data as object), type: given, [given]: source } : given;
+}
+
 /** Of a card Element or a token; digits of the page's own are refused. */
 async function fromCard(
   core: StripeCore,

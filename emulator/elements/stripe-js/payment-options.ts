@@ -1,6 +1,7 @@
 import type { PaymentElementOptions } from '../payment-frame/options';
 import { plain } from './group-options';
 import { IntegrationError } from './integration-error';
+import { since } from './release';
 
 const known = new Set([
   'layout', 'defaultValues', 'business', 'paymentMethodOrder', 'fields', 'readOnly', 'terms',
@@ -21,6 +22,7 @@ export function checkPaymentOptions(given: unknown, where: string): PaymentEleme
   }
   const options = plain(given as PaymentElementOptions);
   const layout = typeof options.layout === 'object' ? options.layout : { type: options.layout };
+  if ('radios' in layout) layout.radios = namedRadios(layout.radios);
   oneOf(where, 'layout', layout.type, ['tabs', 'accordion', 'auto']);
   const radios: unknown = 'radios' in layout ? layout.radios : undefined;
   oneOf(where, 'layout.radios', radios, ['always', 'auto', 'if_multiple', 'never']);
@@ -35,6 +37,12 @@ export function checkPaymentOptions(given: unknown, where: string): PaymentEleme
     throw new IntegrationError(`Invalid value for ${where}: readOnly should be a boolean.`);
   }
   return options;
+}
+
+/** Dahlia gave names to what was yes or no before. */
+function namedRadios(given: unknown): string {
+  if (since('dahlia') || typeof given !== 'boolean') return given as string;
+  return given ? 'always' : 'never';
 }
 
 function oneOf(where: string, name: string, value: unknown, allowed: readonly string[]): void {

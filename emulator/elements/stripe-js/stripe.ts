@@ -5,8 +5,11 @@ import { createCore, type StripeOptions } from './core';
 import { ElementsGroup } from './elements-group';
 import { handleCardAction, handleNextAction, retrieveIntent } from './intent-methods';
 import { IntegrationError } from './integration-error';
+import { olderMethods } from './older-methods';
 import { otherMethods } from './other-methods';
-import { createConfirmationToken, createPaymentMethod } from './payment-methods';
+import { asOneObject, createConfirmationToken, createPaymentMethod } from './payment-methods';
+import { paymentRequest } from './payment-request';
+import { since } from './release';
 import { createToken } from './tokens';
 
 /**
@@ -18,6 +21,7 @@ export function createStripe(key: string, options: StripeOptions): object {
   const core = createCore(key, options);
   return {
     ...otherMethods(),
+    ...(since('dahlia') ? {} : olderMethods(core)),
     ...bankMethods(core),
     elements: (given?: unknown) => new ElementsGroup(core, given),
 
@@ -32,18 +36,11 @@ export function createStripe(key: string, options: StripeOptions): object {
     retrieveSetupIntent: async (secret: unknown) => retrieveIntent(core, 'setup', secret),
     retrievePaymentIntent: async (secret: unknown) => retrieveIntent(core, 'payment', secret),
     createToken: async (what: unknown, data?: unknown) => createToken(core, what, data),
-    createPaymentMethod: async (given: unknown) => createPaymentMethod(core, given),
+    createPaymentMethod: async (...given: unknown[]) =>
+      createPaymentMethod(core, asOneObject(given)),
     createConfirmationToken: async (given: unknown) => createConfirmationToken(core, given),
 
-    // No wallet is ever available here, which pages have to be ready for.
-    paymentRequest: () => ({
-      canMakePayment: () => Promise.resolve(null),
-      on: () => undefined,
-      off: () => undefined,
-      show: () => undefined,
-      update: () => undefined,
-      abort: () => undefined,
-    }),
+    paymentRequest,
     registerAppInfo: () => undefined,
     _registerWrapper: () => undefined,
   };

@@ -8,7 +8,11 @@ export interface Shop {
 }
 
 /** Serves a page that loads Stripe.js by a tag; `script` runs after it. */
-export async function startShop(api: string, scripts: Record<string, string> = {}): Promise<Shop> {
+export async function startShop(
+  api: string,
+  scripts: Record<string, string> = {},
+  release = 'endive',
+): Promise<Shop> {
   const server: Server = createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
     const script = scripts[pathname.slice(1)];
@@ -18,12 +22,14 @@ export async function startShop(api: string, scripts: Record<string, string> = {
     }
     const own = searchParams.get('script');
     const query = searchParams.get('stripe') ?? '';
+    const train = searchParams.get('train') ?? release;
+    const address = train === 'v3' ? '/v3/' : `/${train}/stripe.js`;
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Shop</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="icon" href="data:,">
 <style>body { font-family: sans-serif; max-width: 520px; margin: 0 auto; padding: 20px }</style>
-<script src="${api}/v3/${query}"></script>
+<script src="${api}${address}${query}"></script>
 </head><body><main><h1>Shop</h1><label for="payment">Payment details</label>
 <div id="payment"></div><button id="pay">Pay</button></main>
 ${own ? `<script src="/${own}"></script>` : ''}</body></html>`);

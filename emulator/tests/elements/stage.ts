@@ -47,7 +47,8 @@ export function useStage(
     stage.emulator = await createEmulator({ port: 0, dataDir: null });
     stage.stripe = stripeFor(stage.emulator);
     const script = tag === 'stripe' ? publicOrigins.frames : stage.emulator.urls.api;
-    stage.shop = await startShop(script, scripts);
+    const release = tag === 'stripe' ? 'v3' : 'endive';
+    stage.shop = await startShop(script, scripts, release);
     browser = await launchBrowser();
     stage.open = async ({ browser: settings, path = '/', namespace = null } = {}) => {
       const context = await browser.newContext({ locale: 'en-US', ...settings });

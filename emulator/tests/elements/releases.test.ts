@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest';
+import { fillCardLine, frameOf, mountElements, run } from './elements-page';
+import { challenge, eventually, mountPayment, useStage, type ShopWindow } from './stage';
+
+const stage = useStage();
+
+const deferred = { mode: 'setup', currency: 'usd' };
+
+/** Makes things as pages of all years did, and answers each one's outcome. */
+function attempts(): Promise<Record<string, string>> {
+  return Promise.resolve().then(async () => {
+    const { Stripe } = window as unknown as ShopWindow;
+    const stripe = Stripe('pk_test_emulator');
+    const made = { mode: 'setup', currency: 'usd' };
+    const layout = { type: 'accordion', radios: false };
+    const all: Record<string, () => unknown> = {
+      types: () => stripe.elements({ ...made, paymentMethodTypes: ['card'] }),
+      radios: () => stripe.elements(made).create('payment', { layout }),
+      button: () => stripe.elements().create('paymentRequestButton', { paymentRequest: {} }),
+      older: () => stripe.handleCardPayment('pi_1_secret_1'),
+    };
+    const outcomes: Record<string, string> = { version: String(Stripe.version) };
+    for (const [name, attempt] of Object.entries(all)) {
+      try {
+        await attempt();
+        outcomes[name] = 'works';
+      } catch (error) {
+        outcomes[name] = (error as Error).message;
+      }
+    }
+    return outcomes;
+  });
+}
+
+describe('a release of Stripe.js, by the address of its script', () => {
+  const gone = expect.stringMatching(/removed|should be one of/);
+  it.each([
+    ['v3', { version: 'endive', types: 'works', radios: 'works', button: 'works', older: 'works' }],
+    [
+      'basil',
+      { version: 'basil', types: 'works', radios: 'works', button: 'works', older: 'works' },
+    ],
+    ['dahlia', { version: 'dahlia', types: 'works', radios: gone, button: 'works', older: gone }],
+    ['endive', { version: 'endive', types: gone, radios: gone, button: gone, older: gone }],
+    ['fern', { version: 'fern', types: gone, radios: gone, button: gone, older: gone }],
+  ])('%s has what was not removed by then', async (train, wanted) => {
+    const page = await stage.open({ path: `/?train=${train}` });
+    expect(await page.evaluate(attempts)).toEqual(wanted);
+  });
+
+  it('offers the methods a page of before endive names', async () => {
+    const page = await stage.open({ path: '/?train=clover' });
+    const elements = { ...deferred, paymentMethodTypes: ['us_bank_account', 'card'] };
+    const layout = { type: 'accordion', radios: true, defaultCollapsed: false };
+    const frame = await mountPayment(page, { elements, payment: { layout } });
+    await eventually(() => frame.locator('.p-AccordionButton').count()).toBe(2);
+    expect(await frame.locator('.RadioIconOuter').count()).toBeGreaterThan(0);
+    const cards = await stage.open({ path: '/?train=v3' });
+    const form = await mountPayment(cards, {
+      elements: { ...deferred, paymentMethodTypes: ['card'] },
+    });
+    await form.getByLabel('Card number').waitFor();
+    expect(await form.locator('[data-testid="us_bank_account"]').count()).toBe(0);
+  });
+
+  it.each([
+    ['v3', 1, 0],
+    ['basil', 0, 1],
+  ])('%s: %i row of tabs, %i accordion', async (train, tabs, accordions) => {
+    const page = await stage.open({ path: `/?train=${train}` });
+    const elements = { ...deferred, paymentMethodTypes: ['card', 'us_bank_account'] };
+    const frame = await mountPayment(page, { elements });
+    await eventually(() => frame.getByRole('tablist').count()).toBe(tabs);
+    expect(await frame.locator('.p-Accordion').count()).toBe(accordions);
+  });
+});
+
+describe('pages of 2019', () => {
+  it('pay with handleCardPayment, and make methods of three arguments', async () => {
+    const page = await stage.open({ path: '/?train=v3' });
+    await mountElements(page, { elements: { card: {} } });
+    await fillCardLine(frameOf(page, 'card'), '4000000000003220');
+    const made = await run(
+      page,
+      `return stripe.createPaymentMethod('card', made.card, { billing_details: { name: 'Jenny' } })`,
+    );
+    expect(made.paymentMethod).toMatchObject({ type: 'card', billing_details: { name: 'Jenny' } });
+    const intent = await stage.stripe.paymentIntents.create({ amount: 1099, currency: 'usd' });
+    const paid = run(
+      page,
+      `return stripe.handleCardPayment(given, made.card, { payment_method_data: { billing_details: { name: 'Jenny' } } })`,
+      intent.client_secret,
+    );
+    await challenge(page).bank.getByRole('button', { name: 'Complete' }).click();
+    expect(await paid).toMatchObject({ paymentIntent: { status: 'succeeded' } });
+  });
+
+  it('listen with addEventListener', async () => {
+    const page = await stage.open();
+    await mountElements(page, { elements: { card: {} } });
+    await run(
+      page,
+      `window.heard = [];
+       const once = ({ brand }) => { heard.push(brand); made.card.removeEventListener('change', once); };
+       made.card.addEventListener('change', once)`,
+    );
+    await frameOf(page, 'card').locator('[name="cardnumber"]').fill('4242');
+    await eventually(() => run(page, 'return heard')).toEqual(['visa']);
+    await frameOf(page, 'card').locator('[name="cardnumber"]').fill('5555');
+    await eventually(() => run(page, 'return heard')).toEqual(['visa']);
+  });
+});
+
+describe('wallets, of which there are none', () => {
+  it('are told of, and nothing is shown', async () => {
+    const page = await stage.open();
+    const told = await page.evaluate(async () => {
+      const { Stripe } = window as unknown as ShopWindow;
+      const elements = Stripe('pk_test_emulator').elements({
+        mode: 'payment',
+        amount: 1099,
+        currency: 'usd',
+      });
+      const wallets = elements.create('expressCheckout', { buttonHeight: 48 });
+      wallets.mount('#payment');
+      const ready = await new Promise<object>((resolve) => wallets.on('ready', resolve));
+      const found = elements.getElement('expressCheckout') === wallets;
+      await elements.update({ amount: 1200 });
+      wallets.destroy();
+      return {
+        ready,
+        names: Object.keys(ready),
+        found,
+        gone: elements.getElement('expressCheckout'),
+      };
+    });
+    expect(told).toEqual({
+      ready: { elementType: 'expressCheckout' },
+      names: ['elementType', 'availablePaymentMethods'],
+      found: true,
+      gone: null,
+    });
+    expect(await page.locator('#payment').innerHTML()).toBe('');
+    expect(await page.locator('#payment').getAttribute('class')).toBe('');
+  });
+});
