@@ -128,6 +128,12 @@ page.listen({
 });
 
 form.addEventListener('submit', (event) => event.preventDefault());
+// A press on the card's mark, or between two fields, is meant for the field that comes next.
+form.addEventListener('mousedown', (event) => {
+  if (!loaded || event.target instanceof HTMLInputElement) return;
+  event.preventDefault();
+  loaded.view.focus();
+});
 form.addEventListener('keydown', (event) => {
   if (event.key !== 'Enter') return;
   event.preventDefault();

@@ -57,6 +57,13 @@ const shapes: [who: string, fill: (page: Page, number: string) => Promise<void>]
     },
   ],
   [
+    'a press on the card’s mark, all from the keyboard',
+    async (page, number) => {
+      await page.locator('#the-card iframe').click({ position: { x: 4, y: 4 } });
+      await page.keyboard.type(`${number}123312310000`);
+    },
+  ],
+  [
     'TestCafe: the places around the fields',
     async (page, number) => {
       const frame = page.frameLocator('#the-card iframe');
