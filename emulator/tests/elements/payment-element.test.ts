@@ -68,6 +68,9 @@ describe('the frame on the page', () => {
     const policy = (await fetch(src)).headers.get('content-security-policy');
     expect(policy).toContain("default-src 'none'");
     expect(policy).toMatch(/frame-ancestors http:\/\/localhost:\* http:\/\/127\.0\.0\.1:\*/);
+    for (const name of ['*.localhost', '*.test', 'lvh.me', '*.lvh.me']) {
+      expect(policy, 'names that suites give to this computer').toContain(` http://${name}:*`);
+    }
     expect(policy).toContain(`connect-src ${stage.emulator.urls.api};`);
   });
 
