@@ -74,7 +74,9 @@ function checkShared(given: object, where: string): ElementsOptions {
     const own = typeNames.includes(name) ? 'allowedPaymentMethodTypes' : (twins[name] ?? name);
     options[own] = value;
   }
-  const { mode, appearance } = options;
+  const { mode } = options;
+  const appearance = knownTheme(options.appearance);
+  if (appearance) options.appearance = appearance;
   if (mode !== undefined && !modes.includes(mode)) {
     throw new IntegrationError(
       `Invalid value for ${where}: mode should be one of the following strings: ${modes.join(', ')}. You specified: ${String(mode)}.`,
@@ -86,6 +88,12 @@ function checkShared(given: object, where: string): ElementsOptions {
     );
   }
   return options;
+}
+
+/** The theme `none` of pages before endive. unconfirmed: that it looks like `flat`. */
+function knownTheme(appearance: ElementsOptions['appearance']): ElementsOptions['appearance'] {
+  const theme: unknown = appearance?.theme;
+  return theme === 'none' && !since('endive') ? { ...appearance, theme: 'flat' } : appearance;
 }
 
 function checkAmount({ mode, amount, currency }: ElementsOptions, where: string): void {

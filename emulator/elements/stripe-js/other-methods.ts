@@ -26,8 +26,8 @@ const missing = `confirmAcssDebitPayment confirmAcssDebitSetup confirmAffirmPaym
   confirmPixPayment confirmPromptPayPayment confirmSepaDebitPayment confirmSepaDebitSetup
   confirmSofortPayment confirmSofortSetup confirmTwintPayment confirmWechatPayPayment
   createEmbeddedCheckoutPage createEphemeralKeyNonce createFinancialAccountDisclosure
-  createIssuingDisclosure createRadarSession createTreasuryDisclosure processOrder retrieveOrder
-  verifyIdentity`.split(/\s+/);
+  createIssuingDisclosure createRadarSession createTreasuryDisclosure processOrder redirectToCheckout
+  retrieveOrder verifyIdentity`.split(/\s+/);
 
 /** Synchronous ones: they throw rather than reject. */
 const missingSync = ['initCheckoutElementsSdk', 'initCheckoutFormSdk', 'initializePricing'];

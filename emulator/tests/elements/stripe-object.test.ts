@@ -52,7 +52,12 @@ describe('Stripe()', () => {
         /^IntegrationError: stripe\.\w+ was removed/,
       );
     }
-    for (const name of ['confirmSepaDebitSetup', 'verifyIdentity', 'confirmIdealPayment']) {
+    for (const name of [
+      'confirmSepaDebitSetup',
+      'verifyIdentity',
+      'confirmIdealPayment',
+      'redirectToCheckout',
+    ]) {
       expect(await run(page, `await Stripe('pk_test_1').${name}()`), name).toMatch(
         /^IntegrationError: .*not supported by the emulator yet/,
       );
