@@ -190,6 +190,22 @@ describe('a bank account that pays', () => {
     expect(row?.state).toBe('paid');
   });
 
+  it('pays in place of a card whose bank asks for its buyer, by the same PaymentIntent', async () => {
+    const buyer = await newBuyer();
+    const method = await readyAccount(buyer);
+    const card = await saveCard(house.emulator, buyer, 'pm_card_authenticationRequired');
+    const order = await bought(buyer, card, [dollars]);
+    if (!order.ok) throw new Error(order.message);
+    const { orderId } = order.value;
+    const asked = (await getOrder(buyer.id, orderId))?.legs[0];
+    expect(asked?.state).toBe('action_needed');
+    const legId = asked?.id as never;
+    await retryLeg(buyer, { orderId, legId }, { savedMethodId: method.id, attempt: 1 });
+    const debited = (await getOrder(buyer.id, orderId))?.legs[0];
+    expect(debited?.state).toBe('processing');
+    expect(await daysLater(buyer, orderId as never)).toMatchObject({ state: 'paid' });
+  });
+
   it('pays in dollars alone', async () => {
     const buyer = await newBuyer();
     const method = await readyAccount(buyer);

@@ -31,7 +31,12 @@ export function sendCharge(task: LegTask, clone: AccountMethodId): Promise<Answe
     if (!task.paymentIntentId) throw new Error(`${task.attemptId} has no PaymentIntent to confirm`);
     return paymentIntents.confirm(
       task.paymentIntentId,
-      { payment_method: clone, ...presence(task) },
+      {
+        payment_method: clone,
+        ...presence(task),
+        // A bank account may pay in place of the card that the PaymentIntent was made for.
+        allowed_payment_method_types: [task.methodType],
+      },
       write,
     );
   }
