@@ -15,7 +15,7 @@ test('a card is saved', async ({ page }) => {
   const calls = await StripeCalls.fromNow();
   await wallet.openForm();
   await expect(
-    page.getByText(/By saving this card you allow Souk to keep it and to charge it/),
+    page.getByText(/By saving this card or bank account you allow Souk to keep it/),
   ).toBeVisible();
   await wallet.submit({ number: cards.visa });
   await expect(wallet.method('Visa ending in 4242')).toBeVisible();
