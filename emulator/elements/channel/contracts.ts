@@ -3,7 +3,6 @@ import type { ApiResult } from '../api-client/api-error';
 import type { PublicIntent } from '../api-client/intents';
 import type { Appearance } from '../appearance/appearance';
 import type { FontSource } from '../appearance/fonts';
-import type { FontSource } from '../appearance/fonts';
 import type { PaymentElementOptions } from '../payment-frame/options';
 
 /** `elements()` options that the frame needs, without functions and without the key. */
@@ -25,7 +24,6 @@ export interface GroupOptions {
   };
   customerSessionClientSecret?: string;
   appearance?: Appearance;
-  fonts?: FontSource[];
   fonts?: FontSource[];
 }
 
