@@ -42,6 +42,17 @@ export function CardPicker(props: CardPickerProps) {
     if (saved) picker.current?.querySelector<HTMLInputElement>('input:checked')?.focus();
   }, [saved]);
 
+  // What was chosen before script was there is what the buyer sees: it counts.
+  useEffect(() => {
+    const checked = picker.current?.querySelector<HTMLInputElement>('input:checked');
+    const seen = [...methods.map((method) => method.id), 'another' as const].find(
+      (value) => value === checked?.value,
+    );
+    if (seen && seen !== choice) choose(seen);
+    // Once, when script has come.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, []);
+
   function choose(next: CardChoice) {
     if (next === 'another') setOpened(true);
     props.onChoose(next);

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { Details } from '@/components/ui/details';
 import type { SavedMethodId, SellerId } from '@/lib/model/ids';
 import type { SavedMethodView } from '@/lib/model/views';
@@ -19,6 +20,20 @@ interface CardsBySellerProps {
 /** For a buyer who wants one seller on another card. Most never open it. */
 export function CardsBySeller(props: CardsBySellerProps) {
   const { charges, methods, card, chosen, onChoose, disabled } = props;
+  const list = useRef<HTMLUListElement>(null);
+
+  // What was chosen before script was there is what the buyer sees: it counts.
+  useEffect(() => {
+    for (const { sellerId } of charges) {
+      const select = list.current?.querySelector<HTMLSelectElement>(`#card-for-${sellerId}`);
+      if (select?.value && select.value !== chosen.get(sellerId)) {
+        onChoose(sellerId, select.value as SavedMethodId);
+      }
+    }
+    // Once, when script has come.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, []);
+
   return (
     // What was chosen is never out of sight: it decides what is charged.
     <Details
@@ -26,7 +41,7 @@ export function CardsBySeller(props: CardsBySellerProps) {
       open={chosen.size > 0 || undefined}
       className="mt-3"
     >
-      <ul className="divide-y divide-line">
+      <ul ref={list} className="divide-y divide-line">
         {charges.map(({ sellerId, seller, amount, currency }) => (
           <li
             key={sellerId}

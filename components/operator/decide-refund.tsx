@@ -5,6 +5,7 @@ import { useEffect, useRef, useState, useTransition } from 'react';
 import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
 import { TextArea } from '@/components/ui/text-area';
+import { useHydrated } from '@/components/ui/use-hydrated';
 import { callApi } from '@/lib/browser/api';
 import type { RefundId } from '@/lib/model/ids';
 
@@ -20,6 +21,7 @@ interface DecideRefundProps {
 /** Grants or declines a refund, with a few words for the buyer. The first operator's press counts. */
 export function DecideRefund({ refundId, amount, order, grantable }: DecideRefundProps) {
   const router = useRouter();
+  const hydrated = useHydrated();
   const [answer, setAnswer] = useState('');
   const [deciding, setDeciding] = useState<'grant' | 'decline' | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
@@ -54,6 +56,8 @@ export function DecideRefund({ refundId, amount, order, grantable }: DecideRefun
         maxLength={500}
         value={answer}
         disabled={busy}
+        // What is typed before script is there would be seen, and not sent.
+        readOnly={!hydrated}
         onChange={({ target }) => setAnswer(target.value)}
       />
       {problem ? (

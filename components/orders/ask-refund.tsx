@@ -8,6 +8,7 @@ import { Details } from '@/components/ui/details';
 import { Field, Label } from '@/components/ui/field';
 import { RadioCard, RadioGroup } from '@/components/ui/radio-group';
 import { TextArea } from '@/components/ui/text-area';
+import { useHydrated } from '@/components/ui/use-hydrated';
 import { callApi } from '@/lib/browser/api';
 import { refundReasons, refundReasonTexts, type RefundReason } from '@/lib/model/after-sale';
 import type { LegId, OrderId } from '@/lib/model/ids';
@@ -26,6 +27,7 @@ interface AskRefundProps {
 /** Asks for the money of one seller back, all of what is left or a part. */
 export function AskRefund({ orderId, legId, seller, most, number }: AskRefundProps) {
   const router = useRouter();
+  const hydrated = useHydrated();
   const [whole, setWhole] = useState(true);
   const [amount, setAmount] = useState('');
   const [reason, setReason] = useState<RefundReason>('changed_mind');
@@ -37,6 +39,8 @@ export function AskRefund({ orderId, legId, seller, most, number }: AskRefundPro
   const message = useRef<HTMLDivElement>(null);
   const pressed = useRef(false);
   const busy = asking || refreshing;
+  // What was chosen or typed before script is there would be seen, and not sent.
+  const still = busy || !hydrated;
   const id = (field: string) => `refund-${field}-${legId}`;
 
   useEffect(() => {
@@ -72,7 +76,7 @@ export function AskRefund({ orderId, legId, seller, most, number }: AskRefundPro
             if (!busy) void ask();
           }}
         >
-          <RadioGroup legend="How much" disabled={busy}>
+          <RadioGroup legend="How much" disabled={still}>
             <RadioCard
               name={id('how-much')}
               label={`All of it, ${most.text}`}
@@ -96,7 +100,7 @@ export function AskRefund({ orderId, legId, seller, most, number }: AskRefundPro
               maxLength={12}
               required
               value={amount}
-              disabled={busy}
+              disabled={still}
               onChange={({ target }) => setAmount(target.value)}
             />
           )}
@@ -105,7 +109,7 @@ export function AskRefund({ orderId, legId, seller, most, number }: AskRefundPro
             <select
               id={id('reason')}
               value={reason}
-              disabled={busy}
+              disabled={still}
               onChange={({ target }) => setReason(target.value as RefundReason)}
               className="block min-h-11 w-full rounded-lg border border-line-strong bg-surface px-3 py-2 text-base text-ink"
             >
@@ -121,7 +125,7 @@ export function AskRefund({ orderId, legId, seller, most, number }: AskRefundPro
             label="Anything else we should know (optional)"
             maxLength={500}
             value={note}
-            disabled={busy}
+            disabled={still}
             onChange={({ target }) => setNote(target.value)}
           />
           {problem ? (
@@ -145,7 +149,7 @@ export function AskRefund({ orderId, legId, seller, most, number }: AskRefundPro
             >
               Ask for refund
             </BusyButton>
-            <p className="min-w-0 flex-1 text-sm text-ink-soft">
+            <p className="min-w-0 flex-1 basis-56 text-sm text-ink-soft">
               Souk decides, and gives it back to the card or account that paid.
             </p>
           </div>

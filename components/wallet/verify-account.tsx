@@ -8,6 +8,7 @@ import { finishSave } from '@/components/stripe/confirm-card';
 import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
 import { Field } from '@/components/ui/field';
+import { useHydrated } from '@/components/ui/use-hydrated';
 import { callApi } from '@/lib/browser/api';
 import { stripeFor, type StripeForOptions } from '@/lib/browser/stripe';
 import type { VerificationView } from '@/lib/model/views';
@@ -29,6 +30,7 @@ interface VerifyAccountProps {
 export function VerifyAccount({ name, verification, keys }: VerifyAccountProps) {
   const { kind, arrivesAt, hostedUrl, setupId } = verification;
   const router = useRouter();
+  const hydrated = useHydrated();
   const tell = useWalletNews();
   const [typed, setTyped] = useState({ first: '', second: '', code: '' });
   const [checking, setChecking] = useState(false);
@@ -72,6 +74,8 @@ export function VerifyAccount({ name, verification, keys }: VerifyAccountProps) 
     id: `${part}-${setupId}`,
     value: typed[part],
     disabled: busy,
+    // What is typed before script is there would be seen, and not sent.
+    readOnly: !hydrated,
     autoComplete: 'off',
     required: true,
     onChange: ({ target }: { target: HTMLInputElement }) =>
@@ -90,8 +94,8 @@ export function VerifyAccount({ name, verification, keys }: VerifyAccountProps) 
         {kind === 'amounts'
           ? 'Stripe sends two small amounts, of less than a dollar each, to this account'
           : 'Stripe sends $0.01 to this account, with a code that begins with SM beside it'}
-        . They arrive by <OrderTime iso={arrivesAt} /> UTC. Look at its statement, then tell us what
-        came; until then it cannot pay.
+        . {kind === 'amounts' ? 'They arrive' : 'It arrives'} by <OrderTime iso={arrivesAt} /> UTC.
+        Look at the account’s statement, then tell us what came; until then it cannot pay.
       </p>
       {kind === 'amounts' ? (
         <div className="grid gap-4 sm:grid-cols-2">
