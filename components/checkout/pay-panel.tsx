@@ -111,10 +111,10 @@ export function PayPanel({ quote, charges, payText, blocked, methods, save }: Pa
     <div data-quote={quote} className="space-y-8">
       <section aria-labelledby="card-heading">
         <h2 id="card-heading" className="mb-3 text-lg font-semibold">
-          Card to pay with
+          Pay with
         </h2>
         <CardPicker
-          legend="Card to pay with"
+          legend="Pay with"
           methods={cards}
           choice={choice}
           onChoose={setChoice}

@@ -11,14 +11,14 @@ export function DisputeItem({ dispute }: { readonly dispute: DisputeRow }) {
   return (
     <li>
       <Card as="article" aria-labelledby={title} className="space-y-3">
-        <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
-          <div>
+        <div className="flex items-start justify-between gap-x-4">
+          <div className="min-w-0 flex-1">
             <h3 id={title} className="font-semibold">
               {dispute.orderNumber}, {dispute.seller}
             </h3>
             <p className="text-sm text-ink-soft">{dispute.buyer}</p>
           </div>
-          <div className="flex flex-col items-end gap-1.5">
+          <div className="flex shrink-0 flex-col items-end gap-1.5">
             <Price price={dispute.amount} className="text-lg font-semibold" />
             <Badge tone={dispute.open ? 'caution' : 'neutral'}>{dispute.statusText}</Badge>
           </div>

@@ -15,8 +15,8 @@ export function RefundItem({ refund }: { readonly refund: RefundRow }) {
   return (
     <li>
       <Card as="article" aria-labelledby={title} className="space-y-4">
-        <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
-          <div>
+        <div className="flex items-start justify-between gap-x-4">
+          <div className="min-w-0 flex-1">
             <h3 id={title} className="font-semibold">
               {refund.orderNumber}, {refund.seller}
             </h3>
@@ -24,7 +24,7 @@ export function RefundItem({ refund }: { readonly refund: RefundRow }) {
               {refund.buyer}, <OrderTime iso={refund.askedAt} /> UTC
             </p>
           </div>
-          <div className="flex flex-col items-end gap-1.5">
+          <div className="flex shrink-0 flex-col items-end gap-1.5">
             <Price price={refund.amount} className="text-lg font-semibold" />
             <Badge tone={refundTone(refund.state)}>{refund.stateText}</Badge>
           </div>

@@ -43,7 +43,7 @@ export function LegSection({ orderId, leg, methods, save }: LegSectionProps) {
           </h2>
           <p className="text-sm text-ink-soft">{leg.seller.countryName}</p>
         </div>
-        <div className="flex flex-col items-end gap-1.5">
+        <div className="ml-auto flex flex-col items-end gap-1.5">
           <Price price={leg.amount} className="text-lg font-semibold" />
           <LegStateBadge state={leg.state} text={leg.stateText} />
           <RefundedBadge leg={leg} />

@@ -69,9 +69,11 @@ export function RetryLeg(props: RetryLegProps) {
 
   return (
     <div data-needs-script className="space-y-4 rounded-xl border border-line p-4 print:hidden">
-      <h3 className="font-semibold">{props.instead ? 'Or use another card' : 'Card to try'}</h3>
+      <h3 className="font-semibold">
+        {props.instead ? 'Or use another card' : 'Card or account to try'}
+      </h3>
       <CardPicker
-        legend="Card to try"
+        legend="Card or account to try"
         methods={methods}
         choice={choice}
         onChoose={setChoice}
@@ -105,7 +107,7 @@ export function RetryLeg(props: RetryLegProps) {
         >
           {props.instead ? 'Pay with this card' : 'Try again'}
         </BusyButton>
-        <p id={`retry-${props.legId}`} className="min-w-0 flex-1 text-sm text-ink-soft">
+        <p id={`retry-${props.legId}`} className="min-w-0 flex-1 basis-56 text-sm text-ink-soft">
           {card
             ? `Charges ${amount} for ${seller} alone.`
             : choice === 'another'

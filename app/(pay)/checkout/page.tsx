@@ -26,7 +26,7 @@ export default async function CheckoutPage() {
   return (
     <Container>
       <PageHeader title="Checkout">
-        <p>One card, one press. Every seller makes a charge of its own.</p>
+        <p>One card or account, one press. Every seller makes a charge of its own.</p>
       </PageHeader>
       {blocked ? (
         <Alert tone="caution" title="This cart cannot be paid yet" className="mb-6">
