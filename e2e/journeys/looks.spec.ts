@@ -1,5 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { AfterSale, OperatorDesk } from '../pages/after-sale';
+import { BankAccountForm, Verification } from '../pages/bank-account';
 import { Checkout } from '../pages/checkout';
 import { goods, Shop } from '../pages/shop';
 import { Wallet } from '../pages/wallet';
@@ -14,9 +16,9 @@ const sizes = [
 ];
 
 /** No finding of axe, no sideways scrolling, in both themes and all widths. */
-async function expectWellMade(page: Page, name: string): Promise<void> {
+async function expectWellMade(page: Page, name: string, widths = sizes): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
-    for (const size of sizes) {
+    for (const size of widths) {
       await page.setViewportSize(size);
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       const { violations } = await new AxeBuilder({ page }).analyze();
@@ -33,8 +35,7 @@ async function expectWellMade(page: Page, name: string): Promise<void> {
 }
 
 /** What the browser complains about from now on; a declined card is an answer of 402, and no fault. */
-function complaintsOf(page: Page): string[] {
-  const complaints: string[] = [];
+function complaintsOf(page: Page, complaints: string[] = []): string[] {
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') {
       if (!/404 \(Not Found\)|status of 402/.test(message.text())) complaints.push(message.text());
@@ -109,6 +110,52 @@ test('every page of a buyer is well made, says nothing in the console and breaks
   await expectWellMade(page, 'order, a call to Stripe open');
   await page.goto('/orders');
   await expectWellMade(page, 'orders');
+  expect(complaints).toEqual([]);
+});
+
+test('what follows a payment, and an account to be verified, are well made for buyer and operator', async ({
+  page,
+  browser,
+}) => {
+  test.setTimeout(420_000);
+  const complaints = complaintsOf(page);
+  const narrowAndWide = sizes.slice(0, 2);
+  await signedUp(page);
+  const wallet = new Wallet(page);
+  await wallet.save({ number: cards.visa }, 'Visa ending in 4242');
+  await wallet.save({ number: cards.disputed }, 'Visa ending in 0259');
+  await wallet.openForm();
+  await new BankAccountForm(page).type();
+  await wallet.pressSave();
+  const { form } = new Verification(page, 'US bank account ending in 6789');
+  await form.getByRole('button', { name: 'Verify account' }).click();
+  await expect(form.getByRole('alert')).toBeFocused();
+  await expectWellMade(page, 'wallet, an account to be verified', narrowAndWide);
+
+  const shop = new Shop(page);
+  await shop.add(goods.bowl, goods.lavender);
+  await shop.openCheckout();
+  const checkout = new Checkout(page);
+  await checkout.card('Visa ending in 4242').check();
+  await checkout.payOneWith(goods.lavender.seller, 'Visa ending in 0259');
+  const order = await checkout.pay();
+  await new AfterSale(page, order, goods.lavender.seller).comesToSay(/^Disputed/);
+  const refund = new AfterSale(page, order, goods.bowl.seller);
+  await refund.form.click();
+  await refund.leg.getByRole('radio', { name: 'A part' }).check();
+  await expect(refund.leg.getByLabel(/^Amount in USD/)).toBeVisible();
+  await expectWellMade(page, 'order, refund form open and a dispute', narrowAndWide);
+  // The form stands open already.
+  await refund.leg.getByRole('radio', { name: /^All of it/ }).check();
+  await refund.leg.getByRole('button', { name: 'Ask for refund' }).click();
+  await expect(refund.says('Refund asked for')).toBeVisible();
+
+  const operator = await (await browser.newContext()).newPage();
+  complaintsOf(operator, complaints);
+  const desk = await OperatorDesk.open(operator);
+  const { number } = await order.read();
+  await expect(desk.item(number, goods.bowl.seller)).toBeVisible();
+  await expectWellMade(operator, 'refunds and disputes', narrowAndWide);
   expect(complaints).toEqual([]);
 });
 
