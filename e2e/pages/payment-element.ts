@@ -33,8 +33,8 @@ export class PaymentElement {
       await this.field('expiry').fill(expiry);
       await this.field('cvc').fill(cvc);
       expect(await this.digits('number')).toBe(number.replace(/\D/g, ''));
-      expect(await this.digits('expiry')).not.toBe('');
-      expect(await this.digits('cvc')).not.toBe('');
+      expect(await this.digits('expiry')).toBe(expiry.replace(/\D/g, ''));
+      expect(await this.digits('cvc')).toBe(cvc);
     }).toPass();
     const country = this.frame.locator('select[name="country"]');
     if (await country.isVisible()) await country.selectOption('US');
