@@ -162,11 +162,19 @@ export interface Ending {
 
 /**
  * The end of this attempt, and of the lease. `processing` is no end: it is looked at again after a
- * while, and so is a buyer who is at the bank. False when the lease was lost meanwhile; then whoever holds it writes the end.
+ * while, and so is a buyer who is at the bank. False when the lease was lost meanwhile; then whoever
+ * holds it writes the end.
  */
 export function storeEnding(task: LegTask, ending: Ending): Promise<boolean> {
-  const { lookAgainAfter = ending.state === 'processing' ? 30 : null, ...learnt } = ending;
+  const undecided = ending.state === 'processing' ? lookAgainIn(task) : null;
+  const { lookAgainAfter = undecided, ...learnt } = ending;
   return moveLeg({ ...idsOf(task), ...learnt, leaseSeconds: lookAgainAfter });
+}
+
+/** In how many seconds: a quarter of its age, at least five, and at most an hour: a debit takes days. */
+function lookAgainIn({ attemptCreatedAt }: LegTask): number {
+  const seconds = (Date.now() - attemptCreatedAt.getTime()) / 1000;
+  return Math.round(Math.min(Math.max(seconds / 4, 5), 3600));
 }
 
 /**
