@@ -27,7 +27,7 @@ test('a guest fills a cart, signs up and pays; the cart came along', async ({ pa
   await expect(page.getByRole('heading', { level: 1, name: 'Checkout' })).toBeVisible();
   await page.getByRole('radio', { name: 'Another card' }).check();
   await new Wallet(page).element.fill({ number: cards.visa });
-  await page.getByRole('button', { name: 'Save and use this card' }).click();
+  await page.getByRole('button', { name: 'Save and use this card' }).press('Enter');
   const checkout = new Checkout(page);
   await expect(checkout.card('Visa ending in 4242')).toBeChecked();
   const order = await checkout.pay();
