@@ -17,7 +17,7 @@ interface CardsBySellerProps {
   readonly disabled: boolean;
 }
 
-/** For a buyer who wants one seller on another card. Most never open it. */
+/** For a buyer who wants one seller paid with something else. Most never open it. */
 export function CardsBySeller(props: CardsBySellerProps) {
   const { charges, methods, card, chosen, onChoose, disabled } = props;
   const list = useRef<HTMLUListElement>(null);
@@ -37,7 +37,7 @@ export function CardsBySeller(props: CardsBySellerProps) {
   return (
     // What was chosen is never out of sight: it decides what is charged.
     <Details
-      summary="Use another card for one seller"
+      summary="Choose another way for one seller"
       open={chosen.size > 0 || undefined}
       className="mt-3"
     >
@@ -48,7 +48,7 @@ export function CardsBySeller(props: CardsBySellerProps) {
             className="flex min-h-14 flex-wrap items-center justify-between gap-x-4 gap-y-1 py-2"
           >
             <label htmlFor={`card-for-${sellerId}`} className="text-sm">
-              <span className="sr-only">Card for </span>
+              <span className="sr-only">Pay with, for </span>
               {seller} <span className="text-ink-soft tabular-nums">{amount}</span>
             </label>
             <select

@@ -58,8 +58,8 @@ export function PayPanel({ quote, charges, payText, blocked, methods, save }: Pa
     (card
       ? null
       : choice === 'another'
-        ? 'Save the card above first, then pay with it.'
-        : 'Choose a card first.') ??
+        ? 'Save it above first, then pay with it.'
+        : 'Choose what to pay with first.') ??
     wrongCurrency();
 
   /** Why a seller cannot be paid with what was chosen for it; the same is asked again by the server. */

@@ -51,8 +51,8 @@ function wordsFor(code: string): Words {
       };
     case 'card_unusable':
       return {
-        title: 'This card cannot be used',
-        note: 'Nothing was charged. Choose another card.',
+        title: 'You cannot pay with this',
+        note: 'Nothing was charged. Choose something else to pay with.',
       };
     case 'signed_out':
       return {

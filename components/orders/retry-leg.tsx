@@ -26,7 +26,7 @@ interface RetryLegProps {
   readonly save: SaveCardSetting;
 }
 
-/** Pays one seller again with another card; the sellers that are paid stay paid. */
+/** Pays one seller again, with something else or the same; the sellers that are paid stay paid. */
 export function RetryLeg(props: RetryLegProps) {
   const { seller, amount } = props;
   const router = useRouter();
@@ -70,7 +70,7 @@ export function RetryLeg(props: RetryLegProps) {
   return (
     <div data-needs-script className="space-y-4 rounded-xl border border-line p-4 print:hidden">
       <h3 className="font-semibold">
-        {props.instead ? 'Or use another card' : 'Card or account to try'}
+        {props.instead ? 'Or pay another way' : 'Card or account to try'}
       </h3>
       <CardPicker
         legend="Card or account to try"
@@ -105,14 +105,14 @@ export function RetryLeg(props: RetryLegProps) {
           aria-describedby={`retry-${props.legId}`}
           onClick={() => void retry()}
         >
-          {props.instead ? 'Pay with this card' : 'Try again'}
+          {props.instead ? 'Pay this way' : 'Try again'}
         </BusyButton>
         <p id={`retry-${props.legId}`} className="min-w-0 flex-1 basis-56 text-sm text-ink-soft">
           {card
             ? `Charges ${amount} for ${seller} alone.`
             : choice === 'another'
-              ? 'Save the card above first, then try it.'
-              : 'Choose a card first.'}
+              ? 'Save it above first, then try it.'
+              : 'Choose what to pay with first.'}
         </p>
       </div>
     </div>

@@ -109,5 +109,5 @@ const noScript: ConfirmProblem = {
 
 const unanswered: ConfirmProblem = {
   message: 'Your bank has not confirmed this payment yet.',
-  advice: 'Nothing was charged. Try again when you are ready, or use another card.',
+  advice: 'Nothing was charged. Try again when you are ready, or pay another way.',
 };

@@ -130,7 +130,7 @@ test('a card that asks for its buyer off-session leaves the leg waiting, and ano
   const leg = order.leg(goods.bowl.seller);
   await leg.getByRole('radio', { name: /Visa ending in 4242/ }).check();
   const retry = await StripeCalls.fromNow();
-  await leg.getByRole('button', { name: 'Pay with this card' }).click();
+  await leg.getByRole('button', { name: 'Pay this way' }).click();
   await order.expectLeg(goods.bowl.seller, 'Paid');
   await retry.expectExactly(chargesOf(await order.read(), { attempt: 2 }));
 });

@@ -34,10 +34,10 @@ export class Checkout {
     return this.page.getByRole('radio', { name: new RegExp(name) });
   }
 
-  /** Lets one seller be paid with a card of its own. */
+  /** Lets one seller be paid with something of its own. */
   async payOneWith(seller: string, card: string): Promise<void> {
-    const choice = this.page.getByLabel(new RegExp(`Card for ${seller}`));
-    await this.page.getByText('Use another card for one seller').click();
+    const choice = this.page.getByLabel(new RegExp(`Pay with, for ${seller}`));
+    await this.page.getByText('Choose another way for one seller').click();
     await choice.selectOption(card);
   }
 

@@ -44,7 +44,7 @@ export class Confirmation {
 
   async payWith(card: RegExp): Promise<void> {
     await this.leg.getByRole('radio', { name: card }).check();
-    await this.leg.getByRole('button', { name: /^(Pay with this card|Try again)$/ }).click();
+    await this.leg.getByRole('button', { name: /^(Pay this way|Try again)$/ }).click();
   }
 }
 

@@ -132,6 +132,6 @@ describe('what a buyer is told of a refusal', () => {
     expect(saved('incorrect_cvc').advice).toBe('Check the code, or use another card.');
     expect(paying('incorrect_cvc').advice).toContain('Save the card again');
     const unknown = { type: 'invalid_request_error', code: 'missing', declineCode: null };
-    expect(refusalWords(unknown, 'saving').message).toBe('This card could not be saved.');
+    expect(refusalWords(unknown, 'saving').message).toBe('This could not be saved.');
   });
 });

@@ -24,7 +24,7 @@ const causes = {
   declined: ['The bank declined this card.', 'Try another card, or ask your bank why.'],
   funds: [
     'The bank says that there is not enough money.',
-    'Use another card, or try again when there is.',
+    'Pay another way, or try again when there is.',
   ],
   limit: ['This card has reached a limit of its bank.', 'Use another card, or try again later.'],
   expired: ['This card has expired.', 'Use another card.'],
@@ -48,7 +48,7 @@ const causes = {
     'Save the card again with the right one, or use another card.',
     'Check both, or use another card.',
   ],
-  bankDown: ['The bank could not be reached.', 'Try again in a moment, or use another card.'],
+  bankDown: ['The bank could not be reached.', 'Try again in a moment, or pay another way.'],
   later: ['The bank declined this card for now.', 'Try again in a moment, or use another card.'],
   currency: ['This card cannot pay in this currency.', 'Use another card.'],
   unsupported: [
@@ -63,11 +63,11 @@ const causes = {
   ],
   twice: [
     'The bank has seen the same payment just now.',
-    'Look at your orders before you pay again, or use another card.',
+    'Look at your orders before you pay again.',
   ],
   stopped: [
-    'The bank does not let this shop charge this card.',
-    'Use another card, or ask your bank to allow it.',
+    'The bank does not let this shop take this payment.',
+    'Pay another way, or ask your bank to allow it.',
   ],
   pin: ['This card asks for a PIN, which cannot be typed here.', 'Use another card.'],
   testCard: ['Only real cards can pay here.', 'Use another card.'],
@@ -75,7 +75,7 @@ const causes = {
     'This shop takes test cards only.',
     'No real card is charged here: use one of Stripe’s test cards.',
   ],
-  asked: ['The bank wants you to confirm this.', 'Confirm it with your bank, or use another card.'],
+  asked: ['The bank wants you to confirm this.', 'Confirm it with your bank, or pay another way.'],
   unproven: [
     'The bank could not confirm that this is you.',
     'Try again and confirm with your bank, or use another card.',
@@ -99,7 +99,7 @@ const causes = {
   tooSmall: ['This amount is too small for a card.', 'Buy something more from this seller.'],
   tooLarge: ['This amount is too large for one charge.', 'Buy it in parts.'],
   outdated: ['This form is out of date.', 'Load it again and start anew.'],
-  unknown: ['', 'Try another card, or try again later.'],
+  unknown: ['', 'Pay another way, or try again later.', 'Try another one, or try again later.'],
 } as const satisfies Record<string, readonly [message: string, paying: string, saving?: string]>;
 
 type Cause = keyof typeof causes;
@@ -177,7 +177,7 @@ export function refusalWords(refusal: Refusal, occasion: 'paying' | 'saving'): R
   const cause = causeFor(refusal);
   const [sentence, paying, saving = paying] = causes[cause] as readonly [string, string, string?];
   if (occasion === 'saving') {
-    return { message: sentence || 'This card could not be saved.', advice: saving };
+    return { message: sentence || 'This could not be saved.', advice: saving };
   }
   return {
     message: sentence || 'This payment could not be made.',

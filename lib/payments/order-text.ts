@@ -35,7 +35,7 @@ export function statusText(status: OrderStatus, states: readonly LegState[]): st
     case 'processing':
       return 'The bank is working on this payment. You need not do anything.';
     case 'action_needed':
-      return 'Your bank wants you to confirm a payment, or try another card.';
+      return 'Your bank wants you to confirm a payment, or pay another way.';
     case 'partly_paid':
       return `${paid} of ${all} sellers are paid. You can try the others again.`;
     case 'paid':

@@ -42,12 +42,18 @@ export async function usableMethods(
   for (const id of ids) {
     const method = found.get(id);
     if (!method) {
-      return refuse('card_unusable', 'This card is not in your wallet. Choose another card.');
+      return refuse(
+        'card_unusable',
+        'It is not in your wallet any more. Choose something else to pay with.',
+      );
     }
     const why = whyNotClonable(method.type);
     if (why) return refuse('card_unusable', why);
     if (hasExpired(method)) {
-      return refuse('card_unusable', `${cardName(method)} has expired. Choose another card.`);
+      return refuse(
+        'card_unusable',
+        `${cardName(method)} has expired. Choose something else to pay with.`,
+      );
     }
   }
   return ok(found);

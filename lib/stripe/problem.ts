@@ -6,8 +6,8 @@ import type { StoredProblem } from '../store/schema';
 /** Words for problems of our own making; those of Stripe are in `refusal-words.ts`. */
 const ownWords: Readonly<Record<string, RefusalWords>> = {
   method_removed: {
-    message: 'This card was removed from the wallet before the seller was paid.',
-    advice: 'Nothing was charged. Try another card.',
+    message: 'What you chose was removed from the wallet before the seller was paid.',
+    advice: 'Nothing was charged. Pay with something else.',
   },
   answer_mismatch: {
     message: 'We are checking this payment.',
@@ -19,7 +19,7 @@ const ownWords: Readonly<Record<string, RefusalWords>> = {
   },
   bank_waits: {
     message: 'The bank is waiting for you.',
-    advice: 'Nothing is charged until you confirm. You can also use another card.',
+    advice: 'Nothing is charged until you confirm. You can also pay another way.',
   },
 };
 
