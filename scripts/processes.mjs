@@ -151,9 +151,18 @@ export function startEmulator({ port, framesPort, bankPort, dataDir, onLine }) {
   );
 }
 
+/**
+ * How long the shop keeps an idle connection open. Whoever calls over kept connections must be the one
+ * to let go first: a proxy that still counts on one which the server closed a moment ago loses a
+ * buyer's request with ECONNRESET. Node's own 5 s are shorter than what proxies keep by default, which
+ * is 60 s: https://nextjs.org/docs/app/api-reference/cli/next#configuring-a-timeout-for-downstream-proxies
+ */
+const keepAliveMs = 65_000;
+
 export function startApp({ port, dev = false, env = {}, onLine }) {
   const bin = path.join(root, 'node_modules/next/dist/bin/next');
-  return start('souk', [bin, dev ? 'dev' : 'start', '-p', String(port), '-H', '127.0.0.1'], {
+  const how = dev ? ['dev'] : ['start', '--keepAliveTimeout', String(keepAliveMs)];
+  return start('souk', [bin, ...how, '-p', String(port), '-H', '127.0.0.1'], {
     env: {
       APP_URL: process.env.APP_URL || `http://localhost:${port}`,
       NEXT_TELEMETRY_DISABLED: '1',

@@ -16,7 +16,10 @@ export function somebody(name = 'Robin Vale'): Person {
   return { name, email: `robin-${unique}@example.com`, password: 'a long enough secret' };
 }
 
-/** A JSON request as the page itself would make it, with the page's cookies. */
+/**
+ * A JSON request as the page itself would make it, with the page's cookies; on a connection of its own,
+ * since one that was kept may be gone by now, with a shop that was killed or by its age.
+ */
 export async function api(
   context: BrowserContext | Page,
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
@@ -27,6 +30,7 @@ export async function api(
     method,
     headers: {
       origin: appUrl,
+      connection: 'close',
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     },
     ...(body === undefined ? {} : { data: JSON.stringify(body) }),
