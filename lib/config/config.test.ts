@@ -100,6 +100,11 @@ test.each([
   ],
   ['an address that is none', { STRIPE_API_BASE: 'localhost:12111' }, /whole address/],
   ['a fee in words', { FEE_BASIS_POINTS: 'ten' }, /FEE_BASIS_POINTS must be a whole number/],
+  [
+    'more patience than a lease',
+    { STRIPE_TIMEOUT_MS: '30000' },
+    /STRIPE_TIMEOUT_MS must be at most/,
+  ],
   ['a fee over the top', { FEE_BASIS_POINTS: '9000' }, /at most 5000/],
   ['another database', { DATABASE_URL: 'mysql://x' }, /postgres:\/\//],
   ['a short secret', { SESSION_SECRET: 'short' }, /at least 32/],

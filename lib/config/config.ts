@@ -28,6 +28,11 @@ export interface Config {
   readonly sessionSecret: string;
   /** How many proxies of our own append to `X-Forwarded-For`; 0: the header is anybody's word. */
   readonly trustedProxies: number;
+  /**
+   * How long one call to Stripe may take until it counts as unanswered, in milliseconds. A lease of a
+   * leg is longer than three such calls, so the default is meant to stay; tests make it shorter.
+   */
+  readonly stripeTimeoutMs: number;
   /** The platform's share of a sale, in hundredths of a per cent. */
   readonly feeBasisPoints: number;
   /** Demo people are one click away. Never with live keys, which are refused altogether. */
@@ -51,6 +56,9 @@ const schema = z.object({
   STRIPE_API_BASE: z.string().optional(),
   STRIPE_JS_URL: z.string().optional(),
   EMULATOR_FRAME_ORIGINS: z.string().optional(),
+  STRIPE_CALLS_PER_SECOND: whole('STRIPE_CALLS_PER_SECOND', 100_000)
+    .refine((calls) => calls > 0, 'STRIPE_CALLS_PER_SECOND must be at least 1')
+    .optional(),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'DATABASE_URL must begin with postgres://')
@@ -66,6 +74,7 @@ const schema = z.object({
   SESSION_SECRET: z.string().min(32, 'SESSION_SECRET must have at least 32 characters').optional(),
   TRUSTED_PROXIES: whole('TRUSTED_PROXIES', 10).default(0),
   FEE_BASIS_POINTS: whole('FEE_BASIS_POINTS', 5_000).default(1_000),
+  STRIPE_TIMEOUT_MS: whole('STRIPE_TIMEOUT_MS', 20_000).default(20_000),
   RELAXED_DURABILITY: z.enum(['0', '1'], 'RELAXED_DURABILITY must be 0 or 1').default('0'),
   DEMO_PEOPLE: z.enum(['on', 'off'], 'DEMO_PEOPLE must be on or off').default('on'),
   NODE_ENV: z.string().optional(),
@@ -97,6 +106,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
       return env.SESSION_SECRET ?? keptSessionSecret(dataDir);
     },
     trustedProxies: env.TRUSTED_PROXIES,
+    stripeTimeoutMs: env.STRIPE_TIMEOUT_MS,
     feeBasisPoints: env.FEE_BASIS_POINTS,
     demo: env.DEMO_PEOPLE === 'on',
     development: env.NODE_ENV === 'development',
