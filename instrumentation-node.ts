@@ -9,6 +9,7 @@ import { resumeUnfinishedLegs } from './lib/payments/resume-leg';
 import { watchAfterSale } from './lib/payments/watch-after-sale';
 import { seedPeople } from './lib/session/seed-people';
 import { getDb } from './lib/store/client';
+import { startHeartbeat } from './lib/store/heartbeat';
 import { prune } from './lib/store/prune';
 import { StartError } from './lib/store/start-error';
 
@@ -21,6 +22,7 @@ export async function start(): Promise<void> {
   try {
     config();
     await getDb();
+    await startHeartbeat();
     await seedCatalog();
     await seedPeople();
     await provisionAccounts();

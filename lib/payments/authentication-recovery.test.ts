@@ -1,8 +1,9 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { getDb } from '../store/client';
+import { newLeaseOwner } from '../store/lease';
 import { attempts, legs } from '../store/schema';
-import { claimLegs, newLeaseOwner, storeClone } from './leg-progress';
+import { claimLegs, storeClone } from './leg-progress';
 import { payLeg } from './pay-leg';
 import { resumeUnfinishedLegs, stopWatchingLegs } from './resume-leg';
 import { asked, atBank, back, legOf, press } from './testing/authentication';

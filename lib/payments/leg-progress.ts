@@ -3,7 +3,7 @@
  * either all of it or nothing, and each one is a compare-and-set: it moves a leg only while this
  * driver still holds its lease, by the clock of the database.
  */
-import { and, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, eq, inArray, or, sql } from 'drizzle-orm';
 import type {
   AccountChargeId,
   AccountId,
@@ -21,23 +21,9 @@ import type { Confirmation } from '../model/confirmation';
 import type { LegState } from '../model/status';
 import type { MethodStatus } from '../model/verification';
 import { getDb } from '../store/client';
-import { moveLeg, unfinished } from './move-legs';
-import { newId } from '../store/new-id';
+import { leaseFor, leaseIsFree, leaseSeconds } from '../store/lease';
 import { attempts, buyers, legs, orders, savedMethods, type StoredProblem } from '../store/schema';
-
-const kept = globalThis as typeof globalThis & { soukProcessName?: string };
-
-/** This process, in the names of its leases. */
-export const processName = (kept.soukProcessName ??= newId('proc'));
-
-/** Names one run of one driver; nobody else knows it. */
-export const newLeaseOwner = (): string => `${processName}:${newId('run')}`;
-
-// Longer than one call can take with its repeats (3 × 20 s and pauses); renewed before each call. A
-// driver that sleeps longer does no harm: whoever takes over sends the same keys, and the sleeper's
-// own results are refused below.
-const leaseSeconds = 90;
-export const leaseFor = sql`now() + interval '${sql.raw(String(leaseSeconds))} seconds'`;
+import { moveLeg, unfinished } from './move-legs';
 
 /** Everything that is needed to drive a leg, from our own rows alone. */
 export interface LegTask {
@@ -88,7 +74,7 @@ export async function claimLegs(legIds: readonly LegId[], owner: string): Promis
       and(
         inArray(legs.id, [...legIds]),
         inArray(legs.state, [...unfinished]),
-        or(eq(legs.leaseOwner, owner), isNull(legs.leaseUntil), lt(legs.leaseUntil, sql`now()`)),
+        or(eq(legs.leaseOwner, owner), leaseIsFree(legs.leaseOwner, legs.leaseUntil)),
       ),
     )
     // Waits for a row that is just being looked at (skipping it would leave the leg to nobody), always

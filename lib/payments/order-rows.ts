@@ -1,6 +1,7 @@
-import { and, asc, desc, eq, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, sql } from 'drizzle-orm';
 import type { BuyerId, OrderId } from '../model/ids';
 import { getDb } from '../store/client';
+import { leaseIsFree } from '../store/lease';
 import {
   attempts,
   disputes,
@@ -65,7 +66,7 @@ async function readLegs(buyerId: BuyerId, id: OrderId | undefined) {
       leg: legs,
       seller: { slug: sellers.slug, name: sellers.name, country: sellers.country },
       // True when nobody drives it, by the clock of the database.
-      free: sql<boolean>`${or(isNull(legs.leaseUntil), lt(legs.leaseUntil, sql`now()`))}`,
+      free: sql<boolean>`${leaseIsFree(legs.leaseOwner, legs.leaseUntil)}`,
       lines: sql<Line[]>`(
         select json_agg(json_build_object(
           'productSlug', ${orderLines.productSlug}, 'name', ${orderLines.name},

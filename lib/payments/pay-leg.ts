@@ -11,17 +11,11 @@
 import { assertNever } from '../model/assert-never';
 import type { AccountMethodId, AccountPaymentIntentId, LegId } from '../model/ids';
 import { accountStripe, type AnsweredIntent } from '../stripe/account-stripe';
+import { newLeaseOwner } from '../store/lease';
 import type { StoredProblem } from '../store/schema';
 import { faultText, readFailure, type StripeFailure } from '../stripe/failure';
 import { ownProblem } from '../stripe/problem';
-import {
-  claimLegs,
-  newLeaseOwner,
-  releaseLeg,
-  storeClone,
-  storeEnding,
-  type LegTask,
-} from './leg-progress';
+import { claimLegs, releaseLeg, storeClone, storeEnding, type LegTask } from './leg-progress';
 import { confirmsAnew, sendCharge, subjectOf } from './send-charge';
 import { underWay } from './legs-under-way';
 import { settle } from './settle-leg';

@@ -3,7 +3,7 @@
  * compare-and-set: a process that dies leaves all of it or nothing, and whoever lost the lease writes
  * nothing.
  */
-import { and, asc, eq, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, asc, eq, or, sql } from 'drizzle-orm';
 import type { RefundReason } from '../model/after-sale';
 import type {
   AccountChargeId,
@@ -17,8 +17,8 @@ import type {
   RefundId,
 } from '../model/ids';
 import { getDb } from '../store/client';
+import { leaseFor, leaseIsFree } from '../store/lease';
 import { attempts, legs, orders, refunds, type StoredProblem } from '../store/schema';
-import { leaseFor } from './leg-progress';
 
 /** Everything that is needed to send a refund or to ask about it, from our own rows alone. */
 export interface RefundTask {
@@ -54,7 +54,7 @@ export async function claimRefund(refundId: RefundId, owner: string): Promise<Re
         and(
           eq(refunds.id, refundId),
           eq(refunds.state, 'granted'),
-          or(eq(refunds.leaseOwner, owner), isNull(refunds.leaseUntil), leaseIsOver),
+          or(eq(refunds.leaseOwner, owner), nobodySends),
         ),
       )
       .returning(),
@@ -95,13 +95,13 @@ export async function freeRefunds(): Promise<RefundId[]> {
   const free = await db
     .select({ id: refunds.id })
     .from(refunds)
-    .where(and(eq(refunds.state, 'granted'), or(isNull(refunds.leaseUntil), leaseIsOver)))
+    .where(and(eq(refunds.state, 'granted'), nobodySends))
     .orderBy(asc(refunds.updatedAt), asc(refunds.id))
     .limit(20);
   return free.map(({ id }) => id);
 }
 
-const leaseIsOver = lt(refunds.leaseUntil, sql`now()`);
+const nobodySends = leaseIsFree(refunds.leaseOwner, refunds.leaseUntil);
 
 export interface RefundEnding {
   readonly state: 'pending' | 'succeeded' | 'failed';

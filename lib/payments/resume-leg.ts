@@ -1,10 +1,9 @@
-import { and, asc, inArray, isNull, lt, notLike, or, sql } from 'drizzle-orm';
-import { config } from '../config/config';
+import { and, asc, inArray } from 'drizzle-orm';
 import type { LegId } from '../model/ids';
 import { getDb } from '../store/client';
+import { leaseIsFree } from '../store/lease';
 import { legs } from '../store/schema';
 import { faultText } from '../stripe/failure';
-import { processName } from './leg-progress';
 import { unfinished } from './move-legs';
 import { payLeg, payLegs } from './pay-leg';
 import { awaitedLegs, settleAuthentication } from './settle-authentication';
@@ -26,12 +25,7 @@ async function resumeFreeLegs(): Promise<void> {
   const free = await db
     .select({ id: legs.id })
     .from(legs)
-    .where(
-      and(
-        inArray(legs.state, [...unfinished]),
-        or(isNull(legs.leaseUntil), lt(legs.leaseUntil, sql`now()`)),
-      ),
-    )
+    .where(and(inArray(legs.state, [...unfinished]), leaseIsFree(legs.leaseOwner, legs.leaseUntil)))
     .orderBy(asc(legs.updatedAt), asc(legs.id))
     .limit(20);
   await payLegs(free.map(({ id }) => id));
@@ -47,20 +41,6 @@ async function lookAtAwaitedLegs(): Promise<void> {
  * every few seconds for legs that a lost answer put back. Does not wait for Stripe.
  */
 export async function resumeUnfinishedLegs(): Promise<void> {
-  if (config().database.kind === 'embedded') {
-    // One process owns the embedded database, so whoever else held a lease is dead.
-    // On a shared Postgres a lease may be another process's; it runs out by itself.
-    const db = await getDb();
-    await db
-      .update(legs)
-      .set({ leaseOwner: null, leaseUntil: null })
-      .where(
-        and(
-          inArray(legs.state, ['created', 'cloning', 'charging']),
-          notLike(legs.leaseOwner, `${processName}:%`),
-        ),
-      );
-  }
   const look = () =>
     Promise.all([resumeFreeLegs(), lookAtAwaitedLegs()]).catch((error: unknown) => {
       console.error('[payments] could not look for unfinished legs:', faultText(error));

@@ -3,7 +3,7 @@ import { ok, refuse, type Result } from '../model/result';
 import { canRetry } from '../model/status';
 import type { SessionUser } from '../model/views';
 import { withTx, type Db } from '../store/client';
-import { newLeaseOwner } from './leg-progress';
+import { newLeaseOwner } from '../store/lease';
 import { payLegs } from './pay-leg';
 import {
   currentAttempt,

@@ -15,7 +15,7 @@ import type { StoredProblem } from '../store/schema';
 import { accountStripe } from '../stripe/account-stripe';
 import { faultText, readFailure, type StripeFailure } from '../stripe/failure';
 import type { Subject } from '../stripe/subject';
-import { newLeaseOwner } from './leg-progress';
+import { newLeaseOwner } from '../store/lease';
 import { nothingRefunded } from './refund-problem';
 import { claimRefund, releaseRefund, storeRefund, type RefundTask } from './refund-progress';
 import { meaningOfRefund } from './settle-refund';

@@ -6,9 +6,10 @@
 import { and, asc, eq, isNotNull, lt, ne, sql } from 'drizzle-orm';
 import type { AccountId, AccountPaymentIntentId, AttemptId, LegId } from '../model/ids';
 import { getDb } from '../store/client';
+import { leaseFor, newLeaseOwner } from '../store/lease';
 import { attempts, legs, orders } from '../store/schema';
 import { accountStripe, type AnsweredIntent } from '../stripe/account-stripe';
-import { claimLegs, leaseFor, newLeaseOwner } from './leg-progress';
+import { claimLegs } from './leg-progress';
 import { settle } from './settle-leg';
 
 /** What the buyer's browser needs to go to the bank; made for the owner of the order alone. */

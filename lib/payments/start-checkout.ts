@@ -1,7 +1,7 @@
 import type { OrderId } from '../model/ids';
 import { ok, type Result } from '../model/result';
 import type { SessionUser } from '../model/views';
-import { newLeaseOwner } from './leg-progress';
+import { newLeaseOwner } from '../store/lease';
 import { driveLegs, payLegs } from './pay-leg';
 import { placeOrder, type CheckoutRefusal, type CheckoutRequest } from './place-order';
 

@@ -1,9 +1,4 @@
-import { notLike, and, eq, sql } from 'drizzle-orm';
-import { config } from '../config/config';
-import { getDb } from '../store/client';
-import { refunds } from '../store/schema';
 import { faultText } from '../stripe/failure';
-import { processName } from './leg-progress';
 import { lookAtDueLegs } from './look-after-sale';
 import { freeRefunds } from './refund-progress';
 import { sendRefund } from './send-refund';
@@ -23,14 +18,6 @@ export async function sendFreeRefunds(): Promise<void> {
  * Does not wait for Stripe.
  */
 export async function watchAfterSale(): Promise<void> {
-  if (config().database.kind === 'embedded') {
-    // One process owns the embedded database, so whoever else held a lease is dead.
-    const db = await getDb();
-    await db
-      .update(refunds)
-      .set({ leaseOwner: null, leaseUntil: null, updatedAt: sql`now()` })
-      .where(and(eq(refunds.state, 'granted'), notLike(refunds.leaseOwner, `${processName}:%`)));
-  }
   stopWatchingAfterSale();
   kept.soukAfterSaleWatch = [
     again(sendFreeRefunds, sendEveryMs, 'send refunds'),

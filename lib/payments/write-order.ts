@@ -12,9 +12,9 @@ import type {
   VariantId,
 } from '../model/ids';
 import type { Db } from '../store/client';
+import { leaseFor } from '../store/lease';
 import { newId, randomCharacters } from '../store/new-id';
 import { attempts, cartLines, carts, legs, orderLines, orders, variants } from '../store/schema';
-import { leaseFor } from './leg-progress';
 
 export interface NewLeg {
   readonly legId: LegId;

@@ -53,6 +53,11 @@ export async function withTx<T>(work: (tx: Db) => Promise<T>): Promise<T> {
   return db.transaction((tx) => transaction.run(tx as Db, () => work(tx as Db)));
 }
 
+/** Which database is underneath: the embedded one belongs to this process alone. */
+export async function databaseKind(): Promise<OpenDatabase['kind']> {
+  return (await handle()).kind;
+}
+
 /** Closes the database if it is open; the next `getDb()` opens it again. */
 export async function closeDb(): Promise<void> {
   const opened = shared.soukDatabase;

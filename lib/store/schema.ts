@@ -8,3 +8,4 @@ export * from './schema/orders';
 export * from './schema/people';
 export * from './schema/saving';
 export * from './schema/underneath';
+export * from './schema/work';
