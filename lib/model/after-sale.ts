@@ -27,7 +27,10 @@ export const refundReasons = [
   'duplicate',
   'other',
 ] as const;
-export type RefundReason = (typeof refundReasons)[number];
+
+/** Why Souk gives money back by itself, without being asked. */
+export const ownRefundReasons = ['all_or_nothing', 'late_payment'] as const;
+export type RefundReason = (typeof refundReasons)[number] | (typeof ownRefundReasons)[number];
 
 /** The reasons as people read them. */
 export const refundReasonTexts: Readonly<Record<RefundReason, string>> = {
@@ -36,6 +39,8 @@ export const refundReasonTexts: Readonly<Record<RefundReason, string>> = {
   not_as_described: 'It is damaged or not as described',
   duplicate: 'I paid twice',
   other: 'Something else',
+  all_or_nothing: 'Another seller of this order could not be paid',
+  late_payment: 'This payment came too late and was sent back',
 };
 
 /** What has been given back of a leg; a fact beside `paid`. */

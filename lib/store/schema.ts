@@ -3,6 +3,7 @@
  * after where the object lives (`platform…`, `account…`). Amounts are minor units.
  */
 export * from './schema/after-sale';
+export * from './schema/events';
 export * from './schema/goods';
 export * from './schema/orders';
 export * from './schema/people';

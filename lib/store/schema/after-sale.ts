@@ -51,6 +51,10 @@ export const refunds = pgTable(
   },
   (table) => [
     uniqueIndex('refunds_leg_number').on(table.legId, table.number),
+    // Money that came too late is sent back once, however many hear of it.
+    uniqueIndex('refunds_late_payment')
+      .on(table.chargeId)
+      .where(sql`${table.reason} = 'late_payment'`),
     index('refunds_unfinished')
       .on(table.state)
       .where(sql`${table.state} in ('requested', 'granted', 'pending')`),

@@ -122,7 +122,11 @@ export const attempts = pgTable(
     createdAt: at('created_at').notNull().defaultNow(),
     finishedAt: at('finished_at'),
   },
-  (table) => [uniqueIndex('attempts_leg_number').on(table.legId, table.number)],
+  (table) => [
+    uniqueIndex('attempts_leg_number').on(table.legId, table.number),
+    // Events name a PaymentIntent and nothing of ours.
+    index('attempts_payment_intent').on(table.paymentIntentId),
+  ],
 );
 
 /** What was bought, as it was called and priced at that moment. */
