@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { ConfigError } from './config-error';
 import { keptSessionSecret } from './session-secret';
 import { stripeConfig, type Mode, type StripeConfig } from './stripe-config';
+import { webhookSecrets, type WebhookSecrets } from './webhook-secrets';
 
 export type DatabaseConfig =
   | { readonly kind: 'postgres'; readonly url: string }
@@ -20,6 +21,8 @@ export type DatabaseConfig =
 export interface Config {
   readonly mode: Mode;
   readonly stripe: StripeConfig;
+  /** What events must be signed with; none for an endpoint that is shut. */
+  readonly webhookSecrets: WebhookSecrets;
   readonly database: DatabaseConfig;
   readonly dataDir: string;
   /** Where people reach the app; its origin is the only one that may write. */
@@ -56,6 +59,8 @@ const schema = z.object({
   STRIPE_API_BASE: z.string().optional(),
   STRIPE_JS_URL: z.string().optional(),
   EMULATOR_FRAME_ORIGINS: z.string().optional(),
+  STRIPE_WEBHOOK_SECRET_PLATFORM: z.string().optional(),
+  STRIPE_WEBHOOK_SECRET_CONNECT: z.string().optional(),
   STRIPE_CALLS_PER_SECOND: whole('STRIPE_CALLS_PER_SECOND', 100_000)
     .refine((calls) => calls > 0, 'STRIPE_CALLS_PER_SECOND must be at least 1')
     .optional(),
@@ -93,6 +98,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
   const dataDir = path.resolve(env.DATA_DIR);
   return {
     ...stripeConfig(env),
+    webhookSecrets: webhookSecrets(env),
     database: env.DATABASE_URL
       ? { kind: 'postgres', url: env.DATABASE_URL }
       : {

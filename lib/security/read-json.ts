@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { problem } from './answer';
 import { bodyLimit } from './guard-write';
+import { readBytes } from './read-bytes';
 
 /**
  * The body as `schema` understands it, else the answer to refuse with. Give it `z.strictObject`, so
@@ -10,11 +11,11 @@ export async function readJson<Schema extends z.ZodType>(
   request: Request,
   schema: Schema,
 ): Promise<z.output<Schema> | Response> {
-  const text = await readText(request);
-  if (text === null) return problem(413, 'too_large', 'The request is too large.');
+  const bytes = await readBytes(request, bodyLimit);
+  if (bytes === null) return problem(413, 'too_large', 'The request is too large.');
   let body: unknown;
   try {
-    body = JSON.parse(text);
+    body = JSON.parse(new TextDecoder().decode(bytes));
   } catch {
     return problem(400, 'not_json', 'The body is not JSON.');
   }
@@ -29,23 +30,4 @@ export async function readJson<Schema extends z.ZodType>(
       ? `"${String(where).slice(0, 60)}" is not what was expected.`
       : 'The request is not what was expected.',
   );
-}
-
-/** Null once it grows past the limit: the announced length may be missing or a lie. */
-async function readText(request: Request): Promise<string | null> {
-  if (!request.body) return '';
-  const decoder = new TextDecoder();
-  let text = '';
-  let size = 0;
-  const reader = request.body.getReader();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return text + decoder.decode();
-    size += value.byteLength;
-    if (size > bodyLimit) {
-      await reader.cancel();
-      return null;
-    }
-    text += decoder.decode(value, { stream: true });
-  }
 }
