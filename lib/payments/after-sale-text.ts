@@ -41,6 +41,25 @@ export function aboutRefund(state: RefundState, amount: string, method: string):
   }
 }
 
+/** The same for a payment that arrived when nobody waited for it any more; nobody has to ask for it. */
+export function aboutLatePayment(state: RefundState, amount: string): string {
+  const late = `A payment of ${amount} came too late`;
+  switch (state) {
+    case 'requested':
+    case 'granted':
+      return `${late} and is being sent back. You need not do anything.`;
+    case 'pending':
+      return `${late} and was sent back. The bank has still to take it; you need not do anything.`;
+    case 'succeeded':
+      return `${late} and was sent back. It can take 5 to 10 business days until your statement shows it.`;
+    case 'failed':
+    case 'declined':
+      return `${late}, and could not be sent back yet. Souk will see to it.`;
+    default:
+      return assertNever(state);
+  }
+}
+
 const undecided = new Set([
   'needs_response',
   'under_review',

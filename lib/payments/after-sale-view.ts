@@ -10,6 +10,7 @@ import { priceOf } from '../model/price';
 import type { LegState } from '../model/status';
 import type { refunds } from '../store/schema';
 import {
+  aboutLatePayment,
   aboutRefund,
   disputeReasonText,
   disputeWords,
@@ -67,8 +68,10 @@ export function afterSaleView(leg: LegOfView, rows: AfterSaleRows): AfterSaleVie
   const asked = rows.refunds ?? [];
   const disputed = rows.disputes ?? [];
   const priced = (amount: number) => priceOf({ amount, currency: leg.currency });
+  // A payment that came too late is money of its own: none of what the leg was paid with.
+  const ofLeg = asked.filter(({ reason }) => reason !== 'late_payment');
   const sum = (...states: RefundState[]) =>
-    asked.reduce((total, one) => total + (states.includes(one.state) ? one.amount : 0), 0);
+    ofLeg.reduce((total, one) => total + (states.includes(one.state) ? one.amount : 0), 0);
   const atStripe = rows.amountRefunded ?? 0;
   const sent = sum('pending', 'succeeded');
   const waiting = sum('requested', 'granted');
@@ -112,7 +115,10 @@ export function refundView(refund: RefundOfLeg, method: string): RefundView {
     number: refund.number,
     state: refund.state,
     stateText: refundStateText(refund.state),
-    about: aboutRefund(refund.state, amount.text, method),
+    about:
+      refund.reason === 'late_payment'
+        ? aboutLatePayment(refund.state, amount.text)
+        : aboutRefund(refund.state, amount.text, method),
     amount,
     reasonText: refundReasonTexts[refund.reason],
     note: refund.note,

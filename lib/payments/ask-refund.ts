@@ -1,4 +1,4 @@
-import { and, desc, eq } from 'drizzle-orm';
+import { and, desc, eq, sql } from 'drizzle-orm';
 import type { RefundReason } from '../model/after-sale';
 import type { IdempotencyKey, RefundId } from '../model/ids';
 import { formatMoney, parseAmount } from '../model/money';
@@ -48,12 +48,17 @@ export async function askRefund(
       .for('update', { of: legs });
     if (!leg) return refuse('not_found', 'There is no such thing here.');
     const [last] = await tx
-      .select({ id: refunds.id, number: refunds.number, state: refunds.state })
+      .select({
+        id: refunds.id,
+        number: refunds.number,
+        state: refunds.state,
+        byBuyer: sql<boolean>`${refunds.reason} <> 'late_payment'`,
+      })
       .from(refunds)
       .where(eq(refunds.legId, legId))
       .orderBy(desc(refunds.number))
       .limit(1);
-    if (last && asked.number === last.number) return ok({ refundId: last.id });
+    if (last?.byBuyer && asked.number === last.number) return ok({ refundId: last.id });
     if (asked.number !== (last?.number ?? 0) + 1 || last?.state === 'requested') {
       return refuse('asked_already', 'You have asked for a refund already. We will look at it.');
     }

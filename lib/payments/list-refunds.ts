@@ -36,7 +36,8 @@ export async function listRefunds(): Promise<readonly RefundRow[]> {
       card: { brand: savedMethods.brand, last4: savedMethods.last4 },
       given: sql<number>`(
         select coalesce(sum(other.amount), 0)::int from ${refunds} other
-        where other.leg_id = ${legs.id} and other.state in ('pending', 'succeeded')
+        where other.leg_id = ${legs.id} and other.reason <> 'late_payment'
+          and other.state in ('pending', 'succeeded')
       )`,
       chargedBack: sql<boolean>`exists (
         select 1 from ${disputes} where ${disputes.legId} = ${legs.id} and not ${disputes.refundable}

@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, ne, sql } from 'drizzle-orm';
 import { holdingStates } from '../model/after-sale';
 import type { LegId } from '../model/ids';
 import type { Db } from '../store/client';
@@ -21,7 +21,7 @@ export function restOf(amount: number, { waiting, sent, atStripe }: Given): numb
 
 /**
  * What is given back of this leg. The caller holds the leg's row, so that two who ask at once do not
- * both find the same money.
+ * both find the same money. A payment that came too late is money of its own, and not of this.
  */
 export async function givenOf(tx: Db, legId: LegId): Promise<Given> {
   const [sums] = await tx
@@ -30,7 +30,13 @@ export async function givenOf(tx: Db, legId: LegId): Promise<Given> {
       sent: sumOf(['pending', 'succeeded']),
     })
     .from(refunds)
-    .where(and(eq(refunds.legId, legId), inArray(refunds.state, [...holdingStates])));
+    .where(
+      and(
+        eq(refunds.legId, legId),
+        ne(refunds.reason, 'late_payment'),
+        inArray(refunds.state, [...holdingStates]),
+      ),
+    );
   const [look] = await tx
     .select({ atStripe: legLooks.amountRefunded })
     .from(legLooks)

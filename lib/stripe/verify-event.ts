@@ -28,7 +28,10 @@ const shape = z.object({
   data: z.object({
     object: z.object({
       id: id.nullish().catch(null),
-      payment_intent: z.union([id, z.object({ id })]).nullish().catch(null),
+      payment_intent: z
+        .union([id, z.object({ id })])
+        .nullish()
+        .catch(null),
     }),
   }),
 });

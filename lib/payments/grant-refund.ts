@@ -1,0 +1,42 @@
+import { desc, eq, sql } from 'drizzle-orm';
+import type { RefundReason } from '../model/after-sale';
+import type { AccountChargeId, IdempotencyKey, LegId, RefundId } from '../model/ids';
+import type { Db } from '../store/client';
+import { newId } from '../store/new-id';
+import { refunds } from '../store/schema';
+
+/** Money that Souk gives back by itself, without anybody having asked for it. */
+export interface OwnRefund {
+  readonly legId: LegId;
+  /** The charge it gives back; not always the one that the leg was paid with. */
+  readonly chargeId: AccountChargeId;
+  /** Minor units. */
+  readonly amount: number;
+  readonly currency: string;
+  readonly reason: RefundReason;
+}
+
+/**
+ * Writes a granted refund with its key, before any call. The caller holds the leg's row, so that two
+ * refunds of a leg do not take the same number, and sends it after the commit (`sendRefund`); were
+ * that lost, whoever sweeps granted refunds sends it.
+ */
+export async function grantRefund(tx: Db, { legId, ...refund }: OwnRefund): Promise<RefundId> {
+  const [last] = await tx
+    .select({ number: refunds.number })
+    .from(refunds)
+    .where(eq(refunds.legId, legId))
+    .orderBy(desc(refunds.number))
+    .limit(1);
+  const id = newId<RefundId>('ref');
+  await tx.insert(refunds).values({
+    id,
+    legId,
+    ...refund,
+    number: (last?.number ?? 0) + 1,
+    state: 'granted',
+    decidedAt: sql`now()`,
+    refundKey: `refund:${id}` as IdempotencyKey,
+  });
+  return id;
+}

@@ -1,0 +1,73 @@
+import { and, eq } from 'drizzle-orm';
+import type { AccountChargeId, RefundId } from '../model/ids';
+import { withTx, type Db } from '../store/client';
+import { attempts, legs, refunds } from '../store/schema';
+import { accountStripe, type AnsweredIntent } from '../stripe/account-stripe';
+import type { LegOfPayment } from './find-leg';
+import { grantRefund } from './grant-refund';
+import { givesStockBack } from './move-legs';
+import { sendRefund } from './send-refund';
+
+/**
+ * Sends back a payment that came when nobody waited for it any more: the leg has failed or was
+ * canceled meanwhile, or another attempt has paid it. The refund is written with its key, once for
+ * each charge however many notice, and sent at once. Throws when Stripe cannot be reached.
+ * https://docs.stripe.com/connect/direct-charges#issue-refunds
+ */
+export async function sendBackLatePayment(
+  leg: LegOfPayment,
+  { intent }: AnsweredIntent,
+): Promise<void> {
+  const latest = intent.latest_charge;
+  const chargeId = (typeof latest === 'string' ? latest : latest?.id) as
+    AccountChargeId | undefined;
+  if (!chargeId) throw new Error(`PaymentIntent ${intent.id} succeeded without a charge`);
+  const { buyerId, orderId, legId } = leg;
+  const charge = await accountStripe(leg.accountId).charges.retrieve(chargeId, {
+    subject: { buyerId, orderId, legId },
+  });
+  const amount = charge.amount_captured - charge.amount_refunded;
+  const refundId = await withTx(async (tx) => {
+    const [now] = await tx
+      .select({ state: legs.state, attempt: legs.attempt })
+      .from(legs)
+      .where(eq(legs.id, legId))
+      .for('update');
+    if (!now || !(await isLate(tx, leg, now, intent.id))) return null;
+    const known = await lateRefundOf(tx, chargeId);
+    if (known || amount <= 0) return known;
+    return grantRefund(tx, {
+      legId,
+      chargeId,
+      amount,
+      currency: charge.currency,
+      reason: 'late_payment',
+    });
+  });
+  if (refundId) await sendRefund(refundId);
+}
+
+/** Asked again with the leg's row held: a new attempt may have taken this very PaymentIntent up. */
+async function isLate(
+  tx: Db,
+  { legId, attempt }: LegOfPayment,
+  now: Pick<typeof legs.$inferSelect, 'state' | 'attempt'>,
+  paymentIntentId: string,
+): Promise<boolean> {
+  if (givesStockBack.includes(now.state)) return true;
+  const [current] = await tx
+    .select({ paymentIntentId: attempts.paymentIntentId })
+    .from(attempts)
+    .where(and(eq(attempts.legId, legId), eq(attempts.number, now.attempt)));
+  if (current?.paymentIntentId === paymentIntentId) return false;
+  // The attempt that counts has only not been told yet that this one is its own.
+  return attempt !== now.attempt || current?.paymentIntentId !== null;
+}
+
+async function lateRefundOf(tx: Db, chargeId: AccountChargeId): Promise<RefundId | null> {
+  const [known] = await tx
+    .select({ id: refunds.id })
+    .from(refunds)
+    .where(and(eq(refunds.chargeId, chargeId), eq(refunds.reason, 'late_payment')));
+  return known?.id ?? null;
+}
