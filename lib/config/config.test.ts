@@ -143,3 +143,17 @@ test('the session secret is made once, kept for its owner alone, and never by me
   expect(statSync(file).mode & 0o777).toBe(0o600);
   expect(readConfig({ DATA_DIR: dir }).sessionSecret).toBe(secret);
 });
+
+test('fewer calls are sent than Stripe takes with test keys, and what is told in place of that', () => {
+  const { windowMs, platform, account } = readConfig(pair).stripe.limits;
+  // 25 a second; a window is longer than that.
+  expect(platform.calls).toBeLessThan(25);
+  expect(windowMs).toBeGreaterThan(1_000);
+  // Both calls of ten sellers in one burst.
+  expect(platform.calls).toBeGreaterThanOrEqual(20);
+  expect(account.calls).toBeLessThan(platform.calls);
+  expect(readConfig({}).stripe.limits.platform.calls).toBeGreaterThan(1_000);
+  const half = readConfig({ ...pair, STRIPE_CALLS_PER_SECOND: '10' }).stripe.limits;
+  expect(half.platform.calls).toBe(12);
+  expect(refusal({ STRIPE_CALLS_PER_SECOND: '0' })).toMatch(/at least 1/);
+});

@@ -1,4 +1,5 @@
 import { ConfigError } from './config-error';
+import { stripeLimits, type StripeLimits } from './stripe-limits';
 
 export type Mode = 'emulator' | 'test';
 
@@ -8,6 +9,8 @@ export interface StripeConfig {
   readonly apiBase: URL;
   /** The address of Stripe.js, or of the emulator's drop-in. */
   readonly scriptUrl: string;
+  /** How much this process may send to it. */
+  readonly limits: StripeLimits;
   /** What a page that pays may load from, for its Content-Security-Policy. */
   readonly cspOrigins: {
     readonly script: readonly string[];
@@ -17,13 +20,15 @@ export interface StripeConfig {
   };
 }
 
-/** The variables this decision is made of, as strings; absent or empty means the default. */
+/** The variables this decision is made of; absent or empty means the default. */
 export interface StripeVariables {
   readonly STRIPE_SECRET_KEY?: string | undefined;
   readonly STRIPE_PUBLISHABLE_KEY?: string | undefined;
   readonly STRIPE_API_BASE?: string | undefined;
   readonly STRIPE_JS_URL?: string | undefined;
   readonly EMULATOR_FRAME_ORIGINS?: string | undefined;
+  /** Reads, and as many writes; already a number. */
+  readonly STRIPE_CALLS_PER_SECOND?: number | undefined;
 }
 
 const emulatorBase = 'http://127.0.0.1:12111';
@@ -146,6 +151,7 @@ export function stripeConfig(variables: StripeVariables): { mode: Mode; stripe: 
         publishableKey,
         apiBase,
         scriptUrl: script.href,
+        limits: stripeLimits('test', variables.STRIPE_CALLS_PER_SECOND),
         cspOrigins: {
           script: frames,
           frame: [...frames, 'https://hooks.stripe.com'],
@@ -168,6 +174,7 @@ export function stripeConfig(variables: StripeVariables): { mode: Mode; stripe: 
       publishableKey,
       apiBase,
       scriptUrl: script.href,
+      limits: stripeLimits('emulator', variables.STRIPE_CALLS_PER_SECOND),
       cspOrigins: {
         script: scripts,
         frame: [...scripts, ...frames],

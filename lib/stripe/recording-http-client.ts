@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type Stripe from 'stripe';
 import type { RecordedCall } from '../inspector/record';
 import type { Subject } from './subject';
@@ -68,10 +69,13 @@ function withRecordedBody(
     getHeaders: () => answer.getHeaders(),
     getRawResponse: () => answer.getRawResponse(),
     toStream: (done) => answer.toStream(done),
-    // A retried answer is thrown away unread; it is an exchange all the same.
+    // A repeated answer is thrown away unread; it is an exchange all the same, and its connection is
+    // free for the next one only when what it says has been let through.
     dispose: () => {
       report(answer.getStatusCode(), received, null);
       answer.dispose?.();
+      const raw: unknown = answer.getRawResponse();
+      if (raw instanceof Readable) raw.resume();
     },
     async toJSON() {
       try {

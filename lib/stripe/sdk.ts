@@ -2,18 +2,32 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import Stripe from 'stripe';
 import { config } from '../config/config';
 import { recordCall } from '../inspector/record';
+import { limitedHttpClient } from './limited-http-client';
+import { Limiter } from './limiter';
 import { recordingHttpClient } from './recording-http-client';
 import type { Read, Subject, Write } from './subject';
 
-// One client a process: Next loads this module once per bundle, and sockets must be shared.
+/** What is known about a call beside what is sent. */
+interface Call {
+  readonly subject: Subject;
+  readonly beginBefore: number;
+}
+
+// One client a process: Next loads this module once per bundle, and sockets and limits must be shared.
 const kept = globalThis as typeof globalThis & {
   soukStripe?: { readonly secretKey: string; readonly apiBase: string; readonly sdk: Stripe };
-  soukSubject?: AsyncLocalStorage<Subject>;
+  soukCall?: AsyncLocalStorage<Call>;
 };
-const subjects = (kept.soukSubject ??= new AsyncLocalStorage<Subject>());
+const calls = (kept.soukCall ??= new AsyncLocalStorage<Call>());
+
+/**
+ * How long a call may wait for its turn and be repeated, in milliseconds. Nothing of it begins later,
+ * so that with the last answer's timeout it is over before the lease of whoever makes it.
+ */
+const patienceMs = 65_000;
 
 function sdk(): Stripe {
-  const { secretKey, apiBase } = config().stripe;
+  const { secretKey, apiBase, limits } = config().stripe;
   const known = kept.soukStripe;
   if (known?.secretKey === secretKey && known.apiBase === apiBase.href) return known.sdk;
   const protocol = apiBase.protocol === 'http:' ? 'http' : 'https';
@@ -25,22 +39,30 @@ function sdk(): Stripe {
     maxNetworkRetries: 2,
     timeout: config().stripeTimeoutMs,
     telemetry: false,
-    httpClient: recordingHttpClient(
-      Stripe.createNodeHttpClient(),
-      () => subjects.getStore() ?? {},
-      recordCall,
+    // 429s, and how much is sent at all, are ours: the time in a queue is not Stripe's.
+    httpClient: limitedHttpClient(
+      recordingHttpClient(
+        Stripe.createNodeHttpClient(),
+        () => calls.getStore()?.subject ?? {},
+        recordCall,
+      ),
+      new Limiter(limits),
+      () => calls.getStore()?.beginBefore ?? Date.now() + patienceMs,
     ),
   });
   kept.soukStripe = { secretKey, apiBase: apiBase.href, sdk: made };
   return made;
 }
 
-/** Runs one call of the SDK under the subject that the inspector shall file it under. */
+/**
+ * Runs one call of the SDK under the subject that the inspector shall file it under. With its waits
+ * and repeats it is over after a minute and a half at most.
+ */
 export function call<Answer>(
   { subject }: Read,
   make: (sdk: Stripe) => Promise<Answer>,
 ): Promise<Answer> {
-  return subjects.run(subject, () => make(sdk()));
+  return calls.run({ subject, beginBefore: Date.now() + patienceMs }, () => make(sdk()));
 }
 
 /** Brands the id of an object with where it lives, which only the call that made it knows. */

@@ -30,7 +30,7 @@ export interface Fault {
   readonly account?: string;
   readonly nth?: number;
   readonly times?: number;
-  readonly action: 'fail' | 'delay' | 'drop';
+  readonly action: 'fail' | 'delay' | 'drop' | 'rate_limit' | 'lock_timeout';
   readonly status?: number;
   readonly error?: Record<string, unknown>;
   readonly delay_ms?: number;
