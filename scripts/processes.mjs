@@ -1,5 +1,6 @@
 // Starting and stopping Souk's two processes, shared by `npm start`, `npm test` and the benches.
 import { spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import net from 'node:net';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -34,16 +35,26 @@ export function run(command, args, { env = {}, quiet = false, cwd = root } = {})
   });
 }
 
-/** A port that nobody listens on at the moment. */
-export function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = net.createServer();
-    server.on('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
+const given = new Set();
+
+/**
+ * A port that nobody listens on. It lies below those that systems give to outgoing connections (from
+ * 32768 on Linux, 49152 elsewhere), any of which could take it before a server does, or while a server
+ * that was killed is started again. No port is given out twice.
+ */
+export async function freePort() {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const port = randomInt(20_000, 32_768);
+    if (given.has(port)) continue;
+    given.add(port);
+    const free = await new Promise((resolve) => {
+      const server = net.createServer();
+      server.on('error', () => resolve(false));
+      server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
     });
-  });
+    if (free) return port;
+  }
+  throw new StartError('No free port was found between 20000 and 32767.');
 }
 
 /** Rejects with a sentence when somebody listens on the port already. */
@@ -146,6 +157,9 @@ export function startEmulator({ port, framesPort, bankPort, dataDir, onLine }) {
       path.join(root, 'emulator/dist/cli.js'),
       ...['--port', port, '--frames-port', framesPort, '--bank-port', bankPort].map(String),
       ...(dataDir ? ['--data', dataDir] : []),
+      // What the forms of Stripe.js call the business: on real Stripe the account's own name.
+      '--platform-name',
+      'Souk',
     ],
     { onLine },
   );

@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import type Stripe from 'stripe';
 import { invalidRequest, type Context } from '../server/contract';
 import { newAccount } from './account-shape';
+import { statementName } from './statement-name';
 
 /** What was derived, because every payment asks for the same few ids again. */
 const known = new Map<string, string>();
@@ -25,6 +26,7 @@ export function ensurePlatform(context: Context): Stripe.Account {
   const platform = context.as(context.platform);
   const known = platform.records.get('account', context.platform);
   if (known) return known.object;
+  const { platformName } = context.settings;
   const account = newAccount(platform, context.platform, {
     type: 'standard',
     country: 'US',
@@ -33,7 +35,7 @@ export function ensurePlatform(context: Context): Stripe.Account {
   const ready: Stripe.Account = {
     ...account,
     business_profile: account.business_profile
-      ? { ...account.business_profile, name: 'Test platform' }
+      ? { ...account.business_profile, name: platformName }
       : null,
     capabilities: {
       card_payments: 'active',
@@ -52,8 +54,11 @@ export function ensurePlatform(context: Context): Stripe.Account {
     settings: account.settings
       ? {
           ...account.settings,
-          dashboard: { ...account.settings.dashboard, display_name: 'Test platform' },
-          payments: { ...account.settings.payments, statement_descriptor: 'TEST PLATFORM' },
+          dashboard: { ...account.settings.dashboard, display_name: platformName },
+          payments: {
+            ...account.settings.payments,
+            statement_descriptor: statementName(platformName),
+          },
           // What a platform collects stays until it is transferred or paid out by hand.
           payouts: {
             debit_negative_balances: true,

@@ -11,6 +11,7 @@ import { freshAccount } from './account-state';
 import { externalList, newExternalAccount } from './external-account';
 import type { Fields } from './merge';
 import { newPerson, withPerson } from './person-shape';
+import { statementName } from './statement-name';
 
 /** The details of an account made ready. */
 export interface ReadyAccount {
@@ -78,7 +79,7 @@ function detailsOf(given: ReadyAccount, now: number): AccountParameters {
       phone: '0000000000',
       tax_id: '222222222',
     },
-    settings: { payments: { statement_descriptor: descriptor(name) } },
+    settings: { payments: { statement_descriptor: statementName(name) } },
     tos_acceptance: { date: now, ip: '127.0.0.1' },
   };
 }
@@ -94,17 +95,4 @@ function representative(country: string): Fields {
     phone: '0000000000',
     relationship: { executive: true, owner: true, representative: true, title: 'CEO' },
   };
-}
-
-/**
- * A name as it may stand on a bank statement: 5 to 22 characters with a letter among them, without
- * `< > \ ' " *`.
- */
-function descriptor(name: string): string {
-  const text = name
-    .replaceAll(/[<>\\'"*]/g, '')
-    .toUpperCase()
-    .slice(0, 22)
-    .trim();
-  return /[A-Z]/.test(text) ? text.padEnd(5, ' SHOP') : 'TEST SELLER';
 }

@@ -11,6 +11,7 @@ export const USAGE = `souk-emulator: a local Stripe
   --bank-port N          the simulated bank (default: the one after that)
   --data DIR             keep data in DIR (or EMULATOR_DATA); without it, in memory
   --api-version VERSION  of calls without a Stripe-Version; the account's default at Stripe
+  --platform-name NAME   what a new platform's own account is called (default Test platform)
   --host ADDRESS         listen on another address than 127.0.0.1; needs --allow-remote
   --allow-remote         let other machines in; there is no protection but the key's shape
   --allow-production     start although NODE_ENV is production
@@ -35,6 +36,7 @@ export function readCommand(args: string[], env: Readonly<NodeJS.ProcessEnv>): C
       'bank-port': { type: 'string' },
       data: { type: 'string' },
       'api-version': { type: 'string' },
+      'platform-name': { type: 'string' },
       host: { type: 'string' },
       'allow-remote': { type: 'boolean' },
       'allow-production': { type: 'boolean' },
@@ -59,6 +61,11 @@ export function readCommand(args: string[], env: Readonly<NodeJS.ProcessEnv>): C
   const after = (steps: number) => (port === 0 ? 0 : port + steps);
   const data = values.data ?? env.EMULATOR_DATA;
   const version = values['api-version'];
+  const name = values['platform-name'];
+  const settings = {
+    ...(version ? { apiVersion: version } : {}),
+    ...(name ? { platformName: name } : {}),
+  };
   return {
     options: {
       port,
@@ -66,7 +73,7 @@ export function readCommand(args: string[], env: Readonly<NodeJS.ProcessEnv>): C
       bankPort: readPort('--bank-port', values['bank-port'] ?? String(after(2))),
       dataDir: data ? data : null,
       host,
-      ...(version ? { settings: checkSettings({ apiVersion: version }) } : {}),
+      settings: checkSettings(settings),
     },
   };
 }

@@ -15,6 +15,8 @@ export interface Settings {
   webhookDisableAfterMs: number;
   /** The version of calls without a `Stripe-Version`: at Stripe the default of the account. */
   apiVersion: string;
+  /** The business name of a platform's own account, as forms and the bank's page say it. */
+  platformName: string;
   /** How many reads, and how many writes, a platform may make within a second; null for no limit. */
   rateLimit: { readonly per_second: number } | null;
   /** Whether an off-session `authentication_required` writes a failed charge (2023) or none (2026). */

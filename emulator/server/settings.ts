@@ -15,6 +15,7 @@ export const defaultSettings: Readonly<Settings> = {
   // Documented as "multiple days in a row"; the mail that warns of it names the ninth day.
   webhookDisableAfterMs: 9 * 24 * 60 * 60 * 1_000,
   apiVersion: API_VERSION,
+  platformName: 'Test platform',
   // Stripe's sandbox has 25 of each: docs.stripe.com/rate-limits.
   rateLimit: null,
   failedChargeOnAuthenticationRequired: false,
@@ -53,6 +54,8 @@ function problemOf(name: keyof Settings, value: unknown): string | null {
       return typeof value === 'string' && isApiVersion(value)
         ? null
         : `must be a version like ${API_VERSION}`;
+    case 'platformName':
+      return isName(value) ? null : 'must be a name of 1 to 100 characters';
     case 'rateLimit':
       return value === null || isRateLimit(value)
         ? null
@@ -73,6 +76,10 @@ function problemOf(name: keyof Settings, value: unknown): string | null {
 
 function isPause(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value) && value >= 0;
+}
+
+function isName(value: unknown): boolean {
+  return typeof value === 'string' && value.trim() !== '' && value.length <= 100;
 }
 
 function isRateLimit(value: unknown): boolean {

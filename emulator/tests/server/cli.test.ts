@@ -22,6 +22,9 @@ describe('options', () => {
     expect(readCommand(['--port', '5000', '--bank-port', '7000'], {})).toMatchObject({
       options: { port: 5000, framesPort: 5001, bankPort: 7000 },
     });
+    expect(readCommand(['--platform-name', 'Souk'], {})).toMatchObject({
+      options: { settings: { platformName: 'Souk' } },
+    });
     expect(readCommand(['--port', '0'], {})).toMatchObject({
       options: { port: 0, framesPort: 0, bankPort: 0 },
     });

@@ -80,6 +80,21 @@ describe('health and settings', () => {
     });
   });
 
+  test('a platform is called as the settings say when it is first seen', async () => {
+    const emulator = await startEmulator({ settings: { platformName: 'Souk' } });
+    const own = await stripeFor(emulator).accounts.retrieveCurrent();
+    expect(own).toMatchObject({
+      business_profile: { name: 'Souk' },
+      settings: {
+        dashboard: { display_name: 'Souk' },
+        payments: { statement_descriptor: 'SOUK ' },
+      },
+    });
+    await expect(control(emulator, 'POST', '/settings', { platformName: ' ' })).rejects.toThrow(
+      'Invalid platformName',
+    );
+  });
+
   test('settings are read, changed and checked', async () => {
     const emulator = await startEmulator({ settings: { settleDelayMs: 5 } });
     const changed = await control(emulator, 'POST', '/settings', { webhookRetryMs: [1, 2] });
