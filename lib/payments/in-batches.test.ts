@@ -53,8 +53,31 @@ describe('calls in batches', () => {
     const alone = echo(4);
     for (let turn = 0; turn < 5; turn += 1) await new Promise((next) => setImmediate(next));
     expect(batches).toHaveLength(1);
-    vi.advanceTimersByTime(4);
+    vi.advanceTimersByTime(3);
     expect(await alone).toBe(4);
+  });
+
+  it('wait on while others keep coming, but not for ever', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+    const batches: number[][] = [];
+    const echo = inBatches(
+      (numbers: readonly number[]) => {
+        batches.push([...numbers]);
+        return Promise.resolve(numbers);
+      },
+      () => 100,
+    );
+    const loop = async () => {
+      for (let turn = 0; turn < 6; turn += 1) await new Promise((next) => setImmediate(next));
+    };
+    for (let number = 1; number <= 12; number += 1) {
+      void echo(number);
+      await loop();
+      vi.advanceTimersByTime(2);
+      await loop();
+    }
+    expect(batches[0]?.length).toBeGreaterThan(4);
+    expect(batches[0]?.length).toBeLessThan(12);
   });
 
   it('do not suffer from each other', async () => {
