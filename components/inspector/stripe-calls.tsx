@@ -1,6 +1,8 @@
 import { ScanSearch } from 'lucide-react';
 import type { StripeCallView } from '@/lib/model/views';
 import { CallRow } from './call-row';
+import { foldReads } from './fold-reads';
+import { RepeatedRead } from './repeated-read';
 
 interface StripeCallsProps {
   readonly calls: readonly StripeCallView[];
@@ -27,9 +29,13 @@ export function StripeCalls({ calls, apiBase }: StripeCallsProps) {
       </div>
       {calls.length > 0 ? (
         <ol className="divide-y divide-under-line">
-          {calls.map((call, index) => (
-            <li key={call.id}>
-              <CallRow call={call} number={index + 1} apiBase={apiBase} />
+          {foldReads(calls).map((group) => (
+            <li key={group[0].call.id}>
+              {group.length === 1 ? (
+                <CallRow {...group[0]} apiBase={apiBase} />
+              ) : (
+                <RepeatedRead group={group} apiBase={apiBase} />
+              )}
             </li>
           ))}
         </ol>
