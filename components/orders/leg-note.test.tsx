@@ -5,7 +5,7 @@ import type { LegView } from '@/lib/model/views';
 import { LegNote } from './leg-note';
 
 const noteOf = (state: LegState) => {
-  const leg = { state, attempts: [], paidAt: null, statement: 'SOUK* SK-1' };
+  const leg = { state, attempts: [], paidAt: null, statement: 'SOUK* SK-1', amount: {} };
   return renderToStaticMarkup(<LegNote leg={leg as unknown as LegView} />);
 };
 

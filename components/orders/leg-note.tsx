@@ -9,7 +9,24 @@ export function LegNote({ leg }: { readonly leg: LegView }) {
     case 'created':
     case 'cloning':
     case 'charging':
-      return <>Charging {card}. This takes a moment; you need not stay.</>;
+    case 'capturing':
+      return leg.stalled ? (
+        <>
+          We could not reach our payment service. Nothing is lost: we go on by ourselves. You may
+          close this page; please do not pay again.
+        </>
+      ) : (
+        <>Charging {card}. This takes a moment; you need not stay.</>
+      );
+    case 'authorized':
+      return (
+        <>
+          {leg.amount.text} is held on {card} and not charged. It is charged when every seller’s
+          part is held, and let go if one cannot be.
+        </>
+      );
+    case 'releasing':
+      return <>We are letting go what is held on {card}. It will not be charged.</>;
     case 'processing':
       return leg.attempts.at(-1)?.isDebit ? (
         <>

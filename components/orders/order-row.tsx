@@ -66,6 +66,8 @@ function wordOf(status: OrderStatus): string {
       return 'Paid';
     case 'failed':
       return 'Not paid';
+    case 'sent_back':
+      return 'Given back';
     default:
       return assertNever(status);
   }

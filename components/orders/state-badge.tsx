@@ -5,6 +5,7 @@ import {
   Clock,
   Hourglass,
   Landmark,
+  Lock,
   type LucideIcon,
 } from 'lucide-react';
 import { Badge, type Tone } from '@/components/ui/badge';
@@ -38,7 +39,11 @@ function legLook(state: LegState): Look {
     case 'created':
     case 'cloning':
     case 'charging':
+    case 'capturing':
+    case 'releasing':
       return { tone: 'neutral', Icon: Hourglass };
+    case 'authorized':
+      return { tone: 'neutral', Icon: Lock };
     case 'processing':
       return { tone: 'caution', Icon: Clock };
     case 'action_needed':
@@ -63,6 +68,7 @@ export function orderTone(status: OrderStatus): Tone {
     case 'processing':
     case 'action_needed':
     case 'partly_paid':
+    case 'sent_back':
       return 'caution';
     case 'paid':
       return 'money';

@@ -45,3 +45,12 @@ export function whyNotInCurrency(type: string, currency: string): string | null 
   if (type !== 'us_bank_account' || currency.toLowerCase() === 'usd') return null;
   return 'A US bank account pays in US dollars only. Choose a card for this seller.';
 }
+
+/**
+ * Why money of a method of this type cannot be held before it is taken, and what to do; null when it
+ * can. https://docs.stripe.com/payments/place-a-hold-on-a-payment-method
+ */
+export function whyNotHeld(type: string): string | null {
+  if (type === 'card') return null;
+  return 'Money on a bank account cannot be held, so all or nothing needs cards.';
+}

@@ -6,7 +6,7 @@ import type { Confirmation } from './confirmation';
 import type { AfterSaleView } from './after-sale';
 import type { BuyerId, LegId, OrderId, SavedMethodId, SellerId, SetupId, VariantId } from './ids';
 import type { Money } from './money';
-import type { LegState, OrderStatus } from './status';
+import type { Decision, LegState, OrderStatus, Policy } from './status';
 import type { StoredVerification } from './verification';
 
 export type Persona = 'buyer' | 'seller' | 'operator';
@@ -158,6 +158,9 @@ export interface AttemptView {
   readonly confirmation: Confirmation;
   readonly cloneKey: string;
   readonly chargeKey: string;
+  /** Where money is held first; else null. */
+  readonly captureKey: string | null;
+  readonly releaseKey: string | null;
   readonly problem: Problem | null;
 }
 
@@ -178,6 +181,8 @@ export interface LegView {
   readonly state: LegState;
   /** The state in words, e.g. `Paid`, `Declined`. */
   readonly stateText: string;
+  /** True when Stripe did not answer so far, and we go on by ourselves. */
+  readonly stalled: boolean;
   readonly amount: Price;
   /** The platform's application fee. */
   readonly fee: Price;
@@ -203,6 +208,15 @@ export interface OrderView {
   readonly status: OrderStatus;
   /** The status as a sentence. */
   readonly statusText: string;
+  /** What is paid, what is not and what happens next, where the sentence does not say it all. */
+  readonly story: readonly string[];
+  readonly policy: Policy;
+  /** What became of the money that all or nothing holds; null before, and where none is. */
+  readonly decision: Decision | null;
+  /** True while the buyer may let everything go that is held. */
+  readonly canCancel: boolean;
+  /** True when nothing of it stays paid, so that its goods may go into the cart again. */
+  readonly canOrderAgain: boolean;
   readonly createdAt: string;
   readonly totals: readonly Price[];
   readonly paidTotals: readonly Price[];

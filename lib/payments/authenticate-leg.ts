@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { isOnSession, type Confirmation } from '../model/confirmation';
 import type { LegId, OrderId } from '../model/ids';
 import { ok, refuse, type Result } from '../model/result';
-import { canAuthenticate } from '../model/status';
+import { canAuthenticate, isAboutConsent } from '../model/status';
 import type { SessionUser } from '../model/views';
 import { getDb, withTx, type Db } from '../store/client';
 import { newLeaseOwner } from '../store/lease';
@@ -85,10 +85,13 @@ async function begin(
   if (current.number !== attempt) return stale();
   // Another window was quicker, and this page is about to see what came of it.
   if (isUnderWay(current.state) || current.state === 'paid') return known;
-  const waits = current.state === 'action_needed' && isOnSession(current.confirmation);
+  const code = current.problem?.code ?? null;
+  // A buyer who has failed at the bank may be asked once more; that is another attempt.
+  const waits =
+    current.state === 'action_needed' && isOnSession(current.confirmation) && !isAboutConsent(code);
   // The bank's window has failed the buyer: its own page is another attempt, with another clone.
   if (waits && !(way === 'by_redirect' && current.confirmation === 'in_page')) return known;
-  if (!canAuthenticate(current.state, current.problem?.code ?? null)) return stale();
+  if (!canAuthenticate(current.state, code, current.terms)) return stale();
   return startAttempt(tx, buyer, leg, current, {
     savedMethodId: current.savedMethodId,
     confirmation: way,

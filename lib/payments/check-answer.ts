@@ -23,6 +23,9 @@ export function disagreement(
     ['attempt', intent.metadata.attempt, task.intentAttemptId],
     // Souk never runs with live keys, so an object of live mode is not ours.
     ['live mode', intent.livemode, false],
+    ...(intent.status === 'requires_capture'
+      ? ([['amount held', intent.amount_capturable, task.amount]] as const)
+      : []),
     ...(intent.status === 'succeeded'
       ? ([['amount received', intent.amount_received, task.amount]] as const)
       : []),

@@ -18,7 +18,7 @@ import type {
   PlatformMethodId,
 } from '../model/ids';
 import type { Confirmation } from '../model/confirmation';
-import type { LegState } from '../model/status';
+import type { Decision, LegState, Policy } from '../model/status';
 import type { MethodStatus } from '../model/verification';
 import { getDb } from '../store/client';
 import { leaseFor, leaseIsFree, leaseSeconds } from '../store/lease';
@@ -33,6 +33,9 @@ export interface LegTask {
   readonly orderId: OrderId;
   readonly orderNumber: string;
   readonly buyerId: BuyerId;
+  readonly policy: Policy;
+  /** What was decided about the money that all or nothing holds; null before, and where none is. */
+  readonly decision: Decision | null;
   readonly accountId: AccountId;
   /** Where the leg stood when the driver took it. */
   readonly state: LegState;
@@ -51,6 +54,11 @@ export interface LegTask {
   readonly young: boolean;
   readonly cloneKey: IdempotencyKey;
   readonly chargeKey: IdempotencyKey;
+  /** Null where nothing is held. */
+  readonly captureKey: IdempotencyKey | null;
+  readonly releaseKey: IdempotencyKey | null;
+  /** What stood in the way of this attempt so far. */
+  readonly problem: StoredProblem | null;
   readonly cloneId: AccountMethodId | null;
   readonly paymentIntentId: AccountPaymentIntentId | null;
   readonly methodStatus: MethodStatus;
@@ -101,6 +109,8 @@ export async function claimLegs(legIds: readonly LegId[], owner: string): Promis
       orderId: orders.id,
       orderNumber: orders.number,
       buyerId: orders.buyerId,
+      policy: orders.policy,
+      decision: orders.decision,
       accountId: claimed.accountId,
       state: claimed.state,
       amount: claimed.amount,
@@ -115,6 +125,9 @@ export async function claimLegs(legIds: readonly LegId[], owner: string): Promis
       young: sql<boolean>`${attempts.createdAt} > now() - interval '2 minutes'`,
       cloneKey: attempts.cloneKey,
       chargeKey: attempts.chargeKey,
+      captureKey: attempts.captureKey,
+      releaseKey: attempts.releaseKey,
+      problem: attempts.problem,
       cloneId: attempts.cloneId,
       paymentIntentId: attempts.paymentIntentId,
       methodStatus: savedMethods.status,
@@ -137,8 +150,16 @@ export function storeClone(task: LegTask, cloneId: AccountMethodId): Promise<boo
   return moveLeg({ ...idsOf(task), state: 'charging', leaseSeconds, cloneId });
 }
 
+/**
+ * The recovery point before held money is let go: whoever goes on lets it go. False when the lease was
+ * lost meanwhile.
+ */
+export function storeRelease(task: LegTask, problem: StoredProblem | null): Promise<boolean> {
+  return moveLeg({ ...idsOf(task), state: 'releasing', leaseSeconds, problem });
+}
+
 export interface Ending {
-  readonly state: Exclude<LegState, 'created' | 'cloning' | 'charging'>;
+  readonly state: Exclude<LegState, 'created' | 'cloning' | 'charging' | 'capturing' | 'releasing'>;
   readonly paymentIntentId?: AccountPaymentIntentId | null;
   readonly chargeId?: AccountChargeId | null;
   readonly problem?: StoredProblem | null;

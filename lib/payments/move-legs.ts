@@ -13,7 +13,14 @@ import { inBatches } from './in-batches';
 import { legsUnderWay } from './legs-under-way';
 
 /** The states in which a leg still has to be driven. */
-export const unfinished = ['created', 'cloning', 'charging', 'processing'] as const;
+export const unfinished = [
+  'created',
+  'cloning',
+  'charging',
+  'processing',
+  'capturing',
+  'releasing',
+] as const;
 
 /** True of a leg that somebody drives, or that Stripe has still to be asked about. */
 export const isUnderWay = (state: LegState): boolean => unfinished.some((one) => one === state);
@@ -32,7 +39,10 @@ export interface LegMove {
   readonly attemptId: AttemptId;
   readonly attemptNumber: number;
   readonly state: LegState;
-  /** Null gives the lease back. In `processing` nobody holds it, and nobody looks for so long. */
+  /**
+   * Null gives the lease back. On the way to the next call its owner keeps it; in `processing` nobody
+   * holds it, and nobody looks for so long.
+   */
   readonly leaseSeconds: number | null;
   readonly cloneId?: AccountMethodId;
   readonly paymentIntentId?: AccountPaymentIntentId | null;
@@ -62,7 +72,7 @@ const statement = (moves: readonly LegMove[]) => sql`
   ), moved as (
     update ${legs} set
       state = step.state,
-      lease_owner = case when step.state = 'charging' then step.owner end,
+      lease_owner = case when step.state in ('charging', 'releasing') then step.owner end,
       lease_until = now() + make_interval(secs => step."leaseSeconds"),
       paid_at = case when step.state = 'paid' then now() end,
       updated_at = now()
@@ -78,7 +88,8 @@ const statement = (moves: readonly LegMove[]) => sql`
     payment_intent_id = coalesce(step."paymentIntentId", ${attempts.paymentIntentId}),
     charge_id = coalesce(step."chargeId", ${attempts.chargeId}),
     problem = nullif(step.problem, 'null'::jsonb),
-    finished_at = case when step.state not in ('charging', 'processing') then now() end
+    finished_at =
+      case when step.state not in ('charging', 'processing', 'authorized', 'releasing') then now() end
   from step join moved on moved.id = step."legId"
   where ${attempts.id} = step."attemptId"
   returning ${attempts.id} as id

@@ -26,6 +26,8 @@ type Try = Card &
     | 'number'
     | 'cloneKey'
     | 'chargeKey'
+    | 'captureKey'
+    | 'releaseKey'
     | 'confirmation'
     | 'cloneId'
     | 'paymentIntentId'
@@ -67,6 +69,11 @@ async function readLegs(buyerId: BuyerId, id: OrderId | undefined) {
       seller: { slug: sellers.slug, name: sellers.name, country: sellers.country },
       // True when nobody drives it, by the clock of the database.
       free: sql<boolean>`${leaseIsFree(legs.leaseOwner, legs.leaseUntil)}`,
+      // True when what is being done for it has taken longer than it ever should.
+      late: sql<boolean>`greatest(${orders.decidedAt}, (
+        select ${attempts.createdAt} from ${attempts}
+        where ${attempts.legId} = ${legs.id} and ${attempts.number} = ${legs.attempt}
+      )) < now() - interval '8 seconds'`,
       lines: sql<Line[]>`(
         select json_agg(json_build_object(
           'productSlug', ${orderLines.productSlug}, 'name', ${orderLines.name},
@@ -80,6 +87,7 @@ async function readLegs(buyerId: BuyerId, id: OrderId | undefined) {
           'number', ${attempts.number}, 'brand', card.brand, 'last4', card.last4,
           'kept', card.status = 'active', 'confirmation', ${attempts.confirmation},
           'cloneKey', ${attempts.cloneKey}, 'chargeKey', ${attempts.chargeKey},
+          'captureKey', ${attempts.captureKey}, 'releaseKey', ${attempts.releaseKey},
           'cloneId', ${attempts.cloneId}, 'paymentIntentId', ${attempts.paymentIntentId},
           'chargeId', ${attempts.chargeId}, 'problem', ${attempts.problem}
         ) order by ${attempts.number})

@@ -3,12 +3,13 @@ import { cardName } from '../model/card-name';
 import { times, totals, type Money } from '../model/money';
 import { priceOf } from '../model/price';
 import { isOnSession } from '../model/confirmation';
-import { canAuthenticate, canRetry, orderStatus } from '../model/status';
+import { canAuthenticate, canRetry, isInFlight, orderStatus, type Terms } from '../model/status';
 import type { AttemptView, LegView, OrderLineView, OrderRow, OrderView } from '../model/views';
 import { problemFor } from '../stripe/problem';
 import { afterSaleView } from './after-sale-view';
 import type { OrderRows } from './order-rows';
-import { stateText, statusText } from './order-text';
+import { orderStory } from './order-story';
+import { stateText } from './order-text';
 
 type LegRows = OrderRows['legs'][number];
 
@@ -19,18 +20,36 @@ const amountOf = ({ leg }: LegRows): Money => ({ amount: leg.amount, currency: l
 export function orderView(rows: OrderRows): OrderView {
   const { order, card } = rows;
   const states = rows.legs.map(({ leg }) => leg.state);
-  const status = orderStatus(states);
+  const status = orderStatus(states, order.policy);
   const paid = rows.legs.filter(({ leg }) => leg.state === 'paid');
+  const legs = rows.legs.map((leg) => legView(leg, order));
+  const together = order.policy === 'all_or_nothing';
+  const story = orderStory({
+    status,
+    terms: order,
+    reason: order.decisionReason,
+    legs: legs.map((leg) => ({
+      seller: leg.seller.name,
+      state: leg.state,
+      stalled: leg.stalled,
+      givenBack: givenBack(leg),
+    })),
+  });
   return {
     id: order.id,
     number: order.number,
     status,
-    statusText: statusText(status, states),
+    statusText: story.title,
+    story: story.lines,
+    policy: order.policy,
+    decision: order.decision,
+    canCancel: together && order.decision === null && status !== 'failed',
+    canOrderAgain: together && (status === 'failed' || status === 'sent_back'),
     createdAt: order.createdAt.toISOString(),
     totals: totals(rows.legs.map(amountOf)).map(priceOf),
     paidTotals: totals(paid.map(amountOf)).map(priceOf),
     card: cardName(card),
-    legs: rows.legs.map((leg) => legView(leg, order.number)),
+    legs,
   };
 }
 
@@ -51,11 +70,18 @@ export function orderRow(rows: OrderRows): OrderRow {
   };
 }
 
-function legView(rows: LegRows, orderNumber: string): LegView {
+/** How far the money that was taken for a leg has come on its way back. */
+function givenBack({ afterSale }: LegView): 'moving' | 'done' | 'failed' | null {
+  if (afterSale.fact === 'refunded') return 'done';
+  if (afterSale.moving) return 'moving';
+  return afterSale.refunds.some(({ state }) => state === 'failed') ? 'failed' : null;
+}
+
+function legView(rows: LegRows, order: Terms & { readonly number: string }): LegView {
   const { leg, seller, tries } = rows;
   const attempts = tries.map(attemptView);
   const current = tries.find(({ number }) => number === leg.attempt);
-  const askedAnew = canAuthenticate(leg.state, current?.problem?.code ?? null);
+  const askedAnew = canAuthenticate(leg.state, current?.problem?.code ?? null, order);
   return {
     id: leg.id,
     seller: {
@@ -66,18 +92,20 @@ function legView(rows: LegRows, orderNumber: string): LegView {
     accountId: leg.accountId,
     state: leg.state,
     stateText: stateText(leg.state),
+    // Put back to its recovery point, or under way for longer than it should be.
+    stalled: isInFlight(leg.state) && (leg.leaseOwner === null || rows.late),
     amount: priceOf(amountOf(rows)),
     fee: priceOf({ amount: leg.feeAmount, currency: leg.currency }),
     lines: rows.lines.map((line) => lineView(line, leg.currency)),
     attempts,
     problem: attempts.find(({ number }) => number === leg.attempt)?.problem ?? null,
-    canRetry: canRetry(leg.state),
+    canRetry: canRetry(leg.state, order),
     canAuthenticate: askedAnew && current?.kept === true,
     atTheBank: leg.state === 'action_needed' && isOnSession(current?.confirmation ?? 'off_session'),
     afterSale: afterSaleView({ ...leg, method: attempts.at(-1)?.card ?? 'your card' }, rows),
     paidAt: leg.paidAt?.toISOString() ?? null,
     // https://docs.stripe.com/get-started/account/statement-descriptors
-    statement: `${statementPrefix(seller.slug)}* ${orderNumber}`,
+    statement: `${statementPrefix(seller.slug)}* ${order.number}`,
   };
 }
 
@@ -105,6 +133,8 @@ function attemptView(attempt: LegRows['tries'][number]): AttemptView {
     confirmation: attempt.confirmation,
     cloneKey: attempt.cloneKey,
     chargeKey: attempt.chargeKey,
+    captureKey: attempt.captureKey,
+    releaseKey: attempt.releaseKey,
     problem: attempt.problem ? problemFor(attempt.problem) : null,
   };
 }

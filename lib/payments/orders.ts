@@ -6,10 +6,11 @@ import type { OrderRow, OrderView } from '../model/views';
 import { getDb } from '../store/client';
 import { legs, orders } from '../store/schema';
 import { faultText } from '../stripe/failure';
-import { unfinished } from './move-legs';
+import { isUnderWay } from './move-legs';
 import { readOrders, type OrderRows } from './order-rows';
 import { orderRow, orderView } from './order-view';
 import { resumeLeg } from './resume-leg';
+import { settleOrders } from './settle-order';
 
 /**
  * One order of this buyer; null for an unknown one and for somebody else's alike. Looking at an
@@ -24,6 +25,7 @@ export async function getOrder(buyerId: BuyerId, orderId: OrderId): Promise<Orde
       console.error(`[payments] leg ${legId} was not resumed: ${faultText(error)}`);
     });
   }
+  if (isWaitingForUs(rows)) void settleOrders([orderId]);
   return orderView(rows);
 }
 
@@ -40,8 +42,15 @@ export async function hasOrder(buyerId: BuyerId, orderId: OrderId): Promise<bool
 /** Where this order stands, from its legs alone; the caller knows whose it is. */
 export async function readOrderStatus(orderId: OrderId): Promise<OrderStatus> {
   const db = await getDb();
-  const found = await db.select({ state: legs.state }).from(legs).where(eq(legs.orderId, orderId));
-  return orderStatus(found.map(({ state }) => state));
+  const found = await db
+    .select({ state: legs.state, policy: orders.policy })
+    .from(legs)
+    .innerJoin(orders, eq(orders.id, legs.orderId))
+    .where(eq(legs.orderId, orderId));
+  return orderStatus(
+    found.map(({ state }) => state),
+    found[0]?.policy,
+  );
 }
 
 /** The buyer's orders, newest first. */
@@ -49,8 +58,12 @@ export async function listOrders(buyerId: BuyerId): Promise<OrderRow[]> {
   return (await readOrders(buyerId)).map(orderRow);
 }
 
+/** True of an order of all or nothing whose sellers have all answered, and which nobody closed. */
+function isWaitingForUs({ order, legs }: OrderRows): boolean {
+  if (order.policy !== 'all_or_nothing' || order.settledAt) return false;
+  return !legs.some(({ leg }) => isUnderWay(leg.state) || leg.state === 'action_needed');
+}
+
 function abandoned({ legs }: OrderRows): LegId[] {
-  return legs
-    .filter(({ leg, free }) => free && unfinished.some((state) => state === leg.state))
-    .map(({ leg }) => leg.id);
+  return legs.filter(({ leg, free }) => free && isUnderWay(leg.state)).map(({ leg }) => leg.id);
 }

@@ -9,16 +9,19 @@
  * https://docs.stripe.com/connect/direct-charges-multiple-accounts
  */
 import { assertNever } from '../model/assert-never';
-import type { AccountMethodId, AccountPaymentIntentId, LegId } from '../model/ids';
-import { accountStripe, type AnsweredIntent } from '../stripe/account-stripe';
+import type { AccountMethodId, LegId } from '../model/ids';
+import { accountStripe } from '../stripe/account-stripe';
 import { newLeaseOwner } from '../store/lease';
 import type { StoredProblem } from '../store/schema';
 import { faultText, readFailure, type StripeFailure } from '../stripe/failure';
 import { ownProblem } from '../stripe/problem';
 import { claimLegs, releaseLeg, storeClone, storeEnding, type LegTask } from './leg-progress';
-import { confirmsAnew, sendCharge, subjectOf } from './send-charge';
+import { callOff, endHold } from './end-hold';
 import { underWay } from './legs-under-way';
+import { findCharge, readCharge } from './read-charge';
+import { confirmsAnew, sendCharge, subjectOf } from './send-charge';
 import { settle } from './settle-leg';
+import { settleOrders } from './settle-order';
 
 /** Drives one leg to an answer, unless somebody else is driving it or it has one already. */
 export async function payLeg(legId: LegId): Promise<void> {
@@ -34,7 +37,10 @@ export async function payLegs(legIds: readonly LegId[], owner = newLeaseOwner())
   await driveLegs(await claimLegs(legIds, owner));
 }
 
-/** The same for legs whose leases the caller holds already. */
+/**
+ * The same for legs whose leases the caller holds already. What all or nothing holds is then decided
+ * upon, and taken or let go.
+ */
 export async function driveLegs(tasks: readonly LegTask[]): Promise<void> {
   await Promise.all(
     tasks.map((task) =>
@@ -43,11 +49,20 @@ export async function driveLegs(tasks: readonly LegTask[]): Promise<void> {
       }),
     ),
   );
+  await settleOrders(
+    tasks.filter(({ policy }) => policy === 'all_or_nothing').map(({ orderId }) => orderId),
+  );
 }
 
 async function drive(task: LegTask): Promise<void> {
   try {
+    if (task.state === 'capturing' || task.state === 'releasing') return await endHold(task);
     if (task.state === 'processing') return await lookAgain(task);
+    if (task.decision === 'release') {
+      // Nobody wants it any more. A charge that may have been sent can be let go once it is known.
+      if (task.paymentIntentId) return await callOff(task);
+      if (task.state !== 'charging') return void (await storeEnding(task, { state: 'canceled' }));
+    }
     // Too late to charge: nobody expects it any more, and a key that Stripe forgot guards nothing.
     if (task.keysForgotten) return await endUnlessCharged(task, tooLate);
     // A clone that an earlier driver made outlives its card; a removed card is not charged any more.
@@ -155,32 +170,6 @@ async function lookAgain(task: LegTask): Promise<void> {
   const found = known ?? (await findCharge(task));
   if (found) await settle(task, found);
   else await releaseLeg(task);
-}
-
-/** The PaymentIntent of this id; null when the account has none such (another account answered). */
-async function readCharge(
-  task: LegTask,
-  id: AccountPaymentIntentId,
-): Promise<AnsweredIntent | null> {
-  try {
-    return await accountStripe(task.accountId).paymentIntents.retrieve(id, {
-      subject: subjectOf(task),
-    });
-  } catch (error) {
-    if (readFailure(error)?.problem.code !== 'resource_missing') throw error;
-    return null;
-  }
-}
-
-function findCharge(task: LegTask): Promise<AnsweredIntent | null> {
-  // Some minutes earlier, for clocks that do not agree.
-  const since = new Date(task.attemptCreatedAt.getTime() - 10 * 60_000);
-  return accountStripe(task.accountId).paymentIntents.findByMetadata(
-    'attempt',
-    task.attemptId,
-    since,
-    { subject: subjectOf(task) },
-  );
 }
 
 function failureOrThrow(error: unknown): StripeFailure {

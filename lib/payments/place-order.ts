@@ -2,8 +2,9 @@ import { and, eq } from 'drizzle-orm';
 import { readCartRows, type CartRows } from '../catalog/cart-rows';
 import { config } from '../config/config';
 import type { BuyerId, LegId, OrderId, SavedMethodId, SellerId } from '../model/ids';
-import { whyNotInCurrency } from '../model/method-type';
+import { whyNotHeld, whyNotInCurrency } from '../model/method-type';
 import { ok, refuse, type Result } from '../model/result';
+import type { Policy } from '../model/status';
 import type { SessionUser } from '../model/views';
 import { withTx, type Db } from '../store/client';
 import { newId } from '../store/new-id';
@@ -15,10 +16,18 @@ import { usableMethods, type UsableMethod } from './usable-method';
 import { writeOrder, type NewLeg, type NewLine } from './write-order';
 
 export type CheckoutRefusal =
-  'cart_empty' | 'cart_changed' | 'sold_out' | 'seller_unavailable' | 'card_unusable' | 'too_large';
+  | 'cart_empty'
+  | 'cart_changed'
+  | 'sold_out'
+  | 'seller_unavailable'
+  | 'card_unusable'
+  | 'not_holdable'
+  | 'too_large';
 
 export interface CheckoutRequest {
   readonly quote: string;
+  /** What becomes of the other sellers when one cannot be paid; each on its own unless said. */
+  readonly policy?: Policy;
   /** Pays every seller that `cards` does not name. */
   readonly savedMethodId: SavedMethodId;
   /** Another card for some sellers. */
@@ -65,7 +74,12 @@ export function placeOrder(
     }
     const wrong = wrongCurrency(request, priced, methods.value);
     if (wrong) return refuse('card_unusable', wrong);
-    return ok(await write(tx, { buyer, request, owner, cart, priced, methods: methods.value }));
+    // With one seller there are no others.
+    const policy = priced.length > 1 ? (request.policy ?? 'each_on_its_own') : 'each_on_its_own';
+    const unheld = policy === 'all_or_nothing' && notHoldable(methods.value);
+    if (unheld) return refuse('not_holdable', unheld);
+    const order = { buyer, request, policy, owner, cart, priced, methods: methods.value };
+    return ok(await write(tx, order));
   });
 }
 
@@ -79,6 +93,14 @@ function wrongCurrency(
   for (const { sellerId, amount } of parts) {
     const method = methods.get(own.get(sellerId) ?? request.savedMethodId);
     const why = method && whyNotInCurrency(method.type, amount.currency);
+    if (why) return why;
+  }
+  return null;
+}
+
+function notHoldable(methods: ReadonlyMap<SavedMethodId, UsableMethod>): string | null {
+  for (const { type } of methods.values()) {
+    const why = whyNotHeld(type);
     if (why) return why;
   }
   return null;
@@ -133,23 +155,25 @@ async function write(
   order: {
     readonly buyer: SessionUser;
     readonly request: CheckoutRequest;
+    readonly policy: Policy;
     readonly owner: string;
     readonly cart: CartRows;
     readonly priced: readonly PricedPart[];
     readonly methods: ReadonlyMap<SavedMethodId, UsableMethod>;
   },
 ): Promise<PlacedOrder> {
-  const { buyer, request, owner, cart, priced, methods } = order;
+  const { buyer, request, policy, owner, cart, priced, methods } = order;
   const cardOf = new Map(request.cards?.map((card) => [card.sellerId, card.savedMethodId]));
   const parts = priced.map((part, position) => ({
     ...part,
-    leg: newLeg(part, position, cardOf.get(part.sellerId) ?? request.savedMethodId),
+    leg: newLeg(part, position, cardOf.get(part.sellerId) ?? request.savedMethodId, policy),
   }));
   const legs = parts.map(({ leg }) => leg);
   const written = await writeOrder(tx, {
     buyerId: buyer.id,
     cartId: cart.id,
     quote: cart.quote,
+    policy,
     savedMethodId: request.savedMethodId,
     owner,
     legs,
@@ -166,7 +190,10 @@ async function write(
       orderId: written.orderId,
       orderNumber: written.number,
       buyerId: buyer.id,
+      policy,
+      decision: null,
       state: 'cloning',
+      problem: null,
       confirmation: 'off_session',
       intentAttemptId: leg.attemptId,
       attemptCreatedAt: written.at,
@@ -183,9 +210,11 @@ function newLeg(
   { sellerId, accountId, amount, fee }: PricedPart,
   position: number,
   savedMethodId: SavedMethodId,
+  policy: Policy,
 ): NewLeg {
   const legId = newId<LegId>('leg');
-  const { id: attemptId, number: attemptNumber, ...attempt } = newAttempt(legId, 1, savedMethodId);
+  const attempt1 = newAttempt(legId, 1, savedMethodId, policy);
+  const { id: attemptId, number: attemptNumber, ...attempt } = attempt1;
   return {
     ...attempt,
     attemptId,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { refundReasons } from '../model/after-sale';
 import type { LegId, OrderId, RefundId, SavedMethodId, SellerId, SetupId } from '../model/ids';
+import { policies } from '../model/status';
 
 /**
  * What the browser may say about payments: which of our own rows, never what they cost, whose
@@ -31,6 +32,7 @@ export const nothing = z.strictObject({});
 export const defaultRequest = z.strictObject({ isDefault: z.literal(true) });
 export const checkoutRequest = z.strictObject({
   quote: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
+  policy: z.enum(policies).optional(),
   savedMethodId,
   /** Another card for some sellers. */
   cards: z.array(z.strictObject({ sellerId, savedMethodId })).max(100).optional(),

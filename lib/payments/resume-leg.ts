@@ -7,6 +7,7 @@ import { faultText } from '../stripe/failure';
 import { unfinished } from './move-legs';
 import { payLeg, payLegs } from './pay-leg';
 import { awaitedLegs, settleAuthentication } from './settle-authentication';
+import { settleOrders, unsettledOrders } from './settle-order';
 
 const everyMs = 5_000;
 const kept = globalThis as typeof globalThis & { soukLegWatch?: NodeJS.Timeout | undefined };
@@ -36,15 +37,22 @@ async function lookAtAwaitedLegs(): Promise<void> {
   for (const legId of await awaitedLegs()) await settleAuthentication(legId);
 }
 
+/** One look for orders of all or nothing that nobody took to their end. */
+async function settleFreeOrders(): Promise<void> {
+  await settleOrders(await unsettledOrders());
+}
+
 /**
  * At start: goes on with every leg that an earlier process left unfinished, and from then on looks
  * every few seconds for legs that a lost answer put back. Does not wait for Stripe.
  */
 export async function resumeUnfinishedLegs(): Promise<void> {
   const look = () =>
-    Promise.all([resumeFreeLegs(), lookAtAwaitedLegs()]).catch((error: unknown) => {
-      console.error('[payments] could not look for unfinished legs:', faultText(error));
-    });
+    Promise.all([resumeFreeLegs(), lookAtAwaitedLegs(), settleFreeOrders()]).catch(
+      (error: unknown) => {
+        console.error('[payments] could not look for unfinished legs:', faultText(error));
+      },
+    );
   void look();
   stopWatchingLegs();
   kept.soukLegWatch = setInterval(() => void look(), everyMs);

@@ -48,7 +48,7 @@ async function retry(
   const current = await currentAttempt(tx, buyer, leg);
   if (!current) return refuse('not_found', 'There is no such thing here.');
   if (current.number === attempt + 1) return ok({ orderId: leg.orderId });
-  if (current.number !== attempt || !canRetry(current.state)) {
+  if (current.number !== attempt || !canRetry(current.state, current.terms)) {
     return refuse('not_retryable', 'This part of the order cannot be tried again now.');
   }
   return startAttempt(tx, buyer, leg, current, {

@@ -47,6 +47,9 @@ export function sendCharge(task: LegTask, clone: AccountMethodId): Promise<Answe
       payment_method: clone,
       confirm: true,
       ...presence(task),
+      // Held first, and taken when every seller's part is. The fee is taken with the capture.
+      // https://docs.stripe.com/payments/place-a-hold-on-a-payment-method
+      ...(task.policy === 'all_or_nothing' ? { capture_method: 'manual' } : {}),
       allowed_payment_method_types: [task.methodType],
       // A bank account's mandate was copied with it; Stripe takes it by itself. Suffixes are of cards.
       // https://docs.stripe.com/payments/ach-direct-debit

@@ -11,6 +11,7 @@ import { attempts, legs, orders } from '../store/schema';
 import { accountStripe, type AnsweredIntent } from '../stripe/account-stripe';
 import { claimLegs } from './leg-progress';
 import { settle } from './settle-leg';
+import { settleOrders } from './settle-order';
 
 /** What the buyer's browser needs to go to the bank; made for the owner of the order alone. */
 export type BankStep =
@@ -104,7 +105,9 @@ async function moveOn(waiting: Waiting, answer: AnsweredIntent): Promise<void> {
     .returning({ id: legs.id });
   if (moved.length === 0) return;
   const [task] = await claimLegs([waiting.legId], owner);
-  if (task) await settle(task, answer);
+  if (!task) return;
+  await settle(task, answer);
+  if (task.policy === 'all_or_nothing') await settleOrders([task.orderId]);
 }
 
 /**

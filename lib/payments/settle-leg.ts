@@ -1,4 +1,5 @@
 import type { AccountChargeId } from '../model/ids';
+import { isAboutConsent } from '../model/status';
 import type { AnsweredIntent } from '../stripe/account-stripe';
 import { ownProblem } from '../stripe/problem';
 import type { StoredProblem } from '../store/schema';
@@ -24,20 +25,23 @@ export async function settle(task: LegTask, answer: AnsweredIntent): Promise<voi
     });
     return;
   }
-  await storeEnding(task, { ...meaningOf(answer), ...ids });
+  await storeEnding(task, { ...meaningOf(answer, task), ...ids });
 }
 
-function meaningOf({
-  intent,
-}: AnsweredIntent): Pick<Ending, 'state' | 'problem' | 'lookAgainAfter'> {
+function meaningOf(
+  { intent }: AnsweredIntent,
+  task: LegTask,
+): Pick<Ending, 'state' | 'problem' | 'lookAgainAfter'> {
   const { status } = intent;
+  const held = task.policy === 'all_or_nothing';
   switch (status) {
     case 'succeeded':
       return { state: 'paid' };
     case 'processing':
-    // We never ask for a separate capture; should one be waiting, money is held: look again.
-    case 'requires_capture':
       return { state: 'processing' };
+    case 'requires_capture':
+      // Where we did not ask for a separate capture, money is held all the same: look again.
+      return { state: held ? 'authorized' : 'processing' };
     case 'requires_action':
       return {
         state: 'action_needed',
@@ -46,7 +50,9 @@ function meaningOf({
       };
     case 'requires_payment_method': {
       const problem = lastError(intent);
-      const asked = problem?.code === 'authentication_required';
+      const code = problem?.code ?? null;
+      // Where a decline would end the whole order, a bank's question may be answered once more.
+      const asked = code === 'authentication_required' || (held && isAboutConsent(code));
       return { state: asked ? 'action_needed' : 'declined', problem };
     }
     case 'requires_confirmation':
@@ -55,7 +61,12 @@ function meaningOf({
         problem: ownProblem('nothing_charged', 'The PaymentIntent was made and never confirmed.'),
       };
     case 'canceled':
-      return { state: 'canceled' };
+      if (!held || task.decision === 'release') return { state: 'canceled' };
+      // Let go by us, as it could not be taken; else by the bank, or by somebody at Stripe.
+      return {
+        state: 'failed',
+        problem: (task.state === 'releasing' ? task.problem : null) ?? holdLost,
+      };
     default:
       // Stripe may add a status one day (its type says so); money may have moved, so look again.
       return {
@@ -64,6 +75,8 @@ function meaningOf({
       };
   }
 }
+
+const holdLost = ownProblem('hold_lost', 'The PaymentIntent was canceled before it was captured.');
 
 function lastError(intent: AnsweredIntent['intent']): StoredProblem | null {
   const error = intent.last_payment_error;

@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { isOnSession, type Confirmation } from '../model/confirmation';
 import type { LegId, OrderId, SavedMethodId } from '../model/ids';
-import { whyNotInCurrency } from '../model/method-type';
+import { whyNotHeld, whyNotInCurrency } from '../model/method-type';
 import { ok, refuse, type Result } from '../model/result';
 import type { SessionUser } from '../model/views';
 import type { Db } from '../store/client';
@@ -31,12 +31,14 @@ export async function currentAttempt(tx: Db, buyer: SessionUser, { orderId, legI
     .where(and(eq(legs.id, legId), eq(orders.id, orderId), eq(orders.buyerId, buyer.id)))
     .for('update', { of: legs });
   if (!leg) return null;
-  const [attempt] = await tx
-    .select()
+  // A statement of its own: what was decided about the order while the leg was locked is seen by it.
+  const [found] = await tx
+    .select({ attempt: attempts, terms: { policy: orders.policy, decision: orders.decision } })
     .from(attempts)
+    .innerJoin(orders, eq(orders.id, orderId))
     .where(and(eq(attempts.legId, legId), eq(attempts.number, leg.number)));
-  if (!attempt) throw new Error(`leg ${legId} has no attempt ${leg.number}`);
-  return { ...attempt, state: leg.state, currency: leg.currency };
+  if (!found) throw new Error(`leg ${legId} has no attempt ${leg.number}`);
+  return { ...found.attempt, state: leg.state, currency: leg.currency, terms: found.terms };
 }
 
 /**
@@ -57,7 +59,10 @@ export async function startAttempt(
   const method = await usableMethods(tx, buyer.id, [next.savedMethodId]);
   if (!method.ok) return method;
   const chosen = method.value.get(next.savedMethodId);
-  const wrong = chosen && whyNotInCurrency(chosen.type, before.currency);
+  const wrong =
+    chosen &&
+    (whyNotInCurrency(chosen.type, before.currency) ??
+      (before.terms.policy === 'all_or_nothing' ? whyNotHeld(chosen.type) : null));
   if (wrong) return refuse('card_unusable', wrong);
   if (givesStockBack.includes(before.state)) {
     const taken = await takeStockAgain(tx, legId);
@@ -65,7 +70,7 @@ export async function startAttempt(
   }
   const number = before.number + 1;
   await tx.insert(attempts).values({
-    ...newAttempt(legId, number, next.savedMethodId),
+    ...newAttempt(legId, number, next.savedMethodId, before.terms.policy),
     confirmation: next.confirmation,
     ...keptIntent(before),
   });

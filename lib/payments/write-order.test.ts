@@ -31,6 +31,7 @@ it('a number that is taken is followed by another, and nothing is written twice'
         buyerId: buyer.id,
         cartId: cart.id,
         quote,
+        policy: 'each_on_its_own',
         savedMethodId: card.id,
         owner: newLeaseOwner(),
         legs: [],

@@ -11,6 +11,7 @@ import type {
   SellerId,
   VariantId,
 } from '../model/ids';
+import type { Policy } from '../model/status';
 import type { Db } from '../store/client';
 import { leaseFor } from '../store/lease';
 import { newId, randomCharacters } from '../store/new-id';
@@ -29,6 +30,8 @@ export interface NewLeg {
   readonly savedMethodId: SavedMethodId;
   readonly cloneKey: IdempotencyKey;
   readonly chargeKey: IdempotencyKey;
+  readonly captureKey: IdempotencyKey | null;
+  readonly releaseKey: IdempotencyKey | null;
 }
 
 export interface NewLine {
@@ -47,6 +50,7 @@ export interface NewOrder {
   readonly buyerId: BuyerId;
   readonly cartId: CartId;
   readonly quote: string;
+  readonly policy: Policy;
   readonly savedMethodId: SavedMethodId;
   /** Who drives the legs, and holds their leases from the start. */
   readonly owner: string;
@@ -92,7 +96,7 @@ const statement = (order: NewOrder & { orderId: OrderId; number: string }) => sq
     select * from jsonb_to_recordset(${JSON.stringify(order.legs)}::jsonb) as leg(
       "legId" text, "sellerId" text, "accountId" text, "position" int, "amount" int,
       "feeAmount" int, "currency" text, "attemptId" text, "attemptNumber" int,
-      "savedMethodId" text, "cloneKey" text, "chargeKey" text
+      "savedMethodId" text, "cloneKey" text, "chargeKey" text, "captureKey" text, "releaseKey" text
     )
   ), line as (
     select * from jsonb_to_recordset(${JSON.stringify(order.lines)}::jsonb) as line(
@@ -100,8 +104,11 @@ const statement = (order: NewOrder & { orderId: OrderId; number: string }) => sq
       "picture" text, "quantity" int, "unitAmount" int, "position" int
     )
   ), placed as (
-    insert into ${orders} (id, number, buyer_id, quote, saved_method_id)
-    values (${order.orderId}, ${order.number}, ${order.buyerId}, ${order.quote}, ${order.savedMethodId})
+    insert into ${orders} (id, number, buyer_id, quote, policy, saved_method_id)
+    values (
+      ${order.orderId}, ${order.number}, ${order.buyerId}, ${order.quote}, ${order.policy},
+      ${order.savedMethodId}
+    )
     on conflict (number) do nothing
     returning id
   ), with_legs as (
@@ -114,8 +121,12 @@ const statement = (order: NewOrder & { orderId: OrderId; number: string }) => sq
       'cloning', "attemptNumber", ${order.owner}, ${leaseFor}
     from leg, placed
   ), with_attempts as (
-    insert into ${attempts} (id, leg_id, number, saved_method_id, clone_key, charge_key)
-    select "attemptId", "legId", "attemptNumber", "savedMethodId", "cloneKey", "chargeKey"
+    insert into ${attempts} (
+      id, leg_id, number, saved_method_id, clone_key, charge_key, capture_key, release_key
+    )
+    select
+      "attemptId", "legId", "attemptNumber", "savedMethodId", "cloneKey", "chargeKey", "captureKey",
+      "releaseKey"
     from leg, placed
   ), with_lines as (
     insert into ${orderLines} (

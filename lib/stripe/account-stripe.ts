@@ -76,6 +76,16 @@ export function accountStripe(accountId: AccountId) {
             sdk.paymentIntents.confirm(id, params, writing(write, accountId)),
           ),
         ),
+      /** Takes the money that is held. https://docs.stripe.com/api/payment_intents/capture */
+      capture: async (id: AccountPaymentIntentId, write: Write): Promise<AnsweredIntent> =>
+        answered(
+          await call(write, (sdk) => sdk.paymentIntents.capture(id, {}, writing(write, accountId))),
+        ),
+      /** Lets held money go, or calls a try off. https://docs.stripe.com/api/payment_intents/cancel */
+      cancel: async (id: AccountPaymentIntentId, write: Write): Promise<AnsweredIntent> =>
+        answered(
+          await call(write, (sdk) => sdk.paymentIntents.cancel(id, {}, writing(write, accountId))),
+        ),
       /** https://docs.stripe.com/api/payment_intents/retrieve */
       retrieve: async (id: AccountPaymentIntentId, read: Read): Promise<AnsweredIntent> =>
         answered(await call(read, (sdk) => sdk.paymentIntents.retrieve(id, {}, reading))),

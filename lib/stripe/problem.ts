@@ -17,6 +17,10 @@ const ownWords: Readonly<Record<string, RefusalWords>> = {
     message: 'The payment did not go through.',
     advice: 'Nothing was charged. Try again.',
   },
+  hold_lost: {
+    message: 'The bank let the held money go before it was taken.',
+    advice: 'Nothing was charged for this seller. You can order anew.',
+  },
   bank_waits: {
     message: 'The bank is waiting for you.',
     advice: 'Nothing is charged until you confirm. You can also pay another way.',
@@ -39,7 +43,7 @@ export function problemFor(stored: StoredProblem): Problem {
 
 /** A problem of our own making, in the shape of Stripe's. */
 export function ownProblem(
-  code: 'method_removed' | 'answer_mismatch' | 'nothing_charged' | 'bank_waits',
+  code: 'method_removed' | 'answer_mismatch' | 'nothing_charged' | 'hold_lost' | 'bank_waits',
   message: string,
   requestId: string | null = null,
 ): StoredProblem {

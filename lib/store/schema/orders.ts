@@ -16,7 +16,7 @@ import type {
   VariantId,
 } from '../../model/ids';
 import type { Confirmation } from '../../model/confirmation';
-import type { LegState } from '../../model/status';
+import type { Decision, DecisionReason, LegState, Policy } from '../../model/status';
 import { at } from './columns';
 import { users } from './people';
 import { sellers, variants } from './goods';
@@ -43,14 +43,22 @@ export const orders = pgTable(
       .references(() => users.id),
     /** One order per quote: a double click and a second tab find this row instead of paying again. */
     quote: text().notNull().unique(),
-    policy: text()
-      .$type<'each_on_its_own' | 'all_or_nothing'>()
-      .notNull()
-      .default('each_on_its_own'),
+    policy: text().$type<Policy>().notNull().default('each_on_its_own'),
+    /** What becomes of the money that all or nothing holds; written once, by compare-and-set. */
+    decision: text().$type<Decision>(),
+    decisionReason: text('decision_reason').$type<DecisionReason>(),
+    decidedAt: at('decided_at'),
+    /** When an order of all or nothing had nothing more to take, let go or give back. */
+    settledAt: at('settled_at'),
     savedMethodId: text('saved_method_id').$type<SavedMethodId>().notNull(),
     createdAt: at('created_at').notNull().defaultNow(),
   },
-  (table) => [index('orders_buyer').on(table.buyerId, table.createdAt)],
+  (table) => [
+    index('orders_buyer').on(table.buyerId, table.createdAt),
+    index('orders_unsettled')
+      .on(table.createdAt)
+      .where(sql`${table.policy} = 'all_or_nothing' and ${table.settledAt} is null`),
+  ],
 );
 
 /** One seller's part of an order: one direct charge on that seller's account. */
@@ -85,7 +93,9 @@ export const legs = pgTable(
     uniqueIndex('legs_order_seller').on(table.orderId, table.sellerId),
     index('legs_unfinished')
       .on(table.state)
-      .where(sql`${table.state} in ('created', 'cloning', 'charging', 'processing')`),
+      .where(
+        sql`${table.state} in ('created', 'cloning', 'charging', 'processing', 'capturing', 'releasing')`,
+      ),
     // Those that wait for their buyer at the bank, to be looked at now and then.
     index('legs_awaited')
       .on(table.leaseUntil)
@@ -94,7 +104,7 @@ export const legs = pgTable(
 );
 
 /**
- * One try to charge a leg. Both keys are written with the row, before any call, and are never
+ * One try to charge a leg. Its keys are written with the row, before any call, and are never
  * recomputed; each result is written before the next call.
  */
 export const attempts = pgTable(
@@ -112,6 +122,9 @@ export const attempts = pgTable(
       .references(() => savedMethods.id),
     cloneKey: text('clone_key').$type<IdempotencyKey>().notNull().unique(),
     chargeKey: text('charge_key').$type<IdempotencyKey>().notNull().unique(),
+    /** For what all or nothing holds: the keys of taking it and of letting it go. */
+    captureKey: text('capture_key').$type<IdempotencyKey>().unique(),
+    releaseKey: text('release_key').$type<IdempotencyKey>().unique(),
     confirmation: text().$type<Confirmation>().notNull().default('off_session'),
     /** The attempt that made the PaymentIntent which this one confirms anew; null when it makes one. */
     intentAttemptId: text('intent_attempt_id').$type<AttemptId>(),

@@ -1,0 +1,87 @@
+/**
+ * The end of what all or nothing holds for one seller, once it is decided:
+ *
+ *     capturing ──(capture)──→ paid
+ *         └──(refused)──→ releasing ──(cancel)──→ failed
+ *     releasing ──(cancel)──→ canceled
+ *
+ * One call each, with a key that was stored with the attempt. Taking what is taken and letting go what
+ * is let go count as done; what a call did is read at Stripe wherever its answer does not say.
+ * https://docs.stripe.com/payments/place-a-hold-on-a-payment-method
+ */
+import type { AccountPaymentIntentId, IdempotencyKey } from '../model/ids';
+import type { StoredProblem } from '../store/schema';
+import { accountStripe, type AnsweredIntent } from '../stripe/account-stripe';
+import { readFailure } from '../stripe/failure';
+import { releaseLeg, storeEnding, storeRelease, type LegTask } from './leg-progress';
+import { readCharge } from './read-charge';
+import { subjectOf } from './send-charge';
+import { settle } from './settle-leg';
+
+/**
+ * Takes or lets go what this leg holds. The caller holds its lease. Throws when Stripe does not
+ * answer; the leg then stays where it is, and whoever goes on sends the same key.
+ */
+export async function endHold(task: LegTask): Promise<void> {
+  if (task.state === 'capturing') await capture(task);
+  else await release(task);
+}
+
+/** Lets go whatever this attempt holds or may still come to hold, e.g. at a bank's window. */
+export async function callOff(task: LegTask, problem: StoredProblem | null = null): Promise<void> {
+  if (await storeRelease(task, problem)) {
+    await release({ ...task, state: 'releasing', problem });
+  }
+}
+
+async function capture(task: LegTask): Promise<void> {
+  const { id, key } = holdOf(task, task.captureKey);
+  const refusal = await ask(task, () =>
+    accountStripe(task.accountId).paymentIntents.capture(id, { key, subject: subjectOf(task) }),
+  );
+  if (!refusal) return;
+  const known = await readCharge(task, id);
+  // The bank would keep the money held for days although nobody can take it: let it go.
+  if (known?.intent.status === 'requires_capture') await callOff(task, refusal);
+  else if (known) await settle(task, known);
+  else await storeEnding(task, { state: 'failed', problem: refusal });
+}
+
+async function release(task: LegTask): Promise<void> {
+  if (!task.paymentIntentId) return void (await storeEnding(task, { state: 'canceled' }));
+  const { id, key } = holdOf(task, task.releaseKey);
+  const refusal = await ask(task, () =>
+    accountStripe(task.accountId).paymentIntents.cancel(id, { key, subject: subjectOf(task) }),
+  );
+  if (!refusal) return;
+  const known = await readCharge(task, id);
+  const over = known?.intent.status === 'canceled' || known?.intent.status === 'succeeded';
+  if (known && over) await settle(task, known);
+  else if (known) await releaseLeg(task);
+  else await storeEnding(task, { state: 'canceled' });
+}
+
+/** Settles the leg by the answer, or says why there was to be none. Throws when none came. */
+async function ask(
+  task: LegTask,
+  call: () => Promise<AnsweredIntent>,
+): Promise<StoredProblem | null> {
+  let answer: AnsweredIntent;
+  try {
+    answer = await call();
+  } catch (error) {
+    const failure = readFailure(error);
+    if (!failure || failure.kind === 'unanswered') throw error;
+    return failure.problem;
+  }
+  await settle(task, answer);
+  return null;
+}
+
+function holdOf(
+  { attemptId, paymentIntentId }: LegTask,
+  key: IdempotencyKey | null,
+): { id: AccountPaymentIntentId; key: IdempotencyKey } {
+  if (!paymentIntentId || !key) throw new Error(`${attemptId} holds nothing`);
+  return { id: paymentIntentId, key };
+}

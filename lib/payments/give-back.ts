@@ -1,0 +1,90 @@
+import { and, asc, desc, eq, sql } from 'drizzle-orm';
+import type { IdempotencyKey, LegId, OrderId, RefundId } from '../model/ids';
+import { orderStatus } from '../model/status';
+import { withTx, type Db } from '../store/client';
+import { newId } from '../store/new-id';
+import { attempts, legs, orderLines, orders, refunds, variants } from '../store/schema';
+import { givenOf, restOf } from './refund-rest';
+
+/**
+ * Ends an order of all or nothing of which some sellers were paid and others, in the end, could not
+ * be: writes a refund for each paid one (with its key, before any call), gives the goods back to the
+ * shelf, and closes the order, all in one transaction. Answers with the refunds to send; with none
+ * when this is no such order, or it was closed before.
+ */
+export function giveBackPaid(orderId: OrderId): Promise<RefundId[]> {
+  return withTx(async (tx) => {
+    const [order] = await tx
+      .select({ decision: orders.decision, settledAt: orders.settledAt })
+      .from(orders)
+      .where(and(eq(orders.id, orderId), eq(orders.policy, 'all_or_nothing')))
+      .for('update');
+    if (!order?.decision || order.settledAt) return [];
+    const found = await tx
+      .select({
+        id: legs.id,
+        state: legs.state,
+        amount: legs.amount,
+        currency: legs.currency,
+        chargeId: attempts.chargeId,
+      })
+      .from(legs)
+      .innerJoin(attempts, and(eq(attempts.legId, legs.id), eq(attempts.number, legs.attempt)))
+      .where(eq(legs.orderId, orderId))
+      .orderBy(asc(legs.id))
+      .for('update', { of: legs });
+    const status = orderStatus(
+      found.map(({ state }) => state),
+      'all_or_nothing',
+    );
+    // Also when each is paid after all, e.g. taken by hand in Stripe's Dashboard, after a release.
+    const undone = status === 'sent_back' || (status === 'paid' && order.decision === 'release');
+    if (!undone) return [];
+    const made: RefundId[] = [];
+    for (const leg of found.filter(({ state }) => state === 'paid')) {
+      made.push(...(await giveBack(tx, leg)));
+    }
+    await tx
+      .update(orders)
+      .set({ settledAt: sql`now()` })
+      .where(eq(orders.id, orderId));
+    return made;
+  });
+}
+
+interface PaidLeg {
+  readonly id: LegId;
+  readonly amount: number;
+  readonly currency: string;
+  readonly chargeId: (typeof attempts.$inferSelect)['chargeId'];
+}
+
+async function giveBack(tx: Db, leg: PaidLeg): Promise<RefundId[]> {
+  await tx
+    .update(variants)
+    .set({ stock: sql`${variants.stock} + ${orderLines.quantity}` })
+    .from(orderLines)
+    .where(and(eq(orderLines.legId, leg.id), eq(variants.id, orderLines.variantId)));
+  const amount = restOf(leg.amount, await givenOf(tx, leg.id));
+  if (!leg.chargeId || amount === 0) return [];
+  const [last] = await tx
+    .select({ number: refunds.number })
+    .from(refunds)
+    .where(eq(refunds.legId, leg.id))
+    .orderBy(desc(refunds.number))
+    .limit(1);
+  const id = newId<RefundId>('ref');
+  await tx.insert(refunds).values({
+    id,
+    legId: leg.id,
+    number: (last?.number ?? 0) + 1,
+    chargeId: leg.chargeId,
+    amount,
+    currency: leg.currency,
+    reason: 'all_or_nothing',
+    state: 'granted',
+    decidedAt: sql`now()`,
+    refundKey: `refund:${id}` as IdempotencyKey,
+  });
+  return [id];
+}
