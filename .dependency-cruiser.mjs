@@ -47,6 +47,12 @@ const config = {
     ),
     only('store-imports', '^lib/store/', '^lib/(store|config|model)/', 'Tables and repositories.'),
     only(
+      'jobs-imports',
+      '^lib/jobs/',
+      '^lib/(jobs|store|config|model)/',
+      'The queue knows no use-case: who starts the workers hands them what is to be done.',
+    ),
+    only(
       'stripe-imports',
       '^lib/stripe/',
       '^lib/(stripe|inspector|store|config|model)/',

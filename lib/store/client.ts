@@ -13,8 +13,10 @@ export type { Db } from './database';
 const shared = globalThis as unknown as {
   soukDatabase?: Promise<OpenDatabase> | undefined;
   soukTransaction?: AsyncLocalStorage<Db>;
+  soukAfterCommit?: WeakMap<Db, (() => void)[]>;
 };
 const transaction = (shared.soukTransaction ??= new AsyncLocalStorage<Db>());
+const afterwards = (shared.soukAfterCommit ??= new WeakMap<Db, (() => void)[]>());
 
 async function open(): Promise<OpenDatabase> {
   const { building, database } = config();
@@ -49,8 +51,28 @@ export async function getDb(): Promise<Db> {
  * await the network in it: on PGlite everybody else waits meanwhile.
  */
 export async function withTx<T>(work: (tx: Db) => Promise<T>): Promise<T> {
-  const db = await getDb();
-  return db.transaction((tx) => transaction.run(tx as Db, () => work(tx as Db)));
+  const outer = transaction.getStore();
+  const db = outer ?? (await handle()).db;
+  const hooks = (outer && afterwards.get(outer)) ?? [];
+  const result = await db.transaction((tx) => {
+    afterwards.set(tx as Db, hooks);
+    return transaction.run(tx as Db, () => work(tx as Db));
+  });
+  if (!outer) for (const hook of hooks) hook();
+  return result;
+}
+
+/** Calls `hook` once the transaction that the caller is in has been committed; at once outside of one. */
+export function afterCommit(hook: () => void): void {
+  const tx = transaction.getStore();
+  const hooks = tx && afterwards.get(tx);
+  if (hooks) hooks.push(hook);
+  else hook();
+}
+
+/** Runs a script outside of every transaction of ours; see `OpenDatabase.runScript`. */
+export async function runScript(script: string): Promise<void> {
+  await (await handle()).runScript(script);
 }
 
 /** Which database is underneath: the embedded one belongs to this process alone. */

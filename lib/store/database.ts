@@ -8,5 +8,7 @@ export type Db = PgDatabase<PgQueryResultHKT, typeof schema>;
 export interface OpenDatabase {
   readonly db: Db;
   readonly kind: 'postgres' | 'embedded';
+  /** Runs a script of several statements that has its own BEGIN and COMMIT; undone when it fails. */
+  runScript(script: string): Promise<void>;
   close(): Promise<void>;
 }

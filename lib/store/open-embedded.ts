@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type { PGlite } from '@electric-sql/pglite';
 import type { DatabaseConfig } from '../config/config';
 import type { Db, OpenDatabase } from './database';
 import { lockDirectory } from './directory-lock';
@@ -11,6 +12,18 @@ const vacuumEveryMs = 6 * 3_600_000;
 
 /** `count(*)` and sums are int8: a number here and on Postgres alike. */
 export const numberParsers = { 20: (value: string) => Number(value) };
+
+/** See `OpenDatabase.runScript`: nothing else runs on its one connection meanwhile. */
+export function scriptRunner(lite: PGlite): (script: string) => Promise<void> {
+  return async (script) => {
+    try {
+      await lite.exec(script);
+    } catch (error) {
+      await lite.exec('rollback');
+      throw error;
+    }
+  };
+}
 
 /**
  * Opens PGlite in this process, locked for it, and brings it up to date. Throws a StartError when
@@ -62,6 +75,7 @@ async function open(
     return {
       db: db as unknown as Db,
       kind: 'embedded',
+      runScript: scriptRunner(lite),
       close: async () => {
         clearInterval(vacuum);
         await lite.close();

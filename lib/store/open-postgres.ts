@@ -35,6 +35,17 @@ export async function openPostgres(url: string, migrationsFolder: string): Promi
   return {
     db: drizzle(pool, { schema }) as unknown as Db,
     kind: 'postgres',
+    runScript: async (script) => {
+      const client = await pool.connect();
+      try {
+        await client.query(script);
+      } catch (error) {
+        await client.query('rollback');
+        throw error;
+      } finally {
+        client.release();
+      }
+    },
     close: () => pool.end(),
   };
 }

@@ -12,7 +12,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { closeDb, placeDatabase } from './client';
 import type { Db } from './database';
-import { numberParsers } from './open-embedded';
+import { numberParsers, scriptRunner } from './open-embedded';
 import * as schema from './schema';
 
 const migrationsFolder = path.join(process.cwd(), 'drizzle');
@@ -55,7 +55,12 @@ export async function testDb(): Promise<{
   const statements: string[] = [];
   const logger = { logQuery: (query: string) => void statements.push(query) };
   const db = drizzle(lite, { schema, logger }) as unknown as Db;
-  placeDatabase({ db, kind: 'embedded', close: () => lite.close() });
+  placeDatabase({
+    db,
+    kind: 'embedded',
+    runScript: scriptRunner(lite),
+    close: () => lite.close(),
+  });
   const tables = await lite.query<{ name: string }>(
     `select tablename as name from pg_tables where schemaname = 'public'`,
   );

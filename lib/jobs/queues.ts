@@ -1,0 +1,64 @@
+/** Every kind of job: what it is told, how often it is tried, and how many run side by side. */
+import { z } from 'zod';
+import type { AccountId, LegId, OrderId, RefundId, SavedMethodId, SetupId } from '../model/ids';
+
+const id = <Id extends string>() => z.string().min(1).max(200) as unknown as z.ZodType<Id>;
+const day = z.union([z.literal('yesterday'), z.iso.date('a day is written as 2026-11-20, in UTC')]);
+
+interface Queue<Payload> {
+  readonly payload: z.ZodType<Payload>;
+  /** How often a job that failed is tried again before it is left to the operator. */
+  readonly retries: number;
+  /** The pause before the first repeat; each further one is about twice as long. */
+  readonly firstPauseSeconds: number;
+  /** How long a run may take. Whoever runs it longer counts as dead, and the job runs again. */
+  readonly runSeconds: number;
+  /** How many of them one process runs at once. */
+  readonly sideBySide: number;
+}
+
+const queue = <Payload>(
+  payload: z.ZodType<Payload>,
+  options: Partial<Omit<Queue<Payload>, 'payload'>> = {},
+): Queue<Payload> => ({
+  payload,
+  retries: 5,
+  firstPauseSeconds: 2,
+  runSeconds: 300,
+  sideBySide: 10,
+  ...options,
+});
+
+/**
+ * A job is an alarm clock: it says at which row to look. The row says what is to be done, so a job
+ * that runs twice, or late, or for nothing does no harm.
+ */
+export const queues = {
+  /** Looks for rows that nobody works at. The next look comes anyway, so a failed one is not tried again. */
+  sweep: queue(z.object({ what: z.enum(['urgent', 'everything']) }), {
+    retries: 0,
+    runSeconds: 30,
+    sideBySide: 2,
+  }),
+  'drive-leg': queue(z.object({ legId: id<LegId>() })),
+  'settle-order': queue(z.object({ orderId: id<OrderId>() })),
+  'look-at-bank': queue(z.object({ legId: id<LegId>() })),
+  'send-refund': queue(z.object({ refundId: id<RefundId>() })),
+  'look-after-sale': queue(z.object({ legId: id<LegId>() })),
+  'finish-setup': queue(z.object({ setupId: id<SetupId>() })),
+  'finish-removal': queue(z.object({ savedMethodId: id<SavedMethodId>() })),
+  'handle-event': queue(
+    z.object({ endpoint: z.enum(['platform', 'connect']), eventId: id<string>() }),
+    { retries: 8, runSeconds: 60 },
+  ),
+  /** Without an account: one job for each account. */
+  reconcile: queue(z.object({ day, accountId: id<AccountId>().optional() }), {
+    firstPauseSeconds: 60,
+    runSeconds: 600,
+    sideBySide: 2,
+  }),
+} satisfies Record<string, Queue<never>>;
+
+export type QueueName = keyof typeof queues;
+export type Payload<Name extends QueueName> = z.infer<(typeof queues)[Name]['payload']>;
+export const queueNames = Object.keys(queues) as QueueName[];
