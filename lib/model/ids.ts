@@ -18,6 +18,7 @@ export type LegId = Branded<'LegId'>;
 export type AttemptId = Branded<'AttemptId'>;
 export type RefundId = Branded<'RefundId'>;
 export type DisputeId = Branded<'DisputeId'>;
+export type DifferenceId = Branded<'DifferenceId'>;
 
 /** Stripe objects that live on the platform. */
 export type PlatformCustomerId = Branded<'PlatformCustomerId'>;

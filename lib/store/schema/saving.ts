@@ -33,8 +33,15 @@ export const setups = pgTable(
     consentVersion: text('consent_version').notNull(),
     consentAt: at('consent_at'),
     createdAt: at('created_at').notNull().defaultNow(),
+    /** When Stripe was last asked about it without its buyer. */
+    lookedAt: at('looked_at'),
   },
-  (table) => [index('setups_buyer').on(table.buyerId)],
+  (table) => [
+    index('setups_buyer').on(table.buyerId),
+    index('setups_open')
+      .on(table.createdAt)
+      .where(sql`${table.status} = 'open'`),
+  ],
 );
 
 export const savedMethods = pgTable(

@@ -1,0 +1,14 @@
+/** How an account and our rows can fail to agree. */
+export type DifferenceKind =
+  /** The account was charged for something that we do not have as paid. */
+  | 'charge_unknown'
+  /** We have a leg as paid whose charge the account does not have. */
+  | 'charge_missing'
+  | 'charge_amount'
+  | 'charge_currency'
+  | 'charge_fee'
+  /** The account gave something back that we know nothing of. */
+  | 'refund_unknown'
+  /** We have a refund as sent that the account does not have. */
+  | 'refund_missing'
+  | 'refund_amount';
