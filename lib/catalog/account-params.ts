@@ -35,6 +35,15 @@ const towns: Readonly<Record<string, { city: string; postal_code: string; state?
 const merchantCategory = '5947';
 
 /**
+ * What a seller's account has to be able to do. Without the last one a buyer's bank account cannot be
+ * copied to it. https://docs.stripe.com/connect/account-capabilities
+ */
+export function capabilitiesOf({ country }: Pick<SellerRow, 'country'>) {
+  const bank = country === 'US' ? (['us_bank_account_ach_payments'] as const) : [];
+  return ['card_payments', 'transfers', ...bank] as const;
+}
+
+/**
  * What a seller's connected account is made of: made-up people with the values that Stripe's test
  * mode verifies at once. https://docs.stripe.com/connect/testing#identity-and-address-verification
  * The same on the emulator and in Stripe's test mode; never to be used for real sellers.
@@ -47,13 +56,9 @@ export function accountParams(seller: SellerRow, acceptedAt: Date): AccountParam
     type: 'custom',
     country: seller.country,
     email: `${seller.slug}@souk.example`,
-    capabilities: {
-      card_payments: { requested: true },
-      transfers: { requested: true },
-      // Without it a buyer's bank account cannot be copied to the account.
-      // https://docs.stripe.com/payments/ach-direct-debit
-      ...(seller.country === 'US' ? { us_bank_account_ach_payments: { requested: true } } : {}),
-    },
+    capabilities: Object.fromEntries(
+      capabilitiesOf(seller).map((name) => [name, { requested: true }]),
+    ),
     business_type: 'individual',
     individual: {
       first_name: 'Sam',

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
 import { openHouse } from '../payments/testing/house';
+import type { AccountId } from '../model/ids';
 import { getDb } from '../store/client';
 import { milestones, sellers } from '../store/schema';
 import { provisionAccounts } from './provision-accounts';
@@ -52,6 +53,39 @@ test('a second start makes none', async () => {
   await house.emulator.forget();
   await provisionAccounts(hurried);
   expect(await creations()).toEqual([]);
+});
+
+test('an account of an earlier release gets the capability it lacks, by one call', async () => {
+  await provisionAccounts(hurried);
+  const older = (await rows()).find(({ country }) => country === 'US');
+  if (!older) throw new Error('nobody sells from the US');
+  const { stripe } = house.emulator;
+  const before = await stripe.accounts.create({
+    type: 'custom',
+    country: 'US',
+    capabilities: { card_payments: { requested: true }, transfers: { requested: true } },
+  });
+  await (
+    await getDb()
+  )
+    .update(sellers)
+    .set({ accountId: before.id as AccountId })
+    .where(eq(sellers.id, older.id));
+  await house.emulator.forget();
+  // The answer is lost on the way, then a start finds nothing more to do.
+  const path = `/v1/accounts/${before.id}`;
+  await house.emulator.fault({ method: 'POST', path, action: 'drop', times: 1 });
+  await provisionAccounts(hurried);
+  await provisionAccounts(hurried);
+  const writes = (await house.emulator.calls()).filter(({ method }) => method === 'POST');
+  expect(writes.map((call) => call.path)).toEqual([path, path]);
+  expect(new Set(writes.map(({ idempotency_key }) => idempotency_key)).size).toBe(1);
+  const after = await stripe.accounts.retrieve(before.id);
+  expect(Object.keys(after.capabilities ?? {}).sort()).toEqual([
+    'card_payments',
+    'transfers',
+    'us_bank_account_ach_payments',
+  ]);
 });
 
 test('when the answer is lost on the way, the same key brings the same account', async () => {

@@ -1,13 +1,14 @@
 import { asc, eq } from 'drizzle-orm';
 import { config } from '../config/config';
-import type { AccountId, IdempotencyKey } from '../model/ids';
+import type { AccountId } from '../model/ids';
 import { getDb } from '../store/client';
-import { randomCharacters } from '../store/new-id';
 import { milestones, sellers } from '../store/schema';
 import { StartError } from '../store/start-error';
 import { readFailure, type StripeFailure } from '../stripe/failure';
 import { platformStripe, type ConnectedAccount } from '../stripe/platform-stripe';
 import { accountParams } from './account-params';
+import { requestMissing } from './request-capabilities';
+import { storedKey } from './stored-key';
 import type { SellerRow } from './views';
 
 export interface Patience {
@@ -22,8 +23,8 @@ const patience: Patience = { answerMs: 20_000, verifyMs: 30_000, pauseMs: 500 };
 
 /**
  * Sees to it that every seller has a connected account that can charge: makes the missing ones, side
- * by side, each with a key stored before the call, and asks about the others. An emulator that was
- * emptied gets new ones. Throws a StartError when Stripe does not answer, refuses, or when the
+ * by side, each with a key stored before the call, asks about the others, and requests what an earlier
+ * release of Souk did not. An emulator that was emptied gets new ones. Throws a StartError when Stripe does not answer, refuses, or when the
  * database belongs to another Stripe.
  */
 export async function provisionAccounts(wait: Patience = patience): Promise<void> {
@@ -57,6 +58,7 @@ async function claimDatabase(): Promise<void> {
 
 async function accountOf(seller: SellerRow, wait: Patience): Promise<ConnectedAccount> {
   let account = seller.accountId ? await known(seller, seller.accountId, wait) : null;
+  account &&= await complete(seller, account, wait);
   if (!account) {
     account = await create(seller, wait);
     await keep(seller, account);
@@ -96,10 +98,19 @@ async function known(
 }
 
 async function create(seller: SellerRow, wait: Patience, anew = false): Promise<ConnectedAccount> {
-  const { key, at } = await storedKey(seller, anew);
+  const { key, at, forgotten } = await storedKey(
+    `account:${seller.id}:after:${seller.accountId ?? 'none'}`,
+    `account:${seller.id}`,
+    anew,
+  );
+  const { accounts } = platformStripe();
   try {
+    const made = forgotten
+      ? await patiently(wait, () => accounts.findOf(seller.id, at, { subject: {} }))
+      : null;
+    if (made) return made;
     return await patiently(wait, () =>
-      platformStripe().accounts.create(accountParams(seller, at), { key, subject: {} }),
+      accounts.create(accountParams(seller, at), { key, subject: {} }),
     );
   } catch (error) {
     const failure = readFailure(error);
@@ -110,24 +121,17 @@ async function create(seller: SellerRow, wait: Patience, anew = false): Promise<
   }
 }
 
-/**
- * The key for making this seller's account, written down before it is used: a start that died half
- * way repeats it, with the same moment of acceptance, and gets the same account.
- */
-async function storedKey(
+/** The account with all that a seller needs; asking for it again is one call, and does no harm. */
+async function complete(
   seller: SellerRow,
-  anew: boolean,
-): Promise<{ key: IdempotencyKey; at: Date }> {
-  const db = await getDb();
-  const name = `account:${seller.id}:after:${seller.accountId ?? 'none'}`;
-  const [there] = await db.select().from(milestones).where(eq(milestones.name, name));
-  if (there && !anew) return { key: there.value as IdempotencyKey, at: there.at };
-  const row = { value: `account:${seller.id}:${randomCharacters(8)}`, at: new Date() };
-  await db
-    .insert(milestones)
-    .values({ name, ...row })
-    .onConflictDoUpdate({ target: milestones.name, set: row });
-  return { key: row.value as IdempotencyKey, at: row.at };
+  account: ConnectedAccount,
+  wait: Patience,
+): Promise<ConnectedAccount> {
+  try {
+    return await requestMissing(seller, account, (call) => patiently(wait, call));
+  } catch (error) {
+    throw sentence(seller, error, readFailure(error));
+  }
 }
 
 async function keep(seller: SellerRow, account: ConnectedAccount): Promise<void> {

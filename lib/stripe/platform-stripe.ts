@@ -1,10 +1,13 @@
 import type Stripe from 'stripe';
 import type {
   AccountId,
+  BuyerId,
   PlatformCustomerId,
   PlatformMethodId,
   PlatformSetupIntentId,
+  SellerId,
 } from '../model/ids';
+import { findByMetadata, madeSince } from './find-by-metadata';
 import { call, owned, writing } from './sdk';
 import type { Read, Write } from './subject';
 
@@ -23,6 +26,12 @@ const platform = {
     /** https://docs.stripe.com/api/customers/create */
     create: (params: Stripe.CustomerCreateParams, write: Write) =>
       owned<PlatformCustomer>(call(write, (sdk) => sdk.customers.create(params, writing(write)))),
+    /** The one made for this buyer since then; null when there is none. https://docs.stripe.com/api/customers/list */
+    findOf: (buyer: BuyerId, since: Date, read: Read) =>
+      call(read, (sdk) => {
+        const made = sdk.customers.list({ created: madeSince(since), limit: 100 });
+        return findByMetadata(made, 'buyer', buyer) as Promise<PlatformCustomer | null>;
+      }),
     /** Every method of a Customer. https://docs.stripe.com/api/payment_methods/customer_list */
     listMethods: (id: PlatformCustomerId, read: Read) =>
       call(read, async (sdk) => {
@@ -41,18 +50,47 @@ const platform = {
       owned<PlatformSetupIntent>(
         call(read, (sdk) => sdk.setupIntents.retrieve(id, { expand: ['payment_method'] })),
       ),
+    /** https://docs.stripe.com/api/setup_intents/cancel */
+    cancel: (id: PlatformSetupIntentId, write: Write) =>
+      owned<PlatformSetupIntent>(
+        call(write, (sdk) => sdk.setupIntents.cancel(id, {}, writing(write))),
+      ),
   },
   paymentMethods: {
+    /** One that is attached to nobody any more, too. https://docs.stripe.com/api/payment_methods/retrieve */
+    retrieve: (id: PlatformMethodId, read: Read) =>
+      owned<PlatformMethod>(call(read, (sdk) => sdk.paymentMethods.retrieve(id))),
     /** https://docs.stripe.com/api/payment_methods/detach */
     detach: (id: PlatformMethodId, write: Write) =>
       owned<PlatformMethod>(
         call(write, (sdk) => sdk.paymentMethods.detach(id, {}, writing(write))),
       ),
   },
+  mandates: {
+    /** https://docs.stripe.com/api/mandates/retrieve */
+    retrieve: (id: string, read: Read): Promise<Stripe.Mandate> =>
+      call(read, (sdk) => sdk.mandates.retrieve(id)),
+  },
+  applicationFees: {
+    /** What the platform kept of a direct charge. https://docs.stripe.com/api/application_fees/retrieve */
+    retrieve: (id: string, read: Read): Promise<Stripe.ApplicationFee> =>
+      call(read, (sdk) => sdk.applicationFees.retrieve(id)),
+  },
   accounts: {
     /** https://docs.stripe.com/api/accounts/create */
     create: (params: Stripe.AccountCreateParams, write: Write) =>
       owned<ConnectedAccount>(call(write, (sdk) => sdk.accounts.create(params, writing(write)))),
+    /** https://docs.stripe.com/api/accounts/update */
+    update: (id: AccountId, params: Stripe.AccountUpdateParams, write: Write) =>
+      owned<ConnectedAccount>(
+        call(write, (sdk) => sdk.accounts.update(id, params, writing(write))),
+      ),
+    /** The one made for this seller since then; null when there is none. https://docs.stripe.com/api/accounts/list */
+    findOf: (seller: SellerId, since: Date, read: Read) =>
+      call(read, (sdk) => {
+        const made = sdk.accounts.list({ created: madeSince(since), limit: 100 });
+        return findByMetadata(made, 'seller', seller) as Promise<ConnectedAccount | null>;
+      }),
     /** https://docs.stripe.com/api/accounts/retrieve */
     retrieve: (id: AccountId, read: Read) =>
       owned<ConnectedAccount>(call(read, (sdk) => sdk.accounts.retrieve(id))),
