@@ -1,15 +1,17 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, getTableColumns, isNull, sql } from 'drizzle-orm';
 import type { BuyerId, IdempotencyKey, PlatformCustomerId } from '../model/ids';
 import type { SessionUser } from '../model/views';
 import { getDb } from '../store/client';
 import { newId } from '../store/new-id';
 import { buyers } from '../store/schema';
-import { platformStripe } from '../stripe/platform-stripe';
+import { isForgotten } from '../store/forgotten-key';
+import { platformStripe, type PlatformCustomer } from '../stripe/platform-stripe';
 import { readFailure } from '../stripe/failure';
 
 /**
  * The buyer's Customer on the platform, made at the first need and only once: the key is stored
- * before the call, so two requests at once, or a repeat after a crash, get the same Customer.
+ * before the call, so two requests at once, or a repeat after a crash, get the same Customer. When
+ * Stripe has forgotten the key, the Customers are looked through before another is made.
  * Throws when Stripe cannot be reached.
  */
 export async function platformCustomer(buyer: SessionUser): Promise<PlatformCustomerId> {
@@ -21,10 +23,7 @@ export async function platformCustomer(buyer: SessionUser): Promise<PlatformCust
   const row = await readBuyer(buyer.id);
   if (row.platformCustomerId) return row.platformCustomerId;
   try {
-    const customer = await platformStripe().customers.create(
-      { email: buyer.email, name: buyer.name, metadata: { buyer: buyer.id } },
-      { key: row.customerKey, subject: { buyerId: buyer.id } },
-    );
+    const customer = (await madeBefore(row)) ?? (await make(buyer, row.customerKey));
     await db
       .update(buyers)
       .set({ platformCustomerId: customer.id })
@@ -39,9 +38,27 @@ export async function platformCustomer(buyer: SessionUser): Promise<PlatformCust
   return platformCustomerId;
 }
 
+function make(buyer: SessionUser, key: IdempotencyKey): Promise<PlatformCustomer> {
+  return platformStripe().customers.create(
+    { email: buyer.email, name: buyer.name, metadata: { buyer: buyer.id } },
+    { key, subject: { buyerId: buyer.id } },
+  );
+}
+
+/** The Customer of a call whose answer never came, once its key tells no more. */
+async function madeBefore(row: BuyerRow): Promise<PlatformCustomer | null> {
+  if (!row.keyForgotten) return null;
+  return platformStripe().customers.findOf(row.id, row.createdAt, { subject: { buyerId: row.id } });
+}
+
+type BuyerRow = Awaited<ReturnType<typeof readBuyer>>;
+
 async function readBuyer(id: BuyerId) {
   const db = await getDb();
-  const [row] = await db.select().from(buyers).where(eq(buyers.id, id));
+  const [row] = await db
+    .select({ ...getTableColumns(buyers), keyForgotten: isForgotten(buyers.createdAt) })
+    .from(buyers)
+    .where(eq(buyers.id, id));
   if (!row) throw new Error(`buyer ${id} is unknown`);
   return row;
 }

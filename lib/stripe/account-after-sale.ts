@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import type { AccountChargeId, AccountDisputeId, AccountId, AccountRefundId } from '../model/ids';
+import { findByMetadata } from './find-by-metadata';
 import { call, owned, writing } from './sdk';
 import type { Read, Write } from './subject';
 
@@ -40,12 +41,9 @@ export function afterSaleOf(accountId: AccountId) {
        */
       findByMetadata: (charge: AccountChargeId, name: string, value: string, read: Read) =>
         call(read, async (sdk): Promise<AnsweredRefund | null> => {
-          for await (const refund of sdk.refunds.list({ charge, limit: 100 }, reading)) {
-            if (refund.metadata?.[name] === value) {
-              return { refund: refund as AccountRefund, answeredFor: accountId };
-            }
-          }
-          return null;
+          const made = sdk.refunds.list({ charge, limit: 100 }, reading);
+          const refund = await findByMetadata(made, name, value);
+          return refund && { refund: refund as AccountRefund, answeredFor: accountId };
         }),
     },
     disputes: {
