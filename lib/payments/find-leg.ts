@@ -1,6 +1,6 @@
 /** Which leg of ours a PaymentIntent on a seller's account belongs to. */
 import { and, desc, eq } from 'drizzle-orm';
-import type { AccountId, AccountPaymentIntentId, AttemptId } from '../model/ids';
+import type { AccountChargeId, AccountId, AccountPaymentIntentId, AttemptId } from '../model/ids';
 import { getDb } from '../store/client';
 import { attempts, legs, orders } from '../store/schema';
 import type { AnsweredIntent } from '../stripe/account-stripe';
@@ -49,6 +49,20 @@ export async function findLegByMetadata(
   if (!found) return 'unknown';
   const agrees = found.accountId === accountId && found.legId === leg && found.orderId === order;
   return agrees ? found : 'foreign';
+}
+
+/** The PaymentIntent of a charge of ours; null when none of this account's legs has the charge. */
+export async function findPayment(
+  accountId: AccountId,
+  chargeId: AccountChargeId,
+): Promise<AccountPayment | null> {
+  const db = await getDb();
+  const [found] = await db
+    .select({ paymentIntentId: attempts.paymentIntentId })
+    .from(attempts)
+    .innerJoin(legs, eq(legs.id, attempts.legId))
+    .where(and(eq(attempts.chargeId, chargeId), eq(legs.accountId, accountId)));
+  return found?.paymentIntentId ? { accountId, paymentIntentId: found.paymentIntentId } : null;
 }
 
 const columns = {

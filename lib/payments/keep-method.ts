@@ -26,7 +26,7 @@ export async function keepMethod(
   if (intent.metadata?.setup !== setup.id) {
     throw new Error(`SetupIntent ${intent.id} does not belong to ${setup.id}`);
   }
-  const about = describe(intent.id, method as PlatformMethod);
+  const about = describeMethod(method as PlatformMethod);
   const verification = status === 'verifying' ? verificationOf(intent) : null;
   return withTx(async (tx) => {
     // One buyer's wallet changes in one place at a time: two first cards must not both be default.
@@ -101,7 +101,8 @@ export async function giveUpVerification(setupId: SetupId): Promise<void> {
     .where(and(eq(savedMethods.setupId, setupId), eq(savedMethods.status, 'verifying')));
 }
 
-function describe(intentId: string, { card, us_bank_account: bank, type }: PlatformMethod) {
+/** What the wallet shows of a card or bank account. Throws for a type that Souk does not save. */
+export function describeMethod({ id, card, us_bank_account: bank, type }: PlatformMethod) {
   if (card) {
     return {
       type,
@@ -121,7 +122,7 @@ function describe(intentId: string, { card, us_bank_account: bank, type }: Platf
       country: 'US',
     };
   }
-  throw new Error(`SetupIntent ${intentId} saved a ${type}, which it was not made for`);
+  throw new Error(`${id} is a ${type}, which Souk does not save`);
 }
 
 function verificationOf({ id, next_action }: PlatformSetupIntent): StoredVerification {

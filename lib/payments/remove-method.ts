@@ -56,8 +56,8 @@ async function markRemoving(
   return marked;
 }
 
-/** The newest card left becomes the default. */
-async function chooseDefault(tx: Db, buyerId: BuyerId): Promise<void> {
+/** The newest card left becomes the default. The caller holds the buyer's row. */
+export async function chooseDefault(tx: Db, buyerId: BuyerId): Promise<void> {
   const [next] = await tx
     .select({ id: savedMethods.id })
     .from(savedMethods)

@@ -1,0 +1,109 @@
+/**
+ * A saved method, brought to what Stripe says of it now: a card that its bank has renewed shows its
+ * new number and date, one that was taken off the Customer elsewhere leaves the wallet.
+ */
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import { isClonable } from '../model/method-type';
+import type { PlatformMethodId } from '../model/ids';
+import { getDb, type Db } from '../store/client';
+import { writeLatest } from '../store/latest-read';
+import { buyers, savedMethods } from '../store/schema';
+import { readFailure } from '../stripe/failure';
+import { platformStripe, type PlatformMethod } from '../stripe/platform-stripe';
+import { describeMethod } from './keep-method';
+import { chooseDefault } from './remove-method';
+
+type SavedMethod = typeof savedMethods.$inferSelect;
+
+/**
+ * Reads a PaymentMethod of the platform and writes what it says into the wallet. `unknown`: it is no
+ * saved method of ours (yet). Throws when Stripe cannot be reached.
+ * https://docs.stripe.com/api/payment_methods/object
+ */
+export async function convergeMethod(id: PlatformMethodId): Promise<'converged' | 'unknown'> {
+  const known = await readRow(id);
+  if (!known) return 'unknown';
+  await writeLatest(
+    `method:${id}`,
+    () => read(known),
+    (tx, method) => write(tx, known, method),
+  );
+  return 'converged';
+}
+
+/**
+ * A mandate was changed by its bank: without it a bank account cannot be debited any more.
+ * https://docs.stripe.com/api/mandates/object#mandate_object-status
+ */
+export async function convergeMandate(mandateId: string): Promise<'converged' | 'unknown'> {
+  let outcome: 'converged' | 'unknown' = 'converged';
+  await writeLatest(
+    `mandate:${mandateId}`,
+    () => platformStripe().mandates.retrieve(mandateId, { subject: {} }),
+    async (tx, { payment_method: method, status }) => {
+      const id = (typeof method === 'string' ? method : method.id) as PlatformMethodId;
+      const [row] = await tx
+        .select()
+        .from(savedMethods)
+        .where(eq(savedMethods.platformMethodId, id));
+      outcome = row ? 'converged' : 'unknown';
+      if (row && status === 'inactive') await takeOut(tx, row, 'unverified');
+    },
+  );
+  return outcome;
+}
+
+async function readRow(id: PlatformMethodId): Promise<SavedMethod | undefined> {
+  const db = await getDb();
+  const [row] = await db.select().from(savedMethods).where(eq(savedMethods.platformMethodId, id));
+  return row;
+}
+
+/** Null when Stripe has none such any more. */
+async function read({ platformMethodId, buyerId }: SavedMethod): Promise<PlatformMethod | null> {
+  try {
+    return await platformStripe().paymentMethods.retrieve(platformMethodId, {
+      subject: { buyerId },
+    });
+  } catch (error) {
+    if (readFailure(error)?.problem.code !== 'resource_missing') throw error;
+    return null;
+  }
+}
+
+async function write(tx: Db, row: SavedMethod, method: PlatformMethod | null): Promise<void> {
+  if (!method?.customer) {
+    // A bank account is attached once it is verified; until then it belongs to nobody.
+    if (method && (row.status === 'verifying' || row.status === 'unverified')) return;
+    await takeOut(tx, row, 'removed');
+    return;
+  }
+  if (!isClonable(method.type)) return;
+  await tx.update(savedMethods).set(describeMethod(method)).where(eq(savedMethods.id, row.id));
+}
+
+/** What cannot pay any more is not offered first either. */
+async function takeOut(
+  tx: Db,
+  { id, buyerId }: SavedMethod,
+  status: 'removed' | 'unverified',
+): Promise<void> {
+  await tx.select().from(buyers).where(eq(buyers.id, buyerId)).for('update');
+  const from = status === 'removed' ? inWallet : (['active'] as const);
+  const [before] = await tx
+    .select({ isDefault: savedMethods.isDefault })
+    .from(savedMethods)
+    .where(and(eq(savedMethods.id, id), inArray(savedMethods.status, [...from])));
+  if (!before) return;
+  await tx
+    .update(savedMethods)
+    .set({
+      status,
+      isDefault: false,
+      ...(status === 'removed' ? { removedAt: sql`now()` } : {}),
+    })
+    .where(eq(savedMethods.id, id));
+  if (before.isDefault) await chooseDefault(tx, buyerId);
+}
+
+const inWallet = ['active', 'verifying', 'unverified', 'removing'] as const;
