@@ -29,6 +29,8 @@ export const setups = pgTable(
       .$type<'created' | 'open' | 'succeeded' | 'failed' | 'canceled'>()
       .notNull()
       .default('created'),
+    /** Set with the wish to remove a bank account that is not verified: it must not become so later. */
+    cancelKey: text('cancel_key').$type<IdempotencyKey>(),
     onBehalfOf: text('on_behalf_of').$type<AccountId>(),
     consentVersion: text('consent_version').notNull(),
     consentAt: at('consent_at'),

@@ -1,0 +1,1 @@
+ALTER TABLE "setups" ADD COLUMN "cancel_key" text;
