@@ -6,7 +6,7 @@ import { legs, savedMethods } from '../store/schema';
 import { finishSetup } from './finish-setup';
 import { getOrder } from './orders';
 import { payLeg } from './pay-leg';
-import { removeMethod } from './remove-method';
+import { finishRemovals, removeMethod } from './remove-method';
 import { retryLeg } from './retry-leg';
 import { startCheckout } from './start-checkout';
 import { startVerification } from './start-verification';
@@ -143,6 +143,57 @@ describe('a bank account whose numbers were typed', () => {
       .from(savedMethods)
       .where(eq(savedMethods.id, method.id));
     expect(row?.status).toBe('removed');
+  });
+});
+
+describe('a bank account that is removed before it was verified', () => {
+  const statusOf = async (intentId: string) =>
+    (await house.emulator.stripe.setupIntents.retrieve(intentId)).status;
+
+  it('cannot become verified any more', async () => {
+    const buyer = await newBuyer();
+    const { setupId, intentId, method } = await typedAccount(buyer);
+    await house.emulator.forget();
+    await removeMethod(buyer, method.id);
+    expect(await house.emulator.writes()).toEqual([
+      `200 platform /v1/setup_intents/${intentId}/cancel cancel:${setupId}`,
+      // It was attached to nobody yet.
+      expect.stringMatching(/^400 platform \S+\/detach detach:sm_/),
+    ]);
+    expect(await statusOf(intentId)).toBe('canceled');
+    await expect(
+      house.emulator.stripe.setupIntents.verifyMicrodeposits(intentId, { amounts: [32, 45] }),
+    ).rejects.toThrow();
+    expect(await finishSetup(buyer, setupId)).toMatchObject({ reason: 'canceled' });
+    expect(await listWallet(buyer.id)).toEqual([]);
+  });
+
+  it('is let go on a later visit when the answer was lost, by the same key', async () => {
+    const buyer = await newBuyer();
+    const { setupId, intentId, method } = await typedAccount(buyer);
+    await house.emulator.forget();
+    const path = `/v1/setup_intents/${intentId}/cancel`;
+    await house.emulator.fault({ method: 'POST', path, action: 'drop', times: 3 });
+    await removeMethod(buyer, method.id);
+    await finishRemovals(buyer.id);
+    const keys = (await house.emulator.calls())
+      .filter((call) => call.path === path)
+      .map(({ idempotency_key }) => idempotency_key);
+    expect(keys).toHaveLength(4);
+    expect(new Set(keys)).toEqual(new Set([`cancel:${setupId}`]));
+    expect(await statusOf(intentId)).toBe('canceled');
+  });
+
+  it('is detached when it was verified a moment before', async () => {
+    const buyer = await newBuyer();
+    const { intentId, method } = await typedAccount(buyer);
+    await house.emulator.stripe.setupIntents.verifyMicrodeposits(intentId, { amounts: [32, 45] });
+    await removeMethod(buyer, method.id);
+    const intent = await house.emulator.stripe.setupIntents.retrieve(intentId, {
+      expand: ['payment_method'],
+    });
+    expect(intent).toMatchObject({ status: 'succeeded', payment_method: { customer: null } });
+    expect(await listWallet(buyer.id)).toEqual([]);
   });
 });
 

@@ -3,9 +3,10 @@ import type { BuyerId, IdempotencyKey, SavedMethodId } from '../model/ids';
 import { ok, refuse, type Result } from '../model/result';
 import type { SessionUser } from '../model/views';
 import { getDb, withTx, type Db } from '../store/client';
-import { buyers, savedMethods } from '../store/schema';
+import { buyers, savedMethods, setups } from '../store/schema';
 import { faultText, readFailure, type StripeFailure } from '../stripe/failure';
 import { platformStripe } from '../stripe/platform-stripe';
+import { cancelSetup } from './cancel-setup';
 
 type SavedMethod = typeof savedMethods.$inferSelect;
 
@@ -52,6 +53,12 @@ async function markRemoving(
     .set({ status: 'removing', isDefault: false, detachKey: `detach:${id}` as IdempotencyKey })
     .where(mine)
     .returning();
+  if (row.setupId && row.status !== 'active') {
+    await tx
+      .update(setups)
+      .set({ cancelKey: `cancel:${row.setupId}` as IdempotencyKey })
+      .where(and(eq(setups.id, row.setupId), eq(setups.status, 'open')));
+  }
   if (row.isDefault) await chooseDefault(tx, buyerId);
   return marked;
 }
@@ -68,8 +75,11 @@ export async function chooseDefault(tx: Db, buyerId: BuyerId): Promise<void> {
   await tx.update(savedMethods).set({ isDefault: true }).where(eq(savedMethods.id, next.id));
 }
 
-async function detach({ id, buyerId, platformMethodId, detachKey }: SavedMethod): Promise<void> {
+async function detach(method: SavedMethod): Promise<void> {
+  const { id, buyerId, platformMethodId, detachKey } = method;
   if (!detachKey) throw new Error(`${id} is being removed without a key`);
+  // First: a set-up that is verified a moment later would attach the account again.
+  if (method.setupId) await cancelSetup(buyerId, method.setupId);
   try {
     await platformStripe().paymentMethods.detach(platformMethodId, {
       key: detachKey,
