@@ -1,4 +1,5 @@
 import { chromium, defineConfig, devices } from '@playwright/test';
+import { appUrl, emulatorUrl, houses } from './e2e/support/environment';
 
 const executablePath = process.env.PLAYWRIGHT_CHROMIUM_PATH;
 
@@ -9,22 +10,24 @@ if (process.env.E2E_STRIPE_HOSTS === 'emulated') {
   const { emulateStripeEverywhere } = (await import(fixture)) as {
     emulateStripeEverywhere(browser: typeof chromium, options: { url: string }): void;
   };
-  emulateStripeEverywhere(chromium, { url: process.env.E2E_EMULATOR_URL ?? '' });
+  emulateStripeEverywhere(chromium, { url: emulatorUrl });
 }
 
 export default defineConfig({
   testDir: './e2e/journeys',
   outputDir: './test-results/journeys',
-  fullyParallel: false,
-  workers: 1,
+  // Each journey goes to the next free worker, and each worker has a house of its own.
+  fullyParallel: true,
+  workers: houses.length,
   retries: 0,
   forbidOnly: true,
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
+  // Far more than any journey needs: what else a machine does must not decide.
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
   reporter: [['list'], ['json', { outputFile: 'test-results/journeys.json' }]],
   use: {
     ...devices['Desktop Chrome'],
-    baseURL: process.env.E2E_APP_URL,
+    baseURL: appUrl,
     locale: 'en-US',
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',

@@ -99,6 +99,41 @@ export async function bringUp({ env = {}, onLine, unaware = false } = {}) {
   };
 }
 
+/**
+ * How many houses stand side by side. One journey uses about half of a machine with two cores: browser,
+ * shop and emulator wait for each other. Stripe itself is asked by one at a time, for its limits' sake.
+ */
+function houseCount(unaware) {
+  if (!unaware && isRealKey(process.env.STRIPE_SECRET_KEY)) return 1;
+  const wanted = process.env.HOUSES || Math.min(2, os.availableParallelism());
+  const count = Number(wanted);
+  if (Number.isInteger(count) && count > 0 && count <= 8) return count;
+  throw new StartError(`HOUSES=${wanted} is not a number of houses; give 1 to 8.`);
+}
+
+/** Brings so many houses up, each with a control server; one that does not come up ends them all. */
+async function bringUpAll(count, options) {
+  const tried = await Promise.allSettled(
+    Array.from({ length: count }, async () => {
+      const house = await bringUp(options);
+      const control = await controlServer(house);
+      return {
+        ...house,
+        controlUrl: `http://127.0.0.1:${control.address().port}`,
+        async close() {
+          control.close();
+          await house.close();
+        },
+      };
+    }),
+  );
+  const houses = tried.filter(({ status }) => status === 'fulfilled').map(({ value }) => value);
+  const failed = tried.find(({ status }) => status === 'rejected');
+  if (!failed) return houses;
+  await Promise.all(houses.map((house) => house.close()));
+  throw failed.reason;
+}
+
 /** What a journey may ask of the house it runs in: `POST /crash`. */
 function controlServer(house) {
   const server = http.createServer((request, response) => {
@@ -115,9 +150,10 @@ function controlServer(house) {
 }
 
 /**
- * Runs the journeys in one house, once for each of `ways`: switches of the emulator's Stripe.js.
+ * Runs the journeys, each house taking the next one when it has ended its last, so that a journey never
+ * meets another's faults, clock or crash. Once for each of `ways`: switches of the emulator's Stripe.js.
  * With `unaware` neither shop nor browser knows of the emulator, which answers for Stripe's hosts.
- * `ran` is called after each run, when its report is written, be it of failures.
+ * `ran` is called after each run, when its report of all houses is written, be it of failures.
  */
 export async function runJourneys({
   browser,
@@ -126,22 +162,39 @@ export async function runJourneys({
   unaware = false,
   ran = () => {},
 }) {
-  const house = await bringUp({ unaware });
-  const control = await controlServer(house);
+  const houses = await bringUpAll(houseCount(unaware), { unaware });
+  const failed = [];
   try {
     for (const way of ways) {
-      await switchStripeJs(house, way);
-      await playwright(house, control, { browser, args, unaware }).finally(ran);
+      const name = nameOf(way, unaware);
+      console.log(`\n--- ${name}; ${houses.length} at a time`);
+      await Promise.all(houses.map((house) => switchStripeJs(house, way)));
+      await playwright(houses, { browser, args, unaware })
+        .catch((error) => {
+          failed.push(name);
+          console.error(error.message);
+        })
+        .finally(ran);
     }
+    if (failed.length) throw new StartError(`Journeys failed: ${failed.join('; ')}.`);
   } catch (error) {
-    console.error(
-      `Last lines of the shop and the emulator:\n${house.lines().slice(-40).join('\n')}`,
-    );
+    houses.forEach((house, index) => {
+      const lines = house.lines().slice(-40).join('\n');
+      console.error(`Last lines of the shop and the emulator in house ${index + 1}:\n${lines}`);
+    });
     throw error;
   } finally {
-    control.close();
-    await house.close();
+    await Promise.all(houses.map((house) => house.close()));
   }
+}
+
+function nameOf({ generation, hardMode }, unaware) {
+  const parts = [
+    generation && `Stripe.js of ${generation}`,
+    hardMode && 'an unsteady form',
+    unaware && 'the shop set up for Stripe itself',
+  ].filter(Boolean);
+  return parts.length ? `journeys with ${parts.join(', ')}` : 'journeys';
 }
 
 async function switchStripeJs({ emulatorUrl }, way) {
@@ -155,14 +208,21 @@ async function switchStripeJs({ emulatorUrl }, way) {
   if (!response.ok) throw new StartError(`The emulator does not switch: ${await response.text()}`);
 }
 
-function playwright(house, control, { browser, args, unaware }) {
-  return run(path.join(root, 'node_modules', '.bin', 'playwright'), ['test', ...args], {
-    env: {
-      PLAYWRIGHT_CHROMIUM_PATH: browser,
-      E2E_APP_URL: house.appUrl,
-      E2E_EMULATOR_URL: house.emulatorUrl,
-      E2E_CONTROL_URL: `http://127.0.0.1:${control.address().port}`,
-      E2E_STRIPE_HOSTS: unaware ? 'emulated' : '',
+function playwright(houses, { browser, args, unaware }) {
+  const addresses = houses.map(({ appUrl, emulatorUrl, controlUrl }) => ({
+    appUrl,
+    emulatorUrl,
+    controlUrl,
+  }));
+  return run(
+    process.execPath,
+    [path.join(root, 'node_modules/@playwright/test/cli.js'), 'test', ...args],
+    {
+      env: {
+        PLAYWRIGHT_CHROMIUM_PATH: browser,
+        E2E_HOUSES: JSON.stringify(addresses),
+        E2E_STRIPE_HOSTS: unaware ? 'emulated' : '',
+      },
     },
-  });
+  );
 }

@@ -1,17 +1,25 @@
-/** Where the house under test is; set by the runner. */
-function required(name: string): string {
-  const value = process.env[name];
-  if (!value) throw new Error(`${name} is not set; start the journeys with \`npm run test:e2e\``);
-  return value;
+/** A shop with its own data, its own emulator, and whoever can kill it; set up by the runner. */
+interface House {
+  appUrl: string;
+  /** Empty when the journeys run against real Stripe. */
+  emulatorUrl: string;
+  controlUrl: string;
 }
 
-export const appUrl = required('E2E_APP_URL');
+/** All houses of this run: Playwright has as many workers. */
+export const houses = JSON.parse(process.env.E2E_HOUSES ?? '[]') as House[];
 
-/** Empty when the journeys run against real Stripe. */
-export const emulatorUrl = process.env.E2E_EMULATOR_URL ?? '';
+/** The house of this worker, which no other worker enters. */
+function ownHouse(): House {
+  const house = houses[Number(process.env.TEST_PARALLEL_INDEX ?? 0)];
+  if (!house) throw new Error('there is no house; start the journeys with `npm run test:e2e`');
+  return house;
+}
+
+export const { appUrl, emulatorUrl, controlUrl } = ownHouse();
 
 /** Kills the shop without warning and waits until it is up again on the same data. */
 export async function crashShop(): Promise<void> {
-  const response = await fetch(`${required('E2E_CONTROL_URL')}/crash`, { method: 'POST' });
+  const response = await fetch(`${controlUrl}/crash`, { method: 'POST' });
   if (!response.ok) throw new Error(`the shop did not come back: ${await response.text()}`);
 }
