@@ -1,0 +1,114 @@
+/**
+ * What each type of event sets going. Handlers take from an event only whom it is about and which
+ * object, read that from Stripe, and write what it says now: so neither order nor repeats matter.
+ * Types that only repeat another's news are not listened to (`charge.succeeded` says what
+ * `payment_intent.succeeded` does).
+ */
+import { followAccount } from '../catalog/follow-account';
+import type {
+  AccountChargeId,
+  AccountId,
+  AccountPaymentIntentId,
+  PlatformMethodId,
+  PlatformSetupIntentId,
+} from '../model/ids';
+import type { WebhookEndpoint } from '../model/webhook';
+import { convergeAfterSale } from '../payments/converge-after-sale';
+import { convergeLeg, type Convergence } from '../payments/converge-leg';
+import { convergeMandate, convergeMethod } from '../payments/converge-method';
+import { convergeSetup } from '../payments/converge-setup';
+import { findLeg, findPayment, type AccountPayment } from '../payments/find-leg';
+import { platformStripe } from '../stripe/platform-stripe';
+import type { StoredEvent } from './inbox';
+
+/** What is known of an event when it is handled; `accountId` is a seller's at the connect endpoint. */
+export type KnownEvent = Pick<StoredEvent, 'type' | 'paymentIntentId'> & {
+  readonly accountId: AccountId | null;
+  readonly objectId: string;
+};
+type Handler = (event: KnownEvent) => Promise<Convergence>;
+
+const setup: Handler = ({ objectId }) => convergeSetup(objectId as PlatformSetupIntentId);
+const method: Handler = ({ objectId }) => convergeMethod(objectId as PlatformMethodId);
+const mandate: Handler = ({ objectId }) => convergeMandate(objectId);
+
+const account: Handler = async ({ accountId }) => {
+  await followAccount(accountOf(accountId));
+  return 'converged';
+};
+
+const payment: Handler = ({ accountId, objectId }) =>
+  convergeLeg({
+    accountId: accountOf(accountId),
+    paymentIntentId: objectId as AccountPaymentIntentId,
+  });
+
+/** Refunds and disputes. A charge without a PaymentIntent is none of ours. */
+const afterSale: Handler = async ({ accountId, paymentIntentId }) =>
+  paymentIntentId
+    ? afterSaleOf({
+        accountId: accountOf(accountId),
+        paymentIntentId: paymentIntentId as AccountPaymentIntentId,
+      })
+    : 'not_ours';
+
+/** The platform's own side of a refund names the account and its charge. */
+const fee: Handler = async ({ objectId }) => {
+  const { account: owner, charge } = await platformStripe().applicationFees.retrieve(objectId, {
+    subject: {},
+  });
+  const found = await findPayment(
+    (typeof owner === 'string' ? owner : owner.id) as AccountId,
+    (typeof charge === 'string' ? charge : charge.id) as AccountChargeId,
+  );
+  return found ? afterSaleOf(found) : 'unknown';
+};
+
+/** The leg first: news of a refund may arrive before we know that it was paid. */
+async function afterSaleOf(of: AccountPayment): Promise<Convergence> {
+  const outcome = await convergeLeg(of);
+  if (outcome !== 'converged') return outcome;
+  const leg = await findLeg(of);
+  if (leg) await convergeAfterSale(leg.legId);
+  return 'converged';
+}
+
+function accountOf(accountId: AccountId | null): AccountId {
+  if (!accountId) throw new Error('an event of a connected account came without its account');
+  return accountId;
+}
+
+/** Every type that Souk listens to, for each endpoint; `event-types.json` is what Stripe is told. */
+export const handlers: Readonly<Record<WebhookEndpoint, Readonly<Record<string, Handler>>>> = {
+  platform: {
+    'application_fee.refunded': fee,
+    'mandate.updated': mandate,
+    'payment_method.automatically_updated': method,
+    'payment_method.detached': method,
+    'payment_method.updated': method,
+    'setup_intent.canceled': setup,
+    'setup_intent.requires_action': setup,
+    'setup_intent.setup_failed': setup,
+    'setup_intent.succeeded': setup,
+  },
+  connect: {
+    'account.application.deauthorized': account,
+    'account.updated': account,
+    'charge.dispute.closed': afterSale,
+    'charge.dispute.created': afterSale,
+    'charge.dispute.funds_reinstated': afterSale,
+    'charge.dispute.funds_withdrawn': afterSale,
+    'charge.dispute.updated': afterSale,
+    'charge.refund.updated': afterSale,
+    'charge.refunded': afterSale,
+    'payment_intent.amount_capturable_updated': payment,
+    'payment_intent.canceled': payment,
+    'payment_intent.payment_failed': payment,
+    'payment_intent.processing': payment,
+    'payment_intent.requires_action': payment,
+    'payment_intent.succeeded': payment,
+    'refund.created': afterSale,
+    'refund.failed': afterSale,
+    'refund.updated': afterSale,
+  },
+};

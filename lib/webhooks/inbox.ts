@@ -1,0 +1,135 @@
+/** The inbox: what was delivered, where it stands, and who has to look at it. */
+import { and, asc, count, desc, eq, inArray, lt, max, or, sql } from 'drizzle-orm';
+import type { EventIgnored, WebhookEndpoint } from '../model/webhook';
+import { getDb, withTx } from '../store/client';
+import { webhookEvents } from '../store/schema';
+import type { TellingEvent } from '../stripe/verify-event';
+import { wake } from './wake';
+
+export type StoredEvent = typeof webhookEvents.$inferSelect;
+export type EventRef = Pick<StoredEvent, 'endpoint' | 'eventId'>;
+
+const is = ({ endpoint, eventId }: EventRef) =>
+  and(eq(webhookEvents.endpoint, endpoint), eq(webhookEvents.eventId, eventId));
+const open = inArray(webhookEvents.state, ['received', 'failed']);
+
+/**
+ * Writes the row of a delivered event together with the job that handles it. Delivered again, a row
+ * that was not handled yet is set going again, and any other is left alone. `ignored`: why nothing is
+ * to be done about it.
+ */
+export async function storeEvent(
+  endpoint: WebhookEndpoint,
+  event: TellingEvent,
+  ignored: EventIgnored | null,
+): Promise<void> {
+  const ref = { endpoint, eventId: event.id };
+  const { type, accountId, livemode, objectId, paymentIntentId, created } = event;
+  await withTx(async (tx) => {
+    const [toHandle] = await tx
+      .insert(webhookEvents)
+      .values({
+        ...ref,
+        type,
+        accountId,
+        livemode,
+        objectId,
+        paymentIntentId,
+        created,
+        ignored,
+        ...(ignored ? { state: 'ignored' as const, handledAt: sql`now()` } : {}),
+      })
+      .onConflictDoUpdate({
+        target: [webhookEvents.endpoint, webhookEvents.eventId],
+        set: { state: 'received', nextTryAt: sql`now()` },
+        setWhere: open,
+      })
+      .returning({ state: webhookEvents.state });
+    if (toHandle?.state === 'received') await wake(ref);
+  });
+}
+
+/** Counts a try of an event that waits for one; null when it was handled meanwhile. */
+export async function beginTry(ref: EventRef): Promise<StoredEvent | null> {
+  const db = await getDb();
+  const [event] = await db
+    .update(webhookEvents)
+    .set({
+      attempts: sql`${webhookEvents.attempts} + 1`,
+      // When somebody should have tried it again, were the job that is to do so lost.
+      nextTryAt: sql`now() + least(power(2, least(${webhookEvents.attempts}, 10)), 300) * interval '2 seconds'`,
+    })
+    .where(and(is(ref), open))
+    .returning();
+  return event ?? null;
+}
+
+type Ending = Partial<Pick<StoredEvent, 'ignored' | 'problem'>> & Pick<StoredEvent, 'state'>;
+
+/** What came of a try. Whoever was quicker to end it stays right. */
+export async function endTry(
+  ref: EventRef,
+  { state, ignored = null, problem = null }: Ending,
+): Promise<void> {
+  const db = await getDb();
+  const isEnd = state === 'handled' || state === 'ignored';
+  await db
+    .update(webhookEvents)
+    .set({ state, ignored, problem, handledAt: isEnd ? sql`now()` : null })
+    .where(and(is(ref), open));
+}
+
+/**
+ * Events whose next try was due so many seconds ago and did not come: their job was lost, or whoever
+ * had it died. Oldest first; the sweeper sends a `handle-event` job for each.
+ */
+export async function listUnhandledEvents(olderThanSeconds: number): Promise<EventRef[]> {
+  const db = await getDb();
+  return db
+    .select({ endpoint: webhookEvents.endpoint, eventId: webhookEvents.eventId })
+    .from(webhookEvents)
+    .where(
+      and(
+        eq(webhookEvents.state, 'received'),
+        lt(webhookEvents.nextTryAt, sql`now() - make_interval(secs => ${olderThanSeconds}::int)`),
+      ),
+    )
+    .orderBy(asc(webhookEvents.nextTryAt))
+    .limit(50);
+}
+
+/** What an operator should look at: events that could not be handled, or are about somebody else. */
+export async function listTroublingEvents(): Promise<readonly StoredEvent[]> {
+  const db = await getDb();
+  return db
+    .select()
+    .from(webhookEvents)
+    .where(
+      or(
+        eq(webhookEvents.state, 'failed'),
+        and(eq(webhookEvents.state, 'received'), lt(webhookEvents.receivedAt, aWhileAgo)),
+        inArray(webhookEvents.ignored, ['foreign_account', 'wrong_mode']),
+      ),
+    )
+    .orderBy(desc(webhookEvents.receivedAt), desc(webhookEvents.eventId))
+    .limit(100);
+}
+
+const aWhileAgo = sql`now() - interval '1 minute'`;
+
+/** How many events of each kind came, and how many of those nothing was done about. */
+export async function countEvents() {
+  const db = await getDb();
+  return db
+    .select({
+      endpoint: webhookEvents.endpoint,
+      type: webhookEvents.type,
+      state: webhookEvents.state,
+      ignored: webhookEvents.ignored,
+      count: count(),
+      latest: max(webhookEvents.receivedAt),
+    })
+    .from(webhookEvents)
+    .groupBy(webhookEvents.endpoint, webhookEvents.type, webhookEvents.state, webhookEvents.ignored)
+    .orderBy(webhookEvents.endpoint, webhookEvents.type, webhookEvents.state);
+}
