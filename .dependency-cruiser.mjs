@@ -34,7 +34,7 @@ const config = {
     forbid(
       'lib-imports',
       { path: '^lib/' },
-      { path: '^(app|components|e2e|bench|scripts)/' },
+      { path: '^(app|components|e2e|bench|scripts|proofs)/' },
       'What is decided does not know how it is shown or tested.',
     ),
     only('model-imports', '^lib/model/', '^lib/model/', 'Types and pure functions import nothing.'),

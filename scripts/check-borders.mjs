@@ -11,6 +11,7 @@ const rooms = [
   'e2e',
   'bench',
   'scripts',
+  'proofs',
   'proxy.ts',
   'instrumentation.ts',
   'instrumentation-node.ts',

@@ -35,7 +35,7 @@ function countJourneys() {
   if (stats.skipped) throw new StartError(`${stats.skipped} journeys were skipped; none may be.`);
 }
 
-async function vitest(report, cwd) {
+async function vitest(report, cwd, args = []) {
   try {
     await run(
       bin('vitest'),
@@ -44,6 +44,7 @@ async function vitest(report, cwd) {
         '--reporter=default',
         '--reporter=json',
         `--outputFile.json=${path.join(results, report)}`,
+        ...args,
       ],
       { cwd, env: { PLAYWRIGHT_CHROMIUM_PATH: browser } },
     );
@@ -58,6 +59,8 @@ const parts = {
   lint: () => run(npm, ['run', 'lint', '--silent']),
   unit: () => vitest('unit.json', root),
   emulator: () => vitest('emulator.json', path.join(root, 'emulator')),
+  // The shop killed and its calls spoilt at every point, on both databases.
+  proofs: () => vitest('proofs.json', root, ['--config', 'proofs/vitest.config.ts']),
   e2e: async () => {
     if (!(await buildApp())) console.log('The last build of the shop is still good.');
     await runJourneys({ browser, args: rest, ran: countJourneys });

@@ -1,0 +1,59 @@
+/**
+ * The crash matrix: each flow is killed at each of its calls to Stripe and at each of its commits,
+ * before and after, and started again. Nothing may be charged twice, lost or left open.
+ */
+import PQueue from 'p-queue';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { crashPoints, playCrash, type Crash } from './harness/crash';
+import { flows } from './harness/flows';
+import { openHouse, type House } from './harness/house';
+import { table } from './harness/table';
+
+/** Engines side by side. */
+const width = Number(process.env.PROOFS_WIDTH ?? 2);
+
+let house: House;
+const played = new Map<string, readonly Crash[]>();
+
+beforeAll(async () => {
+  house = await openHouse();
+});
+
+afterAll(async () => {
+  await house.close();
+  const crashes = [...played.values()].flat();
+  const rows = [...played].map(([flow, all]) => rowOf(flow, all));
+  const columns = ['flow', 'calls', 'commits', 'points', 'reached', 'passed', 'slowest, ms'];
+  table('Crash matrix: kill -9 before and after each', columns, [...rows, rowOf('all', crashes)]);
+});
+
+const rowOf = (flow: string, crashes: readonly Crash[]) => [
+  flow,
+  crashes.filter(({ point: { at } }) => at === 'call').length / 2,
+  crashes.filter(({ point: { at } }) => at === 'commit').length / 2,
+  crashes.length,
+  crashes.filter(({ reached }) => reached).length,
+  crashes.filter(({ problems }) => problems.length === 0).length,
+  Math.round(Math.max(...crashes.map(({ settledMs }) => settledMs))),
+];
+
+describe('a shop that is killed', () => {
+  it.each(flows)('anywhere in "$name" goes on to the right end', async (flow) => {
+    const points = await crashPoints(house, flow);
+    expect(points.filter(({ at }) => at === 'call')).not.toEqual([]);
+    expect(points.filter(({ at }) => at === 'commit')).not.toEqual([]);
+    const queue = new PQueue({ concurrency: width });
+    const crashes = await Promise.all(
+      points.map((point) => queue.add(() => playCrash(house, flow, point))),
+    );
+    played.set(flow.name, crashes);
+    expect(
+      crashes
+        .filter(({ problems }) => problems.length > 0)
+        .map(({ point: { when, nth, name }, problems }) => ({
+          die: `${when} ${nth}: ${name}`,
+          problems,
+        })),
+    ).toEqual([]);
+  });
+});

@@ -1,0 +1,46 @@
+import { asc, eq } from 'drizzle-orm';
+import { getDb } from '../../lib/store/client';
+import {
+  attempts,
+  buyers,
+  legs,
+  orderLines,
+  orders,
+  refunds,
+  savedMethods,
+  setups,
+  variants,
+} from '../../lib/store/schema';
+
+/**
+ * Our own rows as they are, to be held against Stripe's books. Nothing is set going by reading them.
+ */
+export async function readRecords() {
+  const db = await getDb();
+  return {
+    orders: await db.select().from(orders).orderBy(asc(orders.createdAt), asc(orders.id)),
+    legs: await db.select().from(legs).orderBy(asc(legs.orderId), asc(legs.position)),
+    attempts: await db.select().from(attempts).orderBy(asc(attempts.legId), asc(attempts.number)),
+    lines: await db
+      .select({
+        legId: orderLines.legId,
+        variantId: orderLines.variantId,
+        quantity: orderLines.quantity,
+      })
+      .from(orderLines),
+    stock: await db
+      .select({ variantId: variants.id, stock: variants.stock })
+      .from(variants)
+      .orderBy(asc(variants.id)),
+    refunds: await db
+      .select({ refund: refunds, accountId: legs.accountId, feeAmount: legs.feeAmount })
+      .from(refunds)
+      .innerJoin(legs, eq(legs.id, refunds.legId))
+      .orderBy(asc(refunds.createdAt), asc(refunds.id)),
+    buyers: await db.select().from(buyers),
+    setups: await db.select().from(setups),
+    methods: await db.select().from(savedMethods),
+  };
+}
+
+export type Records = Awaited<ReturnType<typeof readRecords>>;

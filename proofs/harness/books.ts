@@ -1,0 +1,187 @@
+/**
+ * Stripe's own books against our rows. What is wrong comes back as sentences; none when each charge
+ * has its leg and each paid leg its charge, with the right amount, currency, fee and clone, nothing is
+ * charged twice, and nothing is open.
+ */
+import type Stripe from 'stripe';
+import type { Records } from '../engine/records';
+import type { Platform } from './platform';
+
+type Leg = Records['legs'][number];
+
+interface AccountBooks {
+  readonly accountId: string;
+  readonly intents: readonly Stripe.PaymentIntent[];
+  readonly charges: readonly Stripe.Charge[];
+  readonly refunds: readonly Stripe.Refund[];
+}
+
+export interface Books {
+  readonly accounts: readonly AccountBooks[];
+  readonly fees: readonly Stripe.ApplicationFee[];
+  readonly customers: readonly Stripe.Customer[];
+}
+
+/** Reads everything that moved money, of every account of this platform. */
+export async function readBooks({ stripe }: Platform): Promise<Books> {
+  const accounts = await all(stripe.accounts.list({ limit: 100 }));
+  return {
+    accounts: await Promise.all(
+      accounts.map(async ({ id }) => {
+        const on = { stripeAccount: id };
+        return {
+          accountId: id,
+          intents: await all(stripe.paymentIntents.list({ limit: 100 }, on)),
+          charges: await all(stripe.charges.list({ limit: 100 }, on)),
+          refunds: await all(stripe.refunds.list({ limit: 100 }, on)),
+        };
+      }),
+    ),
+    fees: await all(stripe.applicationFees.list({ limit: 100 })),
+    customers: await all(stripe.customers.list({ limit: 100 })),
+  };
+}
+
+const all = <Item>(list: Stripe.ApiListPromise<Item>) =>
+  list.autoPagingToArray({ limit: 10_000 }) as Promise<Item[]>;
+
+const unfinished = ['created', 'cloning', 'charging', 'processing'];
+
+/** What is still being worked on without anybody's doing; none when the shop is done. */
+export function openWork({ legs, refunds }: Records): string[] {
+  return [
+    ...legs
+      .filter(({ state }) => unfinished.includes(state))
+      .map(({ id, state }) => `leg ${id} is ${state}`),
+    ...refunds
+      .filter(({ refund: { state } }) => state === 'granted' || state === 'pending')
+      .map(({ refund: { id, state } }) => `refund ${id} is ${state}`),
+  ];
+}
+
+/** Everything that does not agree; `shelf` is the stock before anything was sold. */
+export function problemsOf(books: Books, records: Records, shelf: Records['stock']): string[] {
+  return [
+    ...openWork(records),
+    ...books.accounts.flatMap((account) => problemsOfAccount(account, records)),
+    ...records.legs.flatMap((leg) => problemsOfLeg(leg, books, records)),
+    ...problemsOfRefunds(books, records),
+    ...problemsOfStock(records, shelf),
+    ...problemsOfCustomers(books, records),
+  ];
+}
+
+const isTaken = (charge: Stripe.Charge) => charge.paid && charge.captured;
+
+function problemsOfAccount({ accountId, intents, charges }: AccountBooks, records: Records) {
+  const known = new Map<string, Leg>(records.legs.map((leg) => [leg.id, leg]));
+  const stray = (what: { id: string; metadata: Stripe.Metadata | null }) => {
+    const leg = known.get(what.metadata?.leg ?? '');
+    if (!leg) return [`${what.id} on ${accountId} belongs to no leg`];
+    return leg.accountId === accountId ? [] : [`${what.id} of ${leg.id} is on another's account`];
+  };
+  return [
+    ...intents.flatMap(stray),
+    ...charges.flatMap(stray),
+    ...intents
+      .filter(({ status }) => status === 'requires_capture')
+      .map(({ id }) => `${id} holds money that nobody takes or lets go`),
+  ];
+}
+
+function problemsOfLeg(leg: Leg, { accounts, fees }: Books, { attempts }: Records): string[] {
+  const book = accounts.find(({ accountId }) => accountId === leg.accountId);
+  const own = (book?.charges ?? []).filter(({ metadata }) => metadata.leg === leg.id);
+  // Money that came too late was sent back in full: then it does not pay.
+  const paying = own.filter(
+    (charge) => isTaken(charge) && (leg.state === 'paid' || !charge.refunded),
+  );
+  const [charge, second] = paying;
+  if (second) return [`leg ${leg.id} was charged ${paying.length} times`];
+  if (leg.state !== 'paid') {
+    return charge ? [`leg ${leg.id} is ${leg.state}, and ${charge.id} was taken`] : [];
+  }
+  if (!charge) return [`leg ${leg.id} is paid, and nothing was charged`];
+  const attempt = attempts.find(({ legId, number }) => legId === leg.id && number === leg.attempt);
+  const fee = fees.find(({ charge: of }) => idOf(of) === charge.id);
+  return differences(`leg ${leg.id}`, [
+    ['charge', charge.id, attempt?.chargeId],
+    ['PaymentIntent', idOf(charge.payment_intent), attempt?.paymentIntentId],
+    ['clone', charge.payment_method, attempt?.cloneId],
+    ['amount', charge.amount_captured, leg.amount],
+    ['currency', charge.currency, leg.currency],
+    ['fee', fee?.amount ?? 0, leg.feeAmount],
+    ['order', charge.metadata.order, leg.orderId],
+  ]);
+}
+
+function problemsOfRefunds({ accounts, fees }: Books, { refunds }: Records): string[] {
+  const made = accounts.flatMap((account) =>
+    account.refunds.map((refund) => ({ refund, accountId: account.accountId })),
+  );
+  const ours = refunds.flatMap(({ refund: row, accountId, feeAmount }) => {
+    const own = made.filter(({ refund }) => refund.metadata?.refund === row.id);
+    const given = own.filter(({ refund }) => refund.status === 'succeeded');
+    if (given.length > 1) return [`refund ${row.id} was given ${given.length} times`];
+    const [one] = given;
+    if (row.state !== 'succeeded') {
+      return one ? [`refund ${row.id} is ${row.state}, and ${one.refund.id} was given`] : [];
+    }
+    if (!one) return [`refund ${row.id} is succeeded, and nothing was given`];
+    const fee = fees.find(({ charge }) => idOf(charge) === row.chargeId);
+    const whole = one.refund.amount === feeBase(accounts, row.chargeId);
+    return differences(`refund ${row.id}`, [
+      ['account', one.accountId, accountId],
+      ['charge', idOf(one.refund.charge), row.chargeId],
+      ['amount', one.refund.amount, row.amount],
+      ['currency', one.refund.currency, row.currency],
+      ...(whole ? ([['fee given back', fee?.amount_refunded ?? 0, feeAmount]] as const) : []),
+    ]);
+  });
+  const known = new Set<string>(refunds.map(({ refund }) => refund.id));
+  const strays = made
+    .filter(({ refund }) => !known.has(refund.metadata?.refund ?? ''))
+    .map(({ refund, accountId }) => `${refund.id} on ${accountId} belongs to no refund`);
+  return [...ours, ...strays];
+}
+
+const feeBase = (accounts: Books['accounts'], chargeId: string) =>
+  accounts.flatMap(({ charges }) => charges).find(({ id }) => id === chargeId)?.amount;
+
+const givesStockBack = ['declined', 'failed', 'canceled'];
+
+function problemsOfStock({ legs, lines, stock }: Records, shelf: Records['stock']): string[] {
+  const sold = new Map<string, number>();
+  for (const { legId, variantId, quantity } of lines) {
+    const leg = legs.find(({ id }) => id === legId);
+    if (!leg || givesStockBack.includes(leg.state)) continue;
+    sold.set(variantId, (sold.get(variantId) ?? 0) + quantity);
+  }
+  const before = new Map(shelf.map(({ variantId, stock: was }) => [variantId, was]));
+  return stock.flatMap(({ variantId, stock: is }) => {
+    const was = before.get(variantId);
+    if (is === null || was == null) return [];
+    const should = was - (sold.get(variantId) ?? 0);
+    return is === should ? [] : [`there are ${is} of ${variantId} and should be ${should}`];
+  });
+}
+
+function problemsOfCustomers({ customers }: Books, { buyers }: Records): string[] {
+  return buyers.flatMap(({ id, platformCustomerId }) => {
+    const own = customers.filter(({ metadata }) => metadata.buyer === id);
+    if (own.length > 1) return [`buyer ${id} has ${own.length} Customers`];
+    return differences(`buyer ${id}`, [['Customer', own[0]?.id ?? null, platformCustomerId]]);
+  });
+}
+
+const idOf = (linked: string | { readonly id: string } | null): string | undefined =>
+  typeof linked === 'string' ? linked : linked?.id;
+
+function differences(
+  of: string,
+  pairs: readonly (readonly [name: string, theirs: unknown, ours: unknown])[],
+): string[] {
+  return pairs
+    .filter(([, theirs, ours]) => theirs !== ours)
+    .map(([name, theirs, ours]) => `${of}: ${name} is ${String(theirs)}, ours ${String(ours)}`);
+}

@@ -1,0 +1,109 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import type { CommitPoint } from '../engine/commits';
+import type { Commands } from '../engine/commands';
+import type { Answered } from '../engine/engine';
+import { root } from './bundle';
+import type { Platform } from './platform';
+
+/** The engine ended while it was asked something. */
+export class EngineGone extends Error {}
+
+interface Own {
+  countCommits(point: CommitPoint | null): void;
+  commitsSeen(): readonly string[];
+}
+type All = Commands & Own;
+
+/** A shop's process, as its harness holds it. */
+export interface Engine {
+  /** Does one thing in the engine. Throws `EngineGone` when the process ends first. */
+  do<Name extends keyof All>(
+    name: Name,
+    ...given: Parameters<All[Name]>
+  ): Promise<Awaited<ReturnType<All[Name]>>>;
+  /** `kill -9`; resolves when the process is gone. */
+  kill(): Promise<void>;
+  readonly gone: boolean;
+  /** What it said so far, for when something goes wrong. */
+  output(): string;
+}
+
+export interface EngineOptions {
+  readonly bundle: string;
+  readonly dataDir: string;
+  readonly platform: Platform;
+  /** Where the engine thinks that Stripe is. */
+  readonly stripeUrl: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Starts an engine; resolves when the shop in it is open. */
+export async function startEngine(options: EngineOptions): Promise<Engine> {
+  const child = fork(options.bundle, {
+    cwd: root,
+    serialization: 'advanced',
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    // Nothing of the machine's own set-up: what a proof proves must not depend on it.
+    env: {
+      PATH: process.env.PATH,
+      NODE_ENV: 'production',
+      APP_URL: 'http://localhost:3000',
+      SESSION_SECRET: 'only-for-proofs-only-for-proofs-only-for-proofs',
+      DATA_DIR: options.dataDir,
+      DEMO_PEOPLE: 'off',
+      STRIPE_API_BASE: options.stripeUrl,
+      STRIPE_SECRET_KEY: options.platform.secretKey,
+      STRIPE_PUBLISHABLE_KEY: options.platform.publishableKey,
+      ...options.env,
+    },
+  });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (data: Buffer) => (said = (said + data.toString()).slice(-20_000)));
+  }
+  const engine = speakTo(child, () => said);
+  await engine.ready;
+  return engine;
+}
+
+function speakTo(child: ChildProcess, output: () => string): Engine & { ready: Promise<unknown> } {
+  const waiting = new Map<number, { resolve(value: never): void; reject(error: Error): void }>();
+  let next = 1;
+  let gone = false;
+  const exit = once(child, 'exit').then(() => {
+    gone = true;
+    for (const { reject } of waiting.values()) reject(new EngineGone(`it ended:\n${output()}`));
+    waiting.clear();
+  });
+  child.on('message', (answered: Answered) => {
+    const asked = waiting.get(answered.id);
+    waiting.delete(answered.id);
+    if ('fault' in answered) asked?.reject(new Error(`in the engine: ${answered.fault}`));
+    else asked?.resolve(answered.value as never);
+  });
+  const answerTo = <Value>(id: number, ask: () => void) =>
+    new Promise<Value>((resolve, reject) => {
+      if (gone) return reject(new EngineGone('it has ended'));
+      waiting.set(id, { resolve, reject });
+      ask();
+    });
+  return {
+    ready: answerTo(0, () => {}),
+    do: (name, ...given) => {
+      const id = next++;
+      return answerTo(id, () => {
+        // A process that was just killed cannot be told; its end rejects what waits.
+        child.send({ id, name, given }, () => {});
+      });
+    },
+    kill: async () => {
+      child.kill('SIGKILL');
+      await exit;
+    },
+    get gone() {
+      return gone;
+    },
+    output,
+  };
+}

@@ -1,0 +1,236 @@
+/**
+ * The flows that are proved: how each begins, what its people do, and what they do who come back
+ * after the shop was gone. Everything goes through an engine; the browser's and the bank's part goes
+ * to the emulator.
+ */
+import { answerBank } from '../../lib/payments/testing/bank';
+import type { LegId, OrderId, SavedMethodId } from '../../lib/model/ids';
+import type { LegView, OrderView, SessionUser } from '../../lib/model/views';
+import type { Records } from '../engine/records';
+import type { Engine } from './engine-process';
+import type { Platform } from './platform';
+
+/** An engine with its Stripe. */
+export interface Shop {
+  readonly engine: Engine;
+  readonly platform: Platform;
+}
+
+/** Somebody in the middle of something; survives the engine. */
+export interface Story {
+  /** What is counted, and may be cut off anywhere. */
+  run(shop: Shop): Promise<void>;
+  /** What its people do who come back to a shop that was gone: again, until it is done. */
+  again(shop: Shop): Promise<void>;
+  /** What is wrong at the end, beyond books that do not balance. */
+  problems(records: Records): string[];
+}
+
+export interface Flow {
+  readonly name: string;
+  /** Up to where the counting begins. */
+  prepare(shop: Shop): Promise<Story>;
+}
+
+const policy = 'each_on_its_own';
+
+const saveCard: Flow = {
+  name: 'save a card',
+  async prepare({ engine }) {
+    const buyer = await engine.do('person', 'buyer');
+    let confirmed = false;
+    const run = async (shop: Shop) => {
+      const { setupId, intentId } = await begin(shop, buyer);
+      await shop.platform.stripe.setupIntents.confirm(intentId, { payment_method: 'pm_card_visa' });
+      confirmed = true;
+      good(await shop.engine.do('finishSetup', buyer, setupId));
+    };
+    return {
+      run,
+      async again(shop) {
+        if (!confirmed) return run(shop);
+        // The card is with Stripe: the wallet gets it without its buyer's doing.
+        await until('the card is in the wallet', async () => {
+          return (await shop.engine.do('listWallet', buyer.id)).length > 0;
+        });
+      },
+      problems: ({ methods }) => expectCount('saved cards', methods.length, 1),
+    };
+  },
+};
+
+const pay = (sellers: number): Flow => ({
+  name: `pay ${sellers} ${sellers === 1 ? 'seller' : 'sellers'}`,
+  async prepare(shop) {
+    const { buyer, methodId } = await buyerWithCard(shop, 'pm_card_visa');
+    const quote = await cartOf(shop, buyer, sellers);
+    const press = async ({ engine }: Shop) =>
+      void good(
+        await engine.do('startCheckout', buyer, { quote, savedMethodId: methodId, policy }),
+      );
+    return {
+      run: press,
+      again: press,
+      problems: (records) => [...expectPaid(records, sellers), ...expectAttempts(records, sellers)],
+    };
+  },
+});
+
+const retry: Flow = {
+  name: 'pay with another card',
+  async prepare(shop) {
+    const { buyer, methodId } = await buyerWithCard(shop, 'pm_card_chargeCustomerFail');
+    const orderId = await placeOrder(shop, buyer, methodId, 1);
+    const other = await save(shop, buyer, 'pm_card_visa');
+    const press = async ({ engine }: Shop) => {
+      const leg = await onlyLeg(engine, buyer, orderId);
+      if (!leg.canRetry) return;
+      const asked = { savedMethodId: other, attempt: leg.attempts.length };
+      good(await engine.do('retryLeg', buyer, { orderId, legId: leg.id }, asked));
+    };
+    return {
+      run: press,
+      again: press,
+      problems: (records) => [...expectPaid(records, 1), ...expectAttempts(records, 2)],
+    };
+  },
+};
+
+const recover: Flow = {
+  name: 'recover an authentication',
+  async prepare(shop) {
+    const { buyer, methodId } = await buyerWithCard(shop, 'pm_card_authenticationRequired');
+    const orderId = await placeOrder(shop, buyer, methodId, 1);
+    const confirm = async ({ engine, platform }: Shop) => {
+      const leg = await onlyLeg(engine, buyer, orderId);
+      if (leg.state !== 'action_needed') return;
+      const of = { orderId, legId: leg.id };
+      const attempt = leg.attempts.length;
+      const step = good(await engine.do('authenticateLeg', buyer, of, { attempt, way: 'in_page' }));
+      if (step && 'clientSecret' in step) {
+        const [id = ''] = step.clientSecret.split('_secret_');
+        const on = { stripeAccount: step.accountId };
+        const intent = await platform.stripe.paymentIntents.retrieve(id, {}, on);
+        if (intent.status === 'requires_action') {
+          await answerBank(platform, intent, 'authenticate', step.accountId);
+        }
+      }
+      good(await engine.do('finishAuthentication', buyer, of));
+    };
+    return {
+      run: confirm,
+      async again(shop) {
+        for (let round = 0; round < 3; round += 1) await confirm(shop);
+      },
+      problems: (records) => expectPaid(records, 1),
+    };
+  },
+};
+
+const refund: Flow = {
+  name: 'refund',
+  async prepare(shop) {
+    const { buyer, methodId } = await buyerWithCard(shop, 'pm_card_visa');
+    const orderId = await placeOrder(shop, buyer, methodId, 1);
+    const operator = await shop.engine.do('person', 'operator');
+    const legId = (await onlyLeg(shop.engine, buyer, orderId)).id;
+    const giveBack = async ({ engine }: Shop) => {
+      const asked = { number: 1, amount: 'all', reason: 'changed_mind', note: '' } as const;
+      const { refundId } = good(await engine.do('askRefund', buyer, { orderId, legId }, asked));
+      const decision = { decision: 'grant', answer: '' } as const;
+      good(await engine.do('decideRefund', operator, refundId, decision));
+    };
+    return {
+      run: giveBack,
+      again: giveBack,
+      problems: (records) => [
+        ...expectPaid(records, 1),
+        ...expectCount('refunds', records.refunds.length, 1),
+        ...records.refunds
+          .filter(({ refund: { state } }) => state !== 'succeeded')
+          .map(({ refund: { id, state } }) => `refund ${id} is ${state}`),
+      ],
+    };
+  },
+};
+
+export const flows: readonly Flow[] = [saveCard, pay(1), pay(3), retry, recover, refund];
+
+/** Reads `ask` until it is true, for at most 30 seconds: so soon a shop that starts again is done. */
+export async function until(what: string, ask: () => Promise<boolean>): Promise<void> {
+  const end = performance.now() + 30_000;
+  while (!(await ask())) {
+    if (performance.now() > end) throw new Error(`after 30 s it is still not so that ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 40));
+  }
+}
+
+/** The value of a use-case that must not refuse. */
+export function good<Value>(
+  result: { ok: true; value: Value } | { ok: false; reason: string; message: string },
+): Value {
+  if (!result.ok) throw new Error(`refused, ${result.reason}: ${result.message}`);
+  return result.value;
+}
+
+async function begin({ engine }: Shop, buyer: SessionUser) {
+  const { setupId, clientSecret } = good(await engine.do('startSetup', buyer));
+  return { setupId, intentId: clientSecret.split('_secret_')[0] ?? '' };
+}
+
+async function save(shop: Shop, buyer: SessionUser, testMethod: string): Promise<SavedMethodId> {
+  const { setupId, intentId } = await begin(shop, buyer);
+  const { stripe } = shop.platform;
+  const intent = await stripe.setupIntents.confirm(intentId, { payment_method: testMethod });
+  if (intent.status === 'requires_action') await answerBank(shop.platform, intent, 'authenticate');
+  return good(await shop.engine.do('finishSetup', buyer, setupId)).id;
+}
+
+async function buyerWithCard(shop: Shop, testMethod: string) {
+  const buyer = await shop.engine.do('person', 'buyer');
+  return { buyer, methodId: await save(shop, buyer, testMethod) };
+}
+
+async function cartOf({ engine }: Shop, buyer: SessionUser, sellers: number): Promise<string> {
+  const shelf = await engine.do('shelf');
+  return engine.do('fillCart', buyer, shelf.slice(0, sellers));
+}
+
+async function placeOrder(
+  shop: Shop,
+  buyer: SessionUser,
+  savedMethodId: SavedMethodId,
+  sellers: number,
+): Promise<OrderId> {
+  const quote = await cartOf(shop, buyer, sellers);
+  return good(await shop.engine.do('startCheckout', buyer, { quote, savedMethodId, policy }))
+    .orderId;
+}
+
+async function onlyLeg(
+  engine: Engine,
+  buyer: SessionUser,
+  orderId: OrderId,
+): Promise<LegView & { id: LegId }> {
+  const order: OrderView | null = await engine.do('getOrder', buyer.id, orderId);
+  const [leg] = order?.legs ?? [];
+  if (!leg) throw new Error(`order ${orderId} has no leg`);
+  return leg;
+}
+
+function expectCount(what: string, is: number, should: number): string[] {
+  return is === should ? [] : [`there are ${is} ${what} and should be ${should}`];
+}
+
+function expectPaid({ orders, legs }: Records, sellers: number): string[] {
+  return [
+    ...expectCount('orders', orders.length, 1),
+    ...expectCount('legs', legs.length, sellers),
+    ...legs
+      .filter(({ state }) => state !== 'paid')
+      .map(({ id, state }) => `leg ${id} is ${state} and should be paid`),
+  ];
+}
+
+const expectAttempts = ({ attempts }: Records, should: number) =>
+  expectCount('attempts', attempts.length, should);
