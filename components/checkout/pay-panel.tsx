@@ -6,7 +6,8 @@ import type { SaveCardSetting } from '@/components/stripe/save-card-setting';
 import { BusyButton } from '@/components/ui/busy-button';
 import { callApi } from '@/lib/browser/api';
 import type { SavedMethodId, SellerId } from '@/lib/model/ids';
-import { whyNotInCurrency } from '@/lib/model/method-type';
+import { whyNotHeld, whyNotInCurrency } from '@/lib/model/method-type';
+import type { Policy } from '@/lib/model/status';
 import type { SavedMethodView } from '@/lib/model/views';
 import {
   canPay,
@@ -21,6 +22,8 @@ import { CardPicker } from './card-picker';
 import { CardsBySeller } from './cards-by-seller';
 import { PayProblem } from './pay-problem';
 import { PayProgress, type Charge } from './pay-progress';
+import { PolicyChoice } from './policy-choice';
+import { SlowNote } from './slow-note';
 
 interface PayPanelProps {
   /** Stands for exactly the cart and prices on this page. */
@@ -42,6 +45,7 @@ export function PayPanel({ quote, charges, payText, blocked, methods, save }: Pa
   const cards = withSaved(methods, saved);
   const [choice, setChoice] = useState<CardChoice | null>(() => firstChoice(methods));
   const [bySeller, setBySeller] = useState<ReadonlyMap<SellerId, SavedMethodId>>(new Map());
+  const [wish, setWish] = useState<Policy>('each_on_its_own');
   const [paying, setPaying] = useState(false);
   const [problem, setProblem] = useState<{ code: string; message: string } | null>(null);
   const message = useRef<HTMLDivElement>(null);
@@ -62,6 +66,21 @@ export function PayPanel({ quote, charges, payText, blocked, methods, save }: Pa
         : 'Choose what to pay with first.') ??
     wrongCurrency();
 
+  const notHeld = whyNotHeldFor();
+  // The wish comes back with a card; until then it cannot be.
+  const policy = notHeld ? 'each_on_its_own' : wish;
+  const together = policy === 'all_or_nothing';
+
+  /** Why all or nothing cannot be had with what was chosen; the same is asked again by the server. */
+  function whyNotHeldFor(): string | null {
+    const used = charges.map(({ sellerId }) => bySeller.get(sellerId) ?? choice);
+    for (const { id, type } of cards) {
+      const why = used.includes(id) ? whyNotHeld(type) : null;
+      if (why) return why;
+    }
+    return null;
+  }
+
   /** Why a seller cannot be paid with what was chosen for it; the same is asked again by the server. */
   function wrongCurrency(): string | null {
     for (const { sellerId, seller, currency } of charges) {
@@ -80,6 +99,7 @@ export function PayPanel({ quote, charges, payText, blocked, methods, save }: Pa
     setProblem(null);
     const answer = await callApi<{ orderId: string }>('POST', '/api/checkout', {
       quote,
+      policy,
       savedMethodId: card.id,
       cards: [...bySeller].map(([sellerId, savedMethodId]) => ({ sellerId, savedMethodId })),
     });
@@ -145,12 +165,19 @@ export function PayPanel({ quote, charges, payText, blocked, methods, save }: Pa
         ) : null}
       </section>
 
+      {charges.length > 1 ? (
+        <section aria-labelledby="policy-heading">
+          <h2 id="policy-heading" className="mb-3 text-lg font-semibold">
+            If one seller cannot be paid
+          </h2>
+          <PolicyChoice chosen={policy} onChoose={setWish} notHeld={notHeld} disabled={paying} />
+        </section>
+      ) : null}
+
       <section aria-label="Pay" className="space-y-4">
-        <p className="text-sm text-ink-soft">
-          Each seller is charged on its own: if one payment fails, the others stay paid.
-        </p>
         {problem ? <PayProblem ref={message} problem={problem} /> : null}
-        <PayProgress charges={charges} others={others} paying={paying} />
+        <PayProgress charges={charges} others={others} paying={paying} together={together} />
+        <SlowNote paying={paying} />
         <BusyButton
           tone="money"
           size="lg"
@@ -168,7 +195,9 @@ export function PayPanel({ quote, charges, payText, blocked, methods, save }: Pa
           {missing ??
             (charges.length === 1
               ? 'One charge, made now. Pressing twice does not pay twice.'
-              : `${charges.length} charges, made now, side by side. Pressing twice does not pay twice.`)}
+              : together
+                ? `${charges.length} charges, held now and made together. Pressing twice does not pay twice.`
+                : `${charges.length} charges, made now, side by side. Pressing twice does not pay twice.`)}
           {charges
             .filter(({ sellerId }) => others.has(sellerId))
             .map(({ sellerId, seller }) => (

@@ -54,6 +54,8 @@ function wordsFor(code: string): Words {
         title: 'You cannot pay with this',
         note: 'Nothing was charged. Choose something else to pay with.',
       };
+    case 'not_holdable':
+      return { title: 'All or nothing needs cards', note: 'Nothing was charged.' };
     case 'signed_out':
       return {
         title: 'You have been signed out',

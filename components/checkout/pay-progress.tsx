@@ -16,11 +16,14 @@ export function PayProgress({
   charges,
   others,
   paying,
+  together = false,
 }: {
   readonly charges: readonly Charge[];
   /** Names of the cards of sellers that are not paid with the card for all. */
   readonly others: ReadonlyMap<SellerId, string>;
   readonly paying: boolean;
+  /** True when every part is held before any is charged. */
+  readonly together?: boolean;
 }) {
   return (
     <div aria-live="polite">
@@ -37,7 +40,9 @@ export function PayProgress({
                   </span>
                 ) : null}
               </span>
-              <span className="text-ink-soft tabular-nums">Charging {amount}…</span>
+              <span className="text-ink-soft tabular-nums">
+                {together ? 'Holding' : 'Charging'} {amount}…
+              </span>
             </li>
           ))}
         </ul>

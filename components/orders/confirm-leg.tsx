@@ -19,6 +19,8 @@ interface ConfirmLegProps {
   readonly amount: string;
   /** The card whose bank asks. */
   readonly card: string;
+  /** True where all sellers are charged together, or none. */
+  readonly together: boolean;
   /**
    * True when this page finds the bank waiting: the buyer may have answered in another window, or
    * closed one on the way back.
@@ -29,7 +31,8 @@ interface ConfirmLegProps {
 type Way = 'window' | 'page';
 
 /** Confirms one seller's payment with the buyer's bank; the other sellers are not touched. */
-export function ConfirmLeg({ leg, seller, amount, card, lookFirst }: ConfirmLegProps) {
+export function ConfirmLeg(props: ConfirmLegProps) {
+  const { leg, seller, amount, card, together, lookFirst } = props;
   const router = useRouter();
   const [asking, setAsking] = useState<Way | null>(null);
   const [problem, setProblem] = useState<ConfirmProblem | null>(null);
@@ -76,7 +79,10 @@ export function ConfirmLeg({ leg, seller, amount, card, lookFirst }: ConfirmLegP
     <div data-needs-script className="space-y-3 rounded-xl border border-line p-4 print:hidden">
       <h3 className="font-semibold">Confirm with your bank</h3>
       <p id={note} className="text-sm text-ink-soft">
-        The bank of {card} asks for you. Once you confirm, {amount} is charged for {seller} alone.
+        The bank of {card} asks for you. Once you confirm, {amount} is{' '}
+        {together
+          ? `held for ${seller}, and all sellers are charged together.`
+          : `charged for ${seller} alone.`}
       </p>
       {problem ? (
         <Alert ref={message} role="alert" tabIndex={-1} tone="danger" title={problem.message}>

@@ -11,7 +11,7 @@ const noteOf = (state: LegState) => {
 
 describe('the note of a leg', () => {
   it('says that nothing was charged only where that is known', () => {
-    const known = legStates.filter((state) => noteOf(state) === 'Not charged so far.');
+    const known = legStates.filter((state) => noteOf(state) === 'Not charged.');
     expect(known).toEqual(['action_needed', 'declined', 'failed', 'canceled']);
   });
 

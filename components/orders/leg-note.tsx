@@ -53,7 +53,7 @@ export function LegNote({ leg }: { readonly leg: LegView }) {
     case 'declined':
     case 'failed':
     case 'canceled':
-      return <>Not charged so far.</>;
+      return leg.canRetry ? <>Not charged so far.</> : <>Not charged.</>;
     default:
       return assertNever(leg.state);
   }

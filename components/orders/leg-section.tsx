@@ -16,12 +16,14 @@ import { LegStateBadge } from './state-badge';
 interface LegSectionProps {
   readonly orderId: OrderId;
   readonly leg: LegView;
+  /** True where all sellers are charged together, or none. */
+  readonly together: boolean;
   readonly methods: readonly SavedMethodView[];
   readonly save: SaveCardSetting;
 }
 
 /** One seller's part of an order: what was bought, how the charge stands, and what can be done. */
-export function LegSection({ orderId, leg, methods, save }: LegSectionProps) {
+export function LegSection({ orderId, leg, together, methods, save }: LegSectionProps) {
   const last = leg.attempts.at(-1);
   return (
     <Card
@@ -98,6 +100,7 @@ export function LegSection({ orderId, leg, methods, save }: LegSectionProps) {
           seller={leg.seller.name}
           amount={leg.amount.text}
           card={last.card}
+          together={together}
           lookFirst={leg.atTheBank}
         />
       ) : null}
@@ -113,6 +116,7 @@ export function LegSection({ orderId, leg, methods, save }: LegSectionProps) {
           tried={leg.attempts.filter((attempt) => attempt.problem).map((attempt) => attempt.card)}
           methods={methods}
           instead={leg.canAuthenticate}
+          together={together}
           save={save}
         />
       ) : null}

@@ -37,6 +37,12 @@ function Attempt({ attempt, seller }: { readonly attempt: AttemptView; readonly 
         <Id name="Charge" id={attempt.chargeId} of={of} />
         <Id name="Clone’s idempotency key" id={attempt.cloneKey} of={of} />
         <Id name="Charge’s idempotency key" id={attempt.chargeKey} of={of} />
+        {attempt.captureKey ? (
+          <>
+            <Id name="Capture’s idempotency key" id={attempt.captureKey} of={of} />
+            <Id name="Release’s idempotency key" id={attempt.releaseKey} of={of} />
+          </>
+        ) : null}
       </dl>
     </div>
   );

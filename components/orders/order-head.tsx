@@ -2,6 +2,8 @@ import { Alert } from '@/components/ui/alert';
 import { PageHeader } from '@/components/ui/page-header';
 import { Price } from '@/components/ui/price';
 import type { OrderView, Price as PriceValue } from '@/lib/model/views';
+import { CancelOrder } from './cancel-order';
+import { OrderAgain } from './order-again';
 import { OrderTime } from './order-time';
 import { PrintButton } from './print-button';
 import { orderTone } from './state-badge';
@@ -9,21 +11,41 @@ import { orderTone } from './state-badge';
 /** Which order this is, how it stands as a sentence, and what it comes to. */
 export function OrderHead({ order }: { readonly order: OrderView }) {
   const paidInFull = order.status === 'paid';
+  const stalled = order.legs.some((leg) => leg.stalled);
   return (
     <>
       <PageHeader title={`Order ${order.number}`} aside={<PrintButton />}>
         <p>
           <OrderTime iso={order.createdAt} /> UTC · {order.card} ·{' '}
           {order.legs.length === 1 ? 'one charge' : `${order.legs.length} separate charges`}
+          {order.policy === 'all_or_nothing' ? ' · all or nothing' : ''}
         </p>
       </PageHeader>
-      <Alert role="status" tone={orderTone(order.status)} title={order.statusText} />
+      <Alert
+        role="status"
+        id="order-status"
+        tabIndex={-1}
+        tone={stalled ? 'caution' : orderTone(order.status)}
+        title={order.statusText}
+      >
+        {order.story.map((line) => (
+          <p key={line} className="mt-0.5">
+            {line}
+          </p>
+        ))}
+      </Alert>
       <dl className="mt-4 mb-8 flex flex-wrap gap-x-10 gap-y-3">
         <Totals name={paidInFull ? 'Paid' : 'Total'} totals={order.totals} />
         {paidInFull || order.paidTotals.length === 0 ? null : (
           <Totals name="Paid so far" totals={order.paidTotals} />
         )}
       </dl>
+      {order.canCancel || order.canOrderAgain ? (
+        <div className="-mt-3 mb-8 flex flex-wrap gap-3">
+          {order.canOrderAgain ? <OrderAgain orderId={order.id} /> : null}
+          {order.canCancel ? <CancelOrder orderId={order.id} /> : null}
+        </div>
+      ) : null}
     </>
   );
 }

@@ -23,6 +23,8 @@ interface RetryLegProps {
   readonly methods: readonly SavedMethodView[];
   /** True when confirming with the bank stands beside it as the first way. */
   readonly instead: boolean;
+  /** True where all sellers are charged together, or none. */
+  readonly together: boolean;
   readonly save: SaveCardSetting;
 }
 
@@ -109,7 +111,9 @@ export function RetryLeg(props: RetryLegProps) {
         </BusyButton>
         <p id={`retry-${props.legId}`} className="min-w-0 flex-1 basis-56 text-sm text-ink-soft">
           {card
-            ? `Charges ${amount} for ${seller} alone.`
+            ? props.together
+              ? `Holds ${amount} for ${seller}; all sellers are charged together.`
+              : `Charges ${amount} for ${seller} alone.`
             : choice === 'another'
               ? 'Save it above first, then try it.'
               : 'Choose what to pay with first.'}

@@ -79,6 +79,36 @@ function tooMany(most: number, had: number): CartChange {
   return refuse('too_many', `Only ${most} left${already}.`);
 }
 
+/**
+ * Puts lines into the cart so that it holds at least so many of each, as far as stock and the limit
+ * allow; what it holds already counts. Answers with how many of each it holds then.
+ */
+export function raiseLines(
+  owner: CartOwner,
+  lines: readonly { readonly variantId: VariantId; readonly quantity: number }[],
+): Promise<ReadonlyMap<VariantId, number>> {
+  return withTx(async (tx) => {
+    const cart = await openCart(tx, owner);
+    const there = new Map<VariantId, number>();
+    for (const { variantId, quantity } of lines) {
+      const [variant] = await tx.select().from(variants).where(eq(variants.id, variantId));
+      const most = Math.min(quantity, mostOf(variant ? variant.stock : 0));
+      if (most === 0) continue;
+      const [line] = await tx
+        .insert(cartLines)
+        .values({ cartId: cart.id, variantId, quantity: most })
+        .onConflictDoUpdate({
+          target: [cartLines.cartId, cartLines.variantId],
+          set: { quantity: sql`greatest(${cartLines.quantity}, ${most})` },
+        })
+        .returning({ quantity: cartLines.quantity });
+      there.set(variantId, line?.quantity ?? 0);
+    }
+    await touch(tx, cart.id);
+    return there;
+  });
+}
+
 /** Each change makes a new revision, so that an old quote no longer fits. */
 async function touch(tx: Db, cartId: CartId): Promise<void> {
   await tx

@@ -126,10 +126,15 @@ export interface DisputeRow extends DisputeView {
 }
 
 /** How a leg stands with all that came after its payment, in few words: what a page watches for. */
-export function legNews(leg: { readonly stateText: string; readonly afterSale: AfterSaleView }) {
+export function legNews(leg: {
+  readonly stateText: string;
+  readonly stalled: boolean;
+  readonly afterSale: AfterSaleView;
+}) {
   const { refunds, disputes } = leg.afterSale;
   return [
     leg.stateText,
+    ...(leg.stalled ? ['no answer so far'] : []),
     ...refunds.map(({ stateText }) => stateText),
     ...disputes.map(({ statusText }) => statusText),
   ].join(', ');

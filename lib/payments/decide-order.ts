@@ -44,7 +44,8 @@ const statement = (orderId: OrderId, owner: string, canceled: boolean) => sql`
       when this.decision is not null then null
       when ${canceled}::boolean then 'buyer_canceled'
       when count(*) filter (where leg.state in ${[...givesStockBack]}) > 0 then 'not_held'
-      when count(*) filter (where leg.state <> 'authorized') = 0 then 'all_held'
+      -- What is paid already was taken by hand, in Stripe's Dashboard.
+      when count(*) filter (where leg.state not in ('authorized', 'paid')) = 0 then 'all_held'
       when count(*) filter (where leg.state in ${[...unfinished]}) = 0
         and max(leg.updated_at) < now() - ${patience} then 'buyer_absent'
     end as reason, this.decision

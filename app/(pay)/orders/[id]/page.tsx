@@ -54,7 +54,14 @@ export default async function OrderPage({ params, searchParams }: PageProps<'/or
       />
       <div className="space-y-4">
         {order.legs.map((leg) => (
-          <LegSection key={leg.id} orderId={order.id} leg={leg} methods={methods} save={save} />
+          <LegSection
+            key={leg.id}
+            orderId={order.id}
+            leg={leg}
+            together={order.policy === 'all_or_nothing'}
+            methods={methods}
+            save={save}
+          />
         ))}
       </div>
       <div className="mt-8">
