@@ -31,6 +31,8 @@ export default defineConfig({
       STRIPE_PUBLISHABLE_KEY: '',
       STRIPE_API_BASE: '',
       STRIPE_JS_URL: '',
+      STRIPE_WEBHOOK_SECRET_PLATFORM: '',
+      STRIPE_WEBHOOK_SECRET_CONNECT: '',
     },
     // Databases start slowly when several test files begin at once on a small machine.
     testTimeout: 60_000,

@@ -15,6 +15,7 @@ import {
   startEmulator,
   StartError,
 } from './processes.mjs';
+import { registerWebhooks } from './webhook-endpoints.mjs';
 
 /**
  * What a shop is given that believes it speaks to Stripe: keys of Stripe's length, no address but
@@ -56,6 +57,8 @@ export async function bringUp({ env = {}, onLine, unaware = false } = {}) {
     'FEE_BASIS_POINTS',
     'DEMO_PEOPLE',
     'TRUSTED_PROXIES',
+    'STRIPE_WEBHOOK_SECRET_PLATFORM',
+    'STRIPE_WEBHOOK_SECRET_CONNECT',
   ];
   if (!real) own.push('STRIPE_SECRET_KEY', 'STRIPE_PUBLISHABLE_KEY');
   let appEnv = {
@@ -79,6 +82,13 @@ export async function bringUp({ env = {}, onLine, unaware = false } = {}) {
       emulator = startEmulator({ ...ports, dataDir: path.join(data, 'emulator'), onLine });
       await healthy(emulator, `http://127.0.0.1:${ports.port}/_emulator/health`);
       appEnv = { ...appEnv, ...(unaware ? stripeEnv(ports) : emulatorEnv(ports)) };
+      const webhooks = await registerWebhooks({
+        apiUrl: `http://127.0.0.1:${ports.port}`,
+        appUrl: `http://127.0.0.1:${port}`,
+        dataDir: data,
+        ...(appEnv.STRIPE_SECRET_KEY ? { secretKey: appEnv.STRIPE_SECRET_KEY } : {}),
+      });
+      appEnv = { ...appEnv, ...webhooks };
     }
     await launch();
   } catch (error) {

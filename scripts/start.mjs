@@ -90,6 +90,22 @@ async function main() {
       );
       await healthy(emulator, `http://127.0.0.1:${emulatorPort}/_emulator/health`, { told: true });
       Object.assign(env, emulatorEnv(ports));
+      if (
+        !process.env.STRIPE_WEBHOOK_SECRET_PLATFORM &&
+        !process.env.STRIPE_WEBHOOK_SECRET_CONNECT
+      ) {
+        const { registerWebhooks } = await import('./webhook-endpoints.mjs');
+        const { STRIPE_SECRET_KEY: secretKey } = process.env;
+        Object.assign(
+          env,
+          await registerWebhooks({
+            apiUrl: `http://127.0.0.1:${emulatorPort}`,
+            appUrl: `http://127.0.0.1:${port}`,
+            dataDir,
+            ...(secretKey ? { secretKey } : {}),
+          }),
+        );
+      }
     }
     const app = watch(startApp({ port, dev, env, onLine }));
     await healthy(app, `http://127.0.0.1:${port}/api/health`, { seconds: 120, told: true });
