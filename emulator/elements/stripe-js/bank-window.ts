@@ -47,7 +47,7 @@ export async function openBankWindow(
       }, HELLO_WITHIN);
     });
   });
-  const uncover = coverPage(frame, 'first');
+  const uncover = coverPage(frame);
   try {
     return await done;
   } finally {

@@ -48,7 +48,7 @@ export function openChallenge(
       }, HELLO_WITHIN);
     });
   });
-  const uncover = coverPage(frame, 'last');
+  const uncover = coverPage(frame);
   return {
     done,
     remove() {

@@ -2,10 +2,11 @@ import { setStyle } from './frames';
 
 /**
  * Lays a frame over the whole page and holds the page under it: nothing else can be reached, nothing
- * scrolls. `first` puts it before everything else in the body, where public test suites look for the
- * bank window; 3D Secure comes last. Answers how to take it off again, which gives the focus back.
+ * scrolls. It comes before everything else in the body, where public test suites look for it
+ * (`body > div:nth-child(1) > iframe`); of the page's frames it is the newest, for those that look
+ * there. Answers how to take it off again, which gives the focus back.
  */
-export function coverPage(frame: HTMLIFrameElement, place: 'first' | 'last'): () => void {
+export function coverPage(frame: HTMLIFrameElement): () => void {
   setStyle(frame, {
     display: 'block', position: 'static', width: '100%', height: '100%', border: 'none',
     margin: '0', padding: '0', 'color-scheme': 'light only',
@@ -23,8 +24,7 @@ export function coverPage(frame: HTMLIFrameElement, place: 'first' | 'last'): ()
   }
   overlay.append(frame);
   const release = holdPage(overlay);
-  if (place === 'first') document.body.prepend(overlay);
-  else document.body.append(overlay);
+  document.body.prepend(overlay);
   return () => {
     overlay.remove();
     release();

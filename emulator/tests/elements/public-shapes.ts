@@ -122,6 +122,15 @@ export const banks = {
       .frameLocator('body > div > iframe')
       .frameLocator('#challengeFrame')
       .getByRole('button', { name: 'Complete', exact: true }),
+  /** Older suites in PHP, Java and TestCafe: the first frame of its name, at the top of the body. */
+  byPlace: (page: Page) =>
+    page
+      .locator('body > div:nth-child(1) > iframe')
+      .and(page.locator('xpath=(//iframe[contains(@name, "__privateStripeFrame")])[1]'))
+      .contentFrame()
+      .locator('xpath=//div[@class="LightboxModalContent"]/div/iframe')
+      .contentFrame()
+      .locator('#test-source-authorize-3ds'),
   /** hyperswitch, public specs of 2026: the bank's own address. */
   byAddress: (page: Page) =>
     page

@@ -47,7 +47,7 @@ describe('a public suite saves a card and passes the bank', () => {
     [clerk, 'byNesting', '?generation=2025'],
     [payload, 'byAge', '?generation=2022'],
     [solidus, 'byNesting', '?generation=2022'],
-    [woocommerce, 'byName', '?generation=2022'],
+    [woocommerce, 'byPlace', '?generation=2022'],
   ];
   it.each(calm.map(([shape, bank, query]) => ({ name: shape.name, shape, bank, query })))(
     '$name, $query',
@@ -58,7 +58,7 @@ describe('a public suite saves a card and passes the bank', () => {
   const hard: [Shape, keyof typeof banks, string][] = [
     [samples, 'byAge', '?hard=1'],
     [woocommerce, 'byAddress', '?hard=1'],
-    [solidus, 'byNesting', '?hard=1&generation=2022'],
+    [solidus, 'byPlace', '?hard=1&generation=2022'],
   ];
   it.each(hard.map(([shape, bank, query]) => ({ name: shape.name, shape, bank, query })))(
     '$name, $query, filling in again what was lost',
