@@ -31,3 +31,12 @@ export function problem(
 export function notFound(): Response {
   return problem(404, 'not_found', 'There is no such thing here.');
 }
+
+/**
+ * The answer for an outcome that a use-case refused: 404 for what is not the asker's, 503 when Stripe
+ * could not be asked and the same request may be sent again, else 409, since the state speaks against it.
+ */
+export function refusal({ reason, message }: { reason: string; message: string }): Response {
+  if (reason === 'not_found') return notFound();
+  return problem(reason === 'unreachable' ? 503 : 409, reason, message);
+}

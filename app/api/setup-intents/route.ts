@@ -2,7 +2,7 @@ import { setupsFromAddress, setupsOfBuyer } from '@/lib/payments/limits';
 import { setupRequest } from '@/lib/payments/requests';
 import { startSetup } from '@/lib/payments/start-setup';
 import { addressOf } from '@/lib/security/address';
-import { answer, problem } from '@/lib/security/answer';
+import { answer, refusal } from '@/lib/security/answer';
 import { guardWrite } from '@/lib/security/guard-write';
 import { handle } from '@/lib/security/handle';
 import { limitRate } from '@/lib/security/rate-limit';
@@ -21,6 +21,5 @@ export const POST = handle(async (request) => {
     limitRate(setupsOfBuyer, buyer.id) ?? limitRate(setupsFromAddress, addressOf(request));
   if (limited) return limited;
   const started = await startSetup(buyer, body);
-  if (started.ok) return answer(started.value, { status: 201 });
-  return problem(started.reason === 'unreachable' ? 503 : 409, started.reason, started.message);
+  return started.ok ? answer(started.value, { status: 201 }) : refusal(started);
 });

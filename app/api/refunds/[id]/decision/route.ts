@@ -1,6 +1,6 @@
 import { decideRefund } from '@/lib/payments/decide-refund';
 import { decisionRequest, refundId } from '@/lib/payments/requests';
-import { answer, notFound, problem } from '@/lib/security/answer';
+import { answer, notFound, refusal } from '@/lib/security/answer';
 import { guardWrite } from '@/lib/security/guard-write';
 import { handle } from '@/lib/security/handle';
 import { readJson } from '@/lib/security/read-json';
@@ -21,7 +21,5 @@ export const POST = handle(async (request, { params }: Context) => {
   const id = refundId.safeParse((await params).id);
   if (!id.success) return notFound();
   const decided = await decideRefund(operator, id.data, body);
-  if (decided.ok) return answer(decided.value);
-  if (decided.reason === 'not_found') return notFound();
-  return problem(409, decided.reason, decided.message);
+  return decided.ok ? answer(decided.value) : refusal(decided);
 });

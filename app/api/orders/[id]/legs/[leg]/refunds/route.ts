@@ -1,33 +1,18 @@
 import { askRefund } from '@/lib/payments/ask-refund';
 import { refundsOfBuyer } from '@/lib/payments/limits';
 import { getOrder } from '@/lib/payments/orders';
-import { legId, orderId, refundRequest } from '@/lib/payments/requests';
-import { answer, notFound, problem } from '@/lib/security/answer';
-import { guardWrite } from '@/lib/security/guard-write';
-import { handle } from '@/lib/security/handle';
-import { limitRate } from '@/lib/security/rate-limit';
-import { readJson } from '@/lib/security/read-json';
-import { requireBuyerApi } from '@/lib/session/session';
-
-interface Context {
-  readonly params: Promise<{ readonly id: string; readonly leg: string }>;
-}
+import { legPath } from '@/lib/payments/paths';
+import { refundRequest } from '@/lib/payments/requests';
+import { answer, refusal } from '@/lib/security/answer';
+import { buyerCall } from '@/lib/session/buyer-call';
 
 /** The buyer asks for money of a paid leg; an operator decides. */
-export const POST = handle(async (request, { params }: Context) => {
-  const refused = guardWrite(request);
-  if (refused) return refused;
-  const buyer = await requireBuyerApi(request);
-  if (buyer instanceof Response) return buyer;
-  const body = await readJson(request, refundRequest);
-  if (body instanceof Response) return body;
-  const path = await params;
-  const [id, leg] = [orderId.safeParse(path.id), legId.safeParse(path.leg)];
-  if (!id.success || !leg.success) return notFound();
-  const limited = limitRate(refundsOfBuyer, buyer.id);
-  if (limited) return limited;
-  const asked = await askRefund(buyer, { orderId: id.data, legId: leg.data }, body);
-  if (asked.ok) return answer({ order: await getOrder(buyer.id, id.data) }, { status: 201 });
-  if (asked.reason === 'not_found') return notFound();
-  return problem(409, asked.reason, asked.message);
-});
+export const POST = buyerCall(
+  { path: legPath, body: refundRequest, limit: refundsOfBuyer },
+  async ({ buyer, path, body }) => {
+    const asked = await askRefund(buyer, path, body);
+    return asked.ok
+      ? answer({ order: await getOrder(buyer.id, path.orderId) }, { status: 201 })
+      : refusal(asked);
+  },
+);

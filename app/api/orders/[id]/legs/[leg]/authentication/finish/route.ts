@@ -1,33 +1,18 @@
 import { finishAuthentication } from '@/lib/payments/authenticate-leg';
 import { looksOfBuyer } from '@/lib/payments/limits';
 import { getOrder } from '@/lib/payments/orders';
-import { legId, nothing, orderId } from '@/lib/payments/requests';
-import { answer, notFound, problem } from '@/lib/security/answer';
-import { guardWrite } from '@/lib/security/guard-write';
-import { handle } from '@/lib/security/handle';
-import { limitRate } from '@/lib/security/rate-limit';
-import { readJson } from '@/lib/security/read-json';
-import { requireBuyerApi } from '@/lib/session/session';
-
-interface Context {
-  readonly params: Promise<{ readonly id: string; readonly leg: string }>;
-}
+import { legPath } from '@/lib/payments/paths';
+import { nothing } from '@/lib/payments/requests';
+import { answer, refusal } from '@/lib/security/answer';
+import { buyerCall } from '@/lib/session/buyer-call';
 
 /** Reads at Stripe what the bank has answered for one leg, and how the order stands then. */
-export const POST = handle(async (request, { params }: Context) => {
-  const refused = guardWrite(request);
-  if (refused) return refused;
-  const buyer = await requireBuyerApi(request);
-  if (buyer instanceof Response) return buyer;
-  const body = await readJson(request, nothing);
-  if (body instanceof Response) return body;
-  const path = await params;
-  const [id, leg] = [orderId.safeParse(path.id), legId.safeParse(path.leg)];
-  if (!id.success || !leg.success) return notFound();
-  const limited = limitRate(looksOfBuyer, buyer.id);
-  if (limited) return limited;
-  const finished = await finishAuthentication(buyer, { orderId: id.data, legId: leg.data });
-  if (finished.ok) return answer({ order: await getOrder(buyer.id, id.data) });
-  if (finished.reason === 'not_found') return notFound();
-  return problem(503, finished.reason, finished.message);
-});
+export const POST = buyerCall(
+  { path: legPath, body: nothing, limit: looksOfBuyer },
+  async ({ buyer, path }) => {
+    const finished = await finishAuthentication(buyer, path);
+    return finished.ok
+      ? answer({ order: await getOrder(buyer.id, path.orderId) })
+      : refusal(finished);
+  },
+);
