@@ -5,8 +5,12 @@ import type { OrderView, SavedMethodView, SessionUser } from '../../model/views'
 import { getDb } from '../../store/client';
 import { newLeaseOwner } from '../../store/lease';
 import { legs, orderLines, orders, variants } from '../../store/schema';
+import { accountStripe } from '../../stripe/account-stripe';
+import { claimLegs, storeClone } from '../leg-progress';
 import { getOrder } from '../orders';
 import { placeOrder } from '../place-order';
+import { sendCharge } from '../send-charge';
+import { settle } from '../settle-leg';
 import type { Emulator } from './emulator';
 import { freeLease, type Placed } from './orders';
 import { fillCart, newBuyer, saveCard, type Stall } from './shop';
@@ -29,6 +33,24 @@ export async function placedTogether(
   for (const legId of order.value.legIds) await freeLease(legId);
   await emulator.forget();
   return { buyer, card, ...order.value };
+}
+
+/**
+ * The same with every part held and nothing decided, as the process leaves it that dies right after
+ * the last bank's answer was stored.
+ */
+export async function heldTogether(emulator: Emulator, stalls: readonly Stall[]): Promise<Placed> {
+  const order = await placedTogether(emulator, stalls);
+  for (const task of await claimLegs(order.legIds, newLeaseOwner())) {
+    const made = await accountStripe(task.accountId).paymentMethods.clone(
+      { customer: task.platformCustomerId as never, payment_method: task.platformMethodId },
+      { key: task.cloneKey, subject: {} },
+    );
+    await storeClone(task, made.id);
+    await settle(task, await sendCharge(task, made.id));
+  }
+  await emulator.forget();
+  return order;
 }
 
 /** What a checkout asks for whose last seller is paid with another card. */
