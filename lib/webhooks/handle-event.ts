@@ -4,7 +4,7 @@ import { assertNever } from '../model/assert-never';
 import type { AccountId } from '../model/ids';
 import type { Convergence } from '../payments/converge-leg';
 import { faultText } from '../stripe/failure';
-import { handlers } from './handlers';
+import { handlerOf } from './handlers';
 import { beginTry, endTry, type EventRef, type StoredEvent } from './inbox';
 import { wake } from './wake';
 
@@ -33,7 +33,7 @@ export async function handleEvent({ endpoint, eventId }: EventRef): Promise<void
 }
 
 async function converge(event: StoredEvent): Promise<Convergence> {
-  const handler = handlers[event.endpoint][event.type];
+  const handler = handlerOf(event.endpoint, event.type);
   if (!handler || !event.objectId) return 'not_ours';
   // The platform's own events name no account; any other must be one that we sell on.
   const foreign =

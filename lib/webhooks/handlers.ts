@@ -112,3 +112,8 @@ export const handlers: Readonly<Record<WebhookEndpoint, Readonly<Record<string, 
     'refund.updated': afterSale,
   },
 };
+
+/** What to do about an event of this type at this endpoint; undefined when nobody listens to it. */
+export function handlerOf(endpoint: WebhookEndpoint, type: string): Handler | undefined {
+  return Object.hasOwn(handlers[endpoint], type) ? handlers[endpoint][type] : undefined;
+}

@@ -6,7 +6,7 @@ import { answer, problem } from '../security/answer';
 import { limitRate, type Limit } from '../security/rate-limit';
 import { readBytes } from '../security/read-bytes';
 import { verifyEvent, type TellingEvent } from '../stripe/verify-event';
-import { handlers } from './handlers';
+import { handlerOf } from './handlers';
 import { storeEvent } from './inbox';
 
 /** Largest event we read, in bytes; Stripe's own are a few kilobytes. */
@@ -44,7 +44,7 @@ function whyIgnored(endpoint: WebhookEndpoint, event: TellingEvent): EventIgnore
   // Souk never runs with live keys. A Connect endpoint of live mode hears of test events as well, and
   // whoever sets one up wrongly sends us live ones. https://docs.stripe.com/connect/webhooks
   if (event.livemode) return 'wrong_mode';
-  return event.type in handlers[endpoint] ? null : 'unknown_type';
+  return handlerOf(endpoint, event.type) ? null : 'unknown_type';
 }
 
 /** A line for the log at start for each endpoint that is shut. */
