@@ -12,19 +12,16 @@ import {
 import { homeCurrency } from './account-country';
 import { withDetails, type AccountParameters } from './account-details';
 import { newAccount } from './account-shape';
+import { checkDocuments } from './account-documents';
 import { hiddenOf, keepAccount } from './account-standing';
 import { freshAccount } from './account-state';
 import { ensurePlatform, merchant } from './merchant';
-import { refuseUnsupported } from './parameters';
 
 export { putReadyAccount, type ReadyAccount } from './ready-account';
 
-/** Files cannot be uploaded here, so none can be named. */
-const unsupported = ['documents'];
-
 function create(context: Context, given: Stripe.AccountCreateParams): Stripe.Account {
   checkPlatform(context);
-  refuseUnsupported({ ...given }, unsupported);
+  checkDocuments(given.documents);
   if (given.type !== undefined && given.controller !== undefined) {
     throw invalidRequest(
       'You may not provide the `type` parameter and `controller` parameters simultaneously. They are mutually exclusive.',
@@ -66,7 +63,7 @@ function checkController({ controller }: Stripe.Account): void {
 }
 
 function update(context: Context, given: AccountParameters, id: string): Stripe.Account {
-  refuseUnsupported({ ...given }, unsupported);
+  checkDocuments((given as Stripe.AccountUpdateParams).documents);
   const before = connectedInPath(context, id);
   const told = [given.account_token, given.business_type, given.company, given.individual];
   if (told.some((value) => value !== undefined)) checkMayTellIdentity(context, before);

@@ -10,6 +10,7 @@ import { hiddenOf, keepAccount } from './account-standing';
 import { previousAttributes } from './changes';
 import { merchant } from './merchant';
 import { isHash } from './merge';
+import { startOfDayAfter, type StartOfDay } from './start-of-day';
 
 type Settings = Stripe.BalanceSettings;
 type Given = Stripe.BalanceSettingsUpdateParams.Payments;
@@ -24,6 +25,8 @@ export interface BalanceSettingsRecord {
   readonly minimums: Readonly<Record<string, number>> | null;
   /** Whether the delay was chosen, and does not follow the account's country. */
   readonly overridden: boolean;
+  /** Absent, or null, where days begin at midnight (UTC). */
+  readonly startOfDay?: StartOfDay | null;
 }
 
 const unset: BalanceSettingsRecord = {
@@ -44,7 +47,7 @@ export function minimumBalance(context: Context, currency: string): number {
 
 function settingsOf(context: Context): Settings {
   const account = merchant(context);
-  const { minimums, overridden } = recordOf(context);
+  const { minimums, overridden, startOfDay } = recordOf(context);
   const payouts = account.settings?.payouts;
   const delay = payouts?.schedule.delay_days ?? shortestDelay(account.country);
   return {
@@ -61,7 +64,7 @@ function settingsOf(context: Context): Settings {
       settlement_timing: {
         delay_days: delay,
         ...(overridden ? { delay_days_override: delay } : {}),
-        start_of_day: null,
+        start_of_day: startOfDay ?? null,
       },
     },
   };
@@ -84,25 +87,12 @@ function scheduleOf(payouts: Payouts | undefined): Schedule {
 
 /** Taken by Stripe, not acted on here. */
 function refuseOthers(given: Given): void {
-  const { payouts, settlement_timing: timing } = given;
-  const reasons: [unknown, string, string][] = [
-    [
-      payouts?.automatic_transfer_rules_by_currency,
-      'payments[payouts][automatic_transfer_rules_by_currency]',
-      'Payouts to financial accounts are not emulated.',
-    ],
-    [
-      timing?.start_of_day,
-      'payments[settlement_timing][start_of_day]',
-      'Days begin at midnight (UTC) here.',
-    ],
-  ];
-  for (const [value, param, reason] of reasons) {
-    if (!value) continue;
-    throw invalidRequest(`The parameter '${param}' is not supported by this emulator. ${reason}`, {
-      param,
-    });
-  }
+  if (!given.payouts?.automatic_transfer_rules_by_currency) return;
+  const param = 'payments[payouts][automatic_transfer_rules_by_currency]';
+  throw invalidRequest(
+    `The parameter '${param}' is not supported by this emulator. Transfers to financial accounts are not emulated.`,
+    { param },
+  );
 }
 
 /** That days go with their interval is documented, the sentence is unconfirmed. */
@@ -187,6 +177,10 @@ function update(context: Context, { payments }: Stripe.BalanceSettingsUpdatePara
       ...record,
       minimums: minimumsAfter(record.minimums, payments.payouts?.minimum_balance_by_currency),
       overridden: override === undefined ? record.overridden : typeof override === 'number',
+      startOfDay: startOfDayAfter(
+        payments.settlement_timing?.start_of_day,
+        record.startOfDay ?? null,
+      ),
     },
     null,
   );

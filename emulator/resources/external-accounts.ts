@@ -5,6 +5,7 @@ import type Stripe from 'stripe';
 import { invalidRequest, noSuch, route, type Context, type Resource } from '../server/contract';
 import { mergeMetadata } from '../server/metadata';
 import { connectedInPath } from './account-access';
+import { checkDocuments } from './account-documents';
 import { hiddenOf, keepAccount } from './account-standing';
 import { previousAttributes } from './changes';
 import {
@@ -13,7 +14,7 @@ import {
   newExternalAccount,
   type GivenExternalAccount,
 } from './external-account';
-import { refuseUnsupported, unsettable } from './parameters';
+import { unsettable } from './parameters';
 
 type External = Stripe.ExternalAccount;
 
@@ -83,9 +84,9 @@ function update(
   account: Stripe.Account,
   id: string,
 ): External {
-  refuseUnsupported({ ...given }, ['documents']);
+  checkDocuments(given.documents);
   const before = find(account, id);
-  const { metadata, default_for_currency, ...rest } = given;
+  const { metadata, default_for_currency, documents: _, ...rest } = given;
   const allowed: readonly string[] = changeable[before.object];
   const changes = Object.entries(rest).map(([name, value]) => {
     if (!allowed.includes(name)) {

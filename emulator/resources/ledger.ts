@@ -8,6 +8,7 @@ import { invalidRequest, type Context } from '../server/contract';
 import type { Funds } from '../store/tally';
 import { merchant } from './merchant';
 import { idOf } from './payment-method-use';
+import { businessDay } from './start-of-day';
 
 type Transaction = Stripe.BalanceTransaction;
 type FeeDetail = Stripe.BalanceTransaction.FeeDetail;
@@ -63,7 +64,8 @@ export function current(context: Context, entry: Transaction): Transaction {
  */
 export function settlementDate(context: Context): number {
   const days = merchant(context).settings?.payouts?.schedule.delay_days ?? 2;
-  return (Math.floor(context.now() / day) + days) * day;
+  const start = context.records.get('balance_settings', 'balance_settings')?.object.startOfDay;
+  return (businessDay(context.now(), start ?? null) + days) * day;
 }
 
 /** What an expanded field with the id of a balance transaction holds. */

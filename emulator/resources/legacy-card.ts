@@ -49,7 +49,7 @@ export function newCard(context: Context, contents: CardToken): Stripe.Card {
     last4: number.slice(-4),
     metadata: {},
     name,
-    networks: { preferred: null },
+    networks: { preferred: contents.network ?? null },
     regulated_status: 'unregulated',
     tokenization_method: null,
   };

@@ -15,6 +15,7 @@ import { checkReturnUrl } from './intent-types';
 import { checkMandate, checkMandateData, type MandateData } from './mandates';
 import { checkMayCharge } from './merchant';
 import { attemptPayment, authenticationFailure, decline, failPayment } from './payment-attempt';
+import { refuseDescriptor } from './payment-intent-details';
 import { findMethod } from './payment-method-source';
 import { change, idOf } from './payment-method-use';
 import type { Agreed } from './payment-saving';
@@ -129,6 +130,7 @@ export function confirmPayment(
   if (!offSession) checkRecollected(context, before, given, chosen);
   const method = withTypedCvc(context, given, chosen);
   const bank = method.object.type === 'us_bank_account';
+  if (!bank) refuseDescriptor(before.statement_descriptor);
   checkMayCharge(context, bank ? 'us_bank_account' : 'card');
   if (same) dropChallenge(context, waitingChallenge(context, before));
   else endWaiting(context, before);

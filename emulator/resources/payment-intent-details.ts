@@ -52,13 +52,36 @@ export function checkSuffix(suffix: string | undefined): string | null {
   return suffix;
 }
 
-/** `statement_descriptor` is for other payment methods than cards. */
-export function refuseDescriptor(given: string | undefined): void {
+/** The 400 of a whole descriptor for a card, whose own statement names its account. */
+export function refuseDescriptor(given: string | null | undefined): void {
   if (!given) return;
   throw invalidRequest(
     "The 'statement_descriptor' parameter is not supported for card charges. Use 'statement_descriptor_suffix' instead.",
     { param: 'statement_descriptor' },
   );
+}
+
+/**
+ * What stands on the bank statement of a debit; only card payments have a suffix instead
+ * (docs.stripe.com/get-started/account/statement-descriptors). Emptied it is unset.
+ *
+ * @throws 400 where an intent takes nothing but cards, and for text that can't stand there
+ */
+export function descriptorOf(
+  given: string | undefined,
+  before: string | null,
+  types: readonly string[],
+): string | null {
+  if (given === undefined) return before;
+  if (given === '') return null;
+  if (types.every((type) => type === 'card')) refuseDescriptor(given);
+  if (given.length > 22 || /[<>\\'"*]/.test(given) || !/[a-z]/i.test(given)) {
+    throw invalidRequest(
+      'The statement descriptor must have at most 22 characters, contain at least one letter, and must not contain any of < > \\ \' " *.',
+      { param: 'statement_descriptor' },
+    );
+  }
+  return given;
 }
 
 /**

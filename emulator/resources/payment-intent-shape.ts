@@ -14,8 +14,8 @@ import { takeAmountDetails } from './payment-amount-details';
 import {
   checkApplicationFee,
   checkSuffix,
+  descriptorOf,
   paymentDetails,
-  refuseDescriptor,
   shippingOf,
 } from './payment-intent-details';
 
@@ -30,7 +30,6 @@ export function newIntent(context: Context, given: Stripe.PaymentIntentCreatePar
     application_fee_amount: given.application_fee_amount ?? null,
   });
   checkApplicationFee(context, given.application_fee_amount, given.amount, transfer_data);
-  refuseDescriptor(given.statement_descriptor);
   const id = context.id('pi_');
   const types = typeOptions(context, given);
   const { payment_method_options: options } = given;
@@ -79,7 +78,11 @@ export function newIntent(context: Context, given: Stripe.PaymentIntentCreatePar
     setup_future_usage: given.setup_future_usage ?? null,
     shipping: given.shipping ? shippingOf(given.shipping) : null,
     source: null,
-    statement_descriptor: null,
+    statement_descriptor: descriptorOf(
+      given.statement_descriptor,
+      null,
+      types.payment_method_types,
+    ),
     statement_descriptor_suffix: checkSuffix(given.statement_descriptor_suffix),
     status: 'requires_payment_method',
     transfer_data,

@@ -19,8 +19,8 @@ import { endWaiting, unexpectedState } from './payment-intent-confirm';
 import {
   checkApplicationFee,
   checkSuffix,
+  descriptorOf,
   paymentDetails,
-  refuseDescriptor,
   refuseElsewhere,
   shippingOf,
 } from './payment-intent-details';
@@ -96,7 +96,6 @@ export function updatePayment(
   }
   refuseElsewhere(given);
   refuseUnlessConfirming(given);
-  refuseDescriptor(given.statement_descriptor);
   if (given.customer !== undefined) findCustomer(context, given.customer);
   const currency = given.currency === undefined ? before.currency : parseCurrency(given.currency);
   const amount = given.amount ?? before.amount;
@@ -107,13 +106,19 @@ export function updatePayment(
     application_fee_amount: fee,
   });
   checkApplicationFee(context, fee, amount, transfer_data);
+  const changed = confirmationChanges(context, { ...before, amount }, given);
   const draft: Intent = {
-    ...confirmationChanges(context, { ...before, amount }, given),
+    ...changed,
     application_fee_amount: fee,
     currency,
     customer: given.customer ?? before.customer,
     description: unsettable(given.description, before.description),
     metadata: mergeMetadata(before.metadata, given.metadata),
+    statement_descriptor: descriptorOf(
+      given.statement_descriptor,
+      before.statement_descriptor,
+      changed.payment_method_types,
+    ),
     statement_descriptor_suffix:
       given.statement_descriptor_suffix === undefined
         ? before.statement_descriptor_suffix

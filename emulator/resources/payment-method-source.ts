@@ -166,6 +166,7 @@ function fromToken(context: Context, token: string, given: NewMethod): Stripe.Pa
     gaveCvc: made.gaveCvc,
     billing: billingDetails(given.billing_details, made.billing),
     ...besideCard(given),
+    preferredNetwork: given.card?.networks?.preferred ?? made.network ?? null,
   });
 }
 

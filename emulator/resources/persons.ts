@@ -4,11 +4,11 @@
 import type Stripe from 'stripe';
 import { invalidRequest, noSuch, route, type Context, type Resource } from '../server/contract';
 import { checkMayTellIdentity, connectedInPath } from './account-access';
+import { checkDocuments } from './account-documents';
 import { prefixOf } from './account-requirements';
 import { hiddenOf, keepAccount } from './account-standing';
 import { afterVerdict, judgePerson } from './account-verification';
 import type { Fields } from './merge';
-import { refuseUnsupported } from './parameters';
 import { newPerson, withPerson } from './person-shape';
 import { useToken } from './token-use';
 
@@ -22,11 +22,15 @@ function find(context: Context, account: Stripe.Account, id: string): Stripe.Per
 
 /** Personal data that came by a person token instead (docs.stripe.com/connect/account-tokens). */
 function withToken(context: Context, given: Parameters): Fields {
-  refuseUnsupported({ ...given }, ['documents']);
   const { person_token, ...rest } = given;
-  if (person_token === undefined) return rest;
+  if (person_token === undefined) {
+    checkDocuments(rest.documents);
+    return rest;
+  }
   const home = context.as(context.platform);
-  return { ...useToken(home, person_token, 'person', 'person_token').given, ...rest };
+  const all = { ...useToken(home, person_token, 'person', 'person_token').given, ...rest };
+  checkDocuments(all.documents);
+  return all;
 }
 
 /** A company has one representative; the sentence is unconfirmed. */

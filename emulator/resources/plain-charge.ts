@@ -32,7 +32,8 @@ export function plainCharge(
     application_fee_amount: intent.application_fee_amount,
     balance_transaction: null,
     billing_details: method.object.billing_details,
-    calculated_statement_descriptor: calculatedDescriptor(context, intent),
+    calculated_statement_descriptor:
+      intent.statement_descriptor ?? calculatedDescriptor(context, intent),
     created: context.now(),
     currency: intent.currency,
     customer: idOf(intent.customer),
@@ -56,7 +57,7 @@ export function plainCharge(
     shipping: intent.shipping as Stripe.Charge.Shipping | null,
     source: null,
     source_transfer: null,
-    statement_descriptor: null,
+    statement_descriptor: intent.statement_descriptor,
     statement_descriptor_suffix: intent.statement_descriptor_suffix,
     transfer_data: destination
       ? { amount: intent.transfer_data?.amount ?? null, destination }

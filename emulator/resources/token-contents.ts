@@ -22,6 +22,8 @@ export interface CardToken {
   readonly expMonth: number;
   readonly expYear: number;
   readonly gaveCvc: boolean;
+  /** Which network of a card with two is to be used. */
+  readonly network?: string;
   readonly billing: Stripe.PaymentMethod.BillingDetails;
 }
 

@@ -56,6 +56,7 @@ function cardContents(context: Context, given: Stripe.TokenCreateParams.Card): C
     expMonth: month,
     expYear: fourDigits(year),
     gaveCvc: Boolean(given.cvc),
+    ...(given.networks?.preferred ? { network: given.networks.preferred } : {}),
     billing: billingDetails({
       ...(given.name === undefined ? {} : { name: given.name }),
       address: {

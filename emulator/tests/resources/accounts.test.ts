@@ -184,7 +184,12 @@ describe('accounts', () => {
       param: 'business_profile[url]',
     });
     const documents = { proof_of_address: { files: ['file_1'] } };
-    expect(await failure(update({ documents }))).toMatchObject({ param: 'documents' });
+    expect(await failure(update({ documents }))).toMatchObject({
+      code: 'resource_missing',
+      param: 'documents[proof_of_address][files][0]',
+    });
+    const proof = { files: ['file_identity_document_success'] };
+    expectShape(await update({ documents: { proof_of_address: proof } }));
   });
 
   test('settings, groups and addresses are kept as Stripe shows them', async () => {

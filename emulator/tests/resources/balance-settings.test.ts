@@ -74,7 +74,22 @@ describe('balance settings', () => {
   test.each([
     [{ settlement_timing: { delay_days_override: 32 } }, 'settlement_timing][delay_days_override'],
     [{ settlement_timing: { delay_days_override: 1 } }, 'settlement_timing][delay_days_override'],
-    [{ settlement_timing: { start_of_day: { hour: 9 } } }, 'settlement_timing][start_of_day'],
+    [
+      { settlement_timing: { start_of_day: { hour: 9 } } },
+      'settlement_timing][start_of_day][timezone',
+    ],
+    [
+      { settlement_timing: { start_of_day: { hour: 24, timezone: 'Europe/Paris' } } },
+      'settlement_timing][start_of_day][hour',
+    ],
+    [
+      { settlement_timing: { start_of_day: { hour: 9, minutes: 10, timezone: 'Europe/Paris' } } },
+      'settlement_timing][start_of_day][minutes',
+    ],
+    [
+      { settlement_timing: { start_of_day: { hour: 9, timezone: 'Mars/Olympus' } } },
+      'settlement_timing][start_of_day][timezone',
+    ],
     [
       { payouts: { schedule: { interval: 'daily', weekly_payout_days: ['monday'] } } },
       'payouts][schedule][weekly_payout_days',
@@ -95,6 +110,31 @@ describe('balance settings', () => {
     const error = await failure(stripe.balanceSettings.update(given, seller));
     expect(error).toMatchObject({ statusCode: 400, param: `payments[${inner}]` });
     expect(await stripe.balanceSettings.retrieve({}, seller)).toEqual(before);
+  });
+
+  test.each([
+    // It is five o'clock in the afternoon in Paris: the day of the account has ended, or not.
+    [{ hour: 16, minutes: 30, timezone: 'Europe/Paris' }, Date.UTC(2026, 0, 13)],
+    [{ hour: 17, minutes: 30, timezone: 'Europe/Paris' }, Date.UTC(2026, 0, 12)],
+    [{ hour: 12, minutes: 0, timezone: 'America/New_York' }, Date.UTC(2026, 0, 12)],
+    ['', Date.UTC(2026, 0, 12)],
+  ] as const)('count days from where they begin: %o', async (start_of_day, available_on) => {
+    const made = await standing({ interval: 'daily' });
+    const { stripe, seller } = made;
+    const settings = await stripe.balanceSettings.update(
+      { payments: { settlement_timing: { start_of_day } } },
+      seller,
+    );
+    expectShape(settings);
+    expect(settings.payments.settlement_timing.start_of_day).toEqual(start_of_day || null);
+    await pass(made, 4 * 60 * 60);
+    const paid = await charge(made, 'pm_card_visa', {
+      capture_method: 'automatic',
+      expand: ['latest_charge.balance_transaction'],
+    });
+    expect(paid.latest_charge).toMatchObject({
+      balance_transaction: { available_on: available_on / 1000 },
+    });
   });
 
   test('hold money for as many days, and leave the minimum when paying out', async () => {

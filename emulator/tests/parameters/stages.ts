@@ -1,0 +1,15 @@
+import { accountStages } from './account-stages';
+import { customerStages } from './customer-stages';
+import { intentStages } from './intent-stages';
+import { moneyStages } from './money-stages';
+import type { Stage } from './stage';
+import { tokenStages } from './token-stages';
+
+/** Every endpoint of the payments core and of accounts that creates or updates something. */
+export const stages: readonly Stage[] = [
+  ...customerStages,
+  ...intentStages,
+  ...moneyStages,
+  ...accountStages,
+  ...tokenStages,
+];
