@@ -57,7 +57,7 @@ export const queues = {
     runSeconds: 600,
     sideBySide: 2,
   }),
-} satisfies Record<string, Queue<never>>;
+} satisfies Record<string, Queue<unknown>>;
 
 export type QueueName = keyof typeof queues;
 export type Payload<Name extends QueueName> = z.infer<(typeof queues)[Name]['payload']>;
