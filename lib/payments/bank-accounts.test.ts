@@ -12,7 +12,16 @@ import { startCheckout } from './start-checkout';
 import { startVerification } from './start-verification';
 import { openHouse } from './testing/house';
 import { freeLease } from './testing/orders';
-import { beginSetup, fillCart, newBuyer, openStalls, saveCard, type Stall } from './testing/shop';
+import {
+  beginSetup,
+  fillCart,
+  mandate,
+  newBuyer,
+  openStalls,
+  saveBankAccount,
+  saveCard,
+  type Stall,
+} from './testing/shop';
 import { listWallet } from './wallet';
 
 const house = openHouse();
@@ -27,13 +36,6 @@ beforeEach(() => {
 });
 
 const holder = { name: 'Jenny Rosen', email: 'jenny@souk.example' };
-const mandate = {
-  customer_acceptance: {
-    type: 'online',
-    online: { ip_address: '127.0.0.1', user_agent: 'test' },
-  },
-} as const;
-
 /** Saves a bank account by its numbers: the server's half, what the browser does by the SDK. */
 async function typedAccount(buyer: SessionUser, account = '000123456789') {
   const { setupId, intentId } = await beginSetup(buyer);
@@ -54,17 +56,8 @@ async function typedAccount(buyer: SessionUser, account = '000123456789') {
   return { setupId, intentId, method: finished.value };
 }
 
-/** One of Stripe's test accounts that need no verification. */
-async function readyAccount(buyer: SessionUser, id = 'pm_usBankAccount_success') {
-  const { setupId, intentId } = await beginSetup(buyer);
-  await house.emulator.stripe.setupIntents.confirm(intentId, {
-    payment_method: id,
-    mandate_data: mandate,
-  });
-  const finished = await finishSetup(buyer, setupId);
-  if (!finished.ok) throw new Error(finished.message);
-  return finished.value;
-}
+const readyAccount = (buyer: SessionUser, id?: string) =>
+  saveBankAccount(house.emulator, buyer, id);
 
 async function bought(buyer: SessionUser, method: SavedMethodView, stalls: readonly Stall[]) {
   const quote = await fillCart(buyer, stalls);

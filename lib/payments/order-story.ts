@@ -77,7 +77,14 @@ function eachStory({ status, legs }: StoryOrder): Story {
 function togetherStory(order: StoryOrder): Story {
   const { status, terms, legs } = order;
   const held = namesOf(legs, ({ state }) => state === 'authorized');
-  const heldLine = held ? [`Held, not charged: ${held}.`] : [];
+  // Somebody may have taken a part by hand, in Stripe's Dashboard.
+  const paid = namesOf(legs, ({ state }) => state === 'paid');
+  const known = !paid && !legs.some(({ state }) => state === 'processing');
+  const soFar = known ? ' Nothing is charged yet.' : '';
+  const heldLine = [
+    ...(paid ? [`Paid: ${paid}.`] : []),
+    ...(held ? [`Held, not charged: ${held}.`] : []),
+  ];
   switch (status) {
     case 'open':
       if (terms.decision === 'capture') {
@@ -86,12 +93,12 @@ function togetherStory(order: StoryOrder): Story {
       if (terms.decision === 'release') {
         return title('This order will not be paid. We are letting go what is held.', ...heldLine);
       }
-      return title('We are asking the bank to hold every part. Nothing is charged yet.');
+      return title(`We are asking the bank to hold every part.${soFar}`, ...heldLine);
     case 'processing':
       return title('The bank is working on this payment. You need not do anything.', ...heldLine);
     case 'action_needed':
       return title(
-        'Your bank wants you to confirm a payment. Nothing is charged yet.',
+        `Your bank wants you to confirm a payment.${soFar}`,
         ...heldLine,
         'Confirm below, and all sellers are charged together. If nobody confirms within an hour, the whole order is canceled and nothing is charged.',
       );

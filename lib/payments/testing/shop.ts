@@ -158,6 +158,30 @@ export async function saveCard(
   return finished.value;
 }
 
+/** Saves one of Stripe's test bank accounts that need no verification, the server's way. */
+export async function saveBankAccount(
+  emulator: Emulator,
+  buyer: SessionUser,
+  testMethod = 'pm_usBankAccount_success',
+): Promise<SavedMethodView> {
+  const { setupId, intentId } = await beginSetup(buyer);
+  await emulator.stripe.setupIntents.confirm(intentId, {
+    payment_method: testMethod,
+    mandate_data: mandate,
+  });
+  const finished = await finishSetup(buyer, setupId);
+  if (!finished.ok) throw new Error(finished.message);
+  return finished.value;
+}
+
+/** What a buyer agrees to with a bank account. */
+export const mandate = {
+  customer_acceptance: {
+    type: 'online',
+    online: { ip_address: '127.0.0.1', user_agent: 'test' },
+  },
+} as const;
+
 /** The two writes of an attempt on a leg, as `Emulator.writes` tells them. */
 export function writesOf(
   leg: { readonly id: LegId; readonly accountId: string },
