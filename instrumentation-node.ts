@@ -5,42 +5,50 @@ import { ConfigError } from './lib/config/config-error';
 import { describeFault } from './lib/inspector/describe-fault';
 import { flushCalls } from './lib/inspector/record';
 import { redactText } from './lib/inspector/redact';
-import { resumeUnfinishedLegs } from './lib/payments/resume-leg';
-import { watchAfterSale } from './lib/payments/watch-after-sale';
 import { seedPeople } from './lib/session/seed-people';
 import { getDb } from './lib/store/client';
-import { startHeartbeat } from './lib/store/heartbeat';
 import { prune } from './lib/store/prune';
 import { StartError } from './lib/store/start-error';
+import { shutEndpoints } from './lib/webhooks/receive-event';
+import { startWork, stopWork } from './lib/work/start-work';
 
 /**
- * Brings everything up: environment, database, goods, people, sellers' accounts; then takes up the
- * legs that a stopped process left unfinished. Ends the process with one sentence when that fails,
+ * Brings everything up: environment, database, goods, people, sellers' accounts, and the
+ * workers, which take up what a stopped process left unfinished beside the first requests. Ends the process with one sentence when that fails,
  * since Next itself would stay up and answer 500 to everything.
  */
 export async function start(): Promise<void> {
   try {
     config();
     await getDb();
-    await startHeartbeat();
     await seedCatalog();
     await seedPeople();
     await provisionAccounts();
+    await startWork();
   } catch (error) {
     console.error(`\nSouk cannot start. ${wordsOf(error)}\n`);
     process.exit(1);
   }
-  // Beside the first requests: a buyer must not wait for another one's order.
-  void resumeUnfinishedLegs().catch((error: unknown) =>
-    console.error('[legs] unfinished legs could not be taken up:', describeFault(error)),
-  );
-  void watchAfterSale().catch((error: unknown) =>
-    console.error('[refunds] granted refunds could not be taken up:', describeFault(error)),
-  );
+  for (const line of shutEndpoints()) console.warn(line);
   keepPruning();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => void flushCalls());
+    process.once(signal, endGently);
   }
+}
+
+/** Longer than a job's call to Stripe takes as a rule; what takes longer is given back. */
+const patienceMs = 10_000;
+
+/**
+ * Next closes its server on the same signal and then leaves, whatever else is going on. It leaves
+ * once the jobs that run have ended or are given back.
+ */
+function endGently(): void {
+  const leave = process.exit.bind(process);
+  const ended = stopWork(patienceMs)
+    .then(flushCalls)
+    .catch((error: unknown) => console.error('[jobs] not ended gently:', describeFault(error)));
+  process.exit = ((code) => void ended.then(() => leave(code))) as typeof process.exit;
 }
 
 const pruneEveryMs = 6 * 3_600_000;

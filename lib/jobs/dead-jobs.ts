@@ -88,14 +88,14 @@ export async function countJobs(): Promise<JobCounts> {
   return rows[0] ?? { waiting: 0, retrying: 0, running: 0, dead: 0 };
 }
 
-/** Forgets dead jobs whose work was done by a later one of the same key. */
+/** Forgets dead jobs whose work was done, or died again, by a later one of the same key. */
 export async function forgetOutlivedJobs(): Promise<void> {
   const db = await getDb();
   await db.execute(sql`
     delete from pgboss.job dead where dead.state = 'failed' and exists (
       select from pgboss.job later
       where later.name = dead.name and later.singleton_key = dead.singleton_key
-        and later.state = 'completed' and later.completed_on > dead.completed_on
+        and later.state in ('completed', 'failed') and later.completed_on > dead.completed_on
     )
   `);
 }

@@ -1,4 +1,5 @@
-import { afterCommit } from '../store/client';
+import { sql } from 'drizzle-orm';
+import { afterCommit, getDb } from '../store/client';
 import { boss } from './boss';
 import { queues, type Payload, type QueueName } from './queues';
 import { wakeWorkers } from './wake';
@@ -7,6 +8,8 @@ interface Sending {
   /** What it is about; by default its payload. Of one key only one job waits at a time. */
   readonly key?: string;
   readonly startAfterSeconds?: number;
+  /** Not when one of the same key has failed and is going to be tried again by itself. */
+  readonly unlessRetrying?: boolean;
 }
 
 /**
@@ -17,14 +20,28 @@ interface Sending {
 export async function sendJob<Name extends QueueName>(
   name: Name,
   payload: Payload<Name>,
-  { key, startAfterSeconds = 0 }: Sending = {},
+  { key, startAfterSeconds = 0, unlessRetrying = false }: Sending = {},
 ): Promise<void> {
   const data = queues[name].payload.parse(payload);
-  await boss().send(name, data, {
-    singletonKey: key ?? keyOf(data),
+  const singletonKey = key ?? keyOf(data);
+  if (unlessRetrying && (await isRetrying(name, singletonKey))) return;
+  const sent = await boss().send(name, data, {
+    singletonKey,
     ...(startAfterSeconds > 0 ? { startAfter: startAfterSeconds } : {}),
   });
+  // Nothing is answered, too, when there is no such queue.
+  if (!sent && !(await boss().getQueue(name))) {
+    throw new Error(`there is no queue ${name}: no worker has prepared it yet`);
+  }
   if (startAfterSeconds <= 0) afterCommit(wakeWorkers);
+}
+
+async function isRetrying(name: QueueName, key: string): Promise<boolean> {
+  const db = await getDb();
+  const { rows } = (await db.execute(sql`
+    select 1 from pgboss.job where name = ${name} and singleton_key = ${key} and state = 'retry' limit 1
+  `)) as unknown as { rows: unknown[] };
+  return rows.length > 0;
 }
 
 /** The same for the same payload, whatever the order of its fields. */

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { getDb } from '../store/client';
 import { newLeaseOwner } from '../store/lease';
 import { attempts, legs } from '../store/schema';
+import { startWork, stopWork } from '../work/start-work';
 import { claimLegs, storeClone } from './leg-progress';
 import { payLeg } from './pay-leg';
-import { resumeUnfinishedLegs, stopWatchingLegs } from './resume-leg';
 import { asked, atBank, back, legOf, press } from './testing/authentication';
 import { openMarket } from './testing/market';
 import { firstLeg, freeLease, paidOnce, type Placed } from './testing/orders';
@@ -75,9 +75,9 @@ describe('a process that dies while the buyer confirms', () => {
     await press1(order);
     await atBank(market.emulator, order, 'authenticate');
     await freeLease(firstLeg(order));
-    await resumeUnfinishedLegs();
+    await startWork();
     await expect.poll(async () => (await legOf(order)).state, patience).toBe('paid');
-    stopWatchingLegs();
+    await stopWork();
     await paidOnce(market.emulator, order);
   });
 

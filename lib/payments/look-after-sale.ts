@@ -34,9 +34,22 @@ export async function lookAtLegs(legIds: readonly LegId[]): Promise<void> {
     await briefly(takeTurns(inArray(legs.id, [...legIds]), fresh).then(lookAt));
 }
 
-/** One round of the sweeper: a few legs whose time has come, those never looked at among them. */
-export async function lookAtDueLegs(): Promise<void> {
-  await lookAt(await takeTurns(undefined, lte(legLooks.nextAt, sql`now()`)));
+/**
+ * A few paid legs whose time to be looked at has come, those never looked at among them. They count
+ * as looked at from now on: the caller sees to it that they are.
+ */
+export function takeDueLooks(): Promise<LegId[]> {
+  return takeTurns(undefined, lte(legLooks.nextAt, sql`now()`));
+}
+
+/** Looks at one of them. Throws when Stripe cannot be reached. */
+export async function lookAfterSale(legId: LegId): Promise<void> {
+  try {
+    await convergeAfterSale(legId);
+  } catch (error) {
+    // Whoever overtook us has written something newer.
+    if (!(error instanceof OvertakenError)) throw error;
+  }
 }
 
 async function briefly(looking: Promise<void>): Promise<void> {
@@ -107,9 +120,7 @@ const nextLook = sql`case when ${happened} > now() - interval '130 days' then
 async function lookAt(legIds: readonly LegId[]): Promise<void> {
   await Promise.all(
     legIds.map((legId) =>
-      convergeAfterSale(legId).catch((error: unknown) => {
-        // Whoever overtook us has written something newer.
-        if (error instanceof OvertakenError) return;
+      lookAfterSale(legId).catch((error: unknown) => {
         console.error(`[payments] leg ${legId} was not looked at: ${faultText(error)}`);
       }),
     ),

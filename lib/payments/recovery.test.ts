@@ -4,10 +4,11 @@ import type { LegId } from '../model/ids';
 import { getDb } from '../store/client';
 import { newLeaseOwner } from '../store/lease';
 import { legs, variants } from '../store/schema';
+import { startWork, stopWork } from '../work/start-work';
 import { claimLegs, storeClone, storeEnding } from './leg-progress';
 import { getOrder } from './orders';
 import { payLeg, payLegs } from './pay-leg';
-import { resumeLeg, resumeUnfinishedLegs, stopWatchingLegs } from './resume-leg';
+import { resumeLeg } from './resume-leg';
 import { openMarket } from './testing/market';
 import {
   firstLeg,
@@ -134,9 +135,9 @@ describe('a process that dies', () => {
       db.update(legs).set({ leaseOwner, leaseUntil: until }).where(eq(legs.id, legId));
     await hold(dead, 'proc_of_before:run_1');
     await hold(ours, newLeaseOwner());
-    await resumeUnfinishedLegs();
+    await startWork();
     await expect.poll(async () => (await readLeg(dead)).leg.state, patience).toBe('paid');
-    stopWatchingLegs();
+    await stopWork();
     expect((await readLeg(ours)).leg.state).toBe('cloning');
   });
 

@@ -3,16 +3,17 @@ import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RefundId } from '../model/ids';
 import { getDb } from '../store/client';
 import { refunds } from '../store/schema';
+import { startWork, stopWork } from '../work/start-work';
 import { askRefund } from './ask-refund';
 import { decideRefund } from './decide-refund';
 import { listDisputes, listRefunds } from './list-refunds';
-import { lookAtDueLegs, lookAtOrder } from './look-after-sale';
+import { lookAfterSale, lookAtOrder, takeDueLooks } from './look-after-sale';
 import { getOrder } from './orders';
+import { freeRefunds } from './refund-progress';
 import { sendRefund } from './send-refund';
 import { openHouse } from './testing/house';
 import { agoAfterSale, operator, paidOrder, type PaidOrder } from './testing/after-sale';
 import { openStalls, type Stall } from './testing/shop';
-import { sendFreeRefunds, stopWatchingAfterSale, watchAfterSale } from './watch-after-sale';
 
 const house = openHouse();
 let stalls: Stall[];
@@ -68,6 +69,10 @@ async function givenBack({ accountId, chargeId }: PaidOrder) {
     fee: fee && typeof fee !== 'string' ? fee.amount_refunded : null,
   };
 }
+
+/** What the sweeper has done: sends what nobody sends, looks at what is due. */
+const sendFree = async () => void (await Promise.all((await freeRefunds()).map(sendRefund)));
+const lookAtDue = async () => void (await Promise.all((await takeDueLooks()).map(lookAfterSale)));
 
 describe('a refund', () => {
   it('is one call on the account, with the key of its row, and returns the whole fee', async () => {
@@ -163,9 +168,9 @@ describe('a process that dies', () => {
     const order = await paidOrder(house.emulator, stalls.slice(0, 1));
     const id = await asked(order);
     await agoAfterSale(id, { state: 'granted', leaseOwner: 'proc_of_before:run_1', decidedAt: 0 });
-    await watchAfterSale();
+    await startWork();
     await expect.poll(async () => (await rowOf(id)).state, { timeout: 15_000 }).toBe('succeeded');
-    stopWatchingAfterSale();
+    await stopWork();
     expect(await givenBack(order)).toMatchObject({ amount: 4200, refunds: 1 });
   });
 
@@ -175,7 +180,7 @@ describe('a process that dies', () => {
     await decideRefund(await operator(), id, grant);
     const before = await rowOf(id);
     await agoAfterSale(id, { state: 'granted', accountRefundId: null, decidedAt: 0 });
-    await Promise.all([sendRefund(id), sendRefund(id), sendFreeRefunds()]);
+    await Promise.all([sendRefund(id), sendRefund(id), sendFree()]);
     expect(await rowOf(id)).toMatchObject({
       state: 'succeeded',
       accountRefundId: before.accountRefundId,
@@ -192,7 +197,7 @@ describe('a process that dies', () => {
     const unsent = await asked(order, { number: 2, amount: '5' });
     await agoAfterSale(unsent, { state: 'granted', decidedAt: twoDays });
     await house.emulator.forget();
-    await sendFreeRefunds();
+    await sendFree();
     expect((await rowOf(sent)).state).toBe('succeeded');
     expect(await rowOf(unsent)).toMatchObject({
       state: 'failed',
@@ -330,11 +335,7 @@ describe('what Stripe says later', () => {
     await (await getDb()).execute(sql`update legs set paid_at = now() - interval '1 minute'`);
     await (await getDb()).execute(sql`delete from leg_looks`);
     await house.emulator.forget();
-    await Promise.all([
-      lookAtDueLegs(),
-      lookAtDueLegs(),
-      lookAtOrder(order.buyer.id, order.orderId),
-    ]);
+    await Promise.all([lookAtDue(), lookAtDue(), lookAtOrder(order.buyer.id, order.orderId)]);
     const looks = (await house.emulator.calls()).filter(
       ({ path }) => path === `/v1/charges/${order.chargeId}`,
     );
