@@ -1,5 +1,5 @@
 // `npm run e2e -- [way] [playwright arguments]`: the journeys in one of the other ways in which pages
-// and Stripe.js meet. `--generation=2022` and `--hard` switch the emulator's Stripe.js;
+// and Stripe.js meet. `--generation=2022`, `--hard` and `--nested` switch the emulator's Stripe.js;
 // `--unaware` sets the shop up for Stripe itself, with the emulator behind js.stripe.com and
 // api.stripe.com. `--all` runs each, and all journeys that show Stripe.js unless others are named.
 import { root, StartError } from './processes.mjs';
@@ -13,7 +13,7 @@ const stripeJsJourneys = ['save-a-card', 'pay-sellers'];
 const everyWay = [
   { generation: '2022' },
   { hardMode: true },
-  { generation: '2022', hardMode: true },
+  { generation: '2022', hardMode: true, nestedChallenge: true },
 ];
 
 /** Reads the command line: the ways are ours, everything else is Playwright's. */
@@ -26,6 +26,7 @@ function readWays(given) {
     const [name, value] = arg.split('=', 2);
     if (name === '--generation') way.generation = value;
     else if (arg === '--hard') way.hardMode = true;
+    else if (arg === '--nested') way.nestedChallenge = true;
     else if (arg === '--unaware') unaware = true;
     else if (arg === '--all') all = true;
     else args.push(arg);

@@ -198,10 +198,11 @@ export async function runJourneys({
   }
 }
 
-function nameOf({ generation, hardMode }, unaware) {
+function nameOf({ generation, hardMode, nestedChallenge }, unaware) {
   const parts = [
     generation && `Stripe.js of ${generation}`,
     hardMode && 'an unsteady form',
+    nestedChallenge && 'the bank in one more frame',
     unaware && 'the shop set up for Stripe itself',
   ].filter(Boolean);
   return parts.length ? `journeys with ${parts.join(', ')}` : 'journeys';

@@ -30,7 +30,7 @@ test('a card is saved with 3D Secure', async ({ page }) => {
   const calls = await StripeCalls.fromNow();
   await wallet.openForm();
   await wallet.submit({ number: cards.setUpOnce });
-  await expect(wallet.bank.heading).toBeVisible();
+  await wallet.bank.shown();
   await wallet.bank.complete();
   await expect(wallet.method('Visa ending in 3155')).toBeVisible();
   await calls.expectExactly(savingCalls);
@@ -74,7 +74,7 @@ test('3D Secure is abandoned by leaving the page', async ({ page }) => {
   const calls = await StripeCalls.fromNow();
   await wallet.openForm();
   await wallet.submit({ number: cards.authenticate });
-  await expect(wallet.bank.heading).toBeVisible();
+  await wallet.bank.shown();
   await page.goto('/');
 
   await wallet.open();

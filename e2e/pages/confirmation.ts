@@ -30,7 +30,7 @@ export class Confirmation {
   /** Presses and sees the bank's window. */
   async open(): Promise<void> {
     await this.press();
-    await expect(this.bank.heading).toBeVisible();
+    await this.bank.shown();
   }
 
   async goToBank(): Promise<BankPage> {

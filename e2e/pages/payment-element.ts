@@ -49,20 +49,15 @@ export class PaymentElement {
 
 /** The bank's 3D Secure page in its frames, found by the buttons that Stripe documents. */
 export class BankChallenge {
-  private readonly bank: FrameLocator;
-
-  constructor(private readonly page: Page) {
-    this.bank = page
-      .frameLocator('iframe[src*="three-ds-2-challenge"]')
-      .frameLocator('iframe#challengeFrame');
-  }
+  constructor(private readonly page: Page) {}
 
   private get window(): Locator {
     return this.page.locator('iframe[src*="three-ds-2-challenge"]');
   }
 
-  get heading(): Locator {
-    return this.bank.getByRole('heading', { name: '3D Secure 2 Test Page' });
+  /** Waits until the bank's page is there, in the window or in one more frame (`acsFrame`). */
+  async shown(): Promise<void> {
+    await expect.poll(() => this.find('#test-source-authorize-3ds')).not.toBeNull();
   }
 
   async complete(): Promise<void> {
@@ -75,17 +70,25 @@ export class BankChallenge {
 
   /** Until the window is gone: the first press is known to be lost at times. */
   private async press(selector: string): Promise<void> {
-    const button = this.bank.locator(selector);
-    await expect(button).toBeVisible();
+    await this.shown();
     await expect(async () => {
-      if (await button.isVisible()) await button.click({ timeout: 2_000 });
+      await (await this.find(selector))?.click({ timeout: 2_000 });
       await expect(this.window).toHaveCount(0, { timeout: 1_000 });
     }).toPass();
   }
 
+  private async find(selector: string): Promise<Locator | null> {
+    for (const frame of this.page.frames().reverse()) {
+      const found = frame.locator(selector);
+      // A frame may go while it is asked.
+      if (await found.isVisible().catch(() => false)) return found;
+    }
+    return null;
+  }
+
   /** The buyer closes the window without answering. */
   async close(): Promise<void> {
-    await expect(this.heading).toBeVisible();
+    await this.shown();
     await this.window
       .contentFrame()
       .getByRole('button', { name: /close|cancel/i })
