@@ -29,6 +29,8 @@ async function step(window: FrameLocator, account: LinkedAccount): Promise<void>
     for (const field of await window.locator('#login-form input').all()) await field.fill('test');
     return at('continue-button').click(press);
   }
+  // A bank that asks for nothing but to go on to it.
+  if (await shown(at('continue-button'))) return at('continue-button').click(press);
   if (await shown(at('institutions'))) {
     return account.institution
       ? at('institutions').getByRole('button', { name: account.institution }).first().click(press)

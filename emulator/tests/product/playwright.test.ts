@@ -80,6 +80,30 @@ test('${name} is alone on its platform', async ({ page, stripe }, info) => {
 });
 `;
 
+const anew = `
+import { test as base } from '@playwright/test';
+import { stripeFixtures } from 'souk-emulator/playwright';
+import type { StripeTestFixtures, StripeWorkerFixtures } from 'souk-emulator/playwright';
+import { expect } from './page';
+
+const test = base.extend<StripeTestFixtures, StripeWorkerFixtures>(stripeFixtures);
+
+for (const reset of ['never', 'test'] as const) {
+  test.describe(reset, () => {
+    test.use({ stripeReset: reset });
+    for (const name of ['first', 'second']) {
+      test(name, async ({ stripe }) => {
+        const headers = { Authorization: \`Bearer \${stripe.server.secretKey}\` };
+        const customers = stripe.url + '/v1/customers';
+        await fetch(customers, { method: 'POST', headers });
+        const { data } = (await (await fetch(customers, { headers })).json()) as { data: unknown[] };
+        expect(data).toHaveLength(reset === 'never' && name === 'second' ? 2 : 1);
+      });
+    }
+  });
+}
+`;
+
 const untouched = `
 import { test } from '@playwright/test';
 import { expect, openShop, save } from './page';
@@ -124,6 +148,7 @@ test('the fixture gives each parallel worker a platform of its own', async () =>
   await installed.write('page.ts', page);
   await installed.write('one.spec.ts', withFixture('One'));
   await installed.write('two.spec.ts', withFixture('Two'));
+  await installed.write('anew.spec.ts', anew);
   const shared = `import { createEmulator } from 'souk-emulator';
 export default async () => {
   const emulator = await createEmulator({ port: 0, dataDir: null });
@@ -136,6 +161,10 @@ export default async () => {
   const ran = await installed.node([cli, 'test', 'one', 'two', '--reporter=line']);
   expect(ran.output + ran.errors).toContain('2 passed');
   expect(ran.code).toBe(0);
+
+  // The tests of one file follow each other on one worker, which is emptied when it starts.
+  const emptied = await installed.node([cli, 'test', 'anew', '--workers=1', '--reporter=line']);
+  expect(emptied.output + emptied.errors).toContain('4 passed');
 
   const compiler = path.join(modules, 'typescript', 'bin', 'tsc');
   const strict = ['--noEmit', '--strict', '--skipLibCheck', '--module', 'nodenext'];
