@@ -36,8 +36,7 @@ export async function convergeMethod(id: PlatformMethodId): Promise<'converged' 
  * https://docs.stripe.com/api/mandates/object#mandate_object-status
  */
 export async function convergeMandate(mandateId: string): Promise<'converged' | 'unknown'> {
-  let outcome: 'converged' | 'unknown' = 'converged';
-  await writeLatest(
+  return writeLatest(
     `mandate:${mandateId}`,
     () => platformStripe().mandates.retrieve(mandateId, { subject: {} }),
     async (tx, { payment_method: method, status }) => {
@@ -46,11 +45,10 @@ export async function convergeMandate(mandateId: string): Promise<'converged' | 
         .select()
         .from(savedMethods)
         .where(eq(savedMethods.platformMethodId, id));
-      outcome = row ? 'converged' : 'unknown';
       if (row && status === 'inactive') await takeOut(tx, row, 'unverified');
+      return row ? 'converged' : 'unknown';
     },
   );
-  return outcome;
 }
 
 async function readRow(id: PlatformMethodId): Promise<SavedMethod | undefined> {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { OvertakenError, writeLatest } from './latest-read';
+import { OvertakenError, writeByTurn, writeLatest } from './latest-read';
 import { testDb } from './testing';
 
 let close: () => Promise<void>;
@@ -21,7 +21,7 @@ it('an older look that comes back later does not stand', async () => {
   const [began, answer] = [gate<null>(), gate<string>()];
   const write = (_: unknown, value: string) => Promise.resolve(void written.push(value));
   let round = 0;
-  const slow = writeLatest(
+  const slow = writeByTurn(
     'an object',
     () => {
       began.open(null);
@@ -31,7 +31,7 @@ it('an older look that comes back later does not stand', async () => {
   );
   await began.opened;
   atStripe = 'new';
-  await writeLatest('an object', () => Promise.resolve(atStripe), write);
+  await writeByTurn('an object', () => Promise.resolve(atStripe), write);
   answer.open('old');
   await slow;
   expect(written).toEqual(['new', 'new']);
@@ -39,10 +39,10 @@ it('an older look that comes back later does not stand', async () => {
 
 it('looks at other objects do not matter', async () => {
   const written: string[] = [];
-  await writeLatest(
+  await writeByTurn(
     'one',
     async () => {
-      await writeLatest(
+      await writeByTurn(
         'another',
         () => Promise.resolve(),
         () => Promise.resolve(),
@@ -57,13 +57,52 @@ it('looks at other objects do not matter', async () => {
 it('gives up when others read all the time, and has written nothing', async () => {
   const written: string[] = [];
   const overtaken = () =>
-    writeLatest(
+    writeByTurn(
       'a third',
       () => Promise.resolve(),
       () => Promise.resolve(),
     ).then(() => 'old');
   await expect(
-    writeLatest('a third', overtaken, (_, value) => Promise.resolve(void written.push(value))),
+    writeByTurn('a third', overtaken, (_, value) => Promise.resolve(void written.push(value))),
   ).rejects.toThrow(OvertakenError);
   expect(written).toEqual([]);
+});
+
+it('of many looks at once in one process, the first and one more do the work for all', async () => {
+  const [began, answer] = [gate<null>(), gate<number>()];
+  let reads = 0;
+  const look = () =>
+    writeLatest(
+      'a busy object',
+      () => {
+        reads += 1;
+        began.open(null);
+        return reads === 1 ? answer.opened : Promise.resolve(reads);
+      },
+      (_, value) => Promise.resolve(value),
+    );
+  const first = look();
+  await began.opened;
+  const others = [look(), look(), look()];
+  answer.open(1);
+  expect(await first).toBe(1);
+  // What they heard of may have happened after the first began to read.
+  expect(await Promise.all(others)).toEqual([2, 2, 2]);
+  expect(reads).toBe(2);
+  expect(await look()).toBe(3);
+});
+
+it('a look that fails fails alone', async () => {
+  const failing = writeLatest(
+    'a lost object',
+    () => Promise.reject(new Error('no answer')),
+    () => Promise.resolve('written'),
+  );
+  const next = writeLatest(
+    'a lost object',
+    () => Promise.resolve(),
+    () => Promise.resolve('written'),
+  );
+  await expect(failing).rejects.toThrow('no answer');
+  expect(await next).toBe('written');
 });
