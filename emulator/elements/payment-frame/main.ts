@@ -5,6 +5,7 @@
 import { failed, type ApiError } from '../api-client/api-error';
 import { ApiClient } from '../api-client/client';
 import { loadFonts } from '../appearance/fonts';
+import { reportActivity } from '../channel/activity';
 import type { GroupOptions, PaymentFrameContract } from '../channel/contracts';
 import { FrameEnd } from '../channel/frame-end';
 import { readAddress } from '../channel/messages';
@@ -77,7 +78,7 @@ page.listen({
       },
     );
     element.draw();
-    watchHeight();
+    reportActivity(page);
     page.tell('methods', { types: element.types });
     queueMicrotask(() => element?.report());
     return {};
@@ -148,27 +149,4 @@ page.listen({
     ready().collapse();
     return null;
   },
-});
-
-/** The page gives the frame the height its content has, without a scroll bar of its own. */
-function watchHeight(): void {
-  const tell = (): void =>
-    page.tell('resize', { height: Math.ceil(document.body.getBoundingClientRect().height) });
-  new ResizeObserver(tell).observe(document.body);
-  tell();
-}
-
-let focused = false;
-document.addEventListener('focusin', () => {
-  if (focused) return;
-  focused = true;
-  page.tell('focus', null);
-});
-document.addEventListener('focusout', (event) => {
-  if (event.relatedTarget !== null) return;
-  focused = false;
-  page.tell('blur', null);
-});
-document.addEventListener('keydown', (event) => {
-  if (event.key === 'Escape') page.tell('escape', null);
 });

@@ -2,6 +2,7 @@ import type { IntentKind } from '../api-client/intents';
 import { CardElement } from './card-element';
 import { confirmCard } from './card-methods';
 import type { StripeCore } from './core';
+import { unsupported } from './integration-error';
 
 type Method = (...args: unknown[]) => unknown;
 
@@ -14,7 +15,7 @@ interface OlderData {
 /**
  * Methods of 2019 that trains before dahlia still have: the Element and the data beside each other,
  * `payment_method_data` for what came to be `payment_method`. The `confirm…Intent` ones leave the
- * bank's question to the page.
+ * bank's question to the page. Sources are there by name alone: the emulator has none.
  */
 export function olderMethods(core: StripeCore): Record<string, Method> {
   const method =
@@ -26,6 +27,8 @@ export function olderMethods(core: StripeCore): Record<string, Method> {
     handleCardSetup: method('setup', true),
     confirmPaymentIntent: method('payment', false),
     confirmSetupIntent: method('setup', false),
+    createSource: () => Promise.reject(unsupported('stripe.createSource()')),
+    retrieveSource: () => Promise.reject(unsupported('stripe.retrieveSource()')),
   };
 }
 
