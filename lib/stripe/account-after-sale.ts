@@ -19,6 +19,17 @@ type RefundParams = Omit<Stripe.RefundCreateParams, 'charge' | 'payment_intent'>
   readonly charge: AccountChargeId;
 };
 
+/** From one moment until, and without, another. */
+export interface TimeSpan {
+  readonly from: Date;
+  readonly until: Date;
+}
+
+const createdIn = ({ from, until }: TimeSpan) => ({
+  gte: Math.floor(from.getTime() / 1_000),
+  lt: Math.floor(until.getTime() / 1_000),
+});
+
 /** What can be done about charges on an account once they are paid; a part of `accountStripe`. */
 export function afterSaleOf(accountId: AccountId) {
   const reading: Stripe.RequestOptions = { stripeAccount: accountId };
@@ -27,6 +38,14 @@ export function afterSaleOf(accountId: AccountId) {
       /** https://docs.stripe.com/api/charges/retrieve */
       retrieve: (id: AccountChargeId, read: Read) =>
         owned<AccountCharge>(call(read, (sdk) => sdk.charges.retrieve(id, {}, reading))),
+      /** Every charge that was made in this time. https://docs.stripe.com/api/charges/list */
+      madeIn: (time: TimeSpan, read: Read) =>
+        call(read, async (sdk): Promise<AccountCharge[]> => {
+          const made: AccountCharge[] = [];
+          const pages = sdk.charges.list({ created: createdIn(time), limit: 100 }, reading);
+          for await (const charge of pages) made.push(charge as AccountCharge);
+          return made;
+        }),
     },
     refunds: {
       /** Gives money of a direct charge back. https://docs.stripe.com/connect/direct-charges#issue-refunds */
@@ -44,6 +63,14 @@ export function afterSaleOf(accountId: AccountId) {
           const made = sdk.refunds.list({ charge, limit: 100 }, reading);
           const refund = await findByMetadata(made, name, value);
           return refund && { refund: refund as AccountRefund, answeredFor: accountId };
+        }),
+      /** Every refund that was made in this time. https://docs.stripe.com/api/refunds/list */
+      madeIn: (time: TimeSpan, read: Read) =>
+        call(read, async (sdk): Promise<AccountRefund[]> => {
+          const made: AccountRefund[] = [];
+          const pages = sdk.refunds.list({ created: createdIn(time), limit: 100 }, reading);
+          for await (const refund of pages) made.push(refund as AccountRefund);
+          return made;
         }),
     },
     disputes: {

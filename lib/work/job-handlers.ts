@@ -1,5 +1,6 @@
 import type { Handlers } from '../jobs/workers';
 import { lookAfterSale } from '../payments/look-after-sale';
+import { reconcile } from '../payments/reconcile';
 import { resumeLeg } from '../payments/resume-leg';
 import { sendRefund } from '../payments/send-refund';
 import { settleAuthentication } from '../payments/settle-authentication';
@@ -9,7 +10,7 @@ import { handleEvent } from '../webhooks/handle-event';
 import { sweep } from './sweep';
 
 /** What is done about each kind of job. */
-export const jobHandlers: Handlers = {
+export const jobHandlers: Required<Handlers> = {
   sweep: ({ what }) => sweep(what),
   'drive-leg': ({ legId }) => resumeLeg(legId),
   'settle-order': ({ orderId }) => settleOrder(orderId),
@@ -19,4 +20,5 @@ export const jobHandlers: Handlers = {
   'finish-setup': ({ setupId }) => lookAtSetup(setupId),
   'finish-removal': ({ savedMethodId }) => finishRemoval(savedMethodId),
   'handle-event': (event) => handleEvent(event),
+  reconcile: (day) => reconcile(day),
 };

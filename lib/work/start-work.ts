@@ -11,6 +11,7 @@ export async function startWork(): Promise<void> {
   await startWorkers(jobHandlers, faultText);
   // Should the chain of looks ever break, it begins anew.
   await schedule('sweep', '* * * * *', { what: 'everything' });
+  await schedule('reconcile', '20 3 * * *', { day: 'yesterday' });
   await sendJob('sweep', { what: 'everything' });
 }
 

@@ -6,6 +6,7 @@
 import { forgetOutlivedJobs } from '../jobs/dead-jobs';
 import { sendJob } from '../jobs/send-job';
 import { takeDueLooks } from '../payments/look-after-sale';
+import { daysToReconcile } from '../payments/reconcile';
 import { freeRefunds } from '../payments/refund-progress';
 import { freeLegs } from '../payments/resume-leg';
 import { awaitedLegs } from '../payments/settle-authentication';
@@ -50,5 +51,6 @@ async function sweepTheRest(): Promise<void> {
   for (const savedMethodId of await unfinishedRemovals()) {
     await sendJob('finish-removal', { savedMethodId }, once);
   }
+  for (const day of await daysToReconcile()) await sendJob('reconcile', day, once);
   await forgetOutlivedJobs();
 }

@@ -1,0 +1,106 @@
+/**
+ * The nightly comparison: what each account says it was charged and gave back on a day, against our
+ * rows. It writes down what differs and changes nothing else; a difference is the operator's to judge.
+ */
+import { and, eq, gt, isNull, notInArray, sql } from 'drizzle-orm';
+import { sendJob } from '../jobs/send-job';
+import type { AccountId, DifferenceId } from '../model/ids';
+import { getDb, withTx } from '../store/client';
+import { newId } from '../store/new-id';
+import { differences, legs, orders, reconciliations } from '../store/schema';
+import { findDifferences, type Difference } from './find-differences';
+
+/** A day in UTC as `2026-11-20`, of one account or of all. */
+export interface DayOfAccount {
+  readonly day: string;
+  readonly accountId?: AccountId | undefined;
+}
+
+/**
+ * Compares a day of an account with our rows: two calls when it was quiet. Without an account: sends a
+ * job for each that sells, and for each earlier day that had differences. Throws when Stripe cannot be
+ * reached.
+ */
+export async function reconcile({ day, accountId }: DayOfAccount): Promise<void> {
+  const date = day === 'yesterday' ? utcDay(new Date(Date.now() - 86_400_000)) : day;
+  if (accountId) return reconcileAccount(date, accountId);
+  const db = await getDb();
+  const accounts = await db.selectDistinct({ accountId: legs.accountId }).from(legs);
+  const open = await db
+    .selectDistinct({ day: differences.day, accountId: differences.accountId })
+    .from(differences)
+    .where(
+      and(isNull(differences.resolvedAt), gt(differences.foundAt, sql`now() - interval '30 days'`)),
+    );
+  for (const next of [...accounts.map((account) => ({ day: date, ...account })), ...open]) {
+    await sendJob('reconcile', next, { unlessRetrying: true });
+  }
+}
+
+/** Compares one day of one account now, and writes down what was found. */
+export async function reconcileAccount(day: string, accountId: AccountId): Promise<void> {
+  const found = await findDifferences(accountId, spanOf(day));
+  await withTx(async (tx) => {
+    for (const difference of found) await keep(day, accountId, difference);
+    const objects = found.map(({ kind, objectId }) => `${kind} ${objectId}`);
+    await tx
+      .update(differences)
+      .set({ resolvedAt: sql`now()` })
+      .where(
+        and(
+          eq(differences.day, day),
+          eq(differences.accountId, accountId),
+          isNull(differences.resolvedAt),
+          notInArray(sql`${differences.kind} || ' ' || ${differences.objectId}`, objects),
+        ),
+      );
+    await tx
+      .insert(reconciliations)
+      .values({ day, accountId })
+      .onConflictDoUpdate({
+        target: [reconciliations.day, reconciliations.accountId],
+        set: { doneAt: sql`now()` },
+      });
+  });
+}
+
+async function keep(day: string, accountId: AccountId, difference: Difference): Promise<void> {
+  const db = await getDb();
+  await db
+    .insert(differences)
+    .values({ id: newId<DifferenceId>('dif'), day, accountId, ...difference })
+    .onConflictDoUpdate({
+      target: [differences.accountId, differences.kind, differences.objectId],
+      set: { ...difference, seenAt: sql`now()`, resolvedAt: null },
+    });
+}
+
+/**
+ * Days of the last three that the schedule has missed, e.g. since nobody worked at night, for accounts
+ * that had an order by then.
+ */
+export async function daysToReconcile(): Promise<Required<DayOfAccount>[]> {
+  const db = await getDb();
+  const { rows } = (await db.execute(sql`
+    select distinct to_char(day, 'YYYY-MM-DD') as day, ${legs.accountId} as account
+    from generate_series(
+      date_trunc('day', now() at time zone 'utc') - interval '3 days',
+      date_trunc('day', now() at time zone 'utc' - interval '4 hours') - interval '1 day',
+      interval '1 day'
+    ) as day
+    cross join ${legs} join ${orders} on ${orders.id} = ${legs.orderId}
+    where ${orders.createdAt} at time zone 'utc' < day + interval '1 day'
+      and not exists (
+        select from ${reconciliations}
+        where ${reconciliations.day} = day::date and ${reconciliations.accountId} = ${legs.accountId}
+      )
+  `)) as unknown as { rows: { day: string; account: AccountId }[] };
+  return rows.map(({ day, account }) => ({ day, accountId: account }));
+}
+
+export const utcDay = (moment: Date) => moment.toISOString().slice(0, 10);
+
+function spanOf(day: string) {
+  const from = new Date(`${day}T00:00:00Z`);
+  return { from, until: new Date(from.getTime() + 86_400_000) };
+}
