@@ -3,11 +3,18 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import * as settings from '@/lib/config/config';
-import { finishesOfBuyer, paymentsOfBuyer, setupsOfBuyer } from '@/lib/payments/limits';
-import { forgetLimits } from '@/lib/security/rate-limit';
+import {
+  finishesOfBuyer,
+  paymentsOfBuyer,
+  refusalsOfBuyer,
+  setupsOfBuyer,
+} from '@/lib/payments/limits';
+import { countAgainst, forgetLimits } from '@/lib/security/rate-limit';
 import { testDb } from '@/lib/store/testing';
+import { readSession } from '@/lib/session/read-session';
 import { POST as checkout } from './checkout/route';
 import { GET as health } from './health/route';
+import { POST as retry } from './orders/[id]/legs/[leg]/attempts/route';
 import { POST as signUp } from './session/sign-up/route';
 import { POST as finish } from './setup-intents/[id]/finish/route';
 import { POST as setup } from './setup-intents/route';
@@ -73,6 +80,27 @@ test.each([
   expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
   expect(await refused.json()).toMatchObject({ error: { code: 'too_many' } });
   expect((await send(bob)).status).toBe(until);
+});
+
+test('whose cards were refused again and again may neither save nor pay for a while', async () => {
+  const user = await readSession(new Headers({ cookie: ann }));
+  for (let round = 0; round < refusalsOfBuyer.most; round += 1) {
+    expect((await checkout(write(noQuote, ann), undefined)).status).toBe(409);
+    countAgainst(refusalsOfBuyer, String(user?.id));
+  }
+  const retried = () =>
+    retry(write({ savedMethodId: noQuote.savedMethodId, attempt: 1 }, ann), {
+      params: Promise.resolve({ id: 'ord_00000000000000000000', leg: 'leg_00000000000000000000' }),
+    });
+  for (const refused of [
+    await checkout(write(noQuote, ann), undefined),
+    await setup(write({ consentVersion: 'of long ago' }, ann), undefined),
+    await retried(),
+  ]) {
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(60);
+  }
+  expect((await checkout(write(noQuote, bob), undefined)).status).toBe(409);
 });
 
 test('any number of questions about health are one question to Stripe', async () => {

@@ -21,3 +21,8 @@ export const looksOfBuyer: Limit = { name: 'look:buyer', most: 240, windowMs: 10
 export const paymentsOfBuyer: Limit = { name: 'pay:buyer', most: 120, windowMs: 10 * minutes };
 /** Refunds that one buyer asks for. */
 export const refundsOfBuyer: Limit = { name: 'refund:buyer', most: 30, windowMs: 10 * minutes };
+/**
+ * Cards of one buyer that banks refuse, in paying and in saving: a person has a few, whoever tests
+ * stolen numbers has hundreds. https://docs.stripe.com/disputes/prevention/card-testing
+ */
+export const refusalsOfBuyer: Limit = { name: 'refused:buyer', most: 60, windowMs: 60 * minutes };

@@ -222,3 +222,13 @@ test('https brings HSTS', () => {
   const secure = commonHeaders(readConfig({ APP_URL: 'https://souk.example' }));
   expect(secure['Strict-Transport-Security']).toContain('max-age=');
 });
+
+test('every answer says that it is what it says, where it may be shown, and what it may ask for', () => {
+  const headers = commonHeaders(readConfig({}));
+  expect(headers).toMatchObject({
+    'X-Content-Type-Options': 'nosniff',
+    'X-Frame-Options': 'DENY',
+    'Referrer-Policy': 'strict-origin-when-cross-origin',
+  });
+  expect(headers['Permissions-Policy']).toMatch(/^payment=\(self "http:[^)]+\), camera=\(\)/);
+});

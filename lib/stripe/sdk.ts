@@ -72,7 +72,11 @@ export function owned<Owned extends { readonly id: string }>(
   return object as Promise<unknown> as Promise<Owned>;
 }
 
-/** Request options of a write on the platform, or on an account. */
+/**
+ * Request options of a write on the platform, or on an account. Throws without a key, which types
+ * forbid: the SDK would make one up for each repeat of ours, and nothing would guard against doing it twice.
+ */
 export function writing(write: Write, accountId?: string): Stripe.RequestOptions {
+  if (!write.key) throw new Error('a write to Stripe without its stored key');
   return { idempotencyKey: write.key, ...(accountId ? { stripeAccount: accountId } : {}) };
 }

@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { POST as signUp } from '@/app/api/session/sign-up/route';
 import { GET as getCalls } from '@/app/api/orders/[id]/calls/route';
 import { POST as retry } from '@/app/api/orders/[id]/legs/[leg]/attempts/route';
@@ -11,6 +11,8 @@ import type { OrderView, SavedMethodView, SessionUser } from '@/lib/model/views'
 import { consent } from '@/lib/payments/consent';
 import { openHouse } from '@/lib/payments/testing/house';
 import { fillCart, openStalls, type Stall } from '@/lib/payments/testing/shop';
+import { refusalsOfBuyer } from '@/lib/payments/limits';
+import * as limits from '@/lib/security/rate-limit';
 import { forgetLimits } from '@/lib/security/rate-limit';
 import { POST as checkout } from './route';
 
@@ -90,6 +92,34 @@ describe('paying over HTTP', () => {
     const removed = await remove(as(who, 'DELETE'), at({ id: card.id }));
     expect(removed.status).toBe(200);
     expect(await read(await wallet(as(who, 'GET'), undefined))).toEqual({ methods: [] });
+  });
+
+  it('counts what banks refuse, in saving, in paying and in trying again', async () => {
+    const who = await visitor();
+    const count = vi.spyOn(limits, 'countAgainst');
+    const card = await save(who, 'pm_card_chargeCustomerFail');
+    expect(count).not.toHaveBeenCalled();
+    const quote = await fillCart(who.user, stalls.slice(0, 1));
+    const paid = await checkout(as(who, 'POST', { quote, savedMethodId: card.id }), undefined);
+    const { orderId } = await read<{ orderId: string }>(paid);
+    expect(count).toHaveBeenCalledTimes(1);
+    const shown = await getOrder(as(who, 'GET'), at({ id: orderId }));
+    const leg = (await read<{ order: OrderView }>(shown)).order.legs[0]?.id ?? '';
+    const again = { savedMethodId: card.id, attempt: 1 };
+    await retry(as(who, 'POST', again), at({ id: orderId, leg }));
+    expect(count).toHaveBeenCalledTimes(2);
+    const begun = await begin(as(who, 'POST', { consentVersion: consent.version }), undefined);
+    const { setupId, clientSecret } = await read<{ setupId: string; clientSecret: string }>(begun);
+    const [intent = ''] = clientSecret.split('_secret_');
+    await house.emulator.stripe.setupIntents
+      .confirm(intent, { payment_method: 'pm_card_chargeDeclined' })
+      .catch(() => undefined);
+    expect((await finish(as(who, 'POST', {}), at({ id: setupId }))).status).toBe(409);
+    expect(count).toHaveBeenCalledTimes(3);
+    for (const [limit, buyer] of count.mock.calls) {
+      expect(limit).toBe(refusalsOfBuyer);
+      expect(buyer).toBe(who.user.id);
+    }
   });
 
   it('refuses a price, a fee or an account from the browser', async () => {

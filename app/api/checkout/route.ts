@@ -1,11 +1,11 @@
-import { paymentsOfBuyer } from '@/lib/payments/limits';
+import { paymentsOfBuyer, refusalsOfBuyer } from '@/lib/payments/limits';
 import { readOrderStatus } from '@/lib/payments/orders';
 import { checkoutRequest } from '@/lib/payments/requests';
 import { startCheckout } from '@/lib/payments/start-checkout';
 import { answer, problem } from '@/lib/security/answer';
 import { guardWrite } from '@/lib/security/guard-write';
 import { handle } from '@/lib/security/handle';
-import { limitRate } from '@/lib/security/rate-limit';
+import { countAgainst, limitRate, overLimit } from '@/lib/security/rate-limit';
 import { readJson } from '@/lib/security/read-json';
 import { requireBuyerApi } from '@/lib/session/session';
 
@@ -20,10 +20,12 @@ export const POST = handle(async (request) => {
   if (buyer instanceof Response) return buyer;
   const body = await readJson(request, checkoutRequest);
   if (body instanceof Response) return body;
-  const limited = limitRate(paymentsOfBuyer, buyer.id);
+  const limited = overLimit(refusalsOfBuyer, buyer.id) ?? limitRate(paymentsOfBuyer, buyer.id);
   if (limited) return limited;
   const started = await startCheckout(buyer, body);
   if (!started.ok) return problem(409, started.reason, started.message);
   const { orderId } = started.value;
-  return answer({ orderId, status: await readOrderStatus(orderId) }, { status: 201 });
+  const status = await readOrderStatus(orderId);
+  if (status === 'failed' || status === 'partly_paid') countAgainst(refusalsOfBuyer, buyer.id);
+  return answer({ orderId, status }, { status: 201 });
 });

@@ -1,11 +1,11 @@
-import { setupsFromAddress, setupsOfBuyer } from '@/lib/payments/limits';
+import { refusalsOfBuyer, setupsFromAddress, setupsOfBuyer } from '@/lib/payments/limits';
 import { setupRequest } from '@/lib/payments/requests';
 import { startSetup } from '@/lib/payments/start-setup';
 import { addressOf } from '@/lib/security/address';
 import { answer, refusal } from '@/lib/security/answer';
 import { guardWrite } from '@/lib/security/guard-write';
 import { handle } from '@/lib/security/handle';
-import { limitRate } from '@/lib/security/rate-limit';
+import { limitRate, overLimit } from '@/lib/security/rate-limit';
 import { readJson } from '@/lib/security/read-json';
 import { requireBuyerApi } from '@/lib/session/session';
 
@@ -18,7 +18,9 @@ export const POST = handle(async (request) => {
   const body = await readJson(request, setupRequest);
   if (body instanceof Response) return body;
   const limited =
-    limitRate(setupsOfBuyer, buyer.id) ?? limitRate(setupsFromAddress, addressOf(request));
+    overLimit(refusalsOfBuyer, buyer.id) ??
+    limitRate(setupsOfBuyer, buyer.id) ??
+    limitRate(setupsFromAddress, addressOf(request));
   if (limited) return limited;
   const started = await startSetup(buyer, body);
   return started.ok ? answer(started.value, { status: 201 }) : refusal(started);

@@ -1,8 +1,9 @@
 import { finishSetup } from '@/lib/payments/finish-setup';
-import { finishesOfBuyer } from '@/lib/payments/limits';
+import { finishesOfBuyer, refusalsOfBuyer } from '@/lib/payments/limits';
 import { setupPath } from '@/lib/payments/paths';
 import { nothing } from '@/lib/payments/requests';
 import { answer, refusal } from '@/lib/security/answer';
+import { countAgainst } from '@/lib/security/rate-limit';
 import { buyerCall } from '@/lib/session/buyer-call';
 
 /** Puts a card into the wallet once Stripe says that it is set up. */
@@ -10,6 +11,8 @@ export const POST = buyerCall(
   { path: setupPath, body: nothing, limit: finishesOfBuyer },
   async ({ buyer, path }) => {
     const finished = await finishSetup(buyer, path.id);
-    return finished.ok ? answer({ method: finished.value }) : refusal(finished);
+    if (finished.ok) return answer({ method: finished.value });
+    if (finished.reason === 'declined') countAgainst(refusalsOfBuyer, buyer.id);
+    return refusal(finished);
   },
 );

@@ -1,0 +1,230 @@
+/** What holds of every route handler, whichever there are: found on disk, called as a browser would. */
+import { createHash } from 'node:crypto';
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { sql } from 'drizzle-orm';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { newSession } from '@/lib/session/testing';
+import { askRefund } from '@/lib/payments/ask-refund';
+import { consent } from '@/lib/payments/consent';
+import { operator, paidOrder, type PaidOrder } from '@/lib/payments/testing/after-sale';
+import { openHouse } from '@/lib/payments/testing/house';
+import { beginSetup, openStalls } from '@/lib/payments/testing/shop';
+import { forgetLimits } from '@/lib/security/rate-limit';
+import { getDb } from '@/lib/store/client';
+
+type Handler = (request: Request, context: unknown) => Promise<Response>;
+type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+
+interface Route {
+  /** Its folder, e.g. `orders/[id]`. */
+  readonly noun: string;
+  readonly method: Method;
+  readonly call: Handler;
+}
+
+const here = path.dirname(new URL(import.meta.url).pathname);
+const origin = 'http://localhost:3000';
+const house = openHouse();
+const all: Route[] = [];
+let mine: { order: PaidOrder; ids: Record<string, string>; cookie: string };
+let strangers: { buyer: string; operator: string };
+
+/** Bodies that each route reads; a new route with an id has to be told here. */
+const bodies: Readonly<Record<string, unknown>> = {
+  'POST orders/[id]/cancel': {},
+  'POST orders/[id]/cart': {},
+  'POST orders/[id]/legs/[leg]/attempts': {
+    savedMethodId: 'sm_00000000000000000000',
+    attempt: 1,
+  },
+  'POST orders/[id]/legs/[leg]/authentication': { attempt: 1, way: 'in_page' },
+  'POST orders/[id]/legs/[leg]/authentication/finish': {},
+  'POST orders/[id]/legs/[leg]/refunds': {
+    number: 1,
+    amount: 'all',
+    reason: 'changed_mind',
+    note: '',
+  },
+  'POST refunds/[id]/decision': { decision: 'grant', answer: '' },
+  'POST setup-intents/[id]/finish': {},
+  'POST setup-intents/[id]/verification': {},
+  'PATCH wallet/[id]': { isDefault: true },
+};
+
+beforeAll(async () => {
+  for (const file of readdirSync(here, { recursive: true, encoding: 'utf8' })) {
+    if (!file.endsWith('route.ts')) continue;
+    const handlers = (await import(path.join(here, file))) as Record<string, Handler>;
+    for (const [method, call] of Object.entries(handlers)) {
+      if (!/^(GET|POST|PATCH|PUT|DELETE)$/.test(method)) continue;
+      all.push({ noun: path.dirname(file), method: method as Method, call });
+    }
+  }
+  const stalls = await openStalls(house.emulator, 1);
+  const order = await paidOrder(house.emulator, stalls);
+  const { setupId } = await beginSetup(order.buyer);
+  const asked = await askRefund(order.buyer, order, {
+    number: 1,
+    amount: '1',
+    reason: 'changed_mind',
+    note: '',
+  });
+  if (!asked.ok) throw new Error(asked.message);
+  const ids = {
+    orders: order.orderId,
+    leg: order.legId,
+    refunds: asked.value.refundId,
+    'setup-intents': setupId,
+    wallet: order.card.id,
+  };
+  mine = { order, ids, cookie: await newSession(order.buyer.id) };
+  const { id } = await operator();
+  const other = await paidOrder(house.emulator, stalls);
+  strangers = { buyer: await newSession(other.buyer.id), operator: await newSession(id) };
+});
+beforeEach(() => {
+  forgetLimits();
+  vi.spyOn(console, 'error').mockReturnValue();
+});
+
+const nameOf = ({ method, noun }: Route) => `${method} ${noun}`;
+const isWrite = ({ method }: Route) => method !== 'GET';
+const isSigned = ({ noun }: Route) => noun.startsWith('webhooks');
+/** Asks for a person; the others sign one in, or tell nothing about anybody. */
+const isPersonal = (route: Route) => !/^(session|health)/.test(route.noun) && !isSigned(route);
+const isForOperators = ({ noun }: Route) => /^(refunds|work)\//.test(noun);
+
+function ask(
+  route: Route,
+  {
+    ids = mine.ids,
+    body = bodies[nameOf(route)] ?? {},
+    ...headers
+  }: { ids?: Record<string, string>; body?: unknown } & Record<string, unknown> = {},
+): Promise<Response> {
+  const hasBody = isWrite(route) && route.method !== 'DELETE';
+  const request = new Request(`${origin}/api/${encodeURI(route.noun)}`, {
+    method: route.method,
+    headers: {
+      host: 'localhost:3000',
+      ...(isWrite(route) ? { origin } : {}),
+      ...(hasBody ? { 'content-type': 'application/json' } : {}),
+      ...(headers as Record<string, string>),
+    },
+    ...(hasBody ? { body: JSON.stringify(body) } : {}),
+  });
+  const [noun = ''] = route.noun.split('/');
+  const params = Promise.resolve({ id: ids[noun], leg: ids.leg });
+  return route.call(request, { params });
+}
+
+/** An answer without what is different every time. */
+async function told(response: Response) {
+  const { error } = (await response.json()) as { error?: { code: string; message: string } };
+  return { status: response.status, code: error?.code, message: error?.message };
+}
+
+describe('every route', () => {
+  it('is found by this test, with a body for each that has an id', () => {
+    expect(all.length).toBeGreaterThan(20);
+    const needed = all.filter((one) => one.noun.includes('[') && /P/.test(one.method));
+    expect(needed.map(nameOf).sort()).toEqual(Object.keys(bodies).sort());
+  });
+
+  it('that is somebody’s wants a person', async () => {
+    for (const route of all.filter(isPersonal)) {
+      expect(await told(await ask(route)), nameOf(route)).toMatchObject({
+        status: 401,
+        code: 'signed_out',
+      });
+    }
+  });
+
+  it('that writes refuses other sites, and what is no JSON', async () => {
+    for (const route of all.filter((one) => isWrite(one) && !isSigned(one))) {
+      const { cookie } = mine;
+      for (const foreign of ['https://evil.example', 'null', `${origin}.evil.example`]) {
+        const response = await ask(route, { cookie, origin: foreign });
+        expect(response.status, `${nameOf(route)} from ${foreign}`).toBe(403);
+      }
+      const across = await ask(route, { cookie, 'sec-fetch-site': 'cross-site' });
+      expect(across.status, nameOf(route)).toBe(403);
+      if (route.method === 'DELETE') continue;
+      const form = await ask(route, { cookie, 'content-type': 'text/plain' });
+      expect(form.status, nameOf(route)).toBe(415);
+    }
+  });
+
+  it('that reads a body refuses a key it does not know', async () => {
+    const readers = all.filter((one) => isWrite(one) && one.method !== 'DELETE' && !isSigned(one));
+    for (const route of readers) {
+      const cookie = isForOperators(route) ? strangers.operator : mine.cookie;
+      for (const extra of [{ amount: 1 }, { accountId: 'acct_1' }, { buyerId: 'usr_1' }]) {
+        const body = { ...(bodies[nameOf(route)] as object), ...extra };
+        expect((await ask(route, { cookie, body })).status, nameOf(route)).toBe(400);
+      }
+    }
+  });
+
+  it('answers about somebody else’s as about what there is not, and asks Stripe nothing', async () => {
+    const unknown = Object.fromEntries(
+      Object.entries(mine.ids).map(([noun, id]) => [noun, `${id.split('_')[0]}_${'0'.repeat(20)}`]),
+    );
+    const odd = Object.fromEntries(Object.keys(mine.ids).map((noun) => [noun, "x_' or 1=1"]));
+    await house.emulator.forget();
+    const before = await fingerprint();
+    for (const route of all.filter((one) => one.noun.includes('['))) {
+      const cookie = strangers.buyer;
+      for (const ids of [mine.ids, unknown, odd]) {
+        expect(await told(await ask(route, { cookie, ids })), nameOf(route)).toEqual({
+          status: 404,
+          code: 'not_found',
+          message: 'There is no such thing here.',
+        });
+      }
+    }
+    expect(await house.emulator.calls()).toEqual([]);
+    expect(await fingerprint()).toBe(before);
+  });
+
+  it('that only reads changes nothing, signs nobody in, and is kept by no cache', async () => {
+    await house.emulator.forget();
+    const before = await fingerprint();
+    for (const cookie of ['', mine.cookie, strangers.operator]) {
+      for (const route of all.filter((one) => one.method === 'GET')) {
+        const response = await ask(route, { cookie });
+        expect(response.headers.getSetCookie(), nameOf(route)).toEqual([]);
+        expect(response.headers.get('cache-control'), nameOf(route)).toContain('no-store');
+      }
+    }
+    expect(await fingerprint()).toBe(before);
+    expect(await house.emulator.writes()).toEqual([]);
+  });
+
+  it('with a client secret in its answer is kept by no cache, and has none in its address', async () => {
+    const begin = all.find((one) => nameOf(one) === 'POST setup-intents');
+    if (!begin) throw new Error('no such route');
+    const body = { consentVersion: consent.version };
+    const response = await ask(begin, { cookie: mine.cookie, body });
+    expect(response.headers.get('cache-control')).toBe('private, no-store');
+    const { clientSecret } = (await response.json()) as { clientSecret: string };
+    expect(clientSecret).toMatch(/_secret_/);
+    const asked = await house.emulator.calls();
+    expect(asked.map((call) => call.path).join()).not.toContain(clientSecret);
+  });
+});
+
+/** Everything that people own or owe, as one word. */
+async function fingerprint(): Promise<string> {
+  const db = await getDb();
+  const hash = createHash('sha256');
+  for (const table of [
+    ...['users', 'sessions', 'buyers', 'setups', 'saved_methods', 'carts', 'cart_lines'],
+    ...['variants', 'orders', 'legs', 'attempts', 'refunds'],
+  ]) {
+    const { rows } = await db.execute(sql.raw(`select t::text as row from ${table} t order by 1`));
+    hash.update(JSON.stringify(rows));
+  }
+  return hash.digest('hex');
+}

@@ -1,0 +1,31 @@
+import { expect, test } from '@playwright/test';
+import { appUrl } from '../support/environment';
+import { signedUp } from '../support/people';
+
+// Whatever the shop is started with, its keys look like this.
+const secret = /\b(?:sk|rk)_(?:test|live)_\w+|whsec_\w+/;
+
+test('no page, no script and no answer holds a secret of the server, and no cache a person’s page', async ({
+  page,
+}) => {
+  const bodies = new Map<string, string>();
+  const reading: Promise<void>[] = [];
+  page.on('response', (response) => {
+    if (!response.url().startsWith(appUrl) || response.status() >= 300) return;
+    const keep = response.text().then((text) => void bodies.set(response.url(), text));
+    reading.push(keep.catch(() => undefined));
+  });
+  await signedUp(page);
+  for (const path of ['/', '/cart', '/wallet', '/orders', '/checkout', '/api/health']) {
+    const answer = await page.goto(path, { waitUntil: 'networkidle' });
+    if (path === '/wallet' || path === '/orders') {
+      expect(answer?.headers()['cache-control'], path).toContain('no-store');
+      expect(answer?.headers()['cache-control'], path).toContain('private');
+    }
+  }
+  await Promise.all(reading);
+  const scripts = [...bodies.keys()].filter((url) => url.includes('/_next/static/'));
+  expect(scripts.length).toBeGreaterThan(5);
+  const leaks = [...bodies].filter(([, text]) => secret.test(text)).map(([url]) => url);
+  expect(leaks).toEqual([]);
+});
