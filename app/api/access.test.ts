@@ -223,7 +223,8 @@ async function fingerprint(): Promise<string> {
     ...['users', 'sessions', 'buyers', 'setups', 'saved_methods', 'carts', 'cart_lines'],
     ...['variants', 'orders', 'legs', 'attempts', 'refunds'],
   ]) {
-    const { rows } = await db.execute(sql.raw(`select t::text as row from ${table} t order by 1`));
+    const query = sql.raw(`select t::text as row from ${table} t order by 1`);
+    const { rows } = (await db.execute(query)) as unknown as { rows: unknown[] };
     hash.update(JSON.stringify(rows));
   }
   return hash.digest('hex');
