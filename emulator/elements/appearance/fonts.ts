@@ -10,17 +10,11 @@ export interface FontSource {
 }
 
 /**
- * Loads the page's fonts into a frame; a font that can't be had leaves the next in the family. A
- * stylesheet of fonts (`cssSrc`) is not read: what is in it could dress the card's fields.
+ * Loads the page's fonts into a frame; a font that can't be had leaves the next in the family. What
+ * stylesheets (`cssSrc`) declare comes from the page's half, as `stripe-js/font-sheets.ts` read it.
  */
 export function loadFonts(fonts: readonly FontSource[]): void {
   for (const font of fonts) {
-    if (font.cssSrc !== undefined) {
-      console.warn(
-        `[Stripe.js] fonts: cssSrc is not supported by the emulator. Pass the family and src of ${font.cssSrc} instead.`,
-      );
-      continue;
-    }
     const { family, src, weight, style, display, unicodeRange } = font;
     if (!family || !src) continue;
     try {

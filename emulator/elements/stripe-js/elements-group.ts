@@ -1,10 +1,12 @@
 import { failed, type ApiError, type ApiResult } from '../api-client/api-error';
 import { intentPath, readClientSecret } from '../api-client/intents';
+import type { FontSource } from '../appearance/fonts';
 import { AddressElement } from './address-element';
 import { CardElement, isCardType } from './card-element';
 import { checkCollectors, type Collectors } from './collected';
 import type { StripeCore } from './core';
 import { Emitter } from './emitter';
+import { readFontSheets } from './font-sheets';
 import { newChannel } from './frames';
 import {
   checkGroupOptions,
@@ -50,9 +52,20 @@ export class ElementsGroup {
   /** By type; an Address Element by its mode, too, since a group may have one of each. */
   private readonly elements = new Map<string, AnyElement>();
 
+  /** @internal Settles once the fonts of stylesheets are among the options; null where none is. */
+  readonly fontsRead: Promise<void> | null;
+
   constructor(core: StripeCore, options: unknown) {
     this.core = core;
     this.options = checkGroupOptions(options);
+    const { fonts } = this.options;
+    const sheets = fonts?.some(({ cssSrc }) => cssSrc !== undefined) ?? false;
+    this.fontsRead = sheets ? this.readFonts(fonts ?? []) : null;
+  }
+
+  private async readFonts(fonts: readonly FontSource[]): Promise<void> {
+    const read = await readFontSheets(fonts);
+    this.options = { ...this.options, fonts: read };
   }
 
   create(type: unknown, options?: unknown): AnyElement {

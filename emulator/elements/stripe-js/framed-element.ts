@@ -182,6 +182,9 @@ export abstract class FramedElement<
   }
 
   private async load(line: PageEnd<ElementContract>, container: Container): Promise<void> {
+    const { fontsRead } = this.elementsGroup;
+    if (fontsRead) await fontsRead;
+    if (this.line !== line) return;
     let result: ApiResult<object>;
     try {
       result = await line.request('init', plain(this.setup()));

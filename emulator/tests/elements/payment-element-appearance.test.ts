@@ -148,25 +148,40 @@ describe('appearance', () => {
     const page = await stage.open();
     const asked: string[] = [];
     await page.route('https://fonts.example/**', (route) => {
-      asked.push(route.request().url());
+      const { pathname, href } = new URL(route.request().url());
+      if (pathname === '/own/css') {
+        const body = `
+          @import url(https://fonts.example/more.css);
+          .Input { display: none }
+          @font-face { font-family: 'Own Sans'; src: url(../own.woff2) format('woff2'); font-weight: 700 }`;
+        const headers = { 'access-control-allow-origin': '*', 'content-type': 'text/css' };
+        return route.fulfill({ body, headers });
+      }
+      if (pathname.endsWith('.woff2')) asked.push(href);
       return route.abort();
     });
     const warnings: string[] = [];
     page.on('console', (message) => warnings.push(message.text()));
-    await mountPayment(page, {
+    const frame = await mountPayment(page, {
       elements: {
         mode: 'setup',
         fonts: [
           { family: 'Inter', src: 'url(https://fonts.example/inter.woff2)', weight: '500' },
-          { cssSrc: 'https://fonts.example/css' },
+          { cssSrc: 'https://fonts.example/own/css' },
+          { cssSrc: 'https://fonts.example/none' },
         ],
         appearance: { variables: { fontFamily: 'Inter, sans-serif' } },
       },
     });
-    await eventually(() => asked).toEqual(['https://fonts.example/inter.woff2']);
+    await eventually(() => asked.toSorted()).toEqual([
+      'https://fonts.example/inter.woff2',
+      'https://fonts.example/own.woff2',
+    ]);
+    expect(await frame.locator('.Input').first().isVisible()).toBe(true);
     await eventually(() => warnings.filter((text) => text.includes('fonts:')).sort()).toEqual([
       '[Stripe.js] fonts: Inter could not be loaded.',
-      '[Stripe.js] fonts: cssSrc is not supported by the emulator. Pass the family and src of https://fonts.example/css instead.',
+      '[Stripe.js] fonts: Own Sans could not be loaded.',
+      '[Stripe.js] fonts: https://fonts.example/none could not be loaded.',
     ]);
   });
 
