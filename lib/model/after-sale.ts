@@ -40,7 +40,7 @@ export const refundReasonTexts: Readonly<Record<RefundReason, string>> = {
   duplicate: 'I paid twice',
   other: 'Something else',
   all_or_nothing: 'Another seller of this order could not be paid',
-  late_payment: 'This payment came too late and was sent back',
+  late_payment: 'It arrived too late',
 };
 
 /** What has been given back of a leg; a fact beside `paid`. */

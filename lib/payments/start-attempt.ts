@@ -6,7 +6,7 @@ import { ok, refuse, type Result } from '../model/result';
 import type { SessionUser } from '../model/views';
 import type { Db } from '../store/client';
 import { leaseFor } from '../store/lease';
-import { attempts, legs, orders } from '../store/schema';
+import { attempts, legs, orders, refunds } from '../store/schema';
 import { givesStockBack } from './move-legs';
 import { newAttempt } from './new-attempt';
 import { takeStockAgain } from './take-stock-again';
@@ -72,7 +72,7 @@ export async function startAttempt(
   await tx.insert(attempts).values({
     ...newAttempt(legId, number, next.savedMethodId, before.terms.policy),
     confirmation: next.confirmation,
-    ...keptIntent(before),
+    ...((await wasSentBack(tx, legId)) ? {} : keptIntent(before)),
   });
   await tx
     .update(legs)
@@ -103,4 +103,14 @@ function keptIntent(before: CurrentAttempt) {
     intentAttemptId: before.intentAttemptId ?? before.id,
     paymentIntentId: before.paymentIntentId,
   };
+}
+
+/** Whether money of this leg came too late: then its PaymentIntent has succeeded and cannot pay again. */
+async function wasSentBack(tx: Db, legId: LegId): Promise<boolean> {
+  const [found] = await tx
+    .select({ id: refunds.id })
+    .from(refunds)
+    .where(and(eq(refunds.legId, legId), eq(refunds.reason, 'late_payment')))
+    .limit(1);
+  return found !== undefined;
 }
