@@ -1,4 +1,4 @@
-import { CircleUserRound, Undo2 } from 'lucide-react';
+import { CircleUserRound, ListChecks, Undo2 } from 'lucide-react';
 import type { Persona, SessionUser } from '@/lib/model/views';
 import { MenuLink } from './menu-link';
 import { SignOutButton } from './sign-out-button';
@@ -31,10 +31,16 @@ export function AccountMenu({ user }: { readonly user: SessionUser }) {
           <p className="mt-1 text-xs text-ink-faint">{roles[user.role]}</p>
         </div>
         {user.role === 'operator' ? (
-          <MenuLink href="/operator/refunds">
-            <Undo2 aria-hidden className="size-4" />
-            Refunds and disputes
-          </MenuLink>
+          <>
+            <MenuLink href="/operator/refunds">
+              <Undo2 aria-hidden className="size-4" />
+              Refunds and disputes
+            </MenuLink>
+            <MenuLink href="/operator/jobs">
+              <ListChecks aria-hidden className="size-4" />
+              Work
+            </MenuLink>
+          </>
         ) : null}
         <SignOutButton />
       </div>

@@ -1,0 +1,70 @@
+import type { Metadata } from 'next';
+import { CompareDay } from '@/components/operator/compare-day';
+import { DifferenceItem } from '@/components/operator/difference-item';
+import { StoppedItem } from '@/components/operator/stopped-item';
+import { Container } from '@/components/ui/container';
+import { EmptyState } from '@/components/ui/empty-state';
+import { PageHeader } from '@/components/ui/page-header';
+import { requireOperator } from '@/lib/session/session';
+import { workView } from '@/lib/work/list-work';
+
+export const metadata: Metadata = { title: 'Work' };
+
+export default async function OperatorJobsPage() {
+  await requireOperator('/operator/jobs');
+  const work = await workView();
+
+  return (
+    <Container narrow>
+      <PageHeader title="Work">
+        Payments, refunds and events are taken to their end by themselves, also after a crash. What
+        could not be stands here.
+      </PageHeader>
+      <dl className="mb-10 grid grid-cols-2 gap-3 sm:grid-cols-4">
+        {work.counts.map(({ name, count }) => (
+          <div
+            key={name}
+            className="flex flex-col-reverse justify-end rounded-xl border border-line p-4"
+          >
+            <dt className="text-sm text-ink-soft">{name}</dt>
+            <dd className="text-2xl font-semibold tabular-nums">{count}</dd>
+          </div>
+        ))}
+      </dl>
+      <section aria-labelledby="stopped" className="mb-10">
+        <h2 id="stopped" className="mb-4 text-xl font-semibold">
+          Waiting for you
+        </h2>
+        {work.stopped.length === 0 ? (
+          <EmptyState title="Nothing stopped" level={2}>
+            What used up its tries stands here, with the reason, until somebody has it tried again.
+          </EmptyState>
+        ) : (
+          <ul className="space-y-4">
+            {work.stopped.map((stopped) => (
+              <StoppedItem key={stopped.key} work={stopped} />
+            ))}
+          </ul>
+        )}
+      </section>
+      <section aria-labelledby="differences" className="space-y-4">
+        <h2 id="differences" className="text-xl font-semibold">
+          Differences
+        </h2>
+        <p className="text-sm text-ink-soft">
+          Each night the sellers’ accounts are compared with what we have.{' '}
+          {work.comparedDay ? `Compared last: ${work.comparedDay}.` : 'No day was compared yet.'}{' '}
+          {work.differences.length === 0 && work.comparedDay ? 'Everything agrees.' : null}
+        </p>
+        {work.differences.length > 0 ? (
+          <ul className="space-y-4">
+            {work.differences.map((difference) => (
+              <DifferenceItem key={difference.id} difference={difference} />
+            ))}
+          </ul>
+        ) : null}
+        <CompareDay today={new Date().toISOString().slice(0, 10)} />
+      </section>
+    </Container>
+  );
+}

@@ -1,0 +1,43 @@
+import { OrderTime } from '@/components/orders/order-time';
+import { ProblemCodes } from '@/components/orders/problem-codes';
+import { Badge } from '@/components/ui/badge';
+import { Card } from '@/components/ui/card';
+import type { StoppedWork } from '@/lib/model/work';
+import { TryAgain } from './try-again';
+
+/** A job or an event that stopped: what it was to do, why it could not, and the way on. */
+export function StoppedItem({ work }: { readonly work: StoppedWork }) {
+  const title = `stopped-${work.key.replace(/\W/g, '-')}`;
+  return (
+    <li>
+      <Card as="article" aria-labelledby={title} className="space-y-3">
+        <div className="flex items-start justify-between gap-x-4">
+          <div className="min-w-0 flex-1">
+            <h3 id={title} className="font-semibold">
+              {work.title}
+            </h3>
+            <p className="text-sm text-ink-soft">
+              {work.about ? (
+                <>
+                  <span className="break-words">{work.about}</span>,{' '}
+                </>
+              ) : null}
+              <OrderTime iso={work.since} /> UTC
+            </p>
+          </div>
+          <Badge tone={work.canTry ? 'danger' : 'caution'}>{work.triesText}</Badge>
+        </div>
+        {work.reason ? (
+          <p className="max-h-40 overflow-auto rounded-lg bg-sunken p-3 font-mono text-xs break-words whitespace-pre-line">
+            {work.reason}
+          </p>
+        ) : null}
+        <p className="text-sm text-ink-soft">{work.advice}</p>
+        {work.canTry ? <TryAgain work={work.ref} what={work.title} /> : null}
+        <div className="text-sm">
+          <ProblemCodes codes={work.codes} />
+        </div>
+      </Card>
+    </li>
+  );
+}

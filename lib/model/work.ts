@@ -1,0 +1,48 @@
+/** The operator's page about work: what goes on by itself, and what waits for a person. */
+import type { WebhookEndpoint } from './webhook';
+import type { Price } from './views';
+
+/** What is to be tried again: a job that used up its tries, or an event that was not handled. */
+export type WorkRef =
+  | { readonly queue: string; readonly jobId: string }
+  | { readonly endpoint: WebhookEndpoint; readonly eventId: string };
+
+/** Something that failed and will not be tried again by itself. */
+export interface StoppedWork {
+  readonly key: string;
+  readonly ref: WorkRef;
+  /** What was to be done. */
+  readonly title: string;
+  /** Whose order it is about; null when it is about none. */
+  readonly about: string | null;
+  readonly triesText: string;
+  readonly since: string;
+  /** For engineers. */
+  readonly reason: string;
+  readonly codes: readonly (readonly [name: string, code: string | null])[];
+  /** False where it goes on by itself, or trying again would change nothing. */
+  readonly canTry: boolean;
+  /** What to know or to do about it. */
+  readonly advice: string;
+}
+
+/** Something about which a seller's account and our rows do not agree. */
+export interface DifferenceView {
+  readonly id: string;
+  readonly title: string;
+  readonly about: string | null;
+  readonly seller: string;
+  readonly day: string;
+  readonly ours: Price | null;
+  readonly theirs: Price | null;
+  readonly advice: string;
+  readonly codes: readonly (readonly [name: string, code: string | null])[];
+}
+
+export interface WorkView {
+  readonly counts: readonly { readonly name: string; readonly count: number }[];
+  readonly stopped: readonly StoppedWork[];
+  readonly differences: readonly DifferenceView[];
+  /** The last day that was compared with the accounts; null before the first. */
+  readonly comparedDay: string | null;
+}

@@ -1,0 +1,154 @@
+import 'server-only';
+import { count, desc, eq, inArray, isNull, max, sql } from 'drizzle-orm';
+import { countJobs, listDeadJobs, type DeadJob } from '../jobs/dead-jobs';
+import type { LegId } from '../model/ids';
+import { priceOf } from '../model/price';
+import type { DifferenceView, StoppedWork, WorkView } from '../model/work';
+import { unfinished } from '../payments/move-legs';
+import { getDb } from '../store/client';
+import { differences, legs, orders, reconciliations, refunds, sellers } from '../store/schema';
+import { listTroublingEvents, type StoredEvent } from '../webhooks/inbox';
+import {
+  differenceText,
+  ignoredAdvice,
+  ignoredTitles,
+  queueTitles,
+  retryAdvice,
+} from './work-text';
+
+/** What the operator sees about work: what goes on by itself, what stopped, what does not agree. */
+export async function workView(): Promise<WorkView> {
+  const [counts, dead, events, different, comparedDay] = await Promise.all([
+    countOpen(),
+    listDeadJobs(),
+    listTroublingEvents(),
+    listDifferences(),
+    lastComparedDay(),
+  ]);
+  const told = new Set(events.map(({ eventId }) => eventId));
+  const jobs = dead.filter(({ about }) => !told.has(about.eventId ?? ''));
+  const names = await namesOf(jobs.flatMap(({ about }) => (about.legId as LegId) ?? []));
+  return {
+    counts,
+    stopped: [...jobs.map((job) => stoppedJob(job, names)), ...events.map(stoppedEvent)],
+    differences: different,
+    comparedDay,
+  };
+}
+
+async function countOpen(): Promise<WorkView['counts']> {
+  const db = await getDb();
+  const [jobs, [open], [sending]] = await Promise.all([
+    countJobs(),
+    db
+      .select({ count: count() })
+      .from(legs)
+      .where(inArray(legs.state, [...unfinished])),
+    db.select({ count: count() }).from(refunds).where(eq(refunds.state, 'granted')),
+  ]);
+  return [
+    { name: 'Payments under way', count: open?.count ?? 0 },
+    { name: 'Refunds to send', count: sending?.count ?? 0 },
+    { name: 'Jobs waiting or running', count: jobs.waiting + jobs.running },
+    { name: 'Jobs to be tried again', count: jobs.retrying },
+  ];
+}
+
+type Names = ReadonlyMap<string, string>;
+
+/** What a leg is called by people: its order and its seller. */
+async function namesOf(legIds: readonly LegId[]): Promise<Names> {
+  const db = await getDb();
+  const rows = await db
+    .select({ id: legs.id, order: orders.number, seller: sellers.name })
+    .from(legs)
+    .innerJoin(orders, eq(orders.id, legs.orderId))
+    .innerJoin(sellers, eq(sellers.id, legs.sellerId))
+    .where(inArray(legs.id, [...legIds]));
+  return new Map(rows.map(({ id, order, seller }) => [id, `${order}, ${seller}`]));
+}
+
+function stoppedJob(job: DeadJob, names: Names): StoppedWork {
+  const { id, queue, about, reason, tries, diedAt } = job;
+  return {
+    key: id,
+    ref: { queue, jobId: id },
+    title: queueTitles[queue],
+    about: names.get(about.legId ?? '') ?? null,
+    triesText: triesText(tries),
+    since: diedAt.toISOString(),
+    reason,
+    codes: [['Job', id], ...Object.entries(about)],
+    canTry: true,
+    advice: retryAdvice,
+  };
+}
+
+function stoppedEvent(event: StoredEvent): StoppedWork {
+  const { endpoint, eventId, type, accountId, objectId, attempts, receivedAt, state } = event;
+  const { ignored, problem } = event;
+  return {
+    key: `${endpoint} ${eventId}`,
+    ref: { endpoint, eventId },
+    title: (ignored && ignoredTitles[ignored]) ?? queueTitles['handle-event'],
+    about: type,
+    triesText: triesText(attempts),
+    since: receivedAt.toISOString(),
+    reason: problem ?? '',
+    codes: [
+      ['Event', eventId],
+      ['Account', accountId],
+      ['Object', objectId],
+      ['Endpoint', endpoint],
+    ],
+    canTry: state === 'failed',
+    advice: ignored
+      ? ignoredAdvice
+      : state === 'failed'
+        ? retryAdvice
+        : 'It is tried again by itself, with growing pauses.',
+  };
+}
+
+const triesText = (tries: number) =>
+  tries === 0 ? 'Not tried' : tries === 1 ? 'Tried once' : `Tried ${tries} times`;
+
+async function listDifferences(): Promise<DifferenceView[]> {
+  const db = await getDb();
+  const rows = await db
+    .select({
+      difference: differences,
+      order: orders.number,
+      seller: sql<string>`coalesce(${sellers.name}, ${differences.accountId})`,
+    })
+    .from(differences)
+    .leftJoin(legs, eq(legs.id, differences.legId))
+    .leftJoin(orders, eq(orders.id, legs.orderId))
+    .leftJoin(sellers, eq(sellers.accountId, differences.accountId))
+    .where(isNull(differences.resolvedAt))
+    .orderBy(desc(differences.foundAt), desc(differences.id))
+    .limit(100);
+  return rows.map(({ difference, order, seller }) => ({
+    id: difference.id,
+    ...differenceText[difference.kind],
+    about: order,
+    seller,
+    day: difference.day,
+    ours: priceOrNull(difference.ourAmount, difference.ourCurrency),
+    theirs: priceOrNull(difference.theirAmount, difference.theirCurrency),
+    codes: [
+      ['Account', difference.accountId],
+      [difference.kind.startsWith('charge') ? 'Charge' : 'Refund', difference.objectId],
+      ['Leg', difference.legId],
+    ],
+  }));
+}
+
+const priceOrNull = (amount: number | null, currency: string | null) =>
+  amount === null || currency === null ? null : priceOf({ amount, currency });
+
+async function lastComparedDay(): Promise<string | null> {
+  const db = await getDb();
+  const [row] = await db.select({ day: max(reconciliations.day) }).from(reconciliations);
+  return row?.day ?? null;
+}

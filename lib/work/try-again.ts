@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { isQueueName, retryDeadJob } from '../jobs/dead-jobs';
+import { queueNames } from '../jobs/queues';
+import { sendJob } from '../jobs/send-job';
+import { ok, refuse, type Result } from '../model/result';
+import type { WorkRef } from '../model/work';
+
+/** What the operator's page may ask to be tried again. */
+export const tryRequest = z.union([
+  z.strictObject({ queue: z.enum(queueNames), jobId: z.uuid() }),
+  z.strictObject({
+    endpoint: z.enum(['platform', 'connect']),
+    eventId: z.string().regex(/^evt_\w{1,100}$/),
+  }),
+]);
+
+/**
+ * Has something that stopped tried once more, by a job: it goes on from where its row says. Refused
+ * when it does not wait for that any more.
+ */
+export async function tryAgain(ref: WorkRef): Promise<Result<{ tried: true }, 'not_found'>> {
+  if ('eventId' in ref) {
+    // Tried by nobody when it was handled meanwhile.
+    await sendJob('handle-event', { endpoint: ref.endpoint, eventId: ref.eventId });
+    return ok({ tried: true });
+  }
+  if (!isQueueName(ref.queue) || !(await retryDeadJob(ref.queue, ref.jobId))) {
+    return refuse('not_found', 'This does not wait to be tried any more.');
+  }
+  return ok({ tried: true });
+}

@@ -1,0 +1,71 @@
+import type { QueueName } from '../jobs/queues';
+import type { DifferenceKind } from '../model/difference';
+import type { EventIgnored } from '../model/webhook';
+
+/** What each kind of job does, in words. */
+export const queueTitles: Readonly<Record<QueueName, string>> = {
+  sweep: 'Look for unfinished work',
+  'drive-leg': 'Take a payment to its end',
+  'settle-order': 'Decide about an order of all sellers or none',
+  'look-at-bank': 'Ask what became of a buyer at the bank',
+  'send-refund': 'Send a refund',
+  'look-after-sale': 'Ask about refunds and disputes of a payment',
+  'finish-setup': 'Finish saving a card',
+  'finish-removal': 'Take a removed card off the customer',
+  'handle-event': 'Handle an event of Stripe’s',
+  reconcile: 'Compare a day with a seller’s account',
+};
+
+export const retryAdvice =
+  'It stopped where its row says, so another try goes on from there and nothing is done twice.';
+
+export const ignoredTitles: Readonly<Partial<Record<EventIgnored, string>>> = {
+  foreign_account: 'An event of an account that does not sell here',
+  wrong_mode: 'An event of the other mode, live or test',
+};
+
+export const ignoredAdvice =
+  'Nothing was done about it. Look in Stripe’s Dashboard why it is sent to this endpoint.';
+
+/** What differs, and what a person can do about it. */
+export const differenceText: Readonly<
+  Record<DifferenceKind, { readonly title: string; readonly advice: string }>
+> = {
+  charge_unknown: {
+    title: 'Charged, and not paid here',
+    advice:
+      'The buyer paid for something that we do not have as paid. Open the charge at Stripe: refund it there, or see why the order does not know it.',
+  },
+  charge_missing: {
+    title: 'Paid here, and not charged',
+    advice:
+      'The account has no such charge, so the seller has no money for this order. Keep the goods back until it is clear which is right.',
+  },
+  charge_amount: {
+    title: 'Another amount was charged',
+    advice:
+      'Compare the order with the charge at Stripe, and refund what was taken too much. What was taken too little is lost, or asked for anew.',
+  },
+  charge_currency: {
+    title: 'Another currency was charged',
+    advice: 'Refund the charge at Stripe and let the buyer pay again.',
+  },
+  charge_fee: {
+    title: 'Another fee was kept',
+    advice:
+      'The platform kept more or less than the order says. Stripe’s Dashboard can give a part of an application fee back to the seller.',
+  },
+  refund_unknown: {
+    title: 'Given back at Stripe',
+    advice:
+      'Somebody refunded this in Stripe’s Dashboard. Nothing needs to be done, unless nobody meant to.',
+  },
+  refund_missing: {
+    title: 'Refunded here, and not at Stripe',
+    advice: 'The buyer was told of money that is not on its way. Refund the charge at Stripe.',
+  },
+  refund_amount: {
+    title: 'Another amount was given back',
+    advice: 'Compare the refund with the one at Stripe, and refund what is missing there.',
+  },
+};
