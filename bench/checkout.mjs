@@ -1,10 +1,15 @@
-// Round trips of a checkout: every answer of Stripe takes 150 ms; how long does an order take, over
-// the floor of two answers one after the other (clone, then charge)? The line is slow, not Stripe: a
-// call is executed when it arrives, and its answer takes that long.
-import { median, newBuyer, saveCard, table, withHouse } from './house.mjs';
+// What a checkout costs: round trips, orders a second, and what the shop itself adds to Stripe's time.
+// The floor is two answers of Stripe one after the other (clone, then charge), however many sellers.
+//   npm run bench checkout -- [--sellers 1,3,10,50] [--delays 0,150] [--rounds 7] [--buyers 6]
+//                             [--shops embedded,postgres,postgres×2]
+// With a delay the line is slow, not Stripe: a call is executed when it arrives, and its answer takes
+// that long. "alone": one order at a time; "together": all buyers press at once, at all processes.
+import { parseArgs } from 'node:util';
+import { buildApp, buildEmulator } from '../scripts/build.mjs';
+import { checkoutOf, fillCart, newBuyer, pay } from './buyer.mjs';
+import { median, table } from './house.mjs';
+import { setFault, withShops } from './shops.mjs';
 
-const delayMs = 150;
-const rounds = 7;
 const oneOfEach = [
   'noodle-bowl',
   'lavender-sachets',
@@ -17,88 +22,123 @@ const oneOfEach = [
   'dipped-candles',
   'chore-coat-pattern',
 ];
+const goodsOf = (sellers) => [
+  ...oneOfEach.slice(0, sellers),
+  ...Array.from(
+    { length: Math.max(0, sellers - oneOfEach.length) },
+    (_, i) => `stall-${i + 1}-thing`,
+  ),
+];
 
-async function fillCart(page, slugs) {
-  for (const slug of slugs) {
-    await page.goto(`/products/${slug}`);
-    await page.getByRole('button', { name: 'Add to cart' }).click();
-    await page.getByText('Added to cart').first().waitFor({ state: 'attached' });
-  }
-}
+const shops = {
+  embedded: { database: 'embedded', processes: 1 },
+  postgres: { database: 'postgres', processes: 1 },
+  'postgres×2': { database: 'postgres', processes: 2 },
+};
 
-async function fault(house, body) {
-  await fetch(`${house.emulatorUrl}/_emulator/faults`, { method: 'DELETE' });
-  if (!body) return;
-  const response = await fetch(`${house.emulatorUrl}/_emulator/faults`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
+export async function checkout(args = []) {
+  const { values } = parseArgs({
+    args,
+    options: {
+      sellers: { type: 'string', default: '1,3,10,50' },
+      delays: { type: 'string', default: '0,150' },
+      rounds: { type: 'string', default: '7' },
+      buyers: { type: 'string', default: '6' },
+      shops: { type: 'string', default: Object.keys(shops).join() },
+    },
   });
-  if (!response.ok) throw new Error(await response.text());
-}
-
-/** The call that pays, by a client that costs next to nothing itself. */
-async function prepare(house, page, body) {
-  const cookies = await page.context().cookies();
-  const request = {
-    method: 'POST',
-    headers: {
-      origin: house.appUrl,
-      'content-type': 'application/json',
-      cookie: cookies.map(({ name, value }) => `${name}=${value}`).join('; '),
-    },
-    body: JSON.stringify(body),
+  const numbers = (text) => text.split(',').map(Number);
+  const sellers = numbers(values.sellers);
+  const options = {
+    sellers,
+    delays: numbers(values.delays),
+    rounds: Number(values.rounds),
+    buyers: Number(values.buyers),
   };
-  return async () => {
-    const response = await fetch(`${house.appUrl}/api/checkout`, request);
-    if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
-    return response.json();
-  };
-}
-
-/** Wall times in ms of `rounds` orders from `sellers` sellers. */
-async function measure(house, page, savedMethodId, sellers) {
-  const times = [];
-  for (let round = 0; round < rounds + 1; round += 1) {
-    await fillCart(page, oneOfEach.slice(0, sellers));
-    // A buyer reads the page before paying: what it fetches beside itself is there by then.
-    await page.goto('/checkout', { waitUntil: 'networkidle' });
-    const quote = await page.locator('[data-quote]').getAttribute('data-quote');
-    await fault(house, { path: '/v1/*', action: 'slow_answer', delay_ms: delayMs, times: 0 });
-    const pay = await prepare(house, page, { quote, savedMethodId });
-    const began = performance.now();
-    const { status } = await pay();
-    times.push(performance.now() - began);
-    await fault(house);
-    if (status !== 'paid') throw new Error(`order of ${sellers} sellers is ${status}`);
+  await buildEmulator();
+  await buildApp();
+  const extra = Math.max(0, Math.max(...sellers) - oneOfEach.length);
+  for (const name of values.shops.split(',')) {
+    const shop = shops[name];
+    if (!shop) throw new Error(`There are no shops "${name}"; there are ${Object.keys(shops)}.`);
+    const rows = await withShops({ ...shop, env: { EXTRA_SELLERS: String(extra) } }, (house) =>
+      measure(house, options),
+    );
+    table(
+      `Checkout on ${name}, ${options.rounds} orders alone, ${options.rounds} × ${options.buyers} together`,
+      [
+        'sellers',
+        'delay ms',
+        'alone p50',
+        'p99',
+        '÷ 2 delays',
+        'beyond Stripe ms',
+        'together orders/s',
+        'p50',
+        'p99',
+      ],
+      rows,
+    );
   }
-  return times.slice(1); // the first warms connections and code
 }
 
-export async function checkout() {
-  const rows = await withHouse(
-    async (house, browser) => {
-      const page = await newBuyer(house, browser);
-      const savedMethodId = await saveCard(house, page);
-      const measured = [];
-      for (const sellers of [1, 3, 10]) {
-        const times = await measure(house, page, savedMethodId, sellers);
-        const middle = median(times);
-        measured.push([
-          sellers,
-          middle.toFixed(0),
-          Math.min(...times).toFixed(0),
-          Math.max(...times).toFixed(0),
-          (middle / (2 * delayMs)).toFixed(2),
-        ]);
+async function measure({ urls, emulatorUrl }, { sellers, delays, rounds, buyers }) {
+  const people = [];
+  for (let index = 0; index < buyers; index += 1) {
+    people.push(await newBuyer(urls[index % urls.length], emulatorUrl));
+  }
+  const rows = [];
+  for (const count of sellers) {
+    for (const delay of delays) {
+      const alone = [];
+      const together = [];
+      let seconds = 0;
+      // The first round warms connections and code.
+      for (let round = 0; round <= rounds; round += 1) {
+        const [first] = people;
+        const one = await timed(emulatorUrl, [first], urls, count, delay);
+        const all = await timed(emulatorUrl, people, urls, count, delay);
+        if (round === 0) continue;
+        alone.push(...one.times);
+        together.push(...all.times);
+        seconds += all.seconds;
       }
-      return measured;
-    },
-    { env: { RELAXED_DURABILITY: '' } },
-  );
-  table(
-    `Checkout, every answer of Stripe delayed by ${delayMs} ms, ${rounds} orders each (aim: ratio ≤ 1.2)`,
-    ['sellers', 'median ms', 'min', 'max', `÷ ${2 * delayMs} ms`],
-    rows,
-  );
+      const floor = 2 * delay;
+      rows.push([
+        count,
+        delay,
+        median(alone).toFixed(0),
+        percentile(alone, 0.99).toFixed(0),
+        floor ? (median(alone) / floor).toFixed(2) : '',
+        (median(alone) - floor).toFixed(0),
+        (together.length / seconds).toFixed(1),
+        median(together).toFixed(0),
+        percentile(together, 0.99).toFixed(0),
+      ]);
+    }
+  }
+  return rows;
+}
+
+/** Each of these people fills a cart and reads the page; then all press at once. */
+async function timed(emulatorUrl, people, urls, count, delay) {
+  await setFault(emulatorUrl, null);
+  const checkouts = [];
+  for (const buyer of people) {
+    await fillCart(buyer, goodsOf(count));
+    checkouts.push(await checkoutOf(buyer));
+  }
+  if (delay) {
+    const fault = { path: '/v1/*', action: 'slow_answer', delay_ms: delay, times: 0 };
+    await setFault(emulatorUrl, fault);
+  }
+  const began = performance.now();
+  const times = await Promise.all(people.map((buyer, index) => pay(buyer, checkouts[index])));
+  return { times, seconds: (performance.now() - began) / 1000 };
+}
+
+/** The least of these that this part of them does not exceed. */
+function percentile(numbers, part) {
+  const sorted = [...numbers].sort((one, other) => one - other);
+  return sorted[Math.max(0, Math.ceil(sorted.length * part) - 1)];
 }

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { and, eq, notInArray } from 'drizzle-orm';
+import { config } from '../../config/config';
 import type { ProductId, SellerId, VariantId } from '../../model/ids';
 import { withTx, type Db } from '../../store/client';
 import { newId } from '../../store/new-id';
 import { milestones, products, sellers, variants } from '../../store/schema';
+import { extraShops } from './extra-shops';
 import { shops } from './goods';
 import type { ProductSeed, ShopSeed } from './shop-seed';
 
@@ -13,12 +15,13 @@ import type { ProductSeed, ShopSeed } from './shop-seed';
  * out what is gone; stock that was sold, and accounts that were made, stay as they are.
  */
 export async function seedCatalog(): Promise<void> {
-  const edition = createHash('sha256').update(JSON.stringify(shops)).digest('hex').slice(0, 16);
+  const all = [...shops, ...extraShops(config().extraSellers)];
+  const edition = createHash('sha256').update(JSON.stringify(all)).digest('hex').slice(0, 16);
   await withTx(async (tx) => {
     const [there] = await tx.select().from(milestones).where(eq(milestones.name, 'catalog'));
     if (there?.value === edition) return;
-    for (const [position, shop] of shops.entries()) await seedShop(tx, shop, position);
-    await sellOutWhatIsGone(tx);
+    for (const [position, shop] of all.entries()) await seedShop(tx, shop, position);
+    await sellOutWhatIsGone(tx, all);
     await tx
       .insert(milestones)
       .values({ name: 'catalog', value: edition })
@@ -87,8 +90,8 @@ async function seedProduct(
 }
 
 /** Orders and carts may still name it, so nothing is deleted. */
-async function sellOutWhatIsGone(tx: Db): Promise<void> {
-  const slugs = shops.flatMap((shop) => shop.products.map(({ slug }) => slug));
+async function sellOutWhatIsGone(tx: Db, all: readonly ShopSeed[]): Promise<void> {
+  const slugs = all.flatMap((shop) => shop.products.map(({ slug }) => slug));
   const gone = await tx
     .select({ id: products.id })
     .from(products)
