@@ -7,20 +7,18 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { crashPoints, playCrash, type Crash } from './harness/crash';
 import { flows } from './harness/flows';
 import { openHouse, type House } from './harness/house';
+import { width } from './harness/options';
 import { table } from './harness/table';
-
-/** Engines side by side. */
-const width = Number(process.env.PROOFS_WIDTH ?? 2);
 
 let house: House;
 const played = new Map<string, readonly Crash[]>();
 
 beforeAll(async () => {
-  house = await openHouse();
+  house = await openHouse(width);
 });
 
 afterAll(async () => {
-  await house.close();
+  await house?.close();
   const crashes = [...played.values()].flat();
   const rows = [...played].map(([flow, all]) => rowOf(flow, all));
   const columns = ['flow', 'calls', 'commits', 'points', 'reached', 'passed', 'slowest, ms'];
@@ -37,6 +35,12 @@ const rowOf = (flow: string, crashes: readonly Crash[]) => [
   Math.round(Math.max(...crashes.map(({ settledMs }) => settledMs))),
 ];
 
+/** At once, as the run goes on for a while. */
+function telling(crash: Crash): Crash {
+  if (crash.problems.length > 0) console.error(crash);
+  return crash;
+}
+
 describe('a shop that is killed', () => {
   it.each(flows)('anywhere in "$name" goes on to the right end', async (flow) => {
     const points = await crashPoints(house, flow);
@@ -44,7 +48,7 @@ describe('a shop that is killed', () => {
     expect(points.filter(({ at }) => at === 'commit')).not.toEqual([]);
     const queue = new PQueue({ concurrency: width });
     const crashes = await Promise.all(
-      points.map((point) => queue.add(() => playCrash(house, flow, point))),
+      points.map((point) => queue.add(async () => telling(await playCrash(house, flow, point)))),
     );
     played.set(flow.name, crashes);
     expect(

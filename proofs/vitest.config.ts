@@ -8,7 +8,7 @@ export default defineConfig({
     environment: 'node',
     // Proofs start processes of their own, as many side by side as there are cores.
     fileParallelism: false,
-    testTimeout: 600_000,
-    hookTimeout: 120_000,
+    testTimeout: 1_800_000,
+    hookTimeout: 600_000,
   },
 });

@@ -99,6 +99,8 @@ export async function bringUp({ env = {}, onLine, unaware = false } = {}) {
     appUrl: `http://localhost:${port}`,
     emulatorUrl: real ? '' : `http://127.0.0.1:${ports.port}`,
     lines: () => [...app.lines, ...(emulator?.lines ?? [])],
+    /** Ends the shop and leaves Stripe, so that somebody else may open its data. */
+    stopApp: () => app.stop(),
     /** Kills the shop without warning and starts it again on the same data. */
     async crash() {
       app.child.kill('SIGKILL');

@@ -4,6 +4,7 @@
  * that the process has to look out for its own end (`commits.ts`).
  */
 import { commitsSeen, countCommits, listenToCommits, type CommitPoint } from './commits';
+import { markCalls, under } from './points';
 
 export interface Asked {
   readonly id: number;
@@ -16,6 +17,7 @@ export type Answered =
   | { readonly id: number; readonly fault: string };
 
 listenToCommits();
+markCalls();
 process.on('disconnect', () => process.exit(0));
 
 async function serve(): Promise<void> {
@@ -26,6 +28,8 @@ async function serve(): Promise<void> {
     ...commands,
     countCommits: (point: CommitPoint | null) => countCommits(point),
     commitsSeen: () => commitsSeen(),
+    under: (point: string, name: string, given: readonly unknown[]) =>
+      under(point, () => own[name]?.(...(given as never[]))),
   };
   await start();
   process.on('message', ({ id, name, given }: Asked) => {

@@ -22,9 +22,16 @@ export interface Books {
   readonly customers: readonly Stripe.Customer[];
 }
 
-/** Reads everything that moved money, of every account of this platform. */
-export async function readBooks({ stripe }: Platform): Promise<Books> {
-  const accounts = await all(stripe.accounts.list({ limit: 100 }));
+/** Reads everything that moved money, of every account of this platform, but what is in `before`. */
+export async function readBooks(
+  { stripe }: Platform,
+  before: ReadonlySet<string> = new Set(),
+): Promise<Books> {
+  const all = async <Item extends { readonly id: string }>(list: Stripe.ApiListPromise<Item>) =>
+    ((await list.autoPagingToArray({ limit: 10_000 })) as Item[]).filter(
+      ({ id }) => !before.has(id),
+    );
+  const accounts = await stripe.accounts.list({ limit: 100 }).autoPagingToArray({ limit: 1_000 });
   return {
     accounts: await Promise.all(
       accounts.map(async ({ id }) => {
@@ -42,14 +49,27 @@ export async function readBooks({ stripe }: Platform): Promise<Books> {
   };
 }
 
-const all = <Item>(list: Stripe.ApiListPromise<Item>) =>
-  list.autoPagingToArray({ limit: 10_000 }) as Promise<Item[]>;
+/** Of everything that is in these books. */
+export function idsOf({ accounts, fees, customers }: Books): Set<string> {
+  const objects = accounts.flatMap(({ intents, charges, refunds }) => [
+    ...intents,
+    ...charges,
+    ...refunds,
+  ]);
+  return new Set([...objects, ...fees, ...customers].map(({ id }) => id));
+}
 
-const unfinished = ['created', 'cloning', 'charging', 'processing'];
+const unfinished = [
+  ...['created', 'cloning', 'charging', 'processing'],
+  ...['authorized', 'capturing', 'releasing'],
+];
 
 /** What is still being worked on without anybody's doing; none when the shop is done. */
-export function openWork({ legs, refunds }: Records): string[] {
+export function openWork({ orders, legs, refunds }: Records): string[] {
   return [
+    ...orders
+      .filter(({ policy, settledAt }) => policy === 'all_or_nothing' && !settledAt)
+      .map(({ id }) => `order ${id} is neither paid nor let go`),
     ...legs
       .filter(({ state }) => unfinished.includes(state))
       .map(({ id, state }) => `leg ${id} is ${state}`),
@@ -57,6 +77,24 @@ export function openWork({ legs, refunds }: Records): string[] {
       .filter(({ refund: { state } }) => state === 'granted' || state === 'pending')
       .map(({ refund: { id, state } }) => `refund ${id} is ${state}`),
   ];
+}
+
+/** The rows of one buyer. */
+export function recordsOf(buyerId: string, records: Records): Records {
+  const orders = records.orders.filter((row) => row.buyerId === buyerId);
+  const legs = records.legs.filter(({ orderId }) => orders.some(({ id }) => id === orderId));
+  const isOwn = ({ legId }: { readonly legId: string }) => legs.some(({ id }) => id === legId);
+  return {
+    orders,
+    legs,
+    attempts: records.attempts.filter(isOwn),
+    lines: records.lines.filter(isOwn),
+    stock: records.stock,
+    refunds: records.refunds.filter(({ refund }) => isOwn(refund)),
+    buyers: records.buyers.filter(({ id }) => id === buyerId),
+    setups: records.setups.filter((row) => row.buyerId === buyerId),
+    methods: records.methods.filter((row) => row.buyerId === buyerId),
+  };
 }
 
 /** Everything that does not agree; `shelf` is the stock before anything was sold. */
@@ -89,12 +127,18 @@ function problemsOfAccount({ accountId, intents, charges }: AccountBooks, record
   ];
 }
 
-function problemsOfLeg(leg: Leg, { accounts, fees }: Books, { attempts }: Records): string[] {
+function problemsOfLeg(leg: Leg, { accounts, fees }: Books, records: Records): string[] {
+  const { attempts, refunds } = records;
   const book = accounts.find(({ accountId }) => accountId === leg.accountId);
   const own = (book?.charges ?? []).filter(({ metadata }) => metadata.leg === leg.id);
   // Money that came too late was sent back in full: then it does not pay.
+  const late = new Set<string>(
+    refunds
+      .filter(({ refund }) => refund.reason === 'late_payment')
+      .map(({ refund }) => refund.chargeId),
+  );
   const paying = own.filter(
-    (charge) => isTaken(charge) && (leg.state === 'paid' || !charge.refunded),
+    (charge) => isTaken(charge) && !(charge.refunded && late.has(charge.id)),
   );
   const [charge, second] = paying;
   if (second) return [`leg ${leg.id} was charged ${paying.length} times`];
@@ -150,11 +194,17 @@ const feeBase = (accounts: Books['accounts'], chargeId: string) =>
 
 const givesStockBack = ['declined', 'failed', 'canceled'];
 
-function problemsOfStock({ legs, lines, stock }: Records, shelf: Records['stock']): string[] {
+function problemsOfStock(records: Records, shelf: Records['stock']): string[] {
+  const { legs, lines, refunds, stock } = records;
+  const undone = new Set<string>(
+    refunds
+      .filter(({ refund }) => refund.reason === 'all_or_nothing')
+      .map(({ refund }) => refund.legId),
+  );
   const sold = new Map<string, number>();
   for (const { legId, variantId, quantity } of lines) {
     const leg = legs.find(({ id }) => id === legId);
-    if (!leg || givesStockBack.includes(leg.state)) continue;
+    if (!leg || undone.has(legId) || givesStockBack.includes(leg.state)) continue;
     sold.set(variantId, (sold.get(variantId) ?? 0) + quantity);
   }
   const before = new Map(shelf.map(({ variantId, stock: was }) => [variantId, was]));

@@ -32,7 +32,7 @@ export async function bundleEngine(): Promise<string> {
       'better-auth': nothing,
     },
     sourcemap: 'inline',
-    logLevel: 'warning',
+    logLevel: 'error',
   });
   return outfile;
 }

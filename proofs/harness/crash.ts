@@ -1,5 +1,5 @@
 import type { CommitPoint } from '../engine/commits';
-import { openWork, problemsOf, readBooks } from './books';
+import { openWork, problemsOf, recordsOf } from './books';
 import { EngineGone } from './engine-process';
 import { until, type Flow } from './flows';
 import type { House, OpenShop } from './house';
@@ -22,7 +22,7 @@ export interface Crash {
 
 /** Plays a flow without harm and counts where it could die. */
 export async function crashPoints(house: House, flow: Flow): Promise<CrashPoint[]> {
-  const shop = await house.open(namespaceOf(flow, 'dry'));
+  const shop = await house.open();
   try {
     const story = await flow.prepare(shop);
     const calls: string[] = [];
@@ -45,7 +45,7 @@ export async function crashPoints(house: House, flow: Flow): Promise<CrashPoint[
  * more, lets its people come back, and holds Stripe's books against its rows.
  */
 export async function playCrash(house: House, flow: Flow, point: CrashPoint): Promise<Crash> {
-  const shop = await house.open(namespaceOf(flow, `${point.at[3]}${point.nth}${point.when[0]}`));
+  const shop = await house.open();
   try {
     const { stock } = await shop.engine.do('readRecords');
     const story = await flow.prepare(shop);
@@ -67,8 +67,11 @@ export async function playCrash(house: House, flow: Flow, point: CrashPoint): Pr
     await story.again(shop);
     await done();
     const records = await shop.engine.do('readRecords');
-    const books = await readBooks(shop.platform);
-    const problems = [...story.problems(records), ...problemsOf(books, records, stock)];
+    const books = await shop.books();
+    const problems = [
+      ...story.problems(recordsOf(story.buyerId, records)),
+      ...problemsOf(books, records, stock),
+    ];
     return { point, reached, settledMs, problems };
   } catch (error) {
     const said = `${String(error)}\n${shop.engine.output()}`;
@@ -87,9 +90,3 @@ async function dieAt(shop: OpenShop, point: CrashPoint): Promise<void> {
     return { kind: 'interrupt', when: point.when, act: () => shop.engine.kill() };
   };
 }
-
-let platforms = 0;
-
-/** A platform of its own each time: letters and digits, short enough for an emulator's key. */
-const namespaceOf = (flow: Flow, point: string) =>
-  `${flow.name.replace(/[^a-z0-9]/g, '').slice(0, 5)}${point}x${(platforms += 1)}`;

@@ -12,6 +12,8 @@ export class EngineGone extends Error {}
 interface Own {
   countCommits(point: CommitPoint | null): void;
   commitsSeen(): readonly string[];
+  /** Does one thing, the calls of which bear `point` on the line. */
+  under(point: string, name: string, given: readonly unknown[]): unknown;
 }
 type All = Commands & Own;
 
@@ -27,6 +29,18 @@ export interface Engine {
   readonly gone: boolean;
   /** What it said so far, for when something goes wrong. */
   output(): string;
+}
+
+/** The same engine, where everything that is asked bears `point` on the line. */
+export function engineUnder(engine: Engine, point: string): Engine {
+  return {
+    do: (name, ...given) => engine.do('under', point, name, given) as never,
+    kill: engine.kill,
+    get gone() {
+      return engine.gone;
+    },
+    output: engine.output,
+  };
 }
 
 export interface EngineOptions {

@@ -4,10 +4,11 @@
  * to the emulator.
  */
 import { answerBank } from '../../lib/payments/testing/bank';
-import type { LegId, OrderId, SavedMethodId } from '../../lib/model/ids';
+import type { BuyerId, LegId, OrderId, SavedMethodId } from '../../lib/model/ids';
 import type { LegView, OrderView, SessionUser } from '../../lib/model/views';
 import type { Records } from '../engine/records';
 import type { Engine } from './engine-process';
+import { flowsWanted, patienceSeconds } from './options';
 import type { Platform } from './platform';
 
 /** An engine with its Stripe. */
@@ -18,11 +19,12 @@ export interface Shop {
 
 /** Somebody in the middle of something; survives the engine. */
 export interface Story {
+  readonly buyerId: BuyerId;
   /** What is counted, and may be cut off anywhere. */
   run(shop: Shop): Promise<void>;
   /** What its people do who come back to a shop that was gone: again, until it is done. */
   again(shop: Shop): Promise<void>;
-  /** What is wrong at the end, beyond books that do not balance. */
+  /** What is wrong at the end with the rows of this buyer, beyond books that do not balance. */
   problems(records: Records): string[];
 }
 
@@ -46,6 +48,7 @@ const saveCard: Flow = {
       good(await shop.engine.do('finishSetup', buyer, setupId));
     };
     return {
+      buyerId: buyer.id,
       run,
       async again(shop) {
         if (!confirmed) return run(shop);
@@ -69,6 +72,7 @@ const pay = (sellers: number): Flow => ({
         await engine.do('startCheckout', buyer, { quote, savedMethodId: methodId, policy }),
       );
     return {
+      buyerId: buyer.id,
       run: press,
       again: press,
       problems: (records) => [...expectPaid(records, sellers), ...expectAttempts(records, sellers)],
@@ -89,6 +93,7 @@ const retry: Flow = {
       good(await engine.do('retryLeg', buyer, { orderId, legId: leg.id }, asked));
     };
     return {
+      buyerId: buyer.id,
       run: press,
       again: press,
       problems: (records) => [...expectPaid(records, 1), ...expectAttempts(records, 2)],
@@ -118,6 +123,7 @@ const recover: Flow = {
       good(await engine.do('finishAuthentication', buyer, of));
     };
     return {
+      buyerId: buyer.id,
       run: confirm,
       async again(shop) {
         for (let round = 0; round < 3; round += 1) await confirm(shop);
@@ -141,6 +147,7 @@ const refund: Flow = {
       good(await engine.do('decideRefund', operator, refundId, decision));
     };
     return {
+      buyerId: buyer.id,
       run: giveBack,
       again: giveBack,
       problems: (records) => [
@@ -154,13 +161,67 @@ const refund: Flow = {
   },
 };
 
-export const flows: readonly Flow[] = [saveCard, pay(1), pay(3), retry, recover, refund];
+const together: Flow = {
+  name: 'all or nothing, all held',
+  async prepare(shop) {
+    const { buyer, methodId } = await buyerWithCard(shop, 'pm_card_visa');
+    const quote = await cartOf(shop, buyer, 3);
+    const press = async ({ engine }: Shop) => {
+      const request = { quote, savedMethodId: methodId, policy: 'all_or_nothing' } as const;
+      good(await engine.do('startCheckout', buyer, request));
+    };
+    return {
+      buyerId: buyer.id,
+      run: press,
+      again: press,
+      problems: (records) => [...expectPaid(records, 3), ...expectAttempts(records, 3)],
+    };
+  },
+};
 
-/** Reads `ask` until it is true, for at most 30 seconds: so soon a shop that starts again is done. */
+const letGo: Flow = {
+  name: 'all or nothing, one declined',
+  async prepare(shop) {
+    const { buyer, methodId } = await buyerWithCard(shop, 'pm_card_visa');
+    const savedMethodId = await save(shop, buyer, 'pm_card_chargeCustomerFail');
+    const shelf = await shop.engine.do('shelf');
+    const quote = await cartOf(shop, buyer, 3);
+    const press = async ({ engine }: Shop) => {
+      const request = {
+        quote,
+        savedMethodId: methodId,
+        policy: 'all_or_nothing',
+        cards: shelf.slice(2, 3).map(({ sellerId }) => ({ sellerId, savedMethodId })),
+      } as const;
+      good(await engine.do('startCheckout', buyer, request));
+    };
+    return {
+      buyerId: buyer.id,
+      run: press,
+      again: press,
+      problems: ({ orders, legs }) => [
+        ...expectCount('orders', orders.length, 1),
+        ...expectCount('sellers whose money was let go', canceled(legs), 2),
+        ...expectCount('sellers who were declined', declined(legs), 1),
+      ],
+    };
+  },
+};
+
+const canceled = (legs: Records['legs']) => legs.filter(({ state }) => state === 'canceled').length;
+const declined = (legs: Records['legs']) => legs.filter(({ state }) => state === 'declined').length;
+
+export const flows: readonly Flow[] = [
+  ...[saveCard, pay(1), pay(3), retry, recover, refund],
+  ...[together, letGo],
+].filter(({ name }) => flowsWanted.test(name));
+
+/** Reads `ask` until it is true, for as long as a shop may take that starts again. */
 export async function until(what: string, ask: () => Promise<boolean>): Promise<void> {
-  const end = performance.now() + 30_000;
+  const end = performance.now() + patienceSeconds * 1_000;
   while (!(await ask())) {
-    if (performance.now() > end) throw new Error(`after 30 s it is still not so that ${what}`);
+    if (performance.now() > end)
+      throw new Error(`after ${patienceSeconds} s it is still not so that ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 40));
   }
 }
@@ -186,12 +247,18 @@ async function save(shop: Shop, buyer: SessionUser, testMethod: string): Promise
   return good(await shop.engine.do('finishSetup', buyer, setupId)).id;
 }
 
-async function buyerWithCard(shop: Shop, testMethod: string) {
+/** Somebody new with one saved card. */
+export async function buyerWithCard(shop: Shop, testMethod: string) {
   const buyer = await shop.engine.do('person', 'buyer');
   return { buyer, methodId: await save(shop, buyer, testMethod) };
 }
 
-async function cartOf({ engine }: Shop, buyer: SessionUser, sellers: number): Promise<string> {
+/** Fills a buyer's cart with one thing of each of so many sellers; answers with its quote. */
+export async function cartOf(
+  { engine }: Shop,
+  buyer: SessionUser,
+  sellers: number,
+): Promise<string> {
   const shelf = await engine.do('shelf');
   return engine.do('fillCart', buyer, shelf.slice(0, sellers));
 }

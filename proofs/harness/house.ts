@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { startEmulator, type Emulator } from '../../lib/payments/testing/emulator';
+import { idsOf, readBooks, type Books } from './books';
 import { bundleEngine } from './bundle';
 import { startEngine, type Engine, type EngineOptions } from './engine-process';
 import { openLine, type Line } from './line';
@@ -14,9 +15,14 @@ const run = promisify(execFile);
 
 export interface House {
   readonly emulator: Emulator;
-  /** A shop on a platform of its own, with data of its own. */
-  open(namespace: string, env?: EngineOptions['env']): Promise<OpenShop>;
+  readonly bundle: string;
+  /** A shop with fresh data on a platform that nobody else uses meanwhile; waits for one. */
+  open(options?: ShopOptions): Promise<OpenShop>;
   close(): Promise<void>;
+}
+
+export interface ShopOptions {
+  readonly env?: EngineOptions['env'];
 }
 
 /** A shop, the line to its Stripe, and how to start it again when its engine is gone. */
@@ -26,29 +32,62 @@ export interface OpenShop {
   /** The one that runs. */
   readonly engine: Engine;
   restart(): Promise<void>;
+  /** What happened on its platform since it was opened. */
+  books(): Promise<Books>;
   close(): Promise<void>;
 }
 
-/** Brings up what all proofs of a file share. */
-export async function openHouse(): Promise<House> {
-  const [bundle, emulator, folder] = await Promise.all([
-    bundleEngine(),
-    startEmulator(),
-    mkdtemp(path.join(os.tmpdir(), 'souk-proofs-')),
-  ]);
-  const template = path.join(folder, 'template');
-  // An engine of its own, since a copy must be of a folder that nobody writes to. Its goods are
-  // seeded and its accounts are made; on another platform they are made again.
-  const first = await openShop(emulator, bundle, template, 'template');
-  await first.close({ keep: true });
+/** A platform with the data folder of a shop that has just been opened on it. */
+interface Ground {
+  readonly platform: Platform;
+  readonly template: string;
+}
+
+/** Brings up what all proofs of a file share; `width` shops can be open at once. */
+export async function openHouse(width: number): Promise<House> {
+  const bundle = await bundleEngine();
+  const emulator = await startEmulator();
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'souk-proofs-'));
+  const free: Ground[] = [];
+  const waiting: ((ground: Ground) => void)[] = [];
+  const giveBack = (ground: Ground) => {
+    const next = waiting.shift();
+    if (next) next(ground);
+    else free.push(ground);
+  };
+  // Making the sellers' accounts takes longer than all else, so it is done once for each platform.
+  await Promise.all(
+    Array.from({ length: width }, async (_, index) => {
+      const platform = platformAt(emulator.url, `proof${index}`);
+      const dataDir = path.join(folder, `template${index}`);
+      // A copy must be of a folder that nobody writes to.
+      const first = await startEngine({ bundle, dataDir, platform, stripeUrl: emulator.url });
+      await first.kill();
+      free.push({ platform, template: path.join(dataDir, 'pg') });
+    }),
+  );
+  let opened = 0;
   return {
     emulator,
-    open: async (namespace, env) => {
-      const dataDir = path.join(folder, namespace);
+    bundle,
+    open: async (options = {}) => {
+      const ground = free.pop() ?? (await new Promise<Ground>((resolve) => waiting.push(resolve)));
+      const dataDir = path.join(folder, `shop${(opened += 1)}`);
       await mkdir(dataDir);
       // Node's own copying takes eight times as long for a thousand small files.
-      await run('cp', ['-r', path.join(template, 'pg'), dataDir]);
-      return openShop(emulator, bundle, dataDir, namespace, env);
+      await run('cp', ['-r', ground.template, dataDir]);
+      const shop = await openShop(bundle, ground.platform, dataDir, options);
+      return {
+        ...shop,
+        // A getter does not survive being spread.
+        get engine() {
+          return shop.engine;
+        },
+        close: async () => {
+          await shop.close();
+          giveBack(ground);
+        },
+      };
     },
     close: async () => {
       await emulator.stop();
@@ -58,16 +97,14 @@ export async function openHouse(): Promise<House> {
 }
 
 async function openShop(
-  emulator: Emulator,
   bundle: string,
+  platform: Platform,
   dataDir: string,
-  namespace: string,
-  env?: EngineOptions['env'],
-): Promise<OpenShop & { close(options?: { keep: boolean }): Promise<void> }> {
-  const platform = platformAt(emulator.url, namespace);
-  const line = await openLine(emulator.url);
-  const start = () =>
-    startEngine({ bundle, dataDir, platform, stripeUrl: line.url, env: env ?? {} });
+  { env = {} }: ShopOptions,
+): Promise<OpenShop> {
+  const before = idsOf(await readBooks(platform));
+  const line = await openLine(platform.url);
+  const start = () => startEngine({ bundle, dataDir, platform, stripeUrl: line.url, env });
   let engine = await start();
   return {
     platform,
@@ -80,10 +117,11 @@ async function openShop(
       line.listen = null;
       engine = await start();
     },
-    close: async ({ keep } = { keep: false }) => {
+    books: () => readBooks(platform, before),
+    close: async () => {
       await engine.kill();
       await line.close();
-      if (!keep) await rm(dataDir, { recursive: true, force: true });
+      await rm(dataDir, { recursive: true, force: true });
     },
   };
 }

@@ -1,0 +1,172 @@
+// `npm run soak -- --orders 2000 --seed 7 [--together 6]`: the shop as it is in production, random
+// carts, cards, policies, faults, deaths and refunds; at the end Stripe's own books (the emulator's)
+// against our rows. The same seed plans the same orders and throws the same faults; only how they
+// meet in time is the machine's. Ends with 1 when anything does not agree.
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { build } from 'esbuild';
+import Stripe from 'stripe';
+import { buildApp, buildEmulator } from '../../scripts/build.mjs';
+import { bringUp } from '../../scripts/journeys.mjs';
+import { freePort, healthy, root, startEmulator } from '../../scripts/processes.mjs';
+import { table } from '../house.mjs';
+import { visitor } from './buyer.mjs';
+import { endOrder, playOrder } from './order.mjs';
+import { faultsOf, planOf } from './plan.mjs';
+import { worldOf } from './world.mjs';
+
+const { values } = parseArgs({
+  options: {
+    orders: { type: 'string', default: '2000' },
+    seed: { type: 'string', default: String(Date.now() % 100_000) },
+    together: { type: 'string', default: '6' },
+  },
+});
+const [orders, seed, together] = [values.orders, values.seed, values.together].map(Number);
+/** How many orders one buyer makes: limits of the shop shut out whoever pays by the hundred. */
+const ordersOfBuyer = 8;
+
+async function harness() {
+  const outfile = path.join(root, 'node_modules/.cache/souk-soak.mjs');
+  await build({
+    absWorkingDir: root,
+    entryPoints: ['bench/soak/entry.ts'],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    packages: 'external',
+  });
+  return import(outfile);
+}
+
+/** A data folder with the goods in it, and how many there are before anything is sold. */
+async function stockUp({ bundleEngine, startEngine }, dataDir) {
+  const bundle = await bundleEngine();
+  const ports = {
+    port: await freePort(),
+    framesPort: await freePort(),
+    bankPort: await freePort(),
+  };
+  const emulator = startEmulator(ports);
+  const stripeUrl = `http://127.0.0.1:${ports.port}`;
+  await healthy(emulator, `${stripeUrl}/_emulator/health`);
+  const platform = { secretKey: 'sk_test_souk', publishableKey: 'pk_test_souk' };
+  const engine = await startEngine({ bundle, dataDir, platform, stripeUrl });
+  const { stock } = await engine.do('readRecords');
+  await engine.kill();
+  await emulator.stop();
+  return { stock, bundle, platform };
+}
+
+async function control(house, method, where, body) {
+  const response = await fetch(`${house.emulatorUrl}/_emulator${where}`, {
+    method,
+    body: body && JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(`${method} ${where}: ${await response.text()}`);
+}
+
+/** Runs `work` for each of `list`, so many at a time. */
+async function side(list, count, work) {
+  const left = [...list];
+  const one = async () => {
+    for (let next = left.shift(); next !== undefined; next = left.shift()) await work(next);
+  };
+  await Promise.all(Array.from({ length: count }, one));
+}
+
+async function main() {
+  console.log(`Soak of ${orders} orders, seed ${seed}, ${together} buyers at a time.`);
+  await buildEmulator();
+  await buildApp();
+  const tools = await harness();
+  const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'souk-soak-'));
+  const { stock, bundle, platform } = await stockUp(tools, dataDir);
+  const env = { DATA_DIR: dataDir, DEMO_PEOPLE: 'on', TRUSTED_PROXIES: '1' };
+  const house = await bringUp({ env });
+  const { hostname, port } = new URL(house.emulatorUrl);
+  const stripe = new Stripe(platform.secretKey, { host: hostname, port, protocol: 'http' });
+  const counts = new Map();
+  const count = (what) => counts.set(what, (counts.get(what) ?? 0) + 1);
+  const problems = [];
+  const made = [];
+  try {
+    const operator = visitor(house.appUrl);
+    await operator.call('POST', '/api/session/demo', { persona: 'operator' });
+    const world = worldOf({ house, seed, stripe, operator, count, answerBank: tools.answerBank });
+    for (const fault of faultsOf(seed)) await control(house, 'POST', '/faults', fault);
+    const people = Array.from({ length: Math.ceil(orders / ordersOfBuyer) }, (_, index) => index);
+    await side(people, together, async (index) => {
+      const person = visitor(house.appUrl);
+      await world.signUp(person, index);
+      for (let of = 0; of < ordersOfBuyer && index * ordersOfBuyer + of < orders; of += 1) {
+        const plan = planOf(seed, index * ordersOfBuyer + of);
+        try {
+          const { outcome, orderId } = await playOrder(world, person, plan);
+          count(outcome);
+          if (orderId) made.push({ person, orderId });
+        } catch (error) {
+          problems.push(`order ${plan.index}: ${error.message}`);
+        }
+      }
+    });
+    await control(house, 'DELETE', '/faults');
+    await settle(world, made, problems);
+    await house.stopApp();
+    const engine = await tools.startEngine({
+      bundle,
+      dataDir,
+      platform,
+      stripeUrl: house.emulatorUrl,
+    });
+    const books = () => engine.do('readRecords');
+    for (let look = 0; look < 60 && tools.openWork(await books()).length > 0; look += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+    }
+    const records = await books();
+    await engine.kill();
+    problems.push(...tools.problemsOf(await tools.readBooks({ stripe }), records, stock));
+    print(records, counts, problems);
+  } finally {
+    await house.close();
+    fs.rmSync(dataDir, { recursive: true, force: true });
+  }
+  process.exit(problems.length ? 1 : 0);
+}
+
+/** Everybody ends what waits for them; then nothing may be open, minutes after the last order. */
+async function settle(world, made, problems) {
+  const until = Date.now() + 300_000;
+  let open = made;
+  while (open.length > 0 && Date.now() < until) {
+    const still = [];
+    await side(open, together, async (order) => {
+      if (!(await endOrder(world, order.person, order.orderId))) still.push(order);
+    });
+    open = still;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+  problems.push(...open.map(({ orderId }) => `order ${orderId} is still open`));
+}
+
+function print(records, counts, problems) {
+  for (const { state } of records.legs)
+    counts.set(`leg ${state}`, (counts.get(`leg ${state}`) ?? 0) + 1);
+  for (const { refund } of records.refunds) {
+    const name = `refund ${refund.state} (${refund.reason})`;
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  const rows = [...counts].sort(([one], [other]) => one.localeCompare(other));
+  rows.push(
+    ['orders in our rows', records.orders.length],
+    ['what does not agree', problems.length],
+  );
+  table(`Soak of ${orders} orders, seed ${seed}`, ['what', 'how often'], rows);
+  for (const problem of problems) console.log(`  ${problem}`);
+  console.log(problems.length ? '\nTHE BOOKS DO NOT BALANCE' : '\nThe books balance.');
+}
+
+await main();

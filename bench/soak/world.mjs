@@ -1,0 +1,81 @@
+// What everybody in a soak shares: the shop, its Stripe, the operator, and death.
+
+/** How people get cards, money back, and lose the shop. */
+export function worldOf({ house, seed, stripe, operator, count, answerBank }) {
+  const wallets = new Map();
+  let dying = null;
+
+  /** A saved card of this person, saved at the first need, as a browser would. */
+  async function cardOf(person, testMethod) {
+    const wallet = wallets.get(person) ?? new Map();
+    wallets.set(person, wallet);
+    if (!wallet.has(testMethod)) wallet.set(testMethod, await save(person, testMethod));
+    return wallet.get(testMethod);
+  }
+
+  async function save(person, testMethod) {
+    const { text } = await person.ask('GET', '/wallet');
+    const [, consentVersion] = /data-consent-version="([^"]+)"/.exec(text) ?? [];
+    for (let round = 0; round < 10; round += 1) {
+      const begun = await person.call('POST', '/api/setup-intents', { consentVersion });
+      if (!begun.ok) {
+        count(`saving: ${begun.value?.error?.code}`);
+        continue;
+      }
+      const { setupId, clientSecret } = begun.value;
+      const [id] = clientSecret.split('_secret_');
+      const intent = await stripe.setupIntents.confirm(id, { payment_method: testMethod });
+      if (intent.status === 'requires_action') {
+        await answerBank({ url: house.emulatorUrl }, intent, 'authenticate');
+      }
+      for (let look = 0; look < 5; look += 1) {
+        const { ok, value } = await person.call('POST', `/api/setup-intents/${setupId}/finish`, {});
+        if (ok) return value.method.id;
+        count(`finishing: ${value?.error?.code}`);
+      }
+    }
+    throw new Error(`${testMethod} could not be saved`);
+  }
+
+  async function refund(person, path, amount) {
+    const asked = { number: 1, amount, reason: 'changed_mind', note: '' };
+    const { ok, value } = await person.call('POST', `${path}/refunds`, asked);
+    if (!ok) return count(`refund: ${value?.error?.code}`);
+    const legId = path.split('/').at(-1);
+    const leg = value.order.legs.find(({ id }) => id === legId);
+    const last = leg.afterSale.refunds.at(-1);
+    if (!last) throw new Error(`the refund of ${legId} is not on its page`);
+    const decision = { decision: 'grant', answer: '' };
+    const decided = await operator.call('POST', `/api/refunds/${last.id}/decision`, decision);
+    count(decided.ok ? 'refund granted' : `refund: ${decided.value?.error?.code}`);
+  }
+
+  return {
+    seed,
+    cardOf,
+    refund,
+    async signUp(person, index) {
+      await person.call('POST', '/api/session/sign-up', {
+        name: 'Soak Buyer',
+        email: `soak-${seed}-${index}@example.com`,
+        password: 'a long enough secret',
+      });
+      const email = `soak-${seed}-${index}@example.com`;
+      await person.call('POST', '/api/session', { email, password: 'a long enough secret' });
+    },
+    /** `kill -9`, and a new start on the same data; one death at a time. */
+    async killAfter(ms) {
+      await new Promise((resolve) => setTimeout(resolve, ms));
+      dying ??= house.crash().finally(() => (dying = null));
+      count('kill -9');
+      await dying;
+    },
+    async answerBank(step, outcome) {
+      const [id] = step.clientSecret.split('_secret_');
+      const on = { stripeAccount: step.accountId };
+      const intent = await stripe.paymentIntents.retrieve(id, {}, on);
+      if (intent.status !== 'requires_action') return;
+      await answerBank({ url: house.emulatorUrl }, intent, outcome, step.accountId);
+    },
+  };
+}

@@ -1,0 +1,111 @@
+import { openWork, recordsOf } from './books';
+import { engineUnder } from './engine-process';
+import { until, type Flow, type Shop } from './flows';
+import type { OpenShop } from './house';
+import type { Call, Mishap } from './line';
+
+/** How long an engine of the fault matrix waits for an answer. */
+export const patienceMs = 2_000;
+
+const said = (status: number, error: Record<string, string>): Mishap => ({
+  kind: 'answer',
+  status,
+  body: { error },
+});
+
+/** What can happen to a call, in the words of https://docs.stripe.com/error-low-level. */
+export const mishaps: Readonly<Record<string, Mishap>> = {
+  '500': said(500, { type: 'api_error', message: 'Something went wrong at Stripe.' }),
+  'reset before': { kind: 'reset' },
+  'reset after commit': { kind: 'drop' },
+  stall: { kind: 'stall', ms: patienceMs + 500 },
+  rate_limit: said(429, {
+    type: 'invalid_request_error',
+    code: 'rate_limit',
+    message: 'Too many requests.',
+  }),
+  lock_timeout: said(429, {
+    type: 'invalid_request_error',
+    code: 'lock_timeout',
+    message: 'The object is in use.',
+  }),
+  'malformed body': { kind: 'malformed' },
+};
+
+/** A call and its repeats by the client: then Stripe is well again. */
+const arrivals = 3;
+
+export interface FaultPoint {
+  readonly flow: Flow;
+  /** The call of the flow that is hit, counted from 1. */
+  readonly nth: number;
+  readonly mishap: string;
+}
+
+export interface Played {
+  readonly point: FaultPoint;
+  /** What was hit; undefined when the flow made fewer calls this time. */
+  readonly call: string | undefined;
+  readonly problems: readonly string[];
+}
+
+/** How many calls a flow makes when nothing goes wrong. */
+export async function countCalls(shop: OpenShop, flow: Flow): Promise<number> {
+  const seen = new Set<string>();
+  const story = await flow.prepare(shop);
+  shop.line.listen = ({ identity }) => void seen.add(identity);
+  await story.run(shop);
+  shop.line.listen = null;
+  return seen.size;
+}
+
+/** Hears every call of the shop, and hands those that bear a mark to who plays under that mark. */
+export function listenByPoint(shop: OpenShop) {
+  const listeners = new Map<string, (call: Call) => Mishap | undefined>();
+  shop.line.listen = (call) => (call.point ? listeners.get(call.point)?.(call) : undefined);
+  return listeners;
+}
+
+/**
+ * Plays a flow while one of its calls, with its repeats, meets with a mishap; waits until the shop has
+ * nothing to do any more, and lets its people come back. Any number may be played at once.
+ */
+export async function playFault(
+  shop: OpenShop,
+  listeners: ReturnType<typeof listenByPoint>,
+  point: FaultPoint,
+): Promise<Played> {
+  const mark = `${point.flow.name} ${point.nth} ${point.mishap}`.replace(/[^a-z0-9]/g, '-');
+  const marked: Shop = { engine: engineUnder(shop.engine, mark), platform: shop.platform };
+  const seen: string[] = [];
+  let hit: string | undefined;
+  let hits = 0;
+  try {
+    const story = await point.flow.prepare(shop);
+    listeners.set(mark, ({ identity, name }) => {
+      if (!seen.includes(identity)) seen.push(identity);
+      if (seen.indexOf(identity) !== point.nth - 1 || hits === arrivals) return undefined;
+      hits += 1;
+      hit = name;
+      return mishaps[point.mishap];
+    });
+    // People may be told that Stripe could not be reached; they come back below.
+    await story.run(marked).catch((error: unknown) => {
+      if (!String(error).includes('refused, unreachable')) throw error;
+    });
+    const done = () =>
+      until('all is settled', async () => {
+        const records = recordsOf(story.buyerId, await shop.engine.do('readRecords'));
+        return openWork(records).length === 0;
+      });
+    await done();
+    await story.again(shop);
+    await done();
+    const records = recordsOf(story.buyerId, await shop.engine.do('readRecords'));
+    return { point, call: hit, problems: story.problems(records) };
+  } catch (error) {
+    return { point, call: hit, problems: [String(error)] };
+  } finally {
+    listeners.delete(mark);
+  }
+}
