@@ -6,6 +6,7 @@ import { ApiClient } from '../api-client/client';
 import type { CardFrameContract, CardSetup } from '../channel/element-contracts';
 import { FrameEnd } from '../channel/frame-end';
 import { readAddress } from '../channel/messages';
+import { loadFonts } from '../appearance/fonts';
 import { reportActivity } from '../channel/activity';
 import { cardTexts } from '../locales/card-texts';
 import { isRightToLeft, spokenLocale, textsFor } from '../locales/choose';
@@ -38,7 +39,8 @@ function ready(): { view: CardView; siblings: Siblings; options: CardOptions } {
   return loaded;
 }
 
-function load({ type, family, options }: CardSetup): void {
+function load({ type, family, fonts, options }: CardSetup): void {
+  loadFonts(fonts);
   const words = { card: cardTexts(address.locale), problems: textsFor(address.locale).problems };
   document.documentElement.lang = spokenLocale(address.locale);
   document.documentElement.dir = isRightToLeft(address.locale) ? 'rtl' : 'ltr';

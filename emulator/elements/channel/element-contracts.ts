@@ -2,6 +2,7 @@
 import type { AddressOptions, AddressValue } from '../address-frame/options';
 import type { ApiError, ApiResult } from '../api-client/api-error';
 import type { Appearance } from '../appearance/appearance';
+import type { FontSource } from '../appearance/fonts';
 import type { CardOptions, CardType } from '../card-frame/options';
 import type { Brand } from '../card/brands';
 import type { LinkOptions } from '../link-frame/options';
@@ -49,6 +50,7 @@ export interface CardSetup {
   type: CardType;
   /** Shared by the Elements of one group: split fields find each other by it. */
   family: string;
+  fonts: FontSource[];
   options: CardOptions;
 }
 
@@ -86,6 +88,7 @@ export interface AddressChange {
 
 export interface StyledSetup<Options> {
   appearance: Appearance;
+  fonts: FontSource[];
   options: Options;
 }
 

@@ -1,6 +1,7 @@
 import type { ApiError } from '../api-client/api-error';
 import type { Appearance } from '../appearance/appearance';
 import { applyAppearance } from '../appearance/apply';
+import { loadFonts } from '../appearance/fonts';
 import { reportActivity } from '../channel/activity';
 import type { ElementEvents, ElementRequests, StyledSetup } from '../channel/element-contracts';
 import { FrameEnd } from '../channel/frame-end';
@@ -91,6 +92,7 @@ export function serveForm<Options extends object>(
   page.listen({
     init(setup) {
       ({ appearance, options } = setup);
+      loadFonts(setup.fonts);
       applyAppearance(appearance, base);
       draw();
       reportActivity(page);

@@ -58,7 +58,8 @@ export class AddressElement extends FramedElement<AddressFrameContract, AddressO
   }
 
   protected override setup(): StyledSetup<AddressOptions> {
-    return { appearance: this.elementsGroup.options.appearance ?? {}, options: this.options };
+    const { fonts, options } = this.elementsGroup;
+    return { appearance: options.appearance ?? {}, fonts, options: this.options };
   }
 
   protected override changed(change: AddressChange): object {

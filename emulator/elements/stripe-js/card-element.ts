@@ -71,7 +71,8 @@ export class CardElement extends FramedElement<CardFrameContract, Options> {
 
   protected override setup(): CardSetup {
     const { classes: _, ...options } = this.options;
-    return { type: this.type, family: this.elementsGroup.family, options };
+    const { family, fonts } = this.elementsGroup;
+    return { type: this.type, family, fonts, options };
   }
 
   protected override changed(change: CardChange): object {

@@ -63,6 +63,11 @@ export class ElementsGroup {
     this.fontsRead = sheets ? this.readFonts(fonts ?? []) : null;
   }
 
+  /** @internal The fonts the frames are to have, those of stylesheets once they are read. */
+  get fonts(): FontSource[] {
+    return this.options.fonts ?? [];
+  }
+
   private async readFonts(fonts: readonly FontSource[]): Promise<void> {
     const read = await readFontSheets(fonts);
     this.options = { ...this.options, fonts: read };

@@ -39,7 +39,8 @@ export class LinkElement extends FramedElement<LinkFrameContract, LinkOptions> {
   }
 
   protected override setup(): StyledSetup<LinkOptions> {
-    return { appearance: this.elementsGroup.options.appearance ?? {}, options: this.options };
+    const { fonts, options } = this.elementsGroup;
+    return { appearance: options.appearance ?? {}, fonts, options: this.options };
   }
 
   protected override changed(change: LinkChange): object {

@@ -75,6 +75,21 @@ describe('options of the Card Element', () => {
     await eventually(classes).toContain('StripeElement');
   });
 
+  it('brings the fonts of its group, as the forms beside it do', async () => {
+    page = await stage.open();
+    const asked: string[] = [];
+    await page.route('https://fonts.example/**', (route) => {
+      asked.push(new URL(route.request().frame().url()).pathname.replace(/-[0-9a-f]+\.html$/, ''));
+      return route.abort();
+    });
+    await mountElements(page, {
+      group: { fonts: [{ family: 'Inter', src: 'url(https://fonts.example/inter.woff2)' }] },
+      elements: { card: {}, linkAuthentication: {}, address: { mode: 'billing' } },
+    });
+    await eventually(() => asked.length).toBe(3);
+    expect(new Set(asked).size).toBe(3);
+  });
+
   it('starts with a postal code, or asks for none, and can be disabled', async () => {
     await open({ value: { postalCode: '94110' } });
     await number.fill('4242424242424242');
