@@ -155,7 +155,8 @@ export const families: readonly Family[] = [
     ['avsUnchecked', '4000000000000044'],
   ]),
   family('disputes', plain, [
-    ['createDispute', '4000000000000259'], ['createDisputeProductNotReceived', '4000000000002685'],
+    ['createDispute', '4000000000000259'], ['visa_createDispute', null],
+    ['createDisputeProductNotReceived', '4000000000002685'],
     ['createDisputeInquiry', '4000000000001976'], ['createIssuerFraudRecord', '4000000000005423'],
     ['createMultipleDisputes', '4000000404000079'], ['createCe3EligibleDispute', '4000000404000038'],
     ['createComplianceDispute', '4000008400000779'],
