@@ -1,10 +1,19 @@
 import base from './vitest.config';
 import { mergeConfig } from 'vitest/config';
 
-/** The unit tests as Stryker runs them: those that a mutant of payments or webhooks could make fail. */
-export default mergeConfig(base, {
-  test: {
-    include: ['lib/{payments,webhooks,model}/**/*.test.ts', 'app/api/**/*.test.ts'],
-    sequence: { shuffle: { tests: false } },
+const all = ['lib/{payments,webhooks,model}/**/*.test.ts', 'app/api/**/*.test.ts'];
+
+/**
+ * The unit tests as Stryker runs them: those that a mutant of payments or webhooks could make fail, or
+ * those alone that `MUTATION_TESTS` names (with commas), for a look at one file.
+ */
+export default mergeConfig(
+  // Lists are joined: what the base includes must not come along.
+  { ...base, test: { ...base.test, include: [] } },
+  {
+    test: {
+      include: process.env.MUTATION_TESTS?.split(',') ?? all,
+      sequence: { shuffle: { tests: false } },
+    },
   },
-});
+);
