@@ -57,6 +57,8 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   const child = fork(options.bundle, {
     cwd: root,
     serialization: 'advanced',
+    // Not those of the test runner, which would load other files than the shop does.
+    execArgv: [],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     // Nothing of the machine's own set-up: what a proof proves must not depend on it.
     env: {
