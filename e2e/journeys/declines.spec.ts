@@ -8,9 +8,6 @@ import { chargesOf, savingCalls } from '../support/expected-calls';
 import { signedUp } from '../support/people';
 import { StripeCalls } from '../support/stripe-calls';
 
-// Several cards are typed in each, one after the other.
-test.describe.configure({ timeout: 180_000 });
-
 test.beforeEach(async ({ page }) => {
   await signedUp(page);
 });

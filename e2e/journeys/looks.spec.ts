@@ -1,5 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { AfterSale, OperatorDesk } from '../pages/after-sale';
 import { BankAccountForm, Verification } from '../pages/bank-account';
 import { Checkout } from '../pages/checkout';
@@ -8,42 +7,7 @@ import { Wallet } from '../pages/wallet';
 import { cards } from '../support/cards';
 import { appUrl } from '../support/environment';
 import { signedUp } from '../support/people';
-
-const sizes = [
-  { width: 390, height: 844 },
-  { width: 1280, height: 900 },
-  { width: 1440, height: 900 },
-];
-
-/** No finding of axe, no sideways scrolling, in both themes and all widths. */
-async function expectWellMade(page: Page, name: string, widths = sizes): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    for (const size of widths) {
-      await page.setViewportSize(size);
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const told = violations.flatMap(({ id, nodes }) =>
-        nodes.map(({ target }) => `${id}: ${target.join(' ')}`),
-      );
-      expect(told, `${name}, ${colorScheme}, ${size.width} px`).toEqual([]);
-      const overflow = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      expect(overflow, `${name} scrolls sideways at ${size.width} px`).toBeLessThanOrEqual(0);
-    }
-  }
-}
-
-/** What the browser complains about from now on; a declined card is an answer of 402, and no fault. */
-function complaintsOf(page: Page, complaints: string[] = []): string[] {
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') {
-      if (!/404 \(Not Found\)|status of 402/.test(message.text())) complaints.push(message.text());
-    }
-  });
-  page.on('pageerror', (error) => complaints.push(error.message));
-  return complaints;
-}
+import { complaintsOf, expectWellMade, sizes } from '../support/well-made';
 
 test('every page of a guest is well made, says nothing in the console and breaks no policy', async ({
   page,

@@ -12,9 +12,6 @@ import { chargesOnAccount, StripeCalls } from '../support/stripe-calls';
 const asking = 'Visa ending in 3184';
 const other = /Visa ending in 4242/;
 
-// Each saves a card with a challenge first, and most are at the bank twice.
-test.describe.configure({ timeout: 120_000 });
-
 test.beforeEach(async ({ page }) => {
   await signedUp(page);
   await new Wallet(page).saveWithChallenge({ number: cards.alwaysAuthenticate }, asking);

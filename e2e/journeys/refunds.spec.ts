@@ -185,7 +185,6 @@ test('a refund that the bank sends back is told, and can be asked for again', as
 });
 
 test('the shop dies while it gives money back: given back once', async ({ page, browser }) => {
-  test.setTimeout(120_000);
   const order = await paid(page, [goods.bowl]);
   const { legs } = await order.read();
   const afterSale = new AfterSale(page, order, goods.bowl.seller);

@@ -49,6 +49,7 @@ export class Wallet {
    * frame was a moment ago.
    */
   async pressSave(): Promise<void> {
+    await expect(this.saveButton).toBeEnabled();
     await this.saveButton.press('Enter');
   }
 

@@ -1,0 +1,53 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+
+/** A phone, a laptop, and a screen on a desk. */
+export const sizes = [
+  { width: 390, height: 844 },
+  { width: 1280, height: 900 },
+  { width: 1440, height: 900 },
+];
+
+/** What a theme can change: it is all colours, and the page underneath is the same. */
+const rulesOfColour = ['color-contrast', 'link-in-text-block'];
+
+/**
+ * No finding of axe, no sideways scrolling, in both themes and all widths. In the dark only the rules
+ * of colour are asked again.
+ */
+export async function expectWellMade(page: Page, name: string, widths = sizes): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    for (const size of widths) {
+      await page.setViewportSize(size);
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      const axe = new AxeBuilder({ page });
+      // In frames of other origins each frame is asked on its own, and a page more puts it together;
+      // where there are no frames that costs much and finds the same.
+      if (page.frames().length === 1) axe.setLegacyMode();
+      if (colorScheme === 'dark') axe.withRules(rulesOfColour);
+      const { violations, passes } = await axe.analyze();
+      const told = violations.flatMap(({ id, nodes }) =>
+        nodes.map(({ target }) => `${id}: ${target.join(' ')}`),
+      );
+      const where = `${name}, ${colorScheme}, ${size.width} px`;
+      expect(told, where).toEqual([]);
+      const asked = passes.map(({ id }) => id);
+      expect(asked, `${where}: axe looked at colours`).toContain('color-contrast');
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(overflow, `${name} scrolls sideways at ${size.width} px`).toBeLessThanOrEqual(0);
+    }
+  }
+}
+
+/** What the browser complains about from now on; a declined card is an answer of 402, and no fault. */
+export function complaintsOf(page: Page, complaints: string[] = []): string[] {
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') {
+      if (!/404 \(Not Found\)|status of 402/.test(message.text())) complaints.push(message.text());
+    }
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  return complaints;
+}
