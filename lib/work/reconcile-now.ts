@@ -1,0 +1,45 @@
+/** `npm run reconcile -- --day 2026-11-20`: the nightly comparison by hand, with what it found. */
+import { asc, eq, isNull, and } from 'drizzle-orm';
+import { ConfigError } from '../config/config-error';
+import { reconcileAccount } from '../payments/reconcile';
+import { closeDb, getDb } from '../store/client';
+import { differences, legs } from '../store/schema';
+import { StartError } from '../store/start-error';
+import { faultText } from '../stripe/failure';
+import { comparisonRequest } from './compare-day';
+import { differenceText } from './work-text';
+
+const flag = process.argv.indexOf('--day');
+const asked = comparisonRequest.safeParse({ day: process.argv[flag + 1] });
+if (flag < 0 || !asked.success) {
+  console.error('Say which day, in UTC: npm run reconcile -- --day 2026-11-20');
+  process.exit(2);
+}
+process.exitCode = await compare(asked.data.day).catch((error: unknown) => {
+  const known = error instanceof StartError || error instanceof ConfigError;
+  console.error(known ? error.message : faultText(error));
+  if (error instanceof StartError) console.error('While Souk runs: Work → Compare a day.');
+  return 2;
+});
+
+/** Compares every account; 1 when something differs. */
+async function compare(day: string): Promise<number> {
+  const db = await getDb();
+  try {
+    const accounts = await db.selectDistinct({ id: legs.accountId }).from(legs);
+    for (const { id } of accounts) await reconcileAccount(day, id);
+    const found = await db
+      .select()
+      .from(differences)
+      .where(and(eq(differences.day, day), isNull(differences.resolvedAt)))
+      .orderBy(asc(differences.accountId), asc(differences.objectId));
+    for (const one of found) {
+      const sums = `here ${one.ourAmount ?? 'nothing'} ${one.ourCurrency ?? ''}, at Stripe ${one.theirAmount ?? 'nothing'} ${one.theirCurrency ?? ''}`;
+      console.log(`${one.accountId} ${one.objectId} ${differenceText[one.kind].title}: ${sums}`);
+    }
+    console.log(`${day}: ${accounts.length} accounts compared, ${found.length} differences.`);
+    return found.length > 0 ? 1 : 0;
+  } finally {
+    await closeDb();
+  }
+}
