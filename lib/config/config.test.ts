@@ -158,7 +158,7 @@ test('fewer calls are sent than Stripe takes with test keys, and what is told in
   expect(refusal({ STRIPE_CALLS_PER_SECOND: '0' })).toMatch(/at least 1/);
 });
 
-it('two signing secrets of an endpoint stand with a comma between, and none is fine', () => {
+test('two signing secrets of an endpoint stand with a comma between, and none is fine', () => {
   const [one, two] = ['whsec_aaaaaaaaaaaaaaaaaaaa', 'whsec_bbbbbbbbbbbbbbbbbbbb'];
   expect(readConfig({}).webhookSecrets).toEqual({ platform: [], connect: [] });
   expect(
@@ -169,11 +169,11 @@ it('two signing secrets of an endpoint stand with a comma between, and none is f
   ).toEqual({ platform: [one], connect: [one, two] });
 });
 
-it.each(['sk_test_souk', 'whsec_', 'whsec_aaaaaaaaaaaaaaaaaaaa;whsec_b'])(
+test.each(['sk_test_souk', 'whsec_', 'whsec_aaaaaaaaaaaaaaaaaaaa;whsec_b'])(
   'what is no signing secret (%s) is refused without being repeated',
   (secret) => {
-    const read = () => readConfig({ STRIPE_WEBHOOK_SECRET_CONNECT: `whsec_short,${secret}` });
+    const read = () => readConfig({ STRIPE_WEBHOOK_SECRET_CONNECT: secret });
     expect(read).toThrow(/STRIPE_WEBHOOK_SECRET_CONNECT does not look like a signing secret/);
-    expect(read).not.toThrow(/short/);
+    expect(read).not.toThrow(/souk|aaaa/);
   },
 );

@@ -25,7 +25,7 @@ export function webhookSecrets(variables: Variables): WebhookSecrets {
       .split(',')
       .map((secret) => secret.trim())
       .filter((secret) => secret !== '');
-    if (secrets.some((secret) => !/^whsec_\S{16,}$/.test(secret))) {
+    if (secrets.some((secret) => !/^whsec_[A-Za-z0-9+/=_-]{16,}$/.test(secret))) {
       throw new ConfigError(
         `${name} does not look like a signing secret (whsec_…), or two of them with a comma between. ` +
           'Copy it from the endpoint in the Stripe Dashboard or from `stripe listen`, or remove it.',
