@@ -35,9 +35,9 @@ async function compare(day: string): Promise<number> {
       .orderBy(asc(differences.accountId), asc(differences.objectId));
     for (const one of found) {
       const sums = `here ${one.ourAmount ?? 'nothing'} ${one.ourCurrency ?? ''}, at Stripe ${one.theirAmount ?? 'nothing'} ${one.theirCurrency ?? ''}`;
-      console.log(`${one.accountId} ${one.objectId} ${differenceText[one.kind].title}: ${sums}`);
+      console.info(`${one.accountId} ${one.objectId} ${differenceText[one.kind].title}: ${sums}`);
     }
-    console.log(`${day}: ${accounts.length} accounts compared, ${found.length} differences.`);
+    console.info(`${day}: ${accounts.length} accounts compared, ${found.length} differences.`);
     return found.length > 0 ? 1 : 0;
   } finally {
     await closeDb();
