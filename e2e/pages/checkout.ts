@@ -19,6 +19,8 @@ export interface OrderJson {
       paymentIntentId: string | null;
       cloneKey: string;
       chargeKey: string;
+      captureKey: string | null;
+      releaseKey: string | null;
     }[];
   }[];
 }
@@ -41,6 +43,11 @@ export class Checkout {
     await choice.selectOption(card);
   }
 
+  /** What becomes of the other sellers when one cannot be paid. */
+  policy(name: 'Each seller on its own' | 'All or nothing'): Locator {
+    return this.page.getByRole('radio', { name });
+  }
+
   /** Presses the button and arrives at the order; by keyboard, since frames above it may still grow. */
   async pay(): Promise<OrderPage> {
     await expect(this.payButton).toBeEnabled();
@@ -55,6 +62,11 @@ export class OrderPage {
 
   get id(): string {
     return new URL(this.page.url()).pathname.split('/').at(-1) ?? '';
+  }
+
+  /** The sentences at the top that say how the order stands. */
+  get story(): Locator {
+    return this.page.locator('#order-status');
   }
 
   leg(seller: string): Locator {

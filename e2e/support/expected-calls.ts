@@ -36,6 +36,26 @@ export function chargesOf(
     });
 }
 
+/** The one write that ends each hold of the order, or of some of its sellers: taken, or let go. */
+export function endingsOf(
+  order: OrderJson,
+  end: 'capture' | 'cancel',
+  only: (seller: string) => boolean = () => true,
+): ExpectedCall[] {
+  return order.legs
+    .filter((leg) => only(leg.seller.name))
+    .map((leg) => {
+      const attempt = leg.attempts.at(-1);
+      const key = end === 'capture' ? attempt?.captureKey : attempt?.releaseKey;
+      if (!key) throw new Error(`${leg.seller.name} holds nothing`);
+      return {
+        path: `/v1/payment_intents/${attempt?.paymentIntentId}/${end}`,
+        account: leg.accountId,
+        key,
+      };
+    });
+}
+
 /** What the server writes to save a method for a buyer who has no Customer yet. */
 export const savingCalls: ExpectedCall[] = [
   { path: '/v1/customers', account: 'platform', key: /^customer:/ },

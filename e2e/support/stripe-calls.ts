@@ -139,3 +139,20 @@ export async function expectFeeReturned(
   const charge = data.find(({ paid, metadata }) => paid && metadata.order === order);
   expect(charge?.application_fee?.amount_refunded).toBe(amount);
 }
+
+/** What an account owns at Stripe, by currency; empty on real Stripe, where the journeys have no key. */
+export async function balanceOf(account: string): Promise<Record<string, number>> {
+  if (!emulatorUrl) return {};
+  const response = await fetch(`${emulatorUrl}/v1/balance`, {
+    headers: { authorization: 'Bearer sk_test_souk', 'stripe-account': account },
+  });
+  const { available, pending } = (await response.json()) as Record<
+    'available' | 'pending',
+    { amount: number; currency: string }[]
+  >;
+  const owned: Record<string, number> = {};
+  for (const { amount, currency } of [...available, ...pending]) {
+    owned[currency] = (owned[currency] ?? 0) + amount;
+  }
+  return owned;
+}
