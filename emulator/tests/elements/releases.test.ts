@@ -95,6 +95,16 @@ describe('pages of 2019', () => {
     expect(await paid).toMatchObject({ paymentIntent: { status: 'succeeded' } });
   });
 
+  it('hear that sources are not here, rather than that they are gone', async () => {
+    const page = await stage.open({ path: '/?train=v3' });
+    await mountElements(page, { elements: { card: {} } });
+    const heard = await run(
+      page,
+      `return stripe.createSource(made.card).catch((error) => ({ error: error.name + ': ' + error.message }))`,
+    );
+    expect(heard.error).toMatch(/^IntegrationError: stripe\.createSource\(\) is not supported/);
+  });
+
   it('listen with addEventListener', async () => {
     const page = await stage.open();
     await mountElements(page, { elements: { card: {} } });
