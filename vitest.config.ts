@@ -34,6 +34,8 @@ export default defineConfig({
       STRIPE_WEBHOOK_SECRET_PLATFORM: '',
       STRIPE_WEBHOOK_SECRET_CONNECT: '',
     },
+    // By itself Vitest leaves one core alone, and a machine may have two only.
+    maxWorkers: Math.max(2, os.availableParallelism() - 1),
     // Databases start slowly when several test files begin at once on a small machine.
     testTimeout: 60_000,
     hookTimeout: 120_000,

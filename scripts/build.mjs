@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { root, run } from './processes.mjs';
 
 const sources = [
@@ -63,7 +64,7 @@ export async function buildApp({ say = console.log } = {}) {
   return true;
 }
 
-if (import.meta.url === `file://${process.argv[1]}`) {
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   await buildEmulator();
   if (!(await buildApp())) console.log('The last build is still good.');
 }

@@ -1,7 +1,8 @@
 // Which Chromium the tests drive: named, Playwright's own, the system's; installed when there is none.
 import fs from 'node:fs';
+import path from 'node:path';
 import { chromium } from 'playwright';
-import { run, StartError } from './processes.mjs';
+import { root, run, StartError } from './processes.mjs';
 
 const systems = [
   '/usr/bin/chromium',
@@ -27,7 +28,8 @@ export async function findBrowser() {
   if (there) return there;
   console.log('No Chromium on this machine; installing one …');
   try {
-    await run('npx', ['playwright', 'install', 'chromium'], { quiet: true });
+    const playwright = path.join(root, 'node_modules/playwright/cli.js');
+    await run(process.execPath, [playwright, 'install', 'chromium'], { quiet: true });
   } catch {
     if (process.getuid?.() === 0 && fs.existsSync('/usr/bin/apt-get')) {
       await run('apt-get', ['update', '-qq'], { quiet: true });

@@ -9,8 +9,6 @@ import { findBrowser } from './find-browser.mjs';
 import { runJourneys } from './journeys.mjs';
 
 const results = path.join(root, 'test-results');
-const bin = (name) => path.join(root, 'node_modules', '.bin', name);
-const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
 const [flag, only, ...rest] = process.argv.slice(2);
 const chosen = flag === '--only' ? only : undefined;
 const counts = { passed: 0, failed: 0 };
@@ -38,8 +36,9 @@ function countJourneys() {
 async function vitest(report, cwd, args = []) {
   try {
     await run(
-      bin('vitest'),
+      process.execPath,
       [
+        path.join(root, 'node_modules/vitest/vitest.mjs'),
         'run',
         '--reporter=default',
         '--reporter=json',
@@ -53,10 +52,17 @@ async function vitest(report, cwd, args = []) {
   }
 }
 
+/** A script of package.json, by the npm that runs this one: on Windows `npm` is no program of its own. */
+function npmRun(script) {
+  const npm = process.env.npm_execpath;
+  const args = ['run', script, '--silent'];
+  return npm ? run(process.execPath, [npm, ...args]) : run('npm', args);
+}
+
 let browser = '';
 const parts = {
-  types: () => run(npm, ['run', 'typecheck', '--silent']),
-  lint: () => run(npm, ['run', 'lint', '--silent']),
+  types: () => npmRun('typecheck'),
+  lint: () => npmRun('lint'),
   unit: () => vitest('unit.json', root),
   emulator: () => vitest('emulator.json', path.join(root, 'emulator')),
   // The shop killed and its calls spoilt at every point, on both databases.
