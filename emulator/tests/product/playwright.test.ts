@@ -84,8 +84,7 @@ const anew = `
 import { test as base } from '@playwright/test';
 import { stripeFixtures } from 'souk-emulator/playwright';
 import type { StripeTestFixtures, StripeWorkerFixtures } from 'souk-emulator/playwright';
-import { expect } from './page';
-
+const { expect } = base;
 const test = base.extend<StripeTestFixtures, StripeWorkerFixtures>(stripeFixtures);
 
 for (const reset of ['never', 'test'] as const) {
@@ -148,7 +147,6 @@ test('the fixture gives each parallel worker a platform of its own', async () =>
   await installed.write('page.ts', page);
   await installed.write('one.spec.ts', withFixture('One'));
   await installed.write('two.spec.ts', withFixture('Two'));
-  await installed.write('anew.spec.ts', anew);
   const shared = `import { createEmulator } from 'souk-emulator';
 export default async () => {
   const emulator = await createEmulator({ port: 0, dataDir: null });
@@ -162,15 +160,21 @@ export default async () => {
   expect(ran.output + ran.errors).toContain('2 passed');
   expect(ran.code).toBe(0);
 
-  // The tests of one file follow each other on one worker, which is emptied when it starts.
-  const emptied = await installed.node([cli, 'test', 'anew', '--workers=1', '--reporter=line']);
-  expect(emptied.output + emptied.errors).toContain('4 passed');
-
   const compiler = path.join(modules, 'typescript', 'bin', 'tsc');
   const strict = ['--noEmit', '--strict', '--skipLibCheck', '--module', 'nodenext'];
   const types = ['--typeRoots', path.join(modules, '@types'), '--types', 'node'];
   const compiled = await installed.node([compiler, ...strict, ...types, 'one.spec.ts']);
   expect(compiled.output).toBe('');
+}, 120_000);
+
+test('the fixture empties the platform for each test where it is told to', async () => {
+  const { api } = await installed.start();
+  await installed.write('anew.spec.ts', anew);
+  await installed.write('playwright.config.ts', config('', 1));
+  const ran = await installed.node([cli, 'test', 'anew', '--reporter=line'], {
+    STRIPE_EMULATOR_URL: api,
+  });
+  expect(ran.output + ran.errors).toContain('4 passed');
 }, 120_000);
 
 test('one line of configuration does for a suite that is not touched', async () => {
