@@ -28,7 +28,7 @@ export function StoppedItem({ work }: { readonly work: StoppedWork }) {
           <Badge tone={work.canTry ? 'danger' : 'caution'}>{work.triesText}</Badge>
         </div>
         {work.reason ? (
-          <p className="max-h-40 overflow-auto rounded-lg bg-sunken p-3 font-mono text-xs break-words whitespace-pre-line">
+          <p className="rounded-lg bg-sunken p-3 font-mono text-xs break-words whitespace-pre-line">
             {work.reason}
           </p>
         ) : null}
