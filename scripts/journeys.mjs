@@ -71,7 +71,7 @@ export async function bringUp({ env = {}, onLine, unaware = false } = {}) {
   let app;
   const launch = async () => {
     app = startApp({ port, env: appEnv, onLine });
-    await healthy(app, `http://127.0.0.1:${port}/api/health`, { seconds: 90 });
+    await healthy(app, `http://127.0.0.1:${port}/api/health`, { seconds: 180 });
   };
   const close = async () => {
     await Promise.all([app?.stop(), emulator?.stop()]);
