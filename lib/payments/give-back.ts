@@ -1,9 +1,9 @@
-import { and, asc, desc, eq, sql } from 'drizzle-orm';
-import type { IdempotencyKey, LegId, OrderId, RefundId } from '../model/ids';
+import { and, asc, eq, sql } from 'drizzle-orm';
+import type { LegId, OrderId, RefundId } from '../model/ids';
 import { orderStatus } from '../model/status';
 import { withTx, type Db } from '../store/client';
-import { newId } from '../store/new-id';
-import { attempts, legs, orderLines, orders, refunds, variants } from '../store/schema';
+import { attempts, legs, orderLines, orders, variants } from '../store/schema';
+import { grantRefund } from './grant-refund';
 import { givenOf, restOf } from './refund-rest';
 
 /**
@@ -67,24 +67,6 @@ async function giveBack(tx: Db, leg: PaidLeg): Promise<RefundId[]> {
     .where(and(eq(orderLines.legId, leg.id), eq(variants.id, orderLines.variantId)));
   const amount = restOf(leg.amount, await givenOf(tx, leg.id));
   if (!leg.chargeId || amount === 0) return [];
-  const [last] = await tx
-    .select({ number: refunds.number })
-    .from(refunds)
-    .where(eq(refunds.legId, leg.id))
-    .orderBy(desc(refunds.number))
-    .limit(1);
-  const id = newId<RefundId>('ref');
-  await tx.insert(refunds).values({
-    id,
-    legId: leg.id,
-    number: (last?.number ?? 0) + 1,
-    chargeId: leg.chargeId,
-    amount,
-    currency: leg.currency,
-    reason: 'all_or_nothing',
-    state: 'granted',
-    decidedAt: sql`now()`,
-    refundKey: `refund:${id}` as IdempotencyKey,
-  });
-  return [id];
+  const { id: legId, chargeId, currency } = leg;
+  return [await grantRefund(tx, { legId, chargeId, amount, currency, reason: 'all_or_nothing' })];
 }

@@ -1,14 +1,14 @@
-import { and, isNull, lt, sql } from 'drizzle-orm';
+import { and, isNull, lt, ne, sql } from 'drizzle-orm';
 import { getDb } from './client';
-import { carts, sessions, stripeCalls, verifications } from './schema';
+import { carts, sessions, stripeCalls, verifications, webhookEvents } from './schema';
 
 const keptDays = 30;
 const longAgo = sql`now() - ${sql.raw(`interval '${keptDays} days'`)}`;
 
 /**
  * Forgets what nobody comes back for: guests' carts untouched for 30 days (with their lines), sessions
- * and verifications past their end, and calls shown by the inspector for 30 days. Buyers' carts,
- * orders and cards stay.
+ * and verifications past their end, calls shown by the inspector for 30 days, and events that were
+ * handled as long ago (Stripe forgets them then, too). Buyers' carts, orders and cards stay.
  */
 export async function prune(): Promise<void> {
   const db = await getDb();
@@ -16,4 +16,7 @@ export async function prune(): Promise<void> {
   await db.delete(sessions).where(lt(sessions.expiresAt, sql`now()`));
   await db.delete(verifications).where(lt(verifications.expiresAt, sql`now()`));
   await db.delete(stripeCalls).where(lt(stripeCalls.at, longAgo));
+  await db
+    .delete(webhookEvents)
+    .where(and(ne(webhookEvents.state, 'failed'), lt(webhookEvents.handledAt, longAgo)));
 }
