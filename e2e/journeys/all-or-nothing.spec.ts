@@ -83,7 +83,7 @@ test('one declines: nothing is charged, and the goods go into the cart again', a
   await shop.add(goods.bowl, goods.lavender);
   await shop.openCheckout();
   await new Checkout(page).card(visa).check();
-  const before = await balancesOf(await (await new Checkout(page).pay()).read());
+  const before = await balancesOf(await expectEnded(await new Checkout(page).pay(), 'Paid'));
 
   const checkout = await chosen(page, 'Visa ending in 0341');
   const calls = await StripeCalls.fromNow();
