@@ -15,7 +15,12 @@ export interface TellingEvent {
   readonly objectId: string | null;
   /** The PaymentIntent that the object hangs on, when it names one. */
   readonly paymentIntentId: string | null;
+  /** It tells of a call of our own, and whoever made that call gets its answer as well. */
+  readonly echo: boolean;
 }
+
+/** How the keys of our writes begin: what is done, and then a row's id. */
+const ownKey = /^(charge|capture|release|refund):/;
 
 const id = z.string().max(255);
 const shape = z.object({
@@ -23,6 +28,7 @@ const shape = z.object({
   object: z.literal('event'),
   type: id,
   account: id.nullish(),
+  request: z.object({ idempotency_key: z.string().nullish() }).nullish().catch(null),
   livemode: z.boolean(),
   created: z.int().nonnegative(),
   data: z.object({
@@ -78,7 +84,7 @@ function eventOf(text: string): TellingEvent | null {
   }
   const parsed = shape.safeParse(json);
   if (!parsed.success) return null;
-  const { type, account, livemode, created, data } = parsed.data;
+  const { type, account, livemode, created, data, request } = parsed.data;
   const { id: objectId, payment_intent: intent } = data.object;
   return {
     id: parsed.data.id,
@@ -88,5 +94,6 @@ function eventOf(text: string): TellingEvent | null {
     created: new Date(created * 1000),
     objectId: objectId ?? null,
     paymentIntentId: (typeof intent === 'string' ? intent : intent?.id) ?? null,
+    echo: ownKey.test(request?.idempotency_key ?? ''),
   };
 }

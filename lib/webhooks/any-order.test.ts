@@ -140,6 +140,7 @@ async function recorded(): Promise<Told[]> {
           accountId,
           livemode: false,
           created: new Date(created * 1000),
+          echo: false,
           objectId: object.id ?? null,
           paymentIntentId: object.payment_intent ?? null,
         },

@@ -33,7 +33,16 @@ async function told(
 ): Promise<EventRef> {
   const id = `evt_${(number += 1)}`;
   const created = new Date();
-  const event = { id, type, objectId, accountId, paymentIntentId, livemode: false, created };
+  const event = {
+    id,
+    type,
+    objectId,
+    accountId,
+    paymentIntentId,
+    livemode: false,
+    created,
+    echo: false,
+  };
   await storeEvent(endpoint, event, null);
   return { endpoint, eventId: id };
 }

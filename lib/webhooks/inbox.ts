@@ -14,6 +14,12 @@ const is = ({ endpoint, eventId }: EventRef) =>
 const open = inArray(webhookEvents.state, ['received', 'failed']);
 
 /**
+ * How long an echo of our own call waits before it is looked at, in seconds: what it tells of is being
+ * stored by whoever called, and is only news when that process died.
+ */
+const echoSeconds = 2;
+
+/**
  * Writes the row of a delivered event together with the job that handles it. Delivered again, a row
  * that was not handled yet is set going again, and any other is left alone. `ignored`: why nothing is
  * to be done about it.
@@ -25,6 +31,7 @@ export async function storeEvent(
 ): Promise<void> {
   const ref = { endpoint, eventId: event.id };
   const { type, accountId, livemode, objectId, paymentIntentId, created } = event;
+  const waitSeconds = event.echo ? echoSeconds : 0;
   await withTx(async (tx) => {
     const [toHandle] = await tx
       .insert(webhookEvents)
@@ -37,6 +44,7 @@ export async function storeEvent(
         paymentIntentId,
         created,
         ignored,
+        nextTryAt: sql`now() + ${waitSeconds}::int * interval '1 second'`,
         ...(ignored ? { state: 'ignored' as const, handledAt: sql`now()` } : {}),
       })
       .onConflictDoUpdate({
@@ -45,7 +53,7 @@ export async function storeEvent(
         setWhere: open,
       })
       .returning({ state: webhookEvents.state });
-    if (toHandle?.state === 'received') await wake(ref);
+    if (toHandle?.state === 'received') await wake(ref, waitSeconds);
   });
 }
 

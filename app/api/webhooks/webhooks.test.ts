@@ -42,6 +42,13 @@ const jobs = async () => {
   )) as unknown as { rows: { data: unknown }[] };
   return found.map(({ data }) => data);
 };
+/** Seconds until the only job may be taken. */
+const jobWaits = async () => {
+  const { rows: found } = (await database.db.execute(
+    sql`select extract(epoch from start_after - created_on)::float as seconds from pgboss.job`,
+  )) as unknown as { rows: { seconds: number }[] };
+  return found.map(({ seconds }) => Math.round(seconds));
+};
 /** What changes nothing: no row, no job. */
 async function nothingHappened() {
   expect(await rows()).toEqual([]);
@@ -87,6 +94,23 @@ describe('a delivery that is signed', () => {
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
     expect(await rows()).toHaveLength(1);
     expect(await jobs()).toHaveLength(1);
+  });
+
+  it.each([
+    ['tells of a charge of our own', 'charge:leg_1:1', 2],
+    ['tells of a refund of our own', 'refund:ref_1', 2],
+    ['tells of somebody else’s call', 'stripe-node-retry-1', 0],
+    ['tells of no call', null, 0],
+  ])('that %s (%s) is looked at after %i s', async (_, idempotencyKey, seconds) => {
+    const request = { id: 'req_1', idempotency_key: idempotencyKey };
+    await send(
+      'connect',
+      eventBody('payment_intent.succeeded', { id: 'pi_1' }, { account, request }),
+    );
+    expect(await jobWaits()).toEqual([seconds]);
+    // Nor is it taken for one whose job was lost.
+    const [row] = await rows();
+    expect(Math.round((Number(row?.nextTryAt) - Number(row?.receivedAt)) / 1000)).toBe(seconds);
   });
 
   it('again, when it was handled, sets nothing going', async () => {
