@@ -33,6 +33,8 @@ import { paymentMethodDomains } from './payment-method-domains';
 import { paymentMethods } from './payment-methods';
 import { persons } from './persons';
 import { payouts } from './payouts';
+import { prices } from './prices';
+import { products } from './products';
 import { refunds } from './refunds';
 import { setupAttempts } from './setup-attempts';
 import { setupIntents } from './setup-intents';
@@ -80,6 +82,8 @@ export const resources: readonly Resource[] = [
   paymentMethods,
   persons,
   payouts,
+  prices,
+  products,
   refunds,
   setupAttempts,
   setupIntents,

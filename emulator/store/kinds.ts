@@ -3,6 +3,7 @@ import type { AccountHidden, AccountLinkRecord, LoginLinkRecord } from '../resou
 import type { BalanceSettingsRecord } from '../resources/balance-settings';
 import type { CashBalanceRecord } from '../resources/cash-balance';
 import type { ConfirmationTokenHidden, TokenContents } from '../resources/token-contents';
+import type { CurrencyOptions } from '../resources/price-shape';
 import type { Challenge } from '../rules/challenge';
 import type { SystemKinds } from './system-kinds';
 
@@ -182,6 +183,9 @@ export interface Kinds extends SystemKinds {
   payment_method_domain: { object: Stripe.PaymentMethodDomain; hidden: null };
   person: { object: Stripe.Person; hidden: null };
   payout: { object: Stripe.Payout; hidden: PayoutHidden };
+  price: { object: Stripe.Price; hidden: { readonly options: CurrencyOptions } };
+  /** A deleted product's last state stays, for what was sold by it. */
+  product: { object: Stripe.Product; hidden: { deleted: boolean } };
   refund: { object: Stripe.Refund; hidden: RefundHidden };
   setup_attempt: { object: Stripe.SetupAttempt; hidden: null };
   setup_intent: { object: Stripe.SetupIntent; hidden: IntentHidden };

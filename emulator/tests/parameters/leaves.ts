@@ -57,7 +57,9 @@ function inSchema(
 
 /** A name that such a map may hold. */
 function keyOf(path: readonly string[]): string {
-  return path.at(-1)?.endsWith('_by_currency') ? 'usd' : 'key';
+  const name = path.at(-1) ?? '';
+  if (name === 'currency_options') return 'eur';
+  return name.endsWith('_by_currency') ? 'usd' : 'key';
 }
 
 type ValueOf = (path: readonly string[], schema: Schema) => Value;

@@ -1,4 +1,5 @@
 import { accountStages } from './account-stages';
+import { catalogStages } from './catalog-stages';
 import { customerStages } from './customer-stages';
 import { intentStages } from './intent-stages';
 import { moneyStages } from './money-stages';
@@ -12,4 +13,5 @@ export const stages: readonly Stage[] = [
   ...moneyStages,
   ...accountStages,
   ...tokenStages,
+  ...catalogStages,
 ];

@@ -1,3 +1,5 @@
+import { billingUnseen } from './billing-unseen';
+
 /**
  * Parameters that an answer doesn't show, and why. Whatever is sent and neither seen nor here fails
  * the walk; so does what is here and seen after all.
@@ -24,6 +26,7 @@ const otherMethods = [
 ];
 
 export const unseen: readonly Unseen[] = [
+  ...billingUnseen,
   {
     why: 'Options of methods that an intent does not take: Stripe leaves them out of its answer, too.',
     parameters: otherMethods.map((name) => `*:payment_method_options.${name}.**`),
