@@ -6,6 +6,7 @@
 import type Stripe from 'stripe';
 import type { Records } from '../engine/records';
 import type { Platform } from './platform';
+import { until } from './until';
 
 type Leg = Records['legs'][number];
 
@@ -22,7 +23,11 @@ export interface Books {
   readonly customers: readonly Stripe.Customer[];
 }
 
-/** Reads everything that moved money, of every account of this platform, but what is in `before`. */
+/**
+ * Reads everything that moved money, of every account of this platform, but what is in `before`. Waits
+ * for fees that are to come: a charge bears its own a moment later than its answer says it is paid.
+ * https://docs.stripe.com/payments/payment-intents/asynchronous-capture
+ */
 export async function readBooks(
   { stripe }: Platform,
   before: ReadonlySet<string> = new Set(),
@@ -36,10 +41,15 @@ export async function readBooks(
     accounts: await Promise.all(
       accounts.map(async ({ id }) => {
         const on = { stripeAccount: id };
+        let charges: Stripe.Charge[] = [];
+        await until('each charge bears its fee', async () => {
+          charges = await all(stripe.charges.list({ limit: 100 }, on));
+          return !charges.some(awaitsFee);
+        });
         return {
           accountId: id,
           intents: await all(stripe.paymentIntents.list({ limit: 100 }, on)),
-          charges: await all(stripe.charges.list({ limit: 100 }, on)),
+          charges,
           refunds: await all(stripe.refunds.list({ limit: 100 }, on)),
         };
       }),
@@ -108,6 +118,9 @@ export function problemsOf(books: Books, records: Records, shelf: Records['stock
     ...problemsOfCustomers(books, records),
   ];
 }
+
+const awaitsFee = (charge: Stripe.Charge) =>
+  isTaken(charge) && charge.application_fee_amount !== null && charge.application_fee === null;
 
 const isTaken = (charge: Stripe.Charge) => charge.paid && charge.captured;
 

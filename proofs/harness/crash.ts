@@ -1,8 +1,9 @@
 import type { CommitPoint } from '../engine/commits';
 import { openWork, problemsOf, recordsOf } from './books';
 import { EngineGone } from './engine-process';
-import { until, type Flow } from './flows';
+import type { Flow } from './flows';
 import type { House, OpenShop } from './house';
+import { until } from './until';
 
 /** Where the shop dies: at a call to Stripe or at a commit, before it happened or after. */
 export interface CrashPoint extends CommitPoint {

@@ -1,8 +1,9 @@
 import { openWork, recordsOf } from './books';
 import { engineUnder } from './engine-process';
-import { until, type Flow, type Shop } from './flows';
+import type { Flow, Shop } from './flows';
 import type { OpenShop } from './house';
 import type { Call, Mishap } from './line';
+import { until } from './until';
 
 /** How long an engine of the fault matrix waits for an answer. */
 export const patienceMs = 2_000;

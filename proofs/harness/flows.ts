@@ -8,8 +8,9 @@ import type { BuyerId, LegId, OrderId, SavedMethodId } from '../../lib/model/ids
 import type { LegView, OrderView, SessionUser } from '../../lib/model/views';
 import type { Records } from '../engine/records';
 import type { Engine } from './engine-process';
-import { flowsWanted, patienceSeconds } from './options';
+import { flowsWanted } from './options';
 import type { Platform } from './platform';
+import { until } from './until';
 
 /** An engine with its Stripe. */
 export interface Shop {
@@ -215,16 +216,6 @@ export const flows: readonly Flow[] = [
   ...[saveCard, pay(1), pay(3), retry, recover, refund],
   ...[together, letGo],
 ].filter(({ name }) => flowsWanted.test(name));
-
-/** Reads `ask` until it is true, for as long as a shop may take that starts again. */
-export async function until(what: string, ask: () => Promise<boolean>): Promise<void> {
-  const end = performance.now() + patienceSeconds * 1_000;
-  while (!(await ask())) {
-    if (performance.now() > end)
-      throw new Error(`after ${patienceSeconds} s it is still not so that ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 40));
-  }
-}
 
 /** The value of a use-case that must not refuse. */
 export function good<Value>(
