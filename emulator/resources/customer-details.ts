@@ -8,7 +8,7 @@ import { address, checkEmail, refuseUnsupported, unsettable } from './parameters
 import { idOf } from './payment-method-use';
 
 /** Taken by Stripe, not acted on here: other parts of its API, and Cards as they were before. */
-const unsupported = ['default_source', 'source', 'tax', 'test_clock'] as const;
+const unsupported = ['default_source', 'source', 'tax'] as const;
 
 export type CustomerDetails = Stripe.CustomerCreateParams & Stripe.CustomerUpdateParams;
 

@@ -2,6 +2,7 @@
  * Customers (docs.stripe.com/api/customers).
  */
 import type Stripe from 'stripe';
+import { joining } from '../billing/test-clock';
 import { noSuch, route, type Context, type Resource } from '../server/contract';
 import type { Stored } from '../store/kinds';
 import { expandCashBalance, setReconciliation } from './cash-balance';
@@ -9,14 +10,15 @@ import { previousAttributes } from './changes';
 import { setBalance } from './customer-balance';
 import { withDetails } from './customer-details';
 import { deletedStub, newCustomer, taxOf } from './customer-shape';
-import { refuseUnsupported } from './parameters';
 import { findMethod } from './payment-method-source';
 import { attachable, change, findCustomer, give, idOf } from './payment-method-use';
 import { methodsOf } from './payment-methods';
 import { addTaxId, expandTaxIds } from './tax-ids';
 
-function create(context: Context, parameters: Stripe.CustomerCreateParams): Stripe.Customer {
-  const empty = newCustomer(context);
+function create(given: Context, parameters: Stripe.CustomerCreateParams): Stripe.Customer {
+  const { test_clock } = parameters;
+  const context = joining(given, test_clock);
+  const empty = { ...newCustomer(context), test_clock: test_clock ?? null };
   const attached =
     parameters.payment_method === undefined
       ? null
@@ -56,7 +58,7 @@ function update(
 }
 
 /** The PaymentMethods of a deleted customer still name it, and are good for nothing. */
-function remove(context: Context, id: string): Stripe.DeletedCustomer {
+export function removeCustomer(context: Context, id: string): Stripe.DeletedCustomer {
   const customer = findCustomer(context, id, 'id');
   for (const method of methodsOf(context, id, {})) {
     change(context, method.id, {}, { use: 'consumed' });
@@ -70,11 +72,11 @@ function list(
   context: Context,
   parameters: Stripe.CustomerListParams,
 ): Stripe.ApiList<Stripe.Customer> {
-  refuseUnsupported({ ...parameters }, ['test_clock']);
-  const { email } = parameters;
-  return context.page('customer', parameters, '/v1/customers', ({ hidden }) => !hidden.deleted, {
-    email,
-  });
+  const { email, test_clock } = parameters;
+  // Those of test clocks are listed by their clock only.
+  const matches = ({ object, hidden }: Stored<'customer'>): boolean =>
+    !hidden.deleted && (test_clock !== undefined || !object.test_clock);
+  return context.page('customer', parameters, '/v1/customers', matches, { email, test_clock });
 }
 
 function method(context: Context, customer: string, id: string): Stripe.PaymentMethod {
@@ -103,7 +105,7 @@ export const customers: Resource = {
       update(context, given, path.id ?? ''),
     ),
     route('DELETE', '/v1/customers/:id', 'CustomerDeleteParams', (context, _, path) =>
-      remove(context, path.id ?? ''),
+      removeCustomer(context, path.id ?? ''),
     ),
     route(
       'GET',

@@ -39,6 +39,7 @@ import { refunds } from './refunds';
 import { setupAttempts } from './setup-attempts';
 import { setupIntents } from './setup-intents';
 import { taxIds } from './tax-ids';
+import { testClocks } from './test-clocks';
 import { threeDSecure } from './three-d-secure';
 import { tokens } from './tokens';
 import { transferReversals } from './transfer-reversals';
@@ -88,6 +89,7 @@ export const resources: readonly Resource[] = [
   setupAttempts,
   setupIntents,
   taxIds,
+  testClocks,
   threeDSecure,
   tokens,
   transferReversals,

@@ -8,6 +8,8 @@ import type { Context, FieldOf, FieldValues, Origins, Records, Settings } from '
 import { freshId, randomText } from './ids';
 import { page, rowsOf } from './paging';
 
+type Reaction = (context: Context, object: never) => void;
+
 /** What all contexts of one request share. */
 export interface Scope {
   readonly transaction: Transaction;
@@ -17,6 +19,8 @@ export interface Scope {
   readonly request: Context['request'];
   readonly settings: Settings;
   readonly urls: Origins;
+  /** What other resources do about an event, by its type. */
+  readonly reactions: ReadonlyMap<string, readonly Reaction[]>;
   /** Unix milliseconds by the emulator's clock. */
   readonly clock: () => number;
 }
@@ -28,6 +32,8 @@ export class AccountContext implements Context {
   constructor(
     private readonly scope: Scope,
     readonly account: string,
+    /** Unix seconds, where it is not the emulator's clock that counts. */
+    private readonly moment?: number | undefined,
   ) {
     this.records = new AccountRecords(scope.transaction, account);
   }
@@ -61,10 +67,14 @@ export class AccountContext implements Context {
   }
 
   now(): number {
-    return Math.floor(this.scope.clock() / 1000);
+    return this.moment ?? Math.floor(this.scope.clock() / 1000);
   }
 
   nowMs(): number {
+    return this.moment === undefined ? this.scope.clock() : this.moment * 1000;
+  }
+
+  emulatorMs(): number {
     return this.scope.clock();
   }
 
@@ -77,7 +87,11 @@ export class AccountContext implements Context {
   }
 
   as(account: string): Context {
-    return account === this.account ? this : new AccountContext(this.scope, account);
+    return account === this.account ? this : new AccountContext(this.scope, account, this.moment);
+  }
+
+  at(seconds: number): Context {
+    return new AccountContext(this.scope, this.account, seconds);
   }
 
   emit<T extends Stripe.Event.Type>(
@@ -85,7 +99,9 @@ export class AccountContext implements Context {
     object: object,
     previousAttributes?: Record<string, unknown>,
   ): void {
-    writeEvent(this, type, object, previousAttributes);
+    const here = this.moment === undefined ? this : new AccountContext(this.scope, this.account);
+    writeEvent(here, type, object, previousAttributes);
+    for (const react of this.scope.reactions.get(type) ?? []) react(this, object as never);
   }
 
   schedule(delayMs: number, task: string, payload: Record<string, unknown>): void {

@@ -63,6 +63,8 @@ export interface Context {
   now(): number;
   /** The same in Unix milliseconds. */
   nowMs(): number;
+  /** Unix milliseconds by the emulator's clock, also where another moment counts. */
+  emulatorMs(): number;
   /**
    * A fresh id of Stripe's shape and length (as its examples show: docs.stripe.com/api) carrying the account's suffix.
    * With `like`, ids of one payment share their first 17 characters (`pi_`, `ch_`, `re_`, `txn_`).
@@ -73,6 +75,11 @@ export interface Context {
   readonly records: Records;
   /** The same transaction on another account of the same platform (or on the platform). */
   as(account: string): Context;
+  /**
+   * The same at another moment, in Unix seconds: that of a test clock, or the one a renewal was due.
+   * What is made by it is of that moment; events and `schedule` keep to the emulator's clock.
+   */
+  at(seconds: number): Context;
   /** Writes an Event on this context's account. It is delivered after the commit. */
   emit<T extends Stripe.Event.Type>(
     type: T,
@@ -186,6 +193,11 @@ export type Expandable = Readonly<
   Record<string, Kind | ((context: Context, object: never) => unknown)>
 >;
 
+/** Called with the object of an event when it is written, in the same transaction. */
+export type Reactions = Readonly<
+  Partial<Record<Stripe.Event.Type, (context: Context, object: never) => void>>
+>;
+
 /** One Stripe resource: one file in `resources/`, listed in `resources/registry.ts`. */
 export interface Resource {
   /** The wire `object` name that `expandable` belongs to. */
@@ -194,6 +206,8 @@ export interface Resource {
   readonly expandable?: Expandable;
   /** Work done later through `context.schedule`, by name. */
   readonly tasks?: Readonly<Record<string, (context: Context, payload: never) => void>>;
+  /** What follows here from what happens elsewhere, by the event that tells of it. */
+  readonly reactions?: Reactions;
 }
 
 /** What pages outside the API (frames, bank) need from the core. */

@@ -33,6 +33,7 @@ export class Engine {
   readonly clock: () => number;
   #urls: Origins = { api: '', frames: '', bank: '' };
   readonly #tasks = new Map<string, (context: Context, payload: never) => void>();
+  readonly #reactions = new Map<string, ((context: Context, object: never) => void)[]>();
   readonly #watchers = new Map<Kind, (put: Put) => void>();
 
   constructor(options: {
@@ -44,10 +45,13 @@ export class Engine {
     this.settings = options.settings;
     this.clock = options.clock;
     this.expandables = expandablesOf(options.resources);
-    for (const { tasks } of options.resources) {
+    for (const { tasks, reactions } of options.resources) {
       for (const [name, task] of Object.entries(tasks ?? {})) {
         if (this.#tasks.has(name)) throw new Error(`Two tasks are named ${name}.`);
         this.#tasks.set(name, task);
+      }
+      for (const [type, react] of Object.entries(reactions ?? {})) {
+        this.#reactions.set(type, [...(this.#reactions.get(type) ?? []), react]);
       }
     }
     this.store = new Store(options.dataDirectory, (change) => expired(change, this.clock()));
@@ -76,7 +80,9 @@ export class Engine {
     const transaction = new Transaction(this.store.state);
     const { account, platform, key, apiVersion, request } = actor;
     const { settings, urls, clock } = this;
-    const scope = { transaction, platform, key, apiVersion, request, settings, urls, clock };
+    const reactions = this.#reactions;
+    const shared = { settings, urls, clock, reactions };
+    const scope = { transaction, platform, key, apiVersion, request, ...shared };
     const context = new AccountContext(scope, account);
     return {
       context,

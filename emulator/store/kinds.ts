@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import type { InvoicedIntent, InvoiceHidden, SubscriptionHidden } from '../billing/records';
 import type { AccountHidden, AccountLinkRecord, LoginLinkRecord } from '../resources/account-state';
 import type { BalanceSettingsRecord } from '../resources/balance-settings';
 import type { CashBalanceRecord } from '../resources/cash-balance';
@@ -175,6 +176,11 @@ export interface Kinds extends SystemKinds {
   };
   /** Kept on the platform, beside its application fee. */
   fee_refund: { object: Stripe.FeeRefund; hidden: null };
+  invoice: { object: Stripe.Invoice; hidden: InvoiceHidden };
+  invoice_payment: { object: Stripe.InvoicePayment; hidden: null };
+  /** Which payment of which invoice a PaymentIntent makes, by the PaymentIntent's id. */
+  invoiced_intent: { object: InvoicedIntent; hidden: null };
+  invoiceitem: { object: Stripe.InvoiceItem; hidden: null };
   login_link: { object: LoginLinkRecord; hidden: null };
   mandate: { object: Stripe.Mandate; hidden: null };
   payment_intent: { object: Stripe.PaymentIntent; hidden: IntentHidden };
@@ -189,8 +195,11 @@ export interface Kinds extends SystemKinds {
   refund: { object: Stripe.Refund; hidden: RefundHidden };
   setup_attempt: { object: Stripe.SetupAttempt; hidden: null };
   setup_intent: { object: Stripe.SetupIntent; hidden: IntentHidden };
+  subscription: { object: Stripe.Subscription; hidden: SubscriptionHidden };
+  subscription_item: { object: Stripe.SubscriptionItem; hidden: null };
   tax_id: { object: Stripe.TaxId; hidden: null };
   token: { object: Stripe.Token; hidden: TokenContents };
+  'test_helpers.test_clock': { object: Stripe.TestHelpers.TestClock; hidden: null };
   transfer: { object: Stripe.Transfer; hidden: null };
   /** Kept beside its transfer, whose embedded list shows the latest ten. */
   transfer_reversal: { object: Stripe.TransferReversal; hidden: null };

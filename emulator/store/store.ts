@@ -8,9 +8,11 @@ import type { Transaction } from './transaction';
 
 /** What the core keeps for itself; not counted as objects. */
 const systemKinds: ReadonlySet<Kind> = new Set<Kind>([
+  'clock_timer',
   'clock',
   'delivery',
   'idempotent_answer',
+  'invoiced_intent',
   'timer',
 ]);
 

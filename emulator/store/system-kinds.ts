@@ -1,3 +1,5 @@
+import type { Planned } from '../billing/moment';
+
 /**
  * What the core keeps for itself, beside Stripe's objects and in the same journal: so that a
  * replayed answer, a running timer and an undelivered event survive a crash like everything else.
@@ -27,6 +29,13 @@ export interface Timer {
   readonly due: number;
   readonly task: string;
   readonly payload: Readonly<Record<string, unknown>>;
+}
+
+/** The same by a test clock, which stands still until it is advanced. */
+export interface ClockTimer extends Planned {
+  readonly id: string;
+  readonly object: 'clock_timer';
+  readonly clock: string;
 }
 
 /** One try to hand an event to an endpoint. */
@@ -72,6 +81,7 @@ export interface ClockOffset {
 
 export interface SystemKinds {
   clock: { object: ClockOffset; hidden: null };
+  clock_timer: { object: ClockTimer; hidden: null };
   delivery: { object: Delivery; hidden: null };
   idempotent_answer: { object: IdempotentAnswer; hidden: null };
   timer: { object: Timer; hidden: null };

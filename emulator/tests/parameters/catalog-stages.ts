@@ -4,6 +4,31 @@ const product = { name: 'Coffee' };
 
 export const catalogStages: readonly Stage[] = [
   {
+    parameters: 'TestHelpersTestClockCreateParams',
+    open: async ({ stripe }, [first]) => {
+      const opening = {
+        path: '/v1/test_helpers/test_clocks',
+        body: { frozen_time: 1_800_000_000 },
+      };
+      if (first === 'frozen_time') return { ...opening, value: 1_900_000_000 };
+      if (first !== 'customer') return opening;
+      const { id } = await stripe.customers.create();
+      return { ...opening, value: id, after: () => stripe.customers.retrieve(id) };
+    },
+    seenAs: { customer: 'id' },
+  },
+  {
+    parameters: 'TestHelpersTestClockAdvanceParams',
+    open: async ({ create }) => ({
+      path: `/v1/test_helpers/test_clocks/${await create('/v1/test_helpers/test_clocks', {
+        frozen_time: 1_800_000_000,
+      })}/advance`,
+      body: { frozen_time: 1_800_000_001 },
+      value: 1_800_000_060,
+    }),
+    seenAs: { frozen_time: 'status_details.advancing.target_frozen_time' },
+  },
+  {
     parameters: 'ProductCreateParams',
     open: (_, [first, second, , fourth]) => ({
       path: '/v1/products',

@@ -1,3 +1,4 @@
+import type Stripe from 'stripe';
 import type { Stage } from './stage';
 
 const card = { type: 'card', card: { token: 'tok_visa' } } as const;
@@ -17,6 +18,10 @@ const typedBank = {
   },
 } as const;
 
+async function standingClock(stripe: Stripe): Promise<string> {
+  return (await stripe.testHelpers.testClocks.create({ frozen_time: 1_800_000_000 })).id;
+}
+
 export const customerStages: readonly Stage[] = [
   {
     parameters: 'CustomerCreateParams',
@@ -26,6 +31,7 @@ export const customerStages: readonly Stage[] = [
       ...(first === 'tax_id_data'
         ? { body: { tax_id_data: { 0: { type: 'eu_vat', value: 'DE123456789' } } } }
         : {}),
+      ...(first === 'test_clock' ? { value: await standingClock(stripe) } : {}),
       ...(first === 'payment_method'
         ? {
             value: (

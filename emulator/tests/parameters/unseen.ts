@@ -66,10 +66,6 @@ export const unseen: readonly Unseen[] = [
     parameters: ['*:validate'],
   },
   {
-    why: 'Test clocks belong to billing; the error says so.',
-    parameters: ['*:test_clock'],
-  },
-  {
     why: 'Payouts by payout methods and transfers to financial accounts belong to Treasury; the error says so.',
     parameters: [
       '*:payout_method',

@@ -145,7 +145,6 @@ describe('customers', () => {
     });
     const refused = [
       { source: 'tok_visa' },
-      { test_clock: 'clock_1' },
       { tax: { ip_address: '127.0.0.1' } },
     ] as const;
     for (const parameters of refused) {

@@ -1,0 +1,28 @@
+/**
+ * What Stripe knows of invoices and subscriptions and never shows.
+ */
+import type Stripe from 'stripe';
+
+/** Of an invoice. */
+export interface InvoiceHidden {
+  /** All of its lines; the invoice shows the first ten. */
+  readonly lines: readonly Stripe.InvoiceLineItem[];
+  /** What the platform earns from it: an amount in minor units, or percent of the total. */
+  readonly fee: { readonly amount: number } | { readonly percent: number } | null;
+  /** How often it was tried again by itself since its first attempt failed. */
+  readonly retries: number;
+}
+
+/** Where a PaymentIntent belongs. */
+export interface InvoicedIntent {
+  readonly id: string;
+  readonly object: 'invoiced_intent';
+  readonly invoice: string;
+  readonly invoice_payment: string;
+}
+
+/** Of a subscription. */
+export interface SubscriptionHidden {
+  /** The update that waits for its payment (`pending_if_incomplete`), as it was asked for. */
+  readonly parked: Stripe.SubscriptionUpdateParams | null;
+}
