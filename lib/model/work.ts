@@ -39,10 +39,24 @@ export interface DifferenceView {
   readonly codes: readonly (readonly [name: string, code: string | null])[];
 }
 
+/** Events of one kind, since the inbox keeps them. */
+export interface EventCount {
+  readonly key: string;
+  /** Stripe's name of it. */
+  readonly type: string;
+  readonly endpoint: WebhookEndpoint;
+  /** What became of them. */
+  readonly outcome: string;
+  readonly count: number;
+  /** When the last one came; UTC, to the minute. */
+  readonly latest: string;
+}
+
 export interface WorkView {
   readonly counts: readonly { readonly name: string; readonly count: number }[];
   readonly stopped: readonly StoppedWork[];
   readonly differences: readonly DifferenceView[];
   /** The last day that was compared with the accounts; null before the first. */
   readonly comparedDay: string | null;
+  readonly events: readonly EventCount[];
 }

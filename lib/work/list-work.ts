@@ -3,13 +3,15 @@ import { count, desc, eq, inArray, isNull, max, sql } from 'drizzle-orm';
 import { countJobs, listDeadJobs, type DeadJob } from '../jobs/dead-jobs';
 import type { LegId } from '../model/ids';
 import { priceOf } from '../model/price';
-import type { DifferenceView, StoppedWork, WorkView } from '../model/work';
+import type { DifferenceView, EventCount, StoppedWork, WorkView } from '../model/work';
 import { unfinished } from '../payments/move-legs';
 import { getDb } from '../store/client';
 import { differences, legs, orders, reconciliations, refunds, sellers } from '../store/schema';
-import { listTroublingEvents, type StoredEvent } from '../webhooks/inbox';
+import { countEvents, listTroublingEvents, type StoredEvent } from '../webhooks/inbox';
 import {
   differenceText,
+  eventsIgnored,
+  eventStates,
   ignoredAdvice,
   ignoredTitles,
   queueTitles,
@@ -18,12 +20,13 @@ import {
 
 /** What the operator sees about work: what goes on by itself, what stopped, what does not agree. */
 export async function workView(): Promise<WorkView> {
-  const [counts, dead, events, different, comparedDay] = await Promise.all([
+  const [counts, dead, events, different, comparedDay, counted] = await Promise.all([
     countOpen(),
     listDeadJobs(),
     listTroublingEvents(),
     listDifferences(),
     lastComparedDay(),
+    countEvents(),
   ]);
   const told = new Set(events.map(({ eventId }) => eventId));
   const jobs = dead.filter(({ about }) => !told.has(about.eventId ?? ''));
@@ -33,6 +36,19 @@ export async function workView(): Promise<WorkView> {
     stopped: [...jobs.map((job) => stoppedJob(job, names)), ...events.map(stoppedEvent)],
     differences: different,
     comparedDay,
+    events: counted.map(countedEvent),
+  };
+}
+
+function countedEvent(row: Awaited<ReturnType<typeof countEvents>>[number]): EventCount {
+  const { endpoint, type, state, ignored, count: times, latest } = row;
+  return {
+    key: [endpoint, type, state, ignored].join(' '),
+    type,
+    endpoint,
+    outcome: state === 'ignored' ? eventsIgnored[ignored ?? 'not_ours'] : eventStates[state],
+    count: times,
+    latest: latest?.toISOString().slice(0, 16).replace('T', ' ') ?? '',
   };
 }
 

@@ -1,6 +1,6 @@
 import type { QueueName } from '../jobs/queues';
 import type { DifferenceKind } from '../model/difference';
-import type { EventIgnored } from '../model/webhook';
+import type { EventIgnored, EventState } from '../model/webhook';
 
 /** What each kind of job does, in words. */
 export const queueTitles: Readonly<Record<QueueName, string>> = {
@@ -26,6 +26,21 @@ export const ignoredTitles: Readonly<Partial<Record<EventIgnored, string>>> = {
 
 export const ignoredAdvice =
   'Nothing was done about it. Look in Stripe’s Dashboard why it is sent to this endpoint.';
+
+/** What became of events that something was done about, or is to be. */
+export const eventStates: Readonly<Record<Exclude<EventState, 'ignored'>, string>> = {
+  received: 'To be handled',
+  handled: 'Handled',
+  failed: 'Failed',
+};
+
+/** Why nothing was done about the others. */
+export const eventsIgnored: Readonly<Record<EventIgnored, string>> = {
+  unknown_type: 'Set aside: nobody listens to it',
+  not_ours: 'Set aside: not about an order here',
+  foreign_account: 'Set aside: of another account',
+  wrong_mode: 'Set aside: of the other mode',
+};
 
 /** What differs, and what a person can do about it. */
 export const differenceText: Readonly<

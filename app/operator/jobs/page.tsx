@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { CompareDay } from '@/components/operator/compare-day';
 import { DifferenceItem } from '@/components/operator/difference-item';
+import { EventCounts } from '@/components/operator/event-counts';
 import { StoppedItem } from '@/components/operator/stopped-item';
 import { Container } from '@/components/ui/container';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -64,6 +65,19 @@ export default async function OperatorJobsPage() {
           </ul>
         ) : null}
         <CompareDay today={new Date().toISOString().slice(0, 10)} />
+      </section>
+      <section className="mt-10">
+        <h2 id="events" className="mb-4 text-xl font-semibold">
+          What Stripe told
+        </h2>
+        {work.events.length > 0 ? (
+          <EventCounts events={work.events} />
+        ) : (
+          <EmptyState title="Nothing yet" level={2}>
+            Stripe tells of payments, refunds and disputes by webhooks. How many came of each kind
+            stands here, also of kinds that nobody listens to.
+          </EmptyState>
+        )}
       </section>
     </Container>
   );
