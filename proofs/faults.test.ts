@@ -1,6 +1,7 @@
 /**
  * The fault matrix: each call of each flow meets with everything that can happen to a call. The flow
- * ends as it would have ended, and nothing is charged twice.
+ * ends as it would have ended, and nothing is charged twice. Unless it is a whole run, calls and
+ * mishaps meet in every other pair.
  */
 import PQueue from 'p-queue';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -15,6 +16,7 @@ import {
 } from './harness/faults';
 import { flows } from './harness/flows';
 import { openHouse, type House, type OpenShop } from './harness/house';
+import { whole } from './harness/options';
 import { table } from './harness/table';
 
 /** Stories told at once in one shop: each waits most of its time. */
@@ -39,7 +41,9 @@ it('a call that goes wrong changes nothing in how its flow ends', async () => {
   for (const flow of flows) {
     const calls = await countCalls(shop, flow);
     for (let nth = 1; nth <= calls; nth += 1) {
-      for (const mishap of Object.keys(mishaps)) points.push({ flow, nth, mishap });
+      for (const [index, mishap] of Object.keys(mishaps).entries()) {
+        if (whole || (nth + index) % 2 === 0) points.push({ flow, nth, mishap });
+      }
     }
   }
   const listeners = listenByPoint(shop);
@@ -69,7 +73,7 @@ function print(played: readonly Played[]): void {
   const names = Object.keys(mishaps);
   const rowOf = (name: string, some: readonly Played[]) => [
     name,
-    some.length / names.length,
+    new Set(some.map(({ point: { flow, nth } }) => `${flow.name} ${nth}`)).size,
     some.length,
     ...names.map((mishap) => {
       const own = some.filter(({ point }) => point.mishap === mishap);

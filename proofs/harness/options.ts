@@ -1,5 +1,5 @@
 /** What may be said of a run of the proofs by the environment; CI says nothing. */
-const { PROOFS_FLOWS, PROOFS_PATIENCE_S, PROOFS_WIDTH } = process.env;
+const { PROOFS_FLOWS, PROOFS_PATIENCE_S, PROOFS_WHOLE, PROOFS_WIDTH } = process.env;
 
 /** Which flows are proved, by a part of their names. */
 export const flowsWanted = new RegExp(PROOFS_FLOWS ?? '');
@@ -12,3 +12,6 @@ export const patienceSeconds = Number(PROOFS_PATIENCE_S ?? 30);
 
 /** Engines that run at once. */
 export const width = Number(PROOFS_WIDTH ?? 2);
+
+/** Whether every point is played, or those that tell most: a minute or two instead of ten. */
+export const whole = PROOFS_WHOLE === '1';
