@@ -4,7 +4,7 @@ const only = (name, path, allowed, comment) =>
   forbid(
     name,
     { path, pathNot: tests },
-    { path: '^(app|components|lib|emulator|e2e|bench|scripts)/', pathNot: allowed },
+    { path: '^(app|components|lib|emulator|e2e|bench|scripts|proofs)/', pathNot: allowed },
     comment,
   );
 const tests = '\\.test\\.tsx?$|/testing(/|\\.ts$)';

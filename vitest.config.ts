@@ -33,6 +33,9 @@ export default defineConfig({
       STRIPE_JS_URL: '',
       STRIPE_WEBHOOK_SECRET_PLATFORM: '',
       STRIPE_WEBHOOK_SECRET_CONNECT: '',
+      STRIPE_CALLS_PER_SECOND: '',
+      STRIPE_TIMEOUT_MS: '',
+      EXTRA_SELLERS: '',
     },
     // By itself Vitest leaves one core alone, and a machine may have two only.
     maxWorkers: Math.max(2, os.availableParallelism() - 1),

@@ -59,6 +59,9 @@ export async function bringUp({ env = {}, onLine, unaware = false } = {}) {
     'TRUSTED_PROXIES',
     'STRIPE_WEBHOOK_SECRET_PLATFORM',
     'STRIPE_WEBHOOK_SECRET_CONNECT',
+    'STRIPE_CALLS_PER_SECOND',
+    'STRIPE_TIMEOUT_MS',
+    'EXTRA_SELLERS',
   ];
   if (!real) own.push('STRIPE_SECRET_KEY', 'STRIPE_PUBLISHABLE_KEY');
   let appEnv = {

@@ -106,11 +106,11 @@ export function start(name, args, { env = {}, onLine } = {}) {
     get running() {
       return child.exitCode === null && child.signalCode === null;
     },
-    /** Asks it to end, insists after five seconds. */
+    /** Asks it to end, insists after a quarter of a minute: the shop gives its own work ten seconds. */
     async stop(signal = 'SIGTERM') {
       if (child.exitCode !== null || child.signalCode !== null) return;
       child.kill(signal);
-      const insist = setTimeout(() => child.kill('SIGKILL'), 5_000);
+      const insist = setTimeout(() => child.kill('SIGKILL'), 15_000);
       await ended;
       clearTimeout(insist);
     },

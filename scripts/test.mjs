@@ -65,7 +65,7 @@ const parts = {
   lint: () => npmRun('lint'),
   unit: () => vitest('unit.json', root),
   emulator: () => vitest('emulator.json', path.join(root, 'emulator')),
-  // The shop killed and its calls spoilt at every point, on both databases.
+  // The shop killed and its calls spoilt, point by point; several processes on one Postgres.
   proofs: () => vitest('proofs.json', root, ['--config', 'proofs/vitest.config.ts']),
   e2e: async () => {
     if (!(await buildApp())) console.log('The last build of the shop is still good.');

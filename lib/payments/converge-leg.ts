@@ -1,7 +1,7 @@
 /**
- * A leg, brought to what its PaymentIntent says at Stripe now, whoever heard of news: a webhook, the
- * sweeper, the nightly comparison. What they heard is not believed; any number may call this at once,
- * in any order, as often as they like.
+ * A leg, brought to what its PaymentIntent says at Stripe now, whoever heard of news: a webhook or
+ * the sweeper. What they heard is not believed; any number may call this at once, in any order, as
+ * often as they like.
  */
 import { and, eq, isNull, or, sql } from 'drizzle-orm';
 import { assertNever } from '../model/assert-never';
