@@ -52,7 +52,7 @@ export async function openBankWindow(
     return await done;
   } finally {
     line.close();
-    uncover();
+    await uncover();
     open = false;
   }
 }

@@ -13,8 +13,8 @@ const HELLO_WITHIN = 5_000;
 export interface ChallengeWindow {
   /** Resolves when the bank was answered, or the buyer left, or the window could not be shown. */
   readonly done: Promise<'answered' | 'closed'>;
-  /** Takes the window off the page and gives the focus back. */
-  remove(): void;
+  /** Gives the page and the focus back, and resolves when the window is off the page. */
+  remove(): Promise<void>;
 }
 
 /** Opens the 3D Secure window over the page. Until it is removed, nothing else can be reached. */
@@ -53,7 +53,7 @@ export function openChallenge(
     done,
     remove() {
       line.close();
-      uncover();
+      return uncover();
     },
   };
 }

@@ -75,7 +75,7 @@ async function authenticate(
       const ended = await core.controller.call('POST', '/v1/3ds2/challenge_complete', params);
       if (failed(ended)) return ended;
     } finally {
-      window.remove();
+      await window.remove();
     }
   }
   return retrieve(core, intent.id, setting);

@@ -1,12 +1,20 @@
 import { setStyle } from './frames';
 
 /**
+ * How long a frame stays behind, unseen, when it is taken off. Milliseconds. The press that closed it
+ * has a second half, and a browser never answers for one that finds its frame gone: test runners wait
+ * for that answer.
+ */
+const LINGER = 150;
+
+/**
  * Lays a frame over the whole page and holds the page under it: nothing else can be reached, nothing
  * scrolls. It comes before everything else in the body, where public test suites look for it
  * (`body > div:nth-child(1) > iframe`); of the page's frames it is the newest, for those that look
- * there. Answers how to take it off again, which gives the focus back.
+ * there. Answers how to take it off again: the page is free and has the focus back at once, and the
+ * promise resolves when the frame is gone.
  */
-export function coverPage(frame: HTMLIFrameElement): () => void {
+export function coverPage(frame: HTMLIFrameElement): () => Promise<void> {
   setStyle(frame, {
     display: 'block', position: 'static', width: '100%', height: '100%', border: 'none',
     margin: '0', padding: '0', 'color-scheme': 'light only',
@@ -25,9 +33,12 @@ export function coverPage(frame: HTMLIFrameElement): () => void {
   overlay.append(frame);
   const release = holdPage(overlay);
   document.body.prepend(overlay);
-  return () => {
-    overlay.remove();
+  return async () => {
+    setStyle(overlay, { visibility: 'hidden', 'pointer-events': 'none' });
+    frame.blur();
     release();
+    await new Promise((resolve) => window.setTimeout(resolve, LINGER));
+    overlay.remove();
   };
 }
 
