@@ -8,6 +8,7 @@ import { testCard } from '../rules/test-cards';
 import type { Context } from '../server/contract';
 import type { IntentHidden, Stored } from '../store/kinds';
 import type { CardTerms } from './card-confirmation';
+import { chosenNetwork } from './card-networks';
 import { planOf } from './installments';
 import { merchant } from './merchant';
 import { digits, plainCharge } from './plain-charge';
@@ -132,7 +133,7 @@ function severalCaptures(
 ): boolean {
   if (intent.payment_method_options?.card?.request_multicapture !== 'if_available') return false;
   const country = merchant(context).country ?? '';
-  const brand = card?.networks?.preferred ?? card?.brand ?? '';
+  const brand = chosenNetwork(card) ?? '';
   if (brand === 'unionpay') return country === 'US';
   if (brand === 'jcb') return ['US', 'CA', 'AU', 'NZ'].includes(country);
   return ['amex', 'cartes_bancaires', 'diners', 'discover', 'mastercard', 'visa'].includes(brand);
@@ -172,7 +173,7 @@ function cardDetails(
     multicapture: {
       status: held && severalCaptures(context, intent, method) ? 'available' : 'unavailable',
     },
-    network: options?.network ?? card?.networks?.preferred ?? card?.brand ?? null,
+    network: options?.network ?? chosenNetwork(card),
     network_token: { used: false },
     network_transaction_id: digits(context, 15),
     overcapture: { maximum_amount_capturable: intent.amount, status: 'unavailable' },

@@ -91,6 +91,18 @@ export const linkedBank: ParameterFields = {
   },
 };
 
+/** The network that the holder of a co-branded card chose. */
+const networks: ParameterFields = {
+  networks: {
+    schema: {
+      kind: 'object',
+      fields: {
+        preferred: { schema: { kind: 'enum', values: ['cartes_bancaires', 'mastercard', 'visa'] } },
+      },
+    },
+  },
+};
+
 /** What of `payment_method_data` the SDK's types leave to Stripe.js. */
 export const cardInPaymentMethodData: ParameterFields = {
   payment_method_data: {
@@ -98,7 +110,7 @@ export const cardInPaymentMethodData: ParameterFields = {
       kind: 'object',
       fields: {
         type: { schema: { kind: 'enum', values: ['card'] } },
-        card: { schema: { kind: 'object', fields: rawCard } },
+        card: { schema: { kind: 'object', fields: { ...rawCard, ...networks } } },
         ...linkedBank,
       },
     },

@@ -4,7 +4,8 @@
 import { createHash } from 'node:crypto';
 import type Stripe from 'stripe';
 import { testCard, type TestCard } from '../rules/test-cards';
-import { invalidRequest, type Context } from '../server/contract';
+import type { Context } from '../server/contract';
+import { displayBrand, networksOf } from './card-networks';
 import { address } from './parameters';
 
 /** What a PaymentMethod is made of, wherever the card came from. */
@@ -57,24 +58,11 @@ function fingerprint(context: Context, key: string): string {
   return hash.replaceAll(/[^A-Za-z0-9]/g, '').slice(0, 16);
 }
 
-/** The networks of a card, and the chosen one. Throws Stripe's 400 for one the card is not on. */
-export function networksOf(
-  available: string[],
-  preferred: string | '' | null | undefined,
-): Stripe.PaymentMethod.Card.Networks {
-  if (preferred && !available.includes(preferred)) {
-    throw invalidRequest(
-      `The card does not support the network '${preferred}'; it supports: ${available.join(', ')}.`,
-      { param: 'card[networks][preferred]' },
-    );
-  }
-  return { available, preferred: preferred || null };
-}
-
 /** Makes a card PaymentMethod that belongs to nobody yet, and keeps it. */
 export function putCard(context: Context, details: CardDetails): Stripe.PaymentMethod {
   const { card, billing, gaveAddress, radarSession } = details;
   const unchecked = (given: unknown): string | null => (given ? 'unchecked' : null);
+  const networks = networksOf([...card.networks, card.brand], details.preferredNetwork);
   const method = {
     id: context.id('pm_'),
     object: 'payment_method',
@@ -88,14 +76,14 @@ export function putCard(context: Context, details: CardDetails): Stripe.PaymentM
         cvc_check: unchecked(details.gaveCvc),
       },
       country: card.country,
-      display_brand: card.brand,
+      display_brand: displayBrand({ brand: card.brand, networks }),
       exp_month: details.expMonth,
       exp_year: details.expYear,
       fingerprint: fingerprint(context, card.key),
       funding: card.funding,
       generated_from: null,
       last4: card.number.slice(-4),
-      networks: networksOf([...card.networks, card.brand], details.preferredNetwork),
+      networks,
       regulated_status: 'unregulated',
       three_d_secure_usage: { supported: card.threeDSecure !== 'not_supported' },
       wallet: null,

@@ -4,12 +4,13 @@
 import type Stripe from 'stripe';
 import { invalidRequest, route, type Context, type Resource } from '../server/contract';
 import type { Stored } from '../store/kinds';
+import { displayBrand, networksOf } from './card-networks';
 import { previousAttributes } from './changes';
 import { mergeMetadata } from '../server/metadata';
 import { endMandates } from './mandates';
 import { checkEmail, linkedBank, refuseUnsupported } from './parameters';
 import { cloneMethod } from './payment-method-clone';
-import { billingDetails, methodAnswer, networksOf } from './payment-method-shape';
+import { billingDetails, methodAnswer } from './payment-method-shape';
 import {
   checkExpiry,
   createMethod,
@@ -86,13 +87,15 @@ function changedCard(
   if (given.exp_month !== undefined || given.exp_year !== undefined) {
     checkExpiry(context, exp_month, exp_year);
   }
+  const chosen = networks
+    ? networksOf(before.networks?.available ?? [], networks.preferred)
+    : before.networks;
   return {
     ...before,
+    display_brand: displayBrand({ brand: before.brand, networks: chosen }),
     exp_month,
     exp_year,
-    networks: networks
-      ? networksOf(before.networks?.available ?? [], networks.preferred)
-      : before.networks,
+    networks: chosen,
   };
 }
 

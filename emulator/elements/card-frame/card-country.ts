@@ -15,6 +15,6 @@ const countries: Readonly<Record<string, string>> = {
 }; // prettier-ignore
 
 export function cardCountry(digits: string): string {
-  const found = /^(?:4000|5200)(?:00|05)(\d{3})/.exec(digits);
+  const found = /^(?:(?:4000|5200)(?:00|05)|555555)(\d{3})/.exec(digits);
   return countries[found?.[1] ?? ''] ?? 'US';
 }

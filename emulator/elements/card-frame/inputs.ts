@@ -12,6 +12,7 @@ import { checkPostal, formatPostal } from './postal';
 export interface Words {
   card: CardTexts;
   problems: Texts['problems'];
+  brands: Texts['brands'];
 }
 
 type Changed = (edit: { deleting: boolean; caretAtEnd: boolean }) => void;

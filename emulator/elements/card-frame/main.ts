@@ -14,7 +14,7 @@ import { h } from '../payment-frame/dom';
 import { playHard } from '../quirks/hard-mode';
 import { readServed } from '../serve/served';
 import { numberDigits } from '../card/number';
-import { networksOf } from './networks';
+import { networksOf } from '../card/networks';
 import { OneLineCard } from './one-line';
 import type { CardOptions } from './options';
 import { send } from './send';
@@ -30,18 +30,19 @@ const page = new FrameEnd<CardFrameContract>(address.page, address.channel);
 const base = new CSSStyleSheet();
 const own = new CSSStyleSheet();
 const form = h('form', { class: 'ElementsApp is-empty', novalidate: true });
-let loaded: { view: CardView; siblings: Siblings; options: CardOptions } | null = null;
+let loaded: { view: CardView; siblings: Siblings } | null = null;
 let lastChange = '';
 let lastNetworks = '';
 
-function ready(): { view: CardView; siblings: Siblings; options: CardOptions } {
+function ready(): { view: CardView; siblings: Siblings } {
   if (!loaded) throw new Error('The Element has not loaded.');
   return loaded;
 }
 
 function load({ type, family, fonts, options }: CardSetup): void {
   loadFonts(fonts);
-  const words = { card: cardTexts(address.locale), problems: textsFor(address.locale).problems };
+  const { problems, brands } = textsFor(address.locale);
+  const words = { card: cardTexts(address.locale), problems, brands };
   document.documentElement.lang = spokenLocale(address.locale);
   document.documentElement.dir = isRightToLeft(address.locale) ? 'rtl' : 'ltr';
   base.replaceSync(cardStyles);
@@ -59,7 +60,7 @@ function load({ type, family, fonts, options }: CardSetup): void {
     },
     takeBrand: (brand) => view.takeBrand(brand),
   });
-  loaded = { view, siblings, options };
+  loaded = { view, siblings };
   form.append(view.element);
   document.body.append(h('div', { id: 'root' }, form));
   lastChange = JSON.stringify(view.change());
@@ -93,7 +94,7 @@ function report(): void {
   page.tell('invalid', change.error !== undefined);
   if (change.brand) siblings.tellBrand(change.brand);
   const networks = networksOf(numberDigits(view.values().number ?? '')).join();
-  if (networks && networks !== lastNetworks) page.tell('networks', null);
+  if (networks !== lastNetworks) page.tell('networks', null);
   lastNetworks = networks;
 }
 
@@ -104,16 +105,14 @@ page.listen({
   },
   updateGroup: () => null,
   updateElement(changes) {
-    const now = ready();
-    now.options = { ...now.options, ...changes };
     if (changes.style) dress(changes);
-    now.view.update(changes);
+    ready().view.update(changes);
     report();
     return null;
   },
   send(ask) {
-    const { view, siblings, options } = ready();
-    return send(client, view, siblings, options, ask);
+    const { view, siblings } = ready();
+    return send(client, view, siblings, ask);
   },
   focus() {
     ready().view.focus();
@@ -132,7 +131,8 @@ page.listen({
 form.addEventListener('submit', (event) => event.preventDefault());
 // A press on the card's mark, or between two fields, is meant for the field that comes next.
 form.addEventListener('mousedown', (event) => {
-  if (!loaded || event.target instanceof HTMLInputElement) return;
+  const { target } = event;
+  if (!loaded || target instanceof HTMLInputElement || target instanceof HTMLSelectElement) return;
   event.preventDefault();
   loaded.view.focus();
 });

@@ -1,9 +1,11 @@
 import { brandOf, type Brand } from '../card/brands';
 import { readExpiry } from '../card/expiry';
 import { numberDigits, numberIsFull } from '../card/number';
+import { networksOf } from '../card/networks';
 import { isZip } from '../card/postal-code';
 import type { CardChange, FieldProblem } from '../channel/element-contracts';
 import { h } from '../payment-frame/dom';
+import { NetworkChoice } from '../payment-frame/network-choice';
 import { BrandIcon } from './brand-icon';
 import { cardCountry } from './card-country';
 import type { CardInput } from './input';
@@ -17,6 +19,7 @@ import type { CardValues, CardView } from './view';
 export class OneLineCard implements CardView {
   readonly element: HTMLElement;
   private readonly icon = new BrandIcon();
+  private readonly network: NetworkChoice;
   private readonly number: CardInput;
   private readonly expiry: CardInput;
   private readonly cvc: CardInput;
@@ -31,6 +34,11 @@ export class OneLineCard implements CardView {
     private readonly changed: () => void,
   ) {
     const { placeholders } = words.card;
+    this.network = new NetworkChoice(
+      words.brands,
+      () => this.options.preferredNetwork ?? [],
+      () => this.changed(),
+    );
     this.number = numberInput(words, placeholders.number, (edit) => {
       this.edited();
       const done = this.number.complete && numberIsFull(this.number.value);
@@ -55,7 +63,13 @@ export class OneLineCard implements CardView {
       h('span', { class: 'CardField-cvc CardField-child' }, h('span', {}, this.cvc.element)),
       this.postalSlot,
     ]);
-    this.element = h('div', { class: 'CardField' }, this.icon.element, this.row.element);
+    this.element = h(
+      'div',
+      { class: 'CardField' },
+      this.icon.element,
+      this.network.element,
+      this.row.element,
+    );
     this.element.addEventListener('focusin', () => this.paint());
     this.element.addEventListener('focusout', () => this.paint());
     this.update({});
@@ -75,8 +89,10 @@ export class OneLineCard implements CardView {
 
   values(): CardValues {
     const expiry = readExpiry(this.expiry.value);
+    const { chosen } = this.network;
     return {
       number: this.digits,
+      ...(chosen ? { networks: { preferred: chosen } } : {}),
       cvc: this.cvc.value,
       ...(expiry ? { exp_month: expiry.month, exp_year: expiry.year } : {}),
     };
@@ -99,11 +115,12 @@ export class OneLineCard implements CardView {
 
   update(changes: CardOptions): void {
     this.options = { ...this.options, ...changes };
-    this.icon.element.hidden = this.options.hideIcon === true;
     this.placePostal();
     const given = changes.value?.postalCode;
     if (given !== undefined) this.postal?.setValue(given);
-    for (const { input } of this.inputs()) input.disabled = this.options.disabled === true;
+    const disabled = this.options.disabled === true;
+    for (const { input } of this.inputs()) input.disabled = disabled;
+    this.network.select.disabled = disabled;
     this.paint();
   }
 
@@ -129,6 +146,7 @@ export class OneLineCard implements CardView {
   }
 
   private edited(): void {
+    this.network.offer(networksOf(this.digits));
     // A shorter code than the one typed, once the brand is known.
     const { brand, cvcLength } = brandOf(this.digits);
     if (brand !== 'unknown' && this.cvc.value.length > cvcLength) this.cvc.setValue(this.cvc.value);
@@ -164,7 +182,12 @@ export class OneLineCard implements CardView {
 
   private paint(): void {
     const { activeElement } = document;
-    this.row.place(activeElement === this.number.input, activeElement !== document.body);
+    const inNumber = [this.number.input, this.network.select].some(
+      (field) => field === activeElement,
+    );
+    this.row.place(inNumber, activeElement !== document.body);
+    // The choice takes the icon's place, whether or not the page wants an icon.
+    this.icon.element.hidden = this.options.hideIcon === true || this.network.offered;
     this.icon.show({
       brand: this.brand,
       cvc: activeElement === this.cvc.input,

@@ -22,6 +22,6 @@ export interface CardOptions {
   iconStyle?: 'default' | 'solid';
   disabled?: boolean;
   placeholder?: string;
-  /** Only said of co-branded cards: the networks to choose, in order of preference. */
+  /** Chosen at first for a co-branded card: the first of these that it has. */
   preferredNetwork?: string[];
 }

@@ -1,8 +1,6 @@
 import { failed, type ApiResult } from '../api-client/api-error';
 import type { ApiClient } from '../api-client/client';
 import type { CardSend, FieldProblem } from '../channel/element-contracts';
-import { networksOf } from './networks';
-import type { CardOptions } from './options';
 import type { Siblings } from './siblings';
 import type { CardValues, CardView } from './view';
 
@@ -21,14 +19,13 @@ export async function send(
   client: ApiClient,
   view: CardView,
   siblings: Siblings,
-  options: CardOptions,
   ask: CardSend,
 ): Promise<ApiResult<{ object: object }>> {
   // The types end at the frame's edge: what arrives is whatever a page has sent.
   if (!calls[ask.as]?.test(ask.path)) throw new Error(`Stripe.js does not call POST ${ask.path}.`);
   const gathered = await gather(view, siblings, ask);
   if ('problem' in gathered) return { error: { ...gathered.problem } };
-  const params = place(ask, card(gathered.values, options), view.postalCode());
+  const params = place(ask, { ...gathered.values }, view.postalCode());
   const result = await client.call('POST', ask.path, params);
   return failed(result) ? result : { object: result.object };
 }
@@ -49,12 +46,6 @@ async function gather(
   return { values: Object.assign({}, ...others.map(({ values }) => values), view.values()) };
 }
 
-function card(values: CardValues, { preferredNetwork }: CardOptions): Record<string, unknown> {
-  const networks = networksOf(values.number ?? '');
-  const preferred = preferredNetwork?.find((network) => networks.includes(network));
-  return { ...values, ...(preferred ? { networks: { preferred } } : {}) };
-}
-
 /** Puts the card where the call has it, and the postal code beside it unless the page has one. */
 function place(
   { as, params }: CardSend,
@@ -66,10 +57,9 @@ function place(
     case 'cvc_token':
       return { cvc_update: { cvc: given.cvc } };
     case 'card_token': {
-      const { networks: _, ...fields } = given;
       const own = { ...params };
       if (postalCode !== null) own.address_zip ??= postalCode;
-      return { card: { ...own, ...fields } };
+      return { card: { ...own, ...given } };
     }
     case 'payment_method':
       return withCard(params, given, postalCode);

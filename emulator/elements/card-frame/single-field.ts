@@ -1,8 +1,10 @@
 import { brandOf, type Brand, type BrandRules } from '../card/brands';
 import { readExpiry } from '../card/expiry';
+import { networksOf } from '../card/networks';
 import { numberDigits } from '../card/number';
 import type { CardChange, FieldProblem } from '../channel/element-contracts';
 import { h } from '../payment-frame/dom';
+import { NetworkChoice } from '../payment-frame/network-choice';
 import { BrandIcon } from './brand-icon';
 import type { CardInput } from './input';
 import { cvcInput, expiryInput, numberInput, type Words } from './inputs';
@@ -15,6 +17,7 @@ const firstDigits: Readonly<Record<'amex' | 'visa', string>> = { amex: '34', vis
 export class SingleField implements CardView {
   readonly element: HTMLElement;
   private readonly icon = new BrandIcon();
+  private readonly network: NetworkChoice;
   private readonly field: CardInput;
   private rules: BrandRules = brandOf('');
 
@@ -25,11 +28,16 @@ export class SingleField implements CardView {
     private readonly changed: () => void,
   ) {
     this.field = this.makeField(words);
+    this.network = new NetworkChoice(
+      words.brands,
+      () => this.options.preferredNetwork ?? [],
+      () => this.changed(),
+    );
     const name = { cardNumber: 'CardNumber', cardExpiry: 'CardExpiry', cardCvc: 'CardCvc' }[type];
     this.element = h(
       'div',
       { class: `${name}Field` },
-      type === 'cardNumber' ? this.icon.element : null,
+      ...(type === 'cardNumber' ? [this.icon.element, this.network.element] : []),
       h('div', { class: `${name}Field-input-wrapper` }, this.field.element),
     );
     this.update({});
@@ -46,8 +54,13 @@ export class SingleField implements CardView {
 
   values(): CardValues {
     switch (this.type) {
-      case 'cardNumber':
-        return { number: numberDigits(this.field.value) };
+      case 'cardNumber': {
+        const { chosen } = this.network;
+        return {
+          number: numberDigits(this.field.value),
+          ...(chosen ? { networks: { preferred: chosen } } : {}),
+        };
+      }
       case 'cardCvc':
         return { cvc: this.field.value };
       case 'cardExpiry': {
@@ -80,7 +93,7 @@ export class SingleField implements CardView {
     this.options = { ...this.options, ...changes };
     if (changes.placeholder !== undefined) this.field.setPlaceholder(changes.placeholder);
     this.field.input.disabled = this.options.disabled === true;
-    this.icon.element.hidden = this.options.showIcon !== true;
+    this.network.select.disabled = this.options.disabled === true;
     this.paint();
   }
 
@@ -108,12 +121,18 @@ export class SingleField implements CardView {
   }
 
   private edited(): void {
-    if (this.type === 'cardNumber') this.rules = brandOf(numberDigits(this.field.value));
+    if (this.type === 'cardNumber') {
+      const digits = numberDigits(this.field.value);
+      this.rules = brandOf(digits);
+      this.network.offer(networksOf(digits));
+    }
     this.paint();
     this.changed();
   }
 
   private paint(): void {
+    // The choice takes the icon's place, whether or not the page wants an icon.
+    this.icon.element.hidden = this.options.showIcon !== true || this.network.offered;
     this.icon.show({
       brand: this.rules.brand,
       cvc: false,

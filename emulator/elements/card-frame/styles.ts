@@ -1,3 +1,5 @@
+import { networkChoiceStyles } from '../payment-frame/network-choice';
+
 /** The bare look of the card family; the page's `style` option is laid over it. */
 export const cardStyles = `
 *, *::before, *::after { box-sizing: border-box; }
@@ -45,5 +47,10 @@ form { margin: 0; }
 .CardField-input-wrapper.is-narrow.is-rest .CardField-number { flex: 0 1 3.4em; min-width: 0; overflow: hidden; }
 .CardField-input-wrapper.is-narrow.is-rest .CardField-number .InputElement { opacity: 0; }
 .CardField-input-wrapper.is-narrow.is-rest .CardField-number > .CardField-number-fakeNumber { display: flex; }
+${networkChoiceStyles}
+.p-NetworkChoice { flex: none; margin-inline-end: 0.6em; color: #6b7280; }
+.p-NetworkChoice-mark { width: 1.7em; height: 1.15em; }
+/* The frame ends where the line does. */
+.p-NetworkChoice:has(:focus-visible) { outline-offset: -1px; }
 @media (prefers-reduced-motion: reduce) { .CardField-child { transition: none; } }
 `;

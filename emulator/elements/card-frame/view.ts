@@ -8,6 +8,8 @@ export interface CardValues {
   exp_month?: number;
   exp_year?: number;
   cvc?: string;
+  /** The network chosen for a co-branded card. */
+  networks?: { preferred: string };
 }
 
 /** What one frame of the card family shows: the whole line, or one field of it. */

@@ -51,7 +51,7 @@ export const en: Texts = {
     card: 'By providing your card information, you allow {business} to charge your card for future payments in accordance with their terms.',
     thisBusiness: 'this business',
   },
-  brands: { supported: 'Supported cards include' },
+  brands: { supported: 'Supported cards include', choose: 'Select card brand (optional)' },
   loadError: 'The payment form could not be loaded.',
   challenge: {
     title: 'Card authentication',

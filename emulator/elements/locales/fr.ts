@@ -59,7 +59,7 @@ export const fr: Texts = {
     card: 'En fournissant vos informations de carte bancaire, vous autorisez {business} à débiter votre carte pour les paiements futurs conformément à ses conditions.',
     thisBusiness: 'cette entreprise',
   },
-  brands: { supported: 'Cartes acceptées :' },
+  brands: { supported: 'Cartes acceptées :', choose: 'Choisir la marque de la carte (facultatif)' },
   loadError: 'Le formulaire de paiement n’a pas pu être chargé.',
   challenge: {
     title: 'Authentification de la carte',

@@ -59,7 +59,7 @@ export const ja: Texts = {
     card: 'カード情報を入力すると、{business} が規約に従って今後の支払いをカードに請求することを許可したことになります。',
     thisBusiness: 'この事業者',
   },
-  brands: { supported: '利用可能なカード：' },
+  brands: { supported: '利用可能なカード：', choose: 'カードブランドを選択（任意）' },
   loadError: '支払いフォームを読み込めませんでした。',
   challenge: {
     title: 'カードの認証',

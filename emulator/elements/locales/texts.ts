@@ -41,7 +41,8 @@ export interface Texts {
   };
   /** `{business}` is replaced; `thisBusiness` stands in where there is no name. */
   terms: { card: string; thisBusiness: string };
-  brands: { supported: string };
+  /** Before the marks of brands, and over the choice between a co-branded card's two. */
+  brands: { supported: string; choose: string };
   loadError: string;
   challenge: {
     title: string;

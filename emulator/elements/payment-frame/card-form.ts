@@ -2,6 +2,7 @@ import type { ApiError } from '../api-client/api-error';
 import { brandOf, type Brand } from '../card/brands';
 import { wireCode } from '../card/check';
 import { readExpiry } from '../card/expiry';
+import { networksOf } from '../card/networks';
 import { numberDigits, numberIsFull } from '../card/number';
 import type { DeclineNotice } from '../channel/contracts';
 import { BrandRow } from './brand-row';
@@ -13,6 +14,7 @@ import { errorMark, type Field } from './field';
 import { cvcFrontIcon, cvcIcon } from './icons';
 import type { FormSetup } from './forms';
 import type { BillingDetails, MethodForm } from './method-form';
+import { NetworkChoice } from './network-choice';
 import { fieldChoice } from './options';
 import { termsText } from './terms';
 
@@ -31,6 +33,7 @@ class CardForm implements MethodForm {
   private readonly name: Field | null;
   private readonly billing: CardAddress;
   private readonly brands: BrandRow;
+  private readonly network: NetworkChoice;
   private brand: Brand = 'unknown';
   private readOnly = false;
 
@@ -62,7 +65,12 @@ class CardForm implements MethodForm {
     this.billing = new CardAddress(setup, () => this.changed());
     if (defaults?.name) this.name?.setValue(defaults.name);
     this.brands = new BrandRow(texts.brands.supported);
-    this.number.adornment.append(this.brands.element);
+    this.network = new NetworkChoice(
+      texts.brands,
+      () => options.defaultValues?.card?.network ?? [],
+      () => this.changed(),
+    );
+    this.number.adornment.append(this.brands.element, this.network.element);
     const grid = h(
       'div',
       { class: 'p-Grid' },
@@ -100,6 +108,7 @@ class CardForm implements MethodForm {
   data(): { type: string; billing_details: BillingDetails; card: object } {
     const expiry = readExpiry(this.expiry.value);
     const address = this.billing.data();
+    const { chosen } = this.network;
     return {
       type: 'card',
       card: {
@@ -107,6 +116,7 @@ class CardForm implements MethodForm {
         exp_month: expiry?.month,
         exp_year: expiry?.year,
         cvc: this.cvc.value,
+        ...(chosen ? { networks: { preferred: chosen } } : {}),
       },
       billing_details: {
         ...(this.name ? { name: this.name.value } : {}),
@@ -137,6 +147,7 @@ class CardForm implements MethodForm {
   setReadOnly(readOnly: boolean): void {
     this.readOnly = readOnly;
     for (const field of this.fields()) field.input.disabled = readOnly;
+    this.network.select.disabled = readOnly;
     this.billing.setReadOnly(readOnly);
   }
 
@@ -157,13 +168,18 @@ class CardForm implements MethodForm {
       this.fields().map((field) => [field.input.name, field.value]),
     );
     const { country } = this.billing;
-    return country ? { ...values, country: country.value } : values;
+    return {
+      ...values,
+      ...(country ? { country: country.value } : {}),
+      ...(this.network.offered ? { network: this.network.chosen ?? '' } : {}),
+    };
   }
 
   restore(values: Record<string, string>): void {
     this.billing.restoreCountry(values.country);
     for (const field of this.fields()) field.setValue(values[field.input.name] ?? field.value);
     this.readBrand();
+    if (values.network !== undefined) this.network.choose(values.network);
     this.setReadOnly(this.readOnly);
   }
 
@@ -181,6 +197,7 @@ class CardForm implements MethodForm {
   }
 
   private readBrand(): void {
+    this.network.offer(networksOf(this.digits));
     const { brand, cvcLength } = brandOf(this.digits);
     if (brand === this.brand) return;
     this.brand = brand;
@@ -196,6 +213,7 @@ class CardForm implements MethodForm {
 
   private paint(): void {
     this.brands.show(this.brand, this.number.invalid);
+    this.brands.element.hidden = this.network.offered && !this.number.invalid;
     const front = this.brand === 'amex';
     const cvcMark = this.cvc.invalid
       ? errorMark()

@@ -43,6 +43,13 @@ export const brandIcons: Readonly<Record<Exclude<Brand, 'unknown'>, string>> = {
   ),
 };
 
+/** The network of French cards, which most of them share with an international one. */
+export const cartesBancairesIcon = card(
+  '#fff',
+  '<path d="M2.500 3.500h8.800v4H2.500a2 2 0 0 1 0-4Zm0 5h8.800v4H2.500a2 2 0 0 1 0-4Z" fill="#0a5aa5"/><path d="M12.300 3.500h7.200a2 2 0 0 1 0 4h-7.200v-4Zm0 5h7.200a2 2 0 0 1 0 4h-7.200v-4Z" fill="#1b9d7e"/>',
+  '#d9dce3',
+);
+
 export const brandNames: Readonly<Record<Exclude<Brand, 'unknown'>, string>> = {
   visa: 'Visa',
   mastercard: 'Mastercard',

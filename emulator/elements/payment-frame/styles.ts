@@ -1,4 +1,5 @@
 import { bankFormStyles } from './bank-form-styles';
+import { networkChoiceStyles } from './network-choice';
 
 /**
  * The form's own look, in terms of the appearance variables. What surrounds a public class stands
@@ -66,10 +67,16 @@ html[dir='rtl'] .p-CardCvcInput-input { padding-right: calc(var(--spacingUnit) *
 .is-dark .p-Select-select { color-scheme: dark; }
 .p-Field-adornment {
   position: absolute; inset-inline-end: 12px; top: 0; bottom: 0;
-  display: flex; align-items: center; pointer-events: none;
+  display: flex; gap: 8px; align-items: center; pointer-events: none;
 }
 .p-CardBrandIcons { display: flex; gap: 4px; align-items: center; }
 .p-CardBrandIcons-item { width: 26px; height: auto; display: block; border-radius: 3px; animation: p-appear 0.2s ease; }
+${networkChoiceStyles}
+.p-NetworkChoice { color: var(--iconChevronDownColor); }
+.p-NetworkChoice:hover { color: var(--iconChevronDownHoverColor); }
+.p-NetworkChoice:has(:focus-visible) { outline-color: var(--colorPrimary); }
+.p-NetworkChoice-mark { width: 26px; height: auto; border-radius: 3px; }
+.is-dark .p-NetworkChoice-select { color-scheme: dark; }
 /* On a narrow form the row would lie over the placeholder. */
 @media (max-width: 360px) {
   .p-CardBrandIcons-item:nth-child(n + 3) { display: none; }

@@ -49,6 +49,7 @@ describe('what is known of a PaymentMethod', () => {
     expect(made).toMatchObject({
       card: {
         brand: 'visa',
+        display_brand: 'cartes_bancaires',
         country: 'FR',
         networks: { available: ['cartes_bancaires', 'visa'], preferred: 'cartes_bancaires' },
       },
@@ -63,10 +64,25 @@ describe('what is known of a PaymentMethod', () => {
       card: { networks: { preferred: '' } },
     });
     expect(emptied.card?.networks?.preferred).toBeNull();
-    const error = await failure(
-      stripe.paymentMethods.update(made.id, { card: { networks: { preferred: 'mastercard' } } }),
+    const strange = await stripe.paymentMethods.update(made.id, {
+      card: { networks: { preferred: 'mastercard' } },
+    });
+    expect(strange.card).toMatchObject({
+      display_brand: 'visa',
+      networks: { preferred: 'invalid_preference' },
+    });
+    const paid = await stripe.paymentIntents.create({
+      amount: 900,
+      currency: 'usd',
+      customer: jenny,
+      payment_method: made.id,
+      confirm: true,
+      return_url: 'https://example.com',
+      expand: ['latest_charge'],
+    });
+    expect((paid.latest_charge as Stripe.Charge).payment_method_details?.card?.network).toBe(
+      'visa',
     );
-    expect(error).toMatchObject({ statusCode: 400, param: 'card[networks][preferred]' });
   });
 
   test('has no room for another type’s details', async () => {

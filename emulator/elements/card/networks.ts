@@ -4,7 +4,9 @@ const coBranded: Readonly<Record<string, readonly string[]>> = {
   '5555552500001001': ['cartes_bancaires', 'mastercard'],
 };
 
+const none: readonly string[] = [];
+
 /** The networks of a co-branded card; empty for all others, and until the number is whole. */
 export function networksOf(digits: string): readonly string[] {
-  return coBranded[digits] ?? [];
+  return coBranded[digits] ?? none;
 }
