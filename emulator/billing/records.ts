@@ -9,8 +9,10 @@ export interface InvoiceHidden {
   readonly lines: readonly Stripe.InvoiceLineItem[];
   /** What the platform earns from it: an amount in minor units, or percent of the total. */
   readonly fee: { readonly amount: number } | { readonly percent: number } | null;
-  /** How often it was tried again by itself since its first attempt failed. */
-  readonly retries: number;
+  /** When its payment first failed by itself, in Unix seconds, and how often it was tried again. */
+  readonly failed: { readonly at: number; readonly retries: number } | null;
+  /** The PaymentMethod that is not asked again: it was refused for good, or wants the buyer. */
+  readonly spent: string | null;
 }
 
 /** Where a PaymentIntent belongs. */

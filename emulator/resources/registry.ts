@@ -23,6 +23,9 @@ import { externalAccounts } from './external-accounts';
 import { feeRefunds } from './fee-refunds';
 import { financialConnectionsAccounts } from './financial-connections-accounts';
 import { financialConnectionsSessions } from './financial-connections-sessions';
+import { invoiceItems } from './invoice-items';
+import { invoicePayments } from './invoice-payments';
+import { invoices } from './invoices';
 import { linkAccountSessions } from './link-account-sessions';
 import { linkAccountTokens } from './link-account-token';
 import { loginLinks } from './login-links';
@@ -73,6 +76,9 @@ export const resources: readonly Resource[] = [
   feeRefunds,
   financialConnectionsAccounts,
   financialConnectionsSessions,
+  invoiceItems,
+  invoicePayments,
+  invoices,
   linkAccountSessions,
   linkAccountTokens,
   loginLinks,

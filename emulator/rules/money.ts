@@ -53,6 +53,11 @@ export function parseCurrency(currency: string): string {
   return code;
 }
 
+/** Less than this is not charged, in minor units. */
+export function minimumCharge(currency: string): number {
+  return minimums[currency] ?? 1;
+}
+
 /** Throws Stripe's 400 unless `amount` (minor units) may be charged in `currency`. */
 export function checkAmount(amount: number, currency: string): void {
   if (amount < 1) {
@@ -64,7 +69,7 @@ export function checkAmount(amount: number, currency: string): void {
       { code: 'parameter_invalid_integer', param: 'amount' },
     );
   }
-  const minimum = minimums[currency] ?? 1;
+  const minimum = minimumCharge(currency);
   if (amount < minimum) {
     throw invalidRequest(`Amount must be at least ${inMajorUnits(minimum, currency)} ${currency}`, {
       code: 'amount_too_small',

@@ -23,12 +23,21 @@ export interface Settings {
   failedChargeOnAuthenticationRequired: boolean;
   /** Whether a clone's fingerprint differs from its original's. */
   cloneFingerprintDiffers: boolean;
+  /** What happens to invoices whose payment fails by itself. */
+  dunning: DunningSettings;
   /** Which micro-deposits a bank account is verified with: a code on the statement, or two amounts. */
   microdepositType: 'amounts' | 'descriptor_code';
   /** How Stripe.js and the pages behind it behave; pages loaded from then on follow a change. */
   stripeJs: Partial<StripeJsSettings>;
   /** The same for single platforms, by namespace: what differs from `stripeJs`. */
   stripeJsOf: Readonly<Record<string, Partial<StripeJsSettings>>>;
+}
+
+/** How often an invoice is tried again, and how its subscription ends when nothing helps. */
+export interface DunningSettings {
+  /** Days from the first failure to each further try, in growing order. */
+  readonly retryDays: readonly number[];
+  readonly end: 'cancel' | 'unpaid' | 'past_due';
 }
 
 /** The switches of the browser's half, for rehearsing what real pages have done or do by chance. */

@@ -20,6 +20,9 @@ export const defaultSettings: Readonly<Settings> = {
   rateLimit: null,
   failedChargeOnAuthenticationRequired: false,
   cloneFingerprintDiffers: false,
+  // Stripe's default is eight tries within two weeks, at moments of its choice, and to cancel then:
+  // docs.stripe.com/billing/revenue-recovery/smart-retries.
+  dunning: { retryDays: [1, 3, 5, 7, 9, 11, 13, 14], end: 'cancel' },
   microdepositType: 'descriptor_code',
   stripeJs: { generation: '2025', hardMode: false, nestedChallenge: false },
   stripeJsOf: {},
@@ -67,6 +70,10 @@ function problemOf(name: keyof Settings, value: unknown): string | null {
     case 'failedChargeOnAuthenticationRequired':
     case 'cloneFingerprintDiffers':
       return typeof value === 'boolean' ? null : 'must be true or false';
+    case 'dunning':
+      return isDunning(value)
+        ? null
+        : 'must be {"retryDays": growing numbers of days, "end": cancel, unpaid or past_due}';
     case 'microdepositType':
       return value === 'amounts' || value === 'descriptor_code'
         ? null
@@ -80,6 +87,16 @@ function isPause(value: unknown): value is number {
 
 function isName(value: unknown): boolean {
   return typeof value === 'string' && value.trim() !== '' && value.length <= 100;
+}
+
+function isDunning(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || Object.keys(value).length !== 2) return false;
+  if (!('retryDays' in value) || !('end' in value) || !Array.isArray(value.retryDays)) return false;
+  const grows = value.retryDays.every(
+    (days: unknown, index, all) =>
+      Number.isInteger(days) && Number(days) > Number(all[index - 1] ?? 0),
+  );
+  return grows && ['cancel', 'unpaid', 'past_due'].includes(String(value.end));
 }
 
 function isRateLimit(value: unknown): boolean {

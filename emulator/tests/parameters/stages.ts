@@ -2,6 +2,7 @@ import { accountStages } from './account-stages';
 import { catalogStages } from './catalog-stages';
 import { customerStages } from './customer-stages';
 import { intentStages } from './intent-stages';
+import { invoiceStages } from './invoice-stages';
 import { moneyStages } from './money-stages';
 import type { Stage } from './stage';
 import { tokenStages } from './token-stages';
@@ -14,4 +15,5 @@ export const stages: readonly Stage[] = [
   ...accountStages,
   ...tokenStages,
   ...catalogStages,
+  ...invoiceStages,
 ];

@@ -143,10 +143,7 @@ describe('customers', () => {
       param: 'email',
       message: 'Invalid email address: jenny',
     });
-    const refused = [
-      { source: 'tok_visa' },
-      { tax: { ip_address: '127.0.0.1' } },
-    ] as const;
+    const refused = [{ source: 'tok_visa' }, { tax: { ip_address: '127.0.0.1' } }] as const;
     for (const parameters of refused) {
       const error = await failure(
         stripe.customers.create(parameters as unknown as Stripe.CustomerCreateParams),

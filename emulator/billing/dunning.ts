@@ -1,0 +1,107 @@
+/**
+ * Collecting an invoice by itself, and trying again when that fails
+ * (docs.stripe.com/billing/revenue-recovery/smart-retries).
+ */
+import type Stripe from 'stripe';
+import type { Context } from '../server/contract';
+import { intentOf } from './invoice-intent';
+import { attemptInvoice, methodOf } from './invoice-attempt';
+import { markUncollectible, voidInvoice } from './invoice-end';
+import { finalizeInvoice } from './invoice-finalize';
+import { billed, changeCustomer, findInvoice, keepInvoice } from './invoice-records';
+import { subscriptionOf, type Invoice } from './invoice-shape';
+import { clockOf, plan } from './moment';
+import { endOfDunning } from './subscription-status';
+
+const day = 24 * 60 * 60;
+
+/**
+ * Declines that no retry will change (docs.stripe.com/billing/revenue-recovery/smart-retries), until
+ * there is another PaymentMethod.
+ */
+const hard: ReadonlySet<string> = new Set([
+  'authentication_required',
+  'highest_risk_level',
+  'incorrect_number',
+  'lost_card',
+  'pickup_card',
+  'revocation_of_all_authorizations',
+  'revocation_of_authorization',
+  'stolen_card',
+  'transaction_not_allowed',
+]);
+
+/** The task at the end of a draft's hour. */
+export function advanceInvoice(context: Context, id: string, at: number): void {
+  const draft = context.records.get('invoice', id)?.object;
+  if (draft?.status !== 'draft' || draft.auto_advance !== true) return;
+  if (draft.automatically_finalizes_at !== at) return;
+  const open = finalizeInvoice(context, draft);
+  if (open.status !== 'open') return;
+  const paused = pausedBy(context, open);
+  if (paused === 'void') voidInvoice(context, open);
+  else if (paused === 'mark_uncollectible') markUncollectible(context, open);
+  else if (open.collection_method === 'send_invoice') context.emit('invoice.sent', open);
+  else collect(context, open);
+}
+
+/** What a subscription whose collection is paused does with its invoices. */
+function pausedBy(context: Context, invoice: Invoice): string | null {
+  const id = subscriptionOf(invoice);
+  const found = id === null ? undefined : context.records.get('subscription', id)?.object;
+  return found?.pause_collection?.behavior ?? null;
+}
+
+/** Tries to have an open invoice paid; plans the next try when that fails. */
+export function collect(context: Context, before: Invoice): Invoice {
+  const { invoice, error } = attemptInvoice(context, before, { session: 'off', automatic: true });
+  if (invoice.status !== 'open') return invoice;
+  if (!error) return keepInvoice(context, before, { ...invoice, next_payment_attempt: null });
+  const customer = billed(context, invoice);
+  changeCustomer(context, customer, { delinquent: true });
+  remember(context, invoice);
+  return planRetry(context, before, invoice);
+}
+
+/** Keeps which PaymentMethod has to be left alone from now on. */
+function remember(context: Context, invoice: Invoice): void {
+  const { hidden } = findInvoice(context, invoice.id);
+  const intent = intentOf(context, invoice);
+  const spent = isHard(intent) ? methodOf(context, invoice) : null;
+  context.records.put('invoice', invoice, { ...hidden, spent });
+}
+
+function isHard(intent: Stripe.PaymentIntent | undefined): boolean {
+  if (intent?.status === 'requires_action') return true;
+  const { code, decline_code } = intent?.last_payment_error ?? {};
+  return hard.has(decline_code ?? code ?? '');
+}
+
+function planRetry(context: Context, before: Invoice, invoice: Invoice): Invoice {
+  const { hidden } = findInvoice(context, invoice.id);
+  const { retryDays } = context.settings.dunning;
+  const failed = hidden.failed ?? { at: context.now(), retries: 0 };
+  const days = retryDays[failed.retries];
+  const next = days === undefined ? null : failed.at + days * day;
+  const waits: Invoice = { ...invoice, next_payment_attempt: next };
+  const counted = { at: failed.at, retries: failed.retries + 1 };
+  context.records.put('invoice', waits, { ...hidden, failed: counted });
+  keepInvoice(context, before, waits);
+  if (next === null) endOfDunning(context, waits);
+  else {
+    const task = { task: 'attempt_invoice', subject: invoice.id, at: next } as const;
+    plan(context, clockOf(invoice), task);
+  }
+  return waits;
+}
+
+/** The task of a planned attempt. A PaymentMethod that was refused for good is not asked again. */
+export function retryInvoice(context: Context, id: string, at: number): void {
+  const found = context.records.get('invoice', id);
+  const invoice = found?.object;
+  if (invoice?.status !== 'open' || invoice.next_payment_attempt !== at) return;
+  if (invoice.auto_advance !== true) return;
+  const method = methodOf(context, invoice);
+  if (method !== null && method === found?.hidden.spent) planRetry(context, invoice, invoice);
+  else collect(context, invoice);
+}

@@ -1,0 +1,142 @@
+/**
+ * Invoices (docs.stripe.com/api/invoices).
+ */
+import type Stripe from 'stripe';
+import {
+  attachPayment,
+  createInvoice,
+  finalize,
+  payInvoice,
+  sendInvoice,
+  updateInvoice,
+} from '../billing/invoice-actions';
+import { deleteInvoice, markUncollectible, voidInvoice } from '../billing/invoice-end';
+import { intentOf, paymentsOf } from '../billing/invoice-intent';
+import { onPaymentAction, onPaymentFailed, onPaymentSucceeded } from '../billing/invoice-paid';
+import { findInvoice, invoiceAt } from '../billing/invoice-records';
+import { subscriptionOf, type Invoice } from '../billing/invoice-shape';
+import { addLines, removeLines, updateLine, updateLines } from '../billing/line-edits';
+import { refuseBeyond } from '../billing/refusals';
+import {
+  route,
+  type Context,
+  type ParameterName,
+  type Resource,
+  type Route,
+} from '../server/contract';
+import type { ParameterTypes } from '../generated/parameters';
+import type { Stored } from '../store/kinds';
+import { previousAttributes } from './changes';
+import { expandCustomer } from './customer-shape';
+import { application } from './merchant';
+import { expandMethod } from './payment-method-shape';
+
+type Lines = Stripe.InvoiceListLineItemsParams;
+
+/** An endpoint under an invoice's id, at the invoice's time. */
+function action<N extends ParameterName>(
+  method: Route['method'],
+  path: string,
+  parameters: N,
+  act: (context: Context, invoice: Invoice, given: ParameterTypes[N]) => object,
+): Route {
+  return route(method, `/v1/invoices/:id${path}`, parameters, (context, given, ids) => {
+    const { here, invoice } = invoiceAt(context, ids.id ?? '');
+    return act(here, invoice, given);
+  });
+}
+
+/** The same for changes of lines, which are told as changes of the invoice. */
+function edit<T>(change: (context: Context, invoice: Invoice, given: T) => Invoice) {
+  return (context: Context, invoice: Invoice, given: T): Invoice => {
+    const after = change(context, invoice, given);
+    const previous = previousAttributes(invoice, after);
+    if (previous) context.emit('invoice.updated', after, previous);
+    return after;
+  };
+}
+
+function within(value: number | null, range: Stripe.RangeQueryParam | number | undefined): boolean {
+  if (range === undefined) return true;
+  if (value === null) return false;
+  if (typeof range === 'number') return value === range;
+  const { gt = -Infinity, gte = -Infinity, lt = Infinity, lte = Infinity } = range;
+  return value > gt && value >= gte && value < lt && value <= lte;
+}
+
+function list(context: Context, given: Stripe.InvoiceListParams): Stripe.ApiList<Invoice> {
+  refuseBeyond({ customer_account: given.customer_account });
+  const { collection_method, customer, due_date, status, subscription } = given;
+  const matches = ({ object }: Stored<'invoice'>): boolean =>
+    within(object.due_date, due_date) &&
+    (subscription === undefined || subscriptionOf(object) === subscription);
+  return context.page('invoice', given, '/v1/invoices', matches, {
+    customer,
+    status,
+    collection_method,
+  });
+}
+
+/** `confirmation_secret`: what a browser pays an open invoice with. Shown on request only. */
+function secretOf(context: Context, invoice: Invoice): Invoice['confirmation_secret'] {
+  const intent = invoice.status === 'open' ? intentOf(context, invoice) : undefined;
+  const { client_secret } = intent ?? {};
+  return client_secret ? { client_secret, type: 'payment_intent' } : null;
+}
+
+/** `payments`: shown on request only. */
+function expandPayments(context: Context, { id }: Invoice): object {
+  const payments = paymentsOf(context, id);
+  const page = context.list(payments, {}, '/v1/invoice_payments');
+  return { ...page, total_count: payments.length };
+}
+
+export const invoices: Resource = {
+  object: 'invoice',
+  expandable: {
+    application,
+    confirmation_secret: secretOf,
+    customer: expandCustomer,
+    default_payment_method: expandMethod,
+    payments: expandPayments,
+    'parent.subscription_details.subscription': 'subscription',
+  },
+  routes: [
+    route('POST', '/v1/invoices', 'InvoiceCreateParams', createInvoice),
+    route('GET', '/v1/invoices', 'InvoiceListParams', list),
+    action('GET', '', 'InvoiceRetrieveParams', (_, invoice) => invoice),
+    action('POST', '', 'InvoiceUpdateParams', updateInvoice),
+    action('DELETE', '', 'InvoiceDeleteParams', deleteInvoice),
+    action('POST', '/finalize', 'InvoiceFinalizeInvoiceParams', finalize),
+    action('POST', '/pay', 'InvoicePayParams', payInvoice),
+    action('POST', '/send', 'InvoiceSendInvoiceParams', sendInvoice),
+    action('POST', '/void', 'InvoiceVoidInvoiceParams', voidInvoice),
+    action('POST', '/mark_uncollectible', 'InvoiceMarkUncollectibleParams', markUncollectible),
+    action('POST', '/attach_payment', 'InvoiceAttachPaymentParams', attachPayment),
+    action('POST', '/add_lines', 'InvoiceAddLinesParams', edit(addLines)),
+    action('POST', '/remove_lines', 'InvoiceRemoveLinesParams', edit(removeLines)),
+    action('POST', '/update_lines', 'InvoiceUpdateLinesParams', edit(updateLines)),
+    action('GET', '/lines', 'InvoiceListLineItemsParams', (context, { id }, given: Lines) => {
+      const { lines } = findInvoice(context, id).hidden;
+      return context.list([...lines], given, `/v1/invoices/${id}/lines`);
+    }),
+    route(
+      'POST',
+      '/v1/invoices/:id/lines/:line',
+      'InvoiceUpdateLineItemParams',
+      (context, given, ids) => {
+        const { here, invoice } = invoiceAt(context, ids.id ?? '');
+        const line = updateLine(here, invoice, ids.line ?? '', given);
+        const after = findInvoice(here, invoice.id).object;
+        const previous = previousAttributes(invoice, after);
+        if (previous) here.emit('invoice.updated', after, previous);
+        return line;
+      },
+    ),
+  ],
+  reactions: {
+    'payment_intent.succeeded': onPaymentSucceeded,
+    'payment_intent.payment_failed': onPaymentFailed,
+    'payment_intent.requires_action': onPaymentAction,
+  },
+};

@@ -1,0 +1,92 @@
+import type Stripe from 'stripe';
+import { cloneCard, eventually, saveCard, scene, type Scene } from '../resources/scene';
+import { control } from '../support/raw-call';
+
+export const hour = 60 * 60;
+export const day = 24 * hour;
+
+/** Jenny as a customer of the French seller, with a clone of her card attached there. */
+export interface Billing extends Scene {
+  readonly customer: string;
+  readonly card: string;
+  /** Coffee every month for 15 €. */
+  readonly price: string;
+}
+
+/** A clock that stands, so that moments can be compared. */
+export const start = Date.parse('2026-01-31T10:00:00Z') / 1000;
+export const standing = { clock: () => start * 1000 };
+
+/** The seller's emulator, with a buyer that can be billed. */
+export async function billing(
+  card = 'pm_card_visa',
+  options: Parameters<typeof scene>[0] & {
+    readonly recurring?: Stripe.PriceCreateParams.Recurring;
+  } = {},
+): Promise<Billing> {
+  const { recurring = { interval: 'month' }, ...rest } = options;
+  const here = await scene({ ...standing, ...rest });
+  const { stripe, seller } = here;
+  const customer = await stripe.customers.create({ email: 'jenny@example.com' }, seller);
+  const { id: price } = await stripe.prices.create(
+    { currency: 'eur', unit_amount: 1500, recurring, product_data: { name: 'Coffee' } },
+    seller,
+  );
+  const made = { ...here, customer: customer.id, price, card: '' };
+  return { ...made, card: await give(made, card) };
+}
+
+/** Saves a card on the platform, clones it, and attaches the clone to the customer. */
+export async function give(
+  here: Scene & { readonly customer: string },
+  card: string,
+): Promise<string> {
+  const { stripe, seller, customer } = here;
+  const saved = await savedCard(here, card);
+  const { id } = await cloneCard(here, saved);
+  await stripe.paymentMethods.attach(id, { customer }, seller);
+  await stripe.customers.update(
+    customer,
+    { invoice_settings: { default_payment_method: id } },
+    seller,
+  );
+  return id;
+}
+
+/** Set up where that is possible: what always asks is attached as it is. */
+async function savedCard(here: Scene, card: string): Promise<string> {
+  if (card !== 'pm_card_authenticationRequired') return saveCard(here, card);
+  return (await here.stripe.paymentMethods.attach(card, { customer: here.jenny })).id;
+}
+
+/** Puts the emulator's clock forward. */
+export async function pass({ emulator }: Scene, seconds: number): Promise<void> {
+  await control(emulator, 'POST', '/clock', { advance_seconds: seconds });
+}
+
+/** Puts it forward to a moment, in Unix seconds. */
+export async function passTo({ emulator }: Scene, now: number): Promise<void> {
+  await control(emulator, 'POST', '/clock', { now });
+}
+
+/** Advances a test clock, and waits until it stands again. */
+export async function advance({ stripe, seller }: Scene, clock: string, to: number) {
+  const { testClocks } = stripe.testHelpers;
+  await testClocks.advance(clock, { frozen_time: to }, seller);
+  return eventually(async () => {
+    const found = await testClocks.retrieve(clock, {}, seller);
+    return found.status === 'advancing' ? null : found;
+  });
+}
+
+/** The types of the seller's events since there were `from` of them, oldest first. */
+export async function eventsSince({ stripe, seller }: Scene, from: number): Promise<string[]> {
+  const all: string[] = [];
+  for await (const { type } of stripe.events.list({ limit: 100 }, seller)) all.push(type);
+  return all.reverse().slice(from);
+}
+
+/** How many events the seller has by now. */
+export async function eventCount(here: Scene): Promise<number> {
+  return (await eventsSince(here, 0)).length;
+}

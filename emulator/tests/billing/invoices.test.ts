@@ -1,0 +1,338 @@
+/** One-off invoices (docs.stripe.com/invoicing/integration/workflow-transitions). */
+import { expect, test } from 'vitest';
+import { atTheBank, failure } from '../resources/scene';
+import {
+  billing,
+  day,
+  eventCount,
+  eventsSince,
+  give,
+  hour,
+  pass,
+  start,
+  type Billing,
+} from './billing-scene';
+
+/** A draft of two items, of 20 and 5 €. */
+async function draft({ stripe, seller, customer }: Billing, given = {}) {
+  const { id: invoice } = await stripe.invoices.create(
+    { customer, currency: 'eur', ...given },
+    seller,
+  );
+  const item = { customer, invoice, currency: 'eur' };
+  await stripe.invoiceItems.create({ ...item, amount: 2000, description: 'Mug' }, seller);
+  await stripe.invoiceItems.create({ ...item, amount: 500, description: 'Wrapping' }, seller);
+  return stripe.invoices.retrieve(invoice, {}, seller);
+}
+
+test('a draft is finalized, paid with the default card, and booked with the fee', async () => {
+  const here = await billing();
+  const { stripe, seller, customer, account } = here;
+  const made = await draft(here, { application_fee_amount: 300 });
+  expect(made).toMatchObject({
+    status: 'draft',
+    auto_advance: false,
+    automatically_finalizes_at: null,
+    billing_reason: 'manual',
+    number: null,
+    total: 2500,
+    amount_due: 2500,
+    lines: { total_count: 2 },
+    created: start,
+  });
+  const from = await eventCount(here);
+  const open = await stripe.invoices.finalizeInvoice(
+    made.id,
+    { expand: ['confirmation_secret', 'payments'] },
+    seller,
+  );
+  expect(open).toMatchObject({ status: 'open', amount_remaining: 2500, effective_at: start });
+  expect(open.number).toMatch(/^[A-Z0-9]{8}-0001$/);
+  expect(open.confirmation_secret).toMatchObject({
+    type: 'payment_intent',
+    client_secret: expect.stringMatching(/^pi_\w+_secret_\w+$/),
+  });
+  expect(open.payments?.data).toMatchObject([{ status: 'open', amount_requested: 2500 }]);
+  const paid = await stripe.invoices.pay(made.id, { expand: ['payments'] }, seller);
+  expect(paid).toMatchObject({
+    status: 'paid',
+    amount_paid: 2500,
+    amount_remaining: 0,
+    attempt_count: 1,
+    attempted: true,
+    status_transitions: { finalized_at: start, paid_at: start },
+  });
+  expect(await eventsSince(here, from)).toEqual([
+    'invoice.finalized',
+    'payment_intent.created',
+    'charge.succeeded',
+    'payment_intent.succeeded',
+    'invoice.updated',
+    'invoice_payment.paid',
+    'invoice.paid',
+    'invoice.payment_succeeded',
+  ]);
+  const [payment] = paid.payments?.data ?? [];
+  expect(payment).toMatchObject({ status: 'paid', amount_paid: 2500, is_default: true });
+  const intent = String(payment?.payment.payment_intent);
+  const { data } = await stripe.invoicePayments.list(
+    { payment: { type: 'payment_intent', payment_intent: intent } },
+    seller,
+  );
+  expect(data.map(({ invoice }) => invoice)).toEqual([made.id]);
+  const [charge] = (await stripe.charges.list({ customer }, seller)).data;
+  expect(charge).toMatchObject({ amount: 2500, application_fee_amount: 300 });
+  const fees = await stripe.applicationFees.list();
+  expect(fees.data).toMatchObject([{ account, amount: 300, charge: charge?.id }]);
+});
+
+test('a draft that advances by itself is finalized and paid an hour later', async () => {
+  const here = await billing();
+  const { stripe, seller } = here;
+  const made = await draft(here, { auto_advance: true });
+  expect(made).toMatchObject({
+    automatically_finalizes_at: start + hour,
+    next_payment_attempt: start + hour,
+  });
+  await pass(here, hour - 1);
+  expect((await stripe.invoices.retrieve(made.id, {}, seller)).status).toBe('draft');
+  await pass(here, 1);
+  expect(await stripe.invoices.retrieve(made.id, {}, seller)).toMatchObject({
+    status: 'paid',
+    next_payment_attempt: null,
+    status_transitions: { finalized_at: start + hour, paid_at: start + hour },
+  });
+});
+
+test('a decline leaves it open, and another card pays it', async () => {
+  const here = await billing('pm_card_chargeCustomerFail');
+  const { stripe, seller } = here;
+  const made = await draft(here);
+  const error = await failure(stripe.invoices.pay(made.id, {}, seller));
+  expect([error.statusCode, error.code]).toEqual([402, 'card_declined']);
+  const open = await stripe.invoices.retrieve(made.id, {}, seller);
+  expect(open).toMatchObject({ status: 'open', attempted: true, attempt_count: 1 });
+  const payment_method = await give(here, 'pm_card_visa');
+  const paid = await stripe.invoices.pay(made.id, { payment_method }, seller);
+  expect(paid).toMatchObject({ status: 'paid', attempt_count: 1 });
+});
+
+test('one that advances is tried again and again, and given up in the end', async () => {
+  const here = await billing('pm_card_chargeCustomerFail', {
+    settings: { dunning: { retryDays: [1, 4], end: 'cancel' } },
+  });
+  const { stripe, seller, customer } = here;
+  const { id } = await draft(here, { auto_advance: true });
+  const read = () => stripe.invoices.retrieve(id, {}, seller);
+  await pass(here, hour);
+  expect(await read()).toMatchObject({
+    attempt_count: 1,
+    next_payment_attempt: start + hour + day,
+  });
+  expect(await stripe.customers.retrieve(customer, {}, seller)).toMatchObject({
+    delinquent: true,
+  });
+  await pass(here, day);
+  expect(await read()).toMatchObject({
+    attempt_count: 2,
+    next_payment_attempt: start + hour + 4 * day,
+  });
+  await pass(here, 3 * day);
+  expect(await read()).toMatchObject({
+    status: 'open',
+    attempt_count: 3,
+    next_payment_attempt: null,
+  });
+  expect((await stripe.charges.list({ customer }, seller)).data).toHaveLength(3);
+});
+
+test('a card that was refused for good is not asked again, a new one is', async () => {
+  const here = await billing();
+  const { stripe, seller, customer } = here;
+  const wants = await give(here, 'pm_card_authenticationRequired');
+  const { id } = await draft(here, { auto_advance: true, default_payment_method: wants });
+  await pass(here, 3 * day);
+  const waiting = await stripe.invoices.retrieve(id, { expand: ['payments'] }, seller);
+  expect(waiting).toMatchObject({ status: 'open', attempt_count: 1 });
+  const events = await eventsSince(here, 0);
+  expect(events.filter((type) => type === 'payment_intent.requires_action')).toHaveLength(1);
+  expect(events).toContain('invoice.payment_action_required');
+  expect(events).toContain('invoice.payment_failed');
+  await stripe.invoices.update(
+    id,
+    { default_payment_method: await give(here, 'pm_card_visa') },
+    seller,
+  );
+  await pass(here, 2 * day);
+  expect(await stripe.invoices.retrieve(id, {}, seller)).toMatchObject({ status: 'paid' });
+  expect((await stripe.charges.list({ customer }, seller)).data).toHaveLength(1);
+});
+
+test('a card that asks: paid at the bank', async () => {
+  const here = await billing('pm_card_authenticationRequired');
+  const { stripe, seller, emulator } = here;
+  const made = await draft(here);
+  const error = await failure(stripe.invoices.pay(made.id, {}, seller));
+  expect([error.statusCode, error.code]).toEqual([402, 'invoice_payment_intent_requires_action']);
+  const { payments } = await stripe.invoices.retrieve(
+    made.id,
+    { expand: ['payments.data.payment.payment_intent'] },
+    seller,
+  );
+  const intent = payments?.data[0]?.payment.payment_intent;
+  if (typeof intent !== 'object') throw new Error('not expanded');
+  expect(intent.status).toBe('requires_action');
+  await atTheBank(emulator, intent, 'authenticate');
+  expect(await stripe.invoices.retrieve(made.id, {}, seller)).toMatchObject({ status: 'paid' });
+});
+
+test('void, uncollectible and paid elsewhere', async () => {
+  const here = await billing();
+  const { stripe, seller } = here;
+  const open = async () =>
+    (await stripe.invoices.finalizeInvoice((await draft(here)).id, {}, seller)).id;
+  const gone = await stripe.invoices.voidInvoice(await open(), { expand: ['payments'] }, seller);
+  expect(gone).toMatchObject({ status: 'void', payments: { data: [{ status: 'canceled' }] } });
+  const bad = await stripe.invoices.markUncollectible(await open(), {}, seller);
+  expect(bad.status).toBe('uncollectible');
+  expect((await stripe.invoices.pay(bad.id, {}, seller)).status).toBe('paid');
+  const elsewhere = await stripe.invoices.pay(await open(), { paid_out_of_band: true }, seller);
+  expect(elsewhere).toMatchObject({ status: 'paid', amount_paid_off_stripe: 2500 });
+  const { data } = await stripe.paymentIntents.list({ limit: 3 }, seller);
+  expect(data.map(({ status }) => status)).toEqual(['canceled', 'succeeded', 'canceled']);
+});
+
+test('what a customer is owed is taken off, and a credit is kept', async () => {
+  const here = await billing();
+  const { stripe, seller, customer } = here;
+  await stripe.customers.createBalanceTransaction(
+    customer,
+    { amount: -1000, currency: 'eur' },
+    seller,
+  );
+  const { id } = await draft(here);
+  expect(await stripe.invoices.pay(id, {}, seller)).toMatchObject({
+    total: 2500,
+    starting_balance: -1000,
+    ending_balance: 0,
+    amount_due: 1500,
+    amount_paid: 1500,
+  });
+  const credit = await stripe.invoices.create({ customer, currency: 'eur' }, seller);
+  await stripe.invoiceItems.create(
+    { customer, invoice: credit.id, amount: -700, currency: 'eur' },
+    seller,
+  );
+  expect(await stripe.invoices.finalizeInvoice(credit.id, {}, seller)).toMatchObject({
+    status: 'paid',
+    amount_due: 0,
+    ending_balance: -700,
+  });
+  expect(await stripe.customers.retrieve(customer, {}, seller)).toMatchObject({ balance: -700 });
+  const { data } = await stripe.customers.listBalanceTransactions(customer, {}, seller);
+  expect(data.map(({ amount, type }) => [amount, type])).toEqual([
+    [-700, 'invoice_too_large'],
+    [1000, 'applied_to_invoice'],
+    [-1000, 'adjustment'],
+  ]);
+});
+
+test('lines are added, changed and taken off while it is a draft', async () => {
+  const here = await billing();
+  const { stripe, seller, customer } = here;
+  const { id, lines } = await draft(here);
+  const [mug, wrapping] = lines.data;
+  if (!mug || !wrapping) throw new Error('no lines');
+  const waiting = await stripe.invoiceItems.create(
+    { customer, amount: 100, currency: 'eur' },
+    seller,
+  );
+  const added = await stripe.invoices.addLines(
+    id,
+    {
+      lines: [
+        { invoice_item: waiting.id },
+        {
+          quantity: 3,
+          price_data: { currency: 'eur', unit_amount: 200, product_data: { name: 'Spoon' } },
+        },
+      ],
+    },
+    seller,
+  );
+  expect([added.total, added.lines.data.length]).toEqual([3200, 4]);
+  const line = await stripe.invoices.updateLineItem(id, mug.id, { amount: 1800 }, seller);
+  expect(line).toMatchObject({ amount: 1800, subtotal: 1800, description: 'Mug' });
+  const less = await stripe.invoices.removeLines(
+    id,
+    { lines: [{ id: wrapping.id, behavior: 'unassign' }] },
+    seller,
+  );
+  expect(less.total).toBe(2500);
+  const { data } = await stripe.invoiceItems.list({ customer, pending: true }, seller);
+  expect(data.map(({ amount }) => amount)).toEqual([500]);
+  await stripe.invoices.finalizeInvoice(id, {}, seller);
+  const late = await failure(stripe.invoices.updateLineItem(id, mug.id, { amount: 1 }, seller));
+  expect(late.message).toMatch(/draft invoices/);
+  expect((await stripe.invoices.listLineItems(id, { limit: 2 }, seller)).has_more).toBe(true);
+});
+
+test('items that wait are taken up by an invoice that asks for them', async () => {
+  const { stripe, seller, customer } = await billing();
+  const item = { customer, currency: 'eur' };
+  await stripe.invoiceItems.create({ ...item, amount: 700 }, seller);
+  const none = await stripe.invoices.create({ customer, currency: 'eur' }, seller);
+  expect(none.total).toBe(0);
+  const all = await stripe.invoices.create(
+    { customer, pending_invoice_items_behavior: 'include' },
+    seller,
+  );
+  expect([all.currency, all.total]).toEqual(['eur', 700]);
+  await stripe.invoices.del(all.id, {}, seller);
+  const { data } = await stripe.invoiceItems.list({ customer, pending: true }, seller);
+  expect(data).toHaveLength(1);
+});
+
+test('an invoice that is sent has a day it is due', async () => {
+  const { stripe, seller, customer } = await billing();
+  const sent = { customer, currency: 'eur', collection_method: 'send_invoice', days_until_due: 14 };
+  const { id, due_date } = await stripe.invoices.create(sent, seller);
+  expect(due_date).toBe(start + 14 * day);
+  await stripe.invoiceItems.create({ customer, invoice: id, amount: 900, currency: 'eur' }, seller);
+  expect((await stripe.invoices.sendInvoice(id, {}, seller)).status).toBe('open');
+  const { data } = await stripe.invoices.list({ due_date: { lte: start + 15 * day } }, seller);
+  expect(data.map((invoice) => invoice.id)).toEqual([id]);
+});
+
+test('refused in Stripe’s words', async () => {
+  const here = await billing();
+  const { stripe, seller, customer } = here;
+  const { id } = await stripe.invoices.pay((await draft(here)).id, {}, seller);
+  const said = async (call: Promise<unknown>) => (await failure(call)).message;
+  expect(await said(stripe.invoices.pay(id, {}, seller))).toBe('Invoice is already paid');
+  expect(await said(stripe.invoices.finalizeInvoice(id, {}, seller))).toBe(
+    "This invoice is already finalized, you can't re-finalize a non-draft invoice.",
+  );
+  expect(await said(stripe.invoices.del(id, {}, seller))).toBe(
+    'You can only delete draft invoices.',
+  );
+  expect(await said(stripe.invoices.voidInvoice(id, {}, seller))).toBe(
+    "You can only pass in open invoices. This invoice isn't open.",
+  );
+  const other = stripe.invoices.create({ customer, days_until_due: 3 }, seller);
+  expect(await said(other)).toBe(
+    "You can only specify 'days_until_due' if invoice collection method is 'send_invoice'.",
+  );
+  expect(await said(stripe.invoices.create({ customer }))).toBe(`No such customer: '${customer}'`);
+  const fee = { customer: here.jenny, application_fee_amount: 1 };
+  expect(await said(stripe.invoices.create(fee))).toMatch(/Stripe-Account/);
+  const poor = await stripe.customers.create({}, seller);
+  const empty = await stripe.invoices.create({ customer: poor.id, currency: 'eur' }, seller);
+  await stripe.invoiceItems.create(
+    { customer: poor.id, invoice: empty.id, amount: 900, currency: 'eur' },
+    seller,
+  );
+  expect(await said(stripe.invoices.pay(empty.id, {}, seller))).toMatch(
+    /^This customer has no attached payment source/,
+  );
+});
