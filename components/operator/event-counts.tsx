@@ -13,7 +13,7 @@ export function EventCounts({ events }: { readonly events: readonly EventCount[]
       <table className="w-full text-left text-sm">
         <thead className="text-ink-soft">
           <tr>
-            {['Event', 'Endpoint', 'What became of it', 'Count', 'Last (UTC)'].map((name) => (
+            {['Event', 'Became', 'Count', 'Last (UTC)'].map((name) => (
               <th key={name} scope="col" className="px-4 py-3 font-normal">
                 {name}
               </th>
@@ -23,10 +23,10 @@ export function EventCounts({ events }: { readonly events: readonly EventCount[]
         <tbody>
           {events.map(({ key, type, endpoint, outcome, count, latest }) => (
             <tr key={key} className="border-t border-line">
-              <th scope="row" className="px-4 py-3 font-mono text-xs font-normal">
-                {type}
+              <th scope="row" className="px-4 py-3 font-normal">
+                <span className="block font-mono text-xs">{type}</span>
+                <span className="text-xs text-ink-soft">to /{endpoint}</span>
               </th>
-              <td className="px-4 py-3">{endpoint}</td>
               <td className="px-4 py-3">{outcome}</td>
               <td className="px-4 py-3 tabular-nums">{count}</td>
               <td className="px-4 py-3 whitespace-nowrap tabular-nums">{latest}</td>
