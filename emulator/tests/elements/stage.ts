@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { publicOrigins } from '../../hosts/stripe-hosts';
 import { emulateStripe } from '../../playwright/emulate';
 import { createEmulator, type Emulator } from '../../server/emulator';
-import { launchBrowser } from '../support/browser';
+import { sharedBrowser } from '../support/browser';
 import { buildBrowserScripts, bundlePage } from '../support/browser-scripts';
 import { stripeFor } from '../support/emulator';
 import { startShop, type Shop } from './shop';
@@ -49,7 +49,7 @@ export function useStage(
     const script = tag === 'stripe' ? publicOrigins.frames : stage.emulator.urls.api;
     const release = tag === 'stripe' ? 'v3' : 'endive';
     stage.shop = await startShop(script, scripts, release);
-    browser = await launchBrowser();
+    browser = await sharedBrowser();
     stage.open = async ({ browser: settings, path = '/', namespace = null } = {}) => {
       const context = await browser.newContext({ locale: 'en-US', ...settings });
       const { api: url } = stage.emulator.urls;
@@ -66,7 +66,6 @@ export function useStage(
   });
 
   afterAll(async () => {
-    await browser?.close();
     await stage.shop?.close();
     await stage.emulator?.close();
   });

@@ -2,7 +2,7 @@
 import type { Browser, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { createEmulator, type Emulator } from '../../server/emulator';
-import { launchBrowser } from '../support/browser';
+import { sharedBrowser } from '../support/browser';
 import { buildBrowserScripts } from '../support/browser-scripts';
 import { control } from '../support/raw-call';
 import { setScene, type Scene } from './scene';
@@ -30,7 +30,7 @@ export function useDashboard(): Dashboard {
 
   beforeAll(async () => {
     await buildBrowserScripts();
-    browser = await launchBrowser();
+    browser = await sharedBrowser();
     const emulator = await createEmulator({ port: 0, dataDir: null });
     dashboard.emulator = emulator;
     dashboard.scene = await setScene(emulator);
@@ -50,7 +50,6 @@ export function useDashboard(): Dashboard {
   });
 
   afterAll(async () => {
-    await browser?.close();
     await dashboard.emulator?.close();
   });
 

@@ -1,25 +1,21 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright';
 import type Stripe from 'stripe';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Settings } from '../../server/contract';
 import { agreed, onlyBanks } from '../resources/bank-scene';
 import { scene } from '../resources/scene';
-import { launchBrowser } from '../support/browser';
+import { sharedBrowser } from '../support/browser';
 
 let browser: Browser;
 const opened: Page[] = [];
 
 beforeAll(async () => {
-  browser = await launchBrowser();
+  browser = await sharedBrowser();
 });
 
 afterEach(async () => {
   await Promise.all(opened.splice(0).map((page) => page.context().close()));
-});
-
-afterAll(async () => {
-  await browser?.close();
 });
 
 interface Opened {

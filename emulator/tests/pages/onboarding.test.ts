@@ -1,23 +1,19 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Emulator } from '../../server/emulator';
-import { launchBrowser } from '../support/browser';
+import { sharedBrowser } from '../support/browser';
 import { startEmulator, stripeFor } from '../support/emulator';
 
 let browser: Browser;
 const opened: Page[] = [];
 
 beforeAll(async () => {
-  browser = await launchBrowser();
+  browser = await sharedBrowser();
 });
 
 afterEach(async () => {
   await Promise.all(opened.splice(0).map((page) => page.context().close()));
-});
-
-afterAll(async () => {
-  await browser?.close();
 });
 
 /** Opens the form of a new express account. */

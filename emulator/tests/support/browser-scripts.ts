@@ -5,11 +5,18 @@ import { build } from 'esbuild';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
+let built: Promise<void> | undefined;
+
 /**
- * Builds what browsers run into `dist/browser`, where an emulator started from source reads it.
- * Files that did not change are not written: suites run side by side.
+ * Builds what browsers run into `dist/browser`, where an emulator started from source reads it; once
+ * a worker.
  */
-export async function buildBrowserScripts(): Promise<void> {
+export function buildBrowserScripts(): Promise<void> {
+  return (built ??= writeBrowserScripts());
+}
+
+/** Files that did not change are not written: suites run side by side. */
+async function writeBrowserScripts(): Promise<void> {
   const entries = join(root, 'elements', 'entries.mjs');
   const { browserEntries } = (await import(entries)) as { browserEntries: Record<string, string> };
   const folder = join(root, 'dist', 'browser');

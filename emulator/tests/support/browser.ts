@@ -27,7 +27,18 @@ export function findChromium(): string | undefined {
   );
 }
 
-export async function launchBrowser(): Promise<Browser> {
+let shared: Promise<Browser> | undefined;
+
+/** The browser of all files that this worker runs, each with contexts of its own. Not to be closed. */
+export function sharedBrowser(): Promise<Browser> {
+  shared ??= launchBrowser().then((browser) => {
+    browser.once('disconnected', () => (shared = undefined));
+    return browser;
+  });
+  return shared;
+}
+
+async function launchBrowser(): Promise<Browser> {
   const executablePath = findChromium();
   return chromium.launch({
     args: ['--no-sandbox'],

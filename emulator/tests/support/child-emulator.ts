@@ -3,15 +3,15 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { afterAll, afterEach } from 'vitest';
-import { rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { afterEveryTest } from './after-test';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const bundle = path.join(root, 'dist', `cli-under-test-${process.pid}.js`);
 let built: Promise<unknown> | undefined;
 const running = new Set<ChildProcess>();
 
-/** Bundles the command line as it is now, once a test file. */
+/** Bundles the command line as it is now, once a worker. */
 function builtCli(): Promise<unknown> {
   built ??= build({
     absWorkingDir: root,
@@ -28,12 +28,12 @@ function builtCli(): Promise<unknown> {
   return built;
 }
 
-afterEach(() => {
+afterEveryTest(() => {
   for (const child of running) child.kill('SIGKILL');
   running.clear();
 });
 
-afterAll(() => rm(bundle, { force: true }));
+process.once('exit', () => rmSync(bundle, { force: true }));
 
 export interface ChildEmulator {
   readonly urls: { api: string; frames: string; bank: string };

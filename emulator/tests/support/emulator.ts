@@ -1,11 +1,12 @@
 import Stripe from 'stripe';
-import { afterEach, expect } from 'vitest';
+import { expect } from 'vitest';
 import { createEmulator, type Emulator, type EmulatorOptions } from '../../server/emulator';
+import { afterEveryTest } from './after-test';
 import { shapeProblems, watchedClient } from './watched-client';
 
 const running: Emulator[] = [];
 
-afterEach(async () => {
+afterEveryTest(async () => {
   await Promise.all(running.splice(0).map((emulator) => emulator.close()));
   expect(shapeProblems(), 'answers that are not as the SDK’s types say').toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type Stripe from 'stripe';
-import { afterEach } from 'vitest';
+import { afterEveryTest } from './after-test';
 
 /** A delivery as it arrived. */
 export interface Received {
@@ -24,7 +24,7 @@ export interface Receiver {
 
 const open: Server[] = [];
 
-afterEach(async () => {
+afterEveryTest(async () => {
   const servers = open.splice(0);
   await Promise.all(
     servers.map(

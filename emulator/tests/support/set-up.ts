@@ -1,0 +1,6 @@
+/** Runs before each file of tests. */
+import { afterEach } from 'vitest';
+import { tidyUp } from './after-test';
+import './random';
+
+afterEach(tidyUp);
