@@ -4,10 +4,11 @@
  */
 import type Stripe from 'stripe';
 import { askIssuer } from '../rules/charge-card';
+import { holdSeconds } from '../rules/extended-holds';
 import { declineBody, declines, type Decline } from '../rules/declines';
 import { invalidRequest, StripeError, type Context } from '../server/contract';
 import { ordinary } from './card-confirmation';
-import { holdSeconds, putCharge, type ChargeResult } from './charge-shape';
+import { putCharge, type ChargeResult } from './charge-shape';
 import { chargedCard, type ChargedCard } from './charge-source';
 import { openDisputes } from './dispute-open';
 import { checkOnBehalfOf } from './intent-options';

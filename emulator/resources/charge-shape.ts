@@ -4,6 +4,7 @@
 import type Stripe from 'stripe';
 import type { ThreeDSecureOutcome } from '../rules/charge-card';
 import type { Decline } from '../rules/declines';
+import { extendedHoldSeconds, extendsHolds, holdSeconds } from '../rules/extended-holds';
 import { testCard } from '../rules/test-cards';
 import type { Context } from '../server/contract';
 import type { IntentHidden, Stored } from '../store/kinds';
@@ -24,12 +25,6 @@ export type ChargeResult = {
   | { readonly kind: 'paid'; readonly capture: boolean }
   | { readonly kind: 'declined'; readonly decline: Decline }
 );
-
-/**
- * How long money is held for a capture: seven days, as most networks allow for a payment with the
- * buyer present (docs.stripe.com/payments/place-a-hold-on-a-payment-method#auth-capture-limitations).
- */
-export const holdSeconds = 7 * 24 * 60 * 60;
 
 /** Writes a Charge for an attempt to pay an intent. Its balance transaction comes with settlement. */
 export function putCharge(
@@ -139,6 +134,17 @@ function severalCaptures(
   return ['amex', 'cartes_bancaires', 'diners', 'discover', 'mastercard', 'visa'].includes(brand);
 }
 
+/** Whether money is held for longer than usual, where that was asked for. */
+function extended(
+  context: Context,
+  intent: Stripe.PaymentIntent,
+  { object: { card } }: Stored<'payment_method'>,
+): boolean {
+  const asked = intent.payment_method_options?.card?.request_extended_authorization;
+  const category = merchant(context).business_profile?.mcc;
+  return asked === 'if_available' && extendsHolds(chosenNetwork(card) ?? '', category);
+}
+
 function cardDetails(
   context: Context,
   intent: Stripe.PaymentIntent,
@@ -150,19 +156,22 @@ function cardDetails(
   const paid = result.kind === 'paid';
   const held = result.kind === 'paid' && !result.capture;
   const options = intent.payment_method_options?.card;
+  const longer = held && extended(context, intent, method);
   const incremental = options?.request_incremental_authorization === 'if_available';
   const secure = threeDSecureDetails(charge, result.threeDSecure, result.card.imported);
   return {
     amount_authorized: paid ? intent.amount : null,
     authorization_code: paid ? digits(context, 6) : null,
     brand: card?.brand ?? null,
-    ...(held ? { capture_before: context.now() + holdSeconds } : {}),
+    ...(held
+      ? { capture_before: context.now() + (longer ? extendedHoldSeconds : holdSeconds) }
+      : {}),
     checks: card?.checks ?? null,
     country: card?.country ?? null,
     electronic_commerce_indicator: secure?.electronic_commerce_indicator ?? '07',
     exp_month: card?.exp_month ?? 0,
     exp_year: card?.exp_year ?? 0,
-    extended_authorization: { status: 'disabled' },
+    extended_authorization: { status: longer ? 'enabled' : 'disabled' },
     fingerprint: card?.fingerprint ?? null,
     funding: card?.funding ?? null,
     incremental_authorization: { status: held && incremental ? 'available' : 'unavailable' },

@@ -9,7 +9,7 @@ import { testCard } from '../rules/test-cards';
 import type { Context, ErrorBody, StripeError } from '../server/contract';
 import type { Stored } from '../store/kinds';
 import type { CardTerms } from './card-confirmation';
-import { holdSeconds, putCharge, type ChargeResult } from './charge-shape';
+import { putCharge, type ChargeResult } from './charge-shape';
 import { destinationGroup } from './destination-charge';
 import { openDisputes } from './dispute-open';
 import { withPlans } from './installments';
@@ -141,7 +141,10 @@ function pay(
   if (capture) openDisputes(context, settled);
   if (capture) context.emit('payment_intent.succeeded', after);
   else context.emit('payment_intent.amount_capturable_updated', after);
-  if (!capture) context.schedule(holdSeconds * 1000, 'release_hold', { intent: intent.id });
+  const until = charge.payment_method_details?.card?.capture_before;
+  if (!capture && until) {
+    context.schedule((until - context.now()) * 1000, 'release_hold', { intent: intent.id });
+  }
   if (capture && intent.capture_method === 'automatic_async') {
     context.schedule(context.settings.settleDelayMs, 'settle_charge', { charge: charge.id });
   }

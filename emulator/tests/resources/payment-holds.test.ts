@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import { describe, expect, test } from 'vitest';
+import { control } from '../support/raw-call';
 import { charge, eventTypes, expectShape, failure, scene } from './scene';
 
 const day = 24 * 60 * 60;
@@ -219,6 +220,50 @@ describe('held money', () => {
       status: 'requires_capture',
       capture_method: 'automatic_async',
       payment_method_options: { card: { capture_method: 'manual' } },
+    });
+  });
+});
+
+describe('extended authorization', () => {
+  const asked = {
+    capture_method: 'manual',
+    payment_method_options: { card: { request_extended_authorization: 'if_available' } },
+  } as const;
+
+  test.each([
+    ['pm_card_mastercard', undefined, 30],
+    ['pm_card_visa', undefined, 7],
+    ['pm_card_visa', '7011', 30],
+    ['pm_card_amex', '7512', 30],
+    ['pm_card_amex', '4511', 7],
+    ['pm_card_discover', '4511', 30],
+    ['pm_card_jcb', '7011', 7],
+  ])('holds %s for a merchant of %s for %i days', async (card, mcc, days) => {
+    const made = await scene();
+    if (mcc) await made.stripe.accounts.update(made.account, { business_profile: { mcc } });
+    const held = await charge(made, card, { ...asked, expand: ['latest_charge'] });
+    const { capture_before, extended_authorization } = cardOf(held);
+    expect((capture_before ?? 0) - held.created).toBe(days * day);
+    expect(extended_authorization).toEqual({ status: days > 7 ? 'enabled' : 'disabled' });
+  });
+
+  test('is not given where nobody asks, and ends as others do', async () => {
+    const made = await scene();
+    const usual = await charge(made, 'pm_card_mastercard', {
+      capture_method: 'manual',
+      expand: ['latest_charge'],
+    });
+    expect(cardOf(usual).extended_authorization).toEqual({ status: 'disabled' });
+    const longer = await charge(made, 'pm_card_mastercard', asked);
+    await control(made.emulator, 'POST', '/clock', { advance_seconds: 29 * day });
+    const { stripe, seller } = made;
+    expect((await stripe.paymentIntents.retrieve(usual.id, {}, seller)).status).toBe('canceled');
+    const still = await stripe.paymentIntents.retrieve(longer.id, {}, seller);
+    expect(still.status).toBe('requires_capture');
+    await control(made.emulator, 'POST', '/clock', { advance_seconds: 2 * day });
+    expect(await stripe.paymentIntents.retrieve(longer.id, {}, seller)).toMatchObject({
+      status: 'canceled',
+      cancellation_reason: 'expired',
     });
   });
 });
