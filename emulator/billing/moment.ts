@@ -11,7 +11,6 @@ export type BillingTask =
   | 'advance_invoice'
   | 'attempt_invoice'
   | 'cancel_subscription'
-  | 'end_trial'
   | 'expire_incomplete'
   | 'expire_pending_update'
   | 'renew_subscription'

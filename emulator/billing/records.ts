@@ -25,6 +25,8 @@ export interface InvoicedIntent {
 
 /** Of a subscription. */
 export interface SubscriptionHidden {
+  /** True within the request that makes it: what happens to it then is told once, at the end. */
+  readonly creating: boolean;
   /** The update that waits for its payment (`pending_if_incomplete`), as it was asked for. */
-  readonly parked: Stripe.SubscriptionUpdateParams | null;
+  readonly parked: { readonly invoice: string; readonly given: object } | null;
 }

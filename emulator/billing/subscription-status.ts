@@ -1,5 +1,106 @@
+/**
+ * What payments make of a subscription (docs.stripe.com/billing/subscriptions/overview#subscription-statuses).
+ */
+import type Stripe from 'stripe';
 import type { Context } from '../server/contract';
-import type { Invoice } from './invoice-shape';
+import { idOf } from '../resources/payment-method-use';
+import { paymentsOf } from './invoice-intent';
+import { subscriptionOf, type Invoice } from './invoice-shape';
+import { atClock, clockOf } from './moment';
+import { endSubscription } from './subscription-end';
+import { findSubscription, keepSubscription, type Subscription } from './subscription-records';
+import { applyParked } from './subscription-parked';
+
+function ownerOf(context: Context, invoice: Invoice): Subscription | undefined {
+  const id = subscriptionOf(invoice);
+  return id === null ? undefined : context.records.get('subscription', id)?.object;
+}
+
+/** How a subscription stands whose first invoice needs no payment, or is sent. */
+export function settleStart(context: Context, id: string, status: 'active' | 'trialing'): void {
+  const { object } = findSubscription(context, id);
+  if (object.status === 'incomplete') keepSubscription(context, object, { ...object, status });
+}
+
+const behind: ReadonlySet<string> = new Set(['past_due', 'unpaid']);
+
+/** An invoice is paid: a subscription that waited for it goes on. */
+export function onInvoicePaid(given: Context, invoice: Invoice): void {
+  const before = ownerOf(given, invoice);
+  if (!before) return;
+  const context = atClock(given, clockOf(before));
+  if (findSubscription(context, before.id).hidden.parked?.invoice === invoice.id) {
+    applyParked(context, before.id);
+    return;
+  }
+  const saved = savedMethod(context, before, invoice);
+  const latest = idOf(before.latest_invoice) === invoice.id;
+  const first = before.status === 'incomplete' && latest;
+  const resumed = before.status === 'paused' && latest && invoice.amount_paid > 0;
+  const caughtUp = behind.has(before.status) && (latest || nothingOpen(context, before));
+  const status = first || caughtUp || resumed ? 'active' : before.status;
+  const after = { ...before, ...saved, status };
+  keepSubscription(context, before, after);
+  if (resumed) context.emit('customer.subscription.resumed', after);
+}
+
+/** `save_default_payment_method`: what has paid is what pays from then on. */
+function savedMethod(
+  context: Context,
+  { payment_settings }: Subscription,
+  invoice: Invoice,
+): Partial<Subscription> {
+  if (payment_settings?.save_default_payment_method !== 'on_subscription') return {};
+  const paid = paymentsOf(context, invoice.id).find(({ status }) => status === 'paid');
+  const intent = idOf(paid?.payment.payment_intent);
+  const used = intent === null ? undefined : context.records.get('payment_intent', intent)?.object;
+  const default_payment_method = idOf(used?.payment_method);
+  return default_payment_method === null ? {} : { default_payment_method };
+}
+
+function nothingOpen(context: Context, { id, customer }: Subscription): boolean {
+  return !context.records
+    .where('invoice', 'customer', idOf(customer) ?? '')
+    .some(({ object }) => object.status === 'open' && subscriptionOf(object) === id);
+}
+
+/** A payment has failed: a subscription that was up to date is so no more. */
+export function onInvoiceFailed(given: Context, invoice: Invoice): void {
+  const before = ownerOf(given, invoice);
+  if (!before || invoice.billing_reason === 'subscription_create') return;
+  if (findSubscription(given, before.id).hidden.parked?.invoice === invoice.id) return;
+  if (before.status !== 'active' && before.status !== 'trialing') return;
+  keepSubscription(given, before, { ...before, status: 'past_due' });
+}
+
+/** An invoice is void or given up: nobody waits for it any more. */
+export function onInvoiceGivenUp(given: Context, invoice: Invoice): void {
+  const before = ownerOf(given, invoice);
+  if (!before || !behind.has(before.status) || !nothingOpen(given, before)) return;
+  keepSubscription(given, before, { ...before, status: 'active' });
+}
+
+/** A bank account is being debited: that is as good as paid until it fails. */
+export function onPaymentProcessing(given: Context, intent: Stripe.PaymentIntent): void {
+  const link = given.records.get('invoiced_intent', intent.id)?.object;
+  const invoice = link && given.records.get('invoice', link.invoice)?.object;
+  const before = invoice && ownerOf(given, invoice);
+  if (before?.status !== 'incomplete') return;
+  keepSubscription(given, before, { ...before, status: 'active' });
+}
 
 /** Nobody has paid, and nobody is asked any more. */
-export function endOfDunning(_context: Context, _invoice: Invoice): void {}
+export function endOfDunning(context: Context, invoice: Invoice): void {
+  const before = ownerOf(context, invoice);
+  if (before?.status !== 'past_due') return;
+  switch (context.settings.dunning.end) {
+    case 'cancel':
+      endSubscription(context, before, 'payment_failed');
+      return;
+    case 'unpaid':
+      keepSubscription(context, before, { ...before, status: 'unpaid' });
+      return;
+    case 'past_due':
+      return;
+  }
+}

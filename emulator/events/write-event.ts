@@ -5,7 +5,7 @@ import { listeners } from './listeners';
 import { planDelivery } from './plan-delivery';
 
 /**
- * Writes an Event on the context's account, and one delivery for each endpoint that listens, in the
+ * Writes an Event on the context's account (and says its id), and one delivery for each endpoint that listens, in the
  * same transaction: an event is never there without its deliveries.
  *
  * `api_version` is the account's, not the request's; `data.object` stays as it is now
@@ -16,7 +16,7 @@ export function writeEvent(
   type: Stripe.Event.Type,
   object: object,
   previousAttributes?: Record<string, unknown>,
-): void {
+): string {
   const found = listeners(context, type);
   const event = {
     id: context.id('evt'),
@@ -36,4 +36,5 @@ export function writeEvent(
   const unreached = found.map(({ endpoint }) => endpoint.id);
   context.records.put('event', event, found.length > 0 ? { unreached } : null);
   for (const listener of found) planDelivery(context, event, listener);
+  return event.id;
 }

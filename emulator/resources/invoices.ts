@@ -16,6 +16,7 @@ import { onPaymentAction, onPaymentFailed, onPaymentSucceeded } from '../billing
 import { findInvoice, invoiceAt } from '../billing/invoice-records';
 import { subscriptionOf, type Invoice } from '../billing/invoice-shape';
 import { addLines, removeLines, updateLine, updateLines } from '../billing/line-edits';
+import { previewInvoice } from '../billing/preview-request';
 import { refuseBeyond } from '../billing/refusals';
 import {
   route,
@@ -104,6 +105,7 @@ export const invoices: Resource = {
   routes: [
     route('POST', '/v1/invoices', 'InvoiceCreateParams', createInvoice),
     route('GET', '/v1/invoices', 'InvoiceListParams', list),
+    route('POST', '/v1/invoices/create_preview', 'InvoiceCreatePreviewParams', previewInvoice),
     action('GET', '', 'InvoiceRetrieveParams', (_, invoice) => invoice),
     action('POST', '', 'InvoiceUpdateParams', updateInvoice),
     action('DELETE', '', 'InvoiceDeleteParams', deleteInvoice),

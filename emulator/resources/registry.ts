@@ -41,6 +41,8 @@ import { products } from './products';
 import { refunds } from './refunds';
 import { setupAttempts } from './setup-attempts';
 import { setupIntents } from './setup-intents';
+import { subscriptionItems } from './subscription-items';
+import { subscriptions } from './subscriptions';
 import { taxIds } from './tax-ids';
 import { testClocks } from './test-clocks';
 import { threeDSecure } from './three-d-secure';
@@ -94,6 +96,8 @@ export const resources: readonly Resource[] = [
   refunds,
   setupAttempts,
   setupIntents,
+  subscriptionItems,
+  subscriptions,
   taxIds,
   testClocks,
   threeDSecure,

@@ -98,10 +98,15 @@ export class AccountContext implements Context {
     type: T,
     object: object,
     previousAttributes?: Record<string, unknown>,
-  ): void {
+  ): string {
     const here = this.moment === undefined ? this : new AccountContext(this.scope, this.account);
-    writeEvent(here, type, object, previousAttributes);
+    const id = writeEvent(here, type, object, previousAttributes);
     for (const react of this.scope.reactions.get(type) ?? []) react(this, object as never);
+    return id;
+  }
+
+  undo(): void {
+    this.scope.transaction.undo();
   }
 
   schedule(delayMs: number, task: string, payload: Record<string, unknown>): void {

@@ -80,12 +80,14 @@ export interface Context {
    * What is made by it is of that moment; events and `schedule` keep to the emulator's clock.
    */
   at(seconds: number): Context;
-  /** Writes an Event on this context's account. It is delivered after the commit. */
+  /** Writes an Event on this context's account, and says its id. It is delivered after the commit. */
   emit<T extends Stripe.Event.Type>(
     type: T,
     object: object,
     previousAttributes?: Record<string, unknown>,
-  ): void;
+  ): string;
+  /** Forgets all that the transaction has changed so far: for what is only tried out. */
+  undo(): void;
   /**
    * Runs `tasks[task]` on this account `delayMs` later by the emulator's clock, also after a restart;
    * at its own moment when the clock is put forward over it.

@@ -92,6 +92,11 @@ export class Transaction {
     this.#change(account, kind, id, null);
   }
 
+  /** Forgets every change. */
+  undo(): void {
+    this.#overlay.clear();
+  }
+
   /** What the commit has to write, in order of first change within an account and kind. */
   changes(): Change[] {
     const changes: Change[] = [];

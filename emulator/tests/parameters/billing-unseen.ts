@@ -4,7 +4,8 @@ import type { Unseen } from './unseen';
 // prettier-ignore
 const beyond = [
   'account_tax_ids', 'billing_schedules', 'billing_thresholds', 'clear_usage', 'current_trial',
-  'default_source', 'default_tax_rates', 'discounts', 'forgive', 'from_invoice', 'on_behalf_of',
+  'default_source', 'default_tax_rates', 'discounts', 'forgive', 'from_invoice', 'schedule', 'schedule_details',
+  'customer_details', 'on_behalf_of',
   'payment_record', 'pending_invoice_item_interval', 'plan', 'shipping_cost', 'source',
   'tax_amounts', 'tax_rates', 'template', 'template_version', 'transfer_data',
 ];
@@ -59,6 +60,7 @@ export const billingUnseen: readonly Unseen[] = [
       ...otherOptions.map((name) => `*:payment_settings.payment_method_options.${name}.**`),
       '*:payment_settings.payment_method_options.card.installments.**',
       '*:payment_settings.payment_method_options.card.mandate_options.**',
+      '*:payment_settings.payment_method_options.card.network',
     ],
   },
   {
@@ -95,19 +97,97 @@ export const billingUnseen: readonly Unseen[] = [
     ],
   },
   {
-    why: 'Whose subscription it is: tests/billing/subscription-invoices.test.ts.',
-    parameters: ['InvoiceCreateParams:subscription', 'InvoiceItemCreateParams:subscription'],
-  },
-  {
     why: 'Only whole quantities are emulated; the error says so.',
-    parameters: ['Invoice*:quantity_decimal', 'Invoice*:lines.0.quantity_decimal'],
+    parameters: [
+      'Invoice*:quantity_decimal',
+      'Invoice*:lines.0.quantity_decimal',
+      'Invoice*:invoice_items.0.quantity_decimal',
+    ],
   },
   {
     why: 'Prices that are made for the occasion; the scene has one currency that is valid.',
-    parameters: ['*:price_data.currency', '*:lines.0.price_data.currency'],
+    parameters: [
+      'InvoiceItem*:price_data.currency',
+      'InvoiceUpdateLineItemParams:price_data.currency',
+      '*:lines.0.price_data.currency',
+      '*:add_invoice_items.0.price_data.currency',
+      '*:invoice_items.0.price_data.currency',
+      '*:invoice_items.0.currency',
+      'SubscriptionUpdateParams:items.0.price_data.currency',
+      'SubscriptionItem*Params:price_data.currency',
+      '*:subscription_details.items.0.price_data.currency',
+    ],
   },
   {
     why: 'The product of a price that is made for the occasion, behind more expansions than are allowed.',
     parameters: ['*:lines.0.price_data.product_data.**', '*:price_data.product_data.**'],
+  },
+  {
+    why: 'Of a price that is made for the occasion, which an invoice names by its id: tests/billing/prices.test.ts.',
+    parameters: ['*:add_invoice_items.0.price_data.**', '*:invoice_items.0.price_data.**'].flatMap(
+      (pattern) =>
+        ['tax_behavior', 'unit_amount_decimal'].map((name) => pattern.replace('**', name)),
+    ),
+  },
+  {
+    why: 'What becomes of a change and its payment: tests/billing/subscription-changes.test.ts, subscriptions.test.ts.',
+    parameters: [
+      'Subscription*UpdateParams:payment_behavior',
+      'SubscriptionItem*Params:payment_behavior',
+      'Subscription*Params:proration_behavior',
+      'Subscription*Params:proration_date',
+      'SubscriptionUpdateParams:billing_cycle_anchor.type',
+      'SubscriptionUpdateParams:items.0.deleted',
+      'SubscriptionCreateParams:trial_from_plan',
+    ],
+  },
+  {
+    why: 'Only paused subscriptions can be resumed, which a parameter cannot make: subscriptions.test.ts.',
+    parameters: [
+      'SubscriptionResumeParams:billing_cycle_anchor.type',
+      'SubscriptionResumeParams:payment_behavior',
+    ],
+  },
+  {
+    why: 'Starting in the past, periods of single items, trials of a price given later, and several intervals are not emulated; the error says so.',
+    parameters: [
+      'SubscriptionCreateParams:backdate_start_date',
+      'SubscriptionUpdateParams:trial_from_plan',
+      '*:add_invoice_items.0.period.**',
+      '*:cancellation_details.feedback_option',
+      'SubscriptionItemCreateParams:price_data.recurring.interval',
+      'SubscriptionItemCreateParams:price_data.recurring.interval_count',
+    ],
+  },
+  {
+    why: 'A preview shows sums, and not what made them: subscription-changes.test.ts.',
+    parameters: [
+      'InvoiceCreatePreviewParams:preview_mode',
+      'InvoiceCreatePreviewParams:subscription_details.billing_cycle_anchor.**',
+      'InvoiceCreatePreviewParams:subscription_details.billing_mode.**',
+      'InvoiceCreatePreviewParams:subscription_details.cancel_at',
+      'InvoiceCreatePreviewParams:subscription_details.cancel_at_period_end',
+      'InvoiceCreatePreviewParams:subscription_details.cancel_now',
+      'InvoiceCreatePreviewParams:subscription_details.items.0.deleted',
+      'InvoiceCreatePreviewParams:subscription_details.items.0.id',
+      'InvoiceCreatePreviewParams:subscription_details.items.0.price_data.recurring.**',
+      'InvoiceCreatePreviewParams:subscription_details.items.0.price_data.tax_behavior',
+      'InvoiceCreatePreviewParams:subscription_details.items.0.price_data.unit_amount_decimal',
+      'InvoiceCreatePreviewParams:subscription_details.proration_behavior',
+      'InvoiceCreatePreviewParams:subscription_details.proration_date',
+      'InvoiceCreatePreviewParams:subscription_details.trial_end',
+    ],
+  },
+  {
+    why: 'Not followed by a preview here; the error says so.',
+    parameters: [
+      'InvoiceCreatePreviewParams:invoice_items.0.invoiceitem',
+      'InvoiceCreatePreviewParams:invoice_items.0.tax_behavior',
+      'InvoiceCreatePreviewParams:invoice_items.0.tax_code',
+      'InvoiceCreatePreviewParams:subscription_details.metadata.key',
+      'InvoiceCreatePreviewParams:subscription_details.pause.**',
+      'InvoiceCreatePreviewParams:subscription_details.resume_at',
+      'InvoiceCreatePreviewParams:subscription_details.start_date',
+    ],
   },
 ];

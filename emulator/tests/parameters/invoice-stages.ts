@@ -22,6 +22,14 @@ async function product({ stripe }: Theatre): Promise<string> {
 
 const sent = { collection_method: 'send_invoice' };
 
+/** A subscription of Jenny's that nobody has paid yet. */
+async function subscribed({ stripe, jenny: customer }: Theatre): Promise<string> {
+  const made = { currency: 'usd', unit_amount: 500, product_data: { name: 'Tea' } };
+  const { id: price } = await stripe.prices.create({ ...made, recurring: { interval: 'month' } });
+  const waits = { customer, items: [{ price }], payment_behavior: 'default_incomplete' };
+  return (await stripe.subscriptions.create(waits)).id;
+}
+
 /** What an invoice says besides its lines, when it is made and after. */
 async function settings(theatre: Theatre, [first, second]: readonly string[]) {
   switch (first) {
@@ -125,9 +133,11 @@ export const invoiceStages: readonly Stage[] = [
         body: { customer, currency: first === 'currency' ? undefined : 'usd', ...body },
         ...rest,
         ...(first === 'customer' ? { value: (await stripe.customers.create()).id } : {}),
+        ...(first === 'subscription' ? { value: await subscribed(theatre) } : {}),
       };
     },
     seenAs: {
+      subscription: 'parent.subscription_details.subscription',
       days_until_due: { at: 'collection_method', as: 'send_invoice' },
     },
   },
@@ -249,9 +259,13 @@ export const invoiceStages: readonly Stage[] = [
         ...rest,
         ...(first === 'customer' ? { value: other } : {}),
         ...(first === 'invoice' ? { value: await invoice() } : {}),
+        ...(first === 'subscription' ? { value: await subscribed(theatre) } : {}),
       };
     },
-    seenAs: priceSights(''),
+    seenAs: {
+      ...priceSights(''),
+      subscription: 'parent.subscription_details.subscription',
+    },
   },
   {
     parameters: 'InvoiceItemUpdateParams',

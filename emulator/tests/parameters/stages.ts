@@ -5,6 +5,7 @@ import { intentStages } from './intent-stages';
 import { invoiceStages } from './invoice-stages';
 import { moneyStages } from './money-stages';
 import type { Stage } from './stage';
+import { subscriptionStages } from './subscription-stages';
 import { tokenStages } from './token-stages';
 
 /** Every endpoint of the payments core and of accounts that creates or updates something. */
@@ -16,4 +17,5 @@ export const stages: readonly Stage[] = [
   ...tokenStages,
   ...catalogStages,
   ...invoiceStages,
+  ...subscriptionStages,
 ];

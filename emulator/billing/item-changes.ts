@@ -1,0 +1,66 @@
+/**
+ * The items of a subscription after a change of some of them
+ * (docs.stripe.com/billing/subscriptions/change-price).
+ */
+import type Stripe from 'stripe';
+import { invalidRequest, noSuch, type Context } from '../server/contract';
+import { mergeMetadata } from '../server/metadata';
+import {
+  checkItems,
+  newItem,
+  planOf,
+  priceOf,
+  type GivenItem,
+  type Item,
+} from './subscription-items';
+import { periodOf, withItems, type Subscription } from './subscription-records';
+
+/** The subscription with its items changed, added and taken off. Nothing is kept. */
+export function withChangedItems(
+  context: Context,
+  before: Subscription,
+  given: readonly GivenItem[] | undefined,
+): Subscription {
+  if (!given) return before;
+  let items: readonly Item[] = before.items.data;
+  for (const [index, one] of given.entries()) {
+    items = changed(context, before, items, one, `items[${index}]`);
+  }
+  checkItems(context, items, before.currency);
+  return withItems(before, items);
+}
+
+function changed(
+  context: Context,
+  subscription: Subscription,
+  items: readonly Item[],
+  given: GivenItem,
+  param: string,
+): readonly Item[] {
+  if (given.id === undefined) {
+    const price = priceOf(context, given, param);
+    return [...items, newItem(context, subscription.id, price, given, periodOf(subscription))];
+  }
+  const item = items.find(({ id }) => id === given.id);
+  if (!item) throw noSuch('subscription_item', given.id, `${param}[id]`, 400);
+  if (given.deleted === true) {
+    if (items.length === 1) {
+      throw invalidRequest('A subscription must have at least one active item.', {
+        param: `${param}[deleted]`,
+      });
+    }
+    return items.filter((one) => one !== item);
+  }
+  const price = given.price || given.price_data ? priceOf(context, given, param) : item.price;
+  return items.map((one) => (one === item ? changedItem(item, price, given) : one));
+}
+
+function changedItem(item: Item, price: Stripe.Price, given: GivenItem): Item {
+  return {
+    ...item,
+    metadata: mergeMetadata(item.metadata, given.metadata),
+    plan: price === item.price ? item.plan : planOf(price),
+    price,
+    quantity: given.quantity ?? item.quantity ?? 1,
+  };
+}

@@ -1,0 +1,75 @@
+/**
+ * Where a subscription begins with nothing to pay, its PaymentMethod is collected, or authenticated,
+ * by a SetupIntent (docs.stripe.com/billing/subscriptions/deferred-payment).
+ */
+import type Stripe from 'stripe';
+import { askIssuer } from '../rules/charge-card';
+import { StripeError, type Context } from '../server/contract';
+import { merchantCountry } from '../resources/merchant';
+import { seen, idOf } from '../resources/payment-method-use';
+import { confirmSetup } from '../resources/setup-intent-confirm';
+import { newSetupIntent } from '../resources/setup-intent-shape';
+import { billed } from './invoice-records';
+import type { Invoice } from './invoice-shape';
+import { findSubscription, keepSubscription, type Subscription } from './subscription-records';
+
+/** The PaymentMethod its invoices would be paid with. */
+export function ownMethod(context: Context, subscription: Subscription): string | null {
+  const customer = billed(context, { customer: subscription.customer } as Invoice);
+  return (
+    idOf(subscription.default_payment_method) ??
+    idOf(customer.invoice_settings.default_payment_method)
+  );
+}
+
+/** Opens the SetupIntent where one is needed: there is no PaymentMethod, or its bank wants to see the buyer. */
+export function openSetup(context: Context, id: string, behavior: string): void {
+  const { object: before } = findSubscription(context, id);
+  const method = ownMethod(context, before);
+  if (method !== null && (behavior === 'default_incomplete' || !wouldAsk(context, method))) return;
+  const customer = idOf(before.customer) ?? '';
+  const draft = newSetupIntent(context, { customer, usage: 'off_session' });
+  const intent: Stripe.SetupIntent = { ...draft, payment_method: method };
+  const status = method === null ? 'requires_payment_method' : 'requires_confirmation';
+  const kept = { ...intent, status } as Stripe.SetupIntent;
+  context.records.put('setup_intent', kept, { challenge: null, returnUrl: null });
+  context.emit('setup_intent.created', kept);
+  keepSubscription(context, before, { ...before, pending_setup_intent: intent.id });
+  if (method === null) return;
+  try {
+    confirmSetup(context, kept, { use_stripe_sdk: true });
+  } catch (error) {
+    // A refused card leaves the SetupIntent waiting for another.
+    if (!(error instanceof StripeError)) throw error;
+  }
+}
+
+function wouldAsk(context: Context, id: string): boolean {
+  const method = context.records.get('payment_method', id);
+  if (!method?.object.card) return false;
+  const answer = askIssuer(seen(context, method), {
+    purpose: 'payment',
+    session: 'off',
+    merchantCountry: merchantCountry(context, null),
+    requested: 'automatic',
+    authenticated: false,
+    moto: false,
+    imported: false,
+  });
+  return answer.kind === 'authentication_required';
+}
+
+/** The buyer has done what was asked: the PaymentMethod is the subscription's. */
+export function onSetupSucceeded(context: Context, intent: Stripe.SetupIntent): void {
+  const customer = idOf(intent.customer);
+  if (customer === null) return;
+  for (const { object } of context.records.where('subscription', 'customer', customer)) {
+    if (idOf(object.pending_setup_intent) !== intent.id) continue;
+    const default_payment_method = idOf(intent.payment_method);
+    keepSubscription(context, object, {
+      ...object,
+      default_payment_method,
+      pending_setup_intent: null,
+    });
+  }
+}

@@ -1,0 +1,196 @@
+/**
+ * Previews: what would be billed next, as things stand or after a change that is not made
+ * (docs.stripe.com/api/invoices/create_preview). All of it is done, looked at, and undone.
+ */
+import type Stripe from 'stripe';
+import { parseCurrency } from '../rules/money';
+import { invalidRequest, type Context } from '../server/contract';
+import { merchant } from '../resources/merchant';
+import { findCustomer, idOf } from '../resources/payment-method-use';
+import { newItem, pendingItems, putOnInvoice } from './invoice-items';
+import { shownLines } from './invoice-lines';
+import { findInvoice } from './invoice-records';
+import { newInvoice, withLines, type Invoice } from './invoice-shape';
+import { atCustomer } from './moment';
+import { previewId, upcomingInvoice } from './preview';
+import { priced, type GivenPricing } from './pricing';
+import { refuseBeyond } from './refusals';
+import { createSubscription } from './subscription-create';
+import { cancelNow, hasEnded } from './subscription-end';
+import { findSubscription, type Subscription } from './subscription-records';
+import { applyUpdate } from './subscription-update';
+
+type Given = Stripe.InvoiceCreatePreviewParams;
+type Details = NonNullable<Given['subscription_details']>;
+
+/** Answers what would be billed. Nothing of it remains. */
+export function previewInvoice(given: Context, parameters: Given): Invoice {
+  refuseBeyond(parameters);
+  refuseDetails(parameters.subscription_details);
+  const found =
+    parameters.subscription === undefined
+      ? undefined
+      : findSubscription(given, parameters.subscription, 'subscription').object;
+  const id = parameters.customer ?? idOf(found?.customer);
+  if (id === null) {
+    throw invalidRequest('You must specify one of `customer` and `subscription`.', {
+      code: 'parameter_missing',
+      param: 'customer',
+    });
+  }
+  const customer = findCustomer(given, id);
+  const context = atCustomer(given, customer);
+  addItems(context, customer, parameters, found);
+  const invoice = billedBy(context, customer, parameters, found);
+  const preview = asPreview(context, invoice);
+  context.undo();
+  return preview;
+}
+
+/** Names of details that a preview here does not follow. */
+const unfollowed = ['metadata', 'pause', 'resume_at', 'start_date'] as const;
+
+function refuseDetails(details: Details | undefined): void {
+  const refused = unfollowed.find((name) => details?.[name] !== undefined);
+  if (refused === undefined) return;
+  throw invalidRequest(
+    `The parameter 'subscription_details[${refused}]' is not supported by this emulator.`,
+    { param: `subscription_details[${refused}]` },
+  );
+}
+
+function addItems(
+  context: Context,
+  customer: Stripe.Customer,
+  { currency, invoice_items: items = [] }: Given,
+  subscription: Subscription | undefined,
+): void {
+  const fallback =
+    currency ?? subscription?.currency ?? customer.currency ?? merchant(context).default_currency;
+  for (const { invoiceitem, price, unit_amount, ...rest } of items) {
+    if (invoiceitem !== undefined || rest.tax_behavior !== undefined) {
+      const name = invoiceitem === undefined ? 'tax_behavior' : 'invoiceitem';
+      const param = `invoice_items[${name}]`;
+      throw invalidRequest(`The parameter '${param}' is not supported by this emulator.`, {
+        param,
+      });
+    }
+    const given = {
+      ...rest,
+      ...(price === undefined ? {} : { pricing: { price } }),
+      ...(unit_amount === undefined ? {} : { unit_amount_decimal: String(unit_amount) }),
+    } as GivenPricing;
+    const what = priced(context, given, fallback ?? 'usd');
+    const about = { customer, invoice: null, subscription: subscription?.id ?? null };
+    const item = newItem(context, rest, what, about);
+    context.records.put('invoiceitem', item, null);
+  }
+}
+
+function billedBy(
+  context: Context,
+  customer: Stripe.Customer,
+  { currency, preview_mode, subscription_details: details, ...rest }: Given,
+  found: Subscription | undefined,
+): Invoice {
+  if (!found) {
+    return details?.items
+      ? firstInvoice(context, customer, details, currency)
+      : pendingInvoice(context, customer, currency);
+  }
+  if (hasEnded(found)) throw none(customer.id);
+  if (details?.cancel_now === true) {
+    const prorate = details.proration_behavior !== 'none';
+    const ended = cancelNow(context, found, { invoice_now: true, prorate });
+    const last = idOf(ended.latest_invoice);
+    if (last === null || last === idOf(found.latest_invoice)) throw none(customer.id);
+    return findInvoice(context, last).object;
+  }
+  const after = details ? changed(context, found, details) : found;
+  const latest = idOf(after.latest_invoice);
+  // What the change itself is billed with comes first.
+  if (latest !== null && latest !== idOf(found.latest_invoice) && preview_mode !== 'recurring') {
+    return findInvoice(context, latest).object;
+  }
+  const upcoming = upcomingInvoice(context, after, preview_mode === 'recurring');
+  if (upcoming.lines.data.length === 0 && !rest.invoice_items) throw none(customer.id);
+  return upcoming;
+}
+
+function changed(context: Context, found: Subscription, details: Details): Subscription {
+  const { cancel_now: _, ...given } = details;
+  return applyUpdate(context, found, {
+    ...(given as Stripe.SubscriptionUpdateParams),
+    payment_behavior: 'default_incomplete',
+  });
+}
+
+/** Of a subscription that is not made yet. */
+function firstInvoice(
+  context: Context,
+  customer: Stripe.Customer,
+  { billing_cycle_anchor, ...details }: Details,
+  currency: string | undefined,
+): Invoice {
+  const { cancel_now: _, proration_date: __, ...given } = details;
+  const made = createSubscription(context, {
+    ...(given as Stripe.SubscriptionCreateParams),
+    customer: customer.id,
+    payment_behavior: 'default_incomplete',
+    ...(currency === undefined ? {} : { currency }),
+    ...(billing_cycle_anchor?.timestamp === undefined
+      ? {}
+      : { billing_cycle_anchor: billing_cycle_anchor.timestamp }),
+  });
+  return findInvoice(context, idOf(made.latest_invoice) ?? '').object;
+}
+
+/** Of what waits for an invoice. */
+function pendingInvoice(
+  context: Context,
+  customer: Stripe.Customer,
+  given: string | undefined,
+): Invoice {
+  const currency = parseCurrency(
+    given ?? customer.currency ?? merchant(context).default_currency ?? 'usd',
+  );
+  const items = pendingItems(context, customer.id, currency);
+  if (items.length === 0) throw none(customer.id);
+  const draft = newInvoice(context, customer, { billing_reason: 'upcoming', currency });
+  context.records.put('invoice', draft, { lines: [], fee: null, failed: null, spent: null });
+  return putOnInvoice(context, draft, items);
+}
+
+function none(customer: string): Error {
+  return invalidRequest(`No upcoming invoices for customer: '${customer}'`, {
+    code: 'invoice_upcoming_none',
+    status: 404,
+  });
+}
+
+/** The invoice as one that is not there: a draft without number and payment. */
+function asPreview(context: Context, invoice: Invoice): Invoice {
+  const id = previewId(context);
+  const kept = context.records.get('invoice', invoice.id)?.hidden.lines ?? invoice.lines.data;
+  const lines = kept.map((line) => ({ ...line, invoice: id }));
+  const draft: Invoice = {
+    ...invoice,
+    id,
+    amount_paid: 0,
+    attempted: false,
+    attempt_count: 0,
+    billing_reason: 'upcoming',
+    effective_at: null,
+    ending_balance: null,
+    lines: shownLines(id, lines),
+    number: null,
+    status: 'draft',
+    status_transitions: {
+      finalized_at: null,
+      marked_uncollectible_at: null,
+      paid_at: null,
+      voided_at: null,
+    },
+  };
+  return withLines(draft, lines);
+}

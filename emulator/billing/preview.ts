@@ -1,0 +1,57 @@
+/**
+ * What a subscription will bill next (docs.stripe.com/api/invoices/create_preview).
+ */
+import type { Context } from '../server/contract';
+import { idOf } from '../resources/payment-method-use';
+import { pendingItems } from './invoice-items';
+import { fieldsOfItem, newLine, type Line } from './invoice-lines';
+import { billed } from './invoice-records';
+import { newInvoice, withLines, type Invoice } from './invoice-shape';
+import { nextBoundary, type Period } from './periods';
+import { periodLines } from './subscription-invoices';
+import { everyOf, inPeriod, periodOf, type Subscription } from './subscription-records';
+
+/** An id as a previewed invoice has it. */
+export function previewId(context: Context): string {
+  return context.id('in_').replace(/^in_/, 'upcoming_in_');
+}
+
+/** The next renewal's invoice, as things stand, with what waits for it. Nothing is kept. */
+export function upcomingInvoice(
+  context: Context,
+  subscription: Subscription,
+  recurringOnly = false,
+): Invoice {
+  const customer = billed(context, { customer: subscription.customer } as Invoice);
+  const last = periodOf(subscription);
+  const anchor = subscription.billing_cycle_anchor;
+  const end = nextBoundary(anchor, everyOf(subscription), last.end);
+  const next: Period = { start: last.end, end };
+  const id = previewId(context);
+  const draft = newInvoice(context, customer, {
+    id,
+    billing_reason: 'upcoming',
+    auto_advance: true,
+    collection_method: subscription.collection_method,
+    created: last.end,
+    currency: subscription.currency,
+    default_payment_method: null,
+    next_payment_attempt: last.end + 60 * 60,
+    parent: {
+      quote_details: null,
+      subscription_details: { metadata: subscription.metadata, subscription: subscription.id },
+      type: 'subscription_details',
+    },
+    period_end: last.end,
+    period_start: last.start,
+  });
+  const renewed = inPeriod(subscription, next);
+  const waiting = pendingItems(context, idOf(subscription.customer) ?? '', draft.currency)
+    .filter(({ parent }) => {
+      const owner = parent?.subscription_details?.subscription;
+      return owner === undefined || owner === subscription.id;
+    })
+    .map((item): Line => newLine(context, id, fieldsOfItem(item)));
+  const lines = subscription.cancel_at_period_end ? [] : periodLines(context, renewed, next)(id);
+  return withLines(draft, recurringOnly ? lines : [...lines, ...waiting]);
+}

@@ -1,0 +1,100 @@
+/**
+ * A period ends and the next begins (docs.stripe.com/billing/subscriptions/billing-cycle): a draft is
+ * made of it, which is collected an hour later.
+ */
+import type { Context } from '../server/contract';
+import { planAdvance } from './invoice-actions';
+import { nextBoundary, type Period } from './periods';
+import { ownMethod } from './pending-setup';
+import { upcomingInvoice } from './preview';
+import { endSubscription } from './subscription-end';
+import { billSubscription, periodLines } from './subscription-invoices';
+import { planPeriod } from './subscription-plans';
+import {
+  everyOf,
+  findSubscription,
+  inPeriod,
+  keepItems,
+  keepSubscription,
+  periodOf,
+  type Subscription,
+} from './subscription-records';
+
+const renewing: ReadonlySet<string> = new Set(['active', 'past_due', 'trialing', 'unpaid']);
+
+/** The task at the end of a period. */
+export function renewSubscription(context: Context, id: string, at: number): void {
+  const before = context.records.get('subscription', id)?.object;
+  if (!before || !renewing.has(before.status) || periodOf(before).end !== at) return;
+  if (before.cancel_at_period_end || (before.cancel_at !== null && before.cancel_at <= at)) {
+    endSubscription(context, before, 'cancellation_requested');
+    return;
+  }
+  const trialOver = before.status === 'trialing';
+  if (trialOver && endedByTrial(context, before)) return;
+  renew(context, before, trialOver ? 'active' : before.status);
+}
+
+/** What becomes of a trial that ends without a PaymentMethod. */
+function endedByTrial(context: Context, before: Subscription): boolean {
+  if (ownMethod(context, before) !== null) return false;
+  switch (before.trial_settings?.end_behavior.missing_payment_method) {
+    case 'cancel':
+      endSubscription(context, before, 'cancellation_requested');
+      return true;
+    case 'pause': {
+      const after: Subscription = { ...before, status: 'paused' };
+      const { hidden } = findSubscription(context, before.id);
+      context.records.put('subscription', after, hidden);
+      context.emit('customer.subscription.paused', after);
+      return true;
+    }
+    default:
+      return false;
+  }
+}
+
+function renew(context: Context, before: Subscription, status: string): void {
+  const last = periodOf(before);
+  const anchor = before.billing_cycle_anchor;
+  const next: Period = { start: last.end, end: nextBoundary(anchor, everyOf(before), last.end) };
+  const renewed = { ...inPeriod(before, next), status };
+  // An unpaid one is billed, and nobody is asked to pay (docs.stripe.com/billing/subscriptions/overview#unpaid-subscriptions).
+  const waits = status === 'unpaid' || before.pause_collection?.behavior === 'keep_as_draft';
+  const drafted = billSubscription(context, renewed, {
+    reason: 'subscription_cycle',
+    period: last,
+    lines: periodLines(context, renewed, next),
+    pending: 'all',
+    autoAdvance: !waits,
+  });
+  const draft = planAdvance(context, drafted);
+  context.records.put('invoice', draft);
+  context.emit('invoice.created', draft);
+  const after = { ...renewed, latest_invoice: draft.id };
+  keepItems(context, after);
+  keepSubscription(context, before, after);
+  planPeriod(context, after);
+}
+
+/** The task some days before a renewal. */
+export function tellUpcoming(context: Context, id: string): void {
+  const subscription = context.records.get('subscription', id)?.object;
+  if (!subscription || !renewing.has(subscription.status)) return;
+  if (subscription.cancel_at_period_end) return;
+  context.emit('invoice.upcoming', upcomingInvoice(context, subscription));
+}
+
+/** The task three days before a trial ends. */
+export function tellTrialEnd(context: Context, id: string): void {
+  const subscription = context.records.get('subscription', id)?.object;
+  if (subscription?.status !== 'trialing') return;
+  context.emit('customer.subscription.trial_will_end', subscription);
+}
+
+/** The task of the day collection is taken up again. */
+export function resumeCollection(context: Context, id: string, at: number): void {
+  const before = context.records.get('subscription', id)?.object;
+  if (before?.pause_collection?.resumes_at !== at) return;
+  keepSubscription(context, before, { ...before, pause_collection: null });
+}

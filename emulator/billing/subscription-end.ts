@@ -1,0 +1,145 @@
+/**
+ * The end of a subscription: at once, when its time has come, or because nobody paid
+ * (docs.stripe.com/billing/subscriptions/cancel).
+ */
+import type Stripe from 'stripe';
+import { invalidRequest, type Context } from '../server/contract';
+import { idOf } from '../resources/payment-method-use';
+import { collect } from './dunning';
+import { voidInvoice } from './invoice-end';
+import { finalizeInvoice } from './invoice-finalize';
+import { subscriptionOf } from './invoice-shape';
+import { keepProrations, prorationsOf } from './proration';
+import { refuseBeyond } from './refusals';
+import { billSubscription } from './subscription-invoices';
+import {
+  findSubscription,
+  keepSubscription,
+  periodOf,
+  withItems,
+  type Subscription,
+} from './subscription-records';
+import { cancellationDetails } from './subscription-settings';
+
+type Reason = 'cancellation_requested' | 'payment_failed';
+
+const ended: ReadonlySet<string> = new Set(['canceled', 'incomplete_expired']);
+
+/** Whether it is over. */
+export function hasEnded({ status }: Subscription): boolean {
+  return ended.has(status);
+}
+
+/** Ends it now, with its event. Its open invoices are not tried again. */
+export function endSubscription(
+  context: Context,
+  before: Subscription,
+  reason: Reason,
+): Subscription {
+  const now = context.now();
+  const after: Subscription = {
+    ...before,
+    canceled_at: before.canceled_at ?? now,
+    cancel_at: null,
+    cancel_at_period_end: false,
+    cancellation_details: {
+      ...cancellationDetails(undefined, before.cancellation_details),
+      reason,
+    },
+    ended_at: now,
+    pending_update: null,
+    status: 'canceled',
+  };
+  const { hidden } = findSubscription(context, before.id);
+  context.records.put('subscription', after, { ...hidden, parked: null });
+  stopCollecting(context, after);
+  context.emit('customer.subscription.deleted', after);
+  return after;
+}
+
+/** Invoices of a subscription that is over wait to be paid by hand. */
+function stopCollecting(context: Context, { id, customer }: Subscription): void {
+  for (const { object } of context.records.where('invoice', 'customer', idOf(customer) ?? '')) {
+    if (subscriptionOf(object) !== id) continue;
+    if (object.status !== 'open' && object.status !== 'draft') continue;
+    context.records.put('invoice', {
+      ...object,
+      auto_advance: false,
+      automatically_finalizes_at: null,
+      next_payment_attempt: null,
+    });
+  }
+}
+
+/** Cancels at once; `prorate` gives back what is left of the period, `invoice_now` bills it. */
+export function cancelNow(
+  context: Context,
+  before: Subscription,
+  given: Stripe.SubscriptionCancelParams,
+): Subscription {
+  refuseBeyond(given);
+  if (hasEnded(before)) {
+    throw invalidRequest(`No such subscription: '${before.id}'`, {
+      code: 'resource_missing',
+      param: 'id',
+      status: 404,
+    });
+  }
+  const details = cancellationDetails(given.cancellation_details, before.cancellation_details);
+  const noted = { ...before, cancellation_details: details };
+  if (given.prorate === true && before.status !== 'trialing') {
+    const nothing = withItems(noted, []);
+    keepProrations(context, prorationsOf(context, noted, nothing, context.now()));
+  }
+  const last = given.invoice_now === true ? lastInvoice(context, noted) : null;
+  const latest_invoice = last ?? before.latest_invoice;
+  return endSubscription(context, { ...noted, latest_invoice }, 'cancellation_requested');
+}
+
+/** Bills what waits; its credit goes to the customer's balance. */
+function lastInvoice(context: Context, subscription: Subscription): string | null {
+  const draft = billSubscription(context, subscription, {
+    reason: 'subscription_update',
+    period: { start: periodOf(subscription).start, end: context.now() },
+    lines: () => [],
+    pending: 'own',
+    autoAdvance: true,
+  });
+  if (draft.lines.data.length === 0) {
+    context.records.remove('invoice', draft.id);
+    return null;
+  }
+  context.emit('invoice.created', draft);
+  const open = finalizeInvoice(context, draft);
+  if (open.status === 'open') collect(context, open);
+  return draft.id;
+}
+
+/** The task of a first payment that did not come in time. */
+export function expireIncomplete(context: Context, id: string): void {
+  const before = context.records.get('subscription', id)?.object;
+  if (before?.status !== 'incomplete') return;
+  const latest = idOf(before.latest_invoice) ?? '';
+  const invoice = context.records.get('invoice', latest)?.object;
+  if (invoice?.status === 'open') voidInvoice(context, invoice);
+  const after: Subscription = {
+    ...before,
+    ended_at: context.now(),
+    status: 'incomplete_expired',
+  };
+  keepSubscription(context, before, after);
+}
+
+/** The task of the day it was to end. */
+export function cancelWhenDue(context: Context, id: string, at: number): void {
+  const before = context.records.get('subscription', id)?.object;
+  if (!before || hasEnded(before) || before.cancel_at !== at) return;
+  endSubscription(context, before, 'cancellation_requested');
+}
+
+/** Subscriptions end with their customer. */
+export function onCustomerDeleted(context: Context, customer: Stripe.Customer): void {
+  for (const { object } of context.records.where('subscription', 'customer', customer.id)) {
+    if (!hasEnded(object)) endSubscription(context, object, 'cancellation_requested');
+  }
+}

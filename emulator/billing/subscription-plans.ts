@@ -1,0 +1,51 @@
+/**
+ * What a subscription will do by itself: renew, tell of its next invoice and of the end of its trial,
+ * and end.
+ */
+import type { Context } from '../server/contract';
+import { clockOf, plan, type BillingTask } from './moment';
+import { periodOf, type Subscription } from './subscription-records';
+
+const hour = 60 * 60;
+const day = 24 * hour;
+
+/** How long before a renewal it is told of: Stripe's default (docs.stripe.com/billing/subscriptions/webhooks). */
+const notice = 7 * day;
+
+/** How long a first payment may take (docs.stripe.com/billing/subscriptions/overview#subscription-lifecycle). */
+const patience = 23 * hour;
+
+/** Plans a task at a moment. */
+export function planFor(
+  context: Context,
+  subscription: Subscription,
+  task: BillingTask,
+  at: number,
+): void {
+  plan(context, clockOf(subscription), { task, subject: subscription.id, at });
+}
+
+/** Plans what the running period brings. */
+export function planPeriod(context: Context, subscription: Subscription): void {
+  const { start, end } = periodOf(subscription);
+  planFor(context, subscription, 'renew_subscription', end);
+  if (end - notice > start) planFor(context, subscription, 'tell_upcoming', end - notice);
+}
+
+/** Plans the end of waiting for a first payment. */
+export function planExpiry(context: Context, subscription: Subscription): void {
+  planFor(context, subscription, 'expire_incomplete', context.now() + patience);
+}
+
+/** Plans what is said three days before a trial ends, or now when it ends sooner. */
+export function planTrialEnd(context: Context, subscription: Subscription): void {
+  const { trial_end } = subscription;
+  if (trial_end === null) return;
+  const at = Math.max(trial_end - 3 * day, context.now());
+  planFor(context, subscription, 'tell_trial_end', at);
+}
+
+/** How long an update may wait for its payment. */
+export function parkedUntil(context: Context): number {
+  return context.now() + patience;
+}

@@ -1,0 +1,113 @@
+/**
+ * Subscriptions (docs.stripe.com/api/subscriptions).
+ */
+import type Stripe from 'stripe';
+import { createSubscription } from '../billing/subscription-create';
+import { cancelNow, hasEnded, onCustomerDeleted } from '../billing/subscription-end';
+import { findSubscription, type Subscription } from '../billing/subscription-records';
+import { resumeSubscription } from '../billing/subscription-resume';
+import {
+  onInvoiceFailed,
+  onInvoiceGivenUp,
+  onInvoicePaid,
+  onPaymentProcessing,
+} from '../billing/subscription-status';
+import { updateSubscription } from '../billing/subscription-update';
+import { onSetupSucceeded } from '../billing/pending-setup';
+import { atClock, clockOf } from '../billing/moment';
+import { checkStanding } from '../billing/test-clock';
+import { refuseBeyond } from '../billing/refusals';
+import {
+  route,
+  type Context,
+  type ParameterName,
+  type Resource,
+  type Route,
+} from '../server/contract';
+import type { ParameterTypes } from '../generated/parameters';
+import type { Stored } from '../store/kinds';
+import { expandCustomer } from './customer-shape';
+import { application } from './merchant';
+import { refuseUnsupported } from './parameters';
+import { expandMethod } from './payment-method-shape';
+
+/** An endpoint under a subscription's id, at the subscription's time. */
+function action<N extends ParameterName>(
+  method: Route['method'],
+  path: string,
+  parameters: N,
+  act: (context: Context, subscription: Subscription, given: ParameterTypes[N]) => object,
+): Route {
+  return route(method, `/v1/subscriptions/:id${path}`, parameters, (context, given, ids) => {
+    const { object } = findSubscription(context, ids.id ?? '');
+    if (method !== 'GET') checkStanding(context, clockOf(object));
+    return act(atClock(context, clockOf(object)), object, given);
+  });
+}
+
+/** Without a status those that are canceled are left out; without customer or clock, those of clocks. */
+function list(
+  context: Context,
+  given: Stripe.SubscriptionListParams,
+): Stripe.ApiList<Subscription> {
+  refuseBeyond({ customer_account: given.customer_account, plan: given.plan });
+  const { collection_method, customer, price, status, test_clock } = given;
+  const ranges = ['current_period_start', 'current_period_end', 'automatic_tax'] as const;
+  refuseRanges(given, ranges);
+  const matches = ({ object }: Stored<'subscription'>): boolean =>
+    hasStatus(object, status) &&
+    (price === undefined || object.items.data.some((item) => item.price.id === price)) &&
+    (customer !== undefined || test_clock !== undefined || object.test_clock === null);
+  return context.page('subscription', given, '/v1/subscriptions', matches, {
+    customer,
+    test_clock,
+    collection_method,
+  });
+}
+
+function refuseRanges(given: object, names: readonly string[]): void {
+  const named = given as Readonly<Record<string, unknown>>;
+  const used = names.filter((name) => named[name] !== undefined);
+  if (used.length > 0) refuseUnsupported(named, used);
+}
+
+function hasStatus(subscription: Subscription, status: string | undefined): boolean {
+  switch (status) {
+    case undefined:
+      return subscription.status !== 'canceled';
+    case 'all':
+      return true;
+    case 'ended':
+      return hasEnded(subscription);
+    default:
+      return subscription.status === status;
+  }
+}
+
+export const subscriptions: Resource = {
+  object: 'subscription',
+  expandable: {
+    application,
+    customer: expandCustomer,
+    default_payment_method: expandMethod,
+    latest_invoice: 'invoice',
+    pending_setup_intent: 'setup_intent',
+  },
+  routes: [
+    route('POST', '/v1/subscriptions', 'SubscriptionCreateParams', createSubscription),
+    route('GET', '/v1/subscriptions', 'SubscriptionListParams', list),
+    action('GET', '', 'SubscriptionRetrieveParams', (_, subscription) => subscription),
+    action('POST', '', 'SubscriptionUpdateParams', updateSubscription),
+    action('DELETE', '', 'SubscriptionCancelParams', cancelNow),
+    action('POST', '/resume', 'SubscriptionResumeParams', resumeSubscription),
+  ],
+  reactions: {
+    'customer.deleted': onCustomerDeleted,
+    'invoice.marked_uncollectible': onInvoiceGivenUp,
+    'invoice.payment_failed': onInvoiceFailed,
+    'invoice.payment_succeeded': onInvoicePaid,
+    'invoice.voided': onInvoiceGivenUp,
+    'payment_intent.processing': onPaymentProcessing,
+    'setup_intent.succeeded': onSetupSucceeded,
+  },
+};

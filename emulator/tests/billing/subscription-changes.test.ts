@@ -1,0 +1,309 @@
+/** Changes in the middle of a period (docs.stripe.com/billing/subscriptions/prorations). */
+import type Stripe from 'stripe';
+import { describe, expect, test } from 'vitest';
+import { failure } from '../resources/scene';
+import {
+  billing,
+  day,
+  eventCount,
+  eventsSince,
+  give,
+  hour,
+  pass,
+  passTo,
+  start,
+  type Billing,
+} from './billing-scene';
+
+const february = Date.parse('2026-02-28T10:00:00Z') / 1000;
+const month = february - start;
+
+/** A subscription of two coffees, a week old; and prices of 30 € a month and 150 € a year. */
+async function weekOld(card = 'pm_card_visa') {
+  const here = await billing(card);
+  const { stripe, seller, customer, price } = here;
+  const made = await stripe.subscriptions.create(
+    { customer, items: [{ price, quantity: 2 }] },
+    seller,
+  );
+  const other = async (unit_amount: number, interval: 'month' | 'year') => {
+    const product_data = { name: 'Tea' };
+    const given = { currency: 'eur', unit_amount, recurring: { interval }, product_data };
+    return (await stripe.prices.create(given, seller)).id;
+  };
+  const [dear, yearly] = [await other(3000, 'month'), await other(15_000, 'year')];
+  await pass(here, 7 * day);
+  return { here, id: made.id, item: made.items.data[0]?.id ?? '', dear, yearly };
+}
+
+const share = (month - 7 * day) / month;
+
+function pending({ stripe, seller, customer }: Billing) {
+  return stripe.invoiceItems.list({ customer, pending: true }, seller);
+}
+
+async function latest({ stripe, seller }: Billing, id: string): Promise<Stripe.Invoice> {
+  const { latest_invoice } = await stripe.subscriptions.retrieve(
+    id,
+    { expand: ['latest_invoice'] },
+    seller,
+  );
+  return latest_invoice as Stripe.Invoice;
+}
+
+test('another price: the rest is given back and charged, with the next invoice', async () => {
+  const { here, id, item, dear } = await weekOld();
+  const { stripe, seller } = here;
+  const after = await stripe.subscriptions.update(
+    id,
+    { items: [{ id: item, price: dear, quantity: 1 }] },
+    seller,
+  );
+  expect(after.items.data).toMatchObject([{ id: item, quantity: 1, price: { id: dear } }]);
+  const { data } = await pending(here);
+  const [credit, debit] = [-Math.round(3000 * share), Math.round(3000 * share)];
+  expect(
+    data.map(({ amount, description, proration }) => [amount, description, proration]),
+  ).toEqual([
+    [debit, 'Remaining time on Tea after 07 Feb 2026', true],
+    [credit, 'Unused time on 2 × Coffee after 07 Feb 2026', true],
+  ]);
+  const preview = await stripe.invoices.createPreview({ subscription: id }, seller);
+  expect(preview).toMatchObject({ total: 3000, billing_reason: 'upcoming', status: 'draft' });
+  expect(preview.id).toMatch(/^upcoming_in_/);
+  expect(preview.lines.data).toHaveLength(3);
+  await passTo(here, february + hour);
+  expect(await latest(here, id)).toMatchObject({ status: 'paid', total: 3000 });
+  expect((await pending(here)).data).toEqual([]);
+});
+
+test('another quantity: more is charged, less gives back', async () => {
+  const { here, id, item } = await weekOld();
+  const { stripe, seller } = here;
+  await stripe.subscriptionItems.update(item, { quantity: 5 }, seller);
+  await stripe.subscriptionItems.update(item, { quantity: 1 }, seller);
+  const { data } = await pending(here);
+  const of = (quantity: number) => Math.round(1500 * quantity * share);
+  expect(data.map(({ amount }) => amount).reverse()).toEqual([-of(2), of(5), -of(5), of(1)]);
+  await passTo(here, february + hour);
+  expect((await latest(here, id)).total).toBe(1500 - of(2) + of(1));
+});
+
+test.each([
+  ['none', 0],
+  ['always_invoice', 1],
+] as const)('proration_behavior: %s', async (proration_behavior, invoices) => {
+  const { here, id, item, dear } = await weekOld();
+  const { stripe, seller } = here;
+  const before = await latest(here, id);
+  await stripe.subscriptions.update(
+    id,
+    { items: [{ id: item, price: dear, quantity: 2 }], proration_behavior },
+    seller,
+  );
+  expect((await pending(here)).data).toEqual([]);
+  const now = await latest(here, id);
+  if (invoices === 0) {
+    expect(now.id).toBe(before.id);
+    return;
+  }
+  expect(now).toMatchObject({
+    status: 'paid',
+    billing_reason: 'subscription_update',
+    total: Math.round(6000 * share) - Math.round(3000 * share),
+  });
+});
+
+test('another interval begins another period, billed at once', async () => {
+  const { here, id, item, yearly } = await weekOld();
+  const { stripe, seller } = here;
+  const now = start + 7 * day;
+  const after = await stripe.subscriptions.update(
+    id,
+    { items: [{ id: item, price: yearly, quantity: 1 }] },
+    seller,
+  );
+  expect(after).toMatchObject({ status: 'active', billing_cycle_anchor: now });
+  expect(after.items.data[0]).toMatchObject({
+    current_period_start: now,
+    current_period_end: Date.parse('2027-02-07T10:00:00Z') / 1000,
+  });
+  expect(await latest(here, id)).toMatchObject({
+    status: 'paid',
+    total: 15_000 - Math.round(3000 * share),
+  });
+  await passTo(here, february + hour);
+  expect((await stripe.invoices.list({ subscription: id }, seller)).data).toHaveLength(2);
+});
+
+test('items are added and taken off, and never the last', async () => {
+  const { here, id, item, dear } = await weekOld();
+  const { stripe, seller } = here;
+  const tea = await stripe.subscriptionItems.create({ subscription: id, price: dear }, seller);
+  const { data } = await stripe.subscriptionItems.list({ subscription: id }, seller);
+  expect(data.map((one) => one.id)).toEqual([item, tea.id]);
+  await stripe.subscriptionItems.del(item, {}, seller);
+  expect((await stripe.subscriptions.retrieve(id, {}, seller)).items.data).toHaveLength(1);
+  const last = await failure(stripe.subscriptionItems.del(tea.id, {}, seller));
+  expect(last.message).toBe('A subscription must have at least one active item.');
+  const twice = { items: [{ id: tea.id }, { price: dear }] };
+  expect((await failure(stripe.subscriptions.update(id, twice, seller))).message).toMatch(
+    /multiple Subscription Items with the same Price/,
+  );
+});
+
+describe('an update that is not paid', () => {
+  const upgrade = (item: string, price: string): Stripe.SubscriptionUpdateParams => ({
+    items: [{ id: item, price }],
+    proration_behavior: 'always_invoice',
+  });
+
+  test('is made all the same, and overdue: allow_incomplete', async () => {
+    const { here, id, item, dear } = await weekOld();
+    await give(here, 'pm_card_chargeCustomerFail');
+    const { stripe, seller } = here;
+    const after = await stripe.subscriptions.update(id, upgrade(item, dear), seller);
+    expect(after.status).toBe('past_due');
+    expect(await latest(here, id)).toMatchObject({ status: 'open' });
+  });
+
+  test('is not made: error_if_incomplete', async () => {
+    const { here, id, item, dear } = await weekOld();
+    await give(here, 'pm_card_chargeCustomerFail');
+    const { stripe, seller } = here;
+    const from = await eventCount(here);
+    const given = { ...upgrade(item, dear), payment_behavior: 'error_if_incomplete' } as const;
+    const error = await failure(stripe.subscriptions.update(id, given, seller));
+    expect([error.statusCode, error.code]).toEqual([402, 'card_declined']);
+    const { items, status } = await stripe.subscriptions.retrieve(id, {}, seller);
+    expect([status, items.data[0]?.price.id]).toEqual(['active', here.price]);
+    expect(await eventsSince(here, from)).toEqual([]);
+  });
+
+  test('waits for its payment: pending_if_incomplete', async () => {
+    const { here, id, item, dear } = await weekOld();
+    await give(here, 'pm_card_chargeCustomerFail');
+    const { stripe, seller } = here;
+    const given = { ...upgrade(item, dear), payment_behavior: 'pending_if_incomplete' } as const;
+    const waiting = await stripe.subscriptions.update(id, given, seller);
+    expect(waiting).toMatchObject({
+      status: 'active',
+      items: { data: [{ price: { id: here.price } }] },
+      pending_update: {
+        expires_at: start + 7 * day + 23 * hour,
+        subscription_items: [{ id: item, price: { id: dear } }],
+      },
+    });
+    const payment_method = await give(here, 'pm_card_visa');
+    const from = await eventCount(here);
+    await stripe.invoices.pay((await latest(here, id)).id, { payment_method }, seller);
+    expect(await stripe.subscriptions.retrieve(id, {}, seller)).toMatchObject({
+      status: 'active',
+      items: { data: [{ id: item, price: { id: dear } }] },
+      pending_update: null,
+    });
+    expect((await eventsSince(here, from)).slice(-3)).toEqual([
+      'invoice.payment_succeeded',
+      'customer.subscription.updated',
+      'customer.subscription.pending_update_applied',
+    ]);
+    expect((await pending(here)).data).toEqual([]);
+  });
+
+  test('waits 23 hours, and no longer', async () => {
+    const { here, id, item, dear } = await weekOld();
+    await give(here, 'pm_card_chargeCustomerFail');
+    const { stripe, seller } = here;
+    const given = { ...upgrade(item, dear), payment_behavior: 'pending_if_incomplete' } as const;
+    await stripe.subscriptions.update(id, given, seller);
+    await pass(here, 23 * hour);
+    const after = await stripe.subscriptions.retrieve(id, {}, seller);
+    expect(after).toMatchObject({ pending_update: null, status: 'active' });
+    expect(after.items.data[0]?.price.id).toBe(here.price);
+    expect((await latest(here, id)).status).toBe('void');
+    const expired = { type: 'customer.subscription.pending_update_expired' };
+    expect((await stripe.events.list(expired, seller)).data).toHaveLength(1);
+  });
+});
+
+test('a trial is given later, and ended early', async () => {
+  const { here, id } = await weekOld();
+  const { stripe, seller } = here;
+  const end = start + 20 * day;
+  const trial = await stripe.subscriptions.update(
+    id,
+    { trial_end: end, proration_behavior: 'none' },
+    seller,
+  );
+  expect(trial).toMatchObject({ status: 'trialing', trial_end: end, billing_cycle_anchor: end });
+  const paid = await stripe.subscriptions.update(id, { trial_end: 'now' }, seller);
+  expect(paid).toMatchObject({ status: 'active', billing_cycle_anchor: start + 7 * day });
+  expect(await latest(here, id)).toMatchObject({ status: 'paid', total: 3000 });
+});
+
+test('canceled at once, what is left is given back to the balance', async () => {
+  const { here, id } = await weekOld();
+  const { stripe, seller, customer } = here;
+  const given = {
+    invoice_now: true,
+    prorate: true,
+    cancellation_details: { comment: 'Too much', feedback: 'too_expensive' },
+  } as const;
+  const after = await stripe.subscriptions.cancel(id, given, seller);
+  expect(after).toMatchObject({
+    status: 'canceled',
+    ended_at: start + 7 * day,
+    cancellation_details: {
+      comment: 'Too much',
+      feedback: 'too_expensive',
+      reason: 'cancellation_requested',
+    },
+  });
+  const credit = -Math.round(3000 * share);
+  expect(await latest(here, id)).toMatchObject({ status: 'paid', total: credit, amount_due: 0 });
+  expect(await stripe.customers.retrieve(customer, {}, seller)).toMatchObject({ balance: credit });
+  expect((await failure(stripe.subscriptions.cancel(id, {}, seller))).statusCode).toBe(404);
+});
+
+describe('a preview', () => {
+  test('tells what a change would cost, and changes nothing', async () => {
+    const { here, id, item, dear } = await weekOld();
+    const { stripe, seller, customer } = here;
+    const before = JSON.stringify(await stripe.subscriptions.retrieve(id, {}, seller));
+    const from = await eventCount(here);
+    const details = { items: [{ id: item, price: dear, quantity: 2 }] };
+    const next = await stripe.invoices.createPreview(
+      { subscription: id, subscription_details: details },
+      seller,
+    );
+    const more = Math.round(6000 * share) - Math.round(3000 * share);
+    expect([next.total, next.lines.data.length]).toEqual([6000 + more, 3]);
+    const now = await stripe.invoices.createPreview(
+      {
+        subscription: id,
+        subscription_details: { ...details, proration_behavior: 'always_invoice' },
+      },
+      seller,
+    );
+    expect([now.total, now.status]).toEqual([more, 'draft']);
+    expect(JSON.stringify(await stripe.subscriptions.retrieve(id, {}, seller))).toBe(before);
+    expect((await stripe.invoices.list({ customer }, seller)).data).toHaveLength(1);
+    expect((await pending(here)).data).toEqual([]);
+    expect(await eventsSince(here, from)).toEqual([]);
+  });
+
+  test('of a subscription to come, of items that wait, and of nothing', async () => {
+    const here = await billing();
+    const { stripe, seller, customer, price } = here;
+    const first = await stripe.invoices.createPreview(
+      { customer, subscription_details: { items: [{ price, quantity: 3 }] } },
+      seller,
+    );
+    expect([first.total, first.lines.data.length]).toEqual([4500, 1]);
+    expect((await stripe.subscriptions.list({ status: 'all' }, seller)).data).toEqual([]);
+    const items = { customer, invoice_items: [{ amount: 700, currency: 'eur' }] };
+    expect((await stripe.invoices.createPreview(items, seller)).total).toBe(700);
+    const none = await failure(stripe.invoices.createPreview({ customer }, seller));
+    expect([none.statusCode, none.code]).toEqual([404, 'invoice_upcoming_none']);
+  });
+});
