@@ -40,7 +40,7 @@ export function controlPage(reading: Reading, clock: ClockState, settings: Setti
     </section>
     <section class="card" aria-labelledby="settings">
       <h2 id="settings">Settings</h2>
-      <dl class="facts">
+      <dl class="facts is-settings">
         ${Object.entries(settings).map(
           ([name, value]) =>
             html`<dt class="mono">${name}</dt>

@@ -117,7 +117,7 @@ function accountRow(reading: Reading, party: Party): Html {
   const { account, id } = party;
   const balance = reading.balance(party, ADDED_UP);
   return html`<tr>
-    <td>
+    <td class="is-name">
       <a href="${paths.account(id)}">${party.name}</a>${
         id === party.platform ? html` <span class="badge">platform</span>` : null
       }

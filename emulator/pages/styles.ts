@@ -77,6 +77,7 @@ table { width: 100%; border-collapse: collapse; font-size: 13px; }
 th { text-align: start; font-weight: 600; font-size: 12px; color: var(--quiet); background: var(--panel); }
 th, td { padding: 6px 12px; border-bottom: 1px solid var(--line); vertical-align: baseline; white-space: nowrap; }
 td.is-long { white-space: normal; min-width: 14rem; }
+td.is-name { white-space: normal; min-width: 9rem; max-width: 15rem; }
 tbody tr:last-child > * { border-bottom: 0; }
 tbody tr:hover > * { background: var(--panel); }
 .log { border: 1px solid var(--line); border-radius: 8px; overflow: hidden; font-size: 13px; }
@@ -133,6 +134,8 @@ form:not(.find) { display: contents; }
   .find { margin-inline-start: auto; }
   .find input { width: 130px; }
   main { padding: 16px 14px; }
+  .facts.is-settings { grid-template-columns: minmax(0, 1fr); gap: 0; }
+  .facts.is-settings dd + dt { margin-top: 8px; }
   .log.is-requests a { grid-template: 'method what state' auto 'who who time' auto / auto minmax(0, 1fr) auto; }
   .log.is-requests .method { grid-area: method; }
   .log.is-requests .what { grid-area: what; }
