@@ -20,7 +20,7 @@ import { whole } from './harness/options';
 import { table } from './harness/table';
 
 /** Stories told at once in one shop: each waits most of its time. */
-const sideBySide = 12;
+const sideBySide = 24;
 
 let house: House;
 let shop: OpenShop;

@@ -57,8 +57,9 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   const child = fork(options.bundle, {
     cwd: root,
     serialization: 'advanced',
-    // Not those of the test runner, which would load other files than the shop does.
-    execArgv: [],
+    // Not those of the test runner, which would load other files than the shop does. An engine does not
+    // live long enough for its database to be compiled twice, the second time well.
+    execArgv: ['--liftoff-only'],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     // Nothing of the machine's own set-up: what a proof proves must not depend on it.
     env: {
