@@ -39,6 +39,8 @@ export default defineConfig({
     },
     // By itself Vitest leaves one core alone, and a machine may have two only.
     maxWorkers: Math.max(2, os.availableParallelism() - 1),
+    // No test lives long enough for its database to be compiled twice, the second time well.
+    execArgv: ['--liftoff-only'],
     // Databases start slowly when several test files begin at once on a small machine.
     testTimeout: 60_000,
     hookTimeout: 120_000,
