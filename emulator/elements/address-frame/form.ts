@@ -11,6 +11,7 @@ import { nameFields, nameValue } from './names';
 import type { AddressOptions, AddressValue } from './options';
 import { isComplete, stateField, textParts, type AnyField, type TextParts } from './parts';
 import { phoneExample, phoneValue } from './phone';
+import { PhoneCountry } from './phone-country';
 
 /** The fields of one new address, in the order of its country. */
 export class AddressForm {
@@ -22,6 +23,7 @@ export class AddressForm {
   private readonly place: Parameters<typeof textParts>[1];
   private readonly parts: TextParts;
   private readonly phone: Field<AddressCode> | null;
+  private readonly phoneCountry: PhoneCountry;
   private state: AnyField | null = null;
   private format: AddressFormat = formatOf('US');
 
@@ -52,15 +54,24 @@ export class AddressForm {
       changed,
     };
     this.parts = textParts(this.setting, this.place);
+    this.phoneCountry = new PhoneCountry({
+      label: texts.phoneCountry,
+      locale: spokenLocale(locale),
+      changed: () => this.phoneCountryChanged(),
+    });
     this.phone =
       options.fields?.phone === 'always'
         ? phoneField(
             this.setting,
-            () => this.country.value,
+            () => this.phoneCountry.country,
             () => options.validation?.phone?.required !== 'never',
-            changed,
+            () => {
+              this.phoneCountry.read(this.phone?.value ?? '');
+              changed();
+            },
           )
         : null;
+    this.phone?.lead(this.phoneCountry.element, 'has-phone-country');
     this.arrange();
     this.fill();
   }
@@ -92,7 +103,7 @@ export class AddressForm {
         postal_code: text('postalCode'),
         country,
       },
-      ...(this.phone ? { phone: phoneValue(this.phone.value, country) } : {}),
+      ...(this.phone ? { phone: phoneValue(this.phone.value, this.phoneCountry.country) } : {}),
     };
   }
 
@@ -116,12 +127,14 @@ export class AddressForm {
   values(): Record<string, string> {
     return Object.fromEntries([
       ['country', this.country.value],
+      ['phoneCountry', this.phoneCountry.choice],
       ...this.fields().map(({ input, value }) => [input.name, value]),
     ]) as Record<string, string>;
   }
 
   restore(values: Record<string, string>): void {
     if (values.country) this.country.value = values.country;
+    if (values.phoneCountry) this.phoneCountry.choose(values.phoneCountry);
     this.arrange();
     for (const field of this.fields()) field.setValue(values[field.input.name] ?? '');
   }
@@ -130,7 +143,14 @@ export class AddressForm {
     this.arrange();
     this.parts.postalCode.setValue('');
     this.parts.postalCode.forgive();
-    this.phone?.setValue(this.phone.value);
+    this.phoneCountryChanged();
+  }
+
+  private phoneCountryChanged(): void {
+    if (this.phone) {
+      this.phone.setValue(this.phone.value);
+      this.phone.input.placeholder = phoneExample(this.phoneCountry.country);
+    }
     this.changed();
   }
 
@@ -144,7 +164,8 @@ export class AddressForm {
     parts.postalCode.setLabel(isZip(country) ? texts.zip : texts.postalCode);
     parts.postalCode.input.placeholder = postalCodeExample(country);
     parts.postalCode.setMaxLength(postalCodeLength(country));
-    if (this.phone) this.phone.input.placeholder = phoneExample(country);
+    this.phoneCountry.follow(country);
+    if (this.phone) this.phone.input.placeholder = phoneExample(this.phoneCountry.country);
     const last: readonly Part[] = format.parts.filter(
       (part) => part !== 'line1' && part !== 'line2',
     );
@@ -182,6 +203,7 @@ export class AddressForm {
     this.parts.postalCode.setValue(address?.postal_code ?? '');
     this.state?.setValue(address?.state ?? '');
     this.phone?.setValue(phone ?? '');
+    this.phoneCountry.read(phone ?? '');
   }
 }
 

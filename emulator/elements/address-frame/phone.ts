@@ -1,11 +1,10 @@
 /** Phone numbers as they are typed in a country, and as the API has them (E.164). */
-const dialCodes: Readonly<Record<string, string>> = {
-  US: '1', CA: '1', PR: '1', GB: '44', IE: '353', DE: '49', FR: '33', ES: '34', IT: '39', NL: '31',
-  BE: '32', CH: '41', AT: '43', SE: '46', NO: '47', DK: '45', FI: '358', PL: '48', PT: '351',
-  AU: '61', NZ: '64', JP: '81', IN: '91', BR: '55', MX: '52', SG: '65', HK: '852', AE: '971',
-}; // prettier-ignore
+import { dialCodes } from './dial-codes';
 
-const northAmerican = (country: string): boolean => dialCodes[country] === '1';
+const northAmerican = (country: string): boolean => dialCodes.get(country) === '1';
+
+/** Italy, San Marino and the Vatican share one plan; the others' zero belongs to the number. */
+const keepsZero: ReadonlySet<string> = new Set(['IT', 'SM', 'VA', 'CI', 'CG', 'GA']);
 
 /** Groups a North American number; others stay as they are typed. */
 export function formatPhone(text: string, country: string): string {
@@ -28,10 +27,10 @@ export function phoneValue(text: string, country: string): string {
   const digits = text.replace(/\D/g, '');
   if (digits === '') return '';
   if (text.startsWith('+')) return `+${digits}`;
-  const code = dialCodes[country];
+  const code = dialCodes.get(country);
   if (!code) return digits;
-  // The zero in front is for calls within the country; Italian numbers keep theirs.
-  return `+${code}${country === 'IT' ? digits : digits.replace(/^0/, '')}`;
+  // The zero in front is for calls within the country; some countries' numbers keep theirs.
+  return `+${code}${keepsZero.has(country) ? digits : digits.replace(/^0/, '')}`;
 }
 
 export function phoneExample(country: string): string {

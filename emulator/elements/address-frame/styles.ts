@@ -1,3 +1,5 @@
+import { phoneCountryStyles } from './phone-country';
+
 /** The list of saved addresses; all else is the base sheet's. */
 export const panelStyles = `
 .p-Contacts { display: grid; gap: 8px; margin: 0 0 var(--gridRowSpacing); padding: 0; border: 0; }
@@ -12,4 +14,4 @@ export const panelStyles = `
 .p-Contact-name { display: block; font-weight: var(--fontWeightMedium); }
 .p-Contact-address { display: block; color: var(--colorTextSecondary); font-size: var(--fontSizeSm); }
 .p-Contacts-title { padding: 0 0 var(--labelSpacing); color: var(--labelColorText); font-size: var(--labelFontSize); }
-`;
+${phoneCountryStyles}`;

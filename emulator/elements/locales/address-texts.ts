@@ -29,6 +29,8 @@ export interface AddressTexts {
   zip: string;
   postalCode: string;
   phone: string;
+  /** Which country the phone number is of. */
+  phoneCountry: string;
   email: string;
   /** Instead of one of the contacts. */
   another: string;
@@ -58,6 +60,7 @@ const en: AddressTexts = {
   zip: 'ZIP code',
   postalCode: 'Postal code',
   phone: 'Phone number',
+  phoneCountry: 'Calling code',
   email: 'Email',
   another: 'New address',
   contacts: 'Saved addresses',
@@ -96,6 +99,7 @@ const fr: AddressTexts = {
   zip: 'Code postal',
   postalCode: 'Code postal',
   phone: 'Numéro de téléphone',
+  phoneCountry: 'Indicatif du pays',
   email: 'E-mail',
   another: 'Nouvelle adresse',
   contacts: 'Adresses enregistrées',
@@ -134,6 +138,7 @@ const ja: AddressTexts = {
   zip: '郵便番号',
   postalCode: '郵便番号',
   phone: '電話番号',
+  phoneCountry: '国番号',
   email: 'メールアドレス',
   another: '新しい住所',
   contacts: '保存済みの住所',
@@ -172,6 +177,7 @@ const ar: AddressTexts = {
   zip: 'الرمز البريدي',
   postalCode: 'الرمز البريدي',
   phone: 'رقم الهاتف',
+  phoneCountry: 'رمز الاتصال',
   email: 'البريد الإلكتروني',
   another: 'عنوان جديد',
   contacts: 'العناوين المحفوظة',

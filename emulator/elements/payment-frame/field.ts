@@ -128,6 +128,12 @@ export class Field<Code extends string = FieldCode> {
     this.input.maxLength = length;
   }
 
+  /** Puts something before the text, and a class on the field that makes room for it. */
+  lead(first: HTMLElement, className: string): void {
+    this.box.prepend(first);
+    this.element.classList.add(className);
+  }
+
   setLabel(text: string): void {
     this.label.textContent = text;
   }

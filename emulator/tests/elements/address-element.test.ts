@@ -33,6 +33,7 @@ describe('the Address Element', () => {
       ['shippingAddress-localityInput', 'locality', 'shipping address-level2'],
       ['shippingAddress-administrativeAreaInput', 'administrativeArea', 'shipping address-level1'],
       ['shippingAddress-postalCodeInput', 'postalCode', 'shipping postal-code'],
+      ['', 'phoneCountry', 'off'],
       ['shippingAddress-phoneInput', 'phone', 'shipping tel'],
     ]);
     await frame.getByLabel('Address line 1').fill('1 Main Street');
@@ -44,6 +45,7 @@ describe('the Address Element', () => {
       'addressLine2',
       'postalCode',
       'locality',
+      'phoneCountry',
       'phone',
     ]);
     expect(await frame.getByLabel('Address line 1').inputValue()).toBe('1 Main Street');
@@ -83,6 +85,35 @@ describe('the Address Element', () => {
       isNewAddress: true,
       value,
     });
+  });
+
+  it('takes a phone number of another country, by keyboard', async () => {
+    const [page, frame] = await open({ mode: 'shipping', fields: { phone: 'always' } });
+    const code = frame.getByLabel('Calling code');
+    const phone = frame.getByLabel('Phone number');
+    const value = async (): Promise<unknown> =>
+      ((await lastChange(page, 'address')).value as { phone?: string } | undefined)?.phone;
+    await frame.getByLabel('Country or region').selectOption('GB');
+    expect(await code.inputValue()).toBe('GB');
+    await phone.fill('020 7946 0000');
+    await eventually(value).toBe('+442079460000');
+    await phone.press('Shift+Tab');
+    expect(await code.evaluate((select) => select === document.activeElement)).toBe(true);
+    await code.pressSequentially('Italy');
+    await eventually(value).toBe('+3902079460000');
+    await frame.getByLabel('Country or region').selectOption('US');
+    expect(await code.inputValue()).toBe('IT');
+    await run(page, 'elements.update({ locale: "fr" })');
+    const french = page.frameLocator('iframe[title*="adresse"]').getByLabel('Indicatif du pays');
+    await eventually(() => french.inputValue()).toBe('IT');
+    await eventually(value).toBe('+3902079460000');
+    await page
+      .frameLocator('iframe[title*="adresse"]')
+      .locator('[name="phone"]')
+      .fill('+81 3 1234');
+    await eventually(() => french.inputValue()).toBe('JP');
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
   });
 
   it('shows what is missing and focuses the first', async () => {
