@@ -91,7 +91,10 @@ function canceling(context: Context, subscription: Subscription, given: Given): 
       'You may only specify one of these parameters: cancel_at, cancel_at_period_end.',
     );
   }
-  if (cancel_at === undefined && cancel_at_period_end === undefined) return subscription;
+  if (cancel_at === undefined && cancel_at_period_end === undefined) {
+    // Another period ends at another time.
+    return subscription.cancel_at_period_end ? { ...subscription, cancel_at: end } : subscription;
+  }
   const at =
     cancel_at_period_end === undefined
       ? checkCancelAt(cancel_at, periodOf(subscription), now)
