@@ -6,12 +6,13 @@
 import type Stripe from 'stripe';
 import { invalidRequest, route, type Context, type Resource } from '../server/contract';
 import { shownMethod } from './customer-sessions';
+import { preferredNetwork } from './parameters';
 import { publicMethod } from './payment-method-shape';
 import { detach, update } from './payment-methods';
 
 interface Given {
   customer_session_client_secret?: string;
-  card?: { exp_month?: number; exp_year?: number };
+  card?: { exp_month?: number; exp_year?: number; networks?: { preferred?: string } };
 }
 
 function secretOf({ customer_session_client_secret: secret }: Given): string {
@@ -49,7 +50,10 @@ export const elementsSavedMethods: Resource = {
         also: {
           customer_session_client_secret: secret,
           card: {
-            schema: { kind: 'object', fields: { exp_month: number, exp_year: number } },
+            schema: {
+              kind: 'object',
+              fields: { exp_month: number, exp_year: number, ...preferredNetwork },
+            },
           },
         },
       },

@@ -92,12 +92,18 @@ export const linkedBank: ParameterFields = {
 };
 
 /** The network that the holder of a co-branded card chose. */
-const networks: ParameterFields = {
+export const preferredNetwork: ParameterFields = {
   networks: {
     schema: {
       kind: 'object',
       fields: {
-        preferred: { schema: { kind: 'enum', values: ['cartes_bancaires', 'mastercard', 'visa'] } },
+        preferred: {
+          schema: {
+            kind: 'enum',
+            values: ['cartes_bancaires', 'mastercard', 'visa'],
+            emptyable: true,
+          },
+        },
       },
     },
   },
@@ -110,7 +116,7 @@ export const cardInPaymentMethodData: ParameterFields = {
       kind: 'object',
       fields: {
         type: { schema: { kind: 'enum', values: ['card'] } },
-        card: { schema: { kind: 'object', fields: { ...rawCard, ...networks } } },
+        card: { schema: { kind: 'object', fields: { ...rawCard, ...preferredNetwork } } },
         ...linkedBank,
       },
     },

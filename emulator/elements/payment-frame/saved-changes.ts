@@ -16,15 +16,27 @@ export interface SavedOutcome {
   error: ApiError | null;
 }
 
-/** Gives a saved card another expiry, at the API and on the list; answers what went wrong. */
+/** What a buyer may change of a saved card; a network of null is left to the merchant. */
+export interface CardChanges {
+  month: number;
+  year: number;
+  /** Missing for a card that has but one. */
+  network?: string | null;
+}
+
+/** Changes a saved card, at the API and on the list; answers what went wrong. */
 export async function changeSaved(
   setting: Setting,
   method: SavedMethod,
-  expiry: { month: number; year: number },
+  { month, year, network }: CardChanges,
   done: (outcome: SavedOutcome) => void,
 ): Promise<ApiError | null> {
   const result = await post(setting, method.id, {
-    card: { exp_month: expiry.month, exp_year: expiry.year },
+    card: {
+      exp_month: month,
+      exp_year: year,
+      ...(network === undefined ? {} : { networks: { preferred: network ?? '' } }),
+    },
   });
   const error = failed(result) ? result.error : null;
   if (!failed(result)) {

@@ -4,19 +4,22 @@ import type { Texts } from '../locales/texts';
 import { expiryField } from './card-fields';
 import { h } from './dom';
 import type { Field } from './field';
+import { NetworkChoice } from './network-choice';
+import type { CardChanges } from './saved-changes';
 import type { SavedMethod } from './session';
 
 export interface EditorActions {
-  /** Gives a saved card another expiry; answers what went wrong. */
-  change(method: SavedMethod, expiry: { month: number; year: number }): Promise<ApiError | null>;
+  /** Gives a saved card another expiry or network; answers what went wrong. */
+  change(method: SavedMethod, changes: CardChanges): Promise<ApiError | null>;
   remove(method: SavedMethod): Promise<ApiError | null>;
   close(): void;
 }
 
-/** Where the buyer gives a saved card its new expiry, or takes a saved method off the list. */
+/** Where the buyer gives a saved card its new expiry or network, or takes a saved method off the list. */
 export class SavedEditor {
   readonly element: HTMLElement;
   private readonly expiry: Field | null = null;
+  private readonly network: NetworkChoice;
   private readonly problem = h('p', { class: 'p-FieldError Error', role: 'alert', hidden: true });
   private readonly buttons = h('div', { class: 'p-SavedEditor-buttons' });
 
@@ -27,6 +30,13 @@ export class SavedEditor {
     private readonly actions: EditorActions,
   ) {
     const { card } = method;
+    this.network = new NetworkChoice(
+      setup.texts.brands,
+      () => [card?.networks?.preferred ?? ''],
+      () => undefined,
+    );
+    const { available = [] } = card?.networks ?? {};
+    if (available.length > 1) this.network.offer(available);
     if (card) {
       this.expiry = expiryField(
         { texts: setup.texts, idPrefix: `${setup.idPrefix}${method.id}-` },
@@ -39,6 +49,7 @@ export class SavedEditor {
       'div',
       { class: 'p-SavedEditor', role: 'group', 'aria-label': this.worded('editing') },
       this.expiry?.element,
+      this.network.element,
       this.problem,
       this.buttons,
     );
@@ -84,7 +95,8 @@ export class SavedEditor {
       this.expiry?.input.focus();
       return;
     }
-    await this.carryOut(() => this.actions.change(this.method, expiry));
+    const network = this.network.offered ? { network: this.network.chosen } : {};
+    await this.carryOut(() => this.actions.change(this.method, { ...expiry, ...network }));
   }
 
   private async remove(): Promise<void> {
@@ -92,9 +104,9 @@ export class SavedEditor {
   }
 
   private async carryOut(work: () => Promise<ApiError | null>): Promise<void> {
-    const controls = this.element.querySelectorAll<HTMLButtonElement | HTMLInputElement>(
-      'button, input',
-    );
+    const controls = this.element.querySelectorAll<
+      HTMLButtonElement | HTMLInputElement | HTMLSelectElement
+    >('button, input, select');
     for (const control of controls) control.disabled = true;
     const error = await work();
     for (const control of controls) control.disabled = false;

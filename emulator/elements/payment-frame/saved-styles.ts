@@ -25,6 +25,7 @@ export const savedStyles = `
 .p-SavedForm { margin-top: 12px; max-width: 220px; }
 .p-SavedEditor { display: grid; gap: 12px; margin-top: 12px; }
 .p-SavedEditor > .p-Field { max-width: 220px; }
+.p-SavedEditor > .p-NetworkChoice { justify-self: start; min-height: 28px; }
 .p-SavedEditor-buttons { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; }
 .p-SavedEditor-question { flex-basis: 100%; margin: 0; font-size: var(--fontSizeSm); }
 .p-Button {

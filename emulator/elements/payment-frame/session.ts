@@ -41,6 +41,7 @@ export interface SavedMethod {
     last4: string;
     exp_month: number;
     exp_year: number;
+    networks?: { available: string[]; preferred: string | null } | null;
   };
   us_bank_account?: { bank_name: string | null; last4: string | null };
 }

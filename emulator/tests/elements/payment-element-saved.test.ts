@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import type { FrameLocator, Page } from 'playwright';
 import type Stripe from 'stripe';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -159,6 +160,33 @@ describe('saved methods', () => {
       success: true,
       payment_method: { id: visa, type: 'card' },
     });
+  });
+
+  it('can be given another network, where they have two', async () => {
+    const french = await saveCard('pm_card_visa_cartesBancaires');
+    await stage.stripe.paymentMethods.update(french, {
+      card: { networks: { preferred: 'cartes_bancaires' } },
+    });
+    const { page, frame } = await paying(all);
+    await frame.getByRole('button', { name: 'Edit Cartes Bancaires •••• 1001' }).click();
+    const network = frame.getByLabel('Select card brand (optional)');
+    expect(await network.inputValue()).toBe('cartes_bancaires');
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+    await network.selectOption('Visa');
+    await frame.getByRole('button', { name: 'Save', exact: true }).click();
+    await frame.getByRole('radio', { name: 'Visa •••• 1001' }).waitFor();
+    const chosen = await stage.stripe.paymentMethods.retrieve(french);
+    expect(chosen.card).toMatchObject({
+      display_brand: 'visa',
+      networks: { preferred: 'visa' },
+    });
+    await frame.getByRole('button', { name: 'Edit Visa •••• 1001' }).click();
+    await network.selectOption('');
+    await frame.getByRole('button', { name: 'Save', exact: true }).click();
+    await network.waitFor({ state: 'detached' });
+    const open = await stage.stripe.paymentMethods.retrieve(french);
+    expect(open.card?.networks?.preferred).toBeNull();
   });
 
   it('can be removed, where the session allows it', async () => {
