@@ -3,8 +3,9 @@
  */
 import type Stripe from 'stripe';
 import { knownTypes } from '../resources/intent-types';
-import { invalidRequest, noSuch, type Context } from '../server/contract';
+import { invalidRequest, type Context } from '../server/contract';
 import { unsettable } from '../resources/parameters';
+import { findMethod } from '../resources/payment-method-source';
 import { idOf } from '../resources/payment-method-use';
 
 type Settings = Stripe.Invoice.PaymentSettings;
@@ -88,8 +89,8 @@ export function defaultMethod(
 ): string | null {
   if (given === undefined) return before;
   if (given === '') return null;
-  const found = context.records.get('payment_method', given)?.object;
-  if (!found) throw noSuch('PaymentMethod', given, param, 400);
+  // Says it where the id is the platform's; a test id makes a new one, which nobody has.
+  const found = findMethod(context, given).object;
   if (idOf(found.customer) === customer) return given;
   throw invalidRequest(
     `The customer does not have a payment method with the ID ${given}. The payment method must be attached to the customer.`,

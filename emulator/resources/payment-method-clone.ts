@@ -4,12 +4,13 @@
  * object of its own: a later change of the original does not reach it.
  */
 import type Stripe from 'stripe';
+import { cardRefused, declines } from '../rules/declines';
 import { invalidRequest, type Context } from '../server/contract';
 import { mergeMetadata } from '../server/metadata';
 import { checkBankClonable, cloneBank } from './bank-clone';
 import { cloneFingerprint } from './payment-method-shape';
 import { findMethod } from './payment-method-source';
-import { change, consumedError, findCustomer, idOf } from './payment-method-use';
+import { change, consumedError, findCustomer, idOf, seen } from './payment-method-use';
 
 const accepted = new Set(['payment_method', 'customer', 'metadata', 'allow_redisplay', 'expand']);
 const clonable = new Set(['card', 'us_bank_account']);
@@ -51,6 +52,8 @@ export function cloneMethod(
       { param: 'payment_method' },
     );
   }
+  // unconfirmed: Stripe's answer to sharing a card that has expired.
+  if (seen(platform, original).expired) throw cardRefused(declines.expiredCard);
   if (hidden.bank) checkBankClonable(context, original);
   const attached = object.customer !== null;
   if (!attached) {

@@ -1,6 +1,7 @@
 import { Hono, type Context as HonoContext } from 'hono';
 import type { Deliverer } from '../events/deliverer';
 import { rollSecret } from '../events/secrets';
+import { updateAutomatically } from '../resources/automatic-update';
 import type { MovableClock } from './clock';
 import { invalidRequest, StripeError } from './contract';
 import type { Engine } from './engine';
@@ -127,6 +128,12 @@ export function controlApp(parts: ControlParts): Hono {
     const secret = rollSecret(engine, id, overlap);
     if (secret === undefined) throw missing('webhook endpoint', id);
     return c.json({ id, secret });
+  });
+
+  app.post('/payment_methods/:id/automatic_update', async (c) => {
+    const method = updateAutomatically(engine, c.req.param('id'), await json(c));
+    if (!method) throw missing('payment method', c.req.param('id'));
+    return c.json(method);
   });
 
   const told = () => ({
