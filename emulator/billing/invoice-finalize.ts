@@ -8,6 +8,7 @@ import { invalidRequest, type Context } from '../server/contract';
 import { makeIntent } from './invoice-intent';
 import { payWithout } from './invoice-paid';
 import { billed, changeCustomer, findInvoice } from './invoice-records';
+import { clockOf, plan } from './moment';
 import { balanceIn, billedTo, withLines, type Invoice } from './invoice-shape';
 
 /** Finalizes a draft. One with nothing to pay is paid at once. */
@@ -40,6 +41,10 @@ export function finalizeInvoice(context: Context, draft: Invoice): Invoice {
   context.emit('invoice.finalized', open);
   if (open.amount_due === 0) return payWithout(context, open, 'nothing');
   makeIntent(context, open);
+  if (open.due_date !== null) {
+    const at = open.due_date;
+    plan(context, clockOf(open), { task: 'overdue_invoice', subject: open.id, at });
+  }
   return open;
 }
 

@@ -13,6 +13,7 @@ export type BillingTask =
   | 'cancel_subscription'
   | 'expire_incomplete'
   | 'expire_pending_update'
+  | 'overdue_invoice'
   | 'renew_subscription'
   | 'resume_collection'
   | 'tell_trial_end'

@@ -87,6 +87,7 @@ export function cancelNow(
   }
   const details = cancellationDetails(given.cancellation_details, before.cancellation_details);
   const noted = { ...before, cancellation_details: details };
+  if (before.status === 'incomplete') voidLatest(context, before);
   if (given.prorate === true && before.status !== 'trialing') {
     const nothing = withItems(noted, []);
     keepProrations(context, prorationsOf(context, noted, nothing, context.now()));
@@ -115,13 +116,17 @@ function lastInvoice(context: Context, subscription: Subscription): string | nul
   return draft.id;
 }
 
+/** A first invoice that nobody has paid is not asked for any more. */
+function voidLatest(context: Context, { latest_invoice }: Subscription): void {
+  const invoice = context.records.get('invoice', idOf(latest_invoice) ?? '')?.object;
+  if (invoice?.status === 'open') voidInvoice(context, invoice);
+}
+
 /** The task of a first payment that did not come in time. */
 export function expireIncomplete(context: Context, id: string): void {
   const before = context.records.get('subscription', id)?.object;
   if (before?.status !== 'incomplete') return;
-  const latest = idOf(before.latest_invoice) ?? '';
-  const invoice = context.records.get('invoice', latest)?.object;
-  if (invoice?.status === 'open') voidInvoice(context, invoice);
+  voidLatest(context, before);
   const after: Subscription = {
     ...before,
     ended_at: context.now(),

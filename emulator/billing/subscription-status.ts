@@ -7,7 +7,8 @@ import { idOf } from '../resources/payment-method-use';
 import { paymentsOf } from './invoice-intent';
 import { subscriptionOf, type Invoice } from './invoice-shape';
 import { atClock, clockOf } from './moment';
-import { endSubscription } from './subscription-end';
+import { billed, changeCustomer, keepInvoice } from './invoice-records';
+import { endSubscription, hasEnded } from './subscription-end';
 import { findSubscription, keepSubscription, type Subscription } from './subscription-records';
 import { applyParked } from './subscription-parked';
 
@@ -87,6 +88,33 @@ export function onPaymentProcessing(given: Context, intent: Stripe.PaymentIntent
   const before = invoice && ownerOf(given, invoice);
   if (before?.status !== 'incomplete') return;
   keepSubscription(given, before, { ...before, status: 'active' });
+}
+
+/** A PaymentMethod is detached: no subscription is paid with it any more. */
+export function onMethodDetached(given: Context, { id }: Stripe.PaymentMethod): void {
+  for (const { object } of given.records.where('subscription', 'default_payment_method', id)) {
+    const context = atClock(given, clockOf(object));
+    if (!hasEnded(object))
+      keepSubscription(context, object, { ...object, default_payment_method: null });
+  }
+  for (const { object } of given.records.where('invoice', 'default_payment_method', id)) {
+    if (object.status !== 'draft' && object.status !== 'open') continue;
+    keepInvoice(atClock(given, clockOf(object)), object, {
+      ...object,
+      default_payment_method: null,
+    });
+  }
+}
+
+/** The task of the day a sent invoice was due. */
+export function tellOverdue(context: Context, id: string, at: number): void {
+  const invoice = context.records.get('invoice', id)?.object;
+  if (invoice?.status !== 'open' || invoice.due_date !== at) return;
+  changeCustomer(context, billed(context, invoice), { delinquent: true });
+  context.emit('invoice.overdue', invoice);
+  const before = ownerOf(context, invoice);
+  if (before?.status !== 'active') return;
+  keepSubscription(context, before, { ...before, status: 'past_due' });
 }
 
 /** Nobody has paid, and nobody is asked any more. */

@@ -7,6 +7,7 @@ import type { BillingTask, Planned } from './moment';
 import { renewSubscription, resumeCollection, tellTrialEnd, tellUpcoming } from './renewal';
 import { cancelWhenDue, expireIncomplete } from './subscription-end';
 import { expireParked } from './subscription-parked';
+import { tellOverdue } from './subscription-status';
 
 type Task = (context: Context, subject: string, at: number) => void;
 
@@ -16,6 +17,7 @@ const tasks: Readonly<Record<BillingTask, Task>> = {
   cancel_subscription: cancelWhenDue,
   expire_incomplete: expireIncomplete,
   expire_pending_update: expireParked,
+  overdue_invoice: tellOverdue,
   renew_subscription: renewSubscription,
   resume_collection: resumeCollection,
   tell_trial_end: tellTrialEnd,

@@ -2,6 +2,7 @@
  * Customers (docs.stripe.com/api/customers).
  */
 import type Stripe from 'stripe';
+import { subscriptionsOf } from '../billing/subscription-list';
 import { joining } from '../billing/test-clock';
 import { noSuch, route, type Context, type Resource } from '../server/contract';
 import type { Stored } from '../store/kinds';
@@ -90,6 +91,7 @@ export const customers: Resource = {
   object: 'customer',
   expandable: {
     cash_balance: expandCashBalance,
+    subscriptions: subscriptionsOf,
     'invoice_settings.default_payment_method': 'payment_method',
     tax: taxOf,
     tax_ids: expandTaxIds,

@@ -10,6 +10,7 @@ import {
   onInvoiceFailed,
   onInvoiceGivenUp,
   onInvoicePaid,
+  onMethodDetached,
   onPaymentProcessing,
 } from '../billing/subscription-status';
 import { updateSubscription } from '../billing/subscription-update';
@@ -108,6 +109,7 @@ export const subscriptions: Resource = {
     'invoice.payment_succeeded': onInvoicePaid,
     'invoice.voided': onInvoiceGivenUp,
     'payment_intent.processing': onPaymentProcessing,
+    'payment_method.detached': onMethodDetached,
     'setup_intent.succeeded': onSetupSucceeded,
   },
 };

@@ -1,7 +1,8 @@
 /** How subscriptions begin (docs.stripe.com/billing/subscriptions/overview). */
 import type Stripe from 'stripe';
 import { describe, expect, test } from 'vitest';
-import { atTheBank, failure } from '../resources/scene';
+import { agreed, onlyBanks } from '../resources/bank-scene';
+import { atTheBank, eventually, failure } from '../resources/scene';
 import {
   billing,
   day,
@@ -337,6 +338,92 @@ test('what has paid becomes the default where that is asked', async () => {
   });
   const { default_payment_method } = await stripe.subscriptions.retrieve(made.id, {}, seller);
   expect(default_payment_method).toBe(card);
+});
+
+test('a customer shows its subscriptions on request', async () => {
+  const here = await billing();
+  const { stripe, seller, customer } = here;
+  const { id } = await subscribe(here);
+  const expanded = { expand: ['subscriptions'] };
+  const shown = await stripe.customers.retrieve(customer, expanded, seller);
+  expect(shown).toMatchObject({ subscriptions: { total_count: 1, data: [{ id }] } });
+  await stripe.subscriptions.cancel(id, {}, seller);
+  const none = await stripe.customers.retrieve(customer, expanded, seller);
+  expect(none).toMatchObject({ subscriptions: { data: [] } });
+});
+
+test('a detached card pays no more: the customer’s default does', async () => {
+  const here = await billing();
+  const { stripe, seller, card } = here;
+  const { id } = await subscribe(here, { default_payment_method: card });
+  const other = await give(here, 'pm_card_mastercard');
+  await stripe.paymentMethods.detach(card, {}, seller);
+  const { default_payment_method } = await stripe.subscriptions.retrieve(id, {}, seller);
+  expect(default_payment_method).toBeNull();
+  expect((await eventsSince(here, 0)).slice(-2)).toEqual([
+    'payment_method.detached',
+    'customer.subscription.updated',
+  ]);
+  await pass(here, 28 * day + hour);
+  const [charge] = (await stripe.charges.list({ limit: 1 }, seller)).data;
+  expect(charge).toMatchObject({ status: 'succeeded', payment_method: other });
+});
+
+test('one that nobody has paid is canceled with its invoice', async () => {
+  const here = await billing();
+  const { stripe, seller } = here;
+  const made = await subscribe(here, { payment_behavior: 'default_incomplete' });
+  await stripe.subscriptions.cancel(made.id, {}, seller);
+  const invoice = await stripe.invoices.retrieve(String(made.latest_invoice), {}, seller);
+  expect(invoice.status).toBe('void');
+});
+
+test('an invoice that was sent and not paid in time is overdue', async () => {
+  const here = await billing();
+  const { stripe, seller, customer } = here;
+  const sent = { collection_method: 'send_invoice', days_until_due: 10 };
+  const made = await subscribe(here, sent);
+  await pass(here, 10 * day);
+  expect((await stripe.subscriptions.retrieve(made.id, {}, seller)).status).toBe('past_due');
+  expect(await stripe.customers.retrieve(customer, {}, seller)).toMatchObject({ delinquent: true });
+  const told = await eventsSince(here, 0);
+  expect(told).toContain('invoice.sent');
+  expect(told).toContain('invoice.overdue');
+  await stripe.invoices.pay(String(made.latest_invoice), {}, seller);
+  expect((await stripe.subscriptions.retrieve(made.id, {}, seller)).status).toBe('active');
+});
+
+test('a bank account is debited: active at once, paid some time later', async () => {
+  const { stripe, jenny: customer } = await billing('pm_card_visa', {
+    settings: { settleDelayMs: 0 },
+  });
+  const setup = await stripe.setupIntents.create({
+    customer,
+    payment_method: 'pm_usBankAccount_success',
+    confirm: true,
+    ...onlyBanks,
+    ...agreed,
+  });
+  const id = String(setup.payment_method);
+  const price = await stripe.prices.create({
+    currency: 'usd',
+    unit_amount: 900,
+    recurring: { interval: 'month' },
+    product_data: { name: 'Souk Plus' },
+  });
+  const made = await stripe.subscriptions.create({
+    customer,
+    items: [{ price: price.id }],
+    default_payment_method: id,
+    off_session: true,
+    expand: ['latest_invoice'],
+  });
+  expect(made).toMatchObject({ status: 'active', latest_invoice: { status: 'open' } });
+  const invoice = await eventually(async () => {
+    const found = await stripe.invoices.retrieve((made.latest_invoice as Stripe.Invoice).id);
+    return found.status === 'paid' ? found : null;
+  });
+  expect(invoice.amount_paid).toBe(900);
 });
 
 test.each([
