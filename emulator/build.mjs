@@ -14,6 +14,7 @@ const stamp = path.join(dist, '.built-from');
 
 /** What a build depends on; tests and the generator's own code are not among it. */
 const sources = [
+  'billing',
   'build.mjs',
   'declarations.mjs',
   'elements',

@@ -23,9 +23,11 @@ export interface DashboardParts {
 const UNSEEN: ReadonlySet<Kind> = new Set<Kind>([
   'account_link',
   'challenge',
+  'clock_timer',
   'customer_session',
   'delivery',
   'idempotent_answer',
+  'invoiced_intent',
   'login_link',
   'timer',
 ]);
