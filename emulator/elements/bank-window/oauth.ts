@@ -60,8 +60,11 @@ export function showOauth(
       if (message === 'refused') settle(() => retry('You did not agree on the bank’s page.'));
     };
     window.addEventListener('message', hear);
+    // What a bank said before it closed may still be on its way at the first look.
+    let shut = false;
     const look = window.setInterval(() => {
-      if (popup.closed) settle(() => retry('The bank’s window was closed before you were done.'));
+      if (shut) settle(() => retry('The bank’s window was closed before you were done.'));
+      shut = popup.closed;
     }, LOOK_EVERY);
     dialog.show({
       heading: `Finish at ${institution.name}`,
