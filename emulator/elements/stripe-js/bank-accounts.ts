@@ -1,7 +1,7 @@
 import { failed, type ApiResult } from '../api-client/api-error';
 import { offersNumbers, type LinkSession } from '../api-client/link-session';
 import { businessName } from './bank-session';
-import { openBankWindow } from './bank-window';
+import { bankWindowGone, openBankWindow } from './bank-window';
 import type { StripeCore } from './core';
 import { IntegrationError } from './integration-error';
 
@@ -81,7 +81,7 @@ async function run(
     several: several && found.object.limits?.accounts !== 1,
     business,
   });
-  const after = await read();
+  const [after] = await Promise.all([read(), bankWindowGone()]);
   return failed(after)
     ? after
     : { session: after.object, linked: outcome === 'linked', id, clientSecret };

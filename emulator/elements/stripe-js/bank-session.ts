@@ -1,7 +1,7 @@
 import { failed, type ApiResult } from '../api-client/api-error';
 import { offersNumbers, type LinkSession } from '../api-client/link-session';
 import type { BankWindowOutcome } from '../channel/bank-contract';
-import { openBankWindow } from './bank-window';
+import { bankWindowGone, openBankWindow } from './bank-window';
 import type { StripeCore } from './core';
 
 /** The merchant's name, for the window; null when it can't be had. */
@@ -33,5 +33,6 @@ export async function runSession(
     several: false,
     business,
   });
+  await bankWindowGone();
   return { session, ended };
 }

@@ -16,10 +16,19 @@ const HELLO_WITHIN = 10_000;
 /** One window at a time: a second call waits for nothing, and is told that the first is open. */
 let open = false;
 
+/** Resolves when the last window is off the page. */
+let gone = Promise.resolve();
+
+/** Resolves when no window is on the page any more, of those that have ended. */
+export function bankWindowGone(): Promise<void> {
+  return gone;
+}
+
 /**
- * Opens the bank window over the page and answers how it ended; by then it is off the page and the
- * focus is back. Resolves `closed` also when the window could not be shown. Rejects while another one
- * is open.
+ * Opens the bank window over the page and answers how it ended: at once, because a page may confirm
+ * in the next moment; the page has the focus back by then, and the frame goes soon after
+ * (`bankWindowGone`). Resolves `closed` also when the window could not be shown. Rejects while another
+ * one is open.
  */
 export async function openBankWindow(
   core: StripeCore,
@@ -27,6 +36,8 @@ export async function openBankWindow(
 ): Promise<BankWindowOutcome> {
   if (open) throw new Error('The bank window is open already.');
   open = true;
+  // Two windows at a time would be one too many for whoever looks for it.
+  await gone;
   const channel = newChannel();
   const frame = createFrame(core, {
     file: served.frameNames.bankWindow,
@@ -52,7 +63,7 @@ export async function openBankWindow(
     return await done;
   } finally {
     line.close();
-    await uncover();
+    gone = uncover();
     open = false;
   }
 }
