@@ -2,6 +2,13 @@
 // measured is the shop. What a page would send, it sends.
 let serial = 0;
 
+/** The wording that whoever saves a card agrees to, as the wallet's page hands it to its script. */
+export function consentVersionOf(page) {
+  const [, version] = /\\"consent\\":\{\\"version\\":\\"([^"\\]+)/.exec(page) ?? [];
+  if (!version) throw new Error('The wallet asks for no consent.');
+  return version;
+}
+
 /** Signs up at `url` and saves Stripe's test Visa. */
 export async function newBuyer(url, emulatorUrl) {
   const buyer = { url, cookie: '', card: '', seen: [] };
@@ -16,7 +23,7 @@ export async function newBuyer(url, emulatorUrl) {
     .map((line) => line.split(';')[0])
     .join('; ');
   const page = await read(buyer, '/wallet');
-  const [, consentVersion] = /data-consent-version="([^"]+)"/.exec(page) ?? [];
+  const consentVersion = consentVersionOf(page);
   const { body: setup } = await call(buyer, 'POST', '/api/setup-intents', { consentVersion });
   const confirmed = await fetch(
     `${emulatorUrl}/v1/setup_intents/${setup.clientSecret.split('_secret_')[0]}/confirm`,

@@ -1,4 +1,5 @@
 // What everybody in a soak shares: the shop, its Stripe, the operator, and death.
+import { consentVersionOf } from '../buyer.mjs';
 
 /** How people get cards, money back, and lose the shop. */
 export function worldOf({ house, seed, stripe, operator, count, answerBank }) {
@@ -15,7 +16,7 @@ export function worldOf({ house, seed, stripe, operator, count, answerBank }) {
 
   async function save(person, testMethod) {
     const { text } = await person.ask('GET', '/wallet');
-    const [, consentVersion] = /data-consent-version="([^"]+)"/.exec(text) ?? [];
+    const consentVersion = consentVersionOf(text);
     for (let round = 0; round < 10; round += 1) {
       const begun = await person.call('POST', '/api/setup-intents', { consentVersion });
       if (!begun.ok) {
