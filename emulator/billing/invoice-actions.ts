@@ -154,11 +154,13 @@ export function payInvoice(
     return payWithout(context, open, 'elsewhere');
   }
   const customer = idOf(open.customer) ?? '';
-  const { payment_method: chosen, off_session = true } = parameters;
+  const { mandate, payment_method: chosen, off_session = true } = parameters;
   const method = defaultMethod(context, customer, chosen, null, 'payment_method') ?? undefined;
   if (method === undefined && methodOf(context, open) === null) throw noMethod();
   const session = off_session ? 'off' : 'on';
-  const { invoice, error } = attemptInvoice(context, open, { session, method, automatic: false });
+  const under = mandate || undefined;
+  const terms = { session, method, mandate: under, automatic: false } as const;
+  const { invoice, error } = attemptInvoice(context, open, terms);
   if (error) throw error;
   // Whoever asked for a payment hears that it waits, whether or not the buyer is there.
   if (invoice.status === 'open' && waits(context, invoice)) throw actionRequired();

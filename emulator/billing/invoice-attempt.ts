@@ -19,6 +19,8 @@ export interface InvoiceAttempt {
   readonly session: 'on' | 'off';
   /** Instead of the invoice's, the subscription's or the customer's own. */
   readonly method?: string | undefined;
+  /** The mandate a bank account is debited under, where it is said. */
+  readonly mandate?: string | undefined;
   /** Made by Stripe itself: each such attempt counts, of the others only the first. */
   readonly automatic: boolean;
 }
@@ -92,13 +94,14 @@ function confirmed(
   context: Context,
   intent: Stripe.PaymentIntent,
   method: string,
-  { session, automatic }: InvoiceAttempt,
+  { session, automatic, mandate }: InvoiceAttempt,
 ): StripeError | null {
   // Nobody is there: but an invoice can wait until somebody is.
   const asks = session === 'off' && wouldAsk(context, intent, method);
   try {
     const after = confirmPayment(context, intent, {
       payment_method: method,
+      ...(mandate === undefined ? {} : { mandate }),
       ...(session === 'off' && !asks ? { off_session: true } : { use_stripe_sdk: true }),
     });
     if (after.status !== 'requires_action' || session === 'on') return null;

@@ -41,6 +41,9 @@ export function makeIntent(context: Context, invoice: Invoice): Stripe.PaymentIn
     payment_method_types:
       invoice.payment_settings.payment_method_types ?? payableTypes(context, invoice.currency),
     ...(fee === null || fee === 0 ? {} : { application_fee_amount: fee }),
+    ...(invoice.statement_descriptor
+      ? { statement_descriptor_suffix: invoice.statement_descriptor }
+      : {}),
     ...(first ? { setup_future_usage: 'off_session' } : {}),
     ...(card?.request_three_d_secure
       ? {

@@ -54,6 +54,13 @@ function trialSettings(
 ): Subscription['trial_settings'] {
   const { billing_cycle_anchor: anchor, missing_payment_method: missing } =
     given?.end_behavior ?? {};
+  if (anchor === 'unchanged') {
+    const param = 'trial_settings[end_behavior][billing_cycle_anchor]';
+    throw invalidRequest(
+      `The parameter '${param}' is not supported by this emulator: a trial's end is the anchor.`,
+      { param },
+    );
+  }
   const was = before?.end_behavior;
   return {
     end_behavior: {

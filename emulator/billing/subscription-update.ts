@@ -64,16 +64,21 @@ export function applyUpdate(context: Context, before: Subscription, given: Given
   return after;
 }
 
-/** Makes what a change comes to an invoice of its own; null when it comes to nothing at all. */
+/**
+ * Makes what a change comes to an invoice of its own; null when it comes to nothing at all.
+ *
+ * @param share how much of a whole period the one that begins is billed as
+ */
 export function billChange(
   context: Context,
   subscription: Subscription,
   { after, begins }: Pick<Change, 'after' | 'begins'>,
+  share = 1,
 ): string | null {
   const draft = billSubscription(context, subscription, {
     reason: 'subscription_update',
     period: { start: periodOf(subscription).start, end: context.now() },
-    lines: begins ? periodLines(context, after, begins) : () => [],
+    lines: begins ? periodLines(context, after, begins, share) : () => [],
     pending: 'own',
     autoAdvance: true,
   });

@@ -86,6 +86,15 @@ test('a draft is finalized, paid with the default card, and booked with the fee'
   expect(fees.data).toMatchObject([{ account, amount: 300, charge: charge?.id }]);
 });
 
+test('a statement may be named for it', async () => {
+  const here = await billing();
+  const { stripe, seller, customer } = here;
+  const { id } = await draft(here, { statement_descriptor: 'MUGS' });
+  await stripe.invoices.pay(id, {}, seller);
+  const [charge] = (await stripe.charges.list({ customer }, seller)).data;
+  expect(charge?.statement_descriptor_suffix).toBe('MUGS');
+});
+
 test('a draft that advances by itself is finalized and paid an hour later', async () => {
   const here = await billing();
   const { stripe, seller } = here;

@@ -264,6 +264,27 @@ describe('a trial', () => {
     expect(events).toContain('customer.subscription.resumed');
   });
 
+  test('paused at its end, and taken up on the old day: the rest of the month is paid', async () => {
+    const here = await billing();
+    const { stripe, seller } = here;
+    const { id: customer } = await stripe.customers.create({}, seller);
+    const there = { ...here, customer };
+    const pause = { end_behavior: { missing_payment_method: 'pause' } };
+    const made = await subscribe(there, { trial_period_days: 1, trial_settings: pause });
+    await pass(here, 8 * day);
+    await give(there, 'pm_card_visa');
+    const resumed = await stripe.subscriptions.resume(
+      made.id,
+      { billing_cycle_anchor: { type: 'unchanged' }, expand: ['latest_invoice'] },
+      seller,
+    );
+    const end = Date.parse('2026-03-01T10:00:00Z') / 1000;
+    expect(resumed).toMatchObject({ status: 'active', billing_cycle_anchor: start + day });
+    expect(resumed.items.data[0]?.current_period_end).toBe(end);
+    // 21 of the 28 days of February are left.
+    expect((resumed.latest_invoice as Stripe.Invoice).total).toBe(Math.round((1500 * 21) / 28));
+  });
+
   test('is the price’s own where that is asked', async () => {
     const here = await billing('pm_card_visa', {
       recurring: { interval: 'month', trial_period_days: 5 },

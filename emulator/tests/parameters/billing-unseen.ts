@@ -16,6 +16,11 @@ const otherOptions = [
   'sepa_debit', 'upi', 'us_bank_account',
 ];
 
+/** The same of the endpoints of billing alone: elsewhere these names are followed. */
+function within(parameter: string): string[] {
+  return [`Invoice*:${parameter}`, `Subscription*:${parameter}`];
+}
+
 /** The same of products, prices, invoices and subscriptions. */
 export const billingUnseen: readonly Unseen[] = [
   {
@@ -48,10 +53,10 @@ export const billingUnseen: readonly Unseen[] = [
   {
     why: 'Tax, coupons, schedules, rendering templates and what belongs to older APIs are not emulated; the error says so.',
     parameters: beyond.flatMap((name) => [
-      `*:${name}.**`,
-      `*:*.${name}.**`,
-      `*:*.*.${name}.**`,
-      `*:*.*.*.${name}.**`,
+      ...within(`${name}.**`),
+      ...within(`*.${name}.**`),
+      ...within(`*.*.${name}.**`),
+      ...within(`*.*.*.${name}.**`),
     ]),
   },
   {
@@ -155,6 +160,7 @@ export const billingUnseen: readonly Unseen[] = [
       'SubscriptionUpdateParams:trial_from_plan',
       '*:add_invoice_items.0.period.**',
       '*:cancellation_details.feedback_option',
+      '*:trial_settings.end_behavior.billing_cycle_anchor',
       'SubscriptionItemCreateParams:price_data.recurring.interval',
       'SubscriptionItemCreateParams:price_data.recurring.interval_count',
     ],
