@@ -147,7 +147,7 @@ export const billingUnseen: readonly Unseen[] = [
     ],
   },
   {
-    why: 'Only paused subscriptions can be resumed, which a parameter cannot make: subscriptions.test.ts.',
+    why: 'Only paused subscriptions can be resumed, which a parameter cannot make: trials.test.ts.',
     parameters: [
       'SubscriptionResumeParams:billing_cycle_anchor.type',
       'SubscriptionResumeParams:payment_behavior',

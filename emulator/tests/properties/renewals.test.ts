@@ -28,7 +28,7 @@ interface Member {
 const plans = [
   { interval: 'month', unit_amount: 1490 },
   { interval: 'month', unit_amount: 2999 },
-  { interval: 'week', interval_count: 2, unit_amount: 777 },
+  { interval: 'week', interval_count: 6, unit_amount: 777 },
   { interval: 'year', unit_amount: 9900 },
   { interval: 'month', interval_count: 3, unit_amount: 4400 },
 ] as const;
