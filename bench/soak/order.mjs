@@ -3,12 +3,12 @@
 import { addToCart, readQuote } from './buyer.mjs';
 import { diceOf } from './dice.mjs';
 
-/** Plays `plan` as `person`; answers with the order's id, or with why there is none. */
+/** Plays `plan` as `person`; answers with what came of it in a word. */
 export async function playOrder(world, person, plan) {
   const dice = diceOf(world.seed * 7_919 + plan.index);
   for (const slug of plan.goods) await addToCart(person, slug, dice);
   const quote = await readQuote(person);
-  if (!quote) return { outcome: 'nothing in the cart' };
+  if (!quote) return 'nothing in the cart';
   const savedMethodId = await world.cardOf(person, plan.card);
   const request = { quote, savedMethodId, policy: plan.policy };
   const presses = Promise.all(
@@ -20,9 +20,10 @@ export async function playOrder(world, person, plan) {
   const ids = new Set(good.map(({ value }) => value.orderId));
   if (ids.size > 1) throw new Error(`one quote made ${ids.size} orders: ${[...ids].join(', ')}`);
   const [orderId] = ids;
-  if (!orderId) return { outcome: answers[0].value?.error?.code ?? `refused ${answers[0].status}` };
+  if (!orderId) return answers[0].value?.error?.code ?? `refused ${answers[0].status}`;
+  world.ordered(person, orderId);
   await goOn(world, person, orderId, plan);
-  return { outcome: 'ordered', orderId };
+  return 'ordered';
 }
 
 const read = async (person, orderId) =>

@@ -1,8 +1,8 @@
 // What everybody in a soak shares: the shop, its Stripe, the operator, and death.
 import { consentVersionOf } from '../buyer.mjs';
 
-/** How people get cards, money back, and lose the shop. */
-export function worldOf({ house, seed, stripe, operator, count, answerBank }) {
+/** How people get cards, money back, and lose the shop. `made` gets every order with its buyer. */
+export function worldOf({ house, seed, stripe, operator, count, made, answerBank }) {
   const wallets = new Map();
   let dying = null;
 
@@ -27,7 +27,7 @@ export function worldOf({ house, seed, stripe, operator, count, answerBank }) {
       const [id] = clientSecret.split('_secret_');
       const intent = await stripe.setupIntents.confirm(id, { payment_method: testMethod });
       if (intent.status === 'requires_action') {
-        await answerBank({ url: house.emulatorUrl }, intent, 'authenticate');
+        await insist(() => answerBank({ url: house.emulatorUrl }, intent, 'authenticate'));
       }
       for (let look = 0; look < 5; look += 1) {
         const { ok, value } = await person.call('POST', `/api/setup-intents/${setupId}/finish`, {});
@@ -71,12 +71,27 @@ export function worldOf({ house, seed, stripe, operator, count, answerBank }) {
       count('kill -9');
       await dying;
     },
+    ordered: (person, orderId) => made.push({ person, orderId }),
     async answerBank(step, outcome) {
       const [id] = step.clientSecret.split('_secret_');
       const on = { stripeAccount: step.accountId };
-      const intent = await stripe.paymentIntents.retrieve(id, {}, on);
-      if (intent.status !== 'requires_action') return;
-      await answerBank({ url: house.emulatorUrl }, intent, outcome, step.accountId);
+      await insist(async () => {
+        const intent = await stripe.paymentIntents.retrieve(id, {}, on);
+        if (intent.status !== 'requires_action') return;
+        await answerBank({ url: house.emulatorUrl }, intent, outcome, step.accountId);
+      });
     },
   };
+}
+
+/** The browser's part meets with the same faults as the shop's, and its person tries again. */
+async function insist(work) {
+  for (let left = 10; ; left -= 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (left === 0) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 300));
+    }
+  }
 }
