@@ -4,6 +4,7 @@
  */
 import type Stripe from 'stripe';
 import type { Context } from '../server/contract';
+import { endOfDunning } from './dunning-end';
 import { intentOf } from './invoice-intent';
 import { attemptInvoice, methodOf } from './invoice-attempt';
 import { markUncollectible, voidInvoice } from './invoice-end';
@@ -11,7 +12,6 @@ import { finalizeInvoice } from './invoice-finalize';
 import { billed, changeCustomer, findInvoice, keepInvoice } from './invoice-records';
 import { subscriptionOf, type Invoice } from './invoice-shape';
 import { clockOf, plan } from './moment';
-import { endOfDunning } from './subscription-status';
 
 const day = 24 * 60 * 60;
 

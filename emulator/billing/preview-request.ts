@@ -16,9 +16,10 @@ import { previewId, upcomingInvoice } from './preview';
 import { priced, type GivenPricing } from './pricing';
 import { refuseBeyond } from './refusals';
 import { createSubscription } from './subscription-create';
-import { cancelNow, hasEnded } from './subscription-end';
+import { cancelNow } from './subscription-end';
+import { hasEnded } from './subscription-over';
 import { findSubscription, type Subscription } from './subscription-records';
-import { applyUpdate } from './subscription-update';
+import { applyUpdate } from './subscription-apply';
 
 type Given = Stripe.InvoiceCreatePreviewParams;
 type Details = NonNullable<Given['subscription_details']>;

@@ -7,7 +7,7 @@ import { planAdvance } from './invoice-actions';
 import { nextBoundary, type Period } from './periods';
 import { ownMethod } from './pending-setup';
 import { upcomingInvoice } from './preview';
-import { endSubscription } from './subscription-end';
+import { endSubscription } from './subscription-over';
 import { billSubscription, periodLines } from './subscription-invoices';
 import { planPeriod } from './subscription-plans';
 import {

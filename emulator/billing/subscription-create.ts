@@ -14,13 +14,18 @@ import { addInvoiceItems, checkCancelAt, type AddedItem } from './subscription-e
 import { checkItems, newItem, priceOf, type GivenItem } from './subscription-items';
 import { billSubscription, periodLines, trialLines } from './subscription-invoices';
 import { planExpiry, planFor, planPeriod, planTrialEnd } from './subscription-plans';
-import { findSubscription, keepItems, withItems, type Subscription } from './subscription-records';
+import {
+  findSubscription,
+  keepItems,
+  keepSubscription,
+  withItems,
+  type Subscription,
+} from './subscription-records';
 import { withSettings, type GivenSettings } from './subscription-settings';
 import { bareSubscription } from './subscription-shape';
 import { timeOf, type SubscriptionTime } from './subscription-time';
 import { openSetup } from './pending-setup';
 import { refuseBeyond } from './refusals';
-import { settleStart } from './subscription-status';
 
 type Given = Stripe.SubscriptionCreateParams;
 
@@ -197,4 +202,10 @@ export function wantsAction(): StripeError {
     message:
       "Payment for this subscription requires additional user action, but the requested payment behavior doesn't save the invoice or PaymentIntent. Retry the request with `payment_behavior=allow_incomplete` or `payment_behavior=default_incomplete`, then complete the PaymentIntent on the subscription's latest invoice. Additional information is available here: https://stripe.com/docs/billing/subscriptions/overview#requires-action",
   });
+}
+
+/** How a subscription stands whose first invoice needs no payment, or is sent. */
+function settleStart(context: Context, id: string, status: 'active' | 'trialing'): void {
+  const { object } = findSubscription(context, id);
+  if (object.status === 'incomplete') keepSubscription(context, object, { ...object, status });
 }

@@ -8,7 +8,7 @@ import { keepProrations } from './proration';
 import { changeOf, type Given } from './subscription-change';
 import { parkedUntil, planFor } from './subscription-plans';
 import { findSubscription, keepSubscription, type Subscription } from './subscription-records';
-import { applyUpdate, billChange, payNow } from './subscription-update';
+import { applyUpdate, billChange, payNow } from './subscription-apply';
 
 /** What can wait (docs.stripe.com/billing/subscriptions/pending-updates-reference). */
 const supported: ReadonlySet<string> = new Set([

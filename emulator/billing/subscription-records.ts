@@ -4,6 +4,7 @@
 import type Stripe from 'stripe';
 import { noSuch, type Context } from '../server/contract';
 import { previousAttributes } from '../resources/changes';
+import { subscriptionOf, type Invoice } from './invoice-shape';
 import type { Every, Period } from './periods';
 import type { Stored } from '../store/kinds';
 import type { SubscriptionHidden } from './records';
@@ -74,4 +75,10 @@ export function periodOf({ items }: Subscription): Period {
 /** How often it is billed. */
 export function everyOf({ items }: Pick<Subscription, 'items'>): Every {
   return items.data[0]?.price.recurring ?? { interval: 'month', interval_count: 1 };
+}
+
+/** The subscription that an invoice bills, if any. */
+export function ownerOf(context: Context, invoice: Invoice): Subscription | undefined {
+  const id = subscriptionOf(invoice);
+  return id === null ? undefined : context.records.get('subscription', id)?.object;
 }

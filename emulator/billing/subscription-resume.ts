@@ -18,7 +18,7 @@ import {
   keepSubscription,
   type Subscription,
 } from './subscription-records';
-import { billChange, payNow } from './subscription-update';
+import { billChange, payNow } from './subscription-apply';
 
 /** Bills a period from now on; once that is paid, the subscription is active. */
 export function resumeSubscription(

@@ -8,20 +8,14 @@ import { paymentsOf } from './invoice-intent';
 import { subscriptionOf, type Invoice } from './invoice-shape';
 import { atClock, clockOf } from './moment';
 import { billed, changeCustomer, keepInvoice } from './invoice-records';
-import { endSubscription, hasEnded } from './subscription-end';
-import { findSubscription, keepSubscription, type Subscription } from './subscription-records';
+import { hasEnded } from './subscription-over';
 import { applyParked } from './subscription-parked';
-
-function ownerOf(context: Context, invoice: Invoice): Subscription | undefined {
-  const id = subscriptionOf(invoice);
-  return id === null ? undefined : context.records.get('subscription', id)?.object;
-}
-
-/** How a subscription stands whose first invoice needs no payment, or is sent. */
-export function settleStart(context: Context, id: string, status: 'active' | 'trialing'): void {
-  const { object } = findSubscription(context, id);
-  if (object.status === 'incomplete') keepSubscription(context, object, { ...object, status });
-}
+import {
+  findSubscription,
+  keepSubscription,
+  ownerOf,
+  type Subscription,
+} from './subscription-records';
 
 const behind: ReadonlySet<string> = new Set(['past_due', 'unpaid']);
 
@@ -115,20 +109,4 @@ export function tellOverdue(context: Context, id: string, at: number): void {
   const before = ownerOf(context, invoice);
   if (before?.status !== 'active') return;
   keepSubscription(context, before, { ...before, status: 'past_due' });
-}
-
-/** Nobody has paid, and nobody is asked any more. */
-export function endOfDunning(context: Context, invoice: Invoice): void {
-  const before = ownerOf(context, invoice);
-  if (before?.status !== 'past_due') return;
-  switch (context.settings.dunning.end) {
-    case 'cancel':
-      endSubscription(context, before, 'payment_failed');
-      return;
-    case 'unpaid':
-      keepSubscription(context, before, { ...before, status: 'unpaid' });
-      return;
-    case 'past_due':
-      return;
-  }
 }

@@ -3,26 +3,12 @@
  */
 import { invalidRequest, type Context } from '../server/contract';
 import { refuseUnsupported } from '../resources/parameters';
-import { idOf } from '../resources/payment-method-use';
-import { actionRequired, attemptInvoice, methodOf, noMethod } from './invoice-attempt';
-import { finalizeInvoice } from './invoice-finalize';
-import { findInvoice } from './invoice-records';
-import { keepProrations } from './proration';
 import { refuseBeyond } from './refusals';
-import { changeOf, type Change, type Given } from './subscription-change';
-import { wantsAction } from './subscription-create';
-import { hasEnded } from './subscription-end';
-import { addInvoiceItems, type AddedItem } from './subscription-extras';
-import { billSubscription, periodLines } from './subscription-invoices';
+import { applyUpdate } from './subscription-apply';
+import type { Given } from './subscription-change';
+import { hasEnded } from './subscription-over';
 import { parkUpdate } from './subscription-parked';
-import { planFor, planPeriod, planTrialEnd } from './subscription-plans';
-import {
-  findSubscription,
-  keepItems,
-  keepSubscription,
-  periodOf,
-  type Subscription,
-} from './subscription-records';
+import type { Subscription } from './subscription-records';
 
 /** Changes a subscription, and bills at once what has to be. */
 export function updateSubscription(
@@ -45,99 +31,4 @@ function checkAlive(before: Subscription, given: Given): void {
     'A canceled subscription can only update its cancellation_details and metadata.',
     { code: 'invalid_canceled_subscription_fields', param: refused },
   );
-}
-
-/** The change itself: kept, billed where it has to be, and told of once. */
-export function applyUpdate(context: Context, before: Subscription, given: Given): Subscription {
-  const change = changeOf(context, before, given);
-  const { hidden } = findSubscription(context, before.id);
-  context.records.put('subscription', change.after, { ...hidden, creating: true });
-  keepItems(context, change.after);
-  keepProrations(context, change.prorations);
-  addInvoiceItems(context, change.after, (given.add_invoice_items ?? []) as AddedItem[]);
-  const now = given.proration_behavior === 'always_invoice' || change.begins !== null;
-  if (now) billNow(context, change, given);
-  const changed = findSubscription(context, before.id);
-  context.records.put('subscription', before, { ...changed.hidden, creating: false });
-  const after = keepSubscription(context, before, changed.object);
-  planChanges(context, before, after);
-  return after;
-}
-
-/**
- * Makes what a change comes to an invoice of its own; null when it comes to nothing at all.
- *
- * @param share how much of a whole period the one that begins is billed as
- */
-export function billChange(
-  context: Context,
-  subscription: Subscription,
-  { after, begins }: Pick<Change, 'after' | 'begins'>,
-  share = 1,
-): string | null {
-  const draft = billSubscription(context, subscription, {
-    reason: 'subscription_update',
-    period: { start: periodOf(subscription).start, end: context.now() },
-    lines: begins ? periodLines(context, after, begins, share) : () => [],
-    pending: 'own',
-    autoAdvance: true,
-  });
-  if (draft.lines.data.length === 0) {
-    context.records.remove('invoice', draft.id);
-    return null;
-  }
-  context.emit('invoice.created', draft);
-  finalizeInvoice(context, draft);
-  return draft.id;
-}
-
-function billNow(context: Context, change: Change, given: Given): void {
-  const latest_invoice = billChange(context, change.after, change);
-  if (latest_invoice === null) return;
-  const { object: subscription } = findSubscription(context, change.after.id);
-  context.records.put('subscription', { ...subscription, latest_invoice });
-  payNow(context, latest_invoice, given);
-}
-
-/** Attempts the payment of an update as `payment_behavior` says. */
-export function payNow(context: Context, id: string, given: Given): void {
-  const { object: open } = findInvoice(context, id);
-  if (open.status !== 'open' || open.collection_method === 'send_invoice') return;
-  const { payment_behavior: behavior = 'allow_incomplete', off_session = false } = given;
-  const owner = open.parent?.subscription_details?.subscription;
-  const { object } = findSubscription(context, idOf(owner) ?? '');
-  if (behavior === 'default_incomplete') {
-    if (object.status === 'active') {
-      context.records.put('subscription', { ...object, status: 'past_due' });
-    }
-    return;
-  }
-  if (methodOf(context, open) === null) throw noMethod();
-  const session = off_session ? 'off' : 'on';
-  const { invoice, error } = attemptInvoice(context, open, { session, automatic: false });
-  const unpaid = error ?? (invoice.status === 'open' ? actionRequired() : null);
-  if (behavior === 'error_if_incomplete' && unpaid) {
-    throw unpaid.body.code === 'invoice_payment_intent_requires_action'
-      ? wantsAction()
-      : Object.assign(unpaid, { keep: false });
-  }
-  // What waits for the buyer is as overdue as what was declined.
-  const late = findSubscription(context, object.id).object;
-  if (unpaid && late.status === 'active') {
-    context.records.put('subscription', { ...late, status: 'past_due' });
-  }
-}
-
-function planChanges(context: Context, before: Subscription, after: Subscription): void {
-  if (periodOf(after).end !== periodOf(before).end) planPeriod(context, after);
-  if (after.trial_end !== before.trial_end && after.status === 'trialing') {
-    planTrialEnd(context, after);
-  }
-  if (after.cancel_at !== null && after.cancel_at !== before.cancel_at) {
-    planFor(context, after, 'cancel_subscription', after.cancel_at);
-  }
-  const { resumes_at: resumes = null } = after.pause_collection ?? {};
-  if (resumes !== null && resumes !== before.pause_collection?.resumes_at) {
-    planFor(context, after, 'resume_collection', resumes);
-  }
 }

@@ -3,63 +3,16 @@
  */
 import type Stripe from 'stripe';
 import { parseCurrency } from '../rules/money';
-import { invalidRequest, noSuch, route, type Context, type Resource } from '../server/contract';
+import { invalidRequest, route, type Context, type Resource } from '../server/contract';
 import { mergeMetadata } from '../server/metadata';
 import type { Stored } from '../store/kinds';
-import { previousAttributes } from './changes';
 import { onlyOne } from './parameters';
 import { idOf } from './payment-method-use';
-import { currencyOptions, newPrice, type GivenPrice } from './price-shape';
+import { claimLookupKey, findPrice, keepPrice, makePrice } from './price-records';
+import { currencyOptions } from './price-shape';
 import { findProduct, makeProduct } from './products';
 
 type Price = Stripe.Price;
-
-/** A Price of this account; Stripe's `resource_missing` when there is none. */
-export function findPrice(
-  context: Context,
-  id: string,
-  param = 'price',
-  status = 404,
-): Stored<'price'> {
-  const found = context.records.get('price', id);
-  if (!found) throw noSuch('price', id, param, status);
-  return found;
-}
-
-/** Makes a Price of a product there is, with its event. */
-export function makePrice(context: Context, given: GivenPrice, product: string): Price {
-  const { object, options } = newPrice(context, given, product);
-  claimLookupKey(context, object.id, given);
-  context.records.put('price', object, { options });
-  context.emit('price.created', object);
-  return object;
-}
-
-/** A lookup key names one Price; with `transfer_lookup_key` it leaves the one that has it. */
-function claimLookupKey(
-  context: Context,
-  id: string,
-  given: { lookup_key?: string; transfer_lookup_key?: boolean },
-): void {
-  if (!given.lookup_key) return;
-  const holders = context.records.where('price', 'lookup_key', given.lookup_key);
-  for (const { object: holder } of holders) {
-    if (holder.id === id) continue;
-    if (given.transfer_lookup_key !== true) {
-      throw invalidRequest(`A price (\`${holder.id}\`) already uses that lookup key.`, {
-        param: 'lookup_key',
-      });
-    }
-    keep(context, holder, { ...holder, lookup_key: null });
-  }
-}
-
-function keep(context: Context, before: Price, after: Price): Price {
-  context.records.put('price', after);
-  const previous = previousAttributes(before, after);
-  if (previous) context.emit('price.updated', after, previous);
-  return after;
-}
 
 function create(context: Context, parameters: Stripe.PriceCreateParams): Price {
   const { product, product_data, ...given } = parameters;
@@ -102,7 +55,7 @@ function update(context: Context, given: Stripe.PriceUpdateParams, id: string): 
     tax_behavior,
   };
   context.records.put('price', after, { options });
-  return keep(context, before, after);
+  return keepPrice(context, before, after);
 }
 
 function list(context: Context, given: Stripe.PriceListParams): Stripe.ApiList<Price> {

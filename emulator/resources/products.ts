@@ -8,7 +8,7 @@ import type { Stored } from '../store/kinds';
 import { previousAttributes } from './changes';
 import { unsettable } from './parameters';
 import { idOf } from './payment-method-use';
-import { makePrice } from './prices';
+import { makePrice } from './price-records';
 
 type Product = Stripe.Product;
 

@@ -3,7 +3,8 @@
  */
 import type Stripe from 'stripe';
 import { createSubscription } from '../billing/subscription-create';
-import { cancelNow, hasEnded, onCustomerDeleted } from '../billing/subscription-end';
+import { cancelNow, onCustomerDeleted } from '../billing/subscription-end';
+import { hasEnded } from '../billing/subscription-over';
 import { findSubscription, type Subscription } from '../billing/subscription-records';
 import { resumeSubscription } from '../billing/subscription-resume';
 import {

@@ -1,0 +1,56 @@
+/** A subscription that is over (docs.stripe.com/billing/subscriptions/cancel). */
+import type { Context } from '../server/contract';
+import { idOf } from '../resources/payment-method-use';
+import { subscriptionOf } from './invoice-shape';
+import { findSubscription, type Subscription } from './subscription-records';
+import { cancellationDetails } from './subscription-settings';
+
+type Reason = 'cancellation_requested' | 'payment_failed';
+
+const ended: ReadonlySet<string> = new Set(['canceled', 'incomplete_expired']);
+
+/** Whether it is over. */
+export function hasEnded({ status }: Subscription): boolean {
+  return ended.has(status);
+}
+
+/** Ends it now, with its event. Its open invoices are not tried again. */
+export function endSubscription(
+  context: Context,
+  before: Subscription,
+  reason: Reason,
+): Subscription {
+  const now = context.now();
+  const after: Subscription = {
+    ...before,
+    canceled_at: before.canceled_at ?? now,
+    cancel_at: null,
+    cancel_at_period_end: false,
+    cancellation_details: {
+      ...cancellationDetails(undefined, before.cancellation_details),
+      reason,
+    },
+    ended_at: now,
+    pending_update: null,
+    status: 'canceled',
+  };
+  const { hidden } = findSubscription(context, before.id);
+  context.records.put('subscription', after, { ...hidden, parked: null });
+  stopCollecting(context, after);
+  context.emit('customer.subscription.deleted', after);
+  return after;
+}
+
+/** Invoices of a subscription that is over wait to be paid by hand. */
+function stopCollecting(context: Context, { id, customer }: Subscription): void {
+  for (const { object } of context.records.where('invoice', 'customer', idOf(customer) ?? '')) {
+    if (subscriptionOf(object) !== id) continue;
+    if (object.status !== 'open' && object.status !== 'draft') continue;
+    context.records.put('invoice', {
+      ...object,
+      auto_advance: false,
+      automatically_finalizes_at: null,
+      next_payment_attempt: null,
+    });
+  }
+}

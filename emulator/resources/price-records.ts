@@ -1,0 +1,56 @@
+/** Prices as they are kept, for whoever sells by them. */
+import type Stripe from 'stripe';
+import { invalidRequest, noSuch, type Context } from '../server/contract';
+import type { Stored } from '../store/kinds';
+import { previousAttributes } from './changes';
+import { newPrice, type GivenPrice } from './price-shape';
+
+type Price = Stripe.Price;
+
+/** A Price of this account; Stripe's `resource_missing` when there is none. */
+export function findPrice(
+  context: Context,
+  id: string,
+  param = 'price',
+  status = 404,
+): Stored<'price'> {
+  const found = context.records.get('price', id);
+  if (!found) throw noSuch('price', id, param, status);
+  return found;
+}
+
+/** Makes a Price of a product there is, with its event. */
+export function makePrice(context: Context, given: GivenPrice, product: string): Price {
+  const { object, options } = newPrice(context, given, product);
+  claimLookupKey(context, object.id, given);
+  context.records.put('price', object, { options });
+  context.emit('price.created', object);
+  return object;
+}
+
+/** A lookup key names one Price; with `transfer_lookup_key` it leaves the one that has it. */
+export function claimLookupKey(
+  context: Context,
+  id: string,
+  given: { lookup_key?: string; transfer_lookup_key?: boolean },
+): void {
+  if (!given.lookup_key) return;
+  const holders = context.records.where('price', 'lookup_key', given.lookup_key);
+  for (const { object: holder } of holders) {
+    if (holder.id === id) continue;
+    if (given.transfer_lookup_key !== true) {
+      throw invalidRequest(`A price (\`${holder.id}\`) already uses that lookup key.`, {
+        param: 'lookup_key',
+      });
+    }
+    keepPrice(context, holder, { ...holder, lookup_key: null });
+  }
+}
+
+/** Keeps a changed Price, and tells of it. */
+export function keepPrice(context: Context, before: Price, after: Price): Price {
+  context.records.put('price', after);
+  const previous = previousAttributes(before, after);
+  if (previous) context.emit('price.updated', after, previous);
+  return after;
+}
