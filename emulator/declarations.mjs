@@ -5,6 +5,7 @@ import path from 'node:path';
 /** The public interfaces, each taken word for word from where the code has it. */
 const interfaces = [
   ['server/settings-shape.ts', 'Settings'],
+  ['server/settings-shape.ts', 'DunningSettings'],
   ['server/settings-shape.ts', 'StripeJsSettings'],
   ['server/contract.ts', 'Origins'],
   ['server/public-api.ts', 'EmulatorOptions'],

@@ -2,7 +2,7 @@
 import { createEmulator as create } from './server/emulator';
 import type { Emulator, EmulatorOptions } from './server/public-api';
 
-export type { Origins, Settings, StripeJsSettings } from './server/contract';
+export type { DunningSettings, Origins, Settings, StripeJsSettings } from './server/contract';
 export type { ClientOptions, Emulator, EmulatorOptions } from './server/public-api';
 
 /**

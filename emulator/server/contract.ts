@@ -11,7 +11,7 @@ import type { ParameterFields } from './parameter-schema';
 import type { Settings } from './settings-shape';
 
 export type { ParameterFields, ParameterSchema } from './parameter-schema';
-export type { Settings, StripeJsSettings } from './settings-shape';
+export type { DunningSettings, Settings, StripeJsSettings } from './settings-shape';
 export { invalidRequest, noSuch, StripeError, type ErrorBody } from './stripe-error';
 
 export type ParameterName = keyof ParameterTypes;

@@ -18,6 +18,8 @@ const market = openListeningMarket(3);
 
 const onAccount = (accountId: string) => ({ stripeAccount: accountId });
 
+const dayMs = 86_400_000;
+
 async function walletOf(buyerId: string) {
   const db = await getDb();
   return db
@@ -26,10 +28,10 @@ async function walletOf(buyerId: string) {
     .where(eq(savedMethods.buyerId, buyerId as never));
 }
 
-async function daysLater() {
-  const response = await fetch(`${market.emulator.url}/_emulator/clock`, {
+async function control(path: string, body: object) {
+  const response = await fetch(`${market.emulator.url}/_emulator/${path}`, {
     method: 'POST',
-    body: JSON.stringify({ advance_seconds: 5 * 86_400 }),
+    body: JSON.stringify(body),
   });
   expect(response.ok).toBe(true);
 }
@@ -53,12 +55,14 @@ describe('an event alone', () => {
     const saved = await finishSetup(buyer, setupId);
     if (!saved.ok) throw new Error(saved.message);
     const quote = await fillCart(buyer, market.oneStall);
+    await control('settings', { settleDelayMs: 4 * dayMs });
     const bought = await startCheckout(buyer, { quote, savedMethodId: saved.value.id });
+    await control('settings', { settleDelayMs: 1_000 });
     if (!bought.ok) throw new Error('not bought');
     const { orderId } = bought.value;
     await market.quiet();
     expect((await getOrder(buyer.id, orderId))?.status).toBe('processing');
-    await daysLater();
+    await control('clock', { advance_seconds: (5 * dayMs) / 1_000 });
     await market.quiet();
     const view = await getOrder(buyer.id, orderId);
     expect(view?.legs[0]?.state).toBe(leg);

@@ -148,7 +148,7 @@ describe('options', () => {
       layout: { type: 'accordion', defaultCollapsed: false },
     });
     const controls = frame.locator('input, select, button');
-    expect(await controls.count()).toBe(7);
+    expect(await controls.count()).toBe(8);
     for (const control of await controls.all()) expect(await control.isDisabled()).toBe(true);
     await update(page, { readOnly: false });
     await eventually(() => frame.getByLabel('Card number').isEnabled()).toBe(true);
