@@ -25,7 +25,11 @@ export function worldOf({ house, seed, stripe, operator, count, made, answerBank
       }
       const { setupId, clientSecret } = begun.value;
       const [id] = clientSecret.split('_secret_');
-      const intent = await stripe.setupIntents.confirm(id, { payment_method: testMethod });
+      const intent = await insist(async () => {
+        const now = await stripe.setupIntents.retrieve(id);
+        if (now.status !== 'requires_payment_method') return now;
+        return stripe.setupIntents.confirm(id, { payment_method: testMethod });
+      });
       if (intent.status === 'requires_action') {
         await insist(() => answerBank({ url: house.emulatorUrl }, intent, 'authenticate'));
       }
