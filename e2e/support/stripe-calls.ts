@@ -140,19 +140,16 @@ export async function expectFeeReturned(
   expect(charge?.application_fee?.amount_refunded).toBe(amount);
 }
 
-/** What an account owns at Stripe, by currency; empty on real Stripe, where the journeys have no key. */
-export async function balanceOf(account: string): Promise<Record<string, number>> {
-  if (!emulatorUrl) return {};
-  const response = await fetch(`${emulatorUrl}/v1/balance`, {
+/** What was taken from the buyer for this order on the account, in minor units; null on real Stripe. */
+export async function takenOnAccount(account: string, order: string): Promise<number | null> {
+  if (!emulatorUrl) return null;
+  const response = await fetch(`${emulatorUrl}/v1/charges?limit=100`, {
     headers: { authorization: 'Bearer sk_test_souk', 'stripe-account': account },
   });
-  const { available, pending } = (await response.json()) as Record<
-    'available' | 'pending',
-    { amount: number; currency: string }[]
-  >;
-  const owned: Record<string, number> = {};
-  for (const { amount, currency } of [...available, ...pending]) {
-    owned[currency] = (owned[currency] ?? 0) + amount;
-  }
-  return owned;
+  const { data } = (await response.json()) as {
+    data: { amount_captured: number; metadata: { order?: string } }[];
+  };
+  return data
+    .filter(({ metadata }) => metadata.order === order)
+    .reduce((taken, { amount_captured }) => taken + amount_captured, 0);
 }
