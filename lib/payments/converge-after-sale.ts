@@ -57,17 +57,26 @@ async function readLeg(legId: LegId) {
 }
 
 async function ask(leg: Leg): Promise<Found> {
-  const [given, ours] = await Promise.all([askCharge(leg), openRefunds(leg.legId)]);
-  const answers = await Promise.all(ours.map((row) => askRefund(leg, row)));
-  return { ...given, refunds: answers.flatMap((one) => one ?? []) };
+  const [{ given, ...found }, ours] = await Promise.all([askCharge(leg), openRefunds(leg.legId)]);
+  const answers = await Promise.all(
+    ours.map(async (row) => {
+      const known = given.find(({ refund }) => refund.id === row.accountRefundId);
+      return known ? { row, answer: known } : askRefund(leg, row);
+    }),
+  );
+  return { ...found, refunds: answers.flatMap((one) => one ?? []) };
 }
 
-async function askCharge(leg: Leg): Promise<Omit<Found, 'refunds'>> {
+async function askCharge(
+  leg: Leg,
+): Promise<Omit<Found, 'refunds'> & { readonly given: readonly AnsweredRefund[] }> {
   // The charge of a leg that was not paid took nothing.
-  if (!leg.chargeId || leg.state !== 'paid') return { amountRefunded: null, disputes: [] };
+  if (!leg.chargeId || leg.state !== 'paid') {
+    return { amountRefunded: null, disputes: [], given: [] };
+  }
   const stripe = accountStripe(leg.accountId);
   const read = { subject: subjectOf(leg) };
-  const charge = await stripe.charges.retrieve(leg.chargeId, read);
+  const { charge, refunds: given } = await stripe.charges.retrieveWithRefunds(leg.chargeId, read);
   const db = await getDb();
   const known = await db
     .select({ id: disputes.id })
@@ -77,6 +86,7 @@ async function askCharge(leg: Leg): Promise<Omit<Found, 'refunds'>> {
   return {
     amountRefunded: charge.amount_refunded,
     disputes: disputed ? await stripe.disputes.list(leg.chargeId, read) : [],
+    given,
   };
 }
 

@@ -38,6 +38,21 @@ export function afterSaleOf(accountId: AccountId) {
       /** https://docs.stripe.com/api/charges/retrieve */
       retrieve: (id: AccountChargeId, read: Read) =>
         owned<AccountCharge>(call(read, (sdk) => sdk.charges.retrieve(id, {}, reading))),
+      /**
+       * A charge and its latest ten refunds as they were at one moment: asked for one after the other,
+       * a refund could have failed in between. https://docs.stripe.com/api/charges/object
+       */
+      retrieveWithRefunds: async (id: AccountChargeId, read: Read) => {
+        const charge = await call(read, (sdk) =>
+          sdk.charges.retrieve(id, { expand: ['refunds'] }, reading),
+        );
+        const answeredFor = charge.lastResponse.headers['stripe-account'] ?? null;
+        const refunds = charge.refunds?.data.map((refund): AnsweredRefund => ({
+          refund: refund as AccountRefund,
+          answeredFor,
+        }));
+        return { charge: charge as AccountCharge & typeof charge, refunds: refunds ?? [] };
+      },
       /** Every charge that was made in this time. https://docs.stripe.com/api/charges/list */
       madeIn: (time: TimeSpan, read: Read) =>
         call(read, async (sdk): Promise<AccountCharge[]> => {
