@@ -12,6 +12,8 @@ async function logJobs(): Promise<void> {
   await startWorkers({
     'drive-leg': async ({ legId }) => {
       const db = await getDb();
+      // So long that jobs wait, and the other process sees them when it looks.
+      await db.execute(sql`select pg_sleep(0.1)`);
       await db.execute(sql`insert into taken (leg, process) values (${legId}, ${processName})`);
     },
   });
