@@ -4,8 +4,8 @@
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import path from 'node:path';
+import type { Readable } from 'node:stream';
 import Stripe from 'stripe';
 
 const root = path.resolve(import.meta.dirname, '../../..');
@@ -56,23 +56,18 @@ export async function startEmulator(): Promise<Emulator> {
     cwd: path.join(root, 'emulator'),
     stdio: 'pipe',
   });
-  const [port, framesPort, bankPort] = await freePorts(3);
-  const child = spawn(
-    process.execPath,
-    [
-      path.join(root, 'emulator/dist/cli.js'),
-      ...['--port', port, '--frames-port', framesPort, '--bank-port', bankPort].map(String),
-    ],
-    { stdio: ['ignore', 'ignore', 'pipe'] },
-  );
+  // Ports of its own choice: any that we looked up could be another's by the time it listens.
+  const ports = ['--port', '--frames-port', '--bank-port'].flatMap((name) => [name, '0']);
+  const child = spawn(process.execPath, [path.join(root, 'emulator/dist/cli.js'), ...ports], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let complaint = '';
   child.stderr.on('data', (data: Buffer) => (complaint += data.toString()));
-  const url = `http://127.0.0.1:${port}`;
   const ended = once(child, 'exit').then(() => {
     throw new Error(`the emulator ended: ${complaint}`);
   });
   ended.catch(() => undefined);
-  await Promise.race([healthy(url), ended]);
+  const url = await Promise.race([addressOf(child.stdout), ended]);
   return emulatorAt(url, async () => {
     const gone = once(child, 'exit');
     child.kill('SIGTERM');
@@ -119,22 +114,14 @@ function emulatorAt(url: string, stop: () => Promise<void>): Emulator {
   };
 }
 
-async function healthy(url: string): Promise<void> {
-  for (;;) {
-    try {
-      if ((await fetch(`${url}/_emulator/health`)).ok) return;
-    } catch {
-      // Not listening yet.
-    }
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
-
-/** Ports that nobody listens on; held together, so that they differ. */
-async function freePorts(count: number): Promise<number[]> {
-  const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'));
-  await Promise.all(servers.map((server) => once(server, 'listening')));
-  const ports = servers.map((server) => (server.address() as { port: number }).port);
-  await Promise.all(servers.map((server) => once(server.close(), 'close')));
-  return ports;
+/** Where it says that it listens; it says so once it does. */
+function addressOf(output: Readable): Promise<string> {
+  let said = '';
+  return new Promise((resolve) => {
+    output.on('data', (data: Buffer) => {
+      said += data.toString();
+      const [, url] = /API (http:\/\/\S+)/.exec(said) ?? [];
+      if (url) resolve(url);
+    });
+  });
 }
