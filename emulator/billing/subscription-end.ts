@@ -7,12 +7,12 @@ import { invalidRequest, type Context } from '../server/contract';
 import { idOf } from '../resources/payment-method-use';
 import { collect } from './dunning';
 import { voidInvoice } from './invoice-end';
-import { finalizeInvoice } from './invoice-finalize';
+import { findInvoice } from './invoice-records';
 import { keepProrations, prorationsOf } from './proration';
 import { refuseBeyond } from './refusals';
-import { billSubscription } from './subscription-invoices';
+import { billChange } from './subscription-apply';
 import { endSubscription, hasEnded } from './subscription-over';
-import { keepSubscription, periodOf, withItems, type Subscription } from './subscription-records';
+import { keepSubscription, withItems, type Subscription } from './subscription-records';
 import { cancellationDetails } from './subscription-settings';
 
 /** Cancels at once; `prorate` gives back what is left of the period, `invoice_now` bills it. */
@@ -43,21 +43,11 @@ export function cancelNow(
 
 /** Bills what waits; its credit goes to the customer's balance. */
 function lastInvoice(context: Context, subscription: Subscription): string | null {
-  const draft = billSubscription(context, subscription, {
-    reason: 'subscription_update',
-    period: { start: periodOf(subscription).start, end: context.now() },
-    lines: () => [],
-    pending: 'own',
-    autoAdvance: true,
-  });
-  if (draft.lines.data.length === 0) {
-    context.records.remove('invoice', draft.id);
-    return null;
-  }
-  context.emit('invoice.created', draft);
-  const open = finalizeInvoice(context, draft);
+  const id = billChange(context, subscription, { after: subscription, begins: null });
+  if (id === null) return null;
+  const { object: open } = findInvoice(context, id);
   if (open.status === 'open') collect(context, open);
-  return draft.id;
+  return id;
 }
 
 /** A first invoice that nobody has paid is not asked for any more. */

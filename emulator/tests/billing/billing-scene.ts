@@ -36,6 +36,14 @@ export async function billing(
   return { ...made, card: await give(made, card) };
 }
 
+/** Jenny subscribes to coffee at the seller. */
+export function subscribe(
+  { stripe, seller, customer, price }: Billing,
+  given: Partial<Stripe.SubscriptionCreateParams> = {},
+): Promise<Stripe.Subscription> {
+  return stripe.subscriptions.create({ customer, items: [{ price }], ...given }, seller);
+}
+
 /** Saves a card on the platform, clones it, and attaches the clone to the customer. */
 export async function give(
   here: Scene & { readonly customer: string },

@@ -12,15 +12,8 @@ import {
   hour,
   pass,
   start,
-  type Billing,
+  subscribe,
 } from './billing-scene';
-
-function subscribe(
-  { stripe, seller, customer, price }: Billing,
-  given: Partial<Stripe.SubscriptionCreateParams> = {},
-): Promise<Stripe.Subscription> {
-  return stripe.subscriptions.create({ customer, items: [{ price }], ...given }, seller);
-}
 
 const paid = [
   'customer.subscription.created',

@@ -11,15 +11,8 @@ import {
   hour,
   pass,
   start,
-  type Billing,
+  subscribe,
 } from './billing-scene';
-
-function subscribe(
-  { stripe, seller, customer, price }: Billing,
-  given: Partial<Stripe.SubscriptionCreateParams> = {},
-): Promise<Stripe.Subscription> {
-  return stripe.subscriptions.create({ customer, items: [{ price }], ...given }, seller);
-}
 
 describe('a trial', () => {
   test('is free, is told of before its end, and then paid for', async () => {
