@@ -1,11 +1,17 @@
 import os from 'node:os';
 import { defineConfig } from 'vitest/config';
 
-export default defineConfig({
+// Minutes of browsers between them, for what changes seldom: the runner of other people's suites, and
+// each look of each page of the dashboard.
+const long = ['tests/product/playwright.test.ts', 'tests/pages/dashboard-manners.test.ts'];
+
+export default defineConfig(({ mode }) => ({
   test: {
     include: ['**/*.test.ts'],
-    exclude: ['**/node_modules/**', 'dist/**'],
+    exclude: ['**/node_modules/**', 'dist/**', ...(mode === 'whole' ? [] : long)],
     environment: 'node',
+    // `npm run test:whole` draws all that is random and plays all files, `npm test` a sample.
+    env: { TESTS_WHOLE: mode === 'whole' ? '1' : '' },
     setupFiles: ['tests/support/set-up.ts'],
     // The emulator is loaded once a worker, and a browser started once: files share nothing else.
     isolate: false,
@@ -16,4 +22,4 @@ export default defineConfig({
     hookTimeout: 30_000,
     sequence: { shuffle: { tests: true } },
   },
-});
+}));

@@ -3,7 +3,7 @@
  */
 import type Stripe from 'stripe';
 import { parseCurrency } from '../rules/money';
-import { invalidRequest, noSuch, type Context } from '../server/contract';
+import { invalidRequest, missingParameter, noSuch, type Context } from '../server/contract';
 import { merchant } from '../resources/merchant';
 import { findCustomer, idOf } from '../resources/payment-method-use';
 import { attemptInvoice, actionRequired, methodOf, noMethod } from './invoice-attempt';
@@ -27,10 +27,7 @@ export function createInvoice(given: Context, parameters: Stripe.InvoiceCreatePa
   const { pending_invoice_items_behavior: pending, subscription, ...settings } = parameters;
   refuseBeyond(parameters);
   if (parameters.customer === undefined) {
-    throw invalidRequest('Missing required param: customer.', {
-      code: 'parameter_missing',
-      param: 'customer',
-    });
+    throw missingParameter('customer');
   }
   const customer = findCustomer(given, parameters.customer);
   const context = atCustomer(given, customer);

@@ -37,10 +37,12 @@ export function methodOf(context: Context, invoice: Invoice): string | null {
   const subscription = subscriptionOf(invoice);
   const owner =
     subscription === null ? undefined : context.records.get('subscription', subscription)?.object;
+  const customer = billed(context, invoice);
   return (
     idOf(invoice.default_payment_method) ??
     idOf(owner?.default_payment_method) ??
-    idOf(billed(context, invoice).invoice_settings.default_payment_method)
+    idOf(customer.invoice_settings.default_payment_method) ??
+    idOf(customer.default_source)
   );
 }
 

@@ -5,6 +5,7 @@
 import type Stripe from 'stripe';
 import { minimumCharge } from '../rules/money';
 import { invalidRequest, type Context } from '../server/contract';
+import { hostedAddresses } from './hosted-invoice';
 import { makeIntent } from './invoice-intent';
 import { payWithout } from './invoice-paid';
 import { billed, changeCustomer, findInvoice } from './invoice-records';
@@ -32,6 +33,7 @@ export function finalizeInvoice(context: Context, draft: Invoice): Invoice {
     automatically_finalizes_at: null,
     effective_at: draft.effective_at ?? context.now(),
     ending_balance,
+    ...hostedAddresses(context, draft.id),
     number: draft.number ?? numberOf(context, customer),
     status: 'open',
     status_transitions: { ...draft.status_transitions, finalized_at: context.now() },

@@ -18,7 +18,8 @@ export function ownMethod(context: Context, subscription: Subscription): string 
   const customer = billed(context, { customer: subscription.customer } as Invoice);
   return (
     idOf(subscription.default_payment_method) ??
-    idOf(customer.invoice_settings.default_payment_method)
+    idOf(customer.invoice_settings.default_payment_method) ??
+    idOf(customer.default_source)
   );
 }
 

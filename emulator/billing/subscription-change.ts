@@ -35,8 +35,10 @@ export function changeOf(context: Context, before: Subscription, given: Given): 
     pause_collection: paused,
   };
   const at = given.proration_date ?? now;
-  checkProrationDate(at, periodOf(before));
-  const free = given.proration_behavior === 'none' || before.status === 'trialing';
+  if (given.proration_date !== undefined) checkProrationDate(at, periodOf(before));
+  // One that rests after its trial has no running period to give anything back of.
+  const unpaid = before.status === 'trialing' || before.status === 'paused';
+  const free = given.proration_behavior === 'none' || unpaid;
   const prorations = free
     ? []
     : prorationsOf(context, before, after, at, begins ?? periodOf(timed.subscription));

@@ -3,7 +3,7 @@
  */
 import type Stripe from 'stripe';
 import { parseCurrency } from '../rules/money';
-import { invalidRequest, StripeError, type Context } from '../server/contract';
+import { invalidRequest, missingParameter, StripeError, type Context } from '../server/contract';
 import { findCustomer } from '../resources/payment-method-use';
 import { attemptInvoice, methodOf, noMethod } from './invoice-attempt';
 import { finalizeInvoice } from './invoice-finalize';
@@ -61,10 +61,7 @@ function checkTogether(given: Given): void {
     );
   }
   if (given.customer === undefined) {
-    throw invalidRequest('Missing required param: customer.', {
-      code: 'parameter_missing',
-      param: 'customer',
-    });
+    throw missingParameter('customer');
   }
   for (const name of ['backdate_start_date'] as const) {
     if (given[name] === undefined) continue;

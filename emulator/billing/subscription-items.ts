@@ -2,7 +2,7 @@
  * What a subscription is for (docs.stripe.com/api/subscription_items).
  */
 import type Stripe from 'stripe';
-import { invalidRequest, noSuch, type Context } from '../server/contract';
+import { invalidRequest, missingParameter, noSuch, type Context } from '../server/contract';
 import { mergeMetadata } from '../server/metadata';
 import { textOf, wireDecimal } from './decimals';
 import type { Period } from './periods';
@@ -123,10 +123,7 @@ export function planOf(price: Stripe.Price): Stripe.Plan {
 export function checkItems(context: Context, items: readonly Item[], currency: string): void {
   const [first] = items;
   if (!first) {
-    throw invalidRequest('Missing required param: items.', {
-      code: 'parameter_missing',
-      param: 'items',
-    });
+    throw missingParameter('items');
   }
   if (items.length > 20) {
     throw invalidRequest('A subscription can have up to 20 items.', { param: 'items' });

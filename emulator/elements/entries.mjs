@@ -13,5 +13,6 @@ export const browserEntries = {
   'bank-window': 'elements/bank-window/main.ts',
   'bank-login': 'elements/bank-login/main.ts',
   'bank-page': 'elements/bank/browser.ts',
+  'hosted-invoice': 'pages/invoices/browser.ts',
   dashboard: 'pages/live/main.ts',
 };

@@ -1,5 +1,4 @@
 import type Stripe from 'stripe';
-import { API_VERSION } from '../server/api-version';
 import type { Context } from '../server/contract';
 import { listeners } from './listeners';
 import { planDelivery } from './plan-delivery';
@@ -21,7 +20,7 @@ export function writeEvent(
   const event = {
     id: context.id('evt'),
     object: 'event',
-    api_version: API_VERSION,
+    api_version: context.settings.apiVersion,
     created: context.now(),
     data: {
       object,

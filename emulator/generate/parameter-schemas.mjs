@@ -1,7 +1,7 @@
 /** Turns the SDK's parameter types into the `ParameterSchema`s of `server/contract.ts`. */
 import path from 'node:path';
 import ts from 'typescript';
-import { methodParameters, parameterFiles, skippedParameters } from './resources.mjs';
+import { methodParameters, parameterFiles } from './resources.mjs';
 import {
   compare,
   elementType,
@@ -42,7 +42,6 @@ export function listParameterTypes(sdk) {
     const names = [...exportsOf(sdk, namespace)].filter(
       ([name, symbol]) =>
         name.endsWith('Params') &&
-        !skippedParameters.test(name) &&
         path.normalize(symbol.declarations[0].getSourceFile().fileName) === declaredIn,
     );
     if (names.length === 0) console.warn(`No parameter types in resources/${file}.d.ts: skipped.`);

@@ -20,6 +20,7 @@ export const parameterFiles = [
   ['Events', null],
   ['FinancialConnections/Accounts', 'FinancialConnections'],
   ['FinancialConnections/Sessions', 'FinancialConnections'],
+  ['FinancialConnections/Transactions', 'FinancialConnections'],
   ['InvoiceItems', null],
   ['InvoicePayments', null],
   ['Invoices', null],
@@ -53,9 +54,6 @@ export const methodParameters = [
   ['TestHelpersConfirmationTokenCreateParams', ['testHelpers', 'confirmationTokens', 'create']],
 ];
 
-/** Parameter types of endpoints outside the emulator's plan, by name. */
-export const skippedParameters = /^Customer\w*Source\w*Params$/;
-
 /** Response types, as written after `Stripe.`. */
 export const responseTypes = [
   'Account',
@@ -83,8 +81,10 @@ export const responseTypes = [
   'FeeRefund',
   'File',
   'FinancialConnections.Account',
+  'FinancialConnections.AccountOwner',
   'FinancialConnections.AccountOwnership',
   'FinancialConnections.Session',
+  'FinancialConnections.Transaction',
   'FundingInstructions',
   'Invoice',
   'InvoiceItem',
@@ -109,6 +109,8 @@ export const responseTypes = [
   'SetupAttempt',
   'SetupIntent',
   'Source',
+  'SourceMandateNotification',
+  'SourceTransaction',
   'Subscription',
   'SubscriptionItem',
   'TaxId',

@@ -3,7 +3,13 @@
  * one account. A link opens the form once, within five minutes.
  */
 import type Stripe from 'stripe';
-import { invalidRequest, route, type Context, type Resource } from '../server/contract';
+import {
+  invalidRequest,
+  missingParameter,
+  route,
+  type Context,
+  type Resource,
+} from '../server/contract';
 import { checkPlatform } from './account-access';
 import { startOnboarding } from './account-standing';
 import type { AccountLinkRecord } from './account-state';
@@ -13,7 +19,7 @@ const LIFE_S = 300;
 
 function address(given: string | undefined, param: string): string {
   if (given === undefined) {
-    throw invalidRequest(`Missing required param: ${param}.`, { code: 'parameter_missing', param });
+    throw missingParameter(param);
   }
   if (!/^https?:\/\//i.test(given) || !URL.canParse(given)) {
     throw invalidRequest('Not a valid URL', { code: 'url_invalid', param });

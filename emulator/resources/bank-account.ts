@@ -4,8 +4,9 @@
  */
 import { createHash } from 'node:crypto';
 import type Stripe from 'stripe';
+import { testBankByNumber } from '../rules/banks/test-banks';
 import { currencyOf } from '../rules/regions';
-import { invalidRequest, type Context } from '../server/contract';
+import { invalidRequest, missingParameter, type Context } from '../server/contract';
 import type { BankFields } from './token-contents';
 
 /** Test tokens that stand for a bank account (docs.stripe.com/connect/testing). */
@@ -24,7 +25,14 @@ const testTokens: Readonly<
 export function testBank(token: string): BankFields | undefined {
   const bank = testTokens[token];
   if (!bank) return undefined;
-  return { ...bank, holder: null, holderType: null, accountType: null, fingerprint: print(token) };
+  return {
+    ...bank,
+    holder: null,
+    holderType: null,
+    accountType: null,
+    fingerprint: print(token),
+    ...(bank.country === 'US' ? { account: 'success' } : {}),
+  };
 }
 
 function print(text: string): string {
@@ -51,10 +59,7 @@ export interface GivenBank {
 export function bankFields(given: GivenBank, within: string, home?: Stripe.Account): BankFields {
   const param = (name: string): string => `${within}[${name}]`;
   if (given.account_number === undefined) {
-    throw invalidRequest(`Missing required param: ${param('account_number')}.`, {
-      code: 'parameter_missing',
-      param: param('account_number'),
-    });
+    throw missingParameter(param('account_number'));
   }
   const number = given.account_number.replaceAll(/[\s-]/g, '');
   if (!/^[A-Za-z0-9]{4,34}$/.test(number)) {
@@ -71,6 +76,7 @@ export function bankFields(given: GivenBank, within: string, home?: Stripe.Accou
       param: param('routing_number'),
     });
   }
+  const account = country === 'US' ? testBankByNumber(number)?.key : undefined;
   const currency = given.currency ?? currencyOf(country) ?? home?.default_currency ?? 'usd';
   return {
     country,
@@ -81,6 +87,7 @@ export function bankFields(given: GivenBank, within: string, home?: Stripe.Accou
     holderType: given.account_holder_type ?? null,
     accountType: given.account_type ?? null,
     fingerprint: print(`${routing ?? ''} ${number}`),
+    ...(account === undefined ? {} : { account }),
   };
 }
 

@@ -119,10 +119,13 @@ export function failed(charge: Charge, failure: BankFailure | null): Charge {
 }
 
 /** Throws for a hold: a bank account's money can only be taken (sentence unconfirmed). */
-export function checkTakesAtOnce(intent: Stripe.PaymentIntent): void {
+export function checkTakesAtOnce(
+  intent: Stripe.PaymentIntent,
+  type: 'us_bank_account' | 'customer_balance' = 'us_bank_account',
+): void {
   if (intent.capture_method !== 'manual') return;
   throw invalidRequest(
-    'The payment method type us_bank_account does not support the capture method manual.',
+    `The payment method type ${type} does not support the capture method manual.`,
     { code: 'payment_intent_incompatible_payment_method', param: 'capture_method' },
   );
 }

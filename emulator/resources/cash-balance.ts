@@ -2,45 +2,14 @@
  * Money a customer has sent by bank transfer and not spent yet: kept apart from what the customer
  * owes (docs.stripe.com/payments/customer-balance, docs.stripe.com/api/cash_balance).
  */
-import type Stripe from 'stripe';
 import { transferIn } from '../rules/bank-transfers';
 import { parseCurrency } from '../rules/money';
 import { invalidRequest, noSuch, route, type Context, type Resource } from '../server/contract';
+import { fundPayments } from './balance-payment';
+import { enter, recordOf, shapeOf, type Entry, type Mode } from './cash-ledger';
 import { fundingInstructions } from './funding-instructions';
 import { checkPositive } from './ledger';
 import { findCustomer } from './payment-method-use';
-
-type Entry = Stripe.CustomerCashBalanceTransaction;
-type Mode = 'automatic' | 'manual' | 'merchant_default';
-
-/** What is kept of a customer's cash balance; its id is the customer's. */
-export interface CashBalanceRecord {
-  readonly id: string;
-  readonly object: 'cash_balance';
-  /** Minor units by currency. */
-  readonly available: Readonly<Record<string, number>>;
-  readonly mode: Mode;
-}
-
-function recordOf(context: Context, id: string): CashBalanceRecord {
-  const empty = { id, object: 'cash_balance', available: {}, mode: 'merchant_default' } as const;
-  return context.records.get('cash_balance', id)?.object ?? empty;
-}
-
-function shapeOf({ id, available, mode }: CashBalanceRecord): Stripe.CashBalance {
-  return {
-    object: 'cash_balance',
-    available: Object.keys(available).length > 0 ? { ...available } : null,
-    customer: id,
-    customer_account: null,
-    livemode: false,
-    settings: {
-      // A merchant's own default, which can be changed in the Dashboard only, is automatic.
-      reconciliation_mode: mode === 'manual' ? 'manual' : 'automatic',
-      using_merchant_default: mode === 'merchant_default',
-    },
-  };
-}
 
 /** What an expanded `cash_balance` of a customer holds: null until there was one. */
 export function expandCashBalance(context: Context, { id }: { id: string }): unknown {
@@ -57,35 +26,6 @@ export function setReconciliation(
   const mode = settings?.reconciliation_mode as Mode | undefined;
   if (mode === undefined) return;
   context.records.put('cash_balance', { ...recordOf(context, customer), mode }, null);
-}
-
-/** Changes a cash balance by `amount`, and keeps the entry that says why. */
-function enter(
-  context: Context,
-  customer: string,
-  currency: string,
-  amount: number,
-  reason: Partial<Entry> & Pick<Entry, 'type'>,
-): { entry: Entry; balance: Stripe.CashBalance } {
-  const before = recordOf(context, customer);
-  const ending_balance = (before.available[currency] ?? 0) + amount;
-  const after = { ...before, available: { ...before.available, [currency]: ending_balance } };
-  const entry: Entry = {
-    id: context.id('ccsbtxn_'),
-    object: 'customer_cash_balance_transaction',
-    created: context.now(),
-    currency,
-    customer,
-    customer_account: null,
-    ending_balance,
-    livemode: false,
-    net_amount: amount,
-    ...reason,
-  };
-  context.records.put('cash_balance', after, null);
-  context.records.put('customer_cash_balance_transaction', entry, null);
-  context.emit('customer_cash_balance_transaction.created', entry);
-  return { entry, balance: shapeOf(after) };
 }
 
 interface Transfer {
@@ -108,11 +48,15 @@ function fund(context: Context, given: Transfer, id: string): Entry {
     reference: given.reference ?? null,
     type: transfer.type,
   };
-  const { entry, balance } = enter(context, customer, currency, given.amount, {
+  const { entry } = enter(context, customer, currency, given.amount, {
     type: 'funded',
     funded: { bank_transfer },
   });
-  context.emit('cash_balance.funds_available', balance);
+  fundPayments(context, customer, currency, given.reference);
+  const left = recordOf(context, customer);
+  if ((left.available[currency] ?? 0) > 0) {
+    context.emit('cash_balance.funds_available', shapeOf(left));
+  }
   return entry;
 }
 

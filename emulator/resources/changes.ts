@@ -15,7 +15,7 @@ export function previousAttributes(before: object, after: object): Json | undefi
   const changed: Json = {};
   for (const key of new Set([...Object.keys(was), ...Object.keys(is)])) {
     const [old, now] = [was[key], is[key]];
-    if (JSON.stringify(old) === JSON.stringify(now)) continue;
+    if (old === now || JSON.stringify(old) === JSON.stringify(now)) continue;
     changed[key] =
       isObject(old) && isObject(now) ? (previousAttributes(old, now) ?? {}) : (old ?? null);
   }

@@ -3,7 +3,7 @@
  * (docs.stripe.com/api/charges/capture).
  */
 import type Stripe from 'stripe';
-import { invalidRequest, type Context } from '../server/contract';
+import { invalidRequest, missingParameter, type Context } from '../server/contract';
 import { calculatedDescriptor } from './plain-charge';
 import { openDisputes } from './dispute-open';
 import { checkEmail, onlyOne, unsettable } from './parameters';
@@ -32,10 +32,7 @@ export function captureCharge(
   checkAmount(amount, charge.amount);
   const share = given.transfer_data?.amount;
   if (share !== undefined && !charge.transfer_data) {
-    throw invalidRequest('Missing required param: transfer_data[destination].', {
-      code: 'parameter_missing',
-      param: 'transfer_data[destination]',
-    });
+    throw missingParameter('transfer_data[destination]');
   }
   if (given.transfer_group !== undefined && charge.transfer_group !== null) {
     // unconfirmed: the sentence; that it is refused is documented.

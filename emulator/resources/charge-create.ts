@@ -6,22 +6,26 @@ import type Stripe from 'stripe';
 import { askIssuer } from '../rules/charge-card';
 import { holdSeconds } from '../rules/extended-holds';
 import { declineBody, declines, type Decline } from '../rules/declines';
-import { invalidRequest, StripeError, type Context } from '../server/contract';
+import { missingParameter, StripeError, type Context } from '../server/contract';
+import type { Stored } from '../store/kinds';
 import { ordinary } from './card-confirmation';
 import { putCharge, type ChargeResult } from './charge-shape';
-import { chargedCard, type ChargedCard } from './charge-source';
+import { chargedSource, checkCapturesAtOnce, type ChargedCard } from './charge-source';
 import { openDisputes } from './dispute-open';
 import { checkOnBehalfOf } from './intent-options';
+import { cardOf } from './legacy-card';
 import { checkMayCharge, merchantCountry } from './merchant';
 import { checkEmail, onlyOne } from './parameters';
 import { newIntent } from './payment-intent-shape';
 import { change, checkedCard, idOf, seen } from './payment-method-use';
 import { settle } from './settlement';
+import { chargeBank, chargeSource, withoutIntent } from './source-charge';
 
 type Given = Stripe.ChargeCreateParams;
 
 /**
- * Takes or holds money of a token's card.
+ * Takes or holds money of a card, or takes it of another source: of a token, of what a Customer has
+ * saved, or of a Source.
  *
  * @throws 402 for a declined card, keeping the failed charge, which the error names; 400 for what
  *   can't be charged
@@ -31,13 +35,33 @@ export function createCharge(context: Context, given: Given): Stripe.Charge {
   checkEmail(parameters.receipt_email, 'receipt_email');
   checkOnBehalfOf(context, parameters.on_behalf_of);
   const draft = draftOf(context, parameters);
+  const charged = chargedSource(context, parameters, draft);
   checkMayCharge(context);
-  const charged = chargedCard(context, parameters);
+  if (charged.kind !== 'card') {
+    checkCapturesAtOnce(parameters.capture, charged);
+    return charged.kind === 'bank'
+      ? chargeBank(context, draft, charged.method)
+      : chargeSource(context, draft, charged.source);
+  }
+  return chargeCard(context, draft, charged, parameters);
+}
+
+function chargeCard(
+  context: Context,
+  draft: Stripe.PaymentIntent,
+  charged: ChargedCard,
+  parameters: Given,
+): Stripe.Charge {
   const capture = parameters.capture !== false;
   const result = ask(context, draft, charged, capture, parameters.radar_options?.session);
-  const { card } = charged;
-  const method = change(context, card.id, checkedCard(charged.method), { use: 'consumed' });
-  const charge = keep(context, draft, { card, method }, result);
+  const { id } = charged.method.object;
+  const method = change(
+    context,
+    id,
+    checkedCard(charged.method),
+    charged.keeps ? {} : { use: 'consumed' },
+  );
+  const charge = keep(context, draft, method, result);
   if (result.kind === 'declined') {
     context.emit('charge.failed', charge);
     throw new StripeError(402, { ...declineBody(result.decline), charge: charge.id }, true);
@@ -69,10 +93,7 @@ function draftOf(context: Context, given: Given): Stripe.PaymentIntent {
   const { amount, currency, statement_descriptor, statement_descriptor_suffix } = given;
   for (const [param, value] of Object.entries({ amount, currency })) {
     if (value !== undefined) continue;
-    throw invalidRequest(`Missing required param: ${param}.`, {
-      code: 'parameter_missing',
-      param,
-    });
+    throw missingParameter(param);
   }
   // Of a card charge the whole descriptor is taken for the suffix where there is none.
   const suffix = statement_descriptor_suffix ?? statement_descriptor;
@@ -132,26 +153,17 @@ function ask(
   }
 }
 
-/** The charge, which shows its Card and names no PaymentIntent. */
+/** The charge, which shows its Card or Source and names no PaymentIntent. */
 function keep(
   context: Context,
   draft: Stripe.PaymentIntent,
-  { card, method }: ChargedCard,
+  method: Stored<'payment_method'>,
   result: ChargeResult,
 ): Stripe.Charge {
   const made = putCharge(context, draft, method, result);
-  const checks = method.object.card?.checks;
-  const charge: Stripe.Charge = {
-    ...made,
-    payment_intent: null,
-    source: {
-      ...card,
-      address_line1_check: checks?.address_line1_check ?? card.address_line1_check,
-      address_zip_check: checks?.address_postal_code_check ?? card.address_zip_check,
-      cvc_check: checks?.cvc_check ?? card.cvc_check,
-    },
-    transfer_group: draft.transfer_group ?? (made.transfer_data ? `group_${made.id}` : null),
-  };
+  const { id } = method.object;
+  const source = context.records.get('source', id)?.object ?? cardOf(method.object);
+  const charge = { ...made, ...withoutIntent(made, draft), source };
   context.records.put('charge', charge);
   return charge;
 }

@@ -5,6 +5,7 @@
 import type Stripe from 'stripe';
 import {
   invalidRequest,
+  missingParameter,
   noSuch,
   route,
   type Context,
@@ -41,10 +42,7 @@ interface MandateOnline {
 function create(context: Context, given: TokenParameters): Stripe.ConfirmationToken {
   onlyOne({ ...given }, ['payment_method', 'payment_method_data']);
   if (given.payment_method === undefined && given.payment_method_data === undefined) {
-    throw invalidRequest('Missing required param: payment_method_data.', {
-      code: 'parameter_missing',
-      param: 'payment_method_data',
-    });
+    throw missingParameter('payment_method_data');
   }
   const { object: method } = given.payment_method_data
     ? createMethod(context, given.payment_method_data, 'payment_method_data')

@@ -6,15 +6,16 @@ import { invalidRequest, type Context } from '../server/contract';
 import { mergeMetadata } from '../server/metadata';
 import { address, checkEmail, refuseUnsupported, unsettable } from './parameters';
 import { idOf } from './payment-method-use';
+import { savedBy } from './saved-sources';
 
-/** Taken by Stripe, not acted on here: other parts of its API, and Cards as they were before. */
-const unsupported = ['default_source', 'source', 'tax'] as const;
+/** Taken by Stripe, not acted on here: another part of its API. */
+const unsupported = ['tax'] as const;
 
 export type CustomerDetails = Stripe.CustomerCreateParams & Stripe.CustomerUpdateParams;
 
 /**
- * The customer with what `parameters` set; `balance`, `cash_balance` and `tax_id_data` are not of
- * them. Nothing is kept.
+ * The customer with what `parameters` set; `balance`, `cash_balance`, `source` and `tax_id_data` are
+ * not of them. Nothing is kept.
  *
  * @throws 400 for a malformed e-mail, a default PaymentMethod of somebody else's, and what the
  *   emulator does not do
@@ -39,10 +40,27 @@ export function withDetails(
     next_invoice_sequence: parameters.next_invoice_sequence ?? before.next_invoice_sequence ?? 1,
     phone: unsettable(parameters.phone, before.phone ?? null),
     preferred_locales: parameters.preferred_locales ?? before.preferred_locales ?? [],
+    default_source: defaultSource(context, before, parameters.default_source),
     shipping: shippingDetails(shipping, before.shipping),
     tax_exempt: tax_exempt === undefined ? (before.tax_exempt ?? 'none') : tax_exempt || 'none',
     ...named(parameters, before),
   };
+}
+
+/** The default must be among the customer's own already. */
+function defaultSource(
+  context: Context,
+  { id, default_source: before }: Stripe.Customer,
+  given: string | undefined,
+): string | null {
+  if (given === undefined) return idOf(before);
+  if (savedBy(context, id, given)) return given;
+  // unconfirmed: the code and the status; the sentence is that of a charge.
+  throw invalidRequest(`Customer ${id} does not have a linked source with ID ${given}.`, {
+    code: 'resource_missing',
+    param: 'default_source',
+    status: 404,
+  });
 }
 
 function addressOf(

@@ -3,7 +3,14 @@
  * and use what a customer saved.
  */
 import type Stripe from 'stripe';
-import { invalidRequest, noSuch, route, type Context, type Resource } from '../server/contract';
+import {
+  invalidRequest,
+  missingParameter,
+  noSuch,
+  route,
+  type Context,
+  type Resource,
+} from '../server/contract';
 import { componentsOf } from './customer-session-shape';
 import { expandCustomer } from './customer-shape';
 import { refuseUnsupported } from './parameters';
@@ -20,10 +27,7 @@ function create(
 ): Stripe.CustomerSession {
   refuseUnsupported({ ...given }, ['customer_account']);
   if (given.customer === undefined) {
-    throw invalidRequest('Missing required param: customer.', {
-      code: 'parameter_missing',
-      param: 'customer',
-    });
+    throw missingParameter('customer');
   }
   const { id: customer } = findCustomer(context, given.customer);
   const asked = Object.values(given.components) as ({ enabled: boolean } | undefined)[];

@@ -14,6 +14,10 @@ import { deletedStub, newCustomer, taxOf } from './customer-shape';
 import { findMethod } from './payment-method-source';
 import { attachable, change, findCustomer, give, idOf } from './payment-method-use';
 import { methodsOf } from './payment-methods';
+import { onlyOne } from './parameters';
+import { dropSource, expandDefault, expandSaved, savedBy, takeSource } from './saved-sources';
+import { planExpiryNotice } from './source-expiring';
+import { consumeSource } from './source-state';
 import { addTaxId, expandTaxIds } from './tax-ids';
 
 function create(given: Context, parameters: Stripe.CustomerCreateParams): Stripe.Customer {
@@ -28,12 +32,23 @@ function create(given: Context, parameters: Stripe.CustomerCreateParams): Stripe
           attachable(context, findMethod(context, parameters.payment_method), empty.id),
           empty.id,
         );
-  const customer = setBalance(context, withDetails(context, empty, parameters), parameters.balance);
+  const saved =
+    parameters.source === undefined ? null : takeSource(context, empty.id, parameters.source);
+  const detailed = withDetails(
+    context,
+    { ...empty, default_source: saved?.id ?? null },
+    parameters,
+  );
+  const customer = setBalance(context, detailed, parameters.balance);
   context.records.put('customer', customer, { deleted: false });
   setReconciliation(context, customer.id, parameters.cash_balance?.settings);
   context.emit('customer.created', customer);
   for (const given of parameters.tax_id_data ?? []) addTaxId(context, customer.id, given);
   if (attached) context.emit('payment_method.attached', attached.object);
+  if (saved) {
+    context.emit('customer.source.created', saved);
+    planExpiryNotice(context, customer.id, saved);
+  }
   return customer;
 }
 
@@ -50,7 +65,16 @@ function update(
   id: string,
 ): Stripe.Customer {
   const before = findCustomer(context, id, 'id');
-  const after = setBalance(context, withDetails(context, before, parameters), parameters.balance);
+  onlyOne({ ...parameters }, ['default_source', 'source']);
+  const detailed = setBalance(
+    context,
+    withDetails(context, before, parameters),
+    parameters.balance,
+  );
+  const after =
+    parameters.source === undefined
+      ? detailed
+      : replaceDefault(context, detailed, parameters.source);
   context.records.put('customer', after);
   setReconciliation(context, id, parameters.cash_balance?.settings);
   const previous = previousAttributes(before, after);
@@ -58,11 +82,32 @@ function update(
   return after;
 }
 
+/**
+ * `source` of an update: it "will create a new source object, make it the new customer default
+ * source, and delete the old customer default if one exists"
+ * (docs.stripe.com/api/customers/update#update_customer-source).
+ */
+function replaceDefault(context: Context, before: Stripe.Customer, given: string): Stripe.Customer {
+  const old = idOf(before.default_source);
+  const saved = takeSource(context, before.id, given);
+  const after = { ...before, default_source: saved.id };
+  context.records.put('customer', after);
+  context.emit('customer.source.created', saved);
+  planExpiryNotice(context, before.id, saved);
+  const replaced = old === null ? undefined : savedBy(context, before.id, old);
+  if (replaced) dropSource(context, before.id, replaced);
+  // A PaymentMethod of the same id may have been a default as well.
+  return context.records.get('customer', before.id)?.object ?? after;
+}
+
 /** The PaymentMethods of a deleted customer still name it, and are good for nothing. */
 export function removeCustomer(context: Context, id: string): Stripe.DeletedCustomer {
   const customer = findCustomer(context, id, 'id');
   for (const method of methodsOf(context, id, {})) {
     change(context, method.id, {}, { use: 'consumed' });
+  }
+  for (const { object } of context.records.where('source', 'customer', id)) {
+    consumeSource(context, object.id);
   }
   context.records.put('customer', customer, { deleted: true });
   context.emit('customer.deleted', customer);
@@ -91,6 +136,8 @@ export const customers: Resource = {
   object: 'customer',
   expandable: {
     cash_balance: expandCashBalance,
+    default_source: expandDefault,
+    sources: expandSaved,
     subscriptions: subscriptionsOf,
     'invoice_settings.default_payment_method': 'payment_method',
     tax: taxOf,

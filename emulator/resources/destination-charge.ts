@@ -3,7 +3,7 @@
  * (docs.stripe.com/connect/destination-charges).
  */
 import type Stripe from 'stripe';
-import { invalidRequest, type Context } from '../server/contract';
+import { invalidRequest, missingParameter, type Context } from '../server/contract';
 import { mergeMetadata } from '../server/metadata';
 import { onlyOne } from './parameters';
 import { idOf } from './payment-method-use';
@@ -29,10 +29,7 @@ export function transferDataOf(
   const destination = given?.destination ?? idOf(before?.destination);
   if (destination === null || destination === undefined) {
     if (given === undefined) return null;
-    throw invalidRequest('Missing required param: transfer_data[destination].', {
-      code: 'parameter_missing',
-      param: 'transfer_data[destination]',
-    });
+    throw missingParameter('transfer_data[destination]');
   }
   if (given?.destination !== undefined) {
     if (context.connected) {

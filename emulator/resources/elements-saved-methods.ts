@@ -4,7 +4,7 @@
  * emulator's own.
  */
 import type Stripe from 'stripe';
-import { invalidRequest, route, type Context, type Resource } from '../server/contract';
+import { missingParameter, route, type Context, type Resource } from '../server/contract';
 import { shownMethod } from './customer-sessions';
 import { preferredNetwork } from './parameters';
 import { publicMethod } from './payment-method-shape';
@@ -17,10 +17,7 @@ interface Given {
 
 function secretOf({ customer_session_client_secret: secret }: Given): string {
   if (secret !== undefined) return secret;
-  throw invalidRequest('Missing required param: customer_session_client_secret.', {
-    code: 'parameter_missing',
-    param: 'customer_session_client_secret',
-  });
+  throw missingParameter('customer_session_client_secret');
 }
 
 function changeShown(context: Context, given: Given, id: string): object {

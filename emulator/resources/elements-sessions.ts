@@ -3,7 +3,7 @@
  * Undocumented by Stripe; only Stripe.js calls it.
  */
 import type Stripe from 'stripe';
-import { invalidRequest, noSuch, route, type Context, type Resource } from '../server/contract';
+import { missingParameter, noSuch, route, type Context, type Resource } from '../server/contract';
 import { sessionCustomer } from './customer-sessions';
 import { publicSubset } from './intent-options';
 import { payableTypes } from './intent-types';
@@ -49,10 +49,7 @@ function session(context: Context, parameters: SessionParameters): object {
   const { type, client_secret, deferred_intent } = parameters;
   const deferred = type === 'deferred_intent';
   if (!deferred && client_secret === undefined) {
-    throw invalidRequest('Missing required param: client_secret.', {
-      code: 'parameter_missing',
-      param: 'client_secret',
-    });
+    throw missingParameter('client_secret');
   }
   const intent = deferred ? undefined : intentOf(context, client_secret ?? '');
   const types = intent?.payment_method_types ?? deferredTypes(context, deferred_intent);
@@ -73,7 +70,8 @@ function session(context: Context, parameters: SessionParameters): object {
     payment_method_preference: {
       object: 'payment_method_preference',
       country_code: account.country ?? 'US',
-      ordered_payment_method_types: types,
+      // A transfer has no form in this emulator.
+      ordered_payment_method_types: types.filter((type) => type !== 'customer_balance'),
       type: intent?.object ?? 'deferred_intent',
       ...(intent
         ? {

@@ -3,9 +3,15 @@
  * that buyers have linked, and what they let be read there.
  */
 import type Stripe from 'stripe';
-import { testBank } from '../rules/banks/test-banks';
-import { invalidRequest, noSuch, route, type Context, type Resource } from '../server/contract';
+import { noSuch, route, type Context, type Resource } from '../server/contract';
 import type { Stored } from '../store/kinds';
+import {
+  beginRefresh,
+  checkReadable,
+  finishRefresh,
+  refreshAgain,
+  type Feature,
+} from './linked-data';
 import { refuseUnsupported } from './parameters';
 import { idOf } from './payment-method-use';
 
@@ -18,76 +24,44 @@ function inPath(context: Context, id: string): Stored<'financial_connections_acc
   return found;
 }
 
-/** How long after a refresh the next one is possible (unconfirmed). */
-const refreshPause = 24 * 60 * 60;
-
-/**
- * Begins to read the balance; what it is comes with `financial_connections.account.refreshed_balance`.
- * Only the balance is emulated, neither owners nor transactions.
- *
- * @throws 400 without the permission, or when the account is no longer connected (sentences
- *   unconfirmed)
- */
+/** Begins to read what is asked for; each is told of when it is there. */
 function refresh(
   context: Context,
   { features }: Stripe.FinancialConnections.AccountRefreshParams,
   id: string,
 ): Account {
+  const { object } = inPath(context, id);
+  const wanted = features as readonly Feature[];
+  for (const feature of wanted) checkReadable(object, feature, 'features');
+  return beginRefresh(context, object, wanted);
+}
+
+/** Has the transactions read now, and once a day from then on; or no longer. */
+function subscribe(context: Context, id: string, subscribed: boolean): Account {
   const { object: before } = inPath(context, id);
-  const other = features.find((feature) => feature !== 'balance');
-  if (other !== undefined) {
-    throw invalidRequest(`The feature '${other}' is not supported by this emulator.`, {
-      param: 'features',
-    });
-  }
-  if (before.status !== 'active') {
-    throw invalidRequest(`The Financial Connections Account ${id} is ${before.status}.`, {
-      code: 'financial_connections_account_inactive',
-    });
-  }
-  if (!before.permissions?.includes('balances')) {
-    throw invalidRequest(
-      `The Financial Connections Account ${id} was linked without the permission balances.`,
-      { param: 'features' },
-    );
-  }
-  return beginRefresh(context, before);
+  checkReadable(before, 'transactions', 'features');
+  const already = before.subscriptions?.includes('transactions') === true;
+  const after: Account = { ...before, subscriptions: subscribed ? ['transactions'] : [] };
+  context.records.put('financial_connections_account', after);
+  return subscribed && !already ? beginRefresh(context, after, ['transactions'], true) : after;
 }
 
-/** Plans the reading of a balance, as a refresh or a prefetch asks for it. */
-export function beginRefresh(context: Context, before: Account): Account {
-  const now = context.now();
-  const after: Account = {
-    ...before,
-    balance_refresh: { last_attempted_at: now, next_refresh_available_at: null, status: 'pending' },
-  };
-  context.records.put('financial_connections_account', after);
-  context.schedule(context.settings.settleDelayMs, 'refresh_balance', { account: before.id });
-  return after;
-}
-
-/** The task that `beginRefresh` plans. */
-function finishRefresh(context: Context, { account: id }: { account: string }): void {
-  const found = context.records.get('financial_connections_account', id);
-  if (found?.object.status !== 'active') return;
-  const now = context.now();
-  const { balance } = testBank(found.hidden.account);
-  const after: Account = {
-    ...found.object,
-    balance: {
-      as_of: now,
-      cash: { available: { usd: balance } },
-      current: { usd: balance },
-      type: 'cash',
-    },
-    balance_refresh: {
-      last_attempted_at: now,
-      next_refresh_available_at: now + refreshPause,
-      status: 'succeeded',
-    },
-  };
-  context.records.put('financial_connections_account', after);
-  context.emit('financial_connections.account.refreshed_balance', after);
+function owners(
+  context: Context,
+  given: Stripe.FinancialConnections.AccountListOwnersParams,
+  id: string,
+): Stripe.ApiList<Stripe.FinancialConnections.AccountOwner> {
+  const { object } = inPath(context, id);
+  checkReadable(object, 'ownership', 'ownership');
+  const found = context.records.get('financial_connections_ownership', given.ownership);
+  if (!found || object.ownership !== given.ownership) {
+    throw noSuch('account ownership', given.ownership, 'ownership', 400);
+  }
+  return context.list(
+    found.object.owners.data,
+    given,
+    `/v1/financial_connections/accounts/${id}/owners`,
+  );
 }
 
 /** Ends the access to the data; a PaymentMethod made of the account can still be debited. */
@@ -117,6 +91,7 @@ function list(context: Context, given: ListParams): Stripe.ApiList<Account> {
 
 export const financialConnectionsAccounts: Resource = {
   object: 'financial_connections.account',
+  expandable: { ownership: 'financial_connections_ownership' },
   routes: [
     route(
       'GET',
@@ -142,6 +117,24 @@ export const financialConnectionsAccounts: Resource = {
       'FinancialConnectionsAccountRefreshParams',
       (context, given, path) => refresh(context, given, path.id ?? ''),
     ),
+    route(
+      'POST',
+      '/v1/financial_connections/accounts/:id/subscribe',
+      'FinancialConnectionsAccountSubscribeParams',
+      (context, _, path) => subscribe(context, path.id ?? '', true),
+    ),
+    route(
+      'POST',
+      '/v1/financial_connections/accounts/:id/unsubscribe',
+      'FinancialConnectionsAccountUnsubscribeParams',
+      (context, _, path) => subscribe(context, path.id ?? '', false),
+    ),
+    route(
+      'GET',
+      '/v1/financial_connections/accounts/:id/owners',
+      'FinancialConnectionsAccountListOwnersParams',
+      (context, given, path) => owners(context, given, path.id ?? ''),
+    ),
   ],
-  tasks: { refresh_balance: finishRefresh },
+  tasks: { finish_refresh: finishRefresh, refresh_again: refreshAgain },
 };

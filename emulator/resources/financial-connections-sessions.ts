@@ -3,7 +3,14 @@
  * asks for before a buyer links an account in the browser.
  */
 import type Stripe from 'stripe';
-import { invalidRequest, noSuch, route, type Context, type Resource } from '../server/contract';
+import {
+  invalidRequest,
+  missingParameter,
+  noSuch,
+  route,
+  type Context,
+  type Resource,
+} from '../server/contract';
 import type { Stored } from '../store/kinds';
 import { accountList, newSession } from './link-account-shape';
 import { accountsOf } from './linked-account';
@@ -33,7 +40,7 @@ function holder(context: Context, given: Given['account_holder']): Session['acco
   const id = given[field];
   const param = `account_holder[${field}]`;
   if (id === undefined) {
-    throw invalidRequest(`Missing required param: ${param}.`, { code: 'parameter_missing', param });
+    throw missingParameter(param);
   }
   if (field === 'customer') return { customer: findCustomer(context, id, param).id, type: field };
   return { account: connectedAccount(context, id, param).id, type: field };

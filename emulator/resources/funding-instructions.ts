@@ -6,7 +6,7 @@
 import type Stripe from 'stripe';
 import { digitsOf, transferIn } from '../rules/bank-transfers';
 import { parseCurrency } from '../rules/money';
-import { invalidRequest, type Context } from '../server/contract';
+import { invalidRequest, missingParameter, type Context } from '../server/contract';
 import { merchantName } from './merchant';
 
 type Given = Pick<Stripe.CustomerCreateFundingInstructionsParams, 'bank_transfer' | 'currency'>;
@@ -68,5 +68,5 @@ function named(given: Given['bank_transfer']): string {
   const country = given.eu_bank_transfer?.country;
   if (country !== undefined) return country.toUpperCase();
   const param = 'bank_transfer[eu_bank_transfer]';
-  throw invalidRequest(`Missing required param: ${param}.`, { code: 'parameter_missing', param });
+  throw missingParameter(param);
 }

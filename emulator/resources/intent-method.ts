@@ -18,6 +18,7 @@ import {
   type NewMethod,
 } from './payment-method-source';
 import { change, checkUse, idOf } from './payment-method-use';
+import { checkChargeable } from './source-state';
 
 type Intent = Stripe.PaymentIntent | Stripe.SetupIntent;
 type Method = Stored<'payment_method'>;
@@ -44,6 +45,8 @@ export function checkMethod(
 ): void {
   const noun = nounOf(intent);
   checkType(noun, intent.payment_method_types, method.object.type);
+  const source = context.records.get('source', method.object.id)?.object;
+  if (source) checkChargeable(source, intent.object === 'payment_intent' ? intent : undefined);
   checkUse(method, {
     noun,
     id: intent.id,

@@ -24,6 +24,23 @@ export function payableTypes(context: Context, currency?: string): string[] {
   );
 }
 
+/** What an account must be able to do to take bank transfers in each currency. */
+const transferCapability: Readonly<Record<string, string>> = {
+  eur: 'sepa_bank_transfer_payments',
+  gbp: 'gb_bank_transfer_payments',
+  jpy: 'jp_bank_transfer_payments',
+  mxn: 'mx_bank_transfer_payments',
+  usd: 'us_bank_transfer_payments',
+};
+
+/** Whether PaymentIntents in this currency may be paid by bank transfer; a platform's always may. */
+export function mayTakeTransfers(context: Context, currency: string): boolean {
+  const name = transferCapability[currency.toLowerCase()];
+  if (name === undefined || !context.connected) return name !== undefined;
+  const capabilities = merchant(context).capabilities as Readonly<Record<string, string>>;
+  return capabilities[name] === 'active';
+}
+
 /** Whether the account is one that may debit bank accounts. */
 export function mayDebitBanks(context: Context): boolean {
   const { capabilities, country } = merchant(context);
@@ -74,10 +91,11 @@ export function typeOptions(
     ? undefined
     : kept(given.excluded_payment_method_types, before?.excluded_payment_method_types);
   const listed = given.payment_method_types;
-  const foreign = listed?.find((type) => !(knownTypes as readonly string[]).includes(type));
+  const known: readonly string[] = [...knownTypes, 'customer_balance'];
+  const foreign = listed?.find((type) => !known.includes(type));
   if (foreign !== undefined) {
     throw invalidRequest(
-      `The payment method type "${foreign}" is invalid. This emulator knows: ${knownTypes.join(', ')}.`,
+      `The payment method type "${foreign}" is invalid. This emulator knows: ${known.join(', ')}.`,
       { param: 'payment_method_types' },
     );
   }
@@ -87,7 +105,9 @@ export function typeOptions(
     context,
     given.payment_method_configuration ?? before?.payment_method_configuration_details?.id,
   );
-  const payable = payableTypes(context, given.currency ?? currencyOf(before));
+  const currency = given.currency ?? currencyOf(before);
+  const transfers = currency !== undefined && mayTakeTransfers(context, currency);
+  const payable = [...payableTypes(context, currency), ...(transfers ? ['customer_balance'] : [])];
   const unpayable = listed?.find((type) => !payable.includes(type));
   if (unpayable !== undefined) {
     throw invalidRequest(

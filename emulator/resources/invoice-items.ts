@@ -15,7 +15,14 @@ import { changeCustomer, findInvoice } from '../billing/invoice-records';
 import { atCustomer } from '../billing/moment';
 import { priced } from '../billing/pricing';
 import { refuseBeyond } from '../billing/refusals';
-import { invalidRequest, noSuch, route, type Context, type Resource } from '../server/contract';
+import {
+  invalidRequest,
+  missingParameter,
+  noSuch,
+  route,
+  type Context,
+  type Resource,
+} from '../server/contract';
 import { expandCustomer } from './customer-shape';
 import { merchant } from './merchant';
 import { refuseUnsupported } from './parameters';
@@ -41,10 +48,7 @@ function create(given: Context, parameters: Stripe.InvoiceItemCreateParams): Ite
   refuseBeyond(parameters);
   refuseUnsupported({ ...parameters }, ['tax_behavior']);
   if (parameters.customer === undefined) {
-    throw invalidRequest('Missing required param: customer.', {
-      code: 'parameter_missing',
-      param: 'customer',
-    });
+    throw missingParameter('customer');
   }
   const customer = findCustomer(given, parameters.customer);
   const context = atCustomer(given, customer);

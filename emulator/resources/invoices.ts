@@ -26,6 +26,7 @@ import {
   type Route,
 } from '../server/contract';
 import type { ParameterTypes } from '../generated/parameters';
+import { within } from '../server/ranges';
 import type { Stored } from '../store/kinds';
 import { previousAttributes } from './changes';
 import { expandCustomer } from './customer-shape';
@@ -57,19 +58,11 @@ function edit<T>(change: (context: Context, invoice: Invoice, given: T) => Invoi
   };
 }
 
-function within(value: number | null, range: Stripe.RangeQueryParam | number | undefined): boolean {
-  if (range === undefined) return true;
-  if (value === null) return false;
-  if (typeof range === 'number') return value === range;
-  const { gt = -Infinity, gte = -Infinity, lt = Infinity, lte = Infinity } = range;
-  return value > gt && value >= gte && value < lt && value <= lte;
-}
-
 function list(context: Context, given: Stripe.InvoiceListParams): Stripe.ApiList<Invoice> {
   refuseBeyond({ customer_account: given.customer_account });
   const { collection_method, customer, due_date, status, subscription } = given;
   const matches = ({ object }: Stored<'invoice'>): boolean =>
-    within(object.due_date, due_date) &&
+    (due_date === undefined || within(object.due_date, due_date)) &&
     (subscription === undefined || subscriptionOf(object) === subscription);
   return context.page('invoice', given, '/v1/invoices', matches, {
     customer,

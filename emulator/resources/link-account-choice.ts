@@ -9,7 +9,7 @@ import {
 import { testBankByLink, type TestBank } from '../rules/banks/test-banks';
 import { invalidRequest, noSuch, type Context } from '../server/contract';
 import type { Stored } from '../store/kinds';
-import { beginRefresh } from './financial-connections-accounts';
+import { beginRefresh, prefetched } from './linked-data';
 import { accountList, newLinkedAccount, sessionAnswer } from './link-account-shape';
 import { typedBank } from './us-bank-account';
 
@@ -57,7 +57,7 @@ export function linkAccount(context: Context, id: string, given: AccountParamete
     session: id,
   });
   context.emit('financial_connections.account.created', account);
-  if (object.prefetch?.includes('balances')) beginRefresh(context, account);
+  beginRefresh(context, account, prefetched(object.prefetch));
   const several = hidden.intent === null && object.account_holder !== null;
   const before = several && object.limits?.accounts !== 1 ? object.accounts.data : [];
   const after = { ...object, accounts: accountList(id, [...before, account]) };

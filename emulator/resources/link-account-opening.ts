@@ -2,7 +2,7 @@
  * Opening a session in which Stripe.js links a bank account: for an intent, or for one to come.
  */
 import type Stripe from 'stripe';
-import { invalidRequest, type Context } from '../server/contract';
+import { invalidRequest, missingParameter, type Context } from '../server/contract';
 import { checkType, payableTypes } from './intent-types';
 import { newSession, sessionAnswer } from './link-account-shape';
 import { checkOpen, intentInPath, type Collection } from './link-account-intents';
@@ -43,10 +43,7 @@ export function openForIntent(
   checkEmail(billing?.email, `${param}[email]`);
   // The Payment Element's form asks for the name when it is submitted.
   if (!billing?.name && given.hosted_surface !== 'payment_element') {
-    throw invalidRequest(`Missing required param: ${param}[name].`, {
-      code: 'parameter_missing',
-      param: `${param}[name]`,
-    });
+    throw missingParameter(`${param}[name]`);
   }
   const { financial_connections: connections, verification_method } =
     intent.payment_method_options?.us_bank_account ?? {};

@@ -5,7 +5,14 @@
  * (docs.stripe.com/india-recurring-payments).
  */
 import type Stripe from 'stripe';
-import { invalidRequest, noSuch, route, type Context, type Resource } from '../server/contract';
+import {
+  invalidRequest,
+  missingParameter,
+  noSuch,
+  route,
+  type Context,
+  type Resource,
+} from '../server/contract';
 import { previousAttributes } from './changes';
 import { idOf } from './payment-method-use';
 
@@ -19,10 +26,7 @@ export type MandateData = Stripe.Emptyable<Stripe.PaymentIntentConfirmParams.Man
 export function checkMandateData(given: MandateData | undefined): void {
   const said = given ? given.customer_acceptance : undefined;
   if (said?.type !== 'online' || said.online) return;
-  throw invalidRequest('Missing required param: mandate_data[customer_acceptance][online].', {
-    code: 'parameter_missing',
-    param: 'mandate_data[customer_acceptance][online]',
-  });
+  throw missingParameter('mandate_data[customer_acceptance][online]');
 }
 
 function acceptance(

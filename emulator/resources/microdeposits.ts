@@ -2,7 +2,6 @@
  * Micro-deposits: money sent to an account so that who owns it can say what came
  * (docs.stripe.com/payments/ach-direct-debit/accept-a-payment#web-verify-with-microdeposits).
  */
-import { createHash } from 'node:crypto';
 import type Stripe from 'stripe';
 import { testBank } from '../rules/banks/test-banks';
 import { depositsArrive, verificationSeconds } from '../rules/banks/deposits';
@@ -10,6 +9,7 @@ import { invalidRequest, type Context } from '../server/contract';
 import type { Microdeposits, Stored } from '../store/kinds';
 import { bankOf } from './bank-mandate';
 import { answer } from './intent-options';
+import { sealOf } from './seals';
 
 type Intent = Stripe.SetupIntent | Stripe.PaymentIntent;
 type Method = Stored<'payment_method'>;
@@ -63,12 +63,8 @@ export function awaitDeposits(context: Context, intent: Intent, method: Method):
   };
 }
 
-/** Stands in the address so that it can't be guessed from the intent's id. */
 function seal(intent: Intent): string {
-  return createHash('sha256')
-    .update(`microdeposits ${intent.client_secret ?? intent.id}`)
-    .digest('base64url')
-    .slice(0, 32);
+  return sealOf('microdeposits', intent.client_secret ?? intent.id);
 }
 
 /** The page where the buyer can tell what came, as Stripe hosts one. */

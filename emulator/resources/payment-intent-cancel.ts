@@ -4,6 +4,7 @@
  */
 import type Stripe from 'stripe';
 import type { Context } from '../server/contract';
+import { returnFunds } from './balance-payment';
 import { callOffDebit } from './bank-debit';
 import { openDisputes } from './dispute-open';
 import { endWaiting, unexpectedState } from './payment-intent-confirm';
@@ -45,6 +46,7 @@ export function cancelPayment(
     );
   }
   endWaiting(context, before);
+  returnFunds(context, before);
   callOffDebit(context, before);
   const charge = heldCharge(context, before);
   if (charge && charge.amount_captured > 0) return closeCaptured(context, before, charge);

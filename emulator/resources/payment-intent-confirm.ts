@@ -7,6 +7,7 @@ import { dropChallenge, type Challenge } from '../rules/challenge';
 import { declines } from '../rules/declines';
 import { invalidRequest, type Context, type StripeError } from '../server/contract';
 import type { Stored } from '../store/kinds';
+import { attemptBalancePayment, returnFunds } from './balance-payment';
 import { attemptBankPayment } from './bank-payment';
 import { cardTerms, ordinary } from './card-confirmation';
 import { checkMethod, givenMethod, withTypedCvc, type GivenMethod } from './intent-method';
@@ -60,7 +61,7 @@ function checkConfirmable(context: Context, intent: Intent): void {
   );
 }
 
-/** The given PaymentMethod, the intent's own, or the customer's default one. */
+/** The given PaymentMethod, the intent's own, or the customer's default one, of today or before. */
 function methodFor(
   context: Context,
   intent: Intent,
@@ -68,7 +69,10 @@ function methodFor(
 ): Stored<'payment_method'> {
   const customer = idOf(intent.customer);
   const owner = customer === null ? undefined : context.records.get('customer', customer)?.object;
-  const id = idOf(intent.payment_method) ?? idOf(owner?.invoice_settings.default_payment_method);
+  const id =
+    idOf(intent.payment_method) ??
+    idOf(owner?.invoice_settings.default_payment_method) ??
+    idOf(owner?.default_source);
   const method = givenMethod(context, given) ?? (id === null ? undefined : findMethod(context, id));
   if (method) return method;
   throw unexpectedState(
@@ -103,6 +107,13 @@ function checkRecollected(
   );
 }
 
+/** How each type of PaymentMethod is charged. */
+const attempts: Readonly<Record<string, typeof attemptPayment>> = {
+  card: attemptPayment,
+  customer_balance: attemptBalancePayment,
+  us_bank_account: attemptBankPayment,
+};
+
 /**
  * Confirms a PaymentIntent: it succeeds, waits for capture or for the buyer, or fails.
  *
@@ -129,26 +140,25 @@ export function confirmPayment(
   checkMandate(context, given.mandate, chosen.object.id);
   if (!offSession) checkRecollected(context, before, given, chosen);
   const method = withTypedCvc(context, given, chosen);
-  const bank = method.object.type === 'us_bank_account';
-  if (!bank) refuseDescriptor(before.statement_descriptor);
-  checkMayCharge(context, bank ? 'us_bank_account' : 'card');
+  const { type } = method.object;
+  if (type === 'card') refuseDescriptor(before.statement_descriptor);
+  if (type !== 'customer_balance') {
+    checkMayCharge(context, type === 'us_bank_account' ? 'us_bank_account' : 'card');
+  }
+  returnFunds(context, before);
   if (same) dropChallenge(context, waitingChallenge(context, before));
   else endWaiting(context, before);
-  const run = bank ? attemptBankPayment : attemptPayment;
-  const attempt = run(
-    context,
-    { ...before, payment_method: method.object.id, next_action: null },
-    method,
-    {
-      session: offSession ? 'off' : 'on',
-      authenticated,
-      returnUrl: given.return_url ?? null,
-      useStripeSdk: given.use_stripe_sdk === true,
-      errorOnRequiresAction: given.error_on_requires_action === true,
-      agreed: { ...radarSession(context, before), ...agreedIn(given) },
-      card: cardTerms(given),
-    },
-  );
+  const intent = { ...before, payment_method: method.object.id, next_action: null };
+  const run = attempts[type] ?? attemptPayment;
+  const attempt = run(context, intent, method, {
+    session: offSession ? 'off' : 'on',
+    authenticated,
+    returnUrl: given.return_url ?? null,
+    useStripeSdk: given.use_stripe_sdk === true,
+    errorOnRequiresAction: given.error_on_requires_action === true,
+    agreed: { ...radarSession(context, before), ...agreedIn(given) },
+    card: cardTerms(given),
+  });
   if (attempt.error) throw attempt.error;
   return attempt.intent;
 }

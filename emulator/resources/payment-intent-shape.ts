@@ -5,6 +5,7 @@ import type Stripe from 'stripe';
 import { checkAmount, parseCurrency } from '../rules/money';
 import type { Context } from '../server/contract';
 import { mergeMetadata } from '../server/metadata';
+import { balanceOptions } from './balance-options';
 import { bankOptions } from './bank-options';
 import { paymentCardOptions } from './card-options';
 import { typeOptions } from './intent-types';
@@ -70,6 +71,7 @@ export function newIntent(context: Context, given: Stripe.PaymentIntentCreatePar
     payment_method_options: {
       card: paymentCardOptions(options?.card, undefined),
       ...bankOptions(types.payment_method_types, options?.us_bank_account, undefined),
+      ...balanceOptions(types.payment_method_types, options?.customer_balance, undefined),
     },
     payment_record: null,
     processing: null,

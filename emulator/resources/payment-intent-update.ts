@@ -7,6 +7,7 @@ import { checkAmount, parseCurrency } from '../rules/money';
 import type { Context } from '../server/contract';
 import { mergeMetadata } from '../server/metadata';
 import { refuseUnlessConfirming } from './card-confirmation';
+import { balanceOptions } from './balance-options';
 import { bankOptions } from './bank-options';
 import { paymentCardOptions } from './card-options';
 import { transferDataOf } from './destination-charge';
@@ -51,6 +52,11 @@ export function confirmationChanges(
         draft.payment_method_types,
         given.payment_method_options?.us_bank_account,
         before.payment_method_options?.us_bank_account,
+      ),
+      ...balanceOptions(
+        draft.payment_method_types,
+        given.payment_method_options?.customer_balance,
+        before.payment_method_options?.customer_balance,
       ),
     },
     receipt_email: unsettable(given.receipt_email, before.receipt_email),

@@ -3,6 +3,7 @@
  */
 import type Stripe from 'stripe';
 import { invalidRequest, noSuch, route, type Context, type Resource } from '../server/contract';
+import { applyBalance } from './balance-payment';
 import { refuseUnlessConfirming } from './card-confirmation';
 import { useConfirmationToken, withConfirmationToken } from './confirmation-token-use';
 import { expandCustomer } from './customer-shape';
@@ -204,6 +205,13 @@ export const paymentIntents: Resource = {
       'PaymentIntentCancelParams',
       (context, parameters, path) =>
         cancelPayment(context, inPath(context, path.id ?? ''), parameters),
+    ),
+    route(
+      'POST',
+      '/v1/payment_intents/:id/apply_customer_balance',
+      'PaymentIntentApplyCustomerBalanceParams',
+      (context, parameters, path) =>
+        applyBalance(context, inPath(context, path.id ?? ''), parameters),
     ),
     route(
       'POST',

@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import type Stripe from 'stripe';
 import { testCard, type TestCard } from '../rules/test-cards';
 import type { Context } from '../server/contract';
+import type { CardSetUp } from '../store/kinds';
 import { displayBrand, networksOf } from './card-networks';
 import { address } from './parameters';
 
@@ -22,6 +23,9 @@ export interface CardDetails {
   /** The network of a co-branded card that the buyer chose. */
   readonly preferredNetwork?: string | null;
   readonly radarSession?: string | null;
+  /** That of a Card, which is a PaymentMethod of the same id; a new `pm_…` otherwise. */
+  readonly id?: string;
+  readonly setUp?: CardSetUp | null;
 }
 
 type BillingParams = Stripe.PaymentMethodCreateParams.BillingDetails;
@@ -64,7 +68,7 @@ export function putCard(context: Context, details: CardDetails): Stripe.PaymentM
   const unchecked = (given: unknown): string | null => (given ? 'unchecked' : null);
   const networks = networksOf([...card.networks, card.brand], details.preferredNetwork);
   const method = {
-    id: context.id('pm_'),
+    id: details.id ?? context.id('pm_'),
     object: 'payment_method',
     allow_redisplay: details.allowRedisplay,
     billing_details: billing,
@@ -101,7 +105,7 @@ export function putCard(context: Context, details: CardDetails): Stripe.PaymentM
     card: card.key,
     use: 'fresh',
     heldBy: null,
-    setUp: null,
+    setUp: details.setUp ?? null,
     gaveCvc: details.gaveCvc,
     gavePostalCode: Boolean(gaveAddress || billing.address?.postal_code),
   });

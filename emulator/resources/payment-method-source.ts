@@ -12,9 +12,16 @@ import {
   testCardByToken,
   type TestCard,
 } from '../rules/test-cards';
-import { invalidRequest, noSuch, StripeError, type Context } from '../server/contract';
+import {
+  invalidRequest,
+  missingParameter,
+  noSuch,
+  StripeError,
+  type Context,
+} from '../server/contract';
 import type { Stored } from '../store/kinds';
 import { mergeMetadata } from '../server/metadata';
+import { createBalanceMethod } from './balance-method';
 import { checkEmail } from './parameters';
 import { billingDetails, putCard, type CardDetails } from './payment-method-shape';
 import { useToken } from './token-use';
@@ -53,7 +60,7 @@ function besideCard(
 }
 
 /** What Stripe's test ids and tokens hold: this month, next year. */
-function testExpiry(context: Context): Pick<CardDetails, 'expMonth' | 'expYear'> {
+export function testExpiry(context: Context): Pick<CardDetails, 'expMonth' | 'expYear'> {
   const today = new Date(context.now() * 1000);
   return { expMonth: today.getUTCMonth() + 1, expYear: today.getUTCFullYear() + 1 };
 }
@@ -88,6 +95,14 @@ export function findMethod(
   const stored = context.records.get('payment_method', minted?.id ?? id);
   if (stored) return stored;
   if (where === 'path') throw noSuch('PaymentMethod', id, 'payment_method', 404);
+  const source = context.records.get('source', id)?.object;
+  if (source) {
+    // unconfirmed: that no other is taken, and the sentence.
+    throw invalidRequest(
+      `The source ${id} of the type ${source.type} cannot be used as a PaymentMethod; only card sources can. Charge it with POST /v1/charges.`,
+      { param: 'payment_method' },
+    );
+  }
   if (context.connected && context.as(context.platform).records.get('payment_method', id)) {
     throw invalidRequest(
       `No such PaymentMethod: '${id}'; OAuth key or Stripe-Account header was used but API request was provided with a platform-owned payment method ID. Please ensure that the provided payment method matches the specified account.`,
@@ -119,16 +134,14 @@ export function createMethod(
 ): Stored<'payment_method'> {
   const param = (name: string): string => (prefix ? `${prefix}[${name}]` : name);
   if (given.type === undefined) {
-    throw invalidRequest(`Missing required param: ${param('type')}.`, {
-      code: 'parameter_missing',
-      param: param('type'),
-    });
+    throw missingParameter(param('type'));
   }
   checkEmail(given.billing_details?.email, param('billing_details') + '[email]');
   if (given.type === 'us_bank_account') return createBank(context, given, prefix);
+  if (given.type === 'customer_balance') return createBalanceMethod(context, given);
   if (given.type !== 'card') {
     throw invalidRequest(
-      `The payment method type '${given.type}' is not supported by this emulator yet; it knows card and us_bank_account.`,
+      `The payment method type '${given.type}' is not supported by this emulator yet; it knows card, us_bank_account and customer_balance.`,
       { param: param('type') },
     );
   }
@@ -139,10 +152,7 @@ export function createMethod(
     });
   }
   if (!given.card) {
-    throw invalidRequest(`Missing required param: ${param('card')}.`, {
-      code: 'parameter_missing',
-      param: param('card'),
-    });
+    throw missingParameter(param('card'));
   }
   const method =
     given.card.token === undefined
@@ -167,6 +177,7 @@ function fromToken(context: Context, token: string, given: NewMethod): Stripe.Pa
     billing: billingDetails(given.billing_details, made.billing),
     ...besideCard(given),
     preferredNetwork: given.card?.networks?.preferred ?? made.network ?? null,
+    setUp: made.setUp ?? null,
   });
 }
 

@@ -7,6 +7,7 @@ import { declineAtAttach, checked, type SeenCard } from '../rules/charge-card';
 import { cardRefused } from '../rules/declines';
 import { invalidRequest, noSuch, type Context } from '../server/contract';
 import type { PaymentMethodHidden, Stored } from '../store/kinds';
+import { followMethod } from './source-state';
 
 type Method = Stored<'payment_method'>;
 
@@ -84,6 +85,7 @@ export function change(
     hidden: { ...before.hidden, ...hidden },
   };
   context.records.put('payment_method', after.object, after.hidden);
+  followMethod(context, after);
   return after;
 }
 

@@ -19,6 +19,7 @@ import {
   type NewMethod,
 } from './payment-method-source';
 import { attach, change, findCustomer, idOf } from './payment-method-use';
+import { clearDefaults } from './saved-sources';
 import { changedBank } from './us-bank-account';
 
 function create(context: Context, parameters: Stripe.PaymentMethodCreateParams): object {
@@ -111,6 +112,12 @@ function attachTo(
     });
   }
   const method = findMethod(context, id, 'path');
+  if (method.object.type === 'customer_balance') {
+    // unconfirmed: the sentence. That it cannot be saved is documented (docs.stripe.com/payments/bank-transfers).
+    throw invalidRequest(
+      'PaymentMethods of the type customer_balance cannot be saved to customers.',
+    );
+  }
   const customer = findCustomer(context, parameters.customer);
   return attach(context, method, customer.id).object;
 }
@@ -126,16 +133,7 @@ export function detach(context: Context, id: string): Stripe.PaymentMethod {
   }
   const { object: after } = change(context, before.id, { customer: null }, { use: 'consumed' });
   endMandates(context, before.id);
-  const owner = context.records.get('customer', customer);
-  if (owner && idOf(owner.object.invoice_settings.default_payment_method) === before.id) {
-    const { invoice_settings, ...rest } = owner.object;
-    const cleared = {
-      ...rest,
-      invoice_settings: { ...invoice_settings, default_payment_method: null },
-    };
-    context.records.put('customer', cleared);
-    context.emit('customer.updated', cleared, previousAttributes(owner.object, cleared));
-  }
+  clearDefaults(context, customer, before.id);
   context.emit('payment_method.detached', after, { customer });
   return after;
 }

@@ -9,6 +9,7 @@ import type { IntentHidden, Stored } from '../store/kinds';
 import { writeMandate } from './mandates';
 import { merchantCountry } from './merchant';
 import { change, checkedCard, idOf } from './payment-method-use';
+import { endsWithUse } from './source-state';
 
 type Intent = Stripe.PaymentIntent;
 type Method = Stored<'payment_method'>;
@@ -51,8 +52,14 @@ export function afterPayment(
   return change(context, before.object.id, checkedCard(before), {
     heldBy: null,
     setUp,
-    use: owned ? 'fresh' : unattached,
+    use: owned && !spendsSource(context, before.object.id) ? 'fresh' : unattached,
   });
+}
+
+/** Whether the PaymentMethod is a Source that was made for this one payment. */
+function spendsSource(context: Context, id: string): boolean {
+  const source = context.records.get('source', id)?.object;
+  return source !== undefined && endsWithUse(source);
 }
 
 /** A payment that saves a card with `mandate_options` leaves a mandate. */

@@ -4,7 +4,7 @@
 import type Stripe from 'stripe';
 import { noSuch, route, type Context, type Resource } from '../server/contract';
 import { mergeMetadata } from '../server/metadata';
-import { inRange } from '../server/paging';
+import { within } from '../server/ranges';
 import { previousAttributes } from './changes';
 import { expandTransaction, expandTransactionIn } from './ledger';
 import { merchant } from './merchant';
@@ -56,8 +56,7 @@ export const payouts: Resource = {
         'payout',
         parameters,
         '/v1/payouts',
-        ({ object }) =>
-          arrival_date === undefined || inRange({ created: object.arrival_date }, arrival_date),
+        ({ object }) => arrival_date === undefined || within(object.arrival_date, arrival_date),
         { destination, status },
       );
     }),

@@ -3,7 +3,6 @@
  */
 import type Stripe from 'stripe';
 import type { Context } from '../server/contract';
-import type { Stored } from '../store/kinds';
 import { destinationGroup } from './destination-charge';
 import { connectedAccount, merchant } from './merchant';
 import { idOf } from './payment-method-use';
@@ -17,7 +16,7 @@ export function digits(context: Context, count: number): string {
 export function plainCharge(
   context: Context,
   intent: Stripe.PaymentIntent,
-  method: Stored<'payment_method'>,
+  method: { readonly object: Pick<Stripe.PaymentMethod, 'billing_details' | 'id'> },
   id: string,
 ): Omit<Stripe.Charge, 'captured' | 'outcome' | 'paid' | 'payment_method_details' | 'status'> {
   const destination = idOf(intent.transfer_data?.destination);

@@ -3,7 +3,13 @@
  */
 import type Stripe from 'stripe';
 import { parseCurrency } from '../rules/money';
-import { invalidRequest, route, type Context, type Resource } from '../server/contract';
+import {
+  invalidRequest,
+  missingParameter,
+  route,
+  type Context,
+  type Resource,
+} from '../server/contract';
 import { mergeMetadata } from '../server/metadata';
 import type { Stored } from '../store/kinds';
 import { onlyOne } from './parameters';
@@ -21,10 +27,7 @@ function create(context: Context, parameters: Stripe.PriceCreateParams): Price {
     return makePrice(context, given, findProduct(context, product, 'product', 400).id);
   }
   if (!product_data) {
-    throw invalidRequest('Missing required param: product.', {
-      code: 'parameter_missing',
-      param: 'product',
-    });
+    throw missingParameter('product');
   }
   return makePrice(context, given, makeProduct(context, product_data).id);
 }

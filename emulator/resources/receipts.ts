@@ -2,19 +2,13 @@
  * Receipts: the page a charge's `receipt_url` leads to, as Stripe hosts one
  * (docs.stripe.com/receipts). Whoever has the address may read it.
  */
-import { createHash } from 'node:crypto';
 import type Stripe from 'stripe';
 import type { Context } from '../server/contract';
 import { merchantName } from './merchant';
 import { idOf } from './payment-method-use';
+import { sealOf } from './seals';
 
-/** Stands in the address so that it can't be guessed from the charge's id. */
-function seal(account: string, charge: string): string {
-  return createHash('sha256')
-    .update(`receipt ${account} ${charge}`)
-    .digest('base64url')
-    .slice(0, 32);
-}
+const seal = (account: string, charge: string): string => sealOf('receipt', `${account} ${charge}`);
 
 /** Where the receipt of a charge of the context's account can be read. */
 export function receiptUrl(context: Context, charge: string): string {
@@ -33,13 +27,18 @@ export interface Receipt {
   readonly charge: Stripe.Charge;
   /** Whether the money was only ever held, and was let go. */
   readonly released: boolean;
+  /** What was paid for, where the charge is of an invoice. */
+  readonly invoice: Stripe.Invoice | null;
 }
 
 /** The receipt of a charge of the context's account; undefined when nothing was paid. */
 export function receiptOf(context: Context, id: string): Receipt | undefined {
   const charge = context.records.get('charge', id)?.object;
   if (!charge?.paid) return undefined;
-  const intent = context.records.get('payment_intent', idOf(charge.payment_intent) ?? '')?.object;
+  const paid = idOf(charge.payment_intent) ?? '';
+  const intent = context.records.get('payment_intent', paid)?.object;
   const released = !charge.captured && intent?.status === 'canceled';
-  return { merchant: merchantName(context), charge, released };
+  const invoiced = context.records.get('invoiced_intent', paid)?.object.invoice ?? '';
+  const invoice = context.records.get('invoice', invoiced)?.object ?? null;
+  return { merchant: merchantName(context), charge, released, invoice };
 }

@@ -12,6 +12,7 @@ import { charges } from './charges';
 import { confirmationTokens } from './confirmation-tokens';
 import { customerBalance } from './customer-balance';
 import { customerSessions } from './customer-sessions';
+import { customerSources } from './customer-sources';
 import { customers } from './customers';
 import { deauthorization } from './deauthorization';
 import { disputes } from './disputes';
@@ -28,6 +29,7 @@ import { invoicePayments } from './invoice-payments';
 import { invoices } from './invoices';
 import { linkAccountSessions } from './link-account-sessions';
 import { linkAccountTokens } from './link-account-token';
+import { linkedTransactions } from './linked-transactions';
 import { loginLinks } from './login-links';
 import { mandates } from './mandates';
 import { paymentIntents } from './payment-intents';
@@ -41,6 +43,7 @@ import { products } from './products';
 import { refunds } from './refunds';
 import { setupAttempts } from './setup-attempts';
 import { setupIntents } from './setup-intents';
+import { sources } from './sources';
 import { subscriptionItems } from './subscription-items';
 import { subscriptions } from './subscriptions';
 import { taxIds } from './tax-ids';
@@ -67,6 +70,7 @@ export const resources: readonly Resource[] = [
   confirmationTokens,
   customerBalance,
   customerSessions,
+  customerSources,
   customers,
   deauthorization,
   disputes,
@@ -77,6 +81,7 @@ export const resources: readonly Resource[] = [
   externalAccounts,
   feeRefunds,
   financialConnectionsAccounts,
+  linkedTransactions,
   financialConnectionsSessions,
   invoiceItems,
   invoicePayments,
@@ -96,6 +101,7 @@ export const resources: readonly Resource[] = [
   refunds,
   setupAttempts,
   setupIntents,
+  sources,
   subscriptionItems,
   subscriptions,
   taxIds,

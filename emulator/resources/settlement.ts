@@ -15,7 +15,7 @@ import { book, settlementDate } from './ledger';
 import { applicationId, ensurePlatform } from './merchant';
 import { idOf } from './payment-method-use';
 import { billPlatform, platformPays } from './platform-bill';
-import { isBank } from './refund-details';
+import { isDebit } from './refund-details';
 import { payWaitingRefunds } from './refund-outcome';
 
 /**
@@ -58,14 +58,15 @@ export function settleCapture(
   // Of a destination charge the destination pays the fee.
   const applicationFee = charge.transfer_data ? 0 : Math.min(fee, amount);
   const availableOn = availability(context, charge);
-  const bank = isBank(charge);
+  const bank = isDebit(charge);
   const price = bank ? debitFee(amount) : processingFee(amount, charge.currency);
   const stripeFee = Math.min(price, amount - applicationFee);
   const billed = platformPays(context);
   const transaction = book(context, {
     amount,
     currency: charge.currency,
-    type: bank ? 'payment' : 'charge',
+    // What is no card's is a payment.
+    type: charge.id.startsWith('py_') ? 'payment' : 'charge',
     reporting_category: 'charge',
     description: charge.description,
     fees: [
@@ -144,7 +145,7 @@ export function settleLater(context: Context, { charge }: { charge: string }): v
 
 function availability(context: Context, charge: Stripe.Charge): number {
   // Stripe's test debits are available at once (docs.stripe.com/payments/ach-direct-debit).
-  if (isBank(charge)) return context.now();
+  if (isDebit(charge)) return context.now();
   const method = charge.payment_method
     ? context.records.get('payment_method', charge.payment_method)
     : undefined;

@@ -3,7 +3,7 @@
  * settles as if charged on the next day (docs.stripe.com/connect/customized-start-of-day).
  */
 import type Stripe from 'stripe';
-import { invalidRequest } from '../server/contract';
+import { invalidRequest, missingParameter } from '../server/contract';
 
 export type StartOfDay = Stripe.BalanceSettings.Payments.SettlementTiming.StartOfDay;
 type Given =
@@ -25,10 +25,7 @@ export function startOfDayAfter(
   } = given;
   for (const [name, value] of Object.entries({ hour, timezone })) {
     if (value !== undefined) continue;
-    throw invalidRequest(`Missing required param: ${param}[${name}].`, {
-      code: 'parameter_missing',
-      param: `${param}[${name}]`,
-    });
+    throw missingParameter(`${param}[${name}]`);
   }
   if (hour === undefined || hour < 0 || hour > 23) {
     throw invalidRequest('The hour must be between 0 and 23.', { param: `${param}[hour]` });

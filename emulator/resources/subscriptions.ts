@@ -27,10 +27,10 @@ import {
   type Route,
 } from '../server/contract';
 import type { ParameterTypes } from '../generated/parameters';
+import { within } from '../server/ranges';
 import type { Stored } from '../store/kinds';
 import { expandCustomer } from './customer-shape';
 import { application } from './merchant';
-import { refuseUnsupported } from './parameters';
 import { expandMethod } from './payment-method-shape';
 
 /** An endpoint under a subscription's id, at the subscription's time. */
@@ -53,11 +53,11 @@ function list(
   given: Stripe.SubscriptionListParams,
 ): Stripe.ApiList<Subscription> {
   refuseBeyond({ customer_account: given.customer_account, plan: given.plan });
-  const { collection_method, customer, price, status, test_clock } = given;
-  const ranges = ['current_period_start', 'current_period_end', 'automatic_tax'] as const;
-  refuseRanges(given, ranges);
+  const { automatic_tax, collection_method, customer, price, status, test_clock } = given;
   const matches = ({ object }: Stored<'subscription'>): boolean =>
     hasStatus(object, status) &&
+    hasPeriod(object, given) &&
+    (automatic_tax === undefined || automatic_tax.enabled === object.automatic_tax.enabled) &&
     (price === undefined || object.items.data.some((item) => item.price.id === price)) &&
     (customer !== undefined || test_clock !== undefined || object.test_clock === null);
   return context.page('subscription', given, '/v1/subscriptions', matches, {
@@ -67,10 +67,16 @@ function list(
   });
 }
 
-function refuseRanges(given: object, names: readonly string[]): void {
-  const named = given as Readonly<Record<string, unknown>>;
-  const used = names.filter((name) => named[name] !== undefined);
-  if (used.length > 0) refuseUnsupported(named, used);
+/** By the first of its items' periods to end, and the last to have begun. */
+function hasPeriod(
+  { items: { data } }: Subscription,
+  { current_period_end: ends, current_period_start: starts }: Stripe.SubscriptionListParams,
+): boolean {
+  const end = Math.min(...data.map((item) => item.current_period_end));
+  const start = Math.max(...data.map((item) => item.current_period_start));
+  return (
+    (ends === undefined || within(end, ends)) && (starts === undefined || within(start, starts))
+  );
 }
 
 function hasStatus(subscription: Subscription, status: string | undefined): boolean {

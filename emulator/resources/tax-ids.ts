@@ -4,7 +4,14 @@
  */
 import type Stripe from 'stripe';
 import { checkTaxId, taxIdCountry, taxIdVerdict } from '../rules/tax-ids';
-import { invalidRequest, noSuch, route, type Context, type Resource } from '../server/contract';
+import {
+  invalidRequest,
+  missingParameter,
+  noSuch,
+  route,
+  type Context,
+  type Resource,
+} from '../server/contract';
 import { previousAttributes } from './changes';
 import { application, applicationId, connectedAccount } from './merchant';
 import { findCustomer, idOf } from './payment-method-use';
@@ -82,7 +89,7 @@ export function expandTaxIds(context: Context, { id }: { id: string }): unknown 
 type GivenOwner = Stripe.TaxIdCreateParams.Owner | undefined;
 
 function missing(param: string): Error {
-  return invalidRequest(`Missing required param: ${param}.`, { code: 'parameter_missing', param });
+  return missingParameter(param);
 }
 
 /** Whose a tax id is; one's own when nothing is said. */

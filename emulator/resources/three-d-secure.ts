@@ -4,7 +4,7 @@
  */
 import { answerChallenge, findChallenge, type Challenge } from '../rules/three-d-secure';
 import { transactionId } from '../rules/challenge';
-import { invalidRequest, noSuch, route, type Context, type Resource } from '../server/contract';
+import { missingParameter, noSuch, route, type Context, type Resource } from '../server/contract';
 
 const source = { source: { schema: { kind: 'string' } } } as const;
 
@@ -18,10 +18,7 @@ const ignored = {
 function challengeIn(context: Context, parameters: object): Challenge {
   const id = (parameters as { source?: string }).source;
   if (id === undefined) {
-    throw invalidRequest('Missing required param: source.', {
-      code: 'parameter_missing',
-      param: 'source',
-    });
+    throw missingParameter('source');
   }
   const challenge = findChallenge(context, id);
   if (!challenge) throw noSuch('source', id, 'source', 404);

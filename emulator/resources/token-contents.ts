@@ -3,6 +3,7 @@
  * CVC, no account number.
  */
 import type Stripe from 'stripe';
+import type { CardSetUp } from '../store/kinds';
 
 export interface BankFields {
   readonly country: string;
@@ -13,6 +14,8 @@ export interface BankFields {
   readonly holderType: string | null;
   readonly accountType: string | null;
   readonly fingerprint: string;
+  /** Which row of `rules/banks/test-banks.ts` it is, where the number is one of those. */
+  readonly account?: string;
 }
 
 export interface CardToken {
@@ -25,11 +28,15 @@ export interface CardToken {
   /** Which network of a card with two is to be used. */
   readonly network?: string;
   readonly billing: Stripe.PaymentMethod.BillingDetails;
+  /** What a saved card that was copied had been set up for; it travels with the copy. */
+  readonly setUp?: CardSetUp;
 }
 
 export interface BankToken {
   readonly type: 'bank_account';
   readonly bank: BankFields;
+  /** A copy of an account that is known to be the buyer's. */
+  readonly verified?: boolean;
 }
 
 /** `account`, `person` and `pii` tokens: numbers that prove identity are test values or hidden. */

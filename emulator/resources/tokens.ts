@@ -10,6 +10,7 @@ import { newCard } from './legacy-card';
 import { billingDetails } from './payment-method-shape';
 import { checkFields, checkMaySendNumber, fourDigits } from './payment-method-source';
 import { onlyOne } from './parameters';
+import { copySaved } from './shared-token';
 import type { CardToken, TokenContents } from './token-contents';
 
 const kinds = ['account', 'bank_account', 'card', 'cvc_update', 'person', 'pii'] as const;
@@ -23,23 +24,6 @@ const prefixes: Readonly<Record<TokenContents['type'], string>> = {
   person: 'cpt_',
   pii: 'pii_',
 };
-
-/** Copying a platform's card or bank account is an older way of sharing than PaymentMethods are. */
-function refuseCopies(given: Stripe.TokenCreateParams): void {
-  for (const name of ['card', 'bank_account'] as const) {
-    if (typeof given[name] !== 'string') continue;
-    throw invalidRequest(
-      `Tokens of a saved ${name} are not supported by this emulator yet; share a PaymentMethod with POST /v1/payment_methods instead.`,
-      { param: name },
-    );
-  }
-  if (given.customer !== undefined) {
-    throw invalidRequest(
-      "Tokens of a customer's saved card are not supported by this emulator yet; share a PaymentMethod with POST /v1/payment_methods instead.",
-      { param: 'customer' },
-    );
-  }
-}
 
 function cardContents(context: Context, given: Stripe.TokenCreateParams.Card): CardToken {
   checkMaySendNumber(context);
@@ -101,17 +85,35 @@ function contentsOf(context: Context, given: Stripe.TokenCreateParams): TokenCon
   );
 }
 
+/** Whether what a platform's Customer has saved is to be copied. */
+function copies({ bank_account, card, customer }: Stripe.TokenCreateParams): boolean {
+  return customer !== undefined || typeof card === 'string' || typeof bank_account === 'string';
+}
+
 function create(context: Context, given: Stripe.TokenCreateParams): Stripe.Token {
   onlyOne({ ...given }, kinds);
-  refuseCopies(given);
+  if (copies(given)) {
+    const { contents, shown } = copySaved(context, given);
+    return keep(context, contents, shown);
+  }
   const contents = contentsOf(context, given);
-  const token: Stripe.Token = {
-    id: context.id(prefixes[contents.type]),
-    object: 'token',
+  return keep(context, contents, {
     ...(contents.type === 'bank_account'
       ? { bank_account: newBankAccount(context, contents.bank) }
       : {}),
     ...(contents.type === 'card' ? { card: newCard(context, contents) } : {}),
+  });
+}
+
+function keep(
+  context: Context,
+  contents: TokenContents,
+  shown: Pick<Stripe.Token, 'bank_account' | 'card'>,
+): Stripe.Token {
+  const token: Stripe.Token = {
+    id: context.id(prefixes[contents.type]),
+    object: 'token',
+    ...shown,
     client_ip: '127.0.0.1',
     created: context.now(),
     livemode: false,

@@ -4,7 +4,7 @@
  */
 import type Stripe from 'stripe';
 import { inMajorUnits, parseCurrency } from '../rules/money';
-import { invalidRequest, noSuch, type Context } from '../server/contract';
+import { invalidRequest, missingParameter, noSuch, type Context } from '../server/contract';
 import { mergeMetadata } from '../server/metadata';
 import { receiveTransfer } from './destination-payment';
 import { book, checkAvailable, checkPositive } from './ledger';
@@ -30,10 +30,7 @@ export function createTransfer(
   const left = source === null ? undefined : source.amount_captured - spent(context, source.id);
   const amount = given.amount ?? left;
   if (amount === undefined) {
-    throw invalidRequest('Missing required param: amount.', {
-      code: 'parameter_missing',
-      param: 'amount',
-    });
+    throw missingParameter('amount');
   }
   checkPositive(amount);
   if (left !== undefined && amount > left) throw beyondSource(left, currency);

@@ -12,9 +12,9 @@ import {
   testRoutingNumber,
   type TestBank,
 } from '../rules/banks/test-banks';
-import { invalidRequest, type Context } from '../server/contract';
+import { invalidRequest, missingParameter, type Context } from '../server/contract';
 import { mergeMetadata } from '../server/metadata';
-import type { Stored } from '../store/kinds';
+import type { SavedBank, Stored } from '../store/kinds';
 import { linkedAccount, linkedIn, type Linked } from './linked-account';
 import { billingDetails } from './payment-method-shape';
 
@@ -41,7 +41,7 @@ export interface NewBank {
 }
 
 /** What such a PaymentMethod is made of, wherever the account came from. */
-interface BankDetails {
+export interface BankDetails {
   readonly bank: TestBank;
   readonly verified: boolean;
   readonly financialConnectionsAccount: string | null;
@@ -50,6 +50,9 @@ interface BankDetails {
   readonly billing: Stripe.PaymentMethod.BillingDetails;
   readonly metadata: Stripe.Metadata;
   readonly allowRedisplay: Stripe.PaymentMethod.AllowRedisplay;
+  /** That of a BankAccount, which is a PaymentMethod of the same id; a new `pm_…` otherwise. */
+  readonly id?: string;
+  readonly saved?: SavedBank;
 }
 
 /** One fingerprint per account; on connected accounts as with cards. */
@@ -63,10 +66,10 @@ export function bankFingerprint(context: Context, key: string): string {
 }
 
 /** Makes a PaymentMethod that belongs to nobody yet, and keeps it. */
-function putBank(context: Context, details: BankDetails): Stripe.PaymentMethod {
+export function putBank(context: Context, details: BankDetails): Stripe.PaymentMethod {
   const { bank } = details;
   const method = {
-    id: context.id('pm_'),
+    id: details.id ?? context.id('pm_'),
     object: 'payment_method',
     allow_redisplay: details.allowRedisplay,
     billing_details: details.billing,
@@ -91,7 +94,11 @@ function putBank(context: Context, details: BankDetails): Stripe.PaymentMethod {
   const wire = { ...method, shared_payment_granted_token: null };
   context.records.put('payment_method', wire, {
     card: '',
-    bank: { account: bank.key, verified: details.verified },
+    bank: {
+      account: bank.key,
+      verified: details.verified,
+      ...(details.saved ? { saved: details.saved } : {}),
+    },
     use: 'fresh',
     heldBy: null,
     setUp: null,
@@ -121,7 +128,7 @@ export function mintBank(context: Context, id: string): Stripe.PaymentMethod | u
 }
 
 function missing(param: string): Error {
-  return invalidRequest(`Missing required param: ${param}.`, { code: 'parameter_missing', param });
+  return missingParameter(param);
 }
 
 const forBanks = new Set([

@@ -12,7 +12,13 @@ import type { Settings } from './settings-shape';
 
 export type { ParameterFields, ParameterSchema } from './parameter-schema';
 export type { DunningSettings, Settings, StripeJsSettings } from './settings-shape';
-export { invalidRequest, noSuch, StripeError, type ErrorBody } from './stripe-error';
+export {
+  invalidRequest,
+  missingParameter,
+  noSuch,
+  StripeError,
+  type ErrorBody,
+} from './stripe-error';
 
 export type ParameterName = keyof ParameterTypes;
 

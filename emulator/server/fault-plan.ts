@@ -1,4 +1,4 @@
-import { invalidRequest, type ErrorBody } from './contract';
+import { invalidRequest, missingParameter, type ErrorBody } from './contract';
 
 /** What a fault does to a call of the API. */
 export type CallAction =
@@ -188,7 +188,7 @@ export function checkPlan(given: unknown): FaultPlan {
   }
   const plan = given as Record<string, unknown>;
   const { action } = plan;
-  if (action === undefined) throw missing('action');
+  if (action === undefined) throw missingParameter('action');
   if (typeof action !== 'string' || !Object.hasOwn(fields, action)) {
     const choice = `${actions.slice(0, -1).join(', ')}, or ${actions.at(-1)}`;
     throw invalidRequest(`Invalid action: must be one of ${choice}`, { param: 'action' });
@@ -209,13 +209,6 @@ export function checkPlan(given: unknown): FaultPlan {
     const problem = rules[known](value);
     if (problem) throw invalidRequest(`Invalid ${name}: ${problem}`, { param: name });
   }
-  if (needs && plan[needs] === undefined) throw missing(needs);
+  if (needs && plan[needs] === undefined) throw missingParameter(needs);
   return given as FaultPlan;
-}
-
-function missing(name: Name) {
-  return invalidRequest(`Missing required param: ${name}.`, {
-    code: 'parameter_missing',
-    param: name,
-  });
 }

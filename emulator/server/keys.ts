@@ -31,6 +31,9 @@ export function keyOfHeader(header: string | undefined): string | undefined {
   return undefined;
 }
 
+/** The key of the emulator's own pages, which know a platform by its id. */
+const hostedKey = /^pk_test_hosted_(acct_\w{16})$/;
+
 /**
  * Any `sk_test_…`, `rk_test_…` or `pk_test_…` is a key of the default platform; one that contains
  * `_ns_<name>` belongs to the platform of that name, with data of its own. Throws Stripe's 401.
@@ -50,7 +53,7 @@ export function credentialsOf(key: string | undefined, inParameters: boolean): C
   }
   return {
     kind: match[1] === 'p' ? 'publishable' : 'secret',
-    platform: platformId(namespaceOf(key)),
+    platform: hostedKey.exec(key)?.[1] ?? platformId(namespaceOf(key)),
     masked,
   };
 }

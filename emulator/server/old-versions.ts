@@ -50,15 +50,15 @@ export function asOfVersion<T extends object>(
   answer: T,
   version = context.apiVersion,
 ): T {
-  if (!isBefore(version, newest) || context.key === 'publishable') return answer;
+  const all = [version, context.settings.apiVersion];
+  if (context.key === 'publishable' || !all.some((one) => isBefore(one, newest))) return answer;
   const due = changes.filter(({ since }) => isBefore(version, since));
   return older(answer) as T;
 
   function older(value: unknown): unknown {
     if (Array.isArray(value)) return value.map(older);
     if (typeof value !== 'object' || value === null) return value;
-    // An event keeps the form of the version it was written in.
-    if ('object' in value && value.object === 'event') return value;
+    if (isEvent(value)) return asWritten(context, expandables, value);
     const mine = 'deleted' in value ? [] : due.filter(({ object }) => isA(value, object));
     const included = mine.flatMap((change) => change.included ?? []);
     const shown = {
@@ -67,6 +67,25 @@ export function asOfVersion<T extends object>(
     } as Wire;
     return Object.fromEntries(Object.entries(shown).map(([name, inner]) => [name, older(inner)]));
   }
+}
+
+interface EventLike extends Wire {
+  readonly api_version: string | null;
+  readonly data: { readonly object: object };
+}
+
+function isEvent(value: object): value is EventLike {
+  return isA(value, 'event');
+}
+
+/** An event keeps the form of the version it was written in: the account's, whoever reads it. */
+function asWritten(context: Context, expandables: Expandables, event: EventLike): EventLike {
+  const { api_version, data } = event;
+  if (api_version === null || !isBefore(api_version, newest)) return event;
+  return {
+    ...event,
+    data: { ...data, object: asOfVersion(context, expandables, data.object, api_version) },
+  };
 }
 
 function isBefore(version: string, since: string): boolean {

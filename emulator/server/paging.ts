@@ -1,8 +1,8 @@
 import type Stripe from 'stripe';
 import { invalidRequest } from './contract';
+import { within, type Range } from './ranges';
 
-type Created = Stripe.RangeQueryParam | number | undefined;
-type Paging = Stripe.PaginationParams & { created?: Created };
+type Paging = Stripe.PaginationParams & { created?: Range };
 
 const DEFAULT_LIMIT = 10;
 const MAX_LIMIT = 100;
@@ -78,13 +78,6 @@ function position(rows: Rows<object>, id: string, param: string, url: string): n
 }
 
 /** Whether a row's `created` is the moment, or within the range. */
-export function inRange(row: object, created: Exclude<Created, undefined>): boolean {
-  const at = 'created' in row && typeof row.created === 'number' ? row.created : 0;
-  if (typeof created === 'number') return at === created;
-  return (
-    (created.gt === undefined || at > created.gt) &&
-    (created.gte === undefined || at >= created.gte) &&
-    (created.lt === undefined || at < created.lt) &&
-    (created.lte === undefined || at <= created.lte)
-  );
+function inRange(row: object, created: Range): boolean {
+  return within('created' in row && typeof row.created === 'number' ? row.created : 0, created);
 }

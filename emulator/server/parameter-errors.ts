@@ -14,13 +14,6 @@ export function unknownParameters(names: readonly string[]): StripeError {
   });
 }
 
-export function missingParameter(name: string): StripeError {
-  return invalidRequest(`Missing required param: ${name}.`, {
-    code: 'parameter_missing',
-    param: name,
-  });
-}
-
 export function emptyParameter(name: string): StripeError {
   return invalidRequest(
     `You passed an empty string for '${name}'. We assume empty values are an attempt to unset a parameter; however '${name}' cannot be unset. You should remove '${name}' from your request or supply a non-empty value.`,

@@ -1,5 +1,5 @@
 import { resolveSchema } from '../generated/parameter-table';
-import type { ParameterFields, ParameterSchema } from './contract';
+import { missingParameter, type ParameterFields, type ParameterSchema } from './contract';
 import type { Form, FormValue } from './form';
 import { checkMetadata } from './metadata';
 import {
@@ -7,7 +7,6 @@ import {
   invalidEnum,
   invalidInteger,
   invalidType,
-  missingParameter,
   parameterName,
   unknownParameters,
 } from './parameter-errors';

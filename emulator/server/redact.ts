@@ -6,6 +6,7 @@ const HIDDEN = new Set([
   'cryptogram',
   'cvc',
   'cvv',
+  'iban',
   'id_number',
   'id_number_secondary',
   'ssn_last_4',

@@ -94,3 +94,8 @@ export function invalidRequest(
 export function noSuch(noun: string, id: string, param: string, status = 404): StripeError {
   return invalidRequest(`No such ${noun}: '${id}'`, { code: 'resource_missing', param, status });
 }
+
+/** `parameter_missing` for what must be given. */
+export function missingParameter(param: string): StripeError {
+  return invalidRequest(`Missing required param: ${param}.`, { code: 'parameter_missing', param });
+}

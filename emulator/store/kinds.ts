@@ -2,7 +2,7 @@ import type Stripe from 'stripe';
 import type { InvoicedIntent, InvoiceHidden, SubscriptionHidden } from '../billing/records';
 import type { AccountHidden, AccountLinkRecord, LoginLinkRecord } from '../resources/account-state';
 import type { BalanceSettingsRecord } from '../resources/balance-settings';
-import type { CashBalanceRecord } from '../resources/cash-balance';
+import type { CashBalanceRecord } from '../resources/cash-ledger';
 import type { ConfirmationTokenHidden, TokenContents } from '../resources/token-contents';
 import type { CurrencyOptions } from '../resources/price-shape';
 import type { Challenge } from '../rules/challenge';
@@ -35,6 +35,17 @@ export interface BankHidden {
   readonly account: string;
   /** Whether it was seen to be the buyer's: linked, or its micro-deposits were told. */
   readonly verified: boolean;
+  /** Of one saved as a BankAccount (`ba_…`): what only that object shows. */
+  readonly saved?: SavedBank;
+}
+
+/** What a BankAccount has beyond the PaymentMethod of its id. */
+export interface SavedBank {
+  /** What the holder said of the account, which need not have been given. */
+  readonly holderType: string | null;
+  readonly accountType: string | null;
+  /** How often wrong sums were told. */
+  readonly failures: number;
 }
 
 /** What a bank account that a browser or a server links has been told so far. */
@@ -92,6 +103,8 @@ export interface IntentHidden {
   readonly firstCapture?: { readonly fee: boolean; readonly share: boolean };
   /** The one payment that a SetupIntent's mandate is for, in minor units. */
   readonly singleUse?: Stripe.Mandate.SingleUse;
+  /** What the customer's cash balance has paid of it so far, in minor units. */
+  readonly funded?: number;
   /** What a bank account is being verified with. */
   readonly microdeposits?: Microdeposits;
 }
@@ -102,6 +115,14 @@ export interface RefundHidden {
   readonly returnsFee: boolean;
   /** Whether the transfer of a destination charge is reversed with it. */
   readonly reversesTransfer?: boolean;
+}
+
+/** What Stripe knows of a Source and never shows. */
+export interface SourceHidden {
+  /** The platform's Source or Card that this one was cloned from. Only the dashboard tells it. */
+  readonly clonedFrom?: string;
+  /** How the holder of a debited account hears of debits, as its mandate says. */
+  readonly notification?: string;
 }
 
 /** What a payout knows of its end before it is there. */
@@ -168,11 +189,24 @@ export interface Kinds extends SystemKinds {
   financial_connections_account: {
     object: Stripe.FinancialConnections.Account;
     /** Which row of `rules/banks/test-banks.ts` it is, and the session it was linked in. */
-    hidden: { account: string; session: string };
+    hidden: {
+      account: string;
+      session: string;
+      /** The readings of its transactions, oldest first. */
+      refreshes?: readonly string[];
+    };
+  };
+  financial_connections_ownership: {
+    object: Stripe.FinancialConnections.AccountOwnership;
+    hidden: null;
   };
   financial_connections_session: {
     object: Stripe.FinancialConnections.Session;
     hidden: LinkHidden;
+  };
+  financial_connections_transaction: {
+    object: Stripe.FinancialConnections.Transaction;
+    hidden: null;
   };
   /** Kept on the platform, beside its application fee. */
   fee_refund: { object: Stripe.FeeRefund; hidden: null };
@@ -195,6 +229,9 @@ export interface Kinds extends SystemKinds {
   refund: { object: Stripe.Refund; hidden: RefundHidden };
   setup_attempt: { object: Stripe.SetupAttempt; hidden: null };
   setup_intent: { object: Stripe.SetupIntent; hidden: IntentHidden };
+  /** One of a card is a PaymentMethod of the same id at once. */
+  source: { object: Stripe.Source; hidden: SourceHidden };
+  source_transaction: { object: Stripe.SourceTransaction; hidden: null };
   subscription: { object: Stripe.Subscription; hidden: SubscriptionHidden };
   subscription_item: { object: Stripe.SubscriptionItem; hidden: null };
   tax_id: { object: Stripe.TaxId; hidden: null };

@@ -5,6 +5,9 @@ import { encodeForm } from './form-encoding';
 /** The version that Stripe.js of the endive train asks for. */
 const API_VERSION = '2026-09-30.endive';
 
+/** That of the last train before dahlia, with which the methods for Sources went. */
+const VERSION_OF_SOURCES = '2025-12-15.clover';
+
 /**
  * Calls the API from a frame, with the publishable key and, for a connected account, its id in the
  * body as Stripe.js does. Never rejects.
@@ -24,7 +27,7 @@ export class ApiClient {
       ...params,
       key: this.address.apiKey,
       _stripe_account: this.address.stripeAccount,
-      _stripe_version: this.address.apiVersion ?? API_VERSION,
+      _stripe_version: this.address.apiVersion ?? versionFor(path),
     });
     try {
       const response = await fetch(
@@ -40,4 +43,8 @@ export class ApiClient {
       return { error: connectionError() };
     }
   }
+}
+
+function versionFor(path: string): string {
+  return path.startsWith('/v1/sources') ? VERSION_OF_SOURCES : API_VERSION;
 }

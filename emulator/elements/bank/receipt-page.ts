@@ -3,7 +3,10 @@ import { escapeHtml } from '../serve/security';
 import { brandName, document, formatAmount, type Setting } from './pages';
 
 /** The receipt a charge's `receipt_url` leads to (docs.stripe.com/receipts). */
-export function receiptPage({ merchant, charge, released }: Receipt, setting: Setting): string {
+export function receiptPage(
+  { merchant, charge, released, invoice }: Receipt,
+  setting: Setting,
+): string {
   const { captured, currency } = charge;
   const returned = released ? charge.amount : charge.amount_refunded;
   const held = !captured && !released;
@@ -12,17 +15,33 @@ export function receiptPage({ merchant, charge, released }: Receipt, setting: Se
     ...(returned > 0 ? [['Returned', formatAmount(returned, currency)] as [string, string]] : []),
     ['Date', dateOf(charge.created)],
     paidWith(charge),
-    ...(charge.description ? [['For', charge.description] as [string, string]] : []),
+    ...(invoice?.number ? [['Invoice', invoice.number] as [string, string]] : []),
+    ...(charge.description && !invoice ? [['For', charge.description] as [string, string]] : []),
     ['Reference', charge.id],
   ];
   return document(
     setting,
     'receipt',
     `Receipt from ${merchant}`,
-    `<dl>${rows.map(([name, value]) => `<dt>${name}</dt><dd>${escapeHtml(value)}</dd>`).join('')}</dl>
+    `${listOf(rows)}${invoice ? listOf(linesOf(invoice)) : ''}
 <p class="note">A test payment: no money has moved.</p>`,
     'Receipt',
   );
+}
+
+function listOf(rows: readonly [string, string][]): string {
+  const shown = rows.map(
+    ([name, value]) => `<dt>${escapeHtml(name)}</dt><dd>${escapeHtml(value)}</dd>`,
+  );
+  return `<dl>${shown.join('')}</dl>`;
+}
+
+/** What an invoice is for, as far as it shows its lines. */
+function linesOf(invoice: NonNullable<Receipt['invoice']>): [string, string][] {
+  return invoice.lines.data.map(({ amount, currency, description }) => [
+    description ?? 'Item',
+    formatAmount(amount, currency),
+  ]);
 }
 
 function paidWith({ payment_method_details: details }: Receipt['charge']): [string, string] {

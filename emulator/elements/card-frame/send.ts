@@ -9,6 +9,7 @@ const calls: Readonly<Record<CardSend['as'], RegExp>> = {
   cvc_token: /^\/v1\/tokens$/,
   payment_method: /^\/v1\/payment_methods$/,
   payment_method_data: /^\/v1\/(setup_intents|payment_intents)\/\w+\/confirm$/,
+  source: /^\/v1\/sources$/,
 };
 
 /**
@@ -63,6 +64,14 @@ function place(
     }
     case 'payment_method':
       return withCard(params, given, postalCode);
+    case 'source': {
+      const { owner } = params as { owner?: { address?: object } };
+      const address = {
+        ...(postalCode === null ? {} : { postal_code: postalCode }),
+        ...owner?.address,
+      };
+      return { ...params, type: 'card', card: given, owner: { ...owner, address } };
+    }
     case 'payment_method_data': {
       const { payment_method_data: data, ...rest } = params;
       return {

@@ -60,7 +60,7 @@ export interface CardSend {
   /** The call's other parameters, in the API's names. */
   params: Record<string, unknown>;
   /** Where the card goes. */
-  as: 'card_token' | 'cvc_token' | 'payment_method' | 'payment_method_data';
+  as: 'card_token' | 'cvc_token' | 'payment_method' | 'payment_method_data' | 'source';
   /** The group's other mounted fields, whose contents belong to the card. */
   siblings: CardType[];
 }

@@ -13,6 +13,8 @@ const allowed: readonly [method: 'GET' | 'POST', path: RegExp][] = [
   ['POST', /^\/v1\/(setup_intents|payment_intents)\/\w+\/confirm$/],
   ['GET', /^\/v1\/elements\/sessions$/],
   ['POST', /^\/v1\/(payment_methods|confirmation_tokens|tokens)$/],
+  ['POST', /^\/v1\/sources$/],
+  ['GET', /^\/v1\/sources\/src_\w+$/],
   ['POST', /^\/v1\/(setup_intents|payment_intents)\/\w+\/verify_microdeposits$/],
   ['POST', /^\/v1\/(setup_intents|payment_intents)\/\w+\/link_account_sessions(\/\w+\/attach)?$/],
   ['GET', /^\/v1\/financial_connections\/sessions\/\w+$/],

@@ -1,24 +1,25 @@
 import { Hono, type Context as RequestContext } from 'hono';
+import { invoicesApp } from '../../pages/invoices/app';
 import { microdepositsApp } from '../../pages/microdeposits/app';
 import { receiptMatches, receiptOf } from '../../resources/receipts';
 import type { Context, PageDependencies } from '../../server/contract';
 import { challengeExpired } from '../../rules/challenge';
 import { answerChallenge, findChallenge, type Challenge } from '../../rules/three-d-secure';
-import { answeredPage, nestingPage, questionPage, unknownPage, type Setting } from '../bank/pages';
+import { answeredPage, nestingPage, questionPage, unknownPage } from '../bank/pages';
 import { noReceiptPage, receiptPage } from '../bank/receipt-page';
 import { bankStyles } from '../bank/styles';
-import { calm, readQuirks, type Quirks } from '../quirks/quirks';
 import { browserFile } from './browser-files';
-import { LOOPBACK_ANCESTORS } from './security';
+import { accountOf, answer, quirksOf, readOutcome, settingOf } from './bank-answer';
+import { sourcesApp } from './sources-app';
 
 /**
  * The simulated bank: the page inside the 3D Secure window, and the same question as a page of its
  * own for buyers who were redirected (docs.stripe.com/payments/3d-secure/authentication-flow). The
- * receipts that Stripe hosts are served beside them.
+ * receipts and invoices that Stripe hosts are served beside them.
  */
 export function bankApp(deps: PageDependencies): Hono {
   const app = new Hono();
-  app.route('/', microdepositsApp(deps));
+  app.route('/', microdepositsApp(deps)).route('/', invoicesApp(deps)).route('/', sourcesApp(deps));
 
   app.get('/assets/bank.css', (c) =>
     c.body(bankStyles, 200, {
@@ -91,21 +92,11 @@ export function bankApp(deps: PageDependencies): Hono {
   return app;
 }
 
-/** What the 3D Secure window was told of how this page should behave. */
-function quirksOf(c: RequestContext): Quirks {
-  return { ...calm, ...readQuirks(new URL(c.req.url).searchParams) };
-}
-
 /** The same page again, as the one in the nesting page's frame. */
 function framedAddress(c: RequestContext): string {
   const { pathname, searchParams } = new URL(c.req.url);
   searchParams.set('acs', 'framed');
   return `${pathname}?${searchParams}`;
-}
-
-/** `account=acct_…` in the address says whose objects the source is among. */
-function accountOf(c: RequestContext): string {
-  return c.req.query('account') ?? '';
 }
 
 /** A challenge the bank still knows of: answered, or not yet too old to be. */
@@ -139,55 +130,4 @@ function returnAddress(context: Context, challenge: Challenge, returnUrl: string
     passed ? 'succeeded' : intent?.status === 'processing' ? 'pending' : 'failed',
   );
   return back.href;
-}
-
-/** The buyer's press, taken only from the bank's own page. */
-async function readOutcome(
-  c: RequestContext,
-  deps: PageDependencies,
-): Promise<'authenticate' | 'fail' | undefined> {
-  const origin = c.req.header('Origin');
-  if (origin !== undefined && origin !== deps.urls().bank) return undefined;
-  const { outcome } = await c.req.parseBody();
-  return outcome === 'authenticate' || outcome === 'fail' ? outcome : undefined;
-}
-
-function settingOf(c: RequestContext, deps: PageDependencies, whole: boolean): Setting {
-  const theme = c.req.query('theme');
-  const nested = c.req.query('acs') === 'framed';
-  return {
-    // In a nesting page it is that page which speaks to the window.
-    frames: nested ? deps.urls().bank : deps.urls().frames,
-    nested,
-    hard: quirksOf(c).hardMode,
-    script: `/assets/bank-page-${browserFile('bank-page').hash}.js`,
-    theme: theme === 'dark' || theme === 'light' ? theme : null,
-    whole,
-  };
-}
-
-function answer(
-  c: RequestContext,
-  deps: PageDependencies,
-  html: string,
-  options: { status?: 400 | 404; back?: string } = {},
-): Response | Promise<Response> {
-  // Browsers hold a form's redirect to `form-action` too, so the way back is named there.
-  const back = options.back ? ` ${new URL(options.back).origin}` : '';
-  return c.html(html, options.status ?? 200, {
-    'Content-Security-Policy': [
-      "default-src 'none'",
-      "script-src 'self'",
-      "style-src 'self'",
-      "img-src 'self' data:",
-      "frame-src 'self'",
-      "base-uri 'none'",
-      `form-action 'self'${back}`,
-      `frame-ancestors 'self' ${deps.urls().frames} ${LOOPBACK_ANCESTORS}`,
-    ].join('; '),
-    'Cache-Control': 'no-store',
-    // The address of a redirect holds a secret.
-    'Referrer-Policy': 'same-origin',
-    'X-Content-Type-Options': 'nosniff',
-  });
 }

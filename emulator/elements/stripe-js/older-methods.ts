@@ -2,7 +2,7 @@ import type { IntentKind } from '../api-client/intents';
 import { CardElement } from './card-element';
 import { confirmCard } from './card-methods';
 import type { StripeCore } from './core';
-import { unsupported } from './integration-error';
+import { createSource, retrieveSource } from './sources';
 
 type Method = (...args: unknown[]) => unknown;
 
@@ -15,7 +15,7 @@ interface OlderData {
 /**
  * Methods of 2019 that trains before dahlia still have: the Element and the data beside each other,
  * `payment_method_data` for what came to be `payment_method`. The `confirm…Intent` ones leave the
- * bank's question to the page. Sources are there by name alone: the emulator has none.
+ * bank's question to the page. Sources are those of their time.
  */
 export function olderMethods(core: StripeCore): Record<string, Method> {
   const method =
@@ -27,8 +27,8 @@ export function olderMethods(core: StripeCore): Record<string, Method> {
     handleCardSetup: method('setup', true),
     confirmPaymentIntent: method('payment', false),
     confirmSetupIntent: method('setup', false),
-    createSource: () => Promise.reject(unsupported('stripe.createSource()')),
-    retrieveSource: () => Promise.reject(unsupported('stripe.retrieveSource()')),
+    createSource: async (first, second) => createSource(core, first, second),
+    retrieveSource: async (given) => retrieveSource(core, given),
   };
 }
 

@@ -98,3 +98,54 @@ export async function eventsSince({ stripe, seller }: Scene, from: number): Prom
 export async function eventCount(here: Scene): Promise<number> {
   return (await eventsSince(here, 0)).length;
 }
+
+/** A moment, in Unix seconds. */
+export const at = (text: string): number => Date.parse(text) / 1000;
+
+/** When the first month from `start` ends. */
+export const february = at('2026-02-28T10:00:00Z');
+
+/** A subscription with its latest invoice. */
+export function read({ stripe, seller }: Billing, id: string): Promise<Stripe.Subscription> {
+  return stripe.subscriptions.retrieve(id, { expand: ['latest_invoice'] }, seller);
+}
+
+/** The latest invoice of a subscription. */
+export async function latest({ stripe, seller }: Billing, id: string): Promise<Stripe.Invoice> {
+  const { latest_invoice } = await stripe.subscriptions.retrieve(
+    id,
+    { expand: ['latest_invoice'] },
+    seller,
+  );
+  return latest_invoice as Stripe.Invoice;
+}
+
+/** A subscription of two coffees, a week old; and prices of 30 € a month and 150 € a year. */
+export async function weekOld(card = 'pm_card_visa') {
+  const here = await billing(card);
+  const { stripe, seller, customer, price } = here;
+  const made = await stripe.subscriptions.create(
+    { customer, items: [{ price, quantity: 2 }] },
+    seller,
+  );
+  const other = async (unit_amount: number, interval: 'month' | 'year') => {
+    const product_data = { name: 'Tea' };
+    const given = { currency: 'eur', unit_amount, recurring: { interval }, product_data };
+    return (await stripe.prices.create(given, seller)).id;
+  };
+  const [dear, yearly] = [await other(3000, 'month'), await other(15_000, 'year')];
+  await pass(here, 7 * day);
+  return { here, id: made.id, item: made.items.data[0]?.id ?? '', dear, yearly };
+}
+
+/** A draft of two items, of 20 and 5 €. */
+export async function draft({ stripe, seller, customer }: Billing, given = {}) {
+  const { id: invoice } = await stripe.invoices.create(
+    { customer, currency: 'eur', ...given },
+    seller,
+  );
+  const item = { customer, invoice, currency: 'eur' };
+  await stripe.invoiceItems.create({ ...item, amount: 2000, description: 'Mug' }, seller);
+  await stripe.invoiceItems.create({ ...item, amount: 500, description: 'Wrapping' }, seller);
+  return stripe.invoices.retrieve(invoice, {}, seller);
+}

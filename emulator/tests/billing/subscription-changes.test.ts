@@ -1,54 +1,25 @@
 /** Changes in the middle of a period (docs.stripe.com/billing/subscriptions/prorations). */
-import type Stripe from 'stripe';
 import { describe, expect, test } from 'vitest';
 import { failure } from '../resources/scene';
 import {
+  type Billing,
   billing,
   day,
   eventCount,
   eventsSince,
-  give,
+  february,
   hour,
-  pass,
+  latest,
   passTo,
   start,
-  type Billing,
+  weekOld,
 } from './billing-scene';
 
-const february = Date.parse('2026-02-28T10:00:00Z') / 1000;
 const month = february - start;
-
-/** A subscription of two coffees, a week old; and prices of 30 € a month and 150 € a year. */
-async function weekOld(card = 'pm_card_visa') {
-  const here = await billing(card);
-  const { stripe, seller, customer, price } = here;
-  const made = await stripe.subscriptions.create(
-    { customer, items: [{ price, quantity: 2 }] },
-    seller,
-  );
-  const other = async (unit_amount: number, interval: 'month' | 'year') => {
-    const product_data = { name: 'Tea' };
-    const given = { currency: 'eur', unit_amount, recurring: { interval }, product_data };
-    return (await stripe.prices.create(given, seller)).id;
-  };
-  const [dear, yearly] = [await other(3000, 'month'), await other(15_000, 'year')];
-  await pass(here, 7 * day);
-  return { here, id: made.id, item: made.items.data[0]?.id ?? '', dear, yearly };
-}
-
 const share = (month - 7 * day) / month;
 
 function pending({ stripe, seller, customer }: Billing) {
   return stripe.invoiceItems.list({ customer, pending: true }, seller);
-}
-
-async function latest({ stripe, seller }: Billing, id: string): Promise<Stripe.Invoice> {
-  const { latest_invoice } = await stripe.subscriptions.retrieve(
-    id,
-    { expand: ['latest_invoice'] },
-    seller,
-  );
-  return latest_invoice as Stripe.Invoice;
 }
 
 test('another price: the rest is given back and charged, with the next invoice', async () => {
@@ -150,80 +121,6 @@ test('items are added and taken off, and never the last', async () => {
   expect((await failure(stripe.subscriptions.update(id, twice, seller))).message).toMatch(
     /multiple Subscription Items with the same Price/,
   );
-});
-
-describe('an update that is not paid', () => {
-  const upgrade = (item: string, price: string): Stripe.SubscriptionUpdateParams => ({
-    items: [{ id: item, price }],
-    proration_behavior: 'always_invoice',
-  });
-
-  test('is made all the same, and overdue: allow_incomplete', async () => {
-    const { here, id, item, dear } = await weekOld();
-    await give(here, 'pm_card_chargeCustomerFail');
-    const { stripe, seller } = here;
-    const after = await stripe.subscriptions.update(id, upgrade(item, dear), seller);
-    expect(after.status).toBe('past_due');
-    expect(await latest(here, id)).toMatchObject({ status: 'open' });
-  });
-
-  test('is not made: error_if_incomplete', async () => {
-    const { here, id, item, dear } = await weekOld();
-    await give(here, 'pm_card_chargeCustomerFail');
-    const { stripe, seller } = here;
-    const from = await eventCount(here);
-    const given = { ...upgrade(item, dear), payment_behavior: 'error_if_incomplete' } as const;
-    const error = await failure(stripe.subscriptions.update(id, given, seller));
-    expect([error.statusCode, error.code]).toEqual([402, 'card_declined']);
-    const { items, status } = await stripe.subscriptions.retrieve(id, {}, seller);
-    expect([status, items.data[0]?.price.id]).toEqual(['active', here.price]);
-    expect(await eventsSince(here, from)).toEqual([]);
-  });
-
-  test('waits for its payment: pending_if_incomplete', async () => {
-    const { here, id, item, dear } = await weekOld();
-    await give(here, 'pm_card_chargeCustomerFail');
-    const { stripe, seller } = here;
-    const given = { ...upgrade(item, dear), payment_behavior: 'pending_if_incomplete' } as const;
-    const waiting = await stripe.subscriptions.update(id, given, seller);
-    expect(waiting).toMatchObject({
-      status: 'active',
-      items: { data: [{ price: { id: here.price } }] },
-      pending_update: {
-        expires_at: start + 7 * day + 23 * hour,
-        subscription_items: [{ id: item, price: { id: dear } }],
-      },
-    });
-    const payment_method = await give(here, 'pm_card_visa');
-    const from = await eventCount(here);
-    await stripe.invoices.pay((await latest(here, id)).id, { payment_method }, seller);
-    expect(await stripe.subscriptions.retrieve(id, {}, seller)).toMatchObject({
-      status: 'active',
-      items: { data: [{ id: item, price: { id: dear } }] },
-      pending_update: null,
-    });
-    expect((await eventsSince(here, from)).slice(-3)).toEqual([
-      'invoice.payment_succeeded',
-      'customer.subscription.updated',
-      'customer.subscription.pending_update_applied',
-    ]);
-    expect((await pending(here)).data).toEqual([]);
-  });
-
-  test('waits 23 hours, and no longer', async () => {
-    const { here, id, item, dear } = await weekOld();
-    await give(here, 'pm_card_chargeCustomerFail');
-    const { stripe, seller } = here;
-    const given = { ...upgrade(item, dear), payment_behavior: 'pending_if_incomplete' } as const;
-    await stripe.subscriptions.update(id, given, seller);
-    await pass(here, 23 * hour);
-    const after = await stripe.subscriptions.retrieve(id, {}, seller);
-    expect(after).toMatchObject({ pending_update: null, status: 'active' });
-    expect(after.items.data[0]?.price.id).toBe(here.price);
-    expect((await latest(here, id)).status).toBe('void');
-    const expired = { type: 'customer.subscription.pending_update_expired' };
-    expect((await stripe.events.list(expired, seller)).data).toHaveLength(1);
-  });
 });
 
 test('a trial is given later, and ended early', async () => {

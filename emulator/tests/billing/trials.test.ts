@@ -107,6 +107,30 @@ describe('a trial', () => {
     expect((resumed.latest_invoice as Stripe.Invoice).total).toBe(Math.round((1500 * 21) / 28));
   });
 
+  test('paused at its end, and given a card of its own: nothing is billed by that', async () => {
+    const here = await billing();
+    const { stripe, seller } = here;
+    const { id: customer } = await stripe.customers.create({}, seller);
+    const there = { ...here, customer };
+    const pause = { end_behavior: { missing_payment_method: 'pause' } };
+    const made = await subscribe(there, { trial_period_days: 1, trial_settings: pause });
+    await pass(here, 8 * day);
+    const card = await stripe.paymentMethods.create(
+      { type: 'card', card: { token: 'tok_visa' } },
+      seller,
+    );
+    await stripe.paymentMethods.attach(card.id, { customer }, seller);
+    const changed = await stripe.subscriptions.update(
+      made.id,
+      { default_payment_method: card.id },
+      seller,
+    );
+    expect(changed).toMatchObject({ status: 'paused', default_payment_method: card.id });
+    const { data } = await stripe.invoices.list({ subscription: made.id }, seller);
+    expect(data.map(({ total }) => total)).toEqual([0]);
+    expect((await stripe.subscriptions.resume(made.id, {}, seller)).status).toBe('active');
+  });
+
   test('is the price’s own where that is asked', async () => {
     const here = await billing('pm_card_visa', {
       recurring: { interval: 'month', trial_period_days: 5 },

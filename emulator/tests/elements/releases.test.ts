@@ -95,14 +95,63 @@ describe('pages of 2019', () => {
     expect(await paid).toMatchObject({ paymentIntent: { status: 'succeeded' } });
   });
 
-  it('hear that sources are not here, rather than that they are gone', async () => {
+  it('make sources, of the card that is typed or of what they know', async () => {
+    const page = await stage.open({ path: '/?train=v3' });
+    await mountElements(page, { elements: { card: {} } });
+    await fillCardLine(frameOf(page, 'card'), '4242424242424242');
+    const card = await run(
+      page,
+      `return stripe.createSource(made.card, { owner: { name: 'Jenny' } })`,
+    );
+    expect(card.source).toMatchObject({
+      card: { last4: '4242' },
+      owner: { name: 'Jenny' },
+      status: 'chargeable',
+    });
+    const ideal = await run(
+      page,
+      `return stripe.createSource({
+         type: 'ideal', amount: 1099, currency: 'eur', redirect: { return_url: location.href },
+       })`,
+    );
+    expect(ideal.source).toMatchObject({ flow: 'redirect', status: 'pending', type: 'ideal' });
+    const { id, client_secret } = ideal.source as { id: string; client_secret: string };
+    const read = await run(page, `return stripe.retrieveSource(given)`, { id, client_secret });
+    expect(read.source).toMatchObject({ id, status: 'pending' });
+    const refused = await run(page, `return stripe.createSource({ type: 'card_present' })`);
+    expect(refused.error).toMatchObject({ type: 'invalid_request_error', param: 'type' });
+  });
+
+  it('make sources on a connected account', async () => {
+    const page = await stage.open({ path: '/?train=v3' });
+    const account = await stage.stripe.accounts.create({ type: 'custom', country: 'FR' });
+    const made = await run(
+      page,
+      `return Stripe('pk_test_emulator', { stripeAccount: given }).createSource({
+         type: 'ideal', amount: 1099, currency: 'eur', redirect: { return_url: location.href },
+       })`,
+      account.id,
+    );
+    const { id } = made.source as { id: string };
+    const there = await stage.stripe.sources.retrieve(id, {}, { stripeAccount: account.id });
+    expect(there).toMatchObject({ id, status: 'pending' });
+    await expect(stage.stripe.sources.retrieve(id)).rejects.toThrow('No such source');
+  });
+
+  it.each([
+    ['stripe.createSource()', /should be an object/],
+    ['stripe.createSource({})', /type of the source/],
+    [`stripe.createSource({ type: 'card', card: { number: '1' } })`, /typed into an Element/],
+    [`stripe.retrieveSource({ id: 'src_1' })`, /client_secret/],
+  ])('hear what is wrong with %s', async (script, message) => {
     const page = await stage.open({ path: '/?train=v3' });
     await mountElements(page, { elements: { card: {} } });
     const heard = await run(
       page,
-      `return stripe.createSource(made.card).catch((error) => ({ error: error.name + ': ' + error.message }))`,
+      `return ${script}.catch((error) => ({ error: error.name + ': ' + error.message }))`,
     );
-    expect(heard.error).toMatch(/^IntegrationError: stripe\.createSource\(\) is not supported/);
+    expect(heard.error).toMatch(/^IntegrationError/);
+    expect(heard.error).toMatch(message);
   });
 
   it('listen with addEventListener', async () => {

@@ -1,13 +1,13 @@
 /** A browser, an emulator and a shop for the tests of what buyers see. */
-import type { Browser, BrowserContextOptions, FrameLocator, Page } from 'playwright';
+import type { BrowserContext, BrowserContextOptions, FrameLocator, Page } from 'playwright';
 import type Stripe from 'stripe';
-import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import { publicOrigins } from '../../hosts/stripe-hosts';
 import { emulateStripe } from '../../playwright/emulate';
 import { createEmulator, type Emulator } from '../../server/emulator';
-import { sharedBrowser } from '../support/browser';
 import { buildBrowserScripts, bundlePage } from '../support/browser-scripts';
 import { stripeFor } from '../support/emulator';
+import { openPage } from '../support/pages';
 import { startShop, type Shop } from './shop';
 
 export const publishableKey = 'pk_test_emulator';
@@ -36,9 +36,7 @@ export function useStage(
   pages: Record<string, string> = {},
   tag: 'emulator' | 'stripe' = 'emulator',
 ): Stage {
-  let browser: Browser;
   const stage = {} as Stage;
-  const opened: Page[] = [];
 
   beforeAll(async () => {
     await buildBrowserScripts();
@@ -49,21 +47,17 @@ export function useStage(
     const script = tag === 'stripe' ? publicOrigins.frames : stage.emulator.urls.api;
     const release = tag === 'stripe' ? 'v3' : 'endive';
     stage.shop = await startShop(script, scripts, release);
-    browser = await sharedBrowser();
     stage.open = async ({ browser: settings, path = '/', namespace = null } = {}) => {
-      const context = await browser.newContext({ locale: 'en-US', ...settings });
       const { api: url } = stage.emulator.urls;
-      if (tag === 'stripe') await emulateStripe(context, { url, namespace });
-      const page = await context.newPage();
-      opened.push(page);
+      const own = {
+        name: `${url} ${namespace ?? ''}`,
+        prepare: (context: BrowserContext) => emulateStripe(context, { url, namespace }),
+      };
+      const page = await openPage(settings, tag === 'stripe' ? own : undefined);
       await page.goto(`${stage.shop.url}${path}`);
       return page;
     };
   }, 60_000);
-
-  afterEach(async () => {
-    await Promise.all(opened.splice(0).map((page) => page.context().close()));
-  });
 
   afterAll(async () => {
     await stage.shop?.close();

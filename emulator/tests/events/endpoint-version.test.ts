@@ -1,3 +1,4 @@
+import Stripe from 'stripe';
 import { describe, expect, test } from 'vitest';
 import { startEmulator, stripeFor } from '../support/emulator';
 import { startReceiver } from '../support/webhook-receiver';
@@ -41,5 +42,37 @@ describe('an endpoint with a version of its own', () => {
     expect(now).toMatchObject({ data: { object: { amount_refunded: 0 } } });
     expect(now).not.toHaveProperty('data.object.refunds');
     expect(sent(newer, 'payment_intent.succeeded')).not.toHaveProperty('data.object.charges');
+  });
+
+  test('and all events have the form of the account’s own version, also when they are read', async () => {
+    const emulator = await startEmulator({
+      settings: { settleDelayMs: 0, apiVersion: '2020-08-27' },
+    });
+    const receiver = await startReceiver();
+    const stripe = stripeFor(emulator, { apiVersion: '2020-08-27' });
+    await stripe.webhookEndpoints.create({
+      url: receiver.url,
+      enabled_events: ['charge.captured'],
+    });
+    const { id } = await stripe.paymentIntents.create({
+      amount: 2500,
+      currency: 'usd',
+      payment_method: 'pm_card_visa',
+      confirm: true,
+      capture_method: 'manual',
+    });
+    await stripe.paymentIntents.capture(id, { amount_to_capture: 2000 });
+    await settled(emulator);
+    const then = {
+      api_version: '2020-08-27',
+      data: { object: { amount_refunded: 500, refunds: { object: 'list' } } },
+    };
+    expect(receiver.received.map(({ event }) => event)).toMatchObject([then]);
+    for (const apiVersion of ['2020-08-27', Stripe.API_VERSION]) {
+      const reader = stripeFor(emulator, { apiVersion });
+      const { data } = await reader.events.list({ type: 'charge.captured' });
+      expect(data, apiVersion).toMatchObject([then]);
+      expect(await reader.events.retrieve(data[0]?.id ?? '')).toMatchObject(then);
+    }
   });
 });

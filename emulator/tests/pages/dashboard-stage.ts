@@ -1,9 +1,9 @@
 /** An emulator with a scene on it, and a browser to look at its dashboard. */
-import type { Browser, Page } from 'playwright';
+import type { Page } from 'playwright';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { createEmulator, type Emulator } from '../../server/emulator';
-import { sharedBrowser } from '../support/browser';
 import { buildBrowserScripts } from '../support/browser-scripts';
+import { openPage } from '../support/pages';
 import { control } from '../support/raw-call';
 import { setScene, type Scene } from './scene';
 
@@ -24,28 +24,22 @@ export interface Dashboard {
 
 /** Sets the dashboard up for a file of tests; faults are cleared after each. */
 export function useDashboard(): Dashboard {
-  let browser: Browser;
   const dashboard = {} as Dashboard;
-  const opened: Page[] = [];
 
   beforeAll(async () => {
     await buildBrowserScripts();
-    browser = await sharedBrowser();
     const emulator = await createEmulator({ port: 0, dataDir: null });
     dashboard.emulator = emulator;
     dashboard.scene = await setScene(emulator);
     dashboard.text = async (path) => (await fetch(`${emulator.urls.api}${path}`)).text();
     dashboard.open = async (path, { width = 1280, ...look } = {}) => {
-      const context = await browser.newContext({ viewport: { width, height: 800 }, ...look });
-      const page = await context.newPage();
-      opened.push(page);
+      const page = await openPage({ viewport: { width, height: 800 }, ...look });
       await page.goto(`${emulator.urls.api}${path}`);
       return page;
     };
   }, 60_000);
 
   afterEach(async () => {
-    await Promise.all(opened.splice(0).map((page) => page.context().close()));
     await control(dashboard.emulator, 'DELETE', '/faults');
   });
 

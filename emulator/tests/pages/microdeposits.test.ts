@@ -1,22 +1,11 @@
 import AxeBuilder from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright';
+import type { Page } from 'playwright';
 import type Stripe from 'stripe';
-import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Settings } from '../../server/contract';
 import { agreed, onlyBanks } from '../resources/bank-scene';
 import { scene } from '../resources/scene';
-import { sharedBrowser } from '../support/browser';
-
-let browser: Browser;
-const opened: Page[] = [];
-
-beforeAll(async () => {
-  browser = await sharedBrowser();
-});
-
-afterEach(async () => {
-  await Promise.all(opened.splice(0).map((page) => page.context().close()));
-});
+import { openPage as newPage } from '../support/pages';
 
 interface Opened {
   readonly stripe: Stripe;
@@ -43,9 +32,7 @@ async function openPage(
     ...agreed,
   });
   const url = intent.next_action?.verify_with_microdeposits?.hosted_verification_url ?? '';
-  const context = await browser.newContext({ colorScheme, viewport: { width: 390, height: 844 } });
-  const page = await context.newPage();
-  opened.push(page);
+  const page = await newPage({ colorScheme, viewport: { width: 390, height: 844 } });
   await page.goto(url);
   return { stripe, page, intent: intent.id, url };
 }

@@ -1,20 +1,9 @@
 import AxeBuilder from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright';
-import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright';
+import { describe, expect, test } from 'vitest';
 import type { Emulator } from '../../server/emulator';
-import { sharedBrowser } from '../support/browser';
+import { openPage } from '../support/pages';
 import { startEmulator, stripeFor } from '../support/emulator';
-
-let browser: Browser;
-const opened: Page[] = [];
-
-beforeAll(async () => {
-  browser = await sharedBrowser();
-});
-
-afterEach(async () => {
-  await Promise.all(opened.splice(0).map((page) => page.context().close()));
-});
 
 /** Opens the form of a new express account. */
 async function openForm(
@@ -29,9 +18,7 @@ async function openForm(
     refresh_url: `${emulator.urls.api}/_emulator/health?refresh`,
     return_url: `${emulator.urls.api}/_emulator/health?return`,
   });
-  const context = await browser.newContext({ colorScheme, viewport: { width: 390, height: 844 } });
-  const page = await context.newPage();
-  opened.push(page);
+  const page = await openPage({ colorScheme, viewport: { width: 390, height: 844 } });
   await page.goto(url);
   return { page, account: id, url };
 }

@@ -41,19 +41,35 @@ export const customerStages: readonly Stage[] = [
               (await stripe.customers.listPaymentMethods(String(id))).data[0]!,
           }
         : {}),
+      ...(first === 'source'
+        ? {
+            value: 'tok_mastercard',
+            after: async ({ id }) => (await stripe.customers.listSources(String(id))).data[0] ?? {},
+          }
+        : {}),
     }),
-    seenAs: { payment_method: 'id', tax_id_data: 'tax_ids' },
+    seenAs: {
+      payment_method: 'id',
+      source: { at: 'brand', as: 'MasterCard' },
+      tax_id_data: 'tax_ids',
+    },
   },
   {
     parameters: 'CustomerUpdateParams',
-    open: async ({ stripe }, [, second]) => {
-      const { id } = await stripe.customers.create();
+    open: async ({ stripe }, [first, second]) => {
+      const { id } = await stripe.customers.create({ source: 'tok_visa' });
       const path = `/v1/customers/${id}`;
-      const expand = ['cash_balance'];
+      const expand = ['cash_balance', 'default_source'];
+      if (first === 'source') return { path, expand, value: 'tok_mastercard' };
+      if (first === 'default_source') {
+        const next = await stripe.customers.createSource(id, { source: 'tok_mastercard' });
+        return { path, expand, value: next.id };
+      }
       if (second !== 'default_payment_method') return { path, expand };
       const method = await stripe.paymentMethods.attach('pm_card_visa', { customer: id });
       return { path, expand, value: method.id };
     },
+    seenAs: { source: { at: 'default_source.brand', as: 'MasterCard' } },
   },
   {
     parameters: 'CustomerCreateBalanceTransactionParams',

@@ -5,7 +5,7 @@ const settlement_timing = { start_of_day: { hour: 9, minutes: 0, timezone: 'Euro
 export const moneyStages: readonly Stage[] = [
   {
     parameters: 'ChargeCreateParams',
-    open: ({ american }, [first, second]) => {
+    open: async ({ american, stripe }, [first, second]) => {
       const destination = {
         [first ?? '']: first === 'destination' ? { account: american } : { destination: american },
       };
@@ -21,6 +21,9 @@ export const moneyStages: readonly Stage[] = [
         ...(/^application_fee/.test(first ?? '') ? { account: american } : {}),
         ...(whose || first === 'on_behalf_of' ? { value: american } : {}),
         ...(first === 'source' ? { value: 'tok_mastercard' } : {}),
+        ...(first === 'customer'
+          ? { value: (await stripe.customers.create({ source: 'tok_visa' })).id }
+          : {}),
       };
     },
     seenAs: {

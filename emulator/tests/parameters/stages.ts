@@ -2,9 +2,13 @@ import { accountStages } from './account-stages';
 import { catalogStages } from './catalog-stages';
 import { customerStages } from './customer-stages';
 import { intentStages } from './intent-stages';
+import { invoiceLineStages } from './invoice-line-stages';
 import { invoiceStages } from './invoice-stages';
 import { moneyStages } from './money-stages';
+import { previewStages } from './preview-stages';
+import { sourceStages } from './source-stages';
 import type { Stage } from './stage';
+import { subscriptionItemStages } from './subscription-item-stages';
 import { subscriptionStages } from './subscription-stages';
 import { tokenStages } from './token-stages';
 
@@ -15,7 +19,11 @@ export const stages: readonly Stage[] = [
   ...moneyStages,
   ...accountStages,
   ...tokenStages,
+  ...sourceStages,
   ...catalogStages,
   ...invoiceStages,
+  ...invoiceLineStages,
   ...subscriptionStages,
+  ...subscriptionItemStages,
+  ...previewStages,
 ];

@@ -1,55 +1,8 @@
-import type Stripe from 'stripe';
 import type { Stage } from './stage';
+import { itemBody, month, priceData, priced, product, subscribed } from './subscription-scene';
 import type { Opening, Theatre } from './theatre';
 
-const month = { interval: 'month' } as const;
 const soon = Math.floor(Date.now() / 1000) + 5 * 24 * 60 * 60;
-
-/** What Jenny can subscribe to: for 5 dollars a month, or once. */
-async function priced({ stripe }: Theatre, given: object = { recurring: month }): Promise<string> {
-  const product_data = { name: 'Coffee' };
-  const price = { currency: 'usd', unit_amount: 500, product_data, ...given };
-  const options = { currency_options: { eur: { unit_amount: 400 } } };
-  return (await stripe.prices.create({ ...price, ...options })).id;
-}
-
-async function product({ stripe }: Theatre): Promise<string> {
-  return (await stripe.products.create({ name: 'Mug' })).id;
-}
-
-async function subscribed(
-  theatre: Theatre,
-  given: Partial<Stripe.SubscriptionCreateParams> = {},
-  account?: string,
-): Promise<Stripe.Subscription> {
-  const { stripe, jenny: customer, card } = theatre;
-  const items = [{ price: await priced(theatre) }];
-  const whose = account ? { stripeAccount: account } : {};
-  return stripe.subscriptions.create(
-    { customer, items, default_payment_method: card, ...given },
-    whose,
-  );
-}
-
-/** A made-up price of an item. */
-async function priceData(theatre: Theatre, name: string | undefined, recurring: boolean) {
-  return {
-    currency: 'usd',
-    product: await product(theatre),
-    ...(recurring ? { recurring: month } : {}),
-    ...(/unit_amount/.test(name ?? '') ? {} : { unit_amount: 500 }),
-  };
-}
-
-/** What one of `items` says, for the field that is looked at. */
-async function itemBody(theatre: Theatre, field: string | undefined, below: string | undefined) {
-  if (field === 'price') return { body: {}, value: await priced(theatre) };
-  if (field !== 'price_data') return { body: { price: await priced(theatre) } };
-  return {
-    body: { price_data: await priceData(theatre, below, true) },
-    ...(below === 'product' ? { value: await product(theatre) } : {}),
-  };
-}
 
 /** The same of `add_invoice_items`, which are seen on the invoice. */
 async function extraBody(theatre: Theatre, field: string | undefined, below: string | undefined) {
@@ -203,85 +156,6 @@ export const subscriptionStages: readonly Stage[] = [
       path: `/v1/subscriptions/${(await subscribed(theatre)).id}/resume`,
     }),
   },
-  {
-    parameters: 'SubscriptionItemCreateParams',
-    open: async (theatre, path) => {
-      const { body, ...rest } = await itemBody(theatre, path[0], path[1]);
-      const { id } = await subscribed(theatre);
-      return {
-        path: '/v1/subscription_items',
-        body: {
-          ...(path[0] === 'subscription' ? {} : { subscription: id }),
-          ...body,
-        } as Opening['body'],
-        ...rest,
-        ...(path[0] === 'subscription' ? { value: id } : {}),
-      };
-    },
-    seenAs: { price_data: 'price' },
-  },
-  {
-    parameters: 'SubscriptionItemUpdateParams',
-    open: async (theatre, path) => {
-      const { body, ...rest } = await itemBody(theatre, path[0], path[1]);
-      const { price: _, ...own } = body as Record<string, object | string>;
-      const made = await subscribed(theatre);
-      return {
-        path: `/v1/subscription_items/${made.items.data[0]?.id ?? ''}`,
-        body: own as Opening['body'],
-        ...rest,
-      };
-    },
-    seenAs: { price_data: 'price' },
-  },
-  {
-    parameters: 'InvoiceCreatePreviewParams',
-    open: async (theatre, path) => {
-      const { stripe, jenny: customer } = theatre;
-      const [first, second, third, fourth] = path;
-      const at = { path: '/v1/invoices/create_preview' };
-      if (first === 'subscription') {
-        const { id } = await subscribed(theatre);
-        return { ...at, value: id };
-      }
-      if (first === 'customer') {
-        const { id } = await stripe.customers.create();
-        await stripe.invoiceItems.create({ customer: id, amount: 900, currency: 'usd' });
-        return { ...at, value: id };
-      }
-      if (first === 'currency') {
-        await stripe.invoiceItems.create({ customer, amount: 900, currency: 'eur' });
-        return { ...at, body: { customer }, value: 'eur' };
-      }
-      if (first === 'invoice_items') {
-        const item = await previewItem(theatre, third, fourth);
-        const { value } = { value: undefined, ...item };
-        const said = { customer, invoice_items: { 0: item.body } } as Opening['body'];
-        return { ...at, body: said, ...(value === undefined ? {} : { value }) };
-      }
-      if (first !== 'subscription_details' || second !== 'items') {
-        const { id } = await subscribed(theatre);
-        return { ...at, body: { subscription: id } };
-      }
-      const item = await itemBody(theatre, fourth, path[4]);
-      const { value } = { value: undefined, ...item };
-      const said = { customer, subscription_details: { items: { 0: item.body } } };
-      return { ...at, body: said as Opening['body'], ...(value === undefined ? {} : { value }) };
-    },
-    seenAs: {
-      'invoice_items.0.price': 'lines.0.pricing.price_details.price',
-      'invoice_items.0.price_data.product': 'lines.0.pricing.price_details.product',
-      'invoice_items.0.price_data.unit_amount': 'lines.0.amount',
-      'invoice_items.0.unit_amount_decimal': 'lines.0.pricing.unit_amount_decimal',
-      'invoice_items.0.unit_amount': 'lines.0.amount',
-      'invoice_items.0': 'lines.0',
-      'subscription_details.items.0.price': 'lines.0.pricing.price_details.price',
-      'subscription_details.items.0.price_data.product': 'lines.0.pricing.price_details.product',
-      'subscription_details.items.0.price_data.unit_amount': 'lines.0.amount',
-      'subscription_details.items.0': 'lines.0',
-      subscription: 'parent.subscription_details.subscription',
-    },
-  },
 ];
 
 async function feeUpdate({ stripe, american }: Theatre): Promise<Opening> {
@@ -295,26 +169,4 @@ async function feeUpdate({ stripe, american }: Theatre): Promise<Opening> {
     whose,
   );
   return { path: `/v1/subscriptions/${id}`, account: american };
-}
-
-async function previewItem(theatre: Theatre, field: string | undefined, below: string | undefined) {
-  switch (field) {
-    case 'price':
-      return { body: {}, value: await priced(theatre, {}) };
-    case 'price_data':
-      return {
-        body: { price_data: await priceData(theatre, below, false) },
-        ...(below === 'product' ? { value: await product(theatre) } : {}),
-      };
-    case 'amount':
-    case 'unit_amount':
-    case 'unit_amount_decimal':
-      return { body: { currency: 'usd' } };
-    case 'quantity':
-      return { body: { currency: 'usd', unit_amount: 500 } };
-    case 'currency':
-      return { body: { amount: 500 }, value: 'usd' };
-    default:
-      return { body: { amount: 500, currency: 'usd' } };
-  }
 }

@@ -42,6 +42,10 @@ async function openToken(theatre: Theatre, path: readonly string[]): Promise<Ope
           return send(emulator, { path: where }, { person_token: String(id) });
         },
       };
+    case 'customer': {
+      const { id } = await stripe.customers.create({ source: 'tok_mastercard' });
+      return { path: opening.path, account: theatre.american, value: id };
+    }
     case 'bank_account':
       return { ...opening, body: { bank_account: bank } };
     case 'cvc_update':
@@ -75,6 +79,7 @@ export const tokenStages: readonly Stage[] = [
       account: '',
       'bank_account.account_number': { at: 'bank_account.last4', as: '6789' },
       'card.number': { at: 'card.last4', as: '5556' },
+      customer: { at: 'card.brand', as: 'MasterCard' },
       'cvc_update.cvc': { ...given, as: 'cvc_update' },
       'person.id_number': { at: 'id_number_provided', as: true },
       'person.id_number_secondary': { at: 'id_number_secondary_provided', as: true },

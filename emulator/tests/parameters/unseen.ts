@@ -51,19 +51,24 @@ export const unseen: readonly Unseen[] = [
     parameters: ['*:hooks.**', '*:tax.**'],
   },
   {
-    why: 'Sources, and Cards saved on a Customer, are of an older API; the error says so.',
-    parameters: [
-      '*:default_source',
-      'CustomerCreateParams:source',
-      'CustomerUpdateParams:source',
-      'ChargeCreateParams:customer',
-      'TokenCreateParams:customer',
-      'TokenCreateParams:bank_account.payment_method',
-    ],
+    why: 'Sources of invoices and subscriptions are of an older API; the error says so.',
+    parameters: ['Invoice*:default_source', 'Subscription*:default_source'],
   },
   {
-    why: 'Whether the source is tried out: there is none to try.',
+    why: 'Tokens of a PaymentMethod are not emulated; the error says so.',
+    parameters: ['TokenCreateParams:bank_account.payment_method'],
+  },
+  {
+    why: 'Whether the source is tried out, as each is here.',
     parameters: ['*:validate'],
+  },
+  {
+    why: 'Each type of Source has one flow; another is refused: sources.test.ts.',
+    parameters: ['SourceCreateParams:flow'],
+  },
+  {
+    why: 'How the holder of a debited account agreed: Sources do not show it. What it leads to: source-charges.test.ts.',
+    parameters: ['SourceCreateParams:mandate.**', 'SourceUpdateParams:mandate.**'],
   },
   {
     why: 'Payouts by payout methods and transfers to financial accounts belong to Treasury; the error says so.',

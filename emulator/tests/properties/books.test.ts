@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type Stripe from 'stripe';
 import { describe, expect, test } from 'vitest';
+import { drawn } from '../support/whole';
 import { at, openMarket, play, type Market } from './market';
 import { steps, type Place } from './market-steps';
 
@@ -161,7 +162,7 @@ describe('the books', () => {
         await checkFees(market, all);
         await market.emulator.close();
       }),
-      { numRuns: 15 },
+      { numRuns: drawn(6, 15) },
     );
   }, 120_000);
 });

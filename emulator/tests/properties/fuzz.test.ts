@@ -8,9 +8,10 @@ import { charge, cloneCard, saveCard, scene } from '../resources/scene';
 import { Dice } from './dice';
 import { malformed, type Known, type Malformed } from './malformed';
 import { seed } from '../support/random';
+import { drawn } from '../support/whole';
 
-const REQUESTS = 20_000;
-const ROUNDS = 10;
+const REQUESTS = drawn(4_000, 20_000);
+const ROUNDS = drawn(2, 10);
 const LANES = 8;
 
 const agent = new Agent({ keepAlive: true, maxSockets: LANES });

@@ -4,6 +4,7 @@ import type { Emulator } from '../../server/emulator';
 import { startEmulator } from '../support/emulator';
 import { call, control } from '../support/raw-call';
 import { post, posts, Shelf, type Scope } from './calls';
+import { drawn } from '../support/whole';
 
 /** Two platforms, one with two sellers, the other with one: everybody's neighbours. */
 async function neighbours(emulator: Emulator, name: string): Promise<Scope[]> {
@@ -97,7 +98,7 @@ test('no object is seen, changed or used from another account or namespace', asy
         }
       }
     }),
-    { numRuns: 8 },
+    { numRuns: drawn(4, 8) },
   );
   expect(foreign).toBeGreaterThan(20);
 }, 120_000);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import Stripe from 'stripe';
 import { atTheBank, charge, cloneCard, saveCard, scene, type Scene } from '../resources/scene';
+import { drawn } from '../support/whole';
 
 /** What may be done with a clone that is attached to nobody. */
 const steps = [
@@ -69,7 +70,7 @@ describe('a PaymentMethod without a Customer', () => {
           expect(ours.length).toBeLessThanOrEqual(1);
         },
       ),
-      { numRuns: 40 },
+      { numRuns: drawn(15, 40) },
     );
   });
 

@@ -1,4 +1,3 @@
-import type Stripe from 'stripe';
 import { describe, expect, test } from 'vitest';
 import { eventTypes, expectShape, failure, saveCard, scene } from './scene';
 
@@ -143,13 +142,9 @@ describe('customers', () => {
       param: 'email',
       message: 'Invalid email address: jenny',
     });
-    const refused = [{ source: 'tok_visa' }, { tax: { ip_address: '127.0.0.1' } }] as const;
-    for (const parameters of refused) {
-      const error = await failure(
-        stripe.customers.create(parameters as unknown as Stripe.CustomerCreateParams),
-      );
-      expect(error).toMatchObject({ statusCode: 400, param: Object.keys(parameters)[0] });
-    }
+    const tax = { ip_address: '127.0.0.1' };
+    const error = await failure(stripe.customers.create({ tax }));
+    expect(error).toMatchObject({ statusCode: 400, param: 'tax' });
     expect((await stripe.customers.list()).data.map(({ id }) => id)).toEqual([jenny]);
   });
 

@@ -1,10 +1,11 @@
 import type Stripe from 'stripe';
 import { describe, expect, test } from 'vitest';
-import { call } from '../support/raw-call';
+import { call, control } from '../support/raw-call';
 import { agreed, onlyBanks, settled } from './bank-scene';
 import { eventTypes, eventually, expectShape, failure, scene, type Scene } from './scene';
 
-const permissions: ('balances' | 'payment_method')[] = ['payment_method', 'balances'];
+type Permission = Stripe.FinancialConnections.SessionCreateParams.Permission;
+const permissions: Permission[] = ['payment_method', 'balances'];
 
 /** Picks an account in the browser's window. */
 async function pick(
@@ -22,11 +23,12 @@ async function pick(
 async function linked(
   made: Scene,
   account = 'success',
+  asked = permissions,
 ): Promise<{ session: string; account: Stripe.FinancialConnections.Account }> {
   const { stripe, jenny } = made;
   const session = await stripe.financialConnections.sessions.create({
     account_holder: { type: 'customer', customer: jenny },
-    permissions,
+    permissions: asked,
   });
   await pick(made, session, `institution=test_oauth&account=${account}`);
   const { accounts } = await stripe.financialConnections.sessions.retrieve(session.id);
@@ -92,6 +94,66 @@ describe('financial connections', () => {
       'financial_connections.account.created',
       'financial_connections.account.refreshed_balance',
     ]);
+  });
+
+  test('have owners, read when that is asked for', async () => {
+    const made = await scene();
+    const { accounts } = made.stripe.financialConnections;
+    const { account } = await linked(made, 'success', ['payment_method', 'ownership']);
+    expect([account.ownership, account.ownership_refresh]).toEqual([null, null]);
+    const asked = await accounts.refresh(account.id, { features: ['ownership'] });
+    expect(asked.ownership_refresh?.status).toBe('pending');
+    const read = await eventually(async () => {
+      const found = await accounts.retrieve(account.id, { expand: ['ownership'] });
+      return found.ownership_refresh?.status === 'succeeded' ? found : null;
+    });
+    const { ownership } = read;
+    if (typeof ownership !== 'object' || ownership === null) throw new Error('No owners');
+    const { data } = await accounts.listOwners(account.id, { ownership: ownership.id });
+    expect(data).toEqual(ownership.owners.data);
+    expect(data).toMatchObject([{ name: 'Jenny Rosen', ownership: ownership.id }]);
+    expect(await eventTypes(made.stripe)).toContain(
+      'financial_connections.account.refreshed_ownership',
+    );
+    const other = await failure(accounts.listOwners(account.id, { ownership: 'fcaowns_none' }));
+    expect(other.statusCode).toBe(400);
+  });
+
+  test('have transactions, read once a day where that is subscribed to', async () => {
+    const made = await scene();
+    const { accounts, transactions } = made.stripe.financialConnections;
+    const { account } = await linked(made, 'success', ['payment_method', 'transactions']);
+    const asked = await accounts.subscribe(account.id, { features: ['transactions'] });
+    expect(asked.subscriptions).toEqual(['transactions']);
+    const first = await eventually(async () => {
+      const { transaction_refresh } = await accounts.retrieve(account.id);
+      return transaction_refresh?.status === 'succeeded' ? transaction_refresh : null;
+    });
+    const all = await transactions.list({ account: account.id });
+    expect(all.data).toMatchObject([
+      { status: 'pending', transaction_refresh: first.id },
+      { status: 'posted' },
+      { status: 'posted' },
+      { status: 'posted' },
+    ]);
+    const [latest] = all.data;
+    expect(await transactions.retrieve(latest?.id ?? '')).toEqual(latest);
+    const since = { transacted_at: { gte: latest?.transacted_at ?? 0 } };
+    expect((await transactions.list({ account: account.id, ...since })).data).toEqual([latest]);
+    await control(made.emulator, 'POST', '/clock', { advance_seconds: 24 * 60 * 60 + 60 });
+    const news = await eventually(async () => {
+      const { data } = await transactions.list({
+        account: account.id,
+        transaction_refresh: { after: first.id },
+      });
+      return data.length === 2 ? data : null;
+    });
+    expect(news.map(({ status }) => status)).toEqual(['pending', 'posted']);
+    expect(news[1]?.id).toBe(latest?.id);
+    const ended = await accounts.unsubscribe(account.id, { features: ['transactions'] });
+    expect(ended.subscriptions).toEqual([]);
+    await control(made.emulator, 'POST', '/clock', { advance_seconds: 3 * 24 * 60 * 60 });
+    expect((await transactions.list({ account: account.id })).data).toHaveLength(5);
   });
 
   test('list, refresh and disconnect accounts', async () => {

@@ -135,8 +135,8 @@ describe('other tokens', () => {
       undefined,
       /only specify one/,
     ],
-    [{ card: 'card_1' }, 'card', /share a PaymentMethod/],
-    [{ customer: 'cus_1' }, 'customer', /share a PaymentMethod/],
+    [{ card: 'card_1' }, 'customer', /with the Stripe-Account header/],
+    [{ customer: 'cus_1' }, 'customer', /with the Stripe-Account header/],
     [
       { bank_account: { country: 'US', account_number: '000123456789' } },
       'bank_account[routing_number]',

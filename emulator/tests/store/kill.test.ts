@@ -8,9 +8,10 @@ import { expect, test } from 'vitest';
 import { Store } from '../../store/store';
 import { temporaryDirectory } from '../support/data-directory';
 import { commitsIn, expectedAfter, foundIn } from '../support/store-writer-contents';
+import { drawn } from '../support/whole';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const ROUNDS = 20;
+const ROUNDS = drawn(8, 20);
 
 /** The writer as one file, which starts quicker than its parts. */
 async function builtWriter(directory: string): Promise<string> {

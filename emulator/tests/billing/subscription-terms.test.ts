@@ -1,0 +1,156 @@
+/** What subscriptions are told when they begin, and who pays (docs.stripe.com/api/subscriptions/create). */
+import type Stripe from 'stripe';
+import { expect, test } from 'vitest';
+import { agreed, onlyBanks } from '../resources/bank-scene';
+import { eventually, failure } from '../resources/scene';
+import { billing, day, eventsSince, give, hour, pass, start, subscribe } from './billing-scene';
+
+test('an anchor to come: the rest of the month is paid for', async () => {
+  const here = await billing();
+  const anchor = start + 7 * day;
+  const made = await subscribe(here, { billing_cycle_anchor: anchor, expand: ['latest_invoice'] });
+  // 7 of the 31 days between the 7th of January and of February.
+  expect(made.latest_invoice).toMatchObject({ total: Math.round((1500 * 7) / 31) });
+  expect(made.items.data[0]?.current_period_end).toBe(anchor);
+  const free = await subscribe(here, {
+    billing_cycle_anchor: anchor,
+    proration_behavior: 'none',
+    expand: ['latest_invoice'],
+  });
+  expect([free.status, (free.latest_invoice as Stripe.Invoice).total]).toEqual(['active', 0]);
+});
+
+test('what is billed once comes with the first invoice; an invoice may be sent', async () => {
+  const here = await billing();
+  const { stripe, seller } = here;
+  const once = await stripe.prices.create(
+    { currency: 'eur', unit_amount: 500, product_data: { name: 'Mug' } },
+    seller,
+  );
+  const made = await subscribe(here, {
+    add_invoice_items: [{ price: once.id, quantity: 2 }],
+    expand: ['latest_invoice'],
+  });
+  expect(made.latest_invoice).toMatchObject({ total: 2500, status: 'paid' });
+  const sent = await subscribe(here, {
+    collection_method: 'send_invoice',
+    days_until_due: 10,
+    expand: ['latest_invoice'],
+  });
+  expect(sent).toMatchObject({
+    status: 'active',
+    latest_invoice: { status: 'draft', due_date: start + 10 * day },
+  });
+});
+
+test('what has paid becomes the default where that is asked', async () => {
+  const here = await billing();
+  const { stripe, seller, card } = here;
+  const made = await subscribe(here, {
+    payment_settings: { save_default_payment_method: 'on_subscription' },
+  });
+  const { default_payment_method } = await stripe.subscriptions.retrieve(made.id, {}, seller);
+  expect(default_payment_method).toBe(card);
+});
+
+test('a customer shows its subscriptions on request', async () => {
+  const here = await billing();
+  const { stripe, seller, customer } = here;
+  const { id } = await subscribe(here);
+  const expanded = { expand: ['subscriptions'] };
+  const shown = await stripe.customers.retrieve(customer, expanded, seller);
+  expect(shown).toMatchObject({ subscriptions: { total_count: 1, data: [{ id }] } });
+  await stripe.subscriptions.cancel(id, {}, seller);
+  const none = await stripe.customers.retrieve(customer, expanded, seller);
+  expect(none).toMatchObject({ subscriptions: { data: [] } });
+});
+
+test('a detached card pays no more: the customer’s default does', async () => {
+  const here = await billing();
+  const { stripe, seller, card } = here;
+  const { id } = await subscribe(here, { default_payment_method: card });
+  const other = await give(here, 'pm_card_mastercard');
+  await stripe.paymentMethods.detach(card, {}, seller);
+  const { default_payment_method } = await stripe.subscriptions.retrieve(id, {}, seller);
+  expect(default_payment_method).toBeNull();
+  expect((await eventsSince(here, 0)).slice(-2)).toEqual([
+    'payment_method.detached',
+    'customer.subscription.updated',
+  ]);
+  await pass(here, 28 * day + hour);
+  const [charge] = (await stripe.charges.list({ limit: 1 }, seller)).data;
+  expect(charge).toMatchObject({ status: 'succeeded', payment_method: other });
+});
+
+test('one that nobody has paid is canceled with its invoice', async () => {
+  const here = await billing();
+  const { stripe, seller } = here;
+  const made = await subscribe(here, { payment_behavior: 'default_incomplete' });
+  await stripe.subscriptions.cancel(made.id, {}, seller);
+  const invoice = await stripe.invoices.retrieve(String(made.latest_invoice), {}, seller);
+  expect(invoice.status).toBe('void');
+});
+
+test('an invoice that was sent and not paid in time is overdue', async () => {
+  const here = await billing();
+  const { stripe, seller, customer } = here;
+  const sent = { collection_method: 'send_invoice', days_until_due: 10 };
+  const made = await subscribe(here, sent);
+  await pass(here, 10 * day);
+  expect((await stripe.subscriptions.retrieve(made.id, {}, seller)).status).toBe('past_due');
+  expect(await stripe.customers.retrieve(customer, {}, seller)).toMatchObject({ delinquent: true });
+  const told = await eventsSince(here, 0);
+  expect(told).toContain('invoice.sent');
+  expect(told).toContain('invoice.overdue');
+  await stripe.invoices.pay(String(made.latest_invoice), {}, seller);
+  expect((await stripe.subscriptions.retrieve(made.id, {}, seller)).status).toBe('active');
+});
+
+test('a bank account is debited: active at once, paid some time later', async () => {
+  const { stripe, jenny: customer } = await billing('pm_card_visa', {
+    settings: { settleDelayMs: 0 },
+  });
+  const setup = await stripe.setupIntents.create({
+    customer,
+    payment_method: 'pm_usBankAccount_success',
+    confirm: true,
+    ...onlyBanks,
+    ...agreed,
+  });
+  const id = String(setup.payment_method);
+  const price = await stripe.prices.create({
+    currency: 'usd',
+    unit_amount: 900,
+    recurring: { interval: 'month' },
+    product_data: { name: 'Souk Plus' },
+  });
+  const made = await stripe.subscriptions.create({
+    customer,
+    items: [{ price: price.id }],
+    default_payment_method: id,
+    off_session: true,
+    expand: ['latest_invoice'],
+  });
+  expect(made).toMatchObject({ status: 'active', latest_invoice: { status: 'open' } });
+  const invoice = await eventually(async () => {
+    const found = await stripe.invoices.retrieve((made.latest_invoice as Stripe.Invoice).id);
+    return found.status === 'paid' ? found : null;
+  });
+  expect(invoice.amount_paid).toBe(900);
+});
+
+test.each([
+  [{ payment_behavior: 'pending_if_incomplete' }, /has no effect when creating a subscription/],
+  [{ days_until_due: 3 }, /'days_until_due' if invoice collection method is 'send_invoice'/],
+  [{ items: [] }, /Missing required param: items/],
+  [{ trial_from_plan: true, trial_period_days: 3 }, /when `trial_from_plan=true`/],
+  [{ application_fee_percent: 101 }, /between 0 and 100/],
+  [{ billing_cycle_anchor: start - 1 }, /in the past/],
+  [{ discounts: [{ coupon: 'x' }] }, /Coupons are not emulated/],
+  [{ default_payment_method: 'pm_none' }, /No such PaymentMethod/],
+])('refused: %j', async (given, message) => {
+  const here = await billing();
+  const error = await failure(subscribe(here, given as object));
+  expect(error.statusCode).toBe(400);
+  expect(error.message).toMatch(message);
+});

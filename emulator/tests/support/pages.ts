@@ -1,0 +1,65 @@
+import type { BrowserContext, BrowserContextOptions, Page } from 'playwright';
+import { afterEveryTest } from './after-test';
+import { sharedBrowser } from './browser';
+
+interface Surroundings {
+  readonly context: BrowserContext;
+  /** Keeps the window open, which costs more to make than a page in it. */
+  readonly keeper: Page;
+}
+
+/** What pages stand in, by what was asked for; the last used is the last of them. */
+const surroundings = new Map<string, Promise<Surroundings>>();
+
+/** How many windows stay open. A file of tests has few kinds of them, mostly one. */
+const KEPT = 3;
+
+interface Special {
+  /** What else the surroundings differ by. */
+  readonly name: string;
+  readonly prepare: (context: BrowserContext) => Promise<void>;
+}
+
+/**
+ * A page that is closed after the test, in a window that others of the same settings had before it:
+ * of what they left behind, cookies are cleared, and ports differ from file to file, so that nothing
+ * is stored for it. `special` prepares a window once that serves no other.
+ */
+export async function openPage(
+  settings: BrowserContextOptions = {},
+  special?: Special,
+): Promise<Page> {
+  const name = JSON.stringify([settings, special?.name]);
+  const found = surroundings.get(name) ?? surround(settings, special);
+  surroundings.delete(name);
+  surroundings.set(name, found);
+  const { context } = await found;
+  const page = await context.newPage();
+  // What stands behind another tab is not drawn, and waits to be.
+  await page.bringToFront();
+  return page;
+}
+
+async function surround(
+  settings: BrowserContextOptions,
+  special: Special | undefined,
+): Promise<Surroundings> {
+  const browser = await sharedBrowser();
+  const context = await browser.newContext({ locale: 'en-US', ...settings });
+  await special?.prepare(context);
+  return { context, keeper: await context.newPage() };
+}
+
+afterEveryTest(async () => {
+  const all = [...surroundings];
+  for (const [name] of all.slice(0, -KEPT)) surroundings.delete(name);
+  await Promise.all(
+    all.map(async ([name, made]) => {
+      const { context, keeper } = await made;
+      if (!surroundings.has(name)) return context.close();
+      const pages = context.pages().filter((page) => page !== keeper);
+      await Promise.all(pages.map((page) => page.close()));
+      if (pages.length > 0) await context.clearCookies();
+    }),
+  );
+});
