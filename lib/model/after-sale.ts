@@ -1,5 +1,5 @@
 /** What can come after a leg was paid: money given back, and payments that a buyer's bank disputes. */
-import type { DisputeId, OrderId, RefundId } from './ids';
+import type { DisputeId, OrderId, PlatformDisputeId, RefundId } from './ids';
 import type { Price, Problem } from './views';
 
 /**
@@ -71,7 +71,7 @@ export interface RefundView {
 }
 
 export interface DisputeView {
-  readonly id: DisputeId;
+  readonly id: DisputeId | PlatformDisputeId;
   readonly statusText: string;
   readonly amount: Price;
   /** What the bank says the buyer says. */
@@ -80,8 +80,11 @@ export interface DisputeView {
   readonly next: string;
   /** True while it is undecided. */
   readonly open: boolean;
-  /** Until when the seller may answer; ISO, or null. */
+  /** Who was paid, and may answer the bank, as a sentence begins. */
+  readonly answeredBy: 'The seller' | 'Souk';
+  /** Until when they may; ISO, or null. */
   readonly dueBy: string | null;
+  /** Stripe's own, of the account that was paid. */
   readonly accountDisputeId: string;
 }
 
@@ -107,6 +110,8 @@ export interface RefundRow extends RefundView {
   readonly orderNumber: string;
   readonly seller: string;
   readonly buyer: string;
+  /** A member of Plus, whose requests are read first. */
+  readonly isMember: boolean;
   /** What the leg came to, and what was given back of it so far. */
   readonly legAmount: Price;
   readonly refunded: Price | null;
@@ -119,7 +124,9 @@ export interface RefundRow extends RefundView {
 
 /** A dispute as the operator sees it. */
 export interface DisputeRow extends DisputeView {
+  /** What was bought: an order's number, or what the platform sells itself. */
   readonly orderNumber: string;
+  /** Who was paid. */
   readonly seller: string;
   readonly buyer: string;
   readonly accountId: string;

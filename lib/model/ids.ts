@@ -19,11 +19,21 @@ export type AttemptId = Branded<'AttemptId'>;
 export type RefundId = Branded<'RefundId'>;
 export type DisputeId = Branded<'DisputeId'>;
 export type DifferenceId = Branded<'DifferenceId'>;
+export type SubscriptionId = Branded<'SubscriptionId'>;
+export type SubscriptionChangeId = Branded<'SubscriptionChangeId'>;
+export type KeptCloneId = Branded<'KeptCloneId'>;
+export type SyncId = Branded<'SyncId'>;
+export type MembershipId = Branded<'MembershipId'>;
+export type LabRunId = Branded<'LabRunId'>;
 
 /** Stripe objects that live on the platform. */
 export type PlatformCustomerId = Branded<'PlatformCustomerId'>;
 export type PlatformMethodId = Branded<'PlatformMethodId'>;
 export type PlatformSetupIntentId = Branded<'PlatformSetupIntentId'>;
+export type PlatformPaymentIntentId = Branded<'PlatformPaymentIntentId'>;
+export type PlatformChargeId = Branded<'PlatformChargeId'>;
+export type PlatformDisputeId = Branded<'PlatformDisputeId'>;
+export type PlatformRefundId = Branded<'PlatformRefundId'>;
 
 /** A seller's connected account, and Stripe objects that live on it. */
 export type AccountId = Branded<'AccountId'>;
@@ -32,6 +42,12 @@ export type AccountPaymentIntentId = Branded<'AccountPaymentIntentId'>;
 export type AccountChargeId = Branded<'AccountChargeId'>;
 export type AccountRefundId = Branded<'AccountRefundId'>;
 export type AccountDisputeId = Branded<'AccountDisputeId'>;
+export type AccountCustomerId = Branded<'AccountCustomerId'>;
+export type AccountProductId = Branded<'AccountProductId'>;
+export type AccountPriceId = Branded<'AccountPriceId'>;
+export type AccountSubscriptionId = Branded<'AccountSubscriptionId'>;
+export type AccountSubscriptionItemId = Branded<'AccountSubscriptionItemId'>;
+export type AccountInvoiceId = Branded<'AccountInvoiceId'>;
 
 /** An idempotency key that is already stored in our database. */
 export type IdempotencyKey = Branded<'IdempotencyKey'>;

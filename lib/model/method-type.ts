@@ -54,3 +54,21 @@ export function whyNotHeld(type: string): string | null {
   if (type === 'card') return null;
   return 'Money on a bank account cannot be held, so all or nothing needs cards.';
 }
+
+/** Said where all or nothing is asked for, or looked for, with a plan in the cart. */
+export const plansNotHeld =
+  'A plan begins with a payment or a trial, which cannot be held: so this is for goods alone.';
+
+/** Said where a bank account is not offered for what is paid again and again. */
+export const plansByCard =
+  'A plan is paid by card, so your bank account is not offered here: it cannot be copied for payments that come again.';
+
+/**
+ * Why a plan cannot be paid with a method of this type, and what to do; null when it can. Stripe debits
+ * bank accounts for subscriptions, too, but only under a mandate of each seller's own, which a copy does
+ * not bring along: unconfirmed, so it is not offered.
+ */
+export function whyNotForPlan(type: string): string | null {
+  if (type === 'card') return null;
+  return 'A plan is paid by card: a bank account cannot be copied for payments that come again. Choose a card for this seller.';
+}

@@ -132,7 +132,7 @@ const codesOf: Partial<Record<Cause, string>> = {
   testCard: 'testmode_decline',
   realCard: 'live_mode_test_card test_mode_live_card',
   asked:
-    'authentication_required authentication_not_handled mobile_device_authentication_required payment_intent_action_required subscription_payment_intent_requires_action',
+    'authentication_required authentication_not_handled mobile_device_authentication_required payment_intent_action_required subscription_payment_intent_requires_action invoice_payment_intent_requires_action',
   unproven:
     'authentication_failure payment_intent_authentication_failure setup_intent_authentication_failure three_d_secure_authentication_upstream_error three_d_secure_authentication_not_supported',
   overdue: 'payment_intent_payment_attempt_expired setup_intent_setup_attempt_expired',

@@ -6,6 +6,8 @@ import type { Confirmation } from './confirmation';
 import type { AfterSaleView } from './after-sale';
 import type { BuyerId, LegId, OrderId, SavedMethodId, SellerId, SetupId, VariantId } from './ids';
 import type { Money } from './money';
+import type { OrderSubscriptionView } from './order-subscription';
+import type { PlanView, RecurringPrice } from './plan';
 import type { Decision, LegState, OrderStatus, Policy } from './status';
 import type { StoredVerification } from './verification';
 
@@ -51,6 +53,8 @@ export interface ProductTile {
   /** The lowest price of its variants; `from` says whether there are dearer ones. */
   readonly price: Price;
   readonly from: boolean;
+  /** The terms of what costs that; null of what is paid once. */
+  readonly plan: PlanView | null;
   readonly soldOut: boolean;
   readonly seller: Pick<SellerView, 'slug' | 'name' | 'country' | 'countryName'>;
 }
@@ -60,6 +64,10 @@ export interface VariantView {
   /** Empty for a product of one kind only. */
   readonly name: string;
   readonly price: Price;
+  /** Null of goods, which are paid once. */
+  readonly plan: PlanView | null;
+  /** Null, or why it cannot be subscribed to yet, in words. */
+  readonly unready: string | null;
   readonly soldOut: boolean;
   /** Pieces left when few (5 or less), else null. */
   readonly left: number | null;
@@ -82,7 +90,10 @@ export interface CartLine {
   readonly quantity: number;
   readonly maxQuantity: number;
   readonly unit: Price;
+  /** Of all of them; of a plan, for one period. */
   readonly amount: Price;
+  /** Null of goods, which are paid once. */
+  readonly plan: PlanView | null;
   /** Null, or why it cannot be bought now, in words. */
   readonly problem: string | null;
 }
@@ -90,14 +101,22 @@ export interface CartLine {
 export interface CartGroup {
   readonly seller: Pick<SellerView, 'id' | 'slug' | 'name' | 'countryName' | 'cannotBePaid'>;
   readonly lines: readonly CartLine[];
+  /** What is due now: nothing for a plan with a trial. */
   readonly subtotal: Price;
+  /** What its plans will be charged again and again. */
+  readonly recurring: readonly RecurringPrice[];
 }
 
 export interface CartView {
   readonly groups: readonly CartGroup[];
   /** Number of pieces, for the badge. */
   readonly count: number;
+  /** What is due now. */
   readonly totals: readonly Price[];
+  /** What plans will be charged again and again. */
+  readonly recurring: readonly RecurringPrice[];
+  /** Payments that are made now: one for each seller's goods, and one for each plan. */
+  readonly payments: number;
   /**
    * Stands for exactly this cart at exactly these prices. Checkout sends it back; when the cart or a
    * price changed meanwhile, or an order was already made of it, the server knows.
@@ -218,10 +237,16 @@ export interface OrderView {
   /** True when nothing of it stays paid, so that its goods may go into the cart again. */
   readonly canOrderAgain: boolean;
   readonly createdAt: string;
+  /** What was due when it was placed. */
   readonly totals: readonly Price[];
   readonly paidTotals: readonly Price[];
+  /** What its plans are charged again and again. */
+  readonly recurring: readonly RecurringPrice[];
+  /** Payments that were due: one for each leg, and one for each plan without a trial. */
+  readonly payments: number;
   readonly card: string;
   readonly legs: readonly LegView[];
+  readonly subscriptions: readonly OrderSubscriptionView[];
 }
 
 export interface OrderRow {
@@ -256,4 +281,8 @@ export interface StripeCallView {
   readonly response: string;
   /** Stripe's page about this call. */
   readonly docsUrl: string;
+  /** The version of Stripe's API that was asked for; null when it is not known. */
+  readonly apiVersion: string | null;
+  /** The line of ours that made it, `lib/payments/send-charge.ts:41`; null when it is not known. */
+  readonly site: string | null;
 }

@@ -9,7 +9,17 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
-import type { AccountId, BuyerId, CartId, ProductId, SellerId, VariantId } from '../../model/ids';
+import type {
+  AccountId,
+  AccountPriceId,
+  AccountProductId,
+  BuyerId,
+  CartId,
+  ProductId,
+  SellerId,
+  VariantId,
+} from '../../model/ids';
+import type { Interval } from '../../model/recurring';
 import { at } from './columns';
 
 export const sellers = pgTable('sellers', {
@@ -66,6 +76,14 @@ export const variants = pgTable(
     currency: text().notNull(),
     /** Null: never runs out (a download, a voucher). */
     stock: integer(),
+    /** A plan is paid every so many weeks, months or years; null for goods, which are paid once. */
+    interval: text().$type<Interval>(),
+    intervalCount: integer('interval_count').notNull().default(1),
+    /** Days before the first payment of a plan; 0 for none. */
+    trialDays: integer('trial_days').notNull().default(0),
+    /** A plan's Product and Price on the seller's account; null until they were made there. */
+    accountProductId: text('account_product_id').$type<AccountProductId>(),
+    accountPriceId: text('account_price_id').$type<AccountPriceId>(),
     position: integer().notNull(),
   },
   (table) => [index('variants_product').on(table.productId)],

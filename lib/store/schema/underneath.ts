@@ -1,6 +1,15 @@
 /** What is underneath: calls to Stripe, and what was set up once. */
 import { index, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
-import type { AccountId, BuyerId, LegId, OrderId, SetupId } from '../../model/ids';
+import type {
+  AccountId,
+  BuyerId,
+  LabRunId,
+  LegId,
+  MembershipId,
+  OrderId,
+  SetupId,
+  SubscriptionId,
+} from '../../model/ids';
 import { at } from './columns';
 
 /** Calls to Stripe as they were made, redacted before they are written. */
@@ -15,6 +24,9 @@ export const stripeCalls = pgTable(
     orderId: text('order_id').$type<OrderId>(),
     legId: text('leg_id').$type<LegId>(),
     setupId: text('setup_id').$type<SetupId>(),
+    subscriptionId: text('subscription_id').$type<SubscriptionId>(),
+    membershipId: text('membership_id').$type<MembershipId>(),
+    labRunId: text('lab_run_id').$type<LabRunId>(),
     accountId: text('account_id').$type<AccountId>(),
     method: text().$type<'GET' | 'POST' | 'DELETE'>().notNull(),
     path: text().notNull(),
@@ -23,10 +35,17 @@ export const stripeCalls = pgTable(
     requestId: text('request_id'),
     request: jsonb().notNull(),
     response: jsonb(),
+    /** The `Stripe-Version` that was asked for. */
+    apiVersion: text('api_version'),
+    /** The line of ours that made the call: `lib/payments/send-charge.ts:41`. */
+    site: text(),
   },
   (table) => [
     index('stripe_calls_order').on(table.orderId, table.at),
     index('stripe_calls_setup').on(table.setupId, table.at),
+    index('stripe_calls_subscription').on(table.subscriptionId, table.at),
+    index('stripe_calls_membership').on(table.membershipId, table.at),
+    index('stripe_calls_lab_run').on(table.labRunId, table.at),
     index('stripe_calls_buyer').on(table.buyerId, table.at),
   ],
 );
