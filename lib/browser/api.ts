@@ -1,3 +1,5 @@
+import { noteStep } from './steps';
+
 export type ApiAnswer<Value> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly code: string; readonly message: string };
@@ -12,6 +14,9 @@ export async function callApi<Value>(
   body?: unknown,
 ): Promise<ApiAnswer<Value>> {
   let response: Response;
+  const at = Date.now();
+  const note = (status: number | null) =>
+    noteStep({ method, path, status, at, ms: Date.now() - at });
   try {
     response = await fetch(path, {
       method,
@@ -20,7 +25,9 @@ export async function callApi<Value>(
       headers: method === 'GET' ? {} : { 'Content-Type': 'application/json' },
       body: method === 'GET' ? undefined : JSON.stringify(body ?? {}),
     });
+    note(response.status);
   } catch {
+    note(null);
     return failed('offline', 'We could not reach Souk. Check your connection and try again.');
   }
   let answer: unknown;

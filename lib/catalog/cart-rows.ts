@@ -49,9 +49,14 @@ export async function readCartRows(
       quantity,
       unitAmount: variant.amount,
       currency: variant.currency,
+      terms: termsOf(variant),
     })),
   );
   return { id: cart.id, revision: cart.revision, quote, lines };
+}
+
+function termsOf({ interval, intervalCount, trialDays }: VariantRow): string | null {
+  return interval && [interval, intervalCount, trialDays].join(':');
 }
 
 /** The bare cart of an owner, or null. A cookie opens only carts that belong to nobody yet. */

@@ -1,21 +1,26 @@
 import { sum, times, totals, type Money } from '../model/money';
+import { dueNow, planOf, recurringTotals } from '../model/plan';
 import { priceOf } from '../model/price';
+import { mostOfPlan } from '../model/subscription-views';
 import type { CartGroup, CartLine, CartView } from '../model/views';
 import type { CartRows } from './cart-rows';
-import { sellerView } from './views';
+import { isUnready, sellerView, unready, type VariantRow } from './views';
 
 /** Nobody needs more of one thing, and totals stay far from overflow. */
 export const mostOfOneKind = 99;
 
 /** How many of a variant one cart may hold. */
-export function mostOf(stock: number | null): number {
-  return Math.max(0, Math.min(stock ?? mostOfOneKind, mostOfOneKind));
+export function mostOf({ stock, interval }: Pick<VariantRow, 'stock' | 'interval'>): number {
+  const most = interval ? mostOfPlan : mostOfOneKind;
+  return Math.max(0, Math.min(stock ?? most, most));
 }
 
 const emptyCart: CartView = {
   groups: [],
   count: 0,
   totals: [],
+  recurring: [],
+  payments: 0,
   quote: '',
   canCheckOut: false,
 };
@@ -23,15 +28,23 @@ const emptyCart: CartView = {
 type Row = CartRows['lines'][number];
 
 const amountOf = ({ variant, quantity }: Row): Money => times(variant, quantity);
+const dueOf = ({ variant, quantity }: Row): Money => dueNow({ ...variant, quantity });
+const recurringOf = (rows: readonly Row[]) =>
+  recurringTotals(rows.map(({ variant, quantity }) => ({ ...variant, quantity })));
 
-/** The cart as pages show it: grouped by seller, one subtotal each, one total per currency. */
+/**
+ * The cart as pages show it: grouped by seller, one subtotal each, one total per currency; what is due
+ * now and what comes again apart.
+ */
 export function cartView(cart: CartRows | null): CartView {
   if (!cart || cart.lines.length === 0) return emptyCart;
   const groups = [...bySeller(cart.lines).values()].map(groupView);
   return {
     groups,
     count: cart.lines.reduce((total, line) => total + line.quantity, 0),
-    totals: totals(cart.lines.map(amountOf)).map(priceOf),
+    totals: totals(cart.lines.map(dueOf)).map(priceOf),
+    recurring: recurringOf(cart.lines),
+    payments: groups.reduce((payments, { lines }) => payments + paymentsOf(lines), 0),
     quote: cart.quote,
     canCheckOut: groups.every(
       ({ seller, lines }) => !seller.cannotBePaid && lines.every((line) => !line.problem),
@@ -54,13 +67,20 @@ function groupView(rows: readonly Row[]): CartGroup {
   return {
     seller: { id, slug, name, countryName, cannotBePaid },
     lines: rows.map(lineView),
-    subtotal: priceOf(sum(rows.map(amountOf), first.seller.currency)),
+    subtotal: priceOf(sum(rows.map(dueOf), first.seller.currency)),
+    recurring: recurringOf(rows),
   };
+}
+
+/** One for goods together, and one for each plan; a trial begins without one. */
+function paymentsOf(lines: readonly CartLine[]): number {
+  const goods = lines.some(({ plan }) => plan === null) ? 1 : 0;
+  return goods + lines.filter(({ plan }) => plan?.trialDays === 0).length;
 }
 
 function lineView(row: Row): CartLine {
   const { variant, product, quantity } = row;
-  const maxQuantity = mostOf(variant.stock);
+  const maxQuantity = mostOf(variant);
   return {
     variantId: variant.id,
     productSlug: product.slug,
@@ -71,12 +91,18 @@ function lineView(row: Row): CartLine {
     maxQuantity,
     unit: priceOf(variant),
     amount: priceOf(amountOf(row)),
-    problem: problemOf(quantity, maxQuantity),
+    plan: planOf(variant),
+    problem: problemOf(row, maxQuantity),
   };
 }
 
-function problemOf(quantity: number, most: number): string | null {
+function problemOf({ variant, quantity }: Row, most: number): string | null {
+  if (isUnready(variant)) return unready;
   if (most === 0) return 'This is sold out now. Please remove it.';
-  if (quantity > most) return `Only ${most} left. Please take fewer.`;
+  if (quantity > most) {
+    return variant.interval
+      ? `You can have it at most ${most} times. Please take fewer.`
+      : `Only ${most} left. Please take fewer.`;
+  }
   return null;
 }

@@ -93,7 +93,7 @@ test('a product shows prices, stock that runs low, and who sells it', async () =
 
 test('a seller shows its goods, and why it cannot be paid before it has an account', async () => {
   const found = await getSeller('saltbush');
-  expect(found?.products).toHaveLength(3);
+  expect(found?.products).toHaveLength(4);
   expect(found?.seller.cannotBePaid).toMatch(/still being set up/);
   expect(await getSeller('nobody')).toBeNull();
 });

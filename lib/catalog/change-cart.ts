@@ -57,9 +57,11 @@ function change(
     const [there] = await tx.select().from(cartLines).where(line);
     const had = there?.quantity ?? 0;
     const quantity = next(had);
-    const most = mostOf(variant.stock);
+    const most = mostOf(variant);
     // Fewer than before is always fine, even when stock has sunk below that meanwhile.
-    if (quantity > had && quantity > most) return tooMany(most, had);
+    if (quantity > had && quantity > most) {
+      return variant.interval && most > 0 ? tooManyOfPlan(most) : tooMany(most, had);
+    }
     if (quantity === 0) await tx.delete(cartLines).where(line);
     else {
       await tx
@@ -70,6 +72,10 @@ function change(
     await touch(tx, cart.id);
     return ok(await rowsOf(tx, cart.id, owner));
   });
+}
+
+function tooManyOfPlan(most: number): CartChange {
+  return refuse('too_many', `You can have a plan at most ${most} times.`);
 }
 
 function tooMany(most: number, had: number): CartChange {
@@ -92,7 +98,7 @@ export function raiseLines(
     const there = new Map<VariantId, number>();
     for (const { variantId, quantity } of lines) {
       const [variant] = await tx.select().from(variants).where(eq(variants.id, variantId));
-      const most = Math.min(quantity, mostOf(variant ? variant.stock : 0));
+      const most = Math.min(quantity, variant ? mostOf(variant) : 0);
       if (most === 0) continue;
       const [line] = await tx
         .insert(cartLines)
@@ -150,7 +156,7 @@ export async function mergeGuestCart(guestCartId: CartId | null, buyerId: BuyerI
     const rows = await readCartRows(tx, { guestCartId });
     const cart = await openCart(tx, { buyerId });
     for (const { variant, quantity } of rows?.lines ?? []) {
-      const most = mostOf(variant.stock);
+      const most = mostOf(variant);
       if (most === 0) continue;
       await tx
         .insert(cartLines)

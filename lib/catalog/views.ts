@@ -1,3 +1,4 @@
+import { planOf } from '../model/plan';
 import { priceOf } from '../model/price';
 import type { ProductTile, ProductView, SellerView, VariantView } from '../model/views';
 import type { products, sellers, variants } from '../store/schema';
@@ -8,6 +9,14 @@ export type VariantRow = typeof variants.$inferSelect;
 
 /** At this many pieces or fewer the page says how many are left. */
 const fewLeft = 5;
+
+/** Said of a plan that its seller's account does not have yet. */
+export const unready = 'This plan is still being set up and cannot be subscribed to yet.';
+
+/** True of a plan whose Price was not made on its seller's account so far. */
+export function isUnready(variant: Pick<VariantRow, 'interval' | 'accountPriceId'>): boolean {
+  return variant.interval !== null && variant.accountPriceId === null;
+}
 
 const countryNames = new Intl.DisplayNames('en', { type: 'region' });
 
@@ -41,6 +50,8 @@ function variantView(variant: VariantRow): VariantView {
     id: variant.id,
     name: variant.name,
     price: priceOf(variant),
+    plan: planOf(variant),
+    unready: isUnready(variant) ? unready : null,
     soldOut: stock !== null && stock <= 0,
     left: stock !== null && stock > 0 && stock <= fewLeft ? stock : null,
   };
@@ -52,15 +63,17 @@ export function productTile(
   seller: SellerRow,
   kinds: readonly VariantRow[],
 ): ProductTile {
-  const amounts = kinds.map(({ amount }) => amount);
+  const [cheapest] = [...kinds].sort((one, other) => one.amount - other.amount);
+  if (!cheapest) throw new Error(`${product.slug} has no kinds`);
   const { slug, name, country, countryName } = sellerView(seller);
   return {
     slug: product.slug,
     name: product.name,
     picture: product.picture,
     category: product.category,
-    price: priceOf({ amount: Math.min(...amounts), currency: seller.currency }),
-    from: new Set(amounts).size > 1,
+    price: priceOf({ amount: cheapest.amount, currency: seller.currency }),
+    from: kinds.some(({ amount }) => amount !== cheapest.amount),
+    plan: planOf(cheapest),
     soldOut: kinds.every(({ stock }) => stock !== null && stock <= 0),
     seller: { slug, name, country, countryName },
   };

@@ -1,9 +1,19 @@
-import { asc, and, eq } from 'drizzle-orm';
-import type { AccountId, BuyerId, LegId, OrderId, SetupId } from '../model/ids';
+import { and, desc, eq, type SQL } from 'drizzle-orm';
+import type {
+  AccountId,
+  BuyerId,
+  LabRunId,
+  LegId,
+  MembershipId,
+  OrderId,
+  SetupId,
+  SubscriptionId,
+} from '../model/ids';
 import type { StripeCallView } from '../model/views';
 import { getDb } from '../store/client';
 import { newId } from '../store/new-id';
 import { sellers, stripeCalls } from '../store/schema';
+import { siteText, type CallSite } from './call-site';
 import { describeFault } from './describe-fault';
 import { docsUrl } from './docs-url';
 import { redact, redactForm, redactText } from './redact';
@@ -17,6 +27,9 @@ export interface RecordedCall {
     readonly orderId?: OrderId;
     readonly legId?: LegId;
     readonly setupId?: SetupId;
+    readonly subscriptionId?: SubscriptionId;
+    readonly membershipId?: MembershipId;
+    readonly labRunId?: LabRunId;
   };
   /** The `Stripe-Account` that was sent; null on the platform. */
   readonly accountId: string | null;
@@ -29,6 +42,10 @@ export interface RecordedCall {
   /** The form body as sent. */
   readonly request: string;
   readonly response: unknown;
+  /** The `Stripe-Version` that was sent. */
+  readonly apiVersion?: string | null;
+  /** Who made it. */
+  readonly site?: CallSite | undefined;
 }
 
 type Row = typeof stripeCalls.$inferInsert;
@@ -71,7 +88,8 @@ export async function flushCalls(): Promise<void> {
   buffer.due = undefined;
   const calls = buffer.calls.splice(0);
   if (calls.length > 0) {
-    buffer.writing = buffer.writing.then(() => write(calls.flatMap(redacted)));
+    const rows = Promise.all(calls.map(redacted));
+    buffer.writing = buffer.writing.then(async () => write((await rows).flat()));
   }
   await buffer.writing;
 }
@@ -87,13 +105,18 @@ async function write(rows: Row[]): Promise<void> {
 }
 
 /** None when it cannot be redacted; the others are written all the same. */
-function redacted(call: RecordedCall): Row[] {
+async function redacted(call: RecordedCall): Promise<Row[]> {
   try {
-    return [rowOf(call)];
+    return [{ ...rowOf(call), site: await siteOf(call) }];
   } catch (error) {
     console.error('[inspector] a call was not recorded:', describeFault(error));
     return [];
   }
+}
+
+/** The folder that Souk was started in is the repository's. */
+async function siteOf({ site }: RecordedCall): Promise<string | null> {
+  return site ? siteText(site, process.cwd()) : null;
 }
 
 function rowOf(call: RecordedCall): Row {
@@ -112,24 +135,43 @@ function rowOf(call: RecordedCall): Row {
     requestId: call.requestId,
     request: redactForm([query, call.request].filter(Boolean).join('&')),
     response: redact(call.response) ?? null,
+    apiVersion: call.apiVersion ?? null,
   };
 }
 
 /** The calls made for an order of this buyer, oldest first; empty for anybody else's. */
-export async function listOrderCalls(
+export function listOrderCalls(buyerId: BuyerId, orderId: OrderId): Promise<StripeCallView[]> {
+  return listCalls(and(eq(stripeCalls.buyerId, buyerId), eq(stripeCalls.orderId, orderId)));
+}
+
+/** The same for a subscription of this buyer, from its start on. */
+export function listSubscriptionCalls(
   buyerId: BuyerId,
-  orderId: OrderId,
+  subscriptionId: SubscriptionId,
 ): Promise<StripeCallView[]> {
+  return listCalls(
+    and(eq(stripeCalls.buyerId, buyerId), eq(stripeCalls.subscriptionId, subscriptionId)),
+  );
+}
+
+/** The same for a run in the lab. */
+export function listLabCalls(buyerId: BuyerId, runId: LabRunId): Promise<StripeCallView[]> {
+  return listCalls(and(eq(stripeCalls.buyerId, buyerId), eq(stripeCalls.labRunId, runId)));
+}
+
+/** Calls that `which` selects, oldest first; of more than `most` the latest. Say whose in `which`. */
+export async function listCalls(which: SQL | undefined, most?: number): Promise<StripeCallView[]> {
   await flushCalls();
   const db = await getDb();
-  const rows = await db
+  const selected = db
     .select({ call: stripeCalls, accountName: sellers.name })
     .from(stripeCalls)
     .leftJoin(sellers, eq(sellers.accountId, stripeCalls.accountId))
-    .where(and(eq(stripeCalls.buyerId, buyerId), eq(stripeCalls.orderId, orderId)))
+    .where(which)
     // The embedded database's clock ticks in milliseconds: calls made side by side tie.
-    .orderBy(asc(stripeCalls.at), asc(stripeCalls.id));
-  return rows.map(({ call, accountName }) => ({
+    .orderBy(desc(stripeCalls.at), desc(stripeCalls.id));
+  const rows = await (most === undefined ? selected : selected.limit(most));
+  return rows.reverse().map(({ call, accountName }) => ({
     id: call.id,
     at: call.at.toISOString(),
     durationMs: call.durationMs,
@@ -143,5 +185,7 @@ export async function listOrderCalls(
     request: JSON.stringify(call.request, null, 2),
     response: JSON.stringify(call.response, null, 2),
     docsUrl: docsUrl(call.method, call.path, call.accountId !== null),
+    apiVersion: call.apiVersion,
+    site: call.site,
   }));
 }

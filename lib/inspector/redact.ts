@@ -67,6 +67,8 @@ export function redact(value: unknown): unknown {
   if (typeof value === 'string') return redactText(value);
   if (Array.isArray(value)) return value.map(redact);
   if (value === null || typeof value !== 'object') return value;
+  // The SDK puts a `Decimal` in the place of a number that came as text.
+  if ('toJSON' in value && typeof value.toJSON === 'function') return redact(value.toJSON());
   return Object.fromEntries(
     Object.entries(withoutUntold(value)).map(([name, inner]) => [
       redactText(name),

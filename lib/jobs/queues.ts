@@ -1,6 +1,17 @@
 /** Every kind of job: what it is told, how often it is tried, and how many run side by side. */
 import { z } from 'zod';
-import type { AccountId, LegId, OrderId, RefundId, SavedMethodId, SetupId } from '../model/ids';
+import type {
+  AccountId,
+  BuyerId,
+  LegId,
+  MembershipId,
+  OrderId,
+  RefundId,
+  SavedMethodId,
+  SetupId,
+  SubscriptionChangeId,
+  SubscriptionId,
+} from '../model/ids';
 
 const id = <Id extends string>() => z.string().min(1).max(200) as unknown as z.ZodType<Id>;
 const day = z.union([z.literal('yesterday'), z.iso.date('a day is written as 2026-11-20, in UTC')]);
@@ -46,7 +57,16 @@ export const queues = {
   'send-refund': queue(z.object({ refundId: id<RefundId>() })),
   'look-after-sale': queue(z.object({ legId: id<LegId>() })),
   'finish-setup': queue(z.object({ setupId: id<SetupId>() })),
+  'finish-membership': queue(z.object({ membershipId: id<MembershipId>() })),
   'finish-removal': queue(z.object({ savedMethodId: id<SavedMethodId>() })),
+  /** The buyer's Customer on the platform gets their name and e-mail. */
+  'follow-buyer': queue(z.object({ buyerId: id<BuyerId>() })),
+  'start-subscription': queue(z.object({ subscriptionId: id<SubscriptionId>() })),
+  /** What a buyer asked of a subscription. */
+  'change-subscription': queue(z.object({ changeId: id<SubscriptionChangeId>() })),
+  'read-subscription': queue(z.object({ subscriptionId: id<SubscriptionId>() })),
+  /** One mirror brought up to date; as many at once as an account's and the platform's limits bear. */
+  'sync-mirror': queue(z.object({ subscriptionId: id<SubscriptionId>() }), { sideBySide: 25 }),
   'handle-event': queue(
     z.object({ endpoint: z.enum(['platform', 'connect']), eventId: id<string>() }),
     { retries: 8, runSeconds: 60 },

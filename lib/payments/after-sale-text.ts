@@ -113,9 +113,15 @@ const statuses: Readonly<Record<string, DisputeWords>> = {
   prevented: { status: 'Settled early', next: 'It was settled before it became a dispute.' },
 };
 
-/** How a dispute stands and what happens next, in words; Stripe may add a status any day. */
-export function disputeWords(status: string): DisputeWords {
-  return statuses[status] ?? { status: 'Disputed', next: bankDecides };
+/**
+ * How a dispute stands and what happens next, in words; Stripe may add a status any day. `paid`: who
+ * got the money that is disputed.
+ */
+export function disputeWords(status: string, paid: 'The seller' | 'Souk'): DisputeWords {
+  const { status: words, next } = statuses[status] ?? { status: 'Disputed', next: bankDecides };
+  if (paid === 'The seller') return { status: words, next };
+  const named = (text: string) => text.replaceAll(/the seller/gi, paid);
+  return { status: named(words), next: named(next) };
 }
 
 // https://docs.stripe.com/disputes/categories

@@ -85,7 +85,7 @@ export function afterSaleView(leg: LegOfView, rows: AfterSaleRows): AfterSaleVie
     factText: fact && (fact === 'refunded' ? 'Refunded' : 'Partly refunded'),
     refunded: refunded > 0 ? priced(refunded) : null,
     refunds: asked.map((refund) => refundView(refund, leg.method)),
-    disputes: disputed.map(disputeView),
+    disputes: disputed.map((dispute) => disputeView(dispute)),
     rest: leg.state === 'paid' && cannotAsk === null ? priced(rest) : null,
     cannotAsk,
     moving: asked.some(({ state }) => state === 'granted' || state === 'pending'),
@@ -131,8 +131,15 @@ export function refundView(refund: RefundOfLeg, method: string): RefundView {
   };
 }
 
-export function disputeView(dispute: DisputeOfLeg): DisputeView {
-  const { status, next } = disputeWords(dispute.status);
+/** A dispute in words. `answeredBy`: who got the money. */
+export function disputeView(
+  dispute: Omit<DisputeOfLeg, 'id' | 'refundable' | 'accountDisputeId'> & {
+    readonly id: DisputeView['id'];
+    readonly accountDisputeId: string;
+  },
+  answeredBy: DisputeView['answeredBy'] = 'The seller',
+): DisputeView {
+  const { status, next } = disputeWords(dispute.status, answeredBy);
   return {
     id: dispute.id,
     statusText: status,
@@ -140,6 +147,7 @@ export function disputeView(dispute: DisputeOfLeg): DisputeView {
     reasonText: disputeReasonText(dispute.reason),
     next,
     open: isOpenDispute(dispute.status),
+    answeredBy,
     dueBy: dispute.dueBy && iso(dispute.dueBy),
     accountDisputeId: dispute.accountDisputeId,
   };

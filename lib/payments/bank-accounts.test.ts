@@ -114,7 +114,10 @@ describe('a bank account whose numbers were typed', () => {
       descriptor_code: 'SM11AA',
     });
     await expect
-      .poll(async () => (await listWallet(buyer.id)).find(({ id }) => id === method.id)?.cannotPay)
+      .poll(
+        async () => (await listWallet(buyer.id)).find(({ id }) => id === method.id)?.cannotPay,
+        { timeout: 15_000 },
+      )
       .toBeNull();
   });
 

@@ -87,6 +87,10 @@ describe('paying', () => {
     const calls = await listOrderCalls(buyer.id, order.id);
     expect(calls).toHaveLength(6);
     expect(JSON.stringify(calls)).not.toMatch(/sk_test|_secret_[A-Za-z0-9]{10}/);
+    for (const { site, apiVersion } of calls) {
+      expect(site).toMatch(/^lib\/payments\/[a-z-]+\.ts:\d+$/);
+      expect(apiVersion).toMatch(/^\d{4}-\d{2}-\d{2}\./);
+    }
   });
 
   it('takes as many statements before Stripe is asked, however many sellers there are', async () => {

@@ -10,23 +10,36 @@ import { writeLatest } from '../store/latest-read';
 import { buyers, savedMethods } from '../store/schema';
 import { readFailure } from '../stripe/failure';
 import { platformStripe, type PlatformMethod } from '../stripe/platform-stripe';
-import { describeMethod } from './keep-method';
+import { describeMethod } from './put-into-wallet';
 import { chooseDefault } from './remove-method';
 
 type SavedMethod = typeof savedMethods.$inferSelect;
+
+/** What has become of a saved method, for those who have copies of it. */
+export type MethodNews = 'same' | 'changed' | 'taken_out';
+/** Told in the transaction that writes it. */
+export type Follow = (
+  tx: Db,
+  method: Pick<SavedMethod, 'id' | 'buyerId'>,
+  news: MethodNews,
+) => Promise<void>;
+const nobody: Follow = () => Promise.resolve();
 
 /**
  * Reads a PaymentMethod of the platform and writes what it says into the wallet. `unknown`: it is no
  * saved method of ours (yet). Throws when Stripe cannot be reached.
  * https://docs.stripe.com/api/payment_methods/object
  */
-export async function convergeMethod(id: PlatformMethodId): Promise<'converged' | 'unknown'> {
+export async function convergeMethod(
+  id: PlatformMethodId,
+  follow: Follow = nobody,
+): Promise<'converged' | 'unknown'> {
   const known = await readRow(id);
   if (!known) return 'unknown';
   await writeLatest(
     `method:${id}`,
     () => read(known),
-    (tx, method) => write(tx, known, method),
+    async (tx, method) => follow(tx, known, await write(tx, known, method)),
   );
   return 'converged';
 }
@@ -35,7 +48,10 @@ export async function convergeMethod(id: PlatformMethodId): Promise<'converged' 
  * A mandate was changed by its bank: without it a bank account cannot be debited any more.
  * https://docs.stripe.com/api/mandates/object#mandate_object-status
  */
-export async function convergeMandate(mandateId: string): Promise<'converged' | 'unknown'> {
+export async function convergeMandate(
+  mandateId: string,
+  follow: Follow = nobody,
+): Promise<'converged' | 'unknown'> {
   return writeLatest(
     `mandate:${mandateId}`,
     () => platformStripe().mandates.retrieve(mandateId, { subject: {} }),
@@ -45,7 +61,9 @@ export async function convergeMandate(mandateId: string): Promise<'converged' | 
         .select()
         .from(savedMethods)
         .where(eq(savedMethods.platformMethodId, id));
-      if (row && status === 'inactive') await takeOut(tx, row, 'unverified');
+      if (row && status === 'inactive') {
+        await follow(tx, row, await takeOut(tx, row, 'unverified'));
+      }
       return row ? 'converged' : 'unknown';
     },
   );
@@ -69,15 +87,20 @@ async function read({ platformMethodId, buyerId }: SavedMethod): Promise<Platfor
   }
 }
 
-async function write(tx: Db, row: SavedMethod, method: PlatformMethod | null): Promise<void> {
+async function write(tx: Db, row: SavedMethod, method: PlatformMethod | null): Promise<MethodNews> {
   if (!method?.customer) {
     // A bank account is attached once it is verified; until then it belongs to nobody.
-    if (method && (row.status === 'verifying' || row.status === 'unverified')) return;
-    await takeOut(tx, row, 'removed');
-    return;
+    if (method && (row.status === 'verifying' || row.status === 'unverified')) return 'same';
+    return takeOut(tx, row, 'removed');
   }
-  if (!isClonable(method.type)) return;
-  await tx.update(savedMethods).set(describeMethod(method)).where(eq(savedMethods.id, row.id));
+  if (!isClonable(method.type)) return 'same';
+  const says = describeMethod(method);
+  const [before] = await tx.select().from(savedMethods).where(eq(savedMethods.id, row.id));
+  await tx.update(savedMethods).set(says).where(eq(savedMethods.id, row.id));
+  const isSame = Object.entries(says).every(
+    ([name, value]) => before?.[name as keyof typeof says] === value,
+  );
+  return isSame ? 'same' : 'changed';
 }
 
 /** What cannot pay any more is not offered first either. */
@@ -85,14 +108,14 @@ async function takeOut(
   tx: Db,
   { id, buyerId }: SavedMethod,
   status: 'removed' | 'unverified',
-): Promise<void> {
+): Promise<MethodNews> {
   await tx.select().from(buyers).where(eq(buyers.id, buyerId)).for('update');
   const from = status === 'removed' ? inWallet : (['active'] as const);
   const [before] = await tx
     .select({ isDefault: savedMethods.isDefault })
     .from(savedMethods)
     .where(and(eq(savedMethods.id, id), inArray(savedMethods.status, [...from])));
-  if (!before) return;
+  if (!before) return 'same';
   await tx
     .update(savedMethods)
     .set({
@@ -102,6 +125,7 @@ async function takeOut(
     })
     .where(eq(savedMethods.id, id));
   if (before.isDefault) await chooseDefault(tx, buyerId);
+  return 'taken_out';
 }
 
 const inWallet = ['active', 'verifying', 'unverified', 'removing'] as const;

@@ -6,6 +6,7 @@ import { attempts, legs, refunds } from '../store/schema';
 import type { AccountCharge, AccountRefund, TimeSpan } from '../stripe/account-after-sale';
 import { accountStripe } from '../stripe/account-stripe';
 import { readFailure } from '../stripe/failure';
+import { findInvoiceDifferences } from './find-invoice-differences';
 import { isUnderWay } from './move-legs';
 
 /** What one account and our rows do not agree about. Amounts are minor units, null: has nothing. */
@@ -22,7 +23,7 @@ export interface Difference {
 
 /**
  * Compares what an account was charged and gave back in this time with our rows. Charges without our
- * metadata are the seller's own and none of our business. Throws when Stripe cannot be reached.
+ * metadata are the seller's own and none of our business, but for those of our buyers' subscriptions. Throws when Stripe cannot be reached.
  * https://docs.stripe.com/connect/direct-charges
  */
 export async function findDifferences(
@@ -34,9 +35,10 @@ export async function findDifferences(
     stripe.charges.madeIn(time, { subject: {} }),
     stripe.refunds.madeIn(time, { subject: {} }),
   ]);
-  const [ours, sent] = await Promise.all([
+  const [ours, sent, invoices] = await Promise.all([
     readCharges(accountId, time, charges, given),
     readRefunds(accountId, time, charges, given),
+    findInvoiceDifferences(accountId, time, charges, given),
   ]);
   const missing = await Promise.all([
     ...ours
@@ -53,6 +55,7 @@ export async function findDifferences(
     ...charges.flatMap((charge) => compareCharge(charge, ours, sent)),
     ...given.flatMap((refund) => compareRefund(refund, ours, sent)),
     ...missing.flat(),
+    ...invoices,
   ];
 }
 

@@ -10,6 +10,7 @@ import {
   attempts,
   disputes,
   legs,
+  memberships,
   orders,
   refunds,
   savedMethods,
@@ -18,10 +19,20 @@ import {
 } from '../store/schema';
 import { disputeView, refundView } from './after-sale-view';
 import { lookAtLegs } from './look-after-sale';
+import { disputedMemberships } from './membership-dispute';
 
 const mostRows = 100;
 
-/** What the operator sees: what waits for a decision, oldest first, then the rest, newest first. */
+const isMember = sql<boolean>`exists (
+  select 1 from ${memberships}
+  where ${memberships.buyerId} = ${orders.buyerId} and ${memberships.state} = 'paid'
+    and ${memberships.paidUntil} > now()
+)`;
+
+/**
+ * What the operator sees: what waits for a decision, that of members of Plus first, then the oldest;
+ * then the rest, newest first.
+ */
 export async function listRefunds(): Promise<readonly RefundRow[]> {
   const db = await getDb();
   const operators = alias(users, 'operators');
@@ -42,6 +53,7 @@ export async function listRefunds(): Promise<readonly RefundRow[]> {
       chargedBack: sql<boolean>`exists (
         select 1 from ${disputes} where ${disputes.legId} = ${legs.id} and not ${disputes.refundable}
       )`,
+      isMember,
     })
     .from(refunds)
     .innerJoin(legs, eq(legs.id, refunds.legId))
@@ -53,6 +65,7 @@ export async function listRefunds(): Promise<readonly RefundRow[]> {
     .leftJoin(operators, eq(operators.id, refunds.decidedBy))
     .orderBy(
       sql`${refunds.state} <> 'requested'`,
+      sql`case when ${refunds.state} = 'requested' and ${isMember} then 0 else 1 end`,
       sql`case when ${refunds.state} = 'requested' then ${refunds.createdAt} end`,
       desc(refunds.updatedAt),
       desc(refunds.id),
@@ -74,6 +87,7 @@ export async function listRefunds(): Promise<readonly RefundRow[]> {
       orderNumber: order.number,
       seller: row.seller,
       buyer: row.buyer,
+      isMember: row.isMember,
       legAmount: priced(leg.amount),
       refunded: given > 0 ? priced(given) : null,
       card,
@@ -87,7 +101,7 @@ export async function listRefunds(): Promise<readonly RefundRow[]> {
   });
 }
 
-/** Disputes about anybody's payments: open ones first, then the newest. */
+/** Disputes about anybody's payments, those for Plus among them: open ones first, then the newest. */
 export async function listDisputes(): Promise<readonly DisputeRow[]> {
   const db = await getDb();
   const rows = await db
@@ -105,12 +119,17 @@ export async function listDisputes(): Promise<readonly DisputeRow[]> {
     .innerJoin(users, eq(users.id, orders.buyerId))
     .orderBy(desc(disputes.createdAt), desc(disputes.id))
     .limit(mostRows);
-  return rows
-    .map(({ dispute, ...row }): DisputeRow => ({
-      ...disputeView({ ...dispute, dueBy: dispute.dueBy?.toISOString() ?? null }),
-      ...row,
-    }))
-    .sort((one, other) => Number(other.open) - Number(one.open));
+  const ofSellers = rows.map(({ dispute, ...row }) => ({
+    at: dispute.createdAt,
+    row: { ...disputeView({ ...dispute, dueBy: dispute.dueBy?.toISOString() ?? null }), ...row },
+  }));
+  return [...ofSellers, ...(await disputedMemberships(mostRows))]
+    .sort(
+      (one, other) =>
+        Number(other.row.open) - Number(one.row.open) || other.at.getTime() - one.at.getTime(),
+    )
+    .slice(0, mostRows)
+    .map(({ row }) => row);
 }
 
 /** Asks Stripe about what the operator's page shows as undecided; quick when it was just asked. */

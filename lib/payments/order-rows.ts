@@ -14,6 +14,7 @@ import {
   sellers,
 } from '../store/schema';
 import type { DisputeOfLeg, RefundOfLeg } from './after-sale-view';
+import { readOrderSubscriptions, type SubscriptionRows } from './order-subscription-rows';
 
 type Line = Pick<
   typeof orderLines.$inferSelect,
@@ -43,18 +44,26 @@ type LegRow = Awaited<ReturnType<typeof readLegs>>[number];
 /** An order with all that hangs on it. */
 export interface OrderRows extends Pick<LegRow, 'order' | 'card'> {
   readonly legs: readonly LegRow[];
+  /** The plans that were to begin with it. */
+  readonly subscriptions: readonly SubscriptionRows[];
 }
 
 /** Orders of one buyer, newest first; one of them when `id` is given. */
 export async function readOrders(buyerId: BuyerId, id?: OrderId): Promise<OrderRows[]> {
-  const found = new Map<OrderId, LegRow[]>();
-  for (const row of await readLegs(buyerId, id)) {
-    const rows = found.get(row.order.id);
-    if (rows) rows.push(row);
-    else found.set(row.order.id, [row]);
-  }
-  return [...found.values()].flatMap((rows) =>
-    rows.slice(0, 1).map(({ order, card }) => ({ order, card, legs: rows })),
+  const found = new Map<
+    OrderId,
+    Pick<LegRow, 'order' | 'card'> & { legs: LegRow[]; subscriptions: SubscriptionRows[] }
+  >();
+  const orderOf = ({ order, card }: Pick<LegRow, 'order' | 'card'>) => {
+    const known = found.get(order.id) ?? { order, card, legs: [], subscriptions: [] };
+    found.set(order.id, known);
+    return known;
+  };
+  for (const row of await readLegs(buyerId, id)) orderOf(row).legs.push(row);
+  for (const row of await readOrderSubscriptions(buyerId, id)) orderOf(row).subscriptions.push(row);
+  return [...found.values()].sort(
+    ({ order: one }, { order: other }) =>
+      other.createdAt.getTime() - one.createdAt.getTime() || (other.id < one.id ? -1 : 1),
   );
 }
 

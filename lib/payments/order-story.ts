@@ -25,6 +25,8 @@ export interface StoryOrder {
   readonly terms: Terms;
   readonly reason: DecisionReason | null;
   readonly legs: readonly StoryLeg[];
+  /** Plans that were to begin with it, each under a name of its own. */
+  readonly plans?: readonly StoryLeg[];
 }
 
 export interface Story {
@@ -37,8 +39,11 @@ const list = new Intl.ListFormat('en', { type: 'conjunction' });
 
 /** Where the order stands, as its page says it. */
 export function orderStory(order: StoryOrder): Story {
-  const stalled = namesOf(order.legs, ({ stalled }) => stalled);
-  if (stalled) return stalledStory(order, stalled);
+  const plans = order.plans ?? [];
+  const all = { ...order, legs: [...order.legs, ...plans] };
+  const stalled = namesOf(all.legs, ({ stalled }) => stalled);
+  if (stalled) return stalledStory(all, stalled);
+  if (plans.length > 0) return planStory(all, plans.length);
   return order.terms.policy === 'all_or_nothing' ? togetherStory(order) : eachStory(order);
 }
 
@@ -69,6 +74,44 @@ function eachStory({ status, legs }: StoryOrder): Story {
           ? 'The payment did not go through. Nothing was charged.'
           : 'None of the payments went through. Nothing was charged.',
       );
+    default:
+      return assertNever(status);
+  }
+}
+
+/** The same with plans among them, which begin, and are not only paid. */
+function planStory({ status, legs }: StoryOrder, plans: number): Story {
+  const goods = legs.length - plans;
+  const ofPlans = plans === 1 ? 'your plan' : `your ${plans} plans`;
+  switch (status) {
+    case 'open':
+      return title(
+        goods === 0
+          ? `We are beginning ${ofPlans}.`
+          : `We are paying ${goods === 1 ? 'the seller' : 'the sellers'} and beginning ${ofPlans}.`,
+      );
+    case 'processing':
+      return title('The bank is working on this payment. You need not do anything.');
+    case 'action_needed':
+      return title('Your bank wants you to confirm a payment, or try another card.');
+    case 'partly_paid':
+    case 'sent_back': {
+      const done = legs.filter(({ state }) => state === 'paid').length;
+      return title(
+        `${done} of ${legs.length} went through. You can try the others again.`,
+        `Paid or begun, and staying so: ${namesOf(legs, ({ state }) => state === 'paid')}.`,
+        `Not paid: ${namesOf(legs, ({ state }) => state !== 'paid')}. Nothing was charged there, and goods are not kept for you.`,
+      );
+    }
+    case 'paid': {
+      const have = plans === 1 ? 'has' : 'have';
+      if (goods === 0)
+        return title(`${plans === 1 ? 'Your plan' : `All ${plans} plans`} ${have} begun.`);
+      const paid = goods === 1 ? 'The seller is paid' : `All ${goods} sellers are paid`;
+      return title(`${paid}, and ${ofPlans} ${have} begun.`);
+    }
+    case 'failed':
+      return title('This did not go through. Nothing was charged.');
     default:
       return assertNever(status);
   }

@@ -1,6 +1,7 @@
 import { statementPrefix } from '../catalog/statement';
 import { cardName } from '../model/card-name';
 import { times, totals, type Money } from '../model/money';
+import { recurringTotals } from '../model/plan';
 import { priceOf } from '../model/price';
 import { isOnSession } from '../model/confirmation';
 import { canAuthenticate, canRetry, isInFlight, orderStatus, type Terms } from '../model/status';
@@ -9,6 +10,7 @@ import { problemFor } from '../stripe/problem';
 import { afterSaleView } from './after-sale-view';
 import type { OrderRows } from './order-rows';
 import { orderStory } from './order-story';
+import { subscriptionView } from './order-subscription-view';
 import { stateText } from './order-text';
 
 type LegRows = OrderRows['legs'][number];
@@ -19,9 +21,14 @@ const amountOf = ({ leg }: LegRows): Money => ({ amount: leg.amount, currency: l
 /** An order as its page shows it. */
 export function orderView(rows: OrderRows): OrderView {
   const { order, card } = rows;
-  const states = rows.legs.map(({ leg }) => leg.state);
+  const subscriptions = rows.subscriptions.map(subscriptionView);
+  const states = [
+    ...rows.legs.map(({ leg }) => leg.state),
+    ...subscriptions.map(({ standing }) => standing),
+  ];
   const status = orderStatus(states, order.policy);
   const paid = rows.legs.filter(({ leg }) => leg.state === 'paid');
+  const begun = subscriptions.filter(({ standing }) => standing === 'paid');
   const legs = rows.legs.map((leg) => legView(leg, order));
   const together = order.policy === 'all_or_nothing';
   const story = orderStory({
@@ -33,6 +40,12 @@ export function orderView(rows: OrderRows): OrderView {
       state: leg.state,
       stalled: leg.stalled,
       givenBack: givenBack(leg),
+    })),
+    plans: subscriptions.map(({ name, seller, standing, stalled }) => ({
+      seller: `${name} of ${seller.name}`,
+      state: standing,
+      stalled,
+      givenBack: null,
     })),
   });
   return {
@@ -46,17 +59,31 @@ export function orderView(rows: OrderRows): OrderView {
     canCancel: together && order.decision === null && status !== 'failed',
     canOrderAgain: together && (status === 'failed' || status === 'sent_back'),
     createdAt: order.createdAt.toISOString(),
-    totals: totals(rows.legs.map(amountOf)).map(priceOf),
-    paidTotals: totals(paid.map(amountOf)).map(priceOf),
+    totals: totals([...rows.legs.map(amountOf), ...subscriptions.map(({ due }) => due)]).map(
+      priceOf,
+    ),
+    paidTotals: totals([...paid.map(amountOf), ...begun.map(({ due }) => due)]).map(priceOf),
+    recurring: recurringTotals(
+      rows.subscriptions.map(({ subscription }) => ({
+        ...subscription,
+        amount: subscription.unitAmount,
+      })),
+    ),
+    payments: legs.length + subscriptions.filter(({ plan }) => plan.trialDays === 0).length,
     card: cardName(card),
     legs,
+    subscriptions,
   };
 }
 
 /** An order as one line of the list. */
 export function orderRow(rows: OrderRows): OrderRow {
   const { id, number, status, statusText, createdAt, totals } = orderView(rows);
-  const lines = rows.legs.flatMap((leg) => leg.lines);
+  const lines = [
+    ...rows.legs.flatMap((leg) => leg.lines),
+    ...rows.subscriptions.map(({ subscription }) => subscription),
+  ];
+  const sellers = [...rows.legs, ...rows.subscriptions].map(({ seller }) => seller.name);
   return {
     id,
     number,
@@ -64,7 +91,7 @@ export function orderRow(rows: OrderRows): OrderRow {
     statusText,
     createdAt,
     totals,
-    sellers: rows.legs.map(({ seller }) => seller.name),
+    sellers: [...new Set(sellers)],
     pieces: lines.reduce((pieces, { quantity }) => pieces + quantity, 0),
     pictures: [...new Set(lines.map(({ picture }) => picture))],
   };

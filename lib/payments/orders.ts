@@ -7,6 +7,8 @@ import { getDb } from '../store/client';
 import { legs, orders } from '../store/schema';
 import { faultText } from '../stripe/failure';
 import { isUnderWay } from './move-legs';
+import { readOrderSubscriptions } from './order-subscription-rows';
+import { standingOfRows } from './order-subscription-view';
 import { readOrders, type OrderRows } from './order-rows';
 import { orderRow, orderView } from './order-view';
 import { resumeLeg } from './resume-leg';
@@ -39,16 +41,17 @@ export async function hasOrder(buyerId: BuyerId, orderId: OrderId): Promise<bool
   return found.length > 0;
 }
 
-/** Where this order stands, from its legs alone; the caller knows whose it is. */
-export async function readOrderStatus(orderId: OrderId): Promise<OrderStatus> {
+/** Where this order of this buyer stands, from its legs and subscriptions alone. */
+export async function readOrderStatus(buyerId: BuyerId, orderId: OrderId): Promise<OrderStatus> {
   const db = await getDb();
   const found = await db
     .select({ state: legs.state, policy: orders.policy })
     .from(legs)
     .innerJoin(orders, eq(orders.id, legs.orderId))
     .where(eq(legs.orderId, orderId));
+  const begun = await readOrderSubscriptions(buyerId, orderId);
   return orderStatus(
-    found.map(({ state }) => state),
+    [...found.map(({ state }) => state), ...begun.map(standingOfRows)],
     found[0]?.policy,
   );
 }

@@ -1,53 +1,46 @@
 import { and, eq } from 'drizzle-orm';
 import { readCartRows, type CartRows } from '../catalog/cart-rows';
 import { config } from '../config/config';
-import type { BuyerId, LegId, OrderId, SavedMethodId, SellerId } from '../model/ids';
-import { whyNotHeld, whyNotInCurrency } from '../model/method-type';
+import type { BuyerId, LegId, OrderId, SavedMethodId, SubscriptionId } from '../model/ids';
 import { ok, refuse, type Result } from '../model/result';
 import type { Policy } from '../model/status';
 import type { SessionUser } from '../model/views';
 import { withTx, type Db } from '../store/client';
 import { newId } from '../store/new-id';
-import { legs, orders } from '../store/schema';
+import { legs, orders, subscriptions } from '../store/schema';
+import {
+  cardFor,
+  cardsOf,
+  problemOf,
+  whyUnheld,
+  wrongCard,
+  type CheckoutRefusal,
+  type CheckoutRequest,
+} from './checkout-request';
 import type { LegTask } from './leg-progress';
 import { newAttempt } from './new-attempt';
-import { priceOrder, type CartLineRow, type PricedPart } from './price-order';
+import { newSubscription } from './new-subscription';
+import { isPlan, pricePlans, priceOrder, type CartLineRow, type PricedPart } from './price-order';
 import { usableMethods, type UsableMethod } from './usable-method';
 import { writeOrder, type NewLeg, type NewLine } from './write-order';
 
-export type CheckoutRefusal =
-  | 'cart_empty'
-  | 'cart_changed'
-  | 'sold_out'
-  | 'seller_unavailable'
-  | 'card_unusable'
-  | 'not_holdable'
-  | 'too_large';
-
-export interface CheckoutRequest {
-  readonly quote: string;
-  /** What becomes of the other sellers when one cannot be paid; each on its own unless said. */
-  readonly policy?: Policy;
-  /** Pays every seller that `cards` does not name. */
-  readonly savedMethodId: SavedMethodId;
-  /** Another card for some sellers. */
-  readonly cards?: readonly {
-    readonly sellerId: SellerId;
-    readonly savedMethodId: SavedMethodId;
-  }[];
-}
+export type { CheckoutRefusal, CheckoutRequest } from './checkout-request';
 
 export interface PlacedOrder {
   readonly orderId: OrderId;
+  /** None in an order of plans alone. */
   readonly legIds: readonly LegId[];
+  /** What is to begin with it. */
+  readonly subscriptionIds: readonly SubscriptionId[];
   /** What the holder of the lease has to drive; null when the order had been placed before. */
   readonly tasks: readonly LegTask[] | null;
 }
 
 /**
- * Writes the order of a quote in one transaction: legs, lines and attempts with their keys, stock
- * taken, cart emptied. `owner` gets the lease of every leg. When there is an order of this quote
- * already, it is that order. Amounts, fees and accounts come from the database alone.
+ * Writes the order of a quote in one transaction: legs, lines and attempts with their keys, plans as
+ * subscriptions that are to begin, stock taken, cart emptied. `owner` gets the lease of each. When
+ * there is an order of this quote already, it is that order. Amounts, fees and accounts come from the
+ * database alone.
  */
 export function placeOrder(
   buyer: SessionUser,
@@ -68,82 +61,49 @@ export function placeOrder(
     if (problem) return problem;
     const methods = await usableMethods(tx, buyer.id, cardsOf(request));
     if (!methods.ok) return methods;
-    const priced = price(cart.lines);
+    const goods = cart.lines.filter((line) => !isPlan(line));
+    const plans = cart.lines.filter(isPlan);
+    const priced = price(goods, plans);
     if (!priced) {
       return refuse('too_large', 'This is more than one charge can hold. Buy it in parts.');
     }
-    const wrong = wrongCurrency(request, priced, methods.value);
+    const wrong = wrongCard(request, priced, plans, methods.value);
     if (wrong) return refuse('card_unusable', wrong);
     // With one seller there are no others.
-    const policy = priced.length > 1 ? (request.policy ?? 'each_on_its_own') : 'each_on_its_own';
-    const unheld = policy === 'all_or_nothing' && notHoldable(methods.value);
+    const several = priced.length + plans.length > 1;
+    const policy = several ? (request.policy ?? 'each_on_its_own') : 'each_on_its_own';
+    const unheld = policy === 'all_or_nothing' && whyUnheld(plans, methods.value);
     if (unheld) return refuse('not_holdable', unheld);
-    const order = { buyer, request, policy, owner, cart, priced, methods: methods.value };
+    const order = { buyer, request, policy, owner, cart, priced, plans, methods: methods.value };
     return ok(await write(tx, order));
   });
 }
 
-/** Why one seller cannot be paid with the method that is to pay it; null when all can. */
-function wrongCurrency(
-  request: CheckoutRequest,
-  parts: readonly PricedPart[],
-  methods: ReadonlyMap<SavedMethodId, UsableMethod>,
-): string | null {
-  const own = new Map(request.cards?.map((card) => [card.sellerId, card.savedMethodId]));
-  for (const { sellerId, amount } of parts) {
-    const method = methods.get(own.get(sellerId) ?? request.savedMethodId);
-    const why = method && whyNotInCurrency(method.type, amount.currency);
-    if (why) return why;
-  }
-  return null;
-}
-
-function notHoldable(methods: ReadonlyMap<SavedMethodId, UsableMethod>): string | null {
-  for (const { type } of methods.values()) {
-    const why = whyNotHeld(type);
-    if (why) return why;
-  }
-  return null;
-}
-
-const cardsOf = ({ savedMethodId, cards = [] }: CheckoutRequest) => [
-  ...new Set([savedMethodId, ...cards.map((card) => card.savedMethodId)]),
-];
-
 async function orderOf(tx: Db, buyerId: BuyerId, quote: string): Promise<PlacedOrder | null> {
-  const rows = await tx
-    .select({ orderId: orders.id, legId: legs.id })
+  const [order] = await tx
+    .select({ orderId: orders.id })
     .from(orders)
-    .innerJoin(legs, eq(legs.orderId, orders.id))
     .where(and(eq(orders.quote, quote), eq(orders.buyerId, buyerId)));
-  const [first] = rows;
-  if (!first) return null;
-  return { orderId: first.orderId, legIds: rows.map(({ legId }) => legId), tasks: null };
-}
-
-function problemOf(lines: readonly CartLineRow[]) {
-  const closed = lines.find(({ seller }) => !seller.accountId || !seller.chargesEnabled);
-  if (closed) {
-    return refuse(
-      'seller_unavailable',
-      `${closed.seller.name} cannot be paid at the moment. Remove its goods to go on.`,
-    );
-  }
-  const short = lines.find(({ variant, quantity }) => (variant.stock ?? Infinity) < quantity);
-  if (!short) return null;
-  const { product, variant } = short;
-  return refuse(
-    'sold_out',
-    variant.stock
-      ? `Only ${variant.stock} of ${product.name} are left. Change your cart to go on.`
-      : `${product.name} is sold out. Remove it to go on.`,
-  );
+  if (!order) return null;
+  const { orderId } = order;
+  const ofLegs = await tx.select({ id: legs.id }).from(legs).where(eq(legs.orderId, orderId));
+  const ofPlans = await tx
+    .select({ id: subscriptions.id })
+    .from(subscriptions)
+    .where(eq(subscriptions.orderId, orderId));
+  return {
+    orderId,
+    legIds: ofLegs.map(({ id }) => id),
+    subscriptionIds: ofPlans.map(({ id }) => id),
+    tasks: null,
+  };
 }
 
 /** Null when an amount is beyond what one charge can hold. */
-function price(lines: readonly CartLineRow[]): PricedPart[] | null {
+function price(goods: readonly CartLineRow[], plans: readonly CartLineRow[]): PricedPart[] | null {
   try {
-    return priceOrder(lines, config().feeBasisPoints);
+    pricePlans(plans);
+    return priceOrder(goods, config().feeBasisPoints);
   } catch (error) {
     if (error instanceof RangeError) return null;
     throw error;
@@ -159,15 +119,23 @@ async function write(
     readonly owner: string;
     readonly cart: CartRows;
     readonly priced: readonly PricedPart[];
+    readonly plans: readonly CartLineRow[];
     readonly methods: ReadonlyMap<SavedMethodId, UsableMethod>;
   },
 ): Promise<PlacedOrder> {
-  const { buyer, request, policy, owner, cart, priced, methods } = order;
-  const cardOf = new Map(request.cards?.map((card) => [card.sellerId, card.savedMethodId]));
+  const { buyer, request, policy, owner, cart, priced, plans, methods } = order;
   const parts = priced.map((part, position) => ({
     ...part,
-    leg: newLeg(part, position, cardOf.get(part.sellerId) ?? request.savedMethodId, policy),
+    leg: newLeg(part, position, cardFor(request, part.sellerId), policy),
   }));
+  const begun = plans.map((line, position) =>
+    newSubscription(line, {
+      buyerId: buyer.id,
+      savedMethodId: cardFor(request, line.seller.id),
+      feeBasisPoints: config().feeBasisPoints,
+      position,
+    }),
+  );
   const legs = parts.map(({ leg }) => leg);
   const written = await writeOrder(tx, {
     buyerId: buyer.id,
@@ -180,10 +148,12 @@ async function write(
     lines: parts.flatMap(({ leg, lines }) =>
       lines.map((line, position) => newLine(leg.legId, line, position)),
     ),
+    subscriptions: begun,
   });
   return {
     orderId: written.orderId,
     legIds: legs.map(({ legId }) => legId),
+    subscriptionIds: begun.map(({ subscriptionId }) => subscriptionId),
     tasks: legs.map((leg) => ({
       ...leg,
       owner,

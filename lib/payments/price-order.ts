@@ -41,3 +41,13 @@ export function priceOrder(lines: readonly CartLineRow[], feeBasisPoints: number
     };
   });
 }
+
+/** True of a line that is paid again and again, and so becomes a subscription and no part of a leg. */
+export function isPlan({ variant }: CartLineRow): boolean {
+  return variant.interval !== null;
+}
+
+/** What each plan costs a period. Throws a RangeError when that is beyond what one charge can hold. */
+export function pricePlans(lines: readonly CartLineRow[]): Money[] {
+  return lines.map(({ variant, quantity }) => times(variant, quantity));
+}

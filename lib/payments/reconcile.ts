@@ -7,8 +7,16 @@ import { sendJob } from '../jobs/send-job';
 import type { AccountId, DifferenceId } from '../model/ids';
 import { getDb, withTx } from '../store/client';
 import { newId } from '../store/new-id';
-import { differences, legs, orders, reconciliations } from '../store/schema';
+import {
+  differences,
+  legs,
+  memberships,
+  orders,
+  reconciliations,
+  subscriptions,
+} from '../store/schema';
 import { findDifferences, type Difference } from './find-differences';
+import { findPlatformDifferences, platformBooks } from './find-platform-differences';
 
 /** A day in UTC as `2026-11-20`, of one account or of all. */
 export interface DayOfAccount {
@@ -18,14 +26,20 @@ export interface DayOfAccount {
 
 /**
  * Compares a day of an account with our rows: two calls when it was quiet. Without an account: sends a
- * job for each that sells, and for each earlier day that had differences. Throws when Stripe cannot be
+ * job for each that sells, for the platform itself once it has sold something, and for each earlier
+ * day that had differences. Throws when Stripe cannot be
  * reached.
  */
 export async function reconcile({ day, accountId }: DayOfAccount): Promise<void> {
   const date = day === 'yesterday' ? utcDay(new Date(Date.now() - 86_400_000)) : day;
   if (accountId) return reconcileAccount(date, accountId);
   const db = await getDb();
-  const accounts = await db.selectDistinct({ accountId: legs.accountId }).from(legs);
+  const accounts = await db
+    .select({ accountId: legs.accountId })
+    .from(legs)
+    .union(db.select({ accountId: subscriptions.accountId }).from(subscriptions));
+  const own = await db.select({ id: memberships.id }).from(memberships).limit(1);
+  if (own.length > 0) accounts.push({ accountId: platformBooks });
   const open = await db
     .selectDistinct({ day: differences.day, accountId: differences.accountId })
     .from(differences)
@@ -39,7 +53,10 @@ export async function reconcile({ day, accountId }: DayOfAccount): Promise<void>
 
 /** Compares one day of one account now, and writes down what was found. */
 export async function reconcileAccount(day: string, accountId: AccountId): Promise<void> {
-  const found = await findDifferences(accountId, spanOf(day));
+  const found =
+    accountId === platformBooks
+      ? await findPlatformDifferences(spanOf(day))
+      : await findDifferences(accountId, spanOf(day));
   await withTx(async (tx) => {
     for (const difference of found) await keep(day, accountId, difference);
     const objects = found.map(({ kind, objectId }) => `${kind} ${objectId}`);
@@ -82,17 +99,25 @@ async function keep(day: string, accountId: AccountId, difference: Difference): 
 export async function daysToReconcile(): Promise<Required<DayOfAccount>[]> {
   const db = await getDb();
   const { rows } = (await db.execute(sql`
-    select distinct to_char(day, 'YYYY-MM-DD') as day, ${legs.accountId} as account
+    select distinct to_char(day, 'YYYY-MM-DD') as day, sold.account
     from generate_series(
       date_trunc('day', now() at time zone 'utc') - interval '3 days',
       date_trunc('day', now() at time zone 'utc' - interval '4 hours') - interval '1 day',
       interval '1 day'
     ) as day
-    cross join ${legs} join ${orders} on ${orders.id} = ${legs.orderId}
-    where ${orders.createdAt} at time zone 'utc' < day + interval '1 day'
+    cross join (
+      select ${legs.accountId} as account, ${orders.createdAt} as at
+      from ${legs} join ${orders} on ${orders.id} = ${legs.orderId}
+      union all
+      select ${subscriptions.accountId} as account, ${subscriptions.createdAt} as at
+      from ${subscriptions}
+      union all
+      select ${platformBooks}::text as account, ${memberships.createdAt} as at from ${memberships}
+    ) as sold
+    where sold.at at time zone 'utc' < day + interval '1 day'
       and not exists (
         select from ${reconciliations}
-        where ${reconciliations.day} = day::date and ${reconciliations.accountId} = ${legs.accountId}
+        where ${reconciliations.day} = day::date and ${reconciliations.accountId} = sold.account
       )
   `)) as unknown as { rows: { day: string; account: AccountId }[] };
   return rows.map(({ day, account }) => ({ day, accountId: account }));

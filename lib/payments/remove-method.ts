@@ -7,20 +7,31 @@ import { buyers, savedMethods, setups } from '../store/schema';
 import { faultText, readFailure, type StripeFailure } from '../stripe/failure';
 import { platformStripe } from '../stripe/platform-stripe';
 import { cancelSetup } from './cancel-setup';
+import { isKept, usesOf } from './uses-of-method';
 
 type SavedMethod = typeof savedMethods.$inferSelect;
 
 /**
- * Takes a card out of the wallet. From the moment this is called it cannot be charged; detaching it
- * at Stripe follows, and is finished on a later visit when Stripe cannot be reached now. Removing a
- * removed card is fine.
+ * Takes a card out of the wallet. From the moment this is called no order can be paid with it;
+ * detaching it at Stripe follows once no seller's account has a copy any more, and is finished on a
+ * later visit when Stripe cannot be reached now. Removing a removed card is fine. A card that
+ * subscriptions go on with is not removed (`in_use`) unless `settle`, in the same transaction, sees to
+ * it that they do not.
  */
 export async function removeMethod(
   buyer: SessionUser,
   savedMethodId: SavedMethodId,
-): Promise<Result<{ removed: true }, 'not_found'>> {
-  const row = await withTx((tx) => markRemoving(tx, buyer.id, savedMethodId));
-  if (!row) return refuse('not_found', 'This card is not in your wallet.');
+  settle: (tx: Db) => Promise<void> = () => Promise.resolve(),
+): Promise<Result<{ removed: true }, 'not_found' | 'in_use'>> {
+  const marked = await withTx((tx) => markRemoving(tx, buyer.id, savedMethodId, settle));
+  if (!marked) return refuse('not_found', 'This card is not in your wallet.');
+  if (marked === 'in_use') {
+    return refuse(
+      'in_use',
+      'Subscriptions are paid with it. Say first whether they go on with another card or end.',
+    );
+  }
+  const row = marked;
   if (row.status === 'removing') {
     await detach(row).catch((error: unknown) => {
       console.error(`[payments] ${row.id} is not detached yet: ${faultText(error)}`);
@@ -43,11 +54,15 @@ async function markRemoving(
   tx: Db,
   buyerId: BuyerId,
   id: SavedMethodId,
-): Promise<SavedMethod | undefined> {
+  settle: (tx: Db) => Promise<void>,
+): Promise<SavedMethod | 'in_use' | undefined> {
   await tx.select().from(buyers).where(eq(buyers.id, buyerId)).for('update');
   const mine = and(eq(savedMethods.id, id), eq(savedMethods.buyerId, buyerId));
   const [row] = await tx.select().from(savedMethods).where(mine).for('update');
   if (!row || row.status === 'removing' || row.status === 'removed') return row;
+  await settle(tx);
+  // With the method's row locked no order can begin another one meanwhile.
+  if ((await usesOf(tx, [id])).length > 0) return 'in_use';
   const [marked] = await tx
     .update(savedMethods)
     .set({ status: 'removing', isDefault: false, detachKey: `detach:${id}` as IdempotencyKey })
@@ -78,6 +93,8 @@ export async function chooseDefault(tx: Db, buyerId: BuyerId): Promise<void> {
 async function detach(method: SavedMethod): Promise<void> {
   const { id, buyerId, platformMethodId, detachKey } = method;
   if (!detachKey) throw new Error(`${id} is being removed without a key`);
+  // The copies on sellers' accounts go first; whoever detaches the last one comes back here.
+  if (await isKept(id)) return;
   // First: a set-up that is verified a moment later would attach the account again.
   if (method.setupId) await cancelSetup(buyerId, method.setupId);
   try {
@@ -99,7 +116,7 @@ async function detach(method: SavedMethod): Promise<void> {
  * True when the refusal says that the card is gone already, which is what was wanted. Any other one
  * leaves it where it is. Stripe gives the second case no code of its own, only this sentence.
  */
-function isDetached(failure: StripeFailure | null): boolean {
+export function isDetached(failure: StripeFailure | null): boolean {
   if (failure?.kind !== 'refused') return false;
   const { code, message } = failure.problem;
   return code === 'resource_missing' || /\bnot attached\b/.test(message);

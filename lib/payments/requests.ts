@@ -1,6 +1,15 @@
 import { z } from 'zod';
 import { refundReasons } from '../model/after-sale';
-import type { LegId, OrderId, RefundId, SavedMethodId, SellerId, SetupId } from '../model/ids';
+import type {
+  LegId,
+  MembershipId,
+  OrderId,
+  RefundId,
+  SavedMethodId,
+  SellerId,
+  SetupId,
+  SubscriptionId,
+} from '../model/ids';
 import { policies } from '../model/status';
 
 /**
@@ -18,7 +27,9 @@ export const setupId = rowId<SetupId>('set');
 export const savedMethodId = rowId<SavedMethodId>('sm');
 export const orderId = rowId<OrderId>('ord');
 export const legId = rowId<LegId>('leg');
+export const subscriptionId = rowId<SubscriptionId>('sub');
 export const refundId = rowId<RefundId>('ref');
+export const membershipId = rowId<MembershipId>('mem');
 
 /** A few sentences to a person; line breaks may be in it, other control characters not. */
 const sentences = z
@@ -27,7 +38,16 @@ const sentences = z
   .max(500)
   .regex(/^[^\u0000-\u0009\u000b-\u001f\u007f]*$/);
 
-export const setupRequest = z.strictObject({ consentVersion: z.string().max(40) });
+export const setupRequest = z.strictObject({
+  consentVersion: z.string().max(40),
+  /** For a page where nothing but a card can pay. */
+  cardsOnly: z.literal(true).optional(),
+});
+/** Plus is paid with a card of the wallet or, without one, with a new card; it costs what it costs. */
+export const plusRequest = z.strictObject({
+  consentVersion: z.string().max(40),
+  savedMethodId: savedMethodId.optional(),
+});
 export const nothing = z.strictObject({});
 export const defaultRequest = z.strictObject({ isDefault: z.literal(true) });
 export const checkoutRequest = z.strictObject({
@@ -41,9 +61,12 @@ export const attemptRequest = z.strictObject({
   savedMethodId,
   attempt: z.int().min(1).max(1000),
 });
+/** In the bank's window, or on a page of the bank's own. */
+const bankWay = z.enum(['in_page', 'by_redirect']);
+export const bankRequest = z.strictObject({ way: bankWay });
 export const authenticationRequest = z.strictObject({
   attempt: z.int().min(1).max(1000),
-  way: z.enum(['in_page', 'by_redirect']),
+  way: bankWay,
 });
 /** What a buyer asks back: all that is left, or an amount as it was typed; the server caps it. */
 export const refundRequest = z.strictObject({

@@ -55,6 +55,19 @@ describe('saving a card', () => {
     expect(await house.emulator.writes()).toEqual([]);
   });
 
+  it('asks for cards alone where nothing else can pay', async () => {
+    const kinds = [];
+    for (const cardsOnly of [undefined, true] as const) {
+      const request = { consentVersion: consent.version, cardsOnly };
+      const started = await startSetup(await newBuyer(), request);
+      if (!started.ok) throw new Error(started.message);
+      const [id = ''] = started.value.clientSecret.split('_secret_');
+      const intent = await house.emulator.stripe.setupIntents.retrieve(id);
+      kinds.push(intent.payment_method_types);
+    }
+    expect(kinds).toEqual([['card', 'us_bank_account'], ['card']]);
+  });
+
   it('gives one Customer to two first cards at once', async () => {
     const buyer = await newBuyer();
     await Promise.all([beginSetup(buyer), beginSetup(buyer)]);

@@ -18,15 +18,16 @@ type Started = Result<
 >;
 
 /**
- * Begins to save a card or a US bank account: a SetupIntent on the platform for this buyer. The client secret is for the
- * buyer's browser only; it is handed out here and kept nowhere.
+ * Begins to save a card, or a US bank account unless only cards are asked for: a SetupIntent on the
+ * platform for this buyer. The client secret is for the buyer's browser only; it is handed out here and
+ * kept nowhere.
  * https://docs.stripe.com/payments/save-and-reuse
  */
 export async function startSetup(
   buyer: SessionUser,
-  { consentVersion }: { readonly consentVersion: string },
+  request: { readonly consentVersion: string; readonly cardsOnly?: true | undefined },
 ): Promise<Started> {
-  if (consentVersion !== consent.version) {
+  if (request.consentVersion !== consent.version) {
     return refuse(
       'consent_outdated',
       'What you agree to when saving a card has changed. Reload the page and read it first.',
@@ -34,13 +35,16 @@ export async function startSetup(
   }
   if ((await countMethods(await getDb(), buyer.id)) >= mostMethods) return walletFull();
   try {
-    return ok(await createSetup(buyer, consentVersion));
+    return ok(await createSetup(buyer, request));
   } catch (error) {
     return unreachable(error);
   }
 }
 
-async function createSetup(buyer: SessionUser, consentVersion: string) {
+async function createSetup(
+  buyer: SessionUser,
+  { consentVersion, cardsOnly }: Parameters<typeof startSetup>[1],
+) {
   const [customer, onBehalfOf] = await Promise.all([
     platformCustomer(buyer),
     setupOnBehalfOf(buyer.id),
@@ -57,7 +61,8 @@ async function createSetup(buyer: SessionUser, consentVersion: string) {
       usage: 'off_session',
       // A bank account's mandate that was given on behalf of one seller holds for that seller alone.
       // https://docs.stripe.com/payments/ach-direct-debit
-      allowed_payment_method_types: onBehalfOf ? ['card'] : ['card', 'us_bank_account'],
+      allowed_payment_method_types:
+        onBehalfOf || cardsOnly ? ['card'] : ['card', 'us_bank_account'],
       ...(onBehalfOf ? { on_behalf_of: onBehalfOf } : {}),
       metadata: { setup: setupId, buyer: buyer.id },
     },

@@ -15,7 +15,19 @@ import type { Policy } from '../model/status';
 import type { Db } from '../store/client';
 import { leaseFor } from '../store/lease';
 import { newId, randomCharacters } from '../store/new-id';
-import { attempts, cartLines, carts, legs, orderLines, orders, variants } from '../store/schema';
+import {
+  accountCustomers,
+  attempts,
+  cartLines,
+  carts,
+  keptClones,
+  legs,
+  orderLines,
+  orders,
+  subscriptions,
+  variants,
+} from '../store/schema';
+import type { NewSubscription } from './new-subscription';
 
 export interface NewLeg {
   readonly legId: LegId;
@@ -52,10 +64,11 @@ export interface NewOrder {
   readonly quote: string;
   readonly policy: Policy;
   readonly savedMethodId: SavedMethodId;
-  /** Who drives the legs, and holds their leases from the start. */
+  /** Who drives legs and subscriptions, and holds their leases from the start. */
   readonly owner: string;
   readonly legs: readonly NewLeg[];
   readonly lines: readonly NewLine[];
+  readonly subscriptions?: readonly NewSubscription[];
 }
 
 export interface WrittenOrder {
@@ -69,8 +82,8 @@ export interface WrittenOrder {
 const orderNumber = () => `SK-${randomCharacters(6).toUpperCase()}`;
 
 /**
- * Writes an order with its legs, attempts and lines, takes the stock and empties the cart: one
- * statement, as each costs about as much as the whole. The caller holds the rows of the cart and its
+ * Writes an order with its legs, attempts, lines and subscriptions, takes the stock and empties the
+ * cart: one statement, as each costs about as much as the whole. The caller holds the rows of the cart and its
  * variants and found the stock sufficient. The legs begin in `cloning`, since their driver goes on to
  * that call at once. A number that is taken already is followed by another.
  */
@@ -136,7 +149,7 @@ const statement = (order: NewOrder & { orderId: OrderId; number: string }) => sq
       "legId", "variantId", "productSlug", "name", "variant", "picture", "quantity", "unitAmount",
       "position"
     from line, placed
-  ), taken as (
+  )${order.subscriptions?.length ? withSubscriptions(order, order.subscriptions) : sql``}, taken as (
     update ${variants} set stock = ${variants.stock} - line."quantity"
     from line, placed
     where ${variants.id} = line."variantId" and ${variants.stock} is not null
@@ -149,3 +162,42 @@ const statement = (order: NewOrder & { orderId: OrderId; number: string }) => sq
   where ${carts.id} = ${order.cartId}
   returning (extract(epoch from now()) * 1000)::float8 as at
 `;
+
+/**
+ * What begins with this order: each subscription with its first kept clone, and the buyer's Customer on
+ * the account where there is none yet. Like legs they begin at the first call that is theirs.
+ */
+const withSubscriptions = (order: NewOrder, begun: readonly NewSubscription[]) => sql`, plan as (
+    select * from jsonb_to_recordset(${JSON.stringify(begun)}::jsonb) as plan(
+      "subscriptionId" text, "sellerId" text, "accountId" text, "position" int, "variantId" text,
+      "accountPriceId" text, "productSlug" text, "name" text, "variant" text, "picture" text,
+      "quantity" int, "unitAmount" int, "currency" text, "interval" text, "intervalCount" int,
+      "trialDays" int, "feeBasisPoints" int, "savedMethodId" text, "subscriptionKey" text,
+      "customerKey" text, "keptCloneId" text, "cloneKey" text, "attachKey" text, "detachKey" text
+    )
+  ), with_subscriptions as (
+    insert into ${subscriptions} (
+      id, order_id, buyer_id, seller_id, account_id, position, variant_id, account_price_id,
+      product_slug, name, variant, picture, quantity, unit_amount, currency, interval,
+      interval_count, trial_days, fee_basis_points, saved_method_id, state, subscription_key,
+      lease_owner, lease_until
+    )
+    select
+      "subscriptionId", placed.id, ${order.buyerId}, "sellerId", "accountId", "position",
+      "variantId", "accountPriceId", "productSlug", "name", "variant", "picture", "quantity",
+      "unitAmount", "currency", "interval", "intervalCount", "trialDays", "feeBasisPoints",
+      "savedMethodId", 'customer', "subscriptionKey", ${order.owner}, ${leaseFor}
+    from plan, placed
+  ), with_clones as (
+    insert into ${keptClones} (
+      id, subscription_id, account_id, saved_method_id, clone_key, attach_key, detach_key
+    )
+    select
+      "keptCloneId", "subscriptionId", "accountId", "savedMethodId", "cloneKey", "attachKey",
+      "detachKey"
+    from plan, placed
+  ), with_customers as (
+    insert into ${accountCustomers} (buyer_id, account_id, customer_key)
+    select distinct ${order.buyerId}, "accountId", "customerKey" from plan, placed
+    on conflict (buyer_id, account_id) do nothing
+  )`;

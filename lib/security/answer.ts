@@ -12,6 +12,22 @@ export function answer(
   return response;
 }
 
+/** The answer to who knows already what there is. */
+export function nothingNew(): Response {
+  return new Response(null, { status: 204, headers });
+}
+
+/** A text as a file to be kept, never shown in place and never kept by a cache. */
+export function download(name: string, type: string, text: string): Response {
+  return new Response(text, {
+    headers: {
+      ...headers,
+      'Content-Type': `${type}; charset=utf-8`,
+      'Content-Disposition': `attachment; filename="${name}"`,
+    },
+  });
+}
+
 /**
  * A refusal: `{error: {code, message, requestId}}`. `message` is a neutral sentence for the person;
  * `requestId` finds it in the log.

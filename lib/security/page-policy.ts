@@ -2,7 +2,7 @@
 import type { Config } from '../config/config';
 
 /** Only these pages load Stripe.js. */
-const payingPaths = ['/checkout', '/wallet', '/orders'];
+const payingPaths = ['/checkout', '/wallet', '/orders', '/subscriptions', '/plus', '/lab/runs'];
 
 export function isPayingPath(pathname: string): boolean {
   return payingPaths.some((path) => pathname === path || pathname.startsWith(`${path}/`));

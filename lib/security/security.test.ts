@@ -205,7 +205,7 @@ test('only pages that pay know Stripe, and no page runs inline scripts', () => {
   for (const path of ['/', '/cart', '/orderssomething', '/walletx']) {
     expect(contentSecurityPolicy(path, 'n', settings)).not.toContain('127.0.0.1');
   }
-  for (const path of ['/checkout', '/wallet', '/orders', '/orders/ord_1']) {
+  for (const path of ['/checkout', '/wallet', '/orders', '/orders/ord_1', '/subscriptions/sub_1']) {
     const policy = contentSecurityPolicy(path, 'n', settings);
     expect(directive(policy, 'frame-src')).toContain('http://127.0.0.1:12112');
     expect(directive(policy, 'connect-src')).toContain('http://127.0.0.1:12111');

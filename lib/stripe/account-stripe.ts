@@ -7,6 +7,7 @@ import type {
   PlatformMethodId,
 } from '../model/ids';
 import { afterSaleOf } from './account-after-sale';
+import { billingOf } from './account-billing';
 import { call, owned, writing } from './sdk';
 import type { Read, Write } from './subject';
 
@@ -44,6 +45,7 @@ export function accountStripe(accountId: AccountId) {
   return {
     accountId,
     ...afterSaleOf(accountId),
+    ...billingOf(accountId),
     paymentMethods: {
       /**
        * Copies a platform PaymentMethod onto this account.

@@ -8,6 +8,7 @@ import type {
   SellerId,
 } from '../model/ids';
 import { findByMetadata, madeSince } from './find-by-metadata';
+import { platformPayments } from './platform-payments';
 import { call, owned, writing } from './sdk';
 import type { Read, Write } from './subject';
 
@@ -22,10 +23,20 @@ type SetupIntentParams = Omit<Stripe.SetupIntentCreateParams, 'customer' | 'on_b
 };
 
 const platform = {
+  ...platformPayments,
   customers: {
     /** https://docs.stripe.com/api/customers/create */
     create: (params: Stripe.CustomerCreateParams, write: Write) =>
       owned<PlatformCustomer>(call(write, (sdk) => sdk.customers.create(params, writing(write)))),
+    /** https://docs.stripe.com/api/customers/update */
+    update: (
+      id: PlatformCustomerId,
+      params: Pick<Stripe.CustomerUpdateParams, 'name' | 'email'>,
+      write: Write,
+    ) =>
+      owned<PlatformCustomer>(
+        call(write, (sdk) => sdk.customers.update(id, params, writing(write))),
+      ),
     /** The one made for this buyer since then; null when there is none. https://docs.stripe.com/api/customers/list */
     findOf: (buyer: BuyerId, since: Date, read: Read) =>
       call(read, (sdk) => {
@@ -60,6 +71,15 @@ const platform = {
     /** One that is attached to nobody any more, too. https://docs.stripe.com/api/payment_methods/retrieve */
     retrieve: (id: PlatformMethodId, read: Read) =>
       owned<PlatformMethod>(call(read, (sdk) => sdk.paymentMethods.retrieve(id))),
+    /** Number and check digits cannot change. https://docs.stripe.com/api/payment_methods/update */
+    update: (
+      id: PlatformMethodId,
+      params: Pick<Stripe.PaymentMethodUpdateParams, 'card' | 'billing_details'>,
+      write: Write,
+    ) =>
+      owned<PlatformMethod>(
+        call(write, (sdk) => sdk.paymentMethods.update(id, params, writing(write))),
+      ),
     /** https://docs.stripe.com/api/payment_methods/detach */
     detach: (id: PlatformMethodId, write: Write) =>
       owned<PlatformMethod>(

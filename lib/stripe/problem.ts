@@ -21,6 +21,10 @@ const ownWords: Readonly<Record<string, RefusalWords>> = {
     message: 'The bank let the held money go before it was taken.',
     advice: 'Nothing was charged for this seller. You can order anew.',
   },
+  not_changed: {
+    message: 'Nothing was changed.',
+    advice: 'Nothing was charged either. Look at how it stands, and ask again.',
+  },
   bank_waits: {
     message: 'The bank is waiting for you.',
     advice: 'Nothing is charged until you confirm. You can also pay another way.',
@@ -43,7 +47,13 @@ export function problemFor(stored: StoredProblem): Problem {
 
 /** A problem of our own making, in the shape of Stripe's. */
 export function ownProblem(
-  code: 'method_removed' | 'answer_mismatch' | 'nothing_charged' | 'hold_lost' | 'bank_waits',
+  code:
+    | 'method_removed'
+    | 'answer_mismatch'
+    | 'nothing_charged'
+    | 'hold_lost'
+    | 'bank_waits'
+    | 'not_changed',
   message: string,
   requestId: string | null = null,
 ): StoredProblem {

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type Stripe from 'stripe';
+import type { CallSite } from '../inspector/call-site';
 import type { RecordedCall } from '../inspector/record';
 import type { Subject } from './subject';
 
@@ -9,11 +10,12 @@ type Answer = Awaited<ReturnType<Client['makeRequest']>>;
 /**
  * Wraps the SDK's own HTTP client and tells `record` about every exchange (a repeat by the SDK is one
  * of its own), so that the inspector
- * works on real Stripe just as on the emulator. `record` must not throw and must not wait.
+ * works on real Stripe just as on the emulator. `callOf` says whom it is made for, and by which line.
+ * `record` must not throw and must not wait.
  */
 export function recordingHttpClient(
   inner: Client,
-  subjectOf: () => Subject,
+  callOf: () => { readonly subject: Subject; readonly site?: CallSite },
   record: (call: RecordedCall) => void,
 ): Client {
   return {
@@ -21,13 +23,15 @@ export function recordingHttpClient(
     async makeRequest(host, port, path, method, headers, requestData, protocol, timeout) {
       const at = new Date();
       const started = performance.now();
-      const subject = subjectOf();
+      const { subject, site } = callOf();
       const sent = lowerCased(headers);
       const report = (status: number | null, received: Record<string, string>, response: unknown) =>
         record({
           at,
           durationMs: Math.round(performance.now() - started),
           subject,
+          site,
+          apiVersion: sent['stripe-version'] ?? null,
           accountId: sent['stripe-account'] ?? null,
           method,
           path,

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import Stripe from 'stripe';
 import { config } from '../config/config';
+import { captureSite, type CallSite } from '../inspector/call-site';
 import { recordCall } from '../inspector/record';
 import { limitedHttpClient } from './limited-http-client';
 import { Limiter } from './limiter';
@@ -10,6 +11,7 @@ import type { Read, Subject, Write } from './subject';
 /** What is known about a call beside what is sent. */
 interface Call {
   readonly subject: Subject;
+  readonly site: CallSite;
   readonly beginBefore: number;
 }
 
@@ -43,7 +45,7 @@ function sdk(): Stripe {
     httpClient: limitedHttpClient(
       recordingHttpClient(
         Stripe.createNodeHttpClient(),
-        () => calls.getStore()?.subject ?? {},
+        () => calls.getStore() ?? { subject: {} },
         recordCall,
       ),
       new Limiter(limits),
@@ -62,7 +64,8 @@ export function call<Answer>(
   { subject }: Read,
   make: (sdk: Stripe) => Promise<Answer>,
 ): Promise<Answer> {
-  return calls.run({ subject, beginBefore: Date.now() + patienceMs }, () => make(sdk()));
+  const site = captureSite(call);
+  return calls.run({ subject, site, beginBefore: Date.now() + patienceMs }, () => make(sdk()));
 }
 
 /** Brands the id of an object with where it lives, which only the call that made it knows. */

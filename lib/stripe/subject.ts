@@ -1,4 +1,13 @@
-import type { BuyerId, IdempotencyKey, LegId, OrderId, SetupId } from '../model/ids';
+import type {
+  BuyerId,
+  IdempotencyKey,
+  LabRunId,
+  LegId,
+  MembershipId,
+  OrderId,
+  SetupId,
+  SubscriptionId,
+} from '../model/ids';
 
 /** What a call to Stripe is made for, so that the inspector can show it to the right person. */
 export interface Subject {
@@ -6,6 +15,9 @@ export interface Subject {
   readonly orderId?: OrderId;
   readonly legId?: LegId;
   readonly setupId?: SetupId;
+  readonly subscriptionId?: SubscriptionId;
+  readonly membershipId?: MembershipId;
+  readonly labRunId?: LabRunId;
 }
 
 /** What every read must say. */

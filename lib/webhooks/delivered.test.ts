@@ -6,6 +6,8 @@ import { answerBank } from '../payments/testing/bank';
 import { asked, atBank, intentOf, legOf, press } from '../payments/testing/authentication';
 import { payLegs } from '../payments/pay-leg';
 import { placed, rewind } from '../payments/testing/orders';
+import { plusView } from '../payments/plus-view';
+import { askForPlus } from '../payments/testing/membership';
 import { beginSetup, fillCart, newBuyer, saveCard } from '../payments/testing/shop';
 import { startCheckout } from '../payments/start-checkout';
 import { finishSetup } from '../payments/finish-setup';
@@ -103,6 +105,33 @@ describe('an event alone', () => {
     await expect
       .poll(async () => (await legOf(order)).afterSale.disputes, { timeout: 30_000 })
       .toMatchObject([{ open: false }]);
+  });
+
+  it('ends a year of Plus when all of its money went back, and tells a dispute about it', async () => {
+    const { stripe } = market.emulator;
+    const [refunded, disputed] = [await newBuyer(), await newBuyer()];
+    for (const [buyer, method] of [
+      [refunded, 'pm_card_visa'],
+      [disputed, 'pm_card_createDispute'],
+    ] as const) {
+      const card = await saveCard(market.emulator, buyer, method);
+      expect(await askForPlus(buyer, card.id)).toMatchObject({ ok: true, value: { paid: true } });
+    }
+    const [{ chargeId = null } = {}] = (await plusView(refunded.id)).paid;
+    await stripe.refunds.create({ charge: chargeId ?? '' });
+    await market.quiet();
+    expect(await plusView(refunded.id)).toMatchObject({ memberUntil: null, canBuy: true });
+    await expect
+      .poll(async () => (await plusView(disputed.id)).paid[0]?.disputes, { timeout: 30_000 })
+      .toMatchObject([{ open: true }]);
+    const [{ disputes = [] } = {}] = (await plusView(disputed.id)).paid;
+    await stripe.disputes.update(disputes[0]?.accountDisputeId ?? '', {
+      evidence: { uncategorized_text: 'losing_evidence' },
+      submit: true,
+    });
+    await expect
+      .poll(async () => (await plusView(disputed.id)).memberUntil, { timeout: 30_000 })
+      .toBeNull();
   });
 
   it('moves a leg on whose buyer has confirmed at the bank and closed the page', async () => {

@@ -2,23 +2,34 @@
  * What each type of event sets going. Handlers take from an event only whom it is about and which
  * object, read that from Stripe, and write what it says now: so neither order nor repeats matter.
  * Types that only repeat another's news are not listened to (`charge.succeeded` says what
- * `payment_intent.succeeded` does).
+ * `payment_intent.succeeded` does; a renewal's draft and its finalizing come with a change of its
+ * subscription, and with what came of paying it).
  */
 import { followAccount } from '../catalog/follow-account';
+import { chargeChargeable } from '../legacy/charge-chargeable';
 import type {
   AccountChargeId,
   AccountId,
+  AccountInvoiceId,
   AccountPaymentIntentId,
+  AccountSubscriptionId,
   PlatformMethodId,
+  PlatformPaymentIntentId,
   PlatformSetupIntentId,
 } from '../model/ids';
 import type { WebhookEndpoint } from '../model/webhook';
 import { convergeAfterSale } from '../payments/converge-after-sale';
 import { convergeLeg, type Convergence } from '../payments/converge-leg';
-import { convergeMandate, convergeMethod } from '../payments/converge-method';
 import { convergeSetup } from '../payments/converge-setup';
 import { findLeg, findPayment, type AccountPayment } from '../payments/find-leg';
+import { convergeMembership } from '../payments/finish-membership';
 import { platformStripe } from '../stripe/platform-stripe';
+import {
+  convergeAccountSubscription,
+  convergeInvoice,
+  convergePayment,
+} from '../subscriptions/converge-event';
+import { followMandate, followMethod } from '../subscriptions/follow-method';
 import type { StoredEvent } from './inbox';
 
 /** What is known of an event when it is handled; `accountId` is a seller's at the connect endpoint. */
@@ -29,19 +40,37 @@ export type KnownEvent = Pick<StoredEvent, 'type' | 'paymentIntentId'> & {
 type Handler = (event: KnownEvent) => Promise<Convergence>;
 
 const setup: Handler = ({ objectId }) => convergeSetup(objectId as PlatformSetupIntentId);
-const method: Handler = ({ objectId }) => convergeMethod(objectId as PlatformMethodId);
-const mandate: Handler = ({ objectId }) => convergeMandate(objectId);
+/** What is paid to the platform itself. */
+const membership: Handler = ({ objectId }) =>
+  convergeMembership(objectId as PlatformPaymentIntentId);
+/** Refunds and disputes of that. A charge without a PaymentIntent is none of ours. */
+const ownSale: Handler = async ({ paymentIntentId }) =>
+  paymentIntentId ? convergeMembership(paymentIntentId as PlatformPaymentIntentId) : 'not_ours';
+const method: Handler = ({ objectId }) => followMethod(objectId as PlatformMethodId);
+const mandate: Handler = ({ objectId }) => followMandate(objectId);
 
 const account: Handler = async ({ accountId }) => {
   await followAccount(accountOf(accountId));
   return 'converged';
 };
 
-const payment: Handler = ({ accountId, objectId }) =>
-  convergeLeg({
+const payment: Handler = async ({ accountId, objectId }) => {
+  const of = {
     accountId: accountOf(accountId),
     paymentIntentId: objectId as AccountPaymentIntentId,
-  });
+  };
+  return (await convergePayment(of)) ?? convergeLeg(of);
+};
+
+const subscription: Handler = ({ accountId, objectId }) =>
+  convergeAccountSubscription(accountOf(accountId), objectId as AccountSubscriptionId);
+
+const invoice: Handler = ({ accountId, objectId }) =>
+  convergeInvoice(accountOf(accountId), objectId as AccountInvoiceId);
+
+/** A Source of the lab's, which its owner has agreed to. */
+const source: Handler = ({ accountId, objectId }) =>
+  chargeChargeable(accountOf(accountId), objectId);
 
 /** Refunds and disputes. A charge without a PaymentIntent is none of ours. */
 const afterSale: Handler = async ({ accountId, paymentIntentId }) =>
@@ -82,10 +111,25 @@ function accountOf(accountId: AccountId | null): AccountId {
 export const handlers: Readonly<Record<WebhookEndpoint, Readonly<Record<string, Handler>>>> = {
   platform: {
     'application_fee.refunded': fee,
+    'charge.dispute.closed': ownSale,
+    'charge.dispute.created': ownSale,
+    'charge.dispute.funds_reinstated': ownSale,
+    'charge.dispute.funds_withdrawn': ownSale,
+    'charge.dispute.updated': ownSale,
+    'charge.refund.updated': ownSale,
+    'charge.refunded': ownSale,
     'mandate.updated': mandate,
+    'payment_intent.canceled': membership,
+    'payment_intent.payment_failed': membership,
+    'payment_intent.processing': membership,
+    'payment_intent.requires_action': membership,
+    'payment_intent.succeeded': membership,
     'payment_method.automatically_updated': method,
     'payment_method.detached': method,
     'payment_method.updated': method,
+    'refund.created': ownSale,
+    'refund.failed': ownSale,
+    'refund.updated': ownSale,
     'setup_intent.canceled': setup,
     'setup_intent.requires_action': setup,
     'setup_intent.setup_failed': setup,
@@ -101,6 +145,15 @@ export const handlers: Readonly<Record<WebhookEndpoint, Readonly<Record<string, 
     'charge.dispute.updated': afterSale,
     'charge.refund.updated': afterSale,
     'charge.refunded': afterSale,
+    'customer.subscription.deleted': subscription,
+    'customer.subscription.paused': subscription,
+    'customer.subscription.resumed': subscription,
+    'customer.subscription.updated': subscription,
+    'invoice.marked_uncollectible': invoice,
+    'invoice.paid': invoice,
+    'invoice.payment_action_required': invoice,
+    'invoice.payment_failed': invoice,
+    'invoice.voided': invoice,
     'payment_intent.amount_capturable_updated': payment,
     'payment_intent.canceled': payment,
     'payment_intent.payment_failed': payment,
@@ -110,6 +163,7 @@ export const handlers: Readonly<Record<WebhookEndpoint, Readonly<Record<string, 
     'refund.created': afterSale,
     'refund.failed': afterSale,
     'refund.updated': afterSale,
+    'source.chargeable': source,
   },
 };
 

@@ -1,6 +1,7 @@
 /** The inbox: what was delivered, where it stands, and who has to look at it. */
 import { and, asc, count, desc, eq, inArray, lt, max, or, sql } from 'drizzle-orm';
 import type { EventIgnored, WebhookEndpoint } from '../model/webhook';
+import { inBatches } from '../payments/in-batches';
 import { getDb, withTx } from '../store/client';
 import { webhookEvents } from '../store/schema';
 import type { TellingEvent } from '../stripe/verify-event';
@@ -19,42 +20,72 @@ const open = inArray(webhookEvents.state, ['received', 'failed']);
  */
 const echoSeconds = 2;
 
+interface Delivery {
+  readonly endpoint: WebhookEndpoint;
+  readonly event: TellingEvent;
+  readonly ignored: EventIgnored | null;
+}
+
 /**
  * Writes the row of a delivered event together with the job that handles it. Delivered again, a row
  * that was not handled yet is set going again, and any other is left alone. `ignored`: why nothing is
- * to be done about it.
+ * to be done about it. Events that come side by side, as those of one order do, share a transaction.
  */
-export async function storeEvent(
+export function storeEvent(
   endpoint: WebhookEndpoint,
   event: TellingEvent,
   ignored: EventIgnored | null,
 ): Promise<void> {
-  const ref = { endpoint, eventId: event.id };
-  const { type, accountId, livemode, objectId, paymentIntentId, created } = event;
-  const waitSeconds = event.echo ? echoSeconds : 0;
+  return storeDelivery({ endpoint, event, ignored });
+}
+
+// One that comes twice in a batch fails it: then each is written for itself.
+const storeDelivery = inBatches(async (deliveries: readonly Delivery[]): Promise<void[]> => {
+  const waits = new Map(
+    deliveries.map(({ endpoint, event }) => [
+      nameOf({ endpoint, eventId: event.id }),
+      event.echo ? echoSeconds : 0,
+    ]),
+  );
   await withTx(async (tx) => {
-    const [toHandle] = await tx
+    const written = await tx
       .insert(webhookEvents)
-      .values({
-        ...ref,
-        type,
-        accountId,
-        livemode,
-        objectId,
-        paymentIntentId,
-        created,
-        ignored,
-        nextTryAt: sql`now() + ${waitSeconds}::int * interval '1 second'`,
-        ...(ignored ? { state: 'ignored' as const, handledAt: sql`now()` } : {}),
-      })
+      .values(deliveries.map(rowOf))
       .onConflictDoUpdate({
         target: [webhookEvents.endpoint, webhookEvents.eventId],
         set: { state: 'received', nextTryAt: sql`now()` },
         setWhere: open,
       })
-      .returning({ state: webhookEvents.state });
-    if (toHandle?.state === 'received') await wake(ref, waitSeconds);
+      .returning({
+        endpoint: webhookEvents.endpoint,
+        eventId: webhookEvents.eventId,
+        state: webhookEvents.state,
+      });
+    for (const { state, ...ref } of written) {
+      if (state === 'received') await wake(ref, waits.get(nameOf(ref)));
+    }
   });
+  return deliveries.map(() => undefined);
+});
+
+const nameOf = ({ endpoint, eventId }: EventRef) => `${endpoint} ${eventId}`;
+
+function rowOf({ endpoint, event, ignored }: Delivery) {
+  const { id: eventId, type, accountId, livemode, objectId, paymentIntentId, created } = event;
+  const waitSeconds = event.echo ? echoSeconds : 0;
+  return {
+    endpoint,
+    eventId,
+    type,
+    accountId,
+    livemode,
+    objectId,
+    paymentIntentId,
+    created,
+    ignored,
+    nextTryAt: sql`now() + ${waitSeconds}::int * interval '1 second'`,
+    ...(ignored ? { state: 'ignored' as const, handledAt: sql`now()` } : {}),
+  };
 }
 
 /** Counts a try of an event that waits for one; null when it was handled meanwhile. */

@@ -1,11 +1,17 @@
 import type { Handlers } from '../jobs/workers';
+import { followBuyer } from '../payments/follow-buyer';
 import { lookAfterSale } from '../payments/look-after-sale';
 import { reconcile } from '../payments/reconcile';
 import { resumeLeg } from '../payments/resume-leg';
 import { sendRefund } from '../payments/send-refund';
 import { settleAuthentication } from '../payments/settle-authentication';
 import { settleOrder } from '../payments/settle-order';
+import { lookAtMembership } from '../payments/unfinished-memberships';
 import { finishRemoval, lookAtSetup } from '../payments/unfinished-saving';
+import { readSubscription } from '../subscriptions/due-readings';
+import { sendChange } from '../subscriptions/send-change';
+import { startSubscription } from '../subscriptions/start-subscription';
+import { syncMirror } from '../subscriptions/sync-mirror';
 import { handleEvent } from '../webhooks/handle-event';
 import { sweep } from './sweep';
 
@@ -18,7 +24,13 @@ export const jobHandlers: Required<Handlers> = {
   'send-refund': ({ refundId }) => sendRefund(refundId),
   'look-after-sale': ({ legId }) => lookAfterSale(legId),
   'finish-setup': ({ setupId }) => lookAtSetup(setupId),
+  'finish-membership': ({ membershipId }) => lookAtMembership(membershipId),
   'finish-removal': ({ savedMethodId }) => finishRemoval(savedMethodId),
+  'start-subscription': ({ subscriptionId }) => startSubscription(subscriptionId),
+  'follow-buyer': ({ buyerId }) => followBuyer(buyerId),
+  'change-subscription': ({ changeId }) => sendChange(changeId),
+  'read-subscription': ({ subscriptionId }) => readSubscription(subscriptionId),
+  'sync-mirror': ({ subscriptionId }) => syncMirror(subscriptionId),
   'handle-event': (event) => handleEvent(event),
   reconcile: (day) => reconcile(day),
 };

@@ -4,6 +4,7 @@ import { countJobs, listDeadJobs, type DeadJob } from '../jobs/dead-jobs';
 import type { LegId } from '../model/ids';
 import { priceOf } from '../model/price';
 import type { DifferenceView, EventCount, StoppedWork, WorkView } from '../model/work';
+import { platformBooks } from '../payments/find-platform-differences';
 import { unfinished } from '../payments/move-legs';
 import { getDb } from '../store/client';
 import { differences, legs, orders, reconciliations, refunds, sellers } from '../store/schema';
@@ -135,7 +136,7 @@ async function listDifferences(): Promise<DifferenceView[]> {
     .select({
       difference: differences,
       order: orders.number,
-      seller: sql<string>`coalesce(${sellers.name}, ${differences.accountId})`,
+      seller: sql<string>`coalesce(${sellers.name}, case when ${differences.accountId} = ${platformBooks} then 'Souk itself' else ${differences.accountId} end)`,
     })
     .from(differences)
     .leftJoin(legs, eq(legs.id, differences.legId))

@@ -1,6 +1,7 @@
 /** `npm run reconcile -- --day 2026-11-20`: the nightly comparison by hand, with what it found. */
 import { asc, eq, isNull, and } from 'drizzle-orm';
 import { ConfigError } from '../config/config-error';
+import { platformBooks } from '../payments/find-platform-differences';
 import { reconcileAccount } from '../payments/reconcile';
 import { closeDb, getDb } from '../store/client';
 import { differences, legs } from '../store/schema';
@@ -28,6 +29,7 @@ async function compare(day: string): Promise<number> {
   try {
     const accounts = await db.selectDistinct({ id: legs.accountId }).from(legs);
     for (const { id } of accounts) await reconcileAccount(day, id);
+    await reconcileAccount(day, platformBooks);
     const found = await db
       .select()
       .from(differences)

@@ -11,8 +11,13 @@ import { freeRefunds } from '../payments/refund-progress';
 import { freeLegs } from '../payments/resume-leg';
 import { awaitedLegs } from '../payments/settle-authentication';
 import { unsettledOrders } from '../payments/settle-order';
+import { dueMemberships } from '../payments/unfinished-memberships';
 import { dueSetups, unfinishedRemovals } from '../payments/unfinished-saving';
 import { withTx } from '../store/client';
+import { dueMirrors, mirrorsToClear } from '../subscriptions/due-mirrors';
+import { freeChanges } from '../subscriptions/change-progress';
+import { dueReadings } from '../subscriptions/due-readings';
+import { freeStarts } from '../subscriptions/claim-starts';
 import { listUnhandledEvents } from '../webhooks/inbox';
 
 const everySeconds = 5;
@@ -34,9 +39,18 @@ export async function sweep(what: 'urgent' | 'everything'): Promise<void> {
 
 async function sweepUrgent(): Promise<void> {
   for (const legId of await freeLegs()) await sendJob('drive-leg', { legId }, once);
+  for (const subscriptionId of await freeStarts()) {
+    await sendJob('start-subscription', { subscriptionId }, once);
+  }
   for (const legId of await awaitedLegs()) await sendJob('look-at-bank', { legId }, once);
   for (const orderId of await unsettledOrders()) await sendJob('settle-order', { orderId }, once);
   for (const refundId of await freeRefunds()) await sendJob('send-refund', { refundId }, once);
+  for (const subscriptionId of await dueMirrors()) {
+    await sendJob('sync-mirror', { subscriptionId }, once);
+  }
+  for (const changeId of await freeChanges()) {
+    await sendJob('change-subscription', { changeId }, once);
+  }
   for (const event of await listUnhandledEvents(unheardSeconds)) {
     await sendJob('handle-event', event, once);
   }
@@ -48,8 +62,17 @@ async function sweepTheRest(): Promise<void> {
     for (const legId of await takeDueLooks()) await sendJob('look-after-sale', { legId }, once);
   });
   for (const setupId of await dueSetups()) await sendJob('finish-setup', { setupId }, once);
+  for (const membershipId of await dueMemberships()) {
+    await sendJob('finish-membership', { membershipId }, once);
+  }
   for (const savedMethodId of await unfinishedRemovals()) {
     await sendJob('finish-removal', { savedMethodId }, once);
+  }
+  for (const subscriptionId of await mirrorsToClear()) {
+    await sendJob('sync-mirror', { subscriptionId }, once);
+  }
+  for (const subscriptionId of await dueReadings()) {
+    await sendJob('read-subscription', { subscriptionId }, once);
   }
   for (const day of await daysToReconcile()) await sendJob('reconcile', day, once);
   await forgetOutlivedJobs();

@@ -11,7 +11,13 @@ export const queueTitles: Readonly<Record<QueueName, string>> = {
   'send-refund': 'Send a refund',
   'look-after-sale': 'Ask about refunds and disputes of a payment',
   'finish-setup': 'Finish saving a card',
+  'finish-membership': 'Finish the payment of a membership',
   'finish-removal': 'Take a removed card off the customer',
+  'start-subscription': 'Begin a subscription',
+  'follow-buyer': 'Tell Stripe a buyer’s new name or e-mail',
+  'change-subscription': 'Change a subscription as its buyer asked',
+  'read-subscription': 'Ask how a subscription stands',
+  'sync-mirror': 'Bring a subscription up to date at its seller',
   'handle-event': 'Handle an event of Stripe’s',
   reconcile: 'Compare a day with a seller’s account',
 };
@@ -37,7 +43,7 @@ export const eventStates: Readonly<Record<Exclude<EventState, 'ignored'>, string
 /** Why nothing was done about the others. */
 export const eventsIgnored: Readonly<Record<EventIgnored, string>> = {
   unknown_type: 'Set aside: nobody listens to it',
-  not_ours: 'Set aside: not about an order here',
+  not_ours: 'Set aside: not about an order or a subscription here',
   foreign_account: 'Set aside: of another account',
   wrong_mode: 'Set aside: of the other mode',
 };

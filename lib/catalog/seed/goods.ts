@@ -19,6 +19,7 @@ export const categoryNames: Readonly<Record<CategorySlug, string>> = {
   wear: 'Wear & make',
   garden: 'Garden',
   play: 'Play',
+  plans: 'Plans',
 };
 
 export const shops: readonly ShopSeed[] = [

@@ -68,18 +68,26 @@ async function seedProduct(
     .returning({ id: products.id });
   if (!row) throw new Error('a product was neither made nor found');
   for (const [index, kind] of kinds.entries()) {
+    const terms = {
+      amount: kind.amount,
+      currency,
+      interval: kind.interval ?? null,
+      intervalCount: kind.intervalCount ?? 1,
+      trialDays: kind.trialDays ?? 0,
+      position: index,
+    };
     const changed = await tx
       .update(variants)
-      .set({ amount: kind.amount, currency, position: index })
+      .set(terms)
       .where(and(eq(variants.productId, row.id), eq(variants.name, kind.name)))
       .returning({ id: variants.id });
     if (changed.length > 0) continue;
     await tx.insert(variants).values({
       id: newId<VariantId>('var'),
       productId: row.id,
-      ...kind,
-      currency,
-      position: index,
+      name: kind.name,
+      stock: kind.stock,
+      ...terms,
     });
   }
   const names = kinds.map(({ name }) => name);

@@ -1,12 +1,21 @@
+import type { Interval } from '../../model/recurring';
+
 /** How a shop of the demo is written down: a seller and what it sells. Amounts are minor units. */
-export type CategorySlug = 'kitchen' | 'pantry' | 'paper' | 'home' | 'wear' | 'garden' | 'play';
+export type CategorySlug =
+  'kitchen' | 'pantry' | 'paper' | 'home' | 'wear' | 'garden' | 'play' | 'plans';
 
 export interface VariantSeed {
   /** Empty for a product of one kind only. */
   readonly name: string;
   readonly amount: number;
-  /** Pieces; null never runs out (a download). */
+  /** Pieces; null never runs out (a download, a plan). */
   readonly stock: number | null;
+  /** Makes it a plan, paid every so many weeks, months or years. */
+  readonly interval?: Interval;
+  /** 1 unless said. */
+  readonly intervalCount?: number;
+  /** Days before the first payment; none unless said. */
+  readonly trialDays?: number;
 }
 
 export interface ProductSeed {

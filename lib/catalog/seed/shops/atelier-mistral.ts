@@ -66,5 +66,20 @@ export const atelierMistral: ShopSeed = {
       delivery: 'Leaves Marseille in three days.',
       variants: [{ name: '', amount: 1200, stock: 355 }],
     },
+    {
+      slug: 'soap-of-the-month',
+      name: 'Soap of the month',
+      category: 'plans',
+      description:
+        'What the cauldron did this month: fig leaf, sea fennel, once by mistake liquorice. Never in the shop, ' +
+        'never the same again, gone from the dish in just about four weeks.',
+      details: [
+        'One bar of 150 g',
+        'Twelve different ones a year',
+        'Wrapped in the month’s newspaper',
+      ],
+      delivery: 'Leaves Marseille in the first week of the month.',
+      variants: [{ name: '', amount: 900, stock: null, interval: 'month' }],
+    },
   ],
 };

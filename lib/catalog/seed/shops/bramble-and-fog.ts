@@ -63,5 +63,16 @@ export const brambleAndFog: ShopSeed = {
       delivery: 'Sent twice a week from Yorkshire.',
       variants: [{ name: '', amount: 2800, stock: 12 }],
     },
+    {
+      slug: 'tea-of-the-month',
+      name: 'Tea of the month',
+      category: 'plans',
+      description:
+        'A pouch for thirty mugs, chosen by the weather we expect you to have. Smoke in January, nettle in ' +
+        'April, something cheerful for the week when it is dark at four.',
+      details: ['75 g of loose leaf', 'Blended in the valley', 'Fits through the letter box'],
+      delivery: 'Sent from Yorkshire in the second week of the month.',
+      variants: [{ name: '', amount: 850, stock: null, interval: 'month' }],
+    },
   ],
 };

@@ -49,5 +49,20 @@ export const holzwerkNord: ShopSeed = {
       delivery: 'Leaves Lübeck in two days.',
       variants: [{ name: '', amount: 2400, stock: 333 }],
     },
+    {
+      slug: 'animal-of-the-season',
+      name: 'Animal of the season',
+      category: 'plans',
+      description:
+        'Four times a year one more for the shelf: hedgehog, heron, a moose who does not stand up without ' +
+        'friends. Carved, oiled and signed underneath by whoever made it.',
+      details: [
+        'Beech or maple, about 9 cm',
+        'Linseed oil only',
+        'Repaired for as long as we live',
+      ],
+      delivery: 'Leaves Lübeck at the start of each season.',
+      variants: [{ name: '', amount: 2400, stock: null, interval: 'month', intervalCount: 3 }],
+    },
   ],
 };

@@ -61,5 +61,16 @@ export const kumoHouse: ShopSeed = {
       delivery: 'Leaves Kyoto in four days.',
       variants: [{ name: '', amount: 500, stock: 90 }],
     },
+    {
+      slug: 'incense-of-the-month',
+      name: 'Incense of the month',
+      category: 'plans',
+      description:
+        'Twenty sticks for the season that is just beginning, from frost to first rain. The card inside says ' +
+        'what it is meant to smell of; most people guess before they read it.',
+      details: ['20 sticks a month', 'A paper sleeve by another printer each time', 'Little smoke'],
+      delivery: 'Leaves Kyoto on the first of the month.',
+      variants: [{ name: '', amount: 1200, stock: null, interval: 'month' }],
+    },
   ],
 };

@@ -68,5 +68,19 @@ export const lindenClay: ShopSeed = {
       delivery: 'Made in the next firing.',
       variants: [{ name: '', amount: 14500, stock: 0 }],
     },
+    {
+      slug: 'studio-coffee',
+      name: 'Studio coffee',
+      category: 'plans',
+      description:
+        'The roaster next door heats with what our kiln leaves over, and once a month he sends what we drink ' +
+        'ourselves: one bean, one farm, one paragraph about both.',
+      details: ['Whole beans, roasted the day before', 'Another farm every month', '250 g a bag'],
+      delivery: 'Leaves Asheville on the first Tuesday of the month.',
+      variants: [
+        { name: 'One bag', amount: 1600, stock: null, interval: 'month' },
+        { name: 'Two bags', amount: 2900, stock: null, interval: 'month' },
+      ],
+    },
   ],
 };

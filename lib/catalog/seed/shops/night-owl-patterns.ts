@@ -53,5 +53,20 @@ export const nightOwlPatterns: ShopSeed = {
       delivery: 'Posted in two days; the guide comes as a download at once.',
       variants: [{ name: '', amount: 2600, stock: 22 }],
     },
+    {
+      slug: 'pattern-library',
+      name: 'Pattern library',
+      category: 'plans',
+      description:
+        'Every pattern I have drafted and every one I will, with the film courses, for a year at a time. The ' +
+        'first two weeks are free: long enough to finish one pocket and know whether you want more.',
+      details: [
+        '23 patterns today, about one more a month',
+        'All film courses',
+        'What you downloaded stays yours',
+      ],
+      delivery: 'Open at once, for as long as you are a member.',
+      variants: [{ name: '', amount: 4800, stock: null, interval: 'year', trialDays: 14 }],
+    },
   ],
 };

@@ -53,5 +53,20 @@ export const saltbush: ShopSeed = {
       delivery: 'Posted on Mondays, in a great deal of straw.',
       variants: [{ name: '', amount: 5200, stock: 14 }],
     },
+    {
+      slug: 'weekly-harvest-box',
+      name: 'Weekly harvest box',
+      category: 'plans',
+      description:
+        'Whatever the dry garden gave since last week: leaves with salt in them, small hard lemons, eggs from ' +
+        'hens with opinions. Comes with a note about what to do with the one you do not know.',
+      details: [
+        'Feeds two for four evenings',
+        'Seven or eight kinds a week',
+        'The box goes back and comes again',
+      ],
+      delivery: 'Brought on Thursdays around Fremantle.',
+      variants: [{ name: '', amount: 3400, stock: null, interval: 'week' }],
+    },
   ],
 };

@@ -1,0 +1,60 @@
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import type { IdempotencyKey, MembershipId } from '../model/ids';
+import { runningStates } from '../model/membership';
+import { getDb } from '../store/client';
+import { memberships } from '../store/schema';
+import { readFailure } from '../stripe/failure';
+import { platformStripe } from '../stripe/platform-stripe';
+import {
+  readMembershipRow,
+  settleMembership,
+  storeIntent,
+  subjectOf,
+  type MembershipRow,
+} from './settle-membership';
+
+/**
+ * Ends a payment of Plus that was left lying, at Stripe first, so that no old window can pay it. One
+ * that was paid in the meantime is a membership and stays. Throws when Stripe cannot be reached.
+ * https://docs.stripe.com/api/payment_intents/cancel
+ */
+export async function cancelMembership(id: MembershipId): Promise<void> {
+  const db = await getDb();
+  const [row] = await db
+    .update(memberships)
+    .set({ cancelKey: `plus-cancel:${id}` as IdempotencyKey, updatedAt: sql`now()` })
+    .where(and(eq(memberships.id, id), inArray(memberships.state, [...runningStates])))
+    .returning();
+  if (!row) return;
+  const intentId = row.platformPaymentIntentId ?? (await forgottenIntent(row));
+  if (!intentId) {
+    await db
+      .update(memberships)
+      .set({ state: 'canceled', updatedAt: sql`now()` })
+      .where(and(eq(memberships.id, id), isNull(memberships.platformPaymentIntentId)));
+    // Else its answer came while we looked.
+    if ((await readMembershipRow(id)).state === 'canceled') return;
+    return cancelMembership(id);
+  }
+  try {
+    const write = { key: row.cancelKey as IdempotencyKey, subject: subjectOf(row) };
+    await platformStripe().paymentIntents.cancel(intentId, write);
+  } catch (error) {
+    // It is paid, being paid, or canceled already; reading it tells which.
+    if (readFailure(error)?.kind !== 'refused') throw error;
+  }
+  await settleMembership(id);
+}
+
+/** The PaymentIntent of a call whose answer never came; it was never handed to anybody. */
+async function forgottenIntent(row: MembershipRow) {
+  const made = await platformStripe().paymentIntents.findByMetadata(
+    'membership',
+    row.id,
+    row.createdAt,
+    { subject: subjectOf(row) },
+  );
+  if (!made) return null;
+  await storeIntent(row.id, made.id);
+  return made.id;
+}

@@ -1,0 +1,115 @@
+/** What a checkout asks for, and why it is refused. */
+import { isUnready, unready } from '../catalog/views';
+import type { SavedMethodId, SellerId } from '../model/ids';
+import { plansNotHeld, whyNotForPlan, whyNotHeld, whyNotInCurrency } from '../model/method-type';
+import { refuse } from '../model/result';
+import type { Policy } from '../model/status';
+import type { CartLineRow, PricedPart } from './price-order';
+import type { UsableMethod } from './usable-method';
+
+export type CheckoutRefusal =
+  | 'cart_empty'
+  | 'cart_changed'
+  | 'sold_out'
+  | 'seller_unavailable'
+  | 'card_unusable'
+  | 'not_holdable'
+  | 'too_large';
+
+export interface CheckoutRequest {
+  readonly quote: string;
+  /** What becomes of the other sellers when one cannot be paid; each on its own unless said. */
+  readonly policy?: Policy;
+  /** Pays every seller that `cards` does not name. */
+  readonly savedMethodId: SavedMethodId;
+  /** Another card for some sellers. */
+  readonly cards?: readonly {
+    readonly sellerId: SellerId;
+    readonly savedMethodId: SavedMethodId;
+  }[];
+}
+
+/** The card that pays a seller. */
+export const cardFor = (
+  { cards, savedMethodId }: CheckoutRequest,
+  sellerId: SellerId,
+): SavedMethodId =>
+  cards?.find((card) => card.sellerId === sellerId)?.savedMethodId ?? savedMethodId;
+
+/** Why a seller or a plan cannot be paid with the method that is to pay it; null when all can. */
+export function wrongCard(
+  request: CheckoutRequest,
+  parts: readonly PricedPart[],
+  plans: readonly CartLineRow[],
+  methods: ReadonlyMap<SavedMethodId, UsableMethod>,
+): string | null {
+  return wrongCurrency(request, parts, methods) ?? wrongForPlan(request, plans, methods);
+}
+
+/** Why a plan cannot be paid with the method that is to pay it; null when all can. */
+function wrongForPlan(
+  request: CheckoutRequest,
+  plans: readonly CartLineRow[],
+  methods: ReadonlyMap<SavedMethodId, UsableMethod>,
+): string | null {
+  for (const { seller } of plans) {
+    const method = methods.get(cardFor(request, seller.id));
+    const why = method && whyNotForPlan(method.type);
+    if (why) return why;
+  }
+  return null;
+}
+
+/** Why one seller cannot be paid with the method that is to pay it; null when all can. */
+function wrongCurrency(
+  request: CheckoutRequest,
+  parts: readonly PricedPart[],
+  methods: ReadonlyMap<SavedMethodId, UsableMethod>,
+): string | null {
+  for (const { sellerId, amount } of parts) {
+    const method = methods.get(cardFor(request, sellerId));
+    const why = method && whyNotInCurrency(method.type, amount.currency);
+    if (why) return why;
+  }
+  return null;
+}
+
+/** Why all or nothing cannot be had; null when it can. */
+export function whyUnheld(
+  plans: readonly CartLineRow[],
+  methods: ReadonlyMap<SavedMethodId, UsableMethod>,
+): string | null {
+  if (plans.length > 0) return plansNotHeld;
+  for (const { type } of methods.values()) {
+    const why = whyNotHeld(type);
+    if (why) return why;
+  }
+  return null;
+}
+
+/** Every card that this would charge. */
+export const cardsOf = ({ savedMethodId, cards = [] }: CheckoutRequest) => [
+  ...new Set([savedMethodId, ...cards.map((card) => card.savedMethodId)]),
+];
+
+/** Why this cannot be bought now; null when it can. */
+export function problemOf(lines: readonly CartLineRow[]) {
+  const closed = lines.find(({ seller }) => !seller.accountId || !seller.chargesEnabled);
+  if (closed) {
+    return refuse(
+      'seller_unavailable',
+      `${closed.seller.name} cannot be paid at the moment. Remove its goods to go on.`,
+    );
+  }
+  const early = lines.find(({ variant }) => isUnready(variant));
+  if (early) return refuse('seller_unavailable', `${early.product.name}: ${unready}`);
+  const short = lines.find(({ variant, quantity }) => (variant.stock ?? Infinity) < quantity);
+  if (!short) return null;
+  const { product, variant } = short;
+  return refuse(
+    'sold_out',
+    variant.stock
+      ? `Only ${variant.stock} of ${product.name} are left. Change your cart to go on.`
+      : `${product.name} is sold out. Remove it to go on.`,
+  );
+}

@@ -1,0 +1,99 @@
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import type { BuyerId, OrderId } from '../model/ids';
+import { isSyncing, syncStates } from '../model/recurring';
+import { getDb } from '../store/client';
+import { leaseIsFree } from '../store/lease';
+import {
+  accountCustomers,
+  keptClones,
+  orders,
+  savedMethods,
+  sellers,
+  subscriptionInvoices,
+  subscriptions,
+  syncs,
+  type StoredProblem,
+} from '../store/schema';
+
+interface Clone {
+  readonly brand: string;
+  readonly last4: string;
+  readonly accountMethodId: string | null;
+  readonly cloneKey: string;
+  readonly attachKey: string;
+}
+
+interface Invoice {
+  readonly accountInvoiceId: string;
+  readonly status: string;
+  readonly actionNeeded: boolean;
+  readonly problem: StoredProblem | null;
+}
+
+export type SubscriptionRows = Awaited<ReturnType<typeof readOrderSubscriptions>>[number];
+
+/** What began with the orders of one buyer, or with one of them, in the order of its cart. */
+export async function readOrderSubscriptions(buyerId: BuyerId, id: OrderId | undefined) {
+  const db = await getDb();
+  return db
+    .select({
+      order: orders,
+      card: sql<{ brand: string; last4: string }>`(
+        select json_build_object('brand', card.brand, 'last4', card.last4)
+        from ${savedMethods} card where card.id = ${orders.savedMethodId}
+      )`,
+      subscription: subscriptions,
+      seller: { slug: sellers.slug, name: sellers.name, country: sellers.country },
+      /** What it is charged to now, and whether that is in the wallet. */
+      method: {
+        brand: savedMethods.brand,
+        last4: savedMethods.last4,
+        status: savedMethods.status,
+      },
+      free: sql<boolean>`${leaseIsFree(subscriptions.leaseOwner, subscriptions.leaseUntil)}`,
+      late: sql<boolean>`${subscriptions.attemptedAt} < now() - interval '8 seconds'`,
+      customer: {
+        customerKey: accountCustomers.customerKey,
+        accountCustomerId: accountCustomers.accountCustomerId,
+      },
+      clones: sql<Clone[] | null>`(
+        select json_agg(json_build_object(
+          'brand', card.brand, 'last4', card.last4,
+          'accountMethodId', ${keptClones.accountMethodId},
+          'cloneKey', ${keptClones.cloneKey}, 'attachKey', ${keptClones.attachKey}
+        ) order by ${keptClones.createdAt}, ${keptClones.id})
+        from ${keptClones} join ${savedMethods} card on card.id = ${keptClones.savedMethodId}
+        where ${keptClones.subscriptionId} = ${subscriptions.id}
+      )`,
+      /** The first: what it began, or is to begin, with. */
+      invoice: sql<Invoice | null>`(
+        select json_build_object(
+          'accountInvoiceId', ${subscriptionInvoices.accountInvoiceId},
+          'status', ${subscriptionInvoices.status},
+          'actionNeeded', ${subscriptionInvoices.actionNeeded},
+          'problem', ${subscriptionInvoices.problem}
+        )
+        from ${subscriptionInvoices}
+        where ${subscriptionInvoices.subscriptionId} = ${subscriptions.id}
+        order by ${subscriptionInvoices.createdAt} limit 1
+      )`,
+      syncing: sql<boolean>`exists (
+        select 1 from ${syncs}
+        where ${syncs.subscriptionId} = ${subscriptions.id}
+          and ${inArray(syncs.state, syncStates.filter(isSyncing))}
+      )`,
+    })
+    .from(subscriptions)
+    .innerJoin(orders, eq(orders.id, subscriptions.orderId))
+    .innerJoin(sellers, eq(sellers.id, subscriptions.sellerId))
+    .innerJoin(savedMethods, eq(savedMethods.id, subscriptions.savedMethodId))
+    .leftJoin(
+      accountCustomers,
+      and(
+        eq(accountCustomers.buyerId, subscriptions.buyerId),
+        eq(accountCustomers.accountId, subscriptions.accountId),
+      ),
+    )
+    .where(and(eq(subscriptions.buyerId, buyerId), id ? eq(orders.id, id) : undefined))
+    .orderBy(desc(orders.createdAt), desc(orders.id), asc(subscriptions.position));
+}

@@ -1,0 +1,149 @@
+import { assertNever } from '../model/assert-never';
+import { cardName } from '../model/card-name';
+import { standingOf, type OrderSubscriptionView, type Start } from '../model/order-subscription';
+import { dueNow, planOf } from '../model/plan';
+import { priceOf } from '../model/price';
+import { isStarting } from '../model/recurring';
+import { isAboutConsent, isInFlight, type LegState } from '../model/status';
+import { times } from '../model/money';
+import { problemFor } from '../stripe/problem';
+import type { SubscriptionRows } from './order-subscription-rows';
+
+type Subscription = SubscriptionRows['subscription'];
+
+const countryNames = new Intl.DisplayNames('en', { type: 'region' });
+
+/** Where a subscription stands as a part of its order. */
+export function standingOfRows(rows: SubscriptionRows): LegState {
+  return standingOf(startOf(rows));
+}
+
+function startOf({ subscription, invoice, syncing }: SubscriptionRows): Start {
+  const { state, status, trialDays } = subscription;
+  const payment =
+    invoice?.status !== 'open'
+      ? null
+      : invoice.actionNeeded
+        ? 'asked'
+        : invoice.problem
+          ? 'refused'
+          : 'unknown';
+  return { state, status, payment, syncing, begun: trialDays > 0 || invoice?.status === 'paid' };
+}
+
+/** A subscription as the page of its order shows it. */
+export function subscriptionView(rows: SubscriptionRows): OrderSubscriptionView {
+  const { subscription, seller, method, invoice, customer } = rows;
+  const plan = planOf(subscription);
+  if (!plan) throw new Error(`${subscription.id} has no period`);
+  const standing = standingOfRows(rows);
+  const unit = { amount: subscription.unitAmount, currency: subscription.currency };
+  const waits = subscription.status === 'incomplete' && invoice?.status === 'open' && !rows.syncing;
+  const problem = subscription.problem ?? (waits ? (invoice?.problem ?? null) : null);
+  const clones = rows.clones ?? [];
+  const unpaid = subscription.state === 'declined' || subscription.state === 'failed';
+  return {
+    id: subscription.id,
+    seller: {
+      slug: seller.slug,
+      name: seller.name,
+      countryName: countryNames.of(seller.country) ?? seller.country,
+    },
+    name: subscription.name,
+    variant: subscription.variant,
+    picture: subscription.picture,
+    productSlug: subscription.productSlug,
+    quantity: subscription.quantity,
+    unit: priceOf(unit),
+    amount: priceOf(times(unit, subscription.quantity)),
+    due: priceOf(dueNow({ ...subscription, amount: subscription.unitAmount })),
+    plan,
+    standing,
+    stateText: stateText(subscription, standing),
+    stalled:
+      isInFlight(standing) && !rows.syncing && (subscription.leaseOwner === null || rows.late),
+    nextPayment: nextPayment(subscription),
+    trialEnd: subscription.trialEnd?.toISOString() ?? null,
+    card: cardName(method),
+    tried: problem ? [...new Set(clones.map(cardName))] : [],
+    problem: problem ? problemFor(problem) : null,
+    attempt: subscription.attempt,
+    canRetry: unpaid || waits,
+    canConfirm:
+      waits &&
+      method.status === 'active' &&
+      (standing === 'action_needed' || isAboutConsent(invoice?.problem?.code ?? null)),
+    setupNeeded: subscription.status === 'trialing' && subscription.setupNeeded && !rows.syncing,
+    canCallOff: unpaid,
+    hasBegun: subscription.state === 'started',
+    accountId: subscription.accountId,
+    accountCustomerId: customer?.accountCustomerId ?? null,
+    accountSubscriptionId: subscription.accountSubscriptionId,
+    accountPriceId: subscription.accountPriceId,
+    accountInvoiceId: invoice?.accountInvoiceId ?? null,
+    feeText: `${subscription.feeBasisPoints / 100} %`,
+    customerKey: customer?.customerKey ?? null,
+    subscriptionKey: subscription.subscriptionKey,
+    clones: clones.map((clone) => ({
+      card: cardName(clone),
+      accountMethodId: clone.accountMethodId,
+      cloneKey: clone.cloneKey,
+      attachKey: clone.attachKey,
+    })),
+  };
+}
+
+/** Nothing more comes of one that has ended, or is about to. */
+function nextPayment({ status, cancelAtPeriodEnd, currentPeriodEnd }: Subscription): string | null {
+  const goesOn = (status === 'active' || status === 'trialing') && !cancelAtPeriodEnd;
+  return goesOn ? (currentPeriodEnd?.toISOString() ?? null) : null;
+}
+
+function stateText(subscription: Subscription, standing: LegState): string {
+  if (isStarting(subscription.state)) return 'Working on it';
+  switch (standing) {
+    case 'created':
+    case 'cloning':
+    case 'charging':
+    case 'capturing':
+    case 'releasing':
+    case 'authorized':
+      return 'Working on it';
+    case 'processing':
+      return 'Processing';
+    case 'action_needed':
+      return 'Confirm with your bank';
+    case 'declined':
+      return 'Declined';
+    case 'failed':
+      return 'Not begun';
+    case 'canceled':
+      return 'Canceled';
+    case 'paid':
+      return begunText(subscription);
+    default:
+      return assertNever(standing);
+  }
+}
+
+function begunText({ status, cancelAtPeriodEnd }: Subscription): string {
+  switch (status) {
+    case 'trialing':
+      return cancelAtPeriodEnd ? 'Ends soon' : 'Free trial';
+    case 'active':
+      return cancelAtPeriodEnd ? 'Ends soon' : 'Active';
+    case 'past_due':
+      return 'Past due';
+    case 'unpaid':
+      return 'Unpaid';
+    case 'paused':
+      return 'Paused';
+    case 'incomplete':
+    case 'incomplete_expired':
+    case 'canceled':
+    case null:
+      return 'Ended';
+    default:
+      return assertNever(status);
+  }
+}

@@ -1,0 +1,183 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { SavedMethodView, SessionUser } from '../model/views';
+import { prepareQueues } from '../jobs/boss';
+import { answerBank } from '../payments/testing/bank';
+import { openMarket } from '../payments/testing/market';
+import { newBuyer, saveCard } from '../payments/testing/shop';
+import { authenticateSubscription, finishAuthentication } from './authenticate-subscription';
+import { convergeSubscription } from './read-subscription';
+import { getSubscription } from './subscriptions';
+import { inPage, on, passPeriod, readRow } from './testing/life';
+import { makeMirror, openPlan, type Mirror, type PlanStall } from './testing/mirrors';
+
+const market = openMarket(2);
+let plan: PlanStall;
+let trial: PlanStall;
+beforeAll(async () => {
+  await prepareQueues();
+  plan = await openPlan(market.emulator, market.stalls[0] as never);
+  trial = await openPlan(market.emulator, market.stalls[1] as never, { trialDays: 14 });
+});
+
+const byRedirect = { ...inPage, way: 'by_redirect' } as const;
+
+interface Begun {
+  readonly buyer: SessionUser;
+  readonly card: SavedMethodView;
+  readonly mirror: Mirror;
+}
+
+/** Begun with a card whose bank asks about every payment. */
+async function begun(to: PlanStall): Promise<Begun> {
+  const buyer = await newBuyer();
+  const card = await saveCard(market.emulator, buyer, 'pm_card_authenticationRequired');
+  const mirror = await makeMirror(market.emulator, buyer, card, to);
+  await convergeSubscription(mirror.id);
+  return { buyer, card, mirror };
+}
+
+const viewOf = ({ buyer, mirror }: Begun) => getSubscription(buyer.id, mirror.id);
+
+const setupOf = async ({ mirror }: Begun) => {
+  const expand = ['pending_setup_intent'];
+  const { stripe } = market.emulator;
+  const found = await stripe.subscriptions.retrieve(
+    mirror.stripeId,
+    { expand },
+    on(mirror.accountId),
+  );
+  if (!found.pending_setup_intent || typeof found.pending_setup_intent === 'string') {
+    throw new Error('no SetupIntent');
+  }
+  return found.pending_setup_intent;
+};
+
+describe('a trial whose bank wants to see the buyer', () => {
+  it('is confirmed at its start, and not asked about again', async () => {
+    const of = await begun(trial);
+    expect(await viewOf(of)).toMatchObject({
+      stateText: 'Free trial',
+      phase: 'active',
+      setupNeeded: true,
+    });
+    const setup = await setupOf(of);
+    expect(await authenticateSubscription(of.buyer, of.mirror.id, inPage)).toEqual({
+      ok: true,
+      value: { matter: 'setup', clientSecret: setup.client_secret, confirmWith: null },
+    });
+    await answerBank(market.emulator, setup, 'authenticate', of.mirror.accountId);
+    expect(await finishAuthentication(of.buyer, of.mirror.id)).toEqual({
+      ok: true,
+      value: { waits: null },
+    });
+    expect(await viewOf(of)).toMatchObject({ stateText: 'Free trial', setupNeeded: false });
+    expect(await authenticateSubscription(of.buyer, of.mirror.id, inPage)).toEqual({
+      ok: true,
+      value: null,
+    });
+  });
+
+  it('may be confirmed the second time, with the card that pays it', async () => {
+    const of = await begun(trial);
+    await answerBank(market.emulator, await setupOf(of), 'fail', of.mirror.accountId);
+    expect(await finishAuthentication(of.buyer, of.mirror.id)).toEqual({
+      ok: true,
+      value: { waits: 'setup' },
+    });
+    expect(await viewOf(of)).toMatchObject({ setupNeeded: true });
+    const { accountMethodId } = await readRow(of.mirror.id);
+    expect(await authenticateSubscription(of.buyer, of.mirror.id, inPage)).toMatchObject({
+      value: { matter: 'setup', confirmWith: accountMethodId },
+    });
+  });
+
+  it('goes by the bank’s own page as well', async () => {
+    const of = await begun(trial);
+    const step = await authenticateSubscription(of.buyer, of.mirror.id, byRedirect);
+    if (!step.ok || !step.value || !('redirectUrl' in step.value)) throw new Error('no page');
+    const setup = await setupOf(of);
+    expect(setup.next_action?.redirect_to_url).toMatchObject({
+      url: step.value.redirectUrl,
+      return_url: 'http://localhost:3000/subscriptions/sub_1?bank=back',
+    });
+    await answerBank(market.emulator, setup, 'authenticate', of.mirror.accountId);
+    await finishAuthentication(of.buyer, of.mirror.id);
+    expect(await viewOf(of)).toMatchObject({ setupNeeded: false });
+  });
+
+  it('that is left alone is asked about when its first payment is due', async () => {
+    const of = await begun(trial);
+    await passPeriod(market.emulator, of.mirror);
+    await convergeSubscription(of.mirror.id);
+    expect(await viewOf(of)).toMatchObject({
+      stateText: 'Confirm with your bank',
+      setupNeeded: false,
+      dunning: { canConfirm: true },
+    });
+  });
+});
+
+describe('the bank’s own page', () => {
+  const intentOf = async (of: Begun) => {
+    const [invoice] = (await viewOf(of))?.invoices ?? [];
+    return market.emulator.stripe.paymentIntents.retrieve(
+      String(invoice?.paymentIntentId),
+      {},
+      on(of.mirror.accountId),
+    );
+  };
+
+  it('confirms a first payment, and another press finds the same page', async () => {
+    const of = await begun(plan);
+    const step = await authenticateSubscription(of.buyer, of.mirror.id, byRedirect);
+    expect(step).toMatchObject({
+      ok: true,
+      value: { redirectUrl: expect.stringMatching(/^http/) as string },
+    });
+    await market.emulator.forget();
+    expect(await authenticateSubscription(of.buyer, of.mirror.id, byRedirect)).toEqual(step);
+    // And so does the window, as the payment is one.
+    expect(await authenticateSubscription(of.buyer, of.mirror.id, inPage)).toEqual(step);
+    expect(await market.emulator.writes()).toEqual([]);
+    await answerBank(market.emulator, await intentOf(of), 'authenticate', of.mirror.accountId);
+    await finishAuthentication(of.buyer, of.mirror.id);
+    expect(await viewOf(of)).toMatchObject({ stateText: 'Active', invoices: [{ state: 'paid' }] });
+  });
+
+  it('that fails the buyer pays nothing', async () => {
+    const of = await begun(plan);
+    await authenticateSubscription(of.buyer, of.mirror.id, byRedirect);
+    await answerBank(market.emulator, await intentOf(of), 'fail', of.mirror.accountId);
+    expect(await finishAuthentication(of.buyer, of.mirror.id)).toEqual({
+      ok: true,
+      value: { waits: null },
+    });
+    expect(await viewOf(of)).toMatchObject({
+      stateText: 'First payment failed',
+      dunning: { problem: { code: 'payment_intent_authentication_failure' } },
+    });
+  });
+
+  it('confirms a renewal', async () => {
+    const buyer = await newBuyer();
+    const card = await saveCard(market.emulator, buyer, 'pm_card_visa');
+    const mirror = await makeMirror(market.emulator, buyer, card, plan);
+    const of = { buyer, card, mirror };
+    const { stripe } = market.emulator;
+    const strict = await stripe.paymentMethods.attach(
+      'pm_card_authenticationRequired',
+      { customer: mirror.customerId },
+      on(mirror.accountId),
+    );
+    const update = { default_payment_method: strict.id };
+    await stripe.subscriptions.update(mirror.stripeId, update, on(mirror.accountId));
+    await passPeriod(market.emulator, mirror);
+    await convergeSubscription(mirror.id);
+    expect(await authenticateSubscription(buyer, mirror.id, byRedirect)).toMatchObject({
+      value: { redirectUrl: expect.stringMatching(/^http/) as string },
+    });
+    await answerBank(market.emulator, await intentOf(of), 'authenticate', mirror.accountId);
+    await finishAuthentication(buyer, mirror.id);
+    expect(await viewOf(of)).toMatchObject({ stateText: 'Active', dunning: null });
+  });
+});

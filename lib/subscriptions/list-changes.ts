@@ -1,0 +1,109 @@
+import 'server-only';
+import { and, desc, eq, inArray, sql } from 'drizzle-orm';
+import type { BuyerId } from '../model/ids';
+import { isSyncing } from '../model/recurring';
+import type { MethodUseView, SyncChangeView, SyncLineView } from '../model/sync-views';
+import { usesOf } from '../payments/uses-of-method';
+import { getDb } from '../store/client';
+import { savedMethods, sellers, subscriptions, syncs } from '../store/schema';
+import { problemFor } from '../stripe/problem';
+import { headlineOf, stepText } from './sync-text';
+
+/** How long a change that has come to its end is still told of. */
+const toldFor = sql`interval '10 minutes'`;
+
+/**
+ * The changes that sellers' accounts follow now or have just followed, the newest first, and those that
+ * some of them could not. Of each subscription only the newest counts: what a newer change has taken
+ * over is told with that one.
+ */
+export async function listChanges(buyerId: BuyerId): Promise<SyncChangeView[]> {
+  const rows = await newestSyncs(buyerId);
+  const changes = new Map<string, Row[]>();
+  for (const row of rows) {
+    changes.set(row.sync.changeId, [...(changes.get(row.sync.changeId) ?? []), row]);
+  }
+  return [...changes.values()]
+    .filter((parts) => parts.some(({ isTold }) => isTold))
+    .map(changeView);
+}
+
+type Row = Awaited<ReturnType<typeof newestSyncs>>[number];
+
+async function newestSyncs(buyerId: BuyerId) {
+  const db = await getDb();
+  const newest = db
+    .selectDistinctOn([syncs.subscriptionId], { id: syncs.id })
+    .from(syncs)
+    .where(eq(syncs.buyerId, buyerId))
+    .orderBy(syncs.subscriptionId, desc(syncs.number));
+  return db
+    .select({
+      sync: syncs,
+      name: subscriptions.name,
+      sellerId: subscriptions.sellerId,
+      sellerName: sellers.name,
+      hasMethod: eq(savedMethods.status, 'active') as ReturnType<typeof sql<boolean>>,
+      isTold: sql<boolean>`${syncs.state} not in ('done', 'superseded') or ${syncs.finishedAt} > now() - ${toldFor}`,
+    })
+    .from(syncs)
+    .innerJoin(subscriptions, eq(subscriptions.id, syncs.subscriptionId))
+    .innerJoin(sellers, eq(sellers.id, subscriptions.sellerId))
+    .innerJoin(savedMethods, eq(savedMethods.id, syncs.savedMethodId))
+    .where(and(eq(syncs.buyerId, buyerId), inArray(syncs.id, newest)))
+    .orderBy(desc(syncs.createdAt), sellers.name, syncs.id);
+}
+
+function changeView(rows: readonly Row[]): SyncChangeView {
+  const [first] = rows;
+  if (!first) throw new Error('a change of nothing');
+  const lines = rows.map(lineView);
+  // A seller with two subscriptions has followed when both have.
+  const behind = new Set(rows.filter((_, at) => lines[at]?.state !== 'done').map(sellerOf));
+  const all = new Set(rows.map(sellerOf));
+  const followed = all.size - behind.size;
+  const { reason, changeId } = first.sync;
+  return {
+    changeId,
+    state: lines.some(({ state }) => state === 'running')
+      ? 'running'
+      : behind.size
+        ? 'failed'
+        : 'done',
+    headline: headlineOf({ reason, hasMethod: first.hasMethod, sellers: all.size, followed }),
+    sellers: all.size,
+    followed,
+    lines,
+  };
+}
+
+const sellerOf = ({ sellerId }: Row) => sellerId;
+
+function lineView({ sync, name, sellerName }: Row): SyncLineView {
+  const problem = sync.problem ? problemFor(sync.problem) : null;
+  return {
+    subscriptionId: sync.subscriptionId,
+    sellerName,
+    name,
+    state: isSyncing(sync.state) ? 'running' : sync.state === 'failed' ? 'failed' : 'done',
+    text:
+      sync.state === 'done' && problem
+        ? 'Has the card, but what is open could not be paid with it'
+        : stepText(sync.state, sync.tries),
+    problem,
+  };
+}
+
+/** For each saved method of a buyer, what goes on being charged to it. */
+export async function listUses(buyerId: BuyerId): Promise<MethodUseView[]> {
+  const db = await getDb();
+  const mine = await db
+    .select({ id: savedMethods.id })
+    .from(savedMethods)
+    .where(eq(savedMethods.buyerId, buyerId));
+  if (!mine.length) return [];
+  return usesOf(
+    db,
+    mine.map(({ id }) => id),
+  );
+}

@@ -1,0 +1,146 @@
+/** The clones of a mirror: made, attached to the buyer's Customer on the account, and detached. */
+import type { AccountCustomerId, AccountMethodId } from '../model/ids';
+import { accountStripe } from '../stripe/account-stripe';
+import type { StripeFailure } from '../stripe/failure';
+import { isDetached } from '../payments/remove-method';
+import { answerOf } from './answer-of';
+import { fail } from './fail-sync';
+import { subjectOf } from './read-subscription';
+import { storeDetached, unwantedClones } from './clone-progress';
+import { renewCloneKey, replaceClone } from './renew-keys';
+import { storeStep } from './sync-progress';
+import type { CloneRow, MirrorTask, Sync, Next } from './sync-task';
+
+/** A new copy of the saved method on the account. */
+export async function makeClone(task: MirrorTask): Promise<Next> {
+  const { clone, method, platformCustomerId, mirror } = parts(task);
+  if (!platformCustomerId) throw new Error(`${mirror.buyerId} has no Customer`);
+  if (clone.keysForgotten) {
+    await replaceClone(task);
+    throw new Error(`the key of ${clone.id} is too old; another clone takes its place`);
+  }
+  const made = await answerOf(() =>
+    accountStripe(mirror.accountId).paymentMethods.clone(
+      { customer: platformCustomerId, payment_method: method.platformMethodId },
+      { key: clone.cloneKey, subject: subjectOf(mirror) },
+    ),
+  );
+  if (!made.ok) {
+    if (made.failure.kind !== 'unclear') return fail(task, made.failure.problem);
+    await replaceClone(task);
+    throw made.error;
+  }
+  const { id: accountMethodId } = made.value;
+  if (!(await storeStep(task, { state: 'attaching', accountMethodId }))) return 'overtaken';
+  return withClone(task, 'attaching', { accountMethodId });
+}
+
+/** The copy, attached to the buyer's Customer there; the card is checked by its bank at that. */
+export async function attachClone(task: MirrorTask): Promise<Next> {
+  const { clone, mirror, accountCustomerId } = parts(task);
+  if (!accountCustomerId) throw new Error(`${mirror.id} has no Customer on its account`);
+  const { id, accountMethodId } = clone;
+  if (!accountMethodId) throw new Error(`${id} is to be attached and has no id`);
+  const there = clone.keysForgotten && (await isAttached(task, accountMethodId));
+  if (!there) {
+    const key = clone.keysForgotten ? await renewCloneKey(id, 'attach') : clone.attachKey;
+    const attached = await answerOf(() =>
+      accountStripe(mirror.accountId).keptMethods.attach(accountMethodId, accountCustomerId, {
+        key,
+        subject: subjectOf(mirror),
+      }),
+    );
+    // The answer may be about a repeat, once somebody had to use another key.
+    if (!attached.ok && !(await isAttached(task, accountMethodId))) {
+      if (attached.failure.kind !== 'unclear') return fail(task, attached.failure.problem);
+      await renewCloneKey(id, 'attach');
+      throw attached.error;
+    }
+  }
+  if (!(await storeStep(task, { state: 'pointing', attached: true }))) return 'overtaken';
+  return withClone(task, 'pointing', { attachedAt: new Date() });
+}
+
+/** Detaches what nothing may be charged to any more. False when the mirror was lost meanwhile. */
+export async function detachUnwanted(task: MirrorTask): Promise<boolean> {
+  const unwanted = await unwantedClones(task.mirror.id);
+  if (!unwanted.length) return true;
+  const done = await Promise.allSettled(unwanted.map((clone) => detach(task, clone)));
+  for (const one of done) if (one.status === 'rejected') throw one.reason;
+  return true;
+}
+
+type Clone = Awaited<ReturnType<typeof unwantedClones>>[number];
+
+async function detach(task: MirrorTask, clone: Clone): Promise<void> {
+  const { mirror, accountCustomerId } = task;
+  const { id, accountMethodId } = clone;
+  if (accountMethodId) {
+    if (!clone.attachedAt && accountCustomerId) {
+      await settleAttach(task, clone, accountMethodId, accountCustomerId);
+    }
+    const key = clone.keysForgotten ? await renewCloneKey(id, 'detach') : clone.detachKey;
+    const detached = await answerOf(() =>
+      accountStripe(mirror.accountId).keptMethods.detach(accountMethodId, {
+        key,
+        subject: subjectOf(mirror),
+      }),
+    );
+    if (!detached.ok && !isDetached(detached.failure) && !isShutOut(detached.failure)) {
+      if (detached.failure.kind === 'unclear') await renewCloneKey(id, 'detach');
+      throw detached.error;
+    }
+  }
+  await storeDetached(id);
+}
+
+/**
+ * The account has taken our access away: nothing can be done there, and we can charge nothing there.
+ * https://docs.stripe.com/error-codes#account-invalid
+ */
+const isShutOut = ({ problem }: StripeFailure): boolean => problem.code === 'account_invalid';
+
+/**
+ * Whoever attached it may have died before the answer came, and the call may still be under way: then
+ * it would be attached after it was detached. The same call with the same key ends after that one.
+ */
+async function settleAttach(
+  { mirror }: MirrorTask,
+  clone: Clone,
+  methodId: AccountMethodId,
+  customerId: AccountCustomerId,
+): Promise<void> {
+  if (clone.keysForgotten) return;
+  await answerOf(() =>
+    accountStripe(mirror.accountId).keptMethods.attach(methodId, customerId, {
+      key: clone.attachKey,
+      subject: subjectOf(mirror),
+    }),
+  );
+}
+
+async function isAttached(
+  { mirror, accountCustomerId }: MirrorTask,
+  id: AccountMethodId,
+): Promise<boolean> {
+  const { customer } = await accountStripe(mirror.accountId).keptMethods.retrieve(id, {
+    subject: subjectOf(mirror),
+  });
+  const owner = typeof customer === 'string' ? customer : customer?.id;
+  return owner !== undefined && owner === accountCustomerId;
+}
+
+function parts(task: MirrorTask) {
+  const { sync, clone } = task;
+  if (!sync || !clone) throw new Error(`${task.mirror.id} has no clone to go on with`);
+  return { ...task, sync, clone };
+}
+
+function withClone(
+  task: MirrorTask,
+  state: Sync['state'],
+  learnt: Partial<Pick<CloneRow, 'accountMethodId' | 'attachedAt'>>,
+): MirrorTask {
+  const { sync, clone } = parts(task);
+  return { ...task, sync: { ...sync, state }, clone: { ...clone, ...learnt } };
+}

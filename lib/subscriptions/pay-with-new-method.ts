@@ -1,0 +1,80 @@
+/** What is owed when a mirror gets another method: it is asked for at once, and not days later. */
+import type { AccountInvoiceId } from '../model/ids';
+import type { StoredProblem } from '../store/schema';
+import type { AccountInvoice, AccountSubscription } from '../stripe/account-billing';
+import { accountStripe } from '../stripe/account-stripe';
+import { answerOf } from './answer-of';
+import { convergeSubscription, subjectOf } from './read-subscription';
+import { renewSyncKeys } from './renew-keys';
+import { storeStep } from './sync-progress';
+import type { MirrorTask, Next } from './sync-task';
+
+/**
+ * Pays the open invoice of a subscription that is behind with the new clone. When that is declined it
+ * is told, and the sync goes on: the new method is what the buyer wants either way.
+ * https://docs.stripe.com/billing/subscriptions/overview#requires-payment-method
+ */
+export async function payOpenInvoice(task: MirrorTask): Promise<Next> {
+  const { sync, clone } = task;
+  if (!sync || !clone) throw new Error(`${task.mirror.id} has no clone to pay with`);
+  const invoice = await openInvoice(task);
+  const problem = invoice ? await pay(task, invoice) : null;
+  // What came of it belongs on the buyer's page before the sync is called done.
+  if (invoice) await convergeSubscription(task.mirror.id);
+  const step = {
+    state: 'detaching',
+    problem,
+    ...(invoice ? { accountInvoiceId: invoice.id as AccountInvoiceId } : {}),
+  } as const;
+  if (!(await storeStep(task, step))) return 'overtaken';
+  return { ...task, sync: { ...sync, state: 'detaching', problem } };
+}
+
+async function openInvoice(task: MirrorTask): Promise<AccountInvoice | null> {
+  const subscription = task.subscription ?? (await readSubscription(task));
+  if (!isBehind(subscription)) return null;
+  const { latest_invoice: latest } = subscription;
+  if (latest && typeof latest !== 'string' && latest.status === 'open') {
+    return latest as AccountInvoice;
+  }
+  const all = await accountStripe(task.mirror.accountId).invoices.listOf(subscription.id, {
+    subject: subjectOf(task.mirror),
+  });
+  return all.find(({ status }) => status === 'open') ?? null;
+}
+
+function readSubscription({ mirror }: MirrorTask): Promise<AccountSubscription> {
+  if (!mirror.accountSubscriptionId) throw new Error(`${mirror.id} has not begun`);
+  return accountStripe(mirror.accountId).subscriptions.retrieve(mirror.accountSubscriptionId, {
+    subject: subjectOf(mirror),
+  });
+}
+
+const isBehind = ({ status }: AccountSubscription): boolean =>
+  status === 'past_due' || status === 'incomplete' || status === 'unpaid';
+
+/** Null when it is paid, or is not to be paid any more; else why not. */
+async function pay(task: MirrorTask, invoice: AccountInvoice): Promise<StoredProblem | null> {
+  const { mirror, clone } = task;
+  if (!task.sync || !clone?.accountMethodId)
+    throw new Error(`${mirror.id} has no clone to pay with`);
+  // An old key guards nothing, but an invoice is only ever paid once.
+  const { payKey } = task.sync.keysForgotten ? await renewSyncKeys(task.sync) : task.sync;
+  const stripe = accountStripe(mirror.accountId);
+  const paid = await answerOf(() =>
+    stripe.invoices.pay(
+      invoice.id,
+      { payment_method: clone.accountMethodId ?? undefined, off_session: true },
+      { key: payKey, subject: subjectOf(mirror) },
+    ),
+  );
+  if (paid.ok) return null;
+  const { failure, error } = paid;
+  if (failure.kind === 'unclear') {
+    await renewSyncKeys(task.sync);
+    throw error;
+  }
+  // A refusal may be about what has been paid meanwhile: by a renewal, or in the buyer's own window.
+  const is = await stripe.invoices.retrieve(invoice.id, { subject: subjectOf(mirror) });
+  return is.status === 'open' ? failure.problem : null;
+}

@@ -1,0 +1,134 @@
+/** The nightly comparison knows what subscriptions were charged. */
+import { eq } from 'drizzle-orm';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { prepareQueues } from '../jobs/boss';
+import type { AccountChargeId } from '../model/ids';
+import { daysToReconcile, reconcile, reconcileAccount, utcDay } from '../payments/reconcile';
+import { openMarket } from '../payments/testing/market';
+import { newBuyer, openStalls, saveCard } from '../payments/testing/shop';
+import { getDb } from '../store/client';
+import { differences, subscriptionInvoices, subscriptions } from '../store/schema';
+import { convergeSubscription } from './read-subscription';
+import { on, passPeriod, readInvoices } from './testing/life';
+import { makeMirror, openPlan, type Mirror } from './testing/mirrors';
+
+const market = openMarket(0);
+let mirror: Mirror;
+let chargeId: string;
+
+beforeAll(() => prepareQueues());
+beforeEach(async () => {
+  // An account of its own, which nobody else charges.
+  const [stall] = await openStalls(market.emulator, 1);
+  const plan = await openPlan(market.emulator, stall as never);
+  const buyer = await newBuyer();
+  const card = await saveCard(market.emulator, buyer, 'pm_card_visa');
+  mirror = await makeMirror(market.emulator, buyer, card, plan);
+  await convergeSubscription(mirror.id);
+  chargeId = String((await readInvoices(mirror.id))[0]?.chargeId);
+});
+
+/** Compares a day of the account, the one on which it was last charged, and tells what is open. */
+async function compared() {
+  const last = (await readInvoices(mirror.id)).at(-1);
+  await reconcileAccount(utcDay(last?.createdAt ?? new Date()), mirror.accountId);
+  const db = await getDb();
+  const rows = await db
+    .select()
+    .from(differences)
+    .where(eq(differences.accountId, mirror.accountId));
+  return rows
+    .filter(({ resolvedAt }) => !resolvedAt)
+    .map(({ kind, objectId, ourAmount, theirAmount }) => ({
+      kind,
+      objectId,
+      ours: ourAmount,
+      theirs: theirAmount,
+    }));
+}
+
+const change = async (set: Partial<typeof subscriptionInvoices.$inferInsert>) => {
+  const db = await getDb();
+  await db
+    .update(subscriptionInvoices)
+    .set(set)
+    .where(eq(subscriptionInvoices.subscriptionId, mirror.id));
+};
+
+it('finds nothing where invoices and charges agree, and asks twice', async () => {
+  await market.emulator.forget();
+  expect(await compared()).toEqual([]);
+  expect(await market.emulator.calls()).toHaveLength(2);
+});
+
+describe('finds', () => {
+  it('a renewal that was charged and that nobody told us of', async () => {
+    await passPeriod(market.emulator, mirror);
+    const [charge] = (await market.emulator.stripe.charges.list({ limit: 1 }, on(mirror.accountId)))
+      .data;
+    await reconcileAccount(utcDay(new Date((charge?.created ?? 0) * 1_000)), mirror.accountId);
+    const db = await getDb();
+    const [found] = await db
+      .select()
+      .from(differences)
+      .where(eq(differences.accountId, mirror.accountId));
+    expect(found).toMatchObject({
+      kind: 'charge_unknown',
+      objectId: charge?.id,
+      theirAmount: 4200,
+    });
+    await convergeSubscription(mirror.id);
+    expect(await compared()).toEqual([]);
+  });
+
+  it('an invoice that is paid here and has no charge there', async () => {
+    await change({ chargeId: 'ch_gone' as AccountChargeId, paymentIntentId: null });
+    expect(await compared()).toContainEqual({
+      kind: 'charge_missing',
+      objectId: 'ch_gone',
+      ours: 4200,
+      theirs: null,
+    });
+  });
+
+  it.each([
+    ['amount', { amountPaid: 4100 }, { kind: 'charge_amount', ours: 4100, theirs: 4200 }],
+    ['currency', { currency: 'eur' }, { kind: 'charge_currency', ours: 4200, theirs: 4200 }],
+  ])('another %s', async (_, set, found) => {
+    await change(set);
+    expect(await compared()).toEqual([{ ...found, objectId: chargeId }]);
+  });
+
+  it('another fee than was agreed, but not another way to round it', async () => {
+    const db = await getDb();
+    const agree = (feeBasisPoints: number) =>
+      db.update(subscriptions).set({ feeBasisPoints }).where(eq(subscriptions.id, mirror.id));
+    await agree(1_002);
+    expect(await compared()).toEqual([]);
+    await agree(500);
+    expect(await compared()).toEqual([
+      { kind: 'charge_fee', objectId: chargeId, ours: 210, theirs: 420 },
+    ]);
+  });
+
+  it('what was given back at Stripe', async () => {
+    const refund = await market.emulator.stripe.refunds.create(
+      { charge: chargeId, amount: 300 },
+      on(mirror.accountId),
+    );
+    expect(await compared()).toEqual([
+      { kind: 'refund_unknown', objectId: refund.id, ours: null, theirs: 300 },
+    ]);
+  });
+});
+
+it('an account that only sells plans is compared, too', async () => {
+  await reconcile({ day: '2026-01-10' });
+  const db = await getDb();
+  await db
+    .update(subscriptions)
+    .set({ createdAt: new Date(Date.now() - 30 * 86_400_000) })
+    .where(eq(subscriptions.id, mirror.id));
+  const missed = await daysToReconcile();
+  expect(missed.map(({ accountId }) => accountId)).toContain(mirror.accountId);
+});

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import type { AccountInvoiceId } from '../model/ids';
+import { mostOfPlan } from '../model/subscription-views';
+import { savedMethodId, subscriptionId } from '../payments/requests';
+
+export { bankRequest, nothing, subscriptionId } from '../payments/requests';
+
+/**
+ * What the browser may say about a subscription: which of the buyer's own, and what is to become of
+ * it; never what that costs or whose account it is on. An unknown key is refused.
+ */
+export const subscriptionPath = z.object({ id: subscriptionId });
+export const cancelRequest = z.strictObject({ when: z.enum(['now', 'period_end']) });
+export const quantityRequest = z.strictObject({ quantity: z.int().min(1).max(mostOfPlan) });
+export const methodRequest = z.strictObject({ savedMethodId });
+export const paymentRequest = z.strictObject({
+  invoice: z
+    .string()
+    .regex(/^in_\w{1,100}$/)
+    .transform((id) => id as AccountInvoiceId),
+});

@@ -1,0 +1,230 @@
+/**
+ * The start of one subscription, from its recovery point to Stripe's Subscription:
+ *
+ *     customer ──→ cloning ──→ attaching ──→ subscribing ──→ started | declined | failed
+ *
+ * Each call is made on the seller's account with a key that was stored before any was made, and each
+ * result is stored before the next call. So a process may die anywhere: whoever goes on repeats at
+ * most the last call, with the same key, and Stripe answers as it did.
+ * https://docs.stripe.com/connect/subscriptions
+ */
+import { assertNever } from '../model/assert-never';
+import type { AccountCustomerId, AccountMethodId, SubscriptionId } from '../model/ids';
+import { newLeaseOwner } from '../store/lease';
+import type { StoredProblem } from '../store/schema';
+import type { AccountSubscription } from '../stripe/account-billing';
+import { accountStripe } from '../stripe/account-stripe';
+import { faultText, readFailure, type StripeFailure } from '../stripe/failure';
+import { ownProblem } from '../stripe/problem';
+import type { Subject } from '../stripe/subject';
+import { accountCustomer } from './account-customer';
+import { checkSubscription } from './check-subscription';
+import { convergeSubscription } from './read-subscription';
+import { claimStarts, type StartClone, type StartTask } from './claim-starts';
+import { releaseStart, storeNoStart, storeStart, storeStep } from './start-progress';
+
+/** Drives one start to its end, unless somebody else is driving it or it is at its end. */
+export async function startSubscription(id: SubscriptionId): Promise<void> {
+  await startSubscriptions([id]);
+}
+
+/**
+ * Drives starts side by side; what happens to one never touches another. Resolves when each has begun,
+ * was refused, or has been put back to its recovery point; faults are logged, since the starts they hit
+ * are resumed later.
+ */
+export async function startSubscriptions(
+  ids: readonly SubscriptionId[],
+  owner = newLeaseOwner(),
+): Promise<void> {
+  const tasks = await claimStarts(ids, owner);
+  await Promise.all(
+    tasks.map((task) =>
+      drive(task).catch((error: unknown) => {
+        console.error(
+          `[subscriptions] ${task.subscriptionId} stopped at ${task.state}, ${faultText(error)}`,
+        );
+      }),
+    ),
+  );
+}
+
+async function drive(task: StartTask): Promise<void> {
+  try {
+    // Too late to begin: nobody expects it any more, and a key that Stripe forgot guards nothing.
+    if (task.keysForgotten) return await endUnlessBegun(task, tooLate, mayHaveBegun(task));
+    const { clone } = task;
+    if (clone?.methodStatus !== 'active') {
+      return await endUnlessBegun(task, removed, mayHaveBegun(task));
+    }
+    const customer = await customerOf(task);
+    const method = customer && (await cloneOf(task, clone));
+    if (!customer || !method) return;
+    if (!(await attach(task, method, customer))) return;
+    await subscribe(task, method, customer);
+  } catch (error) {
+    await releaseStart(task);
+    throw error;
+  }
+}
+
+/** The buyer's Customer on the account; null when the start ended (or was lost) here. */
+async function customerOf(task: StartTask): Promise<AccountCustomerId | null> {
+  if (task.accountCustomerId && task.state !== 'customer') return task.accountCustomerId;
+  try {
+    const customer = await accountCustomer(task, subjectOf(task));
+    return (await storeStep(task, 'cloning')) ? customer : null;
+  } catch (error) {
+    // Its key can tell no more, since name or e-mail changed meanwhile; it has another for the next try.
+    if (readFailure(error)?.kind === 'unclear') throw error;
+    await endRefused(task, error);
+    return null;
+  }
+}
+
+/** The copy of the saved method on the seller's account; null as above. */
+async function cloneOf(task: StartTask, clone: StartClone): Promise<AccountMethodId | null> {
+  if (clone.accountMethodId) return clone.accountMethodId;
+  const { platformCustomerId } = task;
+  if (!platformCustomerId) throw new Error(`buyer ${task.buyerId} has no Customer`);
+  try {
+    const { id } = await accountStripe(task.accountId).paymentMethods.clone(
+      { customer: platformCustomerId, payment_method: clone.platformMethodId },
+      { key: clone.cloneKey, subject: subjectOf(task) },
+    );
+    return (await storeStep(task, 'attaching', { accountMethodId: id })) ? id : null;
+  } catch (error) {
+    await endRefused(task, error);
+    return null;
+  }
+}
+
+/** Keeps the copy at the Customer, or it could be charged once only. False when the start ended here. */
+async function attach(
+  task: StartTask,
+  method: AccountMethodId,
+  customer: AccountCustomerId,
+): Promise<boolean> {
+  if (task.state === 'subscribing') return true;
+  const key = task.clone?.attachKey;
+  if (!key) throw new Error(`${task.subscriptionId} has no clone to attach`);
+  try {
+    await accountStripe(task.accountId).keptMethods.attach(method, customer, {
+      key,
+      subject: subjectOf(task),
+    });
+    return await storeStep(task, 'subscribing', { attached: true });
+  } catch (error) {
+    await endRefused(task, error);
+    return false;
+  }
+}
+
+/** The Subscription itself, and its first payment. A decline leaves it `incomplete`, with its invoice. */
+async function subscribe(
+  task: StartTask,
+  method: AccountMethodId,
+  customer: AccountCustomerId,
+): Promise<void> {
+  try {
+    const made = await accountStripe(task.accountId).subscriptions.create(
+      {
+        customer,
+        items: [{ price: task.accountPriceId, quantity: task.quantity }],
+        default_payment_method: method,
+        payment_behavior: 'allow_incomplete',
+        off_session: true,
+        ...(task.trialDays > 0 ? { trial_period_days: task.trialDays } : {}),
+        ...(task.feeBasisPoints > 0 ? { application_fee_percent: task.feeBasisPoints / 100 } : {}),
+        metadata: {
+          order: task.orderId,
+          subscription: task.subscriptionId,
+          buyer: task.buyerId,
+        },
+      },
+      { key: task.subscriptionKey, subject: subjectOf(task) },
+    );
+    await settleStart(task, made);
+  } catch (error) {
+    await settleFailure(task, error);
+  }
+}
+
+async function settleStart(task: StartTask, made: AccountSubscription): Promise<void> {
+  checkSubscription(made, task);
+  if (!(await storeStart(task, made))) return;
+  // An answer that Stripe repeats is as old as its first telling; and what became of a payment that was
+  // not made is told by its PaymentIntent alone.
+  const settled = made.status === 'active' || made.status === 'trialing';
+  if (settled && task.state !== 'subscribing') return;
+  await convergeSubscription(task.subscriptionId).catch((error: unknown) => {
+    console.error(`[subscriptions] ${task.subscriptionId} was not read, ${faultText(error)}`);
+  });
+}
+
+async function settleFailure(task: StartTask, error: unknown): Promise<void> {
+  const failure = failureOrThrow(error);
+  switch (failure.kind) {
+    case 'declined':
+      await storeNoStart(task, 'declined', failure.problem);
+      return;
+    case 'refused':
+      // A driver before this one may have begun it, with its answer lost: this is about the repeat.
+      return endUnlessBegun(task, failure.problem, mayHaveBegun(task));
+    case 'unclear': {
+      // The key is spent, so nothing can come of it any more: what is on the account is the truth.
+      const { message, requestId } = failure.problem;
+      return endUnlessBegun(task, ownProblem('nothing_charged', message, requestId), true);
+    }
+    case 'unanswered':
+      throw error;
+    default:
+      assertNever(failure);
+  }
+}
+
+/** A refusal before the call that begins it: nothing was charged, whatever came of the calls before. */
+async function endRefused(task: StartTask, error: unknown): Promise<void> {
+  const failure = failureOrThrow(error);
+  if (failure.kind === 'unanswered') throw error;
+  await storeNoStart(task, failure.kind === 'declined' ? 'declined' : 'failed', failure.problem);
+}
+
+const removed = ownProblem('method_removed', 'The saved method was removed before it was charged.');
+const tooLate = ownProblem('nothing_charged', 'The attempt is too old to begin now.');
+
+/** Whether somebody may have asked for it before: each result is stored before the next call. */
+const mayHaveBegun = ({ state }: StartTask): boolean => state === 'subscribing';
+
+/**
+ * The account decides: a Subscription found there has begun, else this attempt came to nothing. A list
+ * without it is not believed while the attempt is young; then it is put back and looked at again.
+ */
+async function endUnlessBegun(
+  task: StartTask,
+  problem: StoredProblem,
+  asked: boolean,
+): Promise<void> {
+  if (asked) {
+    const subject = subjectOf(task);
+    const customer = task.accountCustomerId ?? (await accountCustomer(task, subject));
+    const { subscriptions } = accountStripe(task.accountId);
+    const made = await subscriptions.findOf(customer, task.subscriptionId, { subject });
+    if (made) return settleStart(task, made);
+    if (task.young) return releaseStart(task);
+  }
+  await storeNoStart(task, 'failed', problem);
+}
+
+/** Whose pages may show the calls of a start: the order's, and the subscription's own. */
+const subjectOf = ({ buyerId, orderId, subscriptionId }: StartTask): Subject => ({
+  buyerId,
+  orderId,
+  subscriptionId,
+});
+
+function failureOrThrow(error: unknown): StripeFailure {
+  const failure = readFailure(error);
+  if (!failure) throw error;
+  return failure;
+}

@@ -1,0 +1,87 @@
+/** The rows that a subscription is told from. */
+import { and, desc, eq, inArray } from 'drizzle-orm';
+import type { BuyerId, SubscriptionId } from '../model/ids';
+import { startStates, type StartState } from '../model/recurring';
+import { getDb } from '../store/client';
+import {
+  savedMethods,
+  sellers,
+  subscriptionChanges,
+  subscriptionInvoices,
+  subscriptions,
+  syncs,
+} from '../store/schema';
+
+export interface SubscriptionRows {
+  readonly subscription: typeof subscriptions.$inferSelect;
+  readonly seller: Pick<typeof sellers.$inferSelect, 'name' | 'slug'>;
+  readonly method: typeof savedMethods.$inferSelect;
+  /** Newest first. */
+  readonly invoices: readonly (typeof subscriptionInvoices.$inferSelect)[];
+  /** The last change and the last sync; null before the first. */
+  readonly change: typeof subscriptionChanges.$inferSelect | null;
+  readonly sync: typeof syncs.$inferSelect | null;
+}
+
+/** What came to nothing at its start is told by its order. */
+const told: readonly StartState[] = startStates.filter(
+  (state) => state !== 'declined' && state !== 'failed' && state !== 'canceled',
+);
+
+/** Subscriptions of this buyer, newest first; one alone when its id is given. */
+export async function readSubscriptions(
+  buyerId: BuyerId,
+  id?: SubscriptionId,
+): Promise<SubscriptionRows[]> {
+  const db = await getDb();
+  const found = await db
+    .select({
+      subscription: subscriptions,
+      seller: { name: sellers.name, slug: sellers.slug },
+      method: savedMethods,
+    })
+    .from(subscriptions)
+    .innerJoin(sellers, eq(sellers.id, subscriptions.sellerId))
+    .innerJoin(savedMethods, eq(savedMethods.id, subscriptions.savedMethodId))
+    .where(
+      and(
+        eq(subscriptions.buyerId, buyerId),
+        inArray(subscriptions.state, [...told]),
+        id ? eq(subscriptions.id, id) : undefined,
+      ),
+    )
+    .orderBy(desc(subscriptions.createdAt), desc(subscriptions.id));
+  if (found.length === 0) return [];
+  const ids = found.map(({ subscription }) => subscription.id);
+  const [invoices, changes, moves] = await Promise.all([
+    db
+      .select()
+      .from(subscriptionInvoices)
+      .where(inArray(subscriptionInvoices.subscriptionId, ids))
+      .orderBy(desc(subscriptionInvoices.createdAt), desc(subscriptionInvoices.number)),
+    db
+      .selectDistinctOn([subscriptionChanges.subscriptionId])
+      .from(subscriptionChanges)
+      .where(inArray(subscriptionChanges.subscriptionId, ids))
+      .orderBy(
+        subscriptionChanges.subscriptionId,
+        desc(subscriptionChanges.createdAt),
+        desc(subscriptionChanges.id),
+      ),
+    db
+      .selectDistinctOn([syncs.subscriptionId])
+      .from(syncs)
+      .where(inArray(syncs.subscriptionId, ids))
+      .orderBy(syncs.subscriptionId, desc(syncs.number)),
+  ]);
+  return found.map((rows) => {
+    const of = (other: { readonly subscriptionId: SubscriptionId }) =>
+      other.subscriptionId === rows.subscription.id;
+    return {
+      ...rows,
+      invoices: invoices.filter(of),
+      change: changes.find(of) ?? null,
+      sync: moves.find(of) ?? null,
+    };
+  });
+}

@@ -1,0 +1,219 @@
+import { cardName } from '../model/card-name';
+import { times } from '../model/money';
+import { priceOf } from '../model/price';
+import { everyText, isLive, isStarting, isSyncing } from '../model/recurring';
+import type {
+  CardChangeView,
+  ChangeView,
+  DunningView,
+  InvoiceView,
+  PendingQuantityView,
+  SubscriptionRow,
+  SubscriptionView,
+} from '../model/subscription-views';
+import { hasExpired } from '../payments/saved-method-view';
+import { problemFor } from '../stripe/problem';
+import { isPendingChange } from './pending-quantity';
+import { dunningStory, dunningTitle } from './dunning-text';
+import type { SubscriptionRows } from './subscription-rows';
+import {
+  changeText,
+  invoiceState,
+  invoiceStateText,
+  nextText,
+  phaseOf,
+  reasonText,
+  stateText,
+} from './subscription-text';
+
+type Invoice = SubscriptionRows['invoices'][number];
+
+/** A subscription in the list. */
+export function subscriptionRow(rows: SubscriptionRows): SubscriptionRow {
+  const { subscription, seller } = rows;
+  const amount = priceOf(times(unitOf(rows), subscription.quantity));
+  const every = everyText(subscription);
+  const standing = {
+    status: subscription.state === 'started' ? subscription.status : null,
+    cancelAtPeriodEnd: subscription.cancelAtPeriodEnd,
+    endsLater: endsLater(subscription),
+    collectionPaused: subscription.collectionPaused,
+    actionNeeded: dueInvoice(rows)?.actionNeeded ?? false,
+  };
+  return {
+    id: subscription.id,
+    name: subscription.name,
+    variant: subscription.variant,
+    picture: subscription.picture,
+    seller: { name: seller.name, slug: seller.slug },
+    quantity: subscription.quantity,
+    amount,
+    every,
+    phase: phaseOf(standing),
+    stateText: stateText(standing),
+    nextText: nextText({
+      ...standing,
+      amount: amount.text,
+      every,
+      periodEnd: subscription.currentPeriodEnd,
+      trialEnd: subscription.trialEnd,
+      endedAt: subscription.endedAt,
+      cancelAt: subscription.cancelAt,
+      collectionResumesAt: subscription.collectionResumesAt,
+    }),
+    orderId: subscription.orderId,
+  };
+}
+
+/** All of it, as its page shows it. */
+export function subscriptionView(rows: SubscriptionRows): SubscriptionView {
+  const { subscription, method } = rows;
+  const { status, cancelAtPeriodEnd, collectionPaused } = subscription;
+  const live = subscription.state === 'started' && status !== null && isLive(status);
+  const running = status === 'active' || status === 'trialing';
+  const change = changeView(rows);
+  const cardChange = cardChangeView(rows);
+  const free = change === null || change.problem !== null;
+  const periodEnd = subscription.currentPeriodEnd?.toISOString() ?? null;
+  const pending = live ? pendingView(rows) : null;
+  const ends = cancelAtPeriodEnd && !endsLater(subscription);
+  const rests = collectionPaused || status === 'paused';
+  return {
+    ...subscriptionRow(rows),
+    productSlug: subscription.productSlug,
+    unit: priceOf(unitOf(rows)),
+    startedAt: subscription.createdAt.toISOString(),
+    nextAt: live && running && !ends && !rests ? periodEnd : null,
+    trialEnd: status === 'trialing' ? (subscription.trialEnd?.toISOString() ?? null) : null,
+    endedAt: subscription.endedAt?.toISOString() ?? null,
+    card: { id: method.id, name: cardName(method), expires: expiryOf(method) },
+    cardChange,
+    change,
+    dunning: live ? dunningView(rows) : null,
+    pending,
+    setupNeeded: live && subscription.setupNeeded && !dueInvoice(rows),
+    invoices: rows.invoices.map((invoice) => invoiceView(invoice)),
+    canCancelNow: live && free,
+    canCancelAtPeriodEnd: live && free && !cancelAtPeriodEnd && (running || status === 'past_due'),
+    canResume: live && free && (cancelAtPeriodEnd || rests),
+    rests,
+    canChangeQuantity: live && free && running && !cancelAtPeriodEnd && !rests && !pending,
+    canChangeCard: live && !cardChange?.moving,
+    periodEnd,
+    moving: !free || (cardChange?.moving ?? false) || isStarting(subscription.state),
+    underneath: {
+      accountId: subscription.accountId,
+      subscriptionId: subscription.accountSubscriptionId,
+      methodId: subscription.accountMethodId,
+      status,
+      feePercent: `${subscription.feeBasisPoints / 100} %`,
+    },
+  };
+}
+
+const unitOf = ({ subscription }: SubscriptionRows) => ({
+  amount: subscription.unitAmount,
+  currency: subscription.currency.toLowerCase(),
+});
+
+/** A day that was set for its end, and that comes after the next payment. */
+const endsLater = ({ cancelAt, currentPeriodEnd }: SubscriptionRows['subscription']): boolean =>
+  cancelAt !== null && currentPeriodEnd !== null && cancelAt > currentPeriodEnd;
+
+/** The newest invoice that waits to be paid; one that another quantity waits for is owed by nobody. */
+function dueInvoice({ subscription, invoices }: SubscriptionRows): Invoice | undefined {
+  return invoices.find(
+    (invoice) =>
+      invoice.status === 'open' && invoice.total > 0 && !isPendingChange(subscription, invoice),
+  );
+}
+
+function pendingView({ subscription, invoices }: SubscriptionRows): PendingQuantityView | null {
+  const { pendingQuantity: quantity, pendingUntil: until } = subscription;
+  const invoice = invoices.find((one) => isPendingChange(subscription, one));
+  if (!invoice || quantity === null) return null;
+  return {
+    quantity,
+    amount: invoiceView(invoice).total,
+    until: until?.toISOString() ?? null,
+    problem: invoice.problem ? problemFor(invoice.problem) : null,
+  };
+}
+
+function dunningView(rows: SubscriptionRows): DunningView | null {
+  const { subscription, seller, method } = rows;
+  const invoice = dueInvoice(rows);
+  const { status } = subscription;
+  // An open invoice of an active subscription is just being charged.
+  if (!invoice || !status || (status === 'active' && invoice.attemptCount === 0)) return null;
+  const problem = invoice.problem ? problemFor(invoice.problem) : null;
+  const due = {
+    status,
+    amount: invoiceView(invoice).total.text,
+    seller: seller.name,
+    card: cardName(method),
+    problem,
+    actionNeeded: invoice.actionNeeded,
+    createdAt: invoice.createdAt,
+    nextAttemptAt: invoice.nextAttemptAt,
+  };
+  return {
+    invoice: invoiceView(invoice),
+    title: dunningTitle(due),
+    story: dunningStory(due),
+    problem,
+    canConfirm: invoice.actionNeeded,
+  };
+}
+
+function changeView({ change }: SubscriptionRows): ChangeView | null {
+  if (!change || change.state === 'done') return null;
+  return {
+    kind: change.kind,
+    text: changeText(change.kind),
+    problem: change.state === 'failed' && change.problem ? problemFor(change.problem) : null,
+  };
+}
+
+function cardChangeView({ sync, method }: SubscriptionRows): CardChangeView | null {
+  if (!sync || sync.state === 'done' || sync.state === 'superseded') return null;
+  const moving = isSyncing(sync.state);
+  return {
+    reason: sync.reason,
+    moving,
+    text: moving
+      ? `${cardName(method)} is being brought to the seller.`
+      : `${cardName(method)} could not be brought to the seller.`,
+    problem: sync.problem ? problemFor(sync.problem) : null,
+  };
+}
+
+/** An invoice; what gives credit is told without a sign. */
+export function invoiceView(invoice: Invoice): InvoiceView {
+  const currency = invoice.currency.toLowerCase();
+  const state = invoiceState(invoice.status);
+  return {
+    id: invoice.accountInvoiceId,
+    number: invoice.number,
+    state,
+    stateText: invoiceStateText(state, invoice.total),
+    total: priceOf({ amount: Math.abs(invoice.total), currency }),
+    isCredit: invoice.total < 0,
+    fee: invoice.feeAmount === null ? null : priceOf({ amount: invoice.feeAmount, currency }),
+    reason: reasonText(invoice.reason, invoice.total === 0),
+    from: invoice.periodStart.toISOString(),
+    until: invoice.periodEnd.toISOString(),
+    createdAt: invoice.createdAt.toISOString(),
+    paidAt: invoice.paidAt?.toISOString() ?? null,
+    receiptUrl: invoice.receiptUrl,
+    paymentIntentId: invoice.paymentIntentId,
+    chargeId: invoice.chargeId,
+  };
+}
+
+function expiryOf(method: SubscriptionRows['method']): string {
+  const { expMonth, expYear } = method;
+  if (expMonth === null || expYear === null) return '';
+  const date = `${String(expMonth).padStart(2, '0')}/${expYear}`;
+  return hasExpired(method) ? `expired ${date}` : `expires ${date}`;
+}
