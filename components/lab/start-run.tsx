@@ -1,0 +1,70 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useState, type FormEvent } from 'react';
+import { Alert } from '@/components/ui/alert';
+import { BusyButton } from '@/components/ui/busy-button';
+import { Label } from '@/components/ui/field';
+import { callApi } from '@/lib/browser/api';
+import type { ChoiceView } from '@/lib/model/lab';
+
+interface StartRunProps {
+  readonly way: string;
+  /** The seller, and what else the way asks. */
+  readonly choices: readonly ChoiceView[];
+}
+
+/** Asks for seller and card, begins a run and opens its page. */
+export function StartRun({ way, choices }: StartRunProps) {
+  const router = useRouter();
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+
+  async function begin(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (busy) return;
+    const data = new FormData(event.currentTarget);
+    const { seller: sellerId = '', ...chosen } = Object.fromEntries(
+      choices.map(({ name }) => [name, String(data.get(name) ?? '')]),
+    );
+    setBusy(true);
+    setProblem(null);
+    const answer = await callApi<{ runId: string }>('POST', '/api/lab/runs', {
+      way,
+      sellerId,
+      choices: chosen,
+    });
+    if (answer.ok) return router.push(`/lab/runs/${answer.value.runId}`);
+    setBusy(false);
+    setProblem(answer.message);
+  }
+
+  return (
+    <form onSubmit={begin} className="space-y-4">
+      {choices.map(({ name, label, options }) => (
+        <div key={name} className="space-y-1.5">
+          <Label htmlFor={`lab-${name}`}>{label}</Label>
+          <select
+            id={`lab-${name}`}
+            name={name}
+            className="block min-h-11 w-full rounded-lg border border-line-strong bg-surface px-3 py-2 text-base text-ink"
+          >
+            {options.map(({ value, label }) => (
+              <option key={value} value={value}>
+                {label}
+              </option>
+            ))}
+          </select>
+        </div>
+      ))}
+      {problem ? (
+        <Alert tone="danger" role="alert">
+          {problem}
+        </Alert>
+      ) : null}
+      <BusyButton type="submit" tone="under" busy={busy} busyText="Beginning…">
+        Begin a run
+      </BusyButton>
+    </form>
+  );
+}
