@@ -1,21 +1,24 @@
 import { ScanSearch } from 'lucide-react';
-import type { StripeCallView } from '@/lib/model/views';
-import { CallRow } from './call-row';
-import { foldReads } from './fold-reads';
-import { RepeatedRead } from './repeated-read';
+import type { Underneath } from '@/lib/model/underneath';
+import { ExportLinks } from './export-links';
+import { InspectorPanel } from './inspector-panel';
+import { underneathText } from './underneath-text';
 
 interface StripeCallsProps {
-  readonly calls: readonly StripeCallView[];
+  readonly underneath: Underneath;
   /** Where calls go to: Stripe, or the emulator. */
   readonly apiBase: string;
+  /** The path of the page that shows them; without one they cannot be taken along. */
+  readonly page: string;
 }
 
 /** Every call to Stripe that was made for one thing, in sequence: the shop from underneath. */
-export function StripeCalls({ calls, apiBase }: StripeCallsProps) {
+export function StripeCalls({ underneath, apiBase, page }: StripeCallsProps) {
   return (
     <section
       aria-labelledby="stripe-calls"
-      className="rounded-2xl border border-under-line bg-under-soft print:hidden"
+      // Below the head of the page, which stays in sight as well.
+      className="overflow-clip rounded-2xl border border-under-line bg-under-soft [--heads-top:3.8rem] print:hidden"
     >
       <div className="border-b border-under-line px-4 py-4 sm:px-5">
         <h2
@@ -25,33 +28,13 @@ export function StripeCalls({ calls, apiBase }: StripeCallsProps) {
           <ScanSearch aria-hidden className="size-5" />
           Stripe calls
         </h2>
-        <p className="mt-1 text-sm text-ink-soft">{sentenceOf(calls)}</p>
+        <p className="mt-1 text-sm text-ink-soft">{underneathText(underneath)}</p>
       </div>
-      {calls.length > 0 ? (
-        <ol className="divide-y divide-under-line">
-          {foldReads(calls).map((group) => (
-            <li key={group[0].call.id}>
-              {group.length === 1 ? (
-                <CallRow {...group[0]} apiBase={apiBase} />
-              ) : (
-                <RepeatedRead group={group} apiBase={apiBase} />
-              )}
-            </li>
-          ))}
-        </ol>
-      ) : null}
+      <InspectorPanel
+        underneath={underneath}
+        apiBase={apiBase}
+        actions={<ExportLinks page={page} />}
+      />
     </section>
   );
-}
-
-function sentenceOf(calls: readonly StripeCallView[]): string {
-  if (calls.length === 0) return 'None yet. They appear here as soon as one is made.';
-  const accounts = new Set(calls.map((call) => call.accountId).filter((id) => id !== null)).size;
-  const where =
-    accounts === 0
-      ? 'all on the platform'
-      : accounts === 1
-        ? 'on one seller’s account'
-        : `on ${accounts} sellers’ accounts, side by side`;
-  return `${calls.length} ${calls.length === 1 ? 'call' : 'calls'}, ${where}. Open one to see what was sent and answered; secrets are taken out.`;
 }

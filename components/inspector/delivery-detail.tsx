@@ -1,0 +1,57 @@
+import { deliveryNote } from '@/lib/model/call-steps';
+import type { DeliveryView } from '@/lib/model/underneath';
+import { Code, Fact, Facts } from './detail-facts';
+
+/** One event that Stripe delivered, and what became of it. */
+export function DeliveryDetail({ event }: { readonly event: DeliveryView }) {
+  return (
+    <div className="space-y-4">
+      <Facts>
+        <Fact name="Event">
+          <Code>{event.id}</Code>
+        </Fact>
+        <Fact name="Type">
+          <Code>{event.type}</Code>
+        </Fact>
+        <Fact name="Account">
+          {event.accountId ? (
+            <>
+              {event.accountName ? `${event.accountName}, ` : null}
+              <Code>{event.accountId}</Code>
+            </>
+          ) : (
+            'The platform’s own'
+          )}
+        </Fact>
+        {event.objectId ? (
+          <Fact name="About">
+            <Code>{event.objectId}</Code>
+          </Fact>
+        ) : null}
+        <Fact name="Delivered to">
+          <Code>POST /api/webhooks/{event.endpoint}</Code>
+        </Fact>
+        <Fact name="Times">
+          made {timeOf(event.createdAt)}, delivered {timeOf(event.receivedAt)}
+          {event.handledAt ? `, done ${timeOf(event.handledAt)}` : null} UTC
+        </Fact>
+        <Fact name="What became of it">{deliveryNote(event)}</Fact>
+      </Facts>
+      <p className="text-sm text-ink-soft">
+        Of an event only its ids are kept: what the object says is read from Stripe when the event
+        is handled, so neither order nor repeats matter.
+      </p>
+      <a
+        href={`https://docs.stripe.com/api/events/types#event_types-${event.type}`}
+        rel="noreferrer"
+        target="_blank"
+        className="-mx-2.5 inline-flex min-h-11 items-center rounded-lg px-2.5 text-sm font-medium text-under-ink underline underline-offset-2"
+      >
+        Stripe’s page about this event
+        <span className="sr-only"> (opens in a new tab)</span>
+      </a>
+    </div>
+  );
+}
+
+const timeOf = (iso: string) => iso.slice(11, 23);

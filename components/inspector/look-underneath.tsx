@@ -1,0 +1,64 @@
+'use client';
+
+import { ScanSearch } from 'lucide-react';
+import dynamic from 'next/dynamic';
+import { useEffect, useState } from 'react';
+import { useHydrated } from '@/components/ui/use-hydrated';
+import { isTyping, keyIsOn } from './underneath-key';
+
+const UnderneathDrawer = dynamic(() => import('./underneath-drawer'), { ssr: false });
+
+/**
+ * Opens the inspector over any page, by its button or by one key. What it shows is loaded when it is
+ * opened for the first time.
+ */
+export function LookUnderneath() {
+  const ready = useHydrated();
+  const [wanted, setWanted] = useState(false);
+  const [open, setOpen] = useState(false);
+
+  function toggle() {
+    setWanted(true);
+    setOpen((before) => !before);
+  }
+
+  useEffect(() => {
+    function onKey(event: KeyboardEvent) {
+      if (event.key !== 'u' || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.repeat || event.defaultPrevented || isTyping(event.target) || !keyIsOn()) return;
+      // Nothing opens over a dialog that asks something.
+      if (document.querySelector('dialog:modal:not([data-underneath-drawer])')) return;
+      event.preventDefault();
+      setWanted(true);
+      setOpen((before) => !before);
+    }
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
+
+  return (
+    <>
+      <button
+        type="button"
+        data-needs-script
+        aria-keyshortcuts="u"
+        aria-disabled={!ready || undefined}
+        aria-expanded={open}
+        aria-haspopup="dialog"
+        onClick={toggle}
+        className="inline-flex min-h-11 min-w-11 shrink-0 items-center justify-center gap-1.5 rounded-lg px-2 text-sm font-medium text-under-ink hover:bg-under-soft"
+      >
+        <ScanSearch aria-hidden className="size-5" />
+        <span className="sr-only">Look underneath</span>
+        <kbd
+          aria-hidden
+          title="Look underneath: press u"
+          className="hidden rounded border border-under-line bg-under-soft px-1.5 font-mono text-xs leading-5 lg:inline"
+        >
+          u
+        </kbd>
+      </button>
+      {wanted ? <UnderneathDrawer open={open} onClose={() => setOpen(false)} /> : null}
+    </>
+  );
+}
