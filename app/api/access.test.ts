@@ -5,11 +5,14 @@ import path from 'node:path';
 import { sql } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { newSession } from '@/lib/session/testing';
+import { startRun } from '@/lib/lab/runs';
 import { askRefund } from '@/lib/payments/ask-refund';
 import { consent } from '@/lib/payments/consent';
 import { operator, paidOrder, type PaidOrder } from '@/lib/payments/testing/after-sale';
 import { openHouse } from '@/lib/payments/testing/house';
+import { beginPlus } from '@/lib/payments/testing/membership';
 import { beginSetup, openStalls } from '@/lib/payments/testing/shop';
+import { makeMirror, openPlan } from '@/lib/subscriptions/testing/mirrors';
 import { forgetLimits } from '@/lib/security/rate-limit';
 import { getDb } from '@/lib/store/client';
 
@@ -32,6 +35,8 @@ let strangers: { buyer: string; operator: string };
 
 /** Bodies that each route reads; a new route with an id has to be told here. */
 const bodies: Readonly<Record<string, unknown>> = {
+  'POST lab/runs/[id]/refusals': { refusal: 'without-customer' },
+  'POST lab/runs/[id]/steps': { step: 0, browserDone: false, fromBrowser: null },
   'POST orders/[id]/cancel': {},
   'POST orders/[id]/cart': {},
   'POST orders/[id]/legs/[leg]/attempts': {
@@ -46,10 +51,34 @@ const bodies: Readonly<Record<string, unknown>> = {
     reason: 'changed_mind',
     note: '',
   },
+  'POST mirrors/[id]/repair': {},
+  'POST orders/[id]/subscriptions/[subscription]/attempts': {
+    savedMethodId: 'sm_00000000000000000000',
+    attempt: 1,
+  },
+  'POST orders/[id]/subscriptions/[subscription]/authentication': { way: 'in_page' },
+  'POST orders/[id]/subscriptions/[subscription]/authentication/finish': {},
+  'POST orders/[id]/subscriptions/[subscription]/leave': {},
+  'POST plus/[id]/finish': {},
   'POST refunds/[id]/decision': { decision: 'grant', answer: '' },
   'POST setup-intents/[id]/finish': {},
   'POST setup-intents/[id]/verification': {},
+  'POST subscriptions/[id]/authentication': { way: 'in_page' },
+  'POST subscriptions/[id]/authentication/finish': {},
+  'POST subscriptions/[id]/cancel': { when: 'now' },
+  'POST subscriptions/[id]/method': { savedMethodId: 'sm_00000000000000000000' },
+  'POST subscriptions/[id]/payments': { invoice: 'in_1' },
+  'POST subscriptions/[id]/quantity': { quantity: 2 },
+  'POST subscriptions/[id]/quantity/keep': {},
+  'POST subscriptions/[id]/quantity/preview': { quantity: 2 },
+  'POST subscriptions/[id]/resume': {},
+  'POST syncs/[id]/retry': {},
   'PATCH wallet/[id]': { isDefault: true },
+  'PATCH wallet/[id]/details': {
+    ...{ expMonth: 1, expYear: new Date().getUTCFullYear() + 5 },
+    ...{ name: '', line1: '', city: '', postalCode: '', country: '' },
+  },
+  'POST wallet/[id]/replacement': { savedMethodId: 'sm_00000000000000000000' },
 };
 
 beforeAll(async () => {
@@ -71,8 +100,23 @@ beforeAll(async () => {
     note: '',
   });
   if (!asked.ok) throw new Error(asked.message);
+  const { membershipId } = await beginPlus(order.buyer);
+  const plan = await openPlan(house.emulator, stalls[0] as never);
+  const mirror = await makeMirror(house.emulator, order.buyer, order.card, plan);
+  const run = await startRun(order.buyer.id, {
+    way: 'clone-and-charge',
+    sellerId: String(stalls[0]?.sellerId),
+    choices: {},
+  });
+  if (!run.ok) throw new Error(run.message);
   const ids = {
+    lab: run.value.runId,
     orders: order.orderId,
+    subscriptions: mirror.id,
+    subscription: mirror.id,
+    mirrors: mirror.id,
+    syncs: 'change_00000000000000000001',
+    plus: membershipId,
     leg: order.legId,
     refunds: asked.value.refundId,
     'setup-intents': setupId,
@@ -93,7 +137,7 @@ const isWrite = ({ method }: Route) => method !== 'GET';
 const isSigned = ({ noun }: Route) => noun.startsWith('webhooks');
 /** Asks for a person; the others sign one in, or tell nothing about anybody. */
 const isPersonal = (route: Route) => !/^(session|health)/.test(route.noun) && !isSigned(route);
-const isForOperators = ({ noun }: Route) => /^(refunds|work)\//.test(noun);
+const isForOperators = ({ noun }: Route) => /^(mirrors|refunds|work)\//.test(noun);
 
 function ask(
   route: Route,
@@ -103,7 +147,7 @@ function ask(
     ...headers
   }: { ids?: Record<string, string>; body?: unknown } & Record<string, unknown> = {},
 ): Promise<Response> {
-  const hasBody = isWrite(route) && route.method !== 'DELETE';
+  const hasBody = isWrite(route);
   const request = new Request(`${origin}/api/${encodeURI(route.noun)}`, {
     method: route.method,
     headers: {
@@ -115,7 +159,11 @@ function ask(
     ...(hasBody ? { body: JSON.stringify(body) } : {}),
   });
   const [noun = ''] = route.noun.split('/');
-  const params = Promise.resolve({ id: ids[noun], leg: ids.leg });
+  const params = Promise.resolve({
+    id: ids[noun],
+    leg: ids.leg,
+    subscription: ids.subscription,
+  });
   return route.call(request, { params });
 }
 
@@ -221,7 +269,9 @@ async function fingerprint(): Promise<string> {
   const hash = createHash('sha256');
   for (const table of [
     ...['users', 'sessions', 'buyers', 'setups', 'saved_methods', 'carts', 'cart_lines'],
-    ...['variants', 'orders', 'legs', 'attempts', 'refunds'],
+    ...['variants', 'orders', 'legs', 'attempts', 'refunds', 'memberships'],
+    ...['subscriptions', 'subscription_changes', 'subscription_invoices', 'syncs', 'kept_clones'],
+    'lab_runs',
   ]) {
     const query = sql.raw(`select t::text as row from ${table} t order by 1`);
     const { rows } = (await db.execute(query)) as unknown as { rows: unknown[] };

@@ -17,6 +17,7 @@ const line = (variantId: VariantId, quantity: number): CartLine => ({
   maxQuantity: 9,
   unit: price,
   amount: price,
+  plan: null,
   problem: null,
 });
 
@@ -24,12 +25,15 @@ const group = (name: string, ...lines: CartLine[]) => ({
   seller: { id: name as SellerId, slug: name, name, countryName: '', cannotBePaid: null },
   lines,
   subtotal: price,
+  recurring: [],
 });
 
 const cart: CartView = {
   groups: [group('clay', line(mug, 2)), group('mistral', line(soap, 1))],
   count: 3,
   totals: [price],
+  recurring: [],
+  payments: 2,
   quote: 'q',
   canCheckOut: true,
 };

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { Alert } from '@/components/ui/alert';
 import { Card } from '@/components/ui/card';
 import { Price } from '@/components/ui/price';
+import { recurringText } from '@/lib/model/plan';
 import type { CartGroup } from '@/lib/model/views';
 
 interface CartGroupCardProps {
@@ -37,12 +38,25 @@ export function CartGroupCard({ group, pending, children }: CartGroupCardProps) 
       ) : null}
       <ul className="divide-y divide-line">{children}</ul>
       <p className="flex items-baseline justify-between gap-4 border-t border-line pt-4 text-sm">
-        <span className="text-ink-soft">Charged by {seller.name}</span>
+        <span className="text-ink-soft">
+          Charged by {seller.name}
+          {group.recurring.length > 0 ? ' now' : ''}
+        </span>
         <Price
           price={group.subtotal}
           className={clsx('text-base font-semibold transition-opacity', pending && 'opacity-50')}
         />
       </p>
+      {group.recurring.length > 0 ? (
+        <p className="mt-1 flex items-baseline justify-between gap-4 text-sm">
+          <span className="text-ink-soft">Then</span>
+          <span
+            className={clsx('text-right font-medium transition-opacity', pending && 'opacity-50')}
+          >
+            {recurringText(group.recurring)}
+          </span>
+        </p>
+      ) : null}
     </Card>
   );
 }

@@ -5,6 +5,7 @@ import { Minus, Plus, Trash2 } from 'lucide-react';
 import Link from 'next/link';
 import { Picture } from '@/components/ui/picture';
 import { Price } from '@/components/ui/price';
+import { planText } from '@/lib/model/plan';
 import type { CartLine } from '@/lib/model/views';
 import { LineForm } from './line-form';
 
@@ -45,16 +46,19 @@ export function CartLineRow({ line, pending, submit, onQuantity }: CartLineRowPr
             </Link>
             <p className="text-ink-soft">
               {line.variant ? `${line.variant} · ` : null}
-              <Price price={line.unit} /> each
+              {line.plan ? planText(line.unit, line.plan) : `${line.unit.text} each`}
             </p>
           </div>
-          <Price
-            price={line.amount}
-            className={clsx(
-              'pt-px text-sm font-semibold transition-opacity',
-              pending && 'opacity-50',
-            )}
-          />
+          <span
+            className={clsx('pt-px text-right text-sm transition-opacity', pending && 'opacity-50')}
+          >
+            <Price price={line.amount} className="font-semibold" />
+            {line.plan ? (
+              <span className="block text-xs whitespace-nowrap text-ink-soft">
+                {line.plan.every}
+              </span>
+            ) : null}
+          </span>
         </div>
         {line.problem ? (
           <p className="text-sm font-medium text-danger-ink">{line.problem}</p>

@@ -12,8 +12,8 @@ const visa = method('sm_1', '4242');
 const other = method('sm_2', '1111');
 const [first, second] = ['sel_1' as SellerId, 'sel_2' as SellerId];
 const charges: Charge[] = [
-  { sellerId: first, seller: 'First', amount: '$1.00', currency: 'usd' },
-  { sellerId: second, seller: 'Second', amount: '$2.00', currency: 'usd' },
+  { sellerId: first, seller: 'First', amount: '$1.00', currency: 'usd', hasPlan: false },
+  { sellerId: second, seller: 'Second', amount: '$2.00', currency: 'usd', hasPlan: false },
 ];
 const chosen = new Map([
   [first, visa.id],

@@ -10,6 +10,9 @@ export function canPay(method: Pick<SavedMethodView, 'expired' | 'cannotPay'>): 
   return !method.expired && !method.cannotPay;
 }
 
+/** True of a card: of what a plan can be paid with. */
+export const isCard = ({ type }: Pick<SavedMethodView, 'type'>): boolean => type === 'card';
+
 /**
  * The card to offer first: the default, else the newest that can still pay. `tried` are names of
  * cards that were declined and are not to be offered again; null when no other is left.

@@ -10,11 +10,13 @@ import { RadioCard, RadioGroup } from '@/components/ui/radio-group';
 import { expiryText } from '@/components/wallet/expiry-text';
 import { cardName } from '@/lib/model/card-name';
 import type { SavedMethodView } from '@/lib/model/views';
-import { canPay, type CardChoice } from './card-choice';
+import { canPay, isCard, type CardChoice } from './card-choice';
 
 interface CardPickerProps {
   readonly legend: string;
   readonly methods: readonly SavedMethodView[];
+  /** Why nothing but a card can pay here: then no bank account is offered. */
+  readonly cardsOnly?: string | null;
   /** Null while nothing is chosen. */
   readonly choice: CardChoice | null;
   readonly onChoose: (choice: CardChoice) => void;
@@ -31,7 +33,10 @@ interface CardPickerProps {
  * thrown away, when a saved card is chosen after all.
  */
 export function CardPicker(props: CardPickerProps) {
-  const { methods, choice, disabled } = props;
+  const { choice, disabled, cardsOnly = null } = props;
+  const methods = cardsOnly ? props.methods.filter(isCard) : props.methods;
+  const hidden = methods.length < props.methods.length;
+  const another = cardsOnly ? 'Another card' : 'Another card or bank account';
   const id = useId();
   const [opened, setOpened] = useState(false);
   const [saved, setSaved] = useState<SavedMethodView | null>(null);
@@ -86,7 +91,7 @@ export function CardPicker(props: CardPickerProps) {
           </RadioCard>
         ))}
         <RadioCard
-          label="Another card or bank account"
+          label={another}
           name={id}
           value="another"
           checked={choice === 'another'}
@@ -100,10 +105,11 @@ export function CardPicker(props: CardPickerProps) {
         >
           <span className="flex items-center gap-2">
             <Plus aria-hidden className="size-4 shrink-0 text-ink-soft" />
-            Another card or bank account
+            {another}
           </span>
         </RadioCard>
       </RadioGroup>
+      {cardsOnly && hidden ? <p className="text-sm text-ink-soft">{cardsOnly}</p> : null}
       <div aria-live="polite">
         {saved ? (
           saved.cannotPay ? (
@@ -127,7 +133,8 @@ export function CardPicker(props: CardPickerProps) {
           <SaveMethodForm
             {...props.save}
             returnTo={props.returnTo}
-            submitText="Save and use this card or account"
+            cardsOnly={cardsOnly !== null}
+            submitText={cardsOnly ? 'Save and use this card' : 'Save and use this card or account'}
             onSaved={finish}
           />
         </div>

@@ -3,7 +3,7 @@ import { Details } from '@/components/ui/details';
 import type { SavedMethodId, SellerId } from '@/lib/model/ids';
 import type { SavedMethodView } from '@/lib/model/views';
 import { cardName } from '@/lib/model/card-name';
-import { whyNotInCurrency } from '@/lib/model/method-type';
+import { whyNotForPlan, whyNotInCurrency } from '@/lib/model/method-type';
 import { canPay } from './card-choice';
 import type { Charge } from './pay-progress';
 
@@ -42,7 +42,7 @@ export function CardsBySeller(props: CardsBySellerProps) {
       className="mt-3"
     >
       <ul ref={list} className="divide-y divide-line">
-        {charges.map(({ sellerId, seller, amount, currency }) => (
+        {charges.map(({ sellerId, seller, amount, currency, hasPlan }) => (
           <li
             key={sellerId}
             className="flex min-h-14 flex-wrap items-center justify-between gap-x-4 gap-y-1 py-2"
@@ -66,6 +66,7 @@ export function CardsBySeller(props: CardsBySellerProps) {
                   (method) =>
                     method.id !== card.id &&
                     canPay(method) &&
+                    !(hasPlan && whyNotForPlan(method.type)) &&
                     !whyNotInCurrency(method.type, currency),
                 )
                 .map((method) => (

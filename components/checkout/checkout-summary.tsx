@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { Picture } from '@/components/ui/picture';
 import { Price } from '@/components/ui/price';
+import { freeText, recurringText } from '@/lib/model/plan';
 import type { CartView } from '@/lib/model/views';
 
 interface CheckoutSummaryProps {
@@ -48,7 +49,15 @@ export function CheckoutSummary({ cart, statements }: CheckoutSummaryProps) {
                       <span className="text-ink-soft"> × {line.quantity}</span>
                     ) : null}
                   </span>
-                  <Price price={line.amount} className="text-ink-soft" />
+                  <span className="text-right text-ink-soft">
+                    <Price price={line.amount} />
+                    {line.plan ? (
+                      <span className="block text-xs whitespace-nowrap">
+                        {line.plan.every}
+                        {line.plan.trialDays > 0 ? `, ${freeText(line.plan.trialDays)}` : ''}
+                      </span>
+                    ) : null}
+                  </span>
                 </li>
               ))}
             </ul>
@@ -61,7 +70,8 @@ export function CheckoutSummary({ cart, statements }: CheckoutSummaryProps) {
       <dl className="border-t border-line px-5 py-4">
         <div className="flex items-baseline justify-between gap-4">
           <dt className="text-sm text-ink-soft">
-            {cart.groups.length === 1 ? 'One charge' : `${cart.groups.length} separate charges`}
+            {chargesText(cart.payments)}
+            {cart.recurring.length > 0 && cart.payments > 0 ? ' now' : ''}
           </dt>
           <dd className="text-right text-lg font-semibold">
             {cart.totals.map((total) => (
@@ -74,7 +84,18 @@ export function CheckoutSummary({ cart, statements }: CheckoutSummaryProps) {
             ))}
           </dd>
         </div>
+        {cart.recurring.length > 0 ? (
+          <div className="mt-2 flex items-baseline justify-between gap-4 text-sm">
+            <dt className="text-ink-soft">Then</dt>
+            <dd className="text-right font-medium">{recurringText(cart.recurring)}</dd>
+          </div>
+        ) : null}
       </dl>
     </section>
   );
+}
+
+function chargesText(payments: number): string {
+  if (payments === 0) return 'Nothing is charged now';
+  return payments === 1 ? 'One charge' : `${payments} separate charges`;
 }

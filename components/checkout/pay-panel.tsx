@@ -6,13 +6,20 @@ import type { SaveCardSetting } from '@/components/stripe/save-card-setting';
 import { BusyButton } from '@/components/ui/busy-button';
 import { callApi } from '@/lib/browser/api';
 import type { SavedMethodId, SellerId } from '@/lib/model/ids';
-import { whyNotHeld, whyNotInCurrency } from '@/lib/model/method-type';
+import {
+  plansByCard,
+  plansNotHeld,
+  whyNotForPlan,
+  whyNotHeld,
+  whyNotInCurrency,
+} from '@/lib/model/method-type';
 import type { Policy } from '@/lib/model/status';
 import type { SavedMethodView } from '@/lib/model/views';
 import {
   canPay,
   firstChoice,
   goneCards,
+  isCard,
   otherCards,
   withSaved,
   withoutCards,
@@ -21,6 +28,7 @@ import {
 import { CardPicker } from './card-picker';
 import { CardsBySeller } from './cards-by-seller';
 import { PayProblem } from './pay-problem';
+import { PlanConsent } from './plan-consent';
 import { PayProgress, type Charge } from './pay-progress';
 import { PolicyChoice } from './policy-choice';
 import { SlowNote } from './slow-note';
@@ -32,18 +40,34 @@ interface PayPanelProps {
   readonly charges: readonly Charge[];
   /** E.g. `Pay 3 sellers $84.00 + €12.00 + ¥500`. */
   readonly payText: string;
+  /** Payments that are made now; none where all of it begins with a trial. */
+  readonly payments: number;
+  /** What is agreed to with plans, a sentence each; none without. */
+  readonly agreed: readonly string[];
   /** Null, or why this cart cannot be paid now, in words. */
   readonly blocked: string | null;
   readonly methods: readonly SavedMethodView[];
   readonly save: SaveCardSetting;
 }
 
+/** Why no bank account is offered for all of a cart, in words; null where it is. */
+export function whyCardsOnly(charges: readonly Pick<Charge, 'hasPlan'>[]): string | null {
+  if (!charges.some(({ hasPlan }) => hasPlan)) return null;
+  return charges.every(({ hasPlan }) => hasPlan)
+    ? plansByCard
+    : `${plansByCard} A seller of goods alone can be paid with it: choose another way for one seller.`;
+}
+
 /** Chooses the card and pays. The same quote never pays twice, however often it is sent. */
-export function PayPanel({ quote, charges, payText, blocked, methods, save }: PayPanelProps) {
+export function PayPanel(props: PayPanelProps) {
+  const { quote, charges, payText, payments, agreed, blocked, methods, save } = props;
   const router = useRouter();
+  const cardsOnly = whyCardsOnly(charges);
   const [saved, setSaved] = useState<readonly SavedMethodView[]>([]);
   const cards = withSaved(methods, saved);
-  const [choice, setChoice] = useState<CardChoice | null>(() => firstChoice(methods));
+  const [choice, setChoice] = useState<CardChoice | null>(() =>
+    firstChoice(cardsOnly ? methods.filter(isCard) : methods),
+  );
   const [bySeller, setBySeller] = useState<ReadonlyMap<SellerId, SavedMethodId>>(new Map());
   const [wish, setWish] = useState<Policy>('each_on_its_own');
   const [paying, setPaying] = useState(false);
@@ -73,6 +97,7 @@ export function PayPanel({ quote, charges, payText, blocked, methods, save }: Pa
 
   /** Why all or nothing cannot be had with what was chosen; the same is asked again by the server. */
   function whyNotHeldFor(): string | null {
+    if (charges.some(({ hasPlan }) => hasPlan)) return plansNotHeld;
     const used = charges.map(({ sellerId }) => bySeller.get(sellerId) ?? choice);
     for (const { id, type } of cards) {
       const why = used.includes(id) ? whyNotHeld(type) : null;
@@ -83,9 +108,11 @@ export function PayPanel({ quote, charges, payText, blocked, methods, save }: Pa
 
   /** Why a seller cannot be paid with what was chosen for it; the same is asked again by the server. */
   function wrongCurrency(): string | null {
-    for (const { sellerId, seller, currency } of charges) {
+    for (const { sellerId, seller, currency, hasPlan } of charges) {
       const method = cards.find(({ id }) => id === (bySeller.get(sellerId) ?? choice));
-      const why = method && whyNotInCurrency(method.type, currency);
+      const why =
+        method &&
+        ((hasPlan ? whyNotForPlan(method.type) : null) ?? whyNotInCurrency(method.type, currency));
       if (why) return `${seller} cannot be paid this way. ${why}`;
     }
     return null;
@@ -136,6 +163,7 @@ export function PayPanel({ quote, charges, payText, blocked, methods, save }: Pa
         <CardPicker
           legend="Pay with"
           methods={cards}
+          cardsOnly={cardsOnly}
           choice={choice}
           onChoose={setChoice}
           onSaved={(method) => {
@@ -178,6 +206,7 @@ export function PayPanel({ quote, charges, payText, blocked, methods, save }: Pa
         {problem ? <PayProblem ref={message} problem={problem} /> : null}
         <PayProgress charges={charges} others={others} paying={paying} together={together} />
         <SlowNote paying={paying} />
+        {agreed.length > 0 ? <PlanConsent agreed={agreed} /> : null}
         <BusyButton
           tone="money"
           size="lg"
@@ -193,11 +222,13 @@ export function PayPanel({ quote, charges, payText, blocked, methods, save }: Pa
         </BusyButton>
         <p id="pay-note" className="text-center text-sm text-ink-soft">
           {missing ??
-            (charges.length === 1
-              ? 'One charge, made now. Pressing twice does not pay twice.'
-              : together
-                ? `${charges.length} charges, held now and made together. Pressing twice does not pay twice.`
-                : `${charges.length} charges, made now, side by side. Pressing twice does not pay twice.`)}
+            (payments === 0
+              ? 'Nothing is charged now. Pressing twice does not subscribe twice.'
+              : payments === 1
+                ? 'One charge, made now. Pressing twice does not pay twice.'
+                : together
+                  ? `${payments} charges, held now and made together. Pressing twice does not pay twice.`
+                  : `${payments} charges, made now, side by side. Pressing twice does not pay twice.`)}
           {charges
             .filter(({ sellerId }) => others.has(sellerId))
             .map(({ sellerId, seller }) => (

@@ -9,6 +9,8 @@ export interface Charge {
   readonly amount: string;
   /** Lower-case ISO 4217. */
   readonly currency: string;
+  /** True where a plan begins with it. */
+  readonly hasPlan: boolean;
 }
 
 /** While the sellers are charged: who, and how much. The region always stands, so that it is read. */

@@ -1,11 +1,20 @@
 import type { CartView } from '@/lib/model/views';
 
-/** What the pay button says: `Pay $12.00`, or `Pay 3 sellers $84.00 + €12.00 + ¥500`. */
+/**
+ * What the pay button says: `Pay $12.00`, `Pay 3 sellers $84.00 + €12.00 + ¥500`, with plans `Pay $16.00
+ * and subscribe`, or where all of it begins with a trial `Subscribe, nothing to pay now`.
+ */
 export function payText(cart: CartView): string {
-  const amounts = cart.totals.map((total) => total.text).join(' + ');
-  return cart.groups.length === 1
-    ? `Pay ${amounts}`
-    : `Pay ${cart.groups.length} sellers ${amounts}`;
+  if (cart.recurring.length === 0) return sumText(cart);
+  return cart.payments === 0 ? 'Subscribe, nothing to pay now' : `${sumText(cart)} and subscribe`;
+}
+
+function sumText(cart: CartView): string {
+  const due = cart.totals.filter(({ amount }) => amount > 0);
+  const amounts = due.map((total) => total.text).join(' + ');
+  // Who is paid later, after a trial, does not count now.
+  const sellers = cart.groups.filter(({ subtotal }) => subtotal.amount > 0).length;
+  return sellers === 1 ? `Pay ${amounts}` : `Pay ${sellers} sellers ${amounts}`;
 }
 
 /** Why this cart cannot be paid as it is, in words with the way out; null when it can. */

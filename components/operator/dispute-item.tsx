@@ -29,7 +29,7 @@ export function DisputeItem({ dispute }: { readonly dispute: DisputeRow }) {
           {dispute.open && dispute.dueBy ? (
             <>
               {' '}
-              The seller may answer until <OrderTime iso={dispute.dueBy} /> UTC.
+              {dispute.answeredBy} may answer until <OrderTime iso={dispute.dueBy} /> UTC.
             </>
           ) : null}
         </p>

@@ -27,6 +27,7 @@ export function RefundItem({ refund }: { readonly refund: RefundRow }) {
           <div className="flex shrink-0 flex-col items-end gap-1.5">
             <Price price={refund.amount} className="text-lg font-semibold" />
             <Badge tone={refundTone(refund.state)}>{refund.stateText}</Badge>
+            {refund.isMember ? <Badge>Plus member</Badge> : null}
           </div>
         </div>
         <p className="text-sm">

@@ -109,7 +109,8 @@ export function LegSection({ orderId, leg, together, methods, save }: LegSection
           // A new attempt starts with a new choice.
           key={last.number}
           orderId={orderId}
-          legId={leg.id}
+          path={`/api/orders/${orderId}/legs/${leg.id}/attempts`}
+          section={`leg-${leg.id}`}
           seller={leg.seller.name}
           amount={leg.amount.text}
           attempt={last.number}

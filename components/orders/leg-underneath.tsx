@@ -1,8 +1,7 @@
-import type { ReactNode } from 'react';
-import { CopyButton } from '@/components/inspector/copy-button';
 import { Details } from '@/components/ui/details';
 import { Price } from '@/components/ui/price';
 import type { AttemptView, LegView } from '@/lib/model/views';
+import { Fact, Id } from './underneath';
 
 /** The objects of one leg at Stripe: account, fee, and each attempt with its clone, charge and keys. */
 export function LegUnderneath({ leg }: { readonly leg: LegView }) {
@@ -45,37 +44,5 @@ function Attempt({ attempt, seller }: { readonly attempt: AttemptView; readonly 
         ) : null}
       </dl>
     </div>
-  );
-}
-
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  return (
-    <div className="flex min-h-11 flex-wrap items-center gap-x-4 sm:grid sm:grid-cols-[13rem_minmax(0,1fr)]">
-      <dt className="text-ink-soft">{name}</dt>
-      <dd className="flex min-w-0 items-center gap-1">{children}</dd>
-    </div>
-  );
-}
-
-function Id({
-  name,
-  id,
-  of,
-}: {
-  readonly name: string;
-  readonly id: string | null;
-  readonly of: string;
-}) {
-  return (
-    <Fact name={name}>
-      {id ? (
-        <>
-          <code className="min-w-0 font-mono text-xs break-all">{id}</code>
-          <CopyButton text={id} label={`Copy: ${name}, ${of}`} />
-        </>
-      ) : (
-        <span className="text-ink-soft">none</span>
-      )}
-    </Fact>
   );
 }

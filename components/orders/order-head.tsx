@@ -11,13 +11,12 @@ import { orderTone } from './state-badge';
 /** Which order this is, how it stands as a sentence, and what it comes to. */
 export function OrderHead({ order }: { readonly order: OrderView }) {
   const paidInFull = order.status === 'paid';
-  const stalled = order.legs.some((leg) => leg.stalled);
+  const stalled = [...order.legs, ...order.subscriptions].some((part) => part.stalled);
   return (
     <>
       <PageHeader title={`Order ${order.number}`} aside={<PrintButton />}>
         <p>
-          <OrderTime iso={order.createdAt} /> UTC · {order.card} ·{' '}
-          {order.legs.length === 1 ? 'one charge' : `${order.legs.length} separate charges`}
+          <OrderTime iso={order.createdAt} /> UTC · {order.card} · {chargesText(order.payments)}
           {order.policy === 'all_or_nothing' ? ' · all or nothing' : ''}
         </p>
       </PageHeader>
@@ -39,6 +38,13 @@ export function OrderHead({ order }: { readonly order: OrderView }) {
         {paidInFull || order.paidTotals.length === 0 ? null : (
           <Totals name="Paid so far" totals={order.paidTotals} />
         )}
+        {[...new Set(order.recurring.map(({ every }) => every))].map((every) => (
+          <Totals
+            key={every}
+            name={every.charAt(0).toUpperCase() + every.slice(1)}
+            totals={order.recurring.filter((one) => one.every === every).map(({ price }) => price)}
+          />
+        ))}
       </dl>
       {order.canCancel || order.canOrderAgain ? (
         <div className="-mt-3 mb-8 flex flex-wrap gap-3">
@@ -48,6 +54,11 @@ export function OrderHead({ order }: { readonly order: OrderView }) {
       ) : null}
     </>
   );
+}
+
+function chargesText(payments: number): string {
+  if (payments === 0) return 'nothing to pay at once';
+  return payments === 1 ? 'one charge' : `${payments} separate charges`;
 }
 
 function Totals({

@@ -3,16 +3,16 @@
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
 import { callApi } from '@/lib/browser/api';
-import { legNews } from '@/lib/model/after-sale';
 import type { OrderId } from '@/lib/model/ids';
 import type { OrderView } from '@/lib/model/views';
+import { partsOf, type OrderPart } from './order-parts';
 
 interface OrderWatchProps {
   readonly orderId: OrderId;
   /** True while Stripe or a bank has still to answer. */
   readonly watching: boolean;
-  /** Each seller's part in words, as this page shows it. */
-  readonly legs: readonly { readonly seller: string; readonly stateText: string }[];
+  /** Each part in words, as this page shows it. */
+  readonly parts: readonly OrderPart[];
 }
 
 /** A second while the page is new, then slower: a bank debit takes days. */
@@ -22,24 +22,22 @@ function pauseAfter(asked: number): number {
 
 /**
  * Asks the server how the order stands while it is under way and the page is looked at, has the page
- * drawn anew when something has changed, and says which seller it was.
+ * drawn anew when something has changed, and says which part it was.
  */
-export function OrderWatch({ orderId, watching, legs }: OrderWatchProps) {
+export function OrderWatch({ orderId, watching, parts }: OrderWatchProps) {
   const router = useRouter();
   const [news, setNews] = useState('');
-  const shown = legs.map(({ seller, stateText }) => `${seller}: ${stateText}`).join('. ');
-  const before = useRef(legs);
+  const shown = textOf(parts);
+  const before = useRef(parts);
 
   useEffect(() => {
-    const changed = legs.filter(
-      ({ seller, stateText }) =>
-        before.current.find((leg) => leg.seller === seller)?.stateText !== stateText,
+    const changed = parts.filter(
+      ({ name, stateText }) =>
+        before.current.find((part) => part.name === name)?.stateText !== stateText,
     );
-    before.current = legs;
-    if (changed.length > 0) {
-      setNews(changed.map(({ seller, stateText }) => `${seller}: ${stateText}`).join('. '));
-    }
-    // `shown` stands for what `legs` says; the array is new with each drawing.
+    before.current = parts;
+    if (changed.length > 0) setNews(textOf(changed));
+    // `shown` stands for what `parts` says; the array is new with each drawing.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [shown]);
 
@@ -53,7 +51,7 @@ export function OrderWatch({ orderId, watching, legs }: OrderWatchProps) {
       asked += 1;
       const answer = await callApi<{ order: OrderView }>('GET', `/api/orders/${orderId}`);
       if (over) return;
-      if (answer.ok && textOf(answer.value.order) !== shown) router.refresh();
+      if (answer.ok && textOf(partsOf(answer.value.order)) !== shown) router.refresh();
       plan();
     }
     function plan() {
@@ -79,6 +77,6 @@ export function OrderWatch({ orderId, watching, legs }: OrderWatchProps) {
   );
 }
 
-function textOf(order: OrderView): string {
-  return order.legs.map((leg) => `${leg.seller.name}: ${legNews(leg)}`).join('. ');
+function textOf(parts: readonly OrderPart[]): string {
+  return parts.map(({ name, stateText }) => `${name}: ${stateText}`).join('. ');
 }

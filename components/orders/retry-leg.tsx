@@ -8,12 +8,15 @@ import type { SaveCardSetting } from '@/components/stripe/save-card-setting';
 import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
 import { callApi } from '@/lib/browser/api';
-import type { LegId, OrderId } from '@/lib/model/ids';
+import type { OrderId } from '@/lib/model/ids';
 import type { SavedMethodView } from '@/lib/model/views';
 
 interface RetryLegProps {
   readonly orderId: OrderId;
-  readonly legId: LegId;
+  /** Where a new attempt is asked for. */
+  readonly path: string;
+  /** The id of the part of the page that this belongs to, and that stays. */
+  readonly section: string;
   readonly seller: string;
   readonly amount: string;
   /** The attempt this page shows; a second press with the same number starts nothing new. */
@@ -21,6 +24,8 @@ interface RetryLegProps {
   /** Cards that have failed with this seller: kept in the list, not chosen first. */
   readonly tried: readonly string[];
   readonly methods: readonly SavedMethodView[];
+  /** Why nothing but a card can pay, in words; null where anything can. */
+  readonly cardsOnly?: string;
   /** True when confirming with the bank stands beside it as the first way. */
   readonly instead: boolean;
   /** True where all sellers are charged together, or none. */
@@ -55,16 +60,15 @@ export function RetryLeg(props: RetryLegProps) {
     pressed.current = true;
     setAsking(true);
     setProblem(null);
-    const answer = await callApi(
-      'POST',
-      `/api/orders/${props.orderId}/legs/${props.legId}/attempts`,
-      { savedMethodId: card.id, attempt: props.attempt },
-    );
+    const answer = await callApi('POST', props.path, {
+      savedMethodId: card.id,
+      attempt: props.attempt,
+    });
     pressed.current = false;
     setAsking(false);
     if (answer.ok) {
       // This form goes away with the next drawing; its seller's section is there to stay.
-      document.getElementById(`leg-${props.legId}`)?.focus({ preventScroll: true });
+      document.getElementById(props.section)?.focus({ preventScroll: true });
     } else setProblem(answer.message);
     startRefresh(() => router.refresh());
   }
@@ -72,11 +76,16 @@ export function RetryLeg(props: RetryLegProps) {
   return (
     <div data-needs-script className="space-y-4 rounded-xl border border-line p-4 print:hidden">
       <h3 className="font-semibold">
-        {props.instead ? 'Or pay another way' : 'Card or account to try'}
+        {props.instead
+          ? 'Or pay another way'
+          : props.cardsOnly
+            ? 'Card to try'
+            : 'Card or account to try'}
       </h3>
       <CardPicker
         legend="Card or account to try"
         methods={methods}
+        cardsOnly={props.cardsOnly ?? null}
         choice={choice}
         onChoose={setChoice}
         onSaved={(method) => {
@@ -104,12 +113,12 @@ export function RetryLeg(props: RetryLegProps) {
           busy={busy}
           busyText="Paying…"
           aria-disabled={busy || !card || undefined}
-          aria-describedby={`retry-${props.legId}`}
+          aria-describedby={`retry-${props.section}`}
           onClick={() => void retry()}
         >
           {props.instead ? 'Pay this way' : 'Try again'}
         </BusyButton>
-        <p id={`retry-${props.legId}`} className="min-w-0 flex-1 basis-56 text-sm text-ink-soft">
+        <p id={`retry-${props.section}`} className="min-w-0 flex-1 basis-56 text-sm text-ink-soft">
           {card
             ? props.together
               ? `Holds ${amount} for ${seller}; all sellers are charged together.`

@@ -1,4 +1,12 @@
-import { CircleUserRound, ListChecks, Undo2 } from 'lucide-react';
+import {
+  BadgeCheck,
+  CircleUserRound,
+  CopyCheck,
+  ListChecks,
+  RefreshCw,
+  Undo2,
+  UserRoundPen,
+} from 'lucide-react';
 import type { Persona, SessionUser } from '@/lib/model/views';
 import { MenuLink } from './menu-link';
 import { SignOutButton } from './sign-out-button';
@@ -30,6 +38,16 @@ export function AccountMenu({ user }: { readonly user: SessionUser }) {
           <p className="truncate text-ink-soft">{user.email}</p>
           <p className="mt-1 text-xs text-ink-faint">{roles[user.role]}</p>
         </div>
+        {user.role === 'buyer' ? (
+          <MenuLink href="/plus">
+            <BadgeCheck aria-hidden className="size-4" />
+            Souk Plus
+          </MenuLink>
+        ) : null}
+        <MenuLink href="/subscriptions">
+          <RefreshCw aria-hidden className="size-4" />
+          Subscriptions
+        </MenuLink>
         {user.role === 'operator' ? (
           <>
             <MenuLink href="/operator/refunds">
@@ -40,7 +58,17 @@ export function AccountMenu({ user }: { readonly user: SessionUser }) {
               <ListChecks aria-hidden className="size-4" />
               Work
             </MenuLink>
+            <MenuLink href="/operator/mirrors">
+              <CopyCheck aria-hidden className="size-4" />
+              Mirrors
+            </MenuLink>
           </>
+        ) : null}
+        {user.role === 'buyer' ? (
+          <MenuLink href="/details">
+            <UserRoundPen aria-hidden className="size-4" />
+            Your details
+          </MenuLink>
         ) : null}
         <SignOutButton />
       </div>

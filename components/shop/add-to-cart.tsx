@@ -9,7 +9,9 @@ import { Price } from '@/components/ui/price';
 import { RadioCard, RadioGroup } from '@/components/ui/radio-group';
 import { showToast } from '@/components/ui/show-toast';
 import type { CartNews } from '@/components/cart/cart-news';
+import { mostOfPlan } from '@/lib/model/subscription-views';
 import type { VariantView } from '@/lib/model/views';
+import { PlanTerms } from './plan-terms';
 
 interface AddToCartProps {
   readonly name: string;
@@ -43,6 +45,7 @@ export function AddToCart({ name, variants, cannotBePaid, add }: AddToCartProps)
 
   if (!chosen) return null;
   const several = variants.length > 1;
+  const closed = cannotBePaid ?? chosen.unready;
   return (
     <form action={submit} className="space-y-5">
       {several ? (
@@ -59,6 +62,7 @@ export function AddToCart({ name, variants, cannotBePaid, add }: AddToCartProps)
                 <>
                   {noteOf(variant) ? <span className="mr-3">{noteOf(variant)}</span> : null}
                   <Price price={variant.price} className="font-medium text-ink" />
+                  {variant.plan ? <span className="ml-1.5">{variant.plan.every}</span> : null}
                 </>
               }
             />
@@ -70,9 +74,10 @@ export function AddToCart({ name, variants, cannotBePaid, add }: AddToCartProps)
       {!several && chosen.left !== null && !chosen.soldOut ? (
         <p className="text-sm text-caution-ink">Only {chosen.left} left.</p>
       ) : null}
-      {cannotBePaid ? (
+      {chosen.plan ? <PlanTerms price={chosen.price} plan={chosen.plan} /> : null}
+      {closed ? (
         <Alert tone="caution" title="Cannot be bought at the moment">
-          {cannotBePaid}
+          {closed}
         </Alert>
       ) : null}
       <div className="flex items-end gap-3">
@@ -84,14 +89,14 @@ export function AddToCart({ name, variants, cannotBePaid, add }: AddToCartProps)
             type="number"
             inputMode="numeric"
             min={1}
-            max={chosen.left ?? 20}
+            max={chosen.left ?? mostOfPlan}
             defaultValue={1}
             required
-            disabled={chosen.soldOut || cannotBePaid !== null}
+            disabled={chosen.soldOut || closed !== null}
             className="min-h-12 text-center tabular-nums"
           />
         </div>
-        {chosen.soldOut || cannotBePaid ? (
+        {chosen.soldOut || closed ? (
           <Button size="lg" disabled className="flex-1">
             {chosen.soldOut ? 'Sold out' : 'Add to cart'}
           </Button>

@@ -2,6 +2,7 @@ import Link from 'next/link';
 import { Badge } from '@/components/ui/badge';
 import { Picture } from '@/components/ui/picture';
 import { Price } from '@/components/ui/price';
+import { freeText } from '@/lib/model/plan';
 import type { ProductTile } from '@/lib/model/views';
 
 /** A product as one link: picture, name, price, and whose it is. */
@@ -26,7 +27,17 @@ export function GoodsTile({
         <span className="block min-w-0 font-medium group-hover:underline group-hover:underline-offset-4">
           {product.name}
         </span>
-        <Price price={product.price} from={product.from} className="font-medium" />
+        <span className="block text-left sm:text-right">
+          <Price price={product.price} from={product.from} className="font-medium" />
+          {product.plan ? (
+            <span className="block text-xs whitespace-nowrap text-ink-soft">
+              {product.plan.every}
+              {product.plan.trialDays > 0 ? (
+                <span className="block">{freeText(product.plan.trialDays)} first</span>
+              ) : null}
+            </span>
+          ) : null}
+        </span>
       </span>
       <span className="mt-0.5 block truncate px-0.5 text-sm text-ink-soft">
         {product.seller.name}

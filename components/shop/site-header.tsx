@@ -2,6 +2,7 @@ import { Receipt, WalletCards } from 'lucide-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { CartLink } from '@/components/cart/cart-link';
+import { LookUnderneath } from '@/components/inspector/look-underneath';
 import { AccountMenu } from '@/components/session/account-menu';
 import { SignInLink } from '@/components/session/sign-in-link';
 import type { SessionUser } from '@/lib/model/views';
@@ -35,8 +36,9 @@ export function SiteHeader({
           <Logo className="size-7" />
           <span className="text-lg font-semibold tracking-tight">Souk</span>
         </Link>
-        <span className="order-last shrink-0 pb-1 md:order-none md:pb-0">
+        <span className="order-last flex shrink-0 items-center gap-1 pb-1 md:order-none md:pb-0">
           <ModeBadge mode={mode} />
+          <LookUnderneath />
         </span>
         <div className="order-last min-w-0 flex-1 basis-2/3 pb-1 md:order-none md:mx-4 md:max-w-md md:basis-auto md:pb-0">
           <SearchBox />

@@ -1,27 +1,28 @@
 'use client';
 
 import { Elements, PaymentElement, useElements, useStripe } from '@stripe/react-stripe-js';
-import type { Stripe, StripeElementsOptions } from '@stripe/stripe-js';
+import type { Stripe, StripeElements, StripeElementsOptions } from '@stripe/stripe-js';
 import { useEffect, useMemo, useRef, useState, type FormEvent } from 'react';
 import { BusyButton } from '@/components/ui/busy-button';
 import { Button } from '@/components/ui/button';
-import type { SavedMethodView } from '@/lib/model/views';
 import { cardAppearance } from './card-appearance';
 import { CardFieldsSkeleton } from './card-form-skeleton';
-import { saveCard } from './confirm-card';
 import { ProblemText } from './problem-text';
 import { integrationProblem, type SaveProblem } from './save-problem';
 import { useColourScheme } from './use-colour-scheme';
 
 export interface CardFormProps {
   readonly stripe: Stripe;
-  readonly setupId: string;
+  /** Of the SetupIntent that saves what is typed, or of the PaymentIntent that charges and saves it. */
   readonly clientSecret: string;
   readonly consent: { readonly version: string; readonly text: string };
   readonly returnTo: string;
   readonly submitText: string;
-  readonly onSaved: (method: SavedMethodView) => void;
-  /** Starts anew with another SetupIntent. */
+  /** While it is on its way, e.g. `Saving…`. */
+  readonly busyText: string;
+  /** Hands what was typed to Stripe; null once that has come to its end, else what stood in the way. */
+  readonly submit: (elements: StripeElements) => Promise<SaveProblem | null>;
+  /** Starts anew with another intent. */
   readonly onReload: () => void;
   readonly onCancel?: () => void;
 }
@@ -49,7 +50,7 @@ const elementOptions = {
   layout: { type: 'accordion', defaultCollapsed: false },
 } as const;
 
-type Phase = 'loading' | 'ready' | 'saving';
+type Phase = 'loading' | 'ready' | 'busy';
 
 function CardFields(props: CardFormProps) {
   const stripe = useStripe();
@@ -57,34 +58,33 @@ function CardFields(props: CardFormProps) {
   const [phase, setPhase] = useState<Phase>('loading');
   const [problem, setProblem] = useState<SaveProblem | null>(null);
   const message = useRef<HTMLDivElement>(null);
-  const busy = useRef(false);
+  const pressed = useRef(false);
 
   useEffect(() => {
     if (problem && problem.next !== 'fields') message.current?.focus();
   }, [problem]);
 
-  async function save(event: FormEvent) {
+  async function submit(event: FormEvent) {
     event.preventDefault();
     // A ref, as a second press can come before React has drawn the first.
-    if (busy.current || phase === 'loading' || !stripe || !elements) return;
-    busy.current = true;
-    setPhase('saving');
+    if (pressed.current || phase === 'loading' || !stripe || !elements) return;
+    pressed.current = true;
+    setPhase('busy');
     setProblem(null);
-    const outcome = await saveCard(stripe, elements, props.setupId);
-    busy.current = false;
+    const stood = await props.submit(elements);
+    pressed.current = false;
     setPhase('ready');
-    if (outcome.ok) props.onSaved(outcome.method);
-    else setProblem(outcome.problem);
+    setProblem(stood);
   }
 
   const loadFault = () => {
     setPhase('ready');
     setProblem(integrationProblem(new Error('loaderror')));
   };
-  const saving = phase === 'saving';
+  const busy = phase === 'busy';
 
   return (
-    <form onSubmit={save} aria-busy={saving} noValidate className="space-y-4">
+    <form onSubmit={submit} aria-busy={busy} noValidate className="space-y-4">
       <div className="relative min-h-60">
         {phase === 'loading' ? (
           <div role="status" aria-label="Loading the card form" className="absolute inset-0">
@@ -105,8 +105,8 @@ function CardFields(props: CardFormProps) {
         <BusyButton
           type="submit"
           tone="money"
-          busy={saving}
-          busyText="Saving…"
+          busy={busy}
+          busyText={props.busyText}
           disabled={phase === 'loading'}
         >
           {props.submitText}
@@ -117,7 +117,7 @@ function CardFields(props: CardFormProps) {
           </Button>
         ) : null}
         {props.onCancel ? (
-          <Button tone="ghost" onClick={props.onCancel} disabled={saving}>
+          <Button tone="ghost" onClick={props.onCancel} disabled={busy}>
             Not now
           </Button>
         ) : null}

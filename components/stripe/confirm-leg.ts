@@ -33,7 +33,7 @@ type Step = { readonly clientSecret: string } | { readonly redirectUrl: string }
  * https://docs.stripe.com/js/payment_intents/handle_next_action
  */
 export async function confirmInPage(leg: LegToConfirm): Promise<ConfirmOutcome> {
-  const stripe = await load(leg);
+  const stripe = await loadStripeOf(leg);
   if (!stripe) return noScript;
   const begun = await begin(leg, 'in_page');
   if (!begun.ok) return refused(begun);
@@ -79,11 +79,12 @@ function begin({ orderId, legId, attempt }: LegToConfirm, way: 'in_page' | 'by_r
   return callApi<{ step: Step }>('POST', pathOf(orderId, legId), { attempt, way });
 }
 
-async function load({
+/** Stripe.js on the seller's account; null when its script does not come. */
+export async function loadStripeOf({
   publishableKey,
   scriptUrl,
   accountId,
-}: LegToConfirm): Promise<Stripe | null> {
+}: Pick<LegToConfirm, 'publishableKey' | 'scriptUrl' | 'accountId'>): Promise<Stripe | null> {
   try {
     return await stripeFor({ publishableKey, scriptUrl, accountId });
   } catch (fault) {
@@ -92,22 +93,24 @@ async function load({
   }
 }
 
-function leave(address: string): 'left' {
+/** Goes to a page of the bank's. */
+export function leave(address: string): 'left' {
   window.location.assign(address);
   return 'left';
 }
 
-function refused(answer: Extract<ApiAnswer<unknown>, { ok: false }>): ConfirmProblem {
+/** What the buyer is told when our server refused, or was not reached. */
+export function refused(answer: Extract<ApiAnswer<unknown>, { ok: false }>): ConfirmProblem {
   return { message: answer.message, advice: 'You can press again: nothing is charged twice.' };
 }
 
-const noScript: ConfirmProblem = {
+export const noScript: ConfirmProblem = {
   message: 'Your bank’s window could not be opened.',
   advice:
     'Stripe.js, which opens it, did not come. Check your network or your content blocker, or confirm on the bank’s own page.',
 };
 
-const unanswered: ConfirmProblem = {
+export const unanswered: ConfirmProblem = {
   message: 'Your bank has not confirmed this payment yet.',
   advice: 'Nothing was charged. Try again when you are ready, or pay another way.',
 };

@@ -8,6 +8,10 @@ import type { SaveCardSetting } from '@/components/stripe/save-card-setting';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { useHydrated } from '@/components/ui/use-hydrated';
+import { callApi } from '@/lib/browser/api';
+import { cardName } from '@/lib/model/card-name';
+import type { SavedMethodView } from '@/lib/model/views';
+import { useReplacing, type Replaced } from './replacing';
 import { useWalletNews } from './wallet-news';
 
 interface AddCardProps {
@@ -21,18 +25,44 @@ export function AddCard({ openFirst, save }: AddCardProps) {
   const router = useRouter();
   const hydrated = useHydrated();
   const tell = useWalletNews();
+  const { replaced, replace } = useReplacing();
   const [form, setForm] = useState<'none' | 'open' | 'hidden'>(openFirst ? 'open' : 'none');
   const heading = useRef<HTMLHeadingElement>(null);
   const asked = useRef(false);
 
+  // Asked for at a card above: the form opens for a card that takes its place.
+  const [seen, setSeen] = useState(replaced);
+  if (seen !== replaced) {
+    setSeen(replaced);
+    if (replaced) setForm('open');
+  }
+
   // The button has gone with the press: its form takes the focus over.
   useEffect(() => {
-    if (form === 'open' && asked.current) heading.current?.focus();
-  }, [form]);
+    if (form === 'open' && (asked.current || replaced)) heading.current?.focus();
+  }, [form, replaced]);
 
   function open() {
     asked.current = true;
     setForm('open');
+  }
+
+  function hide() {
+    replace(null);
+    setForm('hidden');
+  }
+
+  async function takePlace(old: Replaced, method: SavedMethodView) {
+    const name = cardName(method);
+    const path = `/api/wallet/${encodeURIComponent(old.id)}/replacement`;
+    const moved = await callApi('POST', path, { savedMethodId: method.id });
+    replace(null);
+    tell(
+      moved.ok
+        ? `${name} is saved and takes the place of ${old.name}.`
+        : `${name} is saved. ${old.name} was not replaced: ${moved.message}`,
+    );
+    router.refresh();
   }
 
   return (
@@ -50,13 +80,14 @@ export function AddCard({ openFirst, save }: AddCardProps) {
           className={form === 'hidden' ? 'hidden' : undefined}
         >
           <h2 id="add-card" ref={heading} tabIndex={-1} className="mb-4 text-lg font-semibold">
-            New card or bank account
+            {replaced ? `New card in place of ${replaced.name}` : 'New card or bank account'}
           </h2>
           <SaveMethodForm
             {...save}
             returnTo="/wallet"
             onSaved={(method) => {
               setForm('none');
+              if (replaced) return void takePlace(replaced, method);
               tell(
                 method.verification
                   ? 'Bank account added. Verify it, then it can pay.'
@@ -66,7 +97,7 @@ export function AddCard({ openFirst, save }: AddCardProps) {
               );
               router.refresh();
             }}
-            onCancel={openFirst ? undefined : () => setForm('hidden')}
+            onCancel={openFirst ? undefined : hide}
           />
         </Card>
       )}

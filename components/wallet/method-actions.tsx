@@ -1,16 +1,17 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
-import { useState, useTransition } from 'react';
-import { flushSync } from 'react-dom';
+import { useState } from 'react';
 import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
 import { Button } from '@/components/ui/button';
-import { Dialog } from '@/components/ui/dialog';
 import { useHydrated } from '@/components/ui/use-hydrated';
-import { callApi } from '@/lib/browser/api';
 import type { SavedMethodId } from '@/lib/model/ids';
-import { useWalletNews } from './wallet-news';
+import type { MethodUseView } from '@/lib/model/sync-views';
+import type { OtherCard } from './choose-card';
+import { EditDialog } from './edit-dialog';
+import { RemoveDialog } from './remove-dialog';
+import { ReplaceDialog } from './replace-dialog';
+import { useWalletChange } from './use-wallet-change';
 
 interface MethodActionsProps {
   readonly id: SavedMethodId;
@@ -19,44 +20,21 @@ interface MethodActionsProps {
   /** The word for it. */
   readonly what: 'card' | 'account';
   readonly isDefault: boolean;
+  /** What is paid with it again and again. */
+  readonly uses: readonly MethodUseView[];
+  /** Cards that could pay that in its place. */
+  readonly others: readonly OtherCard[];
 }
 
-type Work = 'default' | 'remove';
-
-/** Make default, and remove after a question that says what follows. */
-export function MethodActions({ id, name, what, isDefault }: MethodActionsProps) {
-  const router = useRouter();
+/** Make default; edit, replace and remove, each in a dialog that says what follows. */
+export function MethodActions(props: MethodActionsProps) {
+  const { id, name, what, isDefault, uses, others } = props;
   const hydrated = useHydrated();
-  const tell = useWalletNews();
-  const [asking, setAsking] = useState(false);
-  const [work, setWork] = useState<Work | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
-  // Pending until the server has drawn the wallet anew, so that a button does not come back too soon.
-  const [refreshing, startRefresh] = useTransition();
-  const doing = refreshing ? 'refresh' : work;
-
-  async function change(next: Work) {
-    if (doing) return;
-    setWork(next);
-    setProblem(null);
-    const path = `/api/wallet/${encodeURIComponent(id)}`;
-    const answer =
-      next === 'default'
-        ? await callApi('PATCH', path, { isDefault: true })
-        : await callApi('DELETE', path);
-    // At once, as a closing dialog gives the focus back before the news takes it.
-    flushSync(() => {
-      setWork(null);
-      setAsking(false);
-    });
-    // Removed in another window: the wallet drawn anew will not have it either.
-    if (!answer.ok && answer.code !== 'not_found') {
-      setProblem(answer.message);
-      return;
-    }
-    tell(next === 'default' ? `${name} is now your default.` : `${name} is removed.`);
-    startRefresh(() => router.refresh());
-  }
+  const [open, setOpen] = useState<'edit' | 'replace' | 'remove' | null>(null);
+  const close = () => setOpen(null);
+  const { change, busy, refreshing, problem } = useWalletChange(close);
+  const working = busy || refreshing;
+  const later = { disabled: working, 'aria-disabled': !hydrated || undefined } as const;
 
   return (
     <div className="mt-auto space-y-3">
@@ -69,50 +47,58 @@ export function MethodActions({ id, name, what, isDefault }: MethodActionsProps)
         {isDefault ? null : (
           <BusyButton
             tone="secondary"
-            busy={doing === 'default'}
+            busy={busy}
             busyText="Changing…"
-            disabled={doing !== null && doing !== 'default'}
-            onClick={() => void change('default')}
+            disabled={refreshing}
+            onClick={() =>
+              void change({
+                method: 'PATCH',
+                mayBeGone: true,
+                path: `/api/wallet/${encodeURIComponent(id)}`,
+                body: { isDefault: true },
+                news: `${name} is now your default.`,
+              })
+            }
           >
             Make default
           </BusyButton>
         )}
+        {uses.length ? (
+          <Button
+            tone="secondary"
+            aria-label={`Replace ${name}`}
+            {...later}
+            onClick={() => setOpen('replace')}
+          >
+            Replace
+          </Button>
+        ) : null}
+        {what === 'card' ? (
+          <Button
+            tone="ghost"
+            aria-label={`Edit ${name}`}
+            {...later}
+            onClick={() => setOpen('edit')}
+          >
+            Edit
+          </Button>
+        ) : null}
         <Button
           tone="ghost"
           aria-label={`Remove ${name}`}
-          disabled={doing !== null}
-          aria-disabled={!hydrated || undefined}
-          onClick={() => setAsking(true)}
+          {...later}
+          onClick={() => setOpen('remove')}
         >
           Remove
         </Button>
       </div>
-      <Dialog
-        open={asking}
-        onClose={() => (work ? undefined : setAsking(false))}
-        title={`Remove ${name}?`}
-        actions={
-          <>
-            <Button tone="secondary" disabled={work !== null} onClick={() => setAsking(false)}>
-              Keep it
-            </Button>
-            <BusyButton
-              tone="danger"
-              busy={work === 'remove'}
-              busyText="Removing…"
-              onClick={() => void change('remove')}
-            >
-              Remove {what}
-            </BusyButton>
-          </>
-        }
-      >
-        <ul className="list-disc space-y-1 pl-5">
-          <li>It cannot pay any more, with any seller, from this moment on.</li>
-          <li>Orders you have paid stay paid.</li>
-          <li>An order that is still waiting for payment needs another card or account.</li>
-        </ul>
-      </Dialog>
+      <RemoveDialog
+        {...{ id, name, what, uses, others }}
+        open={open === 'remove'}
+        onClose={close}
+      />
+      <ReplaceDialog {...{ id, name, uses, others }} open={open === 'replace'} onClose={close} />
+      <EditDialog {...{ id, name }} open={open === 'edit'} onClose={close} />
     </div>
   );
 }

@@ -5,7 +5,10 @@ import { Card } from '@/components/ui/card';
 import { Details } from '@/components/ui/details';
 import { CopyButton } from '@/components/inspector/copy-button';
 import type { SavedMethodView } from '@/lib/model/views';
+import type { MethodUseView } from '@/lib/model/sync-views';
+import type { OtherCard } from './choose-card';
 import { MethodActions } from './method-actions';
+import { MethodUses } from './method-uses';
 import { cardName } from '@/lib/model/card-name';
 import { expiryText } from './expiry-text';
 import { VerifyAccount, type StripeKeys } from './verify-account';
@@ -14,9 +17,15 @@ import { VerifyAccount, type StripeKeys } from './verify-account';
 export function MethodCard({
   method,
   keys,
+  uses,
+  others,
 }: {
   readonly method: SavedMethodView;
   readonly keys: StripeKeys;
+  /** What is paid with it again and again. */
+  readonly uses: readonly MethodUseView[];
+  /** Cards that could pay that in its place. */
+  readonly others: readonly OtherCard[];
 }) {
   const name = cardName(method);
   const Icon = method.type === 'card' ? CreditCard : Landmark;
@@ -40,8 +49,11 @@ export function MethodCard({
       ) : method.cannotPay ? (
         <Alert tone="caution">{method.cannotPay}</Alert>
       ) : null}
+      <MethodUses uses={uses} />
       <MethodActions
         id={method.id}
+        uses={uses}
+        others={others}
         name={name}
         what={method.type === 'card' ? 'card' : 'account'}
         // What cannot pay is not offered first.

@@ -1,51 +1,80 @@
 import type { Metadata } from 'next';
+import { TroubleNotice } from '@/components/subscriptions/trouble-notice';
 import { Container } from '@/components/ui/container';
 import { PageHeader } from '@/components/ui/page-header';
+import { PlusMark } from '@/components/plus/plus-mark';
 import { AddCard } from '@/components/wallet/add-card';
 import { FinishReturn } from '@/components/wallet/finish-return';
 import { MethodCard } from '@/components/wallet/method-card';
+import { ReplacingProvider } from '@/components/wallet/replacing';
+import { SyncProgress } from '@/components/wallet/sync-progress';
 import { WalletNews } from '@/components/wallet/wallet-news';
 import { config } from '@/lib/config/config';
+import { cardName } from '@/lib/model/card-name';
 import { consent } from '@/lib/payments/consent';
+import { memberUntil } from '@/lib/payments/membership-time';
 import { listWallet } from '@/lib/payments/wallet';
 import { requireUser } from '@/lib/session/session';
+import { listChanges, listUses } from '@/lib/subscriptions/list-changes';
+import { troubledSubscriptions } from '@/lib/subscriptions/subscriptions';
 
 export const metadata: Metadata = { title: 'Wallet' };
 
 export default async function WalletPage({ searchParams }: PageProps<'/wallet'>) {
   const user = await requireUser('/wallet');
   const { setup } = await searchParams;
-  const methods = await listWallet(user.id);
+  const [methods, until, uses, changes, troubled] = await Promise.all([
+    listWallet(user.id),
+    memberUntil(user.id).then((end) => end?.toISOString() ?? null),
+    listUses(user.id),
+    listChanges(user.id),
+    troubledSubscriptions(user.id),
+  ]);
+  const payers = methods.filter(
+    ({ type, cannotPay, expired }) => type === 'card' && !cannotPay && !expired,
+  );
   const { publishableKey, scriptUrl } = config().stripe;
   const back = typeof setup === 'string' ? setup : null;
 
   return (
     <Container narrow>
-      <PageHeader title="Wallet">
+      <PageHeader title="Wallet" aside={<PlusMark until={until} />}>
         <p>Save a card or a US bank account once. It pays sellers on Souk, with one press.</p>
       </PageHeader>
+      <TroubleNotice troubled={troubled} />
       <WalletNews>
         {back ? <FinishReturn setupId={back} /> : null}
-        <div className="space-y-4">
-          {methods.length === 0 ? (
-            <p className="text-ink-soft">
-              There is no card here yet. Its number goes straight to Stripe and never touches this
-              shop.
-            </p>
-          ) : null}
-          {methods.map((method) => (
-            <MethodCard key={method.id} method={method} keys={{ publishableKey, scriptUrl }} />
-          ))}
-          <AddCard
-            openFirst={methods.length === 0 && back === null}
-            save={{ publishableKey, scriptUrl, consent }}
-          />
-          <noscript>
-            <p className="text-sm text-ink-soft">
-              Adding a card needs JavaScript: the card fields are Stripe’s.
-            </p>
-          </noscript>
-        </div>
+        <SyncProgress changes={changes} />
+        <ReplacingProvider>
+          <div className="space-y-4">
+            {methods.length === 0 ? (
+              <p className="text-ink-soft">
+                There is no card here yet. Its number goes straight to Stripe and never touches this
+                shop.
+              </p>
+            ) : null}
+            {methods.map((method) => (
+              <MethodCard
+                key={method.id}
+                method={method}
+                keys={{ publishableKey, scriptUrl }}
+                uses={uses.filter(({ savedMethodId }) => savedMethodId === method.id)}
+                others={payers
+                  .filter(({ id }) => id !== method.id)
+                  .map((other) => ({ id: other.id, name: cardName(other) }))}
+              />
+            ))}
+            <AddCard
+              openFirst={methods.length === 0 && back === null}
+              save={{ publishableKey, scriptUrl, consent }}
+            />
+            <noscript>
+              <p className="text-sm text-ink-soft">
+                Adding a card needs JavaScript: the card fields are Stripe’s.
+              </p>
+            </noscript>
+          </div>
+        </ReplacingProvider>
       </WalletNews>
     </Container>
   );

@@ -9,11 +9,29 @@ import { PageHeader } from '@/components/ui/page-header';
 import { readCart } from '@/lib/catalog/cart';
 import { statementPrefix } from '@/lib/catalog/statement';
 import { config } from '@/lib/config/config';
+import { planConsent } from '@/lib/model/plan';
+import type { CartGroup, CartView } from '@/lib/model/views';
 import { consent } from '@/lib/payments/consent';
 import { listWallet } from '@/lib/payments/wallet';
 import { requireUser } from '@/lib/session/session';
 
 export const metadata: Metadata = { title: 'Checkout' };
+
+/** Charges of goods bear the order's number; those of plans the seller's name alone. */
+function statementOf({ seller, lines }: CartGroup): string {
+  const prefix = statementPrefix(seller.slug);
+  return lines.some(({ plan }) => plan === null) ? `${prefix}* SK-…` : prefix;
+}
+
+/** What the buyer agrees to for each plan. */
+function agreedWith({ groups }: CartView): string[] {
+  return groups.flatMap(({ seller, lines }) =>
+    lines.flatMap(({ name, quantity, amount, plan }) => {
+      const what = quantity > 1 ? `${quantity} × ${name}` : name;
+      return plan ? [planConsent(seller.name, what, amount, plan, new Date())] : [];
+    }),
+  );
+}
 
 export default async function CheckoutPage() {
   const user = await requireUser('/checkout');
@@ -35,10 +53,7 @@ export default async function CheckoutPage() {
       ) : null}
       <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_24rem] lg:gap-12">
         <div className="lg:sticky lg:top-24 lg:order-last lg:max-h-[calc(100dvh-7rem)] lg:overflow-y-auto">
-          <CheckoutSummary
-            cart={cart}
-            statements={cart.groups.map(({ seller }) => `${statementPrefix(seller.slug)}* SK-…`)}
-          />
+          <CheckoutSummary cart={cart} statements={cart.groups.map(statementOf)} />
         </div>
         <PayPanel
           quote={cart.quote}
@@ -47,8 +62,11 @@ export default async function CheckoutPage() {
             seller: group.seller.name,
             amount: group.subtotal.text,
             currency: group.subtotal.currency,
+            hasPlan: group.recurring.length > 0,
           }))}
           payText={payText(cart)}
+          payments={cart.payments}
+          agreed={agreedWith(cart)}
           blocked={blocked}
           methods={methods}
           save={{ publishableKey, scriptUrl, consent }}

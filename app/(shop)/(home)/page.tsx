@@ -5,25 +5,29 @@ import { GoodsGrid } from '@/components/shop/goods-grid';
 import { HowItWorks } from '@/components/shop/how-it-works';
 import { SellerCard } from '@/components/shop/seller-card';
 import { WalletLine } from '@/components/shop/wallet-line';
+import { TroubleLine } from '@/components/subscriptions/trouble-line';
 import { ButtonLink } from '@/components/ui/button';
 import { Container } from '@/components/ui/container';
 import { EmptyState } from '@/components/ui/empty-state';
 import { listCategories, listProducts, listSellers } from '@/lib/catalog/catalog';
 import { listWallet } from '@/lib/payments/wallet';
 import { currentUser } from '@/lib/session/session';
+import { troubledSubscriptions } from '@/lib/subscriptions/subscriptions';
 
 export default async function HomePage() {
   const user = await currentUser();
-  const [products, sellers, categories, methods] = await Promise.all([
+  const [products, sellers, categories, methods, troubled] = await Promise.all([
     listProducts({ limit: 12 }),
     listSellers(),
     listCategories(),
     user ? listWallet(user.id) : [],
+    user ? troubledSubscriptions(user.id) : [],
   ]);
   const countries = new Set(sellers.map(({ country }) => country)).size;
 
   return (
     <Container>
+      <TroubleLine troubled={troubled} />
       <section className="max-w-2xl pt-2 pb-8 sm:pt-6 sm:pb-10">
         <h1 className="text-4xl leading-[1.08] font-semibold tracking-tight sm:text-5xl">
           Many small shops. One saved card.

@@ -4,15 +4,16 @@ import { Suspense } from 'react';
 import { ReportCart } from '@/components/cart/report-cart';
 import { CallsSkeleton } from '@/components/inspector/calls-skeleton';
 import { StripeCalls } from '@/components/inspector/stripe-calls';
-import { BackFromBank } from '@/components/orders/back-from-bank';
+import { BackFromBank } from '@/components/stripe/back-from-bank';
 import { LegSection } from '@/components/orders/leg-section';
 import { OrderHead } from '@/components/orders/order-head';
+import { partsOf } from '@/components/orders/order-parts';
 import { OrderWatch } from '@/components/orders/order-watch';
+import { SubscriptionSection } from '@/components/orders/subscription-section';
 import { Container } from '@/components/ui/container';
 import { readCart } from '@/lib/catalog/cart';
 import { config } from '@/lib/config/config';
-import { listOrderCalls } from '@/lib/inspector/record';
-import { legNews } from '@/lib/model/after-sale';
+import { readUnderneath } from '@/lib/inspector/underneath';
 import type { BuyerId, OrderId } from '@/lib/model/ids';
 import { consent } from '@/lib/payments/consent';
 import { listWallet } from '@/lib/payments/wallet';
@@ -24,7 +25,7 @@ export const metadata: Metadata = { title: 'Order' };
 // There is no skeleton for the page itself: an order of somebody else must answer with a real 404,
 // which is no longer possible once a skeleton has been sent.
 export default async function OrderPage({ params, searchParams }: PageProps<'/orders/[id]'>) {
-  const [{ id }, { leg: returned }] = await Promise.all([params, searchParams]);
+  const [{ id }, { leg: returned, plan: planBack }] = await Promise.all([params, searchParams]);
   const user = await requireUser(`/orders/${id}`);
   const [order, cart, methods] = await Promise.all([
     readOrder(user.id, id),
@@ -35,11 +36,27 @@ export default async function OrderPage({ params, searchParams }: PageProps<'/or
   const { publishableKey, scriptUrl } = config().stripe;
   const save = { publishableKey, scriptUrl, consent };
   const back = order.legs.find((leg) => leg.id === returned);
+  const backPlan = order.subscriptions.find((plan) => plan.id === planBack);
 
   return (
     <Container narrow>
       <ReportCart cart={cart} />
-      {back ? <BackFromBank orderId={order.id} legId={back.id} /> : null}
+      {back ? (
+        <BackFromBank
+          of={{ orderId: order.id, legId: back.id }}
+          page={`/orders/${order.id}`}
+          mark={`leg=${back.id}`}
+          focus={`leg-${back.id}`}
+        />
+      ) : null}
+      {backPlan ? (
+        <BackFromBank
+          of={{ subscriptionId: backPlan.id, page: `/orders/${order.id}` }}
+          page={`/orders/${order.id}`}
+          mark={`plan=${backPlan.id}`}
+          focus={`subscription-${backPlan.id}`}
+        />
+      ) : null}
       <OrderHead order={order} />
       <OrderWatch
         orderId={order.id}
@@ -50,7 +67,7 @@ export default async function OrderPage({ params, searchParams }: PageProps<'/or
           order.status === 'action_needed' ||
           order.legs.some((leg) => leg.afterSale.moving)
         }
-        legs={order.legs.map((leg) => ({ seller: leg.seller.name, stateText: legNews(leg) }))}
+        parts={partsOf(order)}
       />
       <div className="space-y-4">
         {order.legs.map((leg) => (
@@ -59,6 +76,15 @@ export default async function OrderPage({ params, searchParams }: PageProps<'/or
             orderId={order.id}
             leg={leg}
             together={order.policy === 'all_or_nothing'}
+            methods={methods}
+            save={save}
+          />
+        ))}
+        {order.subscriptions.map((subscription) => (
+          <SubscriptionSection
+            key={subscription.id}
+            orderId={order.id}
+            subscription={subscription}
             methods={methods}
             save={save}
           />
@@ -74,6 +100,12 @@ export default async function OrderPage({ params, searchParams }: PageProps<'/or
 }
 
 async function Calls(props: { readonly buyerId: BuyerId; readonly orderId: OrderId }) {
-  const calls = await listOrderCalls(props.buyerId, props.orderId);
-  return <StripeCalls calls={calls} apiBase={config().stripe.apiBase.href} />;
+  const underneath = await readUnderneath(props.buyerId, { of: 'order', id: props.orderId });
+  return (
+    <StripeCalls
+      underneath={underneath}
+      apiBase={config().stripe.apiBase.href}
+      page={`/orders/${props.orderId}`}
+    />
+  );
 }

@@ -49,6 +49,11 @@ export default async function ProductPage({ params }: PageProps<'/products/[slug
             <h1 className="mt-1 text-3xl font-semibold sm:text-4xl">{product.name}</h1>
             <p className="mt-3 text-xl font-medium">
               <Price price={product.price} from={product.from} withCode />
+              {product.plan ? (
+                <span className="ml-2 text-base font-normal text-ink-soft">
+                  {product.plan.every}
+                </span>
+              ) : null}
             </p>
           </div>
           <p className="max-w-prose text-ink-soft">{product.description}</p>

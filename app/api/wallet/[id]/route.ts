@@ -1,4 +1,3 @@
-import { removeMethod } from '@/lib/payments/remove-method';
 import { defaultRequest, savedMethodId } from '@/lib/payments/requests';
 import { setDefaultMethod } from '@/lib/payments/set-default-method';
 import { answer, notFound } from '@/lib/security/answer';
@@ -6,6 +5,8 @@ import { guardWrite } from '@/lib/security/guard-write';
 import { handle } from '@/lib/security/handle';
 import { readJson } from '@/lib/security/read-json';
 import { requireBuyerApi } from '@/lib/session/session';
+import { removalAnswer } from '@/lib/subscriptions/removal-answer';
+import { removalRequest } from '@/lib/subscriptions/sync-requests';
 
 interface Context {
   readonly params: Promise<{ readonly id: string }>;
@@ -24,13 +25,15 @@ export const PATCH = handle(async (request, { params }: Context) => {
   return changed?.ok ? answer({ method: changed.value }) : notFound();
 });
 
-/** Removes a saved method: from now on it cannot be charged. */
+/** Removes a saved method, once it is said what becomes of the subscriptions that are paid with it. */
 export const DELETE = handle(async (request, { params }: Context) => {
   const refused = guardWrite(request);
   if (refused) return refused;
   const buyer = await requireBuyerApi(request);
   if (buyer instanceof Response) return buyer;
+  // Nothing has to be said of a card that nothing is paid with.
+  const said = request.headers.has('content-type') ? await readJson(request, removalRequest) : {};
+  if (said instanceof Response) return said;
   const id = savedMethodId.safeParse((await params).id);
-  const removed = id.success ? await removeMethod(buyer, id.data) : null;
-  return removed?.ok ? answer(removed.value) : notFound();
+  return id.success ? removalAnswer(buyer, id.data, said) : notFound();
 });

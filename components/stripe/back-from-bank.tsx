@@ -2,42 +2,47 @@
 
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
-import { finishConfirmation, type ConfirmProblem } from '@/components/stripe/confirm-leg';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
-import type { LegId, OrderId } from '@/lib/model/ids';
+import { finishConfirmation, type ConfirmProblem, type LegToConfirm } from './confirm-leg';
+import { finishPlan, type PlanToConfirm } from './confirm-plan';
 
 interface BackFromBankProps {
-  readonly orderId: OrderId;
-  /** One of the order's own legs. */
-  readonly legId: LegId;
+  /** What the bank was asked about: one of the order's own legs, or a subscription. */
+  readonly of:
+    Pick<LegToConfirm, 'orderId' | 'legId'> | Pick<PlanToConfirm, 'subscriptionId' | 'page'>;
+  /** The page's own address, and what of it says that the buyer is back. */
+  readonly page: string;
+  readonly mark: string;
+  /** The id of what tells of it, which gets the focus. */
+  readonly focus: string;
 }
 
 /**
  * The buyer is back from a bank's page. What the address says about success is ignored: the server
- * reads the PaymentIntent at Stripe, and the address is cleaned, as it bears a client secret.
+ * reads at Stripe what was paid, and the address is cleaned, as it bears a client secret.
  */
-export function BackFromBank({ orderId, legId }: BackFromBankProps) {
+export function BackFromBank({ of, page, mark, focus }: BackFromBankProps) {
   const router = useRouter();
   const started = useRef(false);
   const [problem, setProblem] = useState<ConfirmProblem | null>(null);
 
   async function finish() {
     setProblem(null);
-    const outcome = await finishConfirmation({ orderId, legId });
+    const outcome = await ('legId' in of ? finishConfirmation(of) : finishPlan(of));
     if (typeof outcome === 'object') {
       setProblem(outcome);
       return;
     }
-    document.getElementById(`leg-${legId}`)?.focus();
-    router.replace(`/orders/${orderId}`);
+    document.getElementById(focus)?.focus();
+    router.replace(page);
   }
 
   useEffect(() => {
     if (started.current) return;
     started.current = true;
     // At once, before anybody can copy it.
-    window.history.replaceState(window.history.state, '', `/orders/${orderId}?leg=${legId}`);
+    window.history.replaceState(window.history.state, '', `${page}?${mark}`);
     void finish();
     // Once for each visit.
     // eslint-disable-next-line react-hooks/exhaustive-deps
@@ -46,7 +51,7 @@ export function BackFromBank({ orderId, legId }: BackFromBankProps) {
   if (!problem) {
     return (
       <Alert role="status" className="mb-6">
-        Asking Stripe whether your bank confirmed the payment…
+        Asking Stripe whether your bank confirmed it…
       </Alert>
     );
   }

@@ -1,0 +1,8 @@
+import type { ReactNode } from 'react';
+import { requireUser } from '@/lib/session/session';
+
+/** Outside of the skeleton, so that a visitor is sent to sign in by the answer itself. */
+export default async function SubscriptionsLayout({ children }: { readonly children: ReactNode }) {
+  await requireUser('/subscriptions');
+  return children;
+}

@@ -1,0 +1,5 @@
+import { SubscriptionsSkeleton } from '@/components/subscriptions/subscriptions-skeleton';
+
+export default function Loading() {
+  return <SubscriptionsSkeleton />;
+}

@@ -1,0 +1,115 @@
+import type { Metadata } from 'next';
+import { Suspense } from 'react';
+import { CallsSkeleton } from '@/components/inspector/calls-skeleton';
+import { StripeCalls } from '@/components/inspector/stripe-calls';
+import { MembershipCard } from '@/components/plus/membership-card';
+import { PlusOffer } from '@/components/plus/plus-offer';
+import { PlusPanel } from '@/components/plus/plus-panel';
+import { PlusReturn } from '@/components/plus/plus-return';
+import { Alert } from '@/components/ui/alert';
+import { ButtonLink } from '@/components/ui/button';
+import { Container } from '@/components/ui/container';
+import { PageHeader } from '@/components/ui/page-header';
+import { WalletNews } from '@/components/wallet/wallet-news';
+import { plusOffer } from '@/lib/catalog/plus';
+import { config } from '@/lib/config/config';
+import { readUnderneath } from '@/lib/inspector/underneath';
+import type { BuyerId } from '@/lib/model/ids';
+import { priceOf } from '@/lib/model/price';
+import { plusConsent } from '@/lib/payments/consent';
+import { finishRunning, plusView } from '@/lib/payments/plus-view';
+import { listWallet } from '@/lib/payments/wallet';
+import { currentUser } from '@/lib/session/session';
+
+export const metadata: Metadata = { title: 'Souk Plus' };
+
+export default async function PlusPage({ searchParams }: PageProps<'/plus'>) {
+  const user = await currentUser();
+  const price = priceOf(plusOffer).text;
+  const { membership } = await searchParams;
+  return (
+    <Container narrow>
+      <PageHeader title="Souk Plus">
+        <p>
+          The one thing that Souk sells itself. The card that pays it pays sellers from then on.
+        </p>
+      </PageHeader>
+      {user ? (
+        <Buyer
+          buyerId={user.id}
+          price={price}
+          back={typeof membership === 'string' ? membership : null}
+        />
+      ) : (
+        <div className="space-y-6">
+          <PlusOffer price={price} />
+          <ButtonLink href="/sign-in?next=%2Fplus" tone="primary" size="lg">
+            Sign in to join
+          </ButtonLink>
+        </div>
+      )}
+    </Container>
+  );
+}
+
+interface BuyerProps {
+  readonly buyerId: BuyerId;
+  readonly price: string;
+  readonly back: string | null;
+}
+
+async function Buyer({ buyerId, price, back }: BuyerProps) {
+  await finishRunning(buyerId);
+  const [plus, wallet] = await Promise.all([plusView(buyerId), listWallet(buyerId)]);
+  const { publishableKey, scriptUrl } = config().stripe;
+  return (
+    <WalletNews>
+      {back ? <PlusReturn membershipId={back} /> : null}
+      <div className="space-y-6">
+        {plus.paid.length > 0 ? (
+          <section aria-labelledby="your-plus" className="space-y-4">
+            <h2 id="your-plus" className="text-lg font-semibold">
+              Your membership
+            </h2>
+            {plus.paid.map((paid) => (
+              <MembershipCard
+                key={paid.id}
+                membership={paid}
+                current={!paid.endedAt && paid.paidUntil === plus.memberUntil}
+              />
+            ))}
+          </section>
+        ) : null}
+        <PlusOffer price={price} />
+        {plus.running?.processing ? (
+          <Alert tone="caution" title="Your payment is on its way">
+            Please do not pay again. This page tells how it stands.
+          </Alert>
+        ) : plus.canBuy ? (
+          <section aria-labelledby="join-plus">
+            <h2 id="join-plus" className="mb-3 text-lg font-semibold">
+              {plus.memberUntil ? 'One year more' : 'Join'}
+            </h2>
+            <PlusPanel
+              price={price}
+              cards={wallet.filter(({ type }) => type === 'card')}
+              save={{ publishableKey, scriptUrl, consent: plusConsent }}
+            />
+          </section>
+        ) : null}
+        {plus.running || plus.paid.length > 0 ? (
+          <Suspense fallback={<CallsSkeleton />}>
+            <Calls buyerId={buyerId} />
+          </Suspense>
+        ) : null}
+      </div>
+    </WalletNews>
+  );
+}
+
+async function Calls({ buyerId }: { readonly buyerId: BuyerId }) {
+  const underneath = await readUnderneath(buyerId, { of: 'plus' });
+  return (
+    <StripeCalls underneath={underneath} apiBase={config().stripe.apiBase.href} page="/plus" />
+  );
+}

@@ -1,0 +1,123 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { Suspense } from 'react';
+import { CallsSkeleton } from '@/components/inspector/calls-skeleton';
+import { StripeCalls } from '@/components/inspector/stripe-calls';
+import { BackFromBank } from '@/components/stripe/back-from-bank';
+import { ConfirmSetup } from '@/components/subscriptions/confirm-setup';
+import { DueSection } from '@/components/subscriptions/due-section';
+import { InvoiceList } from '@/components/subscriptions/invoice-list';
+import { ManageSection } from '@/components/subscriptions/manage-section';
+import { PendingQuantity } from '@/components/subscriptions/pending-quantity';
+import { statusId } from '@/components/subscriptions/status-id';
+import { SubscriptionFacts } from '@/components/subscriptions/subscription-facts';
+import { SubscriptionStatus } from '@/components/subscriptions/subscription-status';
+import { SubscriptionUnderneath } from '@/components/subscriptions/subscription-underneath';
+import { SubscriptionWatch } from '@/components/subscriptions/subscription-watch';
+import { ButtonLink } from '@/components/ui/button';
+import { Card } from '@/components/ui/card';
+import { Container } from '@/components/ui/container';
+import { PageHeader } from '@/components/ui/page-header';
+import { config } from '@/lib/config/config';
+import { readUnderneath } from '@/lib/inspector/underneath';
+import type { BuyerId, SubscriptionId } from '@/lib/model/ids';
+import { newsOf } from '@/lib/model/subscription-views';
+import { consent } from '@/lib/payments/consent';
+import { listWallet } from '@/lib/payments/wallet';
+import { requireUser } from '@/lib/session/session';
+import { readSubscription } from './read-subscription';
+
+export const metadata: Metadata = { title: 'Subscription' };
+
+// There is no skeleton for the page itself: a subscription of somebody else must answer with a real
+// 404, which is no longer possible once a skeleton has been sent.
+export default async function SubscriptionPage({
+  params,
+  searchParams,
+}: PageProps<'/subscriptions/[id]'>) {
+  const [{ id }, { bank }] = await Promise.all([params, searchParams]);
+  const user = await requireUser(`/subscriptions/${id}`);
+  const [subscription, wallet] = await Promise.all([
+    readSubscription(user.id, id),
+    listWallet(user.id),
+  ]);
+  if (!subscription) notFound();
+  const { publishableKey, scriptUrl } = config().stripe;
+  const save = { publishableKey, scriptUrl, consent };
+  const { accountId } = subscription.underneath;
+  const page = `/subscriptions/${subscription.id}` as const;
+  const of = { subscriptionId: subscription.id, page, accountId, publishableKey, scriptUrl };
+  // Plans are paid by card.
+  const methods = wallet.filter(({ type }) => type === 'card');
+  const { dunning, cardChange, pending, setupNeeded } = subscription;
+
+  return (
+    <Container narrow>
+      <PageHeader
+        title={subscription.name}
+        aside={
+          <ButtonLink href="/subscriptions" tone="ghost" className="max-sm:-ml-4">
+            All subscriptions
+          </ButtonLink>
+        }
+      >
+        <p>
+          {subscription.amount.text} {subscription.every}, from {subscription.seller.name}
+        </p>
+      </PageHeader>
+      {bank === 'back' ? (
+        <BackFromBank of={of} page={page} mark="bank=back" focus={statusId} />
+      ) : null}
+      <SubscriptionWatch
+        id={subscription.id}
+        watching={
+          subscription.moving || subscription.phase === 'trouble' || pending !== null || setupNeeded
+        }
+        shown={newsOf(subscription)}
+      />
+      <div className="space-y-4">
+        <SubscriptionStatus subscription={subscription} />
+        {dunning && !cardChange?.moving ? (
+          <DueSection
+            subscription={subscription}
+            dunning={dunning}
+            of={of}
+            methods={methods}
+            save={save}
+          />
+        ) : null}
+        {pending && !cardChange?.moving ? (
+          <PendingQuantity of={of} subscription={subscription} pending={pending} />
+        ) : null}
+        {setupNeeded && !pending && !cardChange?.moving ? (
+          <ConfirmSetup of={of} subscription={subscription} />
+        ) : null}
+        <SubscriptionFacts subscription={subscription} />
+        <ManageSection subscription={subscription} of={of} methods={methods} save={save} />
+        <Card as="section" aria-labelledby="payments" className="space-y-4">
+          <h2 id="payments" className="text-lg font-semibold">
+            Payments
+          </h2>
+          <InvoiceList invoices={subscription.invoices} seller={subscription.seller.name} />
+        </Card>
+        <SubscriptionUnderneath subscription={subscription} />
+      </div>
+      <div className="mt-8">
+        <Suspense fallback={<CallsSkeleton />}>
+          <Calls buyerId={user.id} id={subscription.id} />
+        </Suspense>
+      </div>
+    </Container>
+  );
+}
+
+async function Calls({ buyerId, id }: { readonly buyerId: BuyerId; readonly id: SubscriptionId }) {
+  const underneath = await readUnderneath(buyerId, { of: 'subscription', id });
+  return (
+    <StripeCalls
+      underneath={underneath}
+      apiBase={config().stripe.apiBase.href}
+      page={`/subscriptions/${id}`}
+    />
+  );
+}

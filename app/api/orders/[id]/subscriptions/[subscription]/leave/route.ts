@@ -1,0 +1,16 @@
+import { paymentsOfBuyer } from '@/lib/payments/limits';
+import { getOrder } from '@/lib/payments/orders';
+import { orderSubscriptionPath } from '@/lib/payments/paths';
+import { nothing } from '@/lib/payments/requests';
+import { answer, refusal } from '@/lib/security/answer';
+import { buyerCall } from '@/lib/session/buyer-call';
+import { leaveStart } from '@/lib/subscriptions/start-again';
+
+/** Leaves a subscription that could not begin. */
+export const POST = buyerCall(
+  { path: orderSubscriptionPath, body: nothing, limit: paymentsOfBuyer },
+  async ({ buyer, path }) => {
+    const left = await leaveStart(buyer, path);
+    return left.ok ? answer({ order: await getOrder(buyer.id, path.orderId) }) : refusal(left);
+  },
+);

@@ -1,0 +1,18 @@
+import { answer, notFound } from '@/lib/security/answer';
+import { handle } from '@/lib/security/handle';
+import { requireBuyerApi } from '@/lib/session/session';
+import { subscriptionId } from '@/lib/subscriptions/requests';
+import { getSubscription } from '@/lib/subscriptions/subscriptions';
+
+interface Context {
+  readonly params: Promise<{ readonly id: string }>;
+}
+
+/** One subscription of this buyer. */
+export const GET = handle(async (request, { params }: Context) => {
+  const buyer = await requireBuyerApi(request);
+  if (buyer instanceof Response) return buyer;
+  const id = subscriptionId.safeParse((await params).id);
+  const subscription = id.success ? await getSubscription(buyer.id, id.data) : null;
+  return subscription ? answer({ subscription }) : notFound();
+});

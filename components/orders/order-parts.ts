@@ -1,0 +1,19 @@
+import { legNews } from '@/lib/model/after-sale';
+import type { OrderView } from '@/lib/model/views';
+
+/** A seller's part of an order, or a plan of it, in words. */
+export interface OrderPart {
+  readonly name: string;
+  readonly stateText: string;
+}
+
+/** Every part of an order, each under a name of its own. */
+export function partsOf({ legs, subscriptions }: OrderView): OrderPart[] {
+  return [
+    ...legs.map((leg) => ({ name: leg.seller.name, stateText: legNews(leg) })),
+    ...subscriptions.map((it) => ({
+      name: `${it.name}, ${it.seller.name}`,
+      stateText: it.stateText,
+    })),
+  ];
+}

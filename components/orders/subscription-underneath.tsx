@@ -1,0 +1,46 @@
+import { Details } from '@/components/ui/details';
+import type { OrderSubscriptionView } from '@/lib/model/order-subscription';
+import { Fact, Id } from './underneath';
+
+/** The objects of one subscription at Stripe, all of them on the seller's own account. */
+export function SubscriptionUnderneath({ of: it }: { readonly of: OrderSubscriptionView }) {
+  const of = `${it.name}, ${it.seller.name}`;
+  return (
+    <Details summary="Look underneath" tone="under" className="print:hidden">
+      <p className="mb-3 text-ink-soft">
+        The saved card was copied to {it.seller.name}’s own account and attached to a Customer
+        there, so that the Subscription can charge it again. The platform’s fee is taken out of each
+        invoice.
+      </p>
+      <dl className="space-y-1">
+        <Id name="Account" id={it.accountId} of={of} />
+        <Id name="Customer" id={it.accountCustomerId} of={of} />
+        <Id name="Subscription" id={it.accountSubscriptionId} of={of} />
+        <Id name="Price" id={it.accountPriceId} of={of} />
+        <Id name="First invoice" id={it.accountInvoiceId} of={of} />
+        <Fact name="Application fee">{it.feeText}</Fact>
+        <Id name="Customer’s idempotency key" id={it.customerKey} of={of} />
+        <Id name="Subscription’s idempotency key" id={it.subscriptionKey} of={of} />
+      </dl>
+      {it.clones.map((clone, index) => (
+        <div key={clone.cloneKey} className="mt-3 border-t border-under-line pt-3">
+          <h3 className="mb-1 font-medium">Kept clone {index + 1}</h3>
+          <dl className="space-y-1">
+            <Fact name="Card">{clone.card}</Fact>
+            <Id name="Clone" id={clone.accountMethodId} of={`${of}, clone ${index + 1}`} />
+            <Id
+              name="Clone’s idempotency key"
+              id={clone.cloneKey}
+              of={`${of}, clone ${index + 1}`}
+            />
+            <Id
+              name="Attaching’s idempotency key"
+              id={clone.attachKey}
+              of={`${of}, clone ${index + 1}`}
+            />
+          </dl>
+        </div>
+      ))}
+    </Details>
+  );
+}

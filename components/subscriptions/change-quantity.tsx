@@ -1,0 +1,139 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import type { PlanToConfirm } from '@/components/stripe/confirm-plan';
+import { Alert } from '@/components/ui/alert';
+import { BusyButton } from '@/components/ui/busy-button';
+import { Details } from '@/components/ui/details';
+import { Label } from '@/components/ui/field';
+import { useHydrated } from '@/components/ui/use-hydrated';
+import { callApi } from '@/lib/browser/api';
+import { mostOfPlan, type QuantityPreview } from '@/lib/model/subscription-views';
+import { atTheBank } from './at-the-bank';
+import { dayOf } from './day';
+import { useChange } from './use-change';
+
+interface ChangeQuantityProps {
+  readonly of: PlanToConfirm;
+  readonly quantity: number;
+  readonly every: string;
+  readonly card: string;
+}
+
+/** More or less of it: what that costs now and later is Stripe's word, before anything is changed. */
+export function ChangeQuantity({ of, quantity, every, card }: ChangeQuantityProps) {
+  const id = of.subscriptionId;
+  const hydrated = useHydrated();
+  const [wanted, setWanted] = useState(quantity);
+  const [preview, setPreview] = useState<QuantityPreview | null>(null);
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const { send, busy, problem, message } = useChange(id);
+  const shown = preview?.quantity === wanted ? preview : null;
+
+  useEffect(() => {
+    if (wanted === quantity) return;
+    let over = false;
+    const asked = callApi<{ preview: QuantityPreview }>(
+      'POST',
+      `/api/subscriptions/${id}/quantity/preview`,
+      { quantity: wanted },
+    );
+    void asked.then((answer) => {
+      if (over) return;
+      setPreview(answer.ok ? answer.value.preview : null);
+      setRefusal(answer.ok ? null : answer.message);
+    });
+    return () => {
+      over = true;
+    };
+  }, [id, wanted, quantity]);
+
+  function change() {
+    // Whoever presses is there: a bank that asks is answered at once.
+    const instead = (code: string) => (code === 'bank' ? atTheBank(of) : undefined);
+    void send('quantity', { quantity: wanted }, { instead });
+  }
+
+  return (
+    <div data-needs-script className="print:hidden">
+      <Details summary="Change the quantity">
+        <div className="space-y-4 pt-1">
+          <div className="space-y-1.5">
+            <Label htmlFor="plan-quantity">How many, {every}</Label>
+            <select
+              id="plan-quantity"
+              value={wanted}
+              disabled={busy || !hydrated}
+              onChange={({ target }) => {
+                setRefusal(null);
+                setWanted(Number(target.value));
+              }}
+              className="block min-h-11 w-28 rounded-lg border border-line-strong bg-surface px-3 py-2 text-base text-ink"
+            >
+              {Array.from({ length: mostOfPlan }, (_, index) => index + 1).map((count) => (
+                <option key={count} value={count}>
+                  {count}
+                </option>
+              ))}
+            </select>
+          </div>
+          <div aria-live="polite" className="text-sm">
+            {wanted === quantity ? (
+              <p className="text-ink-soft">That is what you have.</p>
+            ) : shown ? (
+              <Cost preview={shown} every={every} card={card} />
+            ) : (
+              <p className="text-ink-soft">{refusal ?? 'Asking what that costs…'}</p>
+            )}
+          </div>
+          {problem ? (
+            <Alert
+              ref={message}
+              role="alert"
+              tabIndex={-1}
+              tone="danger"
+              title="The quantity was not changed"
+            >
+              {problem}
+            </Alert>
+          ) : null}
+          <BusyButton
+            tone={shown?.now ? 'money' : 'secondary'}
+            busy={busy}
+            busyText="Changing…"
+            aria-disabled={!shown || undefined}
+            onClick={() => (shown ? change() : undefined)}
+          >
+            {shown?.now ? `Change and pay ${shown.now.text}` : 'Change the quantity'}
+          </BusyButton>
+        </div>
+      </Details>
+    </div>
+  );
+}
+
+function Cost({
+  preview: { now, credit, then, thenAt },
+  every,
+  card,
+}: {
+  readonly preview: QuantityPreview;
+  readonly every: string;
+  readonly card: string;
+}) {
+  return (
+    <ul className="list-disc space-y-1 pl-5">
+      <li>
+        {now
+          ? `${now.text} is charged to ${card} now, for the rest of this period. Reckoned to the second, so it may differ by a cent.`
+          : credit
+            ? `${credit.text}, which you have paid too much for this period, is taken off what comes next.`
+            : 'Nothing is charged now.'}
+      </li>
+      <li>
+        {then.text} {every}
+        {thenAt ? `, from ${dayOf(thenAt)} on` : ''}.
+      </li>
+    </ul>
+  );
+}

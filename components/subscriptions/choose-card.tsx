@@ -1,0 +1,102 @@
+'use client';
+
+import { useState } from 'react';
+import { firstChoice, withSaved, type CardChoice } from '@/components/checkout/card-choice';
+import { CardPicker } from '@/components/checkout/card-picker';
+import type { PlanToConfirm } from '@/components/stripe/confirm-plan';
+import type { SaveCardSetting } from '@/components/stripe/save-card-setting';
+import { Alert } from '@/components/ui/alert';
+import { BusyButton } from '@/components/ui/busy-button';
+import type { AccountInvoiceId, SavedMethodId } from '@/lib/model/ids';
+import { plansByCard } from '@/lib/model/method-type';
+import type { SavedMethodView } from '@/lib/model/views';
+import { atTheBank } from './at-the-bank';
+import { useChange } from './use-change';
+
+interface ChooseCardProps {
+  readonly of: PlanToConfirm;
+  /** Cards of the wallet: plans are paid by card. */
+  readonly methods: readonly SavedMethodView[];
+  /** What pays it now. */
+  readonly current: { readonly id: SavedMethodId; readonly name: string };
+  /** What is due; null when nothing is. */
+  readonly due: { readonly invoice: AccountInvoiceId; readonly amount: string } | null;
+  readonly seller: string;
+  readonly save: SaveCardSetting;
+}
+
+/**
+ * Which card pays a subscription from now on; what is due is paid with it at once. The card that pays
+ * it already may try what is due again, with the bank asked where that wants to see the buyer.
+ */
+export function ChooseCard({ of, methods: known, current, due, seller, save }: ChooseCardProps) {
+  const [saved, setSaved] = useState<readonly SavedMethodView[]>([]);
+  const methods = withSaved(known, saved);
+  const offered = due ? methods : methods.filter(({ id }) => id !== current.id);
+  const [choice, setChoice] = useState<CardChoice | null>(
+    () => firstChoice(known.filter(({ id }) => id !== current.id)) ?? (due ? current.id : null),
+  );
+  const { send, busy, problem, message } = useChange(of.subscriptionId);
+  const card = offered.find(({ id }) => id === choice);
+
+  function pay() {
+    if (!card) return;
+    if (!due || card.id !== current.id) return void send('method', { savedMethodId: card.id });
+    // Whoever presses is there: a bank that asks is answered at once.
+    const instead = (code: string) => (code === 'bank' ? atTheBank(of) : undefined);
+    void send('payments', { invoice: due.invoice }, { instead });
+  }
+
+  return (
+    <div data-needs-script className="space-y-4 print:hidden">
+      <CardPicker
+        legend="Card to pay with"
+        methods={offered}
+        cardsOnly={plansByCard}
+        choice={choice}
+        onChoose={setChoice}
+        onSaved={(method) => {
+          setSaved((before) => [...before, method]);
+          setChoice(method.id);
+        }}
+        save={save}
+        returnTo={`/subscriptions/${of.subscriptionId}`}
+        disabled={busy}
+      />
+      {problem ? (
+        <Alert
+          ref={message}
+          role="alert"
+          tabIndex={-1}
+          tone="danger"
+          title={due ? `${due.amount} is not paid` : 'The card was not changed'}
+        >
+          {problem}
+        </Alert>
+      ) : null}
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <BusyButton
+          tone="money"
+          busy={busy}
+          busyText={due ? 'Paying…' : 'Changing…'}
+          aria-disabled={busy || !card || undefined}
+          aria-describedby="choose-card-note"
+          onClick={pay}
+        >
+          {due ? `Pay ${due.amount}` : 'Pay with this card'}
+        </BusyButton>
+        <p id="choose-card-note" className="min-w-0 flex-1 basis-56 text-sm text-ink-soft">
+          {card
+            ? card.id === current.id
+              ? `Charges ${due?.amount} for ${seller} with the same card again.`
+              : due
+                ? `Charges ${due.amount} for ${seller} now, and what comes next.`
+                : `${seller} charges it from the next payment on.`
+            : choice === 'another'
+              ? 'Save it above first, then pay with it.'
+              : 'Choose what to pay with first.'}
+        </p>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+import { Badge, type Tone } from '@/components/ui/badge';
+import { Price } from '@/components/ui/price';
+import type { InvoiceView } from '@/lib/model/subscription-views';
+import { dayOf } from './day';
+
+/** Every invoice of a subscription, newest first. */
+export function InvoiceList({
+  invoices,
+  seller,
+}: {
+  readonly invoices: readonly InvoiceView[];
+  readonly seller: string;
+}) {
+  if (invoices.length === 0) {
+    return <p className="text-sm text-ink-soft">There is no payment yet.</p>;
+  }
+  return (
+    <ul className="divide-y divide-line">
+      {invoices.map((invoice) => (
+        <li
+          key={invoice.id}
+          className="flex items-start justify-between gap-x-4 py-3 first:pt-0 last:pb-0"
+        >
+          <div className="min-w-0">
+            <p className="font-medium">
+              {dayOf(invoice.createdAt)} <span className="font-normal">· {invoice.reason}</span>
+            </p>
+            <p className="text-sm text-ink-soft">
+              For {dayOf(invoice.from)} to {dayOf(invoice.until)}
+              {invoice.number ? ` · No. ${invoice.number}` : ''}
+            </p>
+            {invoice.receiptUrl ? (
+              <a
+                href={invoice.receiptUrl}
+                target="_blank"
+                rel="noreferrer"
+                className="-my-1 inline-flex min-h-11 items-center text-sm font-medium underline underline-offset-4"
+              >
+                Receipt
+                <span className="sr-only">
+                  {' '}
+                  of {seller}, {dayOf(invoice.createdAt)} (opens in a new window)
+                </span>
+              </a>
+            ) : null}
+          </div>
+          <div className="flex shrink-0 flex-col items-end gap-1">
+            <span className="font-semibold">
+              {invoice.isCredit ? <span className="font-normal text-ink-soft">credit </span> : null}
+              <Price price={invoice.total} />
+            </span>
+            <Badge tone={toneOf(invoice)}>{invoice.stateText}</Badge>
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function toneOf({ state, total }: InvoiceView): Tone {
+  if (state === 'open' || state === 'uncollectible') return 'danger';
+  return state === 'paid' && total.amount > 0 ? 'money' : 'neutral';
+}

@@ -1,0 +1,84 @@
+import type { PlanToConfirm } from '@/components/stripe/confirm-plan';
+import type { SaveCardSetting } from '@/components/stripe/save-card-setting';
+import { Alert } from '@/components/ui/alert';
+import { Card } from '@/components/ui/card';
+import { Details } from '@/components/ui/details';
+import type { SubscriptionView } from '@/lib/model/subscription-views';
+import type { SavedMethodView } from '@/lib/model/views';
+import { CancelSubscription } from './cancel-subscription';
+import { ChangeQuantity } from './change-quantity';
+import { ChooseCard } from './choose-card';
+import { dayOf } from './day';
+import { ResumeSubscription } from './resume-subscription';
+
+interface ManageSectionProps {
+  readonly subscription: SubscriptionView;
+  readonly of: PlanToConfirm;
+  readonly methods: readonly SavedMethodView[];
+  readonly save: SaveCardSetting;
+}
+
+/** What its buyer can change about it. */
+export function ManageSection({ subscription: it, of, methods, save }: ManageSectionProps) {
+  // What is due is paid by choosing a card, above.
+  const choosesCard = it.canChangeCard && !it.dunning;
+  if (!choosesCard && !it.canChangeQuantity && !it.canCancelNow && !it.canResume) return null;
+  const until = it.canCancelAtPeriodEnd && it.periodEnd ? dayOf(it.periodEnd) : null;
+  return (
+    <Card as="section" aria-labelledby="change-it" className="space-y-4 print:hidden">
+      <h2 id="change-it" className="text-lg font-semibold">
+        Change it
+      </h2>
+      {it.cardChange && !it.cardChange.moving ? (
+        <Alert tone="danger" title={it.cardChange.text}>
+          {it.cardChange.problem ? (
+            <p className="mt-0.5">
+              {it.cardChange.problem.message} {it.cardChange.problem.advice}
+            </p>
+          ) : null}
+        </Alert>
+      ) : null}
+      {it.canResume ? (
+        <ResumeSubscription id={it.id} rests={it.rests} note={resumeNote(it)} />
+      ) : null}
+      {choosesCard ? (
+        <Details summary="Pay with another card">
+          <ChooseCard
+            key={`${it.card.id} ${methods.length}`}
+            of={of}
+            methods={methods}
+            current={it.card}
+            due={null}
+            seller={it.seller.name}
+            save={save}
+          />
+        </Details>
+      ) : null}
+      {it.canChangeQuantity ? (
+        <ChangeQuantity
+          key={it.quantity}
+          of={of}
+          quantity={it.quantity}
+          every={it.every}
+          card={it.card.name}
+        />
+      ) : null}
+      {it.canCancelNow ? (
+        <CancelSubscription
+          id={it.id}
+          name={it.name}
+          seller={it.seller.name}
+          until={until}
+          isDue={it.dunning !== null}
+        />
+      ) : null}
+    </Card>
+  );
+}
+
+function resumeNote({ rests, underneath, amount, every, periodEnd }: SubscriptionView): string {
+  if (underneath.status === 'paused') return `It goes on: ${amount.text} now, then ${every}.`;
+  if (!periodEnd) return 'It goes on as before.';
+  const first = `${amount.text} on ${dayOf(periodEnd)}, then ${every}`;
+  return rests ? `It is charged again: ${first}.` : `It goes on as before: ${first}.`;
+}

@@ -1,0 +1,70 @@
+'use client';
+
+import { useState, type FormEvent } from 'react';
+import { Alert } from '@/components/ui/alert';
+import { BusyButton } from '@/components/ui/busy-button';
+import { Card } from '@/components/ui/card';
+import { Field } from '@/components/ui/field';
+import { useHydrated } from '@/components/ui/use-hydrated';
+import { useWalletChange } from './use-wallet-change';
+
+interface DetailsFormProps {
+  readonly name: string;
+  readonly email: string;
+}
+
+/** A buyer's name and e-mail, which sellers know them by. */
+export function DetailsForm(stored: DetailsFormProps) {
+  const hydrated = useHydrated();
+  const [typed, setTyped] = useState(stored);
+  const { change, busy, refreshing, problem } = useWalletChange(() => undefined);
+  const working = busy || refreshing;
+  const isSame = typed.name.trim() === stored.name && typed.email.trim() === stored.email;
+
+  function save(event: FormEvent) {
+    event.preventDefault();
+    if (working || isSame) return;
+    void change({
+      method: 'PATCH',
+      path: '/api/details',
+      body: { name: typed.name.trim(), email: typed.email.trim() },
+      news: 'Your details are changed.',
+    });
+  }
+
+  const field = (part: keyof DetailsFormProps) => ({
+    id: part,
+    name: part,
+    value: typed[part],
+    disabled: working,
+    // What is typed before script is there would be seen, and not sent.
+    readOnly: !hydrated,
+    required: true,
+    onChange: ({ target }: { target: HTMLInputElement }) =>
+      setTyped((before) => ({ ...before, [part]: target.value })),
+  });
+
+  return (
+    <Card as="section" aria-label="Name and e-mail">
+      <form data-needs-script onSubmit={save} className="space-y-4">
+        {problem ? (
+          <Alert role="alert" tone="danger" title="Nothing was changed">
+            {problem}
+          </Alert>
+        ) : null}
+        <Field label="Name" autoComplete="name" maxLength={80} {...field('name')} />
+        <Field
+          label="E-mail"
+          type="email"
+          autoComplete="email"
+          maxLength={254}
+          hint="You sign in with it."
+          {...field('email')}
+        />
+        <BusyButton type="submit" busy={working} busyText="Saving…" disabled={isSame || !hydrated}>
+          Save details
+        </BusyButton>
+      </form>
+    </Card>
+  );
+}
