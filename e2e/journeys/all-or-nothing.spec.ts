@@ -10,6 +10,7 @@ import { chargesOf, endingsOf } from '../support/expected-calls';
 import { signedUp } from '../support/people';
 import { clearFaults, setFault, StripeCalls, takenOnAccount } from '../support/stripe-calls';
 import { expectWellMade } from '../support/well-made';
+import { press } from '../support/press';
 
 // Most save two cards first, some with a challenge.
 test.describe.configure({ timeout: 180_000 });
@@ -95,7 +96,7 @@ test('one declines: nothing is charged, and the goods go into the cart again', a
     ...endingsOf(read, 'cancel', (seller) => seller === goods.bowl.seller),
   ]);
 
-  await page.getByRole('button', { name: 'Put these goods in my cart again' }).press('Enter');
+  await press(page.getByRole('button', { name: 'Put these goods in my cart again' }));
   await expect(page.getByRole('heading', { level: 1, name: 'Your cart' })).toBeVisible();
   for (const { seller, name } of [goods.bowl, goods.lavender]) {
     await expect(page.getByRole('region', { name: seller }).getByText(name).first()).toBeVisible();
@@ -123,9 +124,9 @@ test('one bank asks for its buyer: the others stay held, and all are paid once i
 test('the buyer cancels: everything is let go', async ({ page }) => {
   const { order } = await askedFor(page);
   const calls = await StripeCalls.fromNow();
-  await page.getByRole('button', { name: 'Cancel the order' }).press('Enter');
+  await press(page.getByRole('button', { name: 'Cancel the order' }));
   await expect(page.getByRole('dialog')).toContainText('Nothing is charged');
-  await page.getByRole('button', { name: 'Cancel everything' }).press('Enter');
+  await press(page.getByRole('button', { name: 'Cancel everything' }));
   await expect(order.story).toContainText('You canceled this order. Nothing was charged.');
   const read = await expectEnded(order, 'Canceled');
   await expect(page.getByRole('button', { name: 'Cancel the order' })).toHaveCount(0);
@@ -142,7 +143,7 @@ test('the shop is killed between holding and taking: afterwards each part is tak
     await setFault({ method: 'POST', path, action: 'delay', delay_ms: 5_000, times: 2 });
   }
   const calls = await StripeCalls.fromNow();
-  await checkout.payButton.press('Enter');
+  await checkout.press();
   if (emulatorUrl) {
     const held = async () => (await calls.writes('/v1/payment_intents')).length;
     await expect.poll(held, { timeout: 20_000 }).toBe(2);
@@ -161,25 +162,27 @@ test('the shop is killed between holding and taking: afterwards each part is tak
   expect(read.legs.map(({ attempts }) => attempts.length)).toEqual([1, 1]);
 });
 
-test('with a bank account all or nothing cannot be chosen, and the page says why', async ({
-  page,
-}) => {
-  const wallet = new Wallet(page);
-  await wallet.openForm();
-  await new BankAccountForm(page).link();
-  await wallet.pressSave();
-  await expect(wallet.method('US bank account ending in 6789')).toBeVisible();
-  const shop = new Shop(page);
-  await shop.add(goods.bowl, goods.cards);
-  await shop.openCheckout();
-  const checkout = new Checkout(page);
-  await checkout.card(visa).check();
-  await checkout.policy('All or nothing').check();
-  await checkout.card('US bank account ending in 6789').check();
-  await expect(checkout.policy('All or nothing')).toBeDisabled();
-  await expect(checkout.policy('Each seller on its own')).toBeChecked();
-  await expect(page.getByText('Money on a bank account cannot be held')).toBeVisible();
-  // The wish comes back with a card.
-  await checkout.card(visa).check();
-  await expect(checkout.policy('All or nothing')).toBeChecked();
-});
+test(
+  'with a bank account all or nothing cannot be chosen, and the page says why',
+  { tag: '@whole' },
+  async ({ page }) => {
+    const wallet = new Wallet(page);
+    await wallet.openForm();
+    await new BankAccountForm(page).link();
+    await wallet.pressSave();
+    await expect(wallet.method('US bank account ending in 6789')).toBeVisible();
+    const shop = new Shop(page);
+    await shop.add(goods.bowl, goods.cards);
+    await shop.openCheckout();
+    const checkout = new Checkout(page);
+    await checkout.card(visa).check();
+    await checkout.policy('All or nothing').check();
+    await checkout.card('US bank account ending in 6789').check();
+    await expect(checkout.policy('All or nothing')).toBeDisabled();
+    await expect(checkout.policy('Each seller on its own')).toBeChecked();
+    await expect(page.getByText('Money on a bank account cannot be held')).toBeVisible();
+    // The wish comes back with a card.
+    await checkout.card(visa).check();
+    await expect(checkout.policy('All or nothing')).toBeChecked();
+  },
+);

@@ -50,7 +50,7 @@ test('Stripe is slow: the checkout says so after a while, and what not to do', a
     const path = '/v1/payment_methods';
     await setFault({ method: 'POST', path, action: 'delay', delay_ms: 14_000, times: 2 });
   }
-  await checkout.payButton.press('Enter');
+  await checkout.press();
   if (emulatorUrl) {
     await expect(page.getByText('This takes longer than usual')).toBeVisible();
     await expect(page.getByRole('main')).toContainText(

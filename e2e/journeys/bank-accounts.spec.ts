@@ -7,6 +7,7 @@ import { cards } from '../support/cards';
 import { chargesOf } from '../support/expected-calls';
 import { signedUp } from '../support/people';
 import { StripeCalls } from '../support/stripe-calls';
+import { press } from '../support/press';
 
 const linked = 'US bank account ending in 6789';
 const patience = { timeout: 45_000 };
@@ -133,7 +134,7 @@ test('a bank account is linked at the checkout and pays at once', async ({ page 
   await shop.openCheckout();
   await page.getByRole('radio', { name: /^Another card/ }).check();
   await new BankAccountForm(page).link();
-  await page.getByRole('button', { name: /^Save and use/ }).press('Enter');
+  await press(page.getByRole('button', { name: /^Save and use/ }));
   const checkout = new Checkout(page);
   await expect(checkout.card(linked)).toBeChecked();
   const order = await checkout.pay();

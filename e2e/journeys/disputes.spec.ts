@@ -64,24 +64,28 @@ test('an inquiry of the bank takes nothing, and the payment can still be refunde
   await expect(afterSale.says(/was given back to Visa ending in 1976/)).toBeVisible();
 });
 
-test('of three sellers paid with one disputed card each is told on its own', async ({ page }) => {
-  await signedUp(page);
-  await new Wallet(page).save({ number: cards.visa }, 'Visa ending in 4242');
-  await new Wallet(page).save({ number: cards.disputed }, 'Visa ending in 0259');
-  const shop = new Shop(page);
-  await shop.add(goods.bowl, goods.lavender, goods.incense);
-  await shop.openCheckout();
-  const checkout = new Checkout(page);
-  await checkout.card('Visa ending in 4242').check();
-  await checkout.payOneWith(goods.lavender.seller, 'Visa ending in 0259');
-  const order = await checkout.pay();
-  for (const { seller } of [goods.bowl, goods.lavender, goods.incense]) {
-    await order.expectLeg(seller, 'Paid');
-  }
-  await new AfterSale(page, order, goods.lavender.seller).comesToSay(/^Disputed: €12\.00/);
-  for (const { seller } of [goods.bowl, goods.incense]) {
-    const other = new AfterSale(page, order, seller);
-    expect((await other.read()).disputes).toEqual([]);
-    await expect(other.form).toBeVisible();
-  }
-});
+test(
+  'of three sellers paid with one disputed card each is told on its own',
+  { tag: '@whole' },
+  async ({ page }) => {
+    await signedUp(page);
+    await new Wallet(page).save({ number: cards.visa }, 'Visa ending in 4242');
+    await new Wallet(page).save({ number: cards.disputed }, 'Visa ending in 0259');
+    const shop = new Shop(page);
+    await shop.add(goods.bowl, goods.lavender, goods.incense);
+    await shop.openCheckout();
+    const checkout = new Checkout(page);
+    await checkout.card('Visa ending in 4242').check();
+    await checkout.payOneWith(goods.lavender.seller, 'Visa ending in 0259');
+    const order = await checkout.pay();
+    for (const { seller } of [goods.bowl, goods.lavender, goods.incense]) {
+      await order.expectLeg(seller, 'Paid');
+    }
+    await new AfterSale(page, order, goods.lavender.seller).comesToSay(/^Disputed: €12\.00/);
+    for (const { seller } of [goods.bowl, goods.incense]) {
+      const other = new AfterSale(page, order, seller);
+      expect((await other.read()).disputes).toEqual([]);
+      await expect(other.form).toBeVisible();
+    }
+  },
+);

@@ -6,6 +6,7 @@ import { cards } from '../support/cards';
 import { chargesOf, savingCalls } from '../support/expected-calls';
 import { somebody } from '../support/people';
 import { StripeCalls } from '../support/stripe-calls';
+import { press } from '../support/press';
 
 test('a guest fills a cart, signs up and pays; the cart came along', async ({ page }) => {
   const shop = new Shop(page);
@@ -27,7 +28,7 @@ test('a guest fills a cart, signs up and pays; the cart came along', async ({ pa
   await expect(page.getByRole('heading', { level: 1, name: 'Checkout' })).toBeVisible();
   await page.getByRole('radio', { name: 'Another card' }).check();
   await new Wallet(page).element.fill({ number: cards.visa });
-  await page.getByRole('button', { name: 'Save and use this card' }).press('Enter');
+  await press(page.getByRole('button', { name: 'Save and use this card' }));
   const checkout = new Checkout(page);
   await expect(checkout.card('Visa ending in 4242')).toBeChecked();
   const order = await checkout.pay();

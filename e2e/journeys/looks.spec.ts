@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test';
 import { AfterSale, OperatorDesk } from '../pages/after-sale';
 import { BankAccountForm, Verification } from '../pages/bank-account';
 import { Checkout } from '../pages/checkout';
+import { PlusPage } from '../pages/plus';
 import { goods, Shop } from '../pages/shop';
 import { Wallet } from '../pages/wallet';
 import { cards } from '../support/cards';
@@ -22,6 +23,10 @@ test('every page of a guest is well made, says nothing in the console and breaks
     '/products/wood-fired-teapot',
     '/sellers/kumo-house',
     '/cart',
+    '/plus',
+    '/lab',
+    '/lab/compare',
+    '/lab/clone-and-charge',
     '/sign-in',
     '/sign-up',
     '/no-such-page',
@@ -69,11 +74,29 @@ test('every page of a buyer is well made, says nothing in the console and breaks
   await leg.getByText('Look underneath').click();
   await expectWellMade(page, 'order, partly paid');
   const calls = page.getByRole('region', { name: 'Stripe calls' });
-  await calls.getByRole('listitem').filter({ hasText: 'POST' }).last().locator('summary').click();
+  await calls.locator('summary', { hasText: 'POST /v1/' }).last().click();
   await expect(calls.getByRole('region', { name: /^Answer of call/ })).toBeVisible();
   await expectWellMade(page, 'order, a call to Stripe open');
   await page.goto('/orders');
   await expectWellMade(page, 'orders');
+  expect(complaints).toEqual([]);
+});
+
+test('what the platform sells itself is well made, before and after it is paid', async ({
+  page,
+}) => {
+  test.setTimeout(420_000);
+  const complaints = complaintsOf(page);
+  await signedUp(page);
+  const plus = new PlusPage(page);
+  await plus.open();
+  await plus.payWithNewCard({ number: cards.declined });
+  await expect(plus.problem.first()).toBeVisible();
+  await expectWellMade(page, 'plus, declined', sizes.slice(0, 2));
+  await plus.payWithNewCard({ number: cards.visa });
+  await plus.expectMember('Visa ending in 4242');
+  await plus.membership.getByText('Look underneath').click();
+  await expectWellMade(page, 'plus, a member', sizes.slice(0, 2));
   expect(complaints).toEqual([]);
 });
 

@@ -6,6 +6,7 @@ import { cards } from '../support/cards';
 import { chargesOf, savingCalls } from '../support/expected-calls';
 import { signedUp } from '../support/people';
 import { StripeCalls } from '../support/stripe-calls';
+import { press } from '../support/press';
 
 test.beforeEach(async ({ page }) => {
   await signedUp(page);
@@ -65,7 +66,7 @@ test('a card is saved at the checkout and pays at once', async ({ page }) => {
   await page.getByRole('radio', { name: 'Another card' }).check();
   await wallet.element.fill({ number: cards.setUpOnce });
   // By keyboard, as in the wallet: a click may go to where the button was before the form grew.
-  await page.getByRole('button', { name: 'Save and use this card' }).press('Enter');
+  await press(page.getByRole('button', { name: 'Save and use this card' }));
   await wallet.bank.complete();
   const checkout = new Checkout(page);
   await expect(checkout.card('Visa ending in 3155')).toBeChecked();

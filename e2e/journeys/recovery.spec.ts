@@ -91,26 +91,28 @@ test('the buyer closes the bank’s window, and pays with another card', async (
   await expectCharged(read, 1);
 });
 
-test('the buyer leaves the page at the bank and confirms later, from the list of orders', async ({
-  page,
-}) => {
-  const { order, confirmation } = await ordered(page, goods.bowl);
-  await confirmation(goods.bowl).open();
-  const { number } = await order.read();
-  await page.goto('/');
-  const calls = await StripeCalls.fromNow();
-  await page.goto('/orders');
-  await expect(page.getByRole('listitem').filter({ hasText: number })).toContainText(
-    'Confirm with your bank',
-  );
-  await page.getByRole('link', { name: new RegExp(number) }).click();
-  await confirmation(goods.bowl).open();
-  await confirmation(goods.bowl).bank.complete();
-  await order.expectLeg(goods.bowl.seller, 'Paid');
-  await expectCharged(await order.read(), 1);
-  // The attempt that was left is the one that paid.
-  await calls.expectExactly([]);
-});
+test(
+  'the buyer leaves the page at the bank and confirms later, from the list of orders',
+  { tag: '@whole' },
+  async ({ page }) => {
+    const { order, confirmation } = await ordered(page, goods.bowl);
+    await confirmation(goods.bowl).open();
+    const { number } = await order.read();
+    await page.goto('/');
+    const calls = await StripeCalls.fromNow();
+    await page.goto('/orders');
+    await expect(page.getByRole('listitem').filter({ hasText: number })).toContainText(
+      'Confirm with your bank',
+    );
+    await page.getByRole('link', { name: new RegExp(number) }).click();
+    await confirmation(goods.bowl).open();
+    await confirmation(goods.bowl).bank.complete();
+    await order.expectLeg(goods.bowl.seller, 'Paid');
+    await expectCharged(await order.read(), 1);
+    // The attempt that was left is the one that paid.
+    await calls.expectExactly([]);
+  },
+);
 
 test('the buyer reloads the page at the bank, and another card pays instead', async ({ page }) => {
   await withOtherCard(page);
@@ -126,22 +128,26 @@ test('the buyer reloads the page at the bank, and another card pays instead', as
   await expectCharged(read, 1);
 });
 
-test('two windows of one buyer are at the bank for one payment', async ({ page, context }) => {
-  const { order, confirmation } = await ordered(page, goods.bowl);
-  const calls = await StripeCalls.fromNow();
-  const twin = await context.newPage();
-  await twin.goto(page.url());
-  const again = new Confirmation(twin, new OrderPage(twin).leg(goods.bowl.seller));
-  await confirmation(goods.bowl).open();
-  await again.open();
-  await again.bank.complete();
-  await new OrderPage(twin).expectLeg(goods.bowl.seller, 'Paid');
-  // The first window notices by itself.
-  await order.expectLeg(goods.bowl.seller, 'Paid');
-  const read = await order.read();
-  await calls.expectExactly(chargesOf(read, { attempt: 2 }));
-  await expectCharged(read, 1);
-});
+test(
+  'two windows of one buyer are at the bank for one payment',
+  { tag: '@whole' },
+  async ({ page, context }) => {
+    const { order, confirmation } = await ordered(page, goods.bowl);
+    const calls = await StripeCalls.fromNow();
+    const twin = await context.newPage();
+    await twin.goto(page.url());
+    const again = new Confirmation(twin, new OrderPage(twin).leg(goods.bowl.seller));
+    await confirmation(goods.bowl).open();
+    await again.open();
+    await again.bank.complete();
+    await new OrderPage(twin).expectLeg(goods.bowl.seller, 'Paid');
+    // The first window notices by itself.
+    await order.expectLeg(goods.bowl.seller, 'Paid');
+    const read = await order.read();
+    await calls.expectExactly(chargesOf(read, { attempt: 2 }));
+    await expectCharged(read, 1);
+  },
+);
 
 test('the shop is killed while the buyer is at the bank', async ({ page }) => {
   const { order, confirmation } = await ordered(page, goods.bowl);
@@ -166,21 +172,23 @@ test('the buyer confirms on the bank’s own page and is sent back', async ({ pa
   await expectCharged(read, 1);
 });
 
-test('the buyer fails on the bank’s own page, and what the address says counts nothing', async ({
-  page,
-}) => {
-  const { order, confirmation } = await ordered(page, goods.bowl);
-  const leg = (await order.read()).legs[0];
-  const { id } = await order.read();
-  const bank = await confirmation(goods.bowl).goToBank();
-  await bank.fail.click();
-  await page.waitForURL((url) => url.pathname === `/orders/${id}` && url.search === '');
-  await order.expectLeg(goods.bowl.seller, 'Declined');
-  await page.goto(`/orders/${id}?leg=${leg?.id}&redirect_status=succeeded`);
-  await page.waitForURL((url) => url.search === '');
-  await order.expectLeg(goods.bowl.seller, 'Declined');
-  await expectCharged(await order.read(), 0);
-});
+test(
+  'the buyer fails on the bank’s own page, and what the address says counts nothing',
+  { tag: '@whole' },
+  async ({ page }) => {
+    const { order, confirmation } = await ordered(page, goods.bowl);
+    const leg = (await order.read()).legs[0];
+    const { id } = await order.read();
+    const bank = await confirmation(goods.bowl).goToBank();
+    await bank.fail.click();
+    await page.waitForURL((url) => url.pathname === `/orders/${id}` && url.search === '');
+    await order.expectLeg(goods.bowl.seller, 'Declined');
+    await page.goto(`/orders/${id}?leg=${leg?.id}&redirect_status=succeeded`);
+    await page.waitForURL((url) => url.search === '');
+    await order.expectLeg(goods.bowl.seller, 'Declined');
+    await expectCharged(await order.read(), 0);
+  },
+);
 
 test('without Stripe.js there is no window, nothing is asked, and the bank’s page is a way', async ({
   page,

@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { api } from '../support/people';
+import { press } from '../support/press';
 
 /** What journeys read of an order's JSON. */
 export interface OrderJson {
@@ -23,13 +24,26 @@ export interface OrderJson {
       releaseKey: string | null;
     }[];
   }[];
+  subscriptions: {
+    id: string;
+    name: string;
+    seller: { name: string };
+    accountId: string;
+    standing: string;
+    stateText: string;
+    accountCustomerId: string | null;
+    accountSubscriptionId: string | null;
+    customerKey: string | null;
+    subscriptionKey: string;
+    clones: { accountMethodId: string | null; cloneKey: string; attachKey: string }[];
+  }[];
 }
 
 export class Checkout {
   constructor(private readonly page: Page) {}
 
   get payButton(): Locator {
-    return this.page.getByRole('button', { name: /^Pay / });
+    return this.page.getByRole('button', { name: /^(Pay |Subscribe,)/ });
   }
 
   card(name: string): Locator {
@@ -48,10 +62,14 @@ export class Checkout {
     return this.page.getByRole('radio', { name });
   }
 
-  /** Presses the button and arrives at the order; by keyboard, since frames above it may still grow. */
+  /** Presses the button, and goes nowhere yet. */
+  async press(): Promise<void> {
+    await press(this.payButton);
+  }
+
+  /** Presses the button and arrives at the order. */
   async pay(): Promise<OrderPage> {
-    await expect(this.payButton).toBeEnabled();
-    await this.payButton.press('Enter');
+    await this.press();
     await this.page.waitForURL(/\/orders\/ord_/);
     return new OrderPage(this.page);
   }
@@ -71,6 +89,15 @@ export class OrderPage {
 
   leg(seller: string): Locator {
     return this.page.getByRole('region', { name: seller, exact: true });
+  }
+
+  /** A plan that was to begin with this order. */
+  plan({ name, seller }: { name: string; seller: string }): Locator {
+    return this.page.getByRole('region', { name: `${name}, ${seller}`, exact: true });
+  }
+
+  async expectPlan(plan: { name: string; seller: string }, state: string): Promise<void> {
+    await expect(this.plan(plan).getByText(state, { exact: true }).first()).toBeVisible();
   }
 
   async expectLeg(seller: string, state: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { BankChallenge } from './payment-element';
+import { press } from '../support/press';
 
 /** One seller's part of an order whose bank asks for the buyer. */
 export class Confirmation {
@@ -24,7 +25,7 @@ export class Confirmation {
   /** By keyboard: a click may go to where the page was a moment ago. */
   async press(): Promise<void> {
     await expect(this.button).not.toHaveAttribute('aria-disabled', 'true');
-    await this.button.press('Enter');
+    await press(this.button);
   }
 
   /** Presses and sees the bank's window. */
@@ -36,7 +37,7 @@ export class Confirmation {
   async goToBank(): Promise<BankPage> {
     const way = this.leg.getByRole('button', { name: 'On the bank’s own page' });
     await expect(way).not.toHaveAttribute('aria-disabled', 'true');
-    await way.press('Enter');
+    await press(way);
     const bank = new BankPage(this.page);
     await expect(bank.complete).toBeVisible();
     return bank;

@@ -24,7 +24,31 @@ export const goods = {
   },
 } as const;
 
+/** Plans, one per seller; the price is that of one, for one period. */
+export const plans = {
+  coffee: { slug: 'studio-coffee', name: 'Studio coffee', seller: 'Linden Clay', text: '$16.00' },
+  soap: {
+    slug: 'soap-of-the-month',
+    name: 'Soap of the month',
+    seller: 'Atelier Mistral',
+    text: '€9.00',
+  },
+  incense: {
+    slug: 'incense-of-the-month',
+    name: 'Incense of the month',
+    seller: 'Kumo House',
+    text: '¥1,200',
+  },
+  library: {
+    slug: 'pattern-library',
+    name: 'Pattern library',
+    seller: 'Night Owl Patterns',
+    text: '$48.00',
+  },
+} as const;
+
 export type Good = (typeof goods)[keyof typeof goods];
+export type Plan = (typeof plans)[keyof typeof plans];
 
 export class Shop {
   constructor(private readonly page: Page) {}
@@ -33,7 +57,7 @@ export class Shop {
     return this.page.getByRole('banner').getByRole('link', { name: /^Cart/ });
   }
 
-  async add(...wanted: Good[]): Promise<void> {
+  async add(...wanted: (Good | Plan)[]): Promise<void> {
     for (const good of wanted) {
       await this.page.goto(`/products/${good.slug}`);
       await expect(this.page.getByRole('heading', { level: 1, name: good.name })).toBeVisible();

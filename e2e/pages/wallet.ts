@@ -1,6 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { TypedCard } from '../support/cards';
 import { BankChallenge, PaymentElement } from './payment-element';
+import { press } from '../support/press';
 
 export class Wallet {
   readonly element: PaymentElement;
@@ -50,7 +51,7 @@ export class Wallet {
    */
   async pressSave(): Promise<void> {
     await expect(this.saveButton).toBeEnabled();
-    await this.saveButton.press('Enter');
+    await press(this.saveButton);
   }
 
   /** Saves a card that needs no challenge. */

@@ -36,6 +36,28 @@ export function chargesOf(
     });
 }
 
+/**
+ * The writes that begin each plan of the order, all on its seller's account: the Customer once for each
+ * seller, the clone, its attaching, and the Subscription.
+ */
+export function startsOf(order: OrderJson): ExpectedCall[] {
+  const customers = new Map(
+    order.subscriptions.map(({ accountId, customerKey }) => [accountId, customerKey ?? 'no key']),
+  );
+  return [
+    ...[...customers].map(([account, key]) => ({ path: '/v1/customers', account, key })),
+    ...order.subscriptions.flatMap(({ accountId: account, subscriptionKey, clones: [clone] }) => [
+      { path: '/v1/payment_methods', account, key: clone?.cloneKey ?? 'no clone' },
+      {
+        path: `/v1/payment_methods/${clone?.accountMethodId}/attach`,
+        account,
+        key: clone?.attachKey ?? 'no clone',
+      },
+      { path: '/v1/subscriptions', account, key: subscriptionKey },
+    ]),
+  ];
+}
+
 /** The one write that ends each hold of the order, or of some of its sellers: taken, or let go. */
 export function endingsOf(
   order: OrderJson,

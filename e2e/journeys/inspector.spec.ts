@@ -1,0 +1,181 @@
+import { readFile } from 'node:fs/promises';
+import { expect, test, type Locator, type Page } from '@playwright/test';
+import { Checkout } from '../pages/checkout';
+import { goods, Shop } from '../pages/shop';
+import { Underneath } from '../pages/underneath';
+import { Wallet } from '../pages/wallet';
+import { cards } from '../support/cards';
+import { api, signedUp } from '../support/people';
+import { complaintsOf, expectWellMade, sizes } from '../support/well-made';
+
+const secret = /(?:sk|rk)_test_\w|whsec_\w|_secret_[A-Za-z0-9]{10}|4242 ?4242 ?4242/;
+
+/** Of what every step opens to, that of the one that is open. */
+const shown = (found: Locator) => found.filter({ visible: true });
+
+/** Somebody who is about to pay two sellers. */
+async function atCheckout(page: Page): Promise<Checkout> {
+  await signedUp(page);
+  await new Wallet(page).save({ number: cards.visa }, 'Visa ending in 4242');
+  const shop = new Shop(page);
+  await shop.add(goods.bowl, goods.lavender);
+  await shop.openCheckout();
+  return new Checkout(page);
+}
+
+test('an order shows its calls as a sequence, side by side, each with all there is to know', async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const order = await (await atCheckout(page)).pay();
+  await order.expectLeg(goods.bowl.seller, 'Paid');
+  await order.expectLeg(goods.lavender.seller, 'Paid');
+  await page.reload();
+  const under = new Underneath(page);
+  const clones = under.steps(under.section, 'POST /v1/payment_methods');
+  await expect(clones).toHaveCount(2);
+  await expect(under.steps(under.section, 'POST /v1/payment_intents')).toHaveCount(2);
+  await expect(under.section.getByText(/\d calls side by side/).first()).toBeVisible();
+
+  await clones.first().click();
+  await expect(shown(under.section.getByText('Made by our line'))).toBeVisible();
+  await expect(shown(under.section.getByText(/^lib\/payments\/[a-z-]+\.ts:\d+$/))).toBeVisible();
+  await expect(shown(under.section.getByText(/^clone:leg_\w+:1$/))).toBeVisible();
+  await expect(
+    shown(under.section.getByRole('link', { name: /^Stripe’s page about this call/ })),
+  ).toHaveAttribute('href', 'https://docs.stripe.com/connect/direct-charges-multiple-accounts');
+  await shown(under.section.getByRole('button', { name: /^Copy call \d+ as curl$/ })).click();
+  const curl = await page.evaluate(() => navigator.clipboard.readText());
+  expect(curl).toMatch(/^curl '[^']+\/v1\/payment_methods' \\\n {2}-u "\$STRIPE_SECRET_KEY:"/);
+  expect(curl).toMatch(/-H 'Stripe-Account: acct_\w+' \\\n/);
+  expect(curl).toMatch(/-H 'Idempotency-Key: clone:leg_\w+:1' \\\n/);
+  expect(curl).toMatch(/--data-urlencode 'payment_method=pm_\w+'/);
+  expect(curl).not.toMatch(secret);
+});
+
+test('filters leave one account, or what went wrong', async ({ page }) => {
+  await (await atCheckout(page)).pay();
+  await page.waitForURL(/\/orders\/ord_/);
+  const under = new Underneath(page);
+  await expect(under.steps(under.section, '/v1/').first()).toBeVisible();
+  await under.section.getByLabel('Show the steps of').selectOption(goods.bowl.seller);
+  await expect(under.steps(under.section, 'POST /v1/payment_methods')).toHaveCount(1);
+  await expect(under.section.getByText(/^\d+ of \d+ steps$/)).toBeVisible();
+  await under.section.getByLabel('Errors only').check();
+  await expect(under.section.getByText('No step went wrong here.')).toBeVisible();
+});
+
+test('events that Stripe delivered stand on the same time line', async ({ page }) => {
+  const order = await (await atCheckout(page)).pay();
+  await order.expectLeg(goods.bowl.seller, 'Paid');
+  const under = new Underneath(page);
+  await under.open();
+  const events = under.steps(under.drawer, 'payment_intent.succeeded');
+  await expect(events).toHaveCount(2, { timeout: 30_000 });
+  await events.first().click();
+  await expect(shown(under.drawer.getByText('POST /api/webhooks/connect'))).toBeVisible();
+  await expect(shown(under.drawer.getByText(/^evt_/))).toBeVisible();
+});
+
+test('the drawer opens by one key on any page, gives focus back, and the key can be switched off', async ({
+  page,
+}) => {
+  await signedUp(page);
+  await page.goto('/cart');
+  const under = new Underneath(page);
+  await expect(under.button).toHaveAttribute('aria-keyshortcuts', 'u');
+  await expect(under.button).toBeEnabled();
+  await under.button.focus();
+  await page.keyboard.press('u');
+  await expect(under.drawer).toBeVisible();
+  await expect(under.drawer.getByText('None yet.')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(under.drawer).toBeHidden();
+  await expect(under.button).toBeFocused();
+
+  const search = page.getByRole('searchbox').first();
+  await search.fill('m');
+  await search.press('u');
+  await expect(search).toHaveValue('mu');
+  await expect(under.drawer).toBeHidden();
+
+  await under.open();
+  await under.drawer.getByRole('checkbox', { name: /The key u/ }).uncheck();
+  await under.drawer.getByRole('button', { name: 'Close' }).click();
+  await expect(under.button).toBeFocused();
+  await page.keyboard.press('u');
+  await expect(under.drawer).toBeHidden();
+  await page.reload();
+  await under.open();
+  await expect(under.drawer.getByRole('checkbox', { name: /The key u/ })).not.toBeChecked();
+});
+
+test('while a checkout runs its calls come by themselves, from the browser on', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  const checkout = await atCheckout(page);
+  const under = new Underneath(page);
+  await under.open();
+  await checkout.pay();
+  await expect(under.drawer).toBeVisible();
+  await expect(under.steps(under.drawer, 'POST /v1/payment_intents')).toHaveCount(2, {
+    timeout: 30_000,
+  });
+  await expect(
+    under.drawer.getByRole('listitem').filter({ hasText: 'POST /api/checkout' }),
+  ).toBeVisible();
+});
+
+test('what is shown can be taken along as a file, without a secret, and by its owner alone', async ({
+  page,
+  browser,
+}) => {
+  const order = await (await atCheckout(page)).pay();
+  await order.expectLeg(goods.bowl.seller, 'Paid');
+  await page.reload();
+  const under = new Underneath(page);
+  const files: Record<string, string> = {};
+  for (const kind of ['HTML', 'JSON']) {
+    const started = page.waitForEvent('download');
+    await under.section.getByRole('link', { name: `${kind} file of these calls` }).click();
+    const download = await started;
+    expect(download.suggestedFilename()).toMatch(/^souk-orders-ord-\w+-calls\.(html|json)$/);
+    files[kind] = await readFile(await download.path(), 'utf8');
+    expect(files[kind]).not.toMatch(secret);
+    expect(files[kind]).toContain('/v1/payment_intents');
+  }
+  expect(JSON.parse(files.JSON ?? '')).toHaveProperty('calls.0.idempotencyKey');
+
+  // Opened by a colleague, who is not even online.
+  const colleague = await (await browser.newContext({ offline: true })).newPage();
+  const complaints = complaintsOf(colleague);
+  await colleague.setContent(files.HTML ?? '');
+  await expect(colleague.getByRole('heading', { level: 1 })).toContainText(`/orders/${order.id}`);
+  await colleague.locator('summary').filter({ hasText: '/v1/payment_intents' }).first().click();
+  await expect(shown(colleague.getByText('$STRIPE_SECRET_KEY'))).toBeVisible();
+  expect(complaints).toEqual([]);
+
+  const path = `/api/underneath?page=/orders/${order.id}`;
+  expect((await api(page, 'GET', path)).status()).toBe(200);
+  const stranger = await (await browser.newContext()).newPage();
+  expect((await api(stranger, 'GET', path)).status()).toBe(401);
+  await signedUp(stranger);
+  for (const as of ['', '&as=html', '&as=json']) {
+    expect((await api(stranger, 'GET', `${path}${as}`)).status()).toBe(404);
+  }
+});
+
+test('the drawer is well made on a phone and a laptop, light and dark', async ({ page }) => {
+  test.setTimeout(420_000);
+  const complaints = complaintsOf(page);
+  const order = await (await atCheckout(page)).pay();
+  await order.expectLeg(goods.bowl.seller, 'Paid');
+  const under = new Underneath(page);
+  await under.open();
+  await under.steps(under.drawer, 'POST /v1/payment_intents').first().click();
+  await expect(under.drawer.getByRole('region', { name: /^Answer of call/ })).toBeVisible();
+  await expectWellMade(page, 'the drawer, a call open', sizes.slice(0, 2));
+  expect(complaints).toEqual([]);
+});

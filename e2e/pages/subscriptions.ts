@@ -1,0 +1,115 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import { emulatorUrl } from '../support/environment';
+import { api } from '../support/people';
+import type { Plan } from './shop';
+import { press } from '../support/press';
+
+/** What journeys read of a subscription's JSON. */
+export interface SubscriptionJson {
+  stateText: string;
+  phase: string;
+  quantity: number;
+  nextAt: string | null;
+  moving: boolean;
+  card: { name: string };
+  invoices: {
+    id: string;
+    state: string;
+    reason: string;
+    total: { amount: number };
+    isCredit: boolean;
+    chargeId: string | null;
+    receiptUrl: string | null;
+  }[];
+  underneath: { accountId: string; subscriptionId: string; methodId: string };
+}
+
+/** The buyer's page about one subscription. */
+export class SubscriptionPage {
+  private constructor(private readonly page: Page) {}
+
+  /** Goes there from the list, as a buyer does. */
+  static async open(page: Page, { name }: Plan): Promise<SubscriptionPage> {
+    await page.goto('/subscriptions');
+    await page.getByRole('main').getByRole('link', { name }).click();
+    await page.waitForURL(/\/subscriptions\/sub_/);
+    await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+    return new SubscriptionPage(page);
+  }
+
+  get id(): string {
+    return new URL(this.page.url()).pathname.split('/').at(-1) ?? '';
+  }
+
+  /** How it stands, and how it goes on. */
+  get status(): Locator {
+    return this.page.locator('#subscription-status');
+  }
+
+  get payments(): Locator {
+    return this.page.getByRole('region', { name: 'Payments' });
+  }
+
+  get due(): Locator {
+    return this.page.getByRole('region', { name: 'What is due' });
+  }
+
+  get change(): Locator {
+    return this.page.getByRole('region', { name: 'Change it' });
+  }
+
+  async expectState(words: string): Promise<void> {
+    await expect(this.status.getByText(words, { exact: true })).toBeVisible();
+  }
+
+  /** Comes back until it says so: what happens at Stripe is told by events, each in its time. */
+  async comesToSay(words: string): Promise<void> {
+    await expect(async () => {
+      await this.page.reload();
+      await expect(this.status.getByText(words, { exact: true })).toBeVisible({ timeout: 2_000 });
+    }).toPass({ timeout: 60_000 });
+  }
+
+  /** Chooses a card of the wallet and pays what is due with it. */
+  async payDueWith(card: string): Promise<void> {
+    await this.due.getByRole('radio', { name: card }).check();
+    await press(this.due.getByRole('button', { name: /^Pay / }));
+  }
+
+  /** Has another card of the wallet pay it from now on. */
+  async changeCard(card: string): Promise<void> {
+    await this.change.getByText('Pay with another card', { exact: true }).click();
+    await this.change.getByRole('radio', { name: card }).check();
+    await press(this.change.getByRole('button', { name: 'Pay with this card' }));
+  }
+
+  /** As the server tells it to its buyer. */
+  async read(): Promise<SubscriptionJson> {
+    const response = await api(this.page, 'GET', `/api/subscriptions/${this.id}`);
+    expect(response.ok(), await response.text()).toBe(true);
+    return ((await response.json()) as { subscription: SubscriptionJson }).subscription;
+  }
+
+  /** What the account has of its invoices, newest first: of each its id, sum, state and charge. */
+  async onAccount() {
+    const { accountId, subscriptionId } = (await this.read()).underneath;
+    const response = await fetch(
+      `${emulatorUrl}/v1/invoices?limit=100&subscription=${subscriptionId}`,
+      { headers: { authorization: 'Bearer sk_test_souk', 'stripe-account': accountId } },
+    );
+    const { data } = (await response.json()) as {
+      data: { id: string; total: number; status: string }[];
+    };
+    return data.map(({ id, total, status }) => ({ id, amount: total, state: status }));
+  }
+}
+
+/** Puts the emulator's clock forward; what was due by then has happened when it answers. */
+export async function passDays(days: number): Promise<void> {
+  const response = await fetch(`${emulatorUrl}/_emulator/clock`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ advance_seconds: days * 86_400 }),
+  });
+  expect(response.ok, await response.text()).toBe(true);
+}

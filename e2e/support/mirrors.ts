@@ -1,0 +1,54 @@
+import { expect } from '@playwright/test';
+import { emulatorUrl } from './environment';
+
+/** A subscription as its order tells of it. */
+export interface OnAccount {
+  readonly accountId: string;
+  readonly accountSubscriptionId: string | null;
+}
+
+async function read<Value>(account: string, path: string): Promise<Value> {
+  const response = await fetch(`${emulatorUrl}/v1/${path}`, {
+    headers: { authorization: 'Bearer sk_test_souk', 'stripe-account': account },
+  });
+  expect(response.ok, await response.clone().text()).toBe(true);
+  return (await response.json()) as Value;
+}
+
+/** What a seller's account has of its buyer and their card; null on real Stripe, where there is no key. */
+export async function mirrorOf({ accountId, accountSubscriptionId }: OnAccount) {
+  if (!emulatorUrl) return null;
+  const subscription = await read<{
+    status: string;
+    customer: string;
+    default_payment_method: string | null;
+    cancel_at_period_end: boolean;
+  }>(accountId, `subscriptions/${accountSubscriptionId}`);
+  const customer = await read<{ name: string; email: string }>(
+    accountId,
+    `customers/${subscription.customer}`,
+  );
+  const { data } = await read<{ data: { id: string; card: { last4: string } }[] }>(
+    accountId,
+    `customers/${subscription.customer}/payment_methods`,
+  );
+  return {
+    status: subscription.status,
+    endsWithPeriod: subscription.cancel_at_period_end,
+    charged: data.find(({ id }) => id === subscription.default_payment_method)?.card.last4 ?? null,
+    attached: data.map(({ card }) => card.last4),
+    name: customer.name,
+    email: customer.email,
+  };
+}
+
+/** Waits until every one of these has what is expected of it. */
+export async function expectMirrors(
+  subscriptions: readonly OnAccount[],
+  expected: Partial<NonNullable<Awaited<ReturnType<typeof mirrorOf>>>>,
+): Promise<void> {
+  if (!emulatorUrl) return;
+  for (const one of subscriptions) {
+    await expect.poll(() => mirrorOf(one), { timeout: 20_000 }).toMatchObject(expected);
+  }
+}
