@@ -22,6 +22,12 @@ export async function newBuyer(url, emulatorUrl) {
     .getSetCookie()
     .map((line) => line.split(';')[0])
     .join('; ');
+  buyer.card = await saveCard(buyer, emulatorUrl, 'pm_card_visa');
+  return buyer;
+}
+
+/** Saves one of Stripe's test cards, as a browser would; answers with its id in the wallet. */
+export async function saveCard(buyer, emulatorUrl, testMethod) {
   const page = await read(buyer, '/wallet');
   const consentVersion = consentVersionOf(page);
   const { body: setup } = await call(buyer, 'POST', '/api/setup-intents', { consentVersion });
@@ -32,15 +38,14 @@ export async function newBuyer(url, emulatorUrl) {
       body: new URLSearchParams({
         key: 'pk_test_souk',
         client_secret: setup.clientSecret,
-        payment_method: 'pm_card_visa',
+        payment_method: testMethod,
         use_stripe_sdk: 'true',
       }),
     },
   );
   if (!confirmed.ok) throw new Error(await confirmed.text());
   const saved = await call(buyer, 'POST', `/api/setup-intents/${setup.setupId}/finish`, {});
-  buyer.card = saved.body.method.id;
-  return buyer;
+  return saved.body.method.id;
 }
 
 /** Puts one of each into the cart: what the last order held by one call, the rest by its pages' forms. */
@@ -64,12 +69,20 @@ export async function pay(buyer, checkout, url = buyer.url) {
   const began = performance.now();
   const { body } = await call({ ...buyer, url }, 'POST', '/api/checkout', checkout);
   const ms = performance.now() - began;
-  if (body.status !== 'paid') throw new Error(`an order is ${body.status}`);
+  if (body.status !== 'paid') throw new Error(await whyNotPaid(buyer, body));
   buyer.lastOrder = body.orderId;
   return ms;
 }
 
-async function call(buyer, method, path, body) {
+async function whyNotPaid(buyer, { orderId, status }) {
+  const { order } = JSON.parse(await read(buyer, `/api/orders/${orderId}`));
+  const unpaid = order.legs.filter(({ state }) => state !== 'paid');
+  const legs = unpaid.map(({ state, problem }) => `${state} (${problem?.message ?? 'no answer'})`);
+  return `an order is ${status}: of ${order.legs.length} legs ${[...new Set(legs)].join(', ')}`;
+}
+
+/** One JSON call with the buyer's cookie; throws on any answer but a good one. */
+export async function call(buyer, method, path, body) {
   const response = await fetch(`${buyer.url}${path}`, {
     method,
     headers: { origin: buyer.url, 'content-type': 'application/json', cookie: buyer.cookie },
@@ -80,14 +93,15 @@ async function call(buyer, method, path, body) {
   return { response, body: JSON.parse(text) };
 }
 
-async function read(buyer, path) {
+/** The text of a page, or of what an API answers. */
+export async function read(buyer, path) {
   const response = await fetch(`${buyer.url}${path}`, { headers: { cookie: buyer.cookie } });
   if (!response.ok) throw new Error(`${path}: ${response.status}`);
   return response.text();
 }
 
 /** Sends the form of a product's page as a browser without script does. */
-async function addByForm(buyer, slug) {
+export async function addByForm(buyer, slug) {
   const page = await read(buyer, `/products/${slug}`);
   const [form] = /<form\b(?:(?!<\/form>).)*name="variantId".*?<\/form>/s.exec(page) ?? [];
   if (!form) throw new Error(`${slug} has no form`);

@@ -87,16 +87,22 @@ export async function checkout(args = []) {
 }
 
 async function measure({ urls, emulatorUrl }, { sellers, delays, rounds, buyers }) {
-  const people = [];
-  for (let index = 0; index < buyers; index += 1) {
-    people.push(await newBuyer(urls[index % urls.length], emulatorUrl));
-  }
+  const newPeople = async () => {
+    const people = [];
+    for (let index = 0; index < buyers; index += 1) {
+      people.push(await newBuyer(urls[index % urls.length], emulatorUrl));
+    }
+    return people;
+  };
+  const warming = await newPeople();
   const most = Math.min(Math.max(...sellers), oneOfEach.length);
   for (let round = 0; round < warmingRounds; round += 1) {
-    await timed(emulatorUrl, people, most, 0);
+    await timed(emulatorUrl, warming, most, 0);
   }
   const rows = [];
   for (const count of sellers) {
+    // Others for each count: nobody may pay as often as all rows together do.
+    const people = await newPeople();
     for (const delay of delays) {
       const alone = [];
       const together = [];
@@ -127,14 +133,21 @@ async function measure({ urls, emulatorUrl }, { sellers, delays, rounds, buyers 
   return rows;
 }
 
-/** Until Stripe has told all and the shop has looked at what it was told of its own calls. */
+/** The shop looks at what it is told of its own calls after two seconds. */
+const quietMs = 4_000;
+
+/** Until Stripe has told all, and the shop has not asked it anything for a while. */
 async function rest(emulatorUrl) {
-  const pending = async () => {
-    const response = await fetch(`${emulatorUrl}/_emulator/deliveries?status=pending`);
-    return (await response.json()).data.length;
-  };
-  while ((await pending()) > 0) await new Promise((resolve) => setTimeout(resolve, 100));
-  await new Promise((resolve) => setTimeout(resolve, 3_000));
+  const read = async (path) =>
+    (await (await fetch(`${emulatorUrl}/_emulator/${path}`)).json()).data;
+  const pause = () => new Promise((resolve) => setTimeout(resolve, 200));
+  while ((await read('deliveries?status=pending')).length > 0) await pause();
+  let last = (await read('requests')).at(-1)?.id ?? '';
+  for (let since = performance.now(); performance.now() - since < quietMs;) {
+    await pause();
+    const newest = (await read(`requests?after=${last}`)).at(-1)?.id;
+    if (newest) [last, since] = [newest, performance.now()];
+  }
 }
 
 /** Each of these people fills a cart and reads the page; then all press at once. */

@@ -93,3 +93,21 @@ export function getCustomer(ids) {
   let next = 0;
   return (call) => call('GET', `/v1/customers/${ids[next++ % ids.length]}`);
 }
+
+/** A monthly price; resolves its id. */
+export async function createPlan(call) {
+  const terms = 'currency=usd&unit_amount=1500&recurring[interval]=month';
+  const price = JSON.parse(await call('POST', '/v1/prices', `${terms}&product_data[name]=Coffee`));
+  return price.id;
+}
+
+/** A Customer with a card of its own, who subscribes to the price. */
+export async function createMember(call, price) {
+  const { id: customer } = JSON.parse(await createCustomer(call));
+  const { id: card } = JSON.parse(
+    await call('POST', '/v1/payment_methods', 'type=card&card[token]=tok_visa'),
+  );
+  await call('POST', `/v1/payment_methods/${card}/attach`, `customer=${customer}`);
+  const terms = `customer=${customer}&default_payment_method=${card}&items[0][price]=${price}`;
+  return call('POST', '/v1/subscriptions', terms);
+}

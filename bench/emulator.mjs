@@ -1,9 +1,11 @@
 // The emulator's own figures: requests a second beside stripe-stateful-mock (which keeps nothing on
-// disk), memory and disk per object, and how long a start takes.
-//   npm run bench emulator -- [--rounds 5] [--seconds 2] [--objects 200000] [--only speed|size|start]
+// disk), subscriptions renewed a second, memory and disk per object, and how long a start takes.
+//   npm run bench emulator -- [--rounds 5] [--seconds 2] [--objects 200000] [--subscriptions 2000]
+//     [--only speed|renewals|size|start]
 import { parseArgs } from 'node:util';
 import { buildEmulator } from '../scripts/build.mjs';
 import { callerOf, createCustomer, createPayment, getCustomer } from './emulator-load.mjs';
+import { renewals } from './emulator-renewals.mjs';
 import { bytesIn, startEmulator, startMock, withFolder } from './emulator-servers.mjs';
 import { median, table } from './house.mjs';
 
@@ -16,6 +18,7 @@ export async function emulator(args = []) {
       rounds: { type: 'string', default: '5' },
       seconds: { type: 'string', default: '2' },
       objects: { type: 'string', default: '200000' },
+      subscriptions: { type: 'string', default: '2000' },
       only: { type: 'string' },
     },
   });
@@ -23,10 +26,13 @@ export async function emulator(args = []) {
     rounds: Number(values.rounds),
     seconds: Number(values.seconds),
     objects: Number(values.objects),
+    subscriptions: Number(values.subscriptions),
   };
+  const parts = { speed, renewals, size, start };
+  if (values.only && !parts[values.only]) {
+    throw new Error(`--only takes ${Object.keys(parts).join(', ')}.`);
+  }
   await buildEmulator();
-  const parts = { speed, size, start };
-  if (values.only && !parts[values.only]) throw new Error('--only takes speed, size or start.');
   for (const [name, part] of Object.entries(parts)) {
     if (!values.only || values.only === name) await part(options);
   }

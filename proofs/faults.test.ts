@@ -1,7 +1,7 @@
 /**
  * The fault matrix: each call of each flow meets with everything that can happen to a call. The flow
  * ends as it would have ended, and nothing is charged twice. Unless it is a whole run, calls and
- * mishaps meet in every other pair.
+ * mishaps meet in every fifth pair.
  */
 import PQueue from 'p-queue';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -38,11 +38,12 @@ afterAll(async () => {
 it('a call that goes wrong changes nothing in how its flow ends', async () => {
   const { stock } = await shop.engine.do('readRecords');
   const points = [];
-  for (const flow of flows) {
+  for (const flow of flows.filter(({ byJobs }) => !byJobs)) {
     const calls = await countCalls(shop, flow);
     for (let nth = 1; nth <= calls; nth += 1) {
       for (const [index, mishap] of Object.keys(mishaps).entries()) {
-        if (whole || (nth + index) % 2 === 0) points.push({ flow, nth, mishap });
+        if (whole || (nth + index) % (5 * (flow.every ?? 1)) === 0)
+          points.push({ flow, nth, mishap });
       }
     }
   }

@@ -3,6 +3,7 @@
 // `npm test -- --only e2e [playwright arguments]` runs one part.
 import fs from 'node:fs';
 import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { isRealKey, root, run, StartError } from './processes.mjs';
 import { buildApp, buildEmulator } from './build.mjs';
 import { findBrowser } from './find-browser.mjs';
@@ -12,6 +13,8 @@ const results = path.join(root, 'test-results');
 const [flag, only, ...rest] = process.argv.slice(2);
 const chosen = flag === '--only' ? only : undefined;
 const counts = { passed: 0, failed: 0 };
+/** What failed, told again at the very end: thousands of lines may stand between it and its reason. */
+const failures = [];
 
 function readJson(name) {
   const file = path.join(results, name);
@@ -23,13 +26,41 @@ function countVitest(name) {
   if (!report) return;
   counts.passed += report.numPassedTests;
   counts.failed += report.numFailedTests;
+  for (const file of report.testResults) {
+    const where = path.relative(root, file.name);
+    if (file.status === 'failed' && file.message) failures.push([where, file.message]);
+    for (const test of file.assertionResults) {
+      if (test.status === 'failed') {
+        failures.push([`${where} › ${test.fullName}`, test.failureMessages.join('\n')]);
+      }
+    }
+  }
+}
+
+function failedJourneys({ suites = [], specs = [] }, above = []) {
+  for (const { title, tests } of specs) {
+    for (const { status, results: tries } of tests) {
+      const reason = tries.findLast(({ error }) => error)?.error.message;
+      if (status === 'unexpected') failures.push([[...above, title].join(' › '), reason ?? '']);
+    }
+  }
+  for (const suite of suites) failedJourneys(suite, [...above, suite.title]);
+}
+
+/** A reason without colours and without the frames of the test runner. */
+function plain(text) {
+  const lines = stripVTControlCharacters(text).split('\n');
+  const own = lines.filter((line) => !/^\s+at .*(node_modules|new Promise)/.test(line));
+  return own.slice(0, 25).join('\n    ');
 }
 
 function countJourneys() {
-  const stats = readJson('journeys.json')?.stats;
+  const report = readJson('journeys.json');
+  const stats = report?.stats;
   if (!stats) return;
   counts.passed += stats.expected + stats.flaky;
   counts.failed += stats.unexpected;
+  failedJourneys(report);
   if (stats.skipped) throw new StartError(`${stats.skipped} journeys were skipped; none may be.`);
 }
 
@@ -69,7 +100,9 @@ const parts = {
   proofs: () => vitest('proofs.json', root, ['--config', 'proofs/vitest.config.ts']),
   e2e: async () => {
     if (!(await buildApp())) console.log('The last build of the shop is still good.');
-    await runJourneys({ browser, args: rest, ran: countJourneys });
+    // The longest, and those that other tests walk as well, are left to `npm run e2e`.
+    const args = rest.length > 0 ? rest : ['--grep-invert', '@whole'];
+    await runJourneys({ browser, args, ran: countJourneys });
   },
   // A telling few in the other ways that `npm run e2e` has; it runs them all.
   ways: async () => {
@@ -109,6 +142,7 @@ async function main() {
       console.log(`=== ${name}: FAILED, ${Math.round((Date.now() - began) / 1000)} s`);
     }
   }
+  for (const [name, reason] of failures) console.log(`\n✗ ${name}\n    ${plain(reason)}`);
   console.log(failed.length ? `\nFailed: ${failed.join(', ')}` : '\nEverything passed.');
   console.log(`${counts.passed} passed, ${counts.failed} failed`);
   process.exit(failed.length ? 1 : 0);

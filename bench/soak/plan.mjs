@@ -39,6 +39,19 @@ export function planOf(seed, index) {
 
 /** Faults that are there all the time; whom they hit is the emulator's own dice. */
 export function faultsOf(seed) {
+  const events = [
+    { action: 'duplicate_event', copies: 3, probability: 0.15 },
+    { action: 'reorder_event', delay_ms: 1_500, probability: 0.2 },
+    { action: 'delay_event', delay_ms: 800, probability: 0.1 },
+  ];
+  return [...callFaultsOf(seed), ...events].map((fault, index) => ({
+    ...fault,
+    seed: seed + index,
+  }));
+}
+
+/** Those of calls alone. */
+export function callFaultsOf(seed) {
   const calls = [
     { action: 'drop', probability: 0.02 },
     { action: 'reset', probability: 0.02 },
@@ -48,13 +61,5 @@ export function faultsOf(seed) {
     { action: 'slow_answer', delay_ms: 400, probability: 0.03 },
     { action: 'slow_body', delay_ms: 200, cut_off: true, probability: 0.01 },
   ];
-  const events = [
-    { action: 'duplicate_event', copies: 3, probability: 0.15 },
-    { action: 'reorder_event', delay_ms: 1_500, probability: 0.2 },
-    { action: 'delay_event', delay_ms: 800, probability: 0.1 },
-  ];
-  return [...calls.map((call) => ({ ...call, path: '/v1/*' })), ...events].map((fault, index) => ({
-    ...fault,
-    seed: seed + index,
-  }));
+  return calls.map((call, index) => ({ ...call, path: '/v1/*', seed: seed + index }));
 }

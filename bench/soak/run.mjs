@@ -1,7 +1,8 @@
 // `npm run soak -- --orders 2000 --seed 7 [--together 6]`: the shop as it is in production, random
 // carts, cards, policies, faults, deaths and refunds; at the end Stripe's own books (the emulator's)
 // against our rows. The same seed plans the same orders and throws the same faults; only how they
-// meet in time is the machine's. Ends with 1 when anything does not agree.
+// meet in time is the machine's. Ends with 1 when anything does not agree. With `--mirrors 300` it is
+// cards and subscriptions in place of orders: mirrors.mjs.
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -13,6 +14,7 @@ import { bringUp } from '../../scripts/journeys.mjs';
 import { freePort, healthy, root, startEmulator } from '../../scripts/processes.mjs';
 import { table } from '../house.mjs';
 import { visitor } from './buyer.mjs';
+import { soakMirrors } from './mirrors.mjs';
 import { endOrder, playOrder } from './order.mjs';
 import { faultsOf, planOf } from './plan.mjs';
 import { worldOf } from './world.mjs';
@@ -22,6 +24,8 @@ const { values } = parseArgs({
     orders: { type: 'string', default: '2000' },
     seed: { type: 'string', default: String(Date.now() % 100_000) },
     together: { type: 'string', default: '6' },
+    /** In place of orders: so many mirrors that follow their buyers. */
+    mirrors: { type: 'string' },
   },
 });
 const [orders, seed, together] = [values.orders, values.seed, values.together].map(Number);
@@ -174,4 +178,9 @@ function print(records, counts, problems) {
   console.log(problems.length ? '\nTHE BOOKS DO NOT BALANCE' : '\nThe books balance.');
 }
 
+if (values.mirrors) {
+  const tools = await harness();
+  const agree = await soakMirrors({ mirrors: Number(values.mirrors), seed, together, tools });
+  process.exit(agree ? 0 : 1);
+}
 await main();

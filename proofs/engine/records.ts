@@ -1,14 +1,19 @@
 import { asc, eq } from 'drizzle-orm';
 import { getDb } from '../../lib/store/client';
 import {
+  accountCustomers,
   attempts,
   buyers,
+  keptClones,
   legs,
+  memberships,
   orderLines,
   orders,
   refunds,
   savedMethods,
   setups,
+  subscriptions,
+  syncs,
   variants,
 } from '../../lib/store/schema';
 
@@ -40,6 +45,11 @@ export async function readRecords() {
     buyers: await db.select().from(buyers),
     setups: await db.select().from(setups),
     methods: await db.select().from(savedMethods),
+    memberships: await db.select().from(memberships).orderBy(asc(memberships.createdAt)),
+    subscriptions: await db.select().from(subscriptions).orderBy(asc(subscriptions.createdAt)),
+    clones: await db.select().from(keptClones).orderBy(asc(keptClones.createdAt)),
+    syncs: await db.select().from(syncs).orderBy(asc(syncs.createdAt), asc(syncs.number)),
+    accountCustomers: await db.select().from(accountCustomers),
   };
 }
 

@@ -6,19 +6,27 @@
 import type Stripe from 'stripe';
 import type { Records } from '../engine/records';
 import type { Platform } from './platform';
+import { isStarting, isSyncing } from '../../lib/model/recurring';
+import { differences, idOf } from './differences';
+import { problemsOfMemberships } from './membership-books';
+import { problemsOfSubscriptions } from './subscription-books';
 import { until } from './until';
 
 type Leg = Records['legs'][number];
 
-interface AccountBooks {
+export interface AccountBooks {
   readonly accountId: string;
   readonly intents: readonly Stripe.PaymentIntent[];
   readonly charges: readonly Stripe.Charge[];
   readonly refunds: readonly Stripe.Refund[];
+  readonly customers: readonly Stripe.Customer[];
+  readonly subscriptions: readonly Stripe.Subscription[];
 }
 
 export interface Books {
   readonly accounts: readonly AccountBooks[];
+  /** What is the platform's own. */
+  readonly platform: Pick<AccountBooks, 'intents' | 'charges'>;
   readonly fees: readonly Stripe.ApplicationFee[];
   readonly customers: readonly Stripe.Customer[];
 }
@@ -51,22 +59,31 @@ export async function readBooks(
           intents: await all(stripe.paymentIntents.list({ limit: 100 }, on)),
           charges,
           refunds: await all(stripe.refunds.list({ limit: 100 }, on)),
+          customers: await all(stripe.customers.list({ limit: 100 }, on)),
+          subscriptions: await all(stripe.subscriptions.list({ limit: 100, status: 'all' }, on)),
         };
       }),
     ),
+    platform: {
+      intents: await all(stripe.paymentIntents.list({ limit: 100 })),
+      charges: await all(stripe.charges.list({ limit: 100 })),
+    },
     fees: await all(stripe.applicationFees.list({ limit: 100 })),
     customers: await all(stripe.customers.list({ limit: 100 })),
   };
 }
 
 /** Of everything that is in these books. */
-export function idsOf({ accounts, fees, customers }: Books): Set<string> {
-  const objects = accounts.flatMap(({ intents, charges, refunds }) => [
-    ...intents,
-    ...charges,
-    ...refunds,
+export function idsOf({ accounts, platform, fees, customers }: Books): Set<string> {
+  const objects = accounts.flatMap((account) => [
+    ...account.intents,
+    ...account.charges,
+    ...account.refunds,
+    ...account.customers,
+    ...account.subscriptions,
   ]);
-  return new Set([...objects, ...fees, ...customers].map(({ id }) => id));
+  const own = [...platform.intents, ...platform.charges, ...fees, ...customers];
+  return new Set([...objects, ...own].map(({ id }) => id));
 }
 
 const unfinished = [
@@ -75,7 +92,9 @@ const unfinished = [
 ];
 
 /** What is still being worked on without anybody's doing; none when the shop is done. */
-export function openWork({ orders, legs, refunds }: Records): string[] {
+export function openWork(records: Records): string[] {
+  const { orders, legs, refunds, memberships, subscriptions } = records;
+  const { syncs, clones, methods } = records;
   return [
     ...orders
       .filter(({ policy, settledAt }) => policy === 'all_or_nothing' && !settledAt)
@@ -86,6 +105,21 @@ export function openWork({ orders, legs, refunds }: Records): string[] {
     ...refunds
       .filter(({ refund: { state } }) => state === 'granted' || state === 'pending')
       .map(({ refund: { id, state } }) => `refund ${id} is ${state}`),
+    ...memberships
+      .filter(({ refundKey, platformRefundId }) => refundKey && !platformRefundId)
+      .map(({ id }) => `membership ${id} was paid too late, and is not given back`),
+    ...subscriptions
+      .filter(({ state }) => isStarting(state))
+      .map(({ id, state }) => `subscription ${id} is ${state}`),
+    ...syncs
+      .filter(({ state }) => isSyncing(state))
+      .map(({ id, state }) => `sync ${id} is ${state}`),
+    ...clones
+      .filter(({ unwantedAt, detachedAt }) => unwantedAt && !detachedAt)
+      .map(({ id }) => `clone ${id} is still attached`),
+    ...methods
+      .filter(({ status }) => status === 'removing')
+      .map(({ id }) => `method ${id} is still at Stripe`),
   ];
 }
 
@@ -104,6 +138,13 @@ export function recordsOf(buyerId: string, records: Records): Records {
     buyers: records.buyers.filter(({ id }) => id === buyerId),
     setups: records.setups.filter((row) => row.buyerId === buyerId),
     methods: records.methods.filter((row) => row.buyerId === buyerId),
+    memberships: records.memberships.filter((row) => row.buyerId === buyerId),
+    subscriptions: records.subscriptions.filter((row) => row.buyerId === buyerId),
+    clones: records.clones.filter(({ subscriptionId }) =>
+      records.subscriptions.some((row) => row.id === subscriptionId && row.buyerId === buyerId),
+    ),
+    syncs: records.syncs.filter((row) => row.buyerId === buyerId),
+    accountCustomers: records.accountCustomers.filter((row) => row.buyerId === buyerId),
   };
 }
 
@@ -116,6 +157,8 @@ export function problemsOf(books: Books, records: Records, shelf: Records['stock
     ...problemsOfRefunds(books, records),
     ...problemsOfStock(records, shelf),
     ...problemsOfCustomers(books, records),
+    ...problemsOfSubscriptions(books, records),
+    ...problemsOfMemberships(books, records),
   ];
 }
 
@@ -126,7 +169,18 @@ const isTaken = (charge: Stripe.Charge) => charge.paid && charge.captured;
 
 function problemsOfAccount({ accountId, intents, charges }: AccountBooks, records: Records) {
   const known = new Map<string, Leg>(records.legs.map((leg) => [leg.id, leg]));
-  const stray = (what: { id: string; metadata: Stripe.Metadata | null }) => {
+  const ofSubscriptions = new Set<string | null>(
+    records.accountCustomers
+      .filter((row) => row.accountId === accountId)
+      .map(({ accountCustomerId }) => accountCustomerId),
+  );
+  const stray = (what: {
+    id: string;
+    metadata: Stripe.Metadata | null;
+    customer: string | { readonly id: string } | null;
+  }) => {
+    // Legs are charged to copies of a card that nobody keeps.
+    if (what.customer && ofSubscriptions.has(idOf(what.customer) ?? null)) return [];
     const leg = known.get(what.metadata?.leg ?? '');
     if (!leg) return [`${what.id} on ${accountId} belongs to no leg`];
     return leg.accountId === accountId ? [] : [`${what.id} of ${leg.id} is on another's account`];
@@ -235,16 +289,4 @@ function problemsOfCustomers({ customers }: Books, { buyers }: Records): string[
     if (own.length > 1) return [`buyer ${id} has ${own.length} Customers`];
     return differences(`buyer ${id}`, [['Customer', own[0]?.id ?? null, platformCustomerId]]);
   });
-}
-
-const idOf = (linked: string | { readonly id: string } | null): string | undefined =>
-  typeof linked === 'string' ? linked : linked?.id;
-
-function differences(
-  of: string,
-  pairs: readonly (readonly [name: string, theirs: unknown, ours: unknown])[],
-): string[] {
-  return pairs
-    .filter(([, theirs, ours]) => theirs !== ours)
-    .map(([name, theirs, ours]) => `${of}: ${name} is ${String(theirs)}, ours ${String(ours)}`);
 }
