@@ -22,7 +22,7 @@ const config = {
     only(
       'app-imports',
       '^app/',
-      '^(app|components)/|^lib/(payments|subscriptions|legacy|webhooks|work|session|security|catalog|inspector|health|browser|model|config)/',
+      '^(app|components)/|^lib/(payments|subscriptions|legacy|lab|webhooks|work|session|security|catalog|inspector|health|browser|model|config)/',
       'Routes use components and use-cases; never the Stripe client, the tables or the jobs.',
     ),
     only(
@@ -78,6 +78,12 @@ const config = {
       },
       { path: npm('stripe') },
       'Only lib/stripe imports the SDK: there is no client without an owner.',
+    ),
+    forbid(
+      'the-sdk-itself-is-the-labs',
+      { path: '^(app|components|lib)/', pathNot: '^lib/(lab|legacy)/' },
+      { path: '^lib/stripe/lab-sdk' },
+      'The lab shows calls as Stripe’s documents write them; everybody else has a client with an owner.',
     ),
     forbid(
       'next-stays-in-app',

@@ -1,4 +1,5 @@
 import { provisionAccounts } from './lib/catalog/provision-accounts';
+import { provisionPlans } from './lib/catalog/provision-plans';
 import { seedCatalog } from './lib/catalog/seed/seed';
 import { config } from './lib/config/config';
 import { ConfigError } from './lib/config/config-error';
@@ -13,17 +14,19 @@ import { shutEndpoints } from './lib/webhooks/receive-event';
 import { startWork, stopWork } from './lib/work/start-work';
 
 /**
- * Brings everything up: environment, database, goods, people, sellers' accounts, and the
- * workers, which take up what a stopped process left unfinished beside the first requests. Ends the process with one sentence when that fails,
+ * Brings everything up: environment, database, goods, people, sellers' accounts with their plans, and
+ * the workers, which take up what a stopped process left unfinished beside the first requests. Ends the process with one sentence when that fails,
  * since Next itself would stay up and answer 500 to everything.
  */
 export async function start(): Promise<void> {
+  outliveReaders();
   try {
     config();
     await getDb();
     await seedCatalog();
     await seedPeople();
     await provisionAccounts();
+    await provisionPlans();
     await startWork();
   } catch (error) {
     console.error(`\nSouk cannot start. ${wordsOf(error)}\n`);
@@ -34,6 +37,14 @@ export async function start(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, endGently);
   }
+}
+
+/**
+ * Whoever read what is printed here may be gone: a closed terminal, a parent that was killed. Each line
+ * would then be a fault, which is told by another line, for ever.
+ */
+function outliveReaders(): void {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 }
 
 /** Longer than a job's call to Stripe takes as a rule; what takes longer is given back. */
