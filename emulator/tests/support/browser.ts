@@ -32,10 +32,21 @@ let shared: Promise<Browser> | undefined;
 /** The browser of all files that this worker runs, each with contexts of its own. Not to be closed. */
 export function sharedBrowser(): Promise<Browser> {
   shared ??= launchBrowser().then((browser) => {
-    browser.once('disconnected', () => (shared = undefined));
+    browser.once('disconnected', () => {
+      if (shared === launched) shared = undefined;
+    });
     return browser;
   });
+  const launched = shared;
   return shared;
+}
+
+/** Lets go of a browser that no longer answers; who asks next gets a fresh one. */
+export function abandonBrowser(): void {
+  const hung = shared;
+  shared = undefined;
+  // It may never answer to this either, and is killed with the process at the latest.
+  void hung?.then((browser) => browser.close()).catch(() => undefined);
 }
 
 async function launchBrowser(): Promise<Browser> {

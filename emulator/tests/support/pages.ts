@@ -1,6 +1,6 @@
 import type { BrowserContext, BrowserContextOptions, Page } from 'playwright';
 import { afterEveryTest } from './after-test';
-import { sharedBrowser } from './browser';
+import { abandonBrowser, sharedBrowser } from './browser';
 
 interface Surroundings {
   readonly context: BrowserContext;
@@ -13,6 +13,9 @@ const surroundings = new Map<string, Promise<Surroundings>>();
 
 /** How many windows stay open. A file of tests has few kinds of them, mostly one. */
 const KEPT = 3;
+
+/** How long the browser may take to open a page, or to close a test's, before it counts as hung, in ms. */
+const PATIENCE = 8_000;
 
 interface Special {
   /** What else the surroundings differ by. */
@@ -29,8 +32,33 @@ export async function openPage(
   settings: BrowserContextOptions = {},
   special?: Special,
 ): Promise<Page> {
+  const opened = await inTime(() => open(settings, special));
+  return opened ?? open(settings, special);
+}
+
+/**
+ * What `work` comes to. A browser that hangs, as one does now and then on a busy machine, says nothing of
+ * what is tested, but would fail every test after this one: it is let go of, and nothing is returned.
+ */
+async function inTime<T>(work: () => Promise<T>): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const hung = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => {
+      surroundings.clear();
+      abandonBrowser();
+      resolve(undefined);
+    }, PATIENCE);
+  });
+  try {
+    return await Promise.race([work(), hung]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function open(settings: BrowserContextOptions, special?: Special): Promise<Page> {
   const name = JSON.stringify([settings, special?.name]);
-  const found = surroundings.get(name) ?? surround(settings, special);
+  const found = surroundings.get(name) ?? surround(name, settings, special);
   surroundings.delete(name);
   surroundings.set(name, found);
   const { context } = await found;
@@ -41,16 +69,21 @@ export async function openPage(
 }
 
 async function surround(
+  name: string,
   settings: BrowserContextOptions,
   special: Special | undefined,
 ): Promise<Surroundings> {
   const browser = await sharedBrowser();
   const context = await browser.newContext({ locale: 'en-US', ...settings });
+  // Also when the browser dies.
+  context.once('close', () => surroundings.delete(name));
   await special?.prepare(context);
   return { context, keeper: await context.newPage() };
 }
 
-afterEveryTest(async () => {
+afterEveryTest(() => inTime(closePages));
+
+async function closePages(): Promise<void> {
   const all = [...surroundings];
   for (const [name] of all.slice(0, -KEPT)) surroundings.delete(name);
   await Promise.all(
@@ -62,4 +95,4 @@ afterEveryTest(async () => {
       if (pages.length > 0) await context.clearCookies();
     }),
   );
-});
+}
