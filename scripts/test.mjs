@@ -1,5 +1,5 @@
-// `npm test`: types, lint and borders, unit tests, emulator contract tests, journeys in a browser, and
-// a few of them in other ways.
+// `npm test`: types, lint and borders; unit tests; emulator contract tests; proofs; journeys in a browser,
+// and a few of them in other ways.
 // `npm test -- --only e2e [playwright arguments]` runs one part.
 import fs from 'node:fs';
 import path from 'node:path';
@@ -92,8 +92,12 @@ function npmRun(script) {
 
 let browser = '';
 const parts = {
-  types: () => npmRun('typecheck'),
-  lint: () => npmRun('lint'),
+  // Each keeps one core busy.
+  checks: async () => {
+    const checks = await Promise.allSettled([npmRun('typecheck'), npmRun('lint')]);
+    const failed = checks.find(({ status }) => status === 'rejected');
+    if (failed) throw failed.reason;
+  },
   unit: () => vitest('unit.json', root),
   emulator: () => vitest('emulator.json', path.join(root, 'emulator')),
   // The shop killed and its calls spoilt, point by point; several processes on one Postgres.
