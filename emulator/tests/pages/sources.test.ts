@@ -1,13 +1,27 @@
 import AxeBuilder from '@axe-core/playwright';
+import { once } from 'node:events';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright';
 import type Stripe from 'stripe';
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { scene } from '../resources/scene';
 import { alipay } from '../resources/source-scene';
 import { openPage as newPage } from '../support/pages';
 
-/** Where the shop is that buyers come back to; nothing leaves the machine. */
-const shop = 'http://127.0.0.1:9/back?order=7';
+/** The shop that buyers come back to. */
+const shop = http.createServer((_request, response) => response.end('The shop'));
+let returnUrl = '';
+
+beforeAll(async () => {
+  await once(shop.listen(0, '127.0.0.1'), 'listening');
+  returnUrl = `http://127.0.0.1:${(shop.address() as AddressInfo).port}/back?order=7`;
+});
+
+afterAll(() => {
+  shop.close();
+  shop.closeAllConnections();
+});
 
 interface Opened {
   readonly stripe: Stripe;
@@ -18,9 +32,8 @@ interface Opened {
 /** Opens the page of a Source that waits for its owner. */
 async function openPage(colorScheme: 'light' | 'dark' = 'light'): Promise<Opened> {
   const { stripe } = await scene();
-  const source = await stripe.sources.create({ ...alipay, redirect: { return_url: shop } });
+  const source = await stripe.sources.create({ ...alipay, redirect: { return_url: returnUrl } });
   const page = await newPage({ colorScheme, viewport: { width: 390, height: 844 } });
-  await page.route('http://127.0.0.1:9/**', (route) => route.fulfill({ body: 'The shop' }));
   await page.goto(source.redirect?.url ?? '');
   return { stripe, page, source };
 }
