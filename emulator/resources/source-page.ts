@@ -1,8 +1,8 @@
 /** What the page of a Source shows and does (docs.stripe.com/sources#flow-for-customer-action). */
 import type Stripe from 'stripe';
 import type { Context } from '../server/contract';
-import { authorize, fail } from './source-state';
-import { fill } from './source-transactions';
+import { fail } from './source-state';
+import { agree } from './source-transactions';
 
 /** A Source whose owner is at its page, and where the owner goes from there. */
 export interface SourceAtPage {
@@ -44,11 +44,4 @@ export function answerAtPage(
   const place = sourceAtPage(context, address);
   if (place?.source.status !== 'pending') return place;
   return { ...place, source: agrees ? agree(context, place.source) : fail(context, place.source) };
-}
-
-/** A receiver gets its money: the page stands for the machine where it is sent. */
-function agree(context: Context, source: Stripe.Source): Stripe.Source {
-  return source.receiver && source.amount !== null
-    ? fill(context, source, source.amount)
-    : authorize(context, source);
 }

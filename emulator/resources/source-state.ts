@@ -62,12 +62,6 @@ export function authorizeByItself(context: Context, { id, owner, status }: Sourc
   context.schedule(context.settings.settleDelayMs, 'authorize_source', { source: id });
 }
 
-/** The task behind `owner[email]=xxx_chargeable@example.com`. */
-export function authorizeLater(context: Context, { source: id }: { source: string }): void {
-  const source = context.records.get('source', id)?.object;
-  if (source?.status === 'pending') authorize(context, source);
-}
-
 /** The owner agreed at the page, or told the code: the Source can be charged. */
 export function authorize(context: Context, source: Source): Source {
   const { code_verification: code, owner, redirect } = source;

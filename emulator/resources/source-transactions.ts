@@ -5,7 +5,7 @@
  */
 import type Stripe from 'stripe';
 import type { Context } from '../server/contract';
-import { changeSource, planExpiry } from './source-state';
+import { authorize, changeSource, planExpiry } from './source-state';
 
 const usual = 1000;
 
@@ -86,6 +86,19 @@ export function fill(context: Context, source: Stripe.Source, amount: number): S
   context.emit('source.chargeable', after);
   planExpiry(context, after);
   return after;
+}
+
+/** The owner does their part: sends the money to a receiver, or agrees. */
+export function agree(context: Context, source: Stripe.Source): Stripe.Source {
+  return source.receiver && source.amount !== null
+    ? fill(context, source, source.amount)
+    : authorize(context, source);
+}
+
+/** The task behind `owner[email]=xxx_chargeable@example.com`. */
+export function agreeLater(context: Context, { source: id }: { source: string }): void {
+  const source = context.records.get('source', id)?.object;
+  if (source?.status === 'pending') agree(context, source);
 }
 
 /** What has come to a Source, newest first. */

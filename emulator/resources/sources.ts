@@ -16,8 +16,8 @@ import { finishSourceCharge } from './source-charge';
 import { cloneSource } from './source-clone';
 import { createSource, type GivenSource } from './source-create';
 import { sourceAnswer } from './source-shape';
-import { authorizeLater, expireSource, findSource } from './source-state';
-import { askWhereTo, fillSource, transactionsOf } from './source-transactions';
+import { expireSource, findSource } from './source-state';
+import { agreeLater, askWhereTo, fillSource, transactionsOf } from './source-transactions';
 import { updateSource } from './source-update';
 import { verifySource } from './source-verify';
 
@@ -70,7 +70,7 @@ function retrieve(
 export const sources: Resource = {
   object: 'source',
   tasks: {
-    authorize_source: authorizeLater,
+    authorize_source: agreeLater,
     expire_source: expireSource,
     fill_source: fillSource,
     finish_source_charge: finishSourceCharge,

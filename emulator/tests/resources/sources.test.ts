@@ -299,6 +299,23 @@ describe('sources', () => {
     expect(after).toMatchObject({ status: 'chargeable', redirect: { status: 'succeeded' } });
     expect(await eventTypes(stripe)).toContain('source.chargeable');
   });
+
+  test('that receive money have it when they become chargeable by a test address', async () => {
+    const { stripe } = await scene();
+    const { id } = await stripe.sources.create({
+      type: 'multibanco',
+      amount: 500,
+      currency: 'eur',
+      owner: { email: 'jenny_chargeable@example.com' },
+      redirect: alipay.redirect,
+    });
+    await eventually(async () => {
+      const { receiver, status } = await stripe.sources.retrieve(id);
+      return status === 'chargeable' && receiver?.amount_received === 500 ? true : null;
+    });
+    const charge = await stripe.charges.create({ amount: 500, currency: 'eur', source: id });
+    expect(charge.paid).toBe(true);
+  });
 });
 
 describe('codes of a source', () => {
