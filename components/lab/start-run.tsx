@@ -6,16 +6,18 @@ import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
 import { Label } from '@/components/ui/field';
 import { callApi } from '@/lib/browser/api';
-import type { ChoiceView } from '@/lib/model/lab';
+import type { Choice, ChoiceView } from '@/lib/model/lab';
 
 interface StartRunProps {
   readonly way: string;
   /** The seller, and what else the way asks. */
   readonly choices: readonly ChoiceView[];
+  /** What is chosen from the first, by the name of the question. */
+  readonly chosen: Readonly<Record<string, unknown>>;
 }
 
 /** Asks for seller and card, begins a run and opens its page. */
-export function StartRun({ way, choices }: StartRunProps) {
+export function StartRun({ way, choices, chosen }: StartRunProps) {
   const router = useRouter();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
@@ -24,7 +26,7 @@ export function StartRun({ way, choices }: StartRunProps) {
     event.preventDefault();
     if (busy) return;
     const data = new FormData(event.currentTarget);
-    const { seller: sellerId = '', ...chosen } = Object.fromEntries(
+    const { seller: sellerId = '', ...answers } = Object.fromEntries(
       choices.map(({ name }) => [name, String(data.get(name) ?? '')]),
     );
     setBusy(true);
@@ -32,7 +34,7 @@ export function StartRun({ way, choices }: StartRunProps) {
     const answer = await callApi<{ runId: string }>('POST', '/api/lab/runs', {
       way,
       sellerId,
-      choices: chosen,
+      choices: answers,
     });
     if (answer.ok) return router.push(`/lab/runs/${answer.value.runId}`);
     setBusy(false);
@@ -47,13 +49,19 @@ export function StartRun({ way, choices }: StartRunProps) {
           <select
             id={`lab-${name}`}
             name={name}
+            defaultValue={options.find(({ value }) => value === chosen[name])?.value}
             className="block min-h-11 w-full rounded-lg border border-line-strong bg-surface px-3 py-2 text-base text-ink"
           >
-            {options.map(({ value, label }) => (
-              <option key={value} value={value}>
-                {label}
-              </option>
-            ))}
+            {[...new Set(options.map(({ group }) => group))].map((name) => {
+              const members = options.filter(({ group }) => group === name);
+              return name === undefined ? (
+                <Options key="" of={members} />
+              ) : (
+                <optgroup key={name} label={name}>
+                  <Options of={members} />
+                </optgroup>
+              );
+            })}
           </select>
         </div>
       ))}
@@ -67,4 +75,12 @@ export function StartRun({ way, choices }: StartRunProps) {
       </BusyButton>
     </form>
   );
+}
+
+function Options({ of }: { readonly of: readonly Choice[] }) {
+  return of.map(({ value, label }) => (
+    <option key={value} value={value}>
+      {label}
+    </option>
+  ));
 }

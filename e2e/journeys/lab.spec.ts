@@ -199,7 +199,7 @@ test(
   whole,
   async ({ page }) => {
     const lab = new Lab(page);
-    await lab.begin('token-from-customer', { 'Which card to share': /^The second/ });
+    await lab.begin('token-from-customer', { 'What to share': /^A second card/ });
     await lab.take(1, 5);
     await expect(lab.step('Make a token of it on the account')).toContainText('MasterCard');
     await lab.expectRefused('Use the token again', /more than once/);
@@ -215,9 +215,10 @@ test('a card Source lives, is charged, and is consumed', whole, async ({ page })
   const lab = new Lab(page);
   await lab.begin('sources');
   await lab.expectRefused('Make a Source of a type that is gone', /./);
-  await lab.take(1, 5);
-  await expect(lab.step('Detach it')).toContainText('is consumed');
-  await lab.expectRefused('Charge it after it was detached', /consumed/);
+  await lab.expectRefused('Make a Source for 3D Secure', /three_d_secure/);
+  await lab.take(1, 6);
+  await expect(lab.step('End it')).toContainText('is consumed');
+  await lab.expectRefused('Charge it after it has ended', /consumed/);
 });
 
 test('a Source of the platform pays a seller once its owner has agreed', async ({ page }) => {

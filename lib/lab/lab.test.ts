@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { BuyerId, LabRunId } from '../model/ids';
 import type { BrowserTask } from '../model/lab';
 import { answerBank } from '../payments/testing/bank';
@@ -8,6 +8,7 @@ import { handlerOf } from '../webhooks/handlers';
 import { startRun, takeStep, tryRefusal } from './runs';
 import { viewRun, viewWay } from './view';
 import { wayOf, ways } from './ways';
+import { cardQuestion, tokenQuestion } from './ways/test-cards';
 
 const house = openHouse();
 let american: Stall;
@@ -190,8 +191,9 @@ const refused: Record<string, Record<string, { code: string | null; message: Reg
     'method-as-card': { code: 'resource_missing', message: /does not have card with ID pm_/ },
   },
   sources: {
-    detached: { code: null, message: /is consumed because/ },
+    ended: { code: null, message: /is consumed because/ },
     gone: { code: null, message: /sofort/ },
+    closed: { code: null, message: /three_d_secure/ },
   },
   'source-on-account': {
     'other-account': { code: 'resource_missing', message: /No such source/ },
@@ -203,6 +205,36 @@ const refused: Record<string, Record<string, { code: string | null; message: Reg
     nobody: { code: 'parameter_missing', message: /customer/ },
   },
 };
+
+describe('a choice', () => {
+  it('names test cards that there are', async () => {
+    const { stripe } = house.emulator;
+    const cards = cardQuestion.options.map(({ value }) => value);
+    await Promise.all(cards.map((card) => stripe.setupIntents.create({ payment_method: card })));
+    const tokens = tokenQuestion.options.map(({ value }) => value);
+    await Promise.all(
+      tokens.map((token) => stripe.paymentMethods.create({ type: 'card', card: { token } })),
+    );
+  });
+
+  it('leads out of ways that are not for new code', async () => {
+    for (const { slug } of ways.filter(({ migrate }) => migrate)) {
+      const { pathname, searchParams } = new URL(
+        (await viewWay(slug))?.migrate?.href ?? '',
+        'http://x',
+      );
+      const way = wayOf(pathname.replace('/lab/', ''));
+      expect(way, slug).toBeDefined();
+      for (const [name, chosen] of searchParams) {
+        const options = way?.questions.find((question) => question.name === name)?.options;
+        expect(
+          options?.map(({ value }) => value),
+          slug,
+        ).toContain(chosen);
+      }
+    }
+  });
+});
 
 describe('what is tried on purpose', () => {
   const all = ways.flatMap((way) =>
@@ -304,6 +336,44 @@ describe('a run', () => {
     expect(run.taken).toBe(1);
     expect(run.told).toHaveLength(1);
     expect(new Set(run.objects.map(({ id }) => id)).size).toBe(1);
+  });
+
+  const types = [
+    'sepa_debit',
+    'alipay',
+    'wechat',
+    'ach_credit_transfer',
+    'multibanco',
+    'ach_debit',
+  ];
+
+  it.each([...types, 'bancontact'])('takes a Source of the type %s to its end', async (type) => {
+    const runId = await begin('sources', { type });
+    await step(runId, 0);
+    await step(runId, 1);
+    // Money and consent of test addresses come after a moment.
+    await vi.waitFor(
+      async () => {
+        await step(runId, 2);
+        expect((await look(runId)).taken).toBe(3);
+      },
+      { timeout: 15_000, interval: 200 },
+    );
+    for (const number of [3, 4, 5]) await step(runId, number);
+    const { told, stopped } = await look(runId);
+    expect(stopped).toBeNull();
+    expect(told.slice(-2).join(' ')).toMatch(/is (succeeded|pending)\. src_\w+ is consumed\.$/);
+  });
+
+  it.each(['second', 'bank'])('shares the %s that a Customer of old has', async (which) => {
+    const runId = await begin('token-from-customer', { which });
+    await takeAll(runId, 'token-from-customer');
+    const { told, stopped } = await look(runId);
+    expect(stopped).toBeNull();
+    expect(told.join(' ')).toMatch(
+      which === 'bank' ? /btok_\w+ holds .* 6789/ : /MasterCard .* 4444/,
+    );
+    expect(told.at(-1)).toMatch(which === 'bank' ? /py_\w+ is pending/ : /pi_\w+ is succeeded/);
   });
 
   it('is its owner’s alone', async () => {

@@ -7,7 +7,7 @@ import { getDb } from '../store/client';
 import { labRuns } from '../store/schema';
 import { codeOf } from './code-of';
 import { labSellers } from './sellers';
-import type { Way } from './way';
+import type { Migration, Way } from './way';
 import { wayOf, ways } from './ways';
 
 /** A way as its page shows it, with its code; null when there is none of this name. */
@@ -37,9 +37,12 @@ export async function viewWay(slug: string): Promise<WayView | null> {
       })),
     ),
     sources: way.sources,
-    migrate: way.migrate ?? null,
+    migrate: way.migrate ? { says: way.migrate.says, href: hrefOf(way.migrate) } : null,
   };
 }
+
+const hrefOf = ({ way, choices = {} }: Migration) =>
+  `/lab/${way}?${new URLSearchParams(choices)}#run-it`;
 
 const outline = (way: Way) => ({
   slug: way.slug,

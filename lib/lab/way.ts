@@ -1,5 +1,5 @@
 import type { AccountId } from '../model/ids';
-import type { BrowserTask, WayFacts, WayState } from '../model/lab';
+import type { BrowserTask, Choice, WayFacts, WayState } from '../model/lab';
 import type { Sdk } from '../stripe/lab-sdk';
 
 export type { Sdk } from '../stripe/lab-sdk';
@@ -68,7 +68,15 @@ export interface Refusal {
 export interface Question {
   readonly name: string;
   readonly label: string;
-  readonly options: readonly { readonly value: string; readonly label: string }[];
+  readonly options: readonly Choice[];
+}
+
+/** How to leave a way of old. */
+export interface Migration {
+  readonly says: string;
+  /** The way that leads out, and what is chosen there. */
+  readonly way: string;
+  readonly choices?: Readonly<Record<string, string>>;
 }
 
 /** One way to get a payment detail of the platform's to a seller. */
@@ -89,5 +97,5 @@ export interface Way {
   readonly steps: readonly Step[];
   readonly refusals: readonly Refusal[];
   readonly sources: readonly { readonly title: string; readonly url: string }[];
-  readonly migrate?: string;
+  readonly migrate?: Migration;
 }

@@ -17,16 +17,6 @@ export async function createCardSource({ stripe, key, choices }: Lab): Promise<T
   };
 }
 
-/** Deprecated. What may be changed of a Source: its metadata, and who owns it. */
-export async function updateSource({ stripe, key, saved }: Lab): Promise<Taken> {
-  const source = await stripe.sources.update(
-    saved('source'),
-    { metadata: { order: '6735' }, owner: { email: 'lena.new@souk.example' } },
-    { idempotencyKey: key('update') },
-  );
-  return { told: `${source.id} is of ${String(source.owner?.email)} now.` };
-}
-
 /** Deprecated. Attached to a Customer it can be charged again and again. */
 export async function attachSource({ stripe, key, saved }: Lab): Promise<Taken> {
   const customer = await stripe.customers.create(
@@ -37,48 +27,6 @@ export async function attachSource({ stripe, key, saved }: Lab): Promise<Taken> 
     told: `${saved('source')} is the default source of ${customer.id}.`,
     saved: { customer: customer.id },
   };
-}
-
-/** Deprecated. A charge of the platform’s own, by the Charges API. */
-export async function chargeSource({ stripe, key, saved }: Lab): Promise<Taken> {
-  const charge = await stripe.charges.create(
-    { amount: 1_050, currency: 'usd', customer: saved('customer'), source: saved('source') },
-    { idempotencyKey: key('charge') },
-  );
-  return { told: `${charge.id} is ${charge.status}.`, saved: { charge: charge.id } };
-}
-
-/** Deprecated. Let go of, it is consumed: nothing can be charged with it any more. */
-export async function detachSource({ stripe, key, saved }: Lab): Promise<Taken> {
-  await stripe.customers.deleteSource(
-    saved('customer'),
-    saved('source'),
-    {},
-    { idempotencyKey: key('detach') },
-  );
-  const source = await stripe.sources.retrieve(saved('source'));
-  return { told: `${source.id} is ${source.status}.` };
-}
-
-/** Charges it after it was let go of. */
-export async function chargeDetached({ stripe, key, saved }: Lab) {
-  return stripe.charges.create(
-    { amount: 1_050, currency: 'usd', source: saved('source') },
-    { idempotencyKey: key('charge') },
-  );
-}
-
-/** Asks for a type that is made no more. */
-export async function createGoneType({ stripe, key, returnUrl }: Lab) {
-  return stripe.sources.create(
-    {
-      type: 'sofort',
-      amount: 1_050,
-      currency: 'eur',
-      redirect: { return_url: returnUrl },
-    },
-    { idempotencyKey: key('source') },
-  );
 }
 
 /** Deprecated. A Source whose owner agrees on a page of their own; made on the platform. */

@@ -18,17 +18,17 @@ export async function createCustomerFromToken({ stripe, key, choices }: Lab): Pr
   };
 }
 
-/** Legacy. A second card, so that there is one to choose. */
-export async function addSecondCard({ stripe, key, saved }: Lab): Promise<Taken> {
-  const card = await stripe.customers.createSource(
+/** Legacy. A second card, or a bank account that is verified, so that there is one to choose. */
+export async function addAnother({ stripe, key, choices, saved }: Lab): Promise<Taken> {
+  const another = await stripe.customers.createSource(
     saved('customer'),
-    { source: 'tok_mastercard' },
-    { idempotencyKey: key('card') },
+    { source: choices.which === 'bank' ? 'btok_us_verified' : 'tok_mastercard' },
+    { idempotencyKey: key('source') },
   );
-  return { told: `${card.id} stands beside it.`, saved: { secondCard: card.id } };
+  return { told: `${another.id} stands beside it.`, saved: { another: another.id } };
 }
 
-/** Legacy. A token of the Customer's card, made on the account: it is good for one use there. */
+/** Legacy. A token of what the Customer has, made on the account: it is good for one use there. */
 export async function createTokenThere({
   stripe,
   key,
@@ -39,17 +39,20 @@ export async function createTokenThere({
   const token = await stripe.tokens.create(
     {
       customer: saved('customer'),
-      ...(choices.which === 'second' ? { card: saved('secondCard') } : {}),
+      ...(choices.which === 'second' ? { card: saved('another') } : {}),
+      ...(choices.which === 'bank' ? { bank_account: saved('another') } : {}),
     },
     { stripeAccount: seller.accountId, idempotencyKey: key('token') },
   );
+  const held = token.card?.brand ?? token.bank_account?.bank_name;
+  const last4 = token.card?.last4 ?? token.bank_account?.last4;
   return {
-    told: `${token.id} holds ${String(token.card?.brand)} ending in ${String(token.card?.last4)}.`,
+    told: `${token.id} holds ${String(held)} ending in ${String(last4)}.`,
     saved: { token: token.id },
   };
 }
 
-/** Legacy. A Customer on the account takes the token, and has a card there from then on. */
+/** Legacy. A Customer on the account takes the token, and has a copy there from then on. */
 export async function createCustomerThere({ stripe, key, seller, saved }: Lab): Promise<Taken> {
   const customer = await stripe.customers.create(
     { name: 'Lena Lab', email: 'lena@souk.example', source: saved('token') },
@@ -57,23 +60,46 @@ export async function createCustomerThere({ stripe, key, seller, saved }: Lab): 
   );
   return {
     told: `${customer.id} is on the account, with ${String(customer.default_source)}.`,
-    saved: { accountCustomer: customer.id, accountCard: String(customer.default_source) },
+    saved: { accountCustomer: customer.id, copy: String(customer.default_source) },
   };
 }
 
-/** Legacy. A PaymentIntent takes the id of such a card for a payment method. */
-export async function chargeCardThere({ stripe, key, seller, saved }: Lab): Promise<Taken> {
+/**
+ * Legacy. A PaymentIntent takes the id of such a card for a payment method. A bank account has no mandate
+ * that a PaymentIntent would take, and is charged by the Charges API.
+ */
+export async function chargeCopyThere({
+  stripe,
+  key,
+  choices,
+  seller,
+  saved,
+}: Lab): Promise<Taken> {
+  const there = { stripeAccount: seller.accountId, idempotencyKey: key('charge') };
+  if (choices.which === 'bank') {
+    const charge = await stripe.charges.create(
+      {
+        amount: 1_050,
+        currency: 'usd',
+        customer: saved('accountCustomer'),
+        source: saved('copy'),
+        application_fee_amount: 100,
+      },
+      there,
+    );
+    return { told: `${charge.id} is ${charge.status}.`, saved: { charge: charge.id } };
+  }
   const intent = await stripe.paymentIntents.create(
     {
       amount: priceOf(seller),
       currency: seller.currency,
       customer: saved('accountCustomer'),
-      payment_method: saved('accountCard'),
+      payment_method: saved('copy'),
       application_fee_amount: 100,
       off_session: true,
       confirm: true,
     },
-    { stripeAccount: seller.accountId, idempotencyKey: key('charge') },
+    there,
   );
   return { told: `${intent.id} is ${intent.status}.`, saved: { intent: intent.id } };
 }

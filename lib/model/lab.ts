@@ -75,6 +75,8 @@ export interface RefusalView {
 export interface Choice {
   readonly value: string;
   readonly label: string;
+  /** What it stands under in a long list. */
+  readonly group?: string;
 }
 
 /** A question of the form that starts a run. */
@@ -97,8 +99,8 @@ export interface WayView {
   readonly refusals: readonly RefusalView[];
   /** Stripe's pages on it. */
   readonly sources: readonly { readonly title: string; readonly url: string }[];
-  /** Where it is legacy: what to do with what is saved that way. */
-  readonly migrate: string | null;
+  /** Where it is legacy: what to do with what is saved that way, and the page to try it on. */
+  readonly migrate: { readonly says: string; readonly href: string } | null;
 }
 
 /** An object that a run made, and where it lives. */

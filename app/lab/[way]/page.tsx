@@ -19,7 +19,7 @@ export async function generateMetadata({ params }: PageProps<'/lab/[way]'>): Pro
   return way ? { title: way.title } : {};
 }
 
-export default async function WayPage({ params }: PageProps<'/lab/[way]'>) {
+export default async function WayPage({ params, searchParams }: PageProps<'/lab/[way]'>) {
   const { way: slug } = await params;
   const way = await viewWay(slug);
   if (!way) notFound();
@@ -48,10 +48,14 @@ export default async function WayPage({ params }: PageProps<'/lab/[way]'>) {
             </h2>
             <WayFactsList facts={way.facts} />
             {way.migrate ? (
-              <p>
-                <span className="font-medium">Migrate from this: </span>
-                <RichText>{way.migrate}</RichText>
-              </p>
+              <div className="space-y-3">
+                <p>
+                  <RichText>{way.migrate.says}</RichText>
+                </p>
+                <ButtonLink href={way.migrate.href} tone="under">
+                  Migrate from this
+                </ButtonLink>
+              </div>
             ) : null}
             <ul className="space-y-1 text-sm">
               {way.sources.map(({ title, url }) => (
@@ -74,7 +78,7 @@ export default async function WayPage({ params }: PageProps<'/lab/[way]'>) {
               Run it
             </h2>
             {user ? (
-              <StartRun way={slug} choices={[seller, ...way.choices]} />
+              <StartRun way={slug} choices={[seller, ...way.choices]} chosen={await searchParams} />
             ) : (
               <>
                 <p className="mb-4 text-sm text-ink-soft">

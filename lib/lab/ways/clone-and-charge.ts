@@ -1,5 +1,5 @@
 import type { Lab, Way } from '../way';
-import { cardQuestion } from './questions';
+import { cardQuestion } from './test-cards';
 import { priceOf, cloneStep, chargeStep } from './charging';
 import { savingSteps } from './saving';
 

@@ -8,7 +8,7 @@ import {
 } from '../../legacy/source-sharing';
 import { attachSource, createCardSource } from '../../legacy/sources';
 import type { Way } from '../way';
-import { tokenQuestion } from './legacy-questions';
+import { tokenQuestion } from './test-cards';
 
 const sources = 'lib/legacy/sources.ts';
 
@@ -100,6 +100,9 @@ export const cloneSourceWay: Way = {
     },
   ],
   sources: [{ title: 'Sources with Connect', url: 'https://docs.stripe.com/sources/connect' }],
-  migrate:
-    'Set the Source up by a SetupIntent and clone it as a PaymentMethod: see the last way of the lab.',
+  migrate: {
+    says: 'Set the Source up by a SetupIntent and clone it as a PaymentMethod.',
+    way: 'migration',
+    choices: { card: 'src:tok_visa' },
+  },
 };

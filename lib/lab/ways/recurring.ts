@@ -1,5 +1,5 @@
 import type { Lab, Taken, Way } from '../way';
-import { cardQuestion } from './questions';
+import { cardQuestion } from './test-cards';
 import { priceOf, cloneStep } from './charging';
 import { savingSteps } from './saving';
 

@@ -70,6 +70,8 @@ export const sourceDestination: Way = {
       url: 'https://docs.stripe.com/connect/destination-charges',
     },
   ],
-  migrate:
-    'Keep the destination charge and make it by a PaymentIntent with `transfer_data`; or move to direct charges with clone and charge.',
+  migrate: {
+    says: 'Keep the destination charge and make it by a PaymentIntent with `transfer_data`; or move to direct charges with clone and charge.',
+    way: 'clone-and-charge',
+  },
 };

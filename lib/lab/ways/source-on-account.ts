@@ -76,6 +76,8 @@ export const sourceOnAccount: Way = {
     },
   ],
   sources: [{ title: 'Sources with Connect', url: 'https://docs.stripe.com/sources/connect' }],
-  migrate:
-    'Make a PaymentIntent on the account and let today’s Payment Element collect the method: see “Straight on the account, in the browser”.',
+  migrate: {
+    says: 'Make a PaymentIntent on the account and let today’s Payment Element collect the method.',
+    way: 'on-account-browser',
+  },
 };

@@ -1,14 +1,16 @@
 import {
-  attachSource,
-  chargeDetached,
-  chargeSource,
-  createCardSource,
+  awaitOwner,
+  chargeEnded,
+  chargeTypedSource,
+  createClosedType,
   createGoneType,
-  detachSource,
+  createTypedSource,
+  endSource,
+  keepSource,
   updateSource,
-} from '../../legacy/sources';
+  visitOwnersPage,
+} from '../../legacy/source-life';
 import type { Way } from '../way';
-import { tokenQuestion } from './legacy-questions';
 
 export const sourcesApi: Way = {
   slug: 'sources',
@@ -25,14 +27,29 @@ export const sourcesApi: Way = {
     recurring: 'When attached',
     chooseWhen: 'Never anew',
   },
-  file: 'lib/legacy/sources.ts',
-  questions: [tokenQuestion],
+  file: 'lib/legacy/source-life.ts',
+  questions: [
+    {
+      name: 'type',
+      label: 'Type',
+      options: [
+        { value: 'card', label: 'Card: no flow, chargeable at once' },
+        { value: 'sepa_debit', label: 'SEPA debit: no flow, a mandate' },
+        { value: 'alipay', label: 'Alipay: redirect to a page' },
+        { value: 'wechat', label: 'WeChat Pay: agreed in an app' },
+        { value: 'ach_credit_transfer', label: 'ACH credit transfer: receiver of money' },
+        { value: 'multibanco', label: 'Multibanco: receiver, for one payment' },
+        { value: 'ach_debit', label: 'ACH debit: code verification' },
+        { value: 'bancontact', label: 'Bancontact: gone today, made by version 2024-06-20' },
+      ],
+    },
+  ],
   steps: [
     {
-      name: 'Make a card Source',
-      says: 'A card needs no page of its owner’s (`flow` is none), and is chargeable at once.',
-      code: 'createCardSource',
-      run: createCardSource,
+      name: 'Make a Source',
+      says: 'Its type decides the `flow`: what its owner has to do before it is `chargeable`.',
+      code: 'createTypedSource',
+      run: createTypedSource,
     },
     {
       name: 'Change its metadata and owner',
@@ -41,32 +58,39 @@ export const sourcesApi: Way = {
       run: updateSource,
     },
     {
-      name: 'Attach it to a Customer',
-      says: 'From now on it can be charged again and again.',
-      code: 'attachSource',
-      run: attachSource,
+      name: 'Let its owner do their part',
+      says: 'Nothing, a page to agree on, money to send, or two sums to tell. What they did is read at Stripe.',
+      code: 'awaitOwner',
+      run: awaitOwner,
+      inBrowser: visitOwnersPage,
+    },
+    {
+      name: 'Keep it for a Customer',
+      says: 'A reusable one can be charged again and again when it is attached before.',
+      code: 'keepSource',
+      run: keepSource,
     },
     {
       name: 'Charge it',
-      says: 'By the Charges API, naming Customer and Source.',
-      code: 'chargeSource',
-      run: chargeSource,
+      says: 'By the Charges API, naming the Source, and its Customer where it has one.',
+      code: 'chargeTypedSource',
+      run: chargeTypedSource,
     },
     {
-      name: 'Detach it',
-      says: 'That consumes it, for good.',
-      code: 'detachSource',
-      run: detachSource,
+      name: 'End it',
+      says: 'One for a single use is consumed by its charge, a kept one when it is let go of.',
+      code: 'endSource',
+      run: endSource,
     },
   ],
   refusals: [
     {
-      slug: 'detached',
-      name: 'Charge it after it was detached',
-      says: 'What was let go of is consumed.',
-      after: 5,
-      code: 'chargeDetached',
-      run: chargeDetached,
+      slug: 'ended',
+      name: 'Charge it after it has ended',
+      says: 'What is consumed stays so.',
+      after: 6,
+      code: 'chargeEnded',
+      run: chargeEnded,
     },
     {
       slug: 'gone',
@@ -76,8 +100,19 @@ export const sourcesApi: Way = {
       code: 'createGoneType',
       run: createGoneType,
     },
+    {
+      slug: 'closed',
+      name: 'Make a Source for 3D Secure',
+      says: 'It is in the list of types, and part of PaymentIntents today.',
+      after: 0,
+      code: 'createClosedType',
+      run: createClosedType,
+    },
   ],
   sources: [{ title: 'Sources', url: 'https://docs.stripe.com/api/sources' }],
-  migrate:
-    'Set the card Source up by a SetupIntent, so that its bank agrees to payments while nobody is there, and clone it: see the last way of the lab.',
+  migrate: {
+    says: 'Set the card Source up by a SetupIntent, so that its bank agrees to payments while nobody is there, and clone it.',
+    way: 'migration',
+    choices: { card: 'src:tok_visa' },
+  },
 };

@@ -1,6 +1,6 @@
 import {
-  addSecondCard,
-  chargeCardThere,
+  addAnother,
+  chargeCopyThere,
   createCustomerFromToken,
   createCustomerThere,
   createTokenThere,
@@ -9,7 +9,7 @@ import {
   useTokenAgain,
 } from '../../legacy/token-sharing';
 import type { Way } from '../way';
-import { tokenQuestion } from './legacy-questions';
+import { tokenQuestion } from './test-cards';
 
 export const tokenFromCustomer: Way = {
   slug: 'token-from-customer',
@@ -31,10 +31,11 @@ export const tokenFromCustomer: Way = {
     tokenQuestion,
     {
       name: 'which',
-      label: 'Which card to share',
+      label: 'What to share',
       options: [
-        { value: 'default', label: 'The default one' },
-        { value: 'second', label: 'The second one, named by its id' },
+        { value: 'default', label: 'The default card' },
+        { value: 'second', label: 'A second card, named by its id' },
+        { value: 'bank', label: 'A bank account (sellers in the United States)' },
       ],
     },
   ],
@@ -46,28 +47,28 @@ export const tokenFromCustomer: Way = {
       run: createCustomerFromToken,
     },
     {
-      name: 'Add a second card',
+      name: 'Add another',
       says: 'The first one stays the default.',
-      code: 'addSecondCard',
-      run: addSecondCard,
+      code: 'addAnother',
+      run: addAnother,
     },
     {
       name: 'Make a token of it on the account',
-      says: 'With `customer`, and `card` where it is not the default that is meant.',
+      says: 'With `customer`, and `card` or `bank_account` where it is not the default that is meant.',
       code: 'createTokenThere',
       run: createTokenThere,
     },
     {
       name: 'Make a Customer there from the token',
-      says: 'The token is used up; the card has another id there.',
+      says: 'The token is used up; what it held has another id there.',
       code: 'createCustomerThere',
       run: createCustomerThere,
     },
     {
-      name: 'Charge the card there',
-      says: 'A PaymentIntent takes `card_…` for a payment method, with its Customer.',
-      code: 'chargeCardThere',
-      run: chargeCardThere,
+      name: 'Charge the copy there',
+      says: 'A PaymentIntent takes `card_…` for a payment method, with its Customer; a bank account is charged by the Charges API.',
+      code: 'chargeCopyThere',
+      run: chargeCopyThere,
     },
   ],
   refusals: [
@@ -102,6 +103,9 @@ export const tokenFromCustomer: Way = {
       url: 'https://docs.stripe.com/connect/cloning-customers-across-accounts',
     },
   ],
-  migrate:
-    'Set the `card_…` up by a SetupIntent, so that its bank agrees to payments while nobody is there, and clone it: see the last way of the lab.',
+  migrate: {
+    says: 'Set the `card_…` up by a SetupIntent, so that its bank agrees to payments while nobody is there, and clone it.',
+    way: 'migration',
+    choices: { card: 'card:tok_visa' },
+  },
 };
