@@ -6,10 +6,11 @@ import { getDb } from '../store/client';
 import { newId } from '../store/new-id';
 import { labRuns } from '../store/schema';
 import { withSdk } from '../stripe/lab-sdk';
-import { labOf, type RunState } from './lab-of';
+import { labOf } from './lab-of';
+import { readRun } from './read-run';
 import { refusalOf } from './refusal-of';
 import { labSellers } from './sellers';
-import type { Step, Way } from './way';
+import type { Step } from './way';
 import { wayOf } from './ways';
 
 interface StartRequest {
@@ -66,9 +67,10 @@ export async function takeStep(
   runId: LabRunId,
   { step: number, browserDone, fromBrowser }: StepRequest,
 ): Promise<Result<{ task: BrowserTask | null }, RunRefusal>> {
-  const found = await readState(buyerId, runId);
+  const found = await readRun(buyerId, runId);
   if (!found) return refuse('not_found', 'There is no such run.');
-  const { way, run, taken } = found;
+  const { way, run } = found;
+  const { taken } = run;
   const step = way.steps[taken];
   if (!step || taken !== number) return ok({ task: null });
   const tried = await attempt(() =>
@@ -104,11 +106,11 @@ export async function tryRefusal(
   runId: LabRunId,
   slug: string,
 ): Promise<Result<{ outcome: LabOutcome }, RunRefusal>> {
-  const found = await readState(buyerId, runId);
+  const found = await readRun(buyerId, runId);
   const refusal = found?.way.refusals.find((one) => one.slug === slug);
   if (!found || !refusal) return refuse('not_found', 'There is no such thing to try.');
-  const { run, taken } = found;
-  if (taken < refusal.after) {
+  const { run } = found;
+  if (run.taken < refusal.after) {
     return refuse('too_early', `Take ${refusal.after} steps first, then this can be tried.`);
   }
   const tried = await attempt(() =>
@@ -157,20 +159,4 @@ async function writeIf(
     .update(labRuns)
     .set(change)
     .where(and(eq(labRuns.id, runId), eq(labRuns.taken, taken), eq(labRuns.tries, tries)));
-}
-
-async function readState(
-  buyerId: BuyerId,
-  runId: LabRunId,
-): Promise<{ way: Way; run: RunState; taken: number } | null> {
-  const db = await getDb();
-  const [row] = await db
-    .select()
-    .from(labRuns)
-    .where(and(eq(labRuns.id, runId), eq(labRuns.buyerId, buyerId)));
-  const way = row && wayOf(row.way);
-  const seller = row && (await labSellers()).find(({ id }) => id === row.sellerId);
-  if (!way || !seller) return null;
-  const { id, tries, saved, choices, taken } = row;
-  return { way, taken, run: { id, tries, saved, choices, seller } };
 }

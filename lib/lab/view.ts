@@ -6,7 +6,7 @@ import type { StripeCallView } from '../model/views';
 import { getDb } from '../store/client';
 import { labRuns } from '../store/schema';
 import { codeOf } from './code-of';
-import { labSellers } from './sellers';
+import { readRun } from './read-run';
 import type { Migration, Way } from './way';
 import { wayOf, ways } from './ways';
 
@@ -59,29 +59,23 @@ export const listWays = () => ways.map(outline);
 
 /** A run of this person's, with its calls; null for anybody else's. */
 export async function viewRun(buyerId: BuyerId, runId: LabRunId): Promise<RunView | null> {
-  const db = await getDb();
-  const [row] = await db
-    .select()
-    .from(labRuns)
-    .where(and(eq(labRuns.id, runId), eq(labRuns.buyerId, buyerId)));
-  const way = row && wayOf(row.way);
-  if (!way) return null;
-  const [sellers, calls] = await Promise.all([labSellers(), listLabCalls(buyerId, runId)]);
-  const seller = sellers.find(({ id }) => id === row.sellerId);
+  const [found, calls] = await Promise.all([readRun(buyerId, runId), listLabCalls(buyerId, runId)]);
+  if (!found) return null;
+  const { way, run } = found;
   return {
-    id: row.id,
-    way: row.way,
+    id: run.id,
+    way: run.way,
     chosen: [
-      { label: 'Seller', text: seller ? `${seller.name} (${seller.country})` : 'gone' },
+      { label: 'Seller', text: `${run.seller.name} (${run.seller.country})` },
       ...way.questions.map(({ name, label, options }) => ({
         label,
-        text: options.find(({ value }) => value === row.choices[name])?.label ?? '',
+        text: options.find(({ value }) => value === run.choices[name])?.label ?? '',
       })),
     ],
-    taken: row.taken,
-    told: row.told,
-    stopped: row.stopped,
-    refusals: row.refusals,
+    taken: run.taken,
+    told: run.told,
+    stopped: run.stopped,
+    refusals: run.refusals,
     objects: objectsOf(calls),
     calls,
   };
