@@ -49,7 +49,9 @@ describe('a shop that is killed', () => {
     const after = all.filter(({ when }) => when === 'after');
     // Of each kind the first, and every so many after it.
     const sample = (['call', 'commit'] as const).flatMap((kind) =>
-      after.filter(({ at }) => at === kind).filter((_, index) => index % (flow.every ?? 2) === 0),
+      after
+        .filter(({ at }) => at === kind)
+        .filter((_, index) => index % (4 * (flow.every ?? 1)) === 0),
     );
     const points = whole ? all : sample;
     expect(points.filter(({ at }) => at === 'call')).not.toEqual([]);

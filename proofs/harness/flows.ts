@@ -32,7 +32,7 @@ export interface Story {
 
 export interface Flow {
   readonly name: string;
-  /** Of its points, a run that is not a whole one plays every so many; every other unless said. */
+  /** For how many times fewer of its points a run plays that is not a whole one; 1 unless said. */
   readonly every?: number;
   /** Not in the fault matrix: calls of jobs bear no mark of whose they are. */
   readonly byJobs?: true;
@@ -312,7 +312,7 @@ const expectSynced = ({ subscriptions, syncs, clones }: Records, to: SavedMethod
 
 const sync: Flow = {
   name: 'replace a card that two sellers charge',
-  every: 3,
+  every: 2,
   async prepare(shop) {
     const { buyer, from, to } = await subscribed(shop);
     const followed = hasFollowed(buyer);
@@ -331,7 +331,7 @@ const sync: Flow = {
 
 const remove: Flow = {
   name: 'remove a card that two sellers charge',
-  every: 4,
+  every: 2,
   byJobs: true,
   async prepare(shop) {
     const { buyer, from, to } = await subscribed(shop);
