@@ -144,6 +144,29 @@ describe('the bank’s own page', () => {
     expect(await viewOf(of)).toMatchObject({ stateText: 'Active', invoices: [{ state: 'paid' }] });
   });
 
+  it('is asked for again as it was when no answer came, and anew after one', async () => {
+    const of = await begun(plan);
+    const press = () => authenticateSubscription(of.buyer, of.mirror.id, byRedirect);
+    const keys = async () => {
+      const calls = await market.emulator.calls();
+      const writes = calls.filter(({ method, path }) => method === 'POST' && /confirm$/.test(path));
+      return new Set(writes.map(({ idempotency_key }) => idempotency_key));
+    };
+    await market.emulator.forget();
+    const confirming = { method: 'POST', path: '/v1/payment_intents/*/confirm' } as const;
+    await market.emulator.fault({ ...confirming, action: 'fail', status: 503, times: 9 });
+    expect(await press()).toMatchObject({ ok: false, reason: 'unreachable' });
+    await market.emulator.clearFaults();
+    expect(await press()).toMatchObject({ ok: true, value: { redirectUrl: expect.any(String) } });
+    const [first, ...others] = await keys();
+    expect(others).toEqual([]);
+    expect((await readRow(of.mirror.id)).bankPageKey).toBeNull();
+    await answerBank(market.emulator, await intentOf(of), 'fail', of.mirror.accountId);
+    await market.emulator.forget();
+    await press();
+    expect([...(await keys())]).toEqual([expect.not.stringMatching(String(first))]);
+  });
+
   it('that fails the buyer pays nothing', async () => {
     const of = await begun(plan);
     await authenticateSubscription(of.buyer, of.mirror.id, byRedirect);

@@ -2,7 +2,7 @@
  * What a subscription waits for its buyer to confirm with their bank: a payment, at its start, at a
  * renewal or for another quantity; or, where nothing is due yet, its card.
  */
-import { and, desc, eq, gt } from 'drizzle-orm';
+import { and, desc, eq, gt, sql } from 'drizzle-orm';
 import { config } from '../config/config';
 import type {
   AccountInvoiceId,
@@ -142,8 +142,8 @@ function stepOf(row: Row, { matter, status, clientSecret, bankPage }: Waiting): 
 }
 
 /**
- * Has Stripe ask the bank by a page of its own. Every press has a key of its own that is kept nowhere:
- * the intent is one and the same, so that however often it is confirmed, it is paid once.
+ * Has Stripe ask the bank by a page of its own. The key is stored before, and goes with what is asked: a
+ * press whose answer was lost is sent again as it was, one after an answer is another request.
  * https://docs.stripe.com/payments/3d-secure/authentication-flow
  */
 async function toBankPage(
@@ -153,10 +153,9 @@ async function toBankPage(
 ): Promise<BankStep | null> {
   if (waiting.bankPage) return { redirectUrl: waiting.bankPage };
   if (!row.accountMethodId) return null;
-  const write = {
-    key: `bank-page:${row.id}:${newId('key')}` as IdempotencyKey,
-    subject: subjectOf(row),
-  };
+  const begun = await beginAsking(row);
+  const key = `${begun}:${waiting.id}:${row.accountMethodId}:${backTo}` as IdempotencyKey;
+  const write = { key, subject: subjectOf(row) };
   const params = {
     payment_method: row.accountMethodId satisfies AccountMethodId,
     return_url: `${config().appUrl.origin}${backTo}`,
@@ -168,14 +167,38 @@ async function toBankPage(
         ? await setupIntents.confirm(waiting.id, params, write)
         : (await paymentIntents.confirm(waiting.id as AccountPaymentIntentId, params, write))
             .intent;
+    await endAsking(row, begun);
     const url = next?.redirect_to_url?.url;
     return url ? { redirectUrl: url } : null;
   } catch (error) {
     // Declined, or paid meanwhile in another window: reading it again tells.
     const kind = readFailure(error)?.kind;
     if (kind !== 'declined' && kind !== 'refused') throw error;
+    await endAsking(row, begun);
     return null;
   }
+}
+
+/** The stored key of a request that was not answered, or a new one. */
+async function beginAsking({ id }: Row): Promise<IdempotencyKey> {
+  const { bankPageKey } = subscriptions;
+  const db = await getDb();
+  const [stored] = await db
+    .update(subscriptions)
+    .set({ bankPageKey: sql`coalesce(${bankPageKey}, ${`bank-page:${newId('key')}`})` })
+    .where(eq(subscriptions.id, id))
+    .returning({ key: bankPageKey });
+  if (!stored?.key) throw new Error(`subscription ${id} is gone`);
+  return stored.key;
+}
+
+/** What was asked by this key is answered. */
+async function endAsking({ id }: Row, key: IdempotencyKey): Promise<void> {
+  const db = await getDb();
+  await db
+    .update(subscriptions)
+    .set({ bankPageKey: null })
+    .where(and(eq(subscriptions.id, id), eq(subscriptions.bankPageKey, key)));
 }
 
 async function readMine(buyer: SessionUser, id: SubscriptionId): Promise<Row | undefined> {

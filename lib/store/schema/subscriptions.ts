@@ -138,6 +138,8 @@ export const subscriptions = pgTable(
     collectionResumesAt: at('collection_resumes_at'),
     /** True while the bank waits for the buyer although nothing is due, as in a trial. */
     setupNeeded: boolean('setup_needed').notNull().default(false),
+    /** Begins the key by which the bank's own page was last asked for; null once that is answered. */
+    bankPageKey: text('bank_page_key').$type<IdempotencyKey>(),
     /** What it becomes once its difference is paid, and until when that waits; else null. */
     pendingQuantity: integer('pending_quantity'),
     pendingUntil: at('pending_until'),
