@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
 import { callApi } from '@/lib/browser/api';
+import { askAgain, pauseAfter } from '@/lib/browser/ask-again';
 import type { OrderId } from '@/lib/model/ids';
 import type { OrderView } from '@/lib/model/views';
 import { partsOf, type OrderPart } from './order-parts';
@@ -13,11 +14,6 @@ interface OrderWatchProps {
   readonly watching: boolean;
   /** Each part in words, as this page shows it. */
   readonly parts: readonly OrderPart[];
-}
-
-/** A second while the page is new, then slower: a bank debit takes days. */
-function pauseAfter(asked: number): number {
-  return asked < 60 ? 1_000 : 15_000;
 }
 
 /**
@@ -43,31 +39,14 @@ export function OrderWatch({ orderId, watching, parts }: OrderWatchProps) {
 
   useEffect(() => {
     if (!watching) return;
-    let timer: ReturnType<typeof setTimeout> | undefined;
     let asked = 0;
-    let over = false;
-
-    async function ask() {
+    return askAgain(async (signal) => {
       asked += 1;
       const answer = await callApi<{ order: OrderView }>('GET', `/api/orders/${orderId}`);
-      if (over) return;
-      if (answer.ok && textOf(partsOf(answer.value.order)) !== shown) router.refresh();
-      plan();
-    }
-    function plan() {
-      clearTimeout(timer);
-      if (!over && document.visibilityState === 'visible') {
-        timer = setTimeout(() => void ask(), pauseAfter(asked));
-      }
-    }
-
-    plan();
-    document.addEventListener('visibilitychange', plan);
-    return () => {
-      over = true;
-      clearTimeout(timer);
-      document.removeEventListener('visibilitychange', plan);
-    };
+      const changed = answer.ok && textOf(partsOf(answer.value.order)) !== shown;
+      if (changed && !signal.aborted) router.refresh();
+      return pauseAfter(asked);
+    }, pauseAfter(asked));
   }, [orderId, watching, shown, router]);
 
   return (

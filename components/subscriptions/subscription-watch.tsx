@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
 import { callApi } from '@/lib/browser/api';
+import { askAgain, pauseAfter } from '@/lib/browser/ask-again';
 import type { SubscriptionId } from '@/lib/model/ids';
 import { newsOf, type SubscriptionView } from '@/lib/model/subscription-views';
 
@@ -14,43 +15,23 @@ interface SubscriptionWatchProps {
   readonly shown: string;
 }
 
-/** A second while the page is new, then slower. */
-const pauseAfter = (asked: number): number => (asked < 60 ? 1_000 : 15_000);
-
 /** Asks how a subscription stands while something is on its way, and has the page drawn anew then. */
 export function SubscriptionWatch({ id, watching, shown }: SubscriptionWatchProps) {
   const router = useRouter();
 
   useEffect(() => {
     if (!watching) return;
-    let timer: ReturnType<typeof setTimeout> | undefined;
     let asked = 0;
-    let over = false;
-
-    async function ask() {
+    return askAgain(async (signal) => {
       asked += 1;
       const answer = await callApi<{ subscription: SubscriptionView }>(
         'GET',
         `/api/subscriptions/${id}`,
       );
-      if (over) return;
-      if (answer.ok && newsOf(answer.value.subscription) !== shown) router.refresh();
-      plan();
-    }
-    function plan() {
-      clearTimeout(timer);
-      if (!over && document.visibilityState === 'visible') {
-        timer = setTimeout(() => void ask(), pauseAfter(asked));
-      }
-    }
-
-    plan();
-    document.addEventListener('visibilitychange', plan);
-    return () => {
-      over = true;
-      clearTimeout(timer);
-      document.removeEventListener('visibilitychange', plan);
-    };
+      const changed = answer.ok && newsOf(answer.value.subscription) !== shown;
+      if (changed && !signal.aborted) router.refresh();
+      return pauseAfter(asked);
+    }, pauseAfter(asked));
   }, [id, watching, shown, router]);
 
   return null;

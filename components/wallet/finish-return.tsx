@@ -1,12 +1,9 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useEffect, useRef, useState } from 'react';
+import { BankReturn } from '@/components/stripe/bank-return';
 import { finishSave } from '@/components/stripe/confirm-card';
-import { ProblemText } from '@/components/stripe/problem-text';
 import type { SaveProblem } from '@/components/stripe/save-problem';
-import { Alert } from '@/components/ui/alert';
-import { Button } from '@/components/ui/button';
 import { useWalletNews } from './wallet-news';
 
 interface FinishReturnProps {
@@ -14,49 +11,26 @@ interface FinishReturnProps {
   readonly setupId: string;
 }
 
-/**
- * The buyer is back from a bank's page. What the address says about success is ignored: the server
- * reads the SetupIntent at Stripe, and the address is cleaned so that a reload does not do it again.
- */
+/** The buyer is back from a bank's page, which was asked about a card to save. */
 export function FinishReturn({ setupId }: FinishReturnProps) {
   const router = useRouter();
   const tell = useWalletNews();
-  const started = useRef(false);
-  const [problem, setProblem] = useState<SaveProblem | null>(null);
 
   async function finish() {
-    setProblem(null);
     const outcome = await finishSave(setupId);
-    if (outcome.ok) {
-      tell('Card saved');
-      router.replace('/wallet');
-    } else setProblem(outcome.problem.code === 'not_found' ? nothing : outcome.problem);
+    if (!outcome.ok) return outcome.problem.code === 'not_found' ? nothing : outcome.problem;
+    tell('Card saved');
+    router.replace('/wallet');
+    return null;
   }
 
-  useEffect(() => {
-    if (started.current) return;
-    started.current = true;
-    void finish();
-    // Once for each visit.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, []);
-
-  if (!problem) {
-    return (
-      <Alert role="status" className="mb-6">
-        Asking Stripe whether your bank confirmed the card…
-      </Alert>
-    );
-  }
   return (
-    <div className="mb-6 space-y-3">
-      <ProblemText problem={problem} returnTo="/wallet" />
-      {problem === nothing ? null : (
-        <Button tone="secondary" onClick={() => void finish()}>
-          Ask again
-        </Button>
-      )}
-    </div>
+    <BankReturn
+      asking="Asking Stripe whether your bank confirmed the card…"
+      address={`/wallet?setup=${encodeURIComponent(setupId)}`}
+      returnTo="/wallet"
+      finish={finish}
+    />
   );
 }
 
