@@ -4,7 +4,14 @@
  * place.
  */
 import type Stripe from 'stripe';
-import { invalidRequest, noSuch, route, type Context, type Resource } from '../server/contract';
+import {
+  invalidRequest,
+  noSuch,
+  route,
+  type Context,
+  type Resource,
+  type Route,
+} from '../server/contract';
 import { unknownParameters } from '../server/parameter-errors';
 import { mergeMetadata } from '../server/metadata';
 import type { Stored } from '../store/kinds';
@@ -34,11 +41,19 @@ function create(
   return saved;
 }
 
-/** One of the Customer in the path. Throws Stripe's 404 for anybody else's. */
-function inPath(context: Context, path: Readonly<Record<string, string>>): Saved {
+/** Where a Customer's sources stand: all of them, or, in addresses of old, those of one kind. */
+interface Place {
+  readonly name: 'sources' | 'cards' | 'bank_accounts';
+  readonly only?: Saved['object'];
+}
+
+/** One of the Customer in the path. Throws Stripe's 404 for anybody else's, and for another kind. */
+function inPath(context: Context, path: Readonly<Record<string, string>>, { only }: Place): Saved {
   const customer = findCustomer(context, path.customer ?? '', 'id');
   const found = savedBy(context, customer.id, path.id ?? '');
-  if (!found) throw noSuch('source', path.id ?? '', 'id', 404);
+  if (!found || (only && found.object !== only)) {
+    throw noSuch(only ?? 'source', path.id ?? '', 'id', 404);
+  }
   return found;
 }
 
@@ -165,51 +180,48 @@ function remove(context: Context, customer: string, saved: Saved): object {
   return gone.object === 'source' ? gone : { id: gone.id, object: gone.object, deleted: true };
 }
 
+const places: readonly Place[] = [
+  { name: 'sources' },
+  // Not in the SDK any more; Stripe's OpenAPI description still has them, marked as deprecated.
+  { name: 'cards', only: 'card' },
+  { name: 'bank_accounts', only: 'bank_account' },
+];
+
+function routesAt(place: Place): readonly Route[] {
+  const all = `/v1/customers/:customer/${place.name}` as const;
+  return [
+    route('POST', all, 'CustomerCreateSourceParams', (context, given, path) =>
+      create(context, given, path.customer ?? ''),
+    ),
+    route('GET', all, 'CustomerListSourcesParams', (context, given, path) => {
+      const { id } = findCustomer(context, path.customer ?? '', 'id');
+      const wanted = place.only ?? given.object;
+      const rows = savedOf(context, id).filter(
+        ({ object }) => wanted === undefined || object === wanted,
+      );
+      return context.list<Saved>(rows, given, `/v1/customers/${id}/${place.name}`);
+    }),
+    route('GET', `${all}/:id`, 'CustomerRetrieveSourceParams', (context, _, path) =>
+      inPath(context, path, place),
+    ),
+    route('POST', `${all}/:id`, 'CustomerUpdateSourceParams', (context, given, path) =>
+      update(context, given, path.customer ?? '', inPath(context, path, place)),
+    ),
+    ...(place.only === 'card'
+      ? []
+      : [
+          route('POST', `${all}/:id/verify`, 'CustomerVerifySourceParams', (context, given, path) =>
+            verify(context, given, inPath(context, path, place)),
+          ),
+        ]),
+    route('DELETE', `${all}/:id`, 'CustomerDeleteSourceParams', (context, _, path) =>
+      remove(context, path.customer ?? '', inPath(context, path, place)),
+    ),
+  ];
+}
+
 export const customerSources: Resource = {
   object: 'customer_source',
   tasks: { source_expiring: tellExpiring },
-  routes: [
-    route(
-      'POST',
-      '/v1/customers/:customer/sources',
-      'CustomerCreateSourceParams',
-      (context, given, path) => create(context, given, path.customer ?? ''),
-    ),
-    route(
-      'GET',
-      '/v1/customers/:customer/sources',
-      'CustomerListSourcesParams',
-      (context, given, path) => {
-        const { id } = findCustomer(context, path.customer ?? '', 'id');
-        const rows = savedOf(context, id).filter(
-          ({ object }) => given.object === undefined || object === given.object,
-        );
-        return context.list<Saved>(rows, given, `/v1/customers/${id}/sources`);
-      },
-    ),
-    route(
-      'GET',
-      '/v1/customers/:customer/sources/:id',
-      'CustomerRetrieveSourceParams',
-      (context, _, path) => inPath(context, path),
-    ),
-    route(
-      'POST',
-      '/v1/customers/:customer/sources/:id',
-      'CustomerUpdateSourceParams',
-      (context, given, path) => update(context, given, path.customer ?? '', inPath(context, path)),
-    ),
-    route(
-      'POST',
-      '/v1/customers/:customer/sources/:id/verify',
-      'CustomerVerifySourceParams',
-      (context, given, path) => verify(context, given, inPath(context, path)),
-    ),
-    route(
-      'DELETE',
-      '/v1/customers/:customer/sources/:id',
-      'CustomerDeleteSourceParams',
-      (context, _, path) => remove(context, path.customer ?? '', inPath(context, path)),
-    ),
-  ],
+  routes: places.flatMap(routesAt),
 };

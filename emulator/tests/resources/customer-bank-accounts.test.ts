@@ -200,4 +200,29 @@ describe('charges of a bank account', () => {
     );
     expect(error).toMatchObject({ statusCode: 400, param: 'source' });
   });
+
+  test('and cards have addresses of their own kind, from before there was one for both', async () => {
+    const made = await scene();
+    const { stripe, jenny } = made;
+    const card = await stripe.customers.createSource(jenny, { source: 'tok_visa' });
+    const { id: token } = await stripe.tokens.create({
+      bank_account: { ...typed, account_number: '000123456789' },
+    });
+    const place = `/v1/customers/${jenny}/bank_accounts`;
+    const account = (await stripe.rawRequest('POST', place, { source: token })) as { id: string };
+    const list = await stripe.rawRequest('GET', place);
+    expect(list).toMatchObject({ url: place, data: [{ id: account.id, object: 'bank_account' }] });
+    const told = await stripe.rawRequest('POST', `${place}/${account.id}/verify`, {
+      amounts: [32, 45],
+    });
+    expect(told).toMatchObject({ status: 'verified' });
+    const cards = `/v1/customers/${jenny}/cards`;
+    expect(await stripe.rawRequest('GET', cards)).toMatchObject({ data: [{ id: card.id }] });
+    const renewed = await stripe.rawRequest('POST', `${cards}/${card.id}`, { exp_year: '2045' });
+    expect(renewed).toMatchObject({ exp_year: 2045 });
+    const other = await failure(stripe.rawRequest('GET', `${cards}/${account.id}`));
+    expect(other).toMatchObject({ statusCode: 404, code: 'resource_missing' });
+    const gone = await stripe.rawRequest('DELETE', `${cards}/${card.id}`);
+    expect(gone).toMatchObject({ deleted: true });
+  });
 });
