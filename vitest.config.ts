@@ -37,8 +37,8 @@ export default defineConfig({
       STRIPE_TIMEOUT_MS: '',
       EXTRA_SELLERS: '',
     },
-    // By itself Vitest leaves one core alone, and a machine may have two only.
-    maxWorkers: Math.max(2, os.availableParallelism() - 1),
+    // Tests wait for an emulator, and for time to pass, a third of theirs: that leaves room for others.
+    maxWorkers: Math.ceil(os.availableParallelism() * 1.5),
     // No test lives long enough for its database to be compiled twice, the second time well.
     execArgv: ['--liftoff-only'],
     // Databases start slowly when several test files begin at once on a small machine.
