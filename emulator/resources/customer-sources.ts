@@ -16,6 +16,7 @@ import { unknownParameters } from '../server/parameter-errors';
 import { mergeMetadata } from '../server/metadata';
 import type { Stored } from '../store/kinds';
 import { previousAttributes } from './changes';
+import { changeableOfCard } from './legacy-card';
 import { unsettable } from './parameters';
 import { checkExpiry, fourDigits } from './payment-method-source';
 import { change, findCustomer, idOf } from './payment-method-use';
@@ -60,17 +61,7 @@ function inPath(context: Context, path: Readonly<Record<string, string>>, { only
 /** What can be told anew of each kind, beside its metadata. */
 const changeable: Readonly<Record<Saved['object'], readonly string[]>> = {
   bank_account: ['account_holder_name', 'account_holder_type'],
-  card: [
-    'address_city',
-    'address_country',
-    'address_line1',
-    'address_line2',
-    'address_state',
-    'address_zip',
-    'exp_month',
-    'exp_year',
-    'name',
-  ],
+  card: changeableOfCard,
   source: ['owner'],
 };
 

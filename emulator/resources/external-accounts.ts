@@ -14,6 +14,7 @@ import {
   newExternalAccount,
   type GivenExternalAccount,
 } from './external-account';
+import { changeableOfCard } from './legacy-card';
 import { unsettable } from './parameters';
 
 type External = Stripe.ExternalAccount;
@@ -65,17 +66,7 @@ function create(
 /** What a bank account and what a card can be told anew. */
 const changeable = {
   bank_account: ['account_holder_name', 'account_holder_type', 'account_type'],
-  card: [
-    'address_city',
-    'address_country',
-    'address_line1',
-    'address_line2',
-    'address_state',
-    'address_zip',
-    'exp_month',
-    'exp_year',
-    'name',
-  ],
+  card: changeableOfCard,
 } as const;
 
 function update(

@@ -109,3 +109,16 @@ export function cardOf(method: Stripe.PaymentMethod): Stripe.Card {
     tokenization_method: null,
   };
 }
+
+/** What a card can be told anew: its number never changes (docs.stripe.com/api/cards/update). */
+export const changeableOfCard = [
+  'address_city',
+  'address_country',
+  'address_line1',
+  'address_line2',
+  'address_state',
+  'address_zip',
+  'exp_month',
+  'exp_year',
+  'name',
+] as const;
