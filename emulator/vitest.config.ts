@@ -19,6 +19,9 @@ export default defineConfig(({ mode }) => ({
     // Tests in a browser wait for it half of their time, which leaves the cores to others.
     maxWorkers: Math.ceil(os.availableParallelism() * 1.5),
     testTimeout: 20_000,
+    // A browser now and then hangs on a busy machine, for all tests of its worker: what ran out of time
+    // is asked once more, in another browser. What is wrong is wrong again; what else fails, fails.
+    retry: { count: 1, condition: /timed out in|Timeout \d+ms exceeded|has been closed/ },
     hookTimeout: 30_000,
     sequence: { shuffle: { tests: true } },
   },

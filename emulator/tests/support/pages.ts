@@ -44,8 +44,7 @@ async function inTime<T>(work: () => Promise<T>): Promise<T | undefined> {
   let timer: NodeJS.Timeout | undefined;
   const hung = new Promise<undefined>((resolve) => {
     timer = setTimeout(() => {
-      surroundings.clear();
-      abandonBrowser();
+      letGo();
       resolve(undefined);
     }, PATIENCE);
   });
@@ -63,6 +62,8 @@ async function open(settings: BrowserContextOptions, special?: Special): Promise
   surroundings.set(name, found);
   const { context } = await found;
   const page = await context.newPage();
+  // Less than a test's own time, so that a failure names what was waited for.
+  page.setDefaultTimeout(15_000);
   // What stands behind another tab is not drawn, and waits to be.
   await page.bringToFront();
   return page;
@@ -81,7 +82,16 @@ async function surround(
   return { context, keeper: await context.newPage() };
 }
 
-afterEveryTest(() => inTime(closePages));
+afterEveryTest(async (outOfTime) => {
+  if (outOfTime && surroundings.size > 0) letGo();
+  await inTime(closePages);
+});
+
+/** Gives the browser up with all that is open in it. */
+function letGo(): void {
+  surroundings.clear();
+  abandonBrowser();
+}
 
 async function closePages(): Promise<void> {
   const all = [...surroundings];
