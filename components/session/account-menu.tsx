@@ -4,6 +4,7 @@ import {
   CopyCheck,
   ListChecks,
   RefreshCw,
+  Store,
   Undo2,
   UserRoundPen,
 } from 'lucide-react';
@@ -48,6 +49,12 @@ export function AccountMenu({ user }: { readonly user: SessionUser }) {
           <RefreshCw aria-hidden className="size-4" />
           Subscriptions
         </MenuLink>
+        {user.role === 'seller' ? (
+          <MenuLink href="/seller">
+            <Store aria-hidden className="size-4" />
+            Seller’s desk
+          </MenuLink>
+        ) : null}
         {user.role === 'operator' ? (
           <>
             <MenuLink href="/operator/refunds">

@@ -4,7 +4,16 @@
  */
 import type { Confirmation } from './confirmation';
 import type { AfterSaleView } from './after-sale';
-import type { BuyerId, LegId, OrderId, SavedMethodId, SellerId, SetupId, VariantId } from './ids';
+import type {
+  AccountId,
+  BuyerId,
+  LegId,
+  OrderId,
+  SavedMethodId,
+  SellerId,
+  SetupId,
+  VariantId,
+} from './ids';
 import type { Money } from './money';
 import type { OrderSubscriptionView } from './order-subscription';
 import type { PlanView, RecurringPrice } from './plan';
@@ -18,6 +27,22 @@ export interface SessionUser {
   readonly name: string;
   readonly email: string;
   readonly role: Persona;
+}
+
+/** Somebody who works for a seller, with that seller; whatever they see and do is of its account alone. */
+export interface SellerUser extends SessionUser {
+  readonly seller: {
+    readonly id: SellerId;
+    readonly slug: string;
+    readonly name: string;
+    /** ISO 3166 code, upper case. */
+    readonly country: string;
+    /** Lower-case ISO 4217. */
+    readonly currency: string;
+    /** Null until it was made at Stripe. */
+    readonly accountId: AccountId | null;
+    readonly chargesEnabled: boolean;
+  };
 }
 
 export interface Price extends Money {

@@ -2,9 +2,10 @@ import 'server-only';
 import { cache } from 'react';
 import { headers } from 'next/headers';
 import { notFound as pageNotFound, redirect } from 'next/navigation';
-import type { SessionUser } from '../model/views';
+import type { SellerUser, SessionUser } from '../model/views';
 import { notFound, problem } from '../security/answer';
 import { safePath } from '../security/safe-path';
+import { readSeller } from './read-seller';
 import { readSession } from './read-session';
 
 /** Who is signed in, or null; asked once a request. For pages and server actions. */
@@ -37,4 +38,22 @@ export async function requireOperatorApi(request: Request): Promise<SessionUser 
   const user = await requireBuyerApi(request);
   if (user instanceof Response) return user;
   return user.role === 'operator' ? user : notFound();
+}
+
+const sellerOf = cache(readSeller);
+
+/** Who is signed in with the seller they work for; for anybody else there is no such page. */
+export async function requireSeller(next: string): Promise<SellerUser> {
+  const user = await requireUser(next);
+  const seller = await sellerOf(user.id);
+  if (!seller) pageNotFound();
+  return { ...user, seller };
+}
+
+/** The same for a route handler: the person with their seller, else the 401 or 404 to answer with. */
+export async function requireSellerApi(request: Request): Promise<SellerUser | Response> {
+  const user = await requireBuyerApi(request);
+  if (user instanceof Response) return user;
+  const seller = await readSeller(user.id);
+  return seller ? { ...user, seller } : notFound();
 }

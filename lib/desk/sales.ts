@@ -1,0 +1,118 @@
+import 'server-only';
+import { and, eq, gt, sql } from 'drizzle-orm';
+import { unionAll } from 'drizzle-orm/pg-core';
+import { stateOfSale } from '../model/desk';
+import type { SellerId } from '../model/ids';
+import { legStates } from '../model/status';
+import type { Db } from '../store/client';
+import {
+  attempts,
+  disputes,
+  legLooks,
+  legs,
+  orderLines,
+  orders,
+  refunds,
+  savedMethods,
+  subscriptionInvoices,
+  subscriptions,
+  users,
+} from '../store/schema';
+
+/** What is or is going to be given back of a leg; refunds of Stripe's Dashboard are in it. */
+const refundedOfLeg = sql<number>`greatest(
+  (
+    select coalesce(sum(${refunds.amount}), 0) from ${refunds}
+    where ${refunds.legId} = ${legs.id} and ${refunds.reason} <> 'late_payment'
+      and ${refunds.state} in ('pending', 'succeeded')
+  ),
+  coalesce(
+    (select ${legLooks.amountRefunded} from ${legLooks} where ${legLooks.legId} = ${legs.id}), 0
+  )
+)::int`;
+
+const isDisputed = sql<boolean>`exists (
+  select 1 from ${disputes} where ${disputes.legId} = ${legs.id}
+)`;
+
+const titleOfLeg = sql<string>`(
+  select string_agg(${orderLines.name}, ', ' order by ${orderLines.position})
+  from ${orderLines} where ${orderLines.legId} = ${legs.id}
+)`;
+
+/** Each state of a leg as its seller's page names it. */
+const stateOfLeg = sql<string>`case ${legs.state} ${sql.join(
+  legStates.map((state) => sql`when ${state} then ${stateOfSale(state)}`),
+  sql` `,
+)} end`;
+
+/**
+ * Everything that this seller sold or tried to, as a table to select from: parts of orders, and paid
+ * invoices of subscriptions. Amounts are minor units. Every page of the desk that tells of sales reads
+ * it here, so that none can forget whose they are.
+ */
+export function salesOf(db: Db, sellerId: SellerId) {
+  const ofOrders = db
+    .select({
+      id: sql<string>`${legs.id}`.as('id'),
+      kind: sql<string>`'order'`.as('kind'),
+      number: sql<string>`${orders.number}`.as('number'),
+      title: titleOfLeg.as('title'),
+      buyer: sql<string>`${users.name}`.as('buyer'),
+      brand: sql<string>`${savedMethods.brand}`.as('brand'),
+      last4: sql<string>`${savedMethods.last4}`.as('last4'),
+      state: stateOfLeg.as('state'),
+      at: sql<Date>`coalesce(${legs.paidAt}, ${orders.createdAt})`
+        .mapWith(orders.createdAt)
+        .as('at'),
+      amount: sql<number>`${legs.amount}`.as('amount'),
+      fee: sql<number>`${legs.feeAmount}`.as('fee'),
+      refunded: refundedOfLeg.as('refunded'),
+      currency: sql<string>`${legs.currency}`.as('currency'),
+      disputed: isDisputed.as('disputed'),
+      chargeId: sql<string | null>`${attempts.chargeId}`.as('charge_id'),
+    })
+    .from(legs)
+    .innerJoin(orders, eq(orders.id, legs.orderId))
+    .innerJoin(users, eq(users.id, orders.buyerId))
+    .innerJoin(attempts, and(eq(attempts.legId, legs.id), eq(attempts.number, legs.attempt)))
+    .innerJoin(savedMethods, eq(savedMethods.id, attempts.savedMethodId))
+    .where(eq(legs.sellerId, sellerId));
+  const ofSubscriptions = db
+    .select({
+      id: sql<string>`${subscriptionInvoices.accountInvoiceId}`.as('id'),
+      kind: sql<string>`'subscription'`.as('kind'),
+      number: sql<string>`coalesce(${subscriptionInvoices.number}, '')`.as('number'),
+      title: sql<string>`${subscriptions.name}`.as('title'),
+      buyer: sql<string>`${users.name}`.as('buyer'),
+      brand: sql<string>`${savedMethods.brand}`.as('brand'),
+      last4: sql<string>`${savedMethods.last4}`.as('last4'),
+      state: sql<string>`'paid'`.as('state'),
+      at: sql<Date>`coalesce(${subscriptionInvoices.paidAt}, ${subscriptionInvoices.createdAt})`
+        .mapWith(subscriptionInvoices.createdAt)
+        .as('at'),
+      amount: sql<number>`${subscriptionInvoices.amountPaid}`.as('amount'),
+      fee: sql<number>`coalesce(${subscriptionInvoices.feeAmount}, 0)`.as('fee'),
+      refunded: sql<number>`0`.as('refunded'),
+      currency: sql<string>`${subscriptionInvoices.currency}`.as('currency'),
+      disputed: sql<boolean>`false`.as('disputed'),
+      chargeId: sql<string | null>`${subscriptionInvoices.chargeId}`.as('charge_id'),
+    })
+    .from(subscriptionInvoices)
+    .innerJoin(subscriptions, eq(subscriptions.id, subscriptionInvoices.subscriptionId))
+    .innerJoin(users, eq(users.id, subscriptions.buyerId))
+    .innerJoin(savedMethods, eq(savedMethods.id, subscriptions.savedMethodId))
+    .where(
+      and(
+        eq(subscriptions.sellerId, sellerId),
+        eq(subscriptionInvoices.status, 'paid'),
+        gt(subscriptionInvoices.amountPaid, 0),
+      ),
+    );
+  return unionAll(ofOrders, ofSubscriptions).as('sales');
+}
+
+/** The platform's fee, less what went back with refunds: Stripe gives it back in proportion. */
+export function feeLeft({ fee, refunded, amount }: ReturnType<typeof salesOf>) {
+  return sql<number>`(${fee} - round(${fee}::numeric * ${refunded} / ${amount}))::int`;
+}
