@@ -39,25 +39,7 @@ test('the first screen shows one thing of every seller', async () => {
   expect(new Set(tiles.map(({ seller }) => seller.slug)).size).toBe(shops.length);
 });
 
-test.each([
-  ['mug', 'speckled-mug'],
-  ['MUG speckled', 'speckled-mug'],
-  ['fjallglim candles', 'dipped-candles'],
-  ['Fjällglim', 'aurora-blanket'],
-  ['Kyoto', 'washi-lamp'],
-  ['foxes', 'tenugui-waves'],
-])('"%s" finds %s', async (query, slug) => {
-  expect(slugs(await listProducts({ query }))).toContain(slug);
-});
-
-test.each(['%', '_', '\\', "' or 1=1 --", 'mug zebra'])('"%s" finds nothing', async (query) => {
-  expect(await listProducts({ query })).toEqual([]);
-});
-
-test('control characters are blanks in a search, and no name in an address', async () => {
-  expect(slugs(await listProducts({ query: '\u0000mug\u0000speckled\u0007' }))).toEqual([
-    'speckled-mug',
-  ]);
+test('what cannot be a name in an address is not looked for', async () => {
   for (const name of ['\u0000', '%00', 'garden\u0000', 'Garden', '../garden', 'a'.repeat(500)]) {
     expect(await listProducts({ category: name })).toEqual([]);
     expect(await listProducts({ sellerSlug: name })).toEqual([]);
@@ -66,9 +48,8 @@ test('control characters are blanks in a search, and no name in an address', asy
   }
 });
 
-test('a search of blanks is no search, and category and seller narrow it', async () => {
-  const all = await listProducts({ query: '   ' });
-  expect(all).toHaveLength((await listProducts()).length);
+test('a category narrows the list', async () => {
+  const all = await listProducts();
   const garden = await listProducts({ category: 'garden' });
   expect(garden.length).toBeGreaterThan(0);
   expect(garden.every(({ category }) => category === 'garden')).toBe(true);

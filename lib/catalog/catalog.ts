@@ -1,7 +1,6 @@
 import 'server-only';
-import { and, asc, count, eq, ilike, inArray, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, type SQL } from 'drizzle-orm';
 import type { ProductTile, ProductView, SellerView } from '../model/views';
-import { withoutControls } from '../security/control-characters';
 import { getDb } from '../store/client';
 import { products, sellers, variants } from '../store/schema';
 import { isSlug } from './names';
@@ -9,8 +8,6 @@ import { categoryNames } from './seed/goods';
 import { productTile, productView, sellerView, type VariantRow } from './views';
 
 export interface ProductFilter {
-  /** Words that must all be found in the product or its seller. */
-  readonly query?: string | undefined;
   readonly category?: string | undefined;
   readonly sellerSlug?: string | undefined;
   readonly limit?: number | undefined;
@@ -19,11 +16,10 @@ export interface ProductFilter {
 /** Products for tiles, one seller after the other in turn. Nothing matches: an empty list. */
 export async function listProducts(filter: ProductFilter = {}): Promise<ProductTile[]> {
   if ([filter.category, filter.sellerSlug].some((slug) => slug && !isSlug(slug))) return [];
-  const found = await findProducts(
+  const found = await readGoods(
     and(
       filter.category ? eq(products.category, filter.category) : undefined,
       filter.sellerSlug ? eq(sellers.slug, filter.sellerSlug) : undefined,
-      ...wordsOf(filter.query).map(contains),
     ),
     filter.limit,
   );
@@ -33,7 +29,7 @@ export async function listProducts(filter: ProductFilter = {}): Promise<ProductT
 /** One product with its variants and seller; null when there is none of that name. */
 export async function getProduct(slug: string): Promise<ProductView | null> {
   if (!isSlug(slug)) return null;
-  const [found] = await findProducts(eq(products.slug, slug), 1);
+  const [found] = await readGoods(eq(products.slug, slug), 1);
   return found ? productView(found.product, found.seller, found.kinds) : null;
 }
 
@@ -67,7 +63,8 @@ export async function listCategories(): Promise<{ slug: string; name: string; co
     .filter((category) => category.count > 0);
 }
 
-async function findProducts(where: SQL | undefined, limit = 200) {
+/** Products with their seller and kinds, in the order of the pages; those without any kind are left out. */
+export async function readGoods(where: SQL | undefined, limit = 200) {
   const db = await getDb();
   const found = await db
     .select({ product: products, seller: sellers })
@@ -89,28 +86,4 @@ async function findProducts(where: SQL | undefined, limit = 200) {
       kinds: kinds.filter((kind: VariantRow) => kind.productId === row.product.id),
     }))
     .filter((row) => row.kinds.length > 0);
-}
-
-function wordsOf(query: string | undefined): string[] {
-  return withoutControls(query ?? '')
-    .slice(0, 100)
-    .trim()
-    .split(/\s+/)
-    .filter(Boolean)
-    .slice(0, 8);
-}
-
-function contains(word: string): SQL | undefined {
-  const pattern = `%${word.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
-  return or(
-    ilike(products.name, pattern),
-    ilike(products.description, pattern),
-    // Slugs have no accents: "fjallglim" finds Fjällglim.
-    ilike(products.slug, pattern),
-    ilike(products.category, pattern),
-    ilike(sellers.name, pattern),
-    ilike(sellers.slug, pattern),
-    ilike(sellers.place, pattern),
-    sql`exists (select 1 from ${variants} where ${variants.productId} = ${products.id} and ${ilike(variants.name, pattern)})`,
-  );
 }

@@ -84,6 +84,22 @@ export interface ProductTile {
   readonly seller: Pick<SellerView, 'slug' | 'name' | 'country' | 'countryName'>;
 }
 
+/** What a search found. */
+export interface SearchView {
+  /** The best first. */
+  readonly products: readonly ProductTile[];
+  /** What was searched for instead; null when it was what was asked. */
+  readonly shownFor: string | null;
+  /** Words that nothing is found by, not even by one near to them. */
+  readonly missing: readonly string[];
+  /** True when nothing has all the words, so that what has some of them is shown. */
+  readonly some: boolean;
+  /** Sellers who are called like that. */
+  readonly sellers: readonly Pick<SellerView, 'slug' | 'name'>[];
+  /** How many more there are in other categories than the one that was asked for. */
+  readonly elsewhere: number;
+}
+
 export interface VariantView {
   readonly id: VariantId;
   /** Empty for a product of one kind only. */

@@ -1,10 +1,11 @@
 import type { Metadata } from 'next';
 import { CategoryPills } from '@/components/shop/category-pills';
 import { GoodsGrid } from '@/components/shop/goods-grid';
-import { ButtonLink } from '@/components/ui/button';
+import { NothingFound } from '@/components/shop/nothing-found';
+import { SearchNews } from '@/components/shop/search-news';
 import { Container } from '@/components/ui/container';
-import { EmptyState } from '@/components/ui/empty-state';
 import { listCategories, listProducts } from '@/lib/catalog/catalog';
+import { searchGoods } from '@/lib/catalog/search/search-goods';
 import { withoutControls } from '@/lib/security/control-characters';
 
 /** The first of what the address asks for, short enough to be shown again. */
@@ -22,36 +23,37 @@ export default async function SearchPage({ searchParams }: PageProps<'/search'>)
   const given = await searchParams;
   const query = asked(given.q);
   const category = asked(given.category);
-  const [categories, products] = await Promise.all([
+  const [categories, found] = await Promise.all([
     listCategories(),
-    listProducts({ query: query || undefined, category: category || undefined }),
+    query ? searchGoods({ query, category: category || undefined }) : null,
   ]);
-  const shelf = categories.find(({ slug }) => slug === category)?.name ?? 'All goods';
-  const found = products.length === 1 ? '1 thing' : `${products.length} things`;
+  const products = found?.products ?? (await listProducts({ category: category || undefined }));
+  const shelf = categories.find(({ slug }) => slug === category)?.name ?? null;
+  const count = products.length === 1 ? '1 thing' : `${products.length} things`;
 
   return (
     <Container className="space-y-6">
       <div>
         <h1 className="text-2xl font-semibold sm:text-3xl">
-          {query ? <>Goods for “{query}”</> : shelf}
+          {query ? <>Goods for “{query}”</> : (shelf ?? 'All goods')}
         </h1>
-        <p role="status" className="mt-1 text-sm text-ink-soft">
-          {query && category ? `${found} in ${shelf}` : found}
-        </p>
+        <div role="status">
+          {found && products.length > 0 ? <SearchNews query={query} found={found} /> : null}
+          <p className="mt-1 text-sm text-ink-soft">
+            {query && shelf ? `${count} in ${shelf}` : count}
+          </p>
+        </div>
       </div>
       <CategoryPills categories={categories} chosen={category} query={query} />
       {products.length > 0 ? (
         <GoodsGrid products={products} />
       ) : (
-        <EmptyState
-          title="Nothing like that here"
-          picture="/nothing-found.svg"
-          action={<ButtonLink href="/search">See all goods</ButtonLink>}
-        >
-          {category && query
-            ? `Nobody sells “${query}” in ${shelf}. Try all goods, or another word.`
-            : 'Try a shorter word, or the name of a seller or a town.'}
-        </EmptyState>
+        <NothingFound
+          query={query}
+          shelf={shelf}
+          elsewhere={found?.elsewhere ?? 0}
+          instead={await listProducts({ limit: 4 })}
+        />
       )}
     </Container>
   );

@@ -1,0 +1,76 @@
+import 'server-only';
+import { withoutControls } from '../../security/control-characters';
+import type { SearchView } from '../../model/views';
+import { readGoods } from '../catalog';
+import { isSlug } from '../names';
+import { productTile } from '../views';
+import { GoodsIndex, type Goods } from './goods-index';
+import { askedWords, fold } from './words';
+
+/** Far more than this demo sells; an index of so many is still made in a tenth of a second. */
+const mostGoods = 2_000;
+
+interface Asked {
+  readonly query: string;
+  readonly category?: string | undefined;
+}
+
+/**
+ * Goods by words, the best first: a word may be misspelt, without its accents, one or many, or a part of
+ * one. Says what it looked for when that is not what was asked. The index is made of the rows as they
+ * are now, so nothing that was changed a moment ago is found by what it was called before.
+ */
+export async function searchGoods({ query, category }: Asked): Promise<SearchView> {
+  const nothing: SearchView = {
+    products: [],
+    shownFor: null,
+    missing: [],
+    some: false,
+    sellers: [],
+    elsewhere: 0,
+  };
+  const words = askedWords(withoutControls(query).slice(0, 100));
+  if (words.length === 0 || (category && !isSlug(category))) return nothing;
+  const goods = await readGoods(undefined, mostGoods);
+  const index = new GoodsIndex(goods);
+  const { meant, missing, corrected } = whatIsMeant(index, words);
+  if (meant.length === 0) return { ...nothing, missing };
+  const all = index.find(meant);
+  const slugs = all.length > 0 ? all : index.find(meant, { some: true });
+  const bySlug = new Map(goods.map((row) => [row.product.slug, row]));
+  const found = slugs.flatMap((slug) => bySlug.get(slug) ?? []);
+  const here = category ? found.filter(({ product }) => product.category === category) : found;
+  return {
+    products: here.map(({ product, seller, kinds }) => productTile(product, seller, kinds)),
+    shownFor: corrected || missing.length > 0 ? meant.join(' ') : null,
+    missing,
+    some: all.length === 0,
+    sellers: sellersCalled(meant, found),
+    elsewhere: found.length - here.length,
+  };
+}
+
+/** Each word as it is, else the one that is nearest to it, else it is missing. */
+function whatIsMeant(index: GoodsIndex, words: readonly string[]) {
+  const meant: string[] = [];
+  const missing: string[] = [];
+  let corrected = false;
+  for (const word of words) {
+    const is = index.knows(word) ? word : index.nearest(word);
+    if (is === null) missing.push(word);
+    else {
+      meant.push(is);
+      corrected ||= is !== word;
+    }
+  }
+  return { meant, missing, corrected };
+}
+
+/** Sellers whose own name has every word; their pages are what may have been looked for. */
+function sellersCalled(words: readonly string[], found: readonly Goods[]): SearchView['sellers'] {
+  const sellers = new Map(found.map(({ seller }) => [seller.slug, seller.name]));
+  return [...sellers]
+    .map(([slug, name]) => ({ slug, name }))
+    .filter(({ name }) => words.every((word) => fold(name).includes(fold(word))))
+    .slice(0, 3);
+}
