@@ -6,7 +6,7 @@
 import { SQL } from 'drizzle-orm';
 import PgBoss from 'pg-boss';
 import { getDb, runScript } from '../store/client';
-import { queueNames, queues } from './queues';
+import { queueNames, queues, type QueueName } from './queues';
 
 const kept = globalThis as typeof globalThis & { soukBoss?: PgBoss | undefined };
 const days = 86_400;
@@ -57,6 +57,20 @@ export async function prepareQueues(): Promise<void> {
       await boss().updateQueue(name, { name, ...wanted });
     }
   }
+}
+
+const found = new WeakMap<PgBoss, Set<QueueName>>();
+
+/** Throws when nobody has made this queue yet: what is put into it would be lost without a word. */
+export async function requireQueue(name: QueueName): Promise<void> {
+  const made = boss();
+  const known = found.get(made) ?? new Set();
+  found.set(made, known);
+  if (known.has(name)) return;
+  if (!(await made.getQueue(name))) {
+    throw new Error(`there is no queue ${name}: no worker has prepared it yet`);
+  }
+  known.add(name);
 }
 
 /** pg-boss's own statements; they join the transaction that the caller is in. */

@@ -6,7 +6,7 @@ import { testDb } from '../store/testing';
 import { testPostgres } from '../store/testing/postgres';
 import { prepareQueues } from './boss';
 import { countJobs, forgetOutlivedJobs, listDeadJobs, retryDeadJob } from './dead-jobs';
-import { sendJob } from './send-job';
+import { sendJob, sendJobs } from './send-job';
 import { wakeWorkers } from './wake';
 import { startWorkers, stopWorkers } from './workers';
 
@@ -73,6 +73,25 @@ describe.each([
     await startWorkers({ 'drive-leg': async (payload) => void seen.push(payload) });
     await withTx(() => sendJob('drive-leg', { legId }));
     await expect.poll(() => seen, patience).toHaveLength(1);
+  });
+
+  it('many are sent as one is: once a key, in the transaction or not at all, now or later', async () => {
+    const payloads = [legId, legId, 'leg_2' as LegId].map((id) => ({ legId: id }));
+    const undone = withTx(async () => {
+      await sendJobs('drive-leg', payloads);
+      throw new Error('undone');
+    });
+    await expect(undone).rejects.toThrow('undone');
+    await sendJobs('drive-leg', []);
+    expect(await states()).toEqual([]);
+
+    const seen: unknown[] = [];
+    await startWorkers({ 'drive-leg': async (payload) => void seen.push(payload) });
+    await sendJobs('drive-leg', [{ legId: 'leg_3' as LegId }], { startAfterSeconds: 3_600 });
+    await withTx(() => sendJobs('drive-leg', payloads));
+    await expect.poll(() => seen.length, patience).toBe(2);
+    expect(seen).toEqual(expect.arrayContaining([{ legId }, { legId: 'leg_2' }]));
+    expect(await states()).toContain('drive-leg created');
   });
 
   it('of one key only one waits, while another may be running', async () => {

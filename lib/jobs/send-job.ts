@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { afterCommit, getDb } from '../store/client';
-import { boss } from './boss';
+import { boss, requireQueue } from './boss';
 import { queues, type Payload, type QueueName } from './queues';
 import { wakeWorkers } from './wake';
 
@@ -30,9 +30,25 @@ export async function sendJob<Name extends QueueName>(
     ...(startAfterSeconds > 0 ? { startAfter: startAfterSeconds } : {}),
   });
   // Nothing is answered, too, when there is no such queue.
-  if (!sent && !(await boss().getQueue(name))) {
-    throw new Error(`there is no queue ${name}: no worker has prepared it yet`);
-  }
+  if (!sent) await requireQueue(name);
+  if (startAfterSeconds <= 0) afterCommit(wakeWorkers);
+}
+
+/** As `sendJob` for each of them, by one statement however many they are. */
+export async function sendJobs<Name extends QueueName>(
+  name: Name,
+  payloads: readonly Payload<Name>[],
+  { startAfterSeconds = 0 }: Pick<Sending, 'startAfterSeconds'> = {},
+): Promise<void> {
+  if (!payloads.length) return;
+  await requireQueue(name);
+  await boss().insert(
+    payloads.map((payload) => {
+      const data = queues[name].payload.parse(payload);
+      // An interval of so many seconds, from the moment at which the database writes it.
+      return { name, data, singletonKey: keyOf(data), startAfter: String(startAfterSeconds) };
+    }),
+  );
   if (startAfterSeconds <= 0) afterCommit(wakeWorkers);
 }
 

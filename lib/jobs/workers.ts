@@ -6,6 +6,7 @@
 import { sql } from 'drizzle-orm';
 import type PgBoss from 'pg-boss';
 import { databaseKind, getDb } from '../store/client';
+import { inBatches } from '../store/in-batches';
 import { boss, forgetBoss, prepareQueues } from './boss';
 import { queueNames, queues, type Payload, type QueueName } from './queues';
 import { pause, wakeWorkers } from './wake';
@@ -120,7 +121,7 @@ async function runJob(workers: Workers, name: QueueName, job: PgBoss.Job<object>
   const handle = workers.handlers[name] as ((payload: object) => Promise<void>) | undefined;
   try {
     await handle?.(queues[name].payload.parse(job.data));
-    await boss().complete(name, job.id);
+    await complete({ name, id: job.id });
   } catch (error) {
     const reason = workers.describe(error);
     console.error(`[jobs] ${name} failed: ${reason}`);
@@ -132,6 +133,17 @@ async function runJob(workers: Workers, name: QueueName, job: PgBoss.Job<object>
       });
   }
 }
+
+/** Those that end side by side, by one statement a queue. */
+const complete = inBatches(async (done: readonly { name: QueueName; id: string }[]) => {
+  for (const queue of new Set(done.map(({ name }) => name))) {
+    await boss().complete(
+      queue,
+      done.filter(({ name }) => name === queue).map(({ id }) => id),
+    );
+  }
+  return done.map(() => undefined);
+});
 
 /** Lets jobs that were taken wait again, as if they had not been. */
 async function putBack(

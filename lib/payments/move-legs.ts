@@ -9,7 +9,7 @@ import type {
 import type { LegState } from '../model/status';
 import { getDb } from '../store/client';
 import { attempts, legs, orderLines, variants, type StoredProblem } from '../store/schema';
-import { inBatches } from './in-batches';
+import { inBatches } from '../store/in-batches';
 import { legsUnderWay } from './legs-under-way';
 
 /** The states in which a leg still has to be driven. */

@@ -2,7 +2,7 @@
 import { and, asc, eq, getTableColumns, inArray, isNull, notInArray, or, sql } from 'drizzle-orm';
 import type { SubscriptionId } from '../model/ids';
 import { isStarting, startStates } from '../model/recurring';
-import { inBatches } from '../payments/in-batches';
+import { inBatches } from '../store/in-batches';
 import { withTx, type Db } from '../store/client';
 import { isForgotten } from '../store/forgotten-key';
 import { leaseFor, leaseIsFree } from '../store/lease';

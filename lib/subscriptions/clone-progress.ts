@@ -2,7 +2,7 @@
 import { and, eq, getTableColumns, inArray, isNull, sql } from 'drizzle-orm';
 import { sendJob } from '../jobs/send-job';
 import type { KeptCloneId, SubscriptionId } from '../model/ids';
-import { inBatches } from '../payments/in-batches';
+import { inBatches } from '../store/in-batches';
 import { getDb, withTx } from '../store/client';
 import { isForgotten } from '../store/forgotten-key';
 import { keptClones, savedMethods, subscriptions } from '../store/schema';

@@ -1,6 +1,6 @@
 /** How a change of a card or of its buyer is written down for every mirror that has to follow it. */
 import { and, asc, eq, inArray, max, type SQL } from 'drizzle-orm';
-import { sendJob } from '../jobs/send-job';
+import { sendJobs } from '../jobs/send-job';
 import type { BuyerId, IdempotencyKey, SavedMethodId, SubscriptionId, SyncId } from '../model/ids';
 import type { SyncReason } from '../model/recurring';
 import type { Db } from '../store/client';
@@ -80,7 +80,10 @@ export async function requestSyncs(tx: Db, request: SyncRequest): Promise<Reques
       .set({ savedMethodId: request.savedMethodId, updatedAt: new Date() })
       .where(inArray(subscriptions.id, subscriptionIds));
   }
-  for (const subscriptionId of subscriptionIds) await sendJob('sync-mirror', { subscriptionId });
+  await sendJobs(
+    'sync-mirror',
+    subscriptionIds.map((subscriptionId) => ({ subscriptionId })),
+  );
   return { changeId, subscriptionIds };
 }
 

@@ -12,7 +12,7 @@ import type {
   SyncId,
 } from '../model/ids';
 import type { SyncState } from '../model/recurring';
-import { inBatches } from '../payments/in-batches';
+import { inBatches } from '../store/in-batches';
 import { getDb, withTx } from '../store/client';
 import { leaseFor } from '../store/lease';
 import { keptClones, subscriptions, syncs, type StoredProblem } from '../store/schema';

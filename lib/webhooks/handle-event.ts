@@ -70,5 +70,5 @@ async function conclude(event: StoredEvent, outcome: Convergence): Promise<void>
 /** Shortly at first: our own commit, which it has overtaken, is a moment away. */
 async function tryAgain(event: StoredEvent, problem: string): Promise<void> {
   await endTry(event, { state: 'received', problem });
-  await wake(event, Math.min(2 ** (event.attempts - 1), 60));
+  await wake([event], Math.min(2 ** (event.attempts - 1), 60));
 }

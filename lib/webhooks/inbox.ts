@@ -1,7 +1,7 @@
 /** The inbox: what was delivered, where it stands, and who has to look at it. */
 import { and, asc, count, desc, eq, inArray, lt, max, or, sql } from 'drizzle-orm';
 import type { EventIgnored, WebhookEndpoint } from '../model/webhook';
-import { inBatches } from '../payments/in-batches';
+import { inBatches } from '../store/in-batches';
 import { getDb, withTx } from '../store/client';
 import { webhookEvents } from '../store/schema';
 import type { TellingEvent } from '../stripe/verify-event';
@@ -18,7 +18,7 @@ const open = inArray(webhookEvents.state, ['received', 'failed']);
  * How long an echo of our own call waits before it is looked at, in seconds: what it tells of is being
  * stored by whoever called, and is only news when that process died.
  */
-const echoSeconds = 2;
+const echoSeconds = 10;
 
 interface Delivery {
   readonly endpoint: WebhookEndpoint;
@@ -41,11 +41,10 @@ export function storeEvent(
 
 // One that comes twice in a batch fails it: then each is written for itself.
 const storeDelivery = inBatches(async (deliveries: readonly Delivery[]): Promise<void[]> => {
-  const waits = new Map(
-    deliveries.map(({ endpoint, event }) => [
-      nameOf({ endpoint, eventId: event.id }),
-      event.echo ? echoSeconds : 0,
-    ]),
+  const echoes = new Set(
+    deliveries
+      .filter(({ event }) => event.echo)
+      .map(({ endpoint, event }) => nameOf({ endpoint, eventId: event.id })),
   );
   await withTx(async (tx) => {
     const written = await tx
@@ -61,9 +60,10 @@ const storeDelivery = inBatches(async (deliveries: readonly Delivery[]): Promise
         eventId: webhookEvents.eventId,
         state: webhookEvents.state,
       });
-    for (const { state, ...ref } of written) {
-      if (state === 'received') await wake(ref, waits.get(nameOf(ref)));
-    }
+    const received = written.filter(({ state }) => state === 'received');
+    const isEcho = (ref: EventRef) => echoes.has(nameOf(ref));
+    await wake(received.filter((ref) => !isEcho(ref)));
+    await wake(received.filter(isEcho), echoSeconds);
   });
   return deliveries.map(() => undefined);
 });
