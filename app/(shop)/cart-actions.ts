@@ -4,7 +4,7 @@ import { revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import type { CartNews } from '@/components/cart/cart-news';
-import { addToCart, removeFromCart, setCartQuantity } from '@/lib/catalog/cart';
+import { addToCart, changeLater, removeFromCart, setCartQuantity } from '@/lib/catalog/cart';
 import type { VariantId } from '@/lib/model/ids';
 
 // What comes from a browser is anything at all: shape first, then the catalog's own rules.
@@ -55,6 +55,42 @@ export async function submitLine(form: FormData): Promise<void> {
   if (news.ok && quantity === 0 && before > 0) {
     told.set('removed', variantId);
     told.set('before', String(before));
+  }
+  redirect(told.size > 0 ? `/cart?${told}` : '/cart');
+}
+
+const later = z.object({
+  act: z.enum(['save', 'move', 'drop', 'keep']),
+  variantId: z.string().min(1).max(64),
+  quantity: z.coerce.number().int().min(1).max(99).optional(),
+});
+
+/** Puts a line aside for later, back into the cart, or forgets it. */
+export async function actOnLater(
+  act: string,
+  variantId: string,
+  quantity?: number,
+): Promise<CartNews> {
+  const asked = later.safeParse({ act, variantId, quantity });
+  if (!asked.success) return newsOf({ ok: false, message: misread });
+  const { data } = asked;
+  const changed = await changeLater(data.act, data.variantId as VariantId, data.quantity);
+  const news = newsOf(changed);
+  return news.ok && changed.ok && changed.value.note ? { ...news, note: changed.value.note } : news;
+}
+
+/** The same for a form sent before any script has come: ends on the cart page, with an undo. */
+export async function submitLater(form: FormData): Promise<void> {
+  const act = String(form.get('act'));
+  const variantId = String(form.get('variantId'));
+  const quantity = Number(form.get('quantity'));
+  // Only what is taken back says how many; else it is all.
+  const news = await actOnLater(act, variantId, form.get('undo') ? quantity : undefined);
+  const told = new URLSearchParams();
+  if (!news.ok || news.note) told.set('problem', '1');
+  else if (act === 'save' || act === 'drop') {
+    told.set(act === 'save' ? 'saved' : 'dropped', variantId);
+    told.set('before', String(quantity));
   }
   redirect(told.size > 0 ? `/cart?${told}` : '/cart');
 }

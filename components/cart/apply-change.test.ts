@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { SellerId, VariantId } from '@/lib/model/ids';
 import type { CartLine, CartView } from '@/lib/model/views';
 import { applyChange, type ShownCart } from './apply-change';
+import { applyLater, asideOf } from './apply-later';
 
 const mug = 'var_mug' as VariantId;
 const soap = 'var_soap' as VariantId;
@@ -60,4 +61,14 @@ test('changes add up, and the cart they began with stays as it was', () => {
   expect([...twice.pending]).toEqual([mug, soap]);
   expect(cart.count).toBe(3);
   expect(cart.groups[0]?.lines[0]?.quantity).toBe(2);
+});
+
+test('what goes aside comes first, once, and what leaves is gone', () => {
+  const mugAside = asideOf(line(mug, 2), 'Linden Clay');
+  const soapAside = asideOf(line(soap, 1), 'Atelier Mistral');
+  const one = applyLater([soapAside], { act: 'save', line: mugAside });
+  expect(one).toEqual([mugAside, soapAside]);
+  expect(applyLater(one, { act: 'save', line: soapAside })).toEqual([soapAside, mugAside]);
+  expect(applyLater(one, { act: 'move', line: soapAside })).toEqual([mugAside]);
+  expect(applyLater(one, { act: 'drop', line: mugAside })).toEqual([soapAside]);
 });

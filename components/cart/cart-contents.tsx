@@ -1,28 +1,26 @@
 'use client';
 
-import { useEffect, useRef, useState, useTransition } from 'react';
+import { useOptimistic, useState, useTransition } from 'react';
 import { Alert } from '@/components/ui/alert';
-import { Button, ButtonLink } from '@/components/ui/button';
+import { ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
-import type { CartLine, CartView } from '@/lib/model/views';
-import type { CartActions } from './cart-action-props';
+import type { CartLine, CartView, LaterLine } from '@/lib/model/views';
+import { applyLater, asideOf } from './apply-later';
+import type { CartActions, LaterAct } from './cart-action-props';
 import { CartGroupCard } from './cart-group';
 import { CartLineRow, nameOfLine } from './cart-line-row';
+import type { CartNews } from './cart-news';
 import { useCart, useReportCart } from './cart-provider';
 import { CartSummary } from './cart-summary';
-
-/** A line that has just been taken out. `name` is empty when only the address remembers it. */
-export interface RemovedLine {
-  readonly variantId: CartLine['variantId'];
-  readonly quantity: number;
-  readonly name: string;
-}
+import { CartUndo, type Gone } from './cart-undo';
+import { LaterList } from './later-list';
 
 interface CartContentsProps {
   /** As this page has read it. */
   readonly cart: CartView;
+  readonly later: readonly LaterLine[];
   readonly actions: CartActions;
-  readonly removed: RemovedLine | null;
+  readonly gone: Gone | null;
   readonly problem: string | null;
 }
 
@@ -30,57 +28,75 @@ interface CartContentsProps {
 export function CartContents({ cart: read, actions, ...told }: CartContentsProps) {
   useReportCart(read);
   const { cart, pending, change } = useCart();
+  const [later, changeLater] = useOptimistic(told.later, applyLater);
   const [, startTransition] = useTransition();
-  const [removed, setRemoved] = useState(told.removed);
+  const [gone, setGone] = useState(told.gone);
   const [problem, setProblem] = useState(told.problem);
-  const undo = useRef<HTMLButtonElement>(null);
-  const status = useRef<HTMLDivElement>(null);
 
-  // The pressed "Remove" is gone, so the keyboard goes on at the way back.
-  useEffect(() => {
-    if (removed) undo.current?.focus();
-  }, [removed]);
-
-  function set(variantId: CartLine['variantId'], quantity: number) {
+  function ask(show: () => void, call: () => Promise<CartNews>) {
     setProblem(null);
     startTransition(async () => {
-      change({ variantId, quantity });
-      const news = await actions.change(variantId, quantity);
-      if (!news.ok) setProblem(news.message);
+      show();
+      // Offline, the call itself fails; what was shown at once goes back by itself.
+      const news = await call().catch(() => null);
+      if (news === null) setProblem('Souk could not be reached. Nothing was changed; try again.');
+      else if (!news.ok) setProblem(news.message);
+      else if (news.note) setProblem(news.note);
+      if (!news?.ok) setGone(null);
     });
   }
 
+  function set(variantId: CartLine['variantId'], quantity: number) {
+    ask(
+      () => change({ variantId, quantity }),
+      () => actions.change(variantId, quantity),
+    );
+  }
+
   function onQuantity(line: CartLine, quantity: number) {
-    const gone = { variantId: line.variantId, quantity: line.quantity, name: nameOfLine(line) };
-    setRemoved(quantity === 0 ? gone : null);
-    set(line.variantId, quantity);
+    const { variantId } = line;
+    const left = { how: 'removed', variantId, quantity: line.quantity, name: nameOfLine(line) };
+    setGone(quantity === 0 ? (left as Gone) : null);
+    set(variantId, quantity);
+  }
+
+  function onSave(line: CartLine, seller: string) {
+    const { variantId, quantity } = line;
+    setGone({ how: 'saved', variantId, quantity, name: nameOfLine(line) });
+    ask(
+      () => {
+        change({ variantId, quantity: 0 });
+        changeLater({ act: 'save', line: asideOf(line, seller) });
+      },
+      () => actions.later('save', variantId),
+    );
+  }
+
+  function onLater(act: LaterAct, line: LaterLine) {
+    const { variantId, quantity } = line;
+    setGone(
+      act === 'drop' ? { how: 'dropped', variantId, quantity, name: nameOfLine(line) } : null,
+    );
+    ask(
+      () => changeLater({ act, line }),
+      () => actions.later(act, variantId),
+    );
+  }
+
+  function onUndo({ how, variantId, quantity }: Gone) {
+    setGone(null);
+    if (how === 'removed') set(variantId, quantity);
+    else {
+      ask(
+        () => undefined,
+        () => actions.later(how === 'saved' ? 'move' : 'keep', variantId, quantity),
+      );
+    }
   }
 
   return (
     <>
-      <div ref={status} role="status" tabIndex={-1} className="outline-none">
-        {removed ? (
-          <div className="mb-6 flex items-center justify-between gap-4 rounded-xl bg-sunken py-1.5 pr-1.5 pl-4 text-sm">
-            <span>{removed.name ? `${removed.name} was removed.` : 'Removed from your cart.'}</span>
-            <form
-              action={actions.submit}
-              onSubmit={(event) => {
-                event.preventDefault();
-                setRemoved(null);
-                // This button goes; the keyboard stays at the head of the cart.
-                status.current?.focus();
-                set(removed.variantId, removed.quantity);
-              }}
-            >
-              <input type="hidden" name="variantId" value={removed.variantId} />
-              <input type="hidden" name="quantity" value={removed.quantity} />
-              <Button ref={undo} type="submit" tone="secondary">
-                Undo
-              </Button>
-            </form>
-          </div>
-        ) : null}
-      </div>
+      <CartUndo gone={gone} actions={actions} onUndo={onUndo} />
       {problem ? (
         <Alert role="alert" tone="danger" className="mb-6">
           {problem}
@@ -108,8 +124,9 @@ export function CartContents({ cart: read, actions, ...told }: CartContentsProps
                     key={line.variantId}
                     line={line}
                     pending={pending.has(line.variantId)}
-                    submit={actions.submit}
+                    actions={actions}
                     onQuantity={onQuantity}
+                    onSave={() => onSave(line, group.seller.name)}
                   />
                 ))}
               </CartGroupCard>
@@ -118,6 +135,7 @@ export function CartContents({ cart: read, actions, ...told }: CartContentsProps
           <CartSummary cart={cart} pending={pending.size > 0} />
         </div>
       )}
+      <LaterList lines={later} submit={actions.submitLater} onAct={onLater} />
     </>
   );
 }

@@ -7,14 +7,17 @@ import { Picture } from '@/components/ui/picture';
 import { Price } from '@/components/ui/price';
 import { planText } from '@/lib/model/plan';
 import type { CartLine } from '@/lib/model/views';
+import type { CartActions } from './cart-action-props';
+import { LaterForm } from './later-form';
 import { LineForm } from './line-form';
 
 interface CartLineRowProps {
   readonly line: CartLine;
   /** The amount is still the old one. */
   readonly pending: boolean;
-  readonly submit: (form: FormData) => Promise<void>;
+  readonly actions: Pick<CartActions, 'submit' | 'submitLater'>;
   readonly onQuantity: (line: CartLine, quantity: number) => void;
+  readonly onSave: () => void;
 }
 
 /** The name that tells lines of one product apart. */
@@ -23,9 +26,9 @@ export function nameOfLine({ name, variant }: Pick<CartLine, 'name' | 'variant'>
 }
 
 /** One line of the cart: picture, what, how many, how much. */
-export function CartLineRow({ line, pending, submit, onQuantity }: CartLineRowProps) {
+export function CartLineRow({ line, pending, actions, onQuantity, onSave }: CartLineRowProps) {
   const name = nameOfLine(line);
-  const form = { variantId: line.variantId, before: line.quantity, submit };
+  const form = { variantId: line.variantId, before: line.quantity, submit: actions.submit };
   return (
     <li className="flex gap-4 py-5">
       <Link href={`/products/${line.productSlug}`} tabIndex={-1} aria-hidden className="shrink-0">
@@ -63,7 +66,7 @@ export function CartLineRow({ line, pending, submit, onQuantity }: CartLineRowPr
         {line.problem ? (
           <p className="text-sm font-medium text-danger-ink">{line.problem}</p>
         ) : null}
-        <div className="mt-auto flex items-center justify-between">
+        <div className="mt-auto flex flex-wrap items-center gap-x-1">
           <div className="flex items-center rounded-lg border border-line">
             <LineForm
               {...form}
@@ -88,6 +91,19 @@ export function CartLineRow({ line, pending, submit, onQuantity }: CartLineRowPr
             >
               <Plus aria-hidden className="size-4" />
             </LineForm>
+          </div>
+          <div className="ml-auto">
+            <LaterForm
+              act="save"
+              variantId={line.variantId}
+              quantity={line.quantity}
+              submit={actions.submitLater}
+              onAct={onSave}
+              name={`Save ${name} for later`}
+              className="px-2.5! text-ink-soft"
+            >
+              Save for later
+            </LaterForm>
           </div>
           <LineForm
             {...form}

@@ -3,7 +3,7 @@ import type { BuyerId, CartId, VariantId } from '../model/ids';
 import { ok, refuse, type Result } from '../model/result';
 import { withTx, type Db } from '../store/client';
 import { newCartId } from '../session/guest-cart-id';
-import { cartLines, carts, variants } from '../store/schema';
+import { cartLines, carts, laterLines, variants } from '../store/schema';
 import { findCart, readCartRows, type CartOwner, type CartRows } from './cart-rows';
 import { mostOf, mostOfOneKind } from './cart-view';
 import { isVariantId } from './names';
@@ -41,7 +41,8 @@ export function setLine(
   return change(owner, variantId, () => quantity);
 }
 
-const unknownVariant = refuse('unknown_variant', 'This is not sold here any more.');
+/** Said of what is not in the catalog. */
+export const unknownVariant = refuse('unknown_variant', 'This is not sold here any more.');
 
 function change(
   owner: CartOwner,
@@ -116,14 +117,15 @@ export function raiseLines(
 }
 
 /** Each change makes a new revision, so that an old quote no longer fits. */
-async function touch(tx: Db, cartId: CartId): Promise<void> {
+export async function touch(tx: Db, cartId: CartId): Promise<void> {
   await tx
     .update(carts)
     .set({ revision: sql`${carts.revision} + 1`, updatedAt: new Date() })
     .where(eq(carts.id, cartId));
 }
 
-async function openCart(tx: Db, owner: CartOwner): Promise<{ id: CartId }> {
+/** The owner's cart, held until the transaction ends; made if there is none. */
+export async function openCart(tx: Db, owner: CartOwner): Promise<{ id: CartId }> {
   const known = await findCart(tx, owner, { lock: true });
   if (known) return known;
   const buyerId = 'buyerId' in owner ? owner.buyerId : null;
@@ -145,8 +147,8 @@ async function rowsOf(tx: Db, cartId: CartId, owner: CartOwner): Promise<CartRow
 }
 
 /**
- * Gives a guest's cart to the buyer who just signed in. Quantities of the same thing add up, as far
- * as stock and the limit allow. A cart that is unknown or somebody's is left alone.
+ * Gives a guest's cart to the buyer who just signed in, and what was saved for later with it. Quantities
+ * of the same thing add up, as far as stock and the limit allow. A cart that is unknown or somebody's is left alone.
  */
 export async function mergeGuestCart(guestCartId: CartId | null, buyerId: BuyerId): Promise<void> {
   if (!guestCartId) return;
@@ -166,7 +168,21 @@ export async function mergeGuestCart(guestCartId: CartId | null, buyerId: BuyerI
           set: { quantity: sql`least(${cartLines.quantity} + ${quantity}, ${most})` },
         });
     }
+    await takeLaterAlong(tx, guest.id, cart.id);
     await tx.delete(carts).where(eq(carts.id, guestCartId));
     await touch(tx, cart.id);
   });
+}
+
+/** What is saved for later needs no stock; of two prices that were noted, the buyer's own stays. */
+async function takeLaterAlong(tx: Db, from: CartId, to: CartId): Promise<void> {
+  for (const line of await tx.select().from(laterLines).where(eq(laterLines.cartId, from))) {
+    await tx
+      .insert(laterLines)
+      .values({ ...line, cartId: to })
+      .onConflictDoUpdate({
+        target: [laterLines.cartId, laterLines.variantId],
+        set: { quantity: sql`least(${laterLines.quantity} + ${line.quantity}, ${mostOfOneKind})` },
+      });
+  }
 }

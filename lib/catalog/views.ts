@@ -8,7 +8,7 @@ export type ProductRow = typeof products.$inferSelect;
 export type VariantRow = typeof variants.$inferSelect;
 
 /** At this many pieces or fewer the page says how many are left. */
-const fewLeft = 5;
+export const fewLeft = 5;
 
 /** Said of a plan that its seller's account does not have yet. */
 export const unready = 'This plan is still being set up and cannot be subscribed to yet.';

@@ -139,6 +139,23 @@ export interface CartLine {
   readonly problem: string | null;
 }
 
+/** What was put aside to be bought another day. */
+export interface LaterLine {
+  readonly variantId: VariantId;
+  readonly productSlug: string;
+  readonly name: string;
+  readonly variant: string;
+  readonly picture: string;
+  readonly seller: string;
+  readonly quantity: number;
+  readonly unit: Price;
+  readonly plan: PlanView | null;
+  /** What changed since it was put aside, and how many are left when few, in words. */
+  readonly news: readonly string[];
+  /** Null, or why it cannot go into the cart now, in words. */
+  readonly cannotMove: string | null;
+}
+
 export interface CartGroup {
   readonly seller: Pick<SellerView, 'id' | 'slug' | 'name' | 'countryName' | 'cannotBePaid'>;
   readonly lines: readonly CartLine[];

@@ -1,32 +1,37 @@
 import type { Metadata } from 'next';
-import { changeLine, submitLine } from '@/app/(shop)/cart-actions';
-import { CartContents, type RemovedLine } from '@/components/cart/cart-contents';
+import { actOnLater, changeLine, submitLater, submitLine } from '@/app/(shop)/cart-actions';
+import { CartContents } from '@/components/cart/cart-contents';
+import type { Gone } from '@/components/cart/cart-undo';
 import { Container } from '@/components/ui/container';
 import { PageHeader } from '@/components/ui/page-header';
-import { readCart } from '@/lib/catalog/cart';
+import { readCart, readLater } from '@/lib/catalog/cart';
 import type { VariantId } from '@/lib/model/ids';
 
 export const metadata: Metadata = { title: 'Your cart' };
 
-const actions = { change: changeLine, submit: submitLine };
+const actions = { change: changeLine, submit: submitLine, later: actOnLater, submitLater };
 
 /** What a form sent without script has left in the address. */
-function removedIn({ removed, before }: Record<string, unknown>): RemovedLine | null {
-  const quantity = Number(before);
-  return typeof removed === 'string' && Number.isInteger(quantity) && quantity > 0
-    ? { variantId: removed as VariantId, quantity, name: '' }
-    : null;
+function goneIn(told: Record<string, unknown>): Gone | null {
+  const quantity = Number(told.before);
+  if (!Number.isInteger(quantity) || quantity < 1) return null;
+  for (const how of ['removed', 'saved', 'dropped'] as const) {
+    const id = told[how];
+    if (typeof id === 'string') return { how, variantId: id as VariantId, quantity, name: '' };
+  }
+  return null;
 }
 
 export default async function CartPage({ searchParams }: PageProps<'/cart'>) {
-  const [cart, told] = await Promise.all([readCart(), searchParams]);
+  const [cart, later, told] = await Promise.all([readCart(), readLater(), searchParams]);
   return (
     <Container>
       <PageHeader title="Your cart" />
       <CartContents
         cart={cart}
+        later={later}
         actions={actions}
-        removed={removedIn(told)}
+        gone={goneIn(told)}
         problem={
           told.problem
             ? 'The cart could not be changed that way. There may be fewer left than you asked for.'

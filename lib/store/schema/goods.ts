@@ -119,3 +119,24 @@ export const cartLines = pgTable(
   },
   (table) => [primaryKey({ columns: [table.cartId, table.variantId] })],
 );
+
+/** What was taken out of a cart to be bought another day, with what was known about it then. */
+export const laterLines = pgTable(
+  'later_lines',
+  {
+    cartId: text('cart_id')
+      .$type<CartId>()
+      .notNull()
+      .references(() => carts.id, { onDelete: 'cascade' }),
+    variantId: text('variant_id')
+      .$type<VariantId>()
+      .notNull()
+      .references(() => variants.id),
+    quantity: integer().notNull(),
+    /** Of one piece, on the day it was put aside. */
+    unitAmount: integer('unit_amount').notNull(),
+    soldOut: boolean('sold_out').notNull(),
+    savedAt: at('saved_at').notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.cartId, table.variantId] })],
+);
