@@ -23,7 +23,14 @@ const line = (variantId: VariantId, quantity: number): CartLine => ({
 });
 
 const group = (name: string, ...lines: CartLine[]) => ({
-  seller: { id: name as SellerId, slug: name, name, countryName: '', cannotBePaid: null },
+  seller: {
+    id: name as SellerId,
+    slug: name,
+    name,
+    countryName: '',
+    statement: '',
+    cannotBePaid: null,
+  },
   lines,
   subtotal: price,
   recurring: [],

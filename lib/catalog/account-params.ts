@@ -1,5 +1,5 @@
 import type { PlatformStripe } from '../stripe/platform-stripe';
-import { statementPrefix } from './statement';
+import { statementNameOf, statementPrefix } from './statement';
 import type { SellerRow } from './views';
 
 export type AccountParams = Parameters<PlatformStripe['accounts']['create']>[0];
@@ -56,9 +56,7 @@ export function accountParams(seller: SellerRow, acceptedAt: Date): AccountParam
     type: 'custom',
     country: seller.country,
     email: `${seller.slug}@souk.example`,
-    capabilities: Object.fromEntries(
-      capabilitiesOf(seller).map((name) => [name, { requested: true }]),
-    ),
+    capabilities: requestedOf(seller),
     business_type: 'individual',
     individual: {
       first_name: 'Sam',
@@ -93,6 +91,31 @@ export function accountParams(seller: SellerRow, acceptedAt: Date): AccountParam
     metadata: { seller: seller.id, slug: seller.slug },
   };
 }
+
+/**
+ * What the account of a seller who applied is made of: what Souk was told about the shop, and nothing
+ * about the person, who tells that to Stripe alone. Derived from the row only, so that a repeat with
+ * its key is the same call. https://docs.stripe.com/connect/hosted-onboarding
+ */
+export function applicantParams(seller: SellerRow): AccountParams {
+  const prefix = statementNameOf(seller);
+  const isWhole = (prefix.match(/[A-Z]/g) ?? []).length >= 5;
+  return {
+    type: 'custom',
+    country: seller.country,
+    capabilities: requestedOf(seller),
+    business_profile: { name: seller.name, product_description: seller.tagline },
+    settings: {
+      card_payments: { statement_descriptor_prefix: prefix },
+      // The whole one wants five letters; without, Stripe's form asks for it.
+      ...(isWhole ? { payments: { statement_descriptor: prefix } } : {}),
+    },
+    metadata: { seller: seller.id, slug: seller.slug },
+  };
+}
+
+const requestedOf = (seller: SellerRow) =>
+  Object.fromEntries(capabilitiesOf(seller).map((name) => [name, { requested: true }]));
 
 /** Japan asks for names and addresses in both scripts. https://docs.stripe.com/connect/required-verification-information */
 const japanesePerson = {

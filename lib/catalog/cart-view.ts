@@ -63,9 +63,9 @@ function bySeller(lines: readonly Row[]): Map<string, Row[]> {
 function groupView(rows: readonly Row[]): CartGroup {
   const [first] = rows;
   if (!first) throw new Error('a group has at least one line');
-  const { id, slug, name, countryName, cannotBePaid } = sellerView(first.seller);
+  const { id, slug, name, countryName, statement, cannotBePaid } = sellerView(first.seller);
   return {
-    seller: { id, slug, name, countryName, cannotBePaid },
+    seller: { id, slug, name, countryName, statement, cannotBePaid },
     lines: rows.map(lineView),
     subtotal: priceOf(sum(rows.map(dueOf), first.seller.currency)),
     recurring: recurringOf(rows),

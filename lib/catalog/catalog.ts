@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, asc, count, eq, inArray, type SQL } from 'drizzle-orm';
+import { and, asc, count, eq, exists, inArray, type SQL } from 'drizzle-orm';
 import type { ProductTile, ProductView, SellerView } from '../model/views';
 import { getDb } from '../store/client';
 import { products, sellers, variants } from '../store/schema';
@@ -44,9 +44,14 @@ export async function getSeller(
   return { seller: sellerView(seller), products: await listProducts({ sellerSlug: slug }) };
 }
 
+/** Who sells something; a shop that has nothing yet is found by its own address only. */
 export async function listSellers(): Promise<SellerView[]> {
   const db = await getDb();
-  const rows = await db.select().from(sellers).orderBy(asc(sellers.position));
+  const goods = db
+    .select({ id: products.id })
+    .from(products)
+    .where(eq(products.sellerId, sellers.id));
+  const rows = await db.select().from(sellers).where(exists(goods)).orderBy(asc(sellers.position));
   return rows.map(sellerView);
 }
 

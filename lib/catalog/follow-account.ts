@@ -1,10 +1,11 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
+import type { AccountRequirements, CapabilityStatus } from '../model/onboarding';
 import type { AccountId } from '../model/ids';
 import { getDb } from '../store/client';
 import { writeLatest } from '../store/latest-read';
 import { sellers } from '../store/schema';
 import { readFailure } from '../stripe/failure';
-import { platformStripe } from '../stripe/platform-stripe';
+import { platformStripe, type ConnectedAccount } from '../stripe/platform-stripe';
 
 /** Whether this is the connected account of a seller of ours. */
 export async function isSellersAccount(accountId: string): Promise<boolean> {
@@ -17,27 +18,67 @@ export async function isSellersAccount(accountId: string): Promise<boolean> {
 }
 
 /**
- * Asks Stripe whether a seller's account can take payments now, and opens or shuts its goods
- * accordingly. An account that has left the platform cannot. Throws when Stripe cannot be reached.
+ * Asks Stripe how a seller's account stands now, keeps it, and so opens or shuts its goods. An account
+ * that has left the platform sells no more; one that can be read again is back. The latest reading
+ * wins. Throws when Stripe cannot be reached.
  * https://docs.stripe.com/connect/handling-api-verification
  */
 export async function followAccount(accountId: AccountId): Promise<void> {
   await writeLatest(
     `account:${accountId}`,
-    () => canCharge(accountId),
-    async (tx, chargesEnabled) => {
-      await tx.update(sellers).set({ chargesEnabled }).where(eq(sellers.accountId, accountId));
+    () => readAccount(accountId),
+    async (tx, account) => {
+      await tx
+        .update(sellers)
+        .set(account ? standingOf(account) : gone)
+        .where(eq(sellers.accountId, accountId));
     },
   );
 }
 
-async function canCharge(accountId: AccountId): Promise<boolean> {
+/** The account as Stripe knows it; null when it has left the platform. */
+export async function readAccount(accountId: AccountId): Promise<ConnectedAccount | null> {
   try {
-    const account = await platformStripe().accounts.retrieve(accountId, { subject: {} });
-    return account.charges_enabled;
+    return await platformStripe().accounts.retrieve(accountId, { subject: {} });
   } catch (error) {
     // https://docs.stripe.com/error-codes#account-invalid
     if (readFailure(error)?.problem.code !== 'account_invalid') throw error;
-    return false;
+    return null;
   }
+}
+
+/** Of what Stripe wanted to know from an account that has left, nothing is left. */
+const gone = {
+  chargesEnabled: false,
+  payoutsEnabled: false,
+  requirements: null,
+  capabilities: {},
+  leftAt: sql`coalesce(${sellers.leftAt}, now())`,
+  accountReadAt: sql`now()`,
+};
+
+/** What a seller's row keeps of its account. https://docs.stripe.com/api/accounts/object */
+export function standingOf(account: ConnectedAccount) {
+  return {
+    chargesEnabled: account.charges_enabled,
+    payoutsEnabled: account.payouts_enabled,
+    detailsSubmitted: account.details_submitted,
+    requirements: requirementsOf(account),
+    capabilities: { ...account.capabilities } as Record<string, CapabilityStatus>,
+    leftAt: null,
+    accountReadAt: sql`now()`,
+  };
+}
+
+function requirementsOf({ requirements }: ConnectedAccount): AccountRequirements | null {
+  if (!requirements) return null;
+  return {
+    currentlyDue: requirements.currently_due ?? [],
+    pastDue: requirements.past_due ?? [],
+    eventuallyDue: requirements.eventually_due ?? [],
+    pendingVerification: requirements.pending_verification ?? [],
+    disabledReason: requirements.disabled_reason,
+    currentDeadline: requirements.current_deadline,
+    errors: (requirements.errors ?? []).map(({ requirement, reason }) => ({ requirement, reason })),
+  };
 }

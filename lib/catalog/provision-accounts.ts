@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm';
+import { asc, eq, isNull } from 'drizzle-orm';
 import { config } from '../config/config';
 import type { AccountId } from '../model/ids';
 import { getDb } from '../store/client';
@@ -7,6 +7,7 @@ import { StartError } from '../store/start-error';
 import { readFailure, type StripeFailure } from '../stripe/failure';
 import { platformStripe, type ConnectedAccount } from '../stripe/platform-stripe';
 import { accountParams } from './account-params';
+import { standingOf } from './follow-account';
 import { requestMissing } from './request-capabilities';
 import { storedKey } from './stored-key';
 import type { SellerRow } from './views';
@@ -22,7 +23,7 @@ export interface Patience {
 const patience: Patience = { answerMs: 20_000, verifyMs: 30_000, pauseMs: 500 };
 
 /**
- * Sees to it that every seller has a connected account that can charge: makes the missing ones, side
+ * Sees to it that every seller Souk came with has a connected account that can charge: makes the missing ones, side
  * by side, each with a key stored before the call, asks about the others, and requests what an earlier
  * release of Souk did not. An emulator that was emptied gets new ones. Throws a StartError when Stripe does not answer, refuses, or when the
  * database belongs to another Stripe.
@@ -30,7 +31,12 @@ const patience: Patience = { answerMs: 20_000, verifyMs: 30_000, pauseMs: 500 };
 export async function provisionAccounts(wait: Patience = patience): Promise<void> {
   const db = await getDb();
   await claimDatabase();
-  const rows = await db.select().from(sellers).orderBy(asc(sellers.position));
+  // Who applied makes their account themselves, at their own pace, and may well not have one.
+  const rows = await db
+    .select()
+    .from(sellers)
+    .where(isNull(sellers.appliedAt))
+    .orderBy(asc(sellers.position));
   const accounts = await Promise.all(
     rows.map(async (seller) => ({ seller, account: await accountOf(seller, wait) })),
   );
@@ -68,9 +74,7 @@ async function accountOf(seller: SellerRow, wait: Patience): Promise<ConnectedAc
       account = (await known(seller, account.id, wait)) ?? account;
     }
   }
-  if (account.id !== seller.accountId || account.charges_enabled !== seller.chargesEnabled) {
-    await keep(seller, account);
-  }
+  await keep(seller, account);
   return account;
 }
 
@@ -138,7 +142,7 @@ async function keep(seller: SellerRow, account: ConnectedAccount): Promise<void>
   const db = await getDb();
   await db
     .update(sellers)
-    .set({ accountId: account.id, chargesEnabled: account.charges_enabled })
+    .set({ accountId: account.id, ...standingOf(account) })
     .where(eq(sellers.id, seller.id));
 }
 

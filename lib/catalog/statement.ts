@@ -11,3 +11,11 @@ export function statementPrefix(sellerSlug: string): string {
   }
   return prefix.replace(/ AND$/, '') || sellerSlug.toUpperCase().replaceAll('-', '').slice(0, 10);
 }
+
+/** The name that stands on statements: the one a seller chose, else one made of the shop's. */
+export function statementNameOf(seller: {
+  readonly slug: string;
+  readonly statementName: string | null;
+}): string {
+  return seller.statementName ?? statementPrefix(seller.slug);
+}

@@ -1,6 +1,7 @@
 import { planOf } from '../model/plan';
 import { priceOf } from '../model/price';
 import type { ProductTile, ProductView, SellerView, VariantView } from '../model/views';
+import { statementNameOf } from './statement';
 import type { products, sellers, variants } from '../store/schema';
 
 export type SellerRow = typeof sellers.$inferSelect;
@@ -22,9 +23,13 @@ const countryNames = new Intl.DisplayNames('en', { type: 'region' });
 
 /** Why a seller cannot be paid now, in words; null when it can. */
 function whyCannotBePaid(seller: SellerRow): string | null {
-  if (!seller.accountId) return `${seller.name} is still being set up and cannot be paid yet.`;
-  if (!seller.chargesEnabled) return `${seller.name} cannot take payments at the moment.`;
-  return null;
+  const { name, accountId, leftAt, requirements, detailsSubmitted, chargesEnabled } = seller;
+  if (leftAt) return `${name} has left Souk. Their goods stay to be seen, but cannot be bought.`;
+  if (accountId && chargesEnabled) return null;
+  const isBeginning = !accountId || (requirements !== null && !detailsSubmitted);
+  return isBeginning
+    ? `${name} is still being set up and cannot be paid yet.`
+    : `${name} cannot take payments at the moment.`;
 }
 
 export function sellerView(seller: SellerRow): SellerView {
@@ -40,6 +45,7 @@ export function sellerView(seller: SellerRow): SellerView {
     currency: seller.currency,
     picture: seller.picture,
     accountId: seller.accountId,
+    statement: statementNameOf(seller),
     cannotBePaid: whyCannotBePaid(seller),
   };
 }

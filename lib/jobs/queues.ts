@@ -64,6 +64,8 @@ export const queues = {
   'start-subscription': queue(z.object({ subscriptionId: id<SubscriptionId>() })),
   /** What a buyer asked of a subscription. */
   'change-subscription': queue(z.object({ changeId: id<SubscriptionChangeId>() })),
+  /** How a seller's account stands. */
+  'follow-account': queue(z.object({ accountId: id<AccountId>() })),
   'read-subscription': queue(z.object({ subscriptionId: id<SubscriptionId>() })),
   /**
    * One mirror brought up to date: five writes in four steps, each of about 150 ms. Ten at once send some

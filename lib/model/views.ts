@@ -66,6 +66,8 @@ export interface SellerView {
   readonly picture: string;
   /** The connected account, shown to engineers; null until it exists. */
   readonly accountId: string | null;
+  /** The name that stands on buyers' statements. */
+  readonly statement: string;
   /** Null when it can be paid, else the reason in words. */
   readonly cannotBePaid: string | null;
 }
@@ -157,7 +159,10 @@ export interface LaterLine {
 }
 
 export interface CartGroup {
-  readonly seller: Pick<SellerView, 'id' | 'slug' | 'name' | 'countryName' | 'cannotBePaid'>;
+  readonly seller: Pick<
+    SellerView,
+    'id' | 'slug' | 'name' | 'countryName' | 'statement' | 'cannotBePaid'
+  >;
   readonly lines: readonly CartLine[];
   /** What is due now: nothing for a plan with a trial. */
   readonly subtotal: Price;

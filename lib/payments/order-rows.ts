@@ -75,7 +75,12 @@ async function readLegs(buyerId: BuyerId, id: OrderId | undefined) {
       order: orders,
       card: { brand: savedMethods.brand, last4: savedMethods.last4 },
       leg: legs,
-      seller: { slug: sellers.slug, name: sellers.name, country: sellers.country },
+      seller: {
+        slug: sellers.slug,
+        name: sellers.name,
+        country: sellers.country,
+        statementName: sellers.statementName,
+      },
       // True when nobody drives it, by the clock of the database.
       free: sql<boolean>`${leaseIsFree(legs.leaseOwner, legs.leaseUntil)}`,
       // True when what is being done for it has taken longer than it ever should.

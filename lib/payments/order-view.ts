@@ -1,4 +1,4 @@
-import { statementPrefix } from '../catalog/statement';
+import { statementNameOf } from '../catalog/statement';
 import { cardName } from '../model/card-name';
 import { times, totals, type Money } from '../model/money';
 import { recurringTotals } from '../model/plan';
@@ -132,7 +132,7 @@ function legView(rows: LegRows, order: Terms & { readonly number: string }): Leg
     afterSale: afterSaleView({ ...leg, method: attempts.at(-1)?.card ?? 'your card' }, rows),
     paidAt: leg.paidAt?.toISOString() ?? null,
     // https://docs.stripe.com/get-started/account/statement-descriptors
-    statement: `${statementPrefix(seller.slug)}* ${order.number}`,
+    statement: `${statementNameOf(seller)}* ${order.number}`,
   };
 }
 

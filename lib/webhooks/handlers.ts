@@ -138,6 +138,7 @@ export const handlers: Readonly<Record<WebhookEndpoint, Readonly<Record<string, 
   connect: {
     'account.application.deauthorized': account,
     'account.updated': account,
+    'capability.updated': account,
     'charge.dispute.closed': afterSale,
     'charge.dispute.created': afterSale,
     'charge.dispute.funds_reinstated': afterSale,

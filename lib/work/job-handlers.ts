@@ -1,3 +1,4 @@
+import { followAccount } from '../catalog/follow-account';
 import type { Handlers } from '../jobs/workers';
 import { followBuyer } from '../payments/follow-buyer';
 import { lookAfterSale } from '../payments/look-after-sale';
@@ -29,6 +30,7 @@ export const jobHandlers: Required<Handlers> = {
   'start-subscription': ({ subscriptionId }) => startSubscription(subscriptionId),
   'follow-buyer': ({ buyerId }) => followBuyer(buyerId),
   'change-subscription': ({ changeId }) => sendChange(changeId),
+  'follow-account': ({ accountId }) => followAccount(accountId),
   'read-subscription': ({ subscriptionId }) => readSubscription(subscriptionId),
   'sync-mirror': ({ subscriptionId }) => syncMirror(subscriptionId),
   'handle-event': (event) => handleEvent(event),

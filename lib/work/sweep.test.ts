@@ -7,7 +7,7 @@ import { firstLeg, paidOnce, placed, readLeg } from '../payments/testing/orders'
 import { beginSetup, newBuyer, saveCard } from '../payments/testing/shop';
 import { getDb } from '../store/client';
 import { leaseFor } from '../store/lease';
-import { legs, processes, savedMethods, setups, webhookEvents } from '../store/schema';
+import { legs, processes, savedMethods, sellers, setups, webhookEvents } from '../store/schema';
 import { startWork, stopWork } from './start-work';
 import { sweep } from './sweep';
 
@@ -124,6 +124,36 @@ describe('what a killed process leaves is taken to its end by the next start:', 
       String(row?.platformMethodId),
     );
     expect(method.customer).toBeNull();
+  });
+
+  it('how an account stands that no event told of, sooner while it is restricted', async () => {
+    const db = await getDb();
+    const [stall] = market.stalls;
+    const mine = eq(sellers.id, stall?.sellerId as never);
+    const job = `follow-account ${stall?.accountId}`;
+    const read = (age: string, chargesEnabled: boolean) =>
+      db
+        .update(sellers)
+        .set({
+          chargesEnabled,
+          payoutsEnabled: true,
+          accountReadAt: sql`now() - ${age}::interval` as never,
+        })
+        .where(mine);
+    for (const [age, chargesEnabled, due] of [
+      ['11 minutes', true, false],
+      ['9 minutes', false, false],
+      ['25 hours', true, true],
+      ['11 minutes', false, true],
+    ] as const) {
+      await db.execute(sql`delete from pgboss.job`);
+      await read(age, chargesEnabled);
+      await sweep('everything');
+      expect((await waiting()).includes(job), `${age}, ${chargesEnabled}`).toBe(due);
+    }
+    await startWork();
+    const opened = async () => (await db.select().from(sellers).where(mine))[0]?.chargesEnabled;
+    await expect.poll(opened, patience).toBe(true);
   });
 
   it('an event whose job was lost', async () => {

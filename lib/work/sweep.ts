@@ -3,6 +3,7 @@
  * died, a process that was killed, an answer that was lost, an event that was missed. The row decides
  * what is to be done and when; a look finds, and does nothing else.
  */
+import { dueAccounts } from '../catalog/due-accounts';
 import { forgetOutlivedJobs } from '../jobs/dead-jobs';
 import { sendJob } from '../jobs/send-job';
 import { takeDueLooks } from '../payments/look-after-sale';
@@ -74,6 +75,7 @@ async function sweepTheRest(): Promise<void> {
   for (const subscriptionId of await dueReadings()) {
     await sendJob('read-subscription', { subscriptionId }, once);
   }
+  for (const accountId of await dueAccounts()) await sendJob('follow-account', { accountId }, once);
   for (const day of await daysToReconcile()) await sendJob('reconcile', day, once);
   await forgetOutlivedJobs();
 }

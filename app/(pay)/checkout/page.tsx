@@ -7,7 +7,6 @@ import { Alert } from '@/components/ui/alert';
 import { Container } from '@/components/ui/container';
 import { PageHeader } from '@/components/ui/page-header';
 import { readCart } from '@/lib/catalog/cart';
-import { statementPrefix } from '@/lib/catalog/statement';
 import { config } from '@/lib/config/config';
 import { planConsent } from '@/lib/model/plan';
 import type { CartGroup, CartView } from '@/lib/model/views';
@@ -19,7 +18,7 @@ export const metadata: Metadata = { title: 'Checkout' };
 
 /** Charges of goods bear the order's number; those of plans the seller's name alone. */
 function statementOf({ seller, lines }: CartGroup): string {
-  const prefix = statementPrefix(seller.slug);
+  const prefix = seller.statement;
   return lines.some(({ plan }) => plan === null) ? `${prefix}* SK-…` : prefix;
 }
 

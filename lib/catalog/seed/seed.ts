@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { and, eq, notInArray } from 'drizzle-orm';
+import { and, eq, isNull, notInArray } from 'drizzle-orm';
 import { config } from '../../config/config';
 import type { ProductId, SellerId, VariantId } from '../../model/ids';
 import { withTx, type Db } from '../../store/client';
@@ -103,7 +103,9 @@ async function sellOutWhatIsGone(tx: Db, all: readonly ShopSeed[]): Promise<void
   const gone = await tx
     .select({ id: products.id })
     .from(products)
-    .where(notInArray(products.slug, slugs));
+    .innerJoin(sellers, eq(sellers.id, products.sellerId))
+    // What people of their own sell here is theirs.
+    .where(and(notInArray(products.slug, slugs), isNull(sellers.appliedAt)));
   for (const { id } of gone) {
     await tx.update(variants).set({ stock: 0 }).where(eq(variants.productId, id));
   }

@@ -19,6 +19,7 @@ import type {
   SellerId,
   VariantId,
 } from '../../model/ids';
+import type { AccountRequirements, CapabilityStatus } from '../../model/onboarding';
 import type { Interval } from '../../model/recurring';
 import { at } from './columns';
 
@@ -36,6 +37,21 @@ export const sellers = pgTable('sellers', {
   /** The connected account; null until it was made at Stripe. */
   accountId: text('account_id').$type<AccountId>().unique(),
   chargesEnabled: boolean('charges_enabled').notNull().default(false),
+  payoutsEnabled: boolean('payouts_enabled').notNull().default(false),
+  /** Whether the seller has told Stripe all it asks for at the beginning. */
+  detailsSubmitted: boolean('details_submitted').notNull().default(false),
+  /** What Stripe wants to know, and by when; null until the account was read. */
+  requirements: jsonb().$type<AccountRequirements>(),
+  /** When the above was last read at Stripe. */
+  accountReadAt: at('account_read_at'),
+  /** What the account may do: `card_payments` → `active`. */
+  capabilities: jsonb().$type<Readonly<Record<string, CapabilityStatus>>>().notNull().default({}),
+  /** When the account was found to have left the platform; null while it is here. */
+  leftAt: at('left_at'),
+  /** When this seller applied; null of those that Souk came with. */
+  appliedAt: at('applied_at'),
+  /** How a seller who applied wants to be called on statements; null: by the name of the shop. */
+  statementName: text('statement_name'),
   createdAt: at('created_at').notNull().defaultNow(),
 });
 

@@ -32,7 +32,7 @@ export default async function SellerPage({ params }: PageProps<'/sellers/[slug]'
         <div className="max-w-2xl">
           <h1 className="text-3xl font-semibold sm:text-4xl">{seller.name}</h1>
           <p className="mt-1 text-lg text-ink-soft">{seller.tagline}</p>
-          <p className="mt-4 text-ink-soft">{seller.about}</p>
+          {seller.about ? <p className="mt-4 text-ink-soft">{seller.about}</p> : null}
           <p className="mt-4 flex items-center gap-2 text-sm text-ink-soft">
             <MapPin aria-hidden className="size-4 shrink-0 text-ink-faint" />
             {seller.place}, {seller.countryName}. Charges in {seller.currency.toUpperCase()}.
