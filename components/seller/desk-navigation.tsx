@@ -5,7 +5,10 @@ import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 
 /** The pages of the desk. Each stands for those beneath it, too. */
-const places = [{ href: '/seller', text: 'Overview' }] as const;
+const places = [
+  { href: '/seller', text: 'Overview' },
+  { href: '/seller/onboarding', text: 'Stripe account' },
+] as const;
 
 /** The ways around a seller's desk; scrolls by itself where the screen is narrow. */
 export function DeskNavigation({ seller }: { readonly seller: string }) {

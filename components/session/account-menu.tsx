@@ -39,7 +39,7 @@ export function AccountMenu({ user }: { readonly user: SessionUser }) {
           <p className="truncate text-ink-soft">{user.email}</p>
           <p className="mt-1 text-xs text-ink-faint">{roles[user.role]}</p>
         </div>
-        {user.role === 'buyer' ? (
+        {user.role !== 'operator' ? (
           <MenuLink href="/plus">
             <BadgeCheck aria-hidden className="size-4" />
             Souk Plus
@@ -49,6 +49,12 @@ export function AccountMenu({ user }: { readonly user: SessionUser }) {
           <RefreshCw aria-hidden className="size-4" />
           Subscriptions
         </MenuLink>
+        {user.role === 'buyer' ? (
+          <MenuLink href="/sell">
+            <Store aria-hidden className="size-4" />
+            Sell on Souk
+          </MenuLink>
+        ) : null}
         {user.role === 'seller' ? (
           <MenuLink href="/seller">
             <Store aria-hidden className="size-4" />
@@ -71,7 +77,7 @@ export function AccountMenu({ user }: { readonly user: SessionUser }) {
             </MenuLink>
           </>
         ) : null}
-        {user.role === 'buyer' ? (
+        {user.role !== 'operator' ? (
           <MenuLink href="/details">
             <UserRoundPen aria-hidden className="size-4" />
             Your details

@@ -26,6 +26,12 @@ export function SiteFooter({ mode }: { readonly mode: Mode }) {
             Souk Plus
           </Link>
           <Link
+            href="/sell"
+            className="inline-flex min-h-11 items-center px-3 hover:text-ink hover:underline"
+          >
+            Sell on Souk
+          </Link>
+          <Link
             href="/lab"
             className="inline-flex min-h-11 items-center px-3 hover:text-ink hover:underline"
           >

@@ -34,6 +34,8 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   [/\bt=\d+,v\d=[0-9a-f]+(?:,v\d=[0-9a-f]+)*/g, hidden],
   [/\b(?:Bearer|Basic)\s+[A-Za-z0-9+/=._-]+/gi, hidden],
   [/\b(?:__Host-)?souk_(?:session|cart)=[^;\s]+/g, hidden],
+  // What opens Stripe's form for a seller's details, and the seller's dashboard.
+  [/(\/(?:setup\/[a-z]|express)\/acct_[A-Za-z0-9_]+\/)[^\s"'<>]+/g, `$1${hidden}`],
   // A password within an address, as in DATABASE_URL.
   [/\b([a-z][a-z0-9+]*:\/\/[^\s:/@]+):[^\s@/]+@/gi, `$1:${hidden}@`],
 ];

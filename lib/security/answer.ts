@@ -17,6 +17,11 @@ export function nothingNew(): Response {
   return new Response(null, { status: 204, headers });
 }
 
+/** Sends a browser on, to a path of ours or to an address that Stripe has just given. */
+export function seeOther(address: string): Response {
+  return new Response(null, { status: 303, headers: { ...headers, Location: address } });
+}
+
 /** A text as a file to be kept, never shown in place and never kept by a cache. */
 export function download(name: string, type: string, text: string): Response {
   return new Response(text, {

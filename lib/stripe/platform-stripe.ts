@@ -114,6 +114,16 @@ const platform = {
     /** https://docs.stripe.com/api/accounts/retrieve */
     retrieve: (id: AccountId, read: Read) =>
       owned<ConnectedAccount>(call(read, (sdk) => sdk.accounts.retrieve(id))),
+    /**
+     * A single-use address of Stripe's form for one account, good for some minutes. It opens the form
+     * to whoever has it: it is handed to the seller alone, never kept and never logged.
+     * https://docs.stripe.com/api/account_links/create
+     */
+    createLink: (
+      params: Omit<Stripe.AccountLinkCreateParams, 'account'> & { readonly account: AccountId },
+      write: Write,
+    ): Promise<Stripe.AccountLink> =>
+      call(write, (sdk) => sdk.accountLinks.create(params, writing(write))),
     /** The platform's own account: its country, its capabilities. */
     retrieveOwn: (read: Read): Promise<Stripe.Account> =>
       call(read, (sdk) => sdk.accounts.retrieveCurrent()),
