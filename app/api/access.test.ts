@@ -6,6 +6,7 @@ import { sql } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { newSession } from '@/lib/session/testing';
 import { startRun } from '@/lib/lab/runs';
+import { workerOf } from '@/lib/desk/testing';
 import { askRefund } from '@/lib/payments/ask-refund';
 import { consent } from '@/lib/payments/consent';
 import { operator, paidOrder, type PaidOrder } from '@/lib/payments/testing/after-sale';
@@ -31,7 +32,7 @@ const origin = 'http://localhost:3000';
 const house = openHouse();
 const all: Route[] = [];
 let mine: { order: PaidOrder; ids: Record<string, string>; cookie: string };
-let strangers: { buyer: string; operator: string };
+let strangers: { buyer: string; operator: string; seller: string };
 
 /** Bodies that each route reads; a new route with an id has to be told here. */
 const bodies: Readonly<Record<string, unknown>> = {
@@ -60,6 +61,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   'POST orders/[id]/subscriptions/[subscription]/authentication/finish': {},
   'POST orders/[id]/subscriptions/[subscription]/leave': {},
   'POST plus/[id]/finish': {},
+  'POST sales/[id]/refunds': { number: 1, amount: 'all', answer: '' },
   'POST refunds/[id]/decision': { decision: 'grant', answer: '' },
   'POST setup-intents/[id]/finish': {},
   'POST setup-intents/[id]/verification': {},
@@ -119,13 +121,19 @@ beforeAll(async () => {
     plus: membershipId,
     leg: order.legId,
     refunds: asked.value.refundId,
+    sales: order.legId,
     'setup-intents': setupId,
     wallet: order.card.id,
   };
   mine = { order, ids, cookie: await newSession(order.buyer.id) };
   const { id } = await operator();
   const other = await paidOrder(house.emulator, stalls);
-  strangers = { buyer: await newSession(other.buyer.id), operator: await newSession(id) };
+  const [, elsewhere] = await openStalls(house.emulator, 2);
+  strangers = {
+    buyer: await newSession(other.buyer.id),
+    operator: await newSession(id),
+    seller: await newSession((await workerOf(elsewhere as never)).id),
+  };
 });
 beforeEach(() => {
   forgetLimits();
@@ -138,6 +146,7 @@ const isSigned = ({ noun }: Route) => noun.startsWith('webhooks');
 /** Asks for a person; the others sign one in, or tell nothing about anybody. */
 const isPersonal = (route: Route) => !/^(session|health)/.test(route.noun) && !isSigned(route);
 const isForOperators = ({ noun }: Route) => /^(mirrors|refunds|work)\//.test(noun);
+const isForSellers = ({ noun }: Route) => /^sales\b/.test(noun);
 
 function ask(
   route: Route,
@@ -207,7 +216,11 @@ describe('every route', () => {
   it('that reads a body refuses a key it does not know', async () => {
     const readers = all.filter((one) => isWrite(one) && one.method !== 'DELETE' && !isSigned(one));
     for (const route of readers) {
-      const cookie = isForOperators(route) ? strangers.operator : mine.cookie;
+      const cookie = isForOperators(route)
+        ? strangers.operator
+        : isForSellers(route)
+          ? strangers.seller
+          : mine.cookie;
       for (const extra of [{ amount: 1 }, { accountId: 'acct_1' }, { buyerId: 'usr_1' }]) {
         const body = { ...(bodies[nameOf(route)] as object), ...extra };
         expect((await ask(route, { cookie, body })).status, nameOf(route)).toBe(400);
@@ -223,7 +236,9 @@ describe('every route', () => {
     await house.emulator.forget();
     const before = await fingerprint();
     for (const route of all.filter((one) => one.noun.includes('['))) {
-      const cookie = strangers.buyer;
+      // A refund is for the operator and for its own seller to decide on.
+      const sellers = isForSellers(route) || route.noun === 'refunds/[id]/decision';
+      const cookie = sellers ? strangers.seller : strangers.buyer;
       for (const ids of [mine.ids, unknown, odd]) {
         expect(await told(await ask(route, { cookie, ids })), nameOf(route)).toEqual({
           status: 404,
@@ -239,7 +254,7 @@ describe('every route', () => {
   it('that only reads changes nothing, signs nobody in, and is kept by no cache', async () => {
     await house.emulator.forget();
     const before = await fingerprint();
-    for (const cookie of ['', mine.cookie, strangers.operator]) {
+    for (const cookie of ['', mine.cookie, strangers.operator, strangers.seller]) {
       for (const route of all.filter((one) => one.method === 'GET')) {
         const response = await ask(route, { cookie });
         expect(response.headers.getSetCookie(), nameOf(route)).toEqual([]);

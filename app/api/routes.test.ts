@@ -27,14 +27,15 @@ describe('every route handler', () => {
   it.each(routes.filter((file) => !isSigned(file)))('%s guards each write', (file) => {
     const text = source(file);
     const writes = methodsOf(text).filter((method) => method !== 'GET');
-    expect(text.match(/guardWrite\(|buyerCall\(/g) ?? []).toHaveLength(writes.length);
+    expect(text.match(/guardWrite\(|(buyer|seller)Call\(/g) ?? []).toHaveLength(writes.length);
   });
 
   it.each(routes.filter((file) => !/^(session|health|webhooks)\//.test(file)))(
-    '%s knows its buyer or operator for each method',
+    '%s knows who asks for each method',
     (file) => {
       const text = source(file);
-      const guards = text.match(/require(Buyer|Operator)Api\(|buyerCall\(/g) ?? [];
+      const guards =
+        text.match(/require(Buyer|Operator|Seller|Decider)Api\(|(buyer|seller)Call\(/g) ?? [];
       expect(guards).toHaveLength(methodsOf(text).length);
     },
   );

@@ -1,8 +1,15 @@
 import type { Metadata } from 'next';
+import { BalanceCard } from '@/components/seller/balance-card';
 import { Figure } from '@/components/seller/figure';
-import { Container } from '@/components/ui/container';
+import { WaitingForYou } from '@/components/seller/waiting-for-you';
+import { SalesChart } from '@/components/seller/sales-chart';
 import { ButtonLink } from '@/components/ui/button';
+import { Card } from '@/components/ui/card';
+import { Container } from '@/components/ui/container';
+import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
+import { readBalance } from '@/lib/desk/read-balance';
+import { readDays } from '@/lib/desk/read-days';
 import { readFigures } from '@/lib/desk/read-figures';
 import { requireSeller } from '@/lib/session/session';
 
@@ -12,7 +19,11 @@ const days = 30;
 
 export default async function DeskPage() {
   const { seller } = await requireSeller('/seller');
-  const figures = await readFigures(seller, days);
+  const [figures, chart, balance] = await Promise.all([
+    readFigures(seller, days),
+    readDays(seller, days),
+    readBalance(seller, 5),
+  ]);
 
   return (
     <Container>
@@ -27,6 +38,7 @@ export default async function DeskPage() {
         What you sold in the last {days} days. Every sale is a direct charge on your own Stripe
         account.
       </PageHeader>
+      <WaitingForYou figures={figures} />
       <dl className="grid grid-cols-2 gap-3 lg:grid-cols-4">
         <Figure name="Sold" value={figures.sold.text}>
           {figures.sales === 1 ? '1 sale' : `${figures.sales} sales`}
@@ -38,13 +50,32 @@ export default async function DeskPage() {
         <Figure name="Left for you" value={figures.rest.text}>
           Before Stripe’s own fees
         </Figure>
-        <Figure name="Subscribers" value={String(figures.subscribers)} />
-        <Figure name="Kept clones" value={String(figures.keptClones)}>
-          {figures.buyersOfClones === 1
-            ? 'Of 1 buyer’s payment methods, for subscriptions'
-            : `Of ${figures.buyersOfClones} buyers’ payment methods, for subscriptions`}
-        </Figure>
       </dl>
+      <div className="mt-6 grid gap-6 lg:grid-cols-[2fr_1fr]">
+        <Card as="section" aria-labelledby="days" className="space-y-4">
+          <h2 id="days" className="text-lg font-semibold">
+            Sales by day
+          </h2>
+          {figures.sales > 0 ? (
+            <SalesChart days={chart} />
+          ) : (
+            <EmptyState title="No sales yet" level={2}>
+              What is sold shows here as soon as it is paid.
+            </EmptyState>
+          )}
+        </Card>
+        <div className="space-y-6">
+          <BalanceCard balance={balance} />
+          <dl className="grid grid-cols-2 gap-3">
+            <Figure name="Subscribers" value={String(figures.subscribers)} />
+            <Figure name="Kept clones" value={String(figures.keptClones)}>
+              {figures.buyersOfClones === 1
+                ? 'Of 1 buyer’s cards, for subscriptions'
+                : `Of ${figures.buyersOfClones} buyers’ cards, for subscriptions`}
+            </Figure>
+          </dl>
+        </div>
+      </div>
     </Container>
   );
 }

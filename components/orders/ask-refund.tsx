@@ -150,7 +150,7 @@ export function AskRefund({ orderId, legId, seller, most, number }: AskRefundPro
               Ask for refund
             </BusyButton>
             <p className="min-w-0 flex-1 basis-56 text-sm text-ink-soft">
-              Souk decides, and gives it back to the card or account that paid.
+              The seller or Souk decides; it goes back to the card or account that paid.
             </p>
           </div>
         </form>

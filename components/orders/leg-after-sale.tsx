@@ -67,7 +67,7 @@ function RefundNote({ refund }: { readonly refund: RefundView }) {
       ) : null}
       {refund.answer ? (
         <p className="mt-1">
-          Souk’s answer: <q>{refund.answer}</q>
+          The answer: <q>{refund.answer}</q>
         </p>
       ) : null}
       <p className="mt-1">

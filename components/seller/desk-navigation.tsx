@@ -7,6 +7,7 @@ import { usePathname } from 'next/navigation';
 /** The pages of the desk. Each stands for those beneath it, too. */
 const places = [
   { href: '/seller', text: 'Overview' },
+  { href: '/seller/sales', text: 'Sales' },
   { href: '/seller/onboarding', text: 'Stripe account' },
 ] as const;
 

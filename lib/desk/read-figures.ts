@@ -5,7 +5,8 @@ import { priceOf } from '../model/price';
 import type { SellerUser } from '../model/views';
 import { liveStatuses } from '../model/recurring';
 import { getDb } from '../store/client';
-import { keptClones, subscriptions } from '../store/schema';
+import { disputes, keptClones, legs, refunds, subscriptions } from '../store/schema';
+import { needsAnswer } from './disputes';
 import { feeLeft, salesOf } from './sales';
 
 /**
@@ -47,6 +48,15 @@ export async function readFigures(
         sql`${keptClones.attachedAt} is not null and ${keptClones.detachedAt} is null`,
       ),
     );
+  const [waiting] = await db
+    .select({
+      asked: sql<number>`(count(distinct ${refunds.id}) filter (where ${refunds.state} = 'requested'))::int`,
+      disputed: sql<number>`(count(distinct ${disputes.id}) filter (where ${needsAnswer}))::int`,
+    })
+    .from(legs)
+    .leftJoin(refunds, eq(refunds.legId, legs.id))
+    .leftJoin(disputes, eq(disputes.legId, legs.id))
+    .where(eq(legs.sellerId, seller.id));
   const [live] = await db
     .select({ count: sql<number>`count(*)::int` })
     .from(subscriptions)
@@ -64,5 +74,7 @@ export async function readFigures(
     subscribers: live?.count ?? 0,
     keptClones: held?.clones ?? 0,
     buyersOfClones: held?.buyers ?? 0,
+    refundsAsked: waiting?.asked ?? 0,
+    disputesToAnswer: waiting?.disputed ?? 0,
   };
 }

@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, eq, gt, sql } from 'drizzle-orm';
+import { and, eq, gt, sql, type SQL } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/pg-core';
 import { stateOfSale } from '../model/desk';
 import type { SellerId } from '../model/ids';
@@ -35,10 +35,17 @@ const isDisputed = sql<boolean>`exists (
   select 1 from ${disputes} where ${disputes.legId} = ${legs.id}
 )`;
 
+const isAsked = sql<boolean>`exists (
+  select 1 from ${refunds} where ${refunds.legId} = ${legs.id} and ${refunds.state} = 'requested'
+)`;
+
 const titleOfLeg = sql<string>`(
   select string_agg(${orderLines.name}, ', ' order by ${orderLines.position})
   from ${orderLines} where ${orderLines.legId} = ${legs.id}
 )`;
+
+/** As much of a moment as JavaScript keeps, so that a row can be found again by it. */
+const wholeMs = (moment: SQL) => sql`date_trunc('milliseconds', ${moment})`;
 
 /** Each state of a leg as its seller's page names it. */
 const stateOfLeg = sql<string>`case ${legs.state} ${sql.join(
@@ -62,7 +69,7 @@ export function salesOf(db: Db, sellerId: SellerId) {
       brand: sql<string>`${savedMethods.brand}`.as('brand'),
       last4: sql<string>`${savedMethods.last4}`.as('last4'),
       state: stateOfLeg.as('state'),
-      at: sql<Date>`coalesce(${legs.paidAt}, ${orders.createdAt})`
+      at: sql<Date>`${wholeMs(sql`coalesce(${legs.paidAt}, ${orders.createdAt})`)}`
         .mapWith(orders.createdAt)
         .as('at'),
       amount: sql<number>`${legs.amount}`.as('amount'),
@@ -70,6 +77,7 @@ export function salesOf(db: Db, sellerId: SellerId) {
       refunded: refundedOfLeg.as('refunded'),
       currency: sql<string>`${legs.currency}`.as('currency'),
       disputed: isDisputed.as('disputed'),
+      asked: isAsked.as('asked'),
       chargeId: sql<string | null>`${attempts.chargeId}`.as('charge_id'),
     })
     .from(legs)
@@ -88,7 +96,9 @@ export function salesOf(db: Db, sellerId: SellerId) {
       brand: sql<string>`${savedMethods.brand}`.as('brand'),
       last4: sql<string>`${savedMethods.last4}`.as('last4'),
       state: sql<string>`'paid'`.as('state'),
-      at: sql<Date>`coalesce(${subscriptionInvoices.paidAt}, ${subscriptionInvoices.createdAt})`
+      at: sql<Date>`${wholeMs(
+        sql`coalesce(${subscriptionInvoices.paidAt}, ${subscriptionInvoices.createdAt})`,
+      )}`
         .mapWith(subscriptionInvoices.createdAt)
         .as('at'),
       amount: sql<number>`${subscriptionInvoices.amountPaid}`.as('amount'),
@@ -96,6 +106,7 @@ export function salesOf(db: Db, sellerId: SellerId) {
       refunded: sql<number>`0`.as('refunded'),
       currency: sql<string>`${subscriptionInvoices.currency}`.as('currency'),
       disputed: sql<boolean>`false`.as('disputed'),
+      asked: sql<boolean>`false`.as('asked'),
       chargeId: sql<string | null>`${subscriptionInvoices.chargeId}`.as('charge_id'),
     })
     .from(subscriptionInvoices)

@@ -4,7 +4,7 @@ import type { Price, Problem } from './views';
 
 /**
  * Where a refund stands: asked for by the buyer, granted (and being sent to Stripe), taken by Stripe,
- * and what came of it there; or declined by an operator.
+ * and what came of it there; or declined by an operator or the seller.
  */
 export const refundStates = [
   'requested',
@@ -30,7 +30,10 @@ export const refundReasons = [
 
 /** Why Souk gives money back by itself, without being asked. */
 export const ownRefundReasons = ['all_or_nothing', 'late_payment'] as const;
-export type RefundReason = (typeof refundReasons)[number] | (typeof ownRefundReasons)[number];
+/** Of a refund that its seller gives without being asked. */
+export const sellerRefundReason = 'by_seller';
+export type RefundReason =
+  (typeof refundReasons)[number] | (typeof ownRefundReasons)[number] | typeof sellerRefundReason;
 
 /** The reasons as people read them. */
 export const refundReasonTexts: Readonly<Record<RefundReason, string>> = {
@@ -41,6 +44,7 @@ export const refundReasonTexts: Readonly<Record<RefundReason, string>> = {
   other: 'Something else',
   all_or_nothing: 'Another seller of this order could not be paid',
   late_payment: 'It arrived too late',
+  by_seller: 'The seller gave it back',
 };
 
 /** What has been given back of a leg; a fact beside `paid`. */

@@ -1,5 +1,7 @@
 /** What a seller's desk shows of their own account. */
+import type { DisputeView, RefundView } from './after-sale';
 import { assertNever } from './assert-never';
+import type { LegId } from './ids';
 import type { LegState } from './status';
 import type { Price } from './views';
 
@@ -44,4 +46,113 @@ export interface DeskFigures {
   /** Copies of buyers' payment methods that the account keeps, and of how many buyers. */
   readonly keptClones: number;
   readonly buyersOfClones: number;
+  /** Sales whose buyers wait for an answer, of whatever age; and open disputes. */
+  readonly refundsAsked: number;
+  readonly disputesToAnswer: number;
+}
+
+/** A day of the chart; days without a sale are there, too. */
+export interface SalesDay {
+  /** ISO, in UTC. */
+  readonly day: string;
+  readonly sales: number;
+  readonly sold: Price;
+}
+
+/** What the account holds at Stripe and what it is paid out, or why that cannot be told now. */
+export type DeskBalance =
+  | { readonly ok: false; readonly reason: string }
+  | {
+      readonly ok: true;
+      readonly available: readonly Price[];
+      readonly pending: readonly Price[];
+      readonly payouts: readonly PayoutView[];
+    };
+
+export interface PayoutView {
+  readonly id: string;
+  readonly amount: Price;
+  /** Stripe's own word, and in words. */
+  readonly status: string;
+  readonly statusText: string;
+  /** True while it is on its way. */
+  readonly coming: boolean;
+  /** ISO times. */
+  readonly madeAt: string;
+  readonly arrivesAt: string;
+}
+
+/** What the list of sales may be narrowed to. */
+export const saleFilters = [
+  'all',
+  'asked',
+  'refunded',
+  'disputed',
+  'processing',
+  'unpaid',
+] as const;
+export type SaleFilter = (typeof saleFilters)[number];
+
+export interface SaleRow {
+  /** The part of an order; null of an invoice of a subscription, which has no page. */
+  readonly legId: LegId | null;
+  readonly key: string;
+  /** Of the order, or of the invoice. */
+  readonly number: string;
+  readonly title: string;
+  readonly buyer: string;
+  readonly card: string;
+  readonly state: SaleState;
+  /** How it stands in words: `Paid`, `Partly refunded`, `Disputed`. */
+  readonly stateText: string;
+  /** ISO. */
+  readonly at: string;
+  readonly amount: Price;
+  readonly fee: Price;
+  readonly refunded: Price | null;
+  readonly disputed: boolean;
+  /** True while its buyer waits for an answer to a refund they asked for. */
+  readonly asked: boolean;
+}
+
+export interface SalesPage {
+  readonly rows: readonly SaleRow[];
+  /** 1 is the first. */
+  readonly page: number;
+  readonly pages: number;
+  readonly count: number;
+}
+
+/** A sale with all that came after it. */
+export interface SaleView extends Omit<SaleRow, 'legId' | 'key'> {
+  readonly legId: LegId;
+  readonly accountId: string;
+  readonly chargeId: string | null;
+  readonly lines: readonly {
+    readonly name: string;
+    readonly variant: string;
+    readonly quantity: number;
+    readonly amount: Price;
+  }[];
+  /** The platform's fee, less what went back with refunds. */
+  readonly feeLeft: Price;
+  /** As Stripe booked it; null when that is not known, or not yet. */
+  readonly booked: BookedSale | null;
+  readonly refunds: readonly RefundView[];
+  readonly disputes: readonly DisputeView[];
+  /** True when a bank has taken the payment back, so that Stripe refuses to refund it. */
+  readonly chargedBack: boolean;
+  /** What may still be given back; null when nothing may be. */
+  readonly rest: Price | null;
+  /** Why nothing may be given back, in words; null when something may be, or nothing was paid. */
+  readonly cannotGive: string | null;
+}
+
+/** What Stripe's balance transaction says of a payment. */
+export interface BookedSale {
+  readonly stripeFee: Price;
+  /** What reached the balance: the amount less Stripe's fee and the platform's. */
+  readonly net: Price;
+  /** ISO; when it may be paid out. */
+  readonly availableOn: string;
 }

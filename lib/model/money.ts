@@ -73,6 +73,12 @@ export function parseAmount(text: string, currency: string): number | null {
   return Number.isSafeInteger(amount) && amount <= 99_999_999 ? amount : null;
 }
 
+/** An amount in whole units, without sign or thousands, for a spreadsheet: `12.00`, in yen `1200`. */
+export function decimalOf({ amount, currency }: Money): string {
+  const exponent = exponentOf(currency);
+  return (amount / 10 ** exponent).toFixed(exponent);
+}
+
 /** Text for people, by Intl; a price is text from the server, pages never compute. */
 export function formatMoney({ amount, currency }: Money, locale = 'en-US'): string {
   const exponent = exponentOf(currency);

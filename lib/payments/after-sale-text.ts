@@ -25,7 +25,7 @@ export function refundStateText(state: RefundState): string {
 export function aboutRefund(state: RefundState, amount: string, method: string): string {
   switch (state) {
     case 'requested':
-      return `You asked for ${amount}. Souk will look at it and answer here.`;
+      return `You asked for ${amount}. The seller or Souk will look at it and answer here.`;
     case 'granted':
       return `${amount} will be given back to ${method}. We are telling the bank.`;
     case 'pending':

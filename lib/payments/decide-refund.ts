@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import type { RefundId } from '../model/ids';
 import { ok, refuse, type Result } from '../model/result';
-import type { SessionUser } from '../model/views';
+import type { SellerUser, SessionUser } from '../model/views';
 import { withTx } from '../store/client';
 import { legs, refunds, users } from '../store/schema';
 import { givenOf, isChargedBack } from './refund-rest';
@@ -15,12 +15,17 @@ export interface Decision {
 
 type Refusal = 'not_found' | 'decided_already' | 'charged_back' | 'nothing_left';
 
+/** Who may decide: an operator about anybody's, a seller about refunds of their own sales. */
+export interface Decider extends Pick<SessionUser, 'id'> {
+  readonly seller?: Pick<SellerUser['seller'], 'id'>;
+}
+
 /**
- * An operator grants or declines what a buyer asked for; the first one counts, whoever it is, and is
+ * Somebody grants or declines what a buyer asked for; the first one counts, whoever it is, and is
  * written down. A granted refund is sent at once; answers when Stripe has taken it or it was put back.
  */
 export async function decideRefund(
-  operator: Pick<SessionUser, 'id'>,
+  decider: Decider,
   refundId: RefundId,
   { decision, answer }: Decision,
 ): Promise<Result<{ refundId: RefundId }, Refusal>> {
@@ -37,11 +42,12 @@ export async function decideRefund(
       .from(refunds)
       .leftJoin(users, eq(users.id, refunds.decidedBy))
       .where(eq(refunds.id, refundId));
-    if (!leg || !refund) return refuse('not_found', 'There is no such thing here.');
+    const foreign = decider.seller !== undefined && leg?.sellerId !== decider.seller.id;
+    if (!leg || !refund || foreign) return refuse('not_found', 'There is no such thing here.');
     if (refund.state !== 'requested') {
-      // The same press twice is no news to its own operator.
+      // The same press twice is no news to whoever pressed.
       const same =
-        refund.by === operator.id && (refund.state === 'declined') === (decision === 'decline');
+        refund.by === decider.id && (refund.state === 'declined') === (decision === 'decline');
       if (same) return ok({ refundId });
       return refuse(
         'decided_already',
@@ -65,7 +71,7 @@ export async function decideRefund(
       .update(refunds)
       .set({
         state: decision === 'grant' ? 'granted' : 'declined',
-        decidedBy: operator.id,
+        decidedBy: decider.id,
         decidedAt: sql`now()`,
         answer,
         updatedAt: sql`now()`,

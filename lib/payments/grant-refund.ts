@@ -1,11 +1,11 @@
 import { desc, eq, sql } from 'drizzle-orm';
 import type { RefundReason } from '../model/after-sale';
-import type { AccountChargeId, IdempotencyKey, LegId, RefundId } from '../model/ids';
+import type { AccountChargeId, BuyerId, IdempotencyKey, LegId, RefundId } from '../model/ids';
 import type { Db } from '../store/client';
 import { newId } from '../store/new-id';
 import { refunds } from '../store/schema';
 
-/** Money that Souk gives back by itself, without anybody having asked for it. */
+/** Money that Souk or a seller gives back without its buyer having asked for it. */
 export interface OwnRefund {
   readonly legId: LegId;
   /** The charge it gives back; not always the one that the leg was paid with. */
@@ -14,6 +14,9 @@ export interface OwnRefund {
   readonly amount: number;
   readonly currency: string;
   readonly reason: RefundReason;
+  /** Who gives it, when it is a person, and what they write to the buyer. */
+  readonly decidedBy?: BuyerId;
+  readonly answer?: string;
 }
 
 /**

@@ -32,7 +32,7 @@ export const refundId = rowId<RefundId>('ref');
 export const membershipId = rowId<MembershipId>('mem');
 
 /** A few sentences to a person; line breaks may be in it, other control characters not. */
-const sentences = z
+export const sentences = z
   .string()
   .trim()
   .max(500)
@@ -75,6 +75,14 @@ export const refundRequest = z.strictObject({
   amount: z.union([z.literal('all'), z.string().trim().max(12)]),
   reason: z.enum(refundReasons),
   note: sentences,
+});
+/** What a seller gives back of themself; the server caps it. */
+export const givenRequest = z.strictObject({
+  /** The number that the page showed for the next refund of this sale. */
+  number: z.int().min(1).max(1000),
+  amount: z.union([z.literal('all'), z.string().trim().max(12)]),
+  /** Read by the buyer. */
+  answer: sentences,
 });
 export const decisionRequest = z.strictObject({
   decision: z.enum(['grant', 'decline']),

@@ -33,6 +33,23 @@ export function download(name: string, type: string, text: string): Response {
   });
 }
 
+/** The same of parts that are made while they are sent; nobody who leaves is written for any longer. */
+export function streamed(name: string, type: string, parts: AsyncGenerator<string>): Response {
+  const encoder = new TextEncoder();
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { done, value } = await parts.next();
+      if (done) controller.close();
+      else controller.enqueue(encoder.encode(value));
+    },
+    async cancel() {
+      await parts.return(undefined);
+    },
+  });
+  const response = download(name, type, '');
+  return new Response(body, { headers: response.headers });
+}
+
 /**
  * A refusal: `{error: {code, message, requestId}}`. `message` is a neutral sentence for the person;
  * `requestId` finds it in the log.

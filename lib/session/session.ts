@@ -57,3 +57,13 @@ export async function requireSellerApi(request: Request): Promise<SellerUser | R
   const seller = await readSeller(user.id);
   return seller ? { ...user, seller } : notFound();
 }
+
+/** Who may decide on refunds: the operator, or somebody with their seller; else 401 or 404. */
+export async function requireDeciderApi(
+  request: Request,
+): Promise<SessionUser | SellerUser | Response> {
+  const user = await requireBuyerApi(request);
+  if (user instanceof Response || user.role === 'operator') return user;
+  const seller = await readSeller(user.id);
+  return seller ? { ...user, seller } : notFound();
+}

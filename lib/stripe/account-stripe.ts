@@ -8,6 +8,7 @@ import type {
 } from '../model/ids';
 import { afterSaleOf } from './account-after-sale';
 import { billingOf } from './account-billing';
+import { moneyOf } from './account-money';
 import { call, owned, writing } from './sdk';
 import type { Read, Write } from './subject';
 
@@ -46,6 +47,7 @@ export function accountStripe(accountId: AccountId) {
     accountId,
     ...afterSaleOf(accountId),
     ...billingOf(accountId),
+    ...moneyOf(accountId),
     paymentMethods: {
       /**
        * Copies a platform PaymentMethod onto this account.

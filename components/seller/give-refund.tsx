@@ -1,0 +1,137 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useEffect, useRef, useState, useTransition } from 'react';
+import { Alert } from '@/components/ui/alert';
+import { BusyButton } from '@/components/ui/busy-button';
+import { Details } from '@/components/ui/details';
+import { Field } from '@/components/ui/field';
+import { RadioCard, RadioGroup } from '@/components/ui/radio-group';
+import { TextArea } from '@/components/ui/text-area';
+import { useHydrated } from '@/components/ui/use-hydrated';
+import { callApi } from '@/lib/browser/api';
+import type { LegId } from '@/lib/model/ids';
+import type { Price } from '@/lib/model/views';
+
+interface GiveRefundProps {
+  readonly legId: LegId;
+  /** The most that may be given back. */
+  readonly most: Price;
+  /** The number of this refund: a second press with the same number gives nothing more. */
+  readonly number: number;
+}
+
+/** Gives money of a sale back, all of what is left or a part. */
+export function GiveRefund({ legId, most, number }: GiveRefundProps) {
+  const router = useRouter();
+  const hydrated = useHydrated();
+  const [whole, setWhole] = useState(true);
+  const [amount, setAmount] = useState('');
+  const [answer, setAnswer] = useState('');
+  const [giving, setGiving] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [refreshing, startRefresh] = useTransition();
+  const message = useRef<HTMLDivElement>(null);
+  const pressed = useRef(false);
+  const busy = giving || refreshing;
+  // What was chosen or typed before script is there would be seen, and not sent.
+  const still = busy || !hydrated;
+
+  useEffect(() => {
+    if (problem) message.current?.focus();
+  }, [problem]);
+
+  async function give() {
+    if (pressed.current) return;
+    pressed.current = true;
+    setGiving(true);
+    setProblem(null);
+    const given = await callApi('POST', `/api/sales/${legId}/refunds`, {
+      number,
+      amount: whole ? 'all' : amount,
+      answer,
+    });
+    pressed.current = false;
+    setGiving(false);
+    if (!given.ok) return setProblem(given.message);
+    // This form goes away with the next drawing; the heading of its section stays.
+    document.getElementById('refunds')?.focus({ preventScroll: true });
+    startRefresh(() => router.refresh());
+  }
+
+  return (
+    <div data-needs-script className="print:hidden">
+      <Details summary="Give money back">
+        <form
+          className="space-y-4 pt-1"
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (!busy) void give();
+          }}
+        >
+          <RadioGroup legend="How much" disabled={still}>
+            <RadioCard
+              name="how-much"
+              label={`All that is left, ${most.text}`}
+              checked={whole}
+              onChange={() => setWhole(true)}
+            />
+            <RadioCard
+              name="how-much"
+              label="A part"
+              checked={!whole}
+              onChange={() => setWhole(false)}
+            />
+          </RadioGroup>
+          {whole ? null : (
+            <Field
+              id="refund-amount"
+              label={`Amount in ${most.currency.toUpperCase()}`}
+              hint={`Up to ${most.text}.`}
+              inputMode="decimal"
+              autoComplete="off"
+              maxLength={12}
+              required
+              value={amount}
+              disabled={still}
+              onChange={({ target }) => setAmount(target.value)}
+            />
+          )}
+          <TextArea
+            id="refund-answer"
+            label="Words for the buyer (optional)"
+            maxLength={500}
+            value={answer}
+            disabled={still}
+            onChange={({ target }) => setAnswer(target.value)}
+          />
+          {problem ? (
+            <Alert
+              ref={message}
+              role="alert"
+              tabIndex={-1}
+              tone="danger"
+              title="Nothing was given back"
+            >
+              {problem}
+            </Alert>
+          ) : null}
+          <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+            <BusyButton
+              tone="money"
+              busy={busy}
+              busyText="Giving back…"
+              // No submit button: before script is there it would send the form to this page.
+              onClick={({ currentTarget }) => currentTarget.form?.requestSubmit()}
+            >
+              Give back
+            </BusyButton>
+            <p className="min-w-0 flex-1 basis-56 text-sm text-ink-soft">
+              It is taken from your balance; Souk’s fee comes back in proportion, Stripe’s does not.
+            </p>
+          </div>
+        </form>
+      </Details>
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+import { DecideRefund } from '@/components/operator/decide-refund';
+import { OrderTime } from '@/components/orders/order-time';
+import { ProblemCodes } from '@/components/orders/problem-codes';
+import { refundTone } from '@/components/orders/refund-tone';
+import { Alert } from '@/components/ui/alert';
+import { Badge } from '@/components/ui/badge';
+import { Card } from '@/components/ui/card';
+import { Price } from '@/components/ui/price';
+import type { RefundView } from '@/lib/model/after-sale';
+
+interface SaleRefundProps {
+  readonly refund: RefundView;
+  /** The order's number. */
+  readonly order: string;
+  /** False where Stripe would refuse it. */
+  readonly grantable: boolean;
+}
+
+/** A refund of one sale: asked for and to be decided, or what came of it. */
+export function SaleRefund({ refund, order, grantable }: SaleRefundProps) {
+  const { problem } = refund;
+  return (
+    <li>
+      <Card
+        as="article"
+        aria-label={`Refund ${refund.number} of ${order}`}
+        className="space-y-3 text-sm"
+      >
+        <div className="flex items-start justify-between gap-4">
+          <div>
+            <Price price={refund.amount} className="text-lg font-semibold" />
+            <p className="text-ink-soft">
+              {refund.reasonText}, <OrderTime iso={refund.askedAt} /> UTC
+            </p>
+          </div>
+          <Badge tone={refundTone(refund.state)}>{refund.stateText}</Badge>
+        </div>
+        {refund.note ? (
+          <p>
+            The buyer: <q className="break-words whitespace-pre-line">{refund.note}</q>
+          </p>
+        ) : null}
+        {refund.answer ? (
+          <p>
+            Answer to the buyer: <q className="break-words whitespace-pre-line">{refund.answer}</q>
+          </p>
+        ) : null}
+        {problem ? (
+          <Alert tone="danger" title={problem.message}>
+            {problem.advice}
+          </Alert>
+        ) : null}
+        {refund.state === 'requested' ? (
+          <DecideRefund
+            refundId={refund.id}
+            amount={refund.amount.text}
+            order={order}
+            grantable={grantable}
+          />
+        ) : null}
+        <ProblemCodes
+          codes={[
+            ['Code', problem?.code],
+            ['Request id', problem?.requestId],
+            ['Refund', refund.accountRefundId],
+            ['Idempotency key', refund.refundKey],
+          ]}
+        />
+      </Card>
+    </li>
+  );
+}

@@ -1,0 +1,56 @@
+import 'server-only';
+import { and, asc, eq, gt, or } from 'drizzle-orm';
+import type { SellerId } from '../model/ids';
+import { decimalOf } from '../model/money';
+import { getDb } from '../store/client';
+import { csvLine } from './csv';
+import { saleRow, type SaleOf } from './list-sales';
+import { salesOf } from './sales';
+
+const rowsAtOnce = 500;
+
+const heads = [
+  ...['Time (UTC)', 'Kind', 'Number', 'Sold', 'Buyer', 'Paid with', 'State'],
+  ...['Amount', 'Souk fee', 'Refunded', 'Currency', 'Disputed', 'Charge'],
+];
+
+/**
+ * Every sale of this seller as lines of a CSV file, oldest first, a few hundred rows in memory at a
+ * time. Amounts are in whole units of their currency.
+ */
+export async function* exportSales(sellerId: SellerId): AsyncGenerator<string> {
+  yield csvLine(heads);
+  const db = await getDb();
+  const sales = salesOf(db, sellerId);
+  let last: SaleOf | undefined;
+  do {
+    const rows: SaleOf[] = await db
+      .select()
+      .from(sales)
+      .where(last && or(gt(sales.at, last.at), and(eq(sales.at, last.at), gt(sales.id, last.id))))
+      .orderBy(asc(sales.at), asc(sales.id))
+      .limit(rowsAtOnce);
+    for (const row of rows) yield lineOf(row);
+    last = rows.length === rowsAtOnce ? rows.at(-1) : undefined;
+  } while (last);
+}
+
+function lineOf(sale: SaleOf): string {
+  const row = saleRow(sale);
+  const units = (amount: number) => decimalOf({ amount, currency: sale.currency });
+  return csvLine([
+    row.at.slice(0, 19).replace('T', ' '),
+    sale.kind === 'order' ? 'Order' : 'Subscription',
+    row.number,
+    row.title,
+    row.buyer,
+    row.card,
+    row.stateText,
+    units(sale.amount),
+    units(sale.fee),
+    units(sale.refunded),
+    sale.currency.toUpperCase(),
+    row.disputed ? 'yes' : 'no',
+    sale.chargeId ?? '',
+  ]);
+}

@@ -1,0 +1,114 @@
+import 'server-only';
+import { and, desc, eq, gt, ne, sql, type SQL } from 'drizzle-orm';
+import { assertNever } from '../model/assert-never';
+import { cardName } from '../model/card-name';
+import type { SaleFilter, SaleRow, SalesPage, SaleState } from '../model/desk';
+import type { LegId, SellerId } from '../model/ids';
+import { priceOf } from '../model/price';
+import { getDb } from '../store/client';
+import { salesOf } from './sales';
+
+type Sales = ReturnType<typeof salesOf>;
+
+const rowsOfPage = 20;
+
+/** One page of a seller's sales, newest first; a page beyond the last is the last. */
+export async function listSales(
+  sellerId: SellerId,
+  { filter, page }: { readonly filter: SaleFilter; readonly page: number },
+): Promise<SalesPage> {
+  const db = await getDb();
+  const sales = salesOf(db, sellerId);
+  const where = ofFilter(sales, filter);
+  const [counted] = await db
+    .select({ count: sql<number>`count(*)::int` })
+    .from(sales)
+    .where(where);
+  const count = counted?.count ?? 0;
+  const pages = Math.max(1, Math.ceil(count / rowsOfPage));
+  const shown = Math.min(Math.max(1, page), pages);
+  const rows = await db
+    .select()
+    .from(sales)
+    .where(where)
+    .orderBy(desc(sales.at), desc(sales.id))
+    .limit(rowsOfPage)
+    .offset((shown - 1) * rowsOfPage);
+  return { rows: rows.map(saleRow), page: shown, pages, count };
+}
+
+/** Tries that came to nothing are no sales, and are shown when somebody asks for them. */
+export function ofFilter(sales: Sales, filter: SaleFilter): SQL | undefined {
+  switch (filter) {
+    case 'all':
+      return ne(sales.state, 'unpaid');
+    case 'asked':
+      return eq(sales.asked, true);
+    case 'refunded':
+      return and(eq(sales.state, 'paid'), gt(sales.refunded, 0));
+    case 'disputed':
+      return eq(sales.disputed, true);
+    case 'processing':
+    case 'unpaid':
+      return eq(sales.state, filter);
+    default:
+      return assertNever(filter);
+  }
+}
+
+/** A sale in the words of the desk. */
+export function saleRow(sale: SaleOf): SaleRow {
+  const { currency, amount, refunded } = sale;
+  const state = sale.state as SaleState;
+  const priced = (value: number) => priceOf({ amount: value, currency });
+  return {
+    legId: sale.kind === 'order' ? (sale.id as LegId) : null,
+    key: `${sale.kind}-${sale.id}`,
+    number: sale.number,
+    title: sale.title,
+    buyer: sale.buyer,
+    card: cardName({ brand: sale.brand, last4: sale.last4 }),
+    state,
+    stateText: stateText(state, { amount, refunded }),
+    at: sale.at.toISOString(),
+    amount: priced(amount),
+    fee: priced(sale.fee),
+    refunded: refunded > 0 ? priced(refunded) : null,
+    disputed: sale.disputed,
+    asked: sale.asked,
+  };
+}
+
+/** A row as `salesOf` selects it. */
+export interface SaleOf {
+  readonly id: string;
+  readonly kind: string;
+  readonly number: string;
+  readonly title: string;
+  readonly buyer: string;
+  readonly brand: string;
+  readonly last4: string;
+  readonly state: string;
+  readonly at: Date;
+  readonly amount: number;
+  readonly fee: number;
+  readonly refunded: number;
+  readonly currency: string;
+  readonly disputed: boolean;
+  readonly asked: boolean;
+  readonly chargeId: string | null;
+}
+
+function stateText(state: SaleState, { amount, refunded }: Pick<SaleOf, 'amount' | 'refunded'>) {
+  switch (state) {
+    case 'paid':
+      if (refunded === 0) return 'Paid';
+      return refunded < amount ? 'Partly refunded' : 'Refunded';
+    case 'processing':
+      return 'Processing';
+    case 'unpaid':
+      return 'Not paid';
+    default:
+      return assertNever(state);
+  }
+}

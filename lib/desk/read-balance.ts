@@ -1,0 +1,54 @@
+import 'server-only';
+import type Stripe from 'stripe';
+import type { DeskBalance, PayoutView } from '../model/desk';
+import { priceOf } from '../model/price';
+import type { SellerUser } from '../model/views';
+import { accountStripe } from '../stripe/account-stripe';
+import { askStripe } from './ask-stripe';
+
+/**
+ * What a seller's account holds, and its newest payouts. Stripe alone knows; when it does not answer
+ * soon, that is said in its place. https://docs.stripe.com/connect/account-balances
+ */
+export async function readBalance(
+  { accountId, name }: SellerUser['seller'],
+  mostPayouts: number,
+): Promise<DeskBalance> {
+  if (!accountId) return { ok: false, reason: `${name} has no Stripe account yet.` };
+  const stripe = accountStripe(accountId);
+  const read = { subject: {} };
+  const answer = await askStripe(
+    `the balance of ${accountId}`,
+    Promise.all([stripe.balance.retrieve(read), stripe.payouts.list(mostPayouts, read)]),
+  );
+  if (!answer) return { ok: false, reason: 'Stripe did not answer just now. Load the page again.' };
+  const [balance, payouts] = answer;
+  const priced = ({ amount, currency }: Stripe.Balance.Available) => priceOf({ amount, currency });
+  return {
+    ok: true,
+    available: balance.available.map(priced),
+    pending: balance.pending.map(priced),
+    payouts: payouts.map(payoutView),
+  };
+}
+
+// https://docs.stripe.com/api/payouts/object#payout_object-status
+const statusTexts: Readonly<Record<string, string>> = {
+  pending: 'Planned',
+  in_transit: 'On its way',
+  paid: 'Paid out',
+  failed: 'Sent back by the bank',
+  canceled: 'Canceled',
+};
+
+function payoutView(payout: Stripe.Payout): PayoutView {
+  return {
+    id: payout.id,
+    amount: priceOf(payout),
+    status: payout.status,
+    statusText: statusTexts[payout.status] ?? 'Under way',
+    coming: payout.status === 'pending' || payout.status === 'in_transit',
+    madeAt: new Date(payout.created * 1000).toISOString(),
+    arrivesAt: new Date(payout.arrival_date * 1000).toISOString(),
+  };
+}
