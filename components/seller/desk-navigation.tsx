@@ -8,6 +8,7 @@ import { usePathname } from 'next/navigation';
 const places = [
   { href: '/seller', text: 'Overview' },
   { href: '/seller/sales', text: 'Sales' },
+  { href: '/seller/disputes', text: 'Disputes' },
   { href: '/seller/onboarding', text: 'Stripe account' },
 ] as const;
 

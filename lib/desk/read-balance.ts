@@ -1,8 +1,9 @@
 import 'server-only';
-import type Stripe from 'stripe';
 import type { DeskBalance, PayoutView } from '../model/desk';
+import type { Money } from '../model/money';
 import { priceOf } from '../model/price';
 import type { SellerUser } from '../model/views';
+import type { AccountPayout } from '../stripe/account-money';
 import { accountStripe } from '../stripe/account-stripe';
 import { askStripe } from './ask-stripe';
 
@@ -23,7 +24,7 @@ export async function readBalance(
   );
   if (!answer) return { ok: false, reason: 'Stripe did not answer just now. Load the page again.' };
   const [balance, payouts] = answer;
-  const priced = ({ amount, currency }: Stripe.Balance.Available) => priceOf({ amount, currency });
+  const priced = ({ amount, currency }: Money) => priceOf({ amount, currency });
   return {
     ok: true,
     available: balance.available.map(priced),
@@ -41,7 +42,7 @@ const statusTexts: Readonly<Record<string, string>> = {
   canceled: 'Canceled',
 };
 
-function payoutView(payout: Stripe.Payout): PayoutView {
+function payoutView(payout: AccountPayout): PayoutView {
   return {
     id: payout.id,
     amount: priceOf(payout),

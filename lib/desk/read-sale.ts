@@ -35,7 +35,7 @@ export async function readSale(
     .from(sales)
     .where(eq(sales.id, legId));
   if (!sale) return null;
-  const { key: _key, ...row } = saleRow(sale);
+  const { key: __, ...row } = saleRow(sale);
   const priced = (amount: number) => priceOf({ amount, currency: sale.currency });
   const chargeId = sale.chargeId as AccountChargeId | null;
   const [booked, after] = await Promise.all([

@@ -1,7 +1,8 @@
 /** What a seller's desk shows of their own account. */
 import type { DisputeView, RefundView } from './after-sale';
 import { assertNever } from './assert-never';
-import type { LegId } from './ids';
+import type { AnswerState, Evidence } from './evidence';
+import type { DisputeId, LegId } from './ids';
 import type { LegState } from './status';
 import type { Price } from './views';
 
@@ -155,4 +156,23 @@ export interface BookedSale {
   readonly net: Price;
   /** ISO; when it may be paid out. */
   readonly availableOn: string;
+}
+
+/** A dispute as the seller who has to answer it sees it. */
+export interface DeskDispute extends DisputeView {
+  readonly id: DisputeId;
+  readonly legId: LegId;
+  readonly orderNumber: string;
+  readonly buyer: string;
+  readonly accountId: string;
+  readonly canAnswer: boolean;
+  readonly answer: {
+    readonly state: AnswerState;
+    readonly evidence: Evidence;
+    /** ISO, or null. */
+    readonly submittedAt: string | null;
+    /** What Stripe said when it refused it, or null. */
+    readonly problem: string | null;
+    readonly evidenceKey: string | null;
+  } | null;
 }

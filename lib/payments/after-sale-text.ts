@@ -74,6 +74,14 @@ export function isOpenDispute(status: string): boolean {
   return undecided.has(status);
 }
 
+/** Stripe's statuses in which the seller may still say something to the bank. */
+export const answerableStatuses = ['needs_response', 'warning_needs_response'] as const;
+
+/** True while the seller may still answer the bank. */
+export function isAnswerable(status: string): boolean {
+  return (answerableStatuses as readonly string[]).includes(status);
+}
+
 interface DisputeWords {
   readonly status: string;
   readonly next: string;

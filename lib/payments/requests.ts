@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { refundReasons } from '../model/after-sale';
+import { evidenceFields } from '../model/evidence';
 import type {
+  DisputeId,
   LegId,
   MembershipId,
   OrderId,
@@ -29,6 +31,7 @@ export const orderId = rowId<OrderId>('ord');
 export const legId = rowId<LegId>('leg');
 export const subscriptionId = rowId<SubscriptionId>('sub');
 export const refundId = rowId<RefundId>('ref');
+export const disputeId = rowId<DisputeId>('dsp');
 export const membershipId = rowId<MembershipId>('mem');
 
 /** A few sentences to a person; line breaks may be in it, other control characters not. */
@@ -88,4 +91,15 @@ export const decisionRequest = z.strictObject({
   decision: z.enum(['grant', 'decline']),
   /** Read by the buyer. */
   answer: sentences,
+});
+
+/** A seller's words for the bank; fields that are left empty are not sent. */
+const words = z
+  .string()
+  .trim()
+  .max(2_000)
+  .regex(/^[^\u0000-\u0009\u000b-\u001f\u007f]*$/);
+export const evidenceRequest = z.strictObject({
+  evidence: z.partialRecord(z.enum(evidenceFields), words),
+  submit: z.boolean(),
 });

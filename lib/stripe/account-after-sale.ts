@@ -89,6 +89,16 @@ export function afterSaleOf(accountId: AccountId) {
         }),
     },
     disputes: {
+      /** https://docs.stripe.com/api/disputes/retrieve */
+      retrieve: (id: AccountDisputeId, read: Read) =>
+        owned<AccountDispute>(call(read, (sdk) => sdk.disputes.retrieve(id, {}, reading))),
+      /** Hands evidence to the bank, once. https://docs.stripe.com/api/disputes/update */
+      submit: (id: AccountDisputeId, evidence: Stripe.DisputeUpdateParams.Evidence, write: Write) =>
+        owned<AccountDispute>(
+          call(write, (sdk) =>
+            sdk.disputes.update(id, { evidence, submit: true }, writing(write, accountId)),
+          ),
+        ),
       /** Every dispute about this charge. https://docs.stripe.com/api/disputes/list */
       list: (charge: AccountChargeId, read: Read) =>
         call(read, async (sdk): Promise<AccountDispute[]> => {

@@ -3,6 +3,8 @@ import type { AccountChargeId, AccountId } from '../model/ids';
 import { call } from './sdk';
 import type { Read } from './subject';
 
+export type AccountPayout = Stripe.Payout;
+
 /** What an account holds and is paid out; a part of `accountStripe`. */
 export function moneyOf(accountId: AccountId) {
   const reading: Stripe.RequestOptions = { stripeAccount: accountId };

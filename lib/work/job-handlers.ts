@@ -4,6 +4,7 @@ import { followBuyer } from '../payments/follow-buyer';
 import { lookAfterSale } from '../payments/look-after-sale';
 import { reconcile } from '../payments/reconcile';
 import { resumeLeg } from '../payments/resume-leg';
+import { sendEvidenceOf } from '../payments/send-evidence';
 import { sendRefund } from '../payments/send-refund';
 import { settleAuthentication } from '../payments/settle-authentication';
 import { settleOrder } from '../payments/settle-order';
@@ -23,7 +24,11 @@ export const jobHandlers: Required<Handlers> = {
   'settle-order': ({ orderId }) => settleOrder(orderId),
   'look-at-bank': async ({ legId }) => void (await settleAuthentication(legId)),
   'send-refund': ({ refundId }) => sendRefund(refundId),
-  'look-after-sale': ({ legId }) => lookAfterSale(legId),
+  'look-after-sale': async ({ legId }) => {
+    // What a seller has to say to the bank comes first: what it makes of it is read then.
+    await sendEvidenceOf(legId);
+    await lookAfterSale(legId);
+  },
   'finish-setup': ({ setupId }) => lookAtSetup(setupId),
   'finish-membership': ({ membershipId }) => lookAtMembership(membershipId),
   'finish-removal': ({ savedMethodId }) => finishRemoval(savedMethodId),

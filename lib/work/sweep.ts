@@ -8,6 +8,7 @@ import { forgetOutlivedJobs } from '../jobs/dead-jobs';
 import { sendJob } from '../jobs/send-job';
 import { takeDueLooks } from '../payments/look-after-sale';
 import { daysToReconcile } from '../payments/reconcile';
+import { legsWithUnsentEvidence } from '../payments/evidence-progress';
 import { freeRefunds } from '../payments/refund-progress';
 import { freeLegs } from '../payments/resume-leg';
 import { awaitedLegs } from '../payments/settle-authentication';
@@ -46,6 +47,9 @@ async function sweepUrgent(): Promise<void> {
   for (const legId of await awaitedLegs()) await sendJob('look-at-bank', { legId }, once);
   for (const orderId of await unsettledOrders()) await sendJob('settle-order', { orderId }, once);
   for (const refundId of await freeRefunds()) await sendJob('send-refund', { refundId }, once);
+  for (const legId of await legsWithUnsentEvidence()) {
+    await sendJob('look-after-sale', { legId }, once);
+  }
   for (const subscriptionId of await dueMirrors()) {
     await sendJob('sync-mirror', { subscriptionId }, once);
   }

@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm';
 import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { RefundReason, RefundState } from '../../model/after-sale';
+import type { AnswerState, Evidence } from '../../model/evidence';
 import type {
   AccountChargeId,
   AccountDisputeId,
@@ -83,6 +84,40 @@ export const disputes = pgTable(
     updatedAt: at('updated_at').notNull().defaultNow(),
   },
   (table) => [index('disputes_leg').on(table.legId)],
+);
+
+/**
+ * What a seller says to the bank about a dispute: theirs alone until it is sent, then on its way, and
+ * sent. The key is written when it is to be sent, before any call; another try has another.
+ */
+export const disputeAnswers = pgTable(
+  'dispute_answers',
+  {
+    disputeId: text('dispute_id')
+      .$type<DisputeId>()
+      .primaryKey()
+      .references(() => disputes.id),
+    evidence: jsonb().$type<Evidence>().notNull(),
+    state: text().$type<AnswerState>().notNull().default('draft'),
+    /** Counts the tries to send it. */
+    attempt: integer().notNull().default(0),
+    evidenceKey: text('evidence_key').$type<IdempotencyKey>().unique(),
+    problem: jsonb().$type<StoredProblem>(),
+    writtenBy: text('written_by')
+      .$type<BuyerId>()
+      .notNull()
+      .references(() => users.id),
+    submittedAt: at('submitted_at'),
+    /** Who sends it, and until when nobody else may. */
+    leaseOwner: text('lease_owner'),
+    leaseUntil: at('lease_until'),
+    updatedAt: at('updated_at').notNull().defaultNow(),
+  },
+  (table) => [
+    index('dispute_answers_unsent')
+      .on(table.submittedAt)
+      .where(sql`${table.state} = 'submitted'`),
+  ],
 );
 
 /** When Stripe was last asked what became of a paid leg, and when it is to be asked again. */

@@ -71,6 +71,8 @@ export const products = pgTable(
     category: text().notNull(),
     picture: text().notNull(),
     position: integer().notNull(),
+    /** When its seller took it out of the shop; what was bought of it stays as it was. */
+    hiddenAt: at('hidden_at'),
   },
   (table) => [
     index('products_seller').on(table.sellerId),

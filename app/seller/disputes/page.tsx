@@ -1,0 +1,64 @@
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { OrderTime } from '@/components/orders/order-time';
+import { Badge } from '@/components/ui/badge';
+import { Card } from '@/components/ui/card';
+import { Container } from '@/components/ui/container';
+import { EmptyState } from '@/components/ui/empty-state';
+import { PageHeader } from '@/components/ui/page-header';
+import { Price } from '@/components/ui/price';
+import { listSellerDisputes } from '@/lib/desk/disputes';
+import { requireSeller } from '@/lib/session/session';
+
+export const metadata: Metadata = { title: 'Disputes' };
+
+export default async function DisputesPage() {
+  const { seller } = await requireSeller('/seller/disputes');
+  const disputes = await listSellerDisputes(seller.id);
+
+  return (
+    <Container narrow>
+      <PageHeader title="Disputes">
+        A buyer’s bank has asked about a payment or taken it back. You may answer it, once.
+      </PageHeader>
+      {disputes.length === 0 ? (
+        <EmptyState title="No disputes">
+          Should a bank dispute one of your payments, it stands here with the day until which you
+          can answer.
+        </EmptyState>
+      ) : (
+        <ul className="space-y-3">
+          {disputes.map((dispute) => (
+            <li key={dispute.id}>
+              <Card className="flex items-start justify-between gap-4">
+                <div className="min-w-0">
+                  <h2 className="font-semibold">
+                    <Link
+                      href={`/seller/disputes/${dispute.id}`}
+                      className="inline-flex min-h-6 items-center underline underline-offset-4"
+                    >
+                      {dispute.orderNumber}, {dispute.buyer}
+                    </Link>
+                  </h2>
+                  <p className="text-sm text-ink-soft">{dispute.reasonText}</p>
+                  {dispute.canAnswer && dispute.dueBy ? (
+                    <p className="text-sm">
+                      Answer until <OrderTime iso={dispute.dueBy} /> UTC
+                      {dispute.answer ? ', a draft is kept' : ''}.
+                    </p>
+                  ) : null}
+                </div>
+                <div className="flex shrink-0 flex-col items-end gap-1.5">
+                  <Price price={dispute.amount} className="font-semibold" />
+                  <Badge tone={dispute.canAnswer ? 'caution' : 'neutral'}>
+                    {dispute.statusText}
+                  </Badge>
+                </div>
+              </Card>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Container>
+  );
+}

@@ -1,0 +1,34 @@
+import { OrderTime } from '@/components/orders/order-time';
+import { Card } from '@/components/ui/card';
+import type { DeskDispute } from '@/lib/model/desk';
+import { evidenceFields, evidenceTexts } from '@/lib/model/evidence';
+
+/** What the bank was told, or that it was told nothing. */
+export function EvidenceSent({ answer }: { readonly answer: DeskDispute['answer'] }) {
+  if (answer?.state !== 'sent' && answer?.state !== 'submitted') {
+    return <p className="text-ink-soft">Nothing was sent to the bank by this page.</p>;
+  }
+  return (
+    <Card className="space-y-4 text-sm">
+      <p>
+        {answer.state === 'sent' ? 'Sent' : 'Being sent'}
+        {answer.submittedAt ? (
+          <>
+            , <OrderTime iso={answer.submittedAt} /> UTC
+          </>
+        ) : null}
+        .
+      </p>
+      <dl className="space-y-3">
+        {evidenceFields
+          .filter((field) => answer.evidence[field])
+          .map((field) => (
+            <div key={field}>
+              <dt className="text-ink-soft">{evidenceTexts[field]}</dt>
+              <dd className="break-words whitespace-pre-line">{answer.evidence[field]}</dd>
+            </div>
+          ))}
+      </dl>
+    </Card>
+  );
+}

@@ -1,0 +1,92 @@
+/**
+ * A seller's answer to a dispute, from written to Stripe's answer: `draft → submitted → sent | failed`.
+ *
+ * One call on the seller's account with a stored key; Stripe takes evidence once, so whoever goes on
+ * after a crash repeats the call, or asks the dispute whether it has been answered.
+ * https://docs.stripe.com/disputes/responding
+ */
+import { assertNever } from '../model/assert-never';
+import type { DisputeId, LegId } from '../model/ids';
+import type { StoredProblem } from '../store/schema';
+import { accountStripe } from '../stripe/account-stripe';
+import { faultText, readFailure, type StripeFailure } from '../stripe/failure';
+import { newLeaseOwner } from '../store/lease';
+import {
+  claimEvidence,
+  releaseEvidence,
+  storeEvidence,
+  unsentEvidenceOf,
+  type EvidenceTask,
+} from './evidence-progress';
+import { lookAfterSale } from './look-after-sale';
+
+/**
+ * Sends an answer, unless somebody else is sending it or it was sent, and reads what the bank made of
+ * it. Faults are logged: the answer is sent again later.
+ */
+export async function sendEvidence(disputeId: DisputeId): Promise<void> {
+  const task = await claimEvidence(disputeId, newLeaseOwner());
+  if (!task) return;
+  try {
+    await send(task);
+  } catch (error) {
+    console.error(`[payments] evidence of ${disputeId} stopped, ${faultText(error)}`);
+    await releaseEvidence(task);
+    return;
+  }
+  await lookAfterSale(task.legId).catch((error: unknown) => {
+    console.error(`[payments] leg ${task.legId} was not looked at: ${faultText(error)}`);
+  });
+}
+
+/** The same of whatever is to be said about one leg. */
+export async function sendEvidenceOf(legId: LegId): Promise<void> {
+  for (const disputeId of await unsentEvidenceOf(legId)) await sendEvidence(disputeId);
+}
+
+async function send(task: EvidenceTask): Promise<void> {
+  // A key that Stripe forgot guards nothing: what the dispute says is the truth.
+  if (task.keyForgotten) return endUnlessSent(task, own('The answer is too old to be sent now.'));
+  try {
+    await accountStripe(task.accountId).disputes.submit(task.accountDisputeId, task.evidence, {
+      key: task.evidenceKey,
+      subject: subjectOf(task),
+    });
+    await storeEvidence(task, { state: 'sent' });
+  } catch (error) {
+    const failure = readFailure(error);
+    if (!failure) throw error;
+    await settleFailure(task, failure, error);
+  }
+}
+
+function settleFailure(task: EvidenceTask, failure: StripeFailure, error: unknown): Promise<void> {
+  switch (failure.kind) {
+    // Somebody before us may have sent it, with the answer lost: then this is about the repeat.
+    case 'declined':
+    case 'refused':
+    case 'unclear':
+      return endUnlessSent(task, failure.problem);
+    case 'unanswered':
+      throw error;
+    default:
+      return assertNever(failure);
+  }
+}
+
+async function endUnlessSent(task: EvidenceTask, problem: StoredProblem): Promise<void> {
+  const { evidence_details: details } = await accountStripe(task.accountId).disputes.retrieve(
+    task.accountDisputeId,
+    { subject: subjectOf(task) },
+  );
+  const sent = details.submission_count > 0;
+  await storeEvidence(task, sent ? { state: 'sent' } : { state: 'failed', problem });
+}
+
+const own = (message: string): StoredProblem => ({
+  ...{ type: 'souk', code: 'not_sent', declineCode: null, message, requestId: null },
+});
+
+function subjectOf({ buyerId, orderId, legId }: EvidenceTask) {
+  return { buyerId, orderId, legId };
+}

@@ -1,0 +1,76 @@
+import { and, eq, sql } from 'drizzle-orm';
+import type { Evidence } from '../model/evidence';
+import type { DisputeId, IdempotencyKey } from '../model/ids';
+import { ok, refuse, type Result } from '../model/result';
+import type { SellerUser } from '../model/views';
+import { withTx } from '../store/client';
+import { disputeAnswers, disputes, legs } from '../store/schema';
+import { isAnswerable } from './after-sale-text';
+import { sendEvidence } from './send-evidence';
+
+export interface EvidenceWritten {
+  readonly evidence: Evidence;
+  /** False: kept as a draft, which nobody else sees. */
+  readonly submit: boolean;
+}
+
+type Refusal = 'not_found' | 'sent_already' | 'closed' | 'empty';
+
+/**
+ * A seller answers a dispute about their own sale: keeps what they wrote, and, when they say so, sends
+ * it to the bank. The answer is written with its key first; answers when Stripe has taken it or it was
+ * put back, for the sweeper. A second press finds it sent.
+ */
+export async function writeEvidence(
+  user: Pick<SellerUser, 'id' | 'seller'>,
+  disputeId: DisputeId,
+  { evidence, submit }: EvidenceWritten,
+): Promise<Result<{ disputeId: DisputeId }, Refusal>> {
+  const said = Object.fromEntries(Object.entries(evidence).filter(([, text]) => text !== ''));
+  const written = await withTx<Result<{ disputeId: DisputeId }, Refusal>>(async (tx) => {
+    const [dispute] = await tx
+      .select({ status: disputes.status })
+      .from(disputes)
+      .innerJoin(legs, eq(legs.id, disputes.legId))
+      .where(and(eq(disputes.id, disputeId), eq(legs.sellerId, user.seller.id)))
+      .for('update', { of: disputes });
+    if (!dispute) return refuse('not_found', 'There is no such thing here.');
+    const [before] = await tx
+      .select()
+      .from(disputeAnswers)
+      .where(eq(disputeAnswers.disputeId, disputeId));
+    if (before?.state === 'submitted' || before?.state === 'sent') {
+      return submit
+        ? ok({ disputeId })
+        : refuse('sent_already', 'The answer was sent, and cannot be changed any more.');
+    }
+    if (!isAnswerable(dispute.status)) {
+      return refuse('closed', 'The bank takes no answer to this dispute any more.');
+    }
+    if (submit && Object.keys(said).length === 0) {
+      return refuse('empty', 'Write something for the bank first.');
+    }
+    const attempt = (before?.attempt ?? 0) + (submit ? 1 : 0);
+    const row = {
+      evidence: said,
+      writtenBy: user.id,
+      attempt,
+      state: submit ? ('submitted' as const) : ('draft' as const),
+      evidenceKey: submit
+        ? (`evidence:${disputeId}:${attempt}` as IdempotencyKey)
+        : (before?.evidenceKey ?? null),
+      problem: null,
+      submittedAt: submit ? sql`now()` : null,
+      leaseOwner: null,
+      leaseUntil: null,
+      updatedAt: sql`now()`,
+    };
+    await tx
+      .insert(disputeAnswers)
+      .values({ disputeId, ...row })
+      .onConflictDoUpdate({ target: disputeAnswers.disputeId, set: row });
+    return ok({ disputeId });
+  });
+  if (written.ok && submit) await sendEvidence(disputeId);
+  return written;
+}
