@@ -16,10 +16,6 @@ import { press } from '../support/press';
 test.describe.configure({ timeout: 180_000 });
 
 const visa = 'Visa ending in 4242';
-const widths = [
-  { width: 390, height: 844 },
-  { width: 1280, height: 900 },
-];
 
 test.beforeEach(async ({ page }) => {
   await signedUp(page);
@@ -66,7 +62,7 @@ async function expectEnded(order: OrderPage, state: string): Promise<OrderJson> 
 
 test('all sellers are held first, then charged together', async ({ page }) => {
   const checkout = await chosen(page);
-  await expectWellMade(page, 'the checkout, all or nothing', widths);
+  await expectWellMade(page, 'the checkout, all or nothing');
   const calls = await StripeCalls.fromNow();
   const order = await checkout.pay();
   const read = await expectEnded(order, 'Paid');
@@ -87,7 +83,7 @@ test('one declines: nothing is charged, and the goods go into the cart again', a
   await order.expectLeg(goods.lavender.seller, 'Declined');
   await expect(order.story).toContainText('Nothing was charged.');
   await expect(order.story).toContainText(`${goods.lavender.seller} could not be paid`);
-  await expectWellMade(page, 'an order of all or nothing that came to nothing', widths);
+  await expectWellMade(page, 'an order of all or nothing that came to nothing');
   const read = await order.read();
   expect(read.status).toBe('failed');
   expect(await takenFor(read)).toEqual(emulatorUrl ? [0, 0] : [null, null]);
@@ -110,7 +106,7 @@ test('one bank asks for its buyer: the others stay held, and all are paid once i
   const { order, confirmation } = await askedFor(page);
   await expect(order.story).toContainText('Nothing is charged yet.');
   await expect(order.story).toContainText(`Held, not charged: ${goods.bowl.seller}.`);
-  await expectWellMade(page, 'an order of all or nothing that waits for its buyer', widths);
+  await expectWellMade(page, 'an order of all or nothing that waits for its buyer');
   const calls = await StripeCalls.fromNow();
   await confirmation.open();
   await confirmation.bank.complete();

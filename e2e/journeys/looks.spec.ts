@@ -8,7 +8,7 @@ import { Wallet } from '../pages/wallet';
 import { cards } from '../support/cards';
 import { appUrl } from '../support/environment';
 import { signedUp } from '../support/people';
-import { complaintsOf, expectWellMade, sizes } from '../support/well-made';
+import { complaintsOf, expectWellMade } from '../support/well-made';
 
 test('every page of a guest is well made, says nothing in the console and breaks no policy', async ({
   page,
@@ -92,11 +92,11 @@ test('what the platform sells itself is well made, before and after it is paid',
   await plus.open();
   await plus.payWithNewCard({ number: cards.declined });
   await expect(plus.problem.first()).toBeVisible();
-  await expectWellMade(page, 'plus, declined', sizes.slice(0, 2));
+  await expectWellMade(page, 'plus, declined');
   await plus.payWithNewCard({ number: cards.visa });
   await plus.expectMember('Visa ending in 4242');
   await plus.membership.getByText('Look underneath').click();
-  await expectWellMade(page, 'plus, a member', sizes.slice(0, 2));
+  await expectWellMade(page, 'plus, a member');
   expect(complaints).toEqual([]);
 });
 
@@ -106,7 +106,6 @@ test('what follows a payment, and an account to be verified, are well made for b
 }) => {
   test.setTimeout(420_000);
   const complaints = complaintsOf(page);
-  const narrowAndWide = sizes.slice(0, 2);
   await signedUp(page);
   const wallet = new Wallet(page);
   await wallet.save({ number: cards.visa }, 'Visa ending in 4242');
@@ -117,7 +116,7 @@ test('what follows a payment, and an account to be verified, are well made for b
   const { form } = new Verification(page, 'US bank account ending in 6789');
   await form.getByRole('button', { name: 'Verify account' }).click();
   await expect(form.getByRole('alert')).toBeFocused();
-  await expectWellMade(page, 'wallet, an account to be verified', narrowAndWide);
+  await expectWellMade(page, 'wallet, an account to be verified');
 
   const shop = new Shop(page);
   await shop.add(goods.bowl, goods.lavender);
@@ -131,7 +130,7 @@ test('what follows a payment, and an account to be verified, are well made for b
   await refund.form.click();
   await refund.leg.getByRole('radio', { name: 'A part' }).check();
   await expect(refund.leg.getByLabel(/^Amount in USD/)).toBeVisible();
-  await expectWellMade(page, 'order, refund form open and a dispute', narrowAndWide);
+  await expectWellMade(page, 'order, refund form open and a dispute');
   // The form stands open already.
   await refund.leg.getByRole('radio', { name: /^All of it/ }).check();
   await refund.leg.getByRole('button', { name: 'Ask for refund' }).click();
@@ -142,7 +141,7 @@ test('what follows a payment, and an account to be verified, are well made for b
   const desk = await OperatorDesk.open(operator);
   const { number } = await order.read();
   await expect(desk.item(number, goods.bowl.seller)).toBeVisible();
-  await expectWellMade(operator, 'refunds and disputes', narrowAndWide);
+  await expectWellMade(operator, 'refunds and disputes');
   expect(complaints).toEqual([]);
 });
 

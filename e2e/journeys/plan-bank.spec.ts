@@ -10,11 +10,10 @@ import { Wallet } from '../pages/wallet';
 import { cards } from '../support/cards';
 import { signedUp } from '../support/people';
 import { StripeCalls } from '../support/stripe-calls';
-import { expectWellMade, sizes } from '../support/well-made';
+import { expectWellMade } from '../support/well-made';
 import { press } from '../support/press';
 
 const asking = 'Visa ending in 3184';
-const narrowAndWide = sizes.slice(0, 2);
 
 test.beforeEach(async ({ page }) => {
   await signedUp(page);
@@ -33,7 +32,7 @@ test('a trial whose bank wants to see the buyer is confirmed at its start', asyn
   await order.expectPlan(plans.library, 'Free trial');
   const section = order.plan(plans.library);
   await expect(section).toContainText('Nothing is charged for that. If you leave it, the bank');
-  await expectWellMade(page, 'an order with a trial to confirm', narrowAndWide);
+  await expectWellMade(page, 'an order with a trial to confirm');
 
   const subscription = await SubscriptionPage.open(page, plans.library);
   await subscription.expectState('Free trial');
@@ -99,7 +98,7 @@ test('a larger quantity waits for the bank: left it stays as it was, confirmed i
   await bank.close();
   await expect(waiting).toContainText('3 instead of 1 waits for your bank');
   expect((await coffee.read()).quantity).toBe(1);
-  await expectWellMade(page, 'a quantity that waits for the bank', narrowAndWide);
+  await expectWellMade(page, 'a quantity that waits for the bank');
   await press(waiting.getByRole('button', { name: 'Keep 1' }));
   await expect(waiting).toHaveCount(0);
   await coffee.expectState('Active');
@@ -127,7 +126,7 @@ test('a plan is paid by card: the bank account of the wallet is not offered, and
   const checkout = new Checkout(page);
   await expect(checkout.card('US bank account')).toHaveCount(0);
   await expect(page.getByRole('radio', { name: 'Another card', exact: true })).toBeVisible();
-  await expectWellMade(page, 'a checkout that takes cards alone', narrowAndWide);
+  await expectWellMade(page, 'a checkout that takes cards alone');
   // A seller of goods alone can be paid with it.
   await shop.add(goods.cards);
   await shop.openCheckout();

@@ -14,7 +14,7 @@ import { Wallet } from '../pages/wallet';
 import { cards } from '../support/cards';
 import { emulatorUrl } from '../support/environment';
 import { api, signedUp } from '../support/people';
-import { expectWellMade, sizes } from '../support/well-made';
+import { expectWellMade } from '../support/well-made';
 import { press } from '../support/press';
 
 /**
@@ -27,8 +27,6 @@ function journey(
 ): void {
   if (emulatorUrl) test(title, body);
 }
-
-const narrowAndWide = sizes.slice(0, 2);
 
 test.beforeEach(async ({ page }) => {
   await signedUp(page);
@@ -105,7 +103,7 @@ journey(
     await expect(library.due).toContainText('$48.00 for Night Owl Patterns is not paid');
     await expect(library.due).toContainText('The bank declined this card.');
     await expect(library.due).toContainText('it is tried again on');
-    await expectWellMade(page, 'a subscription that is past due', narrowAndWide);
+    await expectWellMade(page, 'a subscription that is past due');
     await page.goto('/subscriptions');
     await expect(page.getByRole('main').getByText('Past due')).toBeVisible();
     await page.goto('/wallet');
@@ -160,7 +158,7 @@ journey(
 
     await press(cancel);
     await expect(dialog.getByRole('radio', { name: /^On / })).toBeChecked();
-    await expectWellMade(page, 'the question before canceling', narrowAndWide);
+    await expectWellMade(page, 'the question before canceling');
     await page.keyboard.press('Escape');
     await expect(dialog).toBeHidden();
     await expect(cancel).toBeFocused();
@@ -183,7 +181,7 @@ journey(
     await expect(coffee.payments.getByRole('listitem')).toHaveCount(1);
     await page.goto('/subscriptions');
     await expect(page.getByRole('region', { name: 'Over' }).getByRole('listitem')).toHaveCount(1);
-    await expectWellMade(page, 'the list of subscriptions', narrowAndWide);
+    await expectWellMade(page, 'the list of subscriptions');
   },
 );
 

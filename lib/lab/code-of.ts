@@ -12,7 +12,7 @@ const read = new Map<string, Promise<string>>();
 export async function codeOf(file: string, name: string): Promise<CodeView> {
   // Not `new URL(…, import.meta.url)`: bundles do not lie where the source lay.
   const source = await (read.get(file) ??
-    keep(file, readFile(path.join(process.cwd(), file), 'utf8')));
+    keep(file, readFile(path.join(/* turbopackIgnore: true */ process.cwd(), file), 'utf8')));
   const lines = source.split('\n');
   const start = lines.findIndex((line) =>
     new RegExp(`^export (async function|function|const) ${name}\\b`).test(line),
