@@ -99,7 +99,7 @@ export function CartLineRow({ line, pending, actions, onQuantity, onSave }: Cart
               quantity={line.quantity}
               submit={actions.submitLater}
               onAct={onSave}
-              name={`Save ${name} for later`}
+              name={`Save for later: ${name}`}
               className="px-2.5! text-ink-soft"
             >
               Save for later

@@ -74,7 +74,7 @@ function LaterRow({ line, submit, onAct }: LaterRowProps) {
           <LaterForm
             {...form}
             act="move"
-            name={`Move ${name} to the cart`}
+            name={`Move to cart: ${name}`}
             tone="secondary"
             disabled={line.cannotMove !== null}
             onAct={() => onAct('move')}
