@@ -1,3 +1,4 @@
+import { ReceiptText } from 'lucide-react';
 import Link from 'next/link';
 import type { SaveCardSetting } from '@/components/stripe/save-card-setting';
 import { Card } from '@/components/ui/card';
@@ -120,6 +121,16 @@ export function LegSection({ orderId, leg, together, methods, save }: LegSection
           together={together}
           save={save}
         />
+      ) : null}
+      {leg.state === 'paid' ? (
+        <Link
+          href={`/orders/${orderId}/receipts/${leg.id}`}
+          aria-label={`Receipt of ${leg.seller.name}`}
+          className="-my-3 inline-flex min-h-11 items-center gap-2 text-sm font-medium underline-offset-4 hover:underline print:hidden"
+        >
+          <ReceiptText aria-hidden className="size-4" />
+          Receipt
+        </Link>
       ) : null}
       <LegAfterSale orderId={orderId} leg={leg} />
       <LegUnderneath leg={leg} />

@@ -1,0 +1,15 @@
+import 'server-only';
+import type { BuyerId, LegId, OrderId } from '../model/ids';
+import { receiptOf, type ReceiptView } from '../model/receipt';
+import { readOrders } from './order-rows';
+import { orderView } from './order-view';
+
+/** The receipt of a leg of this buyer; null for what is unknown, somebody else's, or not paid. */
+export async function getReceipt(
+  buyerId: BuyerId,
+  orderId: OrderId,
+  legId: LegId,
+): Promise<ReceiptView | null> {
+  const [rows] = await readOrders(buyerId, orderId);
+  return rows ? receiptOf(orderView(rows), legId) : null;
+}
