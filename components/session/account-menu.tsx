@@ -3,6 +3,7 @@ import {
   CircleUserRound,
   CopyCheck,
   ListChecks,
+  Mail,
   RefreshCw,
   Store,
   Undo2,
@@ -70,6 +71,10 @@ export function AccountMenu({ user }: { readonly user: SessionUser }) {
             <MenuLink href="/operator/jobs">
               <ListChecks aria-hidden className="size-4" />
               Work
+            </MenuLink>
+            <MenuLink href="/operator/mails">
+              <Mail aria-hidden className="size-4" />
+              E-mails
             </MenuLink>
             <MenuLink href="/operator/mirrors">
               <CopyCheck aria-hidden className="size-4" />

@@ -177,3 +177,13 @@ test.each(['sk_test_souk', 'whsec_', 'whsec_aaaaaaaaaaaaaaaaaaaa;whsec_b'])(
     expect(read).not.toThrow(/souk|aaaa/);
   },
 );
+
+test('without a mail server e-mails are kept; a wrong address of one stops the start', () => {
+  expect(readConfig({}).mail).toEqual({ smtpUrl: null, from: 'Souk <receipts@souk.example>' });
+  const SMTP_URL = 'smtps://name:secret@mail.example:465';
+  expect(readConfig({ SMTP_URL }).mail.smtpUrl).toBe(SMTP_URL);
+  expect(refusal({ SMTP_URL: 'mail.example' })).toMatch(/SMTP_URL must begin with/);
+  expect(refusal({ SMTP_URL: 'http://name:secret@mail.example' })).not.toContain('secret');
+  expect(refusal({ MAIL_FROM: 'nobody' })).toMatch(/MAIL_FROM must be an address/);
+  expect(refusal({ MAIL_FROM: 'a@b.example\r\nBcc: c@d.example' })).toMatch(/MAIL_FROM/);
+});

@@ -5,6 +5,7 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { ConfigError } from './config-error';
+import { mailConfig, mailVariables, type MailConfig } from './mail-config';
 import { keptSessionSecret } from './session-secret';
 import { stripeConfig, type Mode, type StripeConfig } from './stripe-config';
 import { webhookSecrets, type WebhookSecrets } from './webhook-secrets';
@@ -38,6 +39,8 @@ export interface Config {
   readonly stripeTimeoutMs: number;
   /** The platform's share of a sale, in hundredths of a per cent. */
   readonly feeBasisPoints: number;
+  /** Where e-mails go, and from whom they are. */
+  readonly mail: MailConfig;
   /** Sellers beside those of the demo, for measuring. */
   readonly extraSellers: number;
   /** Demo people are one click away. Never with live keys, which are refused altogether. */
@@ -83,6 +86,7 @@ const schema = z.object({
   FEE_BASIS_POINTS: whole('FEE_BASIS_POINTS', 5_000).default(1_000),
   STRIPE_TIMEOUT_MS: whole('STRIPE_TIMEOUT_MS', 20_000).default(20_000),
   RELAXED_DURABILITY: z.enum(['0', '1'], 'RELAXED_DURABILITY must be 0 or 1').default('0'),
+  ...mailVariables,
   EXTRA_SELLERS: whole('EXTRA_SELLERS', 200).default(0),
   DEMO_PEOPLE: z.enum(['on', 'off'], 'DEMO_PEOPLE must be on or off').default('on'),
   NODE_ENV: z.string().optional(),
@@ -117,6 +121,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     trustedProxies: env.TRUSTED_PROXIES,
     stripeTimeoutMs: env.STRIPE_TIMEOUT_MS,
     feeBasisPoints: env.FEE_BASIS_POINTS,
+    mail: mailConfig(env),
     extraSellers: env.EXTRA_SELLERS,
     demo: env.DEMO_PEOPLE === 'on',
     development: env.NODE_ENV === 'development',

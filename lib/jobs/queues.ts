@@ -1,5 +1,6 @@
 /** Every kind of job: what it is told, how often it is tried, and how many run side by side. */
 import { z } from 'zod';
+import type { MailAbout } from '../model/mail';
 import type {
   AccountId,
   BuyerId,
@@ -56,6 +57,8 @@ export const queues = {
   'look-at-bank': queue(z.object({ legId: id<LegId>() })),
   'send-refund': queue(z.object({ refundId: id<RefundId>() })),
   'look-after-sale': queue(z.object({ legId: id<LegId>() })),
+  /** An e-mail about something that happened: written down first, then sent. */
+  'send-mail': queue(z.object({ about: id<MailAbout>() }), { runSeconds: 120, sideBySide: 3 }),
   'finish-setup': queue(z.object({ setupId: id<SetupId>() })),
   'finish-membership': queue(z.object({ membershipId: id<MembershipId>() })),
   'finish-removal': queue(z.object({ savedMethodId: id<SavedMethodId>() })),

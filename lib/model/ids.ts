@@ -16,6 +16,7 @@ export type SavedMethodId = Branded<'SavedMethodId'>;
 export type OrderId = Branded<'OrderId'>;
 export type LegId = Branded<'LegId'>;
 export type AttemptId = Branded<'AttemptId'>;
+export type MailId = Branded<'MailId'>;
 export type RefundId = Branded<'RefundId'>;
 export type DisputeId = Branded<'DisputeId'>;
 export type DifferenceId = Branded<'DifferenceId'>;

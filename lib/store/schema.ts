@@ -6,6 +6,7 @@ export * from './schema/after-sale';
 export * from './schema/events';
 export * from './schema/goods';
 export * from './schema/lab';
+export * from './schema/mails';
 export * from './schema/memberships';
 export * from './schema/orders';
 export * from './schema/people';

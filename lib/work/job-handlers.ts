@@ -1,5 +1,6 @@
 import { followAccount } from '../catalog/follow-account';
 import type { Handlers } from '../jobs/workers';
+import { sendMail } from '../mail/send-mail';
 import { followBuyer } from '../payments/follow-buyer';
 import { lookAfterSale } from '../payments/look-after-sale';
 import { reconcile } from '../payments/reconcile';
@@ -29,6 +30,7 @@ export const jobHandlers: Required<Handlers> = {
     await sendEvidenceOf(legId);
     await lookAfterSale(legId);
   },
+  'send-mail': ({ about }) => sendMail(about),
   'finish-setup': ({ setupId }) => lookAtSetup(setupId),
   'finish-membership': ({ membershipId }) => lookAtMembership(membershipId),
   'finish-removal': ({ savedMethodId }) => finishRemoval(savedMethodId),

@@ -6,6 +6,7 @@
 import { dueAccounts } from '../catalog/due-accounts';
 import { forgetOutlivedJobs } from '../jobs/dead-jobs';
 import { sendJob } from '../jobs/send-job';
+import { dueMails } from '../mail/due-mails';
 import { takeDueLooks } from '../payments/look-after-sale';
 import { daysToReconcile } from '../payments/reconcile';
 import { legsWithUnsentEvidence } from '../payments/evidence-progress';
@@ -56,6 +57,7 @@ async function sweepUrgent(): Promise<void> {
   for (const changeId of await freeChanges()) {
     await sendJob('change-subscription', { changeId }, once);
   }
+  for (const about of await dueMails()) await sendJob('send-mail', { about }, once);
   for (const event of await listUnhandledEvents(unheardSeconds)) {
     await sendJob('handle-event', event, once);
   }

@@ -10,6 +10,7 @@ export const queueTitles: Readonly<Record<QueueName, string>> = {
   'look-at-bank': 'Ask what became of a buyer at the bank',
   'send-refund': 'Send a refund',
   'look-after-sale': 'Ask about refunds and disputes of a payment',
+  'send-mail': 'Send an e-mail',
   'finish-setup': 'Finish saving a card',
   'finish-membership': 'Finish the payment of a membership',
   'finish-removal': 'Take a removed card off the customer',

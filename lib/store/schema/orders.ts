@@ -96,6 +96,8 @@ export const legs = pgTable(
       .where(
         sql`${table.state} in ('created', 'cloning', 'charging', 'processing', 'capturing', 'releasing')`,
       ),
+    // What was paid of late, for the e-mails about it.
+    index('legs_paid').on(table.paidAt),
     // Those that wait for their buyer at the bank, to be looked at now and then.
     index('legs_awaited')
       .on(table.leaseUntil)

@@ -1,0 +1,232 @@
+import { eq, sql } from 'drizzle-orm';
+import { SMTPServer } from 'smtp-server';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { MailAbout } from '../model/mail';
+import { askRefund } from '../payments/ask-refund';
+import { decideRefund } from '../payments/decide-refund';
+import { getReceipt } from '../payments/get-receipt';
+import { sendRefund } from '../payments/send-refund';
+import { operator, paidOrder, type PaidOrder } from '../payments/testing/after-sale';
+import { openMarket } from '../payments/testing/market';
+import { newBuyer } from '../payments/testing/shop';
+import { getDb } from '../store/client';
+import { legs, mails, refunds } from '../store/schema';
+import { dueMails } from './due-mails';
+import { escapeHtml } from './html-mail';
+import { getMail, listMails } from './list-mails';
+import { sendMail } from './send-mail';
+import { writeMail } from './write-mail';
+
+interface Arrived {
+  readonly to: string;
+  readonly raw: string;
+}
+
+/** What a mail server got, and what it answers. */
+const post = { arrived: [] as Arrived[], refuse: null as string | null };
+const server = new SMTPServer({
+  disabledCommands: ['STARTTLS'],
+  allowInsecureAuth: true,
+  onAuth: ({ username, password }, _session, done) =>
+    username === 'someone' && password === 'a-password'
+      ? done(null, { user: username })
+      : done(new Error('nobody of that name')),
+  onData(stream, session, done) {
+    const parts: Buffer[] = [];
+    stream.on('data', (part: Buffer) => parts.push(part));
+    stream.on('end', () => {
+      if (post.refuse) {
+        done(Object.assign(new Error(post.refuse), { responseCode: 451 }));
+        return;
+      }
+      const [to] = session.envelope.rcptTo;
+      post.arrived.push({ to: to?.address ?? '', raw: Buffer.concat(parts).toString() });
+      done();
+    });
+  },
+});
+const port = await new Promise<number>((resolve) => {
+  const listening = server.listen(0, '127.0.0.1', () => {
+    resolve((listening.address() as { port: number }).port);
+  });
+});
+// Read once, on the first use of config().
+vi.stubEnv('SMTP_URL', `smtp://someone:a-password@127.0.0.1:${port}`);
+
+const market = openMarket(1);
+let order: PaidOrder;
+let about: MailAbout;
+
+beforeAll(async () => {
+  // Mails begin now; nobody gets one about what was paid before.
+  expect(await dueMails()).toEqual([]);
+});
+afterAll(() => new Promise<void>((resolve) => void server.close(() => resolve())));
+beforeEach(async () => {
+  post.arrived = [];
+  post.refuse = null;
+  const db = await getDb();
+  await db.delete(mails);
+  // What other tests left does not belong to this one.
+  await db.update(legs).set({ state: 'canceled' });
+  await db.update(refunds).set({ state: 'failed' });
+  order = await paidOrder(market.emulator, market.oneStall);
+  await db
+    .update(legs)
+    .set({ paidAt: sql`now()` })
+    .where(eq(legs.id, order.legId));
+  about = `receipt:${order.legId}`;
+});
+
+const readMail = async () => {
+  const [row] = await (await getDb()).select().from(mails).where(eq(mails.about, about));
+  if (!row) throw new Error('no mail');
+  return row;
+};
+const header = (raw: string, name: string) =>
+  new RegExp(`^${name}: (.*)$`, 'im').exec(raw)?.[1]?.trim();
+
+/** Lets the pause before the next try pass. */
+const pausePassed = async () =>
+  (await getDb()).update(mails).set({ nextAt: sql`now() - interval '1 second'` });
+
+describe('a receipt by e-mail', () => {
+  it('is due once its leg is paid, and goes to its buyer once', async () => {
+    expect(await dueMails()).toEqual([about]);
+    await sendMail(about);
+    await sendMail(about);
+    await Promise.all([sendMail(about), sendMail(about)]);
+    expect(post.arrived).toHaveLength(1);
+    expect(post.arrived[0]?.to).toBe(order.buyer.email);
+    expect(await dueMails()).toEqual([]);
+    expect(await readMail()).toMatchObject({ state: 'sent', tries: 1, problem: null });
+  });
+
+  it('says what was paid, in text and HTML, and names the card by its last digits alone', async () => {
+    await sendMail(about);
+    const mail = await readMail();
+    const receipt = await getReceipt(order.buyer.id, order.orderId, order.legId);
+    for (const said of [
+      'Thing 0',
+      '$42.00',
+      'Visa ending in 4242',
+      order.chargeId,
+      receipt?.statement,
+    ]) {
+      expect(mail.text).toContain(said);
+      expect(mail.html).toContain(said);
+    }
+    const raw = post.arrived[0]?.raw ?? '';
+    expect(raw).toMatch(/multipart\/alternative/);
+    expect(header(raw, 'Subject')).toBe(mail.subject);
+    expect(`${raw}${mail.html}`).not.toMatch(/a-password|sk_test|4242424242|_secret_/);
+    expect(mail.html).not.toMatch(/<script|<img|src=/);
+  });
+
+  it('is written before it is sent: killed in between, it goes out as it was written', async () => {
+    const written = await writeMail(about);
+    expect(post.arrived).toEqual([]);
+    // The next look of any process.
+    expect(await dueMails()).toEqual([about]);
+    await sendMail(about);
+    expect(post.arrived).toHaveLength(1);
+    expect(header(post.arrived[0]?.raw ?? '', 'Message-ID')).toBe(written?.messageId);
+    expect(await (await getDb()).select().from(mails)).toHaveLength(1);
+  });
+
+  it('killed between the server’s word and ours, it goes again under the same Message-ID', async () => {
+    await sendMail(about);
+    await (
+      await getDb()
+    )
+      .update(mails)
+      .set({ state: 'waiting', leaseOwner: 'proc_of_before:run_1', sentAt: null });
+    await pausePassed();
+    await sendMail(about);
+    expect(post.arrived).toHaveLength(2);
+    const ids = post.arrived.map(({ raw }) => header(raw, 'Message-ID'));
+    expect(new Set(ids).size).toBe(1);
+  });
+
+  it('is not sent by a second process while one sends it', async () => {
+    await writeMail(about);
+    await (
+      await getDb()
+    )
+      .update(mails)
+      .set({ leaseOwner: 'somebody', leaseUntil: sql`now() + interval '1 minute'` });
+    await (await getDb()).execute(sql`insert into processes (name) values ('somebody')`);
+    await sendMail(about);
+    expect(post.arrived).toEqual([]);
+    expect(await dueMails()).toEqual([]);
+  });
+
+  it('refused by the server, it waits and is tried again, as often as there is hope', async () => {
+    post.refuse = 'try later';
+    await sendMail(about);
+    const waiting = await readMail();
+    expect(waiting).toMatchObject({ state: 'waiting', tries: 1, leaseOwner: null });
+    expect(waiting.problem).toMatch(/451 try later/);
+    expect(waiting.problem).not.toContain('a-password');
+    // Not before its pause has passed.
+    expect(await dueMails()).toEqual([]);
+    await sendMail(about);
+    expect((await readMail()).tries).toBe(1);
+    await pausePassed();
+    expect(await dueMails()).toEqual([about]);
+    post.refuse = null;
+    await sendMail(about);
+    expect(await readMail()).toMatchObject({ state: 'sent', tries: 2, problem: null });
+    expect(post.arrived).toHaveLength(1);
+  });
+
+  it('is left to the operator after the last try', async () => {
+    await writeMail(about);
+    await (await getDb()).update(mails).set({ tries: 13 });
+    post.refuse = 'never';
+    await sendMail(about);
+    expect(await readMail()).toMatchObject({ state: 'failed', tries: 14 });
+    expect(await dueMails()).toEqual([]);
+    expect((await listMails())[0]).toMatchObject({ state: 'failed', recipient: order.buyer.email });
+  });
+});
+
+it('money given back is told once it is back, not before', async () => {
+  await sendMail(about);
+  const asked = await askRefund(order.buyer, order, {
+    number: 1,
+    amount: '12.00',
+    reason: 'changed_mind',
+    note: '<b>please</b>',
+  });
+  if (!asked.ok) throw new Error(asked.message);
+  expect(await dueMails()).toEqual([]);
+  const refundId = asked.value.refundId;
+  await decideRefund(await operator(), refundId, { decision: 'grant', answer: '' });
+  await sendRefund(refundId);
+  expect(await dueMails()).toEqual([`refund:${refundId}`]);
+  await sendMail(`refund:${refundId}`);
+  await sendMail(`refund:${refundId}`);
+  expect(post.arrived.map(({ to }) => to)).toEqual([order.buyer.email, order.buyer.email]);
+  const [newest] = await listMails();
+  const mail = await getMail(newest?.id ?? '');
+  expect(mail?.subject).toMatch(/^\$12\.00 back from Stall 0/);
+  const receipt = await getReceipt(order.buyer.id, order.orderId, order.legId);
+  expect(receipt?.refunds.map(({ amount }) => amount.text)).toEqual(['$12.00']);
+  expect(receipt?.refunded?.text).toBe('$12.00');
+});
+
+it('a receipt is its buyer’s, and there is none of what is not paid', async () => {
+  const somebody = await newBuyer();
+  expect(await getReceipt(somebody.id, order.orderId, order.legId)).toBeNull();
+  const other = await paidOrder(market.emulator, market.oneStall);
+  expect(await getReceipt(order.buyer.id, order.orderId, other.legId)).toBeNull();
+  await (await getDb()).update(legs).set({ state: 'processing', paidAt: null });
+  expect(await getReceipt(order.buyer.id, order.orderId, order.legId)).toBeNull();
+  await sendMail(about);
+  expect(post.arrived).toEqual([]);
+});
+
+it('what people typed is text in a mail, never markup', () => {
+  expect(escapeHtml(`<a href="x" o='y'>&`)).toBe('&lt;a href=&quot;x&quot; o=&#39;y&#39;&gt;&amp;');
+});

@@ -1,0 +1,30 @@
+/** E-mails that Souk writes to buyers. */
+export type MailKind = 'receipt' | 'refund';
+
+/** What happened: `receipt:leg_…` or `refund:ref_…`. Of one happening there is one mail. */
+export type MailAbout = `${MailKind}:${string}`;
+
+/** `kept`: there is no mail server, so it can only be read here. */
+export type MailState = 'waiting' | 'sent' | 'kept' | 'failed';
+
+/** A mail as the operator sees it in the list. */
+export interface MailRow {
+  readonly id: string;
+  readonly kind: MailKind;
+  readonly state: MailState;
+  readonly recipient: string;
+  readonly subject: string;
+  /** ISO times, or null. */
+  readonly writtenAt: string;
+  readonly sentAt: string | null;
+  readonly tries: number;
+  /** What the mail server said last; null when nothing was wrong. */
+  readonly problem: string | null;
+}
+
+/** The same with what is in it. */
+export interface MailView extends MailRow {
+  readonly text: string;
+  readonly html: string;
+  readonly messageId: string;
+}
