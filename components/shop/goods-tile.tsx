@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { TileRating } from '@/components/reviews/rating-line';
 import { Badge } from '@/components/ui/badge';
 import { Picture } from '@/components/ui/picture';
 import { Price } from '@/components/ui/price';
@@ -43,6 +44,11 @@ export function GoodsTile({
         {product.seller.name}
         <span className="hidden sm:inline">, {product.seller.countryName}</span>
       </span>
+      {product.rating ? (
+        <span className="mt-0.5 block px-0.5 text-sm text-ink-soft">
+          <TileRating rating={product.rating} />
+        </span>
+      ) : null}
     </Link>
   );
 }

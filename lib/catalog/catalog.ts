@@ -1,8 +1,9 @@
 import 'server-only';
-import { and, asc, count, eq, exists, inArray, type SQL } from 'drizzle-orm';
+import { and, asc, count, eq, exists, inArray, sql, type SQL } from 'drizzle-orm';
+import { ratingOf } from '../model/review';
 import type { ProductTile, ProductView, SellerView } from '../model/views';
 import { getDb } from '../store/client';
-import { products, sellers, variants } from '../store/schema';
+import { products, reviews, sellers, variants } from '../store/schema';
 import { isSlug } from './names';
 import { categoryNames } from './seed/goods';
 import { productTile, productView, sellerView, type VariantRow } from './views';
@@ -23,14 +24,16 @@ export async function listProducts(filter: ProductFilter = {}): Promise<ProductT
     ),
     filter.limit,
   );
-  return found.map(({ product, seller, kinds }) => productTile(product, seller, kinds));
+  return found.map(({ product, seller, kinds, rating }) =>
+    productTile(product, seller, kinds, rating),
+  );
 }
 
 /** One product with its variants and seller; null when there is none of that name. */
 export async function getProduct(slug: string): Promise<ProductView | null> {
   if (!isSlug(slug)) return null;
   const [found] = await readGoods(eq(products.slug, slug), 1);
-  return found ? productView(found.product, found.seller, found.kinds) : null;
+  return found ? productView(found.product, found.seller, found.kinds, found.rating) : null;
 }
 
 /** A seller and all it sells; null when there is none of that name. */
@@ -68,11 +71,15 @@ export async function listCategories(): Promise<{ slug: string; name: string; co
     .filter((category) => category.count > 0);
 }
 
+const ofProduct = sql`from ${reviews} where ${reviews.productId} = ${products.id}`;
+const average = sql<number | null>`(select avg(${reviews.stars})::float8 ${ofProduct})`;
+const reviewed = sql<number>`(select count(*)::int ${ofProduct})`;
+
 /** Products with their seller and kinds, in the order of the pages; those without any kind are left out. */
 export async function readGoods(where: SQL | undefined, limit = 200) {
   const db = await getDb();
   const found = await db
-    .select({ product: products, seller: sellers })
+    .select({ product: products, seller: sellers, average, reviewed })
     .from(products)
     .innerJoin(sellers, eq(sellers.id, products.sellerId))
     .where(where)
@@ -88,6 +95,7 @@ export async function readGoods(where: SQL | undefined, limit = 200) {
   return found
     .map((row) => ({
       ...row,
+      rating: ratingOf(row.average, row.reviewed),
       kinds: kinds.filter((kind: VariantRow) => kind.productId === row.product.id),
     }))
     .filter((row) => row.kinds.length > 0);

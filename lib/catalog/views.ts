@@ -1,5 +1,6 @@
 import { planOf } from '../model/plan';
 import { priceOf } from '../model/price';
+import type { Rating } from '../model/review';
 import type { ProductTile, ProductView, SellerView, VariantView } from '../model/views';
 import { statementNameOf } from './statement';
 import type { products, sellers, variants } from '../store/schema';
@@ -68,6 +69,7 @@ export function productTile(
   product: ProductRow,
   seller: SellerRow,
   kinds: readonly VariantRow[],
+  rating: Rating | null = null,
 ): ProductTile {
   const [cheapest] = [...kinds].sort((one, other) => one.amount - other.amount);
   if (!cheapest) throw new Error(`${product.slug} has no kinds`);
@@ -81,6 +83,7 @@ export function productTile(
     from: kinds.some(({ amount }) => amount !== cheapest.amount),
     plan: planOf(cheapest),
     soldOut: kinds.every(({ stock }) => stock !== null && stock <= 0),
+    rating,
     seller: { slug, name, country, countryName },
   };
 }
@@ -89,9 +92,10 @@ export function productView(
   product: ProductRow,
   seller: SellerRow,
   kinds: readonly VariantRow[],
+  rating: Rating | null = null,
 ): ProductView {
   return {
-    ...productTile(product, seller, kinds),
+    ...productTile(product, seller, kinds, rating),
     description: product.description,
     details: product.details,
     delivery: product.delivery,

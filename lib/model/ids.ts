@@ -17,6 +17,7 @@ export type OrderId = Branded<'OrderId'>;
 export type LegId = Branded<'LegId'>;
 export type AttemptId = Branded<'AttemptId'>;
 export type MailId = Branded<'MailId'>;
+export type ReviewId = Branded<'ReviewId'>;
 export type RefundId = Branded<'RefundId'>;
 export type DisputeId = Branded<'DisputeId'>;
 export type DifferenceId = Branded<'DifferenceId'>;

@@ -17,6 +17,7 @@ import type {
 import type { Money } from './money';
 import type { OrderSubscriptionView } from './order-subscription';
 import type { PlanView, RecurringPrice } from './plan';
+import type { Rating } from './review';
 import type { Decision, LegState, OrderStatus, Policy } from './status';
 import type { StoredVerification } from './verification';
 
@@ -83,6 +84,8 @@ export interface ProductTile {
   /** The terms of what costs that; null of what is paid once. */
   readonly plan: PlanView | null;
   readonly soldOut: boolean;
+  /** What those who bought it say on the whole; null of what nobody has reviewed. */
+  readonly rating: Rating | null;
   readonly seller: Pick<SellerView, 'slug' | 'name' | 'country' | 'countryName'>;
 }
 

@@ -41,7 +41,9 @@ export async function searchGoods({ query, category }: Asked): Promise<SearchVie
   const found = slugs.flatMap((slug) => bySlug.get(slug) ?? []);
   const here = category ? found.filter(({ product }) => product.category === category) : found;
   return {
-    products: here.map(({ product, seller, kinds }) => productTile(product, seller, kinds)),
+    products: here.map(({ product, seller, kinds, rating }) =>
+      productTile(product, seller, kinds, rating),
+    ),
     shownFor: corrected || missing.length > 0 ? meant.join(' ') : null,
     missing,
     some: all.length === 0,

@@ -3,6 +3,8 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { addLine } from '@/app/(shop)/cart-actions';
+import { RatingLine } from '@/components/reviews/rating-line';
+import { ReviewsSection } from '@/components/reviews/reviews-section';
 import { AccountUnderneath } from '@/components/shop/account-underneath';
 import { AddToCart } from '@/components/shop/add-to-cart';
 import { GoodsGrid } from '@/components/shop/goods-grid';
@@ -11,6 +13,8 @@ import { Container } from '@/components/ui/container';
 import { Picture } from '@/components/ui/picture';
 import { Price } from '@/components/ui/price';
 import { listProducts } from '@/lib/catalog/catalog';
+import { readReviews } from '@/lib/catalog/read-reviews';
+import { currentUser } from '@/lib/session/session';
 import { readProduct } from './read-product';
 
 export async function generateMetadata({
@@ -23,6 +27,7 @@ export async function generateMetadata({
 export default async function ProductPage({ params }: PageProps<'/products/[slug]'>) {
   const product = await readProduct((await params).slug);
   if (!product) notFound();
+  const user = await currentUser();
   const others = (await listProducts({ sellerSlug: product.seller.slug, limit: 5 }))
     .filter(({ slug }) => slug !== product.slug)
     .slice(0, 4);
@@ -47,6 +52,7 @@ export default async function ProductPage({ params }: PageProps<'/products/[slug
               </Link>
             </p>
             <h1 className="mt-1 text-3xl font-semibold sm:text-4xl">{product.name}</h1>
+            {product.rating ? <RatingLine rating={product.rating} /> : null}
             <p className="mt-3 text-xl font-medium">
               <Price price={product.price} from={product.from} withCode />
               {product.plan ? (
@@ -80,6 +86,11 @@ export default async function ProductPage({ params }: PageProps<'/products/[slug
           <AccountUnderneath seller={product.seller} />
         </div>
       </div>
+
+      <ReviewsSection
+        product={product}
+        reviews={await readReviews(product.slug, user?.id ?? null)}
+      />
 
       {others.length > 0 ? (
         <section aria-labelledby="more" className="mt-16 space-y-6">
