@@ -14,7 +14,7 @@ export default defineConfig({
     ],
   },
   test: {
-    include: ['{lib,app,components,scripts}/**/*.test.{ts,tsx}'],
+    include: ['{lib,app,components,scripts,docs}/**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**', 'emulator/**', 'e2e/**'],
     environment: 'node',
     // What a test reads from its environment never depends on the machine's, nor touches its data.

@@ -41,6 +41,22 @@ describe('the repository', () => {
     expect(found).toEqual([]);
   });
 
+  it('names files in its documentation that there are', () => {
+    const guides = files.filter((file) => file.endsWith('.md'));
+    const named = guides.flatMap((guide) => {
+      const prose = text(guide).replaceAll(/```[^]*?```/g, '');
+      const links = [...prose.matchAll(/\]\((?:<([^>]+)>|((?!\w+:)[^)#\s]+))(?:#[^)]*)?\)/g)];
+      const paths = [...prose.matchAll(/`((?:app|components|docs|e2e|lib|proofs)\/[^`\s*…]+)`/g)];
+      return [
+        ...links.map(([, a, b]) => path.join(path.dirname(guide), a ?? b ?? '')),
+        // The emulator speaks of its own rooms.
+        ...(guide.startsWith('emulator/') ? [] : paths.map(([, file]) => String(file))),
+      ].map((file) => ({ guide, file }));
+    });
+    expect(named.length).toBeGreaterThan(150);
+    expect(named.filter(({ file }) => !existsSync(path.join(root, file)))).toEqual([]);
+  });
+
   it('reads the environment in lib/config alone', () => {
     const allowed = /^(lib\/config\/config\.ts|instrumentation|lib\/.*\.test\.ts|.*\/testing\/)/;
     const readers = holding(shop, /\bprocess\.env\b|\benv\b[^\n]*\bfrom 'node:process'/);

@@ -39,8 +39,12 @@ export async function openStalls(emulator: Emulator, count: number): Promise<Sta
   return Promise.all(Array.from({ length: count }, (_, index) => openStall(emulator, index)));
 }
 
-async function openStall(emulator: Emulator, index: number): Promise<Stall> {
-  const { country, currency, amount } = countries[index % 3] as (typeof countries)[number];
+/** A connected account that can take payments. */
+export async function openAccount(
+  emulator: Emulator,
+  index: number,
+  country: string,
+): Promise<AccountId> {
   const name = `Stall ${index}`;
   const account = await emulator.stripe.accounts.create({
     type: 'custom',
@@ -71,7 +75,13 @@ async function openStall(emulator: Emulator, index: number): Promise<Stall> {
     },
     tos_acceptance: { date: 1_760_000_000, ip: '127.0.0.1' },
   });
-  const accountId = account.id as AccountId;
+  return account.id as AccountId;
+}
+
+async function openStall(emulator: Emulator, index: number): Promise<Stall> {
+  const { country, currency, amount } = countries[index % 3] as (typeof countries)[number];
+  const name = `Stall ${index}`;
+  const accountId = await openAccount(emulator, index, country);
   const db = await getDb();
   const sellerId = newId<SellerId>('sel');
   const productId = newId<ProductId>('prd');
