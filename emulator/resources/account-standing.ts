@@ -47,6 +47,15 @@ function standing(
   before: Stripe.Account | undefined,
 ): Stripe.Account {
   const due = dueOf(account, persons, hidden);
+  const oneDay = dueOneDay(account, persons);
+  const asked = (hidden.asked?.names ?? []).filter((name) => oneDay.includes(name));
+  // While it is asked for: what is switched off meanwhile, and whether its time is over.
+  const shut = {
+    charges: asked.length > 0 && hidden.asked?.charges === false,
+    payouts: asked.length > 0 && hidden.asked?.payouts === false,
+  };
+  const late = shut.charges || shut.payouts ? asked : [];
+  const current = [...due, ...asked].sort();
   const rejected = rejection(hidden);
   const complete = due.length === 0;
   // An account that could charge already goes on while something is looked at again.
@@ -54,28 +63,32 @@ function standing(
   const status = rejected || !complete ? 'inactive' : waiting ? 'pending' : 'active';
   const names = Object.keys(account.capabilities ?? {}).sort();
   const charging = names.some((name) => name === 'card_payments' || name.endsWith('_payments'));
-  const paused = hidden.rejected?.payouts === 'pause';
+  const paused = hidden.rejected?.payouts === 'pause' || shut.payouts;
+  const statusOf = (name: string): typeof status =>
+    status === 'active' && (name === 'transfers' ? shut.payouts : shut.charges)
+      ? 'inactive'
+      : status;
   const able = complete && !waiting && names.length > 0;
   return {
     ...account,
-    capabilities: Object.fromEntries(names.map((name) => [name, status])),
-    charges_enabled: able && charging && !rejected,
+    capabilities: Object.fromEntries(names.map((name) => [name, statusOf(name)])),
+    charges_enabled: able && charging && !rejected && !shut.charges,
     details_submitted: account.details_submitted || complete,
     payouts_enabled: able && !paused,
     requirements: {
       alternatives: [],
-      current_deadline: null,
-      currently_due: due,
+      current_deadline: asked.length > late.length ? (hidden.asked?.deadline ?? null) : null,
+      currently_due: current,
       disabled_reason:
         rejected ??
-        (complete
+        (complete && late.length === 0
           ? waiting
             ? 'requirements.pending_verification'
             : null
           : 'requirements.past_due'),
       errors: errorsOf(hidden),
-      eventually_due: [...due, ...dueOneDay(account, persons)],
-      past_due: due,
+      eventually_due: [...due, ...oneDay],
+      past_due: [...due, ...late].sort(),
       pending_verification: [...hidden.pending].sort(),
     },
   };

@@ -8,6 +8,17 @@ export interface Failure {
   readonly reason: string;
 }
 
+/** What Stripe came to want of an account that works already. */
+export interface AskedLater {
+  /** Names of requirements; those that were told meanwhile count no more. */
+  readonly names: readonly string[];
+  /** Unix seconds, until which the account goes on without. */
+  readonly deadline: number;
+  /** Whether it may still charge, and be paid out, while any of them is open. */
+  readonly charges: boolean;
+  readonly payouts: boolean;
+}
+
 export interface AccountHidden {
   /**
    * Deleted by the platform, or its owner took the platform's access away. The record stays: what
@@ -22,6 +33,8 @@ export interface AccountHidden {
   readonly failures: Readonly<Record<string, Failure>>;
   /** Requirements that are being verified. */
   readonly pending: readonly string[];
+  /** Absent where nothing was asked beyond the beginning. */
+  readonly asked?: AskedLater;
   /** Set when a link or session for onboarding was made: from then on its holder tells who they are. */
   readonly onboarding?: true;
 }

@@ -121,9 +121,17 @@ function verify(context: Context, { requirements }: { requirements: readonly str
   });
 }
 
+/** The time to tell what was asked is over: while any of it is open, all is switched off. */
+function endGrace(context: Context): void {
+  const hidden = hiddenOf(context, context.account);
+  if (!hidden.asked || hidden.deleted) return;
+  const asked = { ...hidden.asked, charges: false, payouts: false };
+  keepAccount(context, merchant(context), { ...hidden, asked });
+}
+
 export const accounts: Resource = {
   object: 'account',
-  tasks: { verify_account: verify },
+  tasks: { verify_account: verify, end_grace: endGrace },
   routes: [
     route('GET', '/v1/account', 'AccountRetrieveCurrentParams', (context) => merchant(context)),
     route('POST', '/v1/accounts', 'AccountCreateParams', create),

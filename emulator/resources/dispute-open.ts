@@ -7,6 +7,7 @@ import { bankDispute, disputeCases, evidenceDueBy, type DisputeCase } from '../r
 import { disputeFee } from '../rules/money';
 import { testCard } from '../rules/test-cards';
 import type { Context } from '../server/contract';
+import { trigger } from './account-triggers';
 import { warnEarly } from './early-fraud-warnings';
 import { book } from './ledger';
 import { idOf } from './payment-method-use';
@@ -15,11 +16,13 @@ import { billPlatform, platformPays } from './platform-bill';
 type Dispute = Stripe.Dispute;
 
 /**
- * Opens the disputes that the charge's test card brings with it, or warns of them. For a captured
+ * Opens the disputes that the charge's test card brings with it, or warns of them, and does what else it
+ * is there for. For a captured
  * charge; does nothing for the other cards.
  */
 export function openDisputes(context: Context, charge: Stripe.Charge): void {
   warnEarly(context, charge);
+  trigger(context, charge);
   const method = context.records.get('payment_method', charge.payment_method ?? '');
   if (!method) return;
   const cases = disputeCases(testCard(method.hidden.card).dispute);

@@ -30,6 +30,7 @@ export interface OnboardingAnswers {
   readonly city: string;
   readonly postal_code: string;
   readonly ssn_last_4: string;
+  readonly id_number: string;
   readonly account_number: string;
   readonly routing_number: string;
 }
@@ -71,12 +72,29 @@ export function completeOnboarding(
   link: AccountLinkRecord,
   answers: OnboardingAnswers,
 ): Stripe.Account {
+  const first = !merchant(context).details_submitted;
+  const after = takeOver(context, answers, true);
+  if (first && after.controller?.stripe_dashboard?.type === 'full') {
+    context.emit('account.application.authorized', application(context));
+  }
+  context.records.put('account_link', { ...link, done: true }, null);
+  return after;
+}
+
+/**
+ * Takes over what there is of the answers, for somebody who leaves before the end: what is missing
+ * stays due, and so does the consent to the terms. The visit may go on.
+ */
+export function saveOnboarding(context: Context, answers: OnboardingAnswers): void {
+  takeOver(context, answers, false);
+}
+
+function takeOver(context: Context, answers: OnboardingAnswers, whole: boolean): Stripe.Account {
   const { account, person } = knownOf(context);
-  const first = !account.details_submitted;
   const given = personOf(answers);
   const individual = answers.type === 'individual';
   const details = withDetails(context, account, hiddenOf(context, account.id), {
-    ...businessOf(context, account, answers),
+    ...businessOf(context, account, answers, whole),
     ...(individual ? { individual: given as Stripe.AccountCreateParams['individual'] } : {}),
   } as AccountParameters);
   const change = individual ? details.person : representative(context, account, person, given);
@@ -84,12 +102,7 @@ export function completeOnboarding(
     individual || !change
       ? details.hidden
       : afterVerdict(details.hidden, judgePerson(change.after.id, given), false);
-  const after = keepAccount(context, details.account, hidden, change);
-  if (first && account.controller?.stripe_dashboard?.type === 'full') {
-    context.emit('account.application.authorized', application(context));
-  }
-  context.records.put('account_link', { ...link, done: true }, null);
-  return after;
+  return keepAccount(context, details.account, hidden, change);
 }
 
 function representative(
@@ -111,10 +124,10 @@ function placeOf({ line1, city, postal_code }: OnboardingAnswers): Record<string
 }
 
 function personOf(answers: OnboardingAnswers): Record<string, unknown> {
-  const { first_name, last_name, email, phone, ssn_last_4, title, type } = answers;
+  const { first_name, last_name, email, phone, ssn_last_4, id_number, title, type } = answers;
   const [year, month, day] = answers.birthday.split('-').map(Number);
   return {
-    ...filled({ first_name, last_name, email, phone, ssn_last_4 }),
+    ...filled({ first_name, last_name, email, phone, ssn_last_4, id_number }),
     address: placeOf(answers),
     ...(day === undefined ? {} : { dob: { day, month, year } }),
     relationship: {
@@ -128,6 +141,7 @@ function businessOf(
   context: Context,
   account: Stripe.Account,
   answers: OnboardingAnswers,
+  whole: boolean,
 ): Record<string, unknown> {
   const { type, industry, website, company_name, tax_id, phone } = answers;
   const asked = Object.keys(account.capabilities ?? {}).length > 0;
@@ -145,7 +159,7 @@ function businessOf(
           company: {
             ...filled({ name: company_name, tax_id, phone }),
             address: placeOf(answers),
-            owners_provided: true,
+            ...(whole ? { owners_provided: true } : {}),
           },
         }
       : {}),
@@ -159,6 +173,6 @@ function businessOf(
           },
         }
       : {}),
-    tos_acceptance: { date: context.now(), ip: '127.0.0.1' },
+    ...(whole ? { tos_acceptance: { date: context.now(), ip: '127.0.0.1' } } : {}),
   };
 }

@@ -80,6 +80,15 @@ const ssn: Field = {
   wrong: 'Enter four digits.',
 };
 
+/** Asked for only once it is due. */
+const idNumber: Field = {
+  name: 'id_number',
+  label: 'Social Security number',
+  autocomplete: 'off',
+  pattern: /^\d{3}-?\d{2}-?\d{4}$/,
+  wrong: 'Enter nine digits.',
+};
+
 const accountNumber: Field = {
   name: 'account_number',
   label: 'Account number or IBAN',
@@ -96,14 +105,20 @@ const routingNumber: Field = {
   wrong: 'Enter nine digits.',
 };
 
-/** The parts of the form for an account of this country. */
-export function sectionsFor(
-  country: string | undefined,
-): readonly { readonly title: string; readonly fields: readonly Field[] }[] {
+/** The parts of the form for an account, by its country and by what is due. */
+export function sectionsFor({
+  country,
+  requirements,
+}: Pick<Stripe.Account, 'country' | 'requirements'>): readonly {
+  readonly title: string;
+  readonly fields: readonly Field[];
+}[] {
   const american = country === 'US';
+  const whole = requirements?.currently_due?.some((name) => name.endsWith('.id_number'));
+  const about = [...person, ...(american ? [ssn] : []), ...(whole ? [idNumber] : [])];
   return [
     { title: 'Your business', fields: business },
-    { title: 'About you', fields: american ? [...person, ssn] : person },
+    { title: 'About you', fields: about },
     {
       title: 'Where you are paid out',
       fields: american ? [routingNumber, accountNumber] : [accountNumber],
@@ -129,6 +144,7 @@ export function testData(account: Stripe.Account): Answers {
     city: 'Testville',
     postal_code: '10001',
     ssn_last_4: '0000',
+    id_number: '222222222',
     account_number: '000123456789',
     routing_number: account.country === 'US' ? '110000000' : '',
   };

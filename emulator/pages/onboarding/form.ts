@@ -10,6 +10,7 @@ export function onFile(
   const known = new Set<FieldName>();
   if (account.company?.tax_id_provided) known.add('tax_id');
   if (person?.ssn_last_4_provided || person?.id_number_provided) known.add('ssn_last_4');
+  if (person?.id_number_provided) known.add('id_number');
   if ((account.external_accounts?.data.length ?? 0) > 0) {
     known.add('account_number').add('routing_number');
   }
@@ -38,6 +39,7 @@ export function knownAnswers(account: Stripe.Account, person: Stripe.Person | un
     city: place?.city ?? '',
     postal_code: place?.postal_code ?? '',
     ssn_last_4: '',
+    id_number: '',
     account_number: '',
     routing_number: '',
   };
@@ -75,11 +77,11 @@ export function readAnswers(sent: Readonly<Record<string, unknown>>): Answers {
 /** What is wrong with the answers, by field; empty when nothing is. */
 export function problemsOf(
   answers: Answers,
-  country: string | undefined,
+  account: Stripe.Account,
   known: ReadonlySet<FieldName>,
 ): Map<FieldName, string> {
   const problems = new Map<FieldName, string>();
-  for (const { name, label, company, pattern, wrong } of sectionsFor(country).flatMap(
+  for (const { name, label, company, pattern, wrong } of sectionsFor(account).flatMap(
     ({ fields }) => fields,
   )) {
     if (company && answers.type !== 'company') continue;
@@ -91,6 +93,17 @@ export function problemsOf(
     }
   }
   return problems;
+}
+
+/** What of the answers can be kept: nothing that is wrong. Undefined when nothing was entered. */
+export function begun(answers: Answers, problems: ReadonlyMap<FieldName, string>) {
+  const { type, industry, ...texts } = answers;
+  const good = Object.entries(texts).map(([name, value]) => [
+    name,
+    problems.has(name as FieldName) ? '' : value,
+  ]);
+  const kept = { type, industry, ...Object.fromEntries(good) } as OnboardingAnswers;
+  return good.some(([, value]) => value !== '') ? kept : undefined;
 }
 
 /** The checked answers. */

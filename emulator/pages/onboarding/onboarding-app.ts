@@ -1,14 +1,15 @@
 import { Hono, type Context as RequestContext } from 'hono';
-import { StripeError, type PageDependencies } from '../../server/contract';
+import type Stripe from 'stripe';
+import { StripeError, type Context, type PageDependencies } from '../../server/contract';
 import { merchant } from '../../resources/merchant';
 import {
   completeOnboarding,
   findLink,
   knownOf,
   openLink,
-  type OnboardingAnswers,
+  saveOnboarding,
 } from '../../resources/onboarding';
-import { accepted, filledUp, knownAnswers, onFile, problemsOf, readAnswers } from './form';
+import { accepted, begun, filledUp, knownAnswers, onFile, problemsOf, readAnswers } from './form';
 import type { Answers, FieldName } from './fields';
 import { expressPage, formPage, unknownLinkPage } from './page';
 import { onboardingStyles } from './styles';
@@ -86,24 +87,30 @@ async function take(c: RequestContext, deps: PageDependencies): Promise<Response
   const { link, account, filed } = visit;
   if (link.done) return c.redirect(link.returnUrl, 303);
   const sent = await c.req.parseBody();
-  if (sent.action === 'later') return c.redirect(link.returnUrl, 303);
   const answers = readAnswers(sent);
   if (sent.action === 'test-data') return form(c, visit, filledUp(answers, account, filed));
-  const problems = problemsOf(answers, account.country, filed);
+  const problems = problemsOf(answers, account, filed);
+  if (sent.action === 'later') {
+    const kept = begun(answers, problems);
+    const refusal = kept && attempt(deps, account, (context) => saveOnboarding(context, kept));
+    return refusal ? form(c, visit, answers, refusal) : c.redirect(link.returnUrl, 303);
+  }
   if (problems.size > 0) return form(c, visit, answers, problems);
-  const refusal = submit(deps, visit, accepted(answers));
+  const refusal = attempt(deps, account, (context) => {
+    completeOnboarding(context, link, accepted(answers));
+  });
   if (refusal) return form(c, visit, answers, refusal);
   return c.redirect(link.returnUrl, 303);
 }
 
 /** What the API would refuse in the answers is said at its field; undefined when all was taken. */
-function submit(
+function attempt(
   deps: PageDependencies,
-  { link, account }: Visit,
-  answers: OnboardingAnswers,
+  account: Stripe.Account,
+  take: (context: Context) => void,
 ): Map<FieldName, string> | undefined {
   try {
-    deps.transaction(account.id, (context) => completeOnboarding(context, link, answers));
+    deps.transaction(account.id, take);
     return undefined;
   } catch (error) {
     if (!(error instanceof StripeError)) throw error;

@@ -51,7 +51,7 @@ export function formPage(view: FormView): string {
           <button type="submit" name="action" value="test-data">Use test data</button>
         </div>
         ${problems.size > 0 && summary(problems)}
-        ${sectionsFor(account.country).map(
+        ${sectionsFor(account).map(
           ({ title: name, fields }, index) => html`
             <section aria-labelledby="part-${index}">
               <h2 id="part-${index}">${name}</h2>

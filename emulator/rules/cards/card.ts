@@ -49,6 +49,15 @@ export type RefundTrait =
   /** `succeeded`, later `failed`. */
   | 'fails_later';
 
+/** What a payment with the card does to the connected account that it is made for. */
+export type Trigger =
+  /** What is due one day is due now, by a deadline. */
+  | 'next_requirements'
+  /** What is due now is past due, and the account cannot charge, */
+  | 'charge_block'
+  /** or cannot be paid out. */
+  | 'payout_block';
+
 export type Check = 'pass' | 'fail' | 'unavailable';
 
 export interface TestCard {
@@ -76,6 +85,7 @@ export interface TestCard {
   readonly refund: RefundTrait | null;
   /** Where the money of a charge goes first; `available` bypasses the pending balance. */
   readonly balance: 'available' | 'pending';
+  readonly triggers: Trigger | null;
 }
 
 export type CardTraits = Partial<Omit<TestCard, 'key' | 'number' | 'methods' | 'checks'>> & {
@@ -102,6 +112,7 @@ export function card(
     dispute: null,
     refund: null,
     balance: 'pending',
+    triggers: null,
     ...traits,
     key,
     number,

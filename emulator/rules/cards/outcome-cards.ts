@@ -1,7 +1,7 @@
 /**
  * Cards that pay and then keep the merchant busy: disputes (docs.stripe.com/testing#disputes),
- * refunds that take their time (docs.stripe.com/testing#refunds), and money that is available at
- * once (docs.stripe.com/testing#available-balance).
+ * refunds that take their time (docs.stripe.com/testing#refunds), money that is available at
+ * once (docs.stripe.com/testing#available-balance), and questions of Stripe's to the account itself.
  */
 import { card, type TestCard } from './card';
 
@@ -31,4 +31,9 @@ export const outcomeCards: readonly TestCard[] = [
 
   card('bypassPending', '4000000000000077', { balance: 'available' }),
   card('bypassPendingInternational', '4000003720000278', { country: 'IE', balance: 'available' }),
+
+  // docs.stripe.com/connect/testing#trigger-cards
+  card('visa_triggerNextRequirements', '4000000000004202', { triggers: 'next_requirements' }),
+  card('visa_triggerChargeBlock', '4000000000004210', { triggers: 'charge_block' }),
+  card('visa_triggerPayoutBlock', '4000000000004236', { triggers: 'payout_block' }),
 ];

@@ -47,6 +47,70 @@ describe('the hosted onboarding', () => {
     expect(page.url()).toMatch(/health\?refresh$/);
   });
 
+  test('keeps what was told by who leaves for later, and asks for the rest', async () => {
+    const emulator = await startEmulator();
+    const { page, account, url } = await openForm(emulator);
+    await page.getByRole('button', { name: 'Use test data' }).click();
+    await page.getByLabel('Account number or IBAN').fill('');
+    await page.getByLabel('Email').fill('nobody');
+    await page.getByRole('button', { name: /Save for later/ }).click();
+    await page.waitForURL(/health\?return$/);
+    const stripe = stripeFor(emulator);
+    const half = await stripe.accounts.retrieve(account);
+    expect(half).toMatchObject({ charges_enabled: false, details_submitted: false });
+    expect(half.requirements?.currently_due).toEqual([
+      'external_account',
+      'individual.email',
+      'tos_acceptance.date',
+      'tos_acceptance.ip',
+    ]);
+    await page.goto(url);
+    expect(page.url()).toMatch(/health\?refresh$/);
+    const again = await stripe.accountLinks.create({
+      account,
+      type: 'account_onboarding',
+      refresh_url: url,
+      return_url: `${emulator.urls.api}/_emulator/health?return`,
+    });
+    await page.goto(again.url);
+    expect(await page.getByLabel('First name').inputValue()).toBe('Jenny');
+    await page.getByRole('button', { name: 'Use test data' }).click();
+    await page.getByRole('button', { name: 'Submit' }).click();
+    await page.waitForURL(/health\?return$/);
+    expect(await stripe.accounts.retrieve(account)).toMatchObject({ charges_enabled: true });
+  }, 60_000);
+
+  test('asks for the whole number once that is due', async () => {
+    const emulator = await startEmulator();
+    const { page, account } = await openForm(emulator);
+    await page.getByRole('button', { name: 'Use test data' }).click();
+    expect(await page.getByLabel('Social Security number').count()).toBe(0);
+    await page.getByRole('button', { name: 'Submit' }).click();
+    await page.waitForURL(/health\?return$/);
+    const stripe = stripeFor(emulator);
+    await stripe.paymentIntents.create(
+      {
+        amount: 500,
+        currency: 'usd',
+        payment_method: 'pm_card_visa_triggerChargeBlock',
+        confirm: true,
+        off_session: true,
+      },
+      { stripeAccount: account },
+    );
+    const { url } = await stripe.accountLinks.create({
+      account,
+      type: 'account_onboarding',
+      refresh_url: `${emulator.urls.api}/_emulator/health?refresh`,
+      return_url: `${emulator.urls.api}/_emulator/health?return`,
+    });
+    await page.goto(url);
+    await page.getByLabel('Social Security number').fill('222222222');
+    await page.getByRole('button', { name: 'Submit' }).click();
+    await page.waitForURL(/health\?return$/);
+    expect(await stripe.accounts.retrieve(account)).toMatchObject({ charges_enabled: true });
+  }, 60_000);
+
   test('asks companies for more, and says at each field what is missing', async () => {
     const emulator = await startEmulator();
     const { page } = await openForm(emulator);

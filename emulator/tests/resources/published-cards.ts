@@ -170,6 +170,9 @@ export const families: readonly Family[] = [
     ['pendingRefund', '4000000000007726'], ['refundFail', '4000000000005126'],
     ['bypassPending', '4000000000000077'],
     ['bypassPendingInternational', '4000003720000278', 'visa IE credit'],
+    // They do something to the account that is paid, and nothing else.
+    ['visa_triggerNextRequirements', '4000000000004202'],
+    ['visa_triggerChargeBlock', '4000000000004210'], ['visa_triggerPayoutBlock', '4000000000004236'],
   ]),
   family('3DS unless set up', { ...secure, offSession: asked }, [['authenticationRequiredOnSetup', '4000002500003155', 'visa FR credit']]),
   family('3DS always', always, [
