@@ -1,0 +1,101 @@
+import { expect, test } from '@playwright/test';
+import { HostedOnboarding, SellPage, StripeAccountPage } from '../pages/selling';
+import { goods, Shop } from '../pages/shop';
+import { changeAccountOf } from '../support/accounts';
+import { appUrl, emulatorUrl } from '../support/environment';
+import { api, signedUp } from '../support/people';
+import { complaintsOf, expectWellMade, sizes } from '../support/well-made';
+
+const twoSizes = sizes.slice(0, 2);
+
+test('a buyer opens a shop, tells Stripe half, comes back, tells the rest, and can be paid', async ({
+  page,
+}) => {
+  const complaints = complaintsOf(page);
+  await signedUp(page);
+  const sell = new SellPage(page);
+  const account = new StripeAccountPage(page);
+  const stripe = new HostedOnboarding(page);
+  await sell.open();
+  await expectWellMade(page, 'sell', twoSizes);
+  const name = `Prints ${Date.now().toString(36)}`;
+  await sell.apply({ name, sells: 'Lino prints of birds', place: 'Portland', country: 'US' });
+  // Away from Souk: Stripe's own page, or the emulator's.
+  await page.waitForURL((url) => url.origin !== appUrl && url.pathname.startsWith('/setup/'));
+
+  if (!emulatorUrl) {
+    await account.open();
+    await account.expectState('Stripe does not know you yet');
+    return;
+  }
+  const used = page.url();
+  await stripe.fillWithTestData();
+  await stripe.field('Account number or IBAN').fill('');
+  await stripe.leaveForLater();
+  await page.waitForURL('**/seller/onboarding');
+  await account.expectState(
+    'Stripe does not know you yet',
+    'A bank account for your payouts',
+    'Your consent to Stripe’s terms',
+  );
+  await expectWellMade(page, 'onboarding, under way', twoSizes);
+  await page.goto(`/sellers/${name.toLowerCase().replace(' ', '-')}`);
+  await expect(page.getByText('No goods yet')).toBeVisible();
+  await expect(page.getByText(/still being set up/)).toBeVisible();
+
+  // The first link was used: Stripe sends its visitor to the refresh address, and that to a new one.
+  await page.goto(used.split('/').slice(0, -1).join('/'));
+  await page.waitForURL((url) => url.pathname.startsWith('/setup/') && url.href !== used);
+  await stripe.fillWithTestData();
+  await stripe.submit();
+  await page.waitForURL('**/seller/onboarding');
+  await account.expectState('You can sell and be paid out');
+  await page.goto('/sell');
+  await page.waitForURL('**/seller');
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+  expect(complaints).toEqual([]);
+});
+
+// Only of an emulator can it be told what it wants of an account of ours.
+if (emulatorUrl) {
+  test('what Stripe wants of a seller closes their goods, until they have told it', async ({
+    page,
+    browser,
+  }) => {
+    await signedUp(page);
+    const shop = new Shop(page);
+    await shop.add(goods.lavender);
+    await changeAccountOf('atelier-mistral', {
+      'individual[address][line1]': 'address_no_match',
+    });
+    const product = `/products/${goods.lavender.slug}`;
+    const closed = page.getByText('Atelier Mistral cannot take payments at the moment.');
+    const look = async (path: string) => {
+      await page.goto(path);
+      return closed.first().isVisible();
+    };
+    await expect.poll(() => look(product)).toBe(true);
+    await expect(page.getByRole('button', { name: 'Add to cart' })).toBeDisabled();
+    expect(await look('/sellers/atelier-mistral')).toBe(true);
+    expect(await look('/cart')).toBe(true);
+    expect(await look('/checkout')).toBe(true);
+
+    const seller = await (await browser.newContext()).newPage();
+    expect((await api(seller, 'POST', '/api/session/demo', { persona: 'amelie' })).ok()).toBe(true);
+    const account = new StripeAccountPage(seller);
+    await account.open();
+    await account.expectState('Buyers cannot pay you at the moment', 'Your address');
+    await expectWellMade(seller, 'onboarding, restricted', twoSizes);
+    await account.goOn();
+    const stripe = new HostedOnboarding(seller);
+    await stripe.field('Street address').fill('address_full_match');
+    await stripe.submit();
+    await seller.waitForURL('**/seller/onboarding');
+    await account.expectState('You can sell and be paid out');
+
+    await page.goto(product);
+    await expect(page.getByRole('button', { name: 'Add to cart' })).toBeEnabled();
+    await page.goto('/cart');
+    await expect(page.getByRole('link', { name: 'Check out' })).toBeVisible();
+  });
+}
