@@ -60,7 +60,8 @@ const gone = {
 /** What a seller's row keeps of its account. https://docs.stripe.com/api/accounts/object */
 export function standingOf(account: ConnectedAccount) {
   return {
-    chargesEnabled: account.charges_enabled,
+    // An account may charge by another way than cards; a shop that takes no cards is shut here.
+    chargesEnabled: account.charges_enabled && account.capabilities?.card_payments === 'active',
     payoutsEnabled: account.payouts_enabled,
     detailsSubmitted: account.details_submitted,
     requirements: requirementsOf(account),

@@ -1,9 +1,11 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { prepareQueues } from '../jobs/boss';
+import { followAccount } from '../catalog/follow-account';
 import { answerBank } from '../payments/testing/bank';
 import { openMarket } from '../payments/testing/market';
 import { newBuyer, saveCard } from '../payments/testing/shop';
 import { getSubscription } from './subscriptions';
+import { readSubscription } from './due-readings';
 import { convergeSubscription } from './read-subscription';
 import {
   day,
@@ -155,4 +157,29 @@ describe('a subscription that is read', () => {
     expect(after.invoices[0]).toMatchObject({ reason: 'Renewal', state: 'paid' });
     expect(await invoicesHere(mirror)).toEqual(await invoicesAt(market.emulator, mirror));
   });
+});
+
+it('says that its seller has left, and asking about it breaks nothing', async () => {
+  const { buyer, mirror } = await subscribed();
+  const shutOut = (path: string) =>
+    market.emulator.fault({
+      method: 'GET',
+      path,
+      action: 'fail',
+      status: 403,
+      error: { type: 'invalid_request_error', code: 'account_invalid', message: 'No access.' },
+      times: 0,
+    });
+  const { accountId, accountSubscriptionId } = await readRow(mirror.id);
+  await shutOut(`/v1/accounts/${accountId}`);
+  await shutOut(`/v1/subscriptions/${accountSubscriptionId}`);
+  const silence = vi.spyOn(console, 'error').mockReturnValue();
+  await followAccount(accountId);
+  await readSubscription(mirror.id);
+  silence.mockRestore();
+  const text = async () => (await getSubscription(buyer.id, mirror.id))?.nextText;
+  expect(await text()).toMatch(/^The seller has left Souk/);
+  await market.emulator.clearFaults();
+  await followAccount(accountId);
+  expect(await text()).toMatch(/^Next: /);
 });

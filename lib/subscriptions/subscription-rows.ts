@@ -14,7 +14,7 @@ import {
 
 export interface SubscriptionRows {
   readonly subscription: typeof subscriptions.$inferSelect;
-  readonly seller: Pick<typeof sellers.$inferSelect, 'name' | 'slug'>;
+  readonly seller: Pick<typeof sellers.$inferSelect, 'name' | 'slug' | 'leftAt'>;
   readonly method: typeof savedMethods.$inferSelect;
   /** Newest first. */
   readonly invoices: readonly (typeof subscriptionInvoices.$inferSelect)[];
@@ -37,7 +37,7 @@ export async function readSubscriptions(
   const found = await db
     .select({
       subscription: subscriptions,
-      seller: { name: sellers.name, slug: sellers.slug },
+      seller: { name: sellers.name, slug: sellers.slug, leftAt: sellers.leftAt },
       method: savedMethods,
     })
     .from(subscriptions)

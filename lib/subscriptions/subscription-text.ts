@@ -1,6 +1,6 @@
 /** How subscriptions and their invoices are told. */
 import { assertNever } from '../model/assert-never';
-import type { ChangeKind, SubscriptionStatus } from '../model/recurring';
+import { isLive, type ChangeKind, type SubscriptionStatus } from '../model/recurring';
 import type { InvoiceView, SubscriptionPhase } from '../model/subscription-views';
 
 /** A day as people read it, the same for everybody: `21 Dec 2026`. */
@@ -80,6 +80,7 @@ export function stateText(standing: Standing): string {
 }
 
 interface Going extends Standing {
+  readonly sellerHasLeft: boolean;
   readonly amount: string;
   readonly every: string;
   readonly periodEnd: Date | null;
@@ -92,6 +93,9 @@ interface Going extends Standing {
 /** How it goes on, in one sentence. */
 export function nextText(going: Going): string {
   const { status, cancelAtPeriodEnd, amount, every } = going;
+  if (going.sellerHasLeft && status && isLive(status)) {
+    return 'The seller has left Souk, so it can be neither seen nor changed from here. Please ask them.';
+  }
   const end = going.periodEnd ? dayText(going.periodEnd) : 'the end of the period';
   if (going.collectionPaused && (status === 'active' || status === 'trialing')) {
     return pausedText(going);

@@ -53,6 +53,7 @@ export function subscriptionRow(rows: SubscriptionRows): SubscriptionRow {
     stateText: stateText(standing),
     nextText: nextText({
       ...standing,
+      sellerHasLeft: seller.leftAt !== null,
       amount: amount.text,
       every,
       periodEnd: subscription.currentPeriodEnd,

@@ -231,6 +231,21 @@ describe('one effect, whoever tells of it', () => {
   });
 });
 
+it('a capability that is switched off shuts the goods of its account, and on again opens them', async () => {
+  const { accountId, sellerId } = stall(0);
+  const db = await getDb();
+  for (const requested of [false, true]) {
+    await market.emulator.stripe.accounts.updateCapability(accountId, 'card_payments', {
+      requested,
+    });
+    const ref = await told('connect', 'capability.updated', 'card_payments', { accountId });
+    expect(await handled(ref)).toMatchObject({ state: 'handled' });
+    const [row] = await db.select().from(sellers).where(eq(sellers.id, sellerId));
+    expect(row?.chargesEnabled).toBe(requested);
+    expect(row?.capabilities.card_payments).toBe(requested ? 'active' : undefined);
+  }
+});
+
 it('a seller who leaves the platform sells no more', async () => {
   const { accountId, sellerId } = stall(1);
   const path = `/v1/accounts/${accountId}`;
@@ -246,9 +261,9 @@ it('a seller who leaves the platform sells no more', async () => {
   expect(await handled(ref)).toMatchObject({ state: 'handled' });
   const db = await getDb();
   const open = async () => (await db.select().from(sellers).where(eq(sellers.id, sellerId)))[0];
-  expect(await open()).toMatchObject({ chargesEnabled: false });
+  expect(await open()).toMatchObject({ chargesEnabled: false, leftAt: expect.any(Date) as Date });
   await market.emulator.clearFaults();
   const back = await told('connect', 'account.updated', accountId, { accountId });
   expect(await handled(back)).toMatchObject({ state: 'handled' });
-  expect(await open()).toMatchObject({ chargesEnabled: true });
+  expect(await open()).toMatchObject({ chargesEnabled: true, leftAt: null });
 });
