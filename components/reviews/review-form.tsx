@@ -41,6 +41,10 @@ export function ReviewForm({ product, mine }: ReviewFormProps) {
         ? { tone: 'money', text: what === 'save' ? 'Thank you. Your review is below.' : 'Deleted.' }
         : { tone: 'danger', text: answer.message },
     );
+    if (answer.ok && what === 'delete') {
+      setStars(0);
+      setText('');
+    }
     news.current?.focus();
     if (answer.ok) startRefresh(() => router.refresh());
   }

@@ -43,7 +43,7 @@ export function ReviewsSection({ product, reviews: view }: ReviewsSectionProps) 
         ) : null}
         {may === 'may' ? (
           <Card as="section" aria-label="Your review" className="lg:col-start-2 lg:row-start-1">
-            <ReviewForm key={mine ? 'edit' : 'new'} product={product} mine={mine} />
+            <ReviewForm product={product} mine={mine} />
           </Card>
         ) : (
           <p className="text-sm text-ink-soft">
