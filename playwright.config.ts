@@ -31,6 +31,8 @@ export default defineConfig({
     locale: 'en-US',
     // On request: writing down every page as it stood costs a tenth of a run.
     trace: process.env.E2E_TRACE ? { mode: 'retain-on-failure', screenshots: false } : 'off',
+    // Only the journey about the worker has it: it would be one more thing between page and network.
+    serviceWorkers: 'block',
     screenshot: 'only-on-failure',
     video: 'off',
     launchOptions: {

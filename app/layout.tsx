@@ -4,17 +4,26 @@ import type { ReactNode } from 'react';
 import { CartProvider } from '@/components/cart/cart-provider';
 import { SiteFooter } from '@/components/shop/site-footer';
 import { SiteHeader } from '@/components/shop/site-header';
+import { RegisterWorker } from '@/components/ui/register-worker';
 import { Toaster } from '@/components/ui/toaster';
 import { readCart } from '@/lib/catalog/cart';
 import { config } from '@/lib/config/config';
 import { currentUser } from '@/lib/session/session';
 import './globals.css';
 
-export const metadata: Metadata = {
+const shared = {
   title: { default: 'Souk · small shops, one card', template: '%s · Souk' },
   description:
     'A demo marketplace on Stripe Connect: a card saved once pays any seller, each by its own direct charge.',
-};
+  openGraph: { siteName: 'Souk', type: 'website' },
+  twitter: { card: 'summary_large_image' },
+} satisfies Metadata;
+
+/** With the address that links in pictures and canonical addresses begin with, known at run time. */
+export async function generateMetadata(): Promise<Metadata> {
+  await connection();
+  return { ...shared, metadataBase: config().appUrl };
+}
 
 export const viewport: Viewport = {
   colorScheme: 'light dark',
@@ -64,6 +73,7 @@ export default async function RootLayout({ children }: { readonly children: Reac
           <SiteFooter mode={config().mode} />
         </CartProvider>
         <Toaster />
+        {config().development ? null : <RegisterWorker />}
       </body>
     </html>
   );

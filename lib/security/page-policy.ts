@@ -39,6 +39,9 @@ export function contentSecurityPolicy(
     'font-src': ["'self'"],
     'connect-src': ["'self'", ...hosts.connect, ...(development ? ['ws:'] : [])],
     'frame-src': hosts.frame.length > 0 ? hosts.frame : ["'none'"],
+    // The one that says when there is no network.
+    'worker-src': ["'self'"],
+    'manifest-src': ["'self'"],
     'object-src': ["'none'"],
     'base-uri': ["'self'"],
     'form-action': ["'self'"],
