@@ -1,4 +1,5 @@
 import { ArrowRight } from 'lucide-react';
+import type { Metadata } from 'next';
 import Link from 'next/link';
 import { CategoryPills } from '@/components/shop/category-pills';
 import { GoodsGrid } from '@/components/shop/goods-grid';
@@ -13,6 +14,8 @@ import { listCategories, listProducts, listSellers } from '@/lib/catalog/catalog
 import { listWallet } from '@/lib/payments/wallet';
 import { currentUser } from '@/lib/session/session';
 import { troubledSubscriptions } from '@/lib/subscriptions/subscriptions';
+
+export const metadata: Metadata = { alternates: { canonical: '/' } };
 
 export default async function HomePage() {
   const user = await currentUser();

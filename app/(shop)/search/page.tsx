@@ -16,7 +16,10 @@ function asked(value: string | string[] | undefined): string {
 
 export async function generateMetadata({ searchParams }: PageProps<'/search'>): Promise<Metadata> {
   const query = asked((await searchParams).q);
-  return { title: query ? `“${query}”` : 'All goods' };
+  // Results are for who asked; the goods themselves have pages of their own.
+  return query
+    ? { title: `“${query}”`, robots: { index: false } }
+    : { title: 'All goods', alternates: { canonical: '/search' } };
 }
 
 export default async function SearchPage({ searchParams }: PageProps<'/search'>) {

@@ -21,7 +21,14 @@ export async function generateMetadata({
   params,
 }: PageProps<'/products/[slug]'>): Promise<Metadata> {
   const product = await readProduct((await params).slug);
-  return product ? { title: product.name, description: product.description } : {};
+  if (!product) return {};
+  const { name: title, description, slug } = product;
+  return {
+    title,
+    description,
+    alternates: { canonical: `/products/${slug}` },
+    openGraph: { title, description, url: `/products/${slug}`, siteName: 'Souk', type: 'website' },
+  };
 }
 
 export default async function ProductPage({ params }: PageProps<'/products/[slug]'>) {

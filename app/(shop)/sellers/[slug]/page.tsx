@@ -13,7 +13,14 @@ export async function generateMetadata({
   params,
 }: PageProps<'/sellers/[slug]'>): Promise<Metadata> {
   const found = await readSeller((await params).slug);
-  return found ? { title: found.seller.name, description: found.seller.tagline } : {};
+  if (!found) return {};
+  const { name: title, tagline: description, slug } = found.seller;
+  return {
+    title,
+    description,
+    alternates: { canonical: `/sellers/${slug}` },
+    openGraph: { title, description, url: `/sellers/${slug}`, siteName: 'Souk', type: 'website' },
+  };
 }
 
 export default async function SellerPage({ params }: PageProps<'/sellers/[slug]'>) {

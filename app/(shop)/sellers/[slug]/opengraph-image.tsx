@@ -1,0 +1,22 @@
+import { ImageResponse } from 'next/og';
+import { SharePicture, shareSize } from '@/components/share/share-picture';
+import { drawable, drawingOf } from '@/lib/catalog/share-drawing';
+import { readSeller } from './read-seller';
+
+export const alt = 'Who sells here';
+export const size = shareSize;
+export const contentType = 'image/png';
+
+export default async function SellerPicture({ params }: { params: Promise<{ slug: string }> }) {
+  const found = await readSeller((await params).slug);
+  if (!found) return new Response(null, { status: 404 });
+  const { seller } = found;
+  return new ImageResponse(
+    <SharePicture
+      title={drawable(seller.name)}
+      lines={[seller.tagline, `${seller.place}, ${seller.countryName}`].map(drawable)}
+      drawing={await drawingOf(seller.picture)}
+    />,
+    size,
+  );
+}

@@ -1,0 +1,16 @@
+import type { MetadataRoute } from 'next';
+import { connection } from 'next/server';
+import { listProducts, listSellers } from '@/lib/catalog/catalog';
+import { config } from '@/lib/config/config';
+
+/** Every page that anybody may read, from today's rows. */
+export default async function sitemap(): Promise<MetadataRoute.Sitemap> {
+  await connection();
+  const [products, sellers] = await Promise.all([listProducts(), listSellers()]);
+  const at = (path: string) => ({ url: new URL(path, config().appUrl).href });
+  return [
+    ...['/', '/search', '/plus', '/lab'].map(at),
+    ...sellers.map(({ slug }) => at(`/sellers/${slug}`)),
+    ...products.map(({ slug }) => at(`/products/${slug}`)),
+  ];
+}
