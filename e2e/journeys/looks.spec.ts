@@ -17,7 +17,7 @@ test('every page of a guest is well made, says nothing in the console and breaks
   const complaints = complaintsOf(page);
   for (const path of [
     '/',
-    '/search?q=linen',
+    '/search?q=linnen',
     '/search?q=nothing-like-it',
     '/products/speckled-mug',
     '/products/wood-fired-teapot',
@@ -77,6 +77,11 @@ test('every page of a buyer is well made, says nothing in the console and breaks
   await calls.locator('summary', { hasText: 'POST /v1/' }).last().click();
   await expect(calls.getByRole('region', { name: /^Answer of call/ })).toBeVisible();
   await expectWellMade(page, 'order, a call to Stripe open');
+  await page.getByRole('link', { name: `Receipt of ${goods.bowl.seller}` }).click();
+  await expect(page.getByRole('heading', { level: 1, name: /^Receipt / })).toBeVisible();
+  await expectWellMade(page, 'receipt');
+  await page.goto(`/products/${goods.bowl.slug}`);
+  await expectWellMade(page, 'product, to be reviewed');
   await page.goto('/orders');
   await expectWellMade(page, 'orders');
   expect(complaints).toEqual([]);

@@ -1,0 +1,128 @@
+import { expect, test } from '@playwright/test';
+import { OperatorDesk } from '../pages/after-sale';
+import { Checkout } from '../pages/checkout';
+import { goods, Shop } from '../pages/shop';
+import { Wallet } from '../pages/wallet';
+import { cards } from '../support/cards';
+import { signedUp } from '../support/people';
+
+test('a search forgives, says what it looked for, and offers something in place of nothing', async ({
+  page,
+}) => {
+  await page.goto('/');
+  await page.getByRole('searchbox', { name: 'Search goods' }).fill('speckeld mugs');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Showing results for “speckled mugs”')).toBeVisible();
+  await expect(page.getByRole('main').getByRole('link', { name: /Speckled mug/ })).toBeVisible();
+  await page.goto('/search?q=zzyzx');
+  await expect(page.getByRole('heading', { name: 'Nothing like that here' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Perhaps one of these' })).toBeVisible();
+});
+
+test('what is saved for later comes back, and goes along when a guest signs up', async ({
+  page,
+}) => {
+  const shop = new Shop(page);
+  await shop.add(goods.bowl, goods.incense);
+  await shop.openCart();
+  const later = page.getByRole('region', { name: 'Saved for later' });
+  await page.getByRole('button', { name: `Save for later: ${goods.bowl.name}` }).click();
+  await expect(later.getByText(goods.bowl.name)).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByRole('region', { name: goods.bowl.seller })).toBeVisible();
+  await expect(later).toHaveCount(0);
+  await page.getByRole('button', { name: `Save for later: ${goods.bowl.name}` }).click();
+  await expect(later.getByText(goods.bowl.name)).toBeVisible();
+  await signedUp(page);
+  await shop.openCart();
+  await later.getByRole('button', { name: `Move to cart: ${goods.bowl.name}` }).click();
+  await expect(page.getByRole('region', { name: goods.bowl.seller })).toBeVisible();
+});
+
+test('who has paid gets a receipt and an e-mail, and may review', async ({ page, browser }) => {
+  const person = await signedUp(page);
+  await page.goto(`/products/${goods.cards.slug}`);
+  await expect(page.getByText(/Reviews come from people who have bought it/)).toBeVisible();
+  const wallet = new Wallet(page);
+  await wallet.openForm();
+  await wallet.save({ number: cards.visa }, 'Visa ending in 4242');
+  const shop = new Shop(page);
+  await shop.add(goods.cards);
+  await shop.openCheckout();
+  const order = await new Checkout(page).pay();
+  await order.expectLeg(goods.cards.seller, 'Paid');
+
+  await page.getByRole('link', { name: `Receipt of ${goods.cards.seller}` }).click();
+  const receipt = page.getByRole('region', { name: 'Receipt' });
+  await expect(receipt.getByText('Visa ending in 4242')).toBeVisible();
+  await expect(receipt.getByText(person.email)).toBeVisible();
+
+  await page.goto(`/products/${goods.cards.slug}`);
+  const form = page.getByRole('region', { name: 'Your review' });
+  await form.getByRole('radio', { name: '4 stars' }).check();
+  const words = `<b>Thick</b> paper, ${person.email.split('@')[0]}`;
+  await form.getByLabel('In your words').fill(words);
+  await form.getByRole('button', { name: 'Post review' }).click();
+  const reviews = page.getByRole('region', { name: 'Reviews' });
+  await expect(reviews.getByRole('listitem').getByText(words)).toBeVisible();
+  await form.getByRole('button', { name: 'Delete' }).click();
+  await expect(reviews.getByRole('listitem').getByText(words)).toHaveCount(0);
+
+  const desk = await browser.newPage();
+  await OperatorDesk.open(desk);
+  await expect(async () => {
+    await desk.goto('/operator/mails');
+    await expect(desk.getByText(person.email)).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  await desk.getByRole('listitem').filter({ hasText: person.email }).getByRole('link').click();
+  const mail = desk.frameLocator('iframe[title="The e-mail"]');
+  await expect(mail.getByText('Visa ending in 4242').first()).toBeVisible();
+  await desk.close();
+});
+
+test('links carry pictures, and search engines are told what there is', async ({
+  page,
+  request,
+}) => {
+  await page.goto(`/products/${goods.bowl.slug}`);
+  const picture = await page.locator('meta[property="og:image"]').getAttribute('content');
+  const canonical = await page.locator('link[rel="canonical"]').getAttribute('href');
+  expect(canonical).toMatch(new RegExp(`^http.*/products/${goods.bowl.slug}$`));
+  const drawn = await request.get(new URL(picture ?? '').pathname);
+  expect(drawn.headers()['content-type']).toBe('image/png');
+  const map = await (await request.get('/sitemap.xml')).text();
+  expect(map).toContain(canonical);
+  expect(await (await request.get('/robots.txt')).text()).toContain('Disallow: /orders');
+});
+
+test.describe('with its worker', () => {
+  test.use({ serviceWorkers: 'allow' });
+
+  test('Souk can be installed, says when there is no network, and keeps nothing of anybody', async ({
+    page,
+    context,
+    request,
+  }) => {
+    const manifest = (await (await request.get('/manifest.webmanifest')).json()) as {
+      icons: { src: string }[];
+    };
+    for (const { src } of manifest.icons) expect((await request.get(src)).ok()).toBe(true);
+    await signedUp(page);
+    await page.goto('/');
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+    await page.goto('/orders');
+    await page.goto('/cart');
+    const kept = await page.evaluate(async () => {
+      const names = await caches.keys();
+      const all = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+      return all.flat().map(({ url }) => new URL(url).pathname);
+    });
+    expect(kept).toEqual(['/offline']);
+    await context.setOffline(true);
+    await page.goto('/orders');
+    await expect(page.getByRole('heading', { name: 'You are offline' })).toBeVisible();
+    await context.setOffline(false);
+    await page.getByRole('link', { name: 'Try again' }).click();
+    await expect(page.getByRole('heading', { name: 'Orders', exact: true })).toBeVisible();
+  });
+});
