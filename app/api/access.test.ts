@@ -62,6 +62,10 @@ const bodies: Readonly<Record<string, unknown>> = {
   'POST orders/[id]/subscriptions/[subscription]/leave': {},
   'POST plus/[id]/finish': {},
   'POST disputes/[id]/evidence': { evidence: {}, submit: false },
+  'PATCH goods/[id]': {
+    ...{ name: 'Thing', description: 'A thing.', category: 'home', delivery: '', picture: '' },
+    ...{ hidden: false, kinds: [] },
+  },
   'POST sales/[id]/refunds': { number: 1, amount: 'all', answer: '' },
   'POST refunds/[id]/decision': { decision: 'grant', answer: '' },
   'POST setup-intents/[id]/finish': {},
@@ -123,6 +127,7 @@ beforeAll(async () => {
     leg: order.legId,
     refunds: asked.value.refundId,
     sales: order.legId,
+    goods: 'prd_00000000000000000001',
     disputes: 'dsp_00000000000000000001',
     'setup-intents': setupId,
     wallet: order.card.id,
@@ -148,7 +153,7 @@ const isSigned = ({ noun }: Route) => noun.startsWith('webhooks');
 /** Asks for a person; the others sign one in, or tell nothing about anybody. */
 const isPersonal = (route: Route) => !/^(session|health)/.test(route.noun) && !isSigned(route);
 const isForOperators = ({ noun }: Route) => /^(mirrors|refunds|work)\//.test(noun);
-const isForSellers = ({ noun }: Route) => /^(disputes|sales)\b/.test(noun);
+const isForSellers = ({ noun }: Route) => /^(disputes|goods|sales)\b/.test(noun);
 
 function ask(
   route: Route,

@@ -9,6 +9,7 @@ const places = [
   { href: '/seller', text: 'Overview' },
   { href: '/seller/sales', text: 'Sales' },
   { href: '/seller/disputes', text: 'Disputes' },
+  { href: '/seller/goods', text: 'Goods and plans' },
   { href: '/seller/onboarding', text: 'Stripe account' },
 ] as const;
 

@@ -3,6 +3,7 @@ import { AfterSale, OperatorDesk } from '../pages/after-sale';
 import { BankAccountForm, Verification } from '../pages/bank-account';
 import { Checkout } from '../pages/checkout';
 import { PlusPage } from '../pages/plus';
+import { SellerDesk } from '../pages/seller-desk';
 import { goods, Shop } from '../pages/shop';
 import { Wallet } from '../pages/wallet';
 import { cards } from '../support/cards';
@@ -147,6 +148,17 @@ test('what follows a payment, and an account to be verified, are well made for b
   const { number } = await order.read();
   await expect(desk.item(number, goods.bowl.seller)).toBeVisible();
   await expectWellMade(operator, 'refunds and disputes');
+  expect(complaints).toEqual([]);
+});
+
+test('every page of a seller’s desk is well made', async ({ page }) => {
+  test.setTimeout(420_000);
+  const complaints = complaintsOf(page);
+  const desk = await SellerDesk.open(page, 'hana');
+  for (const path of ['', '/sales', '/disputes'] as const) {
+    await desk.go(path);
+    await expectWellMade(page, `desk${path}`);
+  }
   expect(complaints).toEqual([]);
 });
 

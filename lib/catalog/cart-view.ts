@@ -96,7 +96,8 @@ function lineView(row: Row): CartLine {
   };
 }
 
-function problemOf({ variant, quantity }: Row, most: number): string | null {
+function problemOf({ variant, product, quantity }: Row, most: number): string | null {
+  if (product.hiddenAt) return 'This is not sold any more. Please remove it.';
   if (isUnready(variant)) return unready;
   if (most === 0) return 'This is sold out now. Please remove it.';
   if (quantity > most) {

@@ -112,7 +112,7 @@ test('what left the catalog is sold out, since orders may still name it', async 
   if (!board) throw new Error('no board');
   await database.db
     .insert(products)
-    .values({ ...board, id: 'prd_old' as typeof board.id, slug: 'old' });
+    .values({ ...board, id: 'prd_old' as typeof board.id, slug: 'old', picture: '/goods/old.svg' });
   await database.db.insert(variants).values({
     id: 'var_old' as (typeof variants.$inferInsert)['id'],
     productId: 'prd_old' as typeof board.id,

@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, asc, count, eq, exists, inArray, sql, type SQL } from 'drizzle-orm';
+import { and, asc, count, eq, exists, inArray, isNull, sql, type SQL } from 'drizzle-orm';
 import { ratingOf } from '../model/review';
 import type { ProductTile, ProductView, SellerView } from '../model/views';
 import { getDb } from '../store/client';
@@ -53,7 +53,7 @@ export async function listSellers(): Promise<SellerView[]> {
   const goods = db
     .select({ id: products.id })
     .from(products)
-    .where(eq(products.sellerId, sellers.id));
+    .where(and(eq(products.sellerId, sellers.id), isNull(products.hiddenAt)));
   const rows = await db.select().from(sellers).where(exists(goods)).orderBy(asc(sellers.position));
   return rows.map(sellerView);
 }
@@ -64,6 +64,7 @@ export async function listCategories(): Promise<{ slug: string; name: string; co
   const rows = await db
     .select({ slug: products.category, count: count() })
     .from(products)
+    .where(isNull(products.hiddenAt))
     .groupBy(products.category);
   const counts = new Map(rows.map((row) => [row.slug, row.count]));
   return Object.entries(categoryNames)
@@ -75,14 +76,14 @@ const ofProduct = sql`from ${reviews} where ${reviews.productId} = ${products.id
 const average = sql<number | null>`(select avg(${reviews.stars})::float8 ${ofProduct})`;
 const reviewed = sql<number>`(select count(*)::int ${ofProduct})`;
 
-/** Products with their seller and kinds, in the order of the pages; those without any kind are left out. */
+/** Products with their seller and kinds, in the order of the pages; what is hidden or has no kind is left out. */
 export async function readGoods(where: SQL | undefined, limit = 200) {
   const db = await getDb();
   const found = await db
     .select({ product: products, seller: sellers, average, reviewed })
     .from(products)
     .innerJoin(sellers, eq(sellers.id, products.sellerId))
-    .where(where)
+    .where(and(isNull(products.hiddenAt), where))
     .orderBy(asc(products.position), asc(products.slug))
     .limit(limit);
   if (found.length === 0) return [];

@@ -2,8 +2,8 @@
  * A plan is sold by a Product and a recurring Price on its seller's account. They are made at the start,
  * beside the accounts. https://docs.stripe.com/connect/subscriptions
  */
-import { and, eq, isNotNull, sql } from 'drizzle-orm';
-import type { AccountId, AccountPriceId, AccountProductId } from '../model/ids';
+import { and, eq, isNotNull, sql, type SQL } from 'drizzle-orm';
+import type { AccountId, AccountPriceId, AccountProductId, ProductId } from '../model/ids';
 import type { Interval } from '../model/recurring';
 import { getDb, withTx } from '../store/client';
 import { milestones, products, sellers, variants } from '../store/schema';
@@ -31,7 +31,21 @@ export async function provisionPlans(): Promise<void> {
   });
 }
 
-async function readPlans() {
+/**
+ * The same of one product, for a seller who has just made or changed it. Answers with whether all of
+ * its plans can be subscribed to; what cannot is tried again at the next start, or change.
+ */
+export async function provisionPlansOf(productId: ProductId): Promise<boolean> {
+  const plans = (await readPlans(eq(products.id, productId))).filter((one) => !isProvisioned(one));
+  const made = await Promise.allSettled(plans.map(provision));
+  for (const outcome of made) {
+    if (outcome.status === 'fulfilled') continue;
+    console.warn(`[plans] ${productId} cannot be subscribed to yet: ${faultText(outcome.reason)}`);
+  }
+  return made.every(({ status }) => status === 'fulfilled');
+}
+
+async function readPlans(which?: SQL) {
   const db = await getDb();
   const rows = await db
     .select({
@@ -44,7 +58,7 @@ async function readPlans() {
     .innerJoin(products, eq(products.id, variants.productId))
     .innerJoin(sellers, eq(sellers.id, products.sellerId))
     .leftJoin(milestones, eq(milestones.name, sql`'plan:' || ${variants.id}`))
-    .where(and(isNotNull(variants.interval), isNotNull(sellers.accountId)));
+    .where(and(isNotNull(variants.interval), isNotNull(sellers.accountId), which));
   return rows.map((row) => ({
     ...row,
     accountId: row.accountId as AccountId,

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { saleFilters } from '../model/desk';
-import { disputeId, legId } from '../payments/requests';
+import { intervals } from '../model/recurring';
+import { disputeId, legId, productId, sentences, variantId } from '../payments/requests';
+import { noControls } from '../security/control-characters';
 import type { Limit } from '../security/rate-limit';
 
 /** What the address of the list of sales may say; anything else is the first page of all. */
@@ -18,3 +20,30 @@ export const disputePath = z.object({ id: disputeId });
 
 /** Answers to disputes that one seller writes and sends. */
 export const answersOfSeller: Limit = { name: 'evidence:seller', most: 120, windowMs: 600_000 };
+
+const oneLine = z.string().trim().regex(noControls);
+const stock = z.int().min(0).max(100_000).nullable();
+const price = oneLine.min(1).max(12);
+const wordsOfProduct = {
+  name: oneLine.min(2).max(80),
+  description: sentences.min(2),
+  category: z.string().max(20),
+  delivery: z.literal('').or(oneLine.max(120)),
+  picture: z.string().max(120),
+};
+/** What a seller says of a new product; its currency is that of their account. */
+export const productRequest = z.strictObject({
+  ...wordsOfProduct,
+  price,
+  stock,
+  interval: z.enum(intervals).nullable(),
+});
+export const productEditRequest = z.strictObject({
+  ...wordsOfProduct,
+  hidden: z.boolean(),
+  kinds: z.array(z.strictObject({ id: variantId, price, stock })).max(50),
+});
+export const productPath = z.object({ id: productId });
+
+/** Products that one seller makes or changes; a plan asks Stripe. */
+export const productsOfSeller: Limit = { name: 'product:seller', most: 200, windowMs: 600_000 };

@@ -101,6 +101,10 @@ export function problemOf(lines: readonly CartLineRow[]) {
       `${closed.seller.name} cannot be paid at the moment. Remove its goods to go on.`,
     );
   }
+  const gone = lines.find(({ product }) => product.hiddenAt);
+  if (gone) {
+    return refuse('sold_out', `${gone.product.name} is not sold any more. Remove it to go on.`);
+  }
   const early = lines.find(({ variant }) => isUnready(variant));
   if (early) return refuse('seller_unavailable', `${early.product.name}: ${unready}`);
   const short = lines.find(({ variant, quantity }) => (variant.stock ?? Infinity) < quantity);

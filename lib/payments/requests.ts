@@ -6,11 +6,13 @@ import type {
   LegId,
   MembershipId,
   OrderId,
+  ProductId,
   RefundId,
   SavedMethodId,
   SellerId,
   SetupId,
   SubscriptionId,
+  VariantId,
 } from '../model/ids';
 import { policies } from '../model/status';
 
@@ -32,6 +34,8 @@ export const legId = rowId<LegId>('leg');
 export const subscriptionId = rowId<SubscriptionId>('sub');
 export const refundId = rowId<RefundId>('ref');
 export const disputeId = rowId<DisputeId>('dsp');
+export const productId = rowId<ProductId>('prd');
+export const variantId = rowId<VariantId>('var');
 export const membershipId = rowId<MembershipId>('mem');
 
 /** A few sentences to a person; line breaks may be in it, other control characters not. */

@@ -1,0 +1,40 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { ProductForm } from '@/components/seller/product-form';
+import { ButtonLink } from '@/components/ui/button';
+import { Container } from '@/components/ui/container';
+import { PageHeader } from '@/components/ui/page-header';
+import { listPictures, readOwnProduct } from '@/lib/catalog/own-goods';
+import { categoryNames } from '@/lib/catalog/seed/goods';
+import { productPath } from '@/lib/desk/requests';
+import { requireSeller } from '@/lib/session/session';
+
+export const metadata: Metadata = { title: 'Product' };
+
+export default async function ProductPage({ params }: PageProps<'/seller/goods/[id]'>) {
+  const path = productPath.safeParse(await params);
+  const { seller } = await requireSeller('/seller/goods');
+  const product = path.success ? await readOwnProduct(seller.id, path.data.id) : null;
+  if (!product) notFound();
+
+  return (
+    <Container narrow>
+      <PageHeader
+        title={product.name}
+        aside={
+          product.hidden ? null : (
+            <ButtonLink tone="secondary" href={`/products/${product.slug}`}>
+              See it in the shop
+            </ButtonLink>
+          )
+        }
+      />
+      <ProductForm
+        product={product}
+        currency={seller.currency}
+        pictures={[...new Set([product.picture, ...(await listPictures())])]}
+        categories={categoryNames}
+      />
+    </Container>
+  );
+}

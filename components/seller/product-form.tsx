@@ -1,0 +1,197 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useEffect, useRef, useState } from 'react';
+import { Alert } from '@/components/ui/alert';
+import { BusyButton } from '@/components/ui/busy-button';
+import { Field, Label } from '@/components/ui/field';
+import { TextArea } from '@/components/ui/text-area';
+import { useHydrated } from '@/components/ui/use-hydrated';
+import { callApi } from '@/lib/browser/api';
+import type { OwnProduct } from '@/lib/model/own-goods';
+import { intervals, type Interval } from '@/lib/model/recurring';
+import { KindFields, type TypedKind } from './kind-fields';
+import { PicturePicker } from './picture-picker';
+
+interface ProductFormProps {
+  /** Null for a new one. */
+  readonly product: OwnProduct | null;
+  readonly currency: string;
+  readonly pictures: readonly string[];
+  /** Names by slug. */
+  readonly categories: Readonly<Record<string, string>>;
+}
+
+const select =
+  'block min-h-11 w-full rounded-lg border border-line-strong bg-surface px-3 py-2 text-base text-ink';
+const newKind: TypedKind = { id: 'new', name: '', price: '', stock: '', isPlan: false };
+
+/** Makes or changes a product. What is sold already keeps its terms; only words, prices and stock change. */
+export function ProductForm({ product, currency, pictures, categories }: ProductFormProps) {
+  const router = useRouter();
+  const hydrated = useHydrated();
+  const [words, setWords] = useState({
+    name: product?.name ?? '',
+    description: product?.description ?? '',
+    category: product?.category ?? 'home',
+    delivery: product?.delivery ?? '',
+    picture: product?.picture ?? pictures[0] ?? '',
+  });
+  const [interval, setInterval] = useState<Interval | null>(null);
+  const [hidden, setHidden] = useState(product?.hidden ?? false);
+  const [kinds, setKinds] = useState<readonly TypedKind[]>(
+    product?.kinds.map((kind) => ({
+      ...{ id: kind.id, name: kind.name, price: kind.typed, isPlan: kind.plan !== null },
+      stock: kind.stock === null ? '' : String(kind.stock),
+    })) ?? [newKind],
+  );
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const message = useRef<HTMLDivElement>(null);
+  const isPlan = product ? kinds.some((kind) => kind.isPlan) : interval !== null;
+  const say = (part: Partial<typeof words>) => setWords({ ...words, ...part });
+
+  useEffect(() => {
+    if (problem) message.current?.focus();
+  }, [problem]);
+
+  async function keep() {
+    setBusy(true);
+    setProblem(null);
+    const said = { ...words, category: isPlan ? 'plans' : words.category };
+    const stocks = kinds.map(({ stock }) => (stock.trim() === '' ? null : Number(stock)));
+    const told = product
+      ? await callApi('PATCH', `/api/goods/${product.id}`, {
+          ...said,
+          hidden,
+          kinds: kinds.map(({ id, price }, index) => ({ id, price, stock: stocks[index] })),
+        })
+      : await callApi('POST', '/api/goods', {
+          ...said,
+          ...{ price: kinds[0]?.price, stock: stocks[0], interval },
+        });
+    setBusy(false);
+    if (!told.ok) return setProblem(told.message);
+    router.push('/seller/goods');
+    router.refresh();
+  }
+
+  return (
+    <form
+      data-needs-script
+      className="space-y-5"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!busy) void keep();
+      }}
+    >
+      <fieldset disabled={busy || !hydrated} className="space-y-5">
+        <Field
+          id="name"
+          label="Name"
+          required
+          minLength={2}
+          maxLength={80}
+          value={words.name}
+          onChange={({ target }) => say({ name: target.value })}
+        />
+        <TextArea
+          id="description"
+          label="What it is"
+          rows={4}
+          required
+          minLength={2}
+          maxLength={500}
+          value={words.description}
+          onChange={({ target }) => say({ description: target.value })}
+        />
+        {product ? null : (
+          <div className="space-y-1.5">
+            <Label htmlFor="interval">Paid</Label>
+            <select
+              id="interval"
+              value={interval ?? 'once'}
+              className={select}
+              onChange={({ target }) =>
+                setInterval(target.value === 'once' ? null : (target.value as Interval))
+              }
+            >
+              <option value="once">once</option>
+              {intervals.map((one) => (
+                <option key={one} value={one}>
+                  every {one}, as a plan
+                </option>
+              ))}
+            </select>
+          </div>
+        )}
+        {isPlan ? null : (
+          <div className="space-y-1.5">
+            <Label htmlFor="category">Category</Label>
+            <select
+              id="category"
+              value={words.category}
+              className={select}
+              onChange={({ target }) => say({ category: target.value })}
+            >
+              {Object.entries(categories)
+                .filter(([slug]) => slug !== 'plans')
+                .map(([slug, name]) => (
+                  <option key={slug} value={slug}>
+                    {name}
+                  </option>
+                ))}
+            </select>
+          </div>
+        )}
+        <Field
+          id="delivery"
+          label="Delivery (optional)"
+          maxLength={120}
+          value={words.delivery}
+          onChange={({ target }) => say({ delivery: target.value })}
+        />
+        {kinds.map((kind) => (
+          <KindFields
+            key={kind.id}
+            kind={{ ...kind, isPlan: kind.isPlan || isPlan }}
+            currency={currency}
+            onChange={(changed) =>
+              setKinds(kinds.map((one) => (one.id === changed.id ? changed : one)))
+            }
+          />
+        ))}
+        <PicturePicker
+          pictures={pictures}
+          chosen={words.picture}
+          onChoose={(picture) => say({ picture })}
+        />
+        {product ? (
+          <label className="flex min-h-11 items-center gap-3 text-sm">
+            <input
+              type="checkbox"
+              checked={hidden}
+              className="size-5 accent-money"
+              onChange={({ target }) => setHidden(target.checked)}
+            />
+            Hide it from the shop. Who has bought it or subscribes to it keeps it.
+          </label>
+        ) : null}
+      </fieldset>
+      {problem ? (
+        <Alert ref={message} role="alert" tabIndex={-1} tone="danger" title="Nothing was changed">
+          {problem}
+        </Alert>
+      ) : null}
+      <BusyButton
+        tone="primary"
+        busy={busy}
+        busyText="Keeping…"
+        // No submit button: before script is there it would send the form to this page.
+        onClick={({ currentTarget }) => currentTarget.form?.requestSubmit()}
+      >
+        {product ? 'Keep changes' : 'Put into the shop'}
+      </BusyButton>
+    </form>
+  );
+}

@@ -1,0 +1,119 @@
+import { readFile } from 'node:fs/promises';
+import { expect, test, type Browser, type Page } from '@playwright/test';
+import { AfterSale } from '../pages/after-sale';
+import { Checkout, type OrderPage } from '../pages/checkout';
+import { SellerDesk } from '../pages/seller-desk';
+import { goods, Shop } from '../pages/shop';
+import { Wallet } from '../pages/wallet';
+import { cards } from '../support/cards';
+import { appUrl } from '../support/environment';
+import { api, signedUp } from '../support/people';
+
+const { lavender } = goods;
+
+async function paid(page: Page, number: string, name: string): Promise<OrderPage> {
+  await signedUp(page);
+  await new Wallet(page).save({ number }, name);
+  const shop = new Shop(page);
+  await shop.add(lavender);
+  await shop.openCheckout();
+  const order = await new Checkout(page).pay();
+  await order.expectLeg(lavender.seller, 'Paid');
+  return order;
+}
+
+const deskOf = async (browser: Browser, persona: 'amelie' | 'hana' = 'amelie') =>
+  SellerDesk.open(await (await browser.newContext()).newPage(), persona);
+
+test('a seller gives a part back, grants the rest, and has a file of it; others find nothing', async ({
+  page,
+  browser,
+}) => {
+  const order = await paid(page, cards.visa, 'Visa ending in 4242');
+  const { number, legs } = await order.read();
+  const desk = await deskOf(browser);
+  await desk.openSale(number);
+  await expect(desk.page.getByText('Visa ending in 4242')).toBeVisible();
+  await desk.giveBack({ amount: '20' });
+  await expect(desk.page.getByRole('alert').filter({ hasText: '€12.00 at most' })).toBeFocused();
+  await desk.page.getByLabel(/^Amount in /).fill('5');
+  await desk.page.getByLabel(/^Words for the buyer/).fill('One sachet was missing.');
+  await desk.page.getByRole('button', { name: 'Give back' }).click();
+  await expect(desk.refund(1, number)).toContainText('Refunded');
+
+  await page.reload();
+  const afterSale = new AfterSale(page, order, lavender.seller);
+  await expect(afterSale.says('One sachet was missing.')).toBeVisible();
+  await afterSale.ask();
+  await expect(afterSale.says('Refund asked for')).toBeVisible();
+
+  await desk.go('');
+  await desk.page.getByRole('link', { name: /refunds? asked for/ }).click();
+  await desk.page.getByRole('link', { name: number }).click();
+  await desk
+    .refund(2, number)
+    .getByRole('button', { name: /^Grant €7\.00/ })
+    .click();
+  await expect(desk.refund(2, number)).toContainText('Refunded');
+  await expect(desk.page.getByText('All of it was given back.')).toBeVisible();
+
+  await desk.go('/sales');
+  const download = desk.page.waitForEvent('download');
+  await desk.page.getByRole('link', { name: 'Export as CSV' }).click();
+  const file = await readFile(await (await download).path(), 'utf8');
+  expect(file).toContain(`${number},Lavender sachets,`);
+  expect(file).toContain(',12.00,1.20,12.00,EUR,');
+
+  const other = await deskOf(browser, 'hana');
+  const path = `${appUrl}/seller/sales/${legs[0]?.id}`;
+  expect((await other.page.goto(path))?.status()).toBe(404);
+  expect((await page.goto(`${appUrl}/seller`))?.status()).toBe(404);
+  expect((await api(page, 'GET', '/api/sales')).status()).toBe(404);
+  await other.go('/sales');
+  await expect(other.page.getByRole('link', { name: number })).toHaveCount(0);
+});
+
+test('a seller answers a dispute, and the bank decides for them', async ({ page, browser }) => {
+  const order = await paid(page, cards.disputed, 'Visa ending in 0259');
+  const { number } = await order.read();
+  await new AfterSale(page, order, lavender.seller).comesToSay(/^Disputed/);
+
+  const desk = await deskOf(browser);
+  await desk.go('/disputes');
+  await desk.page.getByRole('link', { name: new RegExp(`^${number}`) }).click();
+  await desk.page.getByLabel('What was bought').fill('Two sachets');
+  await desk.page.getByRole('button', { name: 'Keep as draft' }).click();
+  await expect(desk.page.getByText('Kept. Nobody else has seen it.')).toBeVisible();
+  await desk.page.reload();
+  await expect(desk.page.getByLabel('What was bought')).toHaveValue('Two sachets');
+  await desk.page.getByLabel(/^Anything else/).fill('winning_evidence');
+  await desk.page.getByRole('button', { name: 'Send to the bank' }).click();
+  await expect(desk.page.getByRole('heading', { name: 'What you answered' })).toBeVisible();
+  await new AfterSale(page, order, lavender.seller).comesToSay(/^Decided for the seller/);
+});
+
+test('a seller puts something into the shop, changes its price, and hides it', async ({
+  page,
+  browser,
+}) => {
+  const desk = await deskOf(browser);
+  const name = `Fig soap ${Date.now().toString(36)}`;
+  await desk.go('/goods/new');
+  await desk.page.getByLabel('Name').fill(name);
+  await desk.page.getByLabel('What it is').fill('Green soap.');
+  await desk.page.getByLabel('Price in EUR').fill('7,50');
+  await desk.page.getByRole('button', { name: 'Put into the shop' }).click();
+  await desk.page.getByRole('link', { name }).click();
+  await desk.page.getByLabel('Price in EUR').fill('8');
+  await desk.page.getByRole('button', { name: 'Keep changes' }).click();
+  await desk.page.getByRole('link', { name }).click();
+  await expect(desk.page.getByLabel('Price in EUR')).toHaveValue('8.00');
+  await page.goto('/sellers/atelier-mistral');
+  await expect(page.getByRole('link', { name: new RegExp(name) })).toContainText('€8.00');
+
+  await desk.page.getByLabel(/^Hide it/).check();
+  await desk.page.getByRole('button', { name: 'Keep changes' }).click();
+  await expect(desk.page.getByText('Hidden')).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('link', { name: new RegExp(name) })).toHaveCount(0);
+});

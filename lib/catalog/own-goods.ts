@@ -1,0 +1,78 @@
+import 'server-only';
+import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+import type { OwnProduct } from '../model/own-goods';
+import type { ProductId, SellerId } from '../model/ids';
+import { decimalOf } from '../model/money';
+import { planOf } from '../model/plan';
+import { priceOf } from '../model/price';
+import { getDb } from '../store/client';
+import { products, variants } from '../store/schema';
+import { isUnready, type ProductRow, type VariantRow } from './views';
+
+/** All that a seller sells or has hidden, the newest first. */
+export async function listOwnGoods(sellerId: SellerId): Promise<OwnProduct[]> {
+  return read(sellerId);
+}
+
+/** One of them; null when there is none, or when it is somebody else's. */
+export async function readOwnProduct(
+  sellerId: SellerId,
+  id: ProductId,
+): Promise<OwnProduct | null> {
+  const [found] = await read(sellerId, id);
+  return found ?? null;
+}
+
+async function read(sellerId: SellerId, id?: ProductId): Promise<OwnProduct[]> {
+  const db = await getDb();
+  const rows = await db
+    .select()
+    .from(products)
+    .where(and(eq(products.sellerId, sellerId), id && eq(products.id, id)))
+    .orderBy(desc(products.position), asc(products.slug))
+    .limit(500);
+  if (rows.length === 0) return [];
+  const kinds = await db
+    .select()
+    .from(variants)
+    .where(
+      inArray(
+        variants.productId,
+        rows.map((row) => row.id),
+      ),
+    )
+    .orderBy(asc(variants.position));
+  return rows.map((row) =>
+    view(
+      row,
+      kinds.filter(({ productId }) => productId === row.id),
+    ),
+  );
+}
+
+function view(product: ProductRow, kinds: readonly VariantRow[]): OwnProduct {
+  const { id, slug, name, description, category, delivery, picture, hiddenAt } = product;
+  return {
+    ...{ id, slug, name, description, category, delivery, picture },
+    hidden: hiddenAt !== null,
+    kinds: kinds.map((kind) => ({
+      id: kind.id,
+      name: kind.name,
+      price: priceOf(kind),
+      typed: decimalOf(kind),
+      stock: kind.stock,
+      plan: planOf(kind),
+      unready: isUnready(kind),
+    })),
+  };
+}
+
+/** The drawings that a product may bear: Souk's own, since what anybody could send may hold script. */
+export async function listPictures(): Promise<string[]> {
+  const db = await getDb();
+  const rows = await db
+    .selectDistinct({ picture: products.picture })
+    .from(products)
+    .orderBy(asc(products.picture));
+  return rows.map(({ picture }) => picture).filter((one) => /^\/goods\/[a-z0-9-]+\.svg$/.test(one));
+}

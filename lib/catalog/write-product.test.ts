@@ -1,0 +1,152 @@
+import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { eq } from 'drizzle-orm';
+import { workerOf } from '../desk/testing';
+import type { ProductId } from '../model/ids';
+import type { SellerUser } from '../model/views';
+import { problemOf } from '../payments/checkout-request';
+import { openHouse } from '../payments/testing/house';
+import { fillCart, newBuyer, openStalls, type Stall } from '../payments/testing/shop';
+import { makeMirror } from '../subscriptions/testing/mirrors';
+import { paidOrder } from '../payments/testing/after-sale';
+import { getDb } from '../store/client';
+import { products, subscriptions, variants } from '../store/schema';
+import { readCartRows } from './cart-rows';
+import { cartView } from './cart-view';
+import { getProduct, listProducts } from './catalog';
+import { readOwnProduct } from './own-goods';
+import { createProduct, editProduct, type NewProduct } from './write-product';
+
+const house = openHouse();
+let stalls: [Stall, Stall];
+let worker: SellerUser;
+let stranger: SellerUser;
+const picture = '/goods/noodle-bowl.svg';
+const vase: NewProduct = {
+  ...{ name: 'Étoile vase', description: 'A vase.', category: 'home', delivery: '', picture },
+  ...{ price: '12.50', stock: 3, interval: null },
+};
+
+beforeAll(async () => {
+  stalls = (await openStalls(house.emulator, 2)) as [Stall, Stall];
+  worker = await workerOf(stalls[0]);
+  stranger = await workerOf(stalls[1]);
+});
+beforeEach(async () => {
+  // Whose picture may be chosen.
+  const db = await getDb();
+  await db.update(products).set({ picture }).where(eq(products.sellerId, stalls[1].sellerId));
+});
+
+async function made(product: NewProduct): Promise<ProductId> {
+  const created = await createProduct(worker, product);
+  if (!created.ok) throw new Error(created.message);
+  return created.value.productId;
+}
+
+async function own(id: ProductId) {
+  const product = await readOwnProduct(worker.seller.id, id);
+  if (!product) throw new Error('no such product');
+  const { kinds, name, description, category, delivery, picture: drawn, hidden, slug } = product;
+  const typed = kinds.map((kind) => ({ id: kind.id, price: kind.typed, stock: kind.stock }));
+  return {
+    slug,
+    edit: { name, description, category, delivery, picture: drawn, hidden, kinds: typed },
+  };
+}
+
+test('goods are sold in the currency of the account, as soon as they are made', async () => {
+  const { slug } = await own(await made(vase));
+  expect(slug).toMatch(/^etoile-vase-[0-9a-z]{6}$/);
+  expect(await getProduct(slug)).toMatchObject({
+    name: 'Étoile vase',
+    price: { amount: 1250, currency: 'usd' },
+    variants: [{ left: 3 }],
+  });
+  expect(await house.emulator.writes()).toEqual([]);
+});
+
+test('a price that is none, a foreign picture and a wrong category are refused', async () => {
+  for (const price of ['', '0', '0.49', '-5', '1.234', '12 USD']) {
+    expect(await createProduct(worker, { ...vase, price })).toMatchObject({
+      reason: 'wrong_price',
+    });
+  }
+  for (const drawn of ['https://evil.example/x.svg', '/goods/../x.svg', '/icon.svg']) {
+    expect(await createProduct(worker, { ...vase, picture: drawn })).toMatchObject({
+      reason: 'wrong_picture',
+    });
+  }
+  expect(await createProduct(worker, { ...vase, category: 'plans' })).toMatchObject({
+    reason: 'wrong_category',
+  });
+});
+
+test('somebody else’s product is not found, nor is a kind of another product', async () => {
+  const id = await made(vase);
+  const { edit } = await own(id);
+  const foreign = await editProduct(stranger, id, edit);
+  expect(foreign).toMatchObject({ ok: false, reason: 'not_found' });
+  expect(await editProduct(worker, `prd_${'0'.repeat(20)}` as ProductId, edit)).toEqual(foreign);
+  const kinds = [{ id: stalls[1].variantId, price: '1', stock: 1 }];
+  expect(await editProduct(worker, id, { ...edit, kinds })).toEqual(foreign);
+  expect(await readOwnProduct(stranger.seller.id, id)).toBeNull();
+});
+
+test('a changed price makes an old quote unfit, and a hidden product cannot be bought', async () => {
+  const id = await made(vase);
+  const { edit, slug } = await own(id);
+  const [kind] = edit.kinds;
+  if (!kind) throw new Error('no kind');
+  const buyer = await newBuyer();
+  const quote = await fillCart(buyer, [{ ...stalls[0], variantId: kind.id }]);
+  const cart = async () => {
+    const rows = await readCartRows(await getDb(), { buyerId: buyer.id });
+    if (!rows) throw new Error('no cart');
+    return rows;
+  };
+  await editProduct(worker, id, { ...edit, kinds: [{ ...kind, price: '13' }] });
+  expect((await cart()).quote).not.toBe(quote);
+
+  await editProduct(worker, id, { ...edit, hidden: true });
+  expect(await getProduct(slug)).toBeNull();
+  expect((await listProducts()).some((tile) => tile.slug === slug)).toBe(false);
+  const rows = await cart();
+  expect(cartView(rows).groups[0]?.lines[0]?.problem).toMatch(/not sold any more/);
+  expect(problemOf(rows.lines)).toMatchObject({ ok: false, reason: 'sold_out' });
+  await editProduct(worker, id, edit);
+  expect(await getProduct(slug)).not.toBeNull();
+});
+
+test('a plan gets a Price on the account, a changed one another, and subscribers keep theirs', async () => {
+  const plan = { ...vase, category: 'plans', interval: 'month' as const, price: '9' };
+  const id = await made(plan);
+  const db = await getDb();
+  const kindOf = async () => {
+    const [row] = await db.select().from(variants).where(eq(variants.productId, id));
+    if (!row) throw new Error('no kind');
+    return row;
+  };
+  const on = { stripeAccount: stalls[0].accountId };
+  const before = await kindOf();
+  const price = await house.emulator.stripe.prices.retrieve(String(before.accountPriceId), {}, on);
+  expect(price).toMatchObject({
+    unit_amount: 900,
+    currency: 'usd',
+    recurring: { interval: 'month' },
+  });
+  const { buyer, card } = await paidOrder(house.emulator, [stalls[0]]);
+  const mirror = await makeMirror(house.emulator, buyer, card, {
+    ...{ accountId: stalls[0].accountId, variantId: before.id },
+  });
+
+  const { edit } = await own(id);
+  const kinds = edit.kinds.map((kind) => ({ ...kind, price: '11' }));
+  expect(await editProduct(worker, id, { ...edit, kinds })).toMatchObject({ ok: true });
+  const after = await kindOf();
+  expect(after.accountPriceId).not.toBe(before.accountPriceId);
+  expect(after.accountProductId).toBe(before.accountProductId);
+  const next = await house.emulator.stripe.prices.retrieve(String(after.accountPriceId), {}, on);
+  expect(next.unit_amount).toBe(1100);
+  const [row] = await db.select().from(subscriptions).where(eq(subscriptions.id, mirror.id));
+  expect(row).toMatchObject({ accountPriceId: before.accountPriceId, unitAmount: 900 });
+});

@@ -1,0 +1,169 @@
+import { and, asc, eq, max } from 'drizzle-orm';
+import type { ProductId, VariantId } from '../model/ids';
+import { parseAmount } from '../model/money';
+import type { ProductWords } from '../model/own-goods';
+import type { Interval } from '../model/recurring';
+import { ok, refuse, type Result } from '../model/result';
+import type { SellerUser } from '../model/views';
+import { withTx, type Db } from '../store/client';
+import { newId, randomCharacters } from '../store/new-id';
+import { products, variants } from '../store/schema';
+import { listPictures } from './own-goods';
+import { provisionPlansOf } from './provision-plans';
+import { categoryNames } from './seed/goods';
+
+export interface NewProduct extends ProductWords {
+  /** As it was typed, in whole units of the account's currency. */
+  readonly price: string;
+  /** Pieces; null never runs out. */
+  readonly stock: number | null;
+  /** Makes it a plan, paid every week, month or year; null for goods, which are paid once. */
+  readonly interval: Interval | null;
+}
+
+export interface ProductEdit extends ProductWords {
+  /** Taken out of the shop, for what was bought once is never deleted. */
+  readonly hidden: boolean;
+  readonly kinds: readonly {
+    readonly id: VariantId;
+    readonly price: string;
+    readonly stock: number | null;
+  }[];
+}
+
+type Refusal = 'not_found' | 'wrong_price' | 'wrong_picture' | 'wrong_category';
+type Written = Result<{ productId: ProductId }, Refusal>;
+
+/**
+ * Puts a new product into the shop, in the currency of its seller's account. A plan gets its Product and
+ * Price there, too; were Stripe away, it can be seen and not yet subscribed to.
+ */
+export async function createProduct(
+  { seller }: Pick<SellerUser, 'seller'>,
+  { price, stock, interval, ...words }: NewProduct,
+): Promise<Written> {
+  const wrong = await whyNot(words, interval !== null);
+  if (wrong) return wrong;
+  const amount = amountOf(price, seller.currency);
+  if (!amount.ok) return amount;
+  const productId = newId<ProductId>('prd');
+  await withTx(async (tx) => {
+    await tx.insert(products).values({
+      ...{ id: productId, sellerId: seller.id, slug: slugOf(words.name), details: [] },
+      ...words,
+      position: await nextPosition(tx),
+    });
+    await tx.insert(variants).values({
+      ...{ id: newId<VariantId>('var'), productId, currency: seller.currency, position: 0 },
+      ...{ amount: amount.value, stock: interval ? null : stock, interval },
+    });
+  });
+  if (interval) await provisionPlansOf(productId);
+  return ok({ productId });
+}
+
+/**
+ * Changes a product of this seller: words, picture, prices, stock, and whether it is in the shop. A cart
+ * that holds it is shown again before it is paid, since its quote does not fit the new price; a plan gets
+ * a new Price on the account, and who subscribed before keeps the old one.
+ */
+export async function editProduct(
+  { seller }: Pick<SellerUser, 'seller'>,
+  productId: ProductId,
+  { kinds, hidden, ...words }: ProductEdit,
+): Promise<Written> {
+  const written = await withTx<Written>(async (tx) => {
+    const own = and(eq(products.id, productId), eq(products.sellerId, seller.id));
+    const [product] = await tx.select().from(products).where(own).for('update');
+    if (!product) return refuse('not_found', 'There is no such thing here.');
+    // In one order, as a checkout locks them.
+    const there = await tx
+      .select()
+      .from(variants)
+      .where(eq(variants.productId, productId))
+      .orderBy(asc(variants.position))
+      .for('update');
+    const wrong = await whyNot(
+      words,
+      there.some(({ interval }) => interval !== null),
+      product.picture,
+    );
+    if (wrong) return wrong;
+    for (const kind of kinds) {
+      const row = there.find(({ id }) => id === kind.id);
+      if (!row) return refuse('not_found', 'There is no such thing here.');
+      const amount = amountOf(kind.price, row.currency);
+      if (!amount.ok) return amount;
+    }
+    for (const kind of kinds) await writeKind(tx, there, kind);
+    await tx
+      .update(products)
+      .set({ ...words, hiddenAt: hidden ? (product.hiddenAt ?? new Date()) : null })
+      .where(own);
+    return ok({ productId });
+  });
+  if (written.ok) await provisionPlansOf(productId);
+  return written;
+}
+
+async function writeKind(
+  tx: Db,
+  there: readonly (typeof variants.$inferSelect)[],
+  kind: ProductEdit['kinds'][number],
+): Promise<void> {
+  const row = there.find(({ id }) => id === kind.id);
+  const amount = row && parseAmount(kind.price, row.currency);
+  if (!row || !amount) return;
+  await tx
+    .update(variants)
+    .set({
+      amount,
+      // A plan never runs out. One whose amount changed is not to be sold by its old Price.
+      stock: row.interval ? null : kind.stock,
+      ...(row.interval && amount !== row.amount ? { accountPriceId: null } : {}),
+    })
+    .where(eq(variants.id, row.id));
+}
+
+function amountOf(typed: string, currency: string): Result<number, 'wrong_price'> {
+  const amount = parseAmount(typed, currency);
+  // About the least that Stripe charges. https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts
+  if (!amount || amount < 50) {
+    return refuse(
+      'wrong_price',
+      `Write each price in numbers of ${currency.toUpperCase()}, and at least ${currency === 'jpy' ? '50' : '0.50'}.`,
+    );
+  }
+  return ok(amount);
+}
+
+async function whyNot(
+  { picture, category }: ProductWords,
+  isPlan: boolean,
+  before?: string,
+): Promise<ReturnType<typeof refuse<'wrong_picture' | 'wrong_category'>> | null> {
+  if (!Object.hasOwn(categoryNames, category) || (category === 'plans') !== isPlan) {
+    return refuse('wrong_category', 'Choose one of the categories; plans stand among plans.');
+  }
+  if (picture !== before && !(await listPictures()).includes(picture)) {
+    return refuse('wrong_picture', 'Choose one of the pictures.');
+  }
+  return null;
+}
+
+async function nextPosition(tx: Db): Promise<number> {
+  const [last] = await tx.select({ position: max(products.position) }).from(products);
+  return (last?.position ?? 0) + 1;
+}
+
+/** A name for the address; never another's, nor one of the demo's own goods. */
+function slugOf(name: string): string {
+  const plain = name
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '')
+    .slice(0, 50);
+  return `${plain || 'goods'}-${randomCharacters(6)}`;
+}
