@@ -91,11 +91,16 @@ async function keep(
   accountPriceId: AccountPriceId,
 ): Promise<void> {
   const row = { value: standingFor(plan), at: new Date() };
+  const { id, amount } = plan.variant;
   await withTx(async (tx) => {
-    await tx
+    const kept = await tx
       .update(variants)
       .set({ accountProductId, accountPriceId })
-      .where(eq(variants.id, plan.variant.id));
+      // Changed meanwhile, it is not sold by the Price of what it cost before: whoever changed it makes
+      // another.
+      .where(and(eq(variants.id, id), eq(variants.amount, amount)))
+      .returning({ id: variants.id });
+    if (!kept.length) return;
     await tx
       .insert(milestones)
       .values({ name: `plan:${plan.variant.id}`, ...row })

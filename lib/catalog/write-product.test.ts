@@ -150,3 +150,26 @@ test('a plan gets a Price on the account, a changed one another, and subscribers
   const [row] = await db.select().from(subscriptions).where(eq(subscriptions.id, mirror.id));
   expect(row).toMatchObject({ accountPriceId: before.accountPriceId, unitAmount: 900 });
 });
+
+test('a plan whose price is changed twice is sold by the last Price, however slow the first was made', async () => {
+  const id = await made({ ...vase, category: 'plans', interval: 'month', price: '9' });
+  const db = await getDb();
+  const kindOf = async () =>
+    (await db.select().from(variants).where(eq(variants.productId, id)))[0];
+  const { edit } = await own(id);
+  const to = (price: string) =>
+    editProduct(worker, id, { ...edit, kinds: edit.kinds.map((kind) => ({ ...kind, price })) });
+  await house.emulator.fault({ path: '/v1/prices', action: 'delay', delay_ms: 1_500, times: 1 });
+  const first = to('11');
+  await expect.poll(async () => (await kindOf())?.amount, { interval: 5 }).toBe(1100);
+  expect(await to('12')).toMatchObject({ ok: true });
+  expect(await first).toMatchObject({ ok: true });
+  await house.emulator.clearFaults();
+  const on = { stripeAccount: stalls[0].accountId };
+  const sold = await house.emulator.stripe.prices.retrieve(
+    String((await kindOf())?.accountPriceId),
+    {},
+    on,
+  );
+  expect(sold.unit_amount).toBe(1200);
+});
