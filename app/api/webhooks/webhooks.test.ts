@@ -97,8 +97,8 @@ describe('a delivery that is signed', () => {
   });
 
   it.each([
-    ['tells of a charge of our own', 'charge:leg_1:1', 2],
-    ['tells of a refund of our own', 'refund:ref_1', 2],
+    ['tells of a charge of our own', 'charge:leg_1:1', 10],
+    ['tells of a refund of our own', 'refund:ref_1', 10],
     ['tells of somebody else’s call', 'stripe-node-retry-1', 0],
     ['tells of no call', null, 0],
   ])('that %s (%s) is looked at after %i s', async (_, idempotencyKey, seconds) => {
