@@ -10,6 +10,8 @@ const places = [
   { href: '/seller/sales', text: 'Sales' },
   { href: '/seller/disputes', text: 'Disputes' },
   { href: '/seller/goods', text: 'Goods and plans' },
+  { href: '/seller/subscribers', text: 'Subscribers' },
+  { href: '/seller/payouts', text: 'Payouts' },
   { href: '/seller/onboarding', text: 'Stripe account' },
 ] as const;
 

@@ -155,7 +155,15 @@ test('every page of a seller’s desk is well made', async ({ page }) => {
   test.setTimeout(420_000);
   const complaints = complaintsOf(page);
   const desk = await SellerDesk.open(page, 'hana');
-  for (const path of ['', '/sales', '/disputes'] as const) {
+  for (const path of [
+    '',
+    '/sales',
+    '/disputes',
+    '/goods',
+    '/goods/new',
+    '/subscribers',
+    '/payouts',
+  ] as const) {
     await desk.go(path);
     await expectWellMade(page, `desk${path}`);
   }

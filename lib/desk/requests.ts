@@ -5,11 +5,11 @@ import { disputeId, legId, productId, sentences, variantId } from '../payments/r
 import { noControls } from '../security/control-characters';
 import type { Limit } from '../security/rate-limit';
 
+/** Which page of a list is asked for; anything else is the first. */
+export const pageQuery = z.object({ page: z.coerce.number().int().min(1).max(100_000).catch(1) });
+
 /** What the address of the list of sales may say; anything else is the first page of all. */
-export const salesQuery = z.object({
-  state: z.enum(saleFilters).catch('all'),
-  page: z.coerce.number().int().min(1).max(100_000).catch(1),
-});
+export const salesQuery = pageQuery.extend({ state: z.enum(saleFilters).catch('all') });
 
 export const salePath = z.object({ id: legId });
 

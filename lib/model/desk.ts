@@ -2,7 +2,7 @@
 import type { DisputeView, RefundView } from './after-sale';
 import { assertNever } from './assert-never';
 import type { AnswerState, Evidence } from './evidence';
-import type { DisputeId, LegId } from './ids';
+import type { DisputeId, LegId, SubscriptionId } from './ids';
 import type { LegState } from './status';
 import type { Price } from './views';
 
@@ -175,4 +175,29 @@ export interface DeskDispute extends DisputeView {
     readonly problem: string | null;
     readonly evidenceKey: string | null;
   } | null;
+}
+
+/** A buyer who pays a seller again and again, as the seller may see them. */
+export interface SubscriberRow {
+  readonly id: SubscriptionId;
+  readonly buyer: string;
+  readonly title: string;
+  /** For one period, all pieces together. */
+  readonly amount: Price;
+  /** E.g. `every month`. */
+  readonly every: string;
+  readonly standing: SubscriberStanding;
+  readonly statusText: string;
+  /** ISO: when the next payment or the end comes; null where neither does. */
+  readonly nextAt: string | null;
+}
+
+/** Pays, is about to end, owes, or has come to an end (or to nothing). */
+export type SubscriberStanding = 'paying' | 'ending' | 'owing' | 'over';
+
+export interface SubscribersPage {
+  readonly rows: readonly SubscriberRow[];
+  readonly page: number;
+  readonly pages: number;
+  readonly count: number;
 }

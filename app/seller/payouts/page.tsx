@@ -1,0 +1,38 @@
+import type { Metadata } from 'next';
+import { BalanceCard } from '@/components/seller/balance-card';
+import { PayoutsTable } from '@/components/seller/payouts-table';
+import { Container } from '@/components/ui/container';
+import { EmptyState } from '@/components/ui/empty-state';
+import { PageHeader } from '@/components/ui/page-header';
+import { readBalance } from '@/lib/desk/read-balance';
+import { requireSeller } from '@/lib/session/session';
+
+export const metadata: Metadata = { title: 'Balance and payouts' };
+
+/** As many as one answer of Stripe holds. */
+const mostPayouts = 100;
+
+export default async function PayoutsPage() {
+  const { seller } = await requireSeller('/seller/payouts');
+  const balance = await readBalance(seller, mostPayouts);
+
+  return (
+    <Container>
+      <PageHeader title="Balance and payouts">
+        What your Stripe account holds, and what it has sent to your bank. Souk never holds your
+        money.
+      </PageHeader>
+      <div className="grid gap-6 lg:grid-cols-[1fr_2fr] lg:items-start">
+        <BalanceCard balance={balance} />
+        {balance.ok && balance.payouts.length === 0 ? (
+          <EmptyState title="No payouts yet">
+            Stripe pays out what is available by the schedule of your account.
+          </EmptyState>
+        ) : null}
+        {balance.ok && balance.payouts.length > 0 ? (
+          <PayoutsTable payouts={balance.payouts} />
+        ) : null}
+      </div>
+    </Container>
+  );
+}

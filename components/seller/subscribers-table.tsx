@@ -1,0 +1,53 @@
+import { OrderDay } from '@/components/orders/order-day';
+import { Badge, type Tone } from '@/components/ui/badge';
+import { Price } from '@/components/ui/price';
+import type { SubscriberRow, SubscriberStanding } from '@/lib/model/desk';
+
+const tones: Readonly<Record<SubscriberStanding, Tone>> = {
+  paying: 'money',
+  ending: 'neutral',
+  owing: 'caution',
+  over: 'neutral',
+};
+
+/** Subscribers as rows of one height, as sales are. */
+export function SubscribersTable({ rows }: { readonly rows: readonly SubscriberRow[] }) {
+  return (
+    <table className="w-full table-fixed text-left text-sm">
+      <caption className="sr-only">Subscribers</caption>
+      <thead className="border-b border-line text-ink-soft">
+        <tr>
+          <th scope="col" className="py-2 pr-3 font-medium">
+            Subscriber
+          </th>
+          <th scope="col" className="hidden w-40 py-2 pr-3 font-medium sm:table-cell">
+            Next
+          </th>
+          <th scope="col" className="w-36 py-2 text-right font-medium sm:w-44">
+            For a period
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.id} className="h-18 border-b border-line align-middle">
+            <th scope="row" className="py-2 pr-3 font-normal">
+              <p className="truncate font-medium">{row.buyer}</p>
+              <p className="truncate text-ink-soft">{row.title}</p>
+            </th>
+            <td className="hidden py-2 pr-3 sm:table-cell">
+              {row.nextAt ? <OrderDay iso={row.nextAt} /> : 'Nothing'}
+            </td>
+            <td className="py-2 text-right">
+              <span className="block truncate">
+                <Price price={row.amount} className="font-medium" />{' '}
+                <span className="text-ink-soft">{row.every}</span>
+              </span>
+              <Badge tone={tones[row.standing]}>{row.statusText}</Badge>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

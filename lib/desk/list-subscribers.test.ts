@@ -1,0 +1,46 @@
+import { eq } from 'drizzle-orm';
+import { expect, test } from 'vitest';
+import { openHouse } from '../payments/testing/house';
+import { paidOrder } from '../payments/testing/after-sale';
+import { openStalls, type Stall } from '../payments/testing/shop';
+import { getDb } from '../store/client';
+import { subscriptions } from '../store/schema';
+import { makeMirror, openPlan } from '../subscriptions/testing/mirrors';
+import { listSubscribers } from './list-subscribers';
+
+const house = openHouse();
+
+test('a seller sees who subscribes to their own plans, how it stands, and what comes next', async () => {
+  const [own, other] = (await openStalls(house.emulator, 2)) as [Stall, Stall];
+  const { buyer, card } = await paidOrder(house.emulator, [own]);
+  const plan = await openPlan(house.emulator, own);
+  const mirror = await makeMirror(house.emulator, buyer, card, plan);
+  await makeMirror(house.emulator, buyer, card, await openPlan(house.emulator, other));
+
+  const { rows, count, pages } = await listSubscribers(own.sellerId, 7);
+  expect({ count, pages }).toEqual({ count: 1, pages: 1 });
+  expect(rows).toMatchObject([
+    {
+      id: mirror.id,
+      buyer: buyer.name,
+      standing: 'paying',
+      statusText: 'Active',
+      every: 'every month',
+    },
+  ]);
+  expect(Date.parse(String(rows[0]?.nextAt))).toBeGreaterThan(Date.now());
+
+  const db = await getDb();
+  const becomes = async (change: Partial<typeof subscriptions.$inferInsert>) => {
+    await db.update(subscriptions).set(change).where(eq(subscriptions.id, mirror.id));
+    return (await listSubscribers(own.sellerId, 1)).rows[0];
+  };
+  expect(await becomes({ cancelAtPeriodEnd: true })).toMatchObject({ statusText: 'Ends' });
+  expect(await becomes({ status: 'past_due' })).toMatchObject({ standing: 'owing' });
+  expect(await becomes({ status: 'canceled' })).toMatchObject({ standing: 'over', nextAt: null });
+});
+
+test('what never came to be is no subscriber', async () => {
+  const [own] = (await openStalls(house.emulator, 1)) as [Stall];
+  expect(await listSubscribers(own.sellerId, 1)).toEqual({ rows: [], page: 1, pages: 1, count: 0 });
+});

@@ -1,0 +1,86 @@
+import 'server-only';
+import { and, desc, eq, isNotNull, sql } from 'drizzle-orm';
+import { assertNever } from '../model/assert-never';
+import type { SubscriberRow, SubscribersPage, SubscriberStanding } from '../model/desk';
+import type { SellerId } from '../model/ids';
+import { priceOf } from '../model/price';
+import { everyText, isLive, type SubscriptionStatus } from '../model/recurring';
+import { getDb } from '../store/client';
+import { subscriptions, users } from '../store/schema';
+
+const rowsOfPage = 20;
+
+/** One page of who pays a seller again and again, newest first; a page beyond the last is the last. */
+export async function listSubscribers(sellerId: SellerId, page: number): Promise<SubscribersPage> {
+  const db = await getDb();
+  // What never came to be at Stripe is no subscriber.
+  const where = and(eq(subscriptions.sellerId, sellerId), isNotNull(subscriptions.status));
+  const [counted] = await db
+    .select({ count: sql<number>`count(*)::int` })
+    .from(subscriptions)
+    .where(where);
+  const count = counted?.count ?? 0;
+  const pages = Math.max(1, Math.ceil(count / rowsOfPage));
+  const shown = Math.min(Math.max(1, page), pages);
+  const rows = await db
+    .select({ subscription: subscriptions, buyer: users.name })
+    .from(subscriptions)
+    .innerJoin(users, eq(users.id, subscriptions.buyerId))
+    .where(where)
+    .orderBy(desc(subscriptions.createdAt), desc(subscriptions.id))
+    .limit(rowsOfPage)
+    .offset((shown - 1) * rowsOfPage);
+  return { rows: rows.flatMap(subscriberRow), page: shown, pages, count };
+}
+
+interface Row {
+  readonly subscription: typeof subscriptions.$inferSelect;
+  readonly buyer: string;
+}
+
+function subscriberRow({ subscription, buyer }: Row): SubscriberRow[] {
+  const { id, status, name, variant, quantity, unitAmount, currency } = subscription;
+  if (!status) return [];
+  const words = [variant ? `${name}, ${variant}` : name, quantity > 1 ? `${quantity} pieces` : ''];
+  return [
+    {
+      id,
+      buyer,
+      title: words.filter(Boolean).join(', '),
+      amount: priceOf({ amount: unitAmount * quantity, currency }),
+      every: everyText(subscription),
+      ...standingOf(status, subscription),
+      nextAt: isLive(status)
+        ? ((subscription.cancelAt ?? subscription.currentPeriodEnd)?.toISOString() ?? null)
+        : null,
+    },
+  ];
+}
+
+/** https://docs.stripe.com/api/subscriptions/object#subscription_object-status */
+function standingOf(
+  status: SubscriptionStatus,
+  { cancelAtPeriodEnd, cancelAt, collectionPaused }: Row['subscription'],
+): { readonly standing: SubscriberStanding; readonly statusText: string } {
+  switch (status) {
+    case 'active':
+    case 'trialing':
+      if (cancelAtPeriodEnd || cancelAt) return { standing: 'ending', statusText: 'Ends' };
+      if (collectionPaused) return { standing: 'ending', statusText: 'Paused' };
+      return { standing: 'paying', statusText: status === 'active' ? 'Active' : 'On trial' };
+    case 'paused':
+      return { standing: 'ending', statusText: 'Paused' };
+    case 'incomplete':
+      return { standing: 'owing', statusText: 'First payment open' };
+    case 'past_due':
+      return { standing: 'owing', statusText: 'Past due' };
+    case 'unpaid':
+      return { standing: 'owing', statusText: 'Not paid' };
+    case 'canceled':
+      return { standing: 'over', statusText: 'Ended' };
+    case 'incomplete_expired':
+      return { standing: 'over', statusText: 'Never began' };
+    default:
+      return assertNever(status);
+  }
+}
