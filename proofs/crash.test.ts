@@ -51,7 +51,7 @@ describe('a shop that is killed', () => {
     const sample = (['call', 'commit'] as const).flatMap((kind) =>
       after
         .filter(({ at }) => at === kind)
-        .filter((_, index) => index % (4 * (flow.every ?? 1)) === 0),
+        .filter((_, index) => index % (6 * (flow.every ?? 1)) === 0),
     );
     const points = whole ? all : sample;
     expect(points.filter(({ at }) => at === 'call')).not.toEqual([]);

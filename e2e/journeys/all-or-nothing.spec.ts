@@ -130,33 +130,35 @@ test('the buyer cancels: everything is let go', async ({ page }) => {
   expect(await takenFor(read)).toEqual(emulatorUrl ? [0, 0] : [null, null]);
 });
 
-test('the shop is killed between holding and taking: afterwards each part is taken once', async ({
-  page,
-}) => {
-  const checkout = await chosen(page);
-  if (emulatorUrl) {
-    const path = '/v1/payment_intents/*/capture';
-    await setFault({ method: 'POST', path, action: 'delay', delay_ms: 5_000, times: 2 });
-  }
-  const calls = await StripeCalls.fromNow();
-  await checkout.press();
-  if (emulatorUrl) {
-    const held = async () => (await calls.writes('/v1/payment_intents')).length;
-    await expect.poll(held, { timeout: 20_000 }).toBe(2);
-  }
-  await crashShop();
-  await clearFaults();
-  await page.goto('/orders');
-  await page.getByRole('main').getByRole('link', { name: /SK-/ }).click();
-  const order = new OrderPage(page);
-  await expect(order.leg(goods.bowl.seller).getByText('Paid', { exact: true })).toBeVisible({
-    timeout: 60_000,
-  });
-  const read = await expectEnded(order, 'Paid');
-  const captures = (await calls.writes(/capture$/)).filter(({ replayed }) => !replayed);
-  expect(new Set(captures.map((call) => call.idempotency_key)).size).toBe(emulatorUrl ? 2 : 0);
-  expect(read.legs.map(({ attempts }) => attempts.length)).toEqual([1, 1]);
-});
+test(
+  'the shop is killed between holding and taking: afterwards each part is taken once',
+  { tag: '@whole' },
+  async ({ page }) => {
+    const checkout = await chosen(page);
+    if (emulatorUrl) {
+      const path = '/v1/payment_intents/*/capture';
+      await setFault({ method: 'POST', path, action: 'delay', delay_ms: 5_000, times: 2 });
+    }
+    const calls = await StripeCalls.fromNow();
+    await checkout.press();
+    if (emulatorUrl) {
+      const held = async () => (await calls.writes('/v1/payment_intents')).length;
+      await expect.poll(held, { timeout: 20_000 }).toBe(2);
+    }
+    await crashShop();
+    await clearFaults();
+    await page.goto('/orders');
+    await page.getByRole('main').getByRole('link', { name: /SK-/ }).click();
+    const order = new OrderPage(page);
+    await expect(order.leg(goods.bowl.seller).getByText('Paid', { exact: true })).toBeVisible({
+      timeout: 60_000,
+    });
+    const read = await expectEnded(order, 'Paid');
+    const captures = (await calls.writes(/capture$/)).filter(({ replayed }) => !replayed);
+    expect(new Set(captures.map((call) => call.idempotency_key)).size).toBe(emulatorUrl ? 2 : 0);
+    expect(read.legs.map(({ attempts }) => attempts.length)).toEqual([1, 1]);
+  },
+);
 
 test(
   'with a bank account all or nothing cannot be chosen, and the page says why',

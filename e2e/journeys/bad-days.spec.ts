@@ -105,21 +105,23 @@ test('Stripe is down when the buyer pays: nothing is lost, and both are paid onc
   await expectPaid(new OrderPage(page));
 });
 
-test('all or nothing, with Stripe lost in the middle: what is held is not called charged', async ({
-  page,
-}) => {
-  const checkout = await atCheckout(page);
-  await checkout.policy('All or nothing').check();
-  if (emulatorUrl) {
-    await setFault({ path: '/v1/payment_intents/*/capture', action: 'reset', times: 0 });
-  }
-  const order = await checkout.pay();
-  if (emulatorUrl) {
-    await expect(order.story).toContainText(noAnswer);
-    await expect(order.story).not.toContainText('Paid:');
-    const read = await order.read();
-    expect(read.legs.map(({ state }) => state)).toEqual(['capturing', 'capturing']);
-    await clearFaults();
-  }
-  await expectPaid(order);
-});
+test(
+  'all or nothing, with Stripe lost in the middle: what is held is not called charged',
+  { tag: '@whole' },
+  async ({ page }) => {
+    const checkout = await atCheckout(page);
+    await checkout.policy('All or nothing').check();
+    if (emulatorUrl) {
+      await setFault({ path: '/v1/payment_intents/*/capture', action: 'reset', times: 0 });
+    }
+    const order = await checkout.pay();
+    if (emulatorUrl) {
+      await expect(order.story).toContainText(noAnswer);
+      await expect(order.story).not.toContainText('Paid:');
+      const read = await order.read();
+      expect(read.legs.map(({ state }) => state)).toEqual(['capturing', 'capturing']);
+      await clearFaults();
+    }
+    await expectPaid(order);
+  },
+);

@@ -7,39 +7,45 @@ import { cards } from '../support/cards';
 import { api, signedUp } from '../support/people';
 import { StripeCalls } from '../support/stripe-calls';
 
-for (const { card, last4, reason } of [
+for (const { card, last4, reason, ...details } of [
   { card: cards.disputed, last4: '0259', reason: /made by somebody else/ },
-  { card: cards.disputedNotReceived, last4: '2685', reason: /did not arrive/ },
+  {
+    card: cards.disputedNotReceived,
+    last4: '2685',
+    reason: /did not arrive/,
+    tag: '@whole',
+  },
 ]) {
-  test(`a dispute (${last4}) is told on the order, and the payment cannot be refunded`, async ({
-    page,
-    browser,
-  }) => {
-    await signedUp(page);
-    await new Wallet(page).save({ number: card }, `Visa ending in ${last4}`);
-    const shop = new Shop(page);
-    await shop.add(goods.bowl);
-    await shop.openCheckout();
-    const order = await new Checkout(page).pay();
-    await order.expectLeg(goods.bowl.seller, 'Paid');
-    const afterSale = new AfterSale(page, order, goods.bowl.seller);
-    await afterSale.comesToSay(/^Disputed: \$42\.00/);
-    await expect(afterSale.says(reason)).toBeVisible();
-    await expect(afterSale.says(/taken the money back from the seller for now/)).toBeVisible();
-    await expect(afterSale.says(/The seller may answer until/)).toBeVisible();
-    await expect(afterSale.form).toHaveCount(0);
-    const { number, legs } = await order.read();
-    const calls = await StripeCalls.fromNow();
-    const path = `/api/orders/${order.id}/legs/${legs[0]?.id}/refunds`;
-    const body = { number: 1, amount: 'all', reason: 'other', note: '' };
-    expect((await api(page, 'POST', path, body)).status()).toBe(409);
-    await calls.expectExactly([]);
+  test(
+    `a dispute (${last4}) is told on the order, and the payment cannot be refunded`,
+    details,
+    async ({ page, browser }) => {
+      await signedUp(page);
+      await new Wallet(page).save({ number: card }, `Visa ending in ${last4}`);
+      const shop = new Shop(page);
+      await shop.add(goods.bowl);
+      await shop.openCheckout();
+      const order = await new Checkout(page).pay();
+      await order.expectLeg(goods.bowl.seller, 'Paid');
+      const afterSale = new AfterSale(page, order, goods.bowl.seller);
+      await afterSale.comesToSay(/^Disputed: \$42\.00/);
+      await expect(afterSale.says(reason)).toBeVisible();
+      await expect(afterSale.says(/taken the money back from the seller for now/)).toBeVisible();
+      await expect(afterSale.says(/The seller may answer until/)).toBeVisible();
+      await expect(afterSale.form).toHaveCount(0);
+      const { number, legs } = await order.read();
+      const calls = await StripeCalls.fromNow();
+      const path = `/api/orders/${order.id}/legs/${legs[0]?.id}/refunds`;
+      const body = { number: 1, amount: 'all', reason: 'other', note: '' };
+      expect((await api(page, 'POST', path, body)).status()).toBe(409);
+      await calls.expectExactly([]);
 
-    const desk = await OperatorDesk.open(await (await browser.newContext()).newPage());
-    const item = desk.item(number, goods.bowl.seller);
-    await expect(item).toContainText('Disputed');
-    await expect(item).toContainText(reason);
-  });
+      const desk = await OperatorDesk.open(await (await browser.newContext()).newPage());
+      const item = desk.item(number, goods.bowl.seller);
+      await expect(item).toContainText('Disputed');
+      await expect(item).toContainText(reason);
+    },
+  );
 }
 
 test('an inquiry of the bank takes nothing, and the payment can still be refunded', async ({

@@ -71,45 +71,47 @@ test('a buyer who fails on the bank’s own page is told so, and has not begun',
   await order.expectPlan(plans.coffee, 'Declined');
 });
 
-test('a larger quantity waits for the bank: left it stays as it was, confirmed it is changed', async ({
-  page,
-}) => {
-  const wallet = new Wallet(page);
-  await wallet.save({ number: cards.visa }, 'Visa ending in 4242');
-  const order = await ordered(page, plans.coffee);
-  await order.expectPlan(plans.coffee, 'Active');
-  await wallet.saveWithChallenge({ number: cards.alwaysAuthenticate }, asking);
-  const coffee = await SubscriptionPage.open(page, plans.coffee);
-  await coffee.changeCard(asking);
-  await expect.poll(async () => (await coffee.read()).moving).toBe(false);
-  await page.reload();
+test(
+  'a larger quantity waits for the bank: left it stays as it was, confirmed it is changed',
+  { tag: '@whole' },
+  async ({ page }) => {
+    const wallet = new Wallet(page);
+    await wallet.save({ number: cards.visa }, 'Visa ending in 4242');
+    const order = await ordered(page, plans.coffee);
+    await order.expectPlan(plans.coffee, 'Active');
+    await wallet.saveWithChallenge({ number: cards.alwaysAuthenticate }, asking);
+    const coffee = await SubscriptionPage.open(page, plans.coffee);
+    await coffee.changeCard(asking);
+    await expect.poll(async () => (await coffee.read()).moving).toBe(false);
+    await page.reload();
 
-  const bank = new BankChallenge(page);
-  const waiting = page.getByRole('region', { name: 'A change that waits' });
-  const ask = async () => {
-    await coffee.change.locator('summary', { hasText: 'Change the quantity' }).click();
-    await coffee.change.getByLabel(/^How many/).selectOption('3');
-    const pay = coffee.change.getByRole('button', { name: /^Change and pay \$/ });
-    await expect(pay).not.toHaveAttribute('aria-disabled', 'true');
-    await press(pay);
-    await bank.shown();
-  };
-  await ask();
-  await bank.close();
-  await expect(waiting).toContainText('3 instead of 1 waits for your bank');
-  expect((await coffee.read()).quantity).toBe(1);
-  await expectWellMade(page, 'a quantity that waits for the bank');
-  await press(waiting.getByRole('button', { name: 'Keep 1' }));
-  await expect(waiting).toHaveCount(0);
-  await coffee.expectState('Active');
-  expect((await coffee.read()).quantity).toBe(1);
+    const bank = new BankChallenge(page);
+    const waiting = page.getByRole('region', { name: 'A change that waits' });
+    const ask = async () => {
+      await coffee.change.locator('summary', { hasText: 'Change the quantity' }).click();
+      await coffee.change.getByLabel(/^How many/).selectOption('3');
+      const pay = coffee.change.getByRole('button', { name: /^Change and pay \$/ });
+      await expect(pay).not.toHaveAttribute('aria-disabled', 'true');
+      await press(pay);
+      await bank.shown();
+    };
+    await ask();
+    await bank.close();
+    await expect(waiting).toContainText('3 instead of 1 waits for your bank');
+    expect((await coffee.read()).quantity).toBe(1);
+    await expectWellMade(page, 'a quantity that waits for the bank');
+    await press(waiting.getByRole('button', { name: 'Keep 1' }));
+    await expect(waiting).toHaveCount(0);
+    await coffee.expectState('Active');
+    expect((await coffee.read()).quantity).toBe(1);
 
-  await ask();
-  await bank.complete();
-  await expect.poll(async () => (await coffee.read()).quantity).toBe(3);
-  await expect(waiting).toHaveCount(0);
-  await expect(coffee.payments).toContainText('Change of the quantity');
-});
+    await ask();
+    await bank.complete();
+    await expect.poll(async () => (await coffee.read()).quantity).toBe(3);
+    await expect(waiting).toHaveCount(0);
+    await expect(coffee.payments).toContainText('Change of the quantity');
+  },
+);
 
 test('a plan is paid by card: the bank account of the wallet is not offered, and it is said why', async ({
   page,

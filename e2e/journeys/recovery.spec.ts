@@ -149,7 +149,7 @@ test(
   },
 );
 
-test('the shop is killed while the buyer is at the bank', async ({ page }) => {
+test('the shop is killed while the buyer is at the bank', { tag: '@whole' }, async ({ page }) => {
   const { order, confirmation } = await ordered(page, goods.bowl);
   await confirmation(goods.bowl).open();
   await crashShop();

@@ -184,35 +184,39 @@ test('a refund that the bank sends back is told, and can be asked for again', as
   await expect(operator.item(number, goods.bowl.seller)).toContainText('Refund failed');
 });
 
-test('the shop dies while it gives money back: given back once', async ({ page, browser }) => {
-  const order = await paid(page, [goods.bowl]);
-  const { legs } = await order.read();
-  const afterSale = new AfterSale(page, order, goods.bowl.seller);
-  await afterSale.ask({ amount: '12.50' });
-  await expect(afterSale.says('Refund asked for')).toBeVisible();
-  const [refund] = (await afterSale.read()).refunds;
-  const operator = await desk(browser);
-  const calls = await StripeCalls.fromNow();
-  // Stripe gives it back; its answer comes too late for whoever asked.
-  if (emulatorUrl) {
-    const fault = { action: 'delay', delay_ms: 8_000, times: 1 };
-    await setFault({ method: 'POST', path: '/v1/refunds', ...fault });
-  }
-  const press = api(operator.page, 'POST', `/api/refunds/${refund?.id}/decision`, {
-    decision: 'grant',
-    answer: '',
-  }).catch(() => null);
-  await expect.poll(async () => (await afterSale.read()).refunds[0]?.state).not.toBe('requested');
-  await crashShop();
-  await press;
-  await clearFaults();
-  await expect
-    .poll(async () => (await afterSale.read()).refunds[0]?.state, { timeout: 45_000 })
-    .toBe('succeeded');
-  const sent = await calls.writes('/v1/refunds');
-  expect(new Set(sent.map((call) => call.idempotency_key)).size).toBe(emulatorUrl ? 1 : 0);
-  await expectFeeReturned(legs[0]?.accountId ?? '', order.id, 125);
-});
+test(
+  'the shop dies while it gives money back: given back once',
+  { tag: '@whole' },
+  async ({ page, browser }) => {
+    const order = await paid(page, [goods.bowl]);
+    const { legs } = await order.read();
+    const afterSale = new AfterSale(page, order, goods.bowl.seller);
+    await afterSale.ask({ amount: '12.50' });
+    await expect(afterSale.says('Refund asked for')).toBeVisible();
+    const [refund] = (await afterSale.read()).refunds;
+    const operator = await desk(browser);
+    const calls = await StripeCalls.fromNow();
+    // Stripe gives it back; its answer comes too late for whoever asked.
+    if (emulatorUrl) {
+      const fault = { action: 'delay', delay_ms: 8_000, times: 1 };
+      await setFault({ method: 'POST', path: '/v1/refunds', ...fault });
+    }
+    const press = api(operator.page, 'POST', `/api/refunds/${refund?.id}/decision`, {
+      decision: 'grant',
+      answer: '',
+    }).catch(() => null);
+    await expect.poll(async () => (await afterSale.read()).refunds[0]?.state).not.toBe('requested');
+    await crashShop();
+    await press;
+    await clearFaults();
+    await expect
+      .poll(async () => (await afterSale.read()).refunds[0]?.state, { timeout: 45_000 })
+      .toBe('succeeded');
+    const sent = await calls.writes('/v1/refunds');
+    expect(new Set(sent.map((call) => call.idempotency_key)).size).toBe(emulatorUrl ? 1 : 0);
+    await expectFeeReturned(legs[0]?.accountId ?? '', order.id, 125);
+  },
+);
 
 test('nobody but the operator may see or decide, and nobody else may ask', async ({
   page,

@@ -57,11 +57,17 @@ function coloursSettled(page: Page): Promise<void> {
   });
 }
 
-/** What the browser complains about from now on; a declined card is an answer of 402, and no fault. */
+/**
+ * What neither the shop nor its pages do wrong: what is not there, a declined card (an answer of 402), and
+ * Playwright, which keeps service workers out where requests are watched.
+ */
+const noFault = /404 \(Not Found\)|status of 402|registration blocked by Playwright/;
+
+/** What the browser complains about from now on. */
 export function complaintsOf(page: Page, complaints: string[] = []): string[] {
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') {
-      if (!/404 \(Not Found\)|status of 402/.test(message.text())) complaints.push(message.text());
+      if (!noFault.test(message.text())) complaints.push(message.text());
     }
   });
   page.on('pageerror', (error) => complaints.push(error.message));
