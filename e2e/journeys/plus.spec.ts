@@ -96,34 +96,35 @@ test('two windows pay once, and the second one is told', async ({ page, context 
   await calls.expectExactly([createsPlus, confirmsPlus]);
 });
 
-test('Plus whose money went back has ended and may be bought again; a dispute is told', async ({
-  page,
-  browser,
-}) => {
-  const wallet = new Wallet(page);
-  await wallet.save({ number: cards.visa }, 'Visa ending in 4242');
-  const plus = new PlusPage(page);
-  await plus.open();
-  await plus.payWithSavedCard('Visa ending in 4242');
-  await plus.expectMember('Visa ending in 4242');
-  // On real Stripe nobody here can refund what the platform sold.
-  if (!emulatorUrl) return;
-  const charge = await plus.chargeId();
-  await refundOwn(charge, 300);
-  await plus.comesToSay('$3.00 given back');
-  await expect(plus.membership.getByText('Your membership goes on.')).toBeVisible();
-  await refundOwn(charge);
-  await plus.comesToSay('$24.00 given back');
-  await expect(page.getByRole('article', { name: /^Souk Plus, ended/ })).toBeVisible();
-  await wallet.open();
-  await expect(page.getByRole('link', { name: /^Plus member until/ })).toHaveCount(0);
+test(
+  'Plus whose money went back has ended and may be bought again; a dispute is told',
+  { tag: '@whole' },
+  async ({ page, browser }) => {
+    const wallet = new Wallet(page);
+    await wallet.save({ number: cards.visa }, 'Visa ending in 4242');
+    const plus = new PlusPage(page);
+    await plus.open();
+    await plus.payWithSavedCard('Visa ending in 4242');
+    await plus.expectMember('Visa ending in 4242');
+    // On real Stripe nobody here can refund what the platform sold.
+    if (!emulatorUrl) return;
+    const charge = await plus.chargeId();
+    await refundOwn(charge, 300);
+    await plus.comesToSay('$3.00 given back');
+    await expect(plus.membership.getByText('Your membership goes on.')).toBeVisible();
+    await refundOwn(charge);
+    await plus.comesToSay('$24.00 given back');
+    await expect(page.getByRole('article', { name: /^Souk Plus, ended/ })).toBeVisible();
+    await wallet.open();
+    await expect(page.getByRole('link', { name: /^Plus member until/ })).toHaveCount(0);
 
-  await wallet.save({ number: cards.disputed }, 'Visa ending in 0259');
-  await plus.open();
-  await plus.payWithSavedCard('Visa ending in 0259');
-  await plus.expectMember('Visa ending in 0259');
-  await plus.comesToSay('Disputed: $24.00');
-  await expect(page.getByText(/taken the money back from Souk for now/)).toBeVisible();
-  const desk = await OperatorDesk.open(await (await browser.newContext()).newPage());
-  await expect(desk.item('Souk Plus', 'Souk').first()).toContainText('Disputed');
-});
+    await wallet.save({ number: cards.disputed }, 'Visa ending in 0259');
+    await plus.open();
+    await plus.payWithSavedCard('Visa ending in 0259');
+    await plus.expectMember('Visa ending in 0259');
+    await plus.comesToSay('Disputed: $24.00');
+    await expect(page.getByText(/taken the money back from Souk for now/)).toBeVisible();
+    const desk = await OperatorDesk.open(await (await browser.newContext()).newPage());
+    await expect(desk.item('Souk Plus', 'Souk').first()).toContainText('Disputed');
+  },
+);

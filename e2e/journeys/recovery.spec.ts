@@ -205,36 +205,38 @@ test('without Stripe.js there is no window, nothing is asked, and the bank’s p
   await order.expectLeg(goods.bowl.seller, 'Paid');
 });
 
-test('of three sellers one is confirmed, one fails and gets another card, one is left for later', async ({
-  page,
-}) => {
-  await withOtherCard(page);
-  const { order, confirmation } = await ordered(page, goods.bowl, goods.lavender, goods.incense);
-  const calls = await StripeCalls.fromNow();
-  await confirmation(goods.bowl).open();
-  await confirmation(goods.bowl).bank.complete();
-  await order.expectLeg(goods.bowl.seller, 'Paid');
-  await order.expectLeg(goods.lavender.seller, 'Confirm with your bank');
+test(
+  'of three sellers one is confirmed, one fails and gets another card, one is left for later',
+  { tag: '@whole' },
+  async ({ page }) => {
+    await withOtherCard(page);
+    const { order, confirmation } = await ordered(page, goods.bowl, goods.lavender, goods.incense);
+    const calls = await StripeCalls.fromNow();
+    await confirmation(goods.bowl).open();
+    await confirmation(goods.bowl).bank.complete();
+    await order.expectLeg(goods.bowl.seller, 'Paid');
+    await order.expectLeg(goods.lavender.seller, 'Confirm with your bank');
 
-  await confirmation(goods.lavender).open();
-  await confirmation(goods.lavender).bank.fail();
-  await order.expectLeg(goods.lavender.seller, 'Declined');
-  await confirmation(goods.incense).open();
-  await page.reload();
-  await order.expectLeg(goods.bowl.seller, 'Paid');
-  await order.expectLeg(goods.incense.seller, 'Confirm with your bank');
-  expect((await order.read()).status).toBe('action_needed');
+    await confirmation(goods.lavender).open();
+    await confirmation(goods.lavender).bank.fail();
+    await order.expectLeg(goods.lavender.seller, 'Declined');
+    await confirmation(goods.incense).open();
+    await page.reload();
+    await order.expectLeg(goods.bowl.seller, 'Paid');
+    await order.expectLeg(goods.incense.seller, 'Confirm with your bank');
+    expect((await order.read()).status).toBe('action_needed');
 
-  await confirmation(goods.lavender).payWith(other);
-  await order.expectLeg(goods.lavender.seller, 'Paid');
-  await confirmation(goods.incense).open();
-  await confirmation(goods.incense).bank.complete();
-  await order.expectLeg(goods.incense.seller, 'Paid');
-  const read = await order.read();
-  expect(read.status).toBe('paid');
-  await calls.expectExactly([
-    ...chargesOf(read, { attempt: 2 }),
-    ...chargesOf(read, { attempt: 3, only: (seller) => seller === goods.lavender.seller }),
-  ]);
-  await expectCharged(read, 1);
-});
+    await confirmation(goods.lavender).payWith(other);
+    await order.expectLeg(goods.lavender.seller, 'Paid');
+    await confirmation(goods.incense).open();
+    await confirmation(goods.incense).bank.complete();
+    await order.expectLeg(goods.incense.seller, 'Paid');
+    const read = await order.read();
+    expect(read.status).toBe('paid');
+    await calls.expectExactly([
+      ...chargesOf(read, { attempt: 2 }),
+      ...chargesOf(read, { attempt: 3, only: (seller) => seller === goods.lavender.seller }),
+    ]);
+    await expectCharged(read, 1);
+  },
+);

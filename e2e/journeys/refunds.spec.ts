@@ -123,7 +123,7 @@ test('a declined refund is told with the operator’s words, and may be asked fo
   await calls.expectExactly([]);
 });
 
-test('two operators press at once: one refund', async ({ page, browser }) => {
+test('two operators press at once: one refund', { tag: '@whole' }, async ({ page, browser }) => {
   const order = await paid(page, [goods.bowl]);
   const { number, legs } = await order.read();
   const afterSale = new AfterSale(page, order, goods.bowl.seller);
@@ -149,18 +149,22 @@ test('two operators press at once: one refund', async ({ page, browser }) => {
   ]);
 });
 
-test('a refund on its way is told as such until it has arrived', async ({ page, browser }) => {
-  const order = await paid(page, [goods.bowl], {
-    number: cards.refundPends,
-    name: 'Visa ending in 7726',
-  });
-  const { number } = await order.read();
-  const afterSale = new AfterSale(page, order, goods.bowl.seller);
-  await afterSale.ask();
-  await expect(afterSale.says('Refund asked for')).toBeVisible();
-  await (await desk(browser)).decide('Grant', number, goods.bowl.seller);
-  await afterSale.comesToSay(/was given back to Visa ending in 7726/);
-});
+test(
+  'a refund on its way is told as such until it has arrived',
+  { tag: '@whole' },
+  async ({ page, browser }) => {
+    const order = await paid(page, [goods.bowl], {
+      number: cards.refundPends,
+      name: 'Visa ending in 7726',
+    });
+    const { number } = await order.read();
+    const afterSale = new AfterSale(page, order, goods.bowl.seller);
+    await afterSale.ask();
+    await expect(afterSale.says('Refund asked for')).toBeVisible();
+    await (await desk(browser)).decide('Grant', number, goods.bowl.seller);
+    await afterSale.comesToSay(/was given back to Visa ending in 7726/);
+  },
+);
 
 test('a refund that the bank sends back is told, and can be asked for again', async ({
   page,

@@ -111,25 +111,29 @@ test('a bank that asks at the start is answered on the order’s page', async ({
   await expect(page.locator('body')).not.toContainText(/_secret_[A-Za-z0-9]{10}/);
 });
 
-test('a buyer who fails at the bank is told so, and confirms the second time', async ({ page }) => {
-  const wallet = new Wallet(page);
-  await wallet.saveWithChallenge({ number: cards.alwaysAuthenticate }, 'Visa ending in 3184');
-  const shop = new Shop(page);
-  await shop.add(plans.coffee);
-  await shop.openCheckout();
-  const order = await new Checkout(page).pay();
-  await order.expectPlan(plans.coffee, 'Confirm with your bank');
-  const confirmation = new Confirmation(page, order.plan(plans.coffee));
-  await confirmation.open();
-  await confirmation.bank.fail();
-  await order.expectPlan(plans.coffee, 'Declined');
-  await expect(order.plan(plans.coffee)).toContainText(
-    'The bank could not confirm that this is you.',
-  );
-  await confirmation.open();
-  await confirmation.bank.complete();
-  await order.expectPlan(plans.coffee, 'Active');
-});
+test(
+  'a buyer who fails at the bank is told so, and confirms the second time',
+  { tag: '@whole' },
+  async ({ page }) => {
+    const wallet = new Wallet(page);
+    await wallet.saveWithChallenge({ number: cards.alwaysAuthenticate }, 'Visa ending in 3184');
+    const shop = new Shop(page);
+    await shop.add(plans.coffee);
+    await shop.openCheckout();
+    const order = await new Checkout(page).pay();
+    await order.expectPlan(plans.coffee, 'Confirm with your bank');
+    const confirmation = new Confirmation(page, order.plan(plans.coffee));
+    await confirmation.open();
+    await confirmation.bank.fail();
+    await order.expectPlan(plans.coffee, 'Declined');
+    await expect(order.plan(plans.coffee)).toContainText(
+      'The bank could not confirm that this is you.',
+    );
+    await confirmation.open();
+    await confirmation.bank.complete();
+    await order.expectPlan(plans.coffee, 'Active');
+  },
+);
 
 test('a plan whose first payment is declined begins with another card', async ({ page }) => {
   const wallet = new Wallet(page);

@@ -126,7 +126,7 @@ if (emulatorUrl) {
   });
 }
 
-test('a new name and e-mail reach every seller', async ({ page }) => {
+test('a new name and e-mail reach every seller', { tag: '@whole' }, async ({ page }) => {
   const subscriptions = await subscribed(page);
   await page.goto('/details');
   const email = `new-${Date.now()}@example.com`;
@@ -141,7 +141,7 @@ test('a new name and e-mail reach every seller', async ({ page }) => {
   await expectWellMade(page, 'a buyer’s details');
 });
 
-test('a card’s date is corrected, and its copies are', async ({ page }) => {
+test('a card’s date is corrected, and its copies are', { tag: '@whole' }, async ({ page }) => {
   const subscriptions = await subscribed(page);
   await new Wallet(page).open();
   await press(page.getByRole('button', { name: `Edit ${visa}` }));
