@@ -70,11 +70,8 @@ export const queues = {
   /** How a seller's account stands. */
   'follow-account': queue(z.object({ accountId: id<AccountId>() })),
   'read-subscription': queue(z.object({ subscriptionId: id<SubscriptionId>() })),
-  /**
-   * One mirror brought up to date: five writes in four steps, each of about 150 ms. Ten at once send some
-   * 80 writes a second, of the 100 that Stripe takes with live keys; the rest is left to buyers.
-   */
-  'sync-mirror': queue(z.object({ subscriptionId: id<SubscriptionId>() })),
+  /** One mirror brought up to date; as many at once as an account's and the platform's limits bear. */
+  'sync-mirror': queue(z.object({ subscriptionId: id<SubscriptionId>() }), { sideBySide: 25 }),
   'handle-event': queue(
     z.object({ endpoint: z.enum(['platform', 'connect']), eventId: id<string>() }),
     { retries: 8, runSeconds: 60 },
