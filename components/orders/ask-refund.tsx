@@ -5,14 +5,14 @@ import { useEffect, useRef, useState, useTransition } from 'react';
 import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
 import { Details } from '@/components/ui/details';
-import { Field, Label } from '@/components/ui/field';
-import { RadioCard, RadioGroup } from '@/components/ui/radio-group';
+import { Label } from '@/components/ui/field';
 import { TextArea } from '@/components/ui/text-area';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import { callApi } from '@/lib/browser/api';
 import { refundReasons, refundReasonTexts, type RefundReason } from '@/lib/model/after-sale';
 import type { LegId, OrderId } from '@/lib/model/ids';
 import type { Price } from '@/lib/model/views';
+import { HowMuch } from './how-much';
 
 interface AskRefundProps {
   readonly orderId: OrderId;
@@ -76,34 +76,17 @@ export function AskRefund({ orderId, legId, seller, most, number }: AskRefundPro
             if (!busy) void ask();
           }}
         >
-          <RadioGroup legend="How much" disabled={still}>
-            <RadioCard
-              name={id('how-much')}
-              label={`All of it, ${most.text}`}
-              checked={whole}
-              onChange={() => setWhole(true)}
-            />
-            <RadioCard
-              name={id('how-much')}
-              label="A part"
-              checked={!whole}
-              onChange={() => setWhole(false)}
-            />
-          </RadioGroup>
-          {whole ? null : (
-            <Field
-              id={id('amount')}
-              label={`Amount in ${most.currency.toUpperCase()}`}
-              hint={`Up to ${most.text}.`}
-              inputMode="decimal"
-              autoComplete="off"
-              maxLength={12}
-              required
-              value={amount}
-              disabled={still}
-              onChange={({ target }) => setAmount(target.value)}
-            />
-          )}
+          <HowMuch
+            name={id('how-much')}
+            amountId={id('amount')}
+            allText={`All of it, ${most.text}`}
+            most={most}
+            whole={whole}
+            onWhole={setWhole}
+            amount={amount}
+            onAmount={setAmount}
+            disabled={still}
+          />
           <div className="space-y-1.5">
             <Label htmlFor={id('reason')}>Why</Label>
             <select

@@ -2,11 +2,10 @@
 
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState, useTransition } from 'react';
+import { HowMuch } from '@/components/orders/how-much';
 import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
 import { Details } from '@/components/ui/details';
-import { Field } from '@/components/ui/field';
-import { RadioCard, RadioGroup } from '@/components/ui/radio-group';
 import { TextArea } from '@/components/ui/text-area';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import { callApi } from '@/lib/browser/api';
@@ -69,34 +68,17 @@ export function GiveRefund({ legId, most, number }: GiveRefundProps) {
             if (!busy) void give();
           }}
         >
-          <RadioGroup legend="How much" disabled={still}>
-            <RadioCard
-              name="how-much"
-              label={`All that is left, ${most.text}`}
-              checked={whole}
-              onChange={() => setWhole(true)}
-            />
-            <RadioCard
-              name="how-much"
-              label="A part"
-              checked={!whole}
-              onChange={() => setWhole(false)}
-            />
-          </RadioGroup>
-          {whole ? null : (
-            <Field
-              id="refund-amount"
-              label={`Amount in ${most.currency.toUpperCase()}`}
-              hint={`Up to ${most.text}.`}
-              inputMode="decimal"
-              autoComplete="off"
-              maxLength={12}
-              required
-              value={amount}
-              disabled={still}
-              onChange={({ target }) => setAmount(target.value)}
-            />
-          )}
+          <HowMuch
+            name="how-much"
+            amountId="refund-amount"
+            allText={`All that is left, ${most.text}`}
+            most={most}
+            whole={whole}
+            onWhole={setWhole}
+            amount={amount}
+            onAmount={setAmount}
+            disabled={still}
+          />
           <TextArea
             id="refund-answer"
             label="Words for the buyer (optional)"

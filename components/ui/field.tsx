@@ -19,6 +19,28 @@ export function Input({ className, ...rest }: ComponentProps<'input'>) {
   );
 }
 
+interface DescribedProps {
+  readonly id: string;
+  readonly label: string;
+  readonly hint: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** A label, what is labelled, and a hint that it names as `{id}-hint`. */
+export function Described({ id, label, hint, children }: DescribedProps) {
+  return (
+    <div className="space-y-1.5">
+      <Label htmlFor={id}>{label}</Label>
+      {children}
+      {hint ? (
+        <p id={`${id}-hint`} className="text-sm text-ink-soft">
+          {hint}
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
 interface FieldProps extends Omit<ComponentProps<'input'>, 'id'> {
   readonly id: string;
   readonly label: string;

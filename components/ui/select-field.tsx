@@ -1,6 +1,6 @@
 import { clsx } from 'clsx';
 import type { ComponentProps, ReactNode } from 'react';
-import { Label } from './field';
+import { Described } from './field';
 
 interface SelectFieldProps extends Omit<ComponentProps<'select'>, 'id'> {
   readonly id: string;
@@ -11,8 +11,7 @@ interface SelectFieldProps extends Omit<ComponentProps<'select'>, 'id'> {
 /** A labelled choice of one out of many, the browser's own. */
 export function SelectField({ id, label, hint, className, ...rest }: SelectFieldProps) {
   return (
-    <div className="space-y-1.5">
-      <Label htmlFor={id}>{label}</Label>
+    <Described id={id} label={label} hint={hint}>
       <select
         id={id}
         aria-describedby={hint ? `${id}-hint` : undefined}
@@ -23,11 +22,6 @@ export function SelectField({ id, label, hint, className, ...rest }: SelectField
         )}
         {...rest}
       />
-      {hint ? (
-        <p id={`${id}-hint`} className="text-sm text-ink-soft">
-          {hint}
-        </p>
-      ) : null}
-    </div>
+    </Described>
   );
 }

@@ -1,6 +1,6 @@
 import { clsx } from 'clsx';
 import type { ComponentProps, ReactNode } from 'react';
-import { Label } from './field';
+import { Described } from './field';
 
 interface TextAreaProps extends Omit<ComponentProps<'textarea'>, 'id'> {
   readonly id: string;
@@ -11,8 +11,7 @@ interface TextAreaProps extends Omit<ComponentProps<'textarea'>, 'id'> {
 /** A labelled field for a few sentences. */
 export function TextArea({ id, label, hint, className, ...rest }: TextAreaProps) {
   return (
-    <div className="space-y-1.5">
-      <Label htmlFor={id}>{label}</Label>
+    <Described id={id} label={label} hint={hint}>
       <textarea
         id={id}
         rows={2}
@@ -24,11 +23,6 @@ export function TextArea({ id, label, hint, className, ...rest }: TextAreaProps)
         )}
         {...rest}
       />
-      {hint ? (
-        <p id={`${id}-hint`} className="text-sm text-ink-soft">
-          {hint}
-        </p>
-      ) : null}
-    </div>
+    </Described>
   );
 }
