@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { DeskNavigation } from '@/components/seller/desk-navigation';
+import { DeskNavigation } from '@/components/desk/desk-navigation';
 import { requireSeller } from '@/lib/session/session';
 
 /** Outside of the skeletons: who works for no seller gets a real 404, or is sent to sign in. */
@@ -7,7 +7,19 @@ export default async function SellerLayout({ children }: { readonly children: Re
   const { seller } = await requireSeller('/seller');
   return (
     <>
-      <DeskNavigation seller={seller.name} />
+      <DeskNavigation
+        label="Seller’s desk"
+        owner={seller.name}
+        places={[
+          { href: '/seller', text: 'Overview' },
+          { href: '/seller/sales', text: 'Sales' },
+          { href: '/seller/disputes', text: 'Disputes' },
+          { href: '/seller/goods', text: 'Goods and plans' },
+          { href: '/seller/subscribers', text: 'Subscribers' },
+          { href: '/seller/payouts', text: 'Payouts' },
+          { href: '/seller/onboarding', text: 'Stripe account' },
+        ]}
+      />
       {children}
     </>
   );

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { BalanceCard } from '@/components/seller/balance-card';
-import { Figure } from '@/components/seller/figure';
+import { Figure } from '@/components/desk/figure';
 import { WaitingForYou } from '@/components/seller/waiting-for-you';
 import { SalesChart } from '@/components/seller/sales-chart';
 import { ButtonLink } from '@/components/ui/button';

@@ -1,8 +1,7 @@
 import type { Metadata } from 'next';
-import { clsx } from 'clsx';
-import Link from 'next/link';
+import { FilterLinks } from '@/components/desk/filter-links';
+import { Pages } from '@/components/desk/pages';
 import { SalesTable } from '@/components/seller/sales-table';
-import { Pages } from '@/components/seller/pages';
 import { buttonClass } from '@/components/ui/button';
 import { Container } from '@/components/ui/container';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -43,24 +42,12 @@ export default async function SalesPage({ searchParams }: PageProps<'/seller/sal
       >
         Your part of each order, and each paid period of a subscription.
       </PageHeader>
-      <nav aria-label="States" className="mb-4">
-        <ul className="flex flex-wrap gap-2">
-          {Object.entries(filterTexts).map(([filter, text]) => (
-            <li key={filter}>
-              <Link
-                href={hrefOf(filter as SaleFilter)}
-                aria-current={filter === state ? 'page' : undefined}
-                className={clsx(
-                  'inline-flex min-h-11 items-center rounded-full border px-4 text-sm font-medium',
-                  filter === state ? 'border-ink bg-ink text-canvas' : 'border-line bg-surface',
-                )}
-              >
-                {text}
-              </Link>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <FilterLinks
+        label="States"
+        filters={filterTexts}
+        chosen={state}
+        hrefOf={(filter) => hrefOf(filter)}
+      />
       {sales.count === 0 ? (
         <EmptyState title={state === 'all' ? 'No sales yet' : 'None of these'}>
           {state === 'all'

@@ -4,27 +4,32 @@ import { clsx } from 'clsx';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 
-/** The pages of the desk. Each stands for those beneath it, too. */
-const places = [
-  { href: '/seller', text: 'Overview' },
-  { href: '/seller/sales', text: 'Sales' },
-  { href: '/seller/disputes', text: 'Disputes' },
-  { href: '/seller/goods', text: 'Goods and plans' },
-  { href: '/seller/subscribers', text: 'Subscribers' },
-  { href: '/seller/payouts', text: 'Payouts' },
-  { href: '/seller/onboarding', text: 'Stripe account' },
-] as const;
+/** A page of a desk; it stands for those beneath it, too. */
+export interface Place {
+  readonly href: string;
+  readonly text: string;
+}
 
-/** The ways around a seller's desk; scrolls by itself where the screen is narrow. */
-export function DeskNavigation({ seller }: { readonly seller: string }) {
+interface DeskNavigationProps {
+  /** What the desk is called, e.g. `Seller’s desk`. */
+  readonly label: string;
+  /** Whose it is. */
+  readonly owner: string;
+  /** The overview first. */
+  readonly places: readonly [Place, ...Place[]];
+}
+
+/** The ways around a desk; scrolls by itself where the screen is narrow. */
+export function DeskNavigation({ label, owner, places }: DeskNavigationProps) {
   const here = usePathname();
+  const [home] = places;
   return (
-    <nav aria-label="Seller’s desk" className="border-b border-line bg-surface print:hidden">
+    <nav aria-label={label} className="border-b border-line bg-surface print:hidden">
       <div className="mx-auto flex max-w-6xl items-center gap-x-4 px-4 sm:px-6">
-        <p className="hidden shrink-0 text-sm font-semibold md:block">{seller}</p>
+        <p className="hidden shrink-0 text-sm font-semibold md:block">{owner}</p>
         <ul className="-mx-2 flex gap-1 overflow-x-auto">
           {places.map(({ href, text }) => {
-            const current = href === '/seller' ? here === href : here.startsWith(href);
+            const current = href === home.href ? here === href : here.startsWith(href);
             return (
               <li key={href} className="shrink-0">
                 <Link

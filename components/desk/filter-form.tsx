@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react';
+import { Button, ButtonLink } from '@/components/ui/button';
+
+/** What narrows a list, as a form that asks for the page again; works without script. */
+export function FilterForm({
+  action,
+  label,
+  children,
+}: {
+  /** The path of the list; without anything behind it everything is shown. */
+  readonly action: string;
+  readonly label: string;
+  readonly children: ReactNode;
+}) {
+  return (
+    <form
+      action={action}
+      role="search"
+      aria-label={label}
+      className="mb-6 grid items-end gap-3 sm:grid-cols-2 lg:flex lg:flex-wrap"
+    >
+      {children}
+      <div className="flex gap-2">
+        <Button type="submit" tone="primary">
+          Show
+        </Button>
+        <ButtonLink tone="ghost" href={action}>
+          Everything
+        </ButtonLink>
+      </div>
+    </form>
+  );
+}
