@@ -1,8 +1,26 @@
 import type { ReactNode } from 'react';
+import { DeskNavigation } from '@/components/desk/desk-navigation';
 import { requireOperator } from '@/lib/session/session';
 
 /** Outside of the skeletons: who does not run the platform gets a real 404, or is sent to sign in. */
 export default async function OperatorLayout({ children }: { readonly children: ReactNode }) {
-  await requireOperator('/operator/refunds');
-  return children;
+  await requireOperator('/operator');
+  return (
+    <>
+      <DeskNavigation
+        label="Operator’s desk"
+        owner="Souk"
+        places={[
+          { href: '/operator', text: 'Overview' },
+          { href: '/operator/accounts', text: 'Accounts' },
+          { href: '/operator/orders', text: 'Orders' },
+          { href: '/operator/refunds', text: 'Refunds and disputes' },
+          { href: '/operator/jobs', text: 'Work' },
+          { href: '/operator/mirrors', text: 'Mirrors' },
+          { href: '/operator/mails', text: 'E-mails' },
+        ]}
+      />
+      {children}
+    </>
+  );
 }

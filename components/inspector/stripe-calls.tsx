@@ -8,8 +8,8 @@ interface StripeCallsProps {
   readonly underneath: Underneath;
   /** Where calls go to: Stripe, or the emulator. */
   readonly apiBase: string;
-  /** The path of the page that shows them; without one they cannot be taken along. */
-  readonly page: string;
+  /** The path of its buyer's page that shows them; without one they cannot be taken along. */
+  readonly page?: string;
 }
 
 /** Every call to Stripe that was made for one thing, in sequence: the shop from underneath. */
@@ -33,7 +33,7 @@ export function StripeCalls({ underneath, apiBase, page }: StripeCallsProps) {
       <InspectorPanel
         underneath={underneath}
         apiBase={apiBase}
-        actions={<ExportLinks page={page} />}
+        actions={page ? <ExportLinks page={page} /> : null}
       />
     </section>
   );

@@ -1,12 +1,9 @@
 import {
   BadgeCheck,
   CircleUserRound,
-  CopyCheck,
-  ListChecks,
-  Mail,
+  LayoutDashboard,
   RefreshCw,
   Store,
-  Undo2,
   UserRoundPen,
 } from 'lucide-react';
 import type { Persona, SessionUser } from '@/lib/model/views';
@@ -63,24 +60,10 @@ export function AccountMenu({ user }: { readonly user: SessionUser }) {
           </MenuLink>
         ) : null}
         {user.role === 'operator' ? (
-          <>
-            <MenuLink href="/operator/refunds">
-              <Undo2 aria-hidden className="size-4" />
-              Refunds and disputes
-            </MenuLink>
-            <MenuLink href="/operator/jobs">
-              <ListChecks aria-hidden className="size-4" />
-              Work
-            </MenuLink>
-            <MenuLink href="/operator/mails">
-              <Mail aria-hidden className="size-4" />
-              E-mails
-            </MenuLink>
-            <MenuLink href="/operator/mirrors">
-              <CopyCheck aria-hidden className="size-4" />
-              Mirrors
-            </MenuLink>
-          </>
+          <MenuLink href="/operator">
+            <LayoutDashboard aria-hidden className="size-4" />
+            Operator’s desk
+          </MenuLink>
         ) : null}
         {user.role !== 'operator' ? (
           <MenuLink href="/details">

@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test';
 import { AfterSale, OperatorDesk } from '../pages/after-sale';
 import { BankAccountForm, Verification } from '../pages/bank-account';
 import { Checkout } from '../pages/checkout';
+import { OperatorPages } from '../pages/operator-pages';
 import { PlusPage } from '../pages/plus';
 import { SellerDesk } from '../pages/seller-desk';
 import { goods, Shop } from '../pages/shop';
@@ -167,6 +168,19 @@ test('every page of a seller’s desk is well made', async ({ page }) => {
     await desk.go(path);
     await expectWellMade(page, `desk${path}`);
   }
+  expect(complaints).toEqual([]);
+});
+
+test('every page of the operator’s desk is well made', async ({ page }) => {
+  test.setTimeout(420_000);
+  const complaints = complaintsOf(page);
+  const desk = await OperatorPages.open(page);
+  for (const path of ['', '/accounts', '/orders'] as const) {
+    await desk.go(path);
+    await expectWellMade(page, `operator${path}`);
+  }
+  await desk.openAccount('Kumo House');
+  await expectWellMade(page, 'operator, an account');
   expect(complaints).toEqual([]);
 });
 

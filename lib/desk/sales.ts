@@ -55,13 +55,23 @@ const stateOfLeg = sql<string>`case ${legs.state} ${sql.join(
 
 /**
  * Everything that this seller sold or tried to, as a table to select from: parts of orders, and paid
- * invoices of subscriptions. Amounts are minor units. Every page of the desk that tells of sales reads
- * it here, so that none can forget whose they are.
+ * invoices of subscriptions. Amounts are minor units. Every page of a seller's desk that tells of sales
+ * reads it here, so that none can forget whose they are.
  */
 export function salesOf(db: Db, sellerId: SellerId) {
+  return salesTable(db, sellerId);
+}
+
+/** The same of all sellers, for the operator alone. */
+export function salesOfAll(db: Db) {
+  return salesTable(db, null);
+}
+
+function salesTable(db: Db, sellerId: SellerId | null) {
   const ofOrders = db
     .select({
       id: sql<string>`${legs.id}`.as('id'),
+      sellerId: sql<SellerId>`${legs.sellerId}`.as('seller_id'),
       kind: sql<string>`'order'`.as('kind'),
       number: sql<string>`${orders.number}`.as('number'),
       title: titleOfLeg.as('title'),
@@ -85,10 +95,11 @@ export function salesOf(db: Db, sellerId: SellerId) {
     .innerJoin(users, eq(users.id, orders.buyerId))
     .innerJoin(attempts, and(eq(attempts.legId, legs.id), eq(attempts.number, legs.attempt)))
     .innerJoin(savedMethods, eq(savedMethods.id, attempts.savedMethodId))
-    .where(eq(legs.sellerId, sellerId));
+    .where(sellerId === null ? undefined : eq(legs.sellerId, sellerId));
   const ofSubscriptions = db
     .select({
       id: sql<string>`${subscriptionInvoices.accountInvoiceId}`.as('id'),
+      sellerId: sql<SellerId>`${subscriptions.sellerId}`.as('seller_id'),
       kind: sql<string>`'subscription'`.as('kind'),
       number: sql<string>`coalesce(${subscriptionInvoices.number}, '')`.as('number'),
       title: sql<string>`${subscriptions.name}`.as('title'),
@@ -115,7 +126,7 @@ export function salesOf(db: Db, sellerId: SellerId) {
     .innerJoin(savedMethods, eq(savedMethods.id, subscriptions.savedMethodId))
     .where(
       and(
-        eq(subscriptions.sellerId, sellerId),
+        sellerId === null ? undefined : eq(subscriptions.sellerId, sellerId),
         eq(subscriptionInvoices.status, 'paid'),
         gt(subscriptionInvoices.amountPaid, 0),
       ),

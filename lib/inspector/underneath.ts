@@ -21,6 +21,12 @@ export async function readUnderneath(
   return { calls, deliveries: await listDeliveries(calls) };
 }
 
+/** The same of an order, whoever's it is: for the operator alone, redacted as for its buyer. */
+export async function readUnderneathOfOrder(orderId: OrderId): Promise<Underneath> {
+  const calls = await listCalls(eq(stripeCalls.orderId, orderId));
+  return { calls, deliveries: await listDeliveries(calls) };
+}
+
 function selectionOf(scope: UnderneathScope): { which?: SQL | undefined; most?: number } {
   switch (scope.of) {
     case 'order':

@@ -1,3 +1,4 @@
+import type { OpenJobState } from '../jobs/jobs-about';
 import type { QueueName } from '../jobs/queues';
 import type { DifferenceKind } from '../model/difference';
 import type { EventIgnored, EventState } from '../model/webhook';
@@ -22,6 +23,14 @@ export const queueTitles: Readonly<Record<QueueName, string>> = {
   'sync-mirror': 'Bring a subscription up to date at its seller',
   'handle-event': 'Handle an event of Stripe’s',
   reconcile: 'Compare a day with a seller’s account',
+};
+
+/** Where a job stands that is not done. */
+export const jobStates: Readonly<Record<OpenJobState, string>> = {
+  created: 'Waiting',
+  retry: 'Failed, comes again by itself',
+  active: 'Running',
+  failed: 'Stopped',
 };
 
 export const retryAdvice =

@@ -1,0 +1,67 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { Suspense } from 'react';
+import { CallsSkeleton } from '@/components/inspector/calls-skeleton';
+import { StripeCalls } from '@/components/inspector/stripe-calls';
+import { OperatorLeg } from '@/components/operator/operator-leg';
+import { OperatorPlan } from '@/components/operator/operator-plan';
+import { WaitingWork } from '@/components/operator/waiting-work';
+import { OrderTime } from '@/components/orders/order-time';
+import { orderTone } from '@/components/orders/state-badge';
+import { Badge } from '@/components/ui/badge';
+import { Container } from '@/components/ui/container';
+import { PageHeader } from '@/components/ui/page-header';
+import { config } from '@/lib/config/config';
+import { readUnderneathOfOrder } from '@/lib/inspector/underneath';
+import type { OrderId } from '@/lib/model/ids';
+import { readAnyOrder } from '@/lib/operator/read-order';
+import { orderPath } from '@/lib/operator/requests';
+import { requireOperator } from '@/lib/session/session';
+
+export const metadata: Metadata = { title: 'Order' };
+
+export default async function OperatorOrderPage({ params }: PageProps<'/operator/orders/[id]'>) {
+  const path = orderPath.safeParse(await params);
+  await requireOperator('/operator/orders');
+  const found = path.success ? await readAnyOrder(path.data.id) : null;
+  if (!found) notFound();
+  const { order, buyer, work, drivers } = found;
+
+  return (
+    <Container narrow>
+      <PageHeader
+        title={`Order ${order.number}`}
+        aside={<Badge tone={orderTone(order.status)}>{order.statusText}</Badge>}
+      >
+        <p className="break-words">
+          {buyer.name}, {buyer.email}, <OrderTime iso={order.createdAt} /> UTC
+        </p>
+        <p>{order.policy === 'all_or_nothing' ? 'All or nothing' : 'Each seller on its own'}</p>
+      </PageHeader>
+      <div className="space-y-4">
+        {order.legs.map((leg) => (
+          <OperatorLeg key={leg.id} leg={leg} driver={drivers[leg.id]} />
+        ))}
+        {order.subscriptions.map((subscription) => (
+          <OperatorPlan key={subscription.id} subscription={subscription} />
+        ))}
+      </div>
+      <section aria-labelledby="work" className="mt-10 space-y-3">
+        <h2 id="work" className="text-xl font-semibold">
+          Work that waits for it
+        </h2>
+        <WaitingWork work={work} />
+      </section>
+      <div className="mt-10">
+        <Suspense fallback={<CallsSkeleton />}>
+          <Calls orderId={order.id} />
+        </Suspense>
+      </div>
+    </Container>
+  );
+}
+
+async function Calls({ orderId }: { readonly orderId: OrderId }) {
+  const underneath = await readUnderneathOfOrder(orderId);
+  return <StripeCalls underneath={underneath} apiBase={config().stripe.apiBase.href} />;
+}

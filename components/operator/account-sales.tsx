@@ -1,0 +1,40 @@
+import Link from 'next/link';
+import { OrderTime } from '@/components/orders/order-time';
+import { saleTone, saleWords } from '@/components/seller/sale-tone';
+import { Badge } from '@/components/ui/badge';
+import { Price } from '@/components/ui/price';
+import type { SaleRow } from '@/lib/model/desk';
+
+/** A few of an account's sales. */
+export function AccountSales({ rows }: { readonly rows: readonly SaleRow[] }) {
+  return (
+    <ul className="divide-y divide-line">
+      {rows.map((row) => (
+        <li key={row.key} className="flex items-start justify-between gap-4 py-3 text-sm">
+          <div className="min-w-0">
+            <p className="truncate">
+              {row.legId ? (
+                <Link
+                  href={`/operator/orders?find=${row.legId}`}
+                  className="inline-flex min-h-6 items-center font-medium underline underline-offset-4"
+                >
+                  {row.number}
+                </Link>
+              ) : (
+                <span className="font-medium">{row.number || 'Subscription'}</span>
+              )}
+              , {row.title}
+            </p>
+            <p className="text-ink-soft">
+              <OrderTime iso={row.at} />, fee <Price price={row.fee} />
+            </p>
+          </div>
+          <div className="flex shrink-0 flex-col items-end gap-1">
+            <Price price={row.amount} className="font-medium" />
+            <Badge tone={saleTone(row)}>{saleWords(row)}</Badge>
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,39 @@
+import { ProblemCodes } from '@/components/orders/problem-codes';
+import { LegStateBadge } from '@/components/orders/state-badge';
+import { Card } from '@/components/ui/card';
+import { Price } from '@/components/ui/price';
+import type { OrderSubscriptionView } from '@/lib/model/order-subscription';
+
+/** A subscription that began with anybody's order. */
+export function OperatorPlan({ subscription }: { readonly subscription: OrderSubscriptionView }) {
+  const title = `plan-${subscription.id}`;
+  return (
+    <Card as="article" aria-labelledby={title} className="space-y-3">
+      <div className="flex items-start justify-between gap-4">
+        <div>
+          <h2 id={title} className="font-semibold">
+            {subscription.seller.name}
+          </h2>
+          <p className="text-sm text-ink-soft">
+            {subscription.quantity} × {subscription.name}, {subscription.card}
+          </p>
+        </div>
+        <div className="flex shrink-0 flex-col items-end gap-1.5">
+          <Price price={subscription.amount} className="text-lg font-semibold" />
+          <LegStateBadge state={subscription.standing} text={subscription.stateText} />
+        </div>
+      </div>
+      <div className="text-sm">
+        <ProblemCodes
+          codes={[
+            ['Subscription', subscription.accountSubscriptionId],
+            ['Account', subscription.accountId],
+            ['Customer', subscription.accountCustomerId],
+            ['Invoice', subscription.accountInvoiceId],
+            ['Key', subscription.subscriptionKey],
+          ]}
+        />
+      </div>
+    </Card>
+  );
+}

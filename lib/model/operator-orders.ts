@@ -1,0 +1,70 @@
+/** Orders as the operator's desk shows them: anybody's, with what waits at work for them. */
+import type { LegId, OrderId, SellerId } from './ids';
+import type { LegState } from './status';
+import type { OrderView, Price } from './views';
+
+/** What the list of orders may be narrowed to: orders with at least one leg that stands so. */
+export const orderFilters = [
+  'all',
+  'under_way',
+  'action_needed',
+  'paid',
+  'unpaid',
+  'refunded',
+  'disputed',
+] as const;
+export type OrderFilter = (typeof orderFilters)[number];
+
+export interface OrdersQuery {
+  readonly state: OrderFilter;
+  readonly seller: SellerId | null;
+  /** A buyer's e-mail, an order's number, or an id: `ord_`, `leg_`, `pi_`, `ch_`; empty for all. */
+  readonly find: string;
+  /** The order after which the page goes on, to older ones. */
+  readonly after: OrderId | null;
+}
+
+export interface OperatorOrderRow {
+  readonly id: OrderId;
+  readonly number: string;
+  readonly createdAt: string;
+  readonly buyer: string;
+  readonly email: string;
+  readonly legs: readonly {
+    readonly id: LegId;
+    readonly seller: string;
+    readonly state: LegState;
+    readonly stateText: string;
+    readonly amount: Price;
+  }[];
+  /** Plans that began with it. */
+  readonly plans: number;
+}
+
+export interface OrdersPage {
+  readonly rows: readonly OperatorOrderRow[];
+  /** Where older ones begin; null when there are none. */
+  readonly next: OrderId | null;
+}
+
+/** A job that is to be done for an order, is done just now, or stopped. */
+export interface WaitingJob {
+  readonly id: string;
+  readonly title: string;
+  readonly stateText: string;
+  readonly stopped: boolean;
+  readonly tries: number;
+  /** ISO: when it may begin. */
+  readonly at: string;
+}
+
+/** An order of anybody with all that an operator may know of it. */
+export interface OperatorOrderView {
+  readonly order: OrderView;
+  readonly buyer: { readonly name: string; readonly email: string };
+  readonly work: readonly WaitingJob[];
+  /** Where each leg goes on from, and who drives it until when (ISO); by leg. */
+  readonly drivers: Readonly<
+    Record<LegId, { readonly until: string | null; readonly sellerId: SellerId }>
+  >;
+}

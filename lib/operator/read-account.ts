@@ -1,0 +1,41 @@
+import 'server-only';
+import { and, eq, sql } from 'drizzle-orm';
+import { isOpenDispute } from '../payments/after-sale-text';
+import { listSales } from '../desk/list-sales';
+import type { SellerId } from '../model/ids';
+import type { AccountView } from '../model/operator';
+import { getDb } from '../store/client';
+import { disputes, legs, refunds, sellers } from '../store/schema';
+import { accountRow, readBeside } from './list-accounts';
+import { readFiguresByCurrency } from './read-figures';
+
+/** One seller's account with its newest sales; null when there is none. */
+export async function readAccount(sellerId: SellerId, days: number): Promise<AccountView | null> {
+  const db = await getDb();
+  const [seller] = await db.select().from(sellers).where(eq(sellers.id, sellerId));
+  if (!seller) return null;
+  const [beside, figures, sales, statuses, [asked]] = await Promise.all([
+    readBeside(),
+    readFiguresByCurrency(days, sellerId),
+    listSales(sellerId, { filter: 'all', page: 1 }),
+    db
+      .select({ status: disputes.status })
+      .from(disputes)
+      .innerJoin(legs, eq(legs.id, disputes.legId))
+      .where(eq(legs.sellerId, sellerId)),
+    db
+      .select({ count: sql<number>`count(*)::int` })
+      .from(refunds)
+      .innerJoin(legs, eq(legs.id, refunds.legId))
+      .where(and(eq(legs.sellerId, sellerId), eq(refunds.state, 'requested'))),
+  ]);
+  return {
+    ...accountRow(seller, beside),
+    requirements: seller.requirements,
+    capabilities: Object.entries(seller.capabilities).sort(([a], [b]) => (a < b ? -1 : 1)),
+    figures,
+    newest: sales.rows.slice(0, 10),
+    disputes: statuses.filter(({ status }) => isOpenDispute(status)).length,
+    refundsAsked: asked?.count ?? 0,
+  };
+}

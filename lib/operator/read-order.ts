@@ -1,0 +1,63 @@
+import 'server-only';
+import { eq } from 'drizzle-orm';
+import { listJobsAbout } from '../jobs/jobs-about';
+import type { OrderId } from '../model/ids';
+import type { OperatorOrderView } from '../model/operator-orders';
+import { getOrder } from '../payments/orders';
+import { getDb } from '../store/client';
+import { legs, orders, refunds, subscriptions, users } from '../store/schema';
+import { jobStates, queueTitles } from '../work/work-text';
+
+/** An order of anybody, as its buyer sees it, with the work that waits for it; null when there is none. */
+export async function readAnyOrder(orderId: OrderId): Promise<OperatorOrderView | null> {
+  const db = await getDb();
+  const [found] = await db
+    .select({ buyerId: orders.buyerId, name: users.name, email: users.email })
+    .from(orders)
+    .innerJoin(users, eq(users.id, orders.buyerId))
+    .where(eq(orders.id, orderId));
+  const order = found && (await getOrder(found.buyerId, orderId));
+  if (!order) return null;
+  const [driven, given, plans] = await Promise.all([
+    db
+      .select({
+        id: legs.id,
+        sellerId: legs.sellerId,
+        until: legs.leaseUntil,
+        owner: legs.leaseOwner,
+      })
+      .from(legs)
+      .where(eq(legs.orderId, orderId)),
+    db
+      .select({ id: refunds.id })
+      .from(refunds)
+      .innerJoin(legs, eq(legs.id, refunds.legId))
+      .where(eq(legs.orderId, orderId)),
+    db
+      .select({ id: subscriptions.id })
+      .from(subscriptions)
+      .where(eq(subscriptions.orderId, orderId)),
+  ]);
+  const jobs = await listJobsAbout([
+    orderId,
+    ...[...driven, ...given, ...plans].map(({ id }): string => id),
+  ]);
+  return {
+    order,
+    buyer: { name: found.name, email: found.email },
+    work: jobs.map(({ id, queue, state, tries, at }) => ({
+      id,
+      title: queueTitles[queue],
+      stateText: jobStates[state],
+      stopped: state === 'failed',
+      tries,
+      at: at.toISOString(),
+    })),
+    drivers: Object.fromEntries(
+      driven.map(({ id, sellerId, until, owner }) => [
+        id,
+        { sellerId, until: owner ? (until?.toISOString() ?? null) : null },
+      ]),
+    ),
+  };
+}
