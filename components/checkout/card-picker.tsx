@@ -7,6 +7,7 @@ import { SaveMethodForm } from '@/components/stripe/save-method-form';
 import type { SaveCardSetting } from '@/components/stripe/save-card-setting';
 import { Alert } from '@/components/ui/alert';
 import { RadioCard, RadioGroup } from '@/components/ui/radio-group';
+import { useEarlyChoice } from '@/components/ui/use-early-choice';
 import { expiryText } from '@/components/wallet/expiry-text';
 import { cardName } from '@/lib/model/card-name';
 import type { SavedMethodView } from '@/lib/model/views';
@@ -47,16 +48,7 @@ export function CardPicker(props: CardPickerProps) {
     if (saved) picker.current?.querySelector<HTMLInputElement>('input:checked')?.focus();
   }, [saved]);
 
-  // What was chosen before script was there is what the buyer sees: it counts.
-  useEffect(() => {
-    const checked = picker.current?.querySelector<HTMLInputElement>('input:checked');
-    const seen = [...methods.map((method) => method.id), 'another' as const].find(
-      (value) => value === checked?.value,
-    );
-    if (seen && seen !== choice) choose(seen);
-    // Once, when script has come.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, []);
+  useEarlyChoice(picker, [...methods.map((method) => method.id), 'another'], choice, choose);
 
   function choose(next: CardChoice) {
     if (next === 'another') setOpened(true);

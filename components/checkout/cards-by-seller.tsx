@@ -22,7 +22,7 @@ export function CardsBySeller(props: CardsBySellerProps) {
   const { charges, methods, card, chosen, onChoose, disabled } = props;
   const list = useRef<HTMLUListElement>(null);
 
-  // What was chosen before script was there is what the buyer sees: it counts.
+  // As `useEarlyChoice`, for select boxes: what was chosen before script came counts.
   useEffect(() => {
     for (const { sellerId } of charges) {
       const select = list.current?.querySelector<HTMLSelectElement>(`#card-for-${sellerId}`);

@@ -1,5 +1,6 @@
-import { useEffect, useId, useRef } from 'react';
+import { useId, useRef } from 'react';
 import { RadioCard, RadioGroup } from '@/components/ui/radio-group';
+import { useEarlyChoice } from '@/components/ui/use-early-choice';
 import { policies, type Policy } from '@/lib/model/status';
 
 interface PolicyChoiceProps {
@@ -27,14 +28,7 @@ export function PolicyChoice({ chosen, onChoose, notHeld, disabled }: PolicyChoi
   const id = useId();
   const group = useRef<HTMLDivElement>(null);
 
-  // What was chosen before script was there is what the buyer sees: it counts.
-  useEffect(() => {
-    const checked = group.current?.querySelector<HTMLInputElement>('input:checked');
-    const seen = policies.find((policy) => policy === checked?.value);
-    if (seen && seen !== chosen) onChoose(seen);
-    // Once, when script has come.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, []);
+  useEarlyChoice(group, policies, chosen, onChoose);
 
   return (
     <div ref={group}>

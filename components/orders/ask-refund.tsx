@@ -5,7 +5,7 @@ import { useEffect, useRef, useState, useTransition } from 'react';
 import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
 import { Details } from '@/components/ui/details';
-import { Label } from '@/components/ui/field';
+import { SelectField } from '@/components/ui/select-field';
 import { TextArea } from '@/components/ui/text-area';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import { callApi } from '@/lib/browser/api';
@@ -87,22 +87,19 @@ export function AskRefund({ orderId, legId, seller, most, number }: AskRefundPro
             onAmount={setAmount}
             disabled={still}
           />
-          <div className="space-y-1.5">
-            <Label htmlFor={id('reason')}>Why</Label>
-            <select
-              id={id('reason')}
-              value={reason}
-              disabled={still}
-              onChange={({ target }) => setReason(target.value as RefundReason)}
-              className="block min-h-11 w-full rounded-lg border border-line-strong bg-surface px-3 py-2 text-base text-ink"
-            >
-              {refundReasons.map((one) => (
-                <option key={one} value={one}>
-                  {refundReasonTexts[one]}
-                </option>
-              ))}
-            </select>
-          </div>
+          <SelectField
+            id={id('reason')}
+            label="Why"
+            value={reason}
+            disabled={still}
+            onChange={({ target }) => setReason(target.value as RefundReason)}
+          >
+            {refundReasons.map((one) => (
+              <option key={one} value={one}>
+                {refundReasonTexts[one]}
+              </option>
+            ))}
+          </SelectField>
           <TextArea
             id={id('note')}
             label="Anything else we should know (optional)"

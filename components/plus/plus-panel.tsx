@@ -11,6 +11,7 @@ import type { SaveCardSetting } from '@/components/stripe/save-card-setting';
 import type { SaveProblem } from '@/components/stripe/save-problem';
 import { BusyButton } from '@/components/ui/busy-button';
 import { RadioCard, RadioGroup } from '@/components/ui/radio-group';
+import { useEarlyChoice } from '@/components/ui/use-early-choice';
 import { expiryText } from '@/components/wallet/expiry-text';
 import { useWalletNews } from '@/components/wallet/wallet-news';
 import { cardName } from '@/lib/model/card-name';
@@ -46,16 +47,7 @@ export function PlusPanel({ price, cards, save }: PlusPanelProps) {
     if (problem) message.current?.focus();
   }, [problem]);
 
-  // What was chosen before script was there is what the buyer sees: it counts.
-  useEffect(() => {
-    const checked = group.current?.querySelector<HTMLInputElement>('input:checked');
-    const seen = [...cards.map((method) => method.id), 'another' as const].find(
-      (value) => value === checked?.value,
-    );
-    if (seen && seen !== choice) choose(seen);
-    // Once, when script has come.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, []);
+  useEarlyChoice(group, [...cards.map((method) => method.id), 'another'], choice, choose);
 
   function choose(next: CardChoice) {
     if (next === 'another') setOpened(true);

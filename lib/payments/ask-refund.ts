@@ -1,11 +1,12 @@
-import { and, desc, eq, sql } from 'drizzle-orm';
-import { sellerRefundReason, type RefundReason } from '../model/after-sale';
+import { and, eq } from 'drizzle-orm';
+import { refundReasons, type RefundReason } from '../model/after-sale';
 import type { IdempotencyKey, RefundId } from '../model/ids';
 import { ok, refuse, type Result } from '../model/result';
 import type { SessionUser } from '../model/views';
 import { withTx } from '../store/client';
 import { newId } from '../store/new-id';
-import { attempts, legs, orders, refunds } from '../store/schema';
+import { legs, orders, refunds } from '../store/schema';
+import { legToRefund } from './leg-to-refund';
 import { refundAmount, type AmountRefusal } from './refund-amount';
 import type { LegOfOrder } from './retry-leg';
 
@@ -30,33 +31,14 @@ export async function askRefund(
   asked: RefundAsked,
 ): Promise<Result<{ refundId: RefundId }, Refusal>> {
   return withTx(async (tx) => {
-    const [leg] = await tx
-      .select({
-        id: legs.id,
-        state: legs.state,
-        amount: legs.amount,
-        currency: legs.currency,
-        chargeId: attempts.chargeId,
-      })
-      .from(legs)
-      .innerJoin(orders, eq(orders.id, legs.orderId))
-      .innerJoin(attempts, and(eq(attempts.legId, legs.id), eq(attempts.number, legs.attempt)))
-      .where(and(eq(legs.id, legId), eq(orders.id, orderId), eq(orders.buyerId, buyer.id)))
-      // One refund of a leg is asked for at a time: what is left is counted under this lock.
-      .for('update', { of: legs });
-    if (!leg) return refuse('not_found', 'There is no such thing here.');
-    const [last] = await tx
-      .select({
-        id: refunds.id,
-        number: refunds.number,
-        state: refunds.state,
-        byBuyer: sql<boolean>`${refunds.reason} not in ('late_payment', ${sellerRefundReason})`,
-      })
-      .from(refunds)
-      .where(eq(refunds.legId, legId))
-      .orderBy(desc(refunds.number))
-      .limit(1);
-    if (last?.byBuyer && asked.number === last.number) return ok({ refundId: last.id });
+    const found = await legToRefund(
+      tx,
+      and(eq(legs.id, legId), eq(orders.id, orderId), eq(orders.buyerId, buyer.id)),
+    );
+    if (!found) return refuse('not_found', 'There is no such thing here.');
+    const { leg, last } = found;
+    const byBuyer = last && refundReasons.some((reason) => reason === last.reason);
+    if (byBuyer && asked.number === last.number) return ok({ refundId: last.id });
     if (last?.state === 'requested') {
       return refuse('asked_already', 'You have asked for a refund already. We will look at it.');
     }

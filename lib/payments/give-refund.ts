@@ -1,11 +1,12 @@
-import { and, desc, eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { sellerRefundReason } from '../model/after-sale';
 import type { LegId, RefundId } from '../model/ids';
 import { ok, refuse, type Result } from '../model/result';
 import type { SellerUser } from '../model/views';
 import { withTx } from '../store/client';
-import { attempts, legs, refunds } from '../store/schema';
+import { legs } from '../store/schema';
 import { grantRefund } from './grant-refund';
+import { legToRefund } from './leg-to-refund';
 import { refundAmount, type AmountRefusal } from './refund-amount';
 import { sendRefund } from './send-refund';
 
@@ -31,31 +32,9 @@ export async function giveRefund(
   given: RefundGiven,
 ): Promise<Result<{ refundId: RefundId }, Refusal>> {
   const granted = await withTx<Result<{ refundId: RefundId }, Refusal>>(async (tx) => {
-    const [leg] = await tx
-      .select({
-        id: legs.id,
-        state: legs.state,
-        amount: legs.amount,
-        currency: legs.currency,
-        chargeId: attempts.chargeId,
-      })
-      .from(legs)
-      .innerJoin(attempts, and(eq(attempts.legId, legs.id), eq(attempts.number, legs.attempt)))
-      .where(and(eq(legs.id, legId), eq(legs.sellerId, user.seller.id)))
-      // What is left is counted under this lock, which whoever asks or decides takes, too.
-      .for('update', { of: legs });
-    if (!leg) return refuse('not_found', 'There is no such thing here.');
-    const [last] = await tx
-      .select({
-        id: refunds.id,
-        number: refunds.number,
-        reason: refunds.reason,
-        decidedBy: refunds.decidedBy,
-      })
-      .from(refunds)
-      .where(eq(refunds.legId, legId))
-      .orderBy(desc(refunds.number))
-      .limit(1);
+    const found = await legToRefund(tx, and(eq(legs.id, legId), eq(legs.sellerId, user.seller.id)));
+    if (!found) return refuse('not_found', 'There is no such thing here.');
+    const { leg, last } = found;
     const mine = last?.reason === sellerRefundReason && last.decidedBy === user.id;
     if (mine && given.number === last.number) return ok({ refundId: last.id });
     if (given.number !== (last?.number ?? 0) + 1) {
