@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util';
 import { buildApp, buildEmulator } from '../scripts/build.mjs';
 import { checkoutOf, fillCart, newBuyer, pay } from './buyer.mjs';
 import { median, table } from './house.mjs';
-import { setFault, withShops } from './shops.mjs';
+import { rest, setFault, withShops } from './shops.mjs';
 
 const warmingRounds = 6;
 
@@ -131,23 +131,6 @@ async function measure({ urls, emulatorUrl }, { sellers, delays, rounds, buyers 
     }
   }
   return rows;
-}
-
-/** The shop looks at what it is told of its own calls after two seconds. */
-const quietMs = 4_000;
-
-/** Until Stripe has told all, and the shop has not asked it anything for a while. */
-async function rest(emulatorUrl) {
-  const read = async (path) =>
-    (await (await fetch(`${emulatorUrl}/_emulator/${path}`)).json()).data;
-  const pause = () => new Promise((resolve) => setTimeout(resolve, 200));
-  while ((await read('deliveries?status=pending')).length > 0) await pause();
-  let last = (await read('requests')).at(-1)?.id ?? '';
-  for (let since = performance.now(); performance.now() - since < quietMs;) {
-    await pause();
-    const newest = (await read(`requests?after=${last}`)).at(-1)?.id;
-    if (newest) [last, since] = [newest, performance.now()];
-  }
 }
 
 /** Each of these people fills a cart and reads the page; then all press at once. */

@@ -89,3 +89,20 @@ export async function setFault(emulatorUrl, fault) {
   const response = await fetch(url, { method: 'POST', body: JSON.stringify(fault) });
   if (!response.ok) throw new Error(await response.text());
 }
+
+/** The shop looks at what it is told of its own calls after ten seconds. */
+const quietMs = 12_000;
+
+/** Until Stripe has told all, and the shop has not asked it anything for a while. */
+export async function rest(emulatorUrl) {
+  const read = async (path) =>
+    (await (await fetch(`${emulatorUrl}/_emulator/${path}`)).json()).data;
+  const pause = () => new Promise((resolve) => setTimeout(resolve, 200));
+  while ((await read('deliveries?status=pending')).length > 0) await pause();
+  let last = (await read('requests')).at(-1)?.id ?? '';
+  for (let since = performance.now(); performance.now() - since < quietMs;) {
+    await pause();
+    const newest = (await read(`requests?after=${last}`)).at(-1)?.id;
+    if (newest) [last, since] = [newest, performance.now()];
+  }
+}

@@ -183,6 +183,29 @@ describe.each([
     expect((await listDeadJobs()).map(({ about }) => about)).toEqual([{ legId: 'leg_2' }]);
   });
 
+  it('what is going to be tried again by itself is not sent beside it, if that is asked for', async () => {
+    let fails = true;
+    const done: LegId[] = [];
+    await startWorkers({
+      'drive-leg': async (payload) => {
+        if (fails) throw new Error('not yet');
+        done.push(payload.legId);
+      },
+    });
+    await sendJob('drive-leg', { legId });
+    await expect.poll(states, patience).toEqual(['drive-leg retry']);
+    const db = await getDb();
+    await db.execute(sql`update pgboss.job set start_after = now() + interval '1 hour'`);
+    fails = false;
+    const other = 'leg_2' as LegId;
+    await sendJob('drive-leg', { legId }, { unlessRetrying: true });
+    await sendJobs('drive-leg', [{ legId }, { legId: other }], { unlessRetrying: true });
+    await expect.poll(states, patience).toEqual(['drive-leg retry', 'drive-leg completed']);
+    expect(done).toEqual([other]);
+    await hurry();
+    await expect.poll(() => done, patience).toEqual([other, legId]);
+  });
+
   it('a pause between two tries grows', async () => {
     let tries = 0;
     await startWorkers({

@@ -24,7 +24,7 @@ export async function sendJob<Name extends QueueName>(
 ): Promise<void> {
   const data = queues[name].payload.parse(payload);
   const singletonKey = key ?? keyOf(data);
-  if (unlessRetrying && (await isRetrying(name, singletonKey))) return;
+  if (unlessRetrying && (await retryingOf(name, [singletonKey])).size) return;
   const sent = await boss().send(name, data, {
     singletonKey,
     ...(startAfterSeconds > 0 ? { startAfter: startAfterSeconds } : {}),
@@ -34,30 +34,40 @@ export async function sendJob<Name extends QueueName>(
   if (startAfterSeconds <= 0) afterCommit(wakeWorkers);
 }
 
-/** As `sendJob` for each of them, by one statement however many they are. */
+/** As `sendJob` for each of them, by as few statements however many they are. */
 export async function sendJobs<Name extends QueueName>(
   name: Name,
   payloads: readonly Payload<Name>[],
-  { startAfterSeconds = 0 }: Pick<Sending, 'startAfterSeconds'> = {},
+  { startAfterSeconds = 0, unlessRetrying = false }: Omit<Sending, 'key'> = {},
 ): Promise<void> {
   if (!payloads.length) return;
   await requireQueue(name);
-  await boss().insert(
-    payloads.map((payload) => {
-      const data = queues[name].payload.parse(payload);
-      // An interval of so many seconds, from the moment at which the database writes it.
-      return { name, data, singletonKey: keyOf(data), startAfter: String(startAfterSeconds) };
-    }),
-  );
+  const jobs = payloads.map((payload) => {
+    const data = queues[name].payload.parse(payload);
+    // An interval of so many seconds, from the moment at which the database writes it.
+    return { name, data, singletonKey: keyOf(data), startAfter: String(startAfterSeconds) };
+  });
+  const retrying = unlessRetrying
+    ? await retryingOf(
+        name,
+        jobs.map(({ singletonKey }) => singletonKey),
+      )
+    : new Set<string>();
+  const wanted = jobs.filter(({ singletonKey }) => !retrying.has(singletonKey));
+  if (!wanted.length) return;
+  await boss().insert(wanted);
   if (startAfterSeconds <= 0) afterCommit(wakeWorkers);
 }
 
-async function isRetrying(name: QueueName, key: string): Promise<boolean> {
+/** Those of these keys of which a job has failed and is going to be tried again by itself. */
+async function retryingOf(name: QueueName, keys: readonly string[]): Promise<ReadonlySet<string>> {
   const db = await getDb();
   const { rows } = (await db.execute(sql`
-    select 1 from pgboss.job where name = ${name} and singleton_key = ${key} and state = 'retry' limit 1
-  `)) as unknown as { rows: unknown[] };
-  return rows.length > 0;
+    select distinct singleton_key as key from pgboss.job
+    where name = ${name} and state = 'retry'
+      and singleton_key in (select jsonb_array_elements_text(${JSON.stringify(keys)}::jsonb))
+  `)) as unknown as { rows: { key: string }[] };
+  return new Set(rows.map(({ key }) => key));
 }
 
 /** The same for the same payload, whatever the order of its fields. */

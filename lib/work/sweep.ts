@@ -5,7 +5,8 @@
  */
 import { dueAccounts } from '../catalog/due-accounts';
 import { forgetOutlivedJobs } from '../jobs/dead-jobs';
-import { sendJob } from '../jobs/send-job';
+import type { Payload, QueueName } from '../jobs/queues';
+import { sendJob, sendJobs } from '../jobs/send-job';
 import { dueMails } from '../mail/due-mails';
 import { takeDueLooks } from '../payments/look-after-sale';
 import { daysToReconcile } from '../payments/reconcile';
@@ -41,47 +42,40 @@ export async function sweep(what: 'urgent' | 'everything'): Promise<void> {
 }
 
 async function sweepUrgent(): Promise<void> {
-  for (const legId of await freeLegs()) await sendJob('drive-leg', { legId }, once);
-  for (const subscriptionId of await freeStarts()) {
-    await sendJob('start-subscription', { subscriptionId }, once);
-  }
-  for (const legId of await awaitedLegs()) await sendJob('look-at-bank', { legId }, once);
-  for (const orderId of await unsettledOrders()) await sendJob('settle-order', { orderId }, once);
-  for (const refundId of await freeRefunds()) await sendJob('send-refund', { refundId }, once);
-  for (const legId of await legsWithUnsentEvidence()) {
-    await sendJob('look-after-sale', { legId }, once);
-  }
-  for (const subscriptionId of await dueMirrors()) {
-    await sendJob('sync-mirror', { subscriptionId }, once);
-  }
-  for (const changeId of await freeChanges()) {
-    await sendJob('change-subscription', { changeId }, once);
-  }
-  for (const about of await dueMails()) await sendJob('send-mail', { about }, once);
-  for (const event of await listUnhandledEvents(unheardSeconds)) {
-    await sendJob('handle-event', event, once);
-  }
+  await send('drive-leg', 'legId', await freeLegs());
+  await send('start-subscription', 'subscriptionId', await freeStarts());
+  await send('look-at-bank', 'legId', await awaitedLegs());
+  await send('settle-order', 'orderId', await unsettledOrders());
+  await send('send-refund', 'refundId', await freeRefunds());
+  await send('look-after-sale', 'legId', await legsWithUnsentEvidence());
+  await send('sync-mirror', 'subscriptionId', await dueMirrors());
+  await send('change-subscription', 'changeId', await freeChanges());
+  await send('send-mail', 'about', await dueMails());
+  await sendJobs('handle-event', await listUnhandledEvents(unheardSeconds), once);
 }
 
 async function sweepTheRest(): Promise<void> {
   // A leg whose turn is taken is looked at, or its turn was not taken.
-  await withTx(async () => {
-    for (const legId of await takeDueLooks()) await sendJob('look-after-sale', { legId }, once);
-  });
-  for (const setupId of await dueSetups()) await sendJob('finish-setup', { setupId }, once);
-  for (const membershipId of await dueMemberships()) {
-    await sendJob('finish-membership', { membershipId }, once);
-  }
-  for (const savedMethodId of await unfinishedRemovals()) {
-    await sendJob('finish-removal', { savedMethodId }, once);
-  }
-  for (const subscriptionId of await mirrorsToClear()) {
-    await sendJob('sync-mirror', { subscriptionId }, once);
-  }
-  for (const subscriptionId of await dueReadings()) {
-    await sendJob('read-subscription', { subscriptionId }, once);
-  }
-  for (const accountId of await dueAccounts()) await sendJob('follow-account', { accountId }, once);
-  for (const day of await daysToReconcile()) await sendJob('reconcile', day, once);
+  await withTx(async () => send('look-after-sale', 'legId', await takeDueLooks()));
+  await send('finish-setup', 'setupId', await dueSetups());
+  await send('finish-membership', 'membershipId', await dueMemberships());
+  await send('finish-removal', 'savedMethodId', await unfinishedRemovals());
+  await send('sync-mirror', 'subscriptionId', await mirrorsToClear());
+  await send('read-subscription', 'subscriptionId', await dueReadings());
+  await send('follow-account', 'accountId', await dueAccounts());
+  await sendJobs('reconcile', await daysToReconcile(), once);
   await forgetOutlivedJobs();
+}
+
+/** A job for each row, told of it by `field`. */
+function send<Name extends QueueName, Field extends keyof Payload<Name>>(
+  name: Name,
+  field: Field,
+  rows: readonly Payload<Name>[Field][],
+): Promise<void> {
+  return sendJobs(
+    name,
+    rows.map((row) => ({ [field]: row }) as Payload<Name>),
+    once,
+  );
 }
