@@ -1,5 +1,3 @@
-'use client';
-
 import { useEffect, useState } from 'react';
 import { callApi } from '@/lib/browser/api';
 import { askAgain } from '@/lib/browser/ask-again';
