@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { outcomeOf } from '@/lib/model/sequence';
 import { browserSteps } from './browser-steps';
 
 const begin = Date.UTC(2026, 0, 1);
@@ -48,4 +49,25 @@ test('without calls only what names it; elsewhere everything but the looking its
   const asked = [noted('/api/checkout', 0), noted('/api/underneath?page=%2F', 1)];
   expect(browserSteps(asked, order, [], 0)).toEqual([]);
   expect(browserSteps(asked, { of: 'latest' }, [], 0)).toHaveLength(1);
+});
+
+test('what Stripe.js does goes to the platform or the account, in words in place of a status', () => {
+  const did = {
+    stripeJs: 'stripe.confirmSetup()',
+    accountId: null,
+    objectId: 'seti_1',
+    outcome: 'succeeded',
+    good: true,
+    at: begin + 10_100,
+    ms: 900,
+  };
+  const failed = { ...did, accountId: 'acct_1', outcome: 'card declined', good: false };
+  const earlier = { ...did, at: begin };
+  const steps = browserSteps([earlier, did, failed], order, calls, 0);
+  expect(steps).toMatchObject([
+    { from: 'browser', to: 'platform', label: 'stripe.confirmSetup()', status: null, ms: 900 },
+    { from: 'browser', to: 'acct_1', said: { good: false, words: 'card declined' } },
+  ]);
+  expect(steps[0]).toMatchObject({ note: 'seti_1', said: { good: true, words: 'succeeded' } });
+  expect(steps.map(outcomeOf)).toEqual(['answered', 'refused']);
 });

@@ -2,7 +2,7 @@
 
 import { useId, useMemo, useState, type ReactNode } from 'react';
 import { accountNamesOf, stepsOf } from '@/lib/model/call-steps';
-import type { LaneId, SequenceStep } from '@/lib/model/sequence';
+import { outcomeOf, type LaneId, type SequenceStep } from '@/lib/model/sequence';
 import type { Underneath } from '@/lib/model/underneath';
 import { CallDetail } from './call-detail';
 import { DeliveryDetail } from './delivery-detail';
@@ -52,7 +52,7 @@ export function InspectorPanel({
   const shown = steps.filter(
     (step) =>
       (lane === 'all' || !others.includes(lane) || step.from === lane || step.to === lane) &&
-      (!errorsOnly || step.status === null || step.status >= 400),
+      (!errorsOnly || outcomeOf(step) !== 'answered'),
   );
   // Elements of steps that stay the same stay the same, so that an open one is not drawn anew.
   const details = useMemo(

@@ -175,7 +175,7 @@ function outcomeText({ step, outcome }: Row): string {
     failed: `${step.status} failed`,
     lost: 'no answer',
   };
-  return [words[outcome], step.ms === null ? null : `${step.ms} ms`, step.note]
+  return [step.said?.words ?? words[outcome], step.ms === null ? null : `${step.ms} ms`, step.note]
     .filter(Boolean)
     .join(', ');
 }

@@ -1,5 +1,6 @@
 import type { Stripe } from '@stripe/stripe-js';
 import { stripeFor } from '@/lib/browser/stripe';
+import { notingStripe } from '@/lib/browser/stripe-steps';
 import type { BrowserTask } from '@/lib/model/lab';
 
 /** What Stripe.js is loaded with. */
@@ -26,23 +27,34 @@ export async function runTask(
 ): Promise<void> {
   const stripe = await stripeOf(task, keys);
   if (task.kind === 'next_action') {
-    await stripe.handleNextAction({ clientSecret: task.clientSecret });
+    const { clientSecret } = task;
+    const accountId = 'accountId' in task ? task.accountId : undefined;
+    await notingStripe({ stripeJs: 'stripe.handleNextAction()', accountId, clientSecret }, () =>
+      stripe.handleNextAction({ clientSecret }),
+    );
     return;
   }
   const { clientSecret, name, email } = task;
-  const { setupIntent, error } = await stripe.collectBankAccountForSetup({
-    clientSecret,
-    params: {
-      payment_method_type: 'us_bank_account',
-      payment_method_data: { billing_details: { name, email } },
-    },
-    expand: ['payment_method'],
-  });
+  const { setupIntent, error } = await notingStripe(
+    { stripeJs: 'stripe.collectBankAccountForSetup()', clientSecret },
+    () =>
+      stripe.collectBankAccountForSetup({
+        clientSecret,
+        params: {
+          payment_method_type: 'us_bank_account',
+          payment_method_data: { billing_details: { name, email } },
+        },
+        expand: ['payment_method'],
+      }),
+  );
   if (error) throw new Error(error.message ?? 'The bank’s window stopped working.');
   if (setupIntent?.status === 'requires_payment_method') {
     throw new Error('No bank account was chosen. Press again to choose one.');
   }
   if (setupIntent?.status !== 'requires_confirmation') return;
-  const confirmed = await stripe.confirmUsBankAccountSetup(clientSecret);
+  const confirmed = await notingStripe(
+    { stripeJs: 'stripe.confirmUsBankAccountSetup()', clientSecret },
+    () => stripe.confirmUsBankAccountSetup(clientSecret),
+  );
   if (confirmed.error) throw new Error(confirmed.error.message ?? 'The bank account was refused.');
 }

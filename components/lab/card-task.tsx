@@ -13,6 +13,7 @@ import { cardAppearance } from '@/components/stripe/card-appearance';
 import { useColourScheme } from '@/components/stripe/use-colour-scheme';
 import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
+import { notingStripe } from '@/lib/browser/stripe-steps';
 import type { BrowserTask } from '@/lib/model/lab';
 
 type CardTaskOf = Extract<BrowserTask, { kind: 'payment_element' | 'card_element' }>;
@@ -58,17 +59,23 @@ function Fields({ task, onDone }: CardTaskProps) {
       setBusy(false);
       setProblem(message ?? 'Stripe did not take it. Try again.');
     };
+    const { accountId } = task;
     if (task.kind === 'payment_element') {
-      const { error } = await stripe.confirmPayment({
-        elements,
-        redirect: 'if_required',
-        confirmParams: { return_url: window.location.href },
-      });
+      const { error } = await notingStripe({ stripeJs: 'stripe.confirmPayment()', accountId }, () =>
+        stripe.confirmPayment({
+          elements,
+          redirect: 'if_required',
+          confirmParams: { return_url: window.location.href },
+        }),
+      );
       return error ? failed(error.message) : onDone(null);
     }
     const card = elements.getElement(CardElement);
     if (!card) return failed();
-    const { error, paymentMethod } = await stripe.createPaymentMethod({ type: 'card', card });
+    const { error, paymentMethod } = await notingStripe(
+      { stripeJs: 'stripe.createPaymentMethod()', accountId },
+      () => stripe.createPaymentMethod({ type: 'card', card }),
+    );
     return error ? failed(error.message) : onDone(paymentMethod.id);
   }
 

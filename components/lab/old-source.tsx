@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
 import { callApi } from '@/lib/browser/api';
+import { notingStripe } from '@/lib/browser/stripe-steps';
 
 /** What was typed by hand once: Stripe.js has no `createSource` in its types any more. */
 interface OldStripe {
@@ -36,7 +37,9 @@ export function OldSource({ runId, scriptUrl, publishableKey, accountId, source 
     try {
       const Stripe = await load(scriptUrl);
       const stripe = Stripe(publishableKey, { stripeAccount: accountId });
-      const made = await stripe.createSource(source);
+      const made = await notingStripe({ stripeJs: 'stripe.createSource()', accountId }, () =>
+        stripe.createSource(source),
+      );
       if (!made.source) throw new Error(made.error?.message ?? 'Stripe made no Source.');
       const run = `/lab/runs/${encodeURIComponent(runId)}`;
       const taken = await callApi('POST', `/api${run}/steps`, {

@@ -9,6 +9,7 @@ import {
 } from '@/components/stripe/save-problem';
 import { callApi, type ApiAnswer } from '@/lib/browser/api';
 import { stripeFor } from '@/lib/browser/stripe';
+import { notingStripe } from '@/lib/browser/stripe-steps';
 import { refusalWords } from '@/lib/model/refusal-words';
 import type { SavedMethodId } from '@/lib/model/ids';
 
@@ -39,11 +40,13 @@ export async function payWithNewCard(
   membershipId: string,
 ): Promise<SaveProblem | null> {
   try {
-    const { error } = await stripe.confirmPayment({
-      elements,
-      redirect: 'if_required',
-      confirmParams: { return_url: returnAddress(membershipId) },
-    });
+    const { error } = await notingStripe({ stripeJs: 'stripe.confirmPayment()' }, () =>
+      stripe.confirmPayment({
+        elements,
+        redirect: 'if_required',
+        confirmParams: { return_url: returnAddress(membershipId) },
+      }),
+    );
     // An earlier press, or another window, got through to Stripe.
     const done = error?.payment_intent?.status;
     if (error && done !== 'succeeded' && done !== 'processing') return payProblem(error);
@@ -72,7 +75,9 @@ export async function payWithSavedCard(
   try {
     const stripe = await stripeFor({ publishableKey, scriptUrl });
     if (!stripe) return noScript;
-    await stripe.handleNextAction({ clientSecret });
+    await notingStripe({ stripeJs: 'stripe.handleNextAction()', clientSecret }, () =>
+      stripe.handleNextAction({ clientSecret }),
+    );
   } catch (fault) {
     // The server still knows how the payment stands.
     console.warn('The bank’s window stopped working.', fault);

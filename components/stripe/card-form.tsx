@@ -5,6 +5,7 @@ import type { Stripe, StripeElements, StripeElementsOptions } from '@stripe/stri
 import { useEffect, useMemo, useRef, useState, type FormEvent } from 'react';
 import { BusyButton } from '@/components/ui/busy-button';
 import { Button } from '@/components/ui/button';
+import { noteStripe } from '@/lib/browser/stripe-steps';
 import { cardAppearance } from './card-appearance';
 import { CardFieldsSkeleton } from './card-form-skeleton';
 import { ProblemText } from './problem-text';
@@ -59,6 +60,7 @@ function CardFields(props: CardFormProps) {
   const [problem, setProblem] = useState<SaveProblem | null>(null);
   const message = useRef<HTMLDivElement>(null);
   const pressed = useRef(false);
+  const [mounted] = useState(() => Date.now());
 
   useEffect(() => {
     if (problem && problem.next !== 'fields') message.current?.focus();
@@ -77,7 +79,14 @@ function CardFields(props: CardFormProps) {
     setProblem(stood);
   }
 
+  const note = (outcome: string, good: boolean) =>
+    noteStripe({ stripeJs: "elements.create('payment')" }, mounted, { outcome, good });
+  const ready = () => {
+    setPhase('ready');
+    note('ready', true);
+  };
   const loadFault = () => {
+    note('loaderror', false);
     setPhase('ready');
     setProblem(integrationProblem(new Error('loaderror')));
   };
@@ -91,11 +100,7 @@ function CardFields(props: CardFormProps) {
             <CardFieldsSkeleton />
           </div>
         ) : null}
-        <PaymentElement
-          options={elementOptions}
-          onReady={() => setPhase('ready')}
-          onLoadError={loadFault}
-        />
+        <PaymentElement options={elementOptions} onReady={ready} onLoadError={loadFault} />
       </div>
       {problem ? <ProblemText ref={message} problem={problem} returnTo={props.returnTo} /> : null}
       <p data-consent-version={props.consent.version} className="text-sm text-ink-soft">

@@ -1,5 +1,6 @@
 import type { Stripe, StripeElements } from '@stripe/stripe-js';
 import { callApi } from '@/lib/browser/api';
+import { notingStripe } from '@/lib/browser/stripe-steps';
 import type { SavedMethodView } from '@/lib/model/views';
 import { answerProblem, integrationProblem, saveProblem, type SaveProblem } from './save-problem';
 
@@ -37,13 +38,15 @@ async function confirm(
   setupId: string,
 ): Promise<SaveProblem | null> {
   try {
-    const { error } = await stripe.confirmSetup({
-      elements,
-      redirect: 'if_required',
-      confirmParams: {
-        return_url: `${window.location.origin}/wallet?setup=${encodeURIComponent(setupId)}`,
-      },
-    });
+    const { error } = await notingStripe({ stripeJs: 'stripe.confirmSetup()' }, () =>
+      stripe.confirmSetup({
+        elements,
+        redirect: 'if_required',
+        confirmParams: {
+          return_url: `${window.location.origin}/wallet?setup=${encodeURIComponent(setupId)}`,
+        },
+      }),
+    );
     // An earlier press got through to Stripe and its answer was lost on the way back.
     const done = error?.setup_intent?.status;
     if (!error || done === 'succeeded' || done === 'processing') return null;

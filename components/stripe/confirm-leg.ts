@@ -1,6 +1,7 @@
 import type { Stripe } from '@stripe/stripe-js';
 import { callApi, type ApiAnswer } from '@/lib/browser/api';
 import { stripeFor } from '@/lib/browser/stripe';
+import { notingStripe } from '@/lib/browser/stripe-steps';
 import type { LegId, OrderId } from '@/lib/model/ids';
 import type { OrderView } from '@/lib/model/views';
 
@@ -41,7 +42,11 @@ export async function confirmInPage(leg: LegToConfirm): Promise<ConfirmOutcome> 
   if (!step) return 'settled';
   if ('redirectUrl' in step) return leave(step.redirectUrl);
   try {
-    await stripe.handleNextAction({ clientSecret: step.clientSecret });
+    const { clientSecret } = step;
+    const { accountId } = leg;
+    await notingStripe({ stripeJs: 'stripe.handleNextAction()', accountId, clientSecret }, () =>
+      stripe.handleNextAction({ clientSecret }),
+    );
   } catch (fault) {
     // Wrong use of Stripe.js; the server still knows how the payment stands.
     console.warn('The bank’s window stopped working.', fault);

@@ -1,4 +1,5 @@
 import { callApi } from '@/lib/browser/api';
+import { notingStripe } from '@/lib/browser/stripe-steps';
 import type { SubscriptionId } from '@/lib/model/ids';
 import {
   leave,
@@ -47,6 +48,7 @@ export async function confirmPlan(of: PlanToConfirm): Promise<ConfirmOutcome> {
   if (!step) return finishPlan(of);
   if ('redirectUrl' in step) return leave(step.redirectUrl);
   const { matter, clientSecret, confirmWith } = step;
+  const noted = { accountId: of.accountId, clientSecret };
   try {
     if (confirmWith) {
       const given = {
@@ -54,8 +56,18 @@ export async function confirmPlan(of: PlanToConfirm): Promise<ConfirmOutcome> {
         confirmParams: { payment_method: confirmWith, return_url: window.location.href },
         redirect: 'if_required',
       } as const;
-      await (matter === 'setup' ? stripe.confirmSetup(given) : stripe.confirmPayment(given));
-    } else await stripe.handleNextAction({ clientSecret });
+      await (matter === 'setup'
+        ? notingStripe({ ...noted, stripeJs: 'stripe.confirmSetup()' }, () =>
+            stripe.confirmSetup(given),
+          )
+        : notingStripe({ ...noted, stripeJs: 'stripe.confirmPayment()' }, () =>
+            stripe.confirmPayment(given),
+          ));
+    } else {
+      await notingStripe({ ...noted, stripeJs: 'stripe.handleNextAction()' }, () =>
+        stripe.handleNextAction({ clientSecret }),
+      );
+    }
   } catch (fault) {
     // Wrong use of Stripe.js; the server still knows how it stands.
     console.warn('The bank’s window stopped working.', fault);

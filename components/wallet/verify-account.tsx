@@ -10,6 +10,7 @@ import { BusyButton } from '@/components/ui/busy-button';
 import { Field } from '@/components/ui/field';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import { callApi } from '@/lib/browser/api';
+import { notingStripe } from '@/lib/browser/stripe-steps';
 import { stripeFor, type StripeForOptions } from '@/lib/browser/stripe';
 import type { VerificationView } from '@/lib/model/views';
 import { depositProblem, depositsOf, type Deposits } from './deposits';
@@ -159,7 +160,11 @@ async function verify(
   try {
     const stripe = await stripeFor(keys);
     if (!stripe) return depositProblem(null);
-    const { error } = await stripe.verifyMicrodepositsForSetup(secret.value.clientSecret, deposits);
+    const { clientSecret } = secret.value;
+    const { error } = await notingStripe(
+      { stripeJs: 'stripe.verifyMicrodepositsForSetup()', clientSecret },
+      () => stripe.verifyMicrodepositsForSetup(clientSecret, deposits),
+    );
     return error ? depositProblem(error as StripeError) : null;
   } catch {
     return depositProblem(null);

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { Checkout } from '../pages/checkout';
+import { Confirmation } from '../pages/confirmation';
 import { goods, Shop } from '../pages/shop';
 import { Underneath } from '../pages/underneath';
 import { Wallet } from '../pages/wallet';
@@ -12,6 +13,9 @@ const secret = /(?:sk|rk)_test_\w|whsec_\w|_secret_[A-Za-z0-9]{10}|4242 ?4242 ?4
 
 /** Of what every step opens to, that of the one that is open. */
 const shown = (found: Locator) => found.filter({ visible: true });
+
+/** Words as they follow each other, whatever stands between lanes. */
+const flat = (text: string | null) => text?.replaceAll(/→|to(?=[A-Z])/g, '') ?? '';
 
 /** Somebody who is about to pay two sellers. */
 async function atCheckout(page: Page): Promise<Checkout> {
@@ -126,6 +130,44 @@ test('while a checkout runs its calls come by themselves, from the browser on', 
   await expect(
     under.drawer.getByRole('listitem').filter({ hasText: 'POST /api/checkout' }),
   ).toBeVisible();
+});
+
+test('what Stripe.js does for the page has arrows of its own, and keeps no secret', async ({
+  page,
+}) => {
+  await signedUp(page);
+  const wallet = new Wallet(page);
+  await wallet.saveWithChallenge({ number: cards.alwaysAuthenticate }, 'Visa ending in 3184');
+  const under = new Underneath(page);
+  await under.open();
+  const arrow = (label: string) => under.drawer.getByRole('listitem').filter({ hasText: label });
+  for (const [label, words] of [
+    ["elements.create('payment')", /BrowserPlatform.*ready, \d+ ms/],
+    ['stripe.confirmSetup()', /BrowserPlatform.*succeeded, \d+ ms, seti_/],
+    ['3D Secure', /BrowserPlatform.*answered, \d+ ms, seti_/],
+  ] as const) {
+    await expect(arrow(label).first()).toContainText(label);
+    expect(flat(await arrow(label).last().textContent())).toMatch(words);
+  }
+  expect(await under.drawer.textContent()).not.toMatch(secret);
+  await under.drawer.getByRole('button', { name: 'Close' }).click();
+
+  const shop = new Shop(page);
+  await shop.add(goods.bowl);
+  await shop.openCheckout();
+  const order = await new Checkout(page).pay();
+  await order.expectLeg(goods.bowl.seller, 'Confirm with your bank');
+  const confirmation = new Confirmation(page, order.leg(goods.bowl.seller));
+  await confirmation.open();
+  await confirmation.bank.fail();
+  await order.expectLeg(goods.bowl.seller, 'Declined');
+  await under.open();
+  const failed = arrow('stripe.handleNextAction()').last();
+  await expect(failed).toContainText('authentication failure');
+  expect(flat(await failed.textContent())).toMatch(/BrowserLinden Clay.*, \d+ ms, pi_/);
+  await under.drawer.getByLabel('Errors only').check();
+  await expect(failed).toBeVisible();
+  expect(await under.drawer.textContent()).not.toMatch(secret);
 });
 
 test('what is shown can be taken along as a file, without a secret, and by its owner alone', async ({

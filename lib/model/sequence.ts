@@ -13,8 +13,10 @@ export interface SequenceStep {
   readonly to: LaneId;
   /** Short: `POST /v1/payment_intents`, or an event's type. */
   readonly label: string;
-  /** HTTP status of the answer; null when none came. */
+  /** HTTP status of the answer; null when none came, or when it is told by `said`. */
   readonly status: number | null;
+  /** What came of a step whose answers are not ours to see: words in place of a status. */
+  readonly said?: { readonly good: boolean; readonly words: string };
   /** ISO time with milliseconds. */
   readonly startedAt: string;
   /** How long the answer took, in milliseconds; null when nobody measured it. */
@@ -128,7 +130,9 @@ function lanesOf(
   ];
 }
 
-function outcomeOf({ status }: SequenceStep): SequenceOutcome {
+/** How a step ended. */
+export function outcomeOf({ status, said }: SequenceStep): SequenceOutcome {
+  if (said) return said.good ? 'answered' : 'refused';
   if (status === null) return 'lost';
   if (status >= 500) return 'failed';
   return status >= 400 ? 'refused' : 'answered';
