@@ -23,12 +23,17 @@ export async function withHouse(work, options) {
 export async function newBuyer(house, browser) {
   const context = await browser.newContext({ baseURL: house.appUrl, locale: 'en-US' });
   const page = await context.newPage();
+  await signUp(house, page);
+  return page;
+}
+
+/** Signs somebody new up in a browser page that belongs to nobody yet. */
+export async function signUp(house, page) {
   await send(house, page, 'POST', '/api/session/sign-up', {
     name: 'Bench Buyer',
     email: `bench-${Date.now().toString(36)}${Math.random().toString(36).slice(2)}@example.com`,
     password: 'a long enough secret',
   });
-  return page;
 }
 
 /** A JSON call with the page's cookies; throws on any answer but a good one. */

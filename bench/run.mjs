@@ -1,11 +1,13 @@
-// `npm run bench [checkout|sync|webhooks|first-load|emulator]`: measurements, printed as tables. Quote medians and ratios.
+// `npm run bench [checkout|sync|webhooks|first-load|web|emulator]`: measurements, printed as
+// tables. Quote medians and ratios.
 import { checkout } from './checkout.mjs';
 import { emulator } from './emulator.mjs';
 import { firstLoad } from './first-load.mjs';
 import { sync } from './sync.mjs';
+import { web } from './web.mjs';
 import { webhooks } from './webhooks.mjs';
 
-const benches = { checkout, sync, webhooks, 'first-load': firstLoad, emulator };
+const benches = { checkout, sync, webhooks, 'first-load': firstLoad, web, emulator };
 const wanted = process.argv[2];
 if (wanted && !benches[wanted]) {
   console.error(`There is no bench "${wanted}"; there are ${Object.keys(benches).join(', ')}.`);
