@@ -22,14 +22,14 @@ const config = {
     only(
       'app-imports',
       '^app/',
-      '^(app|components)/|^lib/(payments|subscriptions|legacy|lab|desk|operator|mail|webhooks|work|onboarding|session|security|catalog|inspector|health|browser|model|config)/',
+      '^(app|components)/|^lib/(payments|subscriptions|legacy|lab|desk|operator|mail|webhooks|work|onboarding|session|security|catalog|inspector|health|language|browser|model|config)/',
       'Routes use components and use-cases; never the Stripe client, the tables or the jobs.',
     ),
     only(
       'components-imports',
       '^components/',
-      '^components/|^lib/(browser|model)/',
-      'What is seen knows nothing of the server; pages hand it what it shows and calls.',
+      '^components/|^lib/(browser|language|model)/',
+      'What is seen knows nothing of the server but its language; pages hand it what it shows and calls.',
     ),
     forbid(
       'lib-imports',
@@ -37,15 +37,42 @@ const config = {
       { path: '^(app|components|e2e|bench|scripts|proofs)/' },
       'What is decided does not know how it is shown or tested.',
     ),
-    only('model-imports', '^lib/model/', '^lib/model/', 'Types and pure functions import nothing.'),
-    only('browser-imports', '^lib/browser/', '^lib/(browser|model)/', 'Runs in the browser.'),
+    only(
+      'model-imports',
+      '^lib/model/',
+      '^lib/model/|^lib/language/(languages|formats|words)\\.ts$',
+      'Types and pure functions: they are handed the words that they say.',
+    ),
+    only(
+      'language-imports',
+      '^lib/language/',
+      '^lib/(language|config)/|^lib/session/cookie-name',
+      'Texts and formats know nothing of what they speak of.',
+    ),
+    forbid(
+      'texts-stay-on-the-server',
+      { path: '^(components|lib/(browser|model))/', pathNot: tests },
+      { path: '^lib/language/(texts|messages)' },
+      'All texts of all languages are much too heavy for a browser: `words()` and `useWords()`.',
+    ),
+    only(
+      'browser-imports',
+      '^lib/browser/',
+      '^lib/(browser|model)/|^lib/language/languages',
+      'Runs in the browser.',
+    ),
     only(
       'config-imports',
       '^lib/config/',
       '^lib/(config|model)/',
       'Reads the environment, knows nobody.',
     ),
-    only('store-imports', '^lib/store/', '^lib/(store|config|model)/', 'Tables and repositories.'),
+    only(
+      'store-imports',
+      '^lib/store/',
+      '^lib/(store|config|model)/|^lib/language/languages',
+      'Tables and repositories.',
+    ),
     only(
       'jobs-imports',
       '^lib/jobs/',
@@ -87,7 +114,7 @@ const config = {
     ),
     forbid(
       'next-stays-in-app',
-      { path: '^lib/', pathNot: '^lib/(session|security)/' },
+      { path: '^lib/', pathNot: '^lib/(session|security|language)/' },
       { path: npm('next') },
       'Use-cases run without Next.',
     ),

@@ -1,5 +1,6 @@
 import { NextResponse, type NextRequest } from 'next/server';
 import { config as environment } from './lib/config/config';
+import { deskHeader, isDesk } from './lib/language/desks';
 import { commonHeaders, contentSecurityPolicy, isPayingPath } from './lib/security/page-policy';
 
 /**
@@ -22,6 +23,8 @@ export function proxy(request: NextRequest): NextResponse {
   // Next puts the nonce of this header on every script it writes. A client's own is overwritten.
   headers.set('content-security-policy', policy);
   headers.set('x-nonce', nonce);
+  if (isDesk(pathname)) headers.set(deskHeader, '1');
+  else headers.delete(deskHeader);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set('Content-Security-Policy', policy);
   for (const [name, value] of Object.entries(commonHeaders(settings))) {

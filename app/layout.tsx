@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from 'next';
 import { connection } from 'next/server';
 import type { ReactNode } from 'react';
+import { WordsProvider } from '@/components/language/words-provider';
 import { CartProvider } from '@/components/cart/cart-provider';
 import { SiteFooter } from '@/components/shop/site-footer';
 import { SiteHeader } from '@/components/shop/site-header';
@@ -8,6 +9,9 @@ import { RegisterWorker } from '@/components/ui/register-worker';
 import { Toaster } from '@/components/ui/toaster';
 import { readCart } from '@/lib/catalog/cart';
 import { config } from '@/lib/config/config';
+import { directionOf } from '@/lib/language/languages';
+import { readersLanguage } from '@/lib/language/request';
+import { textsFor, wordsIn } from '@/lib/language/texts';
 import { currentUser } from '@/lib/session/session';
 import './globals.css';
 
@@ -49,10 +53,11 @@ const withoutScript = `
 export default async function RootLayout({ children }: { readonly children: ReactNode }) {
   // Header and content policy differ per request, so nothing is rendered during the build.
   await connection();
-  const [user, cart] = await Promise.all([currentUser(), readCart()]);
+  const [user, cart, language] = await Promise.all([currentUser(), readCart(), readersLanguage()]);
+  const t = wordsIn(language, 'frame');
 
   return (
-    <html lang="en">
+    <html lang={language} dir={directionOf(language)}>
       <head>
         <noscript>
           <style>{withoutScript}</style>
@@ -61,18 +66,20 @@ export default async function RootLayout({ children }: { readonly children: Reac
       <body className="flex min-h-dvh flex-col">
         <a
           href="#main"
-          className="sr-only rounded-lg bg-ink px-4 py-3 text-sm font-medium text-canvas focus:not-sr-only focus:fixed focus:top-3 focus:left-3 focus:z-50"
+          className="sr-only rounded-lg bg-ink px-4 py-3 text-sm font-medium text-canvas focus:not-sr-only focus:fixed focus:start-3 focus:top-3 focus:z-50"
         >
-          Skip to content
+          {t('skip')}
         </a>
-        <CartProvider cart={cart}>
-          <SiteHeader user={user} mode={config().mode} />
-          <main id="main" tabIndex={-1} className="flex-1 outline-none">
-            {children}
-          </main>
-          <SiteFooter mode={config().mode} />
-        </CartProvider>
-        <Toaster />
+        <WordsProvider language={language} texts={textsFor(language, ['frame', 'plan'])}>
+          <CartProvider cart={cart}>
+            <SiteHeader user={user} mode={config().mode} t={t} />
+            <main id="main" tabIndex={-1} className="flex-1 outline-none">
+              {children}
+            </main>
+            <SiteFooter mode={config().mode} t={t} />
+          </CartProvider>
+          <Toaster />
+        </WordsProvider>
         {config().development ? null : <RegisterWorker />}
       </body>
     </html>

@@ -27,10 +27,12 @@ describe('every route handler', () => {
   it.each(routes.filter((file) => !isSigned(file)))('%s guards each write', (file) => {
     const text = source(file);
     const writes = methodsOf(text).filter((method) => method !== 'GET');
-    expect(text.match(/guardWrite\(|(buyer|seller)Call\(/g) ?? []).toHaveLength(writes.length);
+    expect(text.match(/guard(Write|Form)\(|(buyer|seller)Call\(/g) ?? []).toHaveLength(
+      writes.length,
+    );
   });
 
-  it.each(routes.filter((file) => !/^(session|health|webhooks)\//.test(file)))(
+  it.each(routes.filter((file) => !/^(session|language|health|webhooks)\//.test(file)))(
     '%s knows who asks for each method',
     (file) => {
       const text = source(file);

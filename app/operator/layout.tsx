@@ -1,12 +1,14 @@
 import type { ReactNode } from 'react';
 import { DeskNavigation } from '@/components/desk/desk-navigation';
+import { English } from '@/components/language/english';
+import { englishTexts } from '@/lib/language/texts';
 import { requireOperator } from '@/lib/session/session';
 
 /** Outside of the skeletons: who does not run the platform gets a real 404, or is sent to sign in. */
 export default async function OperatorLayout({ children }: { readonly children: ReactNode }) {
   await requireOperator('/operator');
   return (
-    <>
+    <English texts={englishTexts()}>
       <DeskNavigation
         label="Operator’s desk"
         owner="Souk"
@@ -21,6 +23,6 @@ export default async function OperatorLayout({ children }: { readonly children: 
         ]}
       />
       {children}
-    </>
+    </English>
   );
 }

@@ -1,12 +1,14 @@
 import type { ReactNode } from 'react';
 import { DeskNavigation } from '@/components/desk/desk-navigation';
+import { English } from '@/components/language/english';
+import { englishTexts } from '@/lib/language/texts';
 import { requireSeller } from '@/lib/session/session';
 
 /** Outside of the skeletons: who works for no seller gets a real 404, or is sent to sign in. */
 export default async function SellerLayout({ children }: { readonly children: ReactNode }) {
   const { seller } = await requireSeller('/seller');
   return (
-    <>
+    <English texts={englishTexts()}>
       <DeskNavigation
         label="Seller’s desk"
         owner={seller.name}
@@ -21,6 +23,6 @@ export default async function SellerLayout({ children }: { readonly children: Re
         ]}
       />
       {children}
-    </>
+    </English>
   );
 }

@@ -1,6 +1,9 @@
+'use client';
+
 import { clsx } from 'clsx';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { useWords } from '@/components/language/words-provider';
 import { Alert } from '@/components/ui/alert';
 import { Card } from '@/components/ui/card';
 import { Price } from '@/components/ui/price';
@@ -18,6 +21,7 @@ interface CartGroupCardProps {
 /** What one seller will charge. */
 export function CartGroupCard({ group, pending, children }: CartGroupCardProps) {
   const { seller } = group;
+  const plan = useWords('plan');
   return (
     <Card as="section" aria-label={seller.name} className="pb-4! sm:pb-5!">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4">
@@ -53,7 +57,7 @@ export function CartGroupCard({ group, pending, children }: CartGroupCardProps) 
           <span
             className={clsx('text-right font-medium transition-opacity', pending && 'opacity-50')}
           >
-            {recurringText(group.recurring)}
+            {recurringText(group.recurring, plan)}
           </span>
         </p>
       ) : null}

@@ -3,6 +3,7 @@
 import { clsx } from 'clsx';
 import { Minus, Plus, Trash2 } from 'lucide-react';
 import Link from 'next/link';
+import { useWords } from '@/components/language/words-provider';
 import { Picture } from '@/components/ui/picture';
 import { Price } from '@/components/ui/price';
 import { planText } from '@/lib/model/plan';
@@ -27,6 +28,7 @@ export function nameOfLine({ name, variant }: Pick<CartLine, 'name' | 'variant'>
 
 /** One line of the cart: picture, what, how many, how much. */
 export function CartLineRow({ line, pending, actions, onQuantity, onSave }: CartLineRowProps) {
+  const plan = useWords('plan');
   const name = nameOfLine(line);
   const form = { variantId: line.variantId, before: line.quantity, submit: actions.submit };
   return (
@@ -49,7 +51,7 @@ export function CartLineRow({ line, pending, actions, onQuantity, onSave }: Cart
             </Link>
             <p className="text-ink-soft">
               {line.variant ? `${line.variant} · ` : null}
-              {line.plan ? planText(line.unit, line.plan) : `${line.unit.text} each`}
+              {line.plan ? planText(line.unit, line.plan, plan) : `${line.unit.text} each`}
             </p>
           </div>
           <span

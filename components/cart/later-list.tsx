@@ -2,6 +2,7 @@
 
 import { Trash2 } from 'lucide-react';
 import Link from 'next/link';
+import { useWords } from '@/components/language/words-provider';
 import { Picture } from '@/components/ui/picture';
 import { planText } from '@/lib/model/plan';
 import type { LaterLine } from '@/lib/model/views';
@@ -44,6 +45,7 @@ interface LaterRowProps {
 }
 
 function LaterRow({ line, submit, onAct }: LaterRowProps) {
+  const plan = useWords('plan');
   const name = nameOfLine(line);
   const form = { variantId: line.variantId, quantity: line.quantity, submit };
   return (
@@ -60,7 +62,7 @@ function LaterRow({ line, submit, onAct }: LaterRowProps) {
         </Link>
         <p className="text-ink-soft">
           {line.variant ? `${line.variant} · ` : null}
-          {line.plan ? planText(line.unit, line.plan) : line.unit.text}
+          {line.plan ? planText(line.unit, line.plan, plan) : line.unit.text}
           {line.quantity > 1 ? ` · ${line.quantity} of them` : null}
         </p>
         <p className="text-ink-soft">{line.seller}</p>

@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { Picture } from '@/components/ui/picture';
 import { Price } from '@/components/ui/price';
+import { words } from '@/lib/language/request';
 import { freeText, recurringText } from '@/lib/model/plan';
 import type { CartView } from '@/lib/model/views';
 
@@ -11,7 +12,8 @@ interface CheckoutSummaryProps {
 }
 
 /** What is bought from whom, as it will stand on the statement. */
-export function CheckoutSummary({ cart, statements }: CheckoutSummaryProps) {
+export async function CheckoutSummary({ cart, statements }: CheckoutSummaryProps) {
+  const plan = await words('plan');
   return (
     <section
       aria-labelledby="summary-heading"
@@ -54,7 +56,7 @@ export function CheckoutSummary({ cart, statements }: CheckoutSummaryProps) {
                     {line.plan ? (
                       <span className="block text-xs whitespace-nowrap">
                         {line.plan.every}
-                        {line.plan.trialDays > 0 ? `, ${freeText(line.plan.trialDays)}` : ''}
+                        {line.plan.trialDays > 0 ? `, ${freeText(line.plan.trialDays, plan)}` : ''}
                       </span>
                     ) : null}
                   </span>
@@ -87,7 +89,7 @@ export function CheckoutSummary({ cart, statements }: CheckoutSummaryProps) {
         {cart.recurring.length > 0 ? (
           <div className="mt-2 flex items-baseline justify-between gap-4 text-sm">
             <dt className="text-ink-soft">Then</dt>
-            <dd className="text-right font-medium">{recurringText(cart.recurring)}</dd>
+            <dd className="text-right font-medium">{recurringText(cart.recurring, plan)}</dd>
           </div>
         ) : null}
       </dl>

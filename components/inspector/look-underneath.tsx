@@ -40,6 +40,7 @@ export function LookUnderneath() {
     <>
       <button
         type="button"
+        lang="en"
         data-needs-script
         aria-keyshortcuts="u"
         aria-disabled={!ready || undefined}

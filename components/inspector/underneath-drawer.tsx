@@ -50,6 +50,8 @@ export default function UnderneathDrawer({ open, onClose }: UnderneathDrawerProp
     <dialog
       ref={ref}
       data-underneath-drawer
+      lang="en"
+      dir="ltr"
       aria-labelledby="underneath-title"
       className="fixed inset-x-0 top-auto bottom-0 z-40 m-0 h-[90dvh] w-full max-w-none flex-col overflow-hidden rounded-t-2xl border-t border-under-line bg-under-soft p-0 text-ink shadow-[0_-8px_40px_-12px_rgb(0_0_0/0.35)] transition-transform duration-200 backdrop:bg-black/50 open:flex starting:translate-y-8 print:hidden lg:[&:not(:modal)]:h-[50dvh]"
       onCancel={(event) => {

@@ -4,6 +4,7 @@ import type { SaveCardSetting } from '@/components/stripe/save-card-setting';
 import { Card } from '@/components/ui/card';
 import { Picture } from '@/components/ui/picture';
 import { Price } from '@/components/ui/price';
+import { words } from '@/lib/language/request';
 import { plansByCard } from '@/lib/model/method-type';
 import type { OrderId } from '@/lib/model/ids';
 import type { OrderSubscriptionView } from '@/lib/model/order-subscription';
@@ -25,7 +26,8 @@ interface SubscriptionSectionProps {
 }
 
 /** A plan that began with an order, or could not: what it costs when, and what can be done. */
-export function SubscriptionSection(props: SubscriptionSectionProps) {
+export async function SubscriptionSection(props: SubscriptionSectionProps) {
+  const plan = await words('plan');
   const { orderId, subscription: it, methods, save } = props;
   const section = `subscription-${it.id}`;
   return (
@@ -70,7 +72,7 @@ export function SubscriptionSection(props: SubscriptionSectionProps) {
           <span className="block text-ink-soft">
             {it.variant ? `${it.variant} · ` : ''}
             {it.quantity} × {it.unit.text} {it.plan.every}
-            {it.plan.trialDays > 0 ? `, ${freeText(it.plan.trialDays)}` : ''}
+            {it.plan.trialDays > 0 ? `, ${freeText(it.plan.trialDays, plan)}` : ''}
           </span>
         </span>
       </div>

@@ -3,17 +3,19 @@ import { TileRating } from '@/components/reviews/rating-line';
 import { Badge } from '@/components/ui/badge';
 import { Picture } from '@/components/ui/picture';
 import { Price } from '@/components/ui/price';
+import { words } from '@/lib/language/request';
 import { freeText } from '@/lib/model/plan';
 import type { ProductTile } from '@/lib/model/views';
 
 /** A product as one link: picture, name, price, and whose it is. */
-export function GoodsTile({
+export async function GoodsTile({
   product,
   priority,
 }: {
   readonly product: ProductTile;
   readonly priority?: boolean;
 }) {
+  const plan = await words('plan');
   return (
     <Link href={`/products/${product.slug}`} className="group block rounded-2xl">
       <span className="relative block overflow-hidden rounded-2xl border border-line">
@@ -34,7 +36,9 @@ export function GoodsTile({
             <span className="block text-xs whitespace-nowrap text-ink-soft">
               {product.plan.every}
               {product.plan.trialDays > 0 ? (
-                <span className="block">{freeText(product.plan.trialDays)} first</span>
+                <span className="block">
+                  {plan('freeFirst', { free: freeText(product.plan.trialDays, plan) })}
+                </span>
               ) : null}
             </span>
           ) : null}

@@ -1,17 +1,18 @@
+'use client';
+
 import { CalendarSync } from 'lucide-react';
-import { freeText, type PlanView } from '@/lib/model/plan';
+import { useWords } from '@/components/language/words-provider';
+import { planText, type PlanView } from '@/lib/model/plan';
 import type { Price } from '@/lib/model/views';
 
 /** What is charged when, and that it can be ended: said before a plan is put into the cart. */
 export function PlanTerms({ price, plan }: { readonly price: Price; readonly plan: PlanView }) {
-  const charged = `${price.text} ${plan.every}`;
+  const words = useWords('plan');
   return (
     <div className="flex gap-3 rounded-xl bg-sunken px-4 py-3 text-sm">
       <CalendarSync aria-hidden className="mt-0.5 size-4 shrink-0 text-ink-soft" />
       <div className="space-y-1">
-        <p className="font-medium">
-          {plan.trialDays > 0 ? `${freeText(plan.trialDays)}, then ${charged}` : charged}
-        </p>
+        <p className="font-medium">{planText(price, plan, words)}</p>
         <p className="text-ink-soft">
           {plan.trialDays > 0
             ? `Nothing is charged today. The first payment is made after ${plan.trialDays} days, and one ${plan.every} after it, for each one you take.`

@@ -1,5 +1,6 @@
 import type { Stripe } from '@stripe/stripe-js';
 import { loadStripe } from '@stripe/stripe-js/pure';
+import { firstLanguage, isLanguage } from '../language/languages';
 
 export interface StripeForOptions {
   readonly publishableKey: string;
@@ -36,7 +37,10 @@ async function load({ publishableKey, scriptUrl, accountId }: StripeForOptions) 
     throw error;
   });
   await script;
-  return loadStripe(publishableKey, accountId ? { stripeAccount: accountId } : undefined);
+  // Its forms and Stripe's own sentences are in the language of the page around them.
+  const { lang } = document.documentElement;
+  const locale = isLanguage(lang) ? lang : firstLanguage;
+  return loadStripe(publishableKey, accountId ? { locale, stripeAccount: accountId } : { locale });
 }
 
 function addScript(url: string): Promise<void> {

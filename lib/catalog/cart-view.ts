@@ -1,10 +1,13 @@
+import { firstLanguage, type Language } from '../language/languages';
+import { wordsIn } from '../language/texts';
+import type { Words } from '../language/words';
 import { sum, times, totals, type Money } from '../model/money';
 import { dueNow, planOf, recurringTotals } from '../model/plan';
 import { priceOf } from '../model/price';
 import { mostOfPlan } from '../model/subscription-views';
 import type { CartGroup, CartLine, CartView } from '../model/views';
 import type { CartRows } from './cart-rows';
-import { isUnready, sellerView, unready, type VariantRow } from './views';
+import { isUnready, sellerView, type VariantRow } from './views';
 
 /** Nobody needs more of one thing, and totals stay far from overflow. */
 export const mostOfOneKind = 99;
@@ -29,21 +32,24 @@ type Row = CartRows['lines'][number];
 
 const amountOf = ({ variant, quantity }: Row): Money => times(variant, quantity);
 const dueOf = ({ variant, quantity }: Row): Money => dueNow({ ...variant, quantity });
-const recurringOf = (rows: readonly Row[]) =>
-  recurringTotals(rows.map(({ variant, quantity }) => ({ ...variant, quantity })));
+const recurringOf = (rows: readonly Row[], language: Language) =>
+  recurringTotals(
+    rows.map(({ variant, quantity }) => ({ ...variant, quantity })),
+    wordsIn(language, 'plan'),
+  );
 
 /**
  * The cart as pages show it: grouped by seller, one subtotal each, one total per currency; what is due
  * now and what comes again apart.
  */
-export function cartView(cart: CartRows | null): CartView {
+export function cartView(cart: CartRows | null, language: Language = firstLanguage): CartView {
   if (!cart || cart.lines.length === 0) return emptyCart;
-  const groups = [...bySeller(cart.lines).values()].map(groupView);
+  const groups = [...bySeller(cart.lines).values()].map((rows) => groupView(rows, language));
   return {
     groups,
     count: cart.lines.reduce((total, line) => total + line.quantity, 0),
-    totals: totals(cart.lines.map(dueOf)).map(priceOf),
-    recurring: recurringOf(cart.lines),
+    totals: totals(cart.lines.map(dueOf)).map((total) => priceOf(total, language)),
+    recurring: recurringOf(cart.lines, language),
     payments: groups.reduce((payments, { lines }) => payments + paymentsOf(lines), 0),
     quote: cart.quote,
     canCheckOut: groups.every(
@@ -60,15 +66,18 @@ function bySeller(lines: readonly Row[]): Map<string, Row[]> {
   return groups;
 }
 
-function groupView(rows: readonly Row[]): CartGroup {
+function groupView(rows: readonly Row[], language: Language): CartGroup {
   const [first] = rows;
   if (!first) throw new Error('a group has at least one line');
-  const { id, slug, name, countryName, statement, cannotBePaid } = sellerView(first.seller);
+  const { id, slug, name, countryName, statement, cannotBePaid } = sellerView(
+    first.seller,
+    language,
+  );
   return {
     seller: { id, slug, name, countryName, statement, cannotBePaid },
-    lines: rows.map(lineView),
-    subtotal: priceOf(sum(rows.map(dueOf), first.seller.currency)),
-    recurring: recurringOf(rows),
+    lines: rows.map((row) => lineView(row, language)),
+    subtotal: priceOf(sum(rows.map(dueOf), first.seller.currency), language),
+    recurring: recurringOf(rows, language),
   };
 }
 
@@ -78,7 +87,7 @@ function paymentsOf(lines: readonly CartLine[]): number {
   return goods + lines.filter(({ plan }) => plan?.trialDays === 0).length;
 }
 
-function lineView(row: Row): CartLine {
+function lineView(row: Row, language: Language): CartLine {
   const { variant, product, quantity } = row;
   const maxQuantity = mostOf(variant);
   return {
@@ -89,21 +98,21 @@ function lineView(row: Row): CartLine {
     picture: product.picture,
     quantity,
     maxQuantity,
-    unit: priceOf(variant),
-    amount: priceOf(amountOf(row)),
-    plan: planOf(variant),
-    problem: problemOf(row, maxQuantity),
+    unit: priceOf(variant, language),
+    amount: priceOf(amountOf(row), language),
+    plan: planOf(variant, wordsIn(language, 'plan')),
+    problem: problemOf(row, maxQuantity, wordsIn(language, 'shop')),
   };
 }
 
-function problemOf({ variant, product, quantity }: Row, most: number): string | null {
-  if (product.hiddenAt) return 'This is not sold any more. Please remove it.';
-  if (isUnready(variant)) return unready;
-  if (most === 0) return 'This is sold out now. Please remove it.';
-  if (quantity > most) {
-    return variant.interval
-      ? `You can have it at most ${most} times. Please take fewer.`
-      : `Only ${most} left. Please take fewer.`;
-  }
+function problemOf(
+  { variant, product, quantity }: Row,
+  most: number,
+  t: Words<'shop'>,
+): string | null {
+  if (product.hiddenAt) return t('notSold');
+  if (isUnready(variant)) return t('unready');
+  if (most === 0) return t('soldOutRemove');
+  if (quantity > most) return variant.interval ? t('atMost', { most }) : t('tooMany', { most });
   return null;
 }

@@ -1,5 +1,6 @@
 import 'server-only';
 import { cache } from 'react';
+import { currentLanguage } from '../language/request';
 import { assertNever } from '../model/assert-never';
 import type { CartId, VariantId } from '../model/ids';
 import { ok, type Result } from '../model/result';
@@ -27,7 +28,7 @@ const owner = cache(async (): Promise<CartOwner> => {
 
 /** The cart of whoever asks, signed in or not; asked once a request. */
 export const readCart = cache(async (): Promise<CartView> =>
-  cartView(await readCartRows(await getDb(), await owner())),
+  cartView(await readCartRows(await getDb(), await owner()), await currentLanguage()),
 );
 
 /** Puts `quantity` (1 to 99) more into the cart. Only in server actions: it may set the cookie. */
@@ -53,7 +54,7 @@ export async function removeFromCart(variantId: VariantId): Promise<Result<CartV
 
 /** What whoever asks has put aside; asked once a request. */
 export const readLater = cache(async (): Promise<LaterLine[]> =>
-  laterView(await readLaterRows(await getDb(), await owner())),
+  laterView(await readLaterRows(await getDb(), await owner()), await currentLanguage()),
 );
 
 /** Out of the cart, into it again, forgotten, and put aside again. */

@@ -1,5 +1,6 @@
 import 'server-only';
 import { and, asc, count, eq, exists, inArray, isNull, sql, type SQL } from 'drizzle-orm';
+import { firstLanguage, type Language } from '../language/languages';
 import { ratingOf } from '../model/review';
 import type { ProductTile, ProductView, SellerView } from '../model/views';
 import { getDb } from '../store/client';
@@ -12,6 +13,8 @@ export interface ProductFilter {
   readonly category?: string | undefined;
   readonly sellerSlug?: string | undefined;
   readonly limit?: number | undefined;
+  /** What the tiles say is said in; English when left out. */
+  readonly language?: Language | undefined;
 }
 
 /** Products for tiles, one seller after the other in turn. Nothing matches: an empty list. */
@@ -25,37 +28,46 @@ export async function listProducts(filter: ProductFilter = {}): Promise<ProductT
     filter.limit,
   );
   return found.map(({ product, seller, kinds, rating }) =>
-    productTile(product, seller, kinds, rating),
+    productTile(product, seller, kinds, rating, filter.language),
   );
 }
 
 /** One product with its variants and seller; null when there is none of that name. */
-export async function getProduct(slug: string): Promise<ProductView | null> {
+export async function getProduct(
+  slug: string,
+  language: Language = firstLanguage,
+): Promise<ProductView | null> {
   if (!isSlug(slug)) return null;
   const [found] = await readGoods(eq(products.slug, slug), 1);
-  return found ? productView(found.product, found.seller, found.kinds, found.rating) : null;
+  return found
+    ? productView(found.product, found.seller, found.kinds, found.rating, language)
+    : null;
 }
 
 /** A seller and all it sells; null when there is none of that name. */
 export async function getSeller(
   slug: string,
+  language: Language = firstLanguage,
 ): Promise<{ seller: SellerView; products: ProductTile[] } | null> {
   if (!isSlug(slug)) return null;
   const db = await getDb();
   const [seller] = await db.select().from(sellers).where(eq(sellers.slug, slug));
   if (!seller) return null;
-  return { seller: sellerView(seller), products: await listProducts({ sellerSlug: slug }) };
+  return {
+    seller: sellerView(seller, language),
+    products: await listProducts({ sellerSlug: slug, language }),
+  };
 }
 
 /** Who sells something; a shop that has nothing yet is found by its own address only. */
-export async function listSellers(): Promise<SellerView[]> {
+export async function listSellers(language: Language = firstLanguage): Promise<SellerView[]> {
   const db = await getDb();
   const goods = db
     .select({ id: products.id })
     .from(products)
     .where(and(eq(products.sellerId, sellers.id), isNull(products.hiddenAt)));
   const rows = await db.select().from(sellers).where(exists(goods)).orderBy(asc(sellers.position));
-  return rows.map(sellerView);
+  return rows.map((seller) => sellerView(seller, language));
 }
 
 /** The categories that hold something, with how much. */

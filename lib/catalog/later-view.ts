@@ -1,12 +1,19 @@
+import { firstLanguage, type Language } from '../language/languages';
+import { wordsIn } from '../language/texts';
+import type { Words } from '../language/words';
 import { planOf } from '../model/plan';
 import { priceOf } from '../model/price';
 import type { LaterLine } from '../model/views';
 import { mostOf } from './cart-view';
 import type { LaterRow } from './save-for-later';
-import { fewLeft, isUnready, unready } from './views';
+import { fewLeft, isUnready } from './views';
 
 /** What was put aside, as the cart's page shows it: what it costs now, and what is new about it. */
-export function laterView(rows: readonly LaterRow[]): LaterLine[] {
+export function laterView(
+  rows: readonly LaterRow[],
+  language: Language = firstLanguage,
+): LaterLine[] {
+  const t = wordsIn(language, 'shop');
   return rows.map((row) => ({
     variantId: row.variant.id,
     productSlug: row.product.slug,
@@ -15,27 +22,27 @@ export function laterView(rows: readonly LaterRow[]): LaterLine[] {
     picture: row.product.picture,
     seller: row.seller.name,
     quantity: row.quantity,
-    unit: priceOf(row.variant),
-    plan: planOf(row.variant),
-    news: newsOf(row),
-    cannotMove: whyNot(row),
+    unit: priceOf(row.variant, language),
+    plan: planOf(row.variant, wordsIn(language, 'plan')),
+    news: newsOf(row, t),
+    cannotMove: whyNot(row, t),
   }));
 }
 
-function newsOf({ variant, unitAmount, soldOut, quantity }: LaterRow): string[] {
+function newsOf({ variant, unitAmount, soldOut, quantity }: LaterRow, t: Words<'shop'>): string[] {
   const news: string[] = [];
-  const before = priceOf({ amount: unitAmount, currency: variant.currency }).text;
-  if (variant.amount > unitAmount) news.push(`The price rose: it was ${before}.`);
-  if (variant.amount < unitAmount) news.push(`The price fell: it was ${before}.`);
+  const before = priceOf({ amount: unitAmount, currency: variant.currency }, t.language).text;
+  if (variant.amount > unitAmount) news.push(t('priceRose', { before }));
+  if (variant.amount < unitAmount) news.push(t('priceFell', { before }));
   const most = mostOf(variant);
-  if (most > 0 && soldOut) news.push('It is there again.');
+  if (most > 0 && soldOut) news.push(t('thereAgain'));
   if (variant.stock !== null && most > 0 && (most <= fewLeft || most < quantity)) {
-    news.push(`Only ${most} left.`);
+    news.push(t('onlyLeft', { left: most }));
   }
   return news;
 }
 
-function whyNot({ variant }: LaterRow): string | null {
-  if (isUnready(variant)) return unready;
-  return mostOf(variant) === 0 ? 'Sold out at the moment.' : null;
+function whyNot({ variant }: LaterRow, t: Words<'shop'>): string | null {
+  if (isUnready(variant)) return t('unready');
+  return mostOf(variant) === 0 ? t('soldOutNow') : null;
 }

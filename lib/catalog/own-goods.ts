@@ -1,5 +1,6 @@
 import 'server-only';
 import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+import { englishWords } from '../language/texts';
 import type { OwnProduct } from '../model/own-goods';
 import type { ProductId, SellerId } from '../model/ids';
 import { decimalOf } from '../model/money';
@@ -61,7 +62,7 @@ function view(product: ProductRow, kinds: readonly VariantRow[]): OwnProduct {
       price: priceOf(kind),
       typed: decimalOf(kind),
       stock: kind.stock,
-      plan: planOf(kind),
+      plan: planOf(kind, englishWords('plan')),
       unready: isUnready(kind),
     })),
   };

@@ -1,3 +1,6 @@
+import { countryName } from '../language/formats';
+import { firstLanguage, type Language } from '../language/languages';
+import { wordsIn } from '../language/texts';
 import { planOf } from '../model/plan';
 import { priceOf } from '../model/price';
 import type { Rating } from '../model/review';
@@ -12,28 +15,22 @@ export type VariantRow = typeof variants.$inferSelect;
 /** At this many pieces or fewer the page says how many are left. */
 export const fewLeft = 5;
 
-/** Said of a plan that its seller's account does not have yet. */
-export const unready = 'This plan is still being set up and cannot be subscribed to yet.';
-
 /** True of a plan whose Price was not made on its seller's account so far. */
 export function isUnready(variant: Pick<VariantRow, 'interval' | 'accountPriceId'>): boolean {
   return variant.interval !== null && variant.accountPriceId === null;
 }
 
-const countryNames = new Intl.DisplayNames('en', { type: 'region' });
-
 /** Why a seller cannot be paid now, in words; null when it can. */
-function whyCannotBePaid(seller: SellerRow): string | null {
+function whyCannotBePaid(seller: SellerRow, language: Language): string | null {
+  const t = wordsIn(language, 'shop');
   const { name, accountId, leftAt, requirements, detailsSubmitted, chargesEnabled } = seller;
-  if (leftAt) return `${name} has left Souk. Their goods stay to be seen, but cannot be bought.`;
+  if (leftAt) return t('hasLeft', { name });
   if (accountId && chargesEnabled) return null;
   const isBeginning = !accountId || (requirements !== null && !detailsSubmitted);
-  return isBeginning
-    ? `${name} is still being set up and cannot be paid yet.`
-    : `${name} cannot take payments at the moment.`;
+  return isBeginning ? t('isBeginning', { name }) : t('takesNoPayments', { name });
 }
 
-export function sellerView(seller: SellerRow): SellerView {
+export function sellerView(seller: SellerRow, language: Language = firstLanguage): SellerView {
   return {
     id: seller.id,
     slug: seller.slug,
@@ -42,23 +39,23 @@ export function sellerView(seller: SellerRow): SellerView {
     about: seller.about,
     place: seller.place,
     country: seller.country,
-    countryName: countryNames.of(seller.country) ?? seller.country,
+    countryName: countryName(seller.country, language),
     currency: seller.currency,
     picture: seller.picture,
     accountId: seller.accountId,
     statement: statementNameOf(seller),
-    cannotBePaid: whyCannotBePaid(seller),
+    cannotBePaid: whyCannotBePaid(seller, language),
   };
 }
 
-function variantView(variant: VariantRow): VariantView {
+function variantView(variant: VariantRow, language: Language): VariantView {
   const { stock } = variant;
   return {
     id: variant.id,
     name: variant.name,
-    price: priceOf(variant),
-    plan: planOf(variant),
-    unready: isUnready(variant) ? unready : null,
+    price: priceOf(variant, language),
+    plan: planOf(variant, wordsIn(language, 'plan')),
+    unready: isUnready(variant) ? wordsIn(language, 'shop')('unready') : null,
     soldOut: stock !== null && stock <= 0,
     left: stock !== null && stock > 0 && stock <= fewLeft ? stock : null,
   };
@@ -70,18 +67,19 @@ export function productTile(
   seller: SellerRow,
   kinds: readonly VariantRow[],
   rating: Rating | null = null,
+  language: Language = firstLanguage,
 ): ProductTile {
   const [cheapest] = [...kinds].sort((one, other) => one.amount - other.amount);
   if (!cheapest) throw new Error(`${product.slug} has no kinds`);
-  const { slug, name, country, countryName } = sellerView(seller);
+  const { slug, name, country, countryName } = sellerView(seller, language);
   return {
     slug: product.slug,
     name: product.name,
     picture: product.picture,
     category: product.category,
-    price: priceOf({ amount: cheapest.amount, currency: seller.currency }),
+    price: priceOf({ amount: cheapest.amount, currency: seller.currency }, language),
     from: kinds.some(({ amount }) => amount !== cheapest.amount),
-    plan: planOf(cheapest),
+    plan: planOf(cheapest, wordsIn(language, 'plan')),
     soldOut: kinds.every(({ stock }) => stock !== null && stock <= 0),
     rating,
     seller: { slug, name, country, countryName },
@@ -93,13 +91,14 @@ export function productView(
   seller: SellerRow,
   kinds: readonly VariantRow[],
   rating: Rating | null = null,
+  language: Language = firstLanguage,
 ): ProductView {
   return {
-    ...productTile(product, seller, kinds, rating),
+    ...productTile(product, seller, kinds, rating, language),
     description: product.description,
     details: product.details,
     delivery: product.delivery,
-    variants: kinds.map(variantView),
-    seller: sellerView(seller),
+    variants: kinds.map((kind) => variantView(kind, language)),
+    seller: sellerView(seller, language),
   };
 }

@@ -1,10 +1,12 @@
 import 'server-only';
 import { and, desc, eq, isNotNull, sql } from 'drizzle-orm';
+import { englishWords } from '../language/texts';
 import { assertNever } from '../model/assert-never';
 import type { SubscriberRow, SubscribersPage, SubscriberStanding } from '../model/desk';
 import type { SellerId } from '../model/ids';
 import { priceOf } from '../model/price';
-import { everyText, isLive, type SubscriptionStatus } from '../model/recurring';
+import { everyText } from '../model/plan';
+import { isLive, type SubscriptionStatus } from '../model/recurring';
 import { getDb } from '../store/client';
 import { subscriptions, users } from '../store/schema';
 
@@ -48,7 +50,7 @@ function subscriberRow({ subscription, buyer }: Row): SubscriberRow[] {
       buyer,
       title: words.filter(Boolean).join(', '),
       amount: priceOf({ amount: unitAmount * quantity, currency }),
-      every: everyText(subscription),
+      every: everyText(subscription, englishWords('plan')),
       ...standingOf(status, subscription),
       nextAt: isLive(status)
         ? ((subscription.cancelAt ?? subscription.currentPeriodEnd)?.toISOString() ?? null)

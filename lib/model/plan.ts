@@ -1,7 +1,9 @@
 /** What a plan costs and when, in words; said wherever its price is. */
+import { formatDay, formatList } from '../language/formats';
+import type { Words } from '../language/words';
 import { times, totals, type Money } from './money';
 import { priceOf } from './price';
-import { everyText, type Period } from './recurring';
+import type { Period } from './recurring';
 import type { Price } from './views';
 
 /** The terms of a plan, as pages show them beside its price. */
@@ -26,23 +28,33 @@ export interface Terms {
   readonly trialDays: number;
 }
 
+/** How a period is said behind a price: `every month`, `every 2 weeks`. */
+export function everyText({ interval, intervalCount: count }: Period, t: Words<'plan'>): string {
+  return t('every', { interval, count });
+}
+
 /** The terms of a plan; null of goods, which are paid once. */
-export function planOf({ interval, intervalCount, trialDays }: Terms): PlanView | null {
-  return interval ? { every: everyText({ interval, intervalCount }), trialDays } : null;
+export function planOf(
+  { interval, intervalCount, trialDays }: Terms,
+  t: Words<'plan'>,
+): PlanView | null {
+  return interval ? { every: everyText({ interval, intervalCount }, t), trialDays } : null;
 }
 
 /** `€12.00 every month`; with a trial `14 days free, then €12.00 every month`. */
-export function planText(price: Pick<Price, 'text'>, { every, trialDays }: PlanView): string {
-  const charged = `${price.text} ${every}`;
-  return trialDays > 0 ? `${freeText(trialDays)}, then ${charged}` : charged;
+export function planText(
+  price: Pick<Price, 'text'>,
+  { every, trialDays }: PlanView,
+  t: Words<'plan'>,
+): string {
+  const charged = t('charged', { price: price.text, every });
+  return trialDays > 0 ? t('afterTrial', { free: freeText(trialDays, t), charged }) : charged;
 }
 
 /** `14 days free`. */
-export function freeText(trialDays: number): string {
-  return trialDays === 1 ? '1 day free' : `${trialDays} days free`;
+export function freeText(trialDays: number, t: Words<'plan'>): string {
+  return t('free', { days: trialDays });
 }
-
-const days = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
 
 /**
  * What somebody agrees to with so many of a plan: `Linden Clay charges $16.00 every month for Studio
@@ -54,11 +66,12 @@ export function planConsent(
   amount: Pick<Price, 'text'>,
   { every, trialDays }: PlanView,
   now: Date,
+  t: Words<'plan'>,
 ): string {
-  const charges = `${seller} charges ${amount.text} ${every} for ${name}`;
-  if (trialDays === 0) return `${charges}, the first time now.`;
+  const charged = t('charged', { price: amount.text, every });
+  if (trialDays === 0) return t('consent', { seller, name, charged });
   const first = new Date(now.getTime() + trialDays * 86_400_000);
-  return `${charges}, the first time on ${days.format(first)}: until then it is free.`;
+  return t('consentAfterTrial', { seller, name, charged, day: formatDay(first, t.language) });
 }
 
 interface Counted extends Terms {
@@ -73,21 +86,21 @@ export function dueNow({ amount, currency, quantity, trialDays, interval }: Coun
 }
 
 /** What will be charged again and again, one sum for each currency and period. Goods are left out. */
-export function recurringTotals(lines: readonly Counted[]): RecurringPrice[] {
+export function recurringTotals(lines: readonly Counted[], t: Words<'plan'>): RecurringPrice[] {
   const byPeriod = new Map<string, Money[]>();
   for (const line of lines) {
-    const plan = planOf(line);
+    const plan = planOf(line, t);
     if (!plan) continue;
     const amounts = byPeriod.get(plan.every) ?? [];
     byPeriod.set(plan.every, [...amounts, times(line, line.quantity)]);
   }
   return [...byPeriod].flatMap(([every, amounts]) =>
-    totals(amounts).map((total) => ({ price: priceOf(total), every })),
+    totals(amounts).map((total) => ({ price: priceOf(total, t.language), every })),
   );
 }
 
 /** `$18.00 every month and €9.00 every 3 months`; empty when there is nothing. */
-export function recurringText(recurring: readonly RecurringPrice[]): string {
-  const list = new Intl.ListFormat('en', { type: 'conjunction' });
-  return list.format(recurring.map(({ price, every }) => `${price.text} ${every}`));
+export function recurringText(recurring: readonly RecurringPrice[], t: Words<'plan'>): string {
+  const said = recurring.map(({ price, every }) => t('charged', { price: price.text, every }));
+  return formatList(said, t.language);
 }

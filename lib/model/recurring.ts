@@ -11,11 +11,6 @@ export interface Period {
   readonly intervalCount: number;
 }
 
-/** How a period is said behind a price: `every month`, `every 2 weeks`. */
-export function everyText({ interval, intervalCount }: Period): string {
-  return intervalCount === 1 ? `every ${interval}` : `every ${intervalCount} ${interval}s`;
-}
-
 /**
  * Where the start of a subscription stands, on our side: each step but the last names the call that
  * comes next, and each result is stored before that call is made.

@@ -1,5 +1,6 @@
 /** What a checkout asks for, and why it is refused. */
-import { isUnready, unready } from '../catalog/views';
+import { isUnready } from '../catalog/views';
+import { englishWords } from '../language/texts';
 import type { SavedMethodId, SellerId } from '../model/ids';
 import { plansNotHeld, whyNotForPlan, whyNotHeld, whyNotInCurrency } from '../model/method-type';
 import { refuse } from '../model/result';
@@ -106,7 +107,11 @@ export function problemOf(lines: readonly CartLineRow[]) {
     return refuse('sold_out', `${gone.product.name} is not sold any more. Remove it to go on.`);
   }
   const early = lines.find(({ variant }) => isUnready(variant));
-  if (early) return refuse('seller_unavailable', `${early.product.name}: ${unready}`);
+  if (early)
+    return refuse(
+      'seller_unavailable',
+      `${early.product.name}: ${englishWords('shop')('unready')}`,
+    );
   const short = lines.find(({ variant, quantity }) => (variant.stock ?? Infinity) < quantity);
   if (!short) return null;
   const { product, variant } = short;

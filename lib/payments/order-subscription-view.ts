@@ -1,3 +1,4 @@
+import { englishWords } from '../language/texts';
 import { assertNever } from '../model/assert-never';
 import { cardName } from '../model/card-name';
 import { standingOf, type OrderSubscriptionView, type Start } from '../model/order-subscription';
@@ -34,7 +35,7 @@ function startOf({ subscription, invoice, syncing }: SubscriptionRows): Start {
 /** A subscription as the page of its order shows it. */
 export function subscriptionView(rows: SubscriptionRows): OrderSubscriptionView {
   const { subscription, seller, method, invoice, customer } = rows;
-  const plan = planOf(subscription);
+  const plan = planOf(subscription, englishWords('plan'));
   if (!plan) throw new Error(`${subscription.id} has no period`);
   const standing = standingOfRows(rows);
   const unit = { amount: subscription.unitAmount, currency: subscription.currency };

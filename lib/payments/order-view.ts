@@ -1,4 +1,5 @@
 import { statementNameOf } from '../catalog/statement';
+import { englishWords } from '../language/texts';
 import { cardName } from '../model/card-name';
 import { times, totals, type Money } from '../model/money';
 import { recurringTotals } from '../model/plan';
@@ -60,14 +61,17 @@ export function orderView(rows: OrderRows): OrderView {
     canOrderAgain: together && (status === 'failed' || status === 'sent_back'),
     createdAt: order.createdAt.toISOString(),
     totals: totals([...rows.legs.map(amountOf), ...subscriptions.map(({ due }) => due)]).map(
-      priceOf,
+      (total) => priceOf(total),
     ),
-    paidTotals: totals([...paid.map(amountOf), ...begun.map(({ due }) => due)]).map(priceOf),
+    paidTotals: totals([...paid.map(amountOf), ...begun.map(({ due }) => due)]).map((total) =>
+      priceOf(total),
+    ),
     recurring: recurringTotals(
       rows.subscriptions.map(({ subscription }) => ({
         ...subscription,
         amount: subscription.unitAmount,
       })),
+      englishWords('plan'),
     ),
     payments: legs.length + subscriptions.filter(({ plan }) => plan.trialDays === 0).length,
     card: cardName(card),

@@ -12,6 +12,20 @@ const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
  * the body is JSON, and its size as far as it is announced.
  */
 export function guardWrite(request: Request): Response | null {
+  return guard(request, 'application/json', ['not_json', 'Send the request as application/json.']);
+}
+
+/** The same for a plain form, which a page sends before any script has come. */
+export function guardForm(request: Request): Response | null {
+  const type = 'application/x-www-form-urlencoded';
+  return guard(request, type, ['not_a_form', `Send the request as ${type}.`]);
+}
+
+function guard(
+  request: Request,
+  wanted: string,
+  [code, message]: readonly [string, string],
+): Response | null {
   if (!isFromOurPage(request)) {
     return problem(403, 'foreign_origin', 'This request did not come from a page of Souk.');
   }
@@ -19,9 +33,7 @@ export function guardWrite(request: Request): Response | null {
   if (length > bodyLimit) return problem(413, 'too_large', 'The request is too large.');
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
   const hasBody = request.method !== 'DELETE' || length > 0;
-  if (hasBody && type !== 'application/json') {
-    return problem(415, 'not_json', 'Send the request as application/json.');
-  }
+  if (hasBody && type !== wanted) return problem(415, code, message);
   return null;
 }
 

@@ -3,6 +3,7 @@ import { drizzleAdapter } from 'better-auth/adapters/drizzle';
 import { config } from '../config/config';
 import { getDb, type Db } from '../store/client';
 import { newId } from '../store/new-id';
+import { cookieName } from './cookie-name';
 
 const prefixes: Readonly<Record<string, string>> = {
   user: 'usr',
@@ -12,11 +13,6 @@ const prefixes: Readonly<Record<string, string>> = {
 };
 
 const sevenDays = 7 * 86_400;
-
-/** `__Host-` binds the cookie to this host; browsers take it over https alone. */
-export function cookieName(name: string): string {
-  return config().appUrl.protocol === 'https:' ? `__Host-${name}` : name;
-}
 
 function makeAuth(db: Db) {
   const { appUrl, sessionSecret } = config();

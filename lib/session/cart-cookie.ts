@@ -2,7 +2,7 @@ import 'server-only';
 import { cookies } from 'next/headers';
 import { config } from '../config/config';
 import type { CartId } from '../model/ids';
-import { cookieName } from './auth';
+import { cookieName } from './cookie-name';
 import { isGuestCartId } from './guest-cart-id';
 
 const name = () => cookieName('souk_cart');

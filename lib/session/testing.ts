@@ -5,7 +5,7 @@ import type { BuyerId } from '../model/ids';
 import { getDb } from '../store/client';
 import { newId } from '../store/new-id';
 import { sessions } from '../store/schema';
-import { cookieName } from './auth';
+import { cookieName } from './cookie-name';
 
 /** A new session of this person; answers with the cookie that a browser would send. */
 export async function newSession(userId: BuyerId): Promise<string> {

@@ -1,7 +1,9 @@
+import { englishWords } from '../language/texts';
 import { cardName } from '../model/card-name';
 import { times } from '../model/money';
 import { priceOf } from '../model/price';
-import { everyText, isLive, isStarting, isSyncing } from '../model/recurring';
+import { everyText } from '../model/plan';
+import { isLive, isStarting, isSyncing } from '../model/recurring';
 import type {
   CardChangeView,
   ChangeView,
@@ -32,7 +34,7 @@ type Invoice = SubscriptionRows['invoices'][number];
 export function subscriptionRow(rows: SubscriptionRows): SubscriptionRow {
   const { subscription, seller } = rows;
   const amount = priceOf(times(unitOf(rows), subscription.quantity));
-  const every = everyText(subscription);
+  const every = everyText(subscription, englishWords('plan'));
   const standing = {
     status: subscription.state === 'started' ? subscription.status : null,
     cancelAtPeriodEnd: subscription.cancelAtPeriodEnd,

@@ -8,6 +8,8 @@ import { Container } from '@/components/ui/container';
 import { PageHeader } from '@/components/ui/page-header';
 import { readCart } from '@/lib/catalog/cart';
 import { config } from '@/lib/config/config';
+import { words } from '@/lib/language/request';
+import type { Words } from '@/lib/language/words';
 import { planConsent } from '@/lib/model/plan';
 import type { CartGroup, CartView } from '@/lib/model/views';
 import { consent } from '@/lib/payments/consent';
@@ -23,11 +25,11 @@ function statementOf({ seller, lines }: CartGroup): string {
 }
 
 /** What the buyer agrees to for each plan. */
-function agreedWith({ groups }: CartView): string[] {
+function agreedWith({ groups }: CartView, planWords: Words<'plan'>): string[] {
   return groups.flatMap(({ seller, lines }) =>
     lines.flatMap(({ name, quantity, amount, plan }) => {
       const what = quantity > 1 ? `${quantity} × ${name}` : name;
-      return plan ? [planConsent(seller.name, what, amount, plan, new Date())] : [];
+      return plan ? [planConsent(seller.name, what, amount, plan, new Date(), planWords)] : [];
     }),
   );
 }
@@ -65,7 +67,7 @@ export default async function CheckoutPage() {
           }))}
           payText={payText(cart)}
           payments={cart.payments}
-          agreed={agreedWith(cart)}
+          agreed={agreedWith(cart, await words('plan'))}
           blocked={blocked}
           methods={methods}
           save={{ publishableKey, scriptUrl, consent }}

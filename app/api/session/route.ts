@@ -6,6 +6,7 @@ import { handle } from '@/lib/security/handle';
 import { countAgainst, overLimit, takeBack } from '@/lib/security/rate-limit';
 import { readJson } from '@/lib/security/read-json';
 import { signInForm } from '@/lib/session/forms';
+import { takeLanguageAlong } from '@/lib/session/keep-language';
 import { guessesOf } from '@/lib/session/limits';
 import { signIn, signOut } from '@/lib/session/sign-in';
 
@@ -27,7 +28,8 @@ export const POST = handle(async (request) => {
   for (const [limit, who] of guesses) takeBack(limit, who);
   const { user, cookies } = signedIn.value;
   const cartCookies = await takeCartAlong(request.headers, user.id);
-  return answer({ user }, { cookies: [...cookies, ...cartCookies] });
+  const languageCookies = await takeLanguageAlong(request.headers, user.id);
+  return answer({ user }, { cookies: [...cookies, ...cartCookies, ...languageCookies] });
 });
 
 /** Signs out: the session ends on the server. */

@@ -1,6 +1,7 @@
 /** People, and how they prove who they are. */
 import { relations } from 'drizzle-orm';
 import { boolean, index, pgTable, text } from 'drizzle-orm/pg-core';
+import type { Language } from '../../language/languages';
 import type { BuyerId, IdempotencyKey, PlatformCustomerId, SellerId } from '../../model/ids';
 import type { Persona } from '../../model/views';
 import { at } from './columns';
@@ -15,6 +16,8 @@ export const users = pgTable('users', {
   role: text().$type<Persona>().notNull().default('buyer'),
   /** The seller this person works for, when `role` is `seller`. */
   sellerId: text('seller_id').$type<SellerId>(),
+  /** What they chose to read Souk in; null of who never did. Their e-mails are written in it. */
+  language: text().$type<Language>(),
   createdAt: at('created_at').notNull().defaultNow(),
   updatedAt: at('updated_at').notNull().defaultNow(),
 });

@@ -7,6 +7,7 @@ import { limitRate } from '@/lib/security/rate-limit';
 import { readJson } from '@/lib/security/read-json';
 import { demoPassword, listDemoPeople } from '@/lib/session/demo-people';
 import { demoForm } from '@/lib/session/forms';
+import { takeLanguageAlong } from '@/lib/session/keep-language';
 import { demoSignInsFromAddress } from '@/lib/session/limits';
 import { signIn } from '@/lib/session/sign-in';
 
@@ -26,5 +27,6 @@ export const POST = handle(async (request) => {
   if (!signedIn.ok) return notFound();
   const { user, cookies } = signedIn.value;
   const cartCookies = await takeCartAlong(request.headers, user.id);
-  return answer({ user }, { cookies: [...cookies, ...cartCookies] });
+  const languageCookies = await takeLanguageAlong(request.headers, user.id);
+  return answer({ user }, { cookies: [...cookies, ...cartCookies, ...languageCookies] });
 });

@@ -6,6 +6,7 @@ import { handle } from '@/lib/security/handle';
 import { limitRate } from '@/lib/security/rate-limit';
 import { readJson } from '@/lib/security/read-json';
 import { signUpForm } from '@/lib/session/forms';
+import { beginLanguage } from '@/lib/session/keep-language';
 import { signUpsFromAddress } from '@/lib/session/limits';
 import { signUp } from '@/lib/session/sign-in';
 
@@ -21,5 +22,6 @@ export const POST = handle(async (request) => {
   if (!signedIn.ok) return problem(409, signedIn.reason, signedIn.message);
   const { user, cookies } = signedIn.value;
   const cartCookies = await takeCartAlong(request.headers, user.id);
+  await beginLanguage(request.headers, user.id);
   return answer({ user }, { status: 201, cookies: [...cookies, ...cartCookies] });
 });

@@ -1,0 +1,2 @@
+/** The page that pays. */
+export const checkout = {} as const;

@@ -1,0 +1,2 @@
+/** E-mails. */
+export const mails = {} as const;

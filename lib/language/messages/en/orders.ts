@@ -1,0 +1,2 @@
+/** Orders, refunds and what came after. */
+export const orders = {} as const;

@@ -1,0 +1,2 @@
+/** Souk Plus. */
+export const plus = {} as const;

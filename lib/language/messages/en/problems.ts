@@ -1,0 +1,12 @@
+/** Refusals of our API, by their code. */
+export const problems = {
+  wrong_password: 'This e-mail and password do not belong together.',
+  email_taken: 'There already is an account with this e-mail. Please sign in.',
+  fault: 'Something went wrong on our side. Please try again.',
+  not_found: 'There is no such thing here.',
+  signed_out: 'Please sign in first.',
+  foreign_origin: 'This request did not come from a page of Souk.',
+  too_many: 'Too many attempts. Please wait a little and try again.',
+  invalid_request: 'The request is not what was expected.',
+  unknown_language: 'Souk does not speak this language.',
+} as const;

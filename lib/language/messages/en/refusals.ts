@@ -1,0 +1,2 @@
+/** What banks and Stripe refuse, by cause. */
+export const refusals = {} as const;

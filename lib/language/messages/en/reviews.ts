@@ -1,0 +1,28 @@
+/** What buyers say about goods. */
+export const reviews = {
+  title: 'Reviews',
+  rating: '{stars} of 5 stars, {count, plural, one {# review} other {# reviews}}',
+  stars: '{stars} of 5 stars',
+  star: '{stars, plural, one {# star} other {# stars}}',
+  none: 'Nobody has reviewed this yet.',
+  whatDoYouThink: 'You have bought it: what do you think?',
+  yours: 'Your review',
+  howIs: 'How is {name}?',
+  you: 'You',
+  changed: '{date}, changed',
+  own: 'You sell this yourself. Reviews come from those who buy it.',
+  notBought:
+    'Reviews come from people who have bought it here. After you do, yours stands here, too.',
+  signedOut: 'Reviews come from people who have bought it here. <link>Sign in</link> if you have.',
+  starsLegend: 'Stars',
+  inYourWords: 'In your words',
+  hint: 'Everybody can read it, with your first name.',
+  saving: 'Saving…',
+  change: 'Change review',
+  post: 'Post review',
+  delete: 'Delete',
+  deleting: 'Deleting…',
+  thanks: 'Thank you. Your review is below.',
+  deleted: 'Deleted.',
+  chooseStars: 'Choose one to five stars.',
+} as const;

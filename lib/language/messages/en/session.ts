@@ -1,0 +1,20 @@
+/** Signing in and up. */
+export const session = {
+  signIn: 'Sign in',
+  signingIn: 'Signing in…',
+  newHere: 'New here?',
+  createAccount: 'Create an account',
+  create: 'Create account',
+  creating: 'Creating…',
+  beenHere: 'Been here before?',
+  signInInstead: 'Sign in instead',
+  thenPaid: 'Then your cart is paid in one press.',
+  needsScript: 'Signing in needs JavaScript. Browsing and the cart work without it.',
+  email: 'E-mail',
+  password: 'Password',
+  atLeast: 'At least 8 characters.',
+  name: 'Name',
+  justTrying: 'Just trying it?',
+  borrow: 'Borrow somebody. No password needed.',
+  continueAs: 'Continue as {name}',
+} as const;

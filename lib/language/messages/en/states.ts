@@ -1,0 +1,2 @@
+/** How orders, payments and subscriptions stand. */
+export const states = {} as const;

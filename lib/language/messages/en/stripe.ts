@@ -1,0 +1,2 @@
+/** Card forms and the way to the bank and back. */
+export const stripe = {} as const;

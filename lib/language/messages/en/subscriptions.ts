@@ -1,0 +1,2 @@
+/** Subscriptions. */
+export const subscriptions = {} as const;

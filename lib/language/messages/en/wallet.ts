@@ -1,0 +1,2 @@
+/** Saved cards and the buyer’s details. */
+export const wallet = {} as const;

@@ -1,0 +1,47 @@
+import type { Texts } from '../../words';
+
+export const cart: Texts<'cart'> = {
+  title: 'Votre panier',
+  problem: 'Le panier n’a pas pu être modifié ainsi. Il en reste peut-être moins que demandé.',
+  offline: 'Souk est injoignable. Rien n’a été modifié ; réessayez.',
+  empty: 'Votre panier est vide',
+  emptyWhy: 'Ce que vous y mettez vous attend ici, même avant de vous connecter.',
+  chargedBy: 'Débité par {name}',
+  chargedByNow: 'Débité maintenant par {name}',
+  then: 'Ensuite',
+  each: '{price} l’unité',
+  fewer: 'Retirer un exemplaire : {name}',
+  more: 'Ajouter un exemplaire : {name}',
+  quantity: 'Quantité :',
+  saveForLater: 'Garder pour plus tard',
+  saveNamed: 'Garder pour plus tard : {name}',
+  remove: 'Retirer {name}',
+  summary: 'Récapitulatif',
+  total: 'Total en {currency}',
+  dueNow: 'À payer maintenant en {currency}',
+  everyIn: '{every} en {currency}',
+  charges:
+    '{count, plural, =0 {Rien n’est prélevé maintenant} one {# paiement} many {# paiements distincts} other {# paiements distincts}}',
+  chargesNow: '{charges} maintenant',
+  oneSeller: 'Le vendeur débite directement votre carte, et son nom figure sur votre relevé.',
+  manySellers:
+    'Chaque vendeur débite directement votre carte, dans sa devise et sous son nom. Vous n’appuyez qu’une fois sur « Payer ».',
+  plansAgain:
+    'Les abonnements sont prélevés automatiquement jusqu’à résiliation, possible à tout moment.',
+  checkOut: 'Passer commande',
+  cannotBuy:
+    'Un article ne peut pas être acheté pour le moment. Modifiez-le ou retirez-le pour continuer.',
+  fee: 'Les frais de Souk sont à la charge des vendeurs. Rien ne s’ajoute à ces prix.',
+  later: 'Gardé pour plus tard',
+  ofThem: '{count} exemplaires',
+  move: 'Mettre au panier',
+  moveNamed: 'Mettre au panier : {name}',
+  forget: 'Oublier {name}',
+  removedNamed: '{name} a été retiré.',
+  removed: 'Retiré de votre panier.',
+  savedNamed: '{name} est gardé pour plus tard.',
+  saved: 'Gardé pour plus tard.',
+  droppedNamed: '{name} n’est plus gardé.',
+  dropped: 'N’est plus gardé.',
+  undo: 'Annuler',
+};

@@ -1,0 +1,3 @@
+import type { Texts } from '../../words';
+
+export const orders: Texts<'orders'> = {};

@@ -1,0 +1,13 @@
+import type { Texts } from '../../words';
+
+export const problems: Texts<'problems'> = {
+  wrong_password: 'メールアドレスとパスワードの組み合わせが正しくありません。',
+  email_taken: 'このメールアドレスはすでに登録されています。サインインしてください。',
+  fault: 'Souk側で問題が発生しました。もう一度お試しください。',
+  not_found: 'お探しのものは見つかりませんでした。',
+  signed_out: '先にサインインしてください。',
+  foreign_origin: 'このリクエストはSoukのページから送られたものではありません。',
+  too_many: '試行回数が多すぎます。しばらく待ってからもう一度お試しください。',
+  invalid_request: '入力内容に誤りがあります。',
+  unknown_language: 'Soukはこの言語に対応していません。',
+};
