@@ -17,7 +17,9 @@ interface ProductFormProps {
   /** Null for a new one. */
   readonly product: OwnProduct | null;
   readonly currency: string;
-  readonly pictures: readonly string[];
+  /** What this seller has brought, and Souk's drawings. */
+  readonly own: readonly string[];
+  readonly drawings: readonly string[];
   /** Names by slug. */
   readonly categories: Readonly<Record<string, string>>;
 }
@@ -27,7 +29,7 @@ const select =
 const newKind: TypedKind = { id: 'new', name: '', price: '', stock: '', isPlan: false };
 
 /** Makes or changes a product. What is sold already keeps its terms; only words, prices and stock change. */
-export function ProductForm({ product, currency, pictures, categories }: ProductFormProps) {
+export function ProductForm({ product, currency, own, drawings, categories }: ProductFormProps) {
   const router = useRouter();
   const hydrated = useHydrated();
   const [words, setWords] = useState({
@@ -35,7 +37,7 @@ export function ProductForm({ product, currency, pictures, categories }: Product
     description: product?.description ?? '',
     category: product?.category ?? 'home',
     delivery: product?.delivery ?? '',
-    picture: product?.picture ?? pictures[0] ?? '',
+    picture: product?.picture ?? drawings[0] ?? '',
   });
   const [interval, setInterval] = useState<Interval | null>(null);
   const [hidden, setHidden] = useState(product?.hidden ?? false);
@@ -162,7 +164,8 @@ export function ProductForm({ product, currency, pictures, categories }: Product
           />
         ))}
         <PicturePicker
-          pictures={pictures}
+          own={own}
+          drawings={drawings}
           chosen={words.picture}
           onChoose={(picture) => say({ picture })}
         />

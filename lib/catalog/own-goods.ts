@@ -68,8 +68,8 @@ function view(product: ProductRow, kinds: readonly VariantRow[]): OwnProduct {
   };
 }
 
-/** The drawings that a product may bear: Souk's own, since what anybody could send may hold script. */
-export async function listPictures(): Promise<string[]> {
+/** Souk's own drawings, which any product may bear. */
+export async function listDrawings(): Promise<string[]> {
   const db = await getDb();
   const rows = await db
     .selectDistinct({ picture: products.picture })

@@ -1,5 +1,5 @@
 import { and, asc, eq, max } from 'drizzle-orm';
-import type { ProductId, VariantId } from '../model/ids';
+import type { ProductId, SellerId, VariantId } from '../model/ids';
 import { parseAmount } from '../model/money';
 import type { ProductWords } from '../model/own-goods';
 import type { Interval } from '../model/recurring';
@@ -8,7 +8,8 @@ import type { SellerUser } from '../model/views';
 import { withTx, type Db } from '../store/client';
 import { newId, randomCharacters } from '../store/new-id';
 import { products, variants } from '../store/schema';
-import { listPictures } from './own-goods';
+import { listDrawings } from './own-goods';
+import { isOwnPicture } from './pictures';
 import { provisionPlansOf } from './provision-plans';
 import { categoryNames } from './seed/goods';
 
@@ -42,7 +43,7 @@ export async function createProduct(
   { seller }: Pick<SellerUser, 'seller'>,
   { price, stock, interval, ...words }: NewProduct,
 ): Promise<Written> {
-  const wrong = await whyNot(words, interval !== null);
+  const wrong = await whyNot(seller.id, words, interval !== null);
   if (wrong) return wrong;
   const amount = amountOf(price, seller.currency);
   if (!amount.ok) return amount;
@@ -84,6 +85,7 @@ export async function editProduct(
       .orderBy(asc(variants.position))
       .for('update');
     const wrong = await whyNot(
+      seller.id,
       words,
       there.some(({ interval }) => interval !== null),
       product.picture,
@@ -138,6 +140,7 @@ function amountOf(typed: string, currency: string): Result<number, 'wrong_price'
 }
 
 async function whyNot(
+  sellerId: SellerId,
   { picture, category }: ProductWords,
   isPlan: boolean,
   before?: string,
@@ -145,10 +148,11 @@ async function whyNot(
   if (!Object.hasOwn(categoryNames, category) || (category === 'plans') !== isPlan) {
     return refuse('wrong_category', 'Choose one of the categories; plans stand among plans.');
   }
-  if (picture !== before && !(await listPictures()).includes(picture)) {
-    return refuse('wrong_picture', 'Choose one of the pictures.');
-  }
-  return null;
+  const mayBear =
+    picture === before ||
+    (await isOwnPicture(sellerId, picture)) ||
+    (await listDrawings()).includes(picture);
+  return mayBear ? null : refuse('wrong_picture', 'Choose one of the pictures.');
 }
 
 async function nextPosition(tx: Db): Promise<number> {

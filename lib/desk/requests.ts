@@ -45,5 +45,13 @@ export const productEditRequest = z.strictObject({
 });
 export const productPath = z.object({ id: productId });
 
+/** The largest picture that may be sent, in bytes: what a browser makes of a photograph is far less. */
+export const pictureLimit = 700_000;
+/** A picture as a page sends it, in base64. */
+export const pictureRequest = z.strictObject({ file: z.base64().min(1).max(pictureLimit) });
+
+/** Pictures that one seller brings; each is drawn anew. */
+export const picturesOfSeller: Limit = { name: 'picture:seller', most: 60, windowMs: 600_000 };
+
 /** Products that one seller makes or changes; a plan asks Stripe. */
 export const productsOfSeller: Limit = { name: 'product:seller', most: 200, windowMs: 600_000 };

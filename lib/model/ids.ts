@@ -8,6 +8,7 @@ type Branded<Name extends string> = string & { readonly [brand]: Name };
 /** Our own rows. */
 export type BuyerId = Branded<'BuyerId'>;
 export type SellerId = Branded<'SellerId'>;
+export type PictureId = Branded<'PictureId'>;
 export type ProductId = Branded<'ProductId'>;
 export type VariantId = Branded<'VariantId'>;
 export type CartId = Branded<'CartId'>;

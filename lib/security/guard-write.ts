@@ -9,8 +9,9 @@ const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
 /**
  * Refuses a write that did not come from a page of ours: cookies travel with a foreign site's request
  * too. Null when it may pass, else the answer. Checks `Origin` (without one, `Sec-Fetch-Site`), that
- * the body is JSON, and its size as far as it is announced.
+ * the body is JSON, and its size (`most` bytes) as far as it is announced.
  */
+<<<<<<< HEAD
 export function guardWrite(request: Request): Response | null {
   return guard(request, 'application/json', ['not_json', 'Send the request as application/json.']);
 }
@@ -26,11 +27,14 @@ function guard(
   wanted: string,
   [code, message]: readonly [string, string],
 ): Response | null {
+=======
+export function guardWrite(request: Request, most = bodyLimit): Response | null {
+>>>>>>> 8e655b4 (Let sellers bring pictures of their own)
   if (!isFromOurPage(request)) {
     return problem(403, 'foreign_origin', 'This request did not come from a page of Souk.');
   }
   const length = Number(request.headers.get('content-length') ?? 0);
-  if (length > bodyLimit) return problem(413, 'too_large', 'The request is too large.');
+  if (length > most) return problem(413, 'too_large', 'The request is too large.');
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
   const hasBody = request.method !== 'DELETE' || length > 0;
   if (hasBody && type !== wanted) return problem(415, code, message);

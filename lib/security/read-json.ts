@@ -5,13 +5,15 @@ import { readBytes } from './read-bytes';
 
 /**
  * The body as `schema` understands it, else the answer to refuse with. Give it `z.strictObject`, so
- * that a key we do not know (a price, an account) is refused instead of ignored.
+ * that a key we do not know (a price, an account) is refused instead of ignored. `most`: how many bytes
+ * of it are read.
  */
 export async function readJson<Schema extends z.ZodType>(
   request: Request,
   schema: Schema,
+  most = bodyLimit,
 ): Promise<z.output<Schema> | Response> {
-  const bytes = await readBytes(request, bodyLimit);
+  const bytes = await readBytes(request, most);
   if (bytes === null) return problem(413, 'too_large', 'The request is too large.');
   let body: unknown;
   try {

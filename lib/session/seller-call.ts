@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { SellerUser } from '../model/views';
 import { notFound } from '../security/answer';
-import { guardWrite } from '../security/guard-write';
+import { bodyLimit, guardWrite } from '../security/guard-write';
 import { handle } from '../security/handle';
 import { limitRate, type Limit } from '../security/rate-limit';
 import { readJson } from '../security/read-json';
@@ -14,6 +14,8 @@ interface Demands<Path, Body> {
   readonly body: z.ZodType<Body>;
   /** Counted for each person. */
   readonly limit: Limit;
+  /** The largest body, in bytes, where it is more than a form's. */
+  readonly most?: number;
 }
 
 interface Call<Path, Body> {
@@ -33,15 +35,15 @@ interface Context {
  * the limit (429), in this order.
  */
 export function sellerCall<Path, Body>(
-  { path, body, limit }: Demands<Path, Body>,
+  { path, body, limit, most = bodyLimit }: Demands<Path, Body>,
   act: (call: Call<Path, Body>) => Promise<Response>,
 ): (request: Request, context: Context) => Promise<Response> {
   return handle(async (request, { params }: Context) => {
-    const refused = guardWrite(request);
+    const refused = guardWrite(request, most);
     if (refused) return refused;
     const user = await requireSellerApi(request);
     if (user instanceof Response) return user;
-    const said = await readJson(request, body);
+    const said = await readJson(request, body, most);
     if (said instanceof Response) return said;
     const ids = path.safeParse(await params);
     if (!ids.success) return notFound();

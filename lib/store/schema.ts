@@ -10,6 +10,7 @@ export * from './schema/mails';
 export * from './schema/memberships';
 export * from './schema/orders';
 export * from './schema/people';
+export * from './schema/pictures';
 export * from './schema/reviews';
 export * from './schema/saving';
 export * from './schema/subscriptions';

@@ -4,7 +4,8 @@ import { ProductForm } from '@/components/seller/product-form';
 import { ButtonLink } from '@/components/ui/button';
 import { Container } from '@/components/ui/container';
 import { PageHeader } from '@/components/ui/page-header';
-import { listPictures, readOwnProduct } from '@/lib/catalog/own-goods';
+import { listDrawings, readOwnProduct } from '@/lib/catalog/own-goods';
+import { listOwnPictures } from '@/lib/catalog/pictures';
 import { categoryNames } from '@/lib/catalog/seed/goods';
 import { productPath } from '@/lib/desk/requests';
 import { requireSeller } from '@/lib/session/session';
@@ -32,7 +33,8 @@ export default async function ProductPage({ params }: PageProps<'/seller/goods/[
       <ProductForm
         product={product}
         currency={seller.currency}
-        pictures={[...new Set([product.picture, ...(await listPictures())])]}
+        drawings={await listDrawings()}
+        own={await listOwnPictures(seller.id)}
         categories={categoryNames}
       />
     </Container>

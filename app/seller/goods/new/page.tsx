@@ -2,7 +2,8 @@ import type { Metadata } from 'next';
 import { ProductForm } from '@/components/seller/product-form';
 import { Container } from '@/components/ui/container';
 import { PageHeader } from '@/components/ui/page-header';
-import { listPictures } from '@/lib/catalog/own-goods';
+import { listDrawings } from '@/lib/catalog/own-goods';
+import { listOwnPictures } from '@/lib/catalog/pictures';
 import { categoryNames } from '@/lib/catalog/seed/goods';
 import { requireSeller } from '@/lib/session/session';
 
@@ -16,7 +17,8 @@ export default async function NewProductPage() {
       <ProductForm
         product={null}
         currency={seller.currency}
-        pictures={await listPictures()}
+        drawings={await listDrawings()}
+        own={await listOwnPictures(seller.id)}
         categories={categoryNames}
       />
     </Container>
