@@ -102,7 +102,9 @@ test('a seller puts something into the shop, changes its price, and hides it', a
   await desk.page.getByLabel('Name').fill(name);
   await desk.page.getByLabel('What it is').fill('Green soap.');
   await desk.page.getByLabel('Price in EUR').fill('7,50');
-  await desk.page.getByLabel('Bring a picture of your own').setInputFiles('public/icons/any-512.png');
+  await desk.page
+    .getByLabel('Bring a picture of your own')
+    .setInputFiles('public/icons/any-512.png');
   await expect(desk.page.getByText('Your picture is here and chosen.')).toBeVisible();
   await expect(desk.page.getByRole('radio', { name: /^your picture/ }).first()).toBeChecked();
   await desk.page.getByRole('button', { name: 'Put into the shop' }).click();
@@ -113,7 +115,10 @@ test('a seller puts something into the shop, changes its price, and hides it', a
   await expect(desk.page.getByLabel('Price in EUR')).toHaveValue('8.00');
   await page.goto('/sellers/atelier-mistral');
   await expect(page.getByRole('link', { name: new RegExp(name) })).toContainText('€8.00');
-  await expect(page.locator('img[src^="/pictures/"]').first()).toHaveJSProperty('naturalWidth', 800);
+  await expect(page.locator('img[src^="/pictures/"]').first()).toHaveJSProperty(
+    'naturalWidth',
+    800,
+  );
 
   await desk.page.getByLabel(/^Hide it/).check();
   await desk.page.getByRole('button', { name: 'Keep changes' }).click();
