@@ -11,25 +11,23 @@ const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
  * too. Null when it may pass, else the answer. Checks `Origin` (without one, `Sec-Fetch-Site`), that
  * the body is JSON, and its size (`most` bytes) as far as it is announced.
  */
-<<<<<<< HEAD
-export function guardWrite(request: Request): Response | null {
-  return guard(request, 'application/json', ['not_json', 'Send the request as application/json.']);
+export function guardWrite(request: Request, most = bodyLimit): Response | null {
+  const refusal = ['not_json', 'Send the request as application/json.'] as const;
+  return guard(request, most, 'application/json', refusal);
 }
 
 /** The same for a plain form, which a page sends before any script has come. */
 export function guardForm(request: Request): Response | null {
   const type = 'application/x-www-form-urlencoded';
-  return guard(request, type, ['not_a_form', `Send the request as ${type}.`]);
+  return guard(request, bodyLimit, type, ['not_a_form', `Send the request as ${type}.`]);
 }
 
 function guard(
   request: Request,
+  most: number,
   wanted: string,
   [code, message]: readonly [string, string],
 ): Response | null {
-=======
-export function guardWrite(request: Request, most = bodyLimit): Response | null {
->>>>>>> 8e655b4 (Let sellers bring pictures of their own)
   if (!isFromOurPage(request)) {
     return problem(403, 'foreign_origin', 'This request did not come from a page of Souk.');
   }
