@@ -7,7 +7,7 @@ const only = (name, path, allowed, comment) =>
     { path: '^(app|components|lib|emulator|e2e|bench|scripts|proofs)/', pathNot: allowed },
     comment,
   );
-const tests = '\\.test\\.tsx?$|/testing(/|\\.ts$)';
+const tests = '\\.test\\.tsx?$|/testing(/|\\.tsx?$)';
 const npm = (name) => `^node_modules/${name}(/|$)`;
 
 /** @type {import('dependency-cruiser').IConfiguration} */

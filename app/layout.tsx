@@ -70,7 +70,7 @@ export default async function RootLayout({ children }: { readonly children: Reac
         >
           {t('skip')}
         </a>
-        <WordsProvider language={language} texts={textsFor(language, ['frame', 'plan'])}>
+        <WordsProvider language={language} texts={textsFor(language, ['frame', 'plan', 'cards'])}>
           <CartProvider cart={cart}>
             <SiteHeader user={user} mode={config().mode} t={t} />
             <main id="main" tabIndex={-1} className="flex-1 outline-none">

@@ -1,5 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
+import { drawnWith } from '@/components/language/testing';
+import { englishWords } from '@/lib/language/texts';
 import type { SavedMethodId, SellerId } from '@/lib/model/ids';
 import type { SavedMethodView } from '@/lib/model/views';
 import { goneCards, otherCards, withoutCards } from './card-choice';
@@ -22,7 +24,7 @@ const chosen = new Map([
 
 describe('cards of single sellers', () => {
   it('are named where they differ from the card for all', () => {
-    const others = otherCards(chosen, [visa, other], visa);
+    const others = otherCards(chosen, [visa, other], visa, englishWords('cards'));
     expect([...others]).toEqual([[second, 'Visa ending in 1111']]);
     const html = renderToStaticMarkup(<PayProgress charges={charges} others={others} paying />);
     expect(html).toMatch(/Second<span[^>]*>Visa ending in 1111/);
@@ -31,7 +33,8 @@ describe('cards of single sellers', () => {
 
   it('are in sight as soon as there is one', () => {
     const opened = (by: ReadonlyMap<SellerId, SavedMethodId>) =>
-      renderToStaticMarkup(
+      drawnWith(
+        ['cards'],
         <CardsBySeller
           charges={charges}
           methods={[visa, other]}

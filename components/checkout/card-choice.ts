@@ -1,3 +1,4 @@
+import type { Words } from '@/lib/language/words';
 import { cardName } from '@/lib/model/card-name';
 import type { SavedMethodId, SellerId } from '@/lib/model/ids';
 import type { SavedMethodView } from '@/lib/model/views';
@@ -14,14 +15,14 @@ export function canPay(method: Pick<SavedMethodView, 'expired' | 'cannotPay'>): 
 export const isCard = ({ type }: Pick<SavedMethodView, 'type'>): boolean => type === 'card';
 
 /**
- * The card to offer first: the default, else the newest that can still pay. `tried` are names of
- * cards that were declined and are not to be offered again; null when no other is left.
+ * The card to offer first: the default, else the newest that can still pay. What `wasTried` was
+ * declined and is not to be offered again; null when no other is left.
  */
 export function firstChoice(
   methods: readonly SavedMethodView[],
-  tried: readonly string[] = [],
+  wasTried: (method: SavedMethodView) => boolean = () => false,
 ): CardChoice | null {
-  const usable = methods.filter((method) => canPay(method) && !tried.includes(cardName(method)));
+  const usable = methods.filter((method) => canPay(method) && !wasTried(method));
   return (usable.find((method) => method.isDefault) ?? usable[0])?.id ?? null;
 }
 
@@ -56,11 +57,12 @@ export function otherCards(
   bySeller: ReadonlyMap<SellerId, SavedMethodId>,
   methods: readonly SavedMethodView[],
   card: SavedMethodView | undefined,
+  t: Words<'cards'>,
 ): Map<SellerId, string> {
   return new Map(
     [...bySeller].flatMap(([seller, id]) => {
       const method = methods.find((one) => one.id === id);
-      return method && method.id !== card?.id ? [[seller, cardName(method)] as const] : [];
+      return method && method.id !== card?.id ? [[seller, cardName(method, t)] as const] : [];
     }),
   );
 }

@@ -1,5 +1,5 @@
-import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
+import { drawnWith } from '@/components/language/testing';
 import type { SavedMethodId } from '@/lib/model/ids';
 import { plansByCard } from '@/lib/model/method-type';
 import type { SavedMethodView } from '@/lib/model/views';
@@ -12,7 +12,8 @@ const card = method('sm_1', 'card', { brand: 'visa' });
 const account = method('sm_2', 'us_bank_account', { brand: 'STRIPE TEST BANK', last4: '6789' });
 
 function drawn(cardsOnly: string | null, methods = [card, account]): string {
-  return renderToStaticMarkup(
+  return drawnWith(
+    ['cards'],
     <CardPicker
       legend="Pay with"
       methods={methods}

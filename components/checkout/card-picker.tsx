@@ -3,12 +3,14 @@
 import { clsx } from 'clsx';
 import { CreditCard, Landmark, Plus } from 'lucide-react';
 import { useEffect, useId, useRef, useState } from 'react';
+import { useWords } from '@/components/language/words-provider';
 import { SaveMethodForm } from '@/components/stripe/save-method-form';
 import type { SaveCardSetting } from '@/components/stripe/save-card-setting';
 import { Alert } from '@/components/ui/alert';
 import { RadioCard, RadioGroup } from '@/components/ui/radio-group';
 import { useEarlyChoice } from '@/components/ui/use-early-choice';
 import { expiryText } from '@/components/wallet/expiry-text';
+import type { Words } from '@/lib/language/words';
 import { cardName } from '@/lib/model/card-name';
 import type { SavedMethodView } from '@/lib/model/views';
 import { canPay, isCard, type CardChoice } from './card-choice';
@@ -38,6 +40,7 @@ export function CardPicker(props: CardPickerProps) {
   const methods = cardsOnly ? props.methods.filter(isCard) : props.methods;
   const hidden = methods.length < props.methods.length;
   const another = cardsOnly ? 'Another card' : 'Another card or bank account';
+  const cards = useWords('cards');
   const id = useId();
   const [opened, setOpened] = useState(false);
   const [saved, setSaved] = useState<SavedMethodView | null>(null);
@@ -67,18 +70,18 @@ export function CardPicker(props: CardPickerProps) {
         {methods.map((method) => (
           <RadioCard
             key={method.id}
-            label={cardName(method)}
+            label={cardName(method, cards)}
             name={id}
             value={method.id}
             checked={choice === method.id}
             disabled={disabled || !canPay(method)}
             aria-describedby={`${id}-${method.id}`}
             onChange={() => choose(method.id)}
-            note={<span id={`${id}-${method.id}`}>{noteOf(method)}</span>}
+            note={<span id={`${id}-${method.id}`}>{noteOf(method, cards)}</span>}
           >
             <span className="flex items-center gap-2">
               <MethodIcon method={method} />
-              {cardName(method)}
+              {cardName(method, cards)}
             </span>
           </RadioCard>
         ))}
@@ -106,11 +109,11 @@ export function CardPicker(props: CardPickerProps) {
         {saved ? (
           saved.cannotPay ? (
             <Alert tone="caution" title="Not verified yet">
-              {cardName(saved)} is in your wallet. {saved.cannotPay}
+              {cardName(saved, cards)} is in your wallet. {saved.cannotPay}
             </Alert>
           ) : (
             <Alert tone="money" title={saved.type === 'card' ? 'Card saved' : 'Bank account saved'}>
-              {cardName(saved)} is in your wallet and chosen here.
+              {cardName(saved, cards)} is in your wallet and chosen here.
             </Alert>
           )
         ) : null}
@@ -141,7 +144,7 @@ function MethodIcon({ method }: { readonly method: SavedMethodView }) {
 }
 
 /** Short: what stands in the way in full is told in the wallet. */
-function noteOf(method: SavedMethodView): string {
+function noteOf(method: SavedMethodView, cards: Words<'cards'>): string {
   if (method.verification) return 'Not verified yet';
-  return method.cannotPay ? 'Cannot pay here' : expiryText(method);
+  return method.cannotPay ? 'Cannot pay here' : expiryText(method, cards);
 }

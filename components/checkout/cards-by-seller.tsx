@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { useWords } from '@/components/language/words-provider';
 import { Details } from '@/components/ui/details';
 import type { SavedMethodId, SellerId } from '@/lib/model/ids';
 import type { SavedMethodView } from '@/lib/model/views';
@@ -20,6 +21,7 @@ interface CardsBySellerProps {
 /** For a buyer who wants one seller paid with something else. Most never open it. */
 export function CardsBySeller(props: CardsBySellerProps) {
   const { charges, methods, card, chosen, onChoose, disabled } = props;
+  const t = useWords('cards');
   const list = useRef<HTMLUListElement>(null);
 
   // As `useEarlyChoice`, for select boxes: what was chosen before script came counts.
@@ -60,7 +62,7 @@ export function CardsBySeller(props: CardsBySellerProps) {
               }
               className="min-h-11 rounded-lg border border-line-strong bg-surface px-3 py-2 text-sm text-ink"
             >
-              <option value="">{cardName(card)}</option>
+              <option value="">{cardName(card, t)}</option>
               {methods
                 .filter(
                   (method) =>
@@ -71,7 +73,7 @@ export function CardsBySeller(props: CardsBySellerProps) {
                 )
                 .map((method) => (
                   <option key={method.id} value={method.id}>
-                    {cardName(method)}
+                    {cardName(method, t)}
                   </option>
                 ))}
             </select>

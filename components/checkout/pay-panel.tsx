@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
+import { useWords } from '@/components/language/words-provider';
 import type { SaveCardSetting } from '@/components/stripe/save-card-setting';
 import { BusyButton } from '@/components/ui/busy-button';
 import { callApi } from '@/lib/browser/api';
@@ -79,8 +80,9 @@ export function PayPanel(props: PayPanelProps) {
     if (problem) message.current?.focus();
   }, [problem]);
 
+  const names = useWords('cards');
   const card = cards.find((method) => method.id === choice);
-  const others = otherCards(bySeller, cards, card);
+  const others = otherCards(bySeller, cards, card, names);
   const missing =
     blocked ??
     (card

@@ -4,10 +4,12 @@ import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState, useTransition } from 'react';
 import { firstChoice, withSaved, type CardChoice } from '@/components/checkout/card-choice';
 import { CardPicker } from '@/components/checkout/card-picker';
+import { useWords } from '@/components/language/words-provider';
 import type { SaveCardSetting } from '@/components/stripe/save-card-setting';
 import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
 import { callApi } from '@/lib/browser/api';
+import { cardName } from '@/lib/model/card-name';
 import type { OrderId } from '@/lib/model/ids';
 import type { SavedMethodView } from '@/lib/model/views';
 
@@ -37,10 +39,11 @@ interface RetryLegProps {
 export function RetryLeg(props: RetryLegProps) {
   const { seller, amount } = props;
   const router = useRouter();
+  const cards = useWords('cards');
   const [saved, setSaved] = useState<readonly SavedMethodView[]>([]);
   const methods = withSaved(props.methods, saved);
   const [choice, setChoice] = useState<CardChoice | null>(() =>
-    firstChoice(props.methods, props.tried),
+    firstChoice(props.methods, (method) => props.tried.includes(cardName(method, cards))),
   );
   const [asking, setAsking] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);

@@ -5,6 +5,7 @@ import { CreditCard, Plus } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useEffect, useId, useRef, useState } from 'react';
 import { canPay, firstChoice, type CardChoice } from '@/components/checkout/card-choice';
+import { useWords } from '@/components/language/words-provider';
 import { OpenedCardForm } from '@/components/stripe/opened-card-form';
 import { ProblemText } from '@/components/stripe/problem-text';
 import type { SaveCardSetting } from '@/components/stripe/save-card-setting';
@@ -31,6 +32,7 @@ interface PlusPanelProps {
  * chosen, as that makes a PaymentIntent and a page must not do so by being looked at.
  */
 export function PlusPanel({ price, cards, save }: PlusPanelProps) {
+  const t = useWords('cards');
   const id = useId();
   const router = useRouter();
   const tell = useWalletNews();
@@ -82,17 +84,17 @@ export function PlusPanel({ price, cards, save }: PlusPanelProps) {
           {cards.map((method) => (
             <RadioCard
               key={method.id}
-              label={cardName(method)}
+              label={cardName(method, t)}
               name={id}
               value={method.id}
               checked={choice === method.id}
               disabled={paying || !canPay(method)}
               onChange={() => choose(method.id)}
-              note={expiryText(method)}
+              note={expiryText(method, t)}
             >
               <span className="flex items-center gap-2">
                 <CreditCard aria-hidden className="hidden size-4 shrink-0 text-ink-soft sm:block" />
-                {cardName(method)}
+                {cardName(method, t)}
               </span>
             </RadioCard>
           ))}

@@ -3,6 +3,7 @@
 import { Plus } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
+import { useWords } from '@/components/language/words-provider';
 import { SaveMethodForm } from '@/components/stripe/save-method-form';
 import type { SaveCardSetting } from '@/components/stripe/save-card-setting';
 import { Button } from '@/components/ui/button';
@@ -23,6 +24,7 @@ interface AddCardProps {
 /** The button that opens the form; closing hides it, so that a typed card is not lost. */
 export function AddCard({ openFirst, save }: AddCardProps) {
   const router = useRouter();
+  const cards = useWords('cards');
   const hydrated = useHydrated();
   const tell = useWalletNews();
   const { replaced, replace } = useReplacing();
@@ -53,7 +55,7 @@ export function AddCard({ openFirst, save }: AddCardProps) {
   }
 
   async function takePlace(old: Replaced, method: SavedMethodView) {
-    const name = cardName(method);
+    const name = cardName(method, cards);
     const path = `/api/wallet/${encodeURIComponent(old.id)}/replacement`;
     const moved = await callApi('POST', path, { savedMethodId: method.id });
     replace(null);

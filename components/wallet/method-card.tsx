@@ -3,6 +3,7 @@ import { Alert } from '@/components/ui/alert';
 import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
 import { Details } from '@/components/ui/details';
+import { words } from '@/lib/language/request';
 import { CopyButton } from '@/components/inspector/copy-button';
 import type { SavedMethodView } from '@/lib/model/views';
 import type { MethodUseView } from '@/lib/model/sync-views';
@@ -14,7 +15,7 @@ import { expiryText } from './expiry-text';
 import { VerifyAccount, type StripeKeys } from './verify-account';
 
 /** One saved method: what it is, whether it is offered first, and what can be done with it. */
-export function MethodCard({
+export async function MethodCard({
   method,
   keys,
   uses,
@@ -27,7 +28,8 @@ export function MethodCard({
   /** Cards that could pay that in its place. */
   readonly others: readonly OtherCard[];
 }) {
-  const name = cardName(method);
+  const t = await words('cards');
+  const name = cardName(method, t);
   const Icon = method.type === 'card' ? CreditCard : Landmark;
   return (
     <Card as="article" aria-label={name} className="flex flex-col gap-4">
@@ -37,7 +39,7 @@ export function MethodCard({
         </span>
         <div className="min-w-0 flex-1">
           <h2 className="font-semibold">{name}</h2>
-          <p className="mt-0.5 text-sm text-ink-soft tabular-nums">{expiryText(method)}</p>
+          <p className="mt-0.5 text-sm text-ink-soft tabular-nums">{expiryText(method, t)}</p>
         </div>
         {method.isDefault ? <Badge tone="money">Default</Badge> : null}
         {method.verification ? <Badge tone="caution">Not verified</Badge> : null}

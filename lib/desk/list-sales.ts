@@ -1,6 +1,7 @@
 import 'server-only';
 import { and, desc, eq, gt, ne, sql, type SQL } from 'drizzle-orm';
 import { assertNever } from '../model/assert-never';
+import { englishWords } from '../language/texts';
 import { cardName } from '../model/card-name';
 import type { SaleFilter, SaleRow, SalesPage, SaleState } from '../model/desk';
 import type { LegId, SellerId } from '../model/ids';
@@ -67,7 +68,7 @@ export function saleRow(sale: SaleOf): SaleRow {
     number: sale.number,
     title: sale.title,
     buyer: sale.buyer,
-    card: cardName({ brand: sale.brand, last4: sale.last4 }),
+    card: cardName({ brand: sale.brand, last4: sale.last4 }, englishWords('cards')),
     state,
     stateText: stateText(state, { amount, refunded }),
     at: sale.at.toISOString(),

@@ -37,7 +37,15 @@ export function englishWords<A extends Area>(area: A): Words<A> {
 
 /** What client components say at the desks. */
 export function englishTexts() {
-  return textsFor(firstLanguage, ['frame', 'plan', 'states', 'refusals', 'stripe', 'orders']);
+  return textsFor(firstLanguage, [
+    'frame',
+    'plan',
+    'cards',
+    'states',
+    'refusals',
+    'stripe',
+    'orders',
+  ]);
 }
 
 /** The texts of some areas, as `WordsProvider` hands them to the browser. */

@@ -1,3 +1,5 @@
+import type { Words } from '../language/words';
+
 /**
  * Stripe copies these types of saved methods to connected accounts, and no others.
  * https://docs.stripe.com/connect/direct-charges-multiple-accounts
@@ -10,10 +12,7 @@ export function isClonable(type: string): boolean {
 }
 
 const names: Readonly<Record<string, string>> = {
-  acss_debit: 'Canadian bank debit',
   amazon_pay: 'Amazon Pay',
-  au_becs_debit: 'Australian bank debit',
-  bacs_debit: 'Bacs Direct Debit',
   bancontact: 'Bancontact',
   cashapp: 'Cash App Pay',
   ideal: 'iDEAL',
@@ -21,19 +20,27 @@ const names: Readonly<Record<string, string>> = {
   link: 'Link',
   paypal: 'PayPal',
   revolut_pay: 'Revolut Pay',
-  sepa_debit: 'SEPA Direct Debit',
-  us_bank_account: 'US bank account',
 };
 
+/** Those that are no names but words. */
+const told = [
+  'acss_debit',
+  'au_becs_debit',
+  'bacs_debit',
+  'sepa_debit',
+  'us_bank_account',
+] as const;
+
 /** A type that is no card, for people, e.g. `Link`; null for a card and for an unknown type. */
-export function methodTypeName(type: string): string | null {
-  return names[type] ?? null;
+export function methodTypeName(type: string, t: Words<'cards'>): string | null {
+  const word = told.find((one) => one === type);
+  return word ? t(word) : (names[type] ?? null);
 }
 
 /** Why a method of this type cannot pay here, and what to do; null when it can. */
-export function whyNotClonable(type: string): string | null {
+export function whyNotClonable(type: string, t: Words<'cards'>): string | null {
   if (isClonable(type)) return null;
-  return `${methodTypeName(type) ?? 'This payment method'} cannot pay sellers on Souk: Stripe copies only cards and US bank accounts to a seller’s account. Save a card to pay.`;
+  return t('notClonable', { name: methodTypeName(type, t) ?? t('thisMethod') });
 }
 
 /**

@@ -1,3 +1,5 @@
+import type { Words } from '../language/words';
+
 /** Where a saved method stands. Only an `active` one can pay. */
 export type MethodStatus = 'active' | 'verifying' | 'unverified' | 'removing' | 'removed';
 
@@ -14,11 +16,6 @@ export interface StoredVerification {
 }
 
 /** Why a method cannot pay before it is verified, and what to do; null when nothing stands in the way. */
-export function whyNotVerified(status: MethodStatus): string | null {
-  if (status === 'verifying')
-    return 'This bank account is not verified yet. Verify it in your wallet.';
-  if (status === 'unverified') {
-    return 'This bank account could not be verified. Add it again, or use another way to pay.';
-  }
-  return null;
+export function whyNotVerified(status: MethodStatus, t: Words<'cards'>): string | null {
+  return status === 'verifying' || status === 'unverified' ? t(status) : null;
 }

@@ -2,6 +2,7 @@ import 'server-only';
 import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { DisputeRow, RefundRow } from '../model/after-sale';
+import { englishWords } from '../language/texts';
 import { cardName } from '../model/card-name';
 import type { LegId } from '../model/ids';
 import { priceOf } from '../model/price';
@@ -73,7 +74,7 @@ export async function listRefunds(): Promise<readonly RefundRow[]> {
     .limit(mostRows);
   return rows.map(({ refund, leg, order, given, ...row }): RefundRow => {
     const priced = (amount: number) => priceOf({ amount, currency: leg.currency });
-    const card = cardName(row.card);
+    const card = cardName(row.card, englishWords('cards'));
     return {
       ...refundView(
         {

@@ -65,8 +65,10 @@ export function subscriptionView(rows: SubscriptionRows): OrderSubscriptionView 
       isInFlight(standing) && !rows.syncing && (subscription.leaseOwner === null || rows.late),
     nextPayment: nextPayment(subscription),
     trialEnd: subscription.trialEnd?.toISOString() ?? null,
-    card: cardName(method),
-    tried: problem ? [...new Set(clones.map(cardName))] : [],
+    card: cardName(method, englishWords('cards')),
+    tried: problem
+      ? [...new Set(clones.map((clone) => cardName(clone, englishWords('cards'))))]
+      : [],
     problem: problem ? problemFor(problem) : null,
     attempt: subscription.attempt,
     canRetry: unpaid || waits,
@@ -86,7 +88,7 @@ export function subscriptionView(rows: SubscriptionRows): OrderSubscriptionView 
     customerKey: customer?.customerKey ?? null,
     subscriptionKey: subscription.subscriptionKey,
     clones: clones.map((clone) => ({
-      card: cardName(clone),
+      card: cardName(clone, englishWords('cards')),
       accountMethodId: clone.accountMethodId,
       cloneKey: clone.cloneKey,
       attachKey: clone.attachKey,

@@ -74,7 +74,7 @@ export function orderView(rows: OrderRows): OrderView {
       englishWords('plan'),
     ),
     payments: legs.length + subscriptions.filter(({ plan }) => plan.trialDays === 0).length,
-    card: cardName(card),
+    card: cardName(card, englishWords('cards')),
     legs,
     subscriptions,
   };
@@ -156,7 +156,7 @@ function lineView(line: LegRows['lines'][number], currency: string): OrderLineVi
 function attemptView(attempt: LegRows['tries'][number]): AttemptView {
   return {
     number: attempt.number,
-    card: cardName(attempt),
+    card: cardName(attempt, englishWords('cards')),
     isDebit: attempt.brand === 'us_bank_account',
     cloneId: attempt.cloneId,
     paymentIntentId: attempt.paymentIntentId,

@@ -1,5 +1,6 @@
 import 'server-only';
 import { and, desc, eq, inArray } from 'drizzle-orm';
+import { englishWords } from '../language/texts';
 import { cardName } from '../model/card-name';
 import type { BuyerId } from '../model/ids';
 import type { MembershipView, PlusView } from '../model/membership';
@@ -49,7 +50,7 @@ export async function plusView(buyerId: BuyerId): Promise<PlusView> {
               disputes: row.disputes.map(membershipDispute),
               paidAt: row.paidAt.toISOString(),
               paidUntil: row.paidUntil.toISOString(),
-              card: card && cardName(card),
+              card: card && cardName(card, englishWords('cards')),
               paymentIntentId: row.platformPaymentIntentId,
               chargeId: row.platformChargeId,
             },

@@ -1,3 +1,5 @@
+import { firstLanguage, type Language } from '../language/languages';
+import { wordsIn } from '../language/texts';
 import { brandName } from '../model/card-name';
 import { methodTypeName, whyNotClonable } from '../model/method-type';
 import { whyNotVerified } from '../model/verification';
@@ -18,19 +20,24 @@ export function hasExpired(
 }
 
 /** The saved method as pages may show it. */
-export function savedMethodView(row: SavedMethodRow, now = new Date()): SavedMethodView {
+export function savedMethodView(
+  row: SavedMethodRow,
+  language: Language = firstLanguage,
+  now = new Date(),
+): SavedMethodView {
+  const t = wordsIn(language, 'cards');
   const left = monthsLeft(row, now);
   return {
     id: row.id,
     type: row.type,
     brand: row.brand,
-    brandName: methodTypeName(row.type) ?? brandName(row.brand),
+    brandName: methodTypeName(row.type, t) ?? brandName(row.brand, t),
     last4: row.last4,
     expMonth: row.expMonth,
     expYear: row.expYear,
     expired: left !== null && left < 0,
     expiresSoon: left !== null && left >= 0 && left < 2,
-    cannotPay: whyNotClonable(row.type) ?? whyNotVerified(row.status),
+    cannotPay: whyNotClonable(row.type, t) ?? whyNotVerified(row.status, t),
     bankName: row.bankName,
     verification:
       row.status === 'verifying' && row.verification && row.setupId

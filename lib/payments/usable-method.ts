@@ -1,4 +1,5 @@
 import { and, eq, inArray } from 'drizzle-orm';
+import { englishWords } from '../language/texts';
 import { cardName } from '../model/card-name';
 import type { BuyerId, PlatformCustomerId, SavedMethodId } from '../model/ids';
 import { whyNotClonable } from '../model/method-type';
@@ -47,12 +48,12 @@ export async function usableMethods(
         'It is not in your wallet any more. Choose something else to pay with.',
       );
     }
-    const why = whyNotClonable(method.type);
+    const why = whyNotClonable(method.type, englishWords('cards'));
     if (why) return refuse('card_unusable', why);
     if (hasExpired(method)) {
       return refuse(
         'card_unusable',
-        `${cardName(method)} has expired. Choose something else to pay with.`,
+        `${cardName(method, englishWords('cards'))} has expired. Choose something else to pay with.`,
       );
     }
   }

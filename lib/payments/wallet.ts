@@ -1,5 +1,6 @@
 import 'server-only';
 import { and, desc, eq, inArray } from 'drizzle-orm';
+import { firstLanguage, type Language } from '../language/languages';
 import type { BuyerId } from '../model/ids';
 import type { SavedMethodView } from '../model/views';
 import { getDb } from '../store/client';
@@ -15,7 +16,10 @@ import { savedMethodView } from './saved-method-view';
  * in the background: a removal (its card is not listed any more), and a card that Stripe has and the
  * browser did not tell us of (it is listed at the next look).
  */
-export async function listWallet(buyerId: BuyerId): Promise<SavedMethodView[]> {
+export async function listWallet(
+  buyerId: BuyerId,
+  language: Language = firstLanguage,
+): Promise<SavedMethodView[]> {
   const db = await getDb();
   const rows = await db
     .select()
@@ -37,5 +41,5 @@ export async function listWallet(buyerId: BuyerId): Promise<SavedMethodView[]> {
   void findForeignMethods(buyerId).catch((error: unknown) => {
     console.error(`[payments] the Customer was not looked at: ${faultText(error)}`);
   });
-  return rows.map((row) => savedMethodView(row));
+  return rows.map((row) => savedMethodView(row, language));
 }

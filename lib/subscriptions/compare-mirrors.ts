@@ -3,6 +3,7 @@
  * those are what may be wrong.
  */
 import PQueue from 'p-queue';
+import { englishWords } from '../language/texts';
 import { cardName } from '../model/card-name';
 import type { BuyerId, SubscriptionId } from '../model/ids';
 import type { MirrorDifference, MirrorView } from '../model/mirror-views';
@@ -119,7 +120,7 @@ function compared(
       buyerName: buyer.name,
       name: row.name,
       status: row.status ?? row.state,
-      card: method.status === 'active' ? cardName(method) : null,
+      card: method.status === 'active' ? cardName(method, englishWords('cards')) : null,
       syncing: isSyncing,
       differences,
     },

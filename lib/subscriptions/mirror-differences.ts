@@ -1,4 +1,5 @@
 /** What differs between a mirror as its account has it and as the platform wants it, in words. */
+import { englishWords } from '../language/texts';
 import { cardName } from '../model/card-name';
 import type { MirrorDifference } from '../model/mirror-views';
 import type { KeptMethod } from '../stripe/account-billing';
@@ -126,7 +127,10 @@ export function differencesOfCustomer(
 function nameOf(method: PlatformMethod | KeptMethod | undefined): string {
   if (!method) return 'an unknown method';
   const { type, card, us_bank_account: bank } = method;
-  return cardName({ brand: card?.brand ?? type, last4: card?.last4 ?? bank?.last4 ?? '' });
+  return cardName(
+    { brand: card?.brand ?? type, last4: card?.last4 ?? bank?.last4 ?? '' },
+    englishWords('cards'),
+  );
 }
 
 const expiryOf = ({ card }: PlatformMethod | KeptMethod): string =>

@@ -89,7 +89,11 @@ export function subscriptionView(rows: SubscriptionRows): SubscriptionView {
     nextAt: live && running && !ends && !rests ? periodEnd : null,
     trialEnd: status === 'trialing' ? (subscription.trialEnd?.toISOString() ?? null) : null,
     endedAt: subscription.endedAt?.toISOString() ?? null,
-    card: { id: method.id, name: cardName(method), expires: expiryOf(method) },
+    card: {
+      id: method.id,
+      name: cardName(method, englishWords('cards')),
+      expires: expiryOf(method),
+    },
     cardChange,
     change,
     dunning: live ? dunningView(rows) : null,
@@ -154,7 +158,7 @@ function dunningView(rows: SubscriptionRows): DunningView | null {
     status,
     amount: invoiceView(invoice).total.text,
     seller: seller.name,
-    card: cardName(method),
+    card: cardName(method, englishWords('cards')),
     problem,
     actionNeeded: invoice.actionNeeded,
     createdAt: invoice.createdAt,
@@ -185,8 +189,8 @@ function cardChangeView({ sync, method }: SubscriptionRows): CardChangeView | nu
     reason: sync.reason,
     moving,
     text: moving
-      ? `${cardName(method)} is being brought to the seller.`
-      : `${cardName(method)} could not be brought to the seller.`,
+      ? `${cardName(method, englishWords('cards'))} is being brought to the seller.`
+      : `${cardName(method, englishWords('cards'))} could not be brought to the seller.`,
     problem: sync.problem ? problemFor(sync.problem) : null,
   };
 }

@@ -10,6 +10,8 @@ import { ReplacingProvider } from '@/components/wallet/replacing';
 import { SyncProgress } from '@/components/wallet/sync-progress';
 import { WalletNews } from '@/components/wallet/wallet-news';
 import { config } from '@/lib/config/config';
+import { currentLanguage } from '@/lib/language/request';
+import { wordsIn } from '@/lib/language/texts';
 import { cardName } from '@/lib/model/card-name';
 import { consent } from '@/lib/payments/consent';
 import { memberUntil } from '@/lib/payments/membership-time';
@@ -23,8 +25,10 @@ export const metadata: Metadata = { title: 'Wallet' };
 export default async function WalletPage({ searchParams }: PageProps<'/wallet'>) {
   const user = await requireUser('/wallet');
   const { setup } = await searchParams;
+  const language = await currentLanguage();
+  const cards = wordsIn(language, 'cards');
   const [methods, until, uses, changes, troubled] = await Promise.all([
-    listWallet(user.id),
+    listWallet(user.id, language),
     memberUntil(user.id).then((end) => end?.toISOString() ?? null),
     listUses(user.id),
     listChanges(user.id),
@@ -61,7 +65,7 @@ export default async function WalletPage({ searchParams }: PageProps<'/wallet'>)
                 uses={uses.filter(({ savedMethodId }) => savedMethodId === method.id)}
                 others={payers
                   .filter(({ id }) => id !== method.id)
-                  .map((other) => ({ id: other.id, name: cardName(other) }))}
+                  .map((other) => ({ id: other.id, name: cardName(other, cards) }))}
               />
             ))}
             <AddCard

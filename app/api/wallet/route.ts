@@ -1,3 +1,4 @@
+import { languageOf } from '@/lib/language/request';
 import { listWallet } from '@/lib/payments/wallet';
 import { answer } from '@/lib/security/answer';
 import { handle } from '@/lib/security/handle';
@@ -7,5 +8,5 @@ import { requireBuyerApi } from '@/lib/session/session';
 export const GET = handle(async (request) => {
   const buyer = await requireBuyerApi(request);
   if (buyer instanceof Response) return buyer;
-  return answer({ methods: await listWallet(buyer.id) });
+  return answer({ methods: await listWallet(buyer.id, languageOf(request.headers)) });
 });

@@ -1,3 +1,4 @@
+import { cards } from './ar/cards';
 import { cart } from './ar/cart';
 import { checkout } from './ar/checkout';
 import { frame } from './ar/frame';
@@ -18,6 +19,7 @@ import { subscriptions } from './ar/subscriptions';
 import { wallet } from './ar/wallet';
 
 export const ar = {
+  cards,
   cart,
   checkout,
   frame,

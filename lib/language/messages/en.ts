@@ -1,3 +1,4 @@
+import { cards } from './en/cards';
 import { cart } from './en/cart';
 import { checkout } from './en/checkout';
 import { frame } from './en/frame';
@@ -18,6 +19,7 @@ import { subscriptions } from './en/subscriptions';
 import { wallet } from './en/wallet';
 
 export const en = {
+  cards,
   cart,
   checkout,
   frame,

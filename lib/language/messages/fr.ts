@@ -1,3 +1,4 @@
+import { cards } from './fr/cards';
 import { cart } from './fr/cart';
 import { checkout } from './fr/checkout';
 import { frame } from './fr/frame';
@@ -18,6 +19,7 @@ import { subscriptions } from './fr/subscriptions';
 import { wallet } from './fr/wallet';
 
 export const fr = {
+  cards,
   cart,
   checkout,
   frame,

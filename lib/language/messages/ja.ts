@@ -1,3 +1,4 @@
+import { cards } from './ja/cards';
 import { cart } from './ja/cart';
 import { checkout } from './ja/checkout';
 import { frame } from './ja/frame';
@@ -18,6 +19,7 @@ import { subscriptions } from './ja/subscriptions';
 import { wallet } from './ja/wallet';
 
 export const ja = {
+  cards,
   cart,
   checkout,
   frame,
