@@ -5,11 +5,14 @@ import { Button, ButtonLink } from '@/components/ui/button';
 export function FilterForm({
   action,
   label,
+  all = 'Everything',
   children,
 }: {
   /** The path of the list; without anything behind it everything is shown. */
   readonly action: string;
   readonly label: string;
+  /** What stands on the link to the list as it is by itself. */
+  readonly all?: string;
   readonly children: ReactNode;
 }) {
   return (
@@ -25,7 +28,7 @@ export function FilterForm({
           Show
         </Button>
         <ButtonLink tone="ghost" href={action}>
-          Everything
+          {all}
         </ButtonLink>
       </div>
     </form>
