@@ -17,9 +17,12 @@ export default async function OperatorLayout({ children }: { readonly children: 
           { href: '/operator/accounts', text: 'Accounts' },
           { href: '/operator/orders', text: 'Orders' },
           { href: '/operator/refunds', text: 'Refunds and disputes' },
+          { href: '/operator/fees', text: 'Fees' },
           { href: '/operator/jobs', text: 'Work' },
+          { href: '/operator/events', text: 'Events' },
           { href: '/operator/mirrors', text: 'Mirrors' },
           { href: '/operator/mails', text: 'E-mails' },
+          { href: '/operator/audit', text: 'Audit log' },
         ]}
       />
       {children}

@@ -6,6 +6,7 @@ import type { Interval } from '../model/recurring';
 import { ok, refuse, type Result } from '../model/result';
 import type { SellerUser } from '../model/views';
 import { withTx, type Db } from '../store/client';
+import { writeAct } from '../store/acts';
 import { newId, randomCharacters } from '../store/new-id';
 import { products, variants } from '../store/schema';
 import { listDrawings } from './own-goods';
@@ -40,7 +41,7 @@ type Written = Result<{ productId: ProductId }, Refusal>;
  * Price there, too; were Stripe away, it can be seen and not yet subscribed to.
  */
 export async function createProduct(
-  { seller }: Pick<SellerUser, 'seller'>,
+  { id, seller }: Pick<SellerUser, 'id' | 'seller'>,
   { price, stock, interval, ...words }: NewProduct,
 ): Promise<Written> {
   const wrong = await whyNot(seller.id, words, interval !== null);
@@ -58,6 +59,8 @@ export async function createProduct(
       ...{ id: newId<VariantId>('var'), productId, currency: seller.currency, position: 0 },
       ...{ amount: amount.value, stock: interval ? null : stock, interval },
     });
+    const about = { productId, sellerId: seller.id };
+    await writeAct(tx, { id, role: 'seller' }, 'product_made', about);
   });
   if (interval) await provisionPlansOf(productId);
   return ok({ productId });
@@ -69,7 +72,7 @@ export async function createProduct(
  * a new Price on the account, and who subscribed before keeps the old one.
  */
 export async function editProduct(
-  { seller }: Pick<SellerUser, 'seller'>,
+  { id, seller }: Pick<SellerUser, 'id' | 'seller'>,
   productId: ProductId,
   { kinds, hidden, ...words }: ProductEdit,
 ): Promise<Written> {
@@ -102,6 +105,17 @@ export async function editProduct(
       .update(products)
       .set({ ...words, hiddenAt: hidden ? (product.hiddenAt ?? new Date()) : null })
       .where(own);
+    const isPriced = kinds.some((kind) => {
+      const row = there.find((one) => one.id === kind.id);
+      return row && parseAmount(kind.price, row.currency) !== row.amount;
+    });
+    const about = { productId, sellerId: seller.id };
+    await writeAct(
+      tx,
+      { id, role: 'seller' },
+      isPriced ? 'price_changed' : 'product_changed',
+      about,
+    );
     return ok({ productId });
   });
   if (written.ok) await provisionPlansOf(productId);

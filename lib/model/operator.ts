@@ -3,6 +3,7 @@ import type { SellerId } from './ids';
 import type { AccountRequirements, SellingState } from './onboarding';
 import type { SaleRow } from './desk';
 import type { Price } from './views';
+import type { EventState, WebhookEndpoint } from './webhook';
 
 /** What needs a person now; each is a number of things on a page of its own. */
 export interface WaitingForOperator {
@@ -71,4 +72,63 @@ export interface AccountView extends AccountRow {
   readonly newest: readonly SaleRow[];
   readonly disputes: number;
   readonly refundsAsked: number;
+}
+
+/** Days of UTC, both included. */
+export interface Span {
+  /** E.g. `2026-11-01`. */
+  readonly from: string;
+  readonly to: string;
+}
+
+/** What the platform earned at one account in one currency. */
+export interface FeeRow {
+  readonly key: string;
+  readonly sellerId: SellerId;
+  readonly seller: string;
+  readonly accountId: string | null;
+  readonly currency: string;
+  readonly sales: number;
+  /** Application fees as they were taken, what of it went back with refunds, and what is left. */
+  readonly taken: Price;
+  readonly givenBack: Price;
+  readonly left: Price;
+}
+
+/** What the list of events may be narrowed to. */
+export const eventFilters = ['all', 'received', 'handled', 'ignored', 'failed'] as const;
+export type EventFilter = (typeof eventFilters)[number];
+
+export interface EventsQuery {
+  readonly outcome: EventFilter;
+  readonly seller: SellerId | null;
+  /** Stripe's name of the kind, or how it begins; empty for all. */
+  readonly type: string;
+  /** The event behind which the page goes on: `endpoint.id`. */
+  readonly after: string | null;
+}
+
+/** An event that Stripe delivered, and what became of it. */
+export interface EventRow {
+  readonly endpoint: WebhookEndpoint;
+  readonly eventId: string;
+  readonly type: string;
+  /** Null on the platform. */
+  readonly seller: string | null;
+  readonly accountId: string | null;
+  readonly objectId: string | null;
+  readonly state: EventState;
+  readonly outcome: string;
+  readonly problem: string | null;
+  readonly tries: number;
+  /** ISO. */
+  readonly receivedAt: string;
+  /** Seconds from when Stripe made it until it was handled; null while it is not. */
+  readonly tookSeconds: number | null;
+}
+
+export interface EventsPage {
+  readonly rows: readonly EventRow[];
+  /** Where older ones begin; null when there are none. */
+  readonly next: string | null;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { pageQuery } from '../desk/requests';
-import { accountFilters } from '../model/operator';
+import { actKinds } from '../model/act';
+import { accountFilters, eventFilters } from '../model/operator';
 import { orderFilters } from '../model/operator-orders';
 import { orderId, sellerId } from '../payments/requests';
 
@@ -20,3 +21,41 @@ export const ordersQuery = z.object({
 });
 
 export const orderPath = z.object({ id: orderId });
+
+/** What the address of the list of events may say; what cannot be is left out. */
+export const eventsQuery = z.object({
+  outcome: z.enum(eventFilters).catch('all'),
+  seller: sellerId.nullable().catch(null),
+  type: z
+    .string()
+    .regex(/^[a-z_.0-9]{1,80}$/)
+    .catch(''),
+  after: z
+    .string()
+    .regex(/^(platform|connect)\.evt_\w{1,100}$/)
+    .nullable()
+    .catch(null),
+});
+
+/** What the address of the audit log may say; what cannot be is left out. */
+export const actsQuery = z.object({
+  kind: z.enum(actKinds).nullable().catch(null),
+  who: oneLine.catch(''),
+  after: z
+    .string()
+    .regex(/^act_[0-9a-z]{20}$/)
+    .nullable()
+    .catch(null),
+});
+
+const day = z.iso.date();
+
+/** The days of which fees are told; the last thirty unless the address says others, in order. */
+export const feesQuery = z
+  .object({ from: day, to: day })
+  .refine(({ from, to }) => from <= to)
+  .catch(() => ({ from: dayBefore(29), to: dayBefore(0) }));
+
+function dayBefore(days: number): string {
+  return new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
+}

@@ -4,6 +4,7 @@ import type { IdempotencyKey, RefundId } from '../model/ids';
 import { ok, refuse, type Result } from '../model/result';
 import type { SessionUser } from '../model/views';
 import { withTx } from '../store/client';
+import { writeAct } from '../store/acts';
 import { newId } from '../store/new-id';
 import { legs, orders, refunds } from '../store/schema';
 import { legToRefund } from './leg-to-refund';
@@ -62,6 +63,8 @@ export async function askRefund(
       note: asked.note,
       refundKey: `refund:${id}` as IdempotencyKey,
     });
+    const about = { refundId: id, legId, orderId };
+    await writeAct(tx, { id: buyer.id, role: 'buyer' }, 'refund_asked', about);
     return ok({ refundId: id });
   });
 }

@@ -3,6 +3,7 @@ import type { RefundId } from '../model/ids';
 import { ok, refuse, type Result } from '../model/result';
 import type { SellerUser, SessionUser } from '../model/views';
 import { withTx } from '../store/client';
+import { writeAct } from '../store/acts';
 import { legs, refunds, users } from '../store/schema';
 import { givenOf, isChargedBack } from './refund-rest';
 import { sendRefund } from './send-refund';
@@ -77,6 +78,12 @@ export async function decideRefund(
         updatedAt: sql`now()`,
       })
       .where(eq(refunds.id, refundId));
+    await writeAct(
+      tx,
+      { id: decider.id, role: decider.seller ? 'seller' : 'operator' },
+      decision === 'grant' ? 'refund_granted' : 'refund_declined',
+      { refundId, legId: leg.id, orderId: leg.orderId },
+    );
     return ok({ refundId });
   });
   if (decided.ok && decision === 'grant') await sendRefund(refundId);

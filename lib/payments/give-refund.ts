@@ -4,6 +4,7 @@ import type { LegId, RefundId } from '../model/ids';
 import { ok, refuse, type Result } from '../model/result';
 import type { SellerUser } from '../model/views';
 import { withTx } from '../store/client';
+import { writeAct } from '../store/acts';
 import { legs } from '../store/schema';
 import { grantRefund } from './grant-refund';
 import { legToRefund } from './leg-to-refund';
@@ -50,6 +51,8 @@ export async function giveRefund(
       ...{ legId, chargeId, currency, amount: amount.value, reason: sellerRefundReason },
       ...{ decidedBy: user.id, answer: given.answer },
     });
+    const about = { refundId, legId, orderId: leg.orderId };
+    await writeAct(tx, { id: user.id, role: 'seller' }, 'refund_given', about);
     return ok({ refundId });
   });
   if (granted.ok) await sendRefund(granted.value.refundId);

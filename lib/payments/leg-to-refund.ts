@@ -11,6 +11,7 @@ export async function legToRefund(tx: Db, whose: SQL | undefined) {
   const [leg] = await tx
     .select({
       id: legs.id,
+      orderId: legs.orderId,
       state: legs.state,
       amount: legs.amount,
       currency: legs.currency,

@@ -3,6 +3,7 @@ import { ok, refuse, type Result } from '../model/result';
 import { canRetry } from '../model/status';
 import type { SessionUser } from '../model/views';
 import { withTx, type Db } from '../store/client';
+import { writeAct } from '../store/acts';
 import { newLeaseOwner } from '../store/lease';
 import { payLegs } from './pay-leg';
 import {
@@ -51,9 +52,11 @@ async function retry(
   if (current.number !== attempt || !canRetry(current.state, current.terms)) {
     return refuse('not_retryable', 'This part of the order cannot be tried again now.');
   }
-  return startAttempt(tx, buyer, leg, current, {
+  const started = await startAttempt(tx, buyer, leg, current, {
     savedMethodId,
     confirmation: 'off_session',
     owner,
   });
+  if (started.ok) await writeAct(tx, buyer, 'payment_tried_again', { ...leg });
+  return started;
 }

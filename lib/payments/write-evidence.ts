@@ -4,6 +4,7 @@ import type { DisputeId, IdempotencyKey } from '../model/ids';
 import { ok, refuse, type Result } from '../model/result';
 import type { SellerUser } from '../model/views';
 import { withTx } from '../store/client';
+import { writeAct } from '../store/acts';
 import { disputeAnswers, disputes, legs } from '../store/schema';
 import { isAnswerable } from './after-sale-text';
 import { sendEvidence } from './send-evidence';
@@ -29,7 +30,7 @@ export async function writeEvidence(
   const said = Object.fromEntries(Object.entries(evidence).filter(([, text]) => text !== ''));
   const written = await withTx<Result<{ disputeId: DisputeId }, Refusal>>(async (tx) => {
     const [dispute] = await tx
-      .select({ status: disputes.status })
+      .select({ status: disputes.status, legId: disputes.legId, orderId: legs.orderId })
       .from(disputes)
       .innerJoin(legs, eq(legs.id, disputes.legId))
       .where(and(eq(disputes.id, disputeId), eq(legs.sellerId, user.seller.id)))
@@ -69,6 +70,11 @@ export async function writeEvidence(
       .insert(disputeAnswers)
       .values({ disputeId, ...row })
       .onConflictDoUpdate({ target: disputeAnswers.disputeId, set: row });
+    const { legId, orderId } = dispute;
+    if (submit) {
+      const about = { disputeId, legId, orderId };
+      await writeAct(tx, { id: user.id, role: 'seller' }, 'evidence_sent', about);
+    }
     return ok({ disputeId });
   });
   if (written.ok && submit) await sendEvidence(disputeId);

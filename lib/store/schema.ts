@@ -2,6 +2,7 @@
  * Every table of Souk. Ids of our rows are text made by `newId`; ids that Stripe gave are text named
  * after where the object lives (`platform…`, `account…`). Amounts are minor units.
  */
+export * from './schema/acts';
 export * from './schema/after-sale';
 export * from './schema/events';
 export * from './schema/goods';

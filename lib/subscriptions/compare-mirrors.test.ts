@@ -18,6 +18,8 @@ const on = () => ({ stripeAccount: mine.mirror.accountId });
 const stripe = () => house.emulator.stripe;
 const seller = 'Stall 0';
 
+const olu = { id: 'usr_00000000000000000001' as BuyerId, role: 'operator' } as const;
+
 /** A copy of the buyer's card on the account, attached to their Customer there, and unknown to Souk. */
 async function attachAnother(testMethod: string): Promise<string> {
   const made = await stripe().paymentMethods.attach(
@@ -29,14 +31,22 @@ async function attachAnother(testMethod: string): Promise<string> {
 }
 
 async function repaired(): Promise<void> {
-  await repairMirrors(mine.mirrors.map(({ id }) => id));
+  await repairMirrors(
+    olu,
+    mine.mirrors.map(({ id }) => id),
+  );
   await settle(mine.mirrors);
 }
 
 describe('mirrors beside the platform', () => {
   it('agree when nobody has touched them', async () => {
     expect(await drift(mine.buyer.id)).toEqual([]);
-    expect(await repairMirrors(mine.mirrors.map(({ id }) => id))).toEqual({ mended: 0 });
+    expect(
+      await repairMirrors(
+        olu,
+        mine.mirrors.map(({ id }) => id),
+      ),
+    ).toEqual({ mended: 0 });
   });
 
   it('differ in the card that is charged', async () => {
@@ -116,7 +126,12 @@ describe('mirrors beside the platform', () => {
     await attachAnother('pm_card_jcb');
     const said = [`${seller}: JCB ending in 0505 is attached, and not by Souk.`];
     expect(await drift(mine.buyer.id)).toEqual(said);
-    expect(await repairMirrors(mine.mirrors.map(({ id }) => id))).toEqual({ mended: 0 });
+    expect(
+      await repairMirrors(
+        olu,
+        mine.mirrors.map(({ id }) => id),
+      ),
+    ).toEqual({ mended: 0 });
     expect(await drift(mine.buyer.id)).toEqual(said);
   });
 

@@ -3,6 +3,7 @@ import type { IdempotencyKey, KeptCloneId, SubscriptionId } from '../model/ids';
 import { and, eq, isNull } from 'drizzle-orm';
 import { sendJob } from '../jobs/send-job';
 import { withTx, type Db } from '../store/client';
+import { writeAct, type Actor } from '../store/acts';
 import { newId } from '../store/new-id';
 import { keptClones, subscriptions } from '../store/schema';
 import { faultText } from '../stripe/failure';
@@ -17,15 +18,21 @@ import { requestSyncs } from './request-sync';
  * rest. Answers with how many mirrors are being mended. What Souk did not attach is left alone: that is
  * the seller's.
  */
-export async function repairMirrors(only?: readonly SubscriptionId[]): Promise<{ mended: number }> {
+export async function repairMirrors(
+  operator: Actor,
+  only?: readonly SubscriptionId[],
+): Promise<{ mended: number }> {
   const differing = (await compareMirrors(only)).filter(
     ({ view }) => (!only || only.includes(view.subscriptionId)) && isMendable(view),
   );
-  for (const mirror of differing) await repair(mirror);
+  for (const mirror of differing) await repair(operator, mirror);
   return { mended: differing.length };
 }
 
-async function repair({ view, buyerId, extra, isLive }: ComparedMirror): Promise<void> {
+async function repair(
+  operator: Actor,
+  { view, buyerId, extra, isLive }: ComparedMirror,
+): Promise<void> {
   const id = view.subscriptionId;
   // It may turn out to have ended.
   await convergeSubscription(id).catch((error: unknown) => {
@@ -44,6 +51,7 @@ async function repair({ view, buyerId, extra, isLive }: ComparedMirror): Promise
       : { subscriptionIds: [] };
     // One that has ended has nothing to follow, but clones to lose.
     if (!subscriptionIds.length) await sendJob('sync-mirror', { subscriptionId: id });
+    await writeAct(tx, operator, 'mirror_repaired', { subscriptionId: id });
   });
 }
 

@@ -4,6 +4,8 @@ import { queueNames } from '../jobs/queues';
 import { sendJob } from '../jobs/send-job';
 import { ok, refuse, type Result } from '../model/result';
 import type { WorkRef } from '../model/work';
+import { writeAct, type Actor } from '../store/acts';
+import { withTx } from '../store/client';
 
 /** What the operator's page may ask to be tried again. */
 export const tryRequest = z.union([
@@ -18,7 +20,19 @@ export const tryRequest = z.union([
  * Has something that stopped tried once more, by a job: it goes on from where its row says. Refused
  * when it does not wait for that any more.
  */
-export async function tryAgain(ref: WorkRef): Promise<Result<{ tried: true }, 'not_found'>> {
+export async function tryAgain(
+  operator: Actor,
+  ref: WorkRef,
+): Promise<Result<{ tried: true }, 'not_found'>> {
+  return withTx(async (tx) => {
+    const tried = await send(ref);
+    const about = 'eventId' in ref ? { eventId: ref.eventId } : { jobId: ref.jobId };
+    if (tried.ok) await writeAct(tx, operator, 'work_tried_again', about);
+    return tried;
+  });
+}
+
+async function send(ref: WorkRef): Promise<Result<{ tried: true }, 'not_found'>> {
   if ('eventId' in ref) {
     // Tried by nobody when it was handled meanwhile.
     await sendJob('handle-event', { endpoint: ref.endpoint, eventId: ref.eventId });

@@ -14,5 +14,5 @@ export const POST = handle(async (request) => {
   if (operator instanceof Response) return operator;
   const body = await readJson(request, nothing);
   if (body instanceof Response) return body;
-  return answer(await repairMirrors(), { status: 202 });
+  return answer(await repairMirrors(operator), { status: 202 });
 });

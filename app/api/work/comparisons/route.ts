@@ -13,6 +13,6 @@ export const POST = handle(async (request) => {
   if (operator instanceof Response) return operator;
   const body = await readJson(request, comparisonRequest);
   if (body instanceof Response) return body;
-  await compareDay(body.day);
+  await compareDay(operator, body.day);
   return answer({ day: body.day }, { status: 202 });
 });

@@ -13,6 +13,6 @@ export const POST = handle(async (request) => {
   if (operator instanceof Response) return operator;
   const body = await readJson(request, tryRequest);
   if (body instanceof Response) return body;
-  const tried = await tryAgain(body);
+  const tried = await tryAgain(operator, body);
   return tried.ok ? answer(tried.value) : refusal(tried);
 });

@@ -21,5 +21,5 @@ export const POST = handle(async (request, { params }: Context) => {
   if (body instanceof Response) return body;
   const path = subscriptionPath.safeParse(await params);
   if (!path.success) return notFound();
-  return answer(await repairMirrors([path.data.id]), { status: 202 });
+  return answer(await repairMirrors(operator, [path.data.id]), { status: 202 });
 });

@@ -1,0 +1,72 @@
+/** The log of what people did on the desks, and of what buyers did that touches money. */
+import type { Persona } from './views';
+
+export const actKinds = [
+  'refund_asked',
+  'refund_granted',
+  'refund_declined',
+  'refund_given',
+  'payment_tried_again',
+  'evidence_sent',
+  'product_made',
+  'product_changed',
+  'price_changed',
+  'work_tried_again',
+  'mirror_repaired',
+  'day_compared',
+  'test_data_made',
+] as const;
+export type ActKind = (typeof actKinds)[number];
+
+/** What an act was about: ids of rows and a day, and nothing that anybody wrote. */
+export interface ActAbout {
+  readonly orderId?: string;
+  readonly legId?: string;
+  readonly refundId?: string;
+  readonly disputeId?: string;
+  readonly sellerId?: string;
+  readonly productId?: string;
+  readonly subscriptionId?: string;
+  readonly jobId?: string;
+  readonly eventId?: string;
+  readonly testRunId?: string;
+  readonly day?: string;
+}
+
+/** Each kind in words. */
+export const actTexts: Readonly<Record<ActKind, string>> = {
+  refund_asked: 'Asked for a refund',
+  refund_granted: 'Granted a refund',
+  refund_declined: 'Declined a refund',
+  refund_given: 'Gave money back',
+  payment_tried_again: 'Tried a payment again',
+  evidence_sent: 'Answered a dispute',
+  product_made: 'Put a product into the shop',
+  product_changed: 'Changed a product',
+  price_changed: 'Changed a price',
+  work_tried_again: 'Had work tried again',
+  mirror_repaired: 'Had a mirror repaired',
+  day_compared: 'Had a day compared',
+  test_data_made: 'Made test data',
+};
+
+/** An act as the operator reads it. */
+export interface ActRow {
+  readonly id: string;
+  /** ISO. */
+  readonly at: string;
+  readonly text: string;
+  /** Who it was, and as what; the name of today. */
+  readonly name: string | null;
+  readonly email: string | null;
+  readonly role: Persona;
+  readonly about: readonly (readonly [name: string, id: string])[];
+  /** The order it was about, which has a page. */
+  readonly orderId: string | null;
+}
+
+export interface ActsPage {
+  readonly rows: readonly ActRow[];
+  /** Where older ones begin; null when there are none. */
+  readonly next: string | null;
+}

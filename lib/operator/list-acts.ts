@@ -1,0 +1,66 @@
+import 'server-only';
+import { and, desc, eq, sql } from 'drizzle-orm';
+import { actTexts, type ActKind, type ActsPage } from '../model/act';
+import { getDb } from '../store/client';
+import { acts, users } from '../store/schema';
+
+const rowsOfPage = 30;
+
+export interface ActsQuery {
+  readonly kind: ActKind | null;
+  /** The e-mail of who did it; empty for all. */
+  readonly who: string;
+  /** The act behind which the page goes on. */
+  readonly after: string | null;
+}
+
+const names = {
+  orderId: 'Order',
+  legId: 'Leg',
+  refundId: 'Refund',
+  disputeId: 'Dispute',
+  sellerId: 'Seller',
+  productId: 'Product',
+  subscriptionId: 'Subscription',
+  jobId: 'Job',
+  eventId: 'Event',
+  testRunId: 'Test run',
+  day: 'Day',
+} as const;
+
+/** Who did what, the newest first, from behind the act that `after` names. */
+export async function listActs({ kind, who, after }: ActsQuery): Promise<ActsPage> {
+  const db = await getDb();
+  const rows = await db
+    .select({ act: acts, name: users.name, email: users.email })
+    .from(acts)
+    .leftJoin(users, eq(users.id, acts.actorId))
+    .where(
+      and(
+        kind ? eq(acts.kind, kind) : undefined,
+        who ? sql`lower(${users.email}) = ${who.toLowerCase()}` : undefined,
+        after
+          ? sql`(${acts.at}, ${acts.id}) < (
+              select before.at, before.id from ${acts} before where before.id = ${after}
+            )`
+          : undefined,
+      ),
+    )
+    .orderBy(desc(acts.at), desc(acts.id))
+    .limit(rowsOfPage + 1);
+  const shown = rows.slice(0, rowsOfPage);
+  return {
+    rows: shown.map(({ act, name, email }) => ({
+      id: act.id,
+      at: act.at.toISOString(),
+      text: actTexts[act.kind],
+      ...{ name, email, role: act.role },
+      about: (Object.keys(names) as (keyof typeof names)[]).flatMap((key) => {
+        const id = act.about[key];
+        return id ? [[names[key], id] as const] : [];
+      }),
+      orderId: act.about.orderId ?? null,
+    })),
+    next: rows.length > rowsOfPage ? (shown.at(-1)?.act.id ?? null) : null,
+  };
+}
