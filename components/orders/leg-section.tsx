@@ -126,7 +126,7 @@ export function LegSection({ orderId, leg, together, methods, save }: LegSection
         <Link
           href={`/orders/${orderId}/receipts/${leg.id}`}
           aria-label={`Receipt of ${leg.seller.name}`}
-          className="-my-3 inline-flex min-h-11 items-center gap-2 text-sm font-medium underline-offset-4 hover:underline print:hidden"
+          className="-mt-3 mb-1 inline-flex min-h-11 items-center gap-2 text-sm font-medium underline-offset-4 hover:underline print:hidden"
         >
           <ReceiptText aria-hidden className="size-4" />
           Receipt

@@ -3,7 +3,6 @@ import type { SalesDay } from '@/lib/model/desk';
 
 const width = 720;
 const height = 160;
-const room = 20;
 
 /** Sales by day as bars, drawn by the server; the same numbers stand in a table beneath. */
 export function SalesChart({ days }: { readonly days: readonly SalesDay[] }) {
@@ -13,30 +12,23 @@ export function SalesChart({ days }: { readonly days: readonly SalesDay[] }) {
   const busy = days.filter(({ sales }) => sales > 0);
   return (
     <figure>
+      {best ? (
+        <p aria-hidden className="text-xs text-ink-soft tabular-nums">
+          {best.sold.text}
+        </p>
+      ) : null}
+      {/* Words stand outside: they keep their size where the bars grow narrow. */}
       <svg
-        viewBox={`0 0 ${width} ${height + room}`}
+        viewBox={`0 0 ${width} ${height}`}
+        preserveAspectRatio="none"
         role="img"
         aria-label={`Sales of the last ${days.length} days, by day. The numbers are in the table below.`}
-        className="h-auto w-full"
+        className="mt-1 h-32 w-full sm:h-40"
       >
-        <line x1="0" x2={width} y1={height} y2={height} className="stroke-line" />
-        {best ? (
-          <>
-            <line
-              x1="0"
-              x2={width}
-              y1={room - 4}
-              y2={room - 4}
-              strokeDasharray="2 4"
-              className="stroke-line"
-            />
-            <text x="0" y={room - 9} className="fill-ink-soft text-[11px] tabular-nums">
-              {best.sold.text}
-            </text>
-          </>
-        ) : null}
+        <Level at={height} />
+        {best ? <Level at={0} dashes="2 4" /> : null}
         {days.map(({ day, sold }, index) => {
-          const tall = ((height - room + 4) * sold.amount) / most;
+          const tall = (height * sold.amount) / most;
           return (
             <rect
               key={day}
@@ -44,20 +36,17 @@ export function SalesChart({ days }: { readonly days: readonly SalesDay[] }) {
               y={height - tall}
               width={step * 0.7}
               height={tall}
-              rx="2"
               className="fill-money"
             >
               <title>{`${day}: ${sold.text}`}</title>
             </rect>
           );
         })}
-        <text x="0" y={height + 15} className="fill-ink-soft text-[11px]">
-          {short(days[0]?.day)}
-        </text>
-        <text x={width} y={height + 15} textAnchor="end" className="fill-ink-soft text-[11px]">
-          Today
-        </text>
       </svg>
+      <p aria-hidden className="mt-1 flex justify-between text-xs text-ink-soft">
+        <span>{short(days[0]?.day)}</span>
+        <span>Today</span>
+      </p>
       <figcaption>
         <details className="text-sm">
           <summary className="inline-flex min-h-11 items-center font-medium underline underline-offset-4">
@@ -93,6 +82,20 @@ export function SalesChart({ days }: { readonly days: readonly SalesDay[] }) {
         </details>
       </figcaption>
     </figure>
+  );
+}
+
+function Level({ at, dashes }: { readonly at: number; readonly dashes?: string }) {
+  return (
+    <line
+      x1="0"
+      x2={width}
+      y1={at}
+      y2={at}
+      strokeDasharray={dashes}
+      vectorEffect="non-scaling-stroke"
+      className="stroke-line"
+    />
   );
 }
 

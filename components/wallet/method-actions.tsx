@@ -1,5 +1,6 @@
 'use client';
 
+import { clsx } from 'clsx';
 import { useState } from 'react';
 import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
@@ -43,7 +44,8 @@ export function MethodActions(props: MethodActionsProps) {
           {problem}
         </Alert>
       ) : null}
-      <div className="flex flex-wrap gap-2">
+      {/* Without a border before it, a word stands in line with those above. */}
+      <div className={clsx('flex flex-wrap gap-2', isDefault && !uses.length && '-ml-4')}>
         {isDefault ? null : (
           <BusyButton
             tone="secondary"
