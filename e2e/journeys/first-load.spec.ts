@@ -89,6 +89,9 @@ test('so is every page of who buys, sells, runs the platform or looks underneath
   const operator = await (await browser.newContext()).newPage();
   await signedInAs(operator, 'olu');
   await expectAllWithin(operator, [
+    ['act', '/operator'],
+    ['act', '/operator/orders'],
+    ['act', '/operator/accounts'],
     ['act', '/operator/refunds'],
     ['act', '/operator/mirrors'],
     ['act', '/operator/jobs'],

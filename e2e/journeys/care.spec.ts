@@ -1,0 +1,167 @@
+import { expect, test, type Page } from '@playwright/test';
+import { Checkout, OrderPage } from '../pages/checkout';
+import { goods, Shop } from '../pages/shop';
+import { Wallet } from '../pages/wallet';
+import { cards } from '../support/cards';
+import { Keyboard } from '../support/keyboard';
+import { signedUp } from '../support/people';
+
+test('who has no pointer and does not see the page saves a card and pays two sellers', async ({
+  page,
+  context,
+}) => {
+  await signedUp(page);
+  const keys = new Keyboard(page);
+  const wallet = new Wallet(page);
+  await wallet.openForm();
+  await keys.type(wallet.element.field('number'), cards.visa);
+  await keys.type(wallet.element.field('expiry'), '1234');
+  await keys.type(wallet.element.field('cvc'), '123');
+  const postal = wallet.element.field('postalCode');
+  if (await postal.isVisible()) await keys.type(postal, '10115');
+  await keys.press(wallet.saveButton);
+  await expect(wallet.method('Visa ending in 4242')).toBeVisible();
+  await expect(page.getByRole('main')).toMatchAriaSnapshot(`
+    - heading "Wallet" [level=1]
+    - article "Visa ending in 4242":
+      - heading "Visa ending in 4242" [level=2]
+  `);
+
+  const shop = new Shop(page);
+  for (const good of [goods.bowl, goods.lavender]) {
+    await page.goto(`/products/${good.slug}`);
+    await page.keyboard.press('Tab');
+    const skip = page.getByRole('link', { name: 'Skip to content' });
+    await expect(skip).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('main')).toBeFocused();
+    const add = page.getByRole('button', { name: 'Add to cart' });
+    await expect(add).not.toHaveAttribute('aria-disabled', 'true');
+    await keys.press(add);
+    await expect(page.getByText('Added to cart').first()).toBeAttached();
+  }
+  await keys.press(shop.cartLink, 'Shift+Tab');
+  await expect(page.getByRole('heading', { level: 1, name: 'Your cart' })).toBeVisible();
+  await keys.press(page.getByRole('link', { name: 'Check out' }));
+
+  await expect(page.getByRole('heading', { level: 1, name: 'Checkout' })).toBeVisible();
+  await expect(page.getByRole('main')).toMatchAriaSnapshot(`
+    - heading "Checkout" [level=1]
+    - region "Summary":
+      - list:
+        - listitem:
+          - heading "Linden Clay" [level=3]
+        - listitem:
+          - heading "Atelier Mistral" [level=3]
+    - region "Pay with":
+      - radiogroup "Pay with":
+        - radio "Visa ending in 4242" [checked]
+    - region "If one seller cannot be paid":
+      - radiogroup "If one seller cannot be paid":
+        - radio "Each seller on its own" [checked]
+        - radio "All or nothing"
+    - region "Pay":
+      - button "Pay 2 sellers $42.00 + €12.00"
+  `);
+  const checkout = new Checkout(page);
+  await expect(checkout.payButton).not.toHaveAttribute('aria-disabled', 'true');
+  await keys.goTo(checkout.policy('Each seller on its own'));
+  await page.keyboard.press('ArrowDown');
+  await expect(checkout.policy('All or nothing')).toBeChecked();
+  await page.keyboard.press('ArrowUp');
+  await expect(checkout.policy('Each seller on its own')).toBeChecked();
+
+  // Without a network the page says so, where the focus is, and the press can be made again.
+  await context.setOffline(true);
+  await keys.press(checkout.payButton);
+  const problem = page.getByRole('main').getByRole('alert').filter({ hasText: /\S/ });
+  await expect(problem).toContainText('We could not reach Souk.');
+  await expect(problem).toBeFocused();
+  await context.setOffline(false);
+  await keys.press(checkout.payButton);
+  await page.waitForURL(/\/orders\/ord_/);
+  const order = new OrderPage(page);
+  for (const { seller } of [goods.bowl, goods.lavender]) await order.expectLeg(seller, 'Paid');
+  await expect(page.getByRole('main')).toMatchAriaSnapshot(`
+    - heading /^Order SK-/ [level=1]
+    - status:
+      - paragraph: /2 sellers are paid/
+    - region "Linden Clay":
+      - heading "Linden Clay" [level=2]
+    - region "Atelier Mistral":
+      - heading "Atelier Mistral" [level=2]
+  `);
+});
+
+test('at twice the size nothing is lost, and for who wants it still nothing moves', async ({
+  browser,
+}) => {
+  // What is left of a laptop's window when its page is twice as large.
+  const context = await browser.newContext({
+    viewport: { width: 640, height: 400 },
+    deviceScaleFactor: 2,
+    reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  await signedUp(page);
+  await new Shop(page).add(goods.bowl);
+  for (const path of [
+    '/',
+    `/products/${goods.bowl.slug}`,
+    '/sellers/kumo-house',
+    '/cart',
+    '/checkout',
+    '/wallet',
+    '/orders',
+    '/lab/clone-and-charge',
+  ]) {
+    await page.goto(path);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expect(page.locator('[data-skeleton]')).toHaveCount(0);
+    expect(await lost(page), `${path}, out of sight`).toEqual([]);
+    expect(await moving(page), `${path}, in motion`).toEqual([]);
+  }
+  // And who wants nothing still sees that something moves.
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
+  await page.goto('/');
+  expect((await moving(page)).length).toBeGreaterThan(0);
+});
+
+/** What one presses or types into that begins or ends beyond the sides of the page, or makes it wider. */
+function lost(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const wide = document.documentElement.clientWidth;
+    const all = [...document.querySelectorAll<HTMLElement>('a, button, input, select, summary')];
+    // A row that scrolls by itself shows the rest of it.
+    const scrolls = (element: Element | null): boolean =>
+      element !== null &&
+      (element.scrollWidth > element.clientWidth + 1 &&
+      /auto|scroll/.test(getComputedStyle(element).overflowX)
+        ? true
+        : scrolls(element.parentElement));
+    const out = all.filter((element) => {
+      const { left, right, width } = element.getBoundingClientRect();
+      return width > 1 && (left < -1 || right > wide + 1) && !scrolls(element.parentElement);
+    });
+    const sideways =
+      document.documentElement.scrollWidth > wide ? ['the page scrolls sideways'] : [];
+    return [...sideways, ...out.map(({ outerHTML }) => outerHTML.slice(0, 120))];
+  });
+}
+
+/** What would take longer than a blink to change. */
+function moving(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const longest = (times: string) =>
+      Math.max(
+        ...times.split(', ').map((time) => parseFloat(time) * (/ms$/.test(time) ? 1 : 1_000)),
+      );
+    return [...document.querySelectorAll('body *')]
+      .filter((element) => {
+        const style = getComputedStyle(element);
+        const runs = style.animationName !== 'none' && longest(style.animationDuration) > 1;
+        return runs || longest(style.transitionDuration) > 1;
+      })
+      .map(({ outerHTML }) => outerHTML.slice(0, 120));
+  });
+}
