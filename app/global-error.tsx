@@ -1,7 +1,22 @@
 'use client';
 
 import './globals.css';
+import { WordsProvider } from '@/components/language/words-provider';
 import { Fault } from '@/components/shop/fault';
+
+// The server, which knows the texts of every language, could not answer.
+const texts = {
+  frame: {
+    fault: 'This page could not be shown',
+    shopFault:
+      'Something went wrong on our side. Your cart is kept, and nothing was charged by this.',
+    tryAgain: 'Try again',
+    toShops: 'To the shops',
+    code: 'Code:',
+    offline: 'We could not reach Souk. Check your connection and try again.',
+    unreadable: 'Something went wrong on our side. Please try again.',
+  },
+};
 
 /** When even the frame of the page fails. */
 export default function GlobalFault(props: {
@@ -13,7 +28,9 @@ export default function GlobalFault(props: {
       <body>
         <title>Souk is out of order</title>
         <main>
-          <Fault {...props} />
+          <WordsProvider language="en" texts={texts}>
+            <Fault {...props} />
+          </WordsProvider>
         </main>
       </body>
     </html>

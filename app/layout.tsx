@@ -15,18 +15,17 @@ import { textsFor, wordsIn } from '@/lib/language/texts';
 import { currentUser } from '@/lib/session/session';
 import './globals.css';
 
-const shared = {
-  title: { default: 'Souk · small shops, one card', template: '%s · Souk' },
-  description:
-    'A demo marketplace on Stripe Connect: a card saved once pays any seller, each by its own direct charge.',
-  openGraph: { siteName: 'Souk', type: 'website' },
-  twitter: { card: 'summary_large_image' },
-} satisfies Metadata;
-
 /** With the address that links in pictures and canonical addresses begin with, known at run time. */
 export async function generateMetadata(): Promise<Metadata> {
   await connection();
-  return { ...shared, metadataBase: config().appUrl };
+  const t = wordsIn(await readersLanguage(), 'frame');
+  return {
+    metadataBase: config().appUrl,
+    title: { default: t('title'), template: '%s · Souk' },
+    description: t('description'),
+    openGraph: { siteName: 'Souk', type: 'website' },
+    twitter: { card: 'summary_large_image' },
+  };
 }
 
 export const viewport: Viewport = {

@@ -1,7 +1,10 @@
 import type { MetadataRoute } from 'next';
+import { directionOf } from '@/lib/language/languages';
+import { words } from '@/lib/language/request';
 
 /** What makes Souk installable. The icons are drawn once from `app/icon.svg`. */
-export default function manifest(): MetadataRoute.Manifest {
+export default async function manifest(): Promise<MetadataRoute.Manifest> {
+  const t = await words('frame');
   const icon = (size: number, purpose: 'any' | 'maskable') => ({
     src: `/icons/${purpose}-${size}.png`,
     sizes: `${size}x${size}`,
@@ -12,7 +15,9 @@ export default function manifest(): MetadataRoute.Manifest {
     id: '/',
     name: 'Souk',
     short_name: 'Souk',
-    description: 'Many small shops, one saved card: a demo marketplace on Stripe Connect.',
+    description: t('manifest'),
+    lang: t.language,
+    dir: directionOf(t.language),
     start_url: '/',
     display: 'standalone',
     background_color: '#fbfaf8',

@@ -1,20 +1,23 @@
-import type { Metadata } from 'next';
 import { ButtonLink } from '@/components/ui/button';
 import { Container } from '@/components/ui/container';
 import { EmptyState } from '@/components/ui/empty-state';
+import { words } from '@/lib/language/request';
 
-export const metadata: Metadata = { title: 'Not found' };
+export async function generateMetadata() {
+  return { title: (await words('frame'))('notFound') };
+}
 
-export default function NotFound() {
+export default async function NotFound() {
+  const t = await words('frame');
   return (
     <Container narrow>
       <EmptyState
         level={1}
-        title="There is no such thing here"
+        title={t('noSuchThing')}
         picture="/nothing-found.svg"
-        action={<ButtonLink href="/search">Look around</ButtonLink>}
+        action={<ButtonLink href="/search">{t('lookAround')}</ButtonLink>}
       >
-        It was sold, moved, or is somebody else’s. The address may also have lost a letter.
+        {t('noSuchThingWhy')}
       </EmptyState>
     </Container>
   );

@@ -5,6 +5,8 @@ import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import type { CartNews } from '@/components/cart/cart-news';
 import { addToCart, changeLater, removeFromCart, setCartQuantity } from '@/lib/catalog/cart';
+import { refusalIn } from '@/lib/language/refusal';
+import { currentLanguage, words } from '@/lib/language/request';
 import type { VariantId } from '@/lib/model/ids';
 
 // What comes from a browser is anything at all: shape first, then the catalog's own rules.
@@ -13,13 +15,18 @@ const line = z.object({
   quantity: z.coerce.number().int().min(0).max(999),
 });
 
-const misread = 'That did not work. Reload the page and try again.';
+async function misread(): Promise<CartNews> {
+  const t = await words('shop');
+  return { ok: false, at: Date.now(), message: t('misread') };
+}
 
-function newsOf(result: { ok: true } | { ok: false; message: string }): CartNews {
+type Outcome = { ok: true } | { ok: false; reason: string; message: string };
+
+async function newsOf(result: Outcome): Promise<CartNews> {
   revalidatePath('/', 'layout');
-  return result.ok
-    ? { ok: true, at: Date.now() }
-    : { ok: false, at: Date.now(), message: result.message };
+  if (result.ok) return { ok: true, at: Date.now() };
+  const message = refusalIn(await currentLanguage(), `cart_${result.reason}`, result.message);
+  return { ok: false, at: Date.now(), message };
 }
 
 /** Adds from the product page's form, with or without script. */
@@ -28,14 +35,14 @@ export async function addLine(_before: CartNews | null, form: FormData): Promise
     variantId: form.get('variantId'),
     quantity: form.get('quantity') ?? 1,
   });
-  if (!asked.success || asked.data.quantity < 1) return newsOf({ ok: false, message: misread });
+  if (!asked.success || asked.data.quantity < 1) return misread();
   return newsOf(await addToCart(asked.data.variantId as VariantId, asked.data.quantity));
 }
 
 /** Sets how many of a line there are; none removes it, and a removed one comes back. */
 export async function changeLine(variantId: string, quantity: number): Promise<CartNews> {
   const asked = line.safeParse({ variantId, quantity });
-  if (!asked.success) return newsOf({ ok: false, message: misread });
+  if (!asked.success) return misread();
   const id = asked.data.variantId as VariantId;
   return newsOf(
     asked.data.quantity === 0
@@ -72,11 +79,12 @@ export async function actOnLater(
   quantity?: number,
 ): Promise<CartNews> {
   const asked = later.safeParse({ act, variantId, quantity });
-  if (!asked.success) return newsOf({ ok: false, message: misread });
+  if (!asked.success) return misread();
   const { data } = asked;
   const changed = await changeLater(data.act, data.variantId as VariantId, data.quantity);
-  const news = newsOf(changed);
-  return news.ok && changed.ok && changed.value.note ? { ...news, note: changed.value.note } : news;
+  const news = await newsOf(changed);
+  if (!news.ok || !changed.ok || !changed.value.note) return news;
+  return { ...news, note: refusalIn(await currentLanguage(), 'cart_note', changed.value.note) };
 }
 
 /** The same for a form sent before any script has come: ends on the cart page, with an undo. */

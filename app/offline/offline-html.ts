@@ -1,22 +1,18 @@
-const words = {
-  title: 'You are offline',
-  about:
-    'Souk needs a network: prices, stock and your orders are never kept on this device. What was in your cart is still there.',
-  again: 'Try again',
-};
+import { directionOf } from '@/lib/language/languages';
+import type { Words } from '@/lib/language/words';
 
 /**
  * The page that stands for all others while there is no network. Kept by the service worker, so it is
  * nobody's: no name, no cart, nothing from elsewhere.
  */
-export function offlineHtml(): string {
+export function offlineHtml(t: Words<'frame'>): string {
   return `<!doctype html>
-<html lang="en">
+<html lang="${t.language}" dir="${directionOf(t.language)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="robots" content="noindex">
-<title>${words.title} · Souk</title>
+<title>${t('offlineTitle')} · Souk</title>
 <style>
 :root{color-scheme:light dark;--canvas:#fbfaf8;--ink:#1c1a17;--soft:#5c574f}
 @media(prefers-color-scheme:dark){:root{--canvas:#131210;--ink:#f4f1ea;--soft:#b8b2a6}}
@@ -32,9 +28,9 @@ a:focus-visible{outline:2px solid var(--ink);outline-offset:3px}
 <body>
 <main>
 <svg viewBox="0 0 32 32" aria-hidden="true"><rect width="32" height="32" rx="8" fill="#0b6e4f"/><path d="M5 14 7.8 7h16.4L27 14z" fill="#fff"/><path d="M5 14h7.3a3.65 3.65 0 0 1-7.3 0Zm14.7 0H27a3.65 3.65 0 0 1-7.3 0Z" fill="#fff"/><path d="M12.3 14h7.4a3.7 3.7 0 0 1-7.4 0Z" fill="#7fd3b0"/><path d="M8 20v6h16v-6" fill="none" stroke="#fff" stroke-width="2" stroke-linejoin="round"/></svg>
-<h1>${words.title}</h1>
-<p>${words.about}</p>
-<a href="">${words.again}</a>
+<h1>${t('offlineTitle')}</h1>
+<p>${t('offlineAbout')}</p>
+<a href="">${t('tryAgain')}</a>
 </main>
 </body>
 </html>

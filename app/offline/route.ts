@@ -1,8 +1,14 @@
+import { languageOf } from '@/lib/language/request';
+import { wordsIn } from '@/lib/language/texts';
 import { offlineHtml } from './offline-html';
 
-/** The page that the service worker keeps; the same for everybody. */
-export function GET(): Response {
-  return new Response(offlineHtml(), {
-    headers: { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-cache' },
+/** The page that the service worker keeps: nobody's, in the language that its browser prefers. */
+export function GET(request: Request): Response {
+  return new Response(offlineHtml(wordsIn(languageOf(request.headers), 'frame')), {
+    headers: {
+      'Content-Type': 'text/html; charset=utf-8',
+      'Cache-Control': 'no-cache',
+      Vary: 'Accept-Language, Cookie',
+    },
   });
 }

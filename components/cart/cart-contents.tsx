@@ -1,6 +1,7 @@
 'use client';
 
 import { useOptimistic, useState, useTransition } from 'react';
+import { useWords } from '@/components/language/words-provider';
 import { Alert } from '@/components/ui/alert';
 import { ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -26,6 +27,7 @@ interface CartContentsProps {
 
 /** The cart, grouped by who charges. Changes show at once; amounts follow from the server. */
 export function CartContents({ cart: read, actions, ...told }: CartContentsProps) {
+  const t = useWords('cart');
   useReportCart(read);
   const { cart, pending, change } = useCart();
   const [later, changeLater] = useOptimistic(told.later, applyLater);
@@ -39,7 +41,7 @@ export function CartContents({ cart: read, actions, ...told }: CartContentsProps
       show();
       // Offline, the call itself fails; what was shown at once goes back by itself.
       const news = await call().catch(() => null);
-      if (news === null) setProblem('Souk could not be reached. Nothing was changed; try again.');
+      if (news === null) setProblem(t('offline'));
       else if (!news.ok) setProblem(news.message);
       else if (news.note) setProblem(news.note);
       if (!news?.ok) setGone(null);
@@ -104,11 +106,11 @@ export function CartContents({ cart: read, actions, ...told }: CartContentsProps
       ) : null}
       {cart.groups.length === 0 ? (
         <EmptyState
-          title="Your cart is empty"
+          title={t('empty')}
           picture="/empty-cart.svg"
-          action={<ButtonLink href="/search">Look around</ButtonLink>}
+          action={<ButtonLink href="/search">{t('lookAround')}</ButtonLink>}
         >
-          Whatever you put in waits here, also before you sign in.
+          {t('emptyWhy')}
         </EmptyState>
       ) : (
         <div className="grid items-start gap-6 lg:grid-cols-[1fr_22rem] lg:gap-8">

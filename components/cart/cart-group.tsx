@@ -21,6 +21,7 @@ interface CartGroupCardProps {
 /** What one seller will charge. */
 export function CartGroupCard({ group, pending, children }: CartGroupCardProps) {
   const { seller } = group;
+  const t = useWords('cart');
   const plan = useWords('plan');
   return (
     <Card as="section" aria-label={seller.name} className="pb-4! sm:pb-5!">
@@ -43,8 +44,7 @@ export function CartGroupCard({ group, pending, children }: CartGroupCardProps) 
       <ul className="divide-y divide-line">{children}</ul>
       <p className="flex items-baseline justify-between gap-4 border-t border-line pt-4 text-sm">
         <span className="text-ink-soft">
-          Charged by {seller.name}
-          {group.recurring.length > 0 ? ' now' : ''}
+          {t(group.recurring.length > 0 ? 'chargedByNow' : 'chargedBy', { name: seller.name })}
         </span>
         <Price
           price={group.subtotal}
@@ -53,9 +53,9 @@ export function CartGroupCard({ group, pending, children }: CartGroupCardProps) 
       </p>
       {group.recurring.length > 0 ? (
         <p className="mt-1 flex items-baseline justify-between gap-4 text-sm">
-          <span className="text-ink-soft">Then</span>
+          <span className="text-ink-soft">{t('then')}</span>
           <span
-            className={clsx('text-right font-medium transition-opacity', pending && 'opacity-50')}
+            className={clsx('text-end font-medium transition-opacity', pending && 'opacity-50')}
           >
             {recurringText(group.recurring, plan)}
           </span>

@@ -28,6 +28,7 @@ export function nameOfLine({ name, variant }: Pick<CartLine, 'name' | 'variant'>
 
 /** One line of the cart: picture, what, how many, how much. */
 export function CartLineRow({ line, pending, actions, onQuantity, onSave }: CartLineRowProps) {
+  const t = useWords('cart');
   const plan = useWords('plan');
   const name = nameOfLine(line);
   const form = { variantId: line.variantId, before: line.quantity, submit: actions.submit };
@@ -51,11 +52,13 @@ export function CartLineRow({ line, pending, actions, onQuantity, onSave }: Cart
             </Link>
             <p className="text-ink-soft">
               {line.variant ? `${line.variant} · ` : null}
-              {line.plan ? planText(line.unit, line.plan, plan) : `${line.unit.text} each`}
+              {line.plan
+                ? planText(line.unit, line.plan, plan)
+                : t('each', { price: line.unit.text })}
             </p>
           </div>
           <span
-            className={clsx('pt-px text-right text-sm transition-opacity', pending && 'opacity-50')}
+            className={clsx('pt-px text-end text-sm transition-opacity', pending && 'opacity-50')}
           >
             <Price price={line.amount} className="font-semibold" />
             {line.plan ? (
@@ -73,44 +76,44 @@ export function CartLineRow({ line, pending, actions, onQuantity, onSave }: Cart
             <LineForm
               {...form}
               quantity={line.quantity - 1}
-              name={`One fewer of ${name}`}
+              name={t('fewer', { name })}
               onChange={() => onQuantity(line, line.quantity - 1)}
-              className="rounded-r-none"
+              className="rounded-e-none"
             >
               <Minus aria-hidden className="size-4" />
             </LineForm>
             <span className="min-w-8 text-center text-sm font-medium tabular-nums">
-              <span className="sr-only">Quantity: </span>
+              <span className="sr-only">{t('quantity')} </span>
               {line.quantity}
             </span>
             <LineForm
               {...form}
               quantity={line.quantity + 1}
-              name={`One more of ${name}`}
+              name={t('more', { name })}
               onChange={() => onQuantity(line, line.quantity + 1)}
               disabled={line.quantity >= line.maxQuantity}
-              className="rounded-l-none"
+              className="rounded-s-none"
             >
               <Plus aria-hidden className="size-4" />
             </LineForm>
           </div>
-          <div className="ml-auto">
+          <div className="ms-auto">
             <LaterForm
               act="save"
               variantId={line.variantId}
               quantity={line.quantity}
               submit={actions.submitLater}
               onAct={onSave}
-              name={`Save for later: ${name}`}
+              name={t('saveNamed', { name })}
               className="px-2.5! text-ink-soft"
             >
-              Save for later
+              {t('saveForLater')}
             </LaterForm>
           </div>
           <LineForm
             {...form}
             quantity={0}
-            name={`Remove ${name}`}
+            name={t('remove', { name })}
             onChange={() => onQuantity(line, 0)}
             className="text-ink-soft"
           >

@@ -2,16 +2,13 @@
 
 import { ShoppingBag } from 'lucide-react';
 import Link from 'next/link';
+import { useWords } from '@/components/language/words-provider';
 import { useCart } from './cart-provider';
-
-function inWords(count: number): string {
-  if (count === 0) return ', empty';
-  return count === 1 ? ', 1 item' : `, ${count} items`;
-}
 
 /** The way to the cart, with how much is in it. */
 export function CartLink() {
   const { count } = useCart().cart;
+  const t = useWords('frame');
   return (
     <Link
       href="/cart"
@@ -19,13 +16,13 @@ export function CartLink() {
     >
       <ShoppingBag aria-hidden className="size-5" />
       <span>
-        <span className="sr-only lg:not-sr-only">Cart</span>
-        <span className="sr-only">{inWords(count)}</span>
+        <span className="sr-only lg:not-sr-only">{t('cart')}</span>
+        <span className="sr-only">{t('inCart', { count })}</span>
       </span>
       {count > 0 ? (
         <span
           aria-hidden
-          className="absolute top-1 left-[1.45rem] min-w-4.5 rounded-full bg-ink px-1 text-center text-[0.6875rem] leading-4.5 font-semibold text-canvas tabular-nums"
+          className="absolute start-[1.45rem] top-1 min-w-4.5 rounded-full bg-ink px-1 text-center text-[0.6875rem] leading-4.5 font-semibold text-canvas tabular-nums"
         >
           {count > 99 ? '99+' : count}
         </span>

@@ -1,4 +1,7 @@
+'use client';
+
 import { clsx } from 'clsx';
+import { useWords } from '@/components/language/words-provider';
 import { Alert } from '@/components/ui/alert';
 import { ButtonLink } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
@@ -13,16 +16,17 @@ export function CartSummary({
   readonly cart: CartView;
   readonly pending: boolean;
 }) {
+  const t = useWords('cart');
   const charges = cart.payments;
   const again = cart.recurring.length > 0;
   return (
-    <Card as="aside" aria-label="Summary" className="space-y-4 lg:sticky lg:top-24">
-      <h2 className="font-semibold">Summary</h2>
+    <Card as="aside" aria-label={t('summary')} className="space-y-4 lg:sticky lg:top-24">
+      <h2 className="font-semibold">{t('summary')}</h2>
       <dl className="space-y-2 text-sm">
         {cart.totals.map((total) => (
           <div key={total.currency} className="flex items-baseline justify-between gap-4">
             <dt className="text-ink-soft">
-              {again ? 'Due now' : 'Total'} in {total.currency.toUpperCase()}
+              {t(again ? 'dueNow' : 'total', { currency: total.currency.toUpperCase() })}
             </dt>
             <dd
               className={clsx('text-lg font-semibold transition-opacity', pending && 'opacity-50')}
@@ -37,7 +41,10 @@ export function CartSummary({
             className="flex items-baseline justify-between gap-4"
           >
             <dt className="text-ink-soft">
-              {every.charAt(0).toUpperCase() + every.slice(1)} in {price.currency.toUpperCase()}
+              {t('everyIn', {
+                every: every.charAt(0).toUpperCase() + every.slice(1),
+                currency: price.currency.toUpperCase(),
+              })}
             </dt>
             <dd className={clsx('font-semibold transition-opacity', pending && 'opacity-50')}>
               <Price price={price} />
@@ -47,34 +54,22 @@ export function CartSummary({
       </dl>
       <div className="rounded-xl bg-sunken px-4 py-3 text-sm">
         <p className="font-medium">
-          {charges === 0
-            ? 'Nothing is charged now'
-            : charges === 1
-              ? '1 charge'
-              : `${charges} separate charges`}
-          {again && charges > 0 ? ' now' : ''}
+          {again && charges > 0
+            ? t('chargesNow', { charges: t('charges', { count: charges }) })
+            : t('charges', { count: charges })}
         </p>
         <p className="mt-1 text-ink-soft">
-          {charges <= 1
-            ? 'The seller charges your card directly, and its name stands on your statement.'
-            : 'Each seller charges your card directly, in its own currency and under its own name. You still press “Pay” once.'}
-          {again
-            ? ' Plans are charged again by themselves until you cancel, which you can do at any time.'
-            : ''}
+          {t(charges <= 1 ? 'oneSeller' : 'manySellers')} {again ? t('plansAgain') : null}
         </p>
       </div>
       {cart.canCheckOut ? (
         <ButtonLink href="/checkout" tone="money" size="lg" className="w-full">
-          Check out
+          {t('checkOut')}
         </ButtonLink>
       ) : (
-        <Alert tone="caution">
-          Something here cannot be bought now. Change or remove it to go on.
-        </Alert>
+        <Alert tone="caution">{t('cannotBuy')}</Alert>
       )}
-      <p className="text-xs text-ink-faint">
-        Souk’s fee is paid by the sellers. Nothing is added to these prices.
-      </p>
+      <p className="text-xs text-ink-faint">{t('fee')}</p>
     </Card>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useRef } from 'react';
+import { useWords } from '@/components/language/words-provider';
 import { Button } from '@/components/ui/button';
 import type { CartLine } from '@/lib/model/views';
 import type { CartActions } from './cart-action-props';
@@ -14,12 +15,6 @@ export interface Gone {
   readonly name: string;
 }
 
-const words: Record<Gone['how'], { named: string; nameless: string }> = {
-  removed: { named: 'was removed.', nameless: 'Removed from your cart.' },
-  saved: { named: 'is saved for later.', nameless: 'Saved for later.' },
-  dropped: { named: 'is not saved any more.', nameless: 'Not saved any more.' },
-};
-
 /** How each is taken back. */
 const back = { saved: 'move', dropped: 'keep' } as const;
 
@@ -31,6 +26,7 @@ interface CartUndoProps {
 
 /** Says what has just gone, with the way back. */
 export function CartUndo({ gone, actions, onUndo }: CartUndoProps) {
+  const t = useWords('cart');
   const undo = useRef<HTMLButtonElement>(null);
   const status = useRef<HTMLDivElement>(null);
 
@@ -42,10 +38,8 @@ export function CartUndo({ gone, actions, onUndo }: CartUndoProps) {
   return (
     <div ref={status} role="status" tabIndex={-1} className="outline-none">
       {gone ? (
-        <div className="mb-6 flex items-center justify-between gap-4 rounded-xl bg-sunken py-1.5 pr-1.5 pl-4 text-sm">
-          <span>
-            {gone.name ? `${gone.name} ${words[gone.how].named}` : words[gone.how].nameless}
-          </span>
+        <div className="mb-6 flex items-center justify-between gap-4 rounded-xl bg-sunken py-1.5 ps-4 pe-1.5 text-sm">
+          <span>{gone.name ? t(`${gone.how}Named`, { name: gone.name }) : t(gone.how)}</span>
           <form
             action={gone.how === 'removed' ? actions.submit : actions.submitLater}
             onSubmit={(event) => {
@@ -62,7 +56,7 @@ export function CartUndo({ gone, actions, onUndo }: CartUndoProps) {
             <input type="hidden" name="quantity" value={gone.quantity} />
             <input type="hidden" name="undo" value="1" />
             <Button ref={undo} type="submit" tone="secondary">
-              Undo
+              {t('undo')}
             </Button>
           </form>
         </div>

@@ -18,11 +18,12 @@ interface LaterListProps {
 
 /** What was put aside to be bought another day, below the cart; nothing when there is nothing. */
 export function LaterList({ lines, submit, onAct }: LaterListProps) {
+  const t = useWords('cart');
   if (lines.length === 0) return null;
   return (
     <section aria-labelledby="later" className="mt-12">
       <h2 id="later" className="text-xl font-semibold">
-        Saved for later
+        {t('later')}
       </h2>
       <ul className="mt-4 grid gap-4 md:grid-cols-2">
         {lines.map((line) => (
@@ -45,6 +46,7 @@ interface LaterRowProps {
 }
 
 function LaterRow({ line, submit, onAct }: LaterRowProps) {
+  const t = useWords('cart');
   const plan = useWords('plan');
   const name = nameOfLine(line);
   const form = { variantId: line.variantId, quantity: line.quantity, submit };
@@ -63,7 +65,7 @@ function LaterRow({ line, submit, onAct }: LaterRowProps) {
         <p className="text-ink-soft">
           {line.variant ? `${line.variant} · ` : null}
           {line.plan ? planText(line.unit, line.plan, plan) : line.unit.text}
-          {line.quantity > 1 ? ` · ${line.quantity} of them` : null}
+          {line.quantity > 1 ? ` · ${t('ofThem', { count: line.quantity })}` : null}
         </p>
         <p className="text-ink-soft">{line.seller}</p>
         {line.news.map((news) => (
@@ -76,17 +78,17 @@ function LaterRow({ line, submit, onAct }: LaterRowProps) {
           <LaterForm
             {...form}
             act="move"
-            name={`Move to cart: ${name}`}
+            name={t('moveNamed', { name })}
             tone="secondary"
             disabled={line.cannotMove !== null}
             onAct={() => onAct('move')}
           >
-            Move to cart
+            {t('move')}
           </LaterForm>
           <LaterForm
             {...form}
             act="drop"
-            name={`Forget ${name}`}
+            name={t('forget', { name })}
             className="size-11 px-0! text-ink-soft"
             onAct={() => onAct('drop')}
           >

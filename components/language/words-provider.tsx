@@ -1,6 +1,7 @@
 'use client';
 
-import { createContext, use, useMemo, type ReactNode } from 'react';
+import { createContext, use, useEffect, useMemo, type ReactNode } from 'react';
+import { sayFailures } from '@/lib/browser/api';
 import type { Language } from '@/lib/language/languages';
 import { wordsOf, type Area, type Compiled, type Words } from '@/lib/language/words';
 
@@ -28,6 +29,11 @@ export function WordsProvider({
     }),
     [around, language, texts],
   );
+  useEffect(() => {
+    if (!texts.frame) return;
+    const t = wordsOf<'frame'>(language, texts.frame);
+    sayFailures({ offline: t('offline'), unreadable: t('unreadable') });
+  }, [language, texts]);
   return <WordsContext value={spoken}>{children}</WordsContext>;
 }
 

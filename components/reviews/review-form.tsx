@@ -4,6 +4,7 @@ import { clsx } from 'clsx';
 import { Star } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useRef, useState, useTransition, type FormEvent } from 'react';
+import { useWords } from '@/components/language/words-provider';
 import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
 import { TextArea } from '@/components/ui/text-area';
@@ -18,6 +19,7 @@ interface ReviewFormProps {
 
 /** Stars and a few words about what was bought; the same form writes, changes and deletes. */
 export function ReviewForm({ product, mine }: ReviewFormProps) {
+  const t = useWords('reviews');
   const router = useRouter();
   const hydrated = useHydrated();
   const [stars, setStars] = useState(mine?.stars ?? 0);
@@ -38,7 +40,7 @@ export function ReviewForm({ product, mine }: ReviewFormProps) {
     setBusy(null);
     setTold(
       answer.ok
-        ? { tone: 'money', text: what === 'save' ? 'Thank you. Your review is below.' : 'Deleted.' }
+        ? { tone: 'money', text: t(what === 'save' ? 'thanks' : 'deleted') }
         : { tone: 'danger', text: answer.message },
     );
     if (answer.ok && what === 'delete') {
@@ -52,20 +54,20 @@ export function ReviewForm({ product, mine }: ReviewFormProps) {
   function save(event: FormEvent) {
     event.preventDefault();
     if (stars === 0) {
-      setTold({ tone: 'danger', text: 'Choose one to five stars.' });
+      setTold({ tone: 'danger', text: t('chooseStars') });
       news.current?.focus();
     } else void send('save');
   }
 
   return (
     <form data-needs-script onSubmit={save} className="space-y-4">
-      <h3 className="font-semibold">{mine ? 'Your review' : `How is ${product.name}?`}</h3>
+      <h3 className="font-semibold">{mine ? t('yours') : t('howIs', { name: product.name })}</h3>
       <div ref={news} tabIndex={-1} role="status" className="outline-none">
         {told ? <Alert tone={told.tone}>{told.text}</Alert> : null}
       </div>
-      <fieldset role="radiogroup" aria-label="Stars">
-        <legend className="mb-1 text-sm font-medium">Stars</legend>
-        <div className="-ml-2 flex">
+      <fieldset role="radiogroup" aria-label={t('starsLegend')}>
+        <legend className="mb-1 text-sm font-medium">{t('starsLegend')}</legend>
+        <div className="-ms-2 flex">
           {[1, 2, 3, 4, 5].map((star) => (
             <label
               key={star}
@@ -78,7 +80,7 @@ export function ReviewForm({ product, mine }: ReviewFormProps) {
                 checked={stars === star}
                 disabled={!hydrated}
                 onChange={() => setStars(star)}
-                aria-label={star === 1 ? '1 star' : `${star} stars`}
+                aria-label={t('star', { stars: star })}
                 className="absolute inset-0 size-full cursor-pointer appearance-none outline-none"
               />
               <Star
@@ -94,8 +96,8 @@ export function ReviewForm({ product, mine }: ReviewFormProps) {
       </fieldset>
       <TextArea
         id="review-text"
-        label="In your words"
-        hint="Everybody can read it, with your first name."
+        label={t('inYourWords')}
+        hint={t('hint')}
         rows={4}
         maxLength={mostOfReview}
         value={text}
@@ -103,17 +105,22 @@ export function ReviewForm({ product, mine }: ReviewFormProps) {
         onChange={({ target }) => setText(target.value)}
       />
       <div className="flex flex-wrap gap-2">
-        <BusyButton type="submit" busy={busy === 'save'} busyText="Saving…" disabled={!hydrated}>
-          {mine ? 'Change review' : 'Post review'}
+        <BusyButton
+          type="submit"
+          busy={busy === 'save'}
+          busyText={t('saving')}
+          disabled={!hydrated}
+        >
+          {t(mine ? 'change' : 'post')}
         </BusyButton>
         {mine ? (
           <BusyButton
             tone="secondary"
             busy={busy === 'delete'}
-            busyText="Deleting…"
+            busyText={t('deleting')}
             onClick={() => void send('delete')}
           >
-            Delete
+            {t('delete')}
           </BusyButton>
         ) : null}
       </div>

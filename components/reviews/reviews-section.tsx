@@ -1,5 +1,8 @@
 import Link from 'next/link';
 import { Card } from '@/components/ui/card';
+import { formatDay } from '@/lib/language/formats';
+import { words } from '@/lib/language/request';
+import type { Words } from '@/lib/language/words';
 import type { MayReview, ReviewsView, ReviewView } from '@/lib/model/review';
 import { ratingText } from '@/lib/model/review';
 import { ReviewForm } from './review-form';
@@ -10,26 +13,24 @@ interface ReviewsSectionProps {
   readonly reviews: ReviewsView;
 }
 
-const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
-
 /** What people who bought a product say about it, and the form for those who may. */
-export function ReviewsSection({ product, reviews: view }: ReviewsSectionProps) {
+export async function ReviewsSection({ product, reviews: view }: ReviewsSectionProps) {
   const { rating, reviews, may, mine } = view;
+  const t = await words('reviews');
   return (
     <section id="reviews" aria-labelledby="reviews-title" className="mt-16 scroll-mt-24 space-y-6">
       <div>
         <h2 id="reviews-title" className="text-xl font-semibold sm:text-2xl">
-          Reviews
+          {t('title')}
         </h2>
         {rating ? (
           <p className="mt-2 flex items-center gap-3 text-sm text-ink-soft">
             <Stars stars={rating.stars} />
-            {ratingText(rating)}
+            {ratingText(rating, t)}
           </p>
         ) : (
           <p className="mt-2 text-ink-soft">
-            Nobody has reviewed this yet.{' '}
-            {may === 'may' ? 'You have bought it: what do you think?' : null}
+            {t('none')} {may === 'may' ? t('whatDoYouThink') : null}
           </p>
         )}
       </div>
@@ -37,17 +38,17 @@ export function ReviewsSection({ product, reviews: view }: ReviewsSectionProps) 
         {reviews.length > 0 ? (
           <ul className="divide-y divide-line">
             {reviews.map((review) => (
-              <ReviewItem key={review.id} review={review} />
+              <ReviewItem key={review.id} review={review} t={t} />
             ))}
           </ul>
         ) : null}
         {may === 'may' ? (
-          <Card as="section" aria-label="Your review" className="lg:col-start-2 lg:row-start-1">
+          <Card as="section" aria-label={t('yours')} className="lg:col-start-2 lg:row-start-1">
             <ReviewForm product={product} mine={mine} />
           </Card>
         ) : (
           <p className="text-sm text-ink-soft">
-            <WhyNot may={may} slug={product.slug} />
+            <WhyNot may={may} slug={product.slug} t={t} />
           </p>
         )}
       </div>
@@ -55,43 +56,51 @@ export function ReviewsSection({ product, reviews: view }: ReviewsSectionProps) 
   );
 }
 
-function ReviewItem({ review }: { readonly review: ReviewView }) {
+interface Said {
+  readonly t: Words<'reviews'>;
+}
+
+function ReviewItem({ review, t }: Said & { readonly review: ReviewView }) {
+  const day = formatDay(review.at, t.language, 'medium');
   return (
     <li className="space-y-2 py-5 first:pt-0">
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
         <Stars stars={review.stars} />
-        <span className="sr-only">{review.stars} of 5 stars</span>
-        <span className="font-medium">{review.mine ? 'You' : review.by}</span>
+        <span className="sr-only">{t('stars', { stars: review.stars })}</span>
+        <span className="font-medium">{review.mine ? t('you') : review.by}</span>
         <span className="text-ink-soft">
-          <time dateTime={review.at}>{day.format(new Date(review.at))}</time>
-          {review.edited ? ', changed' : ''}
+          <time dateTime={review.at}>{review.edited ? t('changed', { date: day }) : day}</time>
         </span>
       </p>
       {review.text ? (
-        <p className="max-w-prose break-words whitespace-pre-line">{review.text}</p>
+        <p dir="auto" className="max-w-prose break-words whitespace-pre-line">
+          {review.text}
+        </p>
       ) : null}
     </li>
   );
 }
 
-function WhyNot({ may, slug }: { readonly may: Exclude<MayReview, 'may'>; readonly slug: string }) {
+function WhyNot({
+  may,
+  slug,
+  t,
+}: Said & { readonly may: Exclude<MayReview, 'may'>; readonly slug: string }) {
   switch (may) {
     case 'own':
-      return 'You sell this yourself. Reviews come from those who buy it.';
+      return t('own');
     case 'not_bought':
-      return 'Reviews come from people who have bought it here. After you do, yours stands here, too.';
+      return t('notBought');
     case 'signed_out':
-      return (
-        <>
-          Reviews come from people who have bought it here.{' '}
+      return t.rich('signedOut', {
+        link: (chunks) => (
           <Link
             href={`/sign-in?next=${encodeURIComponent(`/products/${slug}`)}`}
             className="-my-3 inline-block py-3 underline underline-offset-4"
           >
-            Sign in
-          </Link>{' '}
-          if you have.
-        </>
-      );
+            {chunks}
+          </Link>
+        ),
+      });
   }
 }

@@ -6,14 +6,19 @@ import {
   Store,
   UserRoundPen,
 } from 'lucide-react';
-import type { Persona, SessionUser } from '@/lib/model/views';
+import type { Words } from '@/lib/language/words';
+import type { SessionUser } from '@/lib/model/views';
 import { MenuLink } from './menu-link';
 import { SignOutButton } from './sign-out-button';
 
-const roles: Record<Persona, string> = { buyer: 'Buyer', seller: 'Seller', operator: 'Operator' };
-
 /** Who is signed in. The browser's own popover: opens, closes and returns focus without script. */
-export function AccountMenu({ user }: { readonly user: SessionUser }) {
+export function AccountMenu({
+  user,
+  t,
+}: {
+  readonly user: SessionUser;
+  readonly t: Words<'frame'>;
+}) {
   return (
     <>
       <button
@@ -29,34 +34,36 @@ export function AccountMenu({ user }: { readonly user: SessionUser }) {
         id="account-menu"
         popover="auto"
         role="dialog"
-        aria-label="Account"
-        className="fixed top-15 right-4 left-auto m-0 w-64 rounded-xl border border-line bg-surface p-2 text-ink shadow-card sm:right-6 xl:right-[calc((100vw-72rem)/2+1.5rem)]"
+        aria-label={t('account')}
+        className="fixed start-auto end-4 top-15 m-0 w-64 rounded-xl border border-line bg-surface p-2 text-ink shadow-card sm:end-6 xl:end-[calc((100vw-72rem)/2+1.5rem)]"
       >
         <div className="px-3 py-2 text-sm">
           <p className="truncate font-medium">{user.name}</p>
-          <p className="truncate text-ink-soft">{user.email}</p>
-          <p className="mt-1 text-xs text-ink-faint">{roles[user.role]}</p>
+          <p className="truncate text-ink-soft">
+            <bdi>{user.email}</bdi>
+          </p>
+          <p className="mt-1 text-xs text-ink-faint">{t(user.role)}</p>
         </div>
         {user.role !== 'operator' ? (
           <MenuLink href="/plus">
             <BadgeCheck aria-hidden className="size-4" />
-            Souk Plus
+            {t('plus')}
           </MenuLink>
         ) : null}
         <MenuLink href="/subscriptions">
           <RefreshCw aria-hidden className="size-4" />
-          Subscriptions
+          {t('subscriptions')}
         </MenuLink>
         {user.role === 'buyer' ? (
           <MenuLink href="/sell">
             <Store aria-hidden className="size-4" />
-            Sell on Souk
+            {t('sell')}
           </MenuLink>
         ) : null}
         {user.role === 'seller' ? (
           <MenuLink href="/seller">
             <Store aria-hidden className="size-4" />
-            Seller’s desk
+            {t('sellersDesk')}
           </MenuLink>
         ) : null}
         {user.role === 'operator' ? (
@@ -68,7 +75,7 @@ export function AccountMenu({ user }: { readonly user: SessionUser }) {
         {user.role !== 'operator' ? (
           <MenuLink href="/details">
             <UserRoundPen aria-hidden className="size-4" />
-            Your details
+            {t('details')}
           </MenuLink>
         ) : null}
         <SignOutButton />

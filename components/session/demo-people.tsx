@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { useWords } from '@/components/language/words-provider';
 import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
 import { useSessionCall } from './use-session-call';
@@ -12,15 +13,16 @@ interface DemoPeopleProps {
 
 /** The people of the demo, one click each. Only where no real money can move. */
 export function DemoPeople({ people, next }: DemoPeopleProps) {
+  const t = useWords('session');
   const { busy, problem, problemRef, call } = useSessionCall(next);
   const [chosen, setChosen] = useState<string | null>(null);
   return (
     <section aria-labelledby="demo" className="space-y-4 rounded-2xl bg-sunken p-5 sm:p-6">
       <div>
         <h2 id="demo" className="font-semibold">
-          Just trying it?
+          {t('justTrying')}
         </h2>
-        <p className="mt-1 text-sm text-ink-soft">Borrow somebody. No password needed.</p>
+        <p className="mt-1 text-sm text-ink-soft">{t('borrow')}</p>
       </div>
       {problem ? (
         <Alert ref={problemRef} role="alert" tabIndex={-1} tone="danger">
@@ -33,7 +35,7 @@ export function DemoPeople({ people, next }: DemoPeopleProps) {
             <BusyButton
               tone="secondary"
               busy={busy && chosen === persona}
-              busyText="Signing in…"
+              busyText={t('signingIn')}
               disabled={busy && chosen !== persona}
               aria-describedby={`about-${persona}`}
               className="w-full"
@@ -42,7 +44,7 @@ export function DemoPeople({ people, next }: DemoPeopleProps) {
                 void call('/api/session/demo', { persona });
               }}
             >
-              Continue as {name}
+              {t('continueAs', { name })}
             </BusyButton>
             <p id={`about-${persona}`} className="mt-1 text-center text-xs text-ink-soft">
               {about}

@@ -1,6 +1,7 @@
 'use client';
 
 import type { ReactNode } from 'react';
+import { useWords } from '@/components/language/words-provider';
 import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
 import { Field } from '@/components/ui/field';
@@ -53,12 +54,14 @@ export function SessionForm({ path, next, submit, busyText, children }: SessionF
 }
 
 export function EmailField() {
+  const t = useWords('session');
   return (
     <Field
       id="email"
       name="email"
       type="email"
-      label="E-mail"
+      label={t('email')}
+      dir="ltr"
       autoComplete="username"
       maxLength={254}
       required

@@ -5,6 +5,7 @@ import { Alert } from '@/components/ui/alert';
 import { Card } from '@/components/ui/card';
 import { Container } from '@/components/ui/container';
 import { PageHeader } from '@/components/ui/page-header';
+import { words } from '@/lib/language/request';
 
 interface SessionPageProps {
   readonly title: string;
@@ -17,16 +18,17 @@ interface SessionPageProps {
 }
 
 /** The frame of the sign-in and the sign-up page. */
-export function SessionPage({ title, back, aside, other, children }: SessionPageProps) {
+export async function SessionPage({ title, back, aside, other, children }: SessionPageProps) {
+  const t = await words('session');
   const next = back === '/' ? '' : `?next=${encodeURIComponent(back)}`;
   return (
     <Container className={aside ? 'max-w-4xl!' : 'max-w-lg!'}>
       <PageHeader title={title}>
-        {back.startsWith('/checkout') ? <p>Then your cart is paid in one press.</p> : null}
+        {back.startsWith('/checkout') ? <p>{t('thenPaid')}</p> : null}
       </PageHeader>
       <noscript>
         <Alert tone="caution" className="mb-6">
-          Signing in needs JavaScript. Browsing and the cart work without it.
+          {t('needsScript')}
         </Alert>
       </noscript>
       <div className={clsx('grid items-start gap-6', aside && 'md:grid-cols-2')}>

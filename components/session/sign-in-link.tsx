@@ -2,18 +2,20 @@
 
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
+import { useWords } from '@/components/language/words-provider';
 import { buttonClass } from '@/components/ui/button';
 
 /** Leads to the sign-in page and from there back to here. */
 export function SignInLink() {
+  const t = useWords('frame');
   const path = usePathname();
   const next = path === '/' || path.startsWith('/sign-') ? '' : `?next=${encodeURIComponent(path)}`;
   return (
     <Link
       href={`/sign-in${next}`}
-      className={`${buttonClass('secondary')} ml-1 px-3! whitespace-nowrap`}
+      className={`${buttonClass('secondary')} ms-1 px-3! whitespace-nowrap`}
     >
-      Sign in
+      {t('signIn')}
     </Link>
   );
 }

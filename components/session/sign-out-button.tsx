@@ -2,11 +2,13 @@
 
 import { LogOut } from 'lucide-react';
 import { useState } from 'react';
+import { useWords } from '@/components/language/words-provider';
 import { buttonClass } from '@/components/ui/button';
 import { callApi } from '@/lib/browser/api';
 
 /** Ends the session, then loads the home page anew so that nothing of it stays in the browser. */
 export function SignOutButton() {
+  const t = useWords('frame');
   const [problem, setProblem] = useState<string | null>(null);
 
   async function signOut() {
@@ -29,7 +31,7 @@ export function SignOutButton() {
         className={`${buttonClass('ghost')} w-full justify-start! px-3!`}
       >
         <LogOut aria-hidden className="size-4" />
-        Sign out
+        {t('signOut')}
       </button>
       <p role="alert" className="px-3 text-sm text-danger-ink empty:hidden">
         {problem}

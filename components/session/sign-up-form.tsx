@@ -1,23 +1,27 @@
+'use client';
+
+import { useWords } from '@/components/language/words-provider';
 import { Field } from '@/components/ui/field';
 import { EmailField, SessionForm } from './session-form';
 
 /** Name, e-mail and password. A guest's cart comes along. */
 export function SignUpForm({ next }: { readonly next: string }) {
+  const t = useWords('session');
   return (
     <SessionForm
       path="/api/session/sign-up"
       next={next}
-      submit="Create account"
-      busyText="Creating…"
+      submit={t('create')}
+      busyText={t('creating')}
     >
-      <Field id="name" name="name" label="Name" autoComplete="name" maxLength={80} required />
+      <Field id="name" name="name" label={t('name')} autoComplete="name" maxLength={80} required />
       <EmailField />
       <Field
         id="password"
         name="password"
         type="password"
-        label="Password"
-        hint="At least 8 characters."
+        label={t('password')}
+        hint={t('atLeast')}
         autoComplete="new-password"
         minLength={8}
         maxLength={128}

@@ -4,7 +4,7 @@ import type { SellerView } from '@/lib/model/views';
 /** The seller's connected account, for engineers. */
 export function AccountUnderneath({ seller }: { readonly seller: SellerView }) {
   return (
-    <Details tone="under" summary="Look underneath">
+    <Details tone="under" summary="Look underneath" lang="en" dir="ltr">
       <dl className="grid gap-x-6 gap-y-2 text-ink-soft sm:grid-cols-[auto_1fr]">
         <dt>Connected account</dt>
         <dd className="font-mono text-[0.8125rem] break-all text-under-ink">

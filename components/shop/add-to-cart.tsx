@@ -1,6 +1,7 @@
 'use client';
 
 import { useActionState, useEffect, useState } from 'react';
+import { useWords } from '@/components/language/words-provider';
 import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
 import { Button } from '@/components/ui/button';
@@ -9,6 +10,7 @@ import { Price } from '@/components/ui/price';
 import { RadioCard, RadioGroup } from '@/components/ui/radio-group';
 import { showToast } from '@/components/ui/show-toast';
 import type { CartNews } from '@/components/cart/cart-news';
+import type { Words } from '@/lib/language/words';
 import { mostOfPlan } from '@/lib/model/subscription-views';
 import type { VariantView } from '@/lib/model/views';
 import { PlanTerms } from './plan-terms';
@@ -22,13 +24,14 @@ interface AddToCartProps {
   readonly add: (before: CartNews | null, form: FormData) => Promise<CartNews>;
 }
 
-function noteOf({ soldOut, left }: VariantView): string {
-  if (soldOut) return 'Sold out';
-  return left === null ? '' : `${left} left`;
+function noteOf({ soldOut, left }: VariantView, t: Words<'shop'>): string {
+  if (soldOut) return t('soldOut');
+  return left === null ? '' : t('left', { left });
 }
 
 /** Kind, quantity and the button. The kind decides what is bought; its price comes from the server. */
 export function AddToCart({ name, variants, cannotBePaid, add }: AddToCartProps) {
+  const t = useWords('shop');
   const first = variants.find(({ soldOut }) => !soldOut) ?? variants[0];
   const [chosenId, setChosenId] = useState(first?.id);
   const [news, submit, busy] = useActionState(add, null);
@@ -37,11 +40,11 @@ export function AddToCart({ name, variants, cannotBePaid, add }: AddToCartProps)
   useEffect(() => {
     if (news?.ok) {
       showToast({
-        message: `${name} is in your cart.`,
-        link: { text: 'Go to cart', href: '/cart' },
+        message: t('inYourCart', { name }),
+        link: { text: t('goToCart'), href: '/cart' },
       });
     }
-  }, [news, name]);
+  }, [news, name, t]);
 
   if (!chosen) return null;
   const several = variants.length > 1;
@@ -49,7 +52,7 @@ export function AddToCart({ name, variants, cannotBePaid, add }: AddToCartProps)
   return (
     <form action={submit} className="space-y-5">
       {several ? (
-        <RadioGroup legend="Choose a kind">
+        <RadioGroup legend={t('kind')}>
           {variants.map((variant) => (
             <RadioCard
               key={variant.id}
@@ -60,9 +63,9 @@ export function AddToCart({ name, variants, cannotBePaid, add }: AddToCartProps)
               onChange={() => setChosenId(variant.id)}
               note={
                 <>
-                  {noteOf(variant) ? <span className="mr-3">{noteOf(variant)}</span> : null}
+                  {noteOf(variant, t) ? <span className="me-3">{noteOf(variant, t)}</span> : null}
                   <Price price={variant.price} className="font-medium text-ink" />
-                  {variant.plan ? <span className="ml-1.5">{variant.plan.every}</span> : null}
+                  {variant.plan ? <span className="ms-1.5">{variant.plan.every}</span> : null}
                 </>
               }
             />
@@ -72,17 +75,17 @@ export function AddToCart({ name, variants, cannotBePaid, add }: AddToCartProps)
         <input type="hidden" name="variantId" value={chosen.id} />
       )}
       {!several && chosen.left !== null && !chosen.soldOut ? (
-        <p className="text-sm text-caution-ink">Only {chosen.left} left.</p>
+        <p className="text-sm text-caution-ink">{t('onlyLeftNow', { left: chosen.left })}</p>
       ) : null}
       {chosen.plan ? <PlanTerms price={chosen.price} plan={chosen.plan} /> : null}
       {closed ? (
-        <Alert tone="caution" title="Cannot be bought at the moment">
+        <Alert tone="caution" title={t('cannotBeBought')}>
           {closed}
         </Alert>
       ) : null}
       <div className="flex items-end gap-3">
         <div className="w-24 space-y-1.5">
-          <Label htmlFor="quantity">Quantity</Label>
+          <Label htmlFor="quantity">{t('quantity')}</Label>
           <Input
             id="quantity"
             name="quantity"
@@ -98,17 +101,17 @@ export function AddToCart({ name, variants, cannotBePaid, add }: AddToCartProps)
         </div>
         {chosen.soldOut || closed ? (
           <Button size="lg" disabled className="flex-1">
-            {chosen.soldOut ? 'Sold out' : 'Add to cart'}
+            {t(chosen.soldOut ? 'soldOut' : 'add')}
           </Button>
         ) : (
-          <BusyButton type="submit" size="lg" busy={busy} busyText="Adding…" className="flex-1">
-            Add to cart
+          <BusyButton type="submit" size="lg" busy={busy} busyText={t('adding')} className="flex-1">
+            {t('add')}
           </BusyButton>
         )}
       </div>
       <div aria-live="polite" className="-my-2 min-h-5 text-sm">
         {busy || !news ? null : news.ok ? (
-          <p className="font-medium text-money-ink">Added to cart</p>
+          <p className="font-medium text-money-ink">{t('added')}</p>
         ) : (
           <p className="font-medium text-danger-ink">{news.message}</p>
         )}

@@ -1,5 +1,6 @@
 import { clsx } from 'clsx';
 import Link from 'next/link';
+import { words } from '@/lib/language/request';
 
 interface CategoryPillsProps {
   readonly categories: readonly { slug: string; name: string; count: number }[];
@@ -17,10 +18,11 @@ function address(category: string, query: string): string {
 }
 
 /** Categories as links: they work without script and can be opened in another tab. */
-export function CategoryPills({ categories, chosen, query = '' }: CategoryPillsProps) {
-  const all = { slug: '', name: 'All goods', count: null };
+export async function CategoryPills({ categories, chosen, query = '' }: CategoryPillsProps) {
+  const t = await words('shop');
+  const all = { slug: '', name: t('allGoods'), count: null };
   return (
-    <nav aria-label="Categories" className="-mx-4 overflow-x-auto px-4 sm:mx-0 sm:px-0">
+    <nav aria-label={t('categories')} className="-mx-4 overflow-x-auto px-4 sm:mx-0 sm:px-0">
       <ul className="flex gap-2 pb-2 sm:flex-wrap">
         {[all, ...categories].map(({ slug, name, count }) => {
           const current = chosen !== undefined && chosen === slug;

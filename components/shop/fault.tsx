@@ -1,5 +1,6 @@
 'use client';
 
+import { useWords } from '@/components/language/words-provider';
 import { PageFault } from '@/components/ui/page-fault';
 
 interface FaultProps {
@@ -9,9 +10,10 @@ interface FaultProps {
 
 /** A page of the shop that could not be shown. */
 export function Fault(props: FaultProps) {
+  const t = useWords('frame');
   return (
-    <PageFault {...props} way={{ href: '/', text: 'To the shops' }}>
-      Something went wrong on our side. Your cart is kept, and nothing was charged by this.
+    <PageFault {...props} way={{ href: '/', text: t('toShops') }}>
+      {t('shopFault')}
     </PageFault>
   );
 }

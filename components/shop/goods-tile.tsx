@@ -2,10 +2,10 @@ import Link from 'next/link';
 import { TileRating } from '@/components/reviews/rating-line';
 import { Badge } from '@/components/ui/badge';
 import { Picture } from '@/components/ui/picture';
-import { Price } from '@/components/ui/price';
 import { words } from '@/lib/language/request';
 import { freeText } from '@/lib/model/plan';
 import type { ProductTile } from '@/lib/model/views';
+import { FromPrice } from './from-price';
 
 /** A product as one link: picture, name, price, and whose it is. */
 export async function GoodsTile({
@@ -15,7 +15,7 @@ export async function GoodsTile({
   readonly product: ProductTile;
   readonly priority?: boolean;
 }) {
-  const plan = await words('plan');
+  const [t, plan] = await Promise.all([words('shop'), words('plan')]);
   return (
     <Link href={`/products/${product.slug}`} className="group block rounded-2xl">
       <span className="relative block overflow-hidden rounded-2xl border border-line">
@@ -24,14 +24,14 @@ export async function GoodsTile({
           priority={priority}
           className="w-full transition-transform duration-500 ease-out group-hover:scale-105"
         />
-        {product.soldOut ? <Badge className="absolute top-3 left-3">Sold out</Badge> : null}
+        {product.soldOut ? <Badge className="absolute start-3 top-3">{t('soldOut')}</Badge> : null}
       </span>
       <span className="mt-3 block px-0.5 text-sm sm:flex sm:items-baseline sm:justify-between sm:gap-x-3">
         <span className="block min-w-0 font-medium group-hover:underline group-hover:underline-offset-4">
           {product.name}
         </span>
-        <span className="block text-left sm:text-right">
-          <Price price={product.price} from={product.from} className="font-medium" />
+        <span className="block text-start sm:text-end">
+          <FromPrice product={product} className="font-medium" />
           {product.plan ? (
             <span className="block text-xs whitespace-nowrap text-ink-soft">
               {product.plan.every}
@@ -46,7 +46,9 @@ export async function GoodsTile({
       </span>
       <span className="mt-0.5 block truncate px-0.5 text-sm text-ink-soft">
         {product.seller.name}
-        <span className="hidden sm:inline">, {product.seller.countryName}</span>
+        <span className="hidden sm:inline">
+          {t.language === 'ar' ? '،' : ','} {product.seller.countryName}
+        </span>
       </span>
       {product.rating ? (
         <span className="mt-0.5 block px-0.5 text-sm text-ink-soft">

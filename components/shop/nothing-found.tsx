@@ -1,5 +1,6 @@
 import { ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
+import { words } from '@/lib/language/request';
 import type { ProductTile } from '@/lib/model/views';
 import { GoodsGrid } from './goods-grid';
 
@@ -14,30 +15,31 @@ interface NothingFoundProps {
 }
 
 /** No goods were found: says so, offers the way to those elsewhere, and some to look at. */
-export function NothingFound({ query, shelf, elsewhere, instead }: NothingFoundProps) {
+export async function NothingFound({ query, shelf, elsewhere, instead }: NothingFoundProps) {
+  const t = await words('shop');
   return (
     <>
       <EmptyState
-        title="Nothing like that here"
+        title={t('nothingLikeThat')}
         picture="/nothing-found.svg"
         action={
           elsewhere > 0 ? (
             <ButtonLink href={`/search?${new URLSearchParams({ q: query })}`}>
-              {elsewhere === 1 ? 'See 1 in all goods' : `See ${elsewhere} in all goods`}
+              {t('seeInAll', { count: elsewhere })}
             </ButtonLink>
           ) : (
-            <ButtonLink href="/search">See all goods</ButtonLink>
+            <ButtonLink href="/search">{t('seeAll')}</ButtonLink>
           )
         }
       >
         {shelf && query
-          ? `Nobody sells “${query}” in ${shelf}. ${elsewhere > 0 ? 'Elsewhere there is something.' : 'Try another word.'}`
-          : 'Try a shorter word, or the name of a seller, a town or a country.'}
+          ? `${t('nobodySells', { query, shelf })} ${t(elsewhere > 0 ? 'elsewhere' : 'anotherWord')}`
+          : t('shorterWord')}
       </EmptyState>
       {instead.length > 0 ? (
         <section aria-labelledby="instead" className="space-y-6">
           <h2 id="instead" className="text-xl font-semibold sm:text-2xl">
-            Perhaps one of these
+            {t('instead')}
           </h2>
           <GoodsGrid products={instead} />
         </section>

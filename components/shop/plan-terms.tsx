@@ -7,18 +7,17 @@ import type { Price } from '@/lib/model/views';
 
 /** What is charged when, and that it can be ended: said before a plan is put into the cart. */
 export function PlanTerms({ price, plan }: { readonly price: Price; readonly plan: PlanView }) {
+  const t = useWords('shop');
   const words = useWords('plan');
+  const { trialDays, every } = plan;
   return (
     <div className="flex gap-3 rounded-xl bg-sunken px-4 py-3 text-sm">
       <CalendarSync aria-hidden className="mt-0.5 size-4 shrink-0 text-ink-soft" />
       <div className="space-y-1">
         <p className="font-medium">{planText(price, plan, words)}</p>
         <p className="text-ink-soft">
-          {plan.trialDays > 0
-            ? `Nothing is charged today. The first payment is made after ${plan.trialDays} days, and one ${plan.every} after it, for each one you take.`
-            : `The first payment is made when you subscribe, and one ${plan.every} after it, for each one you take.`}{' '}
-          You can cancel at any time: nothing more is charged then, and you keep what is paid to its
-          end.
+          {trialDays > 0 ? t('termsAfterTrial', { days: trialDays, every }) : t('terms', { every })}{' '}
+          {t('cancelAnytime')}
         </p>
       </div>
     </div>

@@ -14,7 +14,9 @@ export function SellerCard({ seller }: { readonly seller: SellerView }) {
         <span className="block font-medium group-hover:underline group-hover:underline-offset-4">
           {seller.name}
         </span>
-        <span className="block text-ink-soft">{seller.tagline}</span>
+        <span className="block text-ink-soft">
+          <bdi>{seller.tagline}</bdi>
+        </span>
         <span className="mt-0.5 block text-xs text-ink-faint">
           {seller.countryName} · {seller.currency.toUpperCase()}
         </span>

@@ -40,7 +40,7 @@ export function SiteHeader({
           <span className="text-lg font-semibold tracking-tight">Souk</span>
         </Link>
         <span className="order-last flex shrink-0 items-center gap-1 pb-1 md:order-none md:pb-0">
-          <ModeBadge mode={mode} />
+          <ModeBadge mode={mode} t={t} />
           <LookUnderneath />
         </span>
         <div className="order-last min-w-0 flex-1 basis-2/3 pb-1 md:order-none md:mx-4 md:max-w-md md:basis-auto md:pb-0">
@@ -56,7 +56,7 @@ export function SiteHeader({
             <span className="sr-only lg:not-sr-only">{t('orders')}</span>
           </HeaderLink>
           <CartLink />
-          {user ? <AccountMenu user={user} /> : <SignInLink />}
+          {user ? <AccountMenu user={user} t={t} /> : <SignInLink />}
         </nav>
       </div>
     </header>

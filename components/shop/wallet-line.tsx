@@ -1,10 +1,11 @@
 import { WalletCards } from 'lucide-react';
 import Link from 'next/link';
 import { Badge } from '@/components/ui/badge';
+import { words } from '@/lib/language/request';
 import type { SavedMethodView } from '@/lib/model/views';
 
 /** The state of the wallet in one line, and the way to it. */
-export function WalletLine({
+export async function WalletLine({
   signedIn,
   method,
 }: {
@@ -12,25 +13,28 @@ export function WalletLine({
   /** The default saved method, if there is one. */
   readonly method: SavedMethodView | null;
 }) {
+  const t = await words('home');
   return (
     <p className="mt-6 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
       <WalletCards aria-hidden className="size-5 text-money" />
       {method ? (
         <>
           <span>
-            Card saved: <span className="font-medium">{method.brandName}</span>{' '}
-            <span className="font-medium tabular-nums">
-              <span aria-hidden>•••• </span>
-              <span className="sr-only">ending in </span>
-              {method.last4}
-            </span>
+            {t.rich('cardSaved', {
+              card: () => (
+                <bdi className="font-medium tabular-nums">
+                  {method.brandName} <span aria-hidden>•••• {method.last4}</span>
+                  <span className="sr-only">{t('endingIn', { last4: method.last4 })}</span>
+                </bdi>
+              ),
+            })}
           </span>
-          {method.expired ? <Badge tone="danger">Expired</Badge> : null}
+          {method.expired ? <Badge tone="danger">{t('expired')}</Badge> : null}
           <Link
             href="/wallet"
             className="-my-3 inline-block py-3 font-medium underline underline-offset-4"
           >
-            See your wallet
+            {t('seeWallet')}
           </Link>
         </>
       ) : (
@@ -39,11 +43,9 @@ export function WalletLine({
             href="/wallet"
             className="-my-3 inline-block py-3 font-medium underline underline-offset-4"
           >
-            Save a card once
+            {t('saveOnce')}
           </Link>
-          <span className="text-ink-soft">
-            {signedIn ? 'Yours has none yet.' : 'A test card will do; nothing here costs anything.'}
-          </span>
+          <span className="text-ink-soft">{t(signedIn ? 'noneYet' : 'testCard')}</span>
         </>
       )}
     </p>

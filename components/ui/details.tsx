@@ -1,8 +1,8 @@
 import { clsx } from 'clsx';
 import { ChevronRight } from 'lucide-react';
-import type { ReactNode } from 'react';
+import type { ComponentProps, ReactNode } from 'react';
 
-interface DetailsProps {
+interface DetailsProps extends Pick<ComponentProps<'details'>, 'lang' | 'dir'> {
   readonly summary: ReactNode;
   readonly children: ReactNode;
   /** `under` is violet: ids, keys and requests. */
@@ -12,9 +12,17 @@ interface DetailsProps {
 }
 
 /** The browser's own disclosure: works without script, found by the page's search. */
-export function Details({ summary, children, tone = 'neutral', open, className }: DetailsProps) {
+export function Details({
+  summary,
+  children,
+  tone = 'neutral',
+  open,
+  className,
+  ...rest
+}: DetailsProps) {
   return (
     <details
+      {...rest}
       open={open}
       className={clsx(
         'group rounded-xl border',
@@ -30,7 +38,7 @@ export function Details({ summary, children, tone = 'neutral', open, className }
       >
         <ChevronRight
           aria-hidden
-          className="size-4 shrink-0 transition-transform group-open:rotate-90"
+          className="size-4 shrink-0 transition-transform group-open:rotate-90 rtl:-scale-x-100"
         />
         {summary}
       </summary>

@@ -7,7 +7,7 @@ import { ButtonLink } from './button';
 
 function say({ message, link }: ToastText) {
   toast.custom((id) => (
-    <div className="flex w-[min(22rem,calc(100vw-2rem))] items-center gap-3 rounded-xl border border-line bg-surface py-2 pr-2 pl-4 text-sm text-ink shadow-card">
+    <div className="flex w-[min(22rem,calc(100vw-2rem))] items-center gap-3 rounded-xl border border-line bg-surface py-2 ps-4 pe-2 text-sm text-ink shadow-card">
       <span className="min-w-0 flex-1">{message}</span>
       {link ? (
         <ButtonLink tone="secondary" href={link.href} onClick={() => toast.dismiss(id)}>
@@ -27,5 +27,13 @@ export default function LazyToaster() {
     return () => window.removeEventListener('souk:toast', drain);
   }, []);
 
-  return <Toaster position="bottom-right" duration={6000} visibleToasts={3} />;
+  const isRtl = document.documentElement.dir === 'rtl';
+  return (
+    <Toaster
+      dir={isRtl ? 'rtl' : 'ltr'}
+      position={isRtl ? 'bottom-left' : 'bottom-right'}
+      duration={6000}
+      visibleToasts={3}
+    />
+  );
 }

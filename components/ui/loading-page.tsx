@@ -1,4 +1,7 @@
+'use client';
+
 import type { ReactNode } from 'react';
+import { useWords } from '@/components/language/words-provider';
 import { Container } from './container';
 
 /**
@@ -6,19 +9,20 @@ import { Container } from './container';
  * heading is the page's only one until the page is there.
  */
 export function LoadingPage({
-  what = '',
+  what,
   children,
   narrow,
 }: {
-  /** What is coming, e.g. `the wallet`. */
+  /** What is coming, e.g. `the wallet`, in the page's language. */
   readonly what?: string;
   readonly children: ReactNode;
   readonly narrow?: boolean;
 }) {
+  const t = useWords('frame');
   return (
     <div data-skeleton>
       <div role="status" className="sr-only">
-        <h1>{`Loading ${what}`.trim()}…</h1>
+        <h1>{what ? t('loadingWhat', { what }) : t('loading')}</h1>
       </div>
       <Container narrow={narrow}>{children}</Container>
     </div>

@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useRef } from 'react';
+import { useWords } from '@/components/language/words-provider';
 import { Button, ButtonLink } from './button';
 import { Container } from './container';
 import { useHydrated } from './use-hydrated';
@@ -16,6 +17,7 @@ interface PageFaultProps {
 
 /** A page that could not be shown: what that means, and two ways on. */
 export function PageFault({ error, retry, way, children }: PageFaultProps) {
+  const t = useWords('frame');
   const hydrated = useHydrated();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
@@ -26,12 +28,12 @@ export function PageFault({ error, retry, way, children }: PageFaultProps) {
         className="mx-auto flex max-w-md flex-col items-center gap-4 py-16 text-center"
       >
         <h1 ref={heading} tabIndex={-1} className="text-xl font-semibold outline-none">
-          This page could not be shown
+          {t('fault')}
         </h1>
         <p className="text-ink-soft">{children}</p>
         <div className="flex flex-wrap justify-center gap-2">
           <Button aria-disabled={!hydrated || undefined} onClick={retry}>
-            Try again
+            {t('tryAgain')}
           </Button>
           <ButtonLink tone="secondary" href={way.href}>
             {way.text}
@@ -39,7 +41,7 @@ export function PageFault({ error, retry, way, children }: PageFaultProps) {
         </div>
         {error.digest ? (
           <p className="text-xs text-ink-soft">
-            Code: <code className="font-mono">{error.digest}</code>
+            {t('code')} <code className="font-mono">{error.digest}</code>
           </p>
         ) : null}
       </div>

@@ -4,6 +4,16 @@ export type ApiAnswer<Value> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly code: string; readonly message: string };
 
+let said = {
+  offline: 'We could not reach Souk. Check your connection and try again.',
+  unreadable: 'Something went wrong on our side. Please try again.',
+};
+
+/** Has failures that no answer tells of said in the page's language. */
+export function sayFailures(words: typeof said): void {
+  said = words;
+}
+
 /**
  * One call to our own API. Never throws: a lost connection and an answer that is not JSON are
  * refusals with a sentence too, so that a form can always say something.
@@ -28,21 +38,19 @@ export async function callApi<Value>(
     note(response.status);
   } catch {
     note(null);
-    return failed('offline', 'We could not reach Souk. Check your connection and try again.');
+    return failed('offline', said.offline);
   }
   let answer: unknown;
   try {
     answer = response.status === 204 ? {} : await response.json();
   } catch {
-    return failed('unreadable', 'Something went wrong on our side. Please try again.');
+    return failed('unreadable', said.unreadable);
   }
   if (response.ok) return { ok: true, value: answer as Value };
   const error = (answer as { error?: { code?: unknown; message?: unknown } } | null)?.error;
   return failed(
     typeof error?.code === 'string' ? error.code : 'fault',
-    typeof error?.message === 'string'
-      ? error.message
-      : 'Something went wrong on our side. Please try again.',
+    typeof error?.message === 'string' ? error.message : said.unreadable,
   );
 }
 

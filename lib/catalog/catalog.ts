@@ -1,13 +1,17 @@
 import 'server-only';
 import { and, asc, count, eq, exists, inArray, isNull, sql, type SQL } from 'drizzle-orm';
 import { firstLanguage, type Language } from '../language/languages';
+import { wordsIn } from '../language/texts';
 import { ratingOf } from '../model/review';
 import type { ProductTile, ProductView, SellerView } from '../model/views';
 import { getDb } from '../store/client';
 import { products, reviews, sellers, variants } from '../store/schema';
 import { isSlug } from './names';
 import { categoryNames } from './seed/goods';
+import type { CategorySlug } from './seed/shop-seed';
 import { productTile, productView, sellerView, type VariantRow } from './views';
+
+const categorySlugs = Object.keys(categoryNames) as CategorySlug[];
 
 export interface ProductFilter {
   readonly category?: string | undefined;
@@ -71,7 +75,10 @@ export async function listSellers(language: Language = firstLanguage): Promise<S
 }
 
 /** The categories that hold something, with how much. */
-export async function listCategories(): Promise<{ slug: string; name: string; count: number }[]> {
+export async function listCategories(
+  language: Language = firstLanguage,
+): Promise<{ slug: string; name: string; count: number }[]> {
+  const t = wordsIn(language, 'shop');
   const db = await getDb();
   const rows = await db
     .select({ slug: products.category, count: count() })
@@ -79,8 +86,8 @@ export async function listCategories(): Promise<{ slug: string; name: string; co
     .where(isNull(products.hiddenAt))
     .groupBy(products.category);
   const counts = new Map(rows.map((row) => [row.slug, row.count]));
-  return Object.entries(categoryNames)
-    .map(([slug, name]) => ({ slug, name, count: counts.get(slug) ?? 0 }))
+  return categorySlugs
+    .map((slug) => ({ slug, name: t(slug), count: counts.get(slug) ?? 0 }))
     .filter((category) => category.count > 0);
 }
 

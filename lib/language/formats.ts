@@ -30,6 +30,9 @@ const times = once(
 const and = once((l) => new Intl.ListFormat(l, { type: 'conjunction' }));
 const or = once((l) => new Intl.ListFormat(l, { type: 'disjunction' }));
 const numbers = once((l) => new Intl.NumberFormat(intlTags[l]));
+const ratings = once(
+  (l) => new Intl.NumberFormat(intlTags[l], { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+);
 const countries = once((l) => new Intl.DisplayNames(intlTags[l], { type: 'region' }));
 
 /** A day in UTC: `12 November 2026`, or `12 Nov 2026`. Takes a date or its ISO text. */
@@ -58,6 +61,11 @@ export function formatChoice(items: readonly string[], language: Language): stri
 
 export function formatNumber(value: number, language: Language): string {
   return numbers(language).format(value);
+}
+
+/** An average of stars, to one place: `4.5`. */
+export function formatRating(stars: number, language: Language): string {
+  return ratings(language).format(stars);
 }
 
 /** A country by its ISO 3166 code (upper case), e.g. `Japan`; the code itself when Intl has no name. */

@@ -1,5 +1,8 @@
 /** What buyers say about what they bought. */
 
+import { formatRating } from '../language/formats';
+import type { Words } from '../language/words';
+
 /** At most so many characters of text. */
 export const mostOfReview = 1_000;
 
@@ -35,8 +38,8 @@ export interface ReviewsView {
 }
 
 /** `4.5 of 5 stars, 12 reviews`. */
-export function ratingText({ text, count }: Rating): string {
-  return `${text} of 5 stars, ${count === 1 ? '1 review' : `${count} reviews`}`;
+export function ratingText({ stars, count }: Rating, t: Words<'reviews'>): string {
+  return t('rating', { stars: formatRating(stars, t.language), count });
 }
 
 /** From an average and how many it is of, as the database says them. */

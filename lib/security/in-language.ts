@@ -1,12 +1,8 @@
 import { firstLanguage } from '../language/languages';
+import { refusalIn } from '../language/refusal';
 import { languageOf } from '../language/request';
-import { texts } from '../language/texts';
 
-/**
- * A refusal in the language of whoever asked. Use-cases refuse in English, with a code; people who read
- * another language get what `messages/…/problems.ts` says of that code. A code that is not told there
- * keeps the sentence it came with.
- */
+/** A refusal in the language of whoever asked; every other answer as it is. */
 export async function inLanguage(request: Request, answer: Response): Promise<Response> {
   if (answer.status < 400) return answer;
   const language = languageOf(request.headers);
@@ -15,10 +11,9 @@ export async function inLanguage(request: Request, answer: Response): Promise<Re
     .clone()
     .json()
     .catch(() => null);
-  const error = (body as { error?: { code?: string } } | null)?.error;
-  const known: Readonly<Record<string, string>> = texts[language].problems;
-  const message = error?.code === undefined ? undefined : known[error.code];
-  if (message === undefined) return answer;
+  const error = (body as { error?: { code?: string; message?: string } } | null)?.error;
+  if (!error?.code || !error.message) return answer;
+  const message = refusalIn(language, error.code, error.message);
   const { status, headers } = answer;
   const fresh = new Headers(headers);
   fresh.delete('content-length');

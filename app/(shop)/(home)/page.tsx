@@ -11,6 +11,7 @@ import { ButtonLink } from '@/components/ui/button';
 import { Container } from '@/components/ui/container';
 import { EmptyState } from '@/components/ui/empty-state';
 import { listCategories, listProducts, listSellers } from '@/lib/catalog/catalog';
+import { currentLanguage, words } from '@/lib/language/request';
 import { listWallet } from '@/lib/payments/wallet';
 import { currentUser } from '@/lib/session/session';
 import { troubledSubscriptions } from '@/lib/subscriptions/subscriptions';
@@ -18,11 +19,11 @@ import { troubledSubscriptions } from '@/lib/subscriptions/subscriptions';
 export const metadata: Metadata = { alternates: { canonical: '/' } };
 
 export default async function HomePage() {
-  const user = await currentUser();
+  const [user, language, t] = await Promise.all([currentUser(), currentLanguage(), words('home')]);
   const [products, sellers, categories, methods, troubled] = await Promise.all([
-    listProducts({ limit: 12 }),
-    listSellers(),
-    listCategories(),
+    listProducts({ limit: 12, language }),
+    listSellers(language),
+    listCategories(language),
     user ? listWallet(user.id) : [],
     user ? troubledSubscriptions(user.id) : [],
   ]);
@@ -32,38 +33,35 @@ export default async function HomePage() {
     <Container>
       <TroubleLine troubled={troubled} />
       <section className="max-w-2xl pt-2 pb-8 sm:pt-6 sm:pb-10">
-        <h1 className="text-4xl leading-[1.08] font-semibold tracking-tight sm:text-5xl">
-          Many small shops. One saved card.
+        <h1 className="text-4xl leading-[1.08] font-semibold tracking-tight sm:text-5xl rtl:leading-[1.3]">
+          {t('title')}
         </h1>
         <p className="mt-4 text-lg text-ink-soft">
-          Save a card once and pay any of {sellers.length} sellers in {countries} countries with one
-          press. Each of them charges it directly, in its own currency.
+          {t('about', { sellers: sellers.length, countries })}
         </p>
         <WalletLine signedIn={user !== null} method={methods[0] ?? null} />
       </section>
 
       <section aria-labelledby="goods" className="space-y-6">
         <h2 id="goods" className="sr-only">
-          Goods
+          {t('goods')}
         </h2>
         <CategoryPills categories={categories} />
         {products.length > 0 ? (
           <GoodsGrid products={products} />
         ) : (
-          <EmptyState title="No goods yet">
-            The sellers are still unpacking. Look in later.
-          </EmptyState>
+          <EmptyState title={t('noGoods')}>{t('unpacking')}</EmptyState>
         )}
         <div className="flex justify-center pt-2">
           <ButtonLink href="/search" tone="secondary">
-            See all goods
+            {t('seeAll')}
           </ButtonLink>
         </div>
       </section>
 
       <section aria-labelledby="sellers" className="mt-16 space-y-6">
         <h2 id="sellers" className="text-xl font-semibold sm:text-2xl">
-          Who sells here
+          {t('sellers')}
         </h2>
         <ul className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
           {sellers.map((seller) => (
@@ -76,8 +74,8 @@ export default async function HomePage() {
               href="/search"
               className="inline-flex min-h-11 items-center gap-2 px-4 text-sm font-medium hover:underline hover:underline-offset-4"
             >
-              Browse everything they make
-              <ArrowRight aria-hidden className="size-4" />
+              {t('browse')}
+              <ArrowRight aria-hidden className="size-4 rtl:-scale-x-100" />
             </Link>
           </li>
         </ul>

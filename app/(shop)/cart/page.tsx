@@ -1,13 +1,17 @@
-import type { Metadata } from 'next';
 import { actOnLater, changeLine, submitLater, submitLine } from '@/app/(shop)/cart-actions';
 import { CartContents } from '@/components/cart/cart-contents';
 import type { Gone } from '@/components/cart/cart-undo';
 import { Container } from '@/components/ui/container';
 import { PageHeader } from '@/components/ui/page-header';
+import { WordsProvider } from '@/components/language/words-provider';
 import { readCart, readLater } from '@/lib/catalog/cart';
+import { currentLanguage, words } from '@/lib/language/request';
+import { textsFor } from '@/lib/language/texts';
 import type { VariantId } from '@/lib/model/ids';
 
-export const metadata: Metadata = { title: 'Your cart' };
+export async function generateMetadata() {
+  return { title: (await words('cart'))('title') };
+}
 
 const actions = { change: changeLine, submit: submitLine, later: actOnLater, submitLater };
 
@@ -23,21 +27,25 @@ function goneIn(told: Record<string, unknown>): Gone | null {
 }
 
 export default async function CartPage({ searchParams }: PageProps<'/cart'>) {
-  const [cart, later, told] = await Promise.all([readCart(), readLater(), searchParams]);
+  const [cart, later, told, language, t] = await Promise.all([
+    readCart(),
+    readLater(),
+    searchParams,
+    currentLanguage(),
+    words('cart'),
+  ]);
   return (
     <Container>
-      <PageHeader title="Your cart" />
-      <CartContents
-        cart={cart}
-        later={later}
-        actions={actions}
-        gone={goneIn(told)}
-        problem={
-          told.problem
-            ? 'The cart could not be changed that way. There may be fewer left than you asked for.'
-            : null
-        }
-      />
+      <PageHeader title={t('title')} />
+      <WordsProvider language={language} texts={textsFor(language, ['cart'])}>
+        <CartContents
+          cart={cart}
+          later={later}
+          actions={actions}
+          gone={goneIn(told)}
+          problem={told.problem ? t('problem') : null}
+        />
+      </WordsProvider>
     </Container>
   );
 }

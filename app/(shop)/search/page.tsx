@@ -6,6 +6,7 @@ import { SearchNews } from '@/components/shop/search-news';
 import { Container } from '@/components/ui/container';
 import { listCategories, listProducts } from '@/lib/catalog/catalog';
 import { searchGoods } from '@/lib/catalog/search/search-goods';
+import { currentLanguage, words } from '@/lib/language/request';
 import { withoutControls } from '@/lib/security/control-characters';
 
 /** The first of what the address asks for, short enough to be shown again. */
@@ -16,34 +17,36 @@ function asked(value: string | string[] | undefined): string {
 
 export async function generateMetadata({ searchParams }: PageProps<'/search'>): Promise<Metadata> {
   const query = asked((await searchParams).q);
+  const t = await words('shop');
   // Results are for who asked; the goods themselves have pages of their own.
   return query
-    ? { title: `“${query}”`, robots: { index: false } }
-    : { title: 'All goods', alternates: { canonical: '/search' } };
+    ? { title: t('titleFor', { query }), robots: { index: false } }
+    : { title: t('allGoods'), alternates: { canonical: '/search' } };
 }
 
 export default async function SearchPage({ searchParams }: PageProps<'/search'>) {
-  const given = await searchParams;
+  const [given, language, t] = await Promise.all([searchParams, currentLanguage(), words('shop')]);
   const query = asked(given.q);
   const category = asked(given.category);
   const [categories, found] = await Promise.all([
-    listCategories(),
-    query ? searchGoods({ query, category: category || undefined }) : null,
+    listCategories(language),
+    query ? searchGoods({ query, category: category || undefined, language }) : null,
   ]);
-  const products = found?.products ?? (await listProducts({ category: category || undefined }));
+  const products =
+    found?.products ?? (await listProducts({ category: category || undefined, language }));
   const shelf = categories.find(({ slug }) => slug === category)?.name ?? null;
-  const count = products.length === 1 ? '1 thing' : `${products.length} things`;
+  const things = t('things', { count: products.length });
 
   return (
     <Container className="space-y-6">
       <div>
         <h1 className="text-2xl font-semibold sm:text-3xl">
-          {query ? <>Goods for “{query}”</> : (shelf ?? 'All goods')}
+          {query ? t('goodsFor', { query }) : (shelf ?? t('allGoods'))}
         </h1>
         <div role="status">
           {found && products.length > 0 ? <SearchNews query={query} found={found} /> : null}
           <p className="mt-1 text-sm text-ink-soft">
-            {query && shelf ? `${count} in ${shelf}` : count}
+            {query && shelf ? t('thingsIn', { things, shelf }) : things}
           </p>
         </div>
       </div>
@@ -55,7 +58,7 @@ export default async function SearchPage({ searchParams }: PageProps<'/search'>)
           query={query}
           shelf={shelf}
           elsewhere={found?.elsewhere ?? 0}
-          instead={await listProducts({ limit: 4 })}
+          instead={await listProducts({ limit: 4, language })}
         />
       )}
     </Container>

@@ -1,5 +1,6 @@
 import 'server-only';
 import { withoutControls } from '../../security/control-characters';
+import type { Language } from '../../language/languages';
 import type { SearchView } from '../../model/views';
 import { readGoods } from '../catalog';
 import { isSlug } from '../names';
@@ -13,6 +14,8 @@ const mostGoods = 2_000;
 interface Asked {
   readonly query: string;
   readonly category?: string | undefined;
+  /** What the tiles say is said in; English when left out. */
+  readonly language?: Language | undefined;
 }
 
 /**
@@ -20,7 +23,7 @@ interface Asked {
  * one. Says what it looked for when that is not what was asked. The index is made of the rows as they
  * are now, so nothing that was changed a moment ago is found by what it was called before.
  */
-export async function searchGoods({ query, category }: Asked): Promise<SearchView> {
+export async function searchGoods({ query, category, language }: Asked): Promise<SearchView> {
   const nothing: SearchView = {
     products: [],
     shownFor: null,
@@ -42,7 +45,7 @@ export async function searchGoods({ query, category }: Asked): Promise<SearchVie
   const here = category ? found.filter(({ product }) => product.category === category) : found;
   return {
     products: here.map(({ product, seller, kinds, rating }) =>
-      productTile(product, seller, kinds, rating),
+      productTile(product, seller, kinds, rating, language),
     ),
     shownFor: corrected || missing.length > 0 ? meant.join(' ') : null,
     missing,

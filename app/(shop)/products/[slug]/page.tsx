@@ -3,17 +3,20 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { addLine } from '@/app/(shop)/cart-actions';
+import { WordsProvider } from '@/components/language/words-provider';
 import { RatingLine } from '@/components/reviews/rating-line';
 import { ReviewsSection } from '@/components/reviews/reviews-section';
 import { AccountUnderneath } from '@/components/shop/account-underneath';
 import { AddToCart } from '@/components/shop/add-to-cart';
+import { FromPrice } from '@/components/shop/from-price';
 import { GoodsGrid } from '@/components/shop/goods-grid';
 import { SoldBy } from '@/components/shop/sold-by';
 import { Container } from '@/components/ui/container';
 import { Picture } from '@/components/ui/picture';
-import { Price } from '@/components/ui/price';
 import { listProducts } from '@/lib/catalog/catalog';
 import { readReviews } from '@/lib/catalog/read-reviews';
+import { currentLanguage, words } from '@/lib/language/request';
+import { textsFor } from '@/lib/language/texts';
 import { currentUser } from '@/lib/session/session';
 import { readProduct } from './read-product';
 
@@ -34,79 +37,83 @@ export async function generateMetadata({
 export default async function ProductPage({ params }: PageProps<'/products/[slug]'>) {
   const product = await readProduct((await params).slug);
   if (!product) notFound();
-  const user = await currentUser();
-  const others = (await listProducts({ sellerSlug: product.seller.slug, limit: 5 }))
+  const [user, language, t] = await Promise.all([currentUser(), currentLanguage(), words('shop')]);
+  const others = (await listProducts({ sellerSlug: product.seller.slug, limit: 5, language }))
     .filter(({ slug }) => slug !== product.slug)
     .slice(0, 4);
 
   return (
     <Container>
-      <div className="grid items-start gap-8 lg:grid-cols-2 lg:gap-12">
-        <Picture
-          src={product.picture}
-          alt=""
-          priority
-          className="w-full rounded-3xl border border-line lg:sticky lg:top-24"
-        />
-        <div className="space-y-6">
-          <div>
-            <p className="text-sm text-ink-soft">
-              <Link
-                href={`/sellers/${product.seller.slug}`}
-                className="-my-3 inline-block py-3 hover:text-ink hover:underline hover:underline-offset-4"
-              >
-                {product.seller.name}
-              </Link>
-            </p>
-            <h1 className="mt-1 text-3xl font-semibold sm:text-4xl">{product.name}</h1>
-            {product.rating ? <RatingLine rating={product.rating} /> : null}
-            <p className="mt-3 text-xl font-medium">
-              <Price price={product.price} from={product.from} withCode />
-              {product.plan ? (
-                <span className="ml-2 text-base font-normal text-ink-soft">
-                  {product.plan.every}
-                </span>
-              ) : null}
-            </p>
-          </div>
-          <p className="max-w-prose text-ink-soft">{product.description}</p>
-          <AddToCart
-            key={product.slug}
-            name={product.name}
-            variants={product.variants}
-            cannotBePaid={product.seller.cannotBePaid}
-            add={addLine}
+      <WordsProvider language={language} texts={textsFor(language, ['shop', 'reviews'])}>
+        <div className="grid items-start gap-8 lg:grid-cols-2 lg:gap-12">
+          <Picture
+            src={product.picture}
+            alt=""
+            priority
+            className="w-full rounded-3xl border border-line lg:sticky lg:top-24"
           />
-          <ul className="space-y-2 text-sm text-ink-soft">
-            {product.details.map((detail) => (
-              <li key={detail} className="flex gap-3">
-                <Check aria-hidden className="mt-0.5 size-4 shrink-0 text-ink-faint" />
-                {detail}
+          <div className="space-y-6">
+            <div>
+              <p className="text-sm text-ink-soft">
+                <Link
+                  href={`/sellers/${product.seller.slug}`}
+                  className="-my-3 inline-block py-3 hover:text-ink hover:underline hover:underline-offset-4"
+                >
+                  {product.seller.name}
+                </Link>
+              </p>
+              <h1 className="mt-1 text-3xl font-semibold sm:text-4xl">{product.name}</h1>
+              {product.rating ? <RatingLine rating={product.rating} /> : null}
+              <p className="mt-3 text-xl font-medium">
+                <FromPrice product={product} withCode />
+                {product.plan ? (
+                  <span className="ms-2 text-base font-normal text-ink-soft">
+                    {product.plan.every}
+                  </span>
+                ) : null}
+              </p>
+            </div>
+            <p className="max-w-prose text-ink-soft">
+              <bdi>{product.description}</bdi>
+            </p>
+            <AddToCart
+              key={product.slug}
+              name={product.name}
+              variants={product.variants}
+              cannotBePaid={product.seller.cannotBePaid}
+              add={addLine}
+            />
+            <ul className="space-y-2 text-sm text-ink-soft">
+              {product.details.map((detail) => (
+                <li key={detail} className="flex gap-3">
+                  <Check aria-hidden className="mt-0.5 size-4 shrink-0 text-ink-faint" />
+                  <bdi>{detail}</bdi>
+                </li>
+              ))}
+              <li className="flex gap-3">
+                <Truck aria-hidden className="mt-0.5 size-4 shrink-0 text-ink-faint" />
+                <bdi>{product.delivery}</bdi>
               </li>
-            ))}
-            <li className="flex gap-3">
-              <Truck aria-hidden className="mt-0.5 size-4 shrink-0 text-ink-faint" />
-              {product.delivery}
-            </li>
-          </ul>
-          <SoldBy seller={product.seller} />
-          <AccountUnderneath seller={product.seller} />
+            </ul>
+            <SoldBy seller={product.seller} />
+            <AccountUnderneath seller={product.seller} />
+          </div>
         </div>
-      </div>
 
-      <ReviewsSection
-        product={product}
-        reviews={await readReviews(product.slug, user?.id ?? null)}
-      />
+        <ReviewsSection
+          product={product}
+          reviews={await readReviews(product.slug, user?.id ?? null)}
+        />
 
-      {others.length > 0 ? (
-        <section aria-labelledby="more" className="mt-16 space-y-6">
-          <h2 id="more" className="text-xl font-semibold sm:text-2xl">
-            More from {product.seller.name}
-          </h2>
-          <GoodsGrid products={others} />
-        </section>
-      ) : null}
+        {others.length > 0 ? (
+          <section aria-labelledby="more" className="mt-16 space-y-6">
+            <h2 id="more" className="text-xl font-semibold sm:text-2xl">
+              {t('more', { name: product.seller.name })}
+            </h2>
+            <GoodsGrid products={others} />
+          </section>
+        ) : null}
+      </WordsProvider>
     </Container>
   );
 }

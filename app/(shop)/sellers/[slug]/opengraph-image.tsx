@@ -1,14 +1,14 @@
 import { ImageResponse } from 'next/og';
 import { SharePicture, shareSize } from '@/components/share/share-picture';
+import { getSeller } from '@/lib/catalog/catalog';
 import { drawable, drawingOf } from '@/lib/catalog/share-drawing';
-import { readSeller } from './read-seller';
 
 export const alt = 'Who sells here';
 export const size = shareSize;
 export const contentType = 'image/png';
 
 export default async function SellerPicture({ params }: { params: Promise<{ slug: string }> }) {
-  const found = await readSeller((await params).slug);
+  const found = await getSeller((await params).slug);
   if (!found) return new Response(null, { status: 404 });
   const { seller } = found;
   return new ImageResponse(

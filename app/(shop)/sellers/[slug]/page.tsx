@@ -7,6 +7,7 @@ import { Alert } from '@/components/ui/alert';
 import { Container } from '@/components/ui/container';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Picture } from '@/components/ui/picture';
+import { words } from '@/lib/language/request';
 import { readSeller } from './read-seller';
 
 export async function generateMetadata({
@@ -27,6 +28,9 @@ export default async function SellerPage({ params }: PageProps<'/sellers/[slug]'
   const found = await readSeller((await params).slug);
   if (!found) notFound();
   const { seller, products } = found;
+  const t = await words('shop');
+  const { name, place, countryName: country } = seller;
+  const currency = seller.currency.toUpperCase();
 
   return (
     <Container className="space-y-10">
@@ -38,29 +42,33 @@ export default async function SellerPage({ params }: PageProps<'/sellers/[slug]'
         />
         <div className="max-w-2xl">
           <h1 className="text-3xl font-semibold sm:text-4xl">{seller.name}</h1>
-          <p className="mt-1 text-lg text-ink-soft">{seller.tagline}</p>
-          {seller.about ? <p className="mt-4 text-ink-soft">{seller.about}</p> : null}
+          <p className="mt-1 text-lg text-ink-soft">
+            <bdi>{seller.tagline}</bdi>
+          </p>
+          {seller.about ? (
+            <p className="mt-4 text-ink-soft">
+              <bdi>{seller.about}</bdi>
+            </p>
+          ) : null}
           <p className="mt-4 flex items-center gap-2 text-sm text-ink-soft">
             <MapPin aria-hidden className="size-4 shrink-0 text-ink-faint" />
-            {seller.place}, {seller.countryName}. Charges in {seller.currency.toUpperCase()}.
+            {t('chargesIn', { place, country, currency })}
           </p>
         </div>
       </div>
       {seller.cannotBePaid ? (
-        <Alert tone="caution" title={`${seller.name} cannot be paid at the moment`}>
+        <Alert tone="caution" title={t('noPayments', { name })}>
           {seller.cannotBePaid}
         </Alert>
       ) : null}
       <section aria-labelledby="goods" className="space-y-6">
         <h2 id="goods" className="text-xl font-semibold sm:text-2xl">
-          What they make
+          {t('theyMake')}
         </h2>
         {products.length > 0 ? (
           <GoodsGrid products={products} />
         ) : (
-          <EmptyState title="No goods yet">
-            {seller.name} is still unpacking. Look in later.
-          </EmptyState>
+          <EmptyState title={t('noGoods')}>{t('stillUnpacking', { name })}</EmptyState>
         )}
       </section>
       <AccountUnderneath seller={seller} />

@@ -41,4 +41,5 @@ export const cart: Texts<'cart'> = {
   droppedNamed: 'لم يعد {name} محفوظًا.',
   dropped: 'لم يعد محفوظًا.',
   undo: 'تراجع',
+  lookAround: 'تجوّل في المتاجر',
 };

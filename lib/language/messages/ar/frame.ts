@@ -55,4 +55,5 @@ export const frame: Texts<'frame'> = {
   offlineAbout:
     'يحتاج Souk إلى اتصال: فالأسعار والمخزون وطلباتك لا تُحفظ على هذا الجهاز أبدًا. وما كان في سلتك باقٍ فيها.',
   manifest: 'متاجر صغيرة كثيرة وبطاقة محفوظة واحدة: سوق تجريبي على Stripe Connect.',
+  loadingWhat: 'جارٍ تحميل {what}…',
 };

@@ -41,4 +41,5 @@ export const cart = {
   droppedNamed: '{name} is not saved any more.',
   dropped: 'Not saved any more.',
   undo: 'Undo',
+  lookAround: 'Look around',
 } as const;

@@ -55,4 +55,5 @@ export const frame = {
   offlineAbout:
     'Souk needs a network: prices, stock and your orders are never kept on this device. What was in your cart is still there.',
   manifest: 'Many small shops, one saved card: a demo marketplace on Stripe Connect.',
+  loadingWhat: 'Loading {what}…',
 } as const;

@@ -9,4 +9,11 @@ export const problems = {
   too_many: 'Too many attempts. Please wait a little and try again.',
   invalid_request: 'The request is not what was expected.',
   unknown_language: 'Souk does not speak this language.',
+  cart_bad_quantity: 'Please take a whole number from 1 to 99.',
+  cart_unknown_variant: 'This is not sold here any more.',
+  cart_too_many: 'There are not as many of this left.',
+  cart_sold_out: 'This is sold out.',
+  cart_note: 'Your cart holds as many of it as there are.',
+  not_bought: 'Only who has bought it here can review it.',
+  own: 'Nobody reviews what they sell themselves.',
 } as const;

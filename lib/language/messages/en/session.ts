@@ -17,4 +17,8 @@ export const session = {
   justTrying: 'Just trying it?',
   borrow: 'Borrow somebody. No password needed.',
   continueAs: 'Continue as {name}',
+  jenny: 'Buys: one card, any shop',
+  amelie: 'Sells soap and linen in Marseille',
+  hana: 'Sells dyed cloth in Kyoto',
+  olu: 'Runs the platform',
 } as const;

@@ -61,4 +61,12 @@ export const shop = {
   instead: 'Perhaps one of these',
   misread: 'That did not work. Reload the page and try again.',
   notAsMany: 'There are not as many of this left.',
+  kitchen: 'Kitchen',
+  pantry: 'Pantry',
+  home: 'Home',
+  paper: 'Paper',
+  wear: 'Wear & make',
+  garden: 'Garden',
+  play: 'Play',
+  plans: 'Plans',
 } as const;

@@ -44,4 +44,5 @@ export const cart: Texts<'cart'> = {
   droppedNamed: '{name} n’est plus gardé.',
   dropped: 'N’est plus gardé.',
   undo: 'Annuler',
+  lookAround: 'Parcourir les boutiques',
 };

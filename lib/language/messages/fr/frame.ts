@@ -19,8 +19,8 @@ export const frame: Texts<'frame'> = {
   orders: 'Commandes',
   cart: 'Panier',
   inCart: '{count, plural, =0 { vide} one {, # article} many {, # articles} other {, # articles}}',
-  signIn: 'Se connecter',
-  signOut: 'Se déconnecter',
+  signIn: 'Connexion',
+  signOut: 'Déconnexion',
   account: 'Compte',
   buyer: 'Acheteur',
   seller: 'Vendeur',
@@ -57,4 +57,5 @@ export const frame: Texts<'frame'> = {
     'Souk a besoin d’une connexion : les prix, les stocks et vos commandes ne sont jamais conservés sur cet appareil. Votre panier, lui, est toujours là.',
   manifest:
     'De nombreuses petites boutiques, une seule carte enregistrée : une place de marché de démonstration sur Stripe Connect.',
+  loadingWhat: 'Chargement : {what}…',
 };

@@ -10,4 +10,11 @@ export const problems: Texts<'problems'> = {
   too_many: 'Trop de tentatives. Veuillez patienter un peu avant de réessayer.',
   invalid_request: 'La requête ne correspond pas à ce qui était attendu.',
   unknown_language: 'Souk ne parle pas cette langue.',
+  cart_bad_quantity: 'Veuillez indiquer un nombre entier de 1 à 99.',
+  cart_unknown_variant: 'Cet article n’est plus vendu ici.',
+  cart_too_many: 'Il n’en reste pas autant.',
+  cart_sold_out: 'Cet article est épuisé.',
+  cart_note: 'Votre panier contient tout ce qu’il en reste.',
+  not_bought: 'Seules les personnes qui l’ont acheté ici peuvent donner leur avis.',
+  own: 'On ne peut pas donner son avis sur ses propres articles.',
 };

@@ -18,4 +18,8 @@ export const session: Texts<'session'> = {
   justTrying: 'Juste pour essayer ?',
   borrow: 'Empruntez une identité. Aucun mot de passe requis.',
   continueAs: 'Continuer en tant que {name}',
+  jenny: 'Achète : une carte, toutes les boutiques',
+  amelie: 'Vend du savon et du lin à Marseille',
+  hana: 'Vend des tissus teints à Kyoto',
+  olu: 'Gère la plateforme',
 };

@@ -64,4 +64,12 @@ export const shop: Texts<'shop'> = {
   instead: 'Peut-être l’un de ceux-ci',
   misread: 'Cela n’a pas fonctionné. Rechargez la page et réessayez.',
   notAsMany: 'Il n’en reste pas autant.',
+  kitchen: 'Cuisine',
+  pantry: 'Épicerie',
+  home: 'Maison',
+  paper: 'Papeterie',
+  wear: 'Mode et couture',
+  garden: 'Jardin',
+  play: 'Jeux',
+  plans: 'Abonnements',
 };

@@ -42,4 +42,5 @@ export const cart: Texts<'cart'> = {
   droppedNamed: '「{name}」をリストから削除しました。',
   dropped: 'リストから削除しました。',
   undo: '元に戻す',
+  lookAround: 'お店を見て回る',
 };

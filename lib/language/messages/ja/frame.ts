@@ -57,4 +57,5 @@ export const frame: Texts<'frame'> = {
     'Soukのご利用には通信が必要です。価格、在庫、ご注文の内容はこの端末に保存されません。カートの中身はそのまま残っています。',
   manifest:
     'たくさんの小さなお店を、保存したカード1枚で。Stripe Connectのデモマーケットプレイスです。',
+  loadingWhat: '{what}を読み込んでいます…',
 };

@@ -10,4 +10,11 @@ export const problems: Texts<'problems'> = {
   too_many: '試行回数が多すぎます。しばらく待ってからもう一度お試しください。',
   invalid_request: '入力内容に誤りがあります。',
   unknown_language: 'Soukはこの言語に対応していません。',
+  cart_bad_quantity: '1から99までの整数を入力してください。',
+  cart_unknown_variant: 'この商品の取り扱いは終了しました。',
+  cart_too_many: 'ご指定の数量の在庫がありません。',
+  cart_sold_out: 'この商品は売り切れです。',
+  cart_note: '在庫のある分だけカートに入れました。',
+  not_bought: 'レビューは、ここで購入された方のみ投稿できます。',
+  own: 'ご自身の商品にはレビューを投稿できません。',
 };

@@ -19,4 +19,8 @@ export const session: Texts<'session'> = {
   justTrying: 'まずは試してみたい方へ',
   borrow: 'デモ用の人物になれます。パスワードは不要です。',
   continueAs: '{name}として続ける',
+  jenny: 'お買い物をする人：カード1枚でどのお店でも',
+  amelie: 'マルセイユで石けんとリネンを販売',
+  hana: '京都で染め布を販売',
+  olu: 'プラットフォームの運営',
 };

@@ -60,4 +60,12 @@ export const shop: Texts<'shop'> = {
   instead: 'こちらはいかがですか',
   misread: 'うまくいきませんでした。ページを再読み込みして、もう一度お試しください。',
   notAsMany: 'ご指定の数量の在庫がありません。',
+  kitchen: 'キッチン',
+  pantry: '食品',
+  home: '住まい',
+  paper: '紙もの',
+  wear: '衣類・手づくり',
+  garden: 'ガーデン',
+  play: 'あそび',
+  plans: '定期プラン',
 };

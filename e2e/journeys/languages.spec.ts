@@ -1,0 +1,68 @@
+import { expect, test } from '@playwright/test';
+import { Footer } from '../pages/footer';
+import { complaintsOf, expectWellMade } from '../support/well-made';
+import { signedUp } from '../support/people';
+
+test('a language chosen in the footer is kept over pages, and with who signs in', async ({
+  page,
+  browser,
+}) => {
+  const complaints = complaintsOf(page);
+  const person = await signedUp(page);
+  await page.goto('/products/speckled-mug');
+  await new Footer(page).choose('Français');
+  await expect(page).toHaveURL(/\/products\/speckled-mug$/);
+  await expect(page.locator('html')).toHaveAttribute('lang', 'fr');
+  await page.getByRole('button', { name: 'Ajouter au panier' }).click();
+  await expect(page.getByText('Ajouté au panier').first()).toBeAttached();
+  await page.goto('/cart');
+  await expect(page.getByRole('heading', { level: 1, name: 'Votre panier' })).toBeVisible();
+  await expect(page.getByText(/28,00\s\$US/).first()).toBeVisible();
+  expect(complaints).toEqual([]);
+
+  const elsewhere = await browser.newContext({ locale: 'en-US' });
+  const other = await elsewhere.newPage();
+  await other.goto('/sign-in');
+  await other.getByLabel('E-mail').fill(person.email);
+  await other.getByLabel('Password').fill(person.password);
+  await other.getByRole('button', { name: 'Sign in' }).click();
+  await expect(other.getByRole('link', { name: 'Portefeuille' })).toBeVisible();
+  await elsewhere.close();
+});
+
+test('without script a language can be chosen as well', async ({ browser }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, locale: 'en-US' });
+  const page = await context.newPage();
+  await page.goto('/search?q=mug');
+  await new Footer(page).choose('日本語');
+  await expect(page).toHaveURL(/\/search\?q=mug$/);
+  await expect(page.getByRole('heading', { level: 1, name: '「mug」の検索結果' })).toBeVisible();
+  await context.close();
+});
+
+test('a browser that prefers French is spoken to in French, at the desks in English', async ({
+  browser,
+}) => {
+  const context = await browser.newContext({ locale: 'fr-CA' });
+  const page = await context.newPage();
+  await page.goto('/');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('petites boutiques');
+  await page.goto('/lab');
+  await expect(page.getByRole('heading', { level: 1, name: 'The lab' })).toBeVisible();
+  await expect(page.locator('[lang="en"][dir="ltr"] h1')).toBeVisible();
+  await context.close();
+});
+
+test('Arabic pages run from right to left and are well made', async ({ browser }) => {
+  const context = await browser.newContext({ locale: 'ar' });
+  const page = await context.newPage();
+  const complaints = complaintsOf(page);
+  for (const path of ['/', '/products/speckled-mug', '/cart', '/sign-in']) {
+    await page.goto(path);
+    await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expectWellMade(page, `${path} in Arabic`);
+  }
+  expect(complaints).toEqual([]);
+  await context.close();
+});
