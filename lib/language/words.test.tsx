@@ -52,6 +52,14 @@ describe('words', () => {
     expect(renderToStaticMarkup(<p>{drawn}</p>)).toBe('<p>See <a href="/terms">the terms</a>.</p>');
   });
 
+  it('do not compile with a text or an argument that is not there', () => {
+    const t = wordsIn('en', 'plan');
+    // @ts-expect-error there is no such text
+    expect(() => t('nothing')).toThrow();
+    // @ts-expect-error it wants to know how many days
+    expect(() => t('free')).toThrow('days');
+  });
+
   it('do not stay silent about a text that is not there', () => {
     expect(() => wordsOf<'plan'>('fr', {})('charged', { price: '', every: '' })).toThrow('charged');
   });
