@@ -43,7 +43,7 @@ export function SiteHeader({
           <ModeBadge mode={mode} t={t} />
           <LookUnderneath />
         </span>
-        <div className="order-last min-w-0 flex-1 basis-2/3 pb-1 md:order-none md:mx-4 md:max-w-md md:basis-auto md:pb-0">
+        <div className="order-last min-w-0 flex-1 basis-1/2 pb-1 md:order-none md:mx-4 md:max-w-md md:basis-auto md:pb-0">
           <SearchBox />
         </div>
         <nav aria-label={t('you')} className="ms-auto flex items-center">

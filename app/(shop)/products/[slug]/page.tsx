@@ -87,12 +87,16 @@ export default async function ProductPage({ params }: PageProps<'/products/[slug
               {product.details.map((detail) => (
                 <li key={detail} className="flex gap-3">
                   <Check aria-hidden className="mt-0.5 size-4 shrink-0 text-ink-faint" />
-                  <bdi>{detail}</bdi>
+                  <span>
+                    <bdi>{detail}</bdi>
+                  </span>
                 </li>
               ))}
               <li className="flex gap-3">
                 <Truck aria-hidden className="mt-0.5 size-4 shrink-0 text-ink-faint" />
-                <bdi>{product.delivery}</bdi>
+                <span>
+                  <bdi>{product.delivery}</bdi>
+                </span>
               </li>
             </ul>
             <SoldBy seller={product.seller} />
