@@ -156,7 +156,7 @@ const isForm = ({ noun }: Route) => noun === 'language';
 const isPersonal = (route: Route) =>
   !/^(session|language|health)/.test(route.noun) && !isSigned(route);
 const isForOperators = ({ noun }: Route) => /^(mirrors|refunds|work)\//.test(noun);
-const isForSellers = ({ noun }: Route) => /^(disputes|goods|sales)\b/.test(noun);
+const isForSellers = ({ noun }: Route) => /^(disputes|goods|sales|seller\/shop)\b/.test(noun);
 
 function ask(
   route: Route,

@@ -19,6 +19,7 @@ export default async function SellerLayout({ children }: { readonly children: Re
           { href: '/seller/goods', text: 'Goods and plans' },
           { href: '/seller/subscribers', text: 'Subscribers' },
           { href: '/seller/payouts', text: 'Payouts' },
+          { href: '/seller/shop', text: 'Shop' },
           { href: '/seller/onboarding', text: 'Stripe account' },
         ]}
       />

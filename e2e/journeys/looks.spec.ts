@@ -164,6 +164,7 @@ test('every page of a seller’s desk is well made', async ({ page }) => {
     '/goods/new',
     '/subscribers',
     '/payouts',
+    '/shop',
   ] as const) {
     await desk.go(path);
     await expectWellMade(page, `desk${path}`);

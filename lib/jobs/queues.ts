@@ -9,6 +9,7 @@ import type {
   OrderId,
   RefundId,
   SavedMethodId,
+  SellerId,
   SetupId,
   SubscriptionChangeId,
   SubscriptionId,
@@ -69,6 +70,8 @@ export const queues = {
   'change-subscription': queue(z.object({ changeId: id<SubscriptionChangeId>() })),
   /** How a seller's account stands. */
   'follow-account': queue(z.object({ accountId: id<AccountId>() })),
+  /** What a shop says of itself, told to its account. */
+  'tell-account': queue(z.object({ sellerId: id<SellerId>() })),
   'read-subscription': queue(z.object({ subscriptionId: id<SubscriptionId>() })),
   /** One mirror brought up to date; as many at once as an account's and the platform's limits bear. */
   'sync-mirror': queue(z.object({ subscriptionId: id<SubscriptionId>() }), { sideBySide: 25 }),

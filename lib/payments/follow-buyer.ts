@@ -3,7 +3,7 @@ import type { BuyerId } from '../model/ids';
 import { getDb } from '../store/client';
 import { buyers, users } from '../store/schema';
 import { platformStripe } from '../stripe/platform-stripe';
-import { answered, keyOfEdit } from './key-of-edit';
+import { answered, keyOfEdit } from '../store/key-of-edit';
 
 /**
  * Writes the buyer's name and e-mail into their Customer on the platform. Whoever was quicker, what

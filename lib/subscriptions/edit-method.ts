@@ -5,7 +5,7 @@ import { ok, refuse, type Result } from '../model/result';
 import type { MethodDetails } from '../model/sync-views';
 import type { SavedMethodView, SessionUser } from '../model/views';
 import { convergeMethod } from '../payments/converge-method';
-import { answered, keyOfEdit } from '../payments/key-of-edit';
+import { answered, keyOfEdit } from '../store/key-of-edit';
 import { savedMethodView } from '../payments/saved-method-view';
 import { getDb, withTx } from '../store/client';
 import { savedMethods } from '../store/schema';

@@ -1,6 +1,7 @@
 import { followAccount } from '../catalog/follow-account';
 import type { Handlers } from '../jobs/workers';
 import { sendMail } from '../mail/send-mail';
+import { tellAccount } from '../onboarding/tell-account';
 import { followBuyer } from '../payments/follow-buyer';
 import { lookAfterSale } from '../payments/look-after-sale';
 import { reconcile } from '../payments/reconcile';
@@ -38,6 +39,7 @@ export const jobHandlers: Required<Handlers> = {
   'follow-buyer': ({ buyerId }) => followBuyer(buyerId),
   'change-subscription': ({ changeId }) => sendChange(changeId),
   'follow-account': ({ accountId }) => followAccount(accountId),
+  'tell-account': ({ sellerId }) => tellAccount(sellerId),
   'read-subscription': ({ subscriptionId }) => readSubscription(subscriptionId),
   'sync-mirror': ({ subscriptionId }) => syncMirror(subscriptionId),
   'handle-event': (event) => handleEvent(event),

@@ -19,6 +19,7 @@ export const queueTitles: Readonly<Record<QueueName, string>> = {
   'follow-buyer': 'Tell Stripe a buyer’s new name or e-mail',
   'change-subscription': 'Change a subscription as its buyer asked',
   'follow-account': 'Ask how a seller’s account stands',
+  'tell-account': 'Tell a seller’s account what the shop says',
   'read-subscription': 'Ask how a subscription stands',
   'sync-mirror': 'Bring a subscription up to date at its seller',
   'handle-event': 'Handle an event of Stripe’s',

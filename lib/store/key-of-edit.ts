@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { eq, getTableColumns } from 'drizzle-orm';
 import type { IdempotencyKey } from '../model/ids';
-import { getDb } from '../store/client';
-import { isForgotten } from '../store/forgotten-key';
-import { newId } from '../store/new-id';
-import { milestones } from '../store/schema';
+import { getDb } from './client';
+import { isForgotten } from './forgotten-key';
+import { newId } from './new-id';
+import { milestones } from './schema';
 
 /**
  * The key of an update on the platform, written down under `name` before it is used. The same update
