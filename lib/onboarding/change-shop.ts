@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { sendJob } from '../jobs/send-job';
 import type { SellerUser } from '../model/views';
+import { writeAct } from '../store/acts';
 import { withTx } from '../store/client';
 import { sellers } from '../store/schema';
 import type { ShopWords } from './requests';
@@ -10,7 +11,7 @@ import type { ShopWords } from './requests';
  * it is called on statements, by a job of the same transaction.
  */
 export async function changeShop(
-  { seller }: Pick<SellerUser, 'seller'>,
+  { id, seller }: Pick<SellerUser, 'id' | 'seller'>,
   { statementName, ...words }: ShopWords,
 ): Promise<void> {
   await withTx(async (tx) => {
@@ -18,6 +19,7 @@ export async function changeShop(
       .update(sellers)
       .set({ ...words, statementName: statementName || null })
       .where(eq(sellers.id, seller.id));
+    await writeAct(tx, { id, role: 'seller' }, 'shop_changed', { sellerId: seller.id });
     await sendJob('tell-account', { sellerId: seller.id });
   });
 }
