@@ -1,4 +1,3 @@
-import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { drawnWith } from '@/components/language/testing';
 import { englishWords } from '@/lib/language/texts';
@@ -26,7 +25,7 @@ describe('cards of single sellers', () => {
   it('are named where they differ from the card for all', () => {
     const others = otherCards(chosen, [visa, other], visa, englishWords('cards'));
     expect([...others]).toEqual([[second, 'Visa ending in 1111']]);
-    const html = renderToStaticMarkup(<PayProgress charges={charges} others={others} paying />);
+    const html = drawnWith(['checkout'], <PayProgress charges={charges} others={others} paying />);
     expect(html).toMatch(/Second<span[^>]*>Visa ending in 1111/);
     expect(html).not.toContain('4242');
   });
@@ -34,7 +33,7 @@ describe('cards of single sellers', () => {
   it('are in sight as soon as there is one', () => {
     const opened = (by: ReadonlyMap<SellerId, SavedMethodId>) =>
       drawnWith(
-        ['cards'],
+        ['cards', 'checkout'],
         <CardsBySeller
           charges={charges}
           methods={[visa, other]}

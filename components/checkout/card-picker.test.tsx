@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { drawnWith } from '@/components/language/testing';
 import type { SavedMethodId } from '@/lib/model/ids';
-import { plansByCard } from '@/lib/model/method-type';
 import type { SavedMethodView } from '@/lib/model/views';
-import { CardPicker } from './card-picker';
+import { CardPicker, type CardsOnly } from './card-picker';
 import { whyCardsOnly } from './pay-panel';
 
 const method = (id: string, type: string, name: Partial<SavedMethodView>) =>
@@ -11,9 +10,9 @@ const method = (id: string, type: string, name: Partial<SavedMethodView>) =>
 const card = method('sm_1', 'card', { brand: 'visa' });
 const account = method('sm_2', 'us_bank_account', { brand: 'STRIPE TEST BANK', last4: '6789' });
 
-function drawn(cardsOnly: string | null, methods = [card, account]): string {
+function drawn(cardsOnly: CardsOnly | null, methods = [card, account]): string {
   return drawnWith(
-    ['cards'],
+    ['cards', 'stripe', 'refusals'],
     <CardPicker
       legend="Pay with"
       methods={methods}
@@ -41,11 +40,11 @@ describe('what may pay', () => {
     expect(html).toContain('A plan is paid by card, so your bank account is not offered here');
     expect(html).not.toContain('bank account</span>');
     // Whoever has none misses none.
-    expect(drawn(plansByCard, [card])).not.toContain('is not offered here');
+    expect(drawn('plans', [card])).not.toContain('is not offered here');
   });
 
   it('may be chosen for a seller of goods alone', () => {
-    expect(whyCardsOnly([{ hasPlan: true }, { hasPlan: false }])).toContain(
+    expect(drawn(whyCardsOnly([{ hasPlan: true }, { hasPlan: false }]))).toContain(
       'choose another way for one seller',
     );
   });

@@ -15,11 +15,14 @@ import { cardName } from '@/lib/model/card-name';
 import type { SavedMethodView } from '@/lib/model/views';
 import { canPay, isCard, type CardChoice } from './card-choice';
 
+/** Why nothing but a card can pay: plans alone are bought here, or goods beside them. */
+export type CardsOnly = 'plans' | 'plansAndGoods';
+
 interface CardPickerProps {
   readonly legend: string;
   readonly methods: readonly SavedMethodView[];
   /** Why nothing but a card can pay here: then no bank account is offered. */
-  readonly cardsOnly?: string | null;
+  readonly cardsOnly?: CardsOnly | null;
   /** Null while nothing is chosen. */
   readonly choice: CardChoice | null;
   readonly onChoose: (choice: CardChoice) => void;
@@ -37,9 +40,10 @@ interface CardPickerProps {
  */
 export function CardPicker(props: CardPickerProps) {
   const { choice, disabled, cardsOnly = null } = props;
+  const t = useWords('stripe');
   const methods = cardsOnly ? props.methods.filter(isCard) : props.methods;
   const hidden = methods.length < props.methods.length;
-  const another = cardsOnly ? 'Another card' : 'Another card or bank account';
+  const another = t(cardsOnly ? 'anotherCard' : 'anotherMethod');
   const cards = useWords('cards');
   const id = useId();
   const [opened, setOpened] = useState(false);
@@ -77,7 +81,7 @@ export function CardPicker(props: CardPickerProps) {
             disabled={disabled || !canPay(method)}
             aria-describedby={`${id}-${method.id}`}
             onChange={() => choose(method.id)}
-            note={<span id={`${id}-${method.id}`}>{noteOf(method, cards)}</span>}
+            note={<span id={`${id}-${method.id}`}>{noteOf(method, t, cards)}</span>}
           >
             <span className="flex items-center gap-2">
               <MethodIcon method={method} />
@@ -92,11 +96,7 @@ export function CardPicker(props: CardPickerProps) {
           checked={choice === 'another'}
           aria-describedby={methods.length === 0 ? `${id}-another` : undefined}
           onChange={() => choose('another')}
-          note={
-            methods.length === 0 ? (
-              <span id={`${id}-another`}>Saved for your next order too</span>
-            ) : null
-          }
+          note={methods.length === 0 ? <span id={`${id}-another`}>{t('savedForNext')}</span> : null}
         >
           <span className="flex items-center gap-2">
             <Plus aria-hidden className="size-4 shrink-0 text-ink-soft" />
@@ -104,16 +104,16 @@ export function CardPicker(props: CardPickerProps) {
           </span>
         </RadioCard>
       </RadioGroup>
-      {cardsOnly && hidden ? <p className="text-sm text-ink-soft">{cardsOnly}</p> : null}
+      {cardsOnly && hidden ? <p className="text-sm text-ink-soft">{t(cardsOnly)}</p> : null}
       <div aria-live="polite">
         {saved ? (
           saved.cannotPay ? (
-            <Alert tone="caution" title="Not verified yet">
-              {cardName(saved, cards)} is in your wallet. {saved.cannotPay}
+            <Alert tone="caution" title={t('notVerified')}>
+              {t('inWallet', { method: cardName(saved, cards), why: saved.cannotPay })}
             </Alert>
           ) : (
-            <Alert tone="money" title={saved.type === 'card' ? 'Card saved' : 'Bank account saved'}>
-              {cardName(saved, cards)} is in your wallet and chosen here.
+            <Alert tone="money" title={t(saved.type === 'card' ? 'cardSaved' : 'accountSaved')}>
+              {t('chosenHere', { method: cardName(saved, cards) })}
             </Alert>
           )
         ) : null}
@@ -129,7 +129,7 @@ export function CardPicker(props: CardPickerProps) {
             {...props.save}
             returnTo={props.returnTo}
             cardsOnly={cardsOnly !== null}
-            submitText={cardsOnly ? 'Save and use this card' : 'Save and use this card or account'}
+            submitText={t(cardsOnly ? 'useCard' : 'useMethod')}
             onSaved={finish}
           />
         </div>
@@ -144,7 +144,7 @@ function MethodIcon({ method }: { readonly method: SavedMethodView }) {
 }
 
 /** Short: what stands in the way in full is told in the wallet. */
-function noteOf(method: SavedMethodView, cards: Words<'cards'>): string {
-  if (method.verification) return 'Not verified yet';
-  return method.cannotPay ? 'Cannot pay here' : expiryText(method, cards);
+function noteOf(method: SavedMethodView, t: Words<'stripe'>, cards: Words<'cards'>): string {
+  if (method.verification) return t('notVerified');
+  return method.cannotPay ? t('cannotPay') : expiryText(method, cards);
 }

@@ -4,7 +4,7 @@ import { Details } from '@/components/ui/details';
 import type { SavedMethodId, SellerId } from '@/lib/model/ids';
 import type { SavedMethodView } from '@/lib/model/views';
 import { cardName } from '@/lib/model/card-name';
-import { whyNotForPlan, whyNotInCurrency } from '@/lib/model/method-type';
+import { paysIn, paysPlans } from '@/lib/model/method-type';
 import { canPay } from './card-choice';
 import type { Charge } from './pay-progress';
 
@@ -21,7 +21,8 @@ interface CardsBySellerProps {
 /** For a buyer who wants one seller paid with something else. Most never open it. */
 export function CardsBySeller(props: CardsBySellerProps) {
   const { charges, methods, card, chosen, onChoose, disabled } = props;
-  const t = useWords('cards');
+  const t = useWords('checkout');
+  const cards = useWords('cards');
   const list = useRef<HTMLUListElement>(null);
 
   // As `useEarlyChoice`, for select boxes: what was chosen before script came counts.
@@ -38,11 +39,7 @@ export function CardsBySeller(props: CardsBySellerProps) {
 
   return (
     // What was chosen is never out of sight: it decides what is charged.
-    <Details
-      summary="Choose another way for one seller"
-      open={chosen.size > 0 || undefined}
-      className="mt-3"
-    >
+    <Details summary={t('oneSeller')} open={chosen.size > 0 || undefined} className="mt-3">
       <ul ref={list} className="divide-y divide-line">
         {charges.map(({ sellerId, seller, amount, currency, hasPlan }) => (
           <li
@@ -50,8 +47,11 @@ export function CardsBySeller(props: CardsBySellerProps) {
             className="flex min-h-14 flex-wrap items-center justify-between gap-x-4 gap-y-1 py-2"
           >
             <label htmlFor={`card-for-${sellerId}`} className="text-sm">
-              <span className="sr-only">Pay with, for </span>
-              {seller} <span className="text-ink-soft tabular-nums">{amount}</span>
+              {t.rich('payWithFor', {
+                name: seller,
+                seller: (name) => name,
+              })}{' '}
+              <span className="text-ink-soft tabular-nums">{amount}</span>
             </label>
             <select
               id={`card-for-${sellerId}`}
@@ -62,18 +62,18 @@ export function CardsBySeller(props: CardsBySellerProps) {
               }
               className="min-h-11 rounded-lg border border-line-strong bg-surface px-3 py-2 text-sm text-ink"
             >
-              <option value="">{cardName(card, t)}</option>
+              <option value="">{cardName(card, cards)}</option>
               {methods
                 .filter(
                   (method) =>
                     method.id !== card.id &&
                     canPay(method) &&
-                    !(hasPlan && whyNotForPlan(method.type)) &&
-                    !whyNotInCurrency(method.type, currency),
+                    (!hasPlan || paysPlans(method.type)) &&
+                    paysIn(method.type, currency),
                 )
                 .map((method) => (
                   <option key={method.id} value={method.id}>
-                    {cardName(method, t)}
+                    {cardName(method, cards)}
                   </option>
                 ))}
             </select>

@@ -13,7 +13,8 @@ interface CheckoutSummaryProps {
 
 /** What is bought from whom, as it will stand on the statement. */
 export async function CheckoutSummary({ cart, statements }: CheckoutSummaryProps) {
-  const plan = await words('plan');
+  const [t, plan] = await Promise.all([words('checkout'), words('plan')]);
+  const charges = t('charges', { count: cart.payments });
   return (
     <section
       aria-labelledby="summary-heading"
@@ -21,13 +22,13 @@ export async function CheckoutSummary({ cart, statements }: CheckoutSummaryProps
     >
       <div className="flex items-center justify-between gap-4 border-b border-line px-5 py-3">
         <h2 id="summary-heading" className="text-lg font-semibold">
-          Summary
+          {t('summary')}
         </h2>
         <Link
           href="/cart"
           className="inline-flex min-h-11 items-center text-sm font-medium underline underline-offset-4"
         >
-          Change cart
+          {t('changeCart')}
         </Link>
       </div>
       <ul className="divide-y divide-line">
@@ -51,7 +52,7 @@ export async function CheckoutSummary({ cart, statements }: CheckoutSummaryProps
                       <span className="text-ink-soft"> × {line.quantity}</span>
                     ) : null}
                   </span>
-                  <span className="text-right text-ink-soft">
+                  <span className="text-end text-ink-soft">
                     <Price price={line.amount} />
                     {line.plan ? (
                       <span className="block text-xs whitespace-nowrap">
@@ -64,7 +65,10 @@ export async function CheckoutSummary({ cart, statements }: CheckoutSummaryProps
               ))}
             </ul>
             <p className="text-xs text-ink-soft">
-              On your statement: <span className="font-mono">{statements[index]}</span>
+              {t.rich('onStatement', {
+                statement: statements[index] ?? '',
+                code: (chunks) => <bdi className="font-mono">{chunks}</bdi>,
+              })}
             </p>
           </li>
         ))}
@@ -72,10 +76,11 @@ export async function CheckoutSummary({ cart, statements }: CheckoutSummaryProps
       <dl className="border-t border-line px-5 py-4">
         <div className="flex items-baseline justify-between gap-4">
           <dt className="text-sm text-ink-soft">
-            {chargesText(cart.payments)}
-            {cart.recurring.length > 0 && cart.payments > 0 ? ' now' : ''}
+            {cart.recurring.length > 0 && cart.payments > 0
+              ? t('chargesNow', { charges })
+              : charges}
           </dt>
-          <dd className="text-right text-lg font-semibold">
+          <dd className="text-end text-lg font-semibold">
             {cart.totals.map((total) => (
               <Price
                 key={total.currency}
@@ -88,16 +93,11 @@ export async function CheckoutSummary({ cart, statements }: CheckoutSummaryProps
         </div>
         {cart.recurring.length > 0 ? (
           <div className="mt-2 flex items-baseline justify-between gap-4 text-sm">
-            <dt className="text-ink-soft">Then</dt>
-            <dd className="text-right font-medium">{recurringText(cart.recurring, plan)}</dd>
+            <dt className="text-ink-soft">{t('then')}</dt>
+            <dd className="text-end font-medium">{recurringText(cart.recurring, plan)}</dd>
           </div>
         ) : null}
       </dl>
     </section>
   );
-}
-
-function chargesText(payments: number): string {
-  if (payments === 0) return 'Nothing is charged now';
-  return payments === 1 ? 'One charge' : `${payments} separate charges`;
 }

@@ -7,13 +7,7 @@ import type { SaveCardSetting } from '@/components/stripe/save-card-setting';
 import { BusyButton } from '@/components/ui/busy-button';
 import { callApi } from '@/lib/browser/api';
 import type { SavedMethodId, SellerId } from '@/lib/model/ids';
-import {
-  plansByCard,
-  plansNotHeld,
-  whyNotForPlan,
-  whyNotHeld,
-  whyNotInCurrency,
-} from '@/lib/model/method-type';
+import { canBeHeld, paysIn, paysPlans } from '@/lib/model/method-type';
 import type { Policy } from '@/lib/model/status';
 import type { SavedMethodView } from '@/lib/model/views';
 import {
@@ -26,7 +20,7 @@ import {
   withoutCards,
   type CardChoice,
 } from './card-choice';
-import { CardPicker } from './card-picker';
+import { CardPicker, type CardsOnly } from './card-picker';
 import { CardsBySeller } from './cards-by-seller';
 import { PayProblem } from './pay-problem';
 import { PlanConsent } from './plan-consent';
@@ -51,18 +45,17 @@ interface PayPanelProps {
   readonly save: SaveCardSetting;
 }
 
-/** Why no bank account is offered for all of a cart, in words; null where it is. */
-export function whyCardsOnly(charges: readonly Pick<Charge, 'hasPlan'>[]): string | null {
+/** Why no bank account is offered for all of a cart; null where it is. */
+export function whyCardsOnly(charges: readonly Pick<Charge, 'hasPlan'>[]): CardsOnly | null {
   if (!charges.some(({ hasPlan }) => hasPlan)) return null;
-  return charges.every(({ hasPlan }) => hasPlan)
-    ? plansByCard
-    : `${plansByCard} A seller of goods alone can be paid with it: choose another way for one seller.`;
+  return charges.every(({ hasPlan }) => hasPlan) ? 'plans' : 'plansAndGoods';
 }
 
 /** Chooses the card and pays. The same quote never pays twice, however often it is sent. */
 export function PayPanel(props: PayPanelProps) {
   const { quote, charges, payText, payments, agreed, blocked, methods, save } = props;
   const router = useRouter();
+  const t = useWords('checkout');
   const cardsOnly = whyCardsOnly(charges);
   const [saved, setSaved] = useState<readonly SavedMethodView[]>([]);
   const cards = withSaved(methods, saved);
@@ -85,11 +78,7 @@ export function PayPanel(props: PayPanelProps) {
   const others = otherCards(bySeller, cards, card, names);
   const missing =
     blocked ??
-    (card
-      ? null
-      : choice === 'another'
-        ? 'Save it above first, then pay with it.'
-        : 'Choose what to pay with first.') ??
+    (card ? null : choice === 'another' ? t('saveFirst') : t('chooseFirst')) ??
     wrongCurrency();
 
   const notHeld = whyNotHeldFor();
@@ -99,23 +88,23 @@ export function PayPanel(props: PayPanelProps) {
 
   /** Why all or nothing cannot be had with what was chosen; the same is asked again by the server. */
   function whyNotHeldFor(): string | null {
-    if (charges.some(({ hasPlan }) => hasPlan)) return plansNotHeld;
+    if (charges.some(({ hasPlan }) => hasPlan)) return t('plansNotHeld');
     const used = charges.map(({ sellerId }) => bySeller.get(sellerId) ?? choice);
-    for (const { id, type } of cards) {
-      const why = used.includes(id) ? whyNotHeld(type) : null;
-      if (why) return why;
-    }
-    return null;
+    const unheld = cards.some(({ id, type }) => used.includes(id) && !canBeHeld(type));
+    return unheld ? t('notHeld') : null;
   }
 
   /** Why a seller cannot be paid with what was chosen for it; the same is asked again by the server. */
   function wrongCurrency(): string | null {
     for (const { sellerId, seller, currency, hasPlan } of charges) {
       const method = cards.find(({ id }) => id === (bySeller.get(sellerId) ?? choice));
-      const why =
-        method &&
-        ((hasPlan ? whyNotForPlan(method.type) : null) ?? whyNotInCurrency(method.type, currency));
-      if (why) return `${seller} cannot be paid this way. ${why}`;
+      if (!method) continue;
+      if (hasPlan && !paysPlans(method.type)) {
+        return t('sellerNot', { seller, why: t('plansWantCards') });
+      }
+      if (!paysIn(method.type, currency)) {
+        return t('sellerNot', { seller, why: t('dollarsOnly') });
+      }
     }
     return null;
   }
@@ -160,10 +149,10 @@ export function PayPanel(props: PayPanelProps) {
     <div data-quote={quote} className="space-y-8">
       <section aria-labelledby="card-heading">
         <h2 id="card-heading" className="mb-3 text-lg font-semibold">
-          Pay with
+          {t('payWith')}
         </h2>
         <CardPicker
-          legend="Pay with"
+          legend={t('payWith')}
           methods={cards}
           cardsOnly={cardsOnly}
           choice={choice}
@@ -198,13 +187,13 @@ export function PayPanel(props: PayPanelProps) {
       {charges.length > 1 ? (
         <section aria-labelledby="policy-heading">
           <h2 id="policy-heading" className="mb-3 text-lg font-semibold">
-            If one seller cannot be paid
+            {t('ifOne')}
           </h2>
           <PolicyChoice chosen={policy} onChoose={setWish} notHeld={notHeld} disabled={paying} />
         </section>
       ) : null}
 
-      <section aria-label="Pay" className="space-y-4">
+      <section aria-label={t('chargeAria')} className="space-y-4">
         {problem ? <PayProblem ref={message} problem={problem} /> : null}
         <PayProgress charges={charges} others={others} paying={paying} together={together} />
         <SlowNote paying={paying} />
@@ -215,7 +204,7 @@ export function PayPanel(props: PayPanelProps) {
           // A long sum takes two lines; the shorter text of the busy button then stays in the middle.
           className="w-full tabular-nums [&>span]:items-center"
           busy={paying}
-          busyText="Paying…"
+          busyText={t('paying')}
           aria-disabled={paying || missing !== null || undefined}
           aria-describedby="pay-note"
           onClick={() => void pay()}
@@ -225,23 +214,19 @@ export function PayPanel(props: PayPanelProps) {
         <p id="pay-note" className="text-center text-sm text-ink-soft">
           {missing ??
             (payments === 0
-              ? 'Nothing is charged now. Pressing twice does not subscribe twice.'
-              : payments === 1
-                ? 'One charge, made now. Pressing twice does not pay twice.'
-                : together
-                  ? `${payments} charges, held now and made together. Pressing twice does not pay twice.`
-                  : `${payments} charges, made now, side by side. Pressing twice does not pay twice.`)}
+              ? t('noteNothing')
+              : t(together && payments > 1 ? 'noteTogether' : 'note', { count: payments }))}
           {charges
             .filter(({ sellerId }) => others.has(sellerId))
             .map(({ sellerId, seller }) => (
               <span key={sellerId} className="block">
-                {seller} is paid with {others.get(sellerId)}.
+                {t('paidWith', { seller, card: others.get(sellerId) ?? '' })}
               </span>
             ))}
         </p>
         <noscript>
           <p className="rounded-xl border border-caution-line bg-caution-soft px-4 py-3 text-sm text-caution-ink">
-            Paying needs JavaScript: card numbers go straight to Stripe and never touch this shop.
+            {t('needsScript')}
           </p>
         </noscript>
       </section>

@@ -1,6 +1,8 @@
 import Link from 'next/link';
 import type { Ref } from 'react';
+import { useWords } from '@/components/language/words-provider';
 import { Alert } from '@/components/ui/alert';
+import type { Words } from '@/lib/language/words';
 
 interface PayProblemProps {
   readonly problem: { readonly code: string; readonly message: string };
@@ -11,7 +13,7 @@ const way = 'mt-1 inline-flex min-h-11 items-center font-medium underline underl
 
 /** Why nothing came of pressing "Pay", and the way on. */
 export function PayProblem({ problem, ref }: PayProblemProps) {
-  const { title, note, link } = wordsFor(problem.code);
+  const { title, note, link } = textsOf(problem.code, useWords('checkout'));
   return (
     <Alert ref={ref} role="alert" tabIndex={-1} tone="danger" title={title}>
       <p className="mt-0.5">{problem.message}</p>
@@ -25,49 +27,42 @@ export function PayProblem({ problem, ref }: PayProblemProps) {
   );
 }
 
-interface Words {
+interface ProblemTexts {
   readonly title: string;
   readonly note?: string;
   readonly link?: { readonly text: string; readonly href: string };
 }
 
-const toCart = { text: 'Look at your cart', href: '/cart' };
-
-function wordsFor(code: string): Words {
+function textsOf(code: string, t: Words<'checkout'>): ProblemTexts {
+  const note = t('nothingCharged');
+  const link = { text: t('toCart'), href: '/cart' };
   switch (code) {
     case 'cart_changed':
-      return { title: 'Your cart has changed', note: 'Nothing was charged.', link: toCart };
+      return { title: t('cartChanged'), note, link };
     case 'cart_empty':
-      return { title: 'Your cart is empty', note: 'Nothing was charged.', link: toCart };
+      return { title: t('cartEmpty'), note, link };
     case 'sold_out':
-      return { title: 'Something is sold out', note: 'Nothing was charged.', link: toCart };
+      return { title: t('soldOut'), note, link };
     case 'seller_unavailable':
-      return { title: 'A seller cannot be paid now', note: 'Nothing was charged.', link: toCart };
+      return { title: t('sellerUnavailable'), note, link };
     case 'too_large':
-      return {
-        title: 'This is too much for one charge',
-        note: 'Nothing was charged.',
-        link: toCart,
-      };
+      return { title: t('tooLarge'), note, link };
     case 'card_unusable':
-      return {
-        title: 'You cannot pay with this',
-        note: 'Nothing was charged. Choose something else to pay with.',
-      };
+      return { title: t('cardUnusable'), note: t('cardUnusableNote') };
     case 'not_holdable':
-      return { title: 'All or nothing needs cards', note: 'Nothing was charged.' };
+      return { title: t('needsCards'), note };
     case 'signed_out':
       return {
-        title: 'You have been signed out',
-        note: 'Nothing was charged. Your cart is kept.',
-        link: { text: 'Sign in', href: '/sign-in?next=%2Fcheckout' },
+        title: t('signedOut'),
+        note: t('signedOutNote'),
+        link: { text: t('signIn'), href: '/sign-in?next=%2Fcheckout' },
       };
     default:
       // Lost on the way, or broken in the middle: the order may exist, and the same press finds it.
       return {
-        title: 'We do not know yet whether it went through',
-        note: 'Press the button again: an order that was made is found, and is not paid twice.',
-        link: { text: 'Look at your orders', href: '/orders' },
+        title: t('unknown'),
+        note: t('unknownNote'),
+        link: { text: t('toOrders'), href: '/orders' },
       };
   }
 }

@@ -1,4 +1,5 @@
 import { LoaderCircle } from 'lucide-react';
+import { useWords } from '@/components/language/words-provider';
 import type { SellerId } from '@/lib/model/ids';
 
 /** What one seller is about to charge. */
@@ -27,6 +28,7 @@ export function PayProgress({
   /** True when every part is held before any is charged. */
   readonly together?: boolean;
 }) {
+  const t = useWords('checkout');
   return (
     <div aria-live="polite">
       {paying ? (
@@ -43,7 +45,7 @@ export function PayProgress({
                 ) : null}
               </span>
               <span className="text-ink-soft tabular-nums">
-                {together ? 'Holding' : 'Charging'} {amount}…
+                {t(together ? 'holding' : 'charging', { amount })}
               </span>
             </li>
           ))}

@@ -1,4 +1,5 @@
 import { useId, useRef } from 'react';
+import { useWords } from '@/components/language/words-provider';
 import { RadioCard, RadioGroup } from '@/components/ui/radio-group';
 import { useEarlyChoice } from '@/components/ui/use-early-choice';
 import { policies, type Policy } from '@/lib/model/status';
@@ -11,20 +12,14 @@ interface PolicyChoiceProps {
   readonly disabled: boolean;
 }
 
-const words: Readonly<Record<Policy, { name: string; about: string }>> = {
-  each_on_its_own: {
-    name: 'Each seller on its own',
-    about: 'If one payment fails, the others stay paid, and you can try that one again.',
-  },
-  all_or_nothing: {
-    name: 'All or nothing',
-    about:
-      'Your bank holds each part first; all are charged together, or, if one cannot be held, nothing is.',
-  },
-};
+const keys = {
+  each_on_its_own: { name: 'eachName', about: 'eachAbout' },
+  all_or_nothing: { name: 'allName', about: 'allAbout' },
+} as const satisfies Record<Policy, object>;
 
 /** What becomes of the other sellers when one cannot be paid. Said before the button is pressed. */
 export function PolicyChoice({ chosen, onChoose, notHeld, disabled }: PolicyChoiceProps) {
+  const t = useWords('checkout');
   const id = useId();
   const group = useRef<HTMLDivElement>(null);
 
@@ -32,13 +27,13 @@ export function PolicyChoice({ chosen, onChoose, notHeld, disabled }: PolicyChoi
 
   return (
     <div ref={group}>
-      <RadioGroup legend="If one seller cannot be paid" legendHidden disabled={disabled}>
+      <RadioGroup legend={t('ifOne')} legendHidden disabled={disabled}>
         {policies.map((policy) => {
           const why = policy === 'all_or_nothing' ? notHeld : null;
           return (
             <RadioCard
               key={policy}
-              label={words[policy].name}
+              label={t(keys[policy].name)}
               name={id}
               value={policy}
               checked={chosen === policy}
@@ -46,9 +41,9 @@ export function PolicyChoice({ chosen, onChoose, notHeld, disabled }: PolicyChoi
               onChange={() => onChoose(policy)}
               aria-describedby={`${id}-${policy}`}
             >
-              {words[policy].name}
+              {t(keys[policy].name)}
               <span id={`${id}-${policy}`} className="mt-0.5 block font-normal text-ink-soft">
-                {why ?? words[policy].about}
+                {why ?? t(keys[policy].about)}
               </span>
             </RadioCard>
           );

@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { useEffect, useState } from 'react';
+import { useWords } from '@/components/language/words-provider';
 import { Alert } from '@/components/ui/alert';
 
 /** Longer than a payment ever takes when all is well. */
@@ -21,21 +22,18 @@ function useIsSlow(since: boolean): boolean {
 
 /** What a buyer has to know when paying takes long. The region always stands, so that it is read. */
 export function SlowNote({ paying }: { readonly paying: boolean }) {
+  const t = useWords('checkout');
   const slow = useIsSlow(paying);
   return (
     <div aria-live="polite">
       {slow ? (
-        <Alert tone="caution" title="This takes longer than usual">
-          <p className="mt-0.5">
-            We are waiting for our payment service. Nothing is lost, and nobody is charged twice:
-            your order is written down, and we go on by ourselves. You may close this page; please
-            do not pay again.
-          </p>
+        <Alert tone="caution" title={t('slow')}>
+          <p className="mt-0.5">{t('slowWhy')}</p>
           <Link
             href="/orders"
             className="mt-1 inline-flex min-h-11 items-center font-medium underline underline-offset-4"
           >
-            Look at your orders
+            {t('toOrders')}
           </Link>
         </Alert>
       ) : null}

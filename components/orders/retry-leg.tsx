@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState, useTransition } from 'react';
 import { firstChoice, withSaved, type CardChoice } from '@/components/checkout/card-choice';
-import { CardPicker } from '@/components/checkout/card-picker';
+import { CardPicker, type CardsOnly } from '@/components/checkout/card-picker';
 import { useWords } from '@/components/language/words-provider';
 import type { SaveCardSetting } from '@/components/stripe/save-card-setting';
 import { Alert } from '@/components/ui/alert';
@@ -26,8 +26,8 @@ interface RetryLegProps {
   /** Cards that have failed with this seller: kept in the list, not chosen first. */
   readonly tried: readonly string[];
   readonly methods: readonly SavedMethodView[];
-  /** Why nothing but a card can pay, in words; null where anything can. */
-  readonly cardsOnly?: string;
+  /** Why nothing but a card can pay; left out where anything can. */
+  readonly cardsOnly?: CardsOnly;
   /** True when confirming with the bank stands beside it as the first way. */
   readonly instead: boolean;
   /** True where all sellers are charged together, or none. */

@@ -5,7 +5,6 @@ import { Card } from '@/components/ui/card';
 import { Picture } from '@/components/ui/picture';
 import { Price } from '@/components/ui/price';
 import { words } from '@/lib/language/request';
-import { plansByCard } from '@/lib/model/method-type';
 import type { OrderId } from '@/lib/model/ids';
 import type { OrderSubscriptionView } from '@/lib/model/order-subscription';
 import { freeText } from '@/lib/model/plan';
@@ -133,7 +132,7 @@ export async function SubscriptionSection(props: SubscriptionSectionProps) {
           tried={it.tried}
           // Plans are paid by card.
           methods={methods.filter(({ type }) => type === 'card')}
-          cardsOnly={plansByCard}
+          cardsOnly="plans"
           instead={it.canConfirm}
           together={false}
           save={save}

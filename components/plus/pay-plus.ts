@@ -5,6 +5,7 @@ import {
   answerProblem,
   integrationProblem,
   saveProblem,
+  type FormWords,
   type SaveProblem,
 } from '@/components/stripe/save-problem';
 import { callApi, type ApiAnswer } from '@/lib/browser/api';
@@ -20,9 +21,9 @@ interface Begun {
 }
 
 /** Asks our server for the PaymentIntent that a new card is to pay; always the same while it runs. */
-export async function beginPlus(consentVersion: string): Promise<Opening> {
+export async function beginPlus(consentVersion: string, t: FormWords): Promise<Opening> {
   const answer = await callApi<Begun>('POST', '/api/plus', { consentVersion });
-  if (!answer.ok) return { ok: false, problem: answerProblem(answer) };
+  if (!answer.ok) return { ok: false, problem: answerProblem(answer, t.stripe) };
   const { membershipId, clientSecret } = answer.value;
   if (!clientSecret) return { ok: false, problem: paidElsewhere };
   return { ok: true, value: { id: membershipId, clientSecret } };
@@ -38,6 +39,7 @@ export async function payWithNewCard(
   stripe: Stripe,
   elements: StripeElements,
   membershipId: string,
+  t: FormWords,
 ): Promise<SaveProblem | null> {
   try {
     const { error } = await notingStripe({ stripeJs: 'stripe.confirmPayment()' }, () =>
@@ -49,11 +51,11 @@ export async function payWithNewCard(
     );
     // An earlier press, or another window, got through to Stripe.
     const done = error?.payment_intent?.status;
-    if (error && done !== 'succeeded' && done !== 'processing') return payProblem(error);
+    if (error && done !== 'succeeded' && done !== 'processing') return payProblem(error, t);
   } catch (fault) {
-    return integrationProblem(fault);
+    return integrationProblem(fault, t.stripe);
   }
-  return finishPlus(membershipId);
+  return finishPlus(membershipId, t);
 }
 
 /**
@@ -64,12 +66,13 @@ export async function payWithNewCard(
 export async function payWithSavedCard(
   savedMethodId: SavedMethodId,
   { consent, publishableKey, scriptUrl }: SaveCardSetting,
+  t: FormWords,
 ): Promise<SaveProblem | null> {
   const answer = await callApi<Begun>('POST', '/api/plus', {
     consentVersion: consent.version,
     savedMethodId,
   });
-  if (!answer.ok) return memberAlready(answer) ? null : answerProblem(answer);
+  if (!answer.ok) return memberAlready(answer) ? null : answerProblem(answer, t.stripe);
   const { membershipId, paid, clientSecret } = answer.value;
   if (paid || !clientSecret) return null;
   try {
@@ -83,14 +86,14 @@ export async function payWithSavedCard(
     console.warn('The bank’s window stopped working.', fault);
     return noScript;
   }
-  return finishPlus(membershipId);
+  return finishPlus(membershipId, t);
 }
 
 /** Asks our server to read at Stripe whether it is paid; what the browser saw counts nothing. */
-export async function finishPlus(membershipId: string): Promise<SaveProblem | null> {
+export async function finishPlus(membershipId: string, t: FormWords): Promise<SaveProblem | null> {
   const path = `/api/plus/${encodeURIComponent(membershipId)}/finish`;
   const answer = await callApi<{ paidUntil: string }>('POST', path, {});
-  return answer.ok ? null : answerProblem(answer);
+  return answer.ok ? null : answerProblem(answer, t.stripe);
 }
 
 const returnAddress = (membershipId: string) =>
@@ -100,8 +103,8 @@ const memberAlready = (answer: Extract<ApiAnswer<unknown>, { ok: false }>) =>
   answer.code === 'member_already';
 
 /** The words of the form that saves a card, where it is about a payment. */
-function payProblem(error: StripeError): SaveProblem {
-  const problem = saveProblem(error);
+function payProblem(error: StripeError, t: FormWords): SaveProblem {
+  const problem = saveProblem(error, t);
   if (error.type === 'validation_error') {
     return { ...problem, advice: 'Complete the marked field, then pay.' };
   }
@@ -125,7 +128,7 @@ function payProblem(error: StripeError): SaveProblem {
     code: error.code ?? null,
     declineCode: error.decline_code ?? null,
   };
-  return { ...problem, message: refusalWords(refusal, 'paying').message };
+  return { ...problem, message: refusalWords(refusal, 'paying', t.refusals).message };
 }
 
 const paidElsewhere: SaveProblem = {

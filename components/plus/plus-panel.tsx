@@ -9,7 +9,7 @@ import { useWords } from '@/components/language/words-provider';
 import { OpenedCardForm } from '@/components/stripe/opened-card-form';
 import { ProblemText } from '@/components/stripe/problem-text';
 import type { SaveCardSetting } from '@/components/stripe/save-card-setting';
-import type { SaveProblem } from '@/components/stripe/save-problem';
+import { useFormWords, type SaveProblem } from '@/components/stripe/save-problem';
 import { BusyButton } from '@/components/ui/busy-button';
 import { RadioCard, RadioGroup } from '@/components/ui/radio-group';
 import { useEarlyChoice } from '@/components/ui/use-early-choice';
@@ -33,6 +33,7 @@ interface PlusPanelProps {
  */
 export function PlusPanel({ price, cards, save }: PlusPanelProps) {
   const t = useWords('cards');
+  const words = useFormWords();
   const id = useId();
   const router = useRouter();
   const tell = useWalletNews();
@@ -68,7 +69,7 @@ export function PlusPanel({ price, cards, save }: PlusPanelProps) {
     pressed.current = true;
     setPaying(true);
     setProblem(null);
-    const stood = await payWithSavedCard(card.id, save);
+    const stood = await payWithSavedCard(card.id, save, words);
     pressed.current = false;
     setPaying(false);
     setProblem(stood);
@@ -121,9 +122,9 @@ export function PlusPanel({ price, cards, save }: PlusPanelProps) {
         >
           <OpenedCardForm
             {...save}
-            begin={() => beginPlus(save.consent.version)}
+            begin={() => beginPlus(save.consent.version, words)}
             submit={async (stripe, elements, membershipId) => {
-              const stood = await payWithNewCard(stripe, elements, membershipId);
+              const stood = await payWithNewCard(stripe, elements, membershipId, words);
               if (!stood) paid();
               return stood;
             }}

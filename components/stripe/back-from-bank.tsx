@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
+import { useWords } from '@/components/language/words-provider';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { finishConfirmation, type ConfirmProblem, type LegToConfirm } from './confirm-leg';
@@ -23,13 +24,14 @@ interface BackFromBankProps {
  * reads at Stripe what was paid, and the address is cleaned, as it bears a client secret.
  */
 export function BackFromBank({ of, page, mark, focus }: BackFromBankProps) {
+  const t = useWords('stripe');
   const router = useRouter();
   const started = useRef(false);
   const [problem, setProblem] = useState<ConfirmProblem | null>(null);
 
   async function finish() {
     setProblem(null);
-    const outcome = await ('legId' in of ? finishConfirmation(of) : finishPlan(of));
+    const outcome = await ('legId' in of ? finishConfirmation(of, t) : finishPlan(of, t));
     if (typeof outcome === 'object') {
       setProblem(outcome);
       return;
@@ -51,7 +53,7 @@ export function BackFromBank({ of, page, mark, focus }: BackFromBankProps) {
   if (!problem) {
     return (
       <Alert role="status" className="mb-6">
-        Asking Stripe whether your bank confirmed it…
+        {t('askingStripe')}
       </Alert>
     );
   }
@@ -61,7 +63,7 @@ export function BackFromBank({ of, page, mark, focus }: BackFromBankProps) {
         <p className="mt-0.5">{problem.advice}</p>
       </Alert>
       <Button tone="secondary" onClick={() => void finish()}>
-        Ask again
+        {t('askAgain')}
       </Button>
     </div>
   );

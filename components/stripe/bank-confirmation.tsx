@@ -2,15 +2,17 @@
 
 import { useRouter } from 'next/navigation';
 import { useEffect, useId, useRef, useState, useTransition } from 'react';
+import { useWords } from '@/components/language/words-provider';
 import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
+import type { Words } from '@/lib/language/words';
 import type { ConfirmOutcome, ConfirmProblem } from './confirm-leg';
 
 /** The two ways to the bank, and the look at what came of an earlier one. */
 export interface BankSteps<Payment> {
-  readonly inWindow: (payment: Payment) => Promise<ConfirmOutcome>;
-  readonly onPage: (payment: Payment) => Promise<ConfirmOutcome>;
-  readonly finish: (payment: Payment) => Promise<ConfirmOutcome>;
+  readonly inWindow: (payment: Payment, t: Words<'stripe'>) => Promise<ConfirmOutcome>;
+  readonly onPage: (payment: Payment, t: Words<'stripe'>) => Promise<ConfirmOutcome>;
+  readonly finish: (payment: Payment, t: Words<'stripe'>) => Promise<ConfirmOutcome>;
 }
 
 interface BankConfirmationProps<Payment> {
@@ -32,6 +34,7 @@ type Way = 'window' | 'page';
 /** Confirms a payment with the buyer's bank: in its window, or on its own page. */
 export function BankConfirmation<Payment>(props: BankConfirmationProps<Payment>) {
   const { payment, steps, note, focus, lookFirst } = props;
+  const t = useWords('stripe');
   const router = useRouter();
   const noteId = useId();
   const [asking, setAsking] = useState<Way | null>(null);
@@ -50,7 +53,7 @@ export function BankConfirmation<Payment>(props: BankConfirmationProps<Payment>)
   useEffect(() => {
     if (!lookFirst || looked.current) return;
     looked.current = true;
-    void steps.finish(payment).then((outcome) => {
+    void steps.finish(payment, t).then((outcome) => {
       if (outcome === 'settled' && !pressed.current) startRefresh(() => router.refresh());
     });
     // Once for each visit.
@@ -62,7 +65,9 @@ export function BankConfirmation<Payment>(props: BankConfirmationProps<Payment>)
     pressed.current = true;
     setAsking(way);
     setProblem(null);
-    const outcome = await (way === 'window' ? steps.inWindow(payment) : steps.onPage(payment));
+    const outcome = await (way === 'window'
+      ? steps.inWindow(payment, t)
+      : steps.onPage(payment, t));
     // The bank's page is on its way: nothing more to press here.
     if (outcome === 'left') return;
     pressed.current = false;
@@ -88,22 +93,22 @@ export function BankConfirmation<Payment>(props: BankConfirmationProps<Payment>)
         <BusyButton
           tone="money"
           busy={doing === 'window'}
-          busyText="Asking your bank…"
+          busyText={t('askingBank')}
           aria-disabled={doing !== null || undefined}
           aria-describedby={noteId}
           onClick={() => void confirm('window')}
         >
-          Confirm with your bank
+          {t('confirm')}
         </BusyButton>
         <BusyButton
           tone="ghost"
           busy={doing === 'page'}
-          busyText="Leaving for your bank…"
+          busyText={t('leaving')}
           aria-disabled={doing !== null || undefined}
           aria-describedby={noteId}
           onClick={() => void confirm('page')}
         >
-          On the bank’s own page
+          {t('onPage')}
         </BusyButton>
       </div>
     </>

@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
+import { useWords } from '@/components/language/words-provider';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { ProblemText } from './problem-text';
@@ -22,6 +23,7 @@ interface BankReturnProps {
  * is cleaned, as it bears a client secret.
  */
 export function BankReturn({ asking, address, returnTo, finish }: BankReturnProps) {
+  const t = useWords('stripe');
   const started = useRef(false);
   const [problem, setProblem] = useState<SaveProblem | null>(null);
 
@@ -52,7 +54,7 @@ export function BankReturn({ asking, address, returnTo, finish }: BankReturnProp
       <ProblemText problem={problem} returnTo={returnTo} />
       {problem.code === 'not_found' ? null : (
         <Button tone="secondary" onClick={() => void ask()}>
-          Ask again
+          {t('askAgain')}
         </Button>
       )}
     </div>

@@ -3,8 +3,10 @@
 import { Elements, PaymentElement, useElements, useStripe } from '@stripe/react-stripe-js';
 import type { Stripe, StripeElements, StripeElementsOptions } from '@stripe/stripe-js';
 import { useEffect, useMemo, useRef, useState, type FormEvent } from 'react';
+import { useWords } from '@/components/language/words-provider';
 import { BusyButton } from '@/components/ui/busy-button';
 import { Button } from '@/components/ui/button';
+import { firstLanguage } from '@/lib/language/languages';
 import { noteStripe } from '@/lib/browser/stripe-steps';
 import { cardAppearance } from './card-appearance';
 import { CardFieldsSkeleton } from './card-form-skeleton';
@@ -54,6 +56,7 @@ const elementOptions = {
 type Phase = 'loading' | 'ready' | 'busy';
 
 function CardFields(props: CardFormProps) {
+  const t = useWords('stripe');
   const stripe = useStripe();
   const elements = useElements();
   const [phase, setPhase] = useState<Phase>('loading');
@@ -88,7 +91,7 @@ function CardFields(props: CardFormProps) {
   const loadFault = () => {
     note('loaderror', false);
     setPhase('ready');
-    setProblem(integrationProblem(new Error('loaderror')));
+    setProblem(integrationProblem(new Error('loaderror'), t));
   };
   const busy = phase === 'busy';
 
@@ -96,14 +99,19 @@ function CardFields(props: CardFormProps) {
     <form onSubmit={submit} aria-busy={busy} noValidate className="space-y-4">
       <div className="relative min-h-60">
         {phase === 'loading' ? (
-          <div role="status" aria-label="Loading the card form" className="absolute inset-0">
+          <div role="status" aria-label={t('loading')} className="absolute inset-0">
             <CardFieldsSkeleton />
           </div>
         ) : null}
         <PaymentElement options={elementOptions} onReady={ready} onLoadError={loadFault} />
       </div>
       {problem ? <ProblemText ref={message} problem={problem} returnTo={props.returnTo} /> : null}
-      <p data-consent-version={props.consent.version} className="text-sm text-ink-soft">
+      <p
+        lang={firstLanguage}
+        dir="ltr"
+        data-consent-version={props.consent.version}
+        className="text-sm text-ink-soft"
+      >
         {props.consent.text}
       </p>
       <div className="flex flex-wrap items-center gap-2">
@@ -118,12 +126,12 @@ function CardFields(props: CardFormProps) {
         </BusyButton>
         {problem?.next === 'reload' ? (
           <Button tone="secondary" onClick={props.onReload}>
-            Load the form again
+            {t('loadAgain')}
           </Button>
         ) : null}
         {props.onCancel ? (
           <Button tone="ghost" onClick={props.onCancel} disabled={busy}>
-            Not now
+            {t('notNow')}
           </Button>
         ) : null}
       </div>

@@ -2,7 +2,13 @@ import type { Stripe, StripeElements } from '@stripe/stripe-js';
 import { callApi } from '@/lib/browser/api';
 import { notingStripe } from '@/lib/browser/stripe-steps';
 import type { SavedMethodView } from '@/lib/model/views';
-import { answerProblem, integrationProblem, saveProblem, type SaveProblem } from './save-problem';
+import {
+  answerProblem,
+  integrationProblem,
+  saveProblem,
+  type FormWords,
+  type SaveProblem,
+} from './save-problem';
 
 export type SaveOutcome =
   | { readonly ok: true; readonly method: SavedMethodView }
@@ -18,24 +24,26 @@ export async function saveCard(
   stripe: Stripe,
   elements: StripeElements,
   setupId: string,
+  t: FormWords,
 ): Promise<SaveOutcome> {
-  const problem = await confirm(stripe, elements, setupId);
-  return problem ? { ok: false, problem } : finishSave(setupId);
+  const problem = await confirm(stripe, elements, setupId, t);
+  return problem ? { ok: false, problem } : finishSave(setupId, t);
 }
 
 /** Asks our server to read a setup at Stripe and keep its card; what the browser saw counts nothing. */
-export async function finishSave(setupId: string): Promise<SaveOutcome> {
+export async function finishSave(setupId: string, t: FormWords): Promise<SaveOutcome> {
   const path = `/api/setup-intents/${encodeURIComponent(setupId)}/finish`;
   const answer = await callApi<{ method: SavedMethodView }>('POST', path, {});
   return answer.ok
     ? { ok: true, method: answer.value.method }
-    : { ok: false, problem: answerProblem(answer) };
+    : { ok: false, problem: answerProblem(answer, t.stripe) };
 }
 
 async function confirm(
   stripe: Stripe,
   elements: StripeElements,
   setupId: string,
+  t: FormWords,
 ): Promise<SaveProblem | null> {
   try {
     const { error } = await notingStripe({ stripeJs: 'stripe.confirmSetup()' }, () =>
@@ -50,8 +58,8 @@ async function confirm(
     // An earlier press got through to Stripe and its answer was lost on the way back.
     const done = error?.setup_intent?.status;
     if (!error || done === 'succeeded' || done === 'processing') return null;
-    return saveProblem(error);
+    return saveProblem(error, t);
   } catch (fault) {
-    return integrationProblem(fault);
+    return integrationProblem(fault, t.stripe);
   }
 }

@@ -2,6 +2,7 @@ import type { Stripe } from '@stripe/stripe-js';
 import { callApi, type ApiAnswer } from '@/lib/browser/api';
 import { stripeFor } from '@/lib/browser/stripe';
 import { notingStripe } from '@/lib/browser/stripe-steps';
+import type { Words } from '@/lib/language/words';
 import type { LegId, OrderId } from '@/lib/model/ids';
 import type { OrderView } from '@/lib/model/views';
 
@@ -33,11 +34,14 @@ type Step = { readonly clientSecret: string } | { readonly redirectUrl: string }
  * throws; nothing is asked of Stripe before its script is there.
  * https://docs.stripe.com/js/payment_intents/handle_next_action
  */
-export async function confirmInPage(leg: LegToConfirm): Promise<ConfirmOutcome> {
+export async function confirmInPage(
+  leg: LegToConfirm,
+  t: Words<'stripe'>,
+): Promise<ConfirmOutcome> {
   const stripe = await loadStripeOf(leg);
-  if (!stripe) return noScript;
+  if (!stripe) return noScript(t);
   const begun = await begin(leg, 'in_page');
-  if (!begun.ok) return refused(begun);
+  if (!begun.ok) return refused(begun, t);
   const { step } = begun.value;
   if (!step) return 'settled';
   if ('redirectUrl' in step) return leave(step.redirectUrl);
@@ -51,30 +55,33 @@ export async function confirmInPage(leg: LegToConfirm): Promise<ConfirmOutcome> 
     // Wrong use of Stripe.js; the server still knows how the payment stands.
     console.warn('The bank’s window stopped working.', fault);
   }
-  return finishConfirmation(leg);
+  return finishConfirmation(leg, t);
 }
 
 /** Sends the buyer to a page of the bank's, for browsers in which its window is no way. */
-export async function confirmByRedirect(leg: LegToConfirm): Promise<ConfirmOutcome> {
+export async function confirmByRedirect(
+  leg: LegToConfirm,
+  t: Words<'stripe'>,
+): Promise<ConfirmOutcome> {
   const begun = await begin(leg, 'by_redirect');
-  if (!begun.ok) return refused(begun);
+  if (!begun.ok) return refused(begun, t);
   const { step } = begun.value;
   return step && 'redirectUrl' in step ? leave(step.redirectUrl) : 'settled';
 }
 
 /** The buyer is back: our server asks Stripe what the bank has said. */
-export async function finishConfirmation({
-  orderId,
-  legId,
-}: Pick<LegToConfirm, 'orderId' | 'legId'>): Promise<ConfirmOutcome> {
+export async function finishConfirmation(
+  { orderId, legId }: Pick<LegToConfirm, 'orderId' | 'legId'>,
+  t: Words<'stripe'>,
+): Promise<ConfirmOutcome> {
   const answer = await callApi<{ order: OrderView | null }>(
     'POST',
     `${pathOf(orderId, legId)}/finish`,
     {},
   );
-  if (!answer.ok) return refused(answer);
+  if (!answer.ok) return refused(answer, t);
   const leg = answer.value.order?.legs.find(({ id }) => id === legId);
-  return leg?.atTheBank ? unanswered : 'settled';
+  return leg?.atTheBank ? unanswered(t) : 'settled';
 }
 
 const pathOf = (orderId: string, legId: string) =>
@@ -105,17 +112,19 @@ export function leave(address: string): 'left' {
 }
 
 /** What the buyer is told when our server refused, or was not reached. */
-export function refused(answer: Extract<ApiAnswer<unknown>, { ok: false }>): ConfirmProblem {
-  return { message: answer.message, advice: 'You can press again: nothing is charged twice.' };
+export function refused(
+  answer: Extract<ApiAnswer<unknown>, { ok: false }>,
+  t: Words<'stripe'>,
+): ConfirmProblem {
+  return { message: answer.message, advice: t('pressAgain') };
 }
 
-export const noScript: ConfirmProblem = {
-  message: 'Your bank’s window could not be opened.',
-  advice:
-    'Stripe.js, which opens it, did not come. Check your network or your content blocker, or confirm on the bank’s own page.',
-};
+export const noScript = (t: Words<'stripe'>): ConfirmProblem => ({
+  message: t('noWindow'),
+  advice: t('noWindowWhy'),
+});
 
-export const unanswered: ConfirmProblem = {
-  message: 'Your bank has not confirmed this payment yet.',
-  advice: 'Nothing was charged. Try again when you are ready, or pay another way.',
-};
+export const unanswered = (t: Words<'stripe'>): ConfirmProblem => ({
+  message: t('unanswered'),
+  advice: t('unansweredWhy'),
+});

@@ -1,5 +1,6 @@
 import { callApi } from '@/lib/browser/api';
 import { notingStripe } from '@/lib/browser/stripe-steps';
+import type { Words } from '@/lib/language/words';
 import type { SubscriptionId } from '@/lib/model/ids';
 import {
   leave,
@@ -39,13 +40,13 @@ type Step =
  * it, our server then reads it at Stripe. Never throws; nothing is asked of Stripe before its script is
  * there. https://docs.stripe.com/billing/subscriptions/overview#requires-action
  */
-export async function confirmPlan(of: PlanToConfirm): Promise<ConfirmOutcome> {
+export async function confirmPlan(of: PlanToConfirm, t: Words<'stripe'>): Promise<ConfirmOutcome> {
   const stripe = await loadStripeOf(of);
-  if (!stripe) return noScript;
+  if (!stripe) return noScript(t);
   const begun = await begin(of, 'in_page');
-  if (!begun.ok) return refused(begun);
+  if (!begun.ok) return refused(begun, t);
   const { step } = begun.value;
-  if (!step) return finishPlan(of);
+  if (!step) return finishPlan(of, t);
   if ('redirectUrl' in step) return leave(step.redirectUrl);
   const { matter, clientSecret, confirmWith } = step;
   const noted = { accountId: of.accountId, clientSecret };
@@ -72,25 +73,29 @@ export async function confirmPlan(of: PlanToConfirm): Promise<ConfirmOutcome> {
     // Wrong use of Stripe.js; the server still knows how it stands.
     console.warn('The bank’s window stopped working.', fault);
   }
-  return finishPlan(of);
+  return finishPlan(of, t);
 }
 
 /** Sends the buyer to a page of the bank's, for browsers in which its window is no way. */
-export async function confirmPlanByRedirect(of: PlanToConfirm): Promise<ConfirmOutcome> {
+export async function confirmPlanByRedirect(
+  of: PlanToConfirm,
+  t: Words<'stripe'>,
+): Promise<ConfirmOutcome> {
   const begun = await begin(of, 'by_redirect');
-  if (!begun.ok) return refused(begun);
+  if (!begun.ok) return refused(begun, t);
   const { step } = begun.value;
-  return step && 'redirectUrl' in step ? leave(step.redirectUrl) : finishPlan(of);
+  return step && 'redirectUrl' in step ? leave(step.redirectUrl) : finishPlan(of, t);
 }
 
 /** The buyer is back: our server asks Stripe what the bank has said. */
 export async function finishPlan(
   of: Pick<PlanToConfirm, 'subscriptionId' | 'page'>,
+  t: Words<'stripe'>,
 ): Promise<ConfirmOutcome> {
   const answer = await callApi<{ waits: Matter | null }>('POST', `${pathOf(of)}/finish`, {});
-  if (!answer.ok) return refused(answer);
+  if (!answer.ok) return refused(answer, t);
   const { waits } = answer.value;
-  return waits === null ? 'settled' : waits === 'setup' ? notConfirmed : unanswered;
+  return waits === null ? 'settled' : waits === 'setup' ? notConfirmed(t) : unanswered(t);
 }
 
 function begin(of: PlanToConfirm, way: 'in_page' | 'by_redirect') {
@@ -102,7 +107,7 @@ const pathOf = ({ page, subscriptionId }: Pick<PlanToConfirm, 'subscriptionId' |
     ? `/api${page}/subscriptions/${encodeURIComponent(subscriptionId)}/authentication`
     : `/api${page}/authentication`;
 
-const notConfirmed: ConfirmProblem = {
-  message: 'Your bank has not confirmed this card yet.',
-  advice: 'Nothing was charged. Try again when you are ready.',
-};
+const notConfirmed = (t: Words<'stripe'>): ConfirmProblem => ({
+  message: t('cardUnanswered'),
+  advice: t('cardUnansweredWhy'),
+});

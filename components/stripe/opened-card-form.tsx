@@ -3,7 +3,9 @@
 import type { Stripe, StripeElements } from '@stripe/stripe-js';
 import { useCallback, useEffect, useRef, useState, type ComponentType } from 'react';
 import { stripeFor } from '@/lib/browser/stripe';
+import { useWords } from '@/components/language/words-provider';
 import { Button } from '@/components/ui/button';
+import type { Words } from '@/lib/language/words';
 import { CardFieldsSkeleton } from './card-form-skeleton';
 import type { CardFormProps } from './card-form';
 import { ProblemText } from './problem-text';
@@ -46,13 +48,14 @@ type Outcome = { ok: true; value: Loaded } | { ok: false; problem: SaveProblem }
  * asks for it; hide rather than unmount it, then a typed card stays.
  */
 export function OpenedCardForm(props: OpenedCardFormProps) {
+  const t = useWords('stripe');
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const opening = useRef<Promise<Outcome> | null>(null);
 
   // The promise is kept, not only a flag: StrictMode runs the effect twice, and both runs must share
   // one intent and one answer.
   const open = useCallback(() => {
-    opening.current ??= load(props);
+    opening.current ??= load(props, t);
     const current = opening.current;
     void current.then((result) => {
       if (opening.current === current) setOutcome(result);
@@ -70,7 +73,7 @@ export function OpenedCardForm(props: OpenedCardFormProps) {
 
   if (outcome === null) {
     return (
-      <div role="status" aria-label="Loading the card form" className="min-h-96">
+      <div role="status" aria-label={t('loading')} className="min-h-96">
         <CardFieldsSkeleton />
       </div>
     );
@@ -81,11 +84,11 @@ export function OpenedCardForm(props: OpenedCardFormProps) {
         <ProblemText problem={outcome.problem} returnTo={props.returnTo} />
         <div className="flex flex-wrap gap-2">
           <Button tone="secondary" onClick={reload}>
-            Try again
+            {t('tryAgain')}
           </Button>
           {props.onCancel ? (
             <Button tone="ghost" onClick={props.onCancel}>
-              Not now
+              {t('notNow')}
             </Button>
           ) : null}
         </div>
@@ -108,10 +111,13 @@ export function OpenedCardForm(props: OpenedCardFormProps) {
   );
 }
 
-async function load({ begin, publishableKey, scriptUrl }: OpenedCardFormProps): Promise<Outcome> {
+async function load(
+  { begin, publishableKey, scriptUrl }: OpenedCardFormProps,
+  t: Words<'stripe'>,
+): Promise<Outcome> {
   const [begun, script] = await Promise.all([begin(), loadScripts({ publishableKey, scriptUrl })]);
   if (!begun.ok) return begun;
-  if (!script) return { ok: false, problem: noScript };
+  if (!script) return { ok: false, problem: noForm(t) };
   return { ok: true, value: { ...begun.value, ...script } };
 }
 
@@ -128,10 +134,9 @@ async function loadScripts(
   }
 }
 
-const noScript: SaveProblem = {
-  message: 'The card form could not be loaded.',
-  advice:
-    'Stripe.js, which keeps card numbers away from this shop, did not come. Check your network or your content blocker, then try again.',
+const noForm = (t: Words<'stripe'>): SaveProblem => ({
+  message: t('noForm'),
+  advice: t('noFormWhy'),
   code: null,
   next: 'reload',
-};
+});

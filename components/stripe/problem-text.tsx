@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import type { Ref } from 'react';
+import { useWords } from '@/components/language/words-provider';
 import { ProblemCodes } from '@/components/orders/problem-codes';
 import { Alert } from '@/components/ui/alert';
 import type { SaveProblem } from './save-problem';
@@ -13,6 +14,7 @@ interface ProblemTextProps {
 
 /** What went wrong while saving a card, by the form, in words; the code is one click away. */
 export function ProblemText({ problem, returnTo, ref }: ProblemTextProps) {
+  const t = useWords('stripe');
   return (
     <Alert ref={ref} role="alert" tabIndex={-1} tone="danger" title={problem.message}>
       {problem.advice ? <p className="mt-0.5">{problem.advice}</p> : null}
@@ -21,7 +23,7 @@ export function ProblemText({ problem, returnTo, ref }: ProblemTextProps) {
           href={`/sign-in?next=${encodeURIComponent(returnTo)}`}
           className="mt-1 inline-flex min-h-11 items-center font-medium underline underline-offset-4"
         >
-          Sign in
+          {t('signIn')}
         </Link>
       ) : null}
       <ProblemCodes

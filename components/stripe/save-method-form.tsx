@@ -5,7 +5,7 @@ import type { SavedMethodView } from '@/lib/model/views';
 import { saveCard } from './confirm-card';
 import { OpenedCardForm, type Opening } from './opened-card-form';
 import type { SaveCardSetting } from './save-card-setting';
-import { answerProblem } from './save-problem';
+import { answerProblem, useFormWords, type FormWords } from './save-problem';
 
 interface SaveMethodFormProps extends SaveCardSetting {
   /** The page's own path, to come back to after signing in. */
@@ -29,29 +29,30 @@ export function SaveMethodForm({
   onSaved,
   ...rest
 }: SaveMethodFormProps) {
+  const t = useFormWords();
   return (
     <OpenedCardForm
       {...rest}
-      begin={() => begin(rest.consent.version, cardsOnly)}
+      begin={() => begin(rest.consent.version, cardsOnly, t)}
       submit={async (stripe, elements, setupId) => {
-        const outcome = await saveCard(stripe, elements, setupId);
+        const outcome = await saveCard(stripe, elements, setupId, t);
         if (!outcome.ok) return outcome.problem;
         onSaved(outcome.method);
         return null;
       }}
-      submitText={submitText ?? 'Save card or account'}
-      busyText="Saving…"
+      submitText={submitText ?? t.stripe('save')}
+      busyText={t.stripe('saving')}
     />
   );
 }
 
-async function begin(consentVersion: string, cardsOnly: boolean): Promise<Opening> {
+async function begin(consentVersion: string, cardsOnly: boolean, t: FormWords): Promise<Opening> {
   const answer = await callApi<{ setupId: string; clientSecret: string }>(
     'POST',
     '/api/setup-intents',
     { consentVersion, ...(cardsOnly ? { cardsOnly } : {}) },
   );
-  if (!answer.ok) return { ok: false, problem: answerProblem(answer) };
+  if (!answer.ok) return { ok: false, problem: answerProblem(answer, t.stripe) };
   const { setupId, clientSecret } = answer.value;
   return { ok: true, value: { id: setupId, clientSecret } };
 }

@@ -1,9 +1,13 @@
 import type { StripeError } from '@stripe/stripe-js';
 import { describe, expect, it } from 'vitest';
+import { englishWords } from '@/lib/language/texts';
 import { saveProblem } from './save-problem';
 
 const told = (error: Partial<StripeError>) =>
-  saveProblem({ type: 'card_error', ...error } as StripeError);
+  saveProblem({ type: 'card_error', ...error } as StripeError, {
+    stripe: englishWords('stripe'),
+    refusals: englishWords('refusals'),
+  });
 
 describe('why a card was not saved', () => {
   it('is told in a sentence, with the codes apart', () => {

@@ -1,4 +1,7 @@
 import type { StripeError } from '@stripe/stripe-js';
+import { useMemo } from 'react';
+import { useWords } from '@/components/language/words-provider';
+import type { Words } from '@/lib/language/words';
 import { toldCode } from '@/lib/model/decline-code';
 import { refusalWords } from '@/lib/model/refusal-words';
 
@@ -18,13 +21,23 @@ export interface SaveProblem {
   readonly next: 'fields' | 'retry' | 'reload' | 'sign-in';
 }
 
-const keep = 'What you typed is still here.';
+/** What the forms around Stripe's fields say. */
+export interface FormWords {
+  readonly stripe: Words<'stripe'>;
+  readonly refusals: Words<'refusals'>;
+}
+
+export function useFormWords(): FormWords {
+  const stripe = useWords('stripe');
+  const refusals = useWords('refusals');
+  return useMemo(() => ({ stripe, refusals }), [stripe, refusals]);
+}
 
 /**
  * Words for an error of `confirmSetup`; those of banks and networks are the same as everywhere, see
  * `lib/model/refusal-words.ts`. https://docs.stripe.com/js/setup_intents/confirm_setup
  */
-export function saveProblem(error: StripeError): SaveProblem {
+export function saveProblem(error: StripeError, { stripe: t, refusals }: FormWords): SaveProblem {
   const code = toldCode(error.code ?? error.type);
   const known = {
     code,
@@ -36,53 +49,48 @@ export function saveProblem(error: StripeError): SaveProblem {
   if (error.type === 'validation_error') {
     return {
       ...known,
-      message: error.message ?? 'Some card details are missing.',
-      advice: 'Complete the marked field, then save the card.',
+      message: error.message ?? t('missing'),
+      advice: t('complete'),
       next: 'fields',
     };
   }
-  if (error.type === 'api_connection_error') return { ...noConnection, ...known };
+  if (error.type === 'api_connection_error')
+    return {
+      ...known,
+      message: t('noConnection'),
+      advice: t('checkNetwork'),
+      next: 'retry',
+    };
+  // The SetupIntent is done, canceled or gone.
   if (code === 'setup_intent_unexpected_state' || code === 'resource_missing') {
-    return { ...outdated, ...known };
+    return { ...known, message: t('outdated'), advice: t('enterAgain'), next: 'reload' };
   }
   const { message, advice } = refusalWords(
     { type: error.type, code: error.code ?? null, declineCode: error.decline_code ?? null },
     'saving',
+    refusals,
   );
-  return { ...known, message, advice: `${advice} ${keep}`, next: 'retry' };
+  return { ...known, message, advice: t('kept', { advice }), next: 'retry' };
 }
 
-/** The SetupIntent is done, canceled or gone. */
-const outdated: SaveProblem = {
-  message: 'This form is out of date.',
-  advice: 'Load it again and enter the card once more. Nothing was saved.',
-  code: null,
-  next: 'reload',
-};
-
-/** The network failed between the browser and Stripe, or Souk. */
-const noConnection: SaveProblem = {
-  message: 'The connection broke before the card was saved.',
-  advice: `Check your network, then try again. ${keep}`,
-  code: null,
-  next: 'retry',
-};
-
 /** Stripe.js refused how it was called (`IntegrationError`): the card form is gone or not ready. */
-export function integrationProblem(fault: unknown): SaveProblem {
+export function integrationProblem(fault: unknown, t: Words<'stripe'>): SaveProblem {
   return {
-    message: 'The card form stopped working.',
-    advice: 'Load it again and enter the card once more. Nothing was saved.',
+    message: t('stopped'),
+    advice: t('enterAgain'),
     code: fault instanceof Error ? fault.name : null,
     next: 'reload',
   };
 }
 
 /** Souk's own answer to a call that did not work. */
-export function answerProblem(answer: { code: string; message: string }): SaveProblem {
+export function answerProblem(
+  answer: { code: string; message: string },
+  t: Words<'stripe'>,
+): SaveProblem {
   return {
     message: answer.message,
-    advice: answer.code === 'offline' ? `Nothing is lost. ${keep}` : '',
+    advice: answer.code === 'offline' ? t('nothingLost') : '',
     code: answer.code,
     next: answer.code === 'signed_out' ? 'sign-in' : 'retry',
   };

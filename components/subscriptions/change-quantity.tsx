@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
+import { useWords } from '@/components/language/words-provider';
 import type { PlanToConfirm } from '@/components/stripe/confirm-plan';
 import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
@@ -27,6 +28,7 @@ export function ChangeQuantity({ of, quantity, every, card }: ChangeQuantityProp
   const [wanted, setWanted] = useState(quantity);
   const [preview, setPreview] = useState<QuantityPreview | null>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
+  const stripe = useWords('stripe');
   const { send, busy, problem, message } = useChange(id);
   const shown = preview?.quantity === wanted ? preview : null;
 
@@ -50,7 +52,7 @@ export function ChangeQuantity({ of, quantity, every, card }: ChangeQuantityProp
 
   function change() {
     // Whoever presses is there: a bank that asks is answered at once.
-    const instead = (code: string) => (code === 'bank' ? atTheBank(of) : undefined);
+    const instead = (code: string) => (code === 'bank' ? atTheBank(of, stripe) : undefined);
     void send('quantity', { quantity: wanted }, { instead });
   }
 

@@ -3,12 +3,12 @@
 import { useState } from 'react';
 import { firstChoice, withSaved, type CardChoice } from '@/components/checkout/card-choice';
 import { CardPicker } from '@/components/checkout/card-picker';
+import { useWords } from '@/components/language/words-provider';
 import type { PlanToConfirm } from '@/components/stripe/confirm-plan';
 import type { SaveCardSetting } from '@/components/stripe/save-card-setting';
 import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
 import type { AccountInvoiceId, SavedMethodId } from '@/lib/model/ids';
-import { plansByCard } from '@/lib/model/method-type';
 import type { SavedMethodView } from '@/lib/model/views';
 import { atTheBank } from './at-the-bank';
 import { useChange } from './use-change';
@@ -36,6 +36,7 @@ export function ChooseCard({ of, methods: known, current, due, seller, save }: C
   const [choice, setChoice] = useState<CardChoice | null>(
     () => firstChoice(known.filter(({ id }) => id !== current.id)) ?? (due ? current.id : null),
   );
+  const stripe = useWords('stripe');
   const { send, busy, problem, message } = useChange(of.subscriptionId);
   const card = offered.find(({ id }) => id === choice);
 
@@ -43,7 +44,7 @@ export function ChooseCard({ of, methods: known, current, due, seller, save }: C
     if (!card) return;
     if (!due || card.id !== current.id) return void send('method', { savedMethodId: card.id });
     // Whoever presses is there: a bank that asks is answered at once.
-    const instead = (code: string) => (code === 'bank' ? atTheBank(of) : undefined);
+    const instead = (code: string) => (code === 'bank' ? atTheBank(of, stripe) : undefined);
     void send('payments', { invoice: due.invoice }, { instead });
   }
 
@@ -52,7 +53,7 @@ export function ChooseCard({ of, methods: known, current, due, seller, save }: C
       <CardPicker
         legend="Card to pay with"
         methods={offered}
-        cardsOnly={plansByCard}
+        cardsOnly="plans"
         choice={choice}
         onChoose={setChoice}
         onSaved={(method) => {

@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { BankReturn } from '@/components/stripe/bank-return';
 import { finishSave } from '@/components/stripe/confirm-card';
-import type { SaveProblem } from '@/components/stripe/save-problem';
+import { useFormWords, type SaveProblem } from '@/components/stripe/save-problem';
 import { useWalletNews } from './wallet-news';
 
 interface FinishReturnProps {
@@ -13,11 +13,12 @@ interface FinishReturnProps {
 
 /** The buyer is back from a bank's page, which was asked about a card to save. */
 export function FinishReturn({ setupId }: FinishReturnProps) {
+  const words = useFormWords();
   const router = useRouter();
   const tell = useWalletNews();
 
   async function finish() {
-    const outcome = await finishSave(setupId);
+    const outcome = await finishSave(setupId, words);
     if (!outcome.ok) return outcome.problem.code === 'not_found' ? nothing : outcome.problem;
     tell('Card saved');
     router.replace('/wallet');

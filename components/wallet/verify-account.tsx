@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState, useTransition, type FormEvent } from 'react';
 import { OrderTime } from '@/components/orders/order-time';
 import { finishSave } from '@/components/stripe/confirm-card';
+import { useFormWords } from '@/components/stripe/save-problem';
 import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
 import { Field } from '@/components/ui/field';
@@ -30,6 +31,7 @@ interface VerifyAccountProps {
  */
 export function VerifyAccount({ name, verification, keys }: VerifyAccountProps) {
   const { kind, arrivesAt, hostedUrl, setupId } = verification;
+  const words = useFormWords();
   const router = useRouter();
   const hydrated = useHydrated();
   const tell = useWalletNews();
@@ -62,7 +64,7 @@ export function VerifyAccount({ name, verification, keys }: VerifyAccountProps) 
     setProblem(null);
     const refused = await verify(setupId, deposits, keys);
     // Also after a refusal: the last wrong answer ends the verification, and the wallet says so.
-    const outcome = await finishSave(setupId);
+    const outcome = await finishSave(setupId, words);
     pressed.current = false;
     setChecking(false);
     if (refused) setProblem(refused);

@@ -43,13 +43,23 @@ export function whyNotClonable(type: string, t: Words<'cards'>): string | null {
   return t('notClonable', { name: methodTypeName(type, t) ?? t('thisMethod') });
 }
 
+/** True where a method of this type can pay in this currency. */
+export const paysIn = (type: string, currency: string): boolean =>
+  type !== 'us_bank_account' || currency.toLowerCase() === 'usd';
+
+/** True of a type whose money can be held before it is taken. */
+export const canBeHeld = (type: string): boolean => type === 'card';
+
+/** True of a type that can pay what comes again and again. */
+export const paysPlans = (type: string): boolean => type === 'card';
+
 /**
  * Why a method of this type cannot pay in this currency, and what to do; null when it can. Money is
  * taken from US bank accounts in US dollars alone.
  * https://docs.stripe.com/payments/ach-direct-debit
  */
 export function whyNotInCurrency(type: string, currency: string): string | null {
-  if (type !== 'us_bank_account' || currency.toLowerCase() === 'usd') return null;
+  if (paysIn(type, currency)) return null;
   return 'A US bank account pays in US dollars only. Choose a card for this seller.';
 }
 
@@ -58,7 +68,7 @@ export function whyNotInCurrency(type: string, currency: string): string | null 
  * can. https://docs.stripe.com/payments/place-a-hold-on-a-payment-method
  */
 export function whyNotHeld(type: string): string | null {
-  if (type === 'card') return null;
+  if (canBeHeld(type)) return null;
   return 'Money on a bank account cannot be held, so all or nothing needs cards.';
 }
 
@@ -66,16 +76,12 @@ export function whyNotHeld(type: string): string | null {
 export const plansNotHeld =
   'A plan begins with a payment or a trial, which cannot be held: so this is for goods alone.';
 
-/** Said where a bank account is not offered for what is paid again and again. */
-export const plansByCard =
-  'A plan is paid by card, so your bank account is not offered here: it cannot be copied for payments that come again.';
-
 /**
  * Why a plan cannot be paid with a method of this type, and what to do; null when it can. Stripe debits
  * bank accounts for subscriptions, too, but only under a mandate of each seller's own, which a copy does
  * not bring along: unconfirmed, so it is not offered.
  */
 export function whyNotForPlan(type: string): string | null {
-  if (type === 'card') return null;
+  if (paysPlans(type)) return null;
   return 'A plan is paid by card: a bank account cannot be copied for payments that come again. Choose a card for this seller.';
 }

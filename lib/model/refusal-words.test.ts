@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { refusalWords, type Refusal } from './refusal-words';
+import { englishWords } from '../language/texts';
+import { refusalWords as wordsOf, type Refusal } from './refusal-words';
+
+const english = englishWords('refusals');
+const refusalWords = (refusal: Refusal, occasion: 'paying' | 'saving') =>
+  wordsOf(refusal, occasion, english);
 
 // https://docs.stripe.com/declines/codes, with those of bank debits.
 const declineCodes = `

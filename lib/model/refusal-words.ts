@@ -4,6 +4,7 @@
  * speaks of a lost, stolen or suspected card is told like any other decline.
  * https://docs.stripe.com/declines/codes https://docs.stripe.com/error-codes
  */
+import type { Words } from '../language/words';
 import { toldCode } from './decline-code';
 
 export interface RefusalWords {
@@ -19,90 +20,41 @@ export interface Refusal {
   readonly declineCode: string | null;
 }
 
-/** Each with its sentence, the advice after a payment, and the one beside a form if it is another. */
-const causes = {
-  declined: ['The bank declined this card.', 'Try another card, or ask your bank why.'],
-  funds: [
-    'The bank says that there is not enough money.',
-    'Pay another way, or try again when there is.',
-  ],
-  limit: ['This card has reached a limit of its bank.', 'Use another card, or try again later.'],
-  expired: ['This card has expired.', 'Use another card.'],
-  code: [
-    'The security code of this card is wrong.',
-    'Save the card again with the right code, or use another card.',
-    'Check the code, or use another card.',
-  ],
-  number: [
-    'The card number is wrong.',
-    'Save the card again with the right number, or use another card.',
-    'Check the number, or use another card.',
-  ],
-  date: [
-    'The expiry date of this card is wrong.',
-    'Save the card again with the right date, or use another card.',
-    'Check the date, or use another card.',
-  ],
-  address: [
-    'The address or postal code does not belong to this card.',
-    'Save the card again with the right one, or use another card.',
-    'Check both, or use another card.',
-  ],
-  bankDown: ['The bank could not be reached.', 'Try again in a moment, or pay another way.'],
-  later: ['The bank declined this card for now.', 'Try again in a moment, or use another card.'],
-  currency: ['This card cannot pay in this currency.', 'Use another card.'],
-  unsupported: [
-    'This card cannot be used for a purchase like this.',
-    'Use another card, or ask your bank whether it can be.',
-  ],
-  account: ['The account behind this card cannot pay.', 'Use another card, or ask your bank why.'],
-  renewed: ['The bank has given this card a new number.', 'Save the new card, or use another one.'],
-  amount: [
-    'The bank does not take this amount from this card.',
-    'Use another card, or ask your bank what it allows.',
-  ],
-  twice: [
-    'The bank has seen the same payment just now.',
-    'Look at your orders before you pay again.',
-  ],
-  stopped: [
-    'The bank does not let this shop take this payment.',
-    'Pay another way, or ask your bank to allow it.',
-  ],
-  pin: ['This card asks for a PIN, which cannot be typed here.', 'Use another card.'],
-  testCard: ['Only real cards can pay here.', 'Use another card.'],
-  realCard: [
-    'This shop takes test cards only.',
-    'No real card is charged here: use one of Stripe’s test cards.',
-  ],
-  asked: ['The bank wants you to confirm this.', 'Confirm it with your bank, or pay another way.'],
-  unproven: [
-    'The bank could not confirm that this is you.',
-    'Try again and confirm with your bank, or use another card.',
-  ],
-  overdue: [
-    'The bank waited for you too long.',
-    'Try again and confirm with your bank, or use another card.',
-  ],
-  bankAccount: [
-    'This bank account cannot pay.',
-    'Use another bank account or a card, or ask your bank why.',
-  ],
-  microdeposits: [
-    'This bank account is not verified.',
-    'Verify it in your wallet, or use another way to pay.',
-  ],
-  busy: ['Our payment service is busy.', 'Try again in a moment.'],
-  silent: ['Our payment service could not be reached.', 'Try again in a moment.'],
-  seller: ['This seller cannot be paid at the moment.', 'Try again later.'],
-  method: ['This way to pay cannot be used here.', 'Use a card, or a US bank account.'],
-  tooSmall: ['This amount is too small for a card.', 'Buy something more from this seller.'],
-  tooLarge: ['This amount is too large for one charge.', 'Buy it in parts.'],
-  outdated: ['This form is out of date.', 'Load it again and start anew.'],
-  unknown: ['', 'Pay another way, or try again later.', 'Try another one, or try again later.'],
-} as const satisfies Record<string, readonly [message: string, paying: string, saving?: string]>;
-
-type Cause = keyof typeof causes;
+/** What a refusal means to a buyer; its words stand under the same name in `messages/…/refusals.ts`. */
+type Cause =
+  | 'declined'
+  | 'funds'
+  | 'limit'
+  | 'expired'
+  | 'code'
+  | 'number'
+  | 'date'
+  | 'address'
+  | 'bankDown'
+  | 'later'
+  | 'currency'
+  | 'unsupported'
+  | 'account'
+  | 'renewed'
+  | 'amount'
+  | 'twice'
+  | 'stopped'
+  | 'pin'
+  | 'testCard'
+  | 'realCard'
+  | 'asked'
+  | 'unproven'
+  | 'overdue'
+  | 'bankAccount'
+  | 'microdeposits'
+  | 'busy'
+  | 'silent'
+  | 'seller'
+  | 'method'
+  | 'tooSmall'
+  | 'tooLarge'
+  | 'outdated'
+  | 'unknown';
 
 /** Decline codes and error codes, by what they mean to a buyer. */
 const codesOf: Partial<Record<Cause, string>> = {
@@ -169,20 +121,32 @@ const calming: ReadonlySet<Cause> = new Set<Cause>([
   'unknown',
 ]);
 
+/** Causes with another advice beside a form, in which what was typed still stands. */
+const besideForm = (cause: Cause) =>
+  cause === 'code' ||
+  cause === 'number' ||
+  cause === 'date' ||
+  cause === 'address' ||
+  cause === 'unknown';
+
 /**
  * The sentences for a refusal, the decline code's before the error code's, and those of the error's
  * type for a code that is new to us. `saving` means a form in which what was typed still stands.
  */
-export function refusalWords(refusal: Refusal, occasion: 'paying' | 'saving'): RefusalWords {
+export function refusalWords(
+  refusal: Refusal,
+  occasion: 'paying' | 'saving',
+  t: Words<'refusals'>,
+): RefusalWords {
   const cause = causeFor(refusal);
-  const [sentence, paying, saving = paying] = causes[cause] as readonly [string, string, string?];
   if (occasion === 'saving') {
-    return { message: sentence || 'This could not be saved.', advice: saving };
+    return {
+      message: t(cause === 'unknown' ? 'notSaved' : cause),
+      advice: t(besideForm(cause) ? `${cause}Saving` : `${cause}Paying`),
+    };
   }
-  return {
-    message: sentence || 'This payment could not be made.',
-    advice: calming.has(cause) ? `Nothing was charged. ${paying}` : paying,
-  };
+  const advice = t(`${cause}Paying`);
+  return { message: t(cause), advice: calming.has(cause) ? t('calm', { advice }) : advice };
 }
 
 function causeFor({ type, code, declineCode }: Refusal): Cause {

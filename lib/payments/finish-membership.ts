@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm';
+import { englishWords } from '../language/texts';
 import type { MembershipId, PlatformPaymentIntentId } from '../model/ids';
 import { ok, refuse, type Result } from '../model/result';
 import type { SessionUser } from '../model/views';
@@ -52,7 +53,7 @@ async function finish(id: MembershipId): Promise<Finished> {
     return refuse('canceled', 'This payment was canceled. Nothing is charged; please start again.');
   }
   if (row.problem && intent?.status === 'requires_payment_method') {
-    const { message, advice } = problemFor(row.problem);
+    const { message, advice } = problemFor(row.problem, englishWords('refusals'));
     return refuse('declined', `${message} ${advice}`);
   }
   return refuse(

@@ -1,4 +1,5 @@
 import { and, desc, eq, gt, or, sql } from 'drizzle-orm';
+import { englishWords } from '../language/texts';
 import type { BuyerId, SetupId } from '../model/ids';
 import { refusalWords } from '../model/refusal-words';
 import { ok, refuse, type Result } from '../model/result';
@@ -117,7 +118,7 @@ function declined(error: NonNullable<PlatformSetupIntent['last_setup_error']>): 
     code: error.code ?? null,
     declineCode: error.decline_code ?? null,
   };
-  const { message, advice } = refusalWords(refusal, 'saving');
+  const { message, advice } = refusalWords(refusal, 'saving', englishWords('refusals'));
   return refuse('declined', `${message} ${advice}`);
 }
 

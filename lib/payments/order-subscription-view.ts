@@ -69,7 +69,7 @@ export function subscriptionView(rows: SubscriptionRows): OrderSubscriptionView 
     tried: problem
       ? [...new Set(clones.map((clone) => cardName(clone, englishWords('cards'))))]
       : [],
-    problem: problem ? problemFor(problem) : null,
+    problem: problem ? problemFor(problem, englishWords('refusals')) : null,
     attempt: subscription.attempt,
     canRetry: unpaid || waits,
     canConfirm:

@@ -166,6 +166,6 @@ function attemptView(attempt: LegRows['tries'][number]): AttemptView {
     chargeKey: attempt.chargeKey,
     captureKey: attempt.captureKey,
     releaseKey: attempt.releaseKey,
-    problem: attempt.problem ? problemFor(attempt.problem) : null,
+    problem: attempt.problem ? problemFor(attempt.problem, englishWords('refusals')) : null,
   };
 }

@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { config } from '../config/config';
+import { englishWords } from '../language/texts';
 import type { IdempotencyKey, MembershipId, SavedMethodId } from '../model/ids';
 import { ok, refuse, type Result } from '../model/result';
 import type { SessionUser } from '../model/views';
@@ -79,7 +80,7 @@ async function payWith(
   if (state === 'paid' || settled.intent?.status === 'requires_action' || !why) {
     return ok(begun(settled));
   }
-  const { message, advice } = problemFor(why);
+  const { message, advice } = problemFor(why, englishWords('refusals'));
   return refuse('declined', `${message} ${advice}`);
 }
 

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { problemFor } from './problem';
+import { englishWords } from '../language/texts';
+import { problemFor as problemIn } from './problem';
+
+const problemFor = (stored: Parameters<typeof problemIn>[0]) =>
+  problemIn(stored, englishWords('refusals'));
 
 const declined = (declineCode: string | null, code = 'card_declined') =>
   problemFor({ type: 'card_error', code, declineCode, message: 'raw words', requestId: 'req_1' });

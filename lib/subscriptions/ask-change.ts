@@ -1,5 +1,6 @@
 /** What a buyer asks of a subscription: written down with its key, made at once, and told. */
 import { and, eq } from 'drizzle-orm';
+import { englishWords } from '../language/texts';
 import { assertNever } from '../model/assert-never';
 import type {
   AccountInvoiceId,
@@ -183,7 +184,7 @@ function outcomeOf(
   if (change.problem && waitsForBank(change.problem.code)) {
     return refuse('bank', 'The bank wants you to confirm this payment.');
   }
-  const words = change.problem ? problemFor(change.problem) : null;
+  const words = change.problem ? problemFor(change.problem, englishWords('refusals')) : null;
   return refuse('not_changed', words ? `${words.message} ${words.advice}` : 'Nothing was changed.');
 }
 

@@ -1,5 +1,6 @@
 /** A saved card whose expiry or billing details its buyer corrects; every copy of it follows. */
 import { and, eq } from 'drizzle-orm';
+import { englishWords } from '../language/texts';
 import type { SavedMethodId } from '../model/ids';
 import { ok, refuse, type Result } from '../model/result';
 import type { MethodDetails } from '../model/sync-views';
@@ -59,7 +60,7 @@ export async function editMethod(
       return unreachable;
     }
     await answered(name);
-    const { message, advice } = problemFor(failure.problem);
+    const { message, advice } = problemFor(failure.problem, englishWords('refusals'));
     return refuse('refused', `${message} ${advice}`);
   }
   const syncs = await withTx((tx) =>

@@ -1,5 +1,6 @@
 import 'server-only';
 import { and, desc, eq, inArray, sql } from 'drizzle-orm';
+import { englishWords } from '../language/texts';
 import type { BuyerId } from '../model/ids';
 import { isSyncing } from '../model/recurring';
 import type { MethodUseView, SyncChangeView, SyncLineView } from '../model/sync-views';
@@ -80,7 +81,7 @@ function changeView(rows: readonly Row[]): SyncChangeView {
 const sellerOf = ({ sellerId }: Row) => sellerId;
 
 function lineView({ sync, name, sellerName }: Row): SyncLineView {
-  const problem = sync.problem ? problemFor(sync.problem) : null;
+  const problem = sync.problem ? problemFor(sync.problem, englishWords('refusals')) : null;
   return {
     subscriptionId: sync.subscriptionId,
     sellerName,

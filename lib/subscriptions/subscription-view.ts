@@ -143,7 +143,7 @@ function pendingView({ subscription, invoices }: SubscriptionRows): PendingQuant
     quantity,
     amount: invoiceView(invoice).total,
     until: until?.toISOString() ?? null,
-    problem: invoice.problem ? problemFor(invoice.problem) : null,
+    problem: invoice.problem ? problemFor(invoice.problem, englishWords('refusals')) : null,
   };
 }
 
@@ -153,7 +153,7 @@ function dunningView(rows: SubscriptionRows): DunningView | null {
   const { status } = subscription;
   // An open invoice of an active subscription is just being charged.
   if (!invoice || !status || (status === 'active' && invoice.attemptCount === 0)) return null;
-  const problem = invoice.problem ? problemFor(invoice.problem) : null;
+  const problem = invoice.problem ? problemFor(invoice.problem, englishWords('refusals')) : null;
   const due = {
     status,
     amount: invoiceView(invoice).total.text,
@@ -178,7 +178,10 @@ function changeView({ change }: SubscriptionRows): ChangeView | null {
   return {
     kind: change.kind,
     text: changeText(change.kind),
-    problem: change.state === 'failed' && change.problem ? problemFor(change.problem) : null,
+    problem:
+      change.state === 'failed' && change.problem
+        ? problemFor(change.problem, englishWords('refusals'))
+        : null,
   };
 }
 
@@ -191,7 +194,7 @@ function cardChangeView({ sync, method }: SubscriptionRows): CardChangeView | nu
     text: moving
       ? `${cardName(method, englishWords('cards'))} is being brought to the seller.`
       : `${cardName(method, englishWords('cards'))} could not be brought to the seller.`,
-    problem: sync.problem ? problemFor(sync.problem) : null,
+    problem: sync.problem ? problemFor(sync.problem, englishWords('refusals')) : null,
   };
 }
 

@@ -3,12 +3,14 @@ import { redirect } from 'next/navigation';
 import { CheckoutSummary } from '@/components/checkout/checkout-summary';
 import { payText, whyBlocked } from '@/components/checkout/pay-text';
 import { PayPanel } from '@/components/checkout/pay-panel';
+import { WordsProvider } from '@/components/language/words-provider';
 import { Alert } from '@/components/ui/alert';
 import { Container } from '@/components/ui/container';
 import { PageHeader } from '@/components/ui/page-header';
 import { readCart } from '@/lib/catalog/cart';
 import { config } from '@/lib/config/config';
-import { words } from '@/lib/language/request';
+import { currentLanguage, words } from '@/lib/language/request';
+import { textsFor } from '@/lib/language/texts';
 import type { Words } from '@/lib/language/words';
 import { planConsent } from '@/lib/model/plan';
 import type { CartGroup, CartView } from '@/lib/model/views';
@@ -16,7 +18,9 @@ import { consent } from '@/lib/payments/consent';
 import { listWallet } from '@/lib/payments/wallet';
 import { requireUser } from '@/lib/session/session';
 
-export const metadata: Metadata = { title: 'Checkout' };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await words('checkout'))('title') };
+}
 
 /** Charges of goods bear the order's number; those of plans the seller's name alone. */
 function statementOf({ seller, lines }: CartGroup): string {
@@ -40,15 +44,16 @@ export default async function CheckoutPage() {
   if (cart.groups.length === 0) redirect('/cart');
   const methods = await listWallet(user.id);
   const { publishableKey, scriptUrl } = config().stripe;
-  const blocked = whyBlocked(cart);
+  const [t, language] = await Promise.all([words('checkout'), currentLanguage()]);
+  const blocked = whyBlocked(cart, t);
 
   return (
     <Container>
-      <PageHeader title="Checkout">
-        <p>One card or account, one press. Every seller makes a charge of its own.</p>
+      <PageHeader title={t('title')}>
+        <p>{t('lead')}</p>
       </PageHeader>
       {blocked ? (
-        <Alert tone="caution" title="This cart cannot be paid yet" className="mb-6">
+        <Alert tone="caution" title={t('notYet')} className="mb-6">
           {blocked}
         </Alert>
       ) : null}
@@ -56,22 +61,24 @@ export default async function CheckoutPage() {
         <div className="lg:sticky lg:top-24 lg:order-last lg:max-h-[calc(100dvh-7rem)] lg:overflow-y-auto">
           <CheckoutSummary cart={cart} statements={cart.groups.map(statementOf)} />
         </div>
-        <PayPanel
-          quote={cart.quote}
-          charges={cart.groups.map((group) => ({
-            sellerId: group.seller.id,
-            seller: group.seller.name,
-            amount: group.subtotal.text,
-            currency: group.subtotal.currency,
-            hasPlan: group.recurring.length > 0,
-          }))}
-          payText={payText(cart)}
-          payments={cart.payments}
-          agreed={agreedWith(cart, await words('plan'))}
-          blocked={blocked}
-          methods={methods}
-          save={{ publishableKey, scriptUrl, consent }}
-        />
+        <WordsProvider language={language} texts={textsFor(language, ['checkout'])}>
+          <PayPanel
+            quote={cart.quote}
+            charges={cart.groups.map((group) => ({
+              sellerId: group.seller.id,
+              seller: group.seller.name,
+              amount: group.subtotal.text,
+              currency: group.subtotal.currency,
+              hasPlan: group.recurring.length > 0,
+            }))}
+            payText={payText(cart, t)}
+            payments={cart.payments}
+            agreed={agreedWith(cart, await words('plan'))}
+            blocked={blocked}
+            methods={methods}
+            save={{ publishableKey, scriptUrl, consent }}
+          />
+        </WordsProvider>
       </div>
     </Container>
   );

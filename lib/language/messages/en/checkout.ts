@@ -1,2 +1,71 @@
-/** The page that pays. */
-export const checkout = {} as const;
+/** The checkout: what is bought, what pays it, and what stands in the way. */
+export const checkout = {
+  title: 'Checkout',
+  lead: 'One card or account, one press. Every seller makes a charge of its own.',
+  notYet: 'This cart cannot be paid yet',
+  blockedBy: '{what}: {problem} Change your cart to go on.',
+  blocked: 'Something in your cart cannot be bought now. Change your cart to go on.',
+  summary: 'Summary',
+  changeCart: 'Change cart',
+  onStatement: 'On your statement: <code>{statement}</code>',
+  charges:
+    '{count, plural, =0 {Nothing is charged now} one {One charge} other {# separate charges}}',
+  chargesNow: '{charges} now',
+  then: 'Then',
+  payWith: 'Pay with',
+  pay: 'Pay {amounts}',
+  paySellers: 'Pay {count, plural, one {# seller} other {# sellers}} {amounts}',
+  payAndSubscribe: '{pay} and subscribe',
+  subscribe: 'Subscribe, nothing to pay now',
+  paying: 'Paying…',
+  chargeAria: 'Pay',
+  saveFirst: 'Save it above first, then pay with it.',
+  chooseFirst: 'Choose what to pay with first.',
+  sellerNot: '{seller} cannot be paid this way. {why}',
+  dollarsOnly: 'A US bank account pays in US dollars only. Choose a card for this seller.',
+  plansWantCards:
+    'A plan is paid by card: a bank account cannot be copied for payments that come again. Choose a card for this seller.',
+  notHeld: 'Money on a bank account cannot be held, so all or nothing needs cards.',
+  plansNotHeld:
+    'A plan begins with a payment or a trial, which cannot be held: so this is for goods alone.',
+  noteNothing: 'Nothing is charged now. Pressing twice does not subscribe twice.',
+  note: '{count, plural, one {One charge, made now.} other {# charges, made now, side by side.}} Pressing twice does not pay twice.',
+  noteTogether:
+    '{count, plural, one {One charge, held now.} other {# charges, held now and made together.}} Pressing twice does not pay twice.',
+  paidWith: '{seller} is paid with {card}.',
+  needsScript:
+    'Paying needs JavaScript: card numbers go straight to Stripe and never touch this shop.',
+  oneSeller: 'Choose another way for one seller',
+  payWithFor: 'Pay with, for <seller>{name}</seller>',
+  ifOne: 'If one seller cannot be paid',
+  eachName: 'Each seller on its own',
+  eachAbout: 'If one payment fails, the others stay paid, and you can try that one again.',
+  allName: 'All or nothing',
+  allAbout:
+    'Your bank holds each part first; all are charged together, or, if one cannot be held, nothing is.',
+  holding: 'Holding {amount}…',
+  charging: 'Charging {amount}…',
+  agree:
+    'By pressing the button you agree to payments that come again by themselves, charged to the card you chose, also without you being present:',
+  until:
+    'Each goes on until you cancel it, which you can do at any time under <link>Subscriptions</link>.',
+  slow: 'This takes longer than usual',
+  slowWhy:
+    'We are waiting for our payment service. Nothing is lost, and nobody is charged twice: your order is written down, and we go on by ourselves. You may close this page; please do not pay again.',
+  toOrders: 'Look at your orders',
+  toCart: 'Look at your cart',
+  signIn: 'Sign in',
+  nothingCharged: 'Nothing was charged.',
+  cartChanged: 'Your cart has changed',
+  cartEmpty: 'Your cart is empty',
+  soldOut: 'Something is sold out',
+  sellerUnavailable: 'A seller cannot be paid now',
+  tooLarge: 'This is too much for one charge',
+  cardUnusable: 'You cannot pay with this',
+  cardUnusableNote: 'Nothing was charged. Choose something else to pay with.',
+  needsCards: 'All or nothing needs cards',
+  signedOut: 'You have been signed out',
+  signedOutNote: 'Nothing was charged. Your cart is kept.',
+  unknown: 'We do not know yet whether it went through',
+  unknownNote: 'Press the button again: an order that was made is found, and is not paid twice.',
+} as const;

@@ -3,6 +3,15 @@ import type { Texts } from '../../words';
 export const problems: Texts<'problems'> = {
   wrong_password: 'Cette adresse e-mail et ce mot de passe ne correspondent pas.',
   email_taken: 'Un compte existe déjà avec cette adresse e-mail. Veuillez vous connecter.',
+  cart_empty: 'Votre panier est vide.',
+  cart_changed: 'Votre panier ou un prix a changé. Vérifiez-le à nouveau, puis payez.',
+  sold_out:
+    'Un article de votre panier est épuisé, ou il en reste moins que souhaité. Modifiez votre panier pour continuer.',
+  seller_unavailable:
+    'Un vendeur de votre panier ne peut pas être payé pour le moment. Retirez ses articles pour continuer.',
+  card_unusable: 'Le moyen choisi ne peut pas, ou plus, payer ici.',
+  not_holdable: 'Le moyen choisi ne permet pas de réserver la somme avant de l’encaisser.',
+  too_large: 'Ce montant est trop élevé pour un seul paiement. Achetez en plusieurs fois.',
   fault: 'Un problème est survenu de notre côté. Veuillez réessayer.',
   not_found: 'Cela n’existe pas ici.',
   signed_out: 'Veuillez d’abord vous connecter.',
