@@ -12,7 +12,7 @@ export function EventsList({ rows }: { readonly rows: readonly EventRow[] }) {
       {rows.map((row) => (
         <li
           key={`${row.endpoint} ${row.eventId}`}
-          className="grid gap-x-6 gap-y-2 py-4 text-sm md:grid-cols-[1fr_16rem_14rem]"
+          className="grid gap-x-6 gap-y-2 py-4 text-sm md:grid-cols-[minmax(0,1fr)_16rem_14rem]"
         >
           <div className="min-w-0">
             <p className="font-mono text-xs font-medium break-all">{row.type}</p>
@@ -28,7 +28,7 @@ export function EventsList({ rows }: { readonly rows: readonly EventRow[] }) {
             <p className="font-mono text-xs break-all text-ink-soft">{row.objectId}</p>
           </div>
           <div className="flex flex-wrap items-start justify-between gap-2 md:flex-col md:items-end md:text-right">
-            <Badge tone={toneOf(row.state)} className="whitespace-normal">
+            <Badge tone={toneOf(row.state)} className="whitespace-normal!">
               {row.outcome}
             </Badge>
             <p className="text-ink-soft">

@@ -20,10 +20,10 @@ export function FiguresTable({
           <th scope="col" className="py-2 pr-3 text-right font-medium">
             Sold
           </th>
-          <th scope="col" className="py-2 pr-3 text-right font-medium">
+          <th scope="col" className="py-2 text-right font-medium">
             Fees kept
           </th>
-          <th scope="col" className="py-2 text-right font-medium">
+          <th scope="col" className="hidden py-2 pl-3 text-right font-medium sm:table-cell">
             Given back
           </th>
         </tr>
@@ -39,11 +39,16 @@ export function FiguresTable({
             </th>
             <td className="py-3 pr-3 text-right">
               <Price price={row.sold} />
+              {row.refunded.amount > 0 ? (
+                <span className="block text-ink-soft sm:hidden">
+                  <Price price={row.refunded} /> back
+                </span>
+              ) : null}
             </td>
-            <td className="py-3 pr-3 text-right font-semibold">
+            <td className="py-3 text-right font-semibold">
               <Price price={row.fees} />
             </td>
-            <td className="py-3 text-right">
+            <td className="hidden py-3 pl-3 text-right sm:table-cell">
               <Price price={row.refunded} />
             </td>
           </tr>
