@@ -3,6 +3,7 @@ import { DeskNavigation } from '@/components/desk/desk-navigation';
 import { English } from '@/components/language/english';
 import { englishTexts } from '@/lib/language/texts';
 import { requireOperator } from '@/lib/session/session';
+import { mayMakeTestData } from '@/lib/test-data/may-make';
 
 /** Outside of the skeletons: who does not run the platform gets a real 404, or is sent to sign in. */
 export default async function OperatorLayout({ children }: { readonly children: ReactNode }) {
@@ -23,6 +24,7 @@ export default async function OperatorLayout({ children }: { readonly children: 
           { href: '/operator/mirrors', text: 'Mirrors' },
           { href: '/operator/mails', text: 'E-mails' },
           { href: '/operator/audit', text: 'Audit log' },
+          ...(mayMakeTestData() ? [{ href: '/operator/test-data', text: 'Test data' }] : []),
         ]}
       />
       {children}

@@ -176,7 +176,15 @@ test('every page of the operator’s desk is well made', async ({ page }) => {
   test.setTimeout(420_000);
   const complaints = complaintsOf(page);
   const desk = await OperatorPages.open(page);
-  for (const path of ['', '/accounts', '/orders', '/fees', '/events', '/audit'] as const) {
+  for (const path of [
+    '',
+    '/accounts',
+    '/orders',
+    '/fees',
+    '/events',
+    '/audit',
+    '/test-data',
+  ] as const) {
     await desk.go(path);
     await expectWellMade(page, `operator${path}`);
   }

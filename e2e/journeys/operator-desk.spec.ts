@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
 import { Checkout } from '../pages/checkout';
 import { OperatorPages } from '../pages/operator-pages';
@@ -6,6 +7,7 @@ import { Wallet } from '../pages/wallet';
 import { cards } from '../support/cards';
 import { appUrl } from '../support/environment';
 import { signedUp } from '../support/people';
+import { expectWellMade } from '../support/well-made';
 
 test('the operator finds an order by its buyer, and all there is to know of it; nobody else does', async ({
   page,
@@ -34,4 +36,28 @@ test('the operator finds an order by its buyer, and all there is to know of it; 
   for (const path of ['/operator', '/operator/accounts', '/operator/orders']) {
     expect((await page.goto(`${appUrl}${path}`))?.status(), path).toBe(404);
   }
+});
+
+test('the operator has a dispute made, and finds its order, its events and who made it', async ({
+  page,
+}) => {
+  const desk = await OperatorPages.open(page);
+  await desk.go('/test-data');
+  await page.getByRole('button', { name: 'Make a dispute' }).click();
+  const run = page.getByRole('article', { name: 'A dispute' }).first();
+  await expect(run).toContainText('Made', { timeout: 60_000 });
+  await run.getByRole('link', { name: 'Order 1' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: /^Order SK-/ })).toBeVisible();
+  await expectWellMade(page, 'operator, an order');
+
+  await desk.go('/audit?kind=test_data_made');
+  await expect(page.getByText('Olu Adeyemi, operator').first()).toBeVisible();
+  await desk.go('/events?type=payment_intent');
+  await expect(page.getByRole('main')).toContainText('payment_intent.succeeded');
+  await desk.go('/fees');
+  const download = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Export as CSV' }).click();
+  expect(await readFile(await (await download).path(), 'utf8')).toMatch(
+    /^From \(UTC\),To \(UTC\),Seller,Account,Currency,Sales,Taken,Given back,Left\r\n/,
+  );
 });

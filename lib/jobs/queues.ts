@@ -13,6 +13,7 @@ import type {
   SetupId,
   SubscriptionChangeId,
   SubscriptionId,
+  TestRunId,
 } from '../model/ids';
 
 const id = <Id extends string>() => z.string().min(1).max(200) as unknown as z.ZodType<Id>;
@@ -79,6 +80,8 @@ export const queues = {
     z.object({ endpoint: z.enum(['platform', 'connect']), eventId: id<string>() }),
     { retries: 8, runSeconds: 60 },
   ),
+  /** Test data, step by step, as far as it comes without waiting. */
+  'make-test-data': queue(z.object({ testRunId: id<TestRunId>() }), { sideBySide: 2 }),
   /** Without an account: one job for each account. */
   reconcile: queue(z.object({ day, accountId: id<AccountId>().optional() }), {
     firstPauseSeconds: 60,

@@ -28,6 +28,7 @@ export type KeptCloneId = Branded<'KeptCloneId'>;
 export type SyncId = Branded<'SyncId'>;
 export type MembershipId = Branded<'MembershipId'>;
 export type LabRunId = Branded<'LabRunId'>;
+export type TestRunId = Branded<'TestRunId'>;
 
 /** Stripe objects that live on the platform. */
 export type PlatformCustomerId = Branded<'PlatformCustomerId'>;

@@ -16,5 +16,6 @@ export * from './schema/reviews';
 export * from './schema/saving';
 export * from './schema/subscriptions';
 export * from './schema/syncs';
+export * from './schema/test-runs';
 export * from './schema/underneath';
 export * from './schema/work';

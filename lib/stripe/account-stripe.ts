@@ -8,6 +8,7 @@ import type {
 } from '../model/ids';
 import { afterSaleOf } from './account-after-sale';
 import { billingOf } from './account-billing';
+import { clocksOf } from './account-clocks';
 import { moneyOf } from './account-money';
 import { call, owned, writing } from './sdk';
 import type { Read, Write } from './subject';
@@ -47,6 +48,7 @@ export function accountStripe(accountId: AccountId) {
     accountId,
     ...afterSaleOf(accountId),
     ...billingOf(accountId),
+    ...clocksOf(accountId),
     ...moneyOf(accountId),
     paymentMethods: {
       /**

@@ -61,6 +61,15 @@ const platform = {
       owned<PlatformSetupIntent>(
         call(read, (sdk) => sdk.setupIntents.retrieve(id, { expand: ['payment_method'] })),
       ),
+    /** With a test card's name: what a browser does with a real one. https://docs.stripe.com/api/setup_intents/confirm */
+    confirm: (
+      id: PlatformSetupIntentId,
+      params: { readonly payment_method: string },
+      write: Write,
+    ) =>
+      owned<PlatformSetupIntent>(
+        call(write, (sdk) => sdk.setupIntents.confirm(id, params, writing(write))),
+      ),
     /** https://docs.stripe.com/api/setup_intents/cancel */
     cancel: (id: PlatformSetupIntentId, write: Write) =>
       owned<PlatformSetupIntent>(

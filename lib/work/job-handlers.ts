@@ -16,6 +16,7 @@ import { readSubscription } from '../subscriptions/due-readings';
 import { sendChange } from '../subscriptions/send-change';
 import { startSubscription } from '../subscriptions/start-subscription';
 import { syncMirror } from '../subscriptions/sync-mirror';
+import { makeTestData } from '../test-data/make-test-data';
 import { handleEvent } from '../webhooks/handle-event';
 import { sweep } from './sweep';
 
@@ -43,5 +44,6 @@ export const jobHandlers: Required<Handlers> = {
   'read-subscription': ({ subscriptionId }) => readSubscription(subscriptionId),
   'sync-mirror': ({ subscriptionId }) => syncMirror(subscriptionId),
   'handle-event': (event) => handleEvent(event),
+  'make-test-data': ({ testRunId }) => makeTestData(testRunId),
   reconcile: (day) => reconcile(day),
 };

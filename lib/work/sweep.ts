@@ -22,6 +22,7 @@ import { dueMirrors, mirrorsToClear } from '../subscriptions/due-mirrors';
 import { freeChanges } from '../subscriptions/change-progress';
 import { dueReadings } from '../subscriptions/due-readings';
 import { freeStarts } from '../subscriptions/claim-starts';
+import { freeTestRuns } from '../test-data/make-test-data';
 import { listUnhandledEvents } from '../webhooks/inbox';
 
 const everySeconds = 5;
@@ -63,6 +64,7 @@ async function sweepTheRest(): Promise<void> {
   await send('sync-mirror', 'subscriptionId', await mirrorsToClear());
   await send('read-subscription', 'subscriptionId', await dueReadings());
   await send('follow-account', 'accountId', await dueAccounts());
+  await send('make-test-data', 'testRunId', await freeTestRuns());
   await sendJobs('reconcile', await daysToReconcile(), once);
   await forgetOutlivedJobs();
 }

@@ -23,6 +23,7 @@ export const queueTitles: Readonly<Record<QueueName, string>> = {
   'read-subscription': 'Ask how a subscription stands',
   'sync-mirror': 'Bring a subscription up to date at its seller',
   'handle-event': 'Handle an event of Stripe’s',
+  'make-test-data': 'Make test data',
   reconcile: 'Compare a day with a seller’s account',
 };
 
