@@ -95,6 +95,7 @@ test('so is every page of who buys, sells, runs the platform or looks underneath
     ['act', '/operator/fees'],
     ['act', '/operator/events'],
     ['act', '/operator/audit'],
+    ['act', '/operator/test-data'],
     ['act', '/operator/refunds'],
     ['act', '/operator/mirrors'],
     ['act', '/operator/jobs'],
