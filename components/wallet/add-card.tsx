@@ -24,6 +24,7 @@ interface AddCardProps {
 /** The button that opens the form; closing hides it, so that a typed card is not lost. */
 export function AddCard({ openFirst, save }: AddCardProps) {
   const router = useRouter();
+  const t = useWords('wallet');
   const cards = useWords('cards');
   const hydrated = useHydrated();
   const tell = useWalletNews();
@@ -61,8 +62,8 @@ export function AddCard({ openFirst, save }: AddCardProps) {
     replace(null);
     tell(
       moved.ok
-        ? `${name} is saved and takes the place of ${old.name}.`
-        : `${name} is saved. ${old.name} was not replaced: ${moved.message}`,
+        ? t('savedInPlace', { name, old: old.name })
+        : t('savedNotReplaced', { name, old: old.name, why: moved.message }),
     );
     router.refresh();
   }
@@ -72,7 +73,7 @@ export function AddCard({ openFirst, save }: AddCardProps) {
       {form === 'open' ? null : (
         <Button tone="secondary" aria-disabled={!hydrated || undefined} onClick={open}>
           <Plus aria-hidden className="size-4" />
-          Add a card or bank account
+          {t('add')}
         </Button>
       )}
       {form === 'none' ? null : (
@@ -82,7 +83,7 @@ export function AddCard({ openFirst, save }: AddCardProps) {
           className={form === 'hidden' ? 'hidden' : undefined}
         >
           <h2 id="add-card" ref={heading} tabIndex={-1} className="mb-4 text-lg font-semibold">
-            {replaced ? `New card in place of ${replaced.name}` : 'New card or bank account'}
+            {replaced ? t('newFor', { name: replaced.name }) : t('newMethod')}
           </h2>
           <SaveMethodForm
             {...save}
@@ -92,10 +93,10 @@ export function AddCard({ openFirst, save }: AddCardProps) {
               if (replaced) return void takePlace(replaced, method);
               tell(
                 method.verification
-                  ? 'Bank account added. Verify it, then it can pay.'
+                  ? t('accountAdded')
                   : method.type === 'card'
-                    ? 'Card saved'
-                    : 'Bank account saved',
+                    ? t('cardSaved')
+                    : t('accountSaved'),
               );
               router.refresh();
             }}

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { englishWords } from '@/lib/language/texts';
 import { depositProblem, depositsOf } from './deposits';
 
+const t = englishWords('wallet');
 const typed = (first: string, second: string) => ({ first, second, code: '' });
 
 describe('what arrived in a bank account', () => {
@@ -29,8 +31,8 @@ describe('what arrived in a bank account', () => {
 
   it('is told to be wrong with the tries that are left', () => {
     const code = 'payment_method_microdeposit_verification_amounts_mismatch';
-    expect(depositProblem({ code, message: 'You have 2 verification attempts remaining.' })).toBe(
-      'These are not the amounts that were sent. You can try 2 more times.',
-    );
+    expect(
+      depositProblem({ code, message: 'You have 2 verification attempts remaining.' }, t),
+    ).toBe('These are not the amounts that were sent. You can try 2 more times.');
   });
 });

@@ -1,3 +1,4 @@
+import type { Words } from '@/lib/language/words';
 import type { StoredVerification } from '@/lib/model/verification';
 
 /** What Stripe.js takes: two amounts in cents, or a code. */
@@ -31,23 +32,24 @@ const prefix = 'payment_method_microdeposit_verification_';
  */
 export function depositProblem(
   error: { readonly code?: string; readonly message?: string } | null,
+  t: Words<'wallet'>,
 ) {
-  if (!error) return 'Stripe could not be reached. Check your network, then try again.';
+  if (!error) return t('noStripe');
   const left = /\d+/.exec(error.message ?? '')?.[0];
-  const again = left ? ` You can try ${left} more times.` : ' Look at the statement again.';
+  const again = left ? t('triesLeft', { count: Number(left) }) : t('lookAgain');
   switch (error.code) {
     case `${prefix}amounts_mismatch`:
     case `${prefix}amounts_invalid`:
-      return `These are not the amounts that were sent.${again}`;
+      return t('wrongAmounts', { again });
     case `${prefix}descriptor_code_mismatch`:
-      return `This is not the code that was sent.${again}`;
+      return t('wrongCode', { again });
     case `${prefix}attempts_exceeded`:
-      return 'That was wrong too often. Add the account again, or use another way to pay.';
+      return t('tooOften');
     case `${prefix}timeout`:
-      return 'It was waited too long. Add the account again, or use another way to pay.';
+      return t('tooLate');
     case 'payment_method_microdeposit_failed':
-      return 'Nothing could be sent to this account. Check its numbers and add it again.';
+      return t('notSent');
     default:
-      return 'This account could not be verified now. Try again, or add it again.';
+      return t('notVerifiable');
   }
 }

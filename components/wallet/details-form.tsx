@@ -1,6 +1,7 @@
 'use client';
 
 import { useState, type FormEvent } from 'react';
+import { useWords } from '@/components/language/words-provider';
 import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
 import { Card } from '@/components/ui/card';
@@ -15,6 +16,7 @@ interface DetailsFormProps {
 
 /** A buyer's name and e-mail, which sellers know them by. */
 export function DetailsForm(stored: DetailsFormProps) {
+  const t = useWords('wallet');
   const hydrated = useHydrated();
   const [typed, setTyped] = useState(stored);
   const { change, busy, refreshing, problem } = useWalletChange(() => undefined);
@@ -28,7 +30,7 @@ export function DetailsForm(stored: DetailsFormProps) {
       method: 'PATCH',
       path: '/api/details',
       body: { name: typed.name.trim(), email: typed.email.trim() },
-      news: 'Your details are changed.',
+      news: t('detailsChanged'),
     });
   }
 
@@ -45,24 +47,29 @@ export function DetailsForm(stored: DetailsFormProps) {
   });
 
   return (
-    <Card as="section" aria-label="Name and e-mail">
+    <Card as="section" aria-label={t('nameAndEmail')}>
       <form data-needs-script onSubmit={save} className="space-y-4">
         {problem ? (
-          <Alert role="alert" tone="danger" title="Nothing was changed">
+          <Alert role="alert" tone="danger" title={t('nothingChanged')}>
             {problem}
           </Alert>
         ) : null}
-        <Field label="Name" autoComplete="name" maxLength={80} {...field('name')} />
+        <Field label={t('name')} autoComplete="name" maxLength={80} {...field('name')} />
         <Field
-          label="E-mail"
+          label={t('email')}
           type="email"
           autoComplete="email"
           maxLength={254}
-          hint="You sign in with it."
+          hint={t('signInWithIt')}
           {...field('email')}
         />
-        <BusyButton type="submit" busy={working} busyText="Saving…" disabled={isSame || !hydrated}>
-          Save details
+        <BusyButton
+          type="submit"
+          busy={working}
+          busyText={t('saving')}
+          disabled={isSame || !hydrated}
+        >
+          {t('saveDetails')}
         </BusyButton>
       </form>
     </Card>

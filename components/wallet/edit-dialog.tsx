@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useId, useState, type FormEvent } from 'react';
+import { useWords } from '@/components/language/words-provider';
 import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
 import { Button } from '@/components/ui/button';
@@ -22,6 +23,7 @@ type Typed = Readonly<Record<keyof MethodDetails, string>>;
 
 /** What a bank prints anew on the same number: the date, and who and where its holder is. */
 export function EditDialog({ id, name, open, onClose }: EditDialogProps) {
+  const t = useWords('wallet');
   const form = useId();
   const path = `/api/wallet/${encodeURIComponent(id)}/details`;
   const [typed, setTyped] = useState<Typed | null>(null);
@@ -63,7 +65,7 @@ export function EditDialog({ id, name, open, onClose }: EditDialogProps) {
         expMonth: Number(expMonth),
         expYear: Number(expYear),
       },
-      news: `${name} is changed.`,
+      news: t('changedNamed', { name }),
     });
   }
 
@@ -79,34 +81,34 @@ export function EditDialog({ id, name, open, onClose }: EditDialogProps) {
     <Dialog
       open={open}
       onClose={close}
-      title={`Edit ${name}`}
+      title={t('editNamed', { name })}
       actions={
         <>
           <Button tone="secondary" disabled={busy} onClick={close}>
-            Not now
+            {t('notNow')}
           </Button>
           <BusyButton
             tone="money"
             type="submit"
             form={form}
             busy={busy}
-            busyText="Saving…"
+            busyText={t('saving')}
             disabled={!typed}
           >
-            Save changes
+            {t('saveChanges')}
           </BusyButton>
         </>
       }
     >
       {(problem ?? fault) ? (
-        <Alert role="alert" tone="danger" title="Nothing was changed" className="mb-3">
+        <Alert role="alert" tone="danger" title={t('nothingChanged')} className="mb-3">
           {problem ?? fault}
         </Alert>
       ) : null}
       <form id={form} onSubmit={save} className="space-y-4">
         <div className="grid grid-cols-2 gap-3">
           <Field
-            label="Expiry month"
+            label={t('expiryMonth')}
             type="number"
             min={1}
             max={12}
@@ -115,7 +117,7 @@ export function EditDialog({ id, name, open, onClose }: EditDialogProps) {
             {...field('expMonth')}
           />
           <Field
-            label="Expiry year"
+            label={t('expiryYear')}
             type="number"
             min={2020}
             max={2099}
@@ -124,25 +126,30 @@ export function EditDialog({ id, name, open, onClose }: EditDialogProps) {
             {...field('expYear')}
           />
         </div>
-        <Field label="Name on the card" maxLength={120} autoComplete="cc-name" {...field('name')} />
+        <Field label={t('nameOnCard')} maxLength={120} autoComplete="cc-name" {...field('name')} />
         <Field
-          label="Street and number"
+          label={t('street')}
           maxLength={200}
           autoComplete="address-line1"
           {...field('line1')}
         />
         <div className="grid grid-cols-2 gap-3">
           <Field
-            label="Postal code"
+            label={t('postalCode')}
             maxLength={20}
             autoComplete="postal-code"
             {...field('postalCode')}
           />
-          <Field label="City" maxLength={100} autoComplete="address-level2" {...field('city')} />
+          <Field
+            label={t('city')}
+            maxLength={100}
+            autoComplete="address-level2"
+            {...field('city')}
+          />
         </div>
         <Field
-          label="Country"
-          hint="Two letters, e.g. US."
+          label={t('country')}
+          hint={t('countryHint')}
           maxLength={2}
           pattern="[A-Za-z]{2}"
           autoComplete="country"

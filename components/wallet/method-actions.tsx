@@ -2,6 +2,7 @@
 
 import { clsx } from 'clsx';
 import { useState } from 'react';
+import { useWords } from '@/components/language/words-provider';
 import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
 import { Button } from '@/components/ui/button';
@@ -30,6 +31,7 @@ interface MethodActionsProps {
 /** Make default; edit, replace and remove, each in a dialog that says what follows. */
 export function MethodActions(props: MethodActionsProps) {
   const { id, name, what, isDefault, uses, others } = props;
+  const t = useWords('wallet');
   const hydrated = useHydrated();
   const [open, setOpen] = useState<'edit' | 'replace' | 'remove' | null>(null);
   const close = () => setOpen(null);
@@ -40,7 +42,7 @@ export function MethodActions(props: MethodActionsProps) {
   return (
     <div className="mt-auto space-y-3">
       {problem ? (
-        <Alert role="alert" tone="danger" title={`${name} was not changed`}>
+        <Alert role="alert" tone="danger" title={t('notChangedNamed', { name })}>
           {problem}
         </Alert>
       ) : null}
@@ -50,7 +52,7 @@ export function MethodActions(props: MethodActionsProps) {
           <BusyButton
             tone="secondary"
             busy={busy}
-            busyText="Changing…"
+            busyText={t('changing')}
             disabled={refreshing}
             onClick={() =>
               void change({
@@ -58,40 +60,40 @@ export function MethodActions(props: MethodActionsProps) {
                 mayBeGone: true,
                 path: `/api/wallet/${encodeURIComponent(id)}`,
                 body: { isDefault: true },
-                news: `${name} is now your default.`,
+                news: t('nowDefault', { name }),
               })
             }
           >
-            Make default
+            {t('makeDefault')}
           </BusyButton>
         )}
         {uses.length ? (
           <Button
             tone="secondary"
-            aria-label={`Replace ${name}`}
+            aria-label={t('replaceNamed', { name })}
             {...later}
             onClick={() => setOpen('replace')}
           >
-            Replace
+            {t('replace')}
           </Button>
         ) : null}
         {what === 'card' ? (
           <Button
             tone="ghost"
-            aria-label={`Edit ${name}`}
+            aria-label={t('editNamed', { name })}
             {...later}
             onClick={() => setOpen('edit')}
           >
-            Edit
+            {t('edit')}
           </Button>
         ) : null}
         <Button
           tone="ghost"
-          aria-label={`Remove ${name}`}
+          aria-label={t('removeNamed', { name })}
           {...later}
           onClick={() => setOpen('remove')}
         >
-          Remove
+          {t('remove')}
         </Button>
       </div>
       <RemoveDialog

@@ -28,8 +28,8 @@ export async function MethodCard({
   /** Cards that could pay that in its place. */
   readonly others: readonly OtherCard[];
 }) {
-  const t = await words('cards');
-  const name = cardName(method, t);
+  const [t, cards] = await Promise.all([words('wallet'), words('cards')]);
+  const name = cardName(method, cards);
   const Icon = method.type === 'card' ? CreditCard : Landmark;
   return (
     <Card as="article" aria-label={name} className="flex flex-col gap-4">
@@ -39,19 +39,21 @@ export async function MethodCard({
         </span>
         <div className="min-w-0 flex-1">
           <h2 className="font-semibold">{name}</h2>
-          <p className="mt-0.5 text-sm text-ink-soft tabular-nums">{expiryText(method, t)}</p>
+          <p className="mt-0.5 text-sm text-ink-soft tabular-nums">{expiryText(method, cards)}</p>
         </div>
-        {method.isDefault ? <Badge tone="money">Default</Badge> : null}
-        {method.verification ? <Badge tone="caution">Not verified</Badge> : null}
-        {method.expired ? <Badge tone="danger">Expired</Badge> : null}
-        {!method.expired && method.expiresSoon ? <Badge tone="caution">Expires soon</Badge> : null}
+        {method.isDefault ? <Badge tone="money">{t('default')}</Badge> : null}
+        {method.verification ? <Badge tone="caution">{t('notVerified')}</Badge> : null}
+        {method.expired ? <Badge tone="danger">{t('expired')}</Badge> : null}
+        {!method.expired && method.expiresSoon ? (
+          <Badge tone="caution">{t('expiresSoon')}</Badge>
+        ) : null}
       </div>
       {method.verification ? (
         <VerifyAccount name={name} verification={method.verification} keys={keys} />
       ) : method.cannotPay ? (
         <Alert tone="caution">{method.cannotPay}</Alert>
       ) : null}
-      <MethodUses uses={uses} />
+      <MethodUses uses={uses} t={t} />
       <MethodActions
         id={method.id}
         uses={uses}
@@ -61,16 +63,18 @@ export async function MethodCard({
         // What cannot pay is not offered first.
         isDefault={method.isDefault || method.cannotPay !== null}
       />
-      <Details summary="Look underneath" tone="under">
-        <p>
-          The PaymentMethod lives on the platform, attached to your Customer. A seller never sees
-          it: each charge uses a copy of its own, made on that seller’s account.
-        </p>
-        <p className="mt-2 flex flex-wrap items-center gap-x-2">
-          <code className="font-mono text-xs break-all">{method.platformMethodId}</code>
-          <CopyButton text={method.platformMethodId} label="Copy the PaymentMethod’s id" />
-        </p>
-      </Details>
+      <div lang="en" dir="ltr">
+        <Details summary="Look underneath" tone="under">
+          <p>
+            The PaymentMethod lives on the platform, attached to your Customer. A seller never sees
+            it: each charge uses a copy of its own, made on that seller’s account.
+          </p>
+          <p className="mt-2 flex flex-wrap items-center gap-x-2">
+            <code className="font-mono text-xs break-all">{method.platformMethodId}</code>
+            <CopyButton text={method.platformMethodId} label="Copy the PaymentMethod’s id" />
+          </p>
+        </Details>
+      </div>
     </Card>
   );
 }

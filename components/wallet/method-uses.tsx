@@ -1,13 +1,18 @@
+import type { Words } from '@/lib/language/words';
 import type { MethodUseView } from '@/lib/model/sync-views';
 
 /** What goes on being paid with a card. */
-export function MethodUses({ uses }: { readonly uses: readonly MethodUseView[] }) {
+export function MethodUses({
+  uses,
+  t,
+}: {
+  readonly uses: readonly MethodUseView[];
+  readonly t: Words<'wallet'>;
+}) {
   if (!uses.length) return null;
   return (
     <div className="text-sm">
-      <p className="text-ink-soft">
-        Pays {uses.length === 1 ? 'a subscription' : `${uses.length} subscriptions`}:
-      </p>
+      <p className="text-ink-soft">{t('pays', { count: uses.length })}</p>
       <UseList uses={uses} />
     </div>
   );

@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { useWords } from '@/components/language/words-provider';
 import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
 import { Button } from '@/components/ui/button';
@@ -23,6 +24,7 @@ interface RemoveDialogProps {
 
 /** Says what follows, and asks first what becomes of the subscriptions that are paid with it. */
 export function RemoveDialog({ id, name, what, uses, others, open, onClose }: RemoveDialogProps) {
+  const t = useWords('wallet');
   const [chosen, setChosen] = useState<SavedMethodId | 'cancel' | null>(null);
   const { change, busy, problem, forget } = useWalletChange(onClose);
   const undecided = uses.length > 0 && chosen === null;
@@ -42,7 +44,7 @@ export function RemoveDialog({ id, name, what, uses, others, open, onClose }: Re
       mayBeGone: true,
       path: `/api/wallet/${encodeURIComponent(id)}`,
       body: uses.length ? { subscriptions: to ? { moveTo: to.id } : 'cancel' } : {},
-      news: to ? `${name} is being removed. ${to.name} takes its place.` : `${name} is removed.`,
+      news: to ? t('beingRemoved', { name, other: to.name }) : t('removed', { name }),
     });
   }
 
@@ -50,64 +52,56 @@ export function RemoveDialog({ id, name, what, uses, others, open, onClose }: Re
     <Dialog
       open={open}
       onClose={close}
-      title={`Remove ${name}?`}
+      title={t('removeTitle', { name })}
       actions={
         <>
           <Button tone="secondary" disabled={busy} onClick={close}>
-            Keep it
+            {t('keepIt')}
           </Button>
           <BusyButton
             tone="danger"
             busy={busy}
-            busyText="Removing…"
+            busyText={t('removing')}
             disabled={undecided}
             onClick={remove}
           >
-            Remove {what}
+            {t('removeWhat', { what })}
           </BusyButton>
         </>
       }
     >
       {problem ? (
-        <Alert role="alert" tone="danger" title={`${name} was not removed`} className="mb-3">
+        <Alert role="alert" tone="danger" title={t('notRemoved', { name })} className="mb-3">
           {problem}
         </Alert>
       ) : null}
       {uses.length ? (
         <div className="mb-4 space-y-3">
-          <p>
-            {uses.length === 1
-              ? 'A subscription is paid with it. What shall become of it?'
-              : `${uses.length} subscriptions are paid with it. What shall become of them?`}
-          </p>
+          <p>{t('askUses', { count: uses.length })}</p>
           <UseList uses={uses} />
           <ChooseCard
             group={`remove-${id}`}
-            legend={uses.length === 1 ? 'The subscription' : 'The subscriptions'}
-            cards={others.map((other) => ({ ...other, name: `Go on with ${other.name}` }))}
+            legend={t('theSubscriptions', { count: uses.length })}
+            cards={others.map((other) => ({ ...other, name: t('goOnWith', { name: other.name }) }))}
             others={[
               {
                 value: 'cancel',
-                label: uses.length === 1 ? 'End it' : 'End them',
-                note: 'What is paid for stays yours until its period is over.',
+                label: t('endThem', { count: uses.length }),
+                note: t('paidStays'),
               },
             ]}
             chosen={chosen}
             onChoose={setChosen}
             disabled={busy}
           />
-          {others.length ? null : (
-            <p>To go on with a new card, keep this one, add the new card, and come back.</p>
-          )}
+          {others.length ? null : <p>{t('newCardFirst')}</p>}
         </div>
       ) : null}
-      <ul className="list-disc space-y-1 pl-5">
-        <li>It cannot pay for an order any more, with any seller, from this moment on.</li>
-        {uses.length ? (
-          <li>Sellers lose their copies of it first, then it leaves the platform.</li>
-        ) : null}
-        <li>Orders you have paid stay paid.</li>
-        <li>An order that is still waiting for payment needs another card or account.</li>
+      <ul className="list-disc space-y-1 ps-5">
+        <li>{t('noMorePaying')}</li>
+        {uses.length ? <li>{t('copiesFirst')}</li> : null}
+        <li>{t('paidOrdersStay')}</li>
+        <li>{t('openOrders')}</li>
       </ul>
     </Dialog>
   );

@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { useWords } from '@/components/language/words-provider';
 import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
 import { Button } from '@/components/ui/button';
@@ -23,6 +24,7 @@ interface ReplaceDialogProps {
 
 /** Lets another card of the wallet, or a new one, pay what this one pays again and again. */
 export function ReplaceDialog({ id, name, uses, others, open, onClose }: ReplaceDialogProps) {
+  const t = useWords('wallet');
   const [chosen, setChosen] = useState<SavedMethodId | 'new' | null>(null);
   const { replace } = useReplacing();
   const { change, busy, problem, forget } = useWalletChange(onClose);
@@ -46,7 +48,7 @@ export function ReplaceDialog({ id, name, uses, others, open, onClose }: Replace
       method: 'POST',
       path: `/api/wallet/${encodeURIComponent(id)}/replacement`,
       body: { savedMethodId: chosen },
-      news: `${to?.name ?? 'The other card'} takes the place of ${name}.`,
+      news: t('takesPlace', { other: to?.name ?? t('otherCard'), name }),
     });
   }
 
@@ -54,40 +56,37 @@ export function ReplaceDialog({ id, name, uses, others, open, onClose }: Replace
     <Dialog
       open={open}
       onClose={close}
-      title={`Replace ${name}`}
+      title={t('replaceNamed', { name })}
       actions={
         <>
           <Button tone="secondary" disabled={busy} onClick={close}>
-            Not now
+            {t('notNow')}
           </Button>
           <BusyButton
             tone="money"
             busy={busy}
-            busyText="Replacing…"
+            busyText={t('replacing')}
             disabled={chosen === null}
             onClick={go}
           >
-            {chosen === 'new' ? 'Go on' : 'Replace card'}
+            {chosen === 'new' ? t('goOn') : t('replaceCard')}
           </BusyButton>
         </>
       }
     >
       {problem ? (
-        <Alert role="alert" tone="danger" title="Nothing was changed" className="mb-3">
+        <Alert role="alert" tone="danger" title={t('nothingChanged')} className="mb-3">
           {problem}
         </Alert>
       ) : null}
-      <p>
-        Every seller that charges it again and again gets the other card. What is open is paid with
-        it at once. {name} stays in your wallet.
-      </p>
+      <p>{t('replaceAbout', { name })}</p>
       <UseList uses={uses} />
       <div className="mt-4">
         <ChooseCard
           group={`replace-${id}`}
-          legend="Pay with"
+          legend={t('payWith')}
           cards={others}
-          others={[{ value: 'new', label: 'A new card' }]}
+          others={[{ value: 'new', label: t('aNewCard') }]}
           chosen={chosen}
           onChoose={setChosen}
           disabled={busy}

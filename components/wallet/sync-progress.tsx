@@ -3,6 +3,7 @@
 import { CircleAlert, CircleCheck, LoaderCircle } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
+import { useWords } from '@/components/language/words-provider';
 import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
 import { callApi } from '@/lib/browser/api';
@@ -17,6 +18,7 @@ const everyMs = 1_500;
  * page is looked at.
  */
 export function SyncProgress({ changes: first }: { readonly changes: readonly SyncChangeView[] }) {
+  const t = useWords('wallet');
   const router = useRouter();
   const [changes, setChanges] = useState(first);
   const [given, setGiven] = useState(first);
@@ -51,7 +53,7 @@ export function SyncProgress({ changes: first }: { readonly changes: readonly Sy
 
   if (!changes.length) return null;
   return (
-    <section aria-label="Sellers and your changes" className="mb-6 space-y-3">
+    <section aria-label={t('changesLabel')} className="mb-6 space-y-3">
       {changes.map((change) => (
         <Change key={change.changeId} change={change} onRetried={setChanges} />
       ))}
@@ -66,6 +68,7 @@ interface ChangeProps {
 
 function Change({ change, onRetried }: ChangeProps) {
   const { changeId, state, headline, lines, sellers, followed } = change;
+  const t = useWords('wallet');
   const [trying, setTrying] = useState(false);
   const [fault, setFault] = useState<string | null>(null);
   const told = lines.filter((line) => line.state !== 'done' || line.problem);
@@ -91,7 +94,7 @@ function Change({ change, onRetried }: ChangeProps) {
       </p>
       {state === 'running' ? (
         <progress
-          aria-label="Sellers that have followed"
+          aria-label={t('followedLabel')}
           max={sellers}
           value={followed}
           className="mt-2 block h-2 w-full appearance-none overflow-hidden rounded-full bg-line [&::-moz-progress-bar]:bg-ink [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-ink"
@@ -109,10 +112,10 @@ function Change({ change, onRetried }: ChangeProps) {
           <BusyButton
             tone="secondary"
             busy={trying}
-            busyText="Trying…"
+            busyText={t('trying')}
             onClick={() => void tryAgain()}
           >
-            Try again
+            {t('tryAgain')}
           </BusyButton>
         </div>
       ) : null}

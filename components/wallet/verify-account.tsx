@@ -3,6 +3,7 @@
 import type { StripeError } from '@stripe/stripe-js';
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState, useTransition, type FormEvent } from 'react';
+import { useWords } from '@/components/language/words-provider';
 import { OrderTime } from '@/components/orders/order-time';
 import { finishSave } from '@/components/stripe/confirm-card';
 import { useFormWords } from '@/components/stripe/save-problem';
@@ -13,6 +14,7 @@ import { useHydrated } from '@/components/ui/use-hydrated';
 import { callApi } from '@/lib/browser/api';
 import { notingStripe } from '@/lib/browser/stripe-steps';
 import { stripeFor, type StripeForOptions } from '@/lib/browser/stripe';
+import type { Words } from '@/lib/language/words';
 import type { VerificationView } from '@/lib/model/views';
 import { depositProblem, depositsOf, type Deposits } from './deposits';
 import { useWalletNews } from './wallet-news';
@@ -32,6 +34,7 @@ interface VerifyAccountProps {
 export function VerifyAccount({ name, verification, keys }: VerifyAccountProps) {
   const { kind, arrivesAt, hostedUrl, setupId } = verification;
   const words = useFormWords();
+  const t = useWords('wallet');
   const router = useRouter();
   const hydrated = useHydrated();
   const tell = useWalletNews();
@@ -52,24 +55,20 @@ export function VerifyAccount({ name, verification, keys }: VerifyAccountProps) 
     if (pressed.current || busy) return;
     const deposits = depositsOf(kind, typed);
     if (!deposits) {
-      setProblem(
-        kind === 'amounts'
-          ? 'Write both amounts in cents, each a whole number such as 32.'
-          : 'Write the six characters that begin with SM.',
-      );
+      setProblem(t(kind === 'amounts' ? 'writeAmounts' : 'writeCode'));
       return;
     }
     pressed.current = true;
     setChecking(true);
     setProblem(null);
-    const refused = await verify(setupId, deposits, keys);
+    const refused = await verify(setupId, deposits, keys, t);
     // Also after a refusal: the last wrong answer ends the verification, and the wallet says so.
     const outcome = await finishSave(setupId, words);
     pressed.current = false;
     setChecking(false);
     if (refused) setProblem(refused);
     else if (!outcome.ok) setProblem(outcome.problem.message);
-    else tell(`${name} is verified and can pay.`);
+    else tell(t('verified', { name }));
     startRefresh(() => router.refresh());
   }
 
@@ -91,40 +90,23 @@ export function VerifyAccount({ name, verification, keys }: VerifyAccountProps) 
       noValidate
       onSubmit={submit}
       className="space-y-4 rounded-xl border border-line p-4"
-      aria-label={`Verify ${name}`}
+      aria-label={t('verifyNamed', { name })}
     >
       <p className="text-sm">
-        {kind === 'amounts'
-          ? 'Stripe sends two small amounts, of less than a dollar each, to this account'
-          : 'Stripe sends $0.01 to this account, with a code that begins with SM beside it'}
-        . {kind === 'amounts' ? 'They arrive' : 'It arrives'} by <OrderTime iso={arrivesAt} /> UTC.
-        Look at the account’s statement, then tell us what came; until then it cannot pay.
+        {t.rich(kind === 'amounts' ? 'verifyAmounts' : 'verifyCode', {
+          time: () => <OrderTime iso={arrivesAt} />,
+        })}
       </p>
       {kind === 'amounts' ? (
         <div className="grid gap-4 sm:grid-cols-2">
-          <Field
-            label="First amount in cents"
-            inputMode="numeric"
-            maxLength={5}
-            {...field('first')}
-          />
-          <Field
-            label="Second amount in cents"
-            inputMode="numeric"
-            maxLength={5}
-            {...field('second')}
-          />
+          <Field label={t('firstAmount')} inputMode="numeric" maxLength={5} {...field('first')} />
+          <Field label={t('secondAmount')} inputMode="numeric" maxLength={5} {...field('second')} />
         </div>
       ) : (
-        <Field
-          label="Code from the statement"
-          hint="Six characters, e.g. SM12AB."
-          maxLength={6}
-          {...field('code')}
-        />
+        <Field label={t('code')} hint={t('codeHint')} maxLength={6} {...field('code')} />
       )}
       {problem ? (
-        <Alert ref={message} role="alert" tabIndex={-1} tone="danger" title="Not verified">
+        <Alert ref={message} role="alert" tabIndex={-1} tone="danger" title={t('notVerified')}>
           {problem}
         </Alert>
       ) : null}
@@ -132,18 +114,18 @@ export function VerifyAccount({ name, verification, keys }: VerifyAccountProps) 
         <BusyButton
           tone="money"
           busy={busy}
-          busyText="Checking…"
+          busyText={t('checking')}
           // No submit button: before script is there it would send the form to this page.
           onClick={({ currentTarget }) => currentTarget.form?.requestSubmit()}
         >
-          Verify account
+          {t('verifyAccount')}
         </BusyButton>
         <a
           href={hostedUrl}
           rel="noreferrer"
           className="inline-flex min-h-11 items-center text-sm font-medium underline underline-offset-4"
         >
-          Verify on Stripe’s page
+          {t('verifyAtStripe')}
         </a>
       </div>
     </form>
@@ -155,20 +137,21 @@ async function verify(
   setupId: string,
   deposits: Deposits,
   keys: StripeKeys,
+  t: Words<'wallet'>,
 ): Promise<string | null> {
   const path = `/api/setup-intents/${encodeURIComponent(setupId)}/verification`;
   const secret = await callApi<{ clientSecret: string }>('POST', path, {});
   if (!secret.ok) return secret.message;
   try {
     const stripe = await stripeFor(keys);
-    if (!stripe) return depositProblem(null);
+    if (!stripe) return depositProblem(null, t);
     const { clientSecret } = secret.value;
     const { error } = await notingStripe(
       { stripeJs: 'stripe.verifyMicrodepositsForSetup()', clientSecret },
       () => stripe.verifyMicrodepositsForSetup(clientSecret, deposits),
     );
-    return error ? depositProblem(error as StripeError) : null;
+    return error ? depositProblem(error as StripeError, t) : null;
   } catch {
-    return depositProblem(null);
+    return depositProblem(null, t);
   }
 }

@@ -1,6 +1,8 @@
 import 'server-only';
 import { and, desc, eq, inArray, sql } from 'drizzle-orm';
-import { englishWords } from '../language/texts';
+import { firstLanguage, type Language } from '../language/languages';
+import { wordsIn } from '../language/texts';
+import type { Words } from '../language/words';
 import type { BuyerId } from '../model/ids';
 import { isSyncing } from '../model/recurring';
 import type { MethodUseView, SyncChangeView, SyncLineView } from '../model/sync-views';
@@ -18,7 +20,10 @@ const toldFor = sql`interval '10 minutes'`;
  * some of them could not. Of each subscription only the newest counts: what a newer change has taken
  * over is told with that one.
  */
-export async function listChanges(buyerId: BuyerId): Promise<SyncChangeView[]> {
+export async function listChanges(
+  buyerId: BuyerId,
+  language: Language = firstLanguage,
+): Promise<SyncChangeView[]> {
   const rows = await newestSyncs(buyerId);
   const changes = new Map<string, Row[]>();
   for (const row of rows) {
@@ -26,7 +31,7 @@ export async function listChanges(buyerId: BuyerId): Promise<SyncChangeView[]> {
   }
   return [...changes.values()]
     .filter((parts) => parts.some(({ isTold }) => isTold))
-    .map(changeView);
+    .map((parts) => changeView(parts, wordsIn(language, 'wallet')));
 }
 
 type Row = Awaited<ReturnType<typeof newestSyncs>>[number];
@@ -55,10 +60,10 @@ async function newestSyncs(buyerId: BuyerId) {
     .orderBy(desc(syncs.createdAt), sellers.name, syncs.id);
 }
 
-function changeView(rows: readonly Row[]): SyncChangeView {
+function changeView(rows: readonly Row[], t: Words<'wallet'>): SyncChangeView {
   const [first] = rows;
   if (!first) throw new Error('a change of nothing');
-  const lines = rows.map(lineView);
+  const lines = rows.map((row) => lineView(row, t));
   // A seller with two subscriptions has followed when both have.
   const behind = new Set(rows.filter((_, at) => lines[at]?.state !== 'done').map(sellerOf));
   const all = new Set(rows.map(sellerOf));
@@ -71,7 +76,7 @@ function changeView(rows: readonly Row[]): SyncChangeView {
       : behind.size
         ? 'failed'
         : 'done',
-    headline: headlineOf({ reason, hasMethod: first.hasMethod, sellers: all.size, followed }),
+    headline: headlineOf({ reason, hasMethod: first.hasMethod, sellers: all.size, followed }, t),
     sellers: all.size,
     followed,
     lines,
@@ -80,17 +85,14 @@ function changeView(rows: readonly Row[]): SyncChangeView {
 
 const sellerOf = ({ sellerId }: Row) => sellerId;
 
-function lineView({ sync, name, sellerName }: Row): SyncLineView {
-  const problem = sync.problem ? problemFor(sync.problem, englishWords('refusals')) : null;
+function lineView({ sync, name, sellerName }: Row, t: Words<'wallet'>): SyncLineView {
+  const problem = sync.problem ? problemFor(sync.problem, wordsIn(t.language, 'refusals')) : null;
   return {
     subscriptionId: sync.subscriptionId,
     sellerName,
     name,
     state: isSyncing(sync.state) ? 'running' : sync.state === 'failed' ? 'failed' : 'done',
-    text:
-      sync.state === 'done' && problem
-        ? 'Has the card, but what is open could not be paid with it'
-        : stepText(sync.state, sync.tries),
+    text: sync.state === 'done' && problem ? t('stepUnpaid') : stepText(sync.state, sync.tries, t),
     problem,
   };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { englishWords } from '../language/texts';
 import { headlineOf } from './sync-text';
 
 const change = { reason: 'method', hasMethod: true, sellers: 3, followed: 0 } as const;
@@ -19,6 +20,6 @@ describe('what is told of a change', () => {
     ],
     [{ ...change, reason: 'repair', followed: 3 }, 'All 3 sellers are up to date.'],
   ] as const)('%o is “%s”', (of, text) => {
-    expect(headlineOf(of)).toBe(text);
+    expect(headlineOf(of, englishWords('wallet'))).toBe(text);
   });
 });

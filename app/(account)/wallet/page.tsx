@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { WordsProvider } from '@/components/language/words-provider';
 import { TroubleNotice } from '@/components/subscriptions/trouble-notice';
 import { Container } from '@/components/ui/container';
 import { PageHeader } from '@/components/ui/page-header';
@@ -10,8 +11,8 @@ import { ReplacingProvider } from '@/components/wallet/replacing';
 import { SyncProgress } from '@/components/wallet/sync-progress';
 import { WalletNews } from '@/components/wallet/wallet-news';
 import { config } from '@/lib/config/config';
-import { currentLanguage } from '@/lib/language/request';
-import { wordsIn } from '@/lib/language/texts';
+import { currentLanguage, words } from '@/lib/language/request';
+import { textsFor, wordsIn } from '@/lib/language/texts';
 import { cardName } from '@/lib/model/card-name';
 import { consent } from '@/lib/payments/consent';
 import { memberUntil } from '@/lib/payments/membership-time';
@@ -20,18 +21,21 @@ import { requireUser } from '@/lib/session/session';
 import { listChanges, listUses } from '@/lib/subscriptions/list-changes';
 import { troubledSubscriptions } from '@/lib/subscriptions/subscriptions';
 
-export const metadata: Metadata = { title: 'Wallet' };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await words('wallet'))('title') };
+}
 
 export default async function WalletPage({ searchParams }: PageProps<'/wallet'>) {
   const user = await requireUser('/wallet');
   const { setup } = await searchParams;
   const language = await currentLanguage();
+  const t = wordsIn(language, 'wallet');
   const cards = wordsIn(language, 'cards');
   const [methods, until, uses, changes, troubled] = await Promise.all([
     listWallet(user.id, language),
     memberUntil(user.id).then((end) => end?.toISOString() ?? null),
     listUses(user.id),
-    listChanges(user.id),
+    listChanges(user.id, language),
     troubledSubscriptions(user.id),
   ]);
   const payers = methods.filter(
@@ -42,44 +46,39 @@ export default async function WalletPage({ searchParams }: PageProps<'/wallet'>)
 
   return (
     <Container narrow>
-      <PageHeader title="Wallet" aside={<PlusMark until={until} />}>
-        <p>Save a card or a US bank account once. It pays sellers on Souk, with one press.</p>
+      <PageHeader title={t('title')} aside={<PlusMark until={until} />}>
+        <p>{t('about')}</p>
       </PageHeader>
       <TroubleNotice troubled={troubled} />
-      <WalletNews>
-        {back ? <FinishReturn setupId={back} /> : null}
-        <SyncProgress changes={changes} />
-        <ReplacingProvider>
-          <div className="space-y-4">
-            {methods.length === 0 ? (
-              <p className="text-ink-soft">
-                There is no card here yet. Its number goes straight to Stripe and never touches this
-                shop.
-              </p>
-            ) : null}
-            {methods.map((method) => (
-              <MethodCard
-                key={method.id}
-                method={method}
-                keys={{ publishableKey, scriptUrl }}
-                uses={uses.filter(({ savedMethodId }) => savedMethodId === method.id)}
-                others={payers
-                  .filter(({ id }) => id !== method.id)
-                  .map((other) => ({ id: other.id, name: cardName(other, cards) }))}
+      <WordsProvider language={language} texts={textsFor(language, ['wallet'])}>
+        <WalletNews>
+          {back ? <FinishReturn setupId={back} /> : null}
+          <SyncProgress changes={changes} />
+          <ReplacingProvider>
+            <div className="space-y-4">
+              {methods.length === 0 ? <p className="text-ink-soft">{t('empty')}</p> : null}
+              {methods.map((method) => (
+                <MethodCard
+                  key={method.id}
+                  method={method}
+                  keys={{ publishableKey, scriptUrl }}
+                  uses={uses.filter(({ savedMethodId }) => savedMethodId === method.id)}
+                  others={payers
+                    .filter(({ id }) => id !== method.id)
+                    .map((other) => ({ id: other.id, name: cardName(other, cards) }))}
+                />
+              ))}
+              <AddCard
+                openFirst={methods.length === 0 && back === null}
+                save={{ publishableKey, scriptUrl, consent }}
               />
-            ))}
-            <AddCard
-              openFirst={methods.length === 0 && back === null}
-              save={{ publishableKey, scriptUrl, consent }}
-            />
-            <noscript>
-              <p className="text-sm text-ink-soft">
-                Adding a card needs JavaScript: the card fields are Stripe’s.
-              </p>
-            </noscript>
-          </div>
-        </ReplacingProvider>
-      </WalletNews>
+              <noscript>
+                <p className="text-sm text-ink-soft">{t('needsScript')}</p>
+              </noscript>
+            </div>
+          </ReplacingProvider>
+        </WalletNews>
+      </WordsProvider>
     </Container>
   );
 }

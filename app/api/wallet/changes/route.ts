@@ -1,3 +1,4 @@
+import { languageOf } from '@/lib/language/request';
 import { answer } from '@/lib/security/answer';
 import { handle } from '@/lib/security/handle';
 import { requireBuyerApi } from '@/lib/session/session';
@@ -7,5 +8,5 @@ import { listChanges } from '@/lib/subscriptions/list-changes';
 export const GET = handle(async (request) => {
   const buyer = await requireBuyerApi(request);
   if (buyer instanceof Response) return buyer;
-  return answer({ changes: await listChanges(buyer.id) });
+  return answer({ changes: await listChanges(buyer.id, languageOf(request.headers)) });
 });
