@@ -4,7 +4,7 @@ import { Skeleton } from '@/components/ui/skeleton';
 /** The checkout before it has come, in its final size. */
 export function CheckoutSkeleton() {
   return (
-    <LoadingPage what="the checkout">
+    <LoadingPage>
       <Skeleton className="mb-3 h-9 w-40" />
       <Skeleton className="mb-8 h-6 w-80 max-w-full" />
       <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_24rem] lg:gap-12">

@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState, useTransition } from 'react';
+import { useWords } from '@/components/language/words-provider';
 import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
 import { Details } from '@/components/ui/details';
@@ -9,7 +10,7 @@ import { SelectField } from '@/components/ui/select-field';
 import { TextArea } from '@/components/ui/text-area';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import { callApi } from '@/lib/browser/api';
-import { refundReasons, refundReasonTexts, type RefundReason } from '@/lib/model/after-sale';
+import { refundReasons, refundReasonText, type RefundReason } from '@/lib/model/after-sale';
 import type { LegId, OrderId } from '@/lib/model/ids';
 import type { Price } from '@/lib/model/views';
 import { HowMuch } from './how-much';
@@ -26,6 +27,7 @@ interface AskRefundProps {
 
 /** Asks for the money of one seller back, all of what is left or a part. */
 export function AskRefund({ orderId, legId, seller, most, number }: AskRefundProps) {
+  const t = useWords('orders');
   const router = useRouter();
   const hydrated = useHydrated();
   const [whole, setWhole] = useState(true);
@@ -68,7 +70,7 @@ export function AskRefund({ orderId, legId, seller, most, number }: AskRefundPro
 
   return (
     <div data-needs-script className="print:hidden">
-      <Details summary="Ask for a refund">
+      <Details summary={t('askRefund')}>
         <form
           className="space-y-4 pt-1"
           onSubmit={(event) => {
@@ -79,7 +81,7 @@ export function AskRefund({ orderId, legId, seller, most, number }: AskRefundPro
           <HowMuch
             name={id('how-much')}
             amountId={id('amount')}
-            allText={`All of it, ${most.text}`}
+            allText={t('allOfIt', { amount: most.text })}
             most={most}
             whole={whole}
             onWhole={setWhole}
@@ -89,20 +91,20 @@ export function AskRefund({ orderId, legId, seller, most, number }: AskRefundPro
           />
           <SelectField
             id={id('reason')}
-            label="Why"
+            label={t('why')}
             value={reason}
             disabled={still}
             onChange={({ target }) => setReason(target.value as RefundReason)}
           >
             {refundReasons.map((one) => (
               <option key={one} value={one}>
-                {refundReasonTexts[one]}
+                {refundReasonText(one, t)}
               </option>
             ))}
           </SelectField>
           <TextArea
             id={id('note')}
-            label="Anything else we should know (optional)"
+            label={t('anythingElse')}
             maxLength={500}
             value={note}
             disabled={still}
@@ -114,7 +116,7 @@ export function AskRefund({ orderId, legId, seller, most, number }: AskRefundPro
               role="alert"
               tabIndex={-1}
               tone="danger"
-              title={`The refund from ${seller} was not asked for`}
+              title={t('notAsked', { seller })}
             >
               {problem}
             </Alert>
@@ -123,15 +125,13 @@ export function AskRefund({ orderId, legId, seller, most, number }: AskRefundPro
             <BusyButton
               tone="secondary"
               busy={busy}
-              busyText="Asking…"
+              busyText={t('asking')}
               // No submit button: before script is there it would send the form to this page.
               onClick={({ currentTarget }) => currentTarget.form?.requestSubmit()}
             >
-              Ask for refund
+              {t('ask')}
             </BusyButton>
-            <p className="min-w-0 flex-1 basis-56 text-sm text-ink-soft">
-              The seller or Souk decides; it goes back to the card or account that paid.
-            </p>
+            <p className="min-w-0 flex-1 basis-56 text-sm text-ink-soft">{t('decides')}</p>
           </div>
         </form>
       </Details>

@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState, useTransition } from 'react';
 import { flushSync } from 'react-dom';
+import { useWords } from '@/components/language/words-provider';
 import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
 import { Button } from '@/components/ui/button';
@@ -13,6 +14,7 @@ import type { OrderId } from '@/lib/model/ids';
 
 /** Lets go whatever an order of all or nothing holds, after a question that says what follows. */
 export function CancelOrder({ orderId }: { readonly orderId: OrderId }) {
+  const t = useWords('orders');
   const router = useRouter();
   const hydrated = useHydrated();
   const [asking, setAsking] = useState(false);
@@ -44,13 +46,7 @@ export function CancelOrder({ orderId }: { readonly orderId: OrderId }) {
   return (
     <div data-needs-script className="space-y-3 print:hidden">
       {problem ? (
-        <Alert
-          ref={message}
-          role="alert"
-          tabIndex={-1}
-          tone="danger"
-          title="The order was not canceled"
-        >
+        <Alert ref={message} role="alert" tabIndex={-1} tone="danger" title={t('notCanceled')}>
           {problem}
         </Alert>
       ) : null}
@@ -60,31 +56,31 @@ export function CancelOrder({ orderId }: { readonly orderId: OrderId }) {
         aria-disabled={!hydrated || undefined}
         onClick={() => setAsking(true)}
       >
-        Cancel the order
+        {t('cancel')}
       </Button>
       <Dialog
         open={asking}
         onClose={() => (canceling ? undefined : setAsking(false))}
-        title="Cancel the whole order?"
+        title={t('cancelWhole')}
         actions={
           <>
             <Button tone="secondary" disabled={canceling} onClick={() => setAsking(false)}>
-              Keep it
+              {t('keepIt')}
             </Button>
             <BusyButton
               tone="danger"
               busy={canceling}
-              busyText="Canceling…"
+              busyText={t('canceling')}
               onClick={() => void cancel()}
             >
-              Cancel everything
+              {t('cancelAll')}
             </BusyButton>
           </>
         }
       >
-        <ul className="list-disc space-y-1 pl-5">
-          <li>Nothing is charged: what your bank holds is let go.</li>
-          <li>The goods of every seller in this order are free for others again.</li>
+        <ul className="list-disc space-y-1 ps-5">
+          <li>{t('cancelHeld')}</li>
+          <li>{t('cancelGoods')}</li>
         </ul>
       </Dialog>
     </div>

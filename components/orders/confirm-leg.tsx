@@ -1,5 +1,6 @@
 'use client';
 
+import { useWords } from '@/components/language/words-provider';
 import { BankConfirmation } from '@/components/stripe/bank-confirmation';
 import {
   confirmByRedirect,
@@ -25,16 +26,15 @@ const steps = { inWindow: confirmInPage, onPage: confirmByRedirect, finish: fini
 /** Confirms one seller's payment with the buyer's bank; the other sellers are not touched. */
 export function ConfirmLeg(props: ConfirmLegProps) {
   const { leg, seller, amount, card, together, lookFirst } = props;
-  const then = together
-    ? `held for ${seller}, and all sellers are charged together.`
-    : `charged for ${seller} alone.`;
+  const t = useWords('orders');
+  const told = { card, amount, seller };
   return (
     <div data-needs-script className="space-y-3 rounded-xl border border-line p-4 print:hidden">
-      <h3 className="font-semibold">Confirm with your bank</h3>
+      <h3 className="font-semibold">{t('confirm')}</h3>
       <BankConfirmation
         payment={leg}
         steps={steps}
-        note={`The bank of ${card} asks for you. Once you confirm, ${amount} is ${then}`}
+        note={together ? t('confirmTogether', told) : t('confirmAlone', told)}
         focus={`leg-${leg.legId}`}
         lookFirst={lookFirst}
       />

@@ -1,3 +1,4 @@
+import { useWords } from '@/components/language/words-provider';
 import { Field } from '@/components/ui/field';
 import { RadioCard, RadioGroup } from '@/components/ui/radio-group';
 import type { Price } from '@/lib/model/views';
@@ -20,17 +21,18 @@ interface HowMuchProps {
 /** All of what can be given back, or a part of it. */
 export function HowMuch(props: HowMuchProps) {
   const { name, amountId, allText, most, whole, onWhole, amount, onAmount, disabled } = props;
+  const t = useWords('orders');
   return (
     <>
-      <RadioGroup legend="How much" disabled={disabled}>
+      <RadioGroup legend={t('howMuch')} disabled={disabled}>
         <RadioCard name={name} label={allText} checked={whole} onChange={() => onWhole(true)} />
-        <RadioCard name={name} label="A part" checked={!whole} onChange={() => onWhole(false)} />
+        <RadioCard name={name} label={t('part')} checked={!whole} onChange={() => onWhole(false)} />
       </RadioGroup>
       {whole ? null : (
         <Field
           id={amountId}
-          label={`Amount in ${most.currency.toUpperCase()}`}
-          hint={`Up to ${most.text}.`}
+          label={t('amountIn', { currency: most.currency.toUpperCase() })}
+          hint={t('upTo', { amount: most.text })}
           inputMode="decimal"
           autoComplete="off"
           maxLength={12}

@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useState, useTransition } from 'react';
+import { useWords } from '@/components/language/words-provider';
 import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
 import { callApi } from '@/lib/browser/api';
@@ -15,6 +16,7 @@ interface LeaveSubscriptionProps {
 
 /** Leaves a plan that could not begin. Nothing was charged, so it asks nothing first. */
 export function LeaveSubscription({ orderId, subscriptionId, section }: LeaveSubscriptionProps) {
+  const t = useWords('orders');
   const router = useRouter();
   const [asking, setAsking] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
@@ -40,8 +42,8 @@ export function LeaveSubscription({ orderId, subscriptionId, section }: LeaveSub
           {problem}
         </Alert>
       ) : null}
-      <BusyButton tone="ghost" busy={busy} busyText="Leaving it…" onClick={() => void leave()}>
-        Leave this plan
+      <BusyButton tone="ghost" busy={busy} busyText={t('leaving')} onClick={() => void leave()}>
+        {t('leave')}
       </BusyButton>
     </div>
   );

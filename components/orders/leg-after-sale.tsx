@@ -1,5 +1,6 @@
 import { Alert } from '@/components/ui/alert';
 import { Badge } from '@/components/ui/badge';
+import { words } from '@/lib/language/request';
 import type { DisputeView, RefundView } from '@/lib/model/after-sale';
 import type { OrderId } from '@/lib/model/ids';
 import type { LegView } from '@/lib/model/views';
@@ -9,13 +10,14 @@ import { ProblemCodes } from './problem-codes';
 import { refundTone } from './refund-tone';
 
 /** What came after the payment of one seller: refunds, disputes, and the way to ask for money back. */
-export function LegAfterSale({
+export async function LegAfterSale({
   orderId,
   leg,
 }: {
   readonly orderId: OrderId;
   readonly leg: LegView;
 }) {
+  const t = await words('orders');
   const { refunds, disputes, rest, cannotAsk } = leg.afterSale;
   if (leg.state !== 'paid' && refunds.length === 0 && disputes.length === 0) return null;
   return (
@@ -24,7 +26,7 @@ export function LegAfterSale({
         <DisputeNote key={dispute.id} dispute={dispute} />
       ))}
       {refunds.length > 0 ? (
-        <ul aria-label={`Refunds of ${leg.seller.name}`} className="space-y-3">
+        <ul aria-label={t('refundsOf', { seller: leg.seller.name })} className="space-y-3">
           {refunds.map((refund) => (
             <li key={refund.id}>
               <RefundNote refund={refund} />
@@ -55,7 +57,8 @@ export function RefundedBadge({ leg }: { readonly leg: LegView }) {
   return factText ? <Badge tone="neutral">{factText}</Badge> : null;
 }
 
-function RefundNote({ refund }: { readonly refund: RefundView }) {
+async function RefundNote({ refund }: { readonly refund: RefundView }) {
+  const t = await words('orders');
   const { problem } = refund;
   return (
     <Alert tone={refundTone(refund.state)} title={refund.stateText}>
@@ -67,7 +70,7 @@ function RefundNote({ refund }: { readonly refund: RefundView }) {
       ) : null}
       {refund.answer ? (
         <p className="mt-1">
-          The answer: <q>{refund.answer}</q>
+          {t.rich('answer', { answer: refund.answer, q: (chunks) => <q dir="auto">{chunks}</q> })}
         </p>
       ) : null}
       <p className="mt-1">
@@ -85,17 +88,18 @@ function RefundNote({ refund }: { readonly refund: RefundView }) {
   );
 }
 
-function DisputeNote({ dispute }: { readonly dispute: DisputeView }) {
+async function DisputeNote({ dispute }: { readonly dispute: DisputeView }) {
+  const t = await words('orders');
   return (
     <Alert
       tone={dispute.open ? 'caution' : 'neutral'}
-      title={`${dispute.statusText}: ${dispute.amount.text}`}
+      title={t('disputeTitle', { status: dispute.statusText, amount: dispute.amount.text })}
     >
       <p className="mt-0.5">{dispute.reasonText}</p>
       <p className="mt-1">{dispute.next}</p>
       {dispute.open && dispute.dueBy ? (
         <p className="mt-1">
-          The seller may answer until <OrderTime iso={dispute.dueBy} /> UTC.
+          {t.rich('mayAnswer', { time: () => <OrderTime iso={dispute.dueBy ?? ''} /> })}
         </p>
       ) : null}
       <ProblemCodes codes={[['Dispute', dispute.accountDisputeId]]} />

@@ -1,12 +1,13 @@
-import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { legStates, type LegState } from '@/lib/model/status';
 import type { LegView } from '@/lib/model/views';
+import { drawnWith } from '@/components/language/testing';
+import { englishWords } from '@/lib/language/texts';
 import { LegNote } from './leg-note';
 
 const noteOf = (state: LegState) => {
   const leg = { state, attempts: [], paidAt: null, statement: 'SOUK* SK-1', amount: {} };
-  return renderToStaticMarkup(<LegNote leg={leg as unknown as LegView} />);
+  return drawnWith([], <LegNote leg={leg as unknown as LegView} t={englishWords('states')} />);
 };
 
 describe('the note of a leg', () => {

@@ -1,4 +1,5 @@
 import { Alert } from '@/components/ui/alert';
+import { words } from '@/lib/language/request';
 import type { LegState } from '@/lib/model/status';
 import type { Problem } from '@/lib/model/views';
 import { ProblemCodes } from './problem-codes';
@@ -13,12 +14,12 @@ interface LegProblemProps {
 }
 
 /** Why a seller was not paid and what to do; Stripe's codes are one click away. */
-export function LegProblem({ problem, state, card, chargeId }: LegProblemProps) {
+export async function LegProblem({ problem, state, card, chargeId }: LegProblemProps) {
+  const t = await words('orders');
   return (
     <Alert tone={state === 'action_needed' ? 'caution' : 'danger'} title={problem.message}>
       <p className="mt-0.5">
-        {problem.advice}
-        {card ? ` Tried: ${card}.` : ''}
+        {card ? t('tried', { advice: problem.advice, card }) : problem.advice}
       </p>
       <ProblemCodes
         codes={[

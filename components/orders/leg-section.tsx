@@ -4,6 +4,7 @@ import type { SaveCardSetting } from '@/components/stripe/save-card-setting';
 import { Card } from '@/components/ui/card';
 import { Picture } from '@/components/ui/picture';
 import { Price } from '@/components/ui/price';
+import { words } from '@/lib/language/request';
 import type { OrderId } from '@/lib/model/ids';
 import type { LegView, SavedMethodView } from '@/lib/model/views';
 import { ConfirmLeg } from './confirm-leg';
@@ -24,7 +25,8 @@ interface LegSectionProps {
 }
 
 /** One seller's part of an order: what was bought, how the charge stands, and what can be done. */
-export function LegSection({ orderId, leg, together, methods, save }: LegSectionProps) {
+export async function LegSection({ orderId, leg, together, methods, save }: LegSectionProps) {
+  const [t, states] = await Promise.all([words('orders'), words('states')]);
   const last = leg.attempts.at(-1);
   return (
     <Card
@@ -46,7 +48,7 @@ export function LegSection({ orderId, leg, together, methods, save }: LegSection
           </h2>
           <p className="text-sm text-ink-soft">{leg.seller.countryName}</p>
         </div>
-        <div className="ml-auto flex flex-col items-end gap-1.5">
+        <div className="ms-auto flex flex-col items-end gap-1.5">
           <Price price={leg.amount} className="text-lg font-semibold" />
           <LegStateBadge state={leg.state} text={leg.stateText} />
           <RefundedBadge leg={leg} />
@@ -77,7 +79,7 @@ export function LegSection({ orderId, leg, together, methods, save }: LegSection
       </ul>
 
       <p className="text-sm text-ink-soft">
-        <LegNote leg={leg} />
+        <LegNote leg={leg} t={states} />
       </p>
 
       {leg.problem && !leg.paidAt ? (
@@ -125,11 +127,11 @@ export function LegSection({ orderId, leg, together, methods, save }: LegSection
       {leg.state === 'paid' ? (
         <Link
           href={`/orders/${orderId}/receipts/${leg.id}`}
-          aria-label={`Receipt of ${leg.seller.name}`}
+          aria-label={t('receiptOf', { seller: leg.seller.name })}
           className="-mt-3 mb-1 inline-flex min-h-11 items-center gap-2 text-sm font-medium underline-offset-4 hover:underline print:hidden"
         >
           <ReceiptText aria-hidden className="size-4" />
-          Receipt
+          {t('receipt')}
         </Link>
       ) : null}
       <LegAfterSale orderId={orderId} leg={leg} />

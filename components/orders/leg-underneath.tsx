@@ -1,4 +1,5 @@
 import { Details } from '@/components/ui/details';
+import { firstLanguage } from '@/lib/language/languages';
 import { Price } from '@/components/ui/price';
 import type { AttemptView, LegView } from '@/lib/model/views';
 import { Fact, Id } from './underneath';
@@ -6,7 +7,13 @@ import { Fact, Id } from './underneath';
 /** The objects of one leg at Stripe: account, fee, and each attempt with its clone, charge and keys. */
 export function LegUnderneath({ leg }: { readonly leg: LegView }) {
   return (
-    <Details summary="Look underneath" tone="under" className="print:hidden">
+    <Details
+      lang={firstLanguage}
+      dir="ltr"
+      summary="Look underneath"
+      tone="under"
+      className="print:hidden"
+    >
       <p className="mb-3 text-ink-soft">
         The saved card was copied to {leg.seller.name}’s own account, and the copy was charged
         there: a direct charge, with the platform’s fee taken out of it.

@@ -3,6 +3,7 @@
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState, useTransition } from 'react';
+import { useWords } from '@/components/language/words-provider';
 import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
 import { callApi } from '@/lib/browser/api';
@@ -16,6 +17,7 @@ interface Told {
 
 /** Puts the goods of an order that was not paid into the cart again, and goes there. */
 export function OrderAgain({ orderId }: { readonly orderId: OrderId }) {
+  const t = useWords('orders');
   const router = useRouter();
   const [asking, setAsking] = useState(false);
   const [told, setTold] = useState<Told | null>(null);
@@ -33,12 +35,12 @@ export function OrderAgain({ orderId }: { readonly orderId: OrderId }) {
     const answer = await callApi<{ short: string[] }>('POST', `/api/orders/${orderId}/cart`, {});
     setAsking(false);
     if (!answer.ok) {
-      setTold({ tone: 'danger', title: 'Your cart was not changed', about: answer.message });
+      setTold({ tone: 'danger', title: t('cartUnchanged'), about: answer.message });
     } else if (answer.value.short.length > 0) {
       setTold({
         tone: 'caution',
-        title: 'Your cart has what is left',
-        about: `There is not enough any more of: ${answer.value.short.join('; ')}.`,
+        title: t('whatIsLeft'),
+        about: t('notEnough', { names: answer.value.short.join('; ') }),
       });
       startLeaving(() => router.refresh());
     } else startLeaving(() => router.push('/cart'));
@@ -49,10 +51,10 @@ export function OrderAgain({ orderId }: { readonly orderId: OrderId }) {
       <BusyButton
         tone="secondary"
         busy={asking || leaving}
-        busyText="Filling your cart…"
+        busyText={t('filling')}
         onClick={() => void again()}
       >
-        Put these goods in my cart again
+        {t('again')}
       </BusyButton>
       {told ? (
         <Alert ref={message} role="alert" tabIndex={-1} tone={told.tone} title={told.title}>
@@ -61,7 +63,7 @@ export function OrderAgain({ orderId }: { readonly orderId: OrderId }) {
             href="/cart"
             className="mt-1 inline-flex min-h-11 items-center font-medium underline underline-offset-4"
           >
-            Look at your cart
+            {t('toCart')}
           </Link>
         </Alert>
       ) : null}

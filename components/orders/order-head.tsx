@@ -1,6 +1,7 @@
 import { Alert } from '@/components/ui/alert';
 import { PageHeader } from '@/components/ui/page-header';
 import { Price } from '@/components/ui/price';
+import { words } from '@/lib/language/request';
 import type { OrderView, Price as PriceValue } from '@/lib/model/views';
 import { CancelOrder } from './cancel-order';
 import { OrderAgain } from './order-again';
@@ -9,15 +10,17 @@ import { PrintButton } from './print-button';
 import { orderTone } from './state-badge';
 
 /** Which order this is, how it stands as a sentence, and what it comes to. */
-export function OrderHead({ order }: { readonly order: OrderView }) {
+export async function OrderHead({ order }: { readonly order: OrderView }) {
+  const t = await words('orders');
   const paidInFull = order.status === 'paid';
   const stalled = [...order.legs, ...order.subscriptions].some((part) => part.stalled);
   return (
     <>
-      <PageHeader title={`Order ${order.number}`} aside={<PrintButton />}>
+      <PageHeader title={t('orderNumber', { number: order.number })} aside={<PrintButton />}>
         <p>
-          <OrderTime iso={order.createdAt} /> UTC · {order.card} · {chargesText(order.payments)}
-          {order.policy === 'all_or_nothing' ? ' · all or nothing' : ''}
+          <OrderTime iso={order.createdAt} /> UTC · {order.card} ·{' '}
+          {t('charges', { count: order.payments })}
+          {order.policy === 'all_or_nothing' ? ` · ${t('together')}` : ''}
         </p>
       </PageHeader>
       <Alert
@@ -34,9 +37,9 @@ export function OrderHead({ order }: { readonly order: OrderView }) {
         ))}
       </Alert>
       <dl className="mt-4 mb-8 flex flex-wrap gap-x-10 gap-y-3">
-        <Totals name={paidInFull ? 'Paid' : 'Total'} totals={order.totals} />
+        <Totals name={t(paidInFull ? 'paid' : 'total')} totals={order.totals} />
         {paidInFull || order.paidTotals.length === 0 ? null : (
-          <Totals name="Paid so far" totals={order.paidTotals} />
+          <Totals name={t('paidSoFar')} totals={order.paidTotals} />
         )}
         {[...new Set(order.recurring.map(({ every }) => every))].map((every) => (
           <Totals
@@ -54,11 +57,6 @@ export function OrderHead({ order }: { readonly order: OrderView }) {
       ) : null}
     </>
   );
-}
-
-function chargesText(payments: number): string {
-  if (payments === 0) return 'nothing to pay at once';
-  return payments === 1 ? 'one charge' : `${payments} separate charges`;
 }
 
 function Totals({

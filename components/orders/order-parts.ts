@@ -1,3 +1,4 @@
+import type { Words } from '@/lib/language/words';
 import { legNews } from '@/lib/model/after-sale';
 import type { OrderView } from '@/lib/model/views';
 
@@ -8,9 +9,9 @@ export interface OrderPart {
 }
 
 /** Every part of an order, each under a name of its own. */
-export function partsOf({ legs, subscriptions }: OrderView): OrderPart[] {
+export function partsOf({ legs, subscriptions }: OrderView, t: Words<'orders'>): OrderPart[] {
   return [
-    ...legs.map((leg) => ({ name: leg.seller.name, stateText: legNews(leg) })),
+    ...legs.map((leg) => ({ name: leg.seller.name, stateText: legNews(leg, t) })),
     ...subscriptions.map((it) => ({
       name: `${it.name}, ${it.seller.name}`,
       stateText: it.stateText,

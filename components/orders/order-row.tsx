@@ -2,6 +2,8 @@ import { ChevronRight } from 'lucide-react';
 import Link from 'next/link';
 import { Badge } from '@/components/ui/badge';
 import { Picture } from '@/components/ui/picture';
+import { words } from '@/lib/language/request';
+import type { Words } from '@/lib/language/words';
 import { assertNever } from '@/lib/model/assert-never';
 import type { OrderStatus } from '@/lib/model/status';
 import type { OrderRow as Row } from '@/lib/model/views';
@@ -9,10 +11,11 @@ import { OrderTime } from './order-time';
 import { orderTone } from './state-badge';
 
 /** One order in the list; the whole row is the target of its one link. */
-export function OrderRow({ order }: { readonly order: Row }) {
+export async function OrderRow({ order }: { readonly order: Row }) {
+  const [t, states] = await Promise.all([words('orders'), words('states')]);
   return (
     <li className="relative flex items-center gap-4 rounded-2xl border border-line bg-surface p-4 transition-colors focus-within:border-line-strong hover:border-line-strong sm:p-5">
-      <span className="flex shrink-0 -space-x-4">
+      <span className="flex shrink-0 -space-x-4 rtl:space-x-reverse">
         {order.pictures.slice(0, 3).map((picture, index) => (
           <Picture
             key={index}
@@ -29,45 +32,44 @@ export function OrderRow({ order }: { readonly order: Row }) {
           >
             {order.number}
           </Link>
-          <Badge tone={orderTone(order.status)}>{wordOf(order.status)}</Badge>
+          <Badge tone={orderTone(order.status)}>{wordOf(order.status, states)}</Badge>
         </div>
         <p className="mt-1 truncate text-sm">{order.sellers.join(', ')}</p>
         <p className="mt-0.5 text-sm text-ink-soft">
-          <OrderTime iso={order.createdAt} /> · {order.pieces}{' '}
-          {order.pieces === 1 ? 'piece' : 'pieces'}
+          <OrderTime iso={order.createdAt} /> · {t('pieces', { count: order.pieces })}
         </p>
         <p className="mt-1 text-sm font-semibold tabular-nums sm:hidden">
           {order.totals.map((total) => total.text).join(' + ')}
         </p>
       </div>
-      <p className="hidden text-right font-semibold tabular-nums sm:block">
+      <p className="hidden text-end font-semibold tabular-nums sm:block">
         {order.totals.map((total) => (
           <span key={total.currency} className="block">
             {total.text}
           </span>
         ))}
       </p>
-      <ChevronRight aria-hidden className="size-4 shrink-0 text-ink-faint" />
+      <ChevronRight aria-hidden className="size-4 shrink-0 text-ink-faint rtl:-scale-x-100" />
     </li>
   );
 }
 
-function wordOf(status: OrderStatus): string {
+function wordOf(status: OrderStatus, t: Words<'states'>): string {
   switch (status) {
     case 'open':
-      return 'Working on it';
+      return t('working');
     case 'processing':
-      return 'Processing';
+      return t('processing');
     case 'action_needed':
-      return 'Confirm with your bank';
+      return t('confirm');
     case 'partly_paid':
-      return 'Partly paid';
+      return t('partlyPaid');
     case 'paid':
-      return 'Paid';
+      return t('paid');
     case 'failed':
-      return 'Not paid';
+      return t('notPaid');
     case 'sent_back':
-      return 'Given back';
+      return t('givenBack');
     default:
       return assertNever(status);
   }

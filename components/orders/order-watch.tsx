@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
+import { useWords } from '@/components/language/words-provider';
 import { callApi } from '@/lib/browser/api';
 import { askAgain, pauseAfter } from '@/lib/browser/ask-again';
 import type { OrderId } from '@/lib/model/ids';
@@ -21,6 +22,7 @@ interface OrderWatchProps {
  * drawn anew when something has changed, and says which part it was.
  */
 export function OrderWatch({ orderId, watching, parts }: OrderWatchProps) {
+  const t = useWords('orders');
   const router = useRouter();
   const [news, setNews] = useState('');
   const shown = textOf(parts);
@@ -43,11 +45,11 @@ export function OrderWatch({ orderId, watching, parts }: OrderWatchProps) {
     return askAgain(async (signal) => {
       asked += 1;
       const answer = await callApi<{ order: OrderView }>('GET', `/api/orders/${orderId}`);
-      const changed = answer.ok && textOf(partsOf(answer.value.order)) !== shown;
+      const changed = answer.ok && textOf(partsOf(answer.value.order, t)) !== shown;
       if (changed && !signal.aborted) router.refresh();
       return pauseAfter(asked);
     }, pauseAfter(asked));
-  }, [orderId, watching, shown, router]);
+  }, [orderId, watching, shown, router, t]);
 
   return (
     <p aria-live="polite" className="sr-only">

@@ -1,11 +1,13 @@
 'use client';
 
 import { Printer } from 'lucide-react';
+import { useWords } from '@/components/language/words-provider';
 import { Button } from '@/components/ui/button';
 import { useHydrated } from '@/components/ui/use-hydrated';
 
 /** The receipt on paper: the page prints without its buttons and without what is underneath. */
 export function PrintButton() {
+  const t = useWords('orders');
   const hydrated = useHydrated();
   return (
     <Button
@@ -16,7 +18,7 @@ export function PrintButton() {
       onClick={() => window.print()}
     >
       <Printer aria-hidden className="size-4" />
-      Print receipt
+      {t('print')}
     </Button>
   );
 }

@@ -38,6 +38,7 @@ interface RetryLegProps {
 /** Pays one seller again, with something else or the same; the sellers that are paid stay paid. */
 export function RetryLeg(props: RetryLegProps) {
   const { seller, amount } = props;
+  const t = useWords('orders');
   const router = useRouter();
   const cards = useWords('cards');
   const [saved, setSaved] = useState<readonly SavedMethodView[]>([]);
@@ -79,14 +80,10 @@ export function RetryLeg(props: RetryLegProps) {
   return (
     <div data-needs-script className="space-y-4 rounded-xl border border-line p-4 print:hidden">
       <h3 className="font-semibold">
-        {props.instead
-          ? 'Or pay another way'
-          : props.cardsOnly
-            ? 'Card to try'
-            : 'Card or account to try'}
+        {t(props.instead ? 'otherWay' : props.cardsOnly ? 'cardToTry' : 'methodToTry')}
       </h3>
       <CardPicker
-        legend="Card or account to try"
+        legend={t('methodToTry')}
         methods={methods}
         cardsOnly={props.cardsOnly ?? null}
         choice={choice}
@@ -105,7 +102,7 @@ export function RetryLeg(props: RetryLegProps) {
           role="alert"
           tabIndex={-1}
           tone="danger"
-          title={`${seller} was not charged again`}
+          title={t('notAgain', { seller })}
         >
           {problem}
         </Alert>
@@ -114,21 +111,17 @@ export function RetryLeg(props: RetryLegProps) {
         <BusyButton
           tone={props.instead ? 'secondary' : 'money'}
           busy={busy}
-          busyText="Paying…"
+          busyText={t('paying')}
           aria-disabled={busy || !card || undefined}
           aria-describedby={`retry-${props.section}`}
           onClick={() => void retry()}
         >
-          {props.instead ? 'Pay this way' : 'Try again'}
+          {t(props.instead ? 'thisWay' : 'tryAgain')}
         </BusyButton>
         <p id={`retry-${props.section}`} className="min-w-0 flex-1 basis-56 text-sm text-ink-soft">
           {card
-            ? props.together
-              ? `Holds ${amount} for ${seller}; all sellers are charged together.`
-              : `Charges ${amount} for ${seller} alone.`
-            : choice === 'another'
-              ? 'Save it above first, then try it.'
-              : 'Choose what to pay with first.'}
+            ? t(props.together ? 'holds' : 'chargesAlone', { amount, seller })
+            : t(choice === 'another' ? 'saveFirst' : 'chooseFirst')}
         </p>
       </div>
     </div>

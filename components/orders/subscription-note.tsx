@@ -1,9 +1,15 @@
+import type { Words } from '@/lib/language/words';
 import { assertNever } from '@/lib/model/assert-never';
 import type { OrderSubscriptionView } from '@/lib/model/order-subscription';
 import { OrderDay } from './order-day';
 
+interface SubscriptionNoteProps {
+  readonly of: OrderSubscriptionView;
+  readonly t: Words<'states'>;
+}
+
 /** How a subscription stands, in one sentence; it promises nothing that is not known. */
-export function SubscriptionNote({ of: it }: { readonly of: OrderSubscriptionView }) {
+export function SubscriptionNote({ of: it, t }: SubscriptionNoteProps) {
   switch (it.standing) {
     case 'created':
     case 'cloning':
@@ -11,35 +17,29 @@ export function SubscriptionNote({ of: it }: { readonly of: OrderSubscriptionVie
     case 'capturing':
     case 'releasing':
     case 'authorized':
-      return it.stalled ? (
-        <>
-          We could not reach our payment service. Nothing is lost: we go on by ourselves. You may
-          close this page; please do not subscribe again.
-        </>
-      ) : (
-        <>Beginning with {it.card}. This takes a moment; you need not stay.</>
-      );
+      return it.stalled ? t('planStalled') : t('planBeginning', { card: it.card });
     case 'processing':
-      return <>We are waiting for the bank&apos;s answer.</>;
+      return t('waitingBank');
     case 'paid':
-      return it.nextPayment ? (
-        <>
-          {it.trialEnd && it.stateText === 'Free trial'
-            ? 'Nothing was charged. First payment: '
-            : 'Next payment: '}
-          {it.amount.text} on <OrderDay iso={it.nextPayment} />, with {it.card}.
-        </>
-      ) : (
-        <>It began with this order. How it stands now is told under Subscriptions.</>
-      );
+      return nextNote(it, t);
     case 'action_needed':
     case 'declined':
-      return <>Not begun. Nothing was charged so far.</>;
+      return t('planNotSoFar');
     case 'failed':
-      return it.canRetry ? <>Not begun. Nothing was charged so far.</> : <>It never began.</>;
+      return t(it.canRetry ? 'planNotSoFar' : 'planNever');
     case 'canceled':
-      return <>It never began. Nothing was charged.</>;
+      return t('planNeverCharged');
     default:
       return assertNever(it.standing);
   }
+}
+
+function nextNote(it: OrderSubscriptionView, t: Words<'states'>) {
+  const { nextPayment } = it;
+  if (!nextPayment) return t('planElsewhere');
+  return t.rich(it.onTrial ? 'planFirst' : 'planNext', {
+    amount: it.amount.text,
+    card: it.card,
+    day: () => <OrderDay iso={nextPayment} />,
+  });
 }

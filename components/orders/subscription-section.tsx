@@ -26,7 +26,7 @@ interface SubscriptionSectionProps {
 
 /** A plan that began with an order, or could not: what it costs when, and what can be done. */
 export async function SubscriptionSection(props: SubscriptionSectionProps) {
-  const plan = await words('plan');
+  const [t, states, plan] = await Promise.all([words('orders'), words('states'), words('plan')]);
   const { orderId, subscription: it, methods, save } = props;
   const section = `subscription-${it.id}`;
   return (
@@ -49,8 +49,8 @@ export async function SubscriptionSection(props: SubscriptionSectionProps) {
           </h2>
           <p className="text-sm text-ink-soft">{it.seller.countryName}</p>
         </div>
-        <div className="ml-auto flex flex-col items-end gap-1.5">
-          <p className="text-right">
+        <div className="ms-auto flex flex-col items-end gap-1.5">
+          <p className="text-end">
             <Price price={it.amount} className="text-lg font-semibold" />{' '}
             <span className="text-sm text-ink-soft">{it.plan.every}</span>
           </p>
@@ -77,7 +77,7 @@ export async function SubscriptionSection(props: SubscriptionSectionProps) {
       </div>
 
       <p className="text-sm text-ink-soft">
-        <SubscriptionNote of={it} />
+        <SubscriptionNote of={it} t={states} />
         {it.hasBegun ? (
           <>
             {' '}
@@ -85,7 +85,7 @@ export async function SubscriptionSection(props: SubscriptionSectionProps) {
               href="/subscriptions"
               className="-my-3 inline-block py-3 font-medium text-ink underline underline-offset-4"
             >
-              Change or cancel it
+              {t('changePlan')}
             </Link>
           </>
         ) : null}
@@ -101,7 +101,7 @@ export async function SubscriptionSection(props: SubscriptionSectionProps) {
       ) : null}
       {it.canConfirm || it.setupNeeded ? (
         <div className="space-y-3 rounded-xl border border-line p-4 print:hidden">
-          <h3 className="font-semibold">Confirm with your bank</h3>
+          <h3 className="font-semibold">{t('confirm')}</h3>
           <ConfirmPlanForm
             of={{
               page: `/orders/${orderId}`,
@@ -112,7 +112,11 @@ export async function SubscriptionSection(props: SubscriptionSectionProps) {
             }}
             note={
               it.canConfirm
-                ? `The bank of ${it.card} asks for you. Once you confirm, ${it.seller.name} charges ${it.amount.text} and your plan begins.`
+                ? t('confirmPlan', {
+                    card: it.card,
+                    seller: it.seller.name,
+                    amount: it.amount.text,
+                  })
                 : setupNote(it.card, it.amount.text, it.nextPayment)
             }
             focus={section}

@@ -1,4 +1,5 @@
 import { Details } from '@/components/ui/details';
+import { firstLanguage } from '@/lib/language/languages';
 import type { OrderSubscriptionView } from '@/lib/model/order-subscription';
 import { Fact, Id } from './underneath';
 
@@ -6,7 +7,13 @@ import { Fact, Id } from './underneath';
 export function SubscriptionUnderneath({ of: it }: { readonly of: OrderSubscriptionView }) {
   const of = `${it.name}, ${it.seller.name}`;
   return (
-    <Details summary="Look underneath" tone="under" className="print:hidden">
+    <Details
+      lang={firstLanguage}
+      dir="ltr"
+      summary="Look underneath"
+      tone="under"
+      className="print:hidden"
+    >
       <p className="mb-3 text-ink-soft">
         The saved card was copied to {it.seller.name}’s own account and attached to a Customer
         there, so that the Subscription can charge it again. The platform’s fee is taken out of each

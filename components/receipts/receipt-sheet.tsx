@@ -5,6 +5,7 @@ import { PrintButton } from '@/components/orders/print-button';
 import { Card } from '@/components/ui/card';
 import { PageHeader } from '@/components/ui/page-header';
 import { Price } from '@/components/ui/price';
+import { words } from '@/lib/language/request';
 import { lineText, type ReceiptView } from '@/lib/model/receipt';
 
 interface ReceiptSheetProps {
@@ -13,41 +14,49 @@ interface ReceiptSheetProps {
 }
 
 /** What one seller charged, on one sheet of paper. */
-export function ReceiptSheet({ receipt, buyer }: ReceiptSheetProps) {
+export async function ReceiptSheet({ receipt, buyer }: ReceiptSheetProps) {
+  const t = await words('receipts');
   const { seller } = receipt;
   return (
     <>
-      <PageHeader title={`Receipt ${receipt.number}`} aside={<PrintButton />}>
+      <PageHeader title={t('number', { number: receipt.number })} aside={<PrintButton />}>
         <p>
-          <Link
-            href={`/orders/${receipt.orderId}`}
-            className="-my-3 inline-block py-3 underline underline-offset-4 print:no-underline"
-          >
-            Order {receipt.orderNumber}
-          </Link>{' '}
-          · paid <OrderTime iso={receipt.paidAt} /> UTC
+          {t.rich('paidAt', {
+            number: receipt.orderNumber,
+            order: (chunks) => (
+              <Link
+                href={`/orders/${receipt.orderId}`}
+                className="-my-3 inline-block py-3 underline underline-offset-4 print:no-underline"
+              >
+                {chunks}
+              </Link>
+            ),
+            time: () => <OrderTime iso={receipt.paidAt} />,
+          })}
         </p>
       </PageHeader>
-      <Card as="section" aria-label="Receipt" className="break-inside-avoid space-y-6">
+      <Card as="section" aria-label={t('title')} className="break-inside-avoid space-y-6">
         <dl className="grid gap-4 text-sm sm:grid-cols-2">
-          <Fact name="Sold and charged by">
+          <Fact name={t('soldBy')}>
             <span className="font-medium">{seller.name}</span>
-            <span className="block text-ink-soft">{seller.countryName}, on Souk</span>
+            <span className="block text-ink-soft">
+              {t('onSouk', { country: seller.countryName })}
+            </span>
           </Fact>
-          <Fact name="Bought by">
+          <Fact name={t('boughtBy')}>
             <span className="font-medium">{buyer.name}</span>
             <span className="block break-all text-ink-soft">{buyer.email}</span>
           </Fact>
         </dl>
         <table className="w-full text-sm">
-          <caption className="sr-only">What was bought</caption>
-          <thead className="text-left text-ink-soft">
+          <caption className="sr-only">{t('whatBought')}</caption>
+          <thead className="text-start text-ink-soft">
             <tr className="border-b border-line">
               <th scope="col" className="py-2 font-normal">
-                What
+                {t('what')}
               </th>
-              <th scope="col" className="py-2 text-right font-normal">
-                Amount
+              <th scope="col" className="py-2 text-end font-normal">
+                {t('amount')}
               </th>
             </tr>
           </thead>
@@ -55,11 +64,11 @@ export function ReceiptSheet({ receipt, buyer }: ReceiptSheetProps) {
             {receipt.lines.map((line, index) => (
               // The lines of an order never change.
               <tr key={index} className="border-b border-line align-top">
-                <td className="py-2.5 pr-4">
+                <td className="py-2.5 pe-4">
                   <span className="font-medium">{line.name}</span>
                   <span className="block text-ink-soft">{lineText(line)}</span>
                 </td>
-                <td className="py-2.5 text-right">
+                <td className="py-2.5 text-end">
                   <Price price={line.amount} />
                 </td>
               </tr>
@@ -67,45 +76,49 @@ export function ReceiptSheet({ receipt, buyer }: ReceiptSheetProps) {
           </tbody>
           <tfoot>
             <tr className="text-base font-semibold">
-              <th scope="row" className="pt-3 text-left">
-                Paid
+              <th scope="row" className="pt-3 text-start">
+                {t('paid')}
               </th>
-              <td className="pt-3 text-right">
+              <td className="pt-3 text-end">
                 <Price price={receipt.amount} withCode />
               </td>
             </tr>
             {receipt.refunds.map(({ amount, at }, index) => (
               <tr key={index} className="text-ink-soft">
-                <th scope="row" className="pt-2 text-left font-normal">
-                  Given back, <OrderTime iso={at} /> UTC
+                <th scope="row" className="pt-2 text-start font-normal">
+                  {t.rich('givenBack', { time: () => <OrderTime iso={at} /> })}
                 </th>
-                <td className="pt-2 text-right">−{amount.text}</td>
+                <td className="pt-2 text-end">
+                  <bdi>−{amount.text}</bdi>
+                </td>
               </tr>
             ))}
             {receipt.refunded ? (
               <tr className="font-medium">
-                <th scope="row" className="pt-2 text-left">
-                  Given back in all
+                <th scope="row" className="pt-2 text-start">
+                  {t('inAll')}
                 </th>
-                <td className="pt-2 text-right">−{receipt.refunded.text}</td>
+                <td className="pt-2 text-end">
+                  <bdi>−{receipt.refunded.text}</bdi>
+                </td>
               </tr>
             ) : null}
           </tfoot>
         </table>
         <dl className="grid gap-4 border-t border-line pt-5 text-sm sm:grid-cols-2">
-          <Fact name="Paid with">{receipt.card}</Fact>
-          <Fact name="On your statement">{receipt.statement}</Fact>
-          <Fact name="Charge">
+          <Fact name={t('paidWith')}>{receipt.card}</Fact>
+          <Fact name={t('onStatement')}>
+            <bdi>{receipt.statement}</bdi>
+          </Fact>
+          <Fact name={t('charge')}>
             <span className="font-mono text-xs break-all">{receipt.chargeId}</span>
           </Fact>
-          <Fact name="Seller’s account">
+          <Fact name={t('account')}>
             <span className="font-mono text-xs break-all">{receipt.accountId}</span>
           </Fact>
         </dl>
       </Card>
-      <p className="mt-4 text-sm text-ink-soft">
-        Souk is a demo: nothing was sold and no money moved.
-      </p>
+      <p className="mt-4 text-sm text-ink-soft">{t('demo')}</p>
     </>
   );
 }

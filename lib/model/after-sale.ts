@@ -1,4 +1,5 @@
 /** What can come after a leg was paid: money given back, and payments that a buyer's bank disputes. */
+import type { Words } from '../language/words';
 import type { DisputeId, OrderId, PlatformDisputeId, RefundId } from './ids';
 import type { Price, Problem } from './views';
 
@@ -35,17 +36,10 @@ export const sellerRefundReason = 'by_seller';
 export type RefundReason =
   (typeof refundReasons)[number] | (typeof ownRefundReasons)[number] | typeof sellerRefundReason;
 
-/** The reasons as people read them. */
-export const refundReasonTexts: Readonly<Record<RefundReason, string>> = {
-  changed_mind: 'I changed my mind',
-  not_arrived: 'It has not arrived',
-  not_as_described: 'It is damaged or not as described',
-  duplicate: 'I paid twice',
-  other: 'Something else',
-  all_or_nothing: 'Another seller of this order could not be paid',
-  late_payment: 'It arrived too late',
-  by_seller: 'The seller gave it back',
-};
+/** A reason as people read it. */
+export function refundReasonText(reason: RefundReason, t: Words<'orders'>): string {
+  return t(reason);
+}
 
 /** What has been given back of a leg; a fact beside `paid`. */
 export type RefundedFact = 'partly_refunded' | 'refunded';
@@ -137,15 +131,18 @@ export interface DisputeRow extends DisputeView {
 }
 
 /** How a leg stands with all that came after its payment, in few words: what a page watches for. */
-export function legNews(leg: {
-  readonly stateText: string;
-  readonly stalled: boolean;
-  readonly afterSale: AfterSaleView;
-}) {
+export function legNews(
+  leg: {
+    readonly stateText: string;
+    readonly stalled: boolean;
+    readonly afterSale: AfterSaleView;
+  },
+  t: Words<'orders'>,
+) {
   const { refunds, disputes } = leg.afterSale;
   return [
     leg.stateText,
-    ...(leg.stalled ? ['no answer so far'] : []),
+    ...(leg.stalled ? [t('noAnswer')] : []),
     ...refunds.map(({ stateText }) => stateText),
     ...disputes.map(({ statusText }) => statusText),
   ].join(', ');

@@ -96,6 +96,8 @@ export interface OrderSubscriptionView {
   /** ISO; null where it is not known, or nothing more comes. */
   readonly nextPayment: string | null;
   readonly trialEnd: string | null;
+  /** True while it is free, and will be paid for. */
+  readonly onTrial: boolean;
   /** What it is charged to, from now on. */
   readonly card: string;
   /** Cards that its first payment failed with. */

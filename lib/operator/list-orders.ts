@@ -1,5 +1,6 @@
 import 'server-only';
 import { and, asc, count, desc, eq, exists, inArray, or, sql, type SQL } from 'drizzle-orm';
+import { englishWords } from '../language/texts';
 import { assertNever } from '../model/assert-never';
 import type { OrderId } from '../model/ids';
 import type {
@@ -85,7 +86,7 @@ export async function listAllOrders({
         ...{ buyer, email },
         legs: ofOrder.map(({ amount, currency, orderId: __, ...leg }) => ({
           ...leg,
-          stateText: stateText(leg.state),
+          stateText: stateText(leg.state, englishWords('states')),
           amount: priceOf({ amount, currency }),
         })),
         plans: parts.plans.get(order.id) ?? 0,

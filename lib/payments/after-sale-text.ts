@@ -1,60 +1,62 @@
+import type { Words } from '../language/words';
 import { assertNever } from '../model/assert-never';
 import type { RefundState } from '../model/after-sale';
 
+type T = Words<'states'>;
+
 /** The state of a refund in words. */
-export function refundStateText(state: RefundState): string {
+export function refundStateText(state: RefundState, t: T): string {
   switch (state) {
     case 'requested':
-      return 'Refund asked for';
+      return t('refundRequested');
     case 'granted':
-      return 'Refund granted';
+      return t('refundGranted');
     case 'pending':
-      return 'Refund on its way';
+      return t('refundPending');
     case 'succeeded':
-      return 'Refunded';
+      return t('refundSucceeded');
     case 'failed':
-      return 'Refund failed';
+      return t('refundFailed');
     case 'declined':
-      return 'Refund declined';
+      return t('refundDeclined');
     default:
       return assertNever(state);
   }
 }
 
 /** What a refund's state means for its buyer, and what comes next. */
-export function aboutRefund(state: RefundState, amount: string, method: string): string {
+export function aboutRefund(state: RefundState, amount: string, method: string, t: T): string {
   switch (state) {
     case 'requested':
-      return `You asked for ${amount}. The seller or Souk will look at it and answer here.`;
+      return t('aboutRequested', { amount });
     case 'granted':
-      return `${amount} will be given back to ${method}. We are telling the bank.`;
+      return t('aboutGranted', { amount, method });
     case 'pending':
-      return `${amount} is on its way to ${method}. The bank has still to take it; you need not do anything.`;
+      return t('aboutPending', { amount, method });
     case 'succeeded':
-      return `${amount} was given back to ${method}. It can take 5 to 10 business days until your statement shows it.`;
+      return t('aboutSucceeded', { amount, method });
     case 'failed':
-      return `${amount} could not be given back to ${method}.`;
+      return t('aboutFailed', { amount, method });
     case 'declined':
-      return `You asked for ${amount}. It was not granted.`;
+      return t('aboutDeclined', { amount });
     default:
       return assertNever(state);
   }
 }
 
 /** The same for a payment that arrived when nobody waited for it any more; nobody has to ask for it. */
-export function aboutLatePayment(state: RefundState, amount: string): string {
-  const late = `A payment of ${amount} came too late`;
+export function aboutLatePayment(state: RefundState, amount: string, t: T): string {
   switch (state) {
     case 'requested':
     case 'granted':
-      return `${late} and is being sent back. You need not do anything.`;
+      return t('lateGoing', { amount });
     case 'pending':
-      return `${late} and was sent back. The bank has still to take it; you need not do anything.`;
+      return t('latePending', { amount });
     case 'succeeded':
-      return `${late} and was sent back. It can take 5 to 10 business days until your statement shows it.`;
+      return t('lateSent', { amount });
     case 'failed':
     case 'declined':
-      return `${late}, and could not be sent back yet. Souk will see to it.`;
+      return t('lateFailed', { amount });
     default:
       return assertNever(state);
   }
@@ -87,71 +89,58 @@ interface DisputeWords {
   readonly next: string;
 }
 
-const bankDecides = 'Banks take up to three months to decide. You need not do anything here.';
-
-// https://docs.stripe.com/disputes/how-disputes-work
-const statuses: Readonly<Record<string, DisputeWords>> = {
-  warning_needs_response: {
-    status: 'The bank is asking about it',
-    next: 'The bank has not taken the money back. The seller can answer its questions, or the payment can be refunded.',
-  },
-  warning_under_review: { status: 'The bank is reading the answer', next: bankDecides },
-  warning_closed: {
-    status: 'Question closed',
-    next: 'The payment stands. Nothing was taken back.',
-  },
-  needs_response: {
-    status: 'Disputed',
-    next: 'The bank has taken the money back from the seller for now. The seller can answer; then the bank decides who gets it.',
-  },
-  under_review: { status: 'The bank is deciding', next: bankDecides },
-  appeal_needs_response: {
-    status: 'Decided, and may be appealed',
-    next: 'The seller can ask the bank to look once more.',
-  },
-  appeal_under_review: { status: 'The bank is looking once more', next: bankDecides },
-  won: {
-    status: 'Decided for the seller',
-    next: 'The payment stands: the bank gave the money back to the seller.',
-  },
-  lost: {
-    status: 'Decided for the buyer',
-    next: 'The money stays with the buyer: the bank has given it back.',
-  },
-  prevented: { status: 'Settled early', next: 'It was settled before it became a dispute.' },
-};
-
 /**
  * How a dispute stands and what happens next, in words; Stripe may add a status any day. `paid`: who
- * got the money that is disputed.
+ * got the money that is disputed. https://docs.stripe.com/disputes/how-disputes-work
  */
-export function disputeWords(status: string, paid: 'The seller' | 'Souk'): DisputeWords {
-  const { status: words, next } = statuses[status] ?? { status: 'Disputed', next: bankDecides };
-  if (paid === 'The seller') return { status: words, next };
-  const named = (text: string) => text.replaceAll(/the seller/gi, paid);
-  return { status: named(words), next: named(next) };
+export function disputeWords(status: string, paid: 'The seller' | 'Souk', t: T): DisputeWords {
+  const who = paid === 'Souk' ? 'souk' : 'seller';
+  switch (status) {
+    case 'warning_needs_response':
+      return { status: t('disputeAsked'), next: t('disputeAskedNext', { who }) };
+    case 'warning_under_review':
+      return { status: t('disputeRead'), next: t('bankDecides') };
+    case 'warning_closed':
+      return { status: t('disputeClosed'), next: t('disputeClosedNext') };
+    case 'needs_response':
+      return { status: t('disputed'), next: t('disputedNext', { who }) };
+    case 'under_review':
+      return { status: t('disputeDeciding'), next: t('bankDecides') };
+    case 'appeal_needs_response':
+      return { status: t('disputeAppeal'), next: t('disputeAppealNext', { who }) };
+    case 'appeal_under_review':
+      return { status: t('disputeAgain'), next: t('bankDecides') };
+    case 'won':
+      return { status: t('disputeWon', { who }), next: t('disputeWonNext', { who }) };
+    case 'lost':
+      return { status: t('disputeLost'), next: t('disputeLostNext') };
+    case 'prevented':
+      return { status: t('disputePrevented'), next: t('disputePreventedNext') };
+    default:
+      return { status: t('disputed'), next: t('bankDecides') };
+  }
 }
 
-// https://docs.stripe.com/disputes/categories
-const reasons: Readonly<Record<string, string>> = {
-  bank_cannot_process: 'The bank could not process this payment.',
-  check_returned: 'The bank returned this payment.',
-  credit_not_processed: 'The buyer expected money back and did not get it.',
-  customer_initiated: 'The buyer asked the bank to look at this payment.',
-  debit_not_authorized: 'The account holder says that this debit was not allowed.',
-  duplicate: 'The buyer says that the same was charged twice.',
-  fraudulent: 'The cardholder says that this payment was made by somebody else.',
-  general: 'The bank gave no reason.',
-  incorrect_account_details: 'The bank says that the account was a wrong one.',
-  insufficient_funds: 'There was not enough money on the account.',
-  noncompliant: 'The card network says that a rule of its was not kept.',
-  product_not_received: 'The buyer says that the goods did not arrive.',
-  product_unacceptable: 'The buyer says that the goods were damaged or not as described.',
-  subscription_canceled: 'The buyer says that this was canceled before.',
-  unrecognized: 'The cardholder does not recognise this payment.',
-};
+/** Stripe's reasons, each with its own text. https://docs.stripe.com/disputes/categories */
+const reasons = [
+  'bank_cannot_process',
+  'check_returned',
+  'credit_not_processed',
+  'customer_initiated',
+  'debit_not_authorized',
+  'duplicate',
+  'fraudulent',
+  'general',
+  'incorrect_account_details',
+  'insufficient_funds',
+  'noncompliant',
+  'product_not_received',
+  'product_unacceptable',
+  'subscription_canceled',
+  'unrecognized',
+] as const;
 
 /** Why a payment is disputed, in words. */
-export function disputeReasonText(reason: string): string {
-  return reasons[reason] ?? 'The bank gave no reason that we know.';
+export function disputeReasonText(reason: string, t: T): string {
+  return t(reasons.find((known) => known === reason) ?? 'unknownReason');
 }

@@ -1,5 +1,8 @@
+import { firstLanguage, type Language } from '../language/languages';
+import { wordsIn } from '../language/texts';
+import type { Words } from '../language/words';
 import {
-  refundReasonTexts,
+  refundReasonText,
   type AfterSaleView,
   type DisputeView,
   type RefundState,
@@ -64,10 +67,15 @@ interface LegOfView {
 }
 
 /** All that came after the payment of a leg, as its page shows it. */
-export function afterSaleView(leg: LegOfView, rows: AfterSaleRows): AfterSaleView {
+export function afterSaleView(
+  leg: LegOfView,
+  rows: AfterSaleRows,
+  language: Language = firstLanguage,
+): AfterSaleView {
+  const t = wordsIn(language, 'states');
   const asked = rows.refunds ?? [];
   const disputed = rows.disputes ?? [];
-  const priced = (amount: number) => priceOf({ amount, currency: leg.currency });
+  const priced = (amount: number) => priceOf({ amount, currency: leg.currency }, language);
   // A payment that came too late is money of its own: none of what the leg was paid with.
   const ofLeg = asked.filter(({ reason }) => reason !== 'late_payment');
   const sum = (...states: RefundState[]) =>
@@ -79,13 +87,13 @@ export function afterSaleView(leg: LegOfView, rows: AfterSaleRows): AfterSaleVie
   const refunded = Math.max(sum('succeeded'), atStripe - sum('pending'));
   const fact = refunded === 0 ? null : refunded < leg.amount ? 'partly_refunded' : 'refunded';
   const rest = restOf(leg.amount, { waiting, sent, atStripe });
-  const cannotAsk = whyNot(leg.state, asked, disputed, rest);
+  const cannotAsk = whyNot(leg.state, asked, disputed, rest, t);
   return {
     fact,
-    factText: fact && (fact === 'refunded' ? 'Refunded' : 'Partly refunded'),
+    factText: fact && t(fact === 'refunded' ? 'refunded' : 'partlyRefunded'),
     refunded: refunded > 0 ? priced(refunded) : null,
-    refunds: asked.map((refund) => refundView(refund, leg.method)),
-    disputes: disputed.map((dispute) => disputeView(dispute)),
+    refunds: asked.map((refund) => refundView(refund, leg.method, language)),
+    disputes: disputed.map((dispute) => disputeView(dispute, 'The seller', language)),
     rest: leg.state === 'paid' && cannotAsk === null ? priced(rest) : null,
     cannotAsk,
     moving: asked.some(({ state }) => state === 'granted' || state === 'pending'),
@@ -97,35 +105,41 @@ function whyNot(
   asked: readonly RefundOfLeg[],
   disputed: readonly DisputeOfLeg[],
   rest: number,
+  t: Words<'states'>,
 ): string | null {
   if (state !== 'paid') return null;
   if (disputed.some(({ refundable }) => !refundable)) {
-    return 'A payment that the bank has taken back cannot be refunded as well.';
+    return t('takenBack');
   }
   if (asked.some((refund) => refund.state === 'requested')) {
-    return 'You can ask for more once this is answered.';
+    return t('onceAnswered');
   }
-  return rest === 0 ? 'All of it was given back.' : null;
+  return rest === 0 ? t('allBack') : null;
 }
 
-export function refundView(refund: RefundOfLeg, method: string): RefundView {
-  const amount = priceOf({ amount: refund.amount, currency: refund.currency });
+export function refundView(
+  refund: RefundOfLeg,
+  method: string,
+  language: Language = firstLanguage,
+): RefundView {
+  const t = wordsIn(language, 'states');
+  const amount = priceOf({ amount: refund.amount, currency: refund.currency }, language);
   return {
     id: refund.id,
     number: refund.number,
     state: refund.state,
-    stateText: refundStateText(refund.state),
+    stateText: refundStateText(refund.state, t),
     about:
       refund.reason === 'late_payment'
-        ? aboutLatePayment(refund.state, amount.text)
-        : aboutRefund(refund.state, amount.text, method),
+        ? aboutLatePayment(refund.state, amount.text, t)
+        : aboutRefund(refund.state, amount.text, method, t),
     amount,
-    reasonText: refundReasonTexts[refund.reason],
+    reasonText: refundReasonText(refund.reason, wordsIn(language, 'orders')),
     note: refund.note,
     answer: refund.answer,
     askedAt: iso(refund.createdAt),
     decidedAt: refund.decidedAt && iso(refund.decidedAt),
-    problem: refund.problem ? refundProblemFor(refund.problem) : null,
+    problem: refund.problem ? refundProblemFor(refund.problem, t) : null,
     accountRefundId: refund.accountRefundId,
     refundKey: refund.refundKey,
   };
@@ -138,13 +152,15 @@ export function disputeView(
     readonly accountDisputeId: string;
   },
   answeredBy: DisputeView['answeredBy'] = 'The seller',
+  language: Language = firstLanguage,
 ): DisputeView {
-  const { status, next } = disputeWords(dispute.status, answeredBy);
+  const t = wordsIn(language, 'states');
+  const { status, next } = disputeWords(dispute.status, answeredBy, t);
   return {
     id: dispute.id,
     statusText: status,
-    amount: priceOf({ amount: dispute.amount, currency: dispute.currency }),
-    reasonText: disputeReasonText(dispute.reason),
+    amount: priceOf({ amount: dispute.amount, currency: dispute.currency }, language),
+    reasonText: disputeReasonText(dispute.reason, t),
     next,
     open: isOpenDispute(dispute.status),
     answeredBy,

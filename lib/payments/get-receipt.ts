@@ -1,4 +1,5 @@
 import 'server-only';
+import { firstLanguage, type Language } from '../language/languages';
 import type { BuyerId, LegId, OrderId } from '../model/ids';
 import { receiptOf, type ReceiptView } from '../model/receipt';
 import { readOrders } from './order-rows';
@@ -9,7 +10,8 @@ export async function getReceipt(
   buyerId: BuyerId,
   orderId: OrderId,
   legId: LegId,
+  language: Language = firstLanguage,
 ): Promise<ReceiptView | null> {
   const [rows] = await readOrders(buyerId, orderId);
-  return rows ? receiptOf(orderView(rows), legId) : null;
+  return rows ? receiptOf(orderView(rows, language), legId) : null;
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { englishWords } from '../language/texts';
 import { legStates, orderStatus, policies, type LegState, type Policy } from '../model/status';
 import { orderStory, type StoryLeg } from './order-story';
 
@@ -20,12 +21,15 @@ function tell(
     legs.map(({ state }) => state),
     policy,
   );
-  const { title, lines } = orderStory({
-    status,
-    terms: { policy, decision },
-    reason: null,
-    legs,
-  });
+  const { title, lines } = orderStory(
+    {
+      status,
+      terms: { policy, decision },
+      reason: null,
+      legs,
+    },
+    englishWords('states'),
+  );
   return [title, ...lines].join(' ');
 }
 

@@ -1,4 +1,7 @@
-import { englishWords } from '../language/texts';
+import { countryName } from '../language/formats';
+import { firstLanguage, type Language } from '../language/languages';
+import { wordsIn } from '../language/texts';
+import type { Words } from '../language/words';
 import { assertNever } from '../model/assert-never';
 import { cardName } from '../model/card-name';
 import { standingOf, type OrderSubscriptionView, type Start } from '../model/order-subscription';
@@ -11,8 +14,6 @@ import { problemFor } from '../stripe/problem';
 import type { SubscriptionRows } from './order-subscription-rows';
 
 type Subscription = SubscriptionRows['subscription'];
-
-const countryNames = new Intl.DisplayNames('en', { type: 'region' });
 
 /** Where a subscription stands as a part of its order. */
 export function standingOfRows(rows: SubscriptionRows): LegState {
@@ -33,9 +34,13 @@ function startOf({ subscription, invoice, syncing }: SubscriptionRows): Start {
 }
 
 /** A subscription as the page of its order shows it. */
-export function subscriptionView(rows: SubscriptionRows): OrderSubscriptionView {
+export function subscriptionView(
+  rows: SubscriptionRows,
+  language: Language = firstLanguage,
+): OrderSubscriptionView {
+  const cards = wordsIn(language, 'cards');
   const { subscription, seller, method, invoice, customer } = rows;
-  const plan = planOf(subscription, englishWords('plan'));
+  const plan = planOf(subscription, wordsIn(language, 'plan'));
   if (!plan) throw new Error(`${subscription.id} has no period`);
   const standing = standingOfRows(rows);
   const unit = { amount: subscription.unitAmount, currency: subscription.currency };
@@ -48,28 +53,28 @@ export function subscriptionView(rows: SubscriptionRows): OrderSubscriptionView 
     seller: {
       slug: seller.slug,
       name: seller.name,
-      countryName: countryNames.of(seller.country) ?? seller.country,
+      countryName: countryName(seller.country, language),
     },
     name: subscription.name,
     variant: subscription.variant,
     picture: subscription.picture,
     productSlug: subscription.productSlug,
     quantity: subscription.quantity,
-    unit: priceOf(unit),
-    amount: priceOf(times(unit, subscription.quantity)),
-    due: priceOf(dueNow({ ...subscription, amount: subscription.unitAmount })),
+    unit: priceOf(unit, language),
+    amount: priceOf(times(unit, subscription.quantity), language),
+    due: priceOf(dueNow({ ...subscription, amount: subscription.unitAmount }), language),
     plan,
     standing,
-    stateText: stateText(subscription, standing),
+    stateText: stateText(subscription, standing, wordsIn(language, 'states')),
     stalled:
       isInFlight(standing) && !rows.syncing && (subscription.leaseOwner === null || rows.late),
     nextPayment: nextPayment(subscription),
+    onTrial:
+      standing === 'paid' && subscription.status === 'trialing' && !subscription.cancelAtPeriodEnd,
     trialEnd: subscription.trialEnd?.toISOString() ?? null,
-    card: cardName(method, englishWords('cards')),
-    tried: problem
-      ? [...new Set(clones.map((clone) => cardName(clone, englishWords('cards'))))]
-      : [],
-    problem: problem ? problemFor(problem, englishWords('refusals')) : null,
+    card: cardName(method, cards),
+    tried: problem ? [...new Set(clones.map((clone) => cardName(clone, cards)))] : [],
+    problem: problem ? problemFor(problem, wordsIn(language, 'refusals')) : null,
     attempt: subscription.attempt,
     canRetry: unpaid || waits,
     canConfirm:
@@ -88,7 +93,7 @@ export function subscriptionView(rows: SubscriptionRows): OrderSubscriptionView 
     customerKey: customer?.customerKey ?? null,
     subscriptionKey: subscription.subscriptionKey,
     clones: clones.map((clone) => ({
-      card: cardName(clone, englishWords('cards')),
+      card: cardName(clone, cards),
       accountMethodId: clone.accountMethodId,
       cloneKey: clone.cloneKey,
       attachKey: clone.attachKey,
@@ -102,8 +107,8 @@ function nextPayment({ status, cancelAtPeriodEnd, currentPeriodEnd }: Subscripti
   return goesOn ? (currentPeriodEnd?.toISOString() ?? null) : null;
 }
 
-function stateText(subscription: Subscription, standing: LegState): string {
-  if (isStarting(subscription.state)) return 'Working on it';
+function stateText(subscription: Subscription, standing: LegState, t: Words<'states'>): string {
+  if (isStarting(subscription.state)) return t('working');
   switch (standing) {
     case 'created':
     case 'cloning':
@@ -111,41 +116,41 @@ function stateText(subscription: Subscription, standing: LegState): string {
     case 'capturing':
     case 'releasing':
     case 'authorized':
-      return 'Working on it';
+      return t('working');
     case 'processing':
-      return 'Processing';
+      return t('processing');
     case 'action_needed':
-      return 'Confirm with your bank';
+      return t('confirm');
     case 'declined':
-      return 'Declined';
+      return t('declined');
     case 'failed':
-      return 'Not begun';
+      return t('notBegun');
     case 'canceled':
-      return 'Canceled';
+      return t('canceled');
     case 'paid':
-      return begunText(subscription);
+      return begunText(subscription, t);
     default:
       return assertNever(standing);
   }
 }
 
-function begunText({ status, cancelAtPeriodEnd }: Subscription): string {
+function begunText({ status, cancelAtPeriodEnd }: Subscription, t: Words<'states'>): string {
   switch (status) {
     case 'trialing':
-      return cancelAtPeriodEnd ? 'Ends soon' : 'Free trial';
+      return cancelAtPeriodEnd ? t('endsSoon') : t('trial');
     case 'active':
-      return cancelAtPeriodEnd ? 'Ends soon' : 'Active';
+      return cancelAtPeriodEnd ? t('endsSoon') : t('active');
     case 'past_due':
-      return 'Past due';
+      return t('pastDue');
     case 'unpaid':
-      return 'Unpaid';
+      return t('unpaid');
     case 'paused':
-      return 'Paused';
+      return t('paused');
     case 'incomplete':
     case 'incomplete_expired':
     case 'canceled':
     case null:
-      return 'Ended';
+      return t('ended');
     default:
       return assertNever(status);
   }

@@ -1,30 +1,31 @@
+import type { Words } from '../language/words';
 import { assertNever } from '../model/assert-never';
 import type { LegState } from '../model/status';
 
 /** The state of a leg in words. */
-export function stateText(state: LegState): string {
+export function stateText(state: LegState, t: Words<'states'>): string {
   switch (state) {
     case 'created':
     case 'cloning':
     case 'charging':
     case 'capturing':
-      return 'Working on it';
+      return t('working');
     case 'processing':
-      return 'Processing';
+      return t('processing');
     case 'action_needed':
-      return 'Confirm with your bank';
+      return t('confirm');
     case 'authorized':
-      return 'Held, not charged yet';
+      return t('held');
     case 'releasing':
-      return 'Letting it go';
+      return t('lettingGo');
     case 'paid':
-      return 'Paid';
+      return t('paid');
     case 'declined':
-      return 'Declined';
+      return t('declined');
     case 'failed':
-      return 'Failed';
+      return t('failed');
     case 'canceled':
-      return 'Canceled';
+      return t('canceled');
     default:
       return assertNever(state);
   }

@@ -1,5 +1,7 @@
 import { statementNameOf } from '../catalog/statement';
-import { englishWords } from '../language/texts';
+import { countryName } from '../language/formats';
+import { firstLanguage, type Language } from '../language/languages';
+import { wordsIn } from '../language/texts';
 import { cardName } from '../model/card-name';
 import { times, totals, type Money } from '../model/money';
 import { recurringTotals } from '../model/plan';
@@ -16,13 +18,13 @@ import { stateText } from './order-text';
 
 type LegRows = OrderRows['legs'][number];
 
-const countryNames = new Intl.DisplayNames('en', { type: 'region' });
 const amountOf = ({ leg }: LegRows): Money => ({ amount: leg.amount, currency: leg.currency });
 
-/** An order as its page shows it. */
-export function orderView(rows: OrderRows): OrderView {
+/** An order as its page shows it, in the words of a language. */
+export function orderView(rows: OrderRows, language: Language = firstLanguage): OrderView {
+  const t = wordsIn(language, 'states');
   const { order, card } = rows;
-  const subscriptions = rows.subscriptions.map(subscriptionView);
+  const subscriptions = rows.subscriptions.map((one) => subscriptionView(one, language));
   const states = [
     ...rows.legs.map(({ leg }) => leg.state),
     ...subscriptions.map(({ standing }) => standing),
@@ -30,25 +32,28 @@ export function orderView(rows: OrderRows): OrderView {
   const status = orderStatus(states, order.policy);
   const paid = rows.legs.filter(({ leg }) => leg.state === 'paid');
   const begun = subscriptions.filter(({ standing }) => standing === 'paid');
-  const legs = rows.legs.map((leg) => legView(leg, order));
+  const legs = rows.legs.map((leg) => legView(leg, order, language));
   const together = order.policy === 'all_or_nothing';
-  const story = orderStory({
-    status,
-    terms: order,
-    reason: order.decisionReason,
-    legs: legs.map((leg) => ({
-      seller: leg.seller.name,
-      state: leg.state,
-      stalled: leg.stalled,
-      givenBack: givenBack(leg),
-    })),
-    plans: subscriptions.map(({ name, seller, standing, stalled }) => ({
-      seller: `${name} of ${seller.name}`,
-      state: standing,
-      stalled,
-      givenBack: null,
-    })),
-  });
+  const story = orderStory(
+    {
+      status,
+      terms: order,
+      reason: order.decisionReason,
+      legs: legs.map((leg) => ({
+        seller: leg.seller.name,
+        state: leg.state,
+        stalled: leg.stalled,
+        givenBack: givenBack(leg),
+      })),
+      plans: subscriptions.map(({ name, seller, standing, stalled }) => ({
+        seller: t('planOf', { name, seller: seller.name }),
+        state: standing,
+        stalled,
+        givenBack: null,
+      })),
+    },
+    t,
+  );
   return {
     id: order.id,
     number: order.number,
@@ -61,28 +66,28 @@ export function orderView(rows: OrderRows): OrderView {
     canOrderAgain: together && (status === 'failed' || status === 'sent_back'),
     createdAt: order.createdAt.toISOString(),
     totals: totals([...rows.legs.map(amountOf), ...subscriptions.map(({ due }) => due)]).map(
-      (total) => priceOf(total),
+      (total) => priceOf(total, language),
     ),
     paidTotals: totals([...paid.map(amountOf), ...begun.map(({ due }) => due)]).map((total) =>
-      priceOf(total),
+      priceOf(total, language),
     ),
     recurring: recurringTotals(
       rows.subscriptions.map(({ subscription }) => ({
         ...subscription,
         amount: subscription.unitAmount,
       })),
-      englishWords('plan'),
+      wordsIn(language, 'plan'),
     ),
     payments: legs.length + subscriptions.filter(({ plan }) => plan.trialDays === 0).length,
-    card: cardName(card, englishWords('cards')),
+    card: cardName(card, wordsIn(language, 'cards')),
     legs,
     subscriptions,
   };
 }
 
 /** An order as one line of the list. */
-export function orderRow(rows: OrderRows): OrderRow {
-  const { id, number, status, statusText, createdAt, totals } = orderView(rows);
+export function orderRow(rows: OrderRows, language: Language = firstLanguage): OrderRow {
+  const { id, number, status, statusText, createdAt, totals } = orderView(rows, language);
   const lines = [
     ...rows.legs.flatMap((leg) => leg.lines),
     ...rows.subscriptions.map(({ subscription }) => subscription),
@@ -108,9 +113,14 @@ function givenBack({ afterSale }: LegView): 'moving' | 'done' | 'failed' | null 
   return afterSale.refunds.some(({ state }) => state === 'failed') ? 'failed' : null;
 }
 
-function legView(rows: LegRows, order: Terms & { readonly number: string }): LegView {
+function legView(
+  rows: LegRows,
+  order: Terms & { readonly number: string },
+  language: Language,
+): LegView {
+  const t = wordsIn(language, 'states');
   const { leg, seller, tries } = rows;
-  const attempts = tries.map(attemptView);
+  const attempts = tries.map((attempt) => attemptView(attempt, language));
   const current = tries.find(({ number }) => number === leg.attempt);
   const askedAnew = canAuthenticate(leg.state, current?.problem?.code ?? null, order);
   return {
@@ -118,29 +128,37 @@ function legView(rows: LegRows, order: Terms & { readonly number: string }): Leg
     seller: {
       slug: seller.slug,
       name: seller.name,
-      countryName: countryNames.of(seller.country) ?? seller.country,
+      countryName: countryName(seller.country, language),
     },
     accountId: leg.accountId,
     state: leg.state,
-    stateText: stateText(leg.state),
+    stateText: stateText(leg.state, t),
     // Put back to its recovery point, or under way for longer than it should be.
     stalled: isInFlight(leg.state) && (leg.leaseOwner === null || rows.late),
-    amount: priceOf(amountOf(rows)),
-    fee: priceOf({ amount: leg.feeAmount, currency: leg.currency }),
-    lines: rows.lines.map((line) => lineView(line, leg.currency)),
+    amount: priceOf(amountOf(rows), language),
+    fee: priceOf({ amount: leg.feeAmount, currency: leg.currency }, language),
+    lines: rows.lines.map((line) => lineView(line, leg.currency, language)),
     attempts,
     problem: attempts.find(({ number }) => number === leg.attempt)?.problem ?? null,
     canRetry: canRetry(leg.state, order),
     canAuthenticate: askedAnew && current?.kept === true,
     atTheBank: leg.state === 'action_needed' && isOnSession(current?.confirmation ?? 'off_session'),
-    afterSale: afterSaleView({ ...leg, method: attempts.at(-1)?.card ?? 'your card' }, rows),
+    afterSale: afterSaleView(
+      { ...leg, method: attempts.at(-1)?.card ?? t('yourCard') },
+      rows,
+      language,
+    ),
     paidAt: leg.paidAt?.toISOString() ?? null,
     // https://docs.stripe.com/get-started/account/statement-descriptors
     statement: `${statementNameOf(seller)}* ${order.number}`,
   };
 }
 
-function lineView(line: LegRows['lines'][number], currency: string): OrderLineView {
+function lineView(
+  line: LegRows['lines'][number],
+  currency: string,
+  language: Language,
+): OrderLineView {
   const unit = { amount: line.unitAmount, currency };
   return {
     name: line.name,
@@ -148,15 +166,15 @@ function lineView(line: LegRows['lines'][number], currency: string): OrderLineVi
     picture: line.picture,
     productSlug: line.productSlug,
     quantity: line.quantity,
-    unit: priceOf(unit),
-    amount: priceOf(times(unit, line.quantity)),
+    unit: priceOf(unit, language),
+    amount: priceOf(times(unit, line.quantity), language),
   };
 }
 
-function attemptView(attempt: LegRows['tries'][number]): AttemptView {
+function attemptView(attempt: LegRows['tries'][number], language: Language): AttemptView {
   return {
     number: attempt.number,
-    card: cardName(attempt, englishWords('cards')),
+    card: cardName(attempt, wordsIn(language, 'cards')),
     isDebit: attempt.brand === 'us_bank_account',
     cloneId: attempt.cloneId,
     paymentIntentId: attempt.paymentIntentId,
@@ -166,6 +184,6 @@ function attemptView(attempt: LegRows['tries'][number]): AttemptView {
     chargeKey: attempt.chargeKey,
     captureKey: attempt.captureKey,
     releaseKey: attempt.releaseKey,
-    problem: attempt.problem ? problemFor(attempt.problem, englishWords('refusals')) : null,
+    problem: attempt.problem ? problemFor(attempt.problem, wordsIn(language, 'refusals')) : null,
   };
 }

@@ -1,5 +1,6 @@
 import 'server-only';
 import { and, eq } from 'drizzle-orm';
+import { firstLanguage, type Language } from '../language/languages';
 import type { BuyerId, LegId, OrderId } from '../model/ids';
 import { orderStatus, type OrderStatus } from '../model/status';
 import type { OrderRow, OrderView } from '../model/views';
@@ -19,7 +20,11 @@ import { settleOrders } from './settle-order';
  * order whose driver died sets it going again, in the background; its lease sees to it that this
  * happens once, however many look.
  */
-export async function getOrder(buyerId: BuyerId, orderId: OrderId): Promise<OrderView | null> {
+export async function getOrder(
+  buyerId: BuyerId,
+  orderId: OrderId,
+  language: Language = firstLanguage,
+): Promise<OrderView | null> {
   const [rows] = await readOrders(buyerId, orderId);
   if (!rows) return null;
   for (const legId of abandoned(rows)) {
@@ -28,7 +33,7 @@ export async function getOrder(buyerId: BuyerId, orderId: OrderId): Promise<Orde
     });
   }
   if (isWaitingForUs(rows)) void settleOrders([orderId]);
-  return orderView(rows);
+  return orderView(rows, language);
 }
 
 /** Whether this is an order of this buyer. */
@@ -57,8 +62,11 @@ export async function readOrderStatus(buyerId: BuyerId, orderId: OrderId): Promi
 }
 
 /** The buyer's orders, newest first. */
-export async function listOrders(buyerId: BuyerId): Promise<OrderRow[]> {
-  return (await readOrders(buyerId)).map(orderRow);
+export async function listOrders(
+  buyerId: BuyerId,
+  language: Language = firstLanguage,
+): Promise<OrderRow[]> {
+  return (await readOrders(buyerId)).map((rows) => orderRow(rows, language));
 }
 
 /** True of an order of all or nothing whose sellers have all answered, and which nobody closed. */

@@ -1,63 +1,44 @@
+import type { Words } from '../language/words';
 import { toldCode } from '../model/decline-code';
 import type { Problem } from '../model/views';
 import type { StoredProblem } from '../store/schema';
-
-interface Words {
-  readonly message: string;
-  readonly advice: string;
-}
-
-const notTaken = 'The bank did not take the money back.';
-const anotherWay = 'Write to Souk: we will find another way to give it back.';
-const askAgain = 'Nothing was given back. You can ask again.';
 
 /**
  * What buyer and operator read, by Stripe's `failure_reason` or the code of its refusal. As with
  * declines, that a card is lost or stolen is told to nobody.
  * https://docs.stripe.com/refunds#failed-refunds and https://docs.stripe.com/error-codes
  */
-const words: Readonly<Record<string, Words>> = {
-  expired_or_canceled_card: {
-    message: `${notTaken} The card has expired or was canceled.`,
-    advice: anotherWay,
-  },
-  declined: { message: notTaken, advice: anotherWay },
-  insufficient_funds: {
-    message: 'The seller’s account had too little money for it.',
-    advice: 'You can ask again; Souk will see to it.',
-  },
-  balance_insufficient: {
-    message: 'The seller’s account has too little money for it.',
-    advice: 'You can ask again; Souk will see to it.',
-  },
-  charge_for_pending_refund_disputed: {
-    message: 'The payment was disputed with the bank before it could be given back.',
-    advice: 'The bank decides now who gets the money.',
-  },
-  charge_disputed: {
-    message: 'The bank has taken this payment back already, so it cannot be refunded as well.',
-    advice: 'The bank decides now who gets the money.',
-  },
-  charge_already_refunded: {
-    message: 'All of this payment was given back already.',
-    advice: 'There is nothing left to give back.',
-  },
-  merchant_request: { message: 'The refund was stopped.', advice: askAgain },
-  canceled: { message: 'The refund was stopped.', advice: askAgain },
-  answer_mismatch: {
-    message: 'We are checking this refund.',
-    advice: 'What Stripe told us did not match this order.',
-  },
-  nothing_refunded: { message: 'The refund did not go through.', advice: askAgain },
-};
+const texts = {
+  expired_or_canceled_card: ['notTakenExpired', 'anotherWay'],
+  declined: ['notTaken', 'anotherWay'],
+  insufficient_funds: ['tooLittle', 'soukSees'],
+  balance_insufficient: ['hasTooLittle', 'soukSees'],
+  charge_for_pending_refund_disputed: ['disputedBefore', 'bankDecidesNow'],
+  charge_disputed: ['takenAlready', 'bankDecidesNow'],
+  charge_already_refunded: ['backAlready', 'nothingLeft'],
+  merchant_request: ['refundStopped', 'askAgain'],
+  canceled: ['refundStopped', 'askAgain'],
+  answer_mismatch: ['refundChecked', 'refundMismatch'],
+  nothing_refunded: ['refundNotThrough', 'askAgain'],
+  unknown: ['refundUnknown', 'anotherWay'],
+} as const;
+
+const isKnown = (code: string | null): code is keyof typeof texts =>
+  code !== null && Object.hasOwn(texts, code);
 
 /** A stored problem of a refund in a neutral sentence and what to do next, with its codes. */
-export function refundProblemFor({ code, declineCode, requestId }: StoredProblem): Problem {
-  const known = words[code ?? ''] ?? {
-    message: 'The money could not be given back.',
-    advice: anotherWay,
+export function refundProblemFor(
+  { code, declineCode, requestId }: StoredProblem,
+  t: Words<'states'>,
+): Problem {
+  const [message, advice] = texts[isKnown(code) ? code : 'unknown'];
+  return {
+    message: t(message),
+    advice: t(advice),
+    code: toldCode(code),
+    declineCode: toldCode(declineCode),
+    requestId,
   };
-  return { ...known, code: toldCode(code), declineCode: toldCode(declineCode), requestId };
 }
 
 /** A refund that never came to be, in the shape of Stripe's problems. */

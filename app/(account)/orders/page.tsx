@@ -4,21 +4,25 @@ import { ButtonLink } from '@/components/ui/button';
 import { Container } from '@/components/ui/container';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
+import { currentLanguage, words } from '@/lib/language/request';
 import { listOrders } from '@/lib/payments/orders';
 import { requireUser } from '@/lib/session/session';
 
-export const metadata: Metadata = { title: 'Orders' };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await words('orders'))('title') };
+}
 
 export default async function OrdersPage() {
   const user = await requireUser('/orders');
-  const orders = await listOrders(user.id);
+  const [t, language] = await Promise.all([words('orders'), currentLanguage()]);
+  const orders = await listOrders(user.id, language);
 
   return (
     <Container narrow>
-      <PageHeader title="Orders" />
+      <PageHeader title={t('title')} />
       {orders.length === 0 ? (
-        <EmptyState title="No orders yet" action={<ButtonLink href="/">Look around</ButtonLink>}>
-          What you buy stands here, with every charge and what was asked of Stripe.
+        <EmptyState title={t('none')} action={<ButtonLink href="/">{t('lookAround')}</ButtonLink>}>
+          {t('noneWhy')}
         </EmptyState>
       ) : (
         <ul className="space-y-3">

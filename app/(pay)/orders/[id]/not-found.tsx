@@ -1,17 +1,19 @@
 import { ButtonLink } from '@/components/ui/button';
 import { Container } from '@/components/ui/container';
 import { EmptyState } from '@/components/ui/empty-state';
+import { words } from '@/lib/language/request';
 
 /** The same for an order that never was and for somebody else's. */
-export default function OrderNotFound() {
+export default async function OrderNotFound() {
+  const t = await words('orders');
   return (
     <Container narrow>
       <EmptyState
         level={1}
-        title="There is no such order"
-        action={<ButtonLink href="/orders">Your orders</ButtonLink>}
+        title={t('notFound')}
+        action={<ButtonLink href="/orders">{t('yourOrders')}</ButtonLink>}
       >
-        Look at its number again, or sign in as the person who made it.
+        {t('notFoundWhy')}
       </EmptyState>
     </Container>
   );

@@ -4,6 +4,7 @@ import { Suspense } from 'react';
 import { ReportCart } from '@/components/cart/report-cart';
 import { CallsSkeleton } from '@/components/inspector/calls-skeleton';
 import { StripeCalls } from '@/components/inspector/stripe-calls';
+import { WordsProvider } from '@/components/language/words-provider';
 import { BackFromBank } from '@/components/stripe/back-from-bank';
 import { LegSection } from '@/components/orders/leg-section';
 import { OrderHead } from '@/components/orders/order-head';
@@ -14,21 +15,26 @@ import { Container } from '@/components/ui/container';
 import { readCart } from '@/lib/catalog/cart';
 import { config } from '@/lib/config/config';
 import { readUnderneath } from '@/lib/inspector/underneath';
+import { currentLanguage, words } from '@/lib/language/request';
+import { textsFor } from '@/lib/language/texts';
 import type { BuyerId, OrderId } from '@/lib/model/ids';
 import { consent } from '@/lib/payments/consent';
 import { listWallet } from '@/lib/payments/wallet';
 import { requireUser } from '@/lib/session/session';
 import { readOrder } from './read-order';
 
-export const metadata: Metadata = { title: 'Order' };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await words('orders'))('order') };
+}
 
 // There is no skeleton for the page itself: an order of somebody else must answer with a real 404,
 // which is no longer possible once a skeleton has been sent.
 export default async function OrderPage({ params, searchParams }: PageProps<'/orders/[id]'>) {
   const [{ id }, { leg: returned, plan: planBack }] = await Promise.all([params, searchParams]);
   const user = await requireUser(`/orders/${id}`);
+  const [language, t] = await Promise.all([currentLanguage(), words('orders')]);
   const [order, cart, methods] = await Promise.all([
-    readOrder(user.id, id),
+    readOrder(user.id, id, language),
     readCart(),
     listWallet(user.id),
   ]);
@@ -39,63 +45,65 @@ export default async function OrderPage({ params, searchParams }: PageProps<'/or
   const backPlan = order.subscriptions.find((plan) => plan.id === planBack);
 
   return (
-    <Container narrow>
-      <ReportCart cart={cart} />
-      {back ? (
-        <BackFromBank
-          of={{ orderId: order.id, legId: back.id }}
-          page={`/orders/${order.id}`}
-          mark={`leg=${back.id}`}
-          focus={`leg-${back.id}`}
-        />
-      ) : null}
-      {backPlan ? (
-        <BackFromBank
-          of={{ subscriptionId: backPlan.id, page: `/orders/${order.id}` }}
-          page={`/orders/${order.id}`}
-          mark={`plan=${backPlan.id}`}
-          focus={`subscription-${backPlan.id}`}
-        />
-      ) : null}
-      <OrderHead order={order} />
-      <OrderWatch
-        orderId={order.id}
-        watching={
-          order.status === 'open' ||
-          order.status === 'processing' ||
-          // Another window may be at the bank.
-          order.status === 'action_needed' ||
-          order.legs.some((leg) => leg.afterSale.moving)
-        }
-        parts={partsOf(order)}
-      />
-      <div className="space-y-4">
-        {order.legs.map((leg) => (
-          <LegSection
-            key={leg.id}
-            orderId={order.id}
-            leg={leg}
-            together={order.policy === 'all_or_nothing'}
-            methods={methods}
-            save={save}
+    <WordsProvider language={language} texts={textsFor(language, ['orders'])}>
+      <Container narrow>
+        <ReportCart cart={cart} />
+        {back ? (
+          <BackFromBank
+            of={{ orderId: order.id, legId: back.id }}
+            page={`/orders/${order.id}`}
+            mark={`leg=${back.id}`}
+            focus={`leg-${back.id}`}
           />
-        ))}
-        {order.subscriptions.map((subscription) => (
-          <SubscriptionSection
-            key={subscription.id}
-            orderId={order.id}
-            subscription={subscription}
-            methods={methods}
-            save={save}
+        ) : null}
+        {backPlan ? (
+          <BackFromBank
+            of={{ subscriptionId: backPlan.id, page: `/orders/${order.id}` }}
+            page={`/orders/${order.id}`}
+            mark={`plan=${backPlan.id}`}
+            focus={`subscription-${backPlan.id}`}
           />
-        ))}
-      </div>
-      <div className="mt-8">
-        <Suspense fallback={<CallsSkeleton />}>
-          <Calls buyerId={user.id} orderId={order.id} />
-        </Suspense>
-      </div>
-    </Container>
+        ) : null}
+        <OrderHead order={order} />
+        <OrderWatch
+          orderId={order.id}
+          watching={
+            order.status === 'open' ||
+            order.status === 'processing' ||
+            // Another window may be at the bank.
+            order.status === 'action_needed' ||
+            order.legs.some((leg) => leg.afterSale.moving)
+          }
+          parts={partsOf(order, t)}
+        />
+        <div className="space-y-4">
+          {order.legs.map((leg) => (
+            <LegSection
+              key={leg.id}
+              orderId={order.id}
+              leg={leg}
+              together={order.policy === 'all_or_nothing'}
+              methods={methods}
+              save={save}
+            />
+          ))}
+          {order.subscriptions.map((subscription) => (
+            <SubscriptionSection
+              key={subscription.id}
+              orderId={order.id}
+              subscription={subscription}
+              methods={methods}
+              save={save}
+            />
+          ))}
+        </div>
+        <div className="mt-8">
+          <Suspense fallback={<CallsSkeleton />}>
+            <Calls buyerId={user.id} orderId={order.id} />
+          </Suspense>
+        </div>
+      </Container>
+    </WordsProvider>
   );
 }
 

@@ -1,3 +1,4 @@
+import type { Language } from '@/lib/language/languages';
 import type { BuyerId } from '@/lib/model/ids';
 import type { OrderView } from '@/lib/model/views';
 import { lookAtOrder } from '@/lib/payments/look-after-sale';
@@ -8,9 +9,13 @@ import { orderId } from '@/lib/payments/requests';
  * The order that an address names; null for an id of another shape, as for an unknown one. Asks Stripe
  * first what became of what was paid, unless that was just asked.
  */
-export async function readOrder(buyerId: BuyerId, id: string): Promise<OrderView | null> {
+export async function readOrder(
+  buyerId: BuyerId,
+  id: string,
+  language?: Language,
+): Promise<OrderView | null> {
   const parsed = orderId.safeParse(id);
   if (!parsed.success) return null;
   await lookAtOrder(buyerId, parsed.data);
-  return getOrder(buyerId, parsed.data);
+  return getOrder(buyerId, parsed.data, language);
 }

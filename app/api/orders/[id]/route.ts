@@ -1,3 +1,4 @@
+import { languageOf } from '@/lib/language/request';
 import { lookAtOrder } from '@/lib/payments/look-after-sale';
 import { getOrder } from '@/lib/payments/orders';
 import { orderId } from '@/lib/payments/requests';
@@ -9,13 +10,13 @@ interface Context {
   readonly params: Promise<{ readonly id: string }>;
 }
 
-/** One order of this buyer. */
+/** One order of this buyer, in the words that they read. */
 export const GET = handle(async (request, { params }: Context) => {
   const buyer = await requireBuyerApi(request);
   if (buyer instanceof Response) return buyer;
   const id = orderId.safeParse((await params).id);
   if (!id.success) return notFound();
   await lookAtOrder(buyer.id, id.data);
-  const order = await getOrder(buyer.id, id.data);
+  const order = await getOrder(buyer.id, id.data, languageOf(request.headers));
   return order ? answer({ order }) : notFound();
 });

@@ -1,2 +1,20 @@
-/** Receipts. */
-export const receipts = {} as const;
+/** What a seller charged, on paper. */
+export const receipts = {
+  title: 'Receipt',
+  number: 'Receipt {number}',
+  paidAt: '<order>Order {number}</order> · paid <time>then</time> UTC',
+  soldBy: 'Sold and charged by',
+  onSouk: '{country}, on Souk',
+  boughtBy: 'Bought by',
+  whatBought: 'What was bought',
+  what: 'What',
+  amount: 'Amount',
+  paid: 'Paid',
+  givenBack: 'Given back, <time>then</time> UTC',
+  inAll: 'Given back in all',
+  paidWith: 'Paid with',
+  onStatement: 'On your statement',
+  charge: 'Charge',
+  account: 'Seller’s account',
+  demo: 'Souk is a demo: nothing was sold and no money moved.',
+} as const;
