@@ -117,7 +117,7 @@ export async function SubscriptionSection(props: SubscriptionSectionProps) {
                     seller: it.seller.name,
                     amount: it.amount.text,
                   })
-                : setupNote(it.card, it.amount.text, it.nextPayment)
+                : setupNote(it.card, it.amount.text, it.nextPayment, await words('subscriptions'))
             }
             focus={section}
           />

@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { useWords } from '@/components/language/words-provider';
 import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
 import { Button } from '@/components/ui/button';
@@ -25,6 +26,7 @@ interface CancelSubscriptionProps {
 /** Ends a subscription, now or when what is paid is over, after a question that says what follows. */
 export function CancelSubscription(props: CancelSubscriptionProps) {
   const { id, name, seller, until, isDue } = props;
+  const t = useWords('subscriptions');
   const hydrated = useHydrated();
   const [open, setOpen] = useState(false);
   const [when, setWhen] = useState<When>(until ? 'period_end' : 'now');
@@ -34,7 +36,7 @@ export function CancelSubscription(props: CancelSubscriptionProps) {
   return (
     <div data-needs-script className="flex flex-col items-start gap-3 print:hidden">
       {problem ? (
-        <Alert ref={message} role="alert" tabIndex={-1} tone="danger" title="It was not canceled">
+        <Alert ref={message} role="alert" tabIndex={-1} tone="danger" title={t('notCanceled')}>
           {problem}
         </Alert>
       ) : null}
@@ -44,63 +46,56 @@ export function CancelSubscription(props: CancelSubscriptionProps) {
         aria-disabled={!hydrated || undefined}
         onClick={() => setOpen(true)}
       >
-        Cancel subscription
+        {t('cancel')}
       </Button>
       <Dialog
         open={open}
         onClose={() => (asking ? undefined : setOpen(false))}
-        title={`Cancel ${name}?`}
+        title={t('cancelTitle', { name })}
         actions={
           <>
             <Button tone="secondary" disabled={asking} onClick={() => setOpen(false)}>
-              Keep it
+              {t('keepIt')}
             </Button>
             <BusyButton
               tone="danger"
               busy={asking}
-              busyText="Canceling…"
+              busyText={t('canceling')}
               onClick={() => void send('cancel', { when: chosen }, { close: () => setOpen(false) })}
             >
-              {chosen === 'now' ? 'Cancel now' : 'Cancel at the end'}
+              {t(chosen === 'now' ? 'cancelNow' : 'cancelAtEnd')}
             </BusyButton>
           </>
         }
       >
         {until ? (
-          <RadioGroup legend="When" disabled={asking}>
+          <RadioGroup legend={t('when')} disabled={asking}>
             <RadioCard
               name="cancel-when"
-              label={`On ${until}`}
+              label={t('onDay', { day: until })}
               checked={when === 'period_end'}
               onChange={() => setWhen('period_end')}
             />
             <RadioCard
               name="cancel-when"
-              label="Now"
+              label={t('now')}
               checked={when === 'now'}
               onChange={() => setWhen('now')}
             />
           </RadioGroup>
         ) : null}
-        <ul className="mt-4 list-disc space-y-1 pl-5" aria-live="polite">
+        <ul className="mt-4 list-disc space-y-1 ps-5" aria-live="polite">
           {chosen === 'now' ? (
             <>
-              <li>
-                It is over at once, and {seller} sends nothing more.
-                {until ? ' What you have paid for until then is not given back.' : ''}
-              </li>
-              <li>{isDue ? 'What is due is not charged any more.' : 'Nothing more is charged.'}</li>
-              <li>It cannot be taken back; you can subscribe anew.</li>
+              <li>{t(until ? 'notGivenBack' : 'overAtOnce', { seller })}</li>
+              <li>{t(isDue ? 'dueDropped' : 'nothingMore')}</li>
+              <li>{t('subscribeAnew')}</li>
             </>
           ) : (
             <>
-              <li>It goes on until {until}, and is over then.</li>
-              <li>
-                {isDue
-                  ? 'What is due now is still tried; nothing is charged after it.'
-                  : 'Nothing more is charged.'}
-              </li>
-              <li>You can take it back until that day.</li>
+              <li>{t('goesOnUntil', { day: until ?? '' })}</li>
+              <li>{t(isDue ? 'stillTried' : 'nothingMore')}</li>
+              <li>{t('canTakeBack')}</li>
             </>
           )}
         </ul>

@@ -24,6 +24,7 @@ interface ChangeQuantityProps {
 /** More or less of it: what that costs now and later is Stripe's word, before anything is changed. */
 export function ChangeQuantity({ of, quantity, every, card }: ChangeQuantityProps) {
   const id = of.subscriptionId;
+  const t = useWords('subscriptions');
   const hydrated = useHydrated();
   const [wanted, setWanted] = useState(quantity);
   const [preview, setPreview] = useState<QuantityPreview | null>(null);
@@ -58,10 +59,10 @@ export function ChangeQuantity({ of, quantity, every, card }: ChangeQuantityProp
 
   return (
     <div data-needs-script className="print:hidden">
-      <Details summary="Change the quantity">
+      <Details summary={t('changeQuantity')}>
         <div className="space-y-4 pt-1">
           <div className="space-y-1.5">
-            <Label htmlFor="plan-quantity">How many, {every}</Label>
+            <Label htmlFor="plan-quantity">{t('howMany', { every })}</Label>
             <select
               id="plan-quantity"
               value={wanted}
@@ -81,11 +82,11 @@ export function ChangeQuantity({ of, quantity, every, card }: ChangeQuantityProp
           </div>
           <div aria-live="polite" className="text-sm">
             {wanted === quantity ? (
-              <p className="text-ink-soft">That is what you have.</p>
+              <p className="text-ink-soft">{t('whatYouHave')}</p>
             ) : shown ? (
               <Cost preview={shown} every={every} card={card} />
             ) : (
-              <p className="text-ink-soft">{refusal ?? 'Asking what that costs…'}</p>
+              <p className="text-ink-soft">{refusal ?? t('askingCost')}</p>
             )}
           </div>
           {problem ? (
@@ -94,7 +95,7 @@ export function ChangeQuantity({ of, quantity, every, card }: ChangeQuantityProp
               role="alert"
               tabIndex={-1}
               tone="danger"
-              title="The quantity was not changed"
+              title={t('quantityUnchanged')}
             >
               {problem}
             </Alert>
@@ -102,11 +103,11 @@ export function ChangeQuantity({ of, quantity, every, card }: ChangeQuantityProp
           <BusyButton
             tone={shown?.now ? 'money' : 'secondary'}
             busy={busy}
-            busyText="Changing…"
+            busyText={t('changing')}
             aria-disabled={!shown || undefined}
             onClick={() => (shown ? change() : undefined)}
           >
-            {shown?.now ? `Change and pay ${shown.now.text}` : 'Change the quantity'}
+            {shown?.now ? t('changeAndPay', { amount: shown.now.text }) : t('changeQuantity')}
           </BusyButton>
         </div>
       </Details>
@@ -123,18 +124,20 @@ function Cost({
   readonly every: string;
   readonly card: string;
 }) {
+  const t = useWords('subscriptions');
   return (
-    <ul className="list-disc space-y-1 pl-5">
+    <ul className="list-disc space-y-1 ps-5">
       <li>
         {now
-          ? `${now.text} is charged to ${card} now, for the rest of this period. Reckoned to the second, so it may differ by a cent.`
+          ? t('chargedNow', { amount: now.text, card })
           : credit
-            ? `${credit.text}, which you have paid too much for this period, is taken off what comes next.`
-            : 'Nothing is charged now.'}
+            ? t('takenOff', { amount: credit.text })
+            : t('nothingNow')}
       </li>
       <li>
-        {then.text} {every}
-        {thenAt ? `, from ${dayOf(thenAt)} on` : ''}.
+        {thenAt
+          ? t('thenFrom', { amount: then.text, every, day: dayOf(thenAt, t) })
+          : t('thenEvery', { amount: then.text, every })}
       </li>
     </ul>
   );

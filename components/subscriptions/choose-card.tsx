@@ -30,6 +30,7 @@ interface ChooseCardProps {
  * it already may try what is due again, with the bank asked where that wants to see the buyer.
  */
 export function ChooseCard({ of, methods: known, current, due, seller, save }: ChooseCardProps) {
+  const t = useWords('subscriptions');
   const [saved, setSaved] = useState<readonly SavedMethodView[]>([]);
   const methods = withSaved(known, saved);
   const offered = due ? methods : methods.filter(({ id }) => id !== current.id);
@@ -51,7 +52,7 @@ export function ChooseCard({ of, methods: known, current, due, seller, save }: C
   return (
     <div data-needs-script className="space-y-4 print:hidden">
       <CardPicker
-        legend="Card to pay with"
+        legend={t('cardToPay')}
         methods={offered}
         cardsOnly="plans"
         choice={choice}
@@ -70,7 +71,7 @@ export function ChooseCard({ of, methods: known, current, due, seller, save }: C
           role="alert"
           tabIndex={-1}
           tone="danger"
-          title={due ? `${due.amount} is not paid` : 'The card was not changed'}
+          title={due ? t('notPaid', { amount: due.amount }) : t('cardUnchanged')}
         >
           {problem}
         </Alert>
@@ -79,23 +80,23 @@ export function ChooseCard({ of, methods: known, current, due, seller, save }: C
         <BusyButton
           tone="money"
           busy={busy}
-          busyText={due ? 'Paying…' : 'Changing…'}
+          busyText={t(due ? 'paying' : 'changing')}
           aria-disabled={busy || !card || undefined}
           aria-describedby="choose-card-note"
           onClick={pay}
         >
-          {due ? `Pay ${due.amount}` : 'Pay with this card'}
+          {due ? t('pay', { amount: due.amount }) : t('payWithThis')}
         </BusyButton>
         <p id="choose-card-note" className="min-w-0 flex-1 basis-56 text-sm text-ink-soft">
           {card
             ? card.id === current.id
-              ? `Charges ${due?.amount} for ${seller} with the same card again.`
+              ? t('sameCard', { amount: due?.amount ?? '', seller })
               : due
-                ? `Charges ${due.amount} for ${seller} now, and what comes next.`
-                : `${seller} charges it from the next payment on.`
+                ? t('nowAndNext', { amount: due.amount, seller })
+                : t('fromNext', { seller })
             : choice === 'another'
-              ? 'Save it above first, then pay with it.'
-              : 'Choose what to pay with first.'}
+              ? t('saveFirst')
+              : t('chooseFirst')}
         </p>
       </div>
     </div>

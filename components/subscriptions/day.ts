@@ -1,6 +1,7 @@
-/** A day, the same for everybody: the server does not know the reader's clock. */
-export function dayOf(iso: string): string {
-  return format.format(new Date(iso));
-}
+import { formatDay } from '@/lib/language/formats';
+import type { Language } from '@/lib/language/languages';
 
-const format = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
+/** A day, the same for everybody: the server does not know the reader's clock. */
+export function dayOf(iso: string, { language }: { readonly language: Language }): string {
+  return formatDay(iso, language, 'medium');
+}

@@ -4,6 +4,7 @@ import type { SaveCardSetting } from '@/components/stripe/save-card-setting';
 import { ProblemCodes } from '@/components/orders/problem-codes';
 import { Alert } from '@/components/ui/alert';
 import { Card } from '@/components/ui/card';
+import { words } from '@/lib/language/request';
 import type { DunningView, SubscriptionView } from '@/lib/model/subscription-views';
 import type { SavedMethodView } from '@/lib/model/views';
 import { ChooseCard } from './choose-card';
@@ -18,11 +19,12 @@ interface DueSectionProps {
 }
 
 /** What could not be charged: why, what comes next, and the ways to pay it now. */
-export function DueSection({ subscription, dunning, of, methods, save }: DueSectionProps) {
+export async function DueSection({ subscription, dunning, of, methods, save }: DueSectionProps) {
+  const t = await words('subscriptions');
   const { invoice, problem, canConfirm } = dunning;
   const { seller, card } = subscription;
   return (
-    <Card as="section" aria-label="What is due" className="space-y-5">
+    <Card as="section" aria-label={t('due')} className="space-y-5">
       <Alert tone={canConfirm ? 'caution' : 'danger'} title={dunning.title}>
         {dunning.story.map((line) => (
           <p key={line} className="mt-0.5">
@@ -43,12 +45,12 @@ export function DueSection({ subscription, dunning, of, methods, save }: DueSect
       {canConfirm ? (
         <ConfirmPlanForm
           of={of}
-          note={`Once you confirm, ${invoice.total.text} is charged for ${seller.name}.`}
+          note={t('confirmNote', { amount: invoice.total.text, seller: seller.name })}
           focus={statusId}
         />
       ) : null}
       <div className="space-y-3">
-        <h2 className="font-semibold">{canConfirm ? 'Or pay with another card' : 'Pay it now'}</h2>
+        <h2 className="font-semibold">{t(canConfirm ? 'orAnother' : 'payItNow')}</h2>
         <ChooseCard
           // Another card in the wallet, or in use, is another choice.
           key={`${card.id} ${methods.length}`}

@@ -1,18 +1,20 @@
 import { Badge, type Tone } from '@/components/ui/badge';
 import { Price } from '@/components/ui/price';
+import { words } from '@/lib/language/request';
 import type { InvoiceView } from '@/lib/model/subscription-views';
 import { dayOf } from './day';
 
 /** Every invoice of a subscription, newest first. */
-export function InvoiceList({
+export async function InvoiceList({
   invoices,
   seller,
 }: {
   readonly invoices: readonly InvoiceView[];
   readonly seller: string;
 }) {
+  const t = await words('subscriptions');
   if (invoices.length === 0) {
-    return <p className="text-sm text-ink-soft">There is no payment yet.</p>;
+    return <p className="text-sm text-ink-soft">{t('noPayments')}</p>;
   }
   return (
     <ul className="divide-y divide-line">
@@ -23,11 +25,11 @@ export function InvoiceList({
         >
           <div className="min-w-0">
             <p className="font-medium">
-              {dayOf(invoice.createdAt)} <span className="font-normal">· {invoice.reason}</span>
+              {dayOf(invoice.createdAt, t)} <span className="font-normal">· {invoice.reason}</span>
             </p>
             <p className="text-sm text-ink-soft">
-              For {dayOf(invoice.from)} to {dayOf(invoice.until)}
-              {invoice.number ? ` · No. ${invoice.number}` : ''}
+              {t('period', { from: dayOf(invoice.from, t), until: dayOf(invoice.until, t) })}
+              {invoice.number ? ` · ${t('number', { number: invoice.number })}` : ''}
             </p>
             {invoice.receiptUrl ? (
               <a
@@ -36,17 +38,19 @@ export function InvoiceList({
                 rel="noreferrer"
                 className="-my-1 inline-flex min-h-11 items-center text-sm font-medium underline underline-offset-4"
               >
-                Receipt
-                <span className="sr-only">
-                  {' '}
-                  of {seller}, {dayOf(invoice.createdAt)} (opens in a new window)
-                </span>
+                {t.rich('receipt', {
+                  seller,
+                  day: dayOf(invoice.createdAt, t),
+                  hidden: (chunks) => <span className="sr-only">{chunks}</span>,
+                })}
               </a>
             ) : null}
           </div>
           <div className="flex shrink-0 flex-col items-end gap-1">
             <span className="font-semibold">
-              {invoice.isCredit ? <span className="font-normal text-ink-soft">credit </span> : null}
+              {invoice.isCredit ? (
+                <span className="font-normal text-ink-soft">{t('credit')} </span>
+              ) : null}
               <Price price={invoice.total} />
             </span>
             <Badge tone={toneOf(invoice)}>{invoice.stateText}</Badge>

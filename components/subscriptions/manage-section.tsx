@@ -3,6 +3,8 @@ import type { SaveCardSetting } from '@/components/stripe/save-card-setting';
 import { Alert } from '@/components/ui/alert';
 import { Card } from '@/components/ui/card';
 import { Details } from '@/components/ui/details';
+import { words } from '@/lib/language/request';
+import type { Words } from '@/lib/language/words';
 import type { SubscriptionView } from '@/lib/model/subscription-views';
 import type { SavedMethodView } from '@/lib/model/views';
 import { CancelSubscription } from './cancel-subscription';
@@ -19,15 +21,16 @@ interface ManageSectionProps {
 }
 
 /** What its buyer can change about it. */
-export function ManageSection({ subscription: it, of, methods, save }: ManageSectionProps) {
+export async function ManageSection({ subscription: it, of, methods, save }: ManageSectionProps) {
   // What is due is paid by choosing a card, above.
   const choosesCard = it.canChangeCard && !it.dunning;
   if (!choosesCard && !it.canChangeQuantity && !it.canCancelNow && !it.canResume) return null;
-  const until = it.canCancelAtPeriodEnd && it.periodEnd ? dayOf(it.periodEnd) : null;
+  const t = await words('subscriptions');
+  const until = it.canCancelAtPeriodEnd && it.periodEnd ? dayOf(it.periodEnd, t) : null;
   return (
     <Card as="section" aria-labelledby="change-it" className="space-y-4 print:hidden">
       <h2 id="change-it" className="text-lg font-semibold">
-        Change it
+        {t('change')}
       </h2>
       {it.cardChange && !it.cardChange.moving ? (
         <Alert tone="danger" title={it.cardChange.text}>
@@ -39,10 +42,10 @@ export function ManageSection({ subscription: it, of, methods, save }: ManageSec
         </Alert>
       ) : null}
       {it.canResume ? (
-        <ResumeSubscription id={it.id} rests={it.rests} note={resumeNote(it)} />
+        <ResumeSubscription id={it.id} rests={it.rests} note={resumeNote(it, t)} />
       ) : null}
       {choosesCard ? (
-        <Details summary="Pay with another card">
+        <Details summary={t('payWithAnother')}>
           <ChooseCard
             key={`${it.card.id} ${methods.length}`}
             of={of}
@@ -76,9 +79,11 @@ export function ManageSection({ subscription: it, of, methods, save }: ManageSec
   );
 }
 
-function resumeNote({ rests, underneath, amount, every, periodEnd }: SubscriptionView): string {
-  if (underneath.status === 'paused') return `It goes on: ${amount.text} now, then ${every}.`;
-  if (!periodEnd) return 'It goes on as before.';
-  const first = `${amount.text} on ${dayOf(periodEnd)}, then ${every}`;
-  return rests ? `It is charged again: ${first}.` : `It goes on as before: ${first}.`;
+function resumeNote(
+  { rests, underneath, amount: { text: amount }, every, periodEnd }: SubscriptionView,
+  t: Words<'subscriptions'>,
+): string {
+  if (underneath.status === 'paused') return t('resumePaused', { amount, every });
+  if (!periodEnd) return t('resumeAsBefore');
+  return t(rests ? 'resumeCharged' : 'resumeFrom', { amount, every, day: dayOf(periodEnd, t) });
 }

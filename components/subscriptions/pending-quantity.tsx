@@ -1,5 +1,6 @@
 'use client';
 
+import { useWords } from '@/components/language/words-provider';
 import type { PlanToConfirm } from '@/components/stripe/confirm-plan';
 import { ConfirmPlanForm } from '@/components/stripe/confirm-plan-form';
 import { Alert } from '@/components/ui/alert';
@@ -18,42 +19,49 @@ interface PendingQuantityProps {
 
 /** Another quantity whose difference the bank wants confirmed; nothing is changed before that. */
 export function PendingQuantity({ of, subscription, pending }: PendingQuantityProps) {
+  const t = useWords('subscriptions');
   const { id, quantity, card, seller } = subscription;
   const { send, busy, problem, message } = useChange(id);
   return (
-    <Card as="section" aria-label="A change that waits" className="space-y-4 print:hidden">
-      <Alert
-        tone="caution"
-        title={`${pending.quantity} instead of ${quantity} waits for your bank`}
-      >
+    <Card as="section" aria-label={t('waiting')} className="space-y-4 print:hidden">
+      <Alert tone="caution" title={t('waitsForBank', { wanted: pending.quantity, quantity })}>
         <p className="mt-0.5">
           {pending.problem
             ? `${pending.problem.message} ${pending.problem.advice}`
-            : `The bank of ${card.name} asks for you.`}
+            : t('bankAsks', { card: card.name })}
         </p>
         <p className="mt-0.5">
-          Until {pending.amount.text} is paid it stays {quantity}
-          {pending.until ? `, and the change is dropped on ${dayOf(pending.until)}` : ''}.
+          {pending.until
+            ? t('staysOrDropped', {
+                amount: pending.amount.text,
+                quantity,
+                day: dayOf(pending.until, t),
+              })
+            : t('staysUntilPaid', { amount: pending.amount.text, quantity })}
         </p>
       </Alert>
       <ConfirmPlanForm
         of={of}
-        note={`Once you confirm, ${pending.amount.text} is charged for ${seller.name}, and it is ${pending.quantity}.`}
+        note={t('pendingNote', {
+          amount: pending.amount.text,
+          seller: seller.name,
+          quantity: pending.quantity,
+        })}
         focus={statusId}
       />
       {problem ? (
-        <Alert ref={message} role="alert" tabIndex={-1} tone="danger" title="It still waits">
+        <Alert ref={message} role="alert" tabIndex={-1} tone="danger" title={t('stillWaits')}>
           {problem}
         </Alert>
       ) : null}
       <BusyButton
         tone="secondary"
         busy={busy}
-        busyText="One moment…"
+        busyText={t('moment')}
         aria-disabled={busy || undefined}
         onClick={() => void send('quantity/keep', {})}
       >
-        Keep {quantity}
+        {t('keep', { quantity })}
       </BusyButton>
     </Card>
   );

@@ -1,5 +1,6 @@
 'use client';
 
+import { useWords } from '@/components/language/words-provider';
 import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
 import type { SubscriptionId } from '@/lib/model/ids';
@@ -16,6 +17,7 @@ export function ResumeSubscription({
   /** What follows from it, in a sentence. */
   readonly note: string;
 }) {
+  const t = useWords('subscriptions');
   const { send, busy, problem, message } = useChange(id);
   return (
     <div data-needs-script className="space-y-3 print:hidden">
@@ -25,7 +27,7 @@ export function ResumeSubscription({
           role="alert"
           tabIndex={-1}
           tone="danger"
-          title={rests ? 'It still rests' : 'It still ends'}
+          title={t(rests ? 'stillRests' : 'stillEnds')}
         >
           {problem}
         </Alert>
@@ -34,11 +36,11 @@ export function ResumeSubscription({
         <BusyButton
           tone="money"
           busy={busy}
-          busyText="One moment…"
+          busyText={t('moment')}
           aria-describedby="resume-note"
           onClick={() => void send('resume', {})}
         >
-          {rests ? 'Start it again' : 'Keep it going'}
+          {t(rests ? 'startAgain' : 'keepGoing')}
         </BusyButton>
         <p id="resume-note" className="min-w-0 flex-1 basis-56 text-sm text-ink-soft">
           {note}

@@ -2,17 +2,19 @@ import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { Card } from '@/components/ui/card';
 import { Picture } from '@/components/ui/picture';
+import { words } from '@/lib/language/request';
 import type { SubscriptionView } from '@/lib/model/subscription-views';
 import { dayOf } from './day';
 
 /** What it is, from whom, what it costs and when, and which card pays it. */
-export function SubscriptionFacts({
+export async function SubscriptionFacts({
   subscription: it,
 }: {
   readonly subscription: SubscriptionView;
 }) {
+  const t = await words('subscriptions');
   return (
-    <Card as="section" aria-label="What you pay for" className="space-y-5">
+    <Card as="section" aria-label={t('whatYouPay')} className="space-y-5">
       <div className="flex items-center gap-4">
         <Picture src={it.picture} className="size-16 rounded-lg border border-line" />
         <div className="min-w-0 flex-1">
@@ -30,7 +32,7 @@ export function SubscriptionFacts({
         </div>
       </div>
       <dl className="grid gap-x-8 gap-y-4 text-sm sm:grid-cols-2">
-        <Fact name="Seller">
+        <Fact name={t('seller')}>
           <Link
             href={`/sellers/${it.seller.slug}`}
             className="relative inline-block underline underline-offset-4 after:absolute after:-inset-x-1 after:-inset-y-3"
@@ -38,28 +40,32 @@ export function SubscriptionFacts({
             {it.seller.name}
           </Link>
         </Fact>
-        <Fact name="Next payment">
+        <Fact name={t('nextPayment')}>
           {it.dunning
-            ? `${it.dunning.invoice.total.text}, due now`
+            ? t('dueNow', { amount: it.dunning.invoice.total.text })
             : it.nextAt
-              ? `${it.amount.text} on ${dayOf(it.nextAt)}`
-              : 'None'}
+              ? t('amountOn', { amount: it.amount.text, day: dayOf(it.nextAt, t) })
+              : t('noPayment')}
         </Fact>
-        <Fact name="Pays with">
+        <Fact name={t('paysWith')}>
           {it.card.name}
           {it.card.expires ? <span className="text-ink-soft">, {it.card.expires}</span> : null}
         </Fact>
-        <Fact name="Began">
-          {dayOf(it.startedAt)},{' '}
-          <Link
-            href={`/orders/${it.orderId}`}
-            className="relative inline-block underline underline-offset-4 after:absolute after:-inset-x-1 after:-inset-y-3"
-          >
-            with this order
-          </Link>
+        <Fact name={t('began')}>
+          {t.rich('beganWith', {
+            day: dayOf(it.startedAt, t),
+            link: (chunks) => (
+              <Link
+                href={`/orders/${it.orderId}`}
+                className="relative inline-block underline underline-offset-4 after:absolute after:-inset-x-1 after:-inset-y-3"
+              >
+                {chunks}
+              </Link>
+            ),
+          })}
         </Fact>
-        {it.trialEnd ? <Fact name="Free until">{dayOf(it.trialEnd)}</Fact> : null}
-        {it.endedAt ? <Fact name="Over since">{dayOf(it.endedAt)}</Fact> : null}
+        {it.trialEnd ? <Fact name={t('freeUntilName')}>{dayOf(it.trialEnd, t)}</Fact> : null}
+        {it.endedAt ? <Fact name={t('overSinceName')}>{dayOf(it.endedAt, t)}</Fact> : null}
       </dl>
     </Card>
   );

@@ -1,16 +1,22 @@
 import { Alert } from '@/components/ui/alert';
 import type { Tone } from '@/components/ui/badge';
+import { words } from '@/lib/language/request';
 import { assertNever } from '@/lib/model/assert-never';
 import type { SubscriptionPhase, SubscriptionView } from '@/lib/model/subscription-views';
 import { statusId } from './status-id';
 
 /** How it stands and how it goes on, in words; what is on its way is told with it. */
-export function SubscriptionStatus({ subscription }: { readonly subscription: SubscriptionView }) {
+export async function SubscriptionStatus({
+  subscription,
+}: {
+  readonly subscription: SubscriptionView;
+}) {
+  const t = await words('subscriptions');
   const { phase, stateText, nextText, change, cardChange } = subscription;
   const news = [
     change && !change.problem ? change.text : null,
     cardChange?.moving
-      ? `${cardChange.text} ${phase === 'trouble' ? 'What is due is paid with it. ' : ''}This takes a moment; you need not stay.`
+      ? t(phase === 'trouble' ? 'paidWithIt' : 'takesMoment', { news: cardChange.text })
       : null,
   ].filter((line) => line !== null);
   return (

@@ -19,29 +19,31 @@ export function SubscriptionUnderneath({
     ['Its charge', last?.chargeId ?? null],
   ] as const;
   return (
-    <Details summary="Look underneath" tone="under" className="print:hidden">
-      <p className="mb-3 text-ink-soft">
-        A copy of the saved card is kept on {seller.name}’s own account, at a Customer there, and
-        Stripe charges it by itself when an invoice falls due. When the card changes, the copy is
-        replaced.
-      </p>
-      <dl className="space-y-1">
-        <Fact name="Status at Stripe">{underneath.status ?? 'none'}</Fact>
-        <Fact name="Application fee">{underneath.feePercent} of each invoice</Fact>
-        {ids.map(([name, id]) => (
-          <Fact key={name} name={name}>
-            {id ? (
-              <>
-                <code className="min-w-0 font-mono text-xs break-all">{id}</code>
-                <CopyButton text={id} label={`Copy: ${name}, ${seller.name}`} />
-              </>
-            ) : (
-              'none'
-            )}
-          </Fact>
-        ))}
-      </dl>
-    </Details>
+    <div lang="en" dir="ltr" className="print:hidden">
+      <Details summary="Look underneath" tone="under">
+        <p className="mb-3 text-ink-soft">
+          A copy of the saved card is kept on {seller.name}’s own account, at a Customer there, and
+          Stripe charges it by itself when an invoice falls due. When the card changes, the copy is
+          replaced.
+        </p>
+        <dl className="space-y-1">
+          <Fact name="Status at Stripe">{underneath.status ?? 'none'}</Fact>
+          <Fact name="Application fee">{underneath.feePercent} of each invoice</Fact>
+          {ids.map(([name, id]) => (
+            <Fact key={name} name={name}>
+              {id ? (
+                <>
+                  <code className="min-w-0 font-mono text-xs break-all">{id}</code>
+                  <CopyButton text={id} label={`Copy: ${name}, ${seller.name}`} />
+                </>
+              ) : (
+                'none'
+              )}
+            </Fact>
+          ))}
+        </dl>
+      </Details>
+    </div>
   );
 }
 

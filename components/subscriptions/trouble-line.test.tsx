@@ -1,11 +1,14 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, it } from 'vitest';
+import { englishWords } from '@/lib/language/texts';
 import type { SubscriptionRow } from '@/lib/model/subscription-views';
 import { TroubleLine } from './trouble-line';
 
+const t = englishWords('subscriptions');
 const row = (id: string, name: string) =>
   ({ id, name, seller: { name: 'Kilim & Co' }, stateText: 'Past due' }) as SubscriptionRow;
-const html = (...rows: SubscriptionRow[]) => renderToStaticMarkup(<TroubleLine troubled={rows} />);
+const html = (...rows: SubscriptionRow[]) =>
+  renderToStaticMarkup(<TroubleLine troubled={rows} t={t} />);
 
 it('says nothing where nothing waits', () => {
   expect(html()).toBe('');

@@ -1,9 +1,16 @@
 import { CircleAlert } from 'lucide-react';
 import Link from 'next/link';
+import type { Words } from '@/lib/language/words';
 import type { SubscriptionRow } from '@/lib/model/subscription-views';
 
 /** One line about subscriptions that wait for their buyer, and the way there; nothing where none does. */
-export function TroubleLine({ troubled }: { readonly troubled: readonly SubscriptionRow[] }) {
+export function TroubleLine({
+  troubled,
+  t,
+}: {
+  readonly troubled: readonly SubscriptionRow[];
+  readonly t: Words<'subscriptions'>;
+}) {
   const [first, ...others] = troubled;
   if (!first) return null;
   const several = others.length > 0;
@@ -15,10 +22,18 @@ export function TroubleLine({ troubled }: { readonly troubled: readonly Subscrip
       >
         <CircleAlert aria-hidden className="size-4 shrink-0" />
         <span className="min-w-0">
-          {several
-            ? `${troubled.length} subscriptions need you`
-            : `${first.name}, ${first.seller.name}: ${first.stateText}`}
-          . <span className="font-medium underline underline-offset-4">See what to do</span>
+          {t.rich('whatToDo', {
+            news: several
+              ? t('needYou', { count: troubled.length })
+              : t('troubled', {
+                  name: first.name,
+                  seller: first.seller.name,
+                  state: first.stateText,
+                }),
+            link: (chunks) => (
+              <span className="font-medium underline underline-offset-4">{chunks}</span>
+            ),
+          })}
         </span>
       </Link>
     </p>

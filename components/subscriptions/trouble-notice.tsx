@@ -1,20 +1,18 @@
 import Link from 'next/link';
 import { Alert } from '@/components/ui/alert';
+import { words } from '@/lib/language/request';
 import type { SubscriptionRow } from '@/lib/model/subscription-views';
 
 /** Says where a subscription waits for its buyer; nothing where none does. */
-export function TroubleNotice({ troubled }: { readonly troubled: readonly SubscriptionRow[] }) {
+export async function TroubleNotice({
+  troubled,
+}: {
+  readonly troubled: readonly SubscriptionRow[];
+}) {
   if (troubled.length === 0) return null;
+  const t = await words('subscriptions');
   return (
-    <Alert
-      tone="danger"
-      className="mb-6"
-      title={
-        troubled.length === 1
-          ? 'A subscription needs you'
-          : `${troubled.length} subscriptions need you`
-      }
-    >
+    <Alert tone="danger" className="mb-6" title={t('needYou', { count: troubled.length })}>
       <ul>
         {troubled.map(({ id, name, seller, stateText }) => (
           <li key={id}>
@@ -22,7 +20,7 @@ export function TroubleNotice({ troubled }: { readonly troubled: readonly Subscr
               href={`/subscriptions/${id}`}
               className="inline-flex min-h-11 items-center underline underline-offset-4"
             >
-              {name}, {seller.name}: {stateText}
+              {t('troubled', { name, seller: seller.name, state: stateText })}
             </Link>
           </li>
         ))}

@@ -1,14 +1,14 @@
 /** How subscriptions and their invoices are told. */
+import { formatDay } from '../language/formats';
+import type { Words } from '../language/words';
 import { assertNever } from '../model/assert-never';
 import { isLive, type ChangeKind, type SubscriptionStatus } from '../model/recurring';
 import type { InvoiceView, SubscriptionPhase } from '../model/subscription-views';
 
 /** A day as people read it, the same for everybody: `21 Dec 2026`. */
-export function dayText(moment: Date): string {
-  return days.format(moment);
+export function dayText(moment: Date, t: Words<'subscriptions'>): string {
+  return formatDay(moment, t.language, 'medium');
 }
-
-const days = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
 
 interface Standing {
   /** Null until Stripe has it. */
@@ -50,30 +50,30 @@ export function phaseOf({
 }
 
 /** A word or two about it. */
-export function stateText(standing: Standing): string {
+export function stateText(standing: Standing, t: Words<'subscriptions'>): string {
   const { status, cancelAtPeriodEnd, actionNeeded, collectionPaused } = standing;
-  const ends = standing.endsLater ? 'Ends later' : 'Ends soon';
+  const ends = t(standing.endsLater ? 'endsLater' : 'endsSoon');
   switch (status) {
     case null:
-      return 'Being set up';
+      return t('settingUp');
     case 'incomplete':
-      return actionNeeded ? 'Confirm with your bank' : 'First payment failed';
+      return t(actionNeeded ? 'confirmBank' : 'firstFailed');
     case 'past_due':
-      return actionNeeded ? 'Confirm with your bank' : 'Past due';
+      return t(actionNeeded ? 'confirmBank' : 'pastDue');
     case 'unpaid':
-      return 'Unpaid';
+      return t('unpaid');
     case 'paused':
-      return 'Paused';
+      return t('paused');
     case 'trialing':
-      if (collectionPaused) return 'Paused';
-      return cancelAtPeriodEnd ? ends : 'Free trial';
+      if (collectionPaused) return t('paused');
+      return cancelAtPeriodEnd ? ends : t('trial');
     case 'active':
-      if (collectionPaused) return 'Paused';
-      return cancelAtPeriodEnd ? ends : 'Active';
+      if (collectionPaused) return t('paused');
+      return cancelAtPeriodEnd ? ends : t('active');
     case 'incomplete_expired':
-      return 'Never began';
+      return t('neverBegan');
     case 'canceled':
-      return 'Ended';
+      return t('ended');
     default:
       return assertNever(status);
   }
@@ -91,66 +91,71 @@ interface Going extends Standing {
 }
 
 /** How it goes on, in one sentence. */
-export function nextText(going: Going): string {
+export function nextText(going: Going, t: Words<'subscriptions'>): string {
   const { status, cancelAtPeriodEnd, amount, every } = going;
   if (going.sellerHasLeft && status && isLive(status)) {
-    return 'The seller has left Souk, so it can be neither seen nor changed from here. Please ask them.';
+    return t('sellerLeft');
   }
-  const end = going.periodEnd ? dayText(going.periodEnd) : 'the end of the period';
+  const end = going.periodEnd ? dayText(going.periodEnd, t) : t('endOfPeriod');
   if (going.collectionPaused && (status === 'active' || status === 'trialing')) {
-    return pausedText(going);
+    return pausedText(going, t);
   }
   if (going.endsLater && going.cancelAt && (status === 'active' || status === 'trialing')) {
-    return `It ends on ${dayText(going.cancelAt)}. Until then it goes on: ${amount} on ${end}.`;
+    return t('endsOnThen', { end: dayText(going.cancelAt, t), amount, day: end });
   }
   switch (status) {
     case null:
-      return `${amount} ${every}, once it has begun.`;
+      return t('onceBegun', { amount, every });
     case 'incomplete':
-      return 'It begins when its first payment goes through.';
+      return t('beginsWhenPaid');
     case 'trialing':
       return cancelAtPeriodEnd
-        ? `Free until ${end}, and over then. Nothing is charged.`
-        : `Free until ${going.trialEnd ? dayText(going.trialEnd) : end}, then ${amount} ${every}.`;
+        ? t('freeThenOver', { day: end })
+        : t('freeThen', { day: going.trialEnd ? dayText(going.trialEnd, t) : end, amount, every });
     case 'active':
-      return cancelAtPeriodEnd
-        ? `Paid until ${end}, and over then. Nothing more is charged.`
-        : `Next: ${amount} on ${end}.`;
+      return cancelAtPeriodEnd ? t('paidThenOver', { day: end }) : t('next', { amount, day: end });
     case 'past_due':
-      return cancelAtPeriodEnd
-        ? `Its last payment is due. It is over on ${end}.`
-        : `A payment is due. After it, ${amount} on ${end}.`;
+      return cancelAtPeriodEnd ? t('lastDue', { day: end }) : t('dueThen', { amount, day: end });
     case 'unpaid':
-      return 'A payment is due. Nothing more is charged before it is paid.';
+      return t('dueRests');
     case 'paused':
-      return 'It rests since its free trial ended, and nothing is charged.';
+      return t('restsSinceTrial');
     case 'incomplete_expired':
-      return 'Its first payment was never made. Nothing was charged.';
+      return t('firstNeverPaid');
     case 'canceled':
-      return going.endedAt ? `Over since ${dayText(going.endedAt)}.` : 'It is over.';
+      return going.endedAt ? t('overSince', { day: dayText(going.endedAt, t) }) : t('isOver');
     default:
       return assertNever(status);
   }
 }
 
-function pausedText({ cancelAtPeriodEnd, cancelAt, collectionResumesAt }: Going): string {
-  const ends = cancelAtPeriodEnd && cancelAt ? ` It ends on ${dayText(cancelAt)}.` : '';
-  return collectionResumesAt
-    ? `Its seller has paused the payments until ${dayText(collectionResumesAt)}. Nothing is charged before that.${ends}`
-    : `Its seller has paused the payments, and nothing is charged.${ends}`;
+function pausedText(
+  { cancelAtPeriodEnd, cancelAt, collectionResumesAt }: Going,
+  t: Words<'subscriptions'>,
+): string {
+  const paused = collectionResumesAt
+    ? t('pausedUntil', { day: dayText(collectionResumesAt, t) })
+    : t('pausedBySeller');
+  return cancelAtPeriodEnd && cancelAt
+    ? t('andEnds', { paused, day: dayText(cancelAt, t) })
+    : paused;
 }
 
 /** What an invoice is for. https://docs.stripe.com/api/invoices/object#invoice_object-billing_reason */
-export function reasonText(reason: string | null, isFree: boolean): string {
+export function reasonText(
+  reason: string | null,
+  isFree: boolean,
+  t: Words<'subscriptions'>,
+): string {
   switch (reason) {
     case 'subscription_create':
-      return isFree ? 'Free trial' : 'First payment';
+      return t(isFree ? 'trial' : 'firstPayment');
     case 'subscription_cycle':
-      return 'Renewal';
+      return t('renewal');
     case 'subscription_update':
-      return 'Change of the quantity';
+      return t('quantityChange');
     default:
-      return 'Invoice';
+      return t('invoice');
   }
 }
 
@@ -168,37 +173,41 @@ export function invoiceState(status: string): InvoiceView['state'] {
   }
 }
 
-export function invoiceStateText(state: InvoiceView['state'], total: number): string {
+export function invoiceStateText(
+  state: InvoiceView['state'],
+  total: number,
+  t: Words<'subscriptions'>,
+): string {
   switch (state) {
     case 'draft':
-      return 'About to be charged';
+      return t('aboutToCharge');
     case 'open':
-      return 'Not paid';
+      return t('invoiceNotPaid');
     case 'paid':
-      return total > 0 ? 'Paid' : total < 0 ? 'Credited' : 'Nothing to pay';
+      return t(total > 0 ? 'paid' : total < 0 ? 'credited' : 'nothingToPay');
     case 'void':
-      return 'Called off';
+      return t('calledOff');
     case 'uncollectible':
-      return 'Not paid';
+      return t('invoiceNotPaid');
     default:
       return assertNever(state);
   }
 }
 
 /** A change while it is being made. */
-export function changeText(kind: ChangeKind): string {
+export function changeText(kind: ChangeKind, t: Words<'subscriptions'>): string {
   switch (kind) {
     case 'cancel_now':
     case 'cancel_at_period_end':
-      return 'It is being canceled.';
+      return t('beingCanceled');
     case 'resume':
-      return 'Its cancellation is being taken back.';
+      return t('beingResumed');
     case 'quantity':
-      return 'Its quantity is being changed.';
+      return t('quantityChanging');
     case 'keep_quantity':
-      return 'The change of its quantity is being dropped.';
+      return t('quantityDropping');
     case 'pay_invoice':
-      return 'Its payment is under way.';
+      return t('paymentUnderWay');
     default:
       return assertNever(kind);
   }

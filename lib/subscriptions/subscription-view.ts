@@ -1,4 +1,6 @@
-import { englishWords } from '../language/texts';
+import { firstLanguage, type Language } from '../language/languages';
+import { wordsIn } from '../language/texts';
+import type { Words } from '../language/words';
 import { cardName } from '../model/card-name';
 import { times } from '../model/money';
 import { priceOf } from '../model/price';
@@ -31,10 +33,14 @@ import {
 type Invoice = SubscriptionRows['invoices'][number];
 
 /** A subscription in the list. */
-export function subscriptionRow(rows: SubscriptionRows): SubscriptionRow {
+export function subscriptionRow(
+  rows: SubscriptionRows,
+  language: Language = firstLanguage,
+): SubscriptionRow {
+  const t = wordsIn(language, 'subscriptions');
   const { subscription, seller } = rows;
-  const amount = priceOf(times(unitOf(rows), subscription.quantity));
-  const every = everyText(subscription, englishWords('plan'));
+  const amount = priceOf(times(unitOf(rows), subscription.quantity), language);
+  const every = everyText(subscription, wordsIn(language, 'plan'));
   const standing = {
     status: subscription.state === 'started' ? subscription.status : null,
     cancelAtPeriodEnd: subscription.cancelAtPeriodEnd,
@@ -52,54 +58,61 @@ export function subscriptionRow(rows: SubscriptionRows): SubscriptionRow {
     amount,
     every,
     phase: phaseOf(standing),
-    stateText: stateText(standing),
-    nextText: nextText({
-      ...standing,
-      sellerHasLeft: seller.leftAt !== null,
-      amount: amount.text,
-      every,
-      periodEnd: subscription.currentPeriodEnd,
-      trialEnd: subscription.trialEnd,
-      endedAt: subscription.endedAt,
-      cancelAt: subscription.cancelAt,
-      collectionResumesAt: subscription.collectionResumesAt,
-    }),
+    stateText: stateText(standing, t),
+    nextText: nextText(
+      {
+        ...standing,
+        sellerHasLeft: seller.leftAt !== null,
+        amount: amount.text,
+        every,
+        periodEnd: subscription.currentPeriodEnd,
+        trialEnd: subscription.trialEnd,
+        endedAt: subscription.endedAt,
+        cancelAt: subscription.cancelAt,
+        collectionResumesAt: subscription.collectionResumesAt,
+      },
+      t,
+    ),
     orderId: subscription.orderId,
   };
 }
 
 /** All of it, as its page shows it. */
-export function subscriptionView(rows: SubscriptionRows): SubscriptionView {
+export function subscriptionView(
+  rows: SubscriptionRows,
+  language: Language = firstLanguage,
+): SubscriptionView {
+  const t = wordsIn(language, 'subscriptions');
   const { subscription, method } = rows;
   const { status, cancelAtPeriodEnd, collectionPaused } = subscription;
   const live = subscription.state === 'started' && status !== null && isLive(status);
   const running = status === 'active' || status === 'trialing';
-  const change = changeView(rows);
-  const cardChange = cardChangeView(rows);
+  const change = changeView(rows, t);
+  const cardChange = cardChangeView(rows, t);
   const free = change === null || change.problem !== null;
   const periodEnd = subscription.currentPeriodEnd?.toISOString() ?? null;
-  const pending = live ? pendingView(rows) : null;
+  const pending = live ? pendingView(rows, t) : null;
   const ends = cancelAtPeriodEnd && !endsLater(subscription);
   const rests = collectionPaused || status === 'paused';
   return {
-    ...subscriptionRow(rows),
+    ...subscriptionRow(rows, language),
     productSlug: subscription.productSlug,
-    unit: priceOf(unitOf(rows)),
+    unit: priceOf(unitOf(rows), language),
     startedAt: subscription.createdAt.toISOString(),
     nextAt: live && running && !ends && !rests ? periodEnd : null,
     trialEnd: status === 'trialing' ? (subscription.trialEnd?.toISOString() ?? null) : null,
     endedAt: subscription.endedAt?.toISOString() ?? null,
     card: {
       id: method.id,
-      name: cardName(method, englishWords('cards')),
-      expires: expiryOf(method),
+      name: cardName(method, wordsIn(t.language, 'cards')),
+      expires: expiryOf(method, t),
     },
     cardChange,
     change,
-    dunning: live ? dunningView(rows) : null,
+    dunning: live ? dunningView(rows, t) : null,
     pending,
     setupNeeded: live && subscription.setupNeeded && !dueInvoice(rows),
-    invoices: rows.invoices.map((invoice) => invoiceView(invoice)),
+    invoices: rows.invoices.map((invoice) => invoiceView(invoice, t)),
     canCancelNow: live && free,
     canCancelAtPeriodEnd: live && free && !cancelAtPeriodEnd && (running || status === 'past_due'),
     canResume: live && free && (cancelAtPeriodEnd || rests),
@@ -135,82 +148,93 @@ function dueInvoice({ subscription, invoices }: SubscriptionRows): Invoice | und
   );
 }
 
-function pendingView({ subscription, invoices }: SubscriptionRows): PendingQuantityView | null {
+function pendingView(
+  { subscription, invoices }: SubscriptionRows,
+  t: Words<'subscriptions'>,
+): PendingQuantityView | null {
   const { pendingQuantity: quantity, pendingUntil: until } = subscription;
   const invoice = invoices.find((one) => isPendingChange(subscription, one));
   if (!invoice || quantity === null) return null;
   return {
     quantity,
-    amount: invoiceView(invoice).total,
+    amount: invoiceView(invoice, t).total,
     until: until?.toISOString() ?? null,
-    problem: invoice.problem ? problemFor(invoice.problem, englishWords('refusals')) : null,
+    problem: invoice.problem ? problemFor(invoice.problem, wordsIn(t.language, 'refusals')) : null,
   };
 }
 
-function dunningView(rows: SubscriptionRows): DunningView | null {
+function dunningView(rows: SubscriptionRows, t: Words<'subscriptions'>): DunningView | null {
   const { subscription, seller, method } = rows;
   const invoice = dueInvoice(rows);
   const { status } = subscription;
   // An open invoice of an active subscription is just being charged.
   if (!invoice || !status || (status === 'active' && invoice.attemptCount === 0)) return null;
-  const problem = invoice.problem ? problemFor(invoice.problem, englishWords('refusals')) : null;
+  const problem = invoice.problem
+    ? problemFor(invoice.problem, wordsIn(t.language, 'refusals'))
+    : null;
   const due = {
     status,
-    amount: invoiceView(invoice).total.text,
+    amount: invoiceView(invoice, t).total.text,
     seller: seller.name,
-    card: cardName(method, englishWords('cards')),
+    card: cardName(method, wordsIn(t.language, 'cards')),
     problem,
     actionNeeded: invoice.actionNeeded,
     createdAt: invoice.createdAt,
     nextAttemptAt: invoice.nextAttemptAt,
   };
   return {
-    invoice: invoiceView(invoice),
-    title: dunningTitle(due),
-    story: dunningStory(due),
+    invoice: invoiceView(invoice, t),
+    title: dunningTitle(due, t),
+    story: dunningStory(due, t),
     problem,
     canConfirm: invoice.actionNeeded,
   };
 }
 
-function changeView({ change }: SubscriptionRows): ChangeView | null {
+function changeView({ change }: SubscriptionRows, t: Words<'subscriptions'>): ChangeView | null {
   if (!change || change.state === 'done') return null;
   return {
     kind: change.kind,
-    text: changeText(change.kind),
+    text: changeText(change.kind, t),
     problem:
       change.state === 'failed' && change.problem
-        ? problemFor(change.problem, englishWords('refusals'))
+        ? problemFor(change.problem, wordsIn(t.language, 'refusals'))
         : null,
   };
 }
 
-function cardChangeView({ sync, method }: SubscriptionRows): CardChangeView | null {
+function cardChangeView(
+  { sync, method }: SubscriptionRows,
+  t: Words<'subscriptions'>,
+): CardChangeView | null {
   if (!sync || sync.state === 'done' || sync.state === 'superseded') return null;
   const moving = isSyncing(sync.state);
   return {
     reason: sync.reason,
     moving,
-    text: moving
-      ? `${cardName(method, englishWords('cards'))} is being brought to the seller.`
-      : `${cardName(method, englishWords('cards'))} could not be brought to the seller.`,
-    problem: sync.problem ? problemFor(sync.problem, englishWords('refusals')) : null,
+    text: t(moving ? 'cardMoving' : 'cardNotMoved', {
+      card: cardName(method, wordsIn(t.language, 'cards')),
+    }),
+    problem: sync.problem ? problemFor(sync.problem, wordsIn(t.language, 'refusals')) : null,
   };
 }
 
 /** An invoice; what gives credit is told without a sign. */
-export function invoiceView(invoice: Invoice): InvoiceView {
+export function invoiceView(invoice: Invoice, t: Words<'subscriptions'>): InvoiceView {
   const currency = invoice.currency.toLowerCase();
   const state = invoiceState(invoice.status);
   return {
     id: invoice.accountInvoiceId,
     number: invoice.number,
     state,
-    stateText: invoiceStateText(state, invoice.total),
-    total: priceOf({ amount: Math.abs(invoice.total), currency }),
+    stateText: invoiceStateText(state, invoice.total, t),
+    total: priceOf({ amount: Math.abs(invoice.total), currency }, t.language),
     isCredit: invoice.total < 0,
-    fee: invoice.feeAmount === null ? null : priceOf({ amount: invoice.feeAmount, currency }),
-    reason: reasonText(invoice.reason, invoice.total === 0),
+    fee:
+      invoice.feeAmount === null
+        ? null
+        : priceOf({ amount: invoice.feeAmount, currency }, t.language),
+    reason: reasonText(invoice.reason, invoice.total === 0, t),
     from: invoice.periodStart.toISOString(),
     until: invoice.periodEnd.toISOString(),
     createdAt: invoice.createdAt.toISOString(),
@@ -221,9 +245,9 @@ export function invoiceView(invoice: Invoice): InvoiceView {
   };
 }
 
-function expiryOf(method: SubscriptionRows['method']): string {
+function expiryOf(method: SubscriptionRows['method'], t: Words<'subscriptions'>): string {
   const { expMonth, expYear } = method;
   if (expMonth === null || expYear === null) return '';
   const date = `${String(expMonth).padStart(2, '0')}/${expYear}`;
-  return hasExpired(method) ? `expired ${date}` : `expires ${date}`;
+  return t(hasExpired(method) ? 'cardExpired' : 'cardExpires', { date });
 }

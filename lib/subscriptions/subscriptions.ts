@@ -1,5 +1,6 @@
 import 'server-only';
 import { and, eq } from 'drizzle-orm';
+import { firstLanguage, type Language } from '../language/languages';
 import type { BuyerId, SubscriptionId } from '../model/ids';
 import type {
   SubscriptionPhase,
@@ -24,14 +25,21 @@ const order: readonly SubscriptionPhase[] = [
 ];
 
 /** The buyer's subscriptions: what needs them first, what is over last; newest first among equals. */
-export async function listSubscriptions(buyerId: BuyerId): Promise<SubscriptionRow[]> {
-  const rows = (await readSubscriptions(buyerId)).map(subscriptionRow);
+export async function listSubscriptions(
+  buyerId: BuyerId,
+  language: Language = firstLanguage,
+): Promise<SubscriptionRow[]> {
+  const all = await readSubscriptions(buyerId);
+  const rows = all.map((one) => subscriptionRow(one, language));
   return rows.sort((one, other) => order.indexOf(one.phase) - order.indexOf(other.phase));
 }
 
 /** Those that cannot go on without their buyer. */
-export async function troubledSubscriptions(buyerId: BuyerId): Promise<SubscriptionRow[]> {
-  return (await listSubscriptions(buyerId)).filter(({ phase }) => phase === 'trouble');
+export async function troubledSubscriptions(
+  buyerId: BuyerId,
+  language: Language = firstLanguage,
+): Promise<SubscriptionRow[]> {
+  return (await listSubscriptions(buyerId, language)).filter(({ phase }) => phase === 'trouble');
 }
 
 /**
@@ -41,11 +49,12 @@ export async function troubledSubscriptions(buyerId: BuyerId): Promise<Subscript
 export async function getSubscription(
   buyerId: BuyerId,
   id: SubscriptionId,
+  language: Language = firstLanguage,
 ): Promise<SubscriptionView | null> {
   const [rows] = await readSubscriptions(buyerId, id);
   if (!rows) return null;
   if (rows.change?.state === 'requested') resume(id);
-  return subscriptionView(rows);
+  return subscriptionView(rows, language);
 }
 
 /** Whether this is a subscription of this buyer. */

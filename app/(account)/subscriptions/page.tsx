@@ -4,30 +4,28 @@ import { ButtonLink } from '@/components/ui/button';
 import { Container } from '@/components/ui/container';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
+import { words } from '@/lib/language/request';
 import type { SubscriptionRow } from '@/lib/model/subscription-views';
 import { requireUser } from '@/lib/session/session';
 import { listSubscriptions } from '@/lib/subscriptions/subscriptions';
 
-export const metadata: Metadata = { title: 'Subscriptions' };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await words('subscriptions'))('title') };
+}
 
 export default async function SubscriptionsPage() {
   const user = await requireUser('/subscriptions');
-  const all = await listSubscriptions(user.id);
+  const t = await words('subscriptions');
+  const all = await listSubscriptions(user.id, t.language);
   const over = all.filter(({ phase }) => phase === 'ended');
   const live = all.filter(({ phase }) => phase !== 'ended');
 
   return (
     <Container narrow>
-      <PageHeader title="Subscriptions">
-        {all.length > 0 ? <p>What you pay sellers again and again, and when.</p> : null}
-      </PageHeader>
+      <PageHeader title={t('title')}>{all.length > 0 ? <p>{t('about')}</p> : null}</PageHeader>
       {all.length === 0 ? (
-        <EmptyState
-          title="No subscriptions yet"
-          action={<ButtonLink href="/">Look around</ButtonLink>}
-        >
-          Coffee every month, a box every week: what comes again stands here, and can be changed or
-          canceled.
+        <EmptyState title={t('none')} action={<ButtonLink href="/">{t('lookAround')}</ButtonLink>}>
+          {t('noneWhy')}
         </EmptyState>
       ) : (
         <div className="space-y-8">
@@ -35,7 +33,7 @@ export default async function SubscriptionsPage() {
           {over.length > 0 ? (
             <section aria-labelledby="over">
               <h2 id="over" className="mb-3 text-lg font-semibold">
-                Over
+                {t('over')}
               </h2>
               <List subscriptions={over} />
             </section>

@@ -36,7 +36,7 @@ export default async function WalletPage({ searchParams }: PageProps<'/wallet'>)
     memberUntil(user.id).then((end) => end?.toISOString() ?? null),
     listUses(user.id),
     listChanges(user.id, language),
-    troubledSubscriptions(user.id),
+    troubledSubscriptions(user.id, language),
   ]);
   const payers = methods.filter(
     ({ type, cannotPay, expired }) => type === 'card' && !cannotPay && !expired,

@@ -24,14 +24,14 @@ export default async function HomePage() {
     listProducts({ limit: 12, language }),
     listSellers(language),
     listCategories(language),
-    user ? listWallet(user.id) : [],
-    user ? troubledSubscriptions(user.id) : [],
+    user ? listWallet(user.id, language) : [],
+    user ? troubledSubscriptions(user.id, language) : [],
   ]);
   const countries = new Set(sellers.map(({ country }) => country)).size;
 
   return (
     <Container>
-      <TroubleLine troubled={troubled} />
+      <TroubleLine troubled={troubled} t={await words('subscriptions')} />
       <section className="max-w-2xl pt-2 pb-8 sm:pt-6 sm:pb-10">
         <h1 className="text-4xl leading-[1.08] font-semibold tracking-tight sm:text-5xl rtl:leading-[1.3]">
           {t('title')}

@@ -1,17 +1,19 @@
 import { ButtonLink } from '@/components/ui/button';
 import { Container } from '@/components/ui/container';
 import { EmptyState } from '@/components/ui/empty-state';
+import { words } from '@/lib/language/request';
 
 /** The same for a subscription that never was and for somebody else's. */
-export default function SubscriptionNotFound() {
+export default async function SubscriptionNotFound() {
+  const t = await words('subscriptions');
   return (
     <Container narrow>
       <EmptyState
         level={1}
-        title="There is no such subscription"
-        action={<ButtonLink href="/subscriptions">Your subscriptions</ButtonLink>}
+        title={t('noSuch')}
+        action={<ButtonLink href="/subscriptions">{t('yourSubscriptions')}</ButtonLink>}
       >
-        Look at its address again, or sign in as the person who began it.
+        {t('noSuchWhy')}
       </EmptyState>
     </Container>
   );

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation';
 import { Suspense } from 'react';
 import { CallsSkeleton } from '@/components/inspector/calls-skeleton';
 import { StripeCalls } from '@/components/inspector/stripe-calls';
+import { WordsProvider } from '@/components/language/words-provider';
 import { BackFromBank } from '@/components/stripe/back-from-bank';
 import { ConfirmSetup } from '@/components/subscriptions/confirm-setup';
 import { DueSection } from '@/components/subscriptions/due-section';
@@ -20,6 +21,8 @@ import { Container } from '@/components/ui/container';
 import { PageHeader } from '@/components/ui/page-header';
 import { config } from '@/lib/config/config';
 import { readUnderneath } from '@/lib/inspector/underneath';
+import { words } from '@/lib/language/request';
+import { textsFor } from '@/lib/language/texts';
 import type { BuyerId, SubscriptionId } from '@/lib/model/ids';
 import { newsOf } from '@/lib/model/subscription-views';
 import { consent } from '@/lib/payments/consent';
@@ -27,7 +30,9 @@ import { listWallet } from '@/lib/payments/wallet';
 import { requireUser } from '@/lib/session/session';
 import { readSubscription } from './read-subscription';
 
-export const metadata: Metadata = { title: 'Subscription' };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await words('subscriptions'))('one') };
+}
 
 // There is no skeleton for the page itself: a subscription of somebody else must answer with a real
 // 404, which is no longer possible once a skeleton has been sent.
@@ -37,9 +42,10 @@ export default async function SubscriptionPage({
 }: PageProps<'/subscriptions/[id]'>) {
   const [{ id }, { bank }] = await Promise.all([params, searchParams]);
   const user = await requireUser(`/subscriptions/${id}`);
+  const t = await words('subscriptions');
   const [subscription, wallet] = await Promise.all([
-    readSubscription(user.id, id),
-    listWallet(user.id),
+    readSubscription(user.id, id, t.language),
+    listWallet(user.id, t.language),
   ]);
   if (!subscription) notFound();
   const { publishableKey, scriptUrl } = config().stripe;
@@ -56,13 +62,17 @@ export default async function SubscriptionPage({
       <PageHeader
         title={subscription.name}
         aside={
-          <ButtonLink href="/subscriptions" tone="ghost" className="max-sm:-ml-4">
-            All subscriptions
+          <ButtonLink href="/subscriptions" tone="ghost" className="max-sm:-ms-4">
+            {t('all')}
           </ButtonLink>
         }
       >
         <p>
-          {subscription.amount.text} {subscription.every}, from {subscription.seller.name}
+          {t('from', {
+            amount: subscription.amount.text,
+            every: subscription.every,
+            seller: subscription.seller.name,
+          })}
         </p>
       </PageHeader>
       {bank === 'back' ? (
@@ -75,33 +85,35 @@ export default async function SubscriptionPage({
         }
         shown={newsOf(subscription)}
       />
-      <div className="space-y-4">
-        <SubscriptionStatus subscription={subscription} />
-        {dunning && !cardChange?.moving ? (
-          <DueSection
-            subscription={subscription}
-            dunning={dunning}
-            of={of}
-            methods={methods}
-            save={save}
-          />
-        ) : null}
-        {pending && !cardChange?.moving ? (
-          <PendingQuantity of={of} subscription={subscription} pending={pending} />
-        ) : null}
-        {setupNeeded && !pending && !cardChange?.moving ? (
-          <ConfirmSetup of={of} subscription={subscription} />
-        ) : null}
-        <SubscriptionFacts subscription={subscription} />
-        <ManageSection subscription={subscription} of={of} methods={methods} save={save} />
-        <Card as="section" aria-labelledby="payments" className="space-y-4">
-          <h2 id="payments" className="text-lg font-semibold">
-            Payments
-          </h2>
-          <InvoiceList invoices={subscription.invoices} seller={subscription.seller.name} />
-        </Card>
-        <SubscriptionUnderneath subscription={subscription} />
-      </div>
+      <WordsProvider language={t.language} texts={textsFor(t.language, ['subscriptions'])}>
+        <div className="space-y-4">
+          <SubscriptionStatus subscription={subscription} />
+          {dunning && !cardChange?.moving ? (
+            <DueSection
+              subscription={subscription}
+              dunning={dunning}
+              of={of}
+              methods={methods}
+              save={save}
+            />
+          ) : null}
+          {pending && !cardChange?.moving ? (
+            <PendingQuantity of={of} subscription={subscription} pending={pending} />
+          ) : null}
+          {setupNeeded && !pending && !cardChange?.moving ? (
+            <ConfirmSetup of={of} subscription={subscription} />
+          ) : null}
+          <SubscriptionFacts subscription={subscription} />
+          <ManageSection subscription={subscription} of={of} methods={methods} save={save} />
+          <Card as="section" aria-labelledby="payments" className="space-y-4">
+            <h2 id="payments" className="text-lg font-semibold">
+              {t('payments')}
+            </h2>
+            <InvoiceList invoices={subscription.invoices} seller={subscription.seller.name} />
+          </Card>
+          <SubscriptionUnderneath subscription={subscription} />
+        </div>
+      </WordsProvider>
       <div className="mt-8">
         <Suspense fallback={<CallsSkeleton />}>
           <Calls buyerId={user.id} id={subscription.id} />

@@ -1,3 +1,4 @@
+import type { Language } from '@/lib/language/languages';
 import type { BuyerId } from '@/lib/model/ids';
 import type { SubscriptionView } from '@/lib/model/subscription-views';
 import { subscriptionId } from '@/lib/subscriptions/requests';
@@ -7,7 +8,8 @@ import { getSubscription } from '@/lib/subscriptions/subscriptions';
 export async function readSubscription(
   buyerId: BuyerId,
   id: string,
+  language: Language,
 ): Promise<SubscriptionView | null> {
   const parsed = subscriptionId.safeParse(id);
-  return parsed.success ? getSubscription(buyerId, parsed.data) : null;
+  return parsed.success ? getSubscription(buyerId, parsed.data, language) : null;
 }

@@ -1,3 +1,4 @@
+import { languageOf } from '@/lib/language/request';
 import { answer, notFound } from '@/lib/security/answer';
 import { handle } from '@/lib/security/handle';
 import { requireBuyerApi } from '@/lib/session/session';
@@ -13,6 +14,8 @@ export const GET = handle(async (request, { params }: Context) => {
   const buyer = await requireBuyerApi(request);
   if (buyer instanceof Response) return buyer;
   const id = subscriptionId.safeParse((await params).id);
-  const subscription = id.success ? await getSubscription(buyer.id, id.data) : null;
+  const subscription = id.success
+    ? await getSubscription(buyer.id, id.data, languageOf(request.headers))
+    : null;
   return subscription ? answer({ subscription }) : notFound();
 });
