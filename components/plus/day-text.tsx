@@ -1,6 +1,12 @@
-/** A day, the same for everybody: the server does not know the reader's clock. */
-export function DayText({ iso }: { readonly iso: string }) {
-  return <time dateTime={iso}>{format.format(new Date(iso))}</time>;
+import { formatDay } from '@/lib/language/formats';
+import type { Language } from '@/lib/language/languages';
+
+interface DayTextProps {
+  readonly iso: string;
+  readonly language: Language;
 }
 
-const format = new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone: 'UTC' });
+/** A day, the same for everybody: the server does not know the reader's clock. */
+export function DayText({ iso, language }: DayTextProps) {
+  return <time dateTime={iso}>{formatDay(iso, language)}</time>;
+}

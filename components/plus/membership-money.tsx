@@ -1,29 +1,28 @@
 import { OrderTime } from '@/components/orders/order-time';
 import { ProblemCodes } from '@/components/orders/problem-codes';
 import { Alert } from '@/components/ui/alert';
+import { words } from '@/lib/language/request';
 import type { MembershipView } from '@/lib/model/membership';
 
 /** What went back of a year's payment, and what a bank asks about it; nothing where nothing did. */
-export function MembershipMoney({ membership }: { readonly membership: MembershipView }) {
+export async function MembershipMoney({ membership }: { readonly membership: MembershipView }) {
   const { refunded, disputes, endedAt } = membership;
+  const t = await words('plus');
   return (
     <>
       {disputes.map((dispute) => (
         <Alert
           key={dispute.id}
           tone={dispute.open ? 'caution' : 'neutral'}
-          title={`${dispute.statusText}: ${dispute.amount.text}`}
+          title={t('disputed', { status: dispute.statusText, amount: dispute.amount.text })}
         >
           <p className="mt-0.5">{dispute.reasonText}</p>
           <p className="mt-1">{dispute.next}</p>
           {dispute.open && !endedAt ? (
             <p className="mt-1">
-              You are a member until it is decided, and no longer if the bank gives the money back.
+              {t('whileOpen')}
               {dispute.dueBy ? (
-                <>
-                  {' '}
-                  Souk may answer until <OrderTime iso={dispute.dueBy} /> UTC.
-                </>
+                <> {t.rich('mayAnswer', { time: () => <OrderTime iso={dispute.dueBy ?? ''} /> })}</>
               ) : null}
             </p>
           ) : null}
@@ -31,12 +30,9 @@ export function MembershipMoney({ membership }: { readonly membership: Membershi
         </Alert>
       ))}
       {refunded ? (
-        <Alert tone="neutral" title={`${refunded.text} given back`}>
+        <Alert tone="neutral" title={t('givenBack', { amount: refunded.text })}>
           <p className="mt-0.5">
-            {endedAt
-              ? 'That is all of it, so this membership has ended. You can join again below.'
-              : 'That is a part of it. Your membership goes on.'}{' '}
-            It can take 5 to 10 business days until your statement shows it.
+            {endedAt ? t('allBack') : t('partBack')} {t('days')}
           </p>
         </Alert>
       ) : null}

@@ -1,18 +1,33 @@
 import type { Stripe, StripeElements, StripeError } from '@stripe/stripe-js';
+import { useMemo } from 'react';
+import { useWords } from '@/components/language/words-provider';
 import type { Opening } from '@/components/stripe/opened-card-form';
 import type { SaveCardSetting } from '@/components/stripe/save-card-setting';
 import {
   answerProblem,
   integrationProblem,
   saveProblem,
+  useFormWords,
   type FormWords,
   type SaveProblem,
 } from '@/components/stripe/save-problem';
 import { callApi, type ApiAnswer } from '@/lib/browser/api';
 import { stripeFor } from '@/lib/browser/stripe';
 import { notingStripe } from '@/lib/browser/stripe-steps';
+import type { Words } from '@/lib/language/words';
 import { refusalWords } from '@/lib/model/refusal-words';
 import type { SavedMethodId } from '@/lib/model/ids';
+
+/** What paying Plus says: the words of the forms, and its own. */
+export interface PlusWords extends FormWords {
+  readonly plus: Words<'plus'>;
+}
+
+export function usePlusWords(): PlusWords {
+  const form = useFormWords();
+  const plus = useWords('plus');
+  return useMemo(() => ({ ...form, plus }), [form, plus]);
+}
 
 interface Begun {
   readonly membershipId: string;
@@ -21,11 +36,11 @@ interface Begun {
 }
 
 /** Asks our server for the PaymentIntent that a new card is to pay; always the same while it runs. */
-export async function beginPlus(consentVersion: string, t: FormWords): Promise<Opening> {
+export async function beginPlus(consentVersion: string, t: PlusWords): Promise<Opening> {
   const answer = await callApi<Begun>('POST', '/api/plus', { consentVersion });
   if (!answer.ok) return { ok: false, problem: answerProblem(answer, t.stripe) };
   const { membershipId, clientSecret } = answer.value;
-  if (!clientSecret) return { ok: false, problem: paidElsewhere };
+  if (!clientSecret) return { ok: false, problem: paidElsewhere(t) };
   return { ok: true, value: { id: membershipId, clientSecret } };
 }
 
@@ -39,7 +54,7 @@ export async function payWithNewCard(
   stripe: Stripe,
   elements: StripeElements,
   membershipId: string,
-  t: FormWords,
+  t: PlusWords,
 ): Promise<SaveProblem | null> {
   try {
     const { error } = await notingStripe({ stripeJs: 'stripe.confirmPayment()' }, () =>
@@ -66,7 +81,7 @@ export async function payWithNewCard(
 export async function payWithSavedCard(
   savedMethodId: SavedMethodId,
   { consent, publishableKey, scriptUrl }: SaveCardSetting,
-  t: FormWords,
+  t: PlusWords,
 ): Promise<SaveProblem | null> {
   const answer = await callApi<Begun>('POST', '/api/plus', {
     consentVersion: consent.version,
@@ -77,20 +92,20 @@ export async function payWithSavedCard(
   if (paid || !clientSecret) return null;
   try {
     const stripe = await stripeFor({ publishableKey, scriptUrl });
-    if (!stripe) return noScript;
+    if (!stripe) return noScript(t);
     await notingStripe({ stripeJs: 'stripe.handleNextAction()', clientSecret }, () =>
       stripe.handleNextAction({ clientSecret }),
     );
   } catch (fault) {
     // The server still knows how the payment stands.
     console.warn('The bank’s window stopped working.', fault);
-    return noScript;
+    return noScript(t);
   }
   return finishPlus(membershipId, t);
 }
 
 /** Asks our server to read at Stripe whether it is paid; what the browser saw counts nothing. */
-export async function finishPlus(membershipId: string, t: FormWords): Promise<SaveProblem | null> {
+export async function finishPlus(membershipId: string, t: PlusWords): Promise<SaveProblem | null> {
   const path = `/api/plus/${encodeURIComponent(membershipId)}/finish`;
   const answer = await callApi<{ paidUntil: string }>('POST', path, {});
   return answer.ok ? null : answerProblem(answer, t.stripe);
@@ -103,23 +118,23 @@ const memberAlready = (answer: Extract<ApiAnswer<unknown>, { ok: false }>) =>
   answer.code === 'member_already';
 
 /** The words of the form that saves a card, where it is about a payment. */
-function payProblem(error: StripeError, t: FormWords): SaveProblem {
+function payProblem(error: StripeError, t: PlusWords): SaveProblem {
   const problem = saveProblem(error, t);
   if (error.type === 'validation_error') {
-    return { ...problem, advice: 'Complete the marked field, then pay.' };
+    return { ...problem, advice: t.plus('completeField') };
   }
   if (error.type === 'api_connection_error') {
     return {
       ...problem,
-      message: 'The connection broke before we heard of the payment.',
-      advice: 'Check your network, then press again: it is never paid twice.',
+      message: t.plus('broke'),
+      advice: t.plus('checkNetwork'),
     };
   }
   if (error.code === 'payment_intent_unexpected_state' || error.code === 'resource_missing') {
     return {
       ...problem,
-      message: 'This form is out of date.',
-      advice: 'Load it again; what is paid already is found, and never paid twice.',
+      message: t.plus('outOfDate'),
+      advice: t.plus('loadAgain'),
       next: 'reload',
     };
   }
@@ -131,17 +146,16 @@ function payProblem(error: StripeError, t: FormWords): SaveProblem {
   return { ...problem, message: refusalWords(refusal, 'paying', t.refusals).message };
 }
 
-const paidElsewhere: SaveProblem = {
-  message: 'Plus was paid in another window just now.',
-  advice: 'Reload this page to see it.',
+const paidElsewhere = (t: PlusWords): SaveProblem => ({
+  message: t.plus('elsewhere'),
+  advice: t.plus('reload'),
   code: null,
   next: 'retry',
-};
+});
 
-const noScript: SaveProblem = {
-  message: 'Your bank’s window could not be opened.',
-  advice:
-    'Nothing was charged. Check your network or your content blocker, then press again, or pay with another card.',
+const noScript = (t: PlusWords): SaveProblem => ({
+  message: t.plus('noWindow'),
+  advice: t.plus('noWindowAdvice'),
   code: null,
   next: 'retry',
-};
+});

@@ -1,9 +1,11 @@
 import { BadgeCheck } from 'lucide-react';
 import Link from 'next/link';
+import { words } from '@/lib/language/request';
 import { DayText } from './day-text';
 
 /** The way to Souk Plus; for a member the mark, and until when. */
-export function PlusMark({ until }: { readonly until: string | null }) {
+export async function PlusMark({ until }: { readonly until: string | null }) {
+  const t = await words('plus');
   return (
     <Link
       href="/plus"
@@ -12,7 +14,7 @@ export function PlusMark({ until }: { readonly until: string | null }) {
       <BadgeCheck aria-hidden className={`size-4 ${until ? 'text-money' : 'text-ink-soft'}`} />
       {until ? (
         <span>
-          Plus member until <DayText iso={until} />
+          {t.rich('memberUntil', { day: () => <DayText iso={until} language={t.language} /> })}
         </span>
       ) : (
         'Souk Plus'

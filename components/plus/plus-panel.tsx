@@ -9,15 +9,16 @@ import { useWords } from '@/components/language/words-provider';
 import { OpenedCardForm } from '@/components/stripe/opened-card-form';
 import { ProblemText } from '@/components/stripe/problem-text';
 import type { SaveCardSetting } from '@/components/stripe/save-card-setting';
-import { useFormWords, type SaveProblem } from '@/components/stripe/save-problem';
+import type { SaveProblem } from '@/components/stripe/save-problem';
 import { BusyButton } from '@/components/ui/busy-button';
 import { RadioCard, RadioGroup } from '@/components/ui/radio-group';
 import { useEarlyChoice } from '@/components/ui/use-early-choice';
 import { expiryText } from '@/components/wallet/expiry-text';
 import { useWalletNews } from '@/components/wallet/wallet-news';
+import { firstLanguage } from '@/lib/language/languages';
 import { cardName } from '@/lib/model/card-name';
 import type { SavedMethodView } from '@/lib/model/views';
-import { beginPlus, payWithNewCard, payWithSavedCard } from './pay-plus';
+import { beginPlus, payWithNewCard, payWithSavedCard, usePlusWords } from './pay-plus';
 
 interface PlusPanelProps {
   /** E.g. `$24.00`. */
@@ -32,8 +33,9 @@ interface PlusPanelProps {
  * chosen, as that makes a PaymentIntent and a page must not do so by being looked at.
  */
 export function PlusPanel({ price, cards, save }: PlusPanelProps) {
-  const t = useWords('cards');
-  const words = useFormWords();
+  const t = useWords('plus');
+  const cardWords = useWords('cards');
+  const words = usePlusWords();
   const id = useId();
   const router = useRouter();
   const tell = useWalletNews();
@@ -59,7 +61,7 @@ export function PlusPanel({ price, cards, save }: PlusPanelProps) {
   }
 
   function paid() {
-    tell('Welcome to Souk Plus. Your year is paid.');
+    tell(t('welcome'));
     router.refresh();
   }
 
@@ -81,34 +83,35 @@ export function PlusPanel({ price, cards, save }: PlusPanelProps) {
   return (
     <div data-needs-script className="space-y-4">
       <div ref={group}>
-        <RadioGroup legend="Pay with" disabled={paying}>
+        <RadioGroup legend={t('payWith')} disabled={paying}>
           {cards.map((method) => (
             <RadioCard
               key={method.id}
-              label={cardName(method, t)}
+              label={cardName(method, cardWords)}
               name={id}
               value={method.id}
               checked={choice === method.id}
               disabled={paying || !canPay(method)}
               onChange={() => choose(method.id)}
-              note={expiryText(method, t)}
+              note={expiryText(method, cardWords)}
             >
               <span className="flex items-center gap-2">
                 <CreditCard aria-hidden className="hidden size-4 shrink-0 text-ink-soft sm:block" />
-                {cardName(method, t)}
+                {cardName(method, cardWords)}
               </span>
             </RadioCard>
           ))}
           <RadioCard
-            label="A new card"
+            label={t('newCard')}
             name={id}
             value="another"
             checked={choice === 'another'}
             onChange={() => choose('another')}
-            note="Kept in your wallet"
+            note={t('kept')}
           >
             <span className="flex items-center gap-2">
-              <Plus aria-hidden className="size-4 shrink-0 text-ink-soft" />A new card
+              <Plus aria-hidden className="size-4 shrink-0 text-ink-soft" />
+              {t('newCard')}
             </span>
           </RadioCard>
         </RadioGroup>
@@ -129,15 +132,20 @@ export function PlusPanel({ price, cards, save }: PlusPanelProps) {
               return stood;
             }}
             returnTo="/plus"
-            submitText={`Pay ${price} and keep the card`}
-            busyText="Paying…"
+            submitText={t('payAndKeep', { price })}
+            busyText={t('paying')}
           />
         </div>
       ) : null}
       {choice === 'another' ? null : (
         <div className="space-y-4">
           {problem ? <ProblemText ref={message} problem={problem} returnTo="/plus" /> : null}
-          <p data-consent-version={save.consent.version} className="text-sm text-ink-soft">
+          <p
+            data-consent-version={save.consent.version}
+            lang={firstLanguage}
+            dir="ltr"
+            className="text-sm text-ink-soft"
+          >
             {save.consent.text}
           </p>
           <BusyButton
@@ -145,18 +153,16 @@ export function PlusPanel({ price, cards, save }: PlusPanelProps) {
             size="lg"
             className="w-full tabular-nums sm:w-auto"
             busy={paying}
-            busyText="Paying…"
+            busyText={t('paying')}
             aria-disabled={paying || !card || undefined}
             onClick={() => void pay()}
           >
-            Pay {price}
+            {t('pay', { price })}
           </BusyButton>
         </div>
       )}
       <noscript>
-        <p className="text-sm text-ink-soft">
-          Paying needs JavaScript: card numbers go straight to Stripe and never touch this shop.
-        </p>
+        <p className="text-sm text-ink-soft">{t('needsScript')}</p>
       </noscript>
     </div>
   );

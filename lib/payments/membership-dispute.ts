@@ -1,14 +1,18 @@
 /** Disputes about years of Plus, which the platform itself sold: in words, for buyer and operator. */
 import { desc, eq, sql } from 'drizzle-orm';
 import { plusOffer } from '../catalog/plus';
+import { firstLanguage, type Language } from '../language/languages';
 import type { DisputeRow, DisputeView } from '../model/after-sale';
 import { getDb } from '../store/client';
 import { memberships, users, type StoredDispute } from '../store/schema';
 import { disputeView } from './after-sale-view';
 import { platformBooks } from './find-platform-differences';
 
-export function membershipDispute(dispute: StoredDispute): DisputeView {
-  return disputeView({ ...dispute, accountDisputeId: dispute.id }, 'Souk');
+export function membershipDispute(
+  dispute: StoredDispute,
+  language: Language = firstLanguage,
+): DisputeView {
+  return disputeView({ ...dispute, accountDisputeId: dispute.id }, 'Souk', language);
 }
 
 /** Those of the newest disputed years, as the operator sees them, and since when. */

@@ -1,6 +1,7 @@
 import 'server-only';
 import { and, desc, eq, inArray } from 'drizzle-orm';
-import { englishWords } from '../language/texts';
+import { firstLanguage, type Language } from '../language/languages';
+import { wordsIn } from '../language/texts';
 import { cardName } from '../model/card-name';
 import type { BuyerId } from '../model/ids';
 import type { MembershipView, PlusView } from '../model/membership';
@@ -14,7 +15,10 @@ import { canBuy, memberUntil } from './membership-time';
 import { lookAtMembership } from './unfinished-memberships';
 
 /** How a buyer stands with Plus, from our own rows alone: what is paid, and what runs. */
-export async function plusView(buyerId: BuyerId): Promise<PlusView> {
+export async function plusView(
+  buyerId: BuyerId,
+  language: Language = firstLanguage,
+): Promise<PlusView> {
   const db = await getDb();
   const rows = await db
     .select({
@@ -41,16 +45,16 @@ export async function plusView(buyerId: BuyerId): Promise<PlusView> {
         ? [
             {
               id: row.id,
-              price: priceOf(row),
+              price: priceOf(row, language),
               endedAt: row.endedAt?.toISOString() ?? null,
               refunded:
                 row.amountRefunded > 0
-                  ? priceOf({ amount: row.amountRefunded, currency: row.currency })
+                  ? priceOf({ amount: row.amountRefunded, currency: row.currency }, language)
                   : null,
-              disputes: row.disputes.map(membershipDispute),
+              disputes: row.disputes.map((dispute) => membershipDispute(dispute, language)),
               paidAt: row.paidAt.toISOString(),
               paidUntil: row.paidUntil.toISOString(),
-              card: card && cardName(card, englishWords('cards')),
+              card: card && cardName(card, wordsIn(language, 'cards')),
               paymentIntentId: row.platformPaymentIntentId,
               chargeId: row.platformChargeId,
             },

@@ -42,9 +42,9 @@ export default async function CheckoutPage() {
   const user = await requireUser('/checkout');
   const cart = await readCart();
   if (cart.groups.length === 0) redirect('/cart');
-  const methods = await listWallet(user.id);
-  const { publishableKey, scriptUrl } = config().stripe;
   const [t, language] = await Promise.all([words('checkout'), currentLanguage()]);
+  const methods = await listWallet(user.id, language);
+  const { publishableKey, scriptUrl } = config().stripe;
   const blocked = whyBlocked(cart, t);
 
   return (

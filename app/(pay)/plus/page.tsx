@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { Suspense } from 'react';
 import { CallsSkeleton } from '@/components/inspector/calls-skeleton';
 import { StripeCalls } from '@/components/inspector/stripe-calls';
+import { WordsProvider } from '@/components/language/words-provider';
 import { MembershipCard } from '@/components/plus/membership-card';
 import { PlusOffer } from '@/components/plus/plus-offer';
 import { PlusPanel } from '@/components/plus/plus-panel';
@@ -14,6 +15,8 @@ import { WalletNews } from '@/components/wallet/wallet-news';
 import { plusOffer } from '@/lib/catalog/plus';
 import { config } from '@/lib/config/config';
 import { readUnderneath } from '@/lib/inspector/underneath';
+import { words } from '@/lib/language/request';
+import { textsFor } from '@/lib/language/texts';
 import type { BuyerId } from '@/lib/model/ids';
 import { priceOf } from '@/lib/model/price';
 import { plusConsent } from '@/lib/payments/consent';
@@ -25,14 +28,13 @@ export const metadata: Metadata = { title: 'Souk Plus' };
 
 export default async function PlusPage({ searchParams }: PageProps<'/plus'>) {
   const user = await currentUser();
-  const price = priceOf(plusOffer).text;
+  const t = await words('plus');
+  const price = priceOf(plusOffer, t.language).text;
   const { membership } = await searchParams;
   return (
     <Container narrow>
       <PageHeader title="Souk Plus">
-        <p>
-          The one thing that Souk sells itself. The card that pays it pays sellers from then on.
-        </p>
+        <p>{t('about')}</p>
       </PageHeader>
       {user ? (
         <Buyer
@@ -44,7 +46,7 @@ export default async function PlusPage({ searchParams }: PageProps<'/plus'>) {
         <div className="space-y-6">
           <PlusOffer price={price} />
           <ButtonLink href="/sign-in?next=%2Fplus" tone="primary" size="lg">
-            Sign in to join
+            {t('signInToJoin')}
           </ButtonLink>
         </div>
       )}
@@ -60,50 +62,57 @@ interface BuyerProps {
 
 async function Buyer({ buyerId, price, back }: BuyerProps) {
   await finishRunning(buyerId);
-  const [plus, wallet] = await Promise.all([plusView(buyerId), listWallet(buyerId)]);
+  const t = await words('plus');
+  const { language } = t;
+  const [plus, wallet] = await Promise.all([
+    plusView(buyerId, language),
+    listWallet(buyerId, language),
+  ]);
   const { publishableKey, scriptUrl } = config().stripe;
   return (
-    <WalletNews>
-      {back ? <PlusReturn membershipId={back} /> : null}
-      <div className="space-y-6">
-        {plus.paid.length > 0 ? (
-          <section aria-labelledby="your-plus" className="space-y-4">
-            <h2 id="your-plus" className="text-lg font-semibold">
-              Your membership
-            </h2>
-            {plus.paid.map((paid) => (
-              <MembershipCard
-                key={paid.id}
-                membership={paid}
-                current={!paid.endedAt && paid.paidUntil === plus.memberUntil}
+    <WordsProvider language={language} texts={textsFor(language, ['plus'])}>
+      <WalletNews>
+        {back ? <PlusReturn membershipId={back} /> : null}
+        <div className="space-y-6">
+          {plus.paid.length > 0 ? (
+            <section aria-labelledby="your-plus" className="space-y-4">
+              <h2 id="your-plus" className="text-lg font-semibold">
+                {t('yours')}
+              </h2>
+              {plus.paid.map((paid) => (
+                <MembershipCard
+                  key={paid.id}
+                  membership={paid}
+                  current={!paid.endedAt && paid.paidUntil === plus.memberUntil}
+                />
+              ))}
+            </section>
+          ) : null}
+          <PlusOffer price={price} />
+          {plus.running?.processing ? (
+            <Alert tone="caution" title={t('onItsWay')}>
+              {t('doNotPayAgain')}
+            </Alert>
+          ) : plus.canBuy ? (
+            <section aria-labelledby="join-plus">
+              <h2 id="join-plus" className="mb-3 text-lg font-semibold">
+                {plus.memberUntil ? t('oneMore') : t('join')}
+              </h2>
+              <PlusPanel
+                price={price}
+                cards={wallet.filter(({ type }) => type === 'card')}
+                save={{ publishableKey, scriptUrl, consent: plusConsent }}
               />
-            ))}
-          </section>
-        ) : null}
-        <PlusOffer price={price} />
-        {plus.running?.processing ? (
-          <Alert tone="caution" title="Your payment is on its way">
-            Please do not pay again. This page tells how it stands.
-          </Alert>
-        ) : plus.canBuy ? (
-          <section aria-labelledby="join-plus">
-            <h2 id="join-plus" className="mb-3 text-lg font-semibold">
-              {plus.memberUntil ? 'One year more' : 'Join'}
-            </h2>
-            <PlusPanel
-              price={price}
-              cards={wallet.filter(({ type }) => type === 'card')}
-              save={{ publishableKey, scriptUrl, consent: plusConsent }}
-            />
-          </section>
-        ) : null}
-        {plus.running || plus.paid.length > 0 ? (
-          <Suspense fallback={<CallsSkeleton />}>
-            <Calls buyerId={buyerId} />
-          </Suspense>
-        ) : null}
-      </div>
-    </WalletNews>
+            </section>
+          ) : null}
+          {plus.running || plus.paid.length > 0 ? (
+            <Suspense fallback={<CallsSkeleton />}>
+              <Calls buyerId={buyerId} />
+            </Suspense>
+          ) : null}
+        </div>
+      </WalletNews>
+    </WordsProvider>
   );
 }
 

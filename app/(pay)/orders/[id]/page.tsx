@@ -36,7 +36,7 @@ export default async function OrderPage({ params, searchParams }: PageProps<'/or
   const [order, cart, methods] = await Promise.all([
     readOrder(user.id, id, language),
     readCart(),
-    listWallet(user.id),
+    listWallet(user.id, language),
   ]);
   if (!order) notFound();
   const { publishableKey, scriptUrl } = config().stripe;
