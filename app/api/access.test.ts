@@ -155,7 +155,7 @@ const isForm = ({ noun }: Route) => noun === 'language';
 /** Asks for a person; the others sign one in, or tell nothing about anybody. */
 const isPersonal = (route: Route) =>
   !/^(session|language|health)/.test(route.noun) && !isSigned(route);
-const isForOperators = ({ noun }: Route) => /^(mirrors|refunds|work)\//.test(noun);
+const isForOperators = ({ noun }: Route) => /^(mirrors|refunds|work|test-runs)\b/.test(noun);
 const isForSellers = ({ noun }: Route) => /^(disputes|goods|sales|seller\/shop)\b/.test(noun);
 
 function ask(
