@@ -1,4 +1,7 @@
 /** What is said in e-mails, as plain text and as HTML. They name a card by its last digits alone. */
+import { formatDay } from '../language/formats';
+import type { Language } from '../language/languages';
+import { wordsIn } from '../language/texts';
 import { lineText, type ReceiptView } from '../model/receipt';
 import type { Price } from '../model/views';
 import { htmlMail } from './html-mail';
@@ -11,6 +14,7 @@ export interface Written {
 
 /** A mail before it is set: the same words for both kinds of reader. */
 export interface Letter {
+  readonly language: Language;
   readonly title: string;
   readonly greeting: string;
   readonly paragraphs: readonly string[];
@@ -27,20 +31,28 @@ export interface Letter {
 
 interface Reader {
   readonly name: string;
+  /** What they read. */
+  readonly language: Language;
 }
 
-const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
-const foot =
-  'Souk is a demo: nothing was sold and no money moved. You get this because you bought on Souk.';
-
 /** To the buyer of a leg that was paid. `origin` is where Souk is reached. */
-export function receiptMail(receipt: ReceiptView, { name }: Reader, origin: string): Written {
-  const { seller, amount } = receipt;
-  return written(`Your receipt from ${seller.name}, ${receipt.number}`, {
-    title: `${seller.name} · ${amount.text}`,
-    greeting: `Hello ${name},`,
+export function receiptMail(
+  receipt: ReceiptView,
+  { name, language }: Reader,
+  origin: string,
+): Written {
+  const t = wordsIn(language, 'mails');
+  const { amount, card } = receipt;
+  const seller = receipt.seller.name;
+  return written(t('receiptSubject', { seller, number: receipt.number }), {
+    language,
+    title: `${seller} · ${amount.text}`,
+    greeting: t('hello', { name }),
     paragraphs: [
-      `${seller.name} charged your ${receipt.card} ${amount.text} on ${day.format(new Date(receipt.paidAt))}. Thank you.`,
+      t('charged', {
+        ...{ seller, card, amount: amount.text },
+        day: formatDay(receipt.paidAt, language),
+      }),
     ],
     lines: [
       ...receipt.lines.map((line) => ({
@@ -48,19 +60,19 @@ export function receiptMail(receipt: ReceiptView, { name }: Reader, origin: stri
         about: lineText(line),
         amount: line.amount.text,
       })),
-      { name: 'Paid', about: '', amount: `${amount.text} ${amount.currency.toUpperCase()}` },
+      { name: t('paid'), about: '', amount: `${amount.text} ${amount.currency.toUpperCase()}` },
     ],
     facts: [
-      ['Receipt', receipt.number],
-      ['Paid with', receipt.card],
-      ['On your statement', receipt.statement],
-      ['Charge', receipt.chargeId],
+      [t('receipt'), receipt.number],
+      [t('paidWith'), card],
+      [t('onStatement'), receipt.statement],
+      [t('charge'), receipt.chargeId],
     ],
     link: {
-      words: 'See the receipt',
+      words: t('seeReceipt'),
       href: `${origin}/orders/${receipt.orderId}/receipts/${receipt.legId}`,
     },
-    foot,
+    foot: t('foot'),
   });
 }
 
@@ -76,23 +88,27 @@ interface GivenBack {
 }
 
 /** To the buyer who got money back. */
-export function refundMail(refund: GivenBack, { name }: Reader, origin: string): Written {
-  const { seller, amount, card } = refund;
-  return written(`${amount.text} back from ${seller}, ${refund.orderNumber}`, {
-    title: `${amount.text} back`,
-    greeting: `Hello ${name},`,
+export function refundMail(refund: GivenBack, { name, language }: Reader, origin: string): Written {
+  const t = wordsIn(language, 'mails');
+  const { seller, card } = refund;
+  const amount = refund.amount.text;
+  return written(t('refundSubject', { amount, seller, number: refund.orderNumber }), {
+    language,
+    title: t('back', { amount }),
+    greeting: t('hello', { name }),
     paragraphs: [
-      `${seller} gave ${amount.text} back to your ${card}${refund.all ? '' : ', a part of what you paid'}. ` +
-        'Your bank may take some days to show it.',
+      refund.all
+        ? t('gaveBack', { seller, amount, card })
+        : t('gavePart', { seller, amount, card }),
     ],
     lines: [],
     facts: [
-      ['Order', refund.orderNumber],
-      ['Back to', card],
-      ['On your statement', refund.statement],
+      [t('order'), refund.orderNumber],
+      [t('backTo'), card],
+      [t('onStatement'), refund.statement],
     ],
-    link: { words: 'See the order', href: `${origin}/orders/${refund.orderId}` },
-    foot,
+    link: { words: t('seeOrder'), href: `${origin}/orders/${refund.orderId}` },
+    foot: t('foot'),
   });
 }
 

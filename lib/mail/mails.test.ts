@@ -10,7 +10,7 @@ import { operator, paidOrder, type PaidOrder } from '../payments/testing/after-s
 import { openMarket } from '../payments/testing/market';
 import { newBuyer } from '../payments/testing/shop';
 import { getDb } from '../store/client';
-import { legs, mails, refunds } from '../store/schema';
+import { legs, mails, refunds, users } from '../store/schema';
 import { dueMails } from './due-mails';
 import { escapeHtml } from './html-mail';
 import { getMail, listMails } from './list-mails';
@@ -121,6 +121,17 @@ describe('a receipt by e-mail', () => {
     expect(header(raw, 'Subject')).toBe(mail.subject);
     expect(`${raw}${mail.html}`).not.toMatch(/a-password|sk_test|4242424242|_secret_/);
     expect(mail.html).not.toMatch(/<script|<img|src=/);
+  });
+
+  it('is written in the language that its buyer chose', async () => {
+    const db = await getDb();
+    await db.update(users).set({ language: 'ar' }).where(eq(users.id, order.buyer.id));
+    const mail = await writeMail(about);
+    expect(mail?.subject).toMatch(/^إيصالك من /);
+    expect(mail?.html).toContain('<html lang="ar" dir="rtl">');
+    // Only sellers' and banks' own words are left as they are.
+    expect(mail?.text).not.toMatch(/Paid|Receipt|statement|Hello/);
+    expect(mail?.text).toContain('42.00');
   });
 
   it('is written before it is sent: killed in between, it goes out as it was written', async () => {

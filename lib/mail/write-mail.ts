@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { config } from '../config/config';
+import { firstLanguage, type Language } from '../language/languages';
 import type { BuyerId, LegId, MailId, OrderId, RefundId } from '../model/ids';
 import type { MailAbout, MailKind } from '../model/mail';
 import { priceOf } from '../model/price';
@@ -54,6 +55,8 @@ interface Buyer {
   readonly id: BuyerId;
   readonly name: string;
   readonly email: string;
+  /** What they chose to read, English else. */
+  readonly language: Language;
 }
 
 async function paidLeg(id: LegId): Promise<Happened | null> {
@@ -76,7 +79,7 @@ async function refunded(id: RefundId): Promise<Happened | null> {
       seller: leg.seller.name,
       card: leg.attempts.at(-1)?.card ?? found.order.card,
       statement: leg.statement,
-      amount: priceOf(refund),
+      amount: priceOf(refund, found.buyer.language),
       all: refund.amount === leg.amount.amount,
     },
     found.buyer,
@@ -92,12 +95,14 @@ async function buyerOf(legId: LegId): Promise<{ buyer: Buyer; order: OrderView }
   const [found] = await db
     .select({
       orderId: orders.id,
-      buyer: { id: users.id, name: users.name, email: users.email },
+      buyer: { id: users.id, name: users.name, email: users.email, language: users.language },
     })
     .from(legs)
     .innerJoin(orders, eq(orders.id, legs.orderId))
     .innerJoin(users, eq(users.id, orders.buyerId))
     .where(eq(legs.id, legId));
-  const [rows] = found ? await readOrders(found.buyer.id, found.orderId as OrderId) : [];
-  return found && rows ? { buyer: found.buyer, order: orderView(rows) } : null;
+  if (!found) return null;
+  const buyer = { ...found.buyer, language: found.buyer.language ?? firstLanguage };
+  const [rows] = await readOrders(buyer.id, found.orderId as OrderId);
+  return rows ? { buyer, order: orderView(rows, buyer.language) } : null;
 }

@@ -1,3 +1,22 @@
 import type { Texts } from '../../words';
 
-export const mails: Texts<'mails'> = {};
+export const mails: Texts<'mails'> = {
+  receiptSubject: 'إيصالك من {seller}، {number}',
+  hello: 'مرحبًا {name}،',
+  charged: 'خصم {seller} مبلغ {amount} في {day} ({card}). شكرًا لك.',
+  paid: 'المدفوع',
+  receipt: 'الإيصال',
+  paidWith: 'دُفع بواسطة',
+  onStatement: 'في كشف حسابك',
+  charge: 'الخصم',
+  seeReceipt: 'عرض الإيصال',
+  refundSubject: 'أُعيد {amount} من {seller}، {number}',
+  back: 'أُعيد {amount}',
+  gaveBack: 'أعاد إليك {seller} مبلغ {amount} ({card}). قد يستغرق ظهوره لدى بنكك بضعة أيام.',
+  gavePart:
+    'أعاد إليك {seller} مبلغ {amount} ({card})، وهو جزء مما دفعته. قد يستغرق ظهوره لدى بنكك بضعة أيام.',
+  order: 'الطلب',
+  backTo: 'أُعيد إلى',
+  seeOrder: 'عرض الطلب',
+  foot: 'Souk عرض تجريبي: لم يُبع شيء ولم تُحوَّل أي أموال. تصلك هذه الرسالة لأنك اشتريت من Souk.',
+};

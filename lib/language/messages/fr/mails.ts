@@ -1,3 +1,23 @@
 import type { Texts } from '../../words';
 
-export const mails: Texts<'mails'> = {};
+export const mails: Texts<'mails'> = {
+  receiptSubject: 'Votre reçu de {seller}, {number}',
+  hello: 'Bonjour {name},',
+  charged: '{seller} a débité {amount} le {day} ({card}). Merci.',
+  paid: 'Payé',
+  receipt: 'Reçu',
+  paidWith: 'Payé avec',
+  onStatement: 'Sur votre relevé',
+  charge: 'Paiement',
+  seeReceipt: 'Voir le reçu',
+  refundSubject: '{amount} remboursés par {seller}, {number}',
+  back: '{amount} remboursés',
+  gaveBack:
+    '{seller} vous a remboursé {amount} ({card}). Votre banque peut mettre quelques jours à l’afficher.',
+  gavePart:
+    '{seller} vous a remboursé {amount} ({card}), une partie de ce que vous avez payé. Votre banque peut mettre quelques jours à l’afficher.',
+  order: 'Commande',
+  backTo: 'Remboursé sur',
+  seeOrder: 'Voir la commande',
+  foot: 'Souk est une démonstration : rien n’a été vendu et aucun argent n’a circulé. Vous recevez ce message parce que vous avez acheté sur Souk.',
+};

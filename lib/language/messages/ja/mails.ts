@@ -1,3 +1,23 @@
 import type { Texts } from '../../words';
 
-export const mails: Texts<'mails'> = {};
+export const mails: Texts<'mails'> = {
+  receiptSubject: '{seller}の領収書（{number}）',
+  hello: '{name}様',
+  charged: '{day}、{seller}より{amount}を請求しました（{card}）。ありがとうございます。',
+  paid: 'お支払い額',
+  receipt: '領収書',
+  paidWith: 'お支払い方法',
+  onStatement: 'ご利用明細の表記',
+  charge: '請求ID',
+  seeReceipt: '領収書を見る',
+  refundSubject: '{seller}より{amount}の返金（{number}）',
+  back: '{amount}の返金',
+  gaveBack:
+    '{seller}より{amount}を返金しました（{card}）。銀行の明細に表示されるまで数日かかることがあります。',
+  gavePart:
+    '{seller}より、お支払いの一部{amount}を返金しました（{card}）。銀行の明細に表示されるまで数日かかることがあります。',
+  order: '注文',
+  backTo: '返金先',
+  seeOrder: '注文を見る',
+  foot: 'Soukはデモサイトです。実際の販売や送金は行われていません。このメールは、Soukでご購入になった方にお送りしています。',
+};
