@@ -1,11 +1,13 @@
 'use client';
 
+import { useWords } from '@/components/language/words-provider';
 import { PageFault } from '@/components/ui/page-fault';
 
 export default function Fault(props: { error: Error & { digest?: string }; retry: () => void }) {
+  const t = useWords('frame');
   return (
-    <PageFault {...props} way={{ href: '/orders', text: 'Your orders' }}>
-      Your cards and orders are safe; only showing them failed.
+    <PageFault {...props} way={{ href: '/orders', text: t('yourOrders') }}>
+      {t('faultAccount')}
     </PageFault>
   );
 }

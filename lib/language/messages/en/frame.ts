@@ -56,4 +56,8 @@ export const frame = {
     'Souk needs a network: prices, stock and your orders are never kept on this device. What was in your cart is still there.',
   manifest: 'Many small shops, one saved card: a demo marketplace on Stripe Connect.',
   loadingWhat: 'Loading {what}…',
+  faultPaying:
+    'Nothing is charged by looking at a page. What was paid stays paid, and stands in your orders.',
+  faultAccount: 'Your cards and orders are safe; only showing them failed.',
+  yourOrders: 'Your orders',
 } as const;

@@ -58,4 +58,8 @@ export const frame: Texts<'frame'> = {
   manifest:
     'De nombreuses petites boutiques, une seule carte enregistrée : une place de marché de démonstration sur Stripe Connect.',
   loadingWhat: 'Chargement : {what}…',
+  faultPaying:
+    'Regarder une page ne débite rien. Ce qui est payé reste payé et figure dans vos commandes.',
+  faultAccount: 'Vos cartes et vos commandes sont en sécurité ; seul leur affichage a échoué.',
+  yourOrders: 'Vos commandes',
 };

@@ -58,4 +58,8 @@ export const frame: Texts<'frame'> = {
   manifest:
     'たくさんの小さなお店を、保存したカード1枚で。Stripe Connectのデモマーケットプレイスです。',
   loadingWhat: '{what}を読み込んでいます…',
+  faultPaying:
+    'ページを見るだけで請求されることはありません。お支払い済みの分はそのまま有効で、注文一覧に表示されます。',
+  faultAccount: 'カードもご注文も無事です。表示だけができませんでした。',
+  yourOrders: '注文一覧',
 };
