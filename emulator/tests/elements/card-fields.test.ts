@@ -133,7 +133,7 @@ describe('expiry', () => {
   });
 
   it('knows a month of this year that is over', async () => {
-    const other = await stage.open();
+    const other = await stage.open({ apart: true });
     await other.clock.setFixedTime('2030-06-15T12:00:00Z');
     const later = await mountPayment(other, { elements: { mode: 'setup', currency: 'usd' } });
     const field = later.locator('[name="expiry"]');

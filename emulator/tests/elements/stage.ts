@@ -7,7 +7,7 @@ import { emulateStripe } from '../../playwright/emulate';
 import { createEmulator, type Emulator } from '../../server/emulator';
 import { buildBrowserScripts, bundlePage } from '../support/browser-scripts';
 import { stripeFor } from '../support/emulator';
-import { openPage } from '../support/pages';
+import { openApart, openPage } from '../support/pages';
 import { startShop, type Shop } from './shop';
 
 export const publishableKey = 'pk_test_emulator';
@@ -26,6 +26,8 @@ interface OpenOptions {
   path?: string;
   /** The platform of the page's keys, for a shop whose tag names Stripe. */
   namespace?: string;
+  /** Its window serves no other test: for whoever sets a page's clock, which all of the window have. */
+  apart?: boolean;
 }
 
 /**
@@ -47,13 +49,20 @@ export function useStage(
     const script = tag === 'stripe' ? publicOrigins.frames : stage.emulator.urls.api;
     const release = tag === 'stripe' ? 'v3' : 'endive';
     stage.shop = await startShop(script, scripts, release);
-    stage.open = async ({ browser: settings, path = '/', namespace = null } = {}) => {
+    stage.open = async ({
+      browser: settings,
+      path = '/',
+      namespace = null,
+      apart = false,
+    } = {}) => {
       const { api: url } = stage.emulator.urls;
       const own = {
         name: `${url} ${namespace ?? ''}`,
         prepare: (context: BrowserContext) => emulateStripe(context, { url, namespace }),
       };
-      const page = await openPage(settings, tag === 'stripe' ? own : undefined);
+      const page = apart
+        ? await openApart(settings)
+        : await openPage(settings, tag === 'stripe' ? own : undefined);
       await page.goto(`${stage.shop.url}${path}`);
       return page;
     };

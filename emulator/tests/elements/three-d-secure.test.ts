@@ -102,7 +102,7 @@ describe('3D Secure', () => {
 
   it('offers another try when the bank’s page does not come', async () => {
     const { secret } = await setUp();
-    const page = await stage.open();
+    const page = await stage.open({ apart: true });
     await page.clock.install();
     const frame = await mountPayment(page, { elements: { clientSecret: secret } });
     await fillCard(frame, '4000002500003155');

@@ -17,6 +17,10 @@ const KEPT = 3;
 /** How long the browser may take to open a page, or to close a test's, before it counts as hung, in ms. */
 const PATIENCE = 8_000;
 
+/** What names of windows of their own begin with. */
+const alone = 'apart ';
+let apart = 0;
+
 interface Special {
   /** What else the surroundings differ by. */
   readonly name: string;
@@ -34,6 +38,13 @@ export async function openPage(
 ): Promise<Page> {
   const opened = await inTime(() => open(settings, special));
   return opened ?? open(settings, special);
+}
+
+/** The same in a window of its own, which is closed after the test with all that was done to it. */
+export async function openApart(settings: BrowserContextOptions = {}): Promise<Page> {
+  apart += 1;
+  const name = `${alone}${apart}`;
+  return openPage(settings, { name, prepare: () => Promise.resolve() });
 }
 
 /**
@@ -96,6 +107,7 @@ function letGo(): void {
 async function closePages(): Promise<void> {
   const all = [...surroundings];
   for (const [name] of all.slice(0, -KEPT)) surroundings.delete(name);
+  for (const [name] of all) if (name.includes(alone)) surroundings.delete(name);
   await Promise.all(
     all.map(async ([name, made]) => {
       const { context, keeper } = await made;
