@@ -17,6 +17,9 @@ export function StripeCalls({ underneath, apiBase, page }: StripeCallsProps) {
   return (
     <section
       aria-labelledby="stripe-calls"
+      // For engineers, in the words of Stripe's documentation.
+      lang="en"
+      dir="ltr"
       // Below the head of the page, which stays in sight as well.
       className="overflow-clip rounded-2xl border border-under-line bg-under-soft [--heads-top:3.8rem] print:hidden"
     >

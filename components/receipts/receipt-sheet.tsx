@@ -50,9 +50,9 @@ export async function ReceiptSheet({ receipt, buyer }: ReceiptSheetProps) {
         </dl>
         <table className="w-full text-sm">
           <caption className="sr-only">{t('whatBought')}</caption>
-          <thead className="text-start text-ink-soft">
+          <thead className="text-ink-soft">
             <tr className="border-b border-line">
-              <th scope="col" className="py-2 font-normal">
+              <th scope="col" className="py-2 text-start font-normal">
                 {t('what')}
               </th>
               <th scope="col" className="py-2 text-end font-normal">

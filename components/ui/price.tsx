@@ -14,13 +14,14 @@ interface PriceProps {
 /** A price as the server wrote it. Never computed here. */
 export function Price({ price, said, withCode, className }: PriceProps) {
   return (
-    <span className={clsx('whitespace-nowrap tabular-nums', className)}>
+    // Isolated with its code, so that several of them stand in the order of the page's language.
+    <bdi className={clsx('whitespace-nowrap tabular-nums', className)}>
       {said ?? <bdi>{price.text}</bdi>}
       {withCode ? (
         <span className="ms-1 text-[0.75em] font-medium text-ink-faint">
           {price.currency.toUpperCase()}
         </span>
       ) : null}
-    </span>
+    </bdi>
   );
 }

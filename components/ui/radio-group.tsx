@@ -46,7 +46,7 @@ export function RadioCard({ label, children, note, className, ...rest }: RadioCa
   return (
     <label
       className={clsx(
-        'relative flex min-h-12 items-center gap-3 rounded-xl border border-line bg-surface px-4 py-2.5 text-sm',
+        'relative flex min-h-12 flex-wrap items-center gap-x-3 gap-y-1 rounded-xl border border-line bg-surface px-4 py-2.5 text-sm',
         'transition-colors hover:border-line-strong',
         'has-checked:border-money has-checked:bg-money-soft has-checked:ring-1 has-checked:ring-money',
         'has-disabled:cursor-not-allowed has-disabled:bg-sunken has-disabled:text-ink-faint',
@@ -61,9 +61,9 @@ export function RadioCard({ label, children, note, className, ...rest }: RadioCa
         className="size-4 shrink-0 accent-money outline-none"
         {...rest}
       />
-      <span className="min-w-0 flex-1 font-medium">{children ?? label}</span>
+      <span className="min-w-0 flex-[1_1_8rem] font-medium">{children ?? label}</span>
       {note ? (
-        <span id={noteId} className="text-ink-soft">
+        <span id={noteId} className="ms-auto text-end text-ink-soft">
           {note}
         </span>
       ) : null}
