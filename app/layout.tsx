@@ -45,6 +45,7 @@ const withoutScript = `
     body > div[hidden][id^='S:'] { display: block !important; order: 2; flex: 1 }
     body > main:has(> template[id^='B:']) { flex: 0 !important }
     body > main > template[id^='B:'] ~ [data-skeleton] { display: none !important }
+    [data-by-script] { display: none !important }
   }
 `;
 

@@ -1,15 +1,11 @@
 'use client';
 
 import { ScanSearch, X } from 'lucide-react';
-import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
-import { notedSteps } from '@/lib/browser/steps';
 import { scopeOf, type UnderneathScope } from '@/lib/model/underneath';
-import { browserSteps } from './browser-steps';
-import { ExportLinks } from './export-links';
-import { InspectorPanel } from './inspector-panel';
+import { CallsNow } from './calls-now';
 import { keyIsOn, switchKey } from './underneath-key';
 import { underneathText } from './underneath-text';
 import { useUnderneath } from './use-underneath';
@@ -90,32 +86,7 @@ export default function UnderneathDrawer({ open, onClose }: UnderneathDrawerProp
             </button>
           </div>
           <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
-            {now.state === 'told' ? (
-              <InspectorPanel
-                key={page}
-                underneath={now.told}
-                apiBase={now.told.apiBase}
-                browserSteps={browserSteps(notedSteps(), scope, now.told.calls, now.skewMs)}
-                actions={<ExportLinks page={page} />}
-              />
-            ) : (
-              <p role="status" className="px-4 py-6 text-sm text-ink-soft sm:px-5">
-                {now.state === 'loading' ? 'Looking …' : null}
-                {now.state === 'failed' && now.code === 'signed_out' ? (
-                  <>
-                    Calls are shown to whom they were made for.{' '}
-                    <Link
-                      href={`/sign-in?next=${encodeURIComponent(page)}`}
-                      className="font-medium text-under-ink underline underline-offset-2"
-                    >
-                      Sign in
-                    </Link>{' '}
-                    to see yours.
-                  </>
-                ) : null}
-                {now.state === 'failed' && now.code !== 'signed_out' ? now.message : null}
-              </p>
-            )}
+            <CallsNow now={now} page={page} />
             <KeySwitch />
           </div>
         </>

@@ -54,7 +54,7 @@ test('so is every page of who buys, sells, runs the platform or looks underneath
   const { legs, subscriptions } = await order.read();
   await expectAllWithin(page, [
     ['browse', '/orders'],
-    ['act', `/orders/${order.id}`],
+    ['browse', `/orders/${order.id}`],
     ['browse', `/orders/${order.id}/receipts/${legs[0]?.id}`],
     ['act', '/subscriptions'],
     ['act', `/subscriptions/${subscriptions[0]?.id}`],

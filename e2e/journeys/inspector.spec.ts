@@ -37,6 +37,7 @@ test('an order shows its calls as a sequence, side by side, each with all there 
   await order.expectLeg(goods.lavender.seller, 'Paid');
   await page.reload();
   const under = new Underneath(page);
+  await under.lookAtSection();
   const clones = under.steps(under.section, 'POST /v1/payment_methods');
   await expect(clones).toHaveCount(2);
   await expect(under.steps(under.section, 'POST /v1/payment_intents')).toHaveCount(2);
@@ -62,6 +63,7 @@ test('filters leave one account, or what went wrong', async ({ page }) => {
   await (await atCheckout(page)).pay();
   await page.waitForURL(/\/orders\/ord_/);
   const under = new Underneath(page);
+  await under.lookAtSection();
   await expect(under.steps(under.section, '/v1/').first()).toBeVisible();
   await under.section.getByLabel('Show the steps of').selectOption(goods.bowl.seller);
   await expect(under.steps(under.section, 'POST /v1/payment_methods')).toHaveCount(1);
@@ -179,6 +181,7 @@ test('what is shown can be taken along as a file, without a secret, and by its o
   await page.reload();
   const under = new Underneath(page);
   const files: Record<string, string> = {};
+  await under.lookAtSection();
   for (const kind of ['HTML', 'JSON']) {
     const started = page.waitForEvent('download');
     await under.section.getByRole('link', { name: `${kind} file of these calls` }).click();

@@ -6,6 +6,7 @@ import { OperatorPages } from '../pages/operator-pages';
 import { PlusPage } from '../pages/plus';
 import { SellerDesk } from '../pages/seller-desk';
 import { goods, Shop } from '../pages/shop';
+import { Underneath } from '../pages/underneath';
 import { Wallet } from '../pages/wallet';
 import { cards } from '../support/cards';
 import { appUrl } from '../support/environment';
@@ -75,7 +76,7 @@ test('every page of a buyer is well made, says nothing in the console and breaks
   await order.expectLeg(goods.bowl.seller, 'Paid');
   await leg.getByText('Look underneath').click();
   await expectWellMade(page, 'order, partly paid');
-  const calls = page.getByRole('region', { name: 'Stripe calls' });
+  const calls = await new Underneath(page).lookAtSection();
   await calls.locator('summary', { hasText: 'POST /v1/' }).last().click();
   await expect(calls.getByRole('region', { name: /^Answer of call/ })).toBeVisible();
   await expectWellMade(page, 'order, a call to Stripe open');

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { Checkout, OrderPage } from '../pages/checkout';
 import { goods, Shop } from '../pages/shop';
+import { Underneath } from '../pages/underneath';
 import { Wallet } from '../pages/wallet';
 import { cards } from '../support/cards';
 import { chargesOf, savingCalls } from '../support/expected-calls';
@@ -222,7 +223,7 @@ test('the order can be found again and shows what happened underneath', async ({
       .getByText(leg?.accountId ?? 'no account')
       .first(),
   ).toBeVisible();
-  const inspector = page.getByRole('region', { name: 'Stripe calls' });
+  const inspector = await new Underneath(page).lookAtSection();
   await expect(inspector.getByText('/v1/payment_methods').first()).toBeVisible();
   await expect(inspector.getByText('/v1/payment_intents').first()).toBeVisible();
   await expect(page.locator('body')).not.toContainText(/sk_test_|_secret_[A-Za-z0-9]{10}/);

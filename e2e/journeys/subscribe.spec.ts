@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test';
 import { Checkout } from '../pages/checkout';
 import { Confirmation } from '../pages/confirmation';
 import { goods, plans, Shop } from '../pages/shop';
+import { Underneath } from '../pages/underneath';
 import { Wallet } from '../pages/wallet';
 import { cards } from '../support/cards';
 import { chargesOf, startsOf } from '../support/expected-calls';
@@ -47,9 +48,8 @@ test('three sellers’ plans begin with one card and one press', async ({ page }
   await expect(
     order.plan(plans.coffee).getByText(coffee?.accountSubscriptionId ?? 'none', { exact: true }),
   ).toBeVisible();
-  await expect(
-    page.getByRole('region', { name: 'Stripe calls' }).getByText('/v1/subscriptions').first(),
-  ).toBeVisible();
+  const underneath = await new Underneath(page).lookAtSection();
+  await expect(underneath.getByText('/v1/subscriptions').first()).toBeVisible();
   await page.goto('/orders');
   await expect(page.getByRole('link', { name: new RegExp(read.number) })).toBeVisible();
 });

@@ -16,6 +16,12 @@ export class Underneath {
     return this.page.getByRole('region', { name: 'Stripe calls' });
   }
 
+  /** Scrolls to the section, which is loaded when it comes near. */
+  async lookAtSection(): Promise<Locator> {
+    await this.section.scrollIntoViewIfNeeded();
+    return this.section;
+  }
+
   /** Steps in the drawer or the section, in sequence. */
   steps(within: Locator, text: string | RegExp): Locator {
     return within

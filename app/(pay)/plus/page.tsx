@@ -1,7 +1,5 @@
 import type { Metadata } from 'next';
-import { Suspense } from 'react';
-import { CallsSkeleton } from '@/components/inspector/calls-skeleton';
-import { StripeCalls } from '@/components/inspector/stripe-calls';
+import { CallsOfPage } from '@/components/inspector/calls-of-page';
 import { WordsProvider } from '@/components/language/words-provider';
 import { MembershipCard } from '@/components/plus/membership-card';
 import { PlusOffer } from '@/components/plus/plus-offer';
@@ -14,7 +12,6 @@ import { PageHeader } from '@/components/ui/page-header';
 import { WalletNews } from '@/components/wallet/wallet-news';
 import { plusOffer } from '@/lib/catalog/plus';
 import { config } from '@/lib/config/config';
-import { readUnderneath } from '@/lib/inspector/underneath';
 import { words } from '@/lib/language/request';
 import { textsFor } from '@/lib/language/texts';
 import type { BuyerId } from '@/lib/model/ids';
@@ -105,20 +102,9 @@ async function Buyer({ buyerId, price, back }: BuyerProps) {
               />
             </section>
           ) : null}
-          {plus.running || plus.paid.length > 0 ? (
-            <Suspense fallback={<CallsSkeleton />}>
-              <Calls buyerId={buyerId} />
-            </Suspense>
-          ) : null}
+          {plus.running || plus.paid.length > 0 ? <CallsOfPage page="/plus" /> : null}
         </div>
       </WalletNews>
     </WordsProvider>
-  );
-}
-
-async function Calls({ buyerId }: { readonly buyerId: BuyerId }) {
-  const underneath = await readUnderneath(buyerId, { of: 'plus' });
-  return (
-    <StripeCalls underneath={underneath} apiBase={config().stripe.apiBase.href} page="/plus" />
   );
 }

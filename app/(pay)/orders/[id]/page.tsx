@@ -1,9 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { Suspense } from 'react';
 import { ReportCart } from '@/components/cart/report-cart';
-import { CallsSkeleton } from '@/components/inspector/calls-skeleton';
-import { StripeCalls } from '@/components/inspector/stripe-calls';
+import { CallsOfPage } from '@/components/inspector/calls-of-page';
 import { WordsProvider } from '@/components/language/words-provider';
 import { BackFromBank } from '@/components/stripe/back-from-bank';
 import { LegSection } from '@/components/orders/leg-section';
@@ -14,10 +12,8 @@ import { SubscriptionSection } from '@/components/orders/subscription-section';
 import { Container } from '@/components/ui/container';
 import { readCart } from '@/lib/catalog/cart';
 import { config } from '@/lib/config/config';
-import { readUnderneath } from '@/lib/inspector/underneath';
 import { currentLanguage, words } from '@/lib/language/request';
 import { textsFor } from '@/lib/language/texts';
-import type { BuyerId, OrderId } from '@/lib/model/ids';
 import { consent } from '@/lib/payments/consent';
 import { listWallet } from '@/lib/payments/wallet';
 import { requireUser } from '@/lib/session/session';
@@ -98,22 +94,9 @@ export default async function OrderPage({ params, searchParams }: PageProps<'/or
           ))}
         </div>
         <div className="mt-8">
-          <Suspense fallback={<CallsSkeleton />}>
-            <Calls buyerId={user.id} orderId={order.id} />
-          </Suspense>
+          <CallsOfPage page={`/orders/${order.id}`} />
         </div>
       </Container>
     </WordsProvider>
-  );
-}
-
-async function Calls(props: { readonly buyerId: BuyerId; readonly orderId: OrderId }) {
-  const underneath = await readUnderneath(props.buyerId, { of: 'order', id: props.orderId });
-  return (
-    <StripeCalls
-      underneath={underneath}
-      apiBase={config().stripe.apiBase.href}
-      page={`/orders/${props.orderId}`}
-    />
   );
 }

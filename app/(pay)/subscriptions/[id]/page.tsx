@@ -1,8 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { Suspense } from 'react';
-import { CallsSkeleton } from '@/components/inspector/calls-skeleton';
-import { StripeCalls } from '@/components/inspector/stripe-calls';
+import { CallsOfPage } from '@/components/inspector/calls-of-page';
 import { WordsProvider } from '@/components/language/words-provider';
 import { BackFromBank } from '@/components/stripe/back-from-bank';
 import { ConfirmSetup } from '@/components/subscriptions/confirm-setup';
@@ -20,10 +18,8 @@ import { Card } from '@/components/ui/card';
 import { Container } from '@/components/ui/container';
 import { PageHeader } from '@/components/ui/page-header';
 import { config } from '@/lib/config/config';
-import { readUnderneath } from '@/lib/inspector/underneath';
 import { words } from '@/lib/language/request';
 import { textsFor } from '@/lib/language/texts';
-import type { BuyerId, SubscriptionId } from '@/lib/model/ids';
 import { newsOf } from '@/lib/model/subscription-views';
 import { consent } from '@/lib/payments/consent';
 import { listWallet } from '@/lib/payments/wallet';
@@ -115,21 +111,8 @@ export default async function SubscriptionPage({
         </div>
       </WordsProvider>
       <div className="mt-8">
-        <Suspense fallback={<CallsSkeleton />}>
-          <Calls buyerId={user.id} id={subscription.id} />
-        </Suspense>
+        <CallsOfPage page={`/subscriptions/${subscription.id}`} />
       </div>
     </Container>
-  );
-}
-
-async function Calls({ buyerId, id }: { readonly buyerId: BuyerId; readonly id: SubscriptionId }) {
-  const underneath = await readUnderneath(buyerId, { of: 'subscription', id });
-  return (
-    <StripeCalls
-      underneath={underneath}
-      apiBase={config().stripe.apiBase.href}
-      page={`/subscriptions/${id}`}
-    />
   );
 }
