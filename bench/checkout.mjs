@@ -1,5 +1,6 @@
 // What a checkout costs: round trips, orders a second, and what the shop itself adds to Stripe's time.
 // The floor is two answers of Stripe one after the other (clone, then charge), however many sellers.
+// "bare": the same calls by Stripe's library alone, against the same emulator, before each order.
 //   npm run bench checkout -- [--sellers 1,3,10,50] [--delays 0,150] [--rounds 7] [--buyers 6]
 //                             [--shops embedded,postgres,postgres×2]
 // With a delay the line is slow, not Stripe: a call is executed when it arrives, and its answer takes
@@ -8,6 +9,7 @@
 // a shop that has run for a while is what is measured, not the compiler.
 import { parseArgs } from 'node:util';
 import { buildApp, buildEmulator } from '../scripts/build.mjs';
+import { bareClient } from './bare-client.mjs';
 import { checkoutOf, fillCart, newBuyer, pay } from './buyer.mjs';
 import { median, table } from './house.mjs';
 import { rest, setFault, withShops } from './shops.mjs';
@@ -76,7 +78,9 @@ export async function checkout(args = []) {
         'alone p50',
         'p99',
         '÷ 2 delays',
-        'beyond Stripe ms',
+        'bare p50',
+        '÷ bare',
+        'beyond bare ms',
         'together orders/s',
         'p50',
         'p99',
@@ -99,6 +103,8 @@ async function measure({ urls, emulatorUrl }, { sellers, delays, rounds, buyers 
   for (let round = 0; round < warmingRounds; round += 1) {
     await timed(emulatorUrl, warming, most, 0);
   }
+  const bare = await bareClient(emulatorUrl, Math.max(...sellers));
+  for (let round = 0; round < warmingRounds; round += 1) await bare.pay(Math.max(...sellers));
   const rows = [];
   for (const count of sellers) {
     // Others for each count: nobody may pay as often as all rows together do.
@@ -106,10 +112,13 @@ async function measure({ urls, emulatorUrl }, { sellers, delays, rounds, buyers 
     for (const delay of delays) {
       const alone = [];
       const together = [];
+      const bareTimes = [];
       let seconds = 0;
       for (let round = 0; round < rounds; round += 1) {
         const [first] = people;
         await rest(emulatorUrl);
+        await slowedBy(emulatorUrl, delay);
+        bareTimes.push(await bare.pay(count));
         const one = await timed(emulatorUrl, [first], count, delay);
         const all = await timed(emulatorUrl, people, count, delay);
         alone.push(...one.times);
@@ -123,7 +132,9 @@ async function measure({ urls, emulatorUrl }, { sellers, delays, rounds, buyers 
         median(alone).toFixed(0),
         percentile(alone, 0.99).toFixed(0),
         floor ? (median(alone) / floor).toFixed(2) : '',
-        (median(alone) - floor).toFixed(0),
+        median(bareTimes).toFixed(0),
+        (median(alone) / median(bareTimes)).toFixed(2),
+        (median(alone) - median(bareTimes)).toFixed(0),
         (together.length / seconds).toFixed(1),
         median(together).toFixed(0),
         percentile(together, 0.99).toFixed(0),
@@ -141,13 +152,15 @@ async function timed(emulatorUrl, people, count, delay) {
     await fillCart(buyer, goodsOf(count));
     checkouts.push(await checkoutOf(buyer));
   }
-  if (delay) {
-    const fault = { path: '/v1/*', action: 'slow_answer', delay_ms: delay, times: 0 };
-    await setFault(emulatorUrl, fault);
-  }
+  await slowedBy(emulatorUrl, delay);
   const began = performance.now();
   const times = await Promise.all(people.map((buyer, index) => pay(buyer, checkouts[index])));
   return { times, seconds: (performance.now() - began) / 1000 };
+}
+
+function slowedBy(emulatorUrl, delay) {
+  const fault = { path: '/v1/*', action: 'slow_answer', delay_ms: delay, times: 0 };
+  return setFault(emulatorUrl, delay ? fault : null);
 }
 
 /** The least of these that this part of them does not exceed. */

@@ -1,5 +1,6 @@
 // How long it takes until all sellers have a buyer's new card: from the press to the last one's detach.
 //   npm run bench sync -- [--mirrors 100] [--delay 150] [--rounds 3] [--at-once 25]
+//                         [--database embedded|postgres]
 // The floor is four answers of Stripe one after the other for each mirror (clone; attach; Subscription
 // and Customer side by side; detach), as many mirrors at once as the queue runs. The line is slow, not
 // Stripe: a call is executed when it arrives, and its answer takes that long.
@@ -24,13 +25,15 @@ export async function sync(args = []) {
       delay: { type: 'string', default: '150' },
       rounds: { type: 'string', default: '3' },
       'at-once': { type: 'string', default: '25' },
+      database: { type: 'string', default: 'embedded' },
     },
   });
   const [mirrors, delay, rounds] = [values.mirrors, values.delay, values.rounds].map(Number);
   const atOnce = Number(values['at-once']);
+  const { database } = values;
   await buildEmulator();
   await buildApp();
-  const rows = await withShops({ database: 'embedded', processes: 1 }, async (house) => {
+  const rows = await withShops({ database, processes: 1 }, async (house) => {
     const [url] = house.urls;
     const buyer = await newBuyer(url, house.emulatorUrl);
     const cards = [buyer.card, await saveCard(buyer, house.emulatorUrl, 'pm_card_mastercard')];
@@ -49,7 +52,7 @@ export async function sync(args = []) {
     return [[made, delay, floor.toFixed(0), median(times).toFixed(0), ratio]];
   });
   table(
-    `One card replaced at many sellers, ${atOnce} at once`,
+    `One card replaced at many sellers, ${atOnce} at once, on ${database}`,
     ['mirrors', 'delay ms', 'floor ms', 'took ms', '÷ floor'],
     rows,
   );
