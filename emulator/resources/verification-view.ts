@@ -7,7 +7,7 @@ import { StripeError, type Context } from '../server/contract';
 import { merchantName } from './merchant';
 import { intentAtAddress } from './microdeposits';
 import { idOf } from './payment-method-use';
-import { verifyMicrodeposits } from './verify-microdeposits';
+import { attemptsLeft, verifyMicrodeposits } from './verify-microdeposits';
 
 type Intent = Stripe.SetupIntent | Stripe.PaymentIntent;
 
@@ -20,6 +20,16 @@ export interface VerificationView {
   readonly last4: string;
   /** Why it failed, in Stripe's words. */
   readonly message: string | null;
+  /** The same by its name, for who says it in other words. */
+  readonly code: string | null;
+  /** How many wrong answers there may still be. */
+  readonly left: number;
+}
+
+/** Why an answer was not taken, in Stripe's words and by its name. */
+export interface Refusal {
+  readonly message: string;
+  readonly code: string | null;
 }
 
 /** What a buyer said came, as `verify_microdeposits` takes it. */
@@ -49,6 +59,8 @@ function viewOf(context: Context, intent: Intent): VerificationView {
     bank: method?.us_bank_account?.bank_name ?? '',
     last4: method?.us_bank_account?.last4 ?? '',
     message: error?.message ?? null,
+    code: error?.code ?? null,
+    left: attemptsLeft(context, intent),
   };
 }
 
@@ -72,7 +84,7 @@ export function tellDeposits(
   id: string,
   seal: string,
   told: ToldDeposits,
-): { view: VerificationView; refusal: string | null } | undefined {
+): { view: VerificationView; refusal: Refusal | null } | undefined {
   const intent = intentAtAddress(context, id, seal);
   if (!intent) return undefined;
   try {
@@ -81,6 +93,10 @@ export function tellDeposits(
     if (!(error instanceof StripeError)) throw error;
     // A wrong answer is counted, so that what the refusal has left must be kept.
     const view = verificationView(context, id, seal);
-    return view && { view, refusal: error.body.message ?? 'That did not work.' };
+    return view && { view, refusal: refusalOf(error) };
   }
+}
+
+function refusalOf({ body }: StripeError): Refusal {
+  return { message: body.message ?? 'That did not work.', code: body.code ?? null };
 }

@@ -39,6 +39,12 @@ const errors = {
   },
 } as const;
 
+/** How many wrong answers an intent's deposits may still have; none where nothing is waited for. */
+export function attemptsLeft(context: Context, intent: Intent): number {
+  const microdeposits = context.records.get(intent.object, intent.id)?.hidden.microdeposits;
+  return microdeposits ? mostFailures[microdeposits.type] - microdeposits.failures : 0;
+}
+
 /** What is being waited for, with its intent's PaymentMethod; undefined when nothing is. */
 function running(
   context: Context,

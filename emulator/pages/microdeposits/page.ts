@@ -1,5 +1,9 @@
 import type { VerificationView } from '../../resources/verification-view';
+import { isRightToLeft } from '../../elements/locales/choose';
+import { fillIn } from '../../elements/locales/fill-in';
 import { escapeHtml } from '../../elements/serve/security';
+import type { Language } from './language';
+import type { DepositTexts } from './texts';
 
 /** What the buyer typed and was refused, to be corrected. */
 export interface Refused {
@@ -8,47 +12,62 @@ export interface Refused {
 }
 
 /** The whole page, as far as the verification has got. */
-export function verificationPage(view: VerificationView, refused: Refused | null): string {
-  const account = escapeHtml(`${view.bank} ••••\u00a0${view.last4}`);
+export function verificationPage(
+  view: VerificationView,
+  refused: Refused | null,
+  language: Language,
+): string {
+  const { texts } = language;
+  const { merchant } = view;
+  const account = `${view.bank} ••••\u00a0${view.last4}`;
+  const say = (text: string): string => escapeHtml(fillIn(text, { merchant, account }));
   switch (view.state) {
     case 'waiting':
       return shell(
-        'Verify your bank account',
-        `<p class="lead">${escapeHtml(view.merchant)} sent ${
-          view.type === 'amounts' ? 'two small deposits' : 'a deposit of $0.01'
-        } to ${account}. It takes one or two business days to arrive.</p>
+        language,
+        texts.verify.heading,
+        `<p class="lead">${say(
+          view.type === 'amounts' ? texts.verify.sentTwo : texts.verify.sentOne,
+        )}</p>
 ${refused ? `<p class="refusal" role="alert" id="refusal">${escapeHtml(refused.message)}</p>` : ''}
 <form method="post" novalidate>
-${view.type === 'amounts' ? amountFields(refused) : codeField(refused)}
-<button class="primary" type="submit">Verify</button>
+${view.type === 'amounts' ? amountFields(texts, refused) : codeField(texts, refused)}
+<button class="primary" type="submit">${texts.verify.button}</button>
 </form>
-${testValues(view.type)}`,
+${testValues(texts, view.type)}`,
       );
     case 'verified':
       return shell(
-        'Bank account verified',
-        `<p class="lead" role="status">${account} can now be used with ${escapeHtml(view.merchant)}. You can close this page.</p>`,
+        language,
+        texts.verified.heading,
+        `<p class="lead" role="status">${say(texts.verified.lead)}</p>`,
       );
     case 'failed':
       return shell(
-        'This bank account could not be verified',
-        `<p class="refusal" role="alert">${escapeHtml(view.message ?? '')}</p>
-<p class="lead">Go back to ${escapeHtml(view.merchant)} and use another payment method.</p>`,
+        language,
+        texts.failed.heading,
+        `<p class="refusal" role="alert">${escapeHtml(problemOf(view, view, language))}</p>
+<p class="lead">${say(texts.failed.lead)}</p>`,
       );
     case 'ended':
-      return shell(
-        'There is nothing to verify',
-        `<p class="lead">${escapeHtml(view.merchant)} no longer waits for this bank account.</p>`,
-      );
+      return shell(language, texts.ended.heading, `<p class="lead">${say(texts.ended.lead)}</p>`);
   }
 }
 
 /** For an address that leads nowhere. */
-export function noVerificationPage(): string {
-  return shell(
-    'No such verification',
-    '<p class="lead">The address is incomplete, or the bank account it belongs to is gone.</p>',
-  );
+export function noVerificationPage(language: Language): string {
+  const { heading, lead } = language.texts.unknown;
+  return shell(language, heading, `<p class="lead">${lead}</p>`);
+}
+
+/** A problem in the page's language; in the API's own words where it has none of its own. */
+export function problemOf(
+  { left }: VerificationView,
+  problem: { readonly message: string | null; readonly code: string | null },
+  { texts }: Language,
+): string {
+  const own = texts.problems[problem.code ?? ''];
+  return own === undefined ? (problem.message ?? '') : fillIn(own, { left: String(left) });
 }
 
 function invalid(refused: Refused | null, hint: string): string {
@@ -57,42 +76,46 @@ function invalid(refused: Refused | null, hint: string): string {
     : ` aria-describedby="${hint}"`;
 }
 
-function codeField(refused: Refused | null): string {
+function codeField({ code }: DepositTexts, refused: Refused | null): string {
   return `<div class="field">
-<label for="descriptor-code">6-character code</label>
-<input class="code" id="descriptor-code" name="descriptor_code" value="${escapeHtml(refused?.typed.code ?? '')}" maxlength="6" autocomplete="off" autocapitalize="characters" spellcheck="false" required${invalid(refused, 'code-hint')}>
-<p class="hint" id="code-hint">It stands beside the deposit on your statement and starts with SM.</p>
+<label for="descriptor-code">${code.label}</label>
+<input class="code" id="descriptor-code" dir="ltr" name="descriptor_code" value="${escapeHtml(refused?.typed.code ?? '')}" maxlength="6" autocomplete="off" autocapitalize="characters" spellcheck="false" required${invalid(refused, 'code-hint')}>
+<p class="hint" id="code-hint">${code.hint}</p>
 </div>`;
 }
 
-function amountFields(refused: Refused | null): string {
+function amountFields({ amounts }: DepositTexts, refused: Refused | null): string {
   const field = (name: string, label: string, value: string, first: boolean): string => {
     const state = first ? invalid(refused, 'amount-hint') : refused ? ' aria-invalid="true"' : '';
-    return `<div class="field"><label for="${name}">${label}</label><div class="money"><span aria-hidden="true">$0.</span><input id="${name}" name="${name}" value="${escapeHtml(value)}" inputmode="numeric" maxlength="2" autocomplete="off" required${state}></div></div>`;
+    return `<div class="field"><label for="${name}">${label}</label><div class="money" dir="ltr"><span aria-hidden="true">$0.</span><input id="${name}" name="${name}" value="${escapeHtml(value)}" inputmode="numeric" maxlength="2" autocomplete="off" required${state}></div></div>`;
   };
   return `<fieldset>
-<legend>Amounts of the two deposits, in cents</legend>
-${field('amount-1', 'First deposit', refused?.typed.first ?? '', true)}
-${field('amount-2', 'Second deposit', refused?.typed.second ?? '', false)}
+<legend>${amounts.legend}</legend>
+${field('amount-1', amounts.first, refused?.typed.first ?? '', true)}
+${field('amount-2', amounts.second, refused?.typed.second ?? '', false)}
 </fieldset>
-<p class="hint" id="amount-hint">They are named ACCTVERIFY on your statement. Their order does not matter.</p>`;
+<p class="hint" id="amount-hint">${amounts.hint}</p>`;
 }
 
-function testValues(type: VerificationView['type']): string {
+function testValues({ tests }: DepositTexts, type: VerificationView['type']): string {
+  const both = (one: string, other: string): string =>
+    `${one}</code> ${tests.and} <code dir="ltr">${other}`;
   const [right, exceeded, timeout] =
     type === 'amounts'
-      ? ['32</code> and <code>45', '10</code> and <code>11', '40</code> and <code>41']
+      ? [both('32', '45'), both('10', '11'), both('40', '41')]
       : ['SM11AA', 'SM33CC', 'SM44DD'];
-  return `<div class="note tests"><p>Test values</p><ul>
-<li><code>${right}</code>: the account is verified</li>
-<li><code>${exceeded}</code>: one wrong answer too many</li>
-<li><code>${timeout}</code>: the ten days are over</li>
+  const row = (text: string, value = ''): string =>
+    `<li>${fillIn(text, { value: `<code dir="ltr">${value}</code>` })}</li>`;
+  return `<div class="note tests"><p>${tests.heading}</p><ul>
+${row(tests.right, right)}
+${row(tests.exceeded, exceeded)}
+${row(tests.timeout, timeout)}
 </ul></div>`;
 }
 
-function shell(heading: string, content: string): string {
+function shell({ code, texts }: Language, heading: string, content: string): string {
   return `<!doctype html>
-<html lang="en">
+<html lang="${code}" dir="${isRightToLeft(code) ? 'rtl' : 'ltr'}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -104,7 +127,7 @@ function shell(heading: string, content: string): string {
 </head>
 <body class="is-page">
 <main>
-<p class="bank">Bank account verification</p>
+<p class="bank">${texts.page}</p>
 <h1>${heading}</h1>
 ${content}
 </main>

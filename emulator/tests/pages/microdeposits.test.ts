@@ -18,6 +18,7 @@ interface Opened {
 async function openPage(
   type: Settings['microdepositType'],
   colorScheme: 'light' | 'dark' = 'light',
+  locale = 'en-US',
 ): Promise<Opened> {
   const { stripe, jenny } = await scene({ settings: { microdepositType: type } });
   const intent = await stripe.setupIntents.create({
@@ -32,7 +33,7 @@ async function openPage(
     ...agreed,
   });
   const url = intent.next_action?.verify_with_microdeposits?.hosted_verification_url ?? '';
-  const page = await newPage({ colorScheme, viewport: { width: 390, height: 844 } });
+  const page = await newPage({ colorScheme, locale, viewport: { width: 390, height: 844 } });
   await page.goto(url);
   return { stripe, page, intent: intent.id, url };
 }
@@ -62,6 +63,53 @@ describe('the hosted verification page', () => {
     expect((await stripe.setupIntents.retrieve(intent)).status).toBe('succeeded');
     await page.reload();
     await page.getByRole('heading', { name: 'Bank account verified' }).waitFor();
+  });
+
+  test.each([
+    {
+      locale: 'fr-CA',
+      direction: 'ltr',
+      heading: 'Vérifiez votre compte bancaire',
+      incomplete: 'Saisissez les six caractères du code.',
+      wrong:
+        'Le code saisi ne correspond pas à celui envoyé sur le compte bancaire. Tentatives restantes : 9.',
+      done: 'Compte bancaire vérifié',
+    },
+    {
+      locale: 'ja-JP',
+      direction: 'ltr',
+      heading: '銀行口座を確認',
+      incomplete: 'コードの 6 文字をすべて入力してください。',
+      wrong: '入力されたコードが送信されたものと一致しません。残り 9 回試せます。',
+      done: '銀行口座を確認しました',
+    },
+    {
+      locale: 'ar-EG',
+      direction: 'rtl',
+      heading: 'تحقق من حسابك المصرفي',
+      incomplete: 'أدخل أحرف الرمز الستة كلها.',
+      wrong: 'الرمز المدخل لا يطابق ما أُرسل إلى الحساب. المحاولات المتبقية: \u20689\u2069.',
+      done: 'تم التحقق من الحساب المصرفي',
+    },
+  ])('speaks the browser’s language: $locale', async (says) => {
+    const { page } = await openPage('descriptor_code', 'light', says.locale);
+    const root = page.locator('html');
+    expect([await root.getAttribute('lang'), await root.getAttribute('dir')]).toEqual([
+      says.locale.slice(0, 2),
+      says.direction,
+    ]);
+    await page.getByRole('heading', { name: says.heading }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    const code = page.locator('#descriptor-code');
+    await code.fill('SM');
+    await page.keyboard.press('Enter');
+    await page.getByText(says.incomplete).waitFor();
+    await code.fill('SM99ZZ');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.getByRole('alert').textContent()).toBe(says.wrong);
+    await code.fill('SM11AA');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: says.done }).waitFor();
   });
 
   test('takes two amounts, in any order', async () => {
