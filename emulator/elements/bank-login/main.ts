@@ -5,12 +5,16 @@
 import { testInstitution } from '../../rules/banks/institutions';
 import { action, alert, words } from '../bank-window/dialog';
 import { bankStyles } from '../bank-window/look';
+import { bankWindowTexts } from '../locales/bank-window/choose';
+import { isRightToLeft, spokenLocale } from '../locales/choose';
 import { h } from '../payment-frame/dom';
 import { tellOpener } from './messages';
 
 const fragment = new URLSearchParams(window.location.hash.replace(/^#/, ''));
 const institution = testInstitution(fragment.get('institution') ?? '');
 const id = fragment.get('id') ?? '';
+const locale = fragment.get('locale') ?? 'en';
+const texts = bankWindowTexts(locale);
 
 function answer(outcome: 'granted' | 'refused'): void {
   tellOpener(id, outcome);
@@ -21,27 +25,27 @@ const sheet = new CSSStyleSheet();
 sheet.replaceSync(bankStyles);
 document.adoptedStyleSheets = [sheet];
 const dark = window.matchMedia('(prefers-color-scheme: dark)').matches;
+document.documentElement.lang = spokenLocale(locale);
+document.documentElement.dir = isRightToLeft(locale) ? 'rtl' : 'ltr';
 document.documentElement.classList.toggle('is-dark', dark);
-document.title = institution?.name ?? 'Bank';
+document.title = institution?.name ?? texts.oauth.bank;
 document.body.classList.add('Bank-page');
 
-const heading = h('h1', { class: 'Bank-heading' }, institution?.name ?? 'Unknown bank');
+const heading = h('h1', { class: 'Bank-heading' }, institution?.name ?? texts.oauth.unknown);
 if (!institution || window.opener === null) {
-  document.body.append(
-    h('main', { class: 'Bank-login' }, heading, alert('Open this page from the bank window.')),
-  );
+  document.body.append(h('main', { class: 'Bank-login' }, heading, alert(texts.oauth.direct)));
 } else {
   document.body.append(
     h(
       'main',
       { class: 'Bank-login' },
       heading,
-      words('A test bank. Do you agree to share your accounts?'),
+      words(texts.oauth.agree),
       h(
         'div',
         { class: 'Bank-actions' },
-        action('Continue', { testId: 'authorize-button' }, () => answer('granted')),
-        action('Cancel', { testId: 'cancel-button', plain: true }, () => answer('refused')),
+        action(texts.continue, { testId: 'authorize-button' }, () => answer('granted')),
+        action(texts.cancel, { testId: 'cancel-button', plain: true }, () => answer('refused')),
       ),
     ),
   );

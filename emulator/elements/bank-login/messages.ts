@@ -8,9 +8,13 @@ export function newLoginId(): string {
 }
 
 /** The address of a bank's login page, beside the document that asks. */
-export function writeLoginAddress(institution: string, id: string): string {
+export function writeLoginAddress(login: {
+  institution: string;
+  id: string;
+  locale: string;
+}): string {
   const hash = /-([0-9a-f]+)\.html$/.exec(window.location.pathname)?.[1] ?? '0';
-  const fragment = new URLSearchParams({ institution, id });
+  const fragment = new URLSearchParams(login);
   return `/v3/linked-accounts-oauth-${hash}.html#${fragment.toString()}`;
 }
 

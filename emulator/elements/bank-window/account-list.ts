@@ -1,7 +1,7 @@
 import type { TestBankAccount, TestInstitution } from '../../rules/banks/institutions';
+import { spokenLocale } from '../locales/choose';
+import type { BankWindowTexts } from '../locales/bank-window/texts';
 import { h } from '../payment-frame/dom';
-
-const dollars = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' });
 
 /**
  * The bank's accounts, to choose one from or several. A row reads "Success ••••6789", and is found by
@@ -9,9 +9,15 @@ const dollars = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'U
  */
 export function accountList(
   institution: TestInstitution,
-  several: boolean,
+  { texts, locale, several }: { texts: BankWindowTexts; locale: string; several: boolean },
   changed: (chosen: readonly TestBankAccount[]) => void,
 ): HTMLElement {
+  const dollars = new Intl.NumberFormat(spokenLocale(locale), {
+    style: 'currency',
+    currency: 'USD',
+    currencyDisplay: 'narrowSymbol',
+    numberingSystem: 'latn',
+  });
   const chosen = new Set<TestBankAccount>();
   const rows = institution.accounts.map((account) => {
     const balance = dollars.format(account.balance / 100);
@@ -25,9 +31,13 @@ export function accountList(
         disabled: !account.payable,
       },
       h('span', { class: 'Bank-tick', 'aria-hidden': 'true' }),
-      h('span', { class: 'Bank-rowName' }, `${account.name} ••••${account.last4}`),
+      h('span', { class: 'Bank-rowName' }, h('bdi', {}, `${account.name} ••••${account.last4}`)),
       ' ',
-      h('span', { class: 'Bank-balance' }, account.payable ? balance : 'Can’t be debited'),
+      h(
+        'span',
+        { class: 'Bank-balance' },
+        account.payable ? h('bdi', { dir: 'ltr' }, balance) : texts.accounts.notPayable,
+      ),
     );
     button.addEventListener('click', () => {
       if (!several) chosen.clear();
@@ -51,7 +61,7 @@ export function accountList(
   paint();
   return h(
     'ul',
-    { class: 'Bank-list', 'aria-label': 'Accounts' },
+    { class: 'Bank-list', 'aria-label': texts.accounts.list },
     ...rows.map(({ button }) => h('li', {}, button)),
   );
 }

@@ -12,14 +12,29 @@ export interface Pane {
   focus?: HTMLElement;
 }
 
+/** What stands around every pane. */
+export interface DialogWords {
+  /** The dialog's name for screen readers. */
+  label: string;
+  /** Whose window it is. */
+  mark: string;
+  testMode: string;
+  close: string;
+}
+
 /** The dialog over the merchant's page, which shows one pane at a time. */
 export class Dialog {
   private readonly stage = h('div', { class: 'Bank-stage' });
 
-  constructor(business: string | null, close: () => void) {
+  constructor(says: DialogWords, close: () => void) {
     const closeButton = h(
       'button',
-      { type: 'button', class: 'Bank-close', 'aria-label': 'Close', 'data-testid': 'close-button' },
+      {
+        type: 'button',
+        class: 'Bank-close',
+        'aria-label': says.close,
+        'data-testid': 'close-button',
+      },
       icon(closeIcon, 'Bank-closeIcon'),
     );
     closeButton.addEventListener('click', close);
@@ -32,19 +47,12 @@ export class Dialog {
         { class: 'Bank-backdrop' },
         h(
           'div',
-          {
-            class: 'Bank-dialog',
-            role: 'dialog',
-            'aria-modal': 'true',
-            'aria-label': business
-              ? `Link your bank account to ${business}`
-              : 'Link a bank account',
-          },
+          { class: 'Bank-dialog', role: 'dialog', 'aria-modal': 'true', 'aria-label': says.label },
           h(
             'div',
             { class: 'Bank-bar' },
-            h('span', { class: 'Bank-mark' }, 'Financial Connections'),
-            h('span', { class: 'Bank-test' }, 'Test mode'),
+            h('span', { class: 'Bank-mark' }, says.mark),
+            h('span', { class: 'Bank-test' }, says.testMode),
             closeButton,
           ),
           this.stage,

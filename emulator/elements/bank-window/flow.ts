@@ -6,6 +6,9 @@ import {
   type TestBankAccount,
   type TestInstitution,
 } from '../../rules/banks/institutions';
+import { bankWindowTexts } from '../locales/bank-window/choose';
+import { fillIn } from '../locales/fill-in';
+import type { BankWindowTexts } from '../locales/bank-window/texts';
 import { accountList } from './account-list';
 import { action, alert, Dialog, words } from './dialog';
 import { institutionList } from './institution-list';
@@ -15,12 +18,6 @@ import { linkAccount } from './session-api';
 import { signIn } from './sign-in';
 import { success } from './success';
 
-const outages = {
-  scheduled: 'is down for maintenance and expects to be back soon',
-  unscheduled: 'can’t be reached right now',
-  error: 'could not be connected, because something went wrong',
-} as const;
-
 /**
  * The way through the bank window: consent, the bank, its login, its accounts, the end
  * (docs.stripe.com/financial-connections/fundamentals#authentication-flow). Closing it is allowed at
@@ -28,14 +25,23 @@ const outages = {
  */
 export class BankFlow {
   private readonly dialog: Dialog;
+  private readonly texts: BankWindowTexts;
   private linked: LinkedBank[] = [];
 
   constructor(
     private readonly client: ApiClient,
     private readonly ask: BankWindowAsk,
+    private readonly locale: string,
     private readonly finish: (outcome: BankWindowOutcome) => void,
   ) {
-    this.dialog = new Dialog(ask.business, () => this.end());
+    const texts = bankWindowTexts(locale);
+    this.texts = texts;
+    const { business } = ask;
+    const label = business ? fillIn(texts.label, { business }) : texts.labelAlone;
+    const { testMode, close } = texts;
+    this.dialog = new Dialog({ label, mark: 'Financial Connections', testMode, close }, () =>
+      this.end(),
+    );
     if (ask.manualEntry === 'only') this.typeNumbers();
     else this.consent();
   }
@@ -49,28 +55,25 @@ export class BankFlow {
 
   private consent(): void {
     const { business } = this.ask;
-    const agree = action('Agree and continue', { testId: 'agree-button' }, () => {
+    const { consent } = this.texts;
+    const agree = action(consent.agree, { testId: 'agree-button' }, () => {
       const chosen = testInstitution(this.ask.institution ?? '');
       if (chosen) this.enter(chosen);
       else this.pickInstitution();
     });
     this.dialog.show({
-      heading: business
-        ? `${business} uses Stripe to connect your accounts`
-        : 'Connect your accounts with Stripe',
-      body: [
-        words('Your data stays protected: the business sees only what you share.'),
-        words('You can take the connection back at any time.'),
-      ],
+      heading: business ? fillIn(consent.heading, { business }) : consent.headingAlone,
+      body: [words(consent.protected), words(consent.revocable)],
       actions: [agree, this.manualAction()],
       focus: agree,
     });
   }
 
   private pickInstitution(): void {
-    const { elements, search } = institutionList((institution) => this.enter(institution));
+    const { banks } = this.texts;
+    const { elements, search } = institutionList(banks, (chosen) => this.enter(chosen));
     this.dialog.show({
-      heading: 'Select your bank',
+      heading: banks.heading,
       body: elements,
       actions: [this.manualAction()],
       focus: search,
@@ -79,46 +82,49 @@ export class BankFlow {
 
   private enter(institution: TestInstitution): void {
     if (institution.outage) {
-      this.trouble(`${institution.name} ${outages[institution.outage]}.`);
+      this.trouble(institution, institution.outage);
       return;
     }
     const passed = (): void => this.pickAccount(institution);
+    const { dialog, texts, locale } = this;
     switch (institution.login) {
       case 'none':
         passed();
         return;
       case 'form':
         this.dialog.show(
-          signIn(institution, {
+          signIn(institution, this.texts, {
             passed,
-            ended: () => this.trouble(`${institution.name} ended the session.`),
+            ended: () => this.trouble(institution, 'ended'),
             next: (pane) => this.dialog.show(pane),
           }),
         );
         return;
       case 'oauth':
-        showOauth(this.dialog, institution, passed);
+        showOauth({ dialog, texts, locale }, institution, passed);
     }
   }
 
   private pickAccount(institution: TestInstitution, problem: string | null = null): void {
     if (!institution.accounts.some(({ payable }) => payable)) {
-      this.trouble(`${institution.name} has no account that can be used for payments.`);
+      this.trouble(institution, 'noAccounts');
       return;
     }
     let chosen: readonly TestBankAccount[] = [];
     const { several } = this.ask;
+    const { texts, locale } = this;
+    const { accounts: says } = texts;
     const select = action(
-      several ? 'Connect accounts' : 'Connect account',
+      several ? says.connectSeveral : says.connectOne,
       { testId: 'select-button' },
       () => void this.link(institution, chosen),
     );
-    const list = accountList(institution, several, (accounts) => {
+    const list = accountList(institution, { texts, locale, several }, (accounts) => {
       chosen = accounts;
       select.disabled = accounts.length === 0;
     });
     this.dialog.show({
-      heading: several ? 'Select accounts' : 'Select an account',
+      heading: several ? says.several : says.one,
       body: [problem === null ? null : alert(problem), words(institution.name), list],
       actions: [select],
     });
@@ -128,14 +134,15 @@ export class BankFlow {
     institution: TestInstitution,
     chosen: readonly TestBankAccount[],
   ): Promise<void> {
-    this.dialog.wait('Connecting…');
+    const { accounts: says } = this.texts;
+    this.dialog.wait(says.connecting);
     for (const account of chosen) {
       const result = await linkAccount(this.client, this.ask.session, {
         institution: institution.key,
         account: account.key,
       });
       if (failed(result)) {
-        this.pickAccount(institution, result.error.message ?? 'The account was not connected.');
+        this.pickAccount(institution, result.error.message ?? says.notConnected);
         return;
       }
       this.linked.push(result.account);
@@ -145,13 +152,13 @@ export class BankFlow {
 
   private typeNumbers(): void {
     this.dialog.show(
-      manualEntry(async ({ routingNumber, accountNumber }) => {
+      manualEntry(this.texts.manual, async ({ routingNumber, accountNumber }) => {
         const result = await linkAccount(this.client, this.ask.session, {
           routing_number: routingNumber,
           account_number: accountNumber,
         });
         if (failed(result)) {
-          const { message = 'The account was not accepted.', param } = result.error;
+          const { message = this.texts.manual.notAccepted, param } = result.error;
           return { message, ...(param ? { param } : {}) };
         }
         this.linked.push(result.account);
@@ -163,17 +170,26 @@ export class BankFlow {
 
   private succeed(): void {
     this.dialog.show(
-      success({ business: this.ask.business, accounts: this.linked, done: () => this.end() }),
+      success({
+        texts: this.texts,
+        business: this.ask.business,
+        accounts: this.linked,
+        done: () => this.end(),
+      }),
     );
   }
 
-  private trouble(text: string): void {
-    const again = action('Select another bank', { testId: 'select-another-bank-button' }, () =>
+  private trouble(
+    { name }: TestInstitution,
+    what: Exclude<keyof BankWindowTexts['trouble'], 'heading'>,
+  ): void {
+    const { banks, trouble } = this.texts;
+    const again = action(banks.another, { testId: 'select-another-bank-button' }, () =>
       this.pickInstitution(),
     );
     this.dialog.show({
-      heading: 'We couldn’t connect',
-      body: [alert(text)],
+      heading: trouble.heading,
+      body: [alert(fillIn(trouble[what], { bank: name }))],
       actions: [again, this.manualAction()],
       focus: again,
     });
@@ -181,10 +197,8 @@ export class BankFlow {
 
   private manualAction(): HTMLElement | null {
     if (this.ask.manualEntry === 'never') return null;
-    return action(
-      'Enter bank details manually instead',
-      { testId: 'manual-entry-button', plain: true },
-      () => this.typeNumbers(),
+    return action(this.texts.consent.manual, { testId: 'manual-entry-button', plain: true }, () =>
+      this.typeNumbers(),
     );
   }
 }

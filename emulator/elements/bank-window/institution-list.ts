@@ -1,17 +1,21 @@
 import { testInstitutions, type TestInstitution } from '../../rules/banks/institutions';
+import type { BankWindowTexts } from '../locales/bank-window/texts';
 import { h } from '../payment-frame/dom';
 import { bankMark, institutionTestId } from './institution-tile';
 
 /** A search box over the list of banks. Typing narrows the list; a press on one goes on. */
-export function institutionList(choose: (institution: TestInstitution) => void): {
+export function institutionList(
+  texts: BankWindowTexts['banks'],
+  choose: (institution: TestInstitution) => void,
+): {
   elements: HTMLElement[];
   search: HTMLInputElement;
 } {
   const search = h('input', {
     type: 'search',
     class: 'p-Input-input',
-    placeholder: 'Search for your bank',
-    'aria-label': 'Search for your bank',
+    placeholder: texts.search,
+    'aria-label': texts.search,
     'data-testid': 'search-input',
     autocomplete: 'off',
     spellcheck: 'false',
@@ -23,7 +27,7 @@ export function institutionList(choose: (institution: TestInstitution) => void):
       'button',
       { type: 'button', class: 'Bank-row', 'data-testid': institutionTestId(institution.key) },
       bankMark(institution),
-      h('span', { class: 'Bank-rowName' }, institution.name),
+      h('span', { class: 'Bank-rowName' }, h('bdi', {}, institution.name)),
     );
     button.addEventListener('click', () => choose(institution));
     return { institution, element: h('li', {}, button) };
@@ -36,7 +40,7 @@ export function institutionList(choose: (institution: TestInstitution) => void):
       element.hidden = !institution.name.toLowerCase().includes(wanted);
       if (!element.hidden) found += 1;
     }
-    none.textContent = found === 0 ? 'No bank of that name.' : '';
+    none.textContent = found === 0 ? texts.none : '';
   });
   return { elements: [search, list, none], search };
 }

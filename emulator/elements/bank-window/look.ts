@@ -31,7 +31,7 @@ button, input, select { font: inherit; }
   box-shadow: 0 24px 60px rgba(8, 11, 20, 0.35), 0 2px 8px rgba(8, 11, 20, 0.2);
   animation: rise 0.22s ease;
 }
-.Bank-bar { display: flex; gap: 10px; align-items: center; flex: none; padding: 12px 12px 4px 24px; }
+.Bank-bar { display: flex; gap: 10px; align-items: center; flex: none; padding-block: 12px 4px; padding-inline: 24px 12px; }
 .Bank-mark { color: var(--quiet); font-size: 13px; font-weight: 600; }
 .Bank-test {
   padding: 1px 8px; color: var(--note); background: var(--noteWash); border-radius: 6px; font-size: 12px; font-weight: 600;

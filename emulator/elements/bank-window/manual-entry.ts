@@ -1,3 +1,4 @@
+import type { BankWindowTexts } from '../locales/bank-window/texts';
 import { h } from '../payment-frame/dom';
 import { Field } from '../payment-frame/field';
 import { action, alert, words, type Pane } from './dialog';
@@ -7,7 +8,6 @@ import {
   checkConfirmation,
   checkRouting,
   digitsOf,
-  numberProblems,
   type NumberCode,
 } from './numbers';
 
@@ -26,11 +26,23 @@ export interface Refusal {
  * The form for typed numbers. They stay in this frame: `submit` hands them to the API and answers
  * what it refused, or nothing.
  */
-export function manualEntry(submit: (typed: Typed) => Promise<Refusal | null>): Pane {
-  const routing = numberField('routingNumber', 'Routing number', '110000000', 9, checkRouting);
+export function manualEntry(
+  texts: BankWindowTexts['manual'],
+  submit: (typed: Typed) => Promise<Refusal | null>,
+): Pane {
+  const { problems } = texts;
+  const routing = numberField(
+    'routingNumber',
+    texts.routing,
+    problems,
+    '110000000',
+    9,
+    checkRouting,
+  );
   const account = numberField(
     'accountNumber',
-    'Account number',
+    texts.account,
+    problems,
     '000123456789',
     ACCOUNT_NUMBER_LENGTH,
     checkAccount,
@@ -40,14 +52,15 @@ export function manualEntry(submit: (typed: Typed) => Promise<Refusal | null>): 
   );
   const confirmation: Field<NumberCode> = numberField(
     'confirmAccountNumber',
-    'Confirm account number',
+    texts.confirmation,
+    problems,
     '000123456789',
     ACCOUNT_NUMBER_LENGTH,
     (text) => checkConfirmation(text, account.value),
   );
   const fields = [routing, account, confirmation];
   const refused = h('div', { class: 'Bank-refused' });
-  const button = action('Submit', { testId: 'continue-button', form: 'manual-entry-form' });
+  const button = action(texts.submit, { testId: 'continue-button', form: 'manual-entry-form' });
   const form = h(
     'form',
     { id: 'manual-entry-form', class: 'Bank-form', novalidate: true },
@@ -85,8 +98,8 @@ export function manualEntry(submit: (typed: Typed) => Promise<Refusal | null>): 
   }
 
   return {
-    heading: 'Enter bank details',
-    body: [words('Your bank account will be verified with micro-deposits.'), form],
+    heading: texts.heading,
+    body: [words(texts.note), form],
     actions: [button],
     focus: routing.input,
   };
@@ -95,6 +108,7 @@ export function manualEntry(submit: (typed: Typed) => Promise<Refusal | null>): 
 function numberField(
   name: string,
   label: string,
+  problems: BankWindowTexts['manual']['problems'],
   placeholder: string,
   length: number,
   check: (text: string) => ReturnType<typeof checkRouting>,
@@ -112,7 +126,7 @@ function numberField(
       format: (text) => digitsOf(text, length),
       significant: /\d/,
       check,
-      text: (code) => numberProblems[code],
+      text: (code) => problems[code],
     },
     { changed },
   );

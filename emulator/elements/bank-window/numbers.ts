@@ -12,15 +12,6 @@ export type NumberCode =
 /** No account number in the United States is longer (docs.stripe.com/payments/ach-direct-debit). */
 export const ACCOUNT_NUMBER_LENGTH = 17;
 
-export const numberProblems: Readonly<Record<NumberCode, string>> = {
-  routing_missing: 'Routing number is required.',
-  routing_short: 'Please enter 9 digits for your routing number.',
-  routing_invalid: 'Invalid routing number.',
-  account_missing: 'Account number is required.',
-  confirmation_missing: 'Confirm the account number.',
-  confirmation_differs: 'Your account numbers don’t match.',
-};
-
 /** The digits of what was typed or pasted, as many as there can be. */
 export function digitsOf(text: string, length: number): string {
   return text.replace(/\D/g, '').slice(0, length);

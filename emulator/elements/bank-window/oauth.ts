@@ -1,4 +1,6 @@
 import type { TestInstitution } from '../../rules/banks/institutions';
+import type { BankWindowTexts } from '../locales/bank-window/texts';
+import { fillIn } from '../locales/fill-in';
 import { newLoginId, readLoginMessage, writeLoginAddress } from '../bank-login/messages';
 import { action, alert, words, type Dialog } from './dialog';
 
@@ -10,38 +12,35 @@ const LOOK_EVERY = 200;
  * a window that was closed, refused or blocked leaves the buyer here to try again.
  */
 export function showOauth(
-  dialog: Dialog,
+  setting: { dialog: Dialog; texts: BankWindowTexts; locale: string },
   institution: TestInstitution,
   passed: () => void,
   problem: string | null = null,
 ): void {
-  const retry = (text: string): void => showOauth(dialog, institution, passed, text);
-  const go = action('Continue', { testId: 'continue-button' }, () => {
+  const { dialog, texts, locale } = setting;
+  const bank = { bank: institution.name };
+  const retry = (text: string): void => showOauth(setting, institution, passed, text);
+  const go = action(texts.continue, { testId: 'continue-button' }, () => {
     const id = newLoginId();
     const popup = window.open(
-      writeLoginAddress(institution.key, id),
+      writeLoginAddress({ institution: institution.key, id, locale }),
       '_blank',
       'popup,width=480,height=640',
     );
     if (!popup) {
-      retry('Your browser blocked the bank’s window. Allow it, or log in here.');
+      retry(texts.oauth.blocked);
       return;
     }
     waitFor(popup, id);
   });
   dialog.show({
-    heading: `Log in to ${institution.name}`,
-    body: [
-      words(
-        `Your bank’s page opens in a new window. When you have agreed there, you come back here.`,
-      ),
-      problem === null ? null : alert(problem),
-    ],
+    heading: fillIn(texts.login.heading, bank),
+    body: [words(texts.oauth.opens), problem === null ? null : alert(problem)],
     actions: [
       go,
       problem === null
         ? null
-        : action('Log in here instead', { testId: 'login-here-button', plain: true }, passed),
+        : action(texts.oauth.here, { testId: 'login-here-button', plain: true }, passed),
     ],
     focus: go,
   });
@@ -57,22 +56,22 @@ export function showOauth(
       if (event.origin !== window.location.origin || event.source !== popup) return;
       const message = readLoginMessage(event.data, id);
       if (message === 'granted') settle(passed);
-      if (message === 'refused') settle(() => retry('You did not agree on the bank’s page.'));
+      if (message === 'refused') settle(() => retry(texts.oauth.refused));
     };
     window.addEventListener('message', hear);
     // What a bank said before it closed may still be on its way at the first look.
     let shut = false;
     const look = window.setInterval(() => {
-      if (shut) settle(() => retry('The bank’s window was closed before you were done.'));
+      if (shut) settle(() => retry(texts.oauth.closed));
       shut = popup.closed;
     }, LOOK_EVERY);
     dialog.show({
-      heading: `Finish at ${institution.name}`,
+      heading: fillIn(texts.oauth.finish, bank),
       className: 'Bank-waiting',
-      body: [words('Log in and agree in the window that has opened.')],
+      body: [words(texts.oauth.opened)],
       actions: [
-        action('Cancel', { plain: true }, () =>
-          settle(() => showOauth(dialog, institution, passed)),
+        action(texts.cancel, { plain: true }, () =>
+          settle(() => showOauth(setting, institution, passed)),
         ),
       ],
     });

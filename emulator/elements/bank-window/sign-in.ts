@@ -1,17 +1,24 @@
 import type { TestInstitution } from '../../rules/banks/institutions';
+import type { BankWindowTexts } from '../locales/bank-window/texts';
+import { fillIn } from '../locales/fill-in';
 import { h } from '../payment-frame/dom';
 import { action, alert, words, type Pane } from './dialog';
 
 /** What the bank asks next (docs.stripe.com/financial-connections/testing, "Bank (Non-OAuth)"). */
 type Prompt = 'password' | 'options' | 'mfa' | 'confirm_mfa' | 'security_question';
 
-const prompts: Readonly<Record<Prompt, { heading: string; label: string }>> = {
-  password: { heading: 'Log in', label: 'Password' },
-  options: { heading: 'Choose how to verify', label: 'Send a code to' },
-  mfa: { heading: 'Enter the code', label: 'One-time passcode' },
-  confirm_mfa: { heading: 'Confirm the code', label: 'Repeat the one-time passcode' },
-  security_question: { heading: 'Answer a question', label: 'Name of your first pet' },
-};
+function promptsOf(
+  { login }: BankWindowTexts,
+  bank: string,
+): Readonly<Record<Prompt, { heading: string; label: string }>> {
+  return {
+    password: { heading: fillIn(login.heading, { bank }), label: login.password },
+    options: login.options,
+    mfa: login.mfa,
+    confirm_mfa: login.confirm,
+    security_question: login.question,
+  };
+}
 
 /**
  * The login form of a bank that has no page of its own. Any words pass; the ones that Stripe
@@ -19,15 +26,18 @@ const prompts: Readonly<Record<Prompt, { heading: string; label: string }>> = {
  */
 export function signIn(
   institution: TestInstitution,
+  texts: BankWindowTexts,
   told: { passed(): void; ended(): void; next(pane: Pane): void },
   prompt: Prompt = 'password',
 ): Pane {
+  const { login } = texts;
+  const prompts = promptsOf(texts, institution.name);
   const { heading, label } = prompts[prompt];
-  const user = prompt === 'password' ? textInput('username', 'Username', 'text') : null;
+  const user = prompt === 'password' ? textInput('username', login.username, 'text') : null;
   const secret =
-    prompt === 'options' ? choice(label) : textInput('password', label, inputType(prompt));
+    prompt === 'options' ? choice(login.options) : textInput('password', label, inputType(prompt));
   const problem = h('div', {});
-  const button = action('Continue', { testId: 'continue-button', form: 'login-form' });
+  const button = action(texts.continue, { testId: 'continue-button', form: 'login-form' });
   const form = h(
     'form',
     { id: 'login-form', class: 'Bank-form', novalidate: true },
@@ -40,19 +50,19 @@ export function signIn(
     const typed = [user?.input.value, secret.input.value].map((text) => text?.trim() ?? '');
     const answer = typed[1] ?? '';
     if (answer === '' || (user && typed[0] === '')) {
-      problem.replaceChildren(alert('Fill in every field.'));
+      problem.replaceChildren(alert(login.missing));
     } else if (typed.includes('error')) told.ended();
     else if (typed.includes('incorrect')) {
       secret.input.value = '';
-      problem.replaceChildren(alert('That was not correct. Try again.'));
+      problem.replaceChildren(alert(login.incorrect));
       secret.input.focus();
     } else if (Object.hasOwn(prompts, answer) && answer !== 'password') {
-      told.next(signIn(institution, told, answer as Prompt));
+      told.next(signIn(institution, texts, told, answer as Prompt));
     } else told.passed();
   });
   return {
-    heading: prompt === 'password' ? `Log in to ${institution.name}` : heading,
-    body: [words('A test bank: any values let you in.'), form],
+    heading,
+    body: [words(login.testBank), form],
     actions: [button],
     focus: user?.input ?? secret.input,
   };
@@ -69,13 +79,13 @@ function textInput(name: string, label: string, type: string): Input {
   return { input, element: labelled(id, label, input) };
 }
 
-function choice(label: string): Input {
+function choice({ label, phone, email }: BankWindowTexts['login']['options']): Input {
   const id = 'bank-password';
   const input = h(
     'select',
     { id, name: 'password', class: 'p-Input-input' },
-    h('option', { value: 'phone' }, 'Phone ••• ••• 0142'),
-    h('option', { value: 'email' }, 'Email j•••@example.com'),
+    h('option', { value: 'phone' }, phone),
+    h('option', { value: 'email' }, email),
   );
   return { input, element: labelled(id, label, input) };
 }

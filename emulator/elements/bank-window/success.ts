@@ -1,3 +1,5 @@
+import type { BankWindowTexts } from '../locales/bank-window/texts';
+import { fillIn } from '../locales/fill-in';
 import { h } from '../payment-frame/dom';
 import { action, words, type Pane } from './dialog';
 
@@ -6,38 +8,45 @@ import { action, words, type Pane } from './dialog';
  * either may be pressed first; nothing is saved, since Link is Stripe's own.
  */
 export function success(setup: {
+  texts: BankWindowTexts;
   business: string | null;
   accounts: readonly { last4: string; verified: boolean }[];
   done(): void;
 }): Pane {
   const { business, accounts } = setup;
+  const { done: texts, link } = setup.texts;
   const typed = accounts.some(({ verified }) => !verified);
   const plural = accounts.length > 1;
-  const done = action(
-    business ? `Back to ${business}` : 'Done',
-    { testId: 'done-button' },
-    setup.done,
-  );
-  const text = typed
-    ? `Next, finish up on ${business ?? 'the page you came from'} to initiate micro-deposits. You can expect an email with instructions within 1-2 business days.`
-    : `Your account${plural ? 's were' : ' was'} connected${business ? ` to ${business} through Stripe` : ''}.`;
+  const named = (withName: string, alone: string): string =>
+    business ? fillIn(withName, { business }) : alone;
+  const done = action(named(texts.back, texts.backAlone), { testId: 'done-button' }, setup.done);
+  const connected = plural
+    ? named(texts.several, texts.severalAlone)
+    : named(texts.one, texts.oneAlone);
+  const text = typed ? named(texts.deposits, texts.depositsAlone) : connected;
   const numbers = accounts.map(({ last4 }) => `••••${last4}`).join(', ');
   return {
-    heading: typed ? 'Almost there' : 'Success',
+    heading: typed ? texts.almost : texts.success,
     className: 'SuccessPane',
     body: [
-      h('div', { class: 'SuccessPane-textWrapper' }, words(text), words(numbers)),
-      linkOffer(() => done.focus()),
+      h(
+        'div',
+        { class: 'SuccessPane-textWrapper' },
+        words(text),
+        h('p', { class: 'Bank-words' }, h('bdi', {}, numbers)),
+      ),
+      linkOffer(link, () => done.focus()),
     ],
     actions: [done],
   };
 }
 
-function linkOffer(answered: () => void): HTMLElement {
+function linkOffer(texts: BankWindowTexts['link'], answered: () => void): HTMLElement {
   const email = h('input', {
     id: 'link-email',
     type: 'email',
     class: 'p-Input-input',
+    dir: 'ltr',
     autocomplete: 'email',
     'data-testid': 'link-email-input',
   });
@@ -45,25 +54,24 @@ function linkOffer(answered: () => void): HTMLElement {
     id: 'link-phone',
     type: 'tel',
     class: 'p-Input-input',
+    dir: 'ltr',
     autocomplete: 'tel',
     'data-testid': 'link-phone-input',
   });
   const offer = h(
     'section',
     { class: 'Bank-link', 'aria-label': 'Link' },
-    h('h2', { class: 'Bank-subheading' }, 'Save your account with Link'),
-    words('Connect it faster next time.'),
-    h('label', { for: 'link-email', class: 'p-FieldLabel Label' }, 'Email'),
+    h('h2', { class: 'Bank-subheading' }, texts.heading),
+    words(texts.note),
+    h('label', { for: 'link-email', class: 'p-FieldLabel Label' }, texts.email),
     email,
-    h('label', { for: 'link-phone', class: 'p-FieldLabel Label' }, 'Phone number'),
+    h('label', { for: 'link-phone', class: 'p-FieldLabel Label' }, texts.phone),
     phone,
     h(
       'div',
       { class: 'Bank-linkActions' },
-      action('Save with Link', { testId: 'link-signup-button', plain: true }, () =>
-        close('The emulator has no Link: nothing was saved.'),
-      ),
-      action('Not now', { testId: 'link-not-now-button', plain: true }, () => close(null)),
+      action(texts.save, { testId: 'link-signup-button', plain: true }, () => close(texts.nothing)),
+      action(texts.notNow, { testId: 'link-not-now-button', plain: true }, () => close(null)),
     ),
   );
   function close(note: string | null): void {

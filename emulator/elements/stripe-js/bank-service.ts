@@ -1,6 +1,7 @@
 import type { BankWindowOutcome } from '../channel/bank-contract';
 import type { BankWindowService } from '../payment-frame/bank-form-session';
 import { openBankWindow } from './bank-window';
+import { resolveLocale } from './core';
 import type { PaymentElement } from './payment-element';
 
 /** Opens the bank window for a Payment Element whose form asks for it. */
@@ -9,6 +10,7 @@ export function bankService(element: PaymentElement, ask: unknown): Promise<Bank
   return openBankWindow(core, {
     ...(ask as BankWindowService),
     several: false,
+    ...(options.locale ? { locale: resolveLocale(options.locale) } : {}),
     dark: options.appearance?.theme === 'night' ? true : null,
   });
 }

@@ -1,17 +1,8 @@
-import type {
-  BankWindowAsk,
-  BankWindowContract,
-  BankWindowOutcome,
-} from '../channel/bank-contract';
-import { PageEnd } from '../channel/page-end';
+import type { BankWindowAsk, BankWindowOutcome } from '../channel/bank-contract';
+import { pageTexts } from '../locales/page-texts';
 import type { StripeCore } from './core';
 import { pageLooksDark } from './dark';
-import { createFrame, newChannel, nextFrameName } from './frames';
-import { served } from './origins';
-import { coverPage } from './overlay';
-
-/** After the window's document has loaded, its script has this long to answer. Milliseconds. */
-const HELLO_WITHIN = 10_000;
+import { openWindowFrame } from './window-frame';
 
 /** One window at a time: a second call waits for nothing, and is told that the first is open. */
 let open = false;
@@ -24,6 +15,12 @@ export function bankWindowGone(): Promise<void> {
   return gone;
 }
 
+type Opening = Omit<BankWindowAsk, 'dark'> & {
+  dark?: boolean | null;
+  /** The instance's own unless the group of Elements has another. */
+  locale?: string;
+};
+
 /**
  * Opens the bank window over the page and answers how it ended: at once, because a page may confirm
  * in the next moment; the page has the focus back by then, and the frame goes soon after
@@ -32,38 +29,26 @@ export function bankWindowGone(): Promise<void> {
  */
 export async function openBankWindow(
   core: StripeCore,
-  options: Omit<BankWindowAsk, 'dark'> & { dark?: boolean | null },
+  { locale = core.locale, ...options }: Opening,
 ): Promise<BankWindowOutcome> {
   if (open) throw new Error('The bank window is open already.');
   open = true;
   // Two windows at a time would be one too many for whoever looks for it.
   await gone;
-  const channel = newChannel();
-  const frame = createFrame(core, {
-    file: served.frameNames.bankWindow,
-    name: nextFrameName(),
-    component: 'linkedAccounts',
-    channel,
-  });
-  frame.title = 'Link a bank account';
-  const line = new PageEnd<BankWindowContract>(frame, served.frames, channel);
-  const done = new Promise<BankWindowOutcome>((resolve) => {
-    const failed = (): void => resolve({ outcome: 'closed' });
-    line.on('done', resolve);
-    line.request('open', { ...options, dark: options.dark ?? pageLooksDark() }).catch(failed);
-    frame.addEventListener('load', () => {
-      frame.focus();
-      window.setTimeout(() => {
-        if (!line.greeted) failed();
-      }, HELLO_WITHIN);
-    });
-  });
-  const uncover = coverPage(frame);
+  const window = openWindowFrame<BankWindowAsk, BankWindowOutcome>(
+    core,
+    {
+      frame: 'bankWindow',
+      component: 'linkedAccounts',
+      title: pageTexts(locale).bankWindow,
+      locale,
+    },
+    { ...options, dark: options.dark ?? pageLooksDark() },
+  );
   try {
-    return await done;
+    return (await window.done) ?? { outcome: 'closed' };
   } finally {
-    line.close();
-    gone = uncover();
+    gone = window.remove();
     open = false;
   }
 }

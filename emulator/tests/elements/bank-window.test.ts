@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { FrameLocator, Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
 import { bankSetup, bankWindow, openBankForm, typeNumbers } from './bank-stage';
-import { eventually, useStage } from './stage';
+import { eventually, mountPayment, useStage } from './stage';
 
 const stage = useStage();
 
@@ -29,7 +29,91 @@ async function openNumbers(): Promise<{ page: Page; frame: FrameLocator; window:
   return { page, frame, window };
 }
 
+/** What the window says on the way through it, in languages other than English. */
+const languages = [
+  {
+    locale: 'fr',
+    direction: 'ltr',
+    agree: 'Accepter et continuer',
+    select: 'Sélectionnez un compte',
+    balance: /1[\s\u202f]000,00[\s\u00a0]\$/,
+    done: 'Retour à Test platform',
+    missing: 'Le numéro de routage est requis.',
+    login: 'Une banque de test. Acceptez-vous de partager vos comptes ?',
+  },
+  {
+    locale: 'ja',
+    direction: 'ltr',
+    agree: '同意して続行',
+    select: '口座を選択',
+    balance: /\$1,000\.00/,
+    done: 'Test platform に戻る',
+    missing: 'ルーティング番号を入力してください。',
+    login: 'テスト用の銀行です。口座の共有に同意しますか？',
+  },
+  {
+    locale: 'ar',
+    direction: 'rtl',
+    agree: 'الموافقة والمتابعة',
+    select: 'اختر حسابًا',
+    balance: /1,000\.00/,
+    done: 'العودة إلى \u2068Test platform\u2069',
+    missing: 'رقم التوجيه مطلوب.',
+    login: 'مصرف تجريبي. هل توافق على مشاركة حساباتك؟',
+  },
+];
+
 describe('the bank window', () => {
+  it.each(languages)('speaks $locale, and is found by the same test ids', async (says) => {
+    const { secret } = await bankSetup(stage);
+    const page = await stage.open();
+    await mountPayment(page, {
+      stripe: { locale: says.locale },
+      elements: { clientSecret: secret },
+    });
+    const frame = page.frameLocator('iframe[src*="elements-inner-payment"]');
+    await frame.locator('input[name="email"]').fill('jenny@example.com');
+    await frame.locator('input[name="name"]').fill('Jenny Rosen');
+    await frame.getByText('Bank (OAuth)').click();
+    const window = bankWindow(page);
+    await window.getByRole('button', { name: says.agree }).click();
+    const root = window.locator('html');
+    expect([await root.getAttribute('lang'), await root.getAttribute('dir')]).toEqual([
+      says.locale,
+      says.direction,
+    ]);
+    const popup = page.waitForEvent('popup');
+    await window.getByTestId('continue-button').click();
+    const login = await popup;
+    await login.getByText(says.login).waitFor();
+    expect(await login.locator('html').getAttribute('dir')).toBe(says.direction);
+    await login.getByTestId('authorize-button').click();
+    await window.getByRole('heading', { name: says.select }).waitFor();
+    const row = window.getByTestId('success');
+    expect(await row.textContent()).toMatch(/^Success ••••6789 /);
+    expect(await row.textContent()).toMatch(says.balance);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+    await window.getByTestId('select-button').click();
+    expect(await window.getByTestId('done-button').textContent()).toBe(says.done);
+  });
+
+  it.each(languages)('checks typed numbers in $locale', async ({ locale, missing }) => {
+    const { secret } = await bankSetup(stage);
+    const page = await stage.open();
+    // The group's language counts before that of the Stripe object.
+    await mountPayment(page, { elements: { clientSecret: secret, locale } });
+    const frame = page.frameLocator('iframe[src*="elements-inner-payment"]');
+    await frame.locator('input[name="email"]').fill('jenny@example.com');
+    await frame.locator('input[name="name"]').fill('Jenny Rosen');
+    await frame.getByTestId('manual-entry-link').click();
+    const window = bankWindow(page);
+    await window.getByTestId('continue-button').click();
+    const problem = window.getByRole('alert').first();
+    await problem.waitFor();
+    expect(await problem.textContent()).toBe(missing);
+  });
+
   it('comes first on the page, and holds the rest of it', async () => {
     const { page, window } = await openBank('Test (Non-OAuth)');
     expect(await page.locator('iframe').first().getAttribute('src')).toContain(
