@@ -11,6 +11,7 @@ export const browserEntries = {
   'controller-frame': 'elements/controller-frame/main.ts',
   'challenge-frame': 'elements/challenge-frame/main.ts',
   'bank-window': 'elements/bank-window/main.ts',
+  'link-window': 'elements/link-window/main.ts',
   'bank-login': 'elements/bank-login/main.ts',
   'bank-page': 'elements/bank/browser.ts',
   'hosted-invoice': 'pages/invoices/browser.ts',

@@ -28,6 +28,7 @@ const UNSEEN: ReadonlySet<Kind> = new Set<Kind>([
   'delivery',
   'idempotent_answer',
   'invoiced_intent',
+  'link_consumer',
   'login_link',
   'timer',
 ]);

@@ -29,6 +29,7 @@ import { invoicePayments } from './invoice-payments';
 import { invoices } from './invoices';
 import { linkAccountSessions } from './link-account-sessions';
 import { linkAccountTokens } from './link-account-token';
+import { linkConsumers } from './link-consumers';
 import { linkedTransactions } from './linked-transactions';
 import { loginLinks } from './login-links';
 import { mandates } from './mandates';
@@ -87,6 +88,7 @@ export const resources: readonly Resource[] = [
   invoicePayments,
   invoices,
   linkAccountSessions,
+  linkConsumers,
   linkAccountTokens,
   loginLinks,
   mandates,

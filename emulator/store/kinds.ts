@@ -4,6 +4,7 @@ import type { AccountHidden, AccountLinkRecord, LoginLinkRecord } from '../resou
 import type { BalanceSettingsRecord } from '../resources/balance-settings';
 import type { CashBalanceRecord } from '../resources/cash-ledger';
 import type { ConfirmationTokenHidden, TokenContents } from '../resources/token-contents';
+import type { LinkConsumer } from '../resources/link-consumers';
 import type { CurrencyOptions } from '../resources/price-shape';
 import type { Challenge } from '../rules/challenge';
 import type { SystemKinds } from './system-kinds';
@@ -210,6 +211,7 @@ export interface Kinds extends SystemKinds {
   };
   /** Kept on the platform, beside its application fee. */
   fee_refund: { object: Stripe.FeeRefund; hidden: null };
+  link_consumer: { object: LinkConsumer; hidden: null };
   invoice: { object: Stripe.Invoice; hidden: InvoiceHidden };
   invoice_payment: { object: Stripe.InvoicePayment; hidden: null };
   /** Which payment of which invoice a PaymentIntent makes, by the PaymentIntent's id. */

@@ -19,6 +19,7 @@ const allowed: readonly [method: 'GET' | 'POST', path: RegExp][] = [
   ['POST', /^\/v1\/(setup_intents|payment_intents)\/\w+\/link_account_sessions(\/\w+\/attach)?$/],
   ['GET', /^\/v1\/financial_connections\/sessions\/\w+$/],
   ['POST', /^\/v1\/link_account_sessions\/\w+\/bank_account_token$/],
+  ['POST', /^\/v1\/consumers\/sessions\/lookup$/],
   ['POST', /^\/v1\/3ds2\/(authenticate|challenge_complete)$/],
 ];
 

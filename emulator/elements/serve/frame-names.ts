@@ -43,6 +43,12 @@ export const frameDocuments = {
     script: 'bank-window',
     title: 'Link a bank account',
   },
+  // unconfirmed: this stem, too.
+  linkWindow: {
+    stem: 'elements-inner-link-sign-in',
+    script: 'link-window',
+    title: 'Link',
+  },
   bankLogin: { stem: 'linked-accounts-oauth', script: 'bank-login', title: 'Bank' },
 } as const satisfies Record<string, FrameDocument>;
 

@@ -6,14 +6,17 @@ import type { ElementsGroup } from './elements-group';
 import { FramedElement } from './framed-element';
 import { plain } from './group-options';
 import { IntegrationError } from './integration-error';
+import { LinkSignIn } from './link-sign-in';
 
 /**
- * The Link Authentication Element: the buyer's email. Nobody has a Link account here, so that no
- * code is ever asked for (docs.stripe.com/payments/elements/link-authentication-element).
+ * The Link Authentication Element: the buyer's email, and Link's one-time code for one that has an
+ * account (docs.stripe.com/payments/elements/link-authentication-element). unconfirmed: which events
+ * the code brings. Here only `change` is told, as for every email.
  */
 export class LinkElement extends FramedElement<LinkFrameContract, LinkOptions> {
   /** @internal The last change its frame told. */
   current: LinkChange | null = null;
+  private readonly signIn: LinkSignIn;
 
   constructor(group: ElementsGroup, options: unknown, forget: () => void) {
     super(
@@ -27,6 +30,7 @@ export class LinkElement extends FramedElement<LinkFrameContract, LinkOptions> {
       checkLinkOptions(options, "elements.create('linkAuthentication')"),
       forget,
     );
+    this.signIn = new LinkSignIn(group);
   }
 
   /** @internal Shows what is missing; the problem, if any. */
@@ -45,6 +49,7 @@ export class LinkElement extends FramedElement<LinkFrameContract, LinkOptions> {
 
   protected override changed(change: LinkChange): object {
     this.current = change;
+    this.signIn.typed(change);
     return change;
   }
 
@@ -54,6 +59,7 @@ export class LinkElement extends FramedElement<LinkFrameContract, LinkOptions> {
 
   protected override left(): void {
     this.current = null;
+    this.signIn.stop();
     this.elementsGroup.collectionChanged();
   }
 }

@@ -7,6 +7,13 @@ import { setStyle } from './frames';
  */
 const LINGER = 150;
 
+let covers = 0;
+
+/** Whether a window lies over the page. */
+export function pageIsCovered(): boolean {
+  return covers > 0;
+}
+
 /**
  * Lays a frame over the whole page and holds the page under it: nothing else can be reached, nothing
  * scrolls. It comes before everything else in the body, where public test suites look for it
@@ -31,6 +38,7 @@ export function coverPage(frame: HTMLIFrameElement): () => Promise<void> {
     overlay.addEventListener(name, (event) => event.stopPropagation());
   }
   overlay.append(frame);
+  covers += 1;
   const release = holdPage(overlay);
   document.body.prepend(overlay);
   return async () => {
@@ -39,6 +47,7 @@ export function coverPage(frame: HTMLIFrameElement): () => Promise<void> {
     release();
     await new Promise((resolve) => window.setTimeout(resolve, LINGER));
     overlay.remove();
+    covers -= 1;
   };
 }
 
