@@ -9,7 +9,7 @@ import type { Records } from './engine/records';
 import { bundleEngine } from './harness/bundle';
 import { openWork, problemsOf, readBooks } from './harness/books';
 import { startEngine, type Engine } from './harness/engine-process';
-import { buyerWithCard, cartOf, good } from './harness/flows';
+import { buyerWithCard, cartOf, good } from './harness/flow-steps';
 import { openLine, type Line } from './harness/line';
 import { platformAt, type Platform } from './harness/platform';
 import { until } from './harness/until';

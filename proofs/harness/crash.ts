@@ -1,7 +1,7 @@
 import type { CommitPoint } from '../engine/commits';
 import { openWork, problemsOf, recordsOf } from './books';
 import { EngineGone } from './engine-process';
-import type { Flow } from './flows';
+import type { Flow } from './flow';
 import type { House, OpenShop } from './house';
 import { until } from './until';
 

@@ -1,6 +1,6 @@
 import { openWork, recordsOf } from './books';
 import { engineUnder } from './engine-process';
-import type { Flow, Shop } from './flows';
+import type { Flow, Shop } from './flow';
 import type { OpenShop } from './house';
 import type { Call, Mishap } from './line';
 import { until } from './until';

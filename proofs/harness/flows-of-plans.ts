@@ -1,0 +1,149 @@
+/** What is charged again and again, the card behind it, and what the platform sells itself. */
+import type { SavedMethodId } from '../../lib/model/ids';
+import { isSyncing } from '../../lib/model/recurring';
+import type { SessionUser } from '../../lib/model/views';
+import type { Records } from '../engine/records';
+import type { Flow, Shop } from './flow';
+import { policy, good, save, buyerWithCard, expectCount, expectPaid } from './flow-steps';
+import { until } from './until';
+
+export const subscribe: Flow = {
+  name: 'subscribe beside goods',
+  every: 2,
+  async prepare(shop) {
+    const { buyer, methodId } = await buyerWithCard(shop, 'pm_card_visa');
+    const [goods] = await shop.engine.do('shelf');
+    const [plan] = await shop.engine.do('plans');
+    if (!goods || !plan) throw new Error('there are no goods or no plans');
+    const quote = await shop.engine.do('fillCart', buyer, [goods, plan]);
+    const press = async ({ engine }: Shop) => {
+      const request = { quote, savedMethodId: methodId, policy } as const;
+      good(await engine.do('startCheckout', buyer, request));
+    };
+    return {
+      buyerId: buyer.id,
+      run: press,
+      again: press,
+      problems: (records) => [
+        ...expectPaid(records, 1),
+        ...expectCount('subscriptions', records.subscriptions.length, 1),
+        ...expectCount('kept clones', records.clones.length, 1),
+        ...records.subscriptions
+          .filter(({ status }) => status !== 'active')
+          .map(({ id, state, status }) => `subscription ${id} is ${state}, ${String(status)}`),
+      ],
+    };
+  },
+};
+
+export const plus: Flow = {
+  name: 'buy Plus with a new card',
+  async prepare({ engine }) {
+    const buyer = await engine.do('person', 'buyer');
+    const buy = async (shop: Shop) => {
+      const begun = await shop.engine.do('startMembership', buyer);
+      if (isMember(begun)) return;
+      const { membershipId, clientSecret } = good(begun);
+      const [id = ''] = clientSecret?.split('_secret_') ?? [];
+      const { paymentIntents } = shop.platform.stripe;
+      await paymentIntents.confirm(id, {
+        payment_method: 'pm_card_visa',
+        return_url: 'https://souk.example/plus',
+      });
+      good(await shop.engine.do('finishMembership', buyer, membershipId));
+    };
+    return { buyerId: buyer.id, run: buy, again: buy, problems: expectPlus };
+  },
+};
+
+export const plusAgain: Flow = {
+  name: 'buy Plus with a saved card',
+  async prepare(shop) {
+    const { buyer, methodId } = await buyerWithCard(shop, 'pm_card_visa');
+    const buy = async ({ engine }: Shop) => {
+      const begun = await engine.do('startMembership', buyer, methodId);
+      if (!isMember(begun)) good(begun);
+    };
+    return { buyerId: buyer.id, run: buy, again: buy, problems: expectPlus };
+  },
+};
+
+const isMember = (begun: { ok: boolean; reason?: string }) => begun.reason === 'member_already';
+
+const expectPlus = ({ memberships, methods }: Records) => [
+  ...expectCount('years of Plus', memberships.filter(({ state }) => state === 'paid').length, 1),
+  ...expectCount('saved cards', methods.length, 1),
+];
+
+/** One buyer, two sellers that charge their card again and again, and another card. */
+async function subscribed(shop: Shop) {
+  const { buyer, methodId } = await buyerWithCard(shop, 'pm_card_visa');
+  const plans = (await shop.engine.do('plans')).slice(0, 2);
+  const quote = await shop.engine.do('fillCart', buyer, plans);
+  good(await shop.engine.do('startCheckout', buyer, { quote, savedMethodId: methodId, policy }));
+  return { buyer, from: methodId, to: await save(shop, buyer, 'pm_card_mastercard') };
+}
+
+const hasFollowed = (buyer: SessionUser) => async (shop: Shop) =>
+  until('the sellers have followed', async () => {
+    const { syncs, clones } = await shop.engine.do('readRecords');
+    const open = syncs.filter((row) => row.buyerId === buyer.id && isSyncing(row.state));
+    return !open.length && !clones.some((row) => row.unwantedAt && !row.detachedAt);
+  });
+
+/** Each subscription on the new card, with one clone, and every sync at its end. */
+const expectSynced = ({ subscriptions, syncs, clones }: Records, to: SavedMethodId) => [
+  ...expectCount('subscriptions', subscriptions.length, 2),
+  ...subscriptions
+    .filter(({ savedMethodId }) => savedMethodId !== to)
+    .map(({ id }) => `subscription ${id} is charged to the old card`),
+  ...syncs
+    .filter(({ state }) => state !== 'done' && state !== 'superseded')
+    .map(({ id, state }) => `sync ${id} is ${state}`),
+  ...expectCount('attached clones', clones.filter(({ detachedAt }) => !detachedAt).length, 2),
+];
+
+export const sync: Flow = {
+  name: 'replace a card that two sellers charge',
+  every: 2,
+  async prepare(shop) {
+    const { buyer, from, to } = await subscribed(shop);
+    const followed = hasFollowed(buyer);
+    const press = async (where: Shop) => {
+      good(await where.engine.do('replaceAndFollow', buyer, { from, to }));
+      await followed(where);
+    };
+    return {
+      buyerId: buyer.id,
+      run: press,
+      again: press,
+      problems: (records) => expectSynced(records, to),
+    };
+  },
+};
+
+export const remove: Flow = {
+  name: 'remove a card that two sellers charge',
+  every: 2,
+  byJobs: true,
+  async prepare(shop) {
+    const { buyer, from, to } = await subscribed(shop);
+    const followed = hasFollowed(buyer);
+    const press = async (where: Shop) => {
+      const decision = { kind: 'move', to } as const;
+      good(await where.engine.do('removeUsedMethod', buyer, from, decision));
+      await followed(where);
+    };
+    return {
+      buyerId: buyer.id,
+      run: press,
+      again: press,
+      problems: (records) => [
+        ...expectSynced(records, to),
+        ...records.methods
+          .filter(({ id, status }) => id === from && status !== 'removed')
+          .map(({ id, status }) => `card ${id} is ${status}`),
+      ],
+    };
+  },
+};
