@@ -10,18 +10,18 @@ export function AccountSales({ rows }: { readonly rows: readonly SaleRow[] }) {
   return (
     <ul className="divide-y divide-line">
       {rows.map((row) => (
-        <li key={row.key} className="flex items-start justify-between gap-4 py-3 text-sm">
+        <li key={row.id} className="flex items-start justify-between gap-4 py-3 text-sm">
           <div className="min-w-0">
             <p className="truncate">
-              {row.legId ? (
+              {row.ofSubscription ? (
+                <span className="font-medium">{row.number || 'Subscription'}</span>
+              ) : (
                 <Link
-                  href={`/operator/orders?find=${row.legId}`}
+                  href={`/operator/orders?find=${row.id}`}
                   className="inline-flex min-h-6 items-center font-medium underline underline-offset-4"
                 >
                   {row.number}
                 </Link>
-              ) : (
-                <span className="font-medium">{row.number || 'Subscription'}</span>
               )}
               , {row.title}
             </p>

@@ -1,13 +1,13 @@
 import { Alert } from '@/components/ui/alert';
 import { Badge } from '@/components/ui/badge';
 import { words } from '@/lib/language/request';
-import type { DisputeView, RefundView } from '@/lib/model/after-sale';
+import type { DisputeView } from '@/lib/model/after-sale';
 import type { OrderId } from '@/lib/model/ids';
 import type { LegView } from '@/lib/model/views';
 import { AskRefund } from './ask-refund';
 import { OrderTime } from './order-time';
 import { ProblemCodes } from './problem-codes';
-import { refundTone } from './refund-tone';
+import { RefundNote } from './refund-note';
 
 /** What came after the payment of one seller: refunds, disputes, and the way to ask for money back. */
 export async function LegAfterSale({
@@ -55,37 +55,6 @@ export async function LegAfterSale({
 export function RefundedBadge({ leg }: { readonly leg: LegView }) {
   const { factText } = leg.afterSale;
   return factText ? <Badge tone="neutral">{factText}</Badge> : null;
-}
-
-async function RefundNote({ refund }: { readonly refund: RefundView }) {
-  const t = await words('orders');
-  const { problem } = refund;
-  return (
-    <Alert tone={refundTone(refund.state)} title={refund.stateText}>
-      <p className="mt-0.5">{refund.about}</p>
-      {problem ? (
-        <p className="mt-1">
-          {problem.message} {problem.advice}
-        </p>
-      ) : null}
-      {refund.answer ? (
-        <p className="mt-1">
-          {t.rich('answer', { answer: refund.answer, q: (chunks) => <q dir="auto">{chunks}</q> })}
-        </p>
-      ) : null}
-      <p className="mt-1">
-        {refund.reasonText}, <OrderTime iso={refund.askedAt} /> UTC.
-      </p>
-      <ProblemCodes
-        codes={[
-          ['Code', problem?.code],
-          ['Request id', problem?.requestId],
-          ['Refund', refund.accountRefundId],
-          ['Idempotency key', refund.refundKey],
-        ]}
-      />
-    </Alert>
-  );
 }
 
 async function DisputeNote({ dispute }: { readonly dispute: DisputeView }) {

@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { ConfirmPlanForm } from '@/components/stripe/confirm-plan-form';
 import type { SaveCardSetting } from '@/components/stripe/save-card-setting';
+import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
 import { Picture } from '@/components/ui/picture';
 import { Price } from '@/components/ui/price';
@@ -12,6 +13,7 @@ import type { SavedMethodView } from '@/lib/model/views';
 import { setupNote } from '@/components/subscriptions/confirm-setup';
 import { LeaveSubscription } from './leave-subscription';
 import { LegProblem } from './leg-problem';
+import { RefundNote } from './refund-note';
 import { RetryLeg } from './retry-leg';
 import { LegStateBadge } from './state-badge';
 import { SubscriptionNote } from './subscription-note';
@@ -55,6 +57,7 @@ export async function SubscriptionSection(props: SubscriptionSectionProps) {
             <span className="text-sm text-ink-soft">{it.plan.every}</span>
           </p>
           <LegStateBadge state={it.standing} text={it.stateText} />
+          {it.afterSale.factText ? <Badge tone="neutral">{it.afterSale.factText}</Badge> : null}
         </div>
       </div>
 
@@ -91,6 +94,9 @@ export async function SubscriptionSection(props: SubscriptionSectionProps) {
         ) : null}
       </p>
 
+      {it.afterSale.refunds.map((refund) => (
+        <RefundNote key={refund.id} refund={refund} />
+      ))}
       {it.problem ? (
         <LegProblem
           problem={it.problem}

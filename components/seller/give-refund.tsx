@@ -9,11 +9,11 @@ import { Details } from '@/components/ui/details';
 import { TextArea } from '@/components/ui/text-area';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import { callApi } from '@/lib/browser/api';
-import type { LegId } from '@/lib/model/ids';
+import type { SaleId } from '@/lib/model/desk';
 import type { Price } from '@/lib/model/views';
 
 interface GiveRefundProps {
-  readonly legId: LegId;
+  readonly saleId: SaleId;
   /** The most that may be given back. */
   readonly most: Price;
   /** The number of this refund: a second press with the same number gives nothing more. */
@@ -21,7 +21,7 @@ interface GiveRefundProps {
 }
 
 /** Gives money of a sale back, all of what is left or a part. */
-export function GiveRefund({ legId, most, number }: GiveRefundProps) {
+export function GiveRefund({ saleId, most, number }: GiveRefundProps) {
   const router = useRouter();
   const hydrated = useHydrated();
   const [whole, setWhole] = useState(true);
@@ -45,7 +45,7 @@ export function GiveRefund({ legId, most, number }: GiveRefundProps) {
     pressed.current = true;
     setGiving(true);
     setProblem(null);
-    const given = await callApi('POST', `/api/sales/${legId}/refunds`, {
+    const given = await callApi('POST', `/api/sales/${saleId}/refunds`, {
       number,
       amount: whole ? 'all' : amount,
       answer,

@@ -17,7 +17,8 @@ export function SaleFacts({ sale }: { readonly sale: SaleView }) {
             className="flex justify-between gap-4 py-2 text-sm first:pt-0"
           >
             <span>
-              {line.quantity} × {line.name}
+              {line.quantity === null ? '' : `${line.quantity} × `}
+              {line.name}
               {line.variant ? `, ${line.variant}` : ''}
             </span>
             <Price price={line.amount} />

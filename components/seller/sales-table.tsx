@@ -37,24 +37,20 @@ export function SalesTable({
       </thead>
       <tbody>
         {rows.map((row) => (
-          <tr key={row.key} className="h-18 border-b border-line align-middle">
+          <tr key={row.id} className="h-18 border-b border-line align-middle">
             <th scope="row" className="py-2 pr-3 font-normal">
               <p className="truncate font-medium">
-                {row.legId ? (
-                  <Link
-                    href={`/seller/sales/${row.legId}`}
-                    className="inline-flex min-h-6 items-center underline underline-offset-4"
-                  >
-                    {row.number}
-                  </Link>
-                ) : (
-                  row.number || 'Subscription'
-                )}
+                <Link
+                  href={`/seller/sales/${row.id}`}
+                  className="inline-flex min-h-6 items-center underline underline-offset-4"
+                >
+                  {row.number || 'Subscription'}
+                </Link>
                 <span className="font-normal">, {row.title}</span>
               </p>
               <p className="truncate text-ink-soft">
                 <OrderTime iso={row.at} />
-                {row.legId ? null : ', subscription'}
+                {row.ofSubscription ? ', subscription' : null}
               </p>
             </th>
             <td className="hidden truncate py-2 pr-3 md:table-cell">{row.buyer}</td>

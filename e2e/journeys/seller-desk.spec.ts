@@ -3,7 +3,8 @@ import { expect, test, type Browser, type Page } from '@playwright/test';
 import { AfterSale } from '../pages/after-sale';
 import { Checkout, type OrderPage } from '../pages/checkout';
 import { SellerDesk } from '../pages/seller-desk';
-import { goods, Shop } from '../pages/shop';
+import { goods, plans, Shop } from '../pages/shop';
+import { SubscriptionPage } from '../pages/subscriptions';
 import { Wallet } from '../pages/wallet';
 import { cards } from '../support/cards';
 import { appUrl } from '../support/environment';
@@ -71,6 +72,34 @@ test('a seller gives a part back, grants the rest, and has a file of it; others 
   expect((await api(page, 'GET', '/api/sales')).status()).toBe(404);
   await other.go('/sales');
   await expect(other.page.getByRole('link', { name: number })).toHaveCount(0);
+});
+
+test('a seller gives a part of a plan’s payment back, and its buyer reads of it', async ({
+  page,
+  browser,
+}) => {
+  await signedUp(page);
+  await new Wallet(page).save({ number: cards.visa }, 'Visa ending in 4242');
+  const shop = new Shop(page);
+  await shop.add(plans.incense);
+  await shop.openCheckout();
+  await new Checkout(page).pay();
+  const subscription = await SubscriptionPage.open(page, plans.incense);
+  await expect(subscription.payments.getByText('Paid')).toBeVisible();
+  const { number } = (await subscription.read()).invoices[0] ?? {};
+
+  const desk = await deskOf(browser, 'hana');
+  await desk.openSale(String(number));
+  await desk.giveBack({ amount: '200', answer: 'Some sticks were broken.' });
+  await expect(desk.refund(1, String(number))).toContainText('Refunded');
+  await expect(desk.page.getByText('Partly refunded').first()).toBeVisible();
+
+  await page.reload();
+  await expect(subscription.payments.getByText('Partly refunded')).toBeVisible();
+  await expect(subscription.payments).toContainText('Some sticks were broken.');
+  const other = await deskOf(browser);
+  const path = new URL(desk.page.url()).pathname;
+  expect((await other.page.goto(`${appUrl}${path}`))?.status()).toBe(404);
 });
 
 test('a seller answers a dispute, and the bank decides for them', async ({ page, browser }) => {

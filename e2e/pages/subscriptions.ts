@@ -14,6 +14,7 @@ export interface SubscriptionJson {
   card: { name: string };
   invoices: {
     id: string;
+    number: string | null;
     state: string;
     reason: string;
     total: { amount: number };

@@ -3,8 +3,8 @@ import { and, desc, eq, gt, ne, sql, type SQL } from 'drizzle-orm';
 import { assertNever } from '../model/assert-never';
 import { englishWords } from '../language/texts';
 import { cardName } from '../model/card-name';
-import type { SaleFilter, SaleRow, SalesPage, SaleState } from '../model/desk';
-import type { LegId, SellerId } from '../model/ids';
+import type { SaleFilter, SaleId, SaleRow, SalesPage, SaleState } from '../model/desk';
+import type { SellerId } from '../model/ids';
 import { priceOf } from '../model/price';
 import { getDb } from '../store/client';
 import { salesOf } from './sales';
@@ -63,8 +63,8 @@ export function saleRow(sale: SaleOf): SaleRow {
   const state = sale.state as SaleState;
   const priced = (value: number) => priceOf({ amount: value, currency });
   return {
-    legId: sale.kind === 'order' ? (sale.id as LegId) : null,
-    key: `${sale.kind}-${sale.id}`,
+    id: sale.id as SaleId,
+    ofSubscription: sale.kind === 'subscription',
     number: sale.number,
     title: sale.title,
     buyer: sale.buyer,

@@ -5,7 +5,14 @@ import { priceOf } from '../model/price';
 import type { SellerUser } from '../model/views';
 import { liveStatuses } from '../model/recurring';
 import { getDb } from '../store/client';
-import { disputes, keptClones, legs, refunds, subscriptions } from '../store/schema';
+import {
+  disputes,
+  keptClones,
+  legs,
+  refunds,
+  subscriptionInvoices,
+  subscriptions,
+} from '../store/schema';
 import { needsAnswer } from './disputes';
 import { feeLeft, salesOf } from './sales';
 
@@ -57,6 +64,18 @@ export async function readFigures(
     .leftJoin(refunds, eq(refunds.legId, legs.id))
     .leftJoin(disputes, eq(disputes.legId, legs.id))
     .where(eq(legs.sellerId, seller.id));
+  const [asked] = await db
+    .select({ count: sql<number>`count(*)::int` })
+    .from(refunds)
+    .innerJoin(
+      subscriptionInvoices,
+      and(
+        eq(subscriptionInvoices.accountId, refunds.accountId),
+        eq(subscriptionInvoices.accountInvoiceId, refunds.accountInvoiceId),
+      ),
+    )
+    .innerJoin(subscriptions, eq(subscriptions.id, subscriptionInvoices.subscriptionId))
+    .where(and(eq(subscriptions.sellerId, seller.id), eq(refunds.state, 'requested')));
   const [live] = await db
     .select({ count: sql<number>`count(*)::int` })
     .from(subscriptions)
@@ -74,7 +93,7 @@ export async function readFigures(
     subscribers: live?.count ?? 0,
     keptClones: held?.clones ?? 0,
     buyersOfClones: held?.buyers ?? 0,
-    refundsAsked: waiting?.asked ?? 0,
+    refundsAsked: (waiting?.asked ?? 0) + (asked?.count ?? 0),
     disputesToAnswer: waiting?.disputed ?? 0,
   };
 }

@@ -1,14 +1,23 @@
 import 'server-only';
-import { and, asc, eq } from 'drizzle-orm';
-import type { BookedSale, SaleView } from '../model/desk';
-import type { AccountChargeId, AccountId, LegId } from '../model/ids';
+import { and, asc, eq, sql } from 'drizzle-orm';
+import { isLegId, type BookedSale, type SaleId, type SaleView } from '../model/desk';
+import type { AccountChargeId, AccountId } from '../model/ids';
 import { priceOf } from '../model/price';
 import type { SellerUser } from '../model/views';
-import { disputeView, refundView } from '../payments/after-sale-view';
+import { disputeView, refundOfSale, refundView } from '../payments/after-sale-view';
+import { lookAtInvoice } from '../payments/look-after-invoice';
 import { lookAtLegs } from '../payments/look-after-sale';
 import { givenOf, isChargedBack, restOf } from '../payments/refund-rest';
+import { isOfSale, type SaleRef } from '../payments/sale-ref';
 import { getDb, withTx, type Db } from '../store/client';
-import { disputes, legs, orderLines, refunds } from '../store/schema';
+import {
+  disputes,
+  legs,
+  orderLines,
+  refunds,
+  subscriptionInvoices,
+  subscriptions,
+} from '../store/schema';
 import { accountStripe } from '../stripe/account-stripe';
 import { askStripe } from './ask-stripe';
 import { saleRow } from './list-sales';
@@ -18,29 +27,24 @@ import { feeLeft, salesOf } from './sales';
  * One of a seller's sales with all that came after it, looked at at Stripe when that was not done a
  * moment ago. Null when there is none, or when it is somebody else's.
  */
-export async function readSale(
-  seller: SellerUser['seller'],
-  legId: LegId,
-): Promise<SaleView | null> {
+export async function readSale(seller: SellerUser['seller'], id: SaleId): Promise<SaleView | null> {
   const db = await getDb();
-  const [leg] = await db
-    .select({ accountId: legs.accountId })
-    .from(legs)
-    .where(and(eq(legs.id, legId), eq(legs.sellerId, seller.id)));
-  if (!leg) return null;
-  await lookAtLegs([legId]);
+  const found = await findSale(db, seller, id);
+  if (!found) return null;
+  const { ref, accountId } = found;
+  await ('legId' in ref ? lookAtLegs([ref.legId]) : lookAtInvoice(ref));
   const sales = salesOf(db, seller.id);
   const [sale] = await db
     .select({ ...sales._.selectedFields, feeLeft: feeLeft(sales) })
     .from(sales)
-    .where(eq(sales.id, legId));
+    .where(eq(sales.id, id));
   if (!sale) return null;
-  const { key: __, ...row } = saleRow(sale);
+  const row = saleRow(sale);
   const priced = (amount: number) => priceOf({ amount, currency: sale.currency });
   const chargeId = sale.chargeId as AccountChargeId | null;
   const [booked, after] = await Promise.all([
-    row.state === 'paid' && chargeId ? readBooked(leg.accountId, chargeId) : null,
-    withTx((tx) => readAfter(tx, legId)),
+    row.state === 'paid' && chargeId ? readBooked(accountId, chargeId) : null,
+    withTx((tx) => readAfter(tx, ref)),
   ]);
   const rest = restOf(sale.amount, after.given);
   const cannotGive = after.chargedBack
@@ -50,25 +54,15 @@ export async function readSale(
       : null;
   return {
     ...row,
-    legId,
-    accountId: leg.accountId,
+    accountId,
     chargeId,
-    lines: after.lines.map(({ name, variant, quantity, unitAmount }) => ({
+    lines: after.lines.map(({ name, variant, quantity, amount }) => ({
       ...{ name, variant, quantity },
-      amount: priced(unitAmount * quantity),
+      amount: priced(amount),
     })),
     feeLeft: priced(sale.feeLeft),
     booked,
-    refunds: after.refunds.map((refund) =>
-      refundView(
-        {
-          ...refund,
-          createdAt: refund.createdAt.toISOString(),
-          decidedAt: refund.decidedAt?.toISOString() ?? null,
-        },
-        row.card,
-      ),
-    ),
+    refunds: after.refunds.map((refund) => refundView(refundOfSale(refund), row.card)),
     disputes: after.disputes.map((dispute) =>
       disputeView({ ...dispute, dueBy: dispute.dueBy?.toISOString() ?? null }),
     ),
@@ -79,26 +73,79 @@ export async function readSale(
 }
 
 /** What our rows know of the time after the payment, as it was at one moment. */
-async function readAfter(tx: Db, legId: LegId) {
+async function readAfter(tx: Db, ref: SaleRef) {
   return {
-    lines: await tx
+    lines: await readLines(tx, ref),
+    refunds: await tx.select().from(refunds).where(isOfSale(ref)).orderBy(asc(refunds.number)),
+    disputes:
+      'legId' in ref
+        ? await tx
+            .select()
+            .from(disputes)
+            .where(eq(disputes.legId, ref.legId))
+            .orderBy(asc(disputes.createdAt))
+        : [],
+    given: await givenOf(tx, ref),
+    chargedBack: await isChargedBack(tx, ref),
+  };
+}
+
+/** What was sold; of an invoice the plan, whose price of then only the invoice knows. */
+async function readLines(tx: Db, ref: SaleRef): Promise<readonly Line[]> {
+  if ('legId' in ref) {
+    const lines = await tx
       .select()
       .from(orderLines)
-      .where(eq(orderLines.legId, legId))
-      .orderBy(asc(orderLines.position)),
-    refunds: await tx
-      .select()
-      .from(refunds)
-      .where(eq(refunds.legId, legId))
-      .orderBy(asc(refunds.number)),
-    disputes: await tx
-      .select()
-      .from(disputes)
-      .where(eq(disputes.legId, legId))
-      .orderBy(asc(disputes.createdAt)),
-    given: await givenOf(tx, legId),
-    chargedBack: await isChargedBack(tx, legId),
-  };
+      .where(eq(orderLines.legId, ref.legId))
+      .orderBy(asc(orderLines.position));
+    return lines.map((line) => ({ ...line, amount: line.unitAmount * line.quantity }));
+  }
+  return tx
+    .select({
+      name: subscriptions.name,
+      variant: subscriptions.variant,
+      quantity: sql<null>`null`,
+      amount: subscriptionInvoices.total,
+    })
+    .from(subscriptionInvoices)
+    .innerJoin(subscriptions, eq(subscriptions.id, subscriptionInvoices.subscriptionId))
+    .where(
+      and(
+        eq(subscriptionInvoices.accountId, ref.accountId),
+        eq(subscriptionInvoices.accountInvoiceId, ref.accountInvoiceId),
+      ),
+    );
+}
+
+interface Line {
+  readonly name: string;
+  readonly variant: string;
+  /** Null of a plan: an invoice may be for a part of a period, or for a difference. */
+  readonly quantity: number | null;
+  readonly amount: number;
+}
+
+/** What this seller has sold under this id; null when there is nothing, or it is somebody else's. */
+async function findSale(
+  db: Db,
+  seller: SellerUser['seller'],
+  id: SaleId,
+): Promise<{ readonly ref: SaleRef; readonly accountId: AccountId } | null> {
+  if (isLegId(id)) {
+    const [leg] = await db
+      .select({ accountId: legs.accountId })
+      .from(legs)
+      .where(and(eq(legs.id, id), eq(legs.sellerId, seller.id)));
+    return leg ? { ref: { legId: id }, ...leg } : null;
+  }
+  const [invoice] = await db
+    .select({ accountId: subscriptionInvoices.accountId })
+    .from(subscriptionInvoices)
+    .innerJoin(subscriptions, eq(subscriptions.id, subscriptionInvoices.subscriptionId))
+    .where(
+      and(eq(subscriptionInvoices.accountInvoiceId, id), eq(subscriptions.sellerId, seller.id)),
+    );
+  return invoice ? { ref: { ...invoice, accountInvoiceId: id }, ...invoice } : null;
 }
 
 /** https://docs.stripe.com/api/balance_transactions/object */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { saleFilters } from '../model/desk';
 import { intervals } from '../model/recurring';
+import { invoiceId } from '../subscriptions/requests';
 import { disputeId, legId, productId, sentences, variantId } from '../payments/requests';
 import { noControls } from '../security/control-characters';
 import type { Limit } from '../security/rate-limit';
@@ -11,7 +12,7 @@ export const pageQuery = z.object({ page: z.coerce.number().int().min(1).max(100
 /** What the address of the list of sales may say; anything else is the first page of all. */
 export const salesQuery = pageQuery.extend({ state: z.enum(saleFilters).catch('all') });
 
-export const salePath = z.object({ id: legId });
+export const salePath = z.object({ id: z.union([legId, invoiceId]) });
 
 /** Refunds that one seller gives; each asks Stripe. */
 export const refundsOfSeller: Limit = { name: 'refund:seller', most: 120, windowMs: 600_000 };

@@ -4,6 +4,7 @@ import { unionAll } from 'drizzle-orm/pg-core';
 import { stateOfSale } from '../model/desk';
 import type { SellerId } from '../model/ids';
 import { legStates } from '../model/status';
+import { methodOfInvoice } from '../payments/paid-with';
 import type { Db } from '../store/client';
 import {
   attempts,
@@ -18,6 +19,9 @@ import {
   subscriptions,
   users,
 } from '../store/schema';
+
+const ofInvoice = sql`${refunds.accountInvoiceId} = ${subscriptionInvoices.accountInvoiceId}
+  and ${refunds.accountId} = ${subscriptionInvoices.accountId}`;
 
 /** What is or is going to be given back of a leg; refunds of Stripe's Dashboard are in it. */
 const refundedOfLeg = sql<number>`greatest(
@@ -38,6 +42,15 @@ const isDisputed = sql<boolean>`exists (
 const isAsked = sql<boolean>`exists (
   select 1 from ${refunds} where ${refunds.legId} = ${legs.id} and ${refunds.state} = 'requested'
 )`;
+
+/** The same of an invoice. */
+const refundedOfInvoice = sql<number>`greatest(
+  (
+    select coalesce(sum(${refunds.amount}), 0) from ${refunds}
+    where ${ofInvoice} and ${refunds.state} in ('pending', 'succeeded')
+  ),
+  ${subscriptionInvoices.amountRefunded}
+)::int`;
 
 const titleOfLeg = sql<string>`(
   select string_agg(${orderLines.name}, ', ' order by ${orderLines.position})
@@ -114,16 +127,18 @@ function salesTable(db: Db, sellerId: SellerId | null) {
         .as('at'),
       amount: sql<number>`${subscriptionInvoices.amountPaid}`.as('amount'),
       fee: sql<number>`coalesce(${subscriptionInvoices.feeAmount}, 0)`.as('fee'),
-      refunded: sql<number>`0`.as('refunded'),
+      refunded: refundedOfInvoice.as('refunded'),
       currency: sql<string>`${subscriptionInvoices.currency}`.as('currency'),
-      disputed: sql<boolean>`false`.as('disputed'),
-      asked: sql<boolean>`false`.as('asked'),
+      disputed: sql<boolean>`${subscriptionInvoices.chargedBack}`.as('disputed'),
+      asked: sql<boolean>`exists (
+        select 1 from ${refunds} where ${ofInvoice} and ${refunds.state} = 'requested'
+      )`.as('asked'),
       chargeId: sql<string | null>`${subscriptionInvoices.chargeId}`.as('charge_id'),
     })
     .from(subscriptionInvoices)
     .innerJoin(subscriptions, eq(subscriptions.id, subscriptionInvoices.subscriptionId))
     .innerJoin(users, eq(users.id, subscriptions.buyerId))
-    .innerJoin(savedMethods, eq(savedMethods.id, subscriptions.savedMethodId))
+    .innerJoin(savedMethods, eq(savedMethods.id, methodOfInvoice))
     .where(
       and(
         sellerId === null ? undefined : eq(subscriptions.sellerId, sellerId),

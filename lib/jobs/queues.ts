@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { MailAbout } from '../model/mail';
 import type {
   AccountId,
+  AccountInvoiceId,
   BuyerId,
   LegId,
   MembershipId,
@@ -59,6 +60,9 @@ export const queues = {
   'look-at-bank': queue(z.object({ legId: id<LegId>() })),
   'send-refund': queue(z.object({ refundId: id<RefundId>() })),
   'look-after-sale': queue(z.object({ legId: id<LegId>() })),
+  'look-after-invoice': queue(
+    z.object({ accountId: id<AccountId>(), accountInvoiceId: id<AccountInvoiceId>() }),
+  ),
   /** An e-mail about something that happened: written down first, then sent. */
   'send-mail': queue(z.object({ about: id<MailAbout>() }), { runSeconds: 120, sideBySide: 3 }),
   'finish-setup': queue(z.object({ setupId: id<SetupId>() })),

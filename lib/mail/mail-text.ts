@@ -77,8 +77,10 @@ export function receiptMail(
 }
 
 interface GivenBack {
-  readonly orderId: string;
-  readonly orderNumber: string;
+  /** An order, or a subscription with its invoice. */
+  readonly of: { readonly orderId: string } | { readonly subscriptionId: string };
+  /** The order's, or the invoice's. */
+  readonly number: string;
   readonly seller: string;
   readonly card: string;
   readonly statement: string;
@@ -92,7 +94,7 @@ export function refundMail(refund: GivenBack, { name, language }: Reader, origin
   const t = wordsIn(language, 'mails');
   const { seller, card } = refund;
   const amount = refund.amount.text;
-  return written(t('refundSubject', { amount, seller, number: refund.orderNumber }), {
+  return written(t('refundSubject', { amount, seller, number: refund.number }), {
     language,
     title: t('back', { amount }),
     greeting: t('hello', { name }),
@@ -103,11 +105,17 @@ export function refundMail(refund: GivenBack, { name, language }: Reader, origin
     ],
     lines: [],
     facts: [
-      [t('order'), refund.orderNumber],
+      [t('orderId' in refund.of ? 'order' : 'invoice'), refund.number],
       [t('backTo'), card],
       [t('onStatement'), refund.statement],
     ],
-    link: { words: t('seeOrder'), href: `${origin}/orders/${refund.orderId}` },
+    link:
+      'orderId' in refund.of
+        ? { words: t('seeOrder'), href: `${origin}/orders/${refund.of.orderId}` }
+        : {
+            words: t('seeSubscription'),
+            href: `${origin}/subscriptions/${refund.of.subscriptionId}`,
+          },
     foot: t('foot'),
   });
 }

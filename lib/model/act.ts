@@ -28,6 +28,8 @@ export interface ActAbout {
   readonly sellerId?: string;
   readonly productId?: string;
   readonly subscriptionId?: string;
+  /** Stripe's. */
+  readonly invoiceId?: string;
   readonly jobId?: string;
   readonly eventId?: string;
   readonly testRunId?: string;

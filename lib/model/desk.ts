@@ -2,9 +2,14 @@
 import type { DisputeView, RefundView } from './after-sale';
 import { assertNever } from './assert-never';
 import type { AnswerState, Evidence } from './evidence';
-import type { DisputeId, LegId, SubscriptionId } from './ids';
+import type { AccountInvoiceId, DisputeId, LegId, SubscriptionId } from './ids';
 import type { LegState } from './status';
 import type { Price } from './views';
+
+/** What a sale is called by on its seller's desk: a leg's id, or Stripe's of an invoice. */
+export type SaleId = LegId | AccountInvoiceId;
+
+export const isLegId = (id: SaleId): id is LegId => id.startsWith('leg_');
 
 /** Where a sale stands, for the one who sells. */
 export const saleStates = ['paid', 'processing', 'unpaid'] as const;
@@ -95,9 +100,9 @@ export const saleFilters = [
 export type SaleFilter = (typeof saleFilters)[number];
 
 export interface SaleRow {
-  /** The part of an order; null of an invoice of a subscription, which has no page. */
-  readonly legId: LegId | null;
-  readonly key: string;
+  /** The part of an order, or the invoice of a subscription. */
+  readonly id: SaleId;
+  readonly ofSubscription: boolean;
   /** Of the order, or of the invoice. */
   readonly number: string;
   readonly title: string;
@@ -125,14 +130,14 @@ export interface SalesPage {
 }
 
 /** A sale with all that came after it. */
-export interface SaleView extends Omit<SaleRow, 'legId' | 'key'> {
-  readonly legId: LegId;
+export interface SaleView extends SaleRow {
   readonly accountId: string;
   readonly chargeId: string | null;
   readonly lines: readonly {
     readonly name: string;
     readonly variant: string;
-    readonly quantity: number;
+    /** Null of an invoice of a plan. */
+    readonly quantity: number | null;
     readonly amount: Price;
   }[];
   /** The platform's fee, less what went back with refunds. */

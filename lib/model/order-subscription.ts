@@ -1,4 +1,5 @@
 /** A subscription as a part of the order that it began with. */
+import type { AfterSaleView } from './after-sale';
 import { assertNever } from './assert-never';
 import type { SubscriptionId } from './ids';
 import type { PlanView } from './plan';
@@ -103,6 +104,8 @@ export interface OrderSubscriptionView {
   /** Cards that its first payment failed with. */
   readonly tried: readonly string[];
   readonly problem: Problem | null;
+  /** What was given back of its first payment. */
+  readonly afterSale: AfterSaleView;
   /** The number of the try that this shows. */
   readonly attempt: number;
   readonly canRetry: boolean;

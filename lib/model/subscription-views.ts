@@ -1,4 +1,5 @@
 /** What the pages about subscriptions are made of. Plain data, free of secrets. */
+import type { AfterSaleView } from './after-sale';
 import type { AccountInvoiceId, SavedMethodId, SubscriptionId } from './ids';
 import type { ChangeKind, SyncReason } from './recurring';
 import type { Price, Problem, SellerView } from './views';
@@ -26,6 +27,8 @@ export interface InvoiceView {
   readonly createdAt: string;
   readonly paidAt: string | null;
   readonly receiptUrl: string | null;
+  /** What was given back of it. */
+  readonly afterSale: AfterSaleView;
   readonly paymentIntentId: string | null;
   readonly chargeId: string | null;
 }
@@ -142,6 +145,9 @@ export function newsOf(view: SubscriptionView): string {
   return JSON.stringify([
     ...[stateText, nextText, quantity, card.name, change, cardChange, dunning?.story],
     ...[pending, setupNeeded],
-    invoices.map(({ id, state }) => [id, state]),
+    invoices.map(({ id, state, afterSale }) => [
+      ...[id, state, afterSale.factText],
+      ...afterSale.refunds.map(({ stateText: refund }) => refund),
+    ]),
   ]);
 }

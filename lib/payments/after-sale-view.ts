@@ -39,6 +39,13 @@ export type RefundOfLeg = Pick<
   | 'refundKey'
 > & { readonly createdAt: string; readonly decidedAt: string | null };
 
+/** The same of a row, as a select brings it. */
+export const refundOfSale = (row: typeof refunds.$inferSelect): RefundOfLeg => ({
+  ...row,
+  createdAt: row.createdAt.toISOString(),
+  decidedAt: row.decidedAt?.toISOString() ?? null,
+});
+
 /** A dispute in the same way. */
 export interface DisputeOfLeg {
   readonly id: DisputeId;

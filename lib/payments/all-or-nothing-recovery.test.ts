@@ -126,7 +126,7 @@ describe('a process that dies', () => {
       .select({ leg: refunds.legId, reason: refunds.reason, state: refunds.state })
       .from(refunds)
       .where(eq(refunds.reason, 'all_or_nothing'));
-    expect(made.filter(({ leg }) => order.legIds.includes(leg))).toEqual(
+    expect(made.filter(({ leg }) => order.legIds.includes(leg as LegId))).toEqual(
       Array(2).fill({
         leg: expect.any(String) as string,
         reason: 'all_or_nothing',

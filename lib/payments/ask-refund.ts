@@ -7,7 +7,7 @@ import { withTx } from '../store/client';
 import { writeAct } from '../store/acts';
 import { newId } from '../store/new-id';
 import { legs, orders, refunds } from '../store/schema';
-import { legToRefund } from './leg-to-refund';
+import { legToRefund } from './sale-to-refund';
 import { refundAmount, type AmountRefusal } from './refund-amount';
 import type { LegOfOrder } from './retry-leg';
 
@@ -37,7 +37,7 @@ export async function askRefund(
       and(eq(legs.id, legId), eq(orders.id, orderId), eq(orders.buyerId, buyer.id)),
     );
     if (!found) return refuse('not_found', 'There is no such thing here.');
-    const { leg, last } = found;
+    const { sale, last } = found;
     const byBuyer = last && refundReasons.some((reason) => reason === last.reason);
     if (byBuyer && asked.number === last.number) return ok({ refundId: last.id });
     if (last?.state === 'requested') {
@@ -46,25 +46,27 @@ export async function askRefund(
     if (asked.number !== (last?.number ?? 0) + 1) {
       return refuse('asked_already', 'A refund was begun meanwhile. Load the page to see it.');
     }
-    if (leg.state !== 'paid' || !leg.chargeId) {
+    if (!sale.paid || !sale.chargeId) {
       return refuse('not_refundable', 'Only what was paid can be given back.');
     }
-    const amount = await refundAmount(tx, leg, asked.amount, 'Your bank');
+    const amount = await refundAmount(tx, sale, asked.amount, 'Your bank');
     if (!amount.ok) return amount;
     const id = newId<RefundId>('ref');
     await tx.insert(refunds).values({
       id,
-      legId,
+      ...sale.ref,
       number: asked.number,
-      chargeId: leg.chargeId,
+      chargeId: sale.chargeId,
       amount: amount.value,
-      currency: leg.currency,
+      currency: sale.currency,
       reason: asked.reason,
       note: asked.note,
       refundKey: `refund:${id}` as IdempotencyKey,
     });
-    const about = { refundId: id, legId, orderId };
-    await writeAct(tx, { id: buyer.id, role: 'buyer' }, 'refund_asked', about);
+    await writeAct(tx, { id: buyer.id, role: 'buyer' }, 'refund_asked', {
+      refundId: id,
+      ...sale.about,
+    });
     return ok({ refundId: id });
   });
 }

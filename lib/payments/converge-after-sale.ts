@@ -3,32 +3,46 @@
  * Dashboard among them, and disputes of the buyer's bank. Whoever heard of news may call this.
  */
 import { and, eq, lt, or, sql } from 'drizzle-orm';
-import type { DisputeId, LegId } from '../model/ids';
+import type { AccountChargeId, DisputeId, LegId } from '../model/ids';
 import { getDb, type Db } from '../store/client';
 import { writeLatest } from '../store/latest-read';
 import { newId } from '../store/new-id';
-import { attempts, disputes, legLooks, legs, orders, refunds } from '../store/schema';
+import {
+  attempts,
+  disputes,
+  legLooks,
+  legs,
+  orders,
+  refunds,
+  subscriptionInvoices,
+  subscriptions,
+} from '../store/schema';
 import type { AccountDispute, AnsweredRefund } from '../stripe/account-after-sale';
 import { accountStripe } from '../stripe/account-stripe';
-import type { Subject } from '../stripe/subject';
+import { isOfSale, refundMetadata, subjectOfSale, type SaleNames, type SaleRef } from './sale-ref';
 import { meaningOfRefund } from './settle-refund';
 
 /**
- * Reads charge, refunds and disputes of a leg from its account and writes what they say, unless
- * somebody began to look later. Does nothing for a leg without a charge. Throws when Stripe cannot be
+ * Reads charge, refunds and disputes of a sale from its account and writes what they say, unless
+ * somebody began to look later. Does nothing for a sale without a charge. Throws when Stripe cannot be
  * reached. https://docs.stripe.com/api/charges/object
  */
-export async function convergeAfterSale(legId: LegId): Promise<void> {
-  const leg = await readLeg(legId);
-  if (!leg) return;
+export async function convergeAfterSale(ref: SaleRef): Promise<void> {
+  const sale = await readSale(ref);
+  if (!sale) return;
   await writeLatest(
-    `after-sale:${legId}`,
-    () => ask(leg),
-    (tx, found) => write(tx, leg, found),
+    `after-sale:${sale.legId ?? sale.accountInvoiceId}`,
+    () => ask(sale),
+    (tx, found) => write(tx, sale, found),
   );
 }
 
-type Leg = NonNullable<Awaited<ReturnType<typeof readLeg>>>;
+interface Sale extends SaleNames {
+  readonly ref: SaleRef;
+  readonly paid: boolean;
+  readonly chargeId: AccountChargeId | null;
+}
+
 type Refund = typeof refunds.$inferSelect;
 
 interface Found {
@@ -38,12 +52,13 @@ interface Found {
   readonly disputes: readonly AccountDispute[];
 }
 
-async function readLeg(legId: LegId) {
+async function readSale(ref: SaleRef): Promise<Sale | null> {
   const db = await getDb();
+  if (!('legId' in ref)) return readInvoice(db, ref);
   const [leg] = await db
     .select({
       legId: legs.id,
-      state: legs.state,
+      paid: sql<boolean>`${legs.state} = 'paid'`,
       orderId: orders.id,
       buyerId: orders.buyerId,
       accountId: legs.accountId,
@@ -52,52 +67,83 @@ async function readLeg(legId: LegId) {
     .from(legs)
     .innerJoin(orders, eq(orders.id, legs.orderId))
     .innerJoin(attempts, and(eq(attempts.legId, legs.id), eq(attempts.number, legs.attempt)))
-    .where(eq(legs.id, legId));
-  return leg ?? null;
+    .where(eq(legs.id, ref.legId));
+  return leg ? { ref, ...leg, accountInvoiceId: null, subscriptionId: null } : null;
 }
 
-async function ask(leg: Leg): Promise<Found> {
-  const [{ given, ...found }, ours] = await Promise.all([askCharge(leg), openRefunds(leg.legId)]);
+async function readInvoice(
+  db: Db,
+  ref: Extract<SaleRef, { accountInvoiceId: unknown }>,
+): Promise<Sale | null> {
+  const [invoice] = await db
+    .select({
+      paid: sql<boolean>`${subscriptionInvoices.status} = 'paid'`,
+      buyerId: subscriptions.buyerId,
+      subscriptionId: subscriptions.id,
+      chargeId: subscriptionInvoices.chargeId,
+    })
+    .from(subscriptionInvoices)
+    .innerJoin(subscriptions, eq(subscriptions.id, subscriptionInvoices.subscriptionId))
+    .where(isInvoice(ref));
+  return invoice ? { ref, ...ref, ...invoice, legId: null, orderId: null } : null;
+}
+
+const isInvoice = ({
+  accountId,
+  accountInvoiceId,
+}: Extract<SaleRef, { accountInvoiceId: unknown }>) =>
+  and(
+    eq(subscriptionInvoices.accountId, accountId),
+    eq(subscriptionInvoices.accountInvoiceId, accountInvoiceId),
+  );
+
+async function ask(sale: Sale): Promise<Found> {
+  const [{ given, ...found }, ours] = await Promise.all([askCharge(sale), openRefunds(sale.ref)]);
   const answers = await Promise.all(
     ours.map(async (row) => {
       const known = given.find(({ refund }) => refund.id === row.accountRefundId);
-      return known ? { row, answer: known } : askRefund(leg, row);
+      return known ? { row, answer: known } : askRefund(sale, row);
     }),
   );
   return { ...found, refunds: answers.flatMap((one) => one ?? []) };
 }
 
 async function askCharge(
-  leg: Leg,
+  sale: Sale,
 ): Promise<Omit<Found, 'refunds'> & { readonly given: readonly AnsweredRefund[] }> {
-  // The charge of a leg that was not paid took nothing.
-  if (!leg.chargeId || leg.state !== 'paid') {
+  // The charge of a sale that was not paid took nothing.
+  if (!sale.chargeId || !sale.paid) {
     return { amountRefunded: null, disputes: [], given: [] };
   }
-  const stripe = accountStripe(leg.accountId);
-  const read = { subject: subjectOf(leg) };
-  const { charge, refunds: given } = await stripe.charges.retrieveWithRefunds(leg.chargeId, read);
-  const db = await getDb();
-  const known = await db
-    .select({ id: disputes.id })
-    .from(disputes)
-    .where(eq(disputes.legId, leg.legId));
-  const disputed = charge.disputed || known.length > 0;
+  const stripe = accountStripe(sale.accountId);
+  const read = { subject: subjectOfSale(sale) };
+  const { charge, refunds: given } = await stripe.charges.retrieveWithRefunds(sale.chargeId, read);
+  const disputed = charge.disputed || (await wasDisputed(sale));
   return {
     amountRefunded: charge.amount_refunded,
-    disputes: disputed ? await stripe.disputes.list(leg.chargeId, read) : [],
+    disputes: disputed ? await stripe.disputes.list(sale.chargeId, read) : [],
     given,
   };
 }
 
-async function openRefunds(legId: LegId): Promise<Refund[]> {
+async function wasDisputed({ legId }: Sale): Promise<boolean> {
+  if (!legId) return false;
+  const db = await getDb();
+  const known = await db
+    .select({ id: disputes.id })
+    .from(disputes)
+    .where(eq(disputes.legId, legId));
+  return known.length > 0;
+}
+
+async function openRefunds(ref: SaleRef): Promise<Refund[]> {
   const db = await getDb();
   return db
     .select()
     .from(refunds)
     .where(
       and(
-        eq(refunds.legId, legId),
+        isOfSale(ref),
         or(
           eq(refunds.state, 'pending'),
           // A bank may send the money back weeks after it seemed to have taken it.
@@ -111,35 +157,38 @@ async function openRefunds(legId: LegId): Promise<Refund[]> {
     );
 }
 
-async function askRefund(leg: Leg, row: Refund) {
+async function askRefund(sale: Sale, row: Refund) {
   if (!row.accountRefundId) return null;
-  const answer = await accountStripe(leg.accountId).refunds.retrieve(row.accountRefundId, {
-    subject: subjectOf(leg),
+  const answer = await accountStripe(sale.accountId).refunds.retrieve(row.accountRefundId, {
+    subject: subjectOfSale(sale),
   });
   return { row, answer };
 }
 
-async function write(tx: Db, leg: Leg, found: Found): Promise<void> {
-  if (found.amountRefunded !== null) {
-    await tx
-      .insert(legLooks)
-      .values({
-        legId: leg.legId,
-        amountRefunded: found.amountRefunded,
-        nextAt: sql`now() + interval '30 seconds'`,
-      })
-      .onConflictDoUpdate({
-        target: legLooks.legId,
-        set: { amountRefunded: found.amountRefunded },
-      });
-  }
-  for (const { row, answer } of found.refunds) await keepRefund(tx, leg, row, answer);
-  await keepDisputes(tx, leg.legId, found.disputes);
+async function write(tx: Db, sale: Sale, found: Found): Promise<void> {
+  if (found.amountRefunded !== null) await keepLook(tx, sale, found);
+  for (const { row, answer } of found.refunds) await keepRefund(tx, sale, row, answer);
+  if (sale.legId) await keepDisputes(tx, sale.legId, found.disputes);
 }
 
-async function keepRefund(tx: Db, leg: Leg, row: Refund, answer: AnsweredRefund): Promise<void> {
-  const ours = { ...leg, ...row, refundId: row.id, chargeId: row.chargeId };
-  const meaning = meaningOfRefund(answer, ours);
+async function keepLook(tx: Db, { ref }: Sale, found: Found): Promise<void> {
+  const amountRefunded = found.amountRefunded ?? 0;
+  if ('legId' in ref) {
+    await tx
+      .insert(legLooks)
+      .values({ legId: ref.legId, amountRefunded, nextAt: sql`now() + interval '30 seconds'` })
+      .onConflictDoUpdate({ target: legLooks.legId, set: { amountRefunded } });
+    return;
+  }
+  // Disputes of renewals are answered in Stripe's Dashboard; here they only stand in the way.
+  const chargedBack = found.disputes.some((dispute) => !dispute.is_charge_refundable);
+  await tx.update(subscriptionInvoices).set({ amountRefunded, chargedBack }).where(isInvoice(ref));
+}
+
+async function keepRefund(tx: Db, sale: Sale, row: Refund, answer: AnsweredRefund): Promise<void> {
+  const { accountId } = sale;
+  const metadata = refundMetadata(sale, row.id);
+  const meaning = meaningOfRefund(answer, { ...row, accountId, refundId: row.id, metadata });
   if (meaning.state === row.state && !meaning.problem) return;
   await tx
     .update(refunds)
@@ -179,8 +228,4 @@ async function keepDisputes(tx: Db, legId: LegId, found: readonly AccountDispute
         updatedAt: sql`now()`,
       },
     });
-}
-
-function subjectOf({ buyerId, orderId, legId }: Leg): Subject {
-  return { buyerId, orderId, legId };
 }

@@ -1,11 +1,13 @@
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { RefundId } from '../model/ids';
 import { ok, refuse, type Result } from '../model/result';
 import type { SellerUser, SessionUser } from '../model/views';
-import { withTx } from '../store/client';
+import { withTx, type Db } from '../store/client';
 import { writeAct } from '../store/acts';
-import { legs, refunds, users } from '../store/schema';
+import { legs, refunds, subscriptionInvoices, subscriptions, users } from '../store/schema';
 import { givenOf, isChargedBack } from './refund-rest';
+import { saleOfRefund } from './sale-ref';
+import { invoiceToRefund, legToRefund } from './sale-to-refund';
 import { sendRefund } from './send-refund';
 
 export interface Decision {
@@ -31,20 +33,14 @@ export async function decideRefund(
   { decision, answer }: Decision,
 ): Promise<Result<{ refundId: RefundId }, Refusal>> {
   const decided = await withTx<Result<{ refundId: RefundId }, Refusal>>(async (tx) => {
-    const [found] = await tx
-      .select({ legId: refunds.legId })
-      .from(refunds)
-      .where(eq(refunds.id, refundId));
-    if (!found) return refuse('not_found', 'There is no such thing here.');
-    // The leg first, as the one who asks does: else they could wait for each other.
-    const [leg] = await tx.select().from(legs).where(eq(legs.id, found.legId)).for('update');
+    // The sale first, as the one who asks does: else they could wait for each other.
+    const sale = await saleOf(tx, refundId, decider);
     const [refund] = await tx
       .select({ state: refunds.state, by: refunds.decidedBy, name: users.name })
       .from(refunds)
       .leftJoin(users, eq(users.id, refunds.decidedBy))
       .where(eq(refunds.id, refundId));
-    const foreign = decider.seller !== undefined && leg?.sellerId !== decider.seller.id;
-    if (!leg || !refund || foreign) return refuse('not_found', 'There is no such thing here.');
+    if (!sale || !refund) return refuse('not_found', 'There is no such thing here.');
     if (refund.state !== 'requested') {
       // The same press twice is no news to whoever pressed.
       const same =
@@ -56,15 +52,15 @@ export async function decideRefund(
       );
     }
     if (decision === 'grant') {
-      if (await isChargedBack(tx, leg.id)) {
+      if (await isChargedBack(tx, sale.ref)) {
         return refuse(
           'charged_back',
           'The buyer’s bank has taken this payment back already; Stripe refuses to refund it as well.',
         );
       }
       // What was given back elsewhere meanwhile, in Stripe's Dashboard, is not given twice.
-      const { waiting, sent, atStripe } = await givenOf(tx, leg.id);
-      if (waiting + Math.max(sent, atStripe) > leg.amount) {
+      const { waiting, sent, atStripe } = await givenOf(tx, sale.ref);
+      if (waiting + Math.max(sent, atStripe) > sale.amount) {
         return refuse('nothing_left', 'So much is not left: some was given back elsewhere.');
       }
     }
@@ -82,10 +78,32 @@ export async function decideRefund(
       tx,
       { id: decider.id, role: decider.seller ? 'seller' : 'operator' },
       decision === 'grant' ? 'refund_granted' : 'refund_declined',
-      { refundId, legId: leg.id, orderId: leg.orderId },
+      { refundId, ...sale.about },
     );
     return ok({ refundId });
   });
   if (decided.ok && decision === 'grant') await sendRefund(refundId);
   return decided;
+}
+
+/** What a refund is of, locked; null where there is none, or where it is another seller's. */
+async function saleOf(tx: Db, refundId: RefundId, { seller }: Decider) {
+  const [row] = await tx.select().from(refunds).where(eq(refunds.id, refundId));
+  if (!row) return null;
+  const of = saleOfRefund(row);
+  const found =
+    'legId' in of
+      ? await legToRefund(
+          tx,
+          and(eq(legs.id, of.legId), seller ? eq(legs.sellerId, seller.id) : undefined),
+        )
+      : await invoiceToRefund(
+          tx,
+          and(
+            eq(subscriptionInvoices.accountId, of.accountId),
+            eq(subscriptionInvoices.accountInvoiceId, of.accountInvoiceId),
+            seller ? eq(subscriptions.sellerId, seller.id) : undefined,
+          ),
+        );
+  return found?.sale ?? null;
 }

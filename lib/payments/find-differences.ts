@@ -35,11 +35,14 @@ export async function findDifferences(
     stripe.charges.madeIn(time, { subject: {} }),
     stripe.refunds.madeIn(time, { subject: {} }),
   ]);
-  const [ours, sent, invoices] = await Promise.all([
+  const [ours, sent] = await Promise.all([
     readCharges(accountId, time, charges, given),
     readRefunds(accountId, time, charges, given),
-    findInvoiceDifferences(accountId, time, charges, given),
   ]);
+  const unknown = given.filter(
+    ({ id }) => !sent.some(({ accountRefundId }) => accountRefundId === id),
+  );
+  const invoices = await findInvoiceDifferences(accountId, time, charges, { given, unknown });
   const missing = await Promise.all([
     ...ours
       .filter((row) => row.isCurrent && row.chargeId && isIn(time, row.paidAt))
@@ -119,10 +122,10 @@ async function readRefunds(
       decidedAt: decidedAt.mapWith(refunds.createdAt),
     })
     .from(refunds)
-    .innerJoin(legs, eq(legs.id, refunds.legId))
+    .leftJoin(legs, eq(legs.id, refunds.legId))
     .where(
       and(
-        eq(legs.accountId, accountId),
+        or(eq(legs.accountId, accountId), eq(refunds.accountId, accountId)),
         or(
           inArray(refunds.chargeId, chargeIds),
           and(

@@ -9,6 +9,12 @@ import { accountStripe } from '../stripe/account-stripe';
 import { readFailure } from '../stripe/failure';
 import type { Difference } from './find-differences';
 
+/** What an account gave back, and of that what is none of our refunds. */
+export interface GivenOnAccount {
+  readonly given: readonly AccountRefund[];
+  readonly unknown: readonly AccountRefund[];
+}
+
 type OurInvoice = Awaited<ReturnType<typeof readInvoices>>[number];
 
 /**
@@ -20,7 +26,7 @@ export async function findInvoiceDifferences(
   accountId: AccountId,
   time: TimeSpan,
   charges: readonly AccountCharge[],
-  given: readonly AccountRefund[],
+  { given, unknown }: GivenOnAccount,
 ): Promise<Difference[]> {
   const ours = await readInvoices(accountId, time, charges, given);
   const customers = await readCustomers(accountId, charges);
@@ -32,7 +38,7 @@ export async function findInvoiceDifferences(
   );
   return [
     ...charges.flatMap((charge) => compareCharge(charge, ours, customers)),
-    ...given.flatMap((refund) => compareRefund(refund, ours)),
+    ...unknown.flatMap((refund) => compareRefund(refund, ours)),
     ...missing.flat(),
   ];
 }
@@ -137,7 +143,7 @@ function agreedFee({ total, amountPaid, currency, feeBasisPoints }: OurInvoice):
   return Math.min(feeOf(money(total, currency), feeBasisPoints).amount, amountPaid);
 }
 
-/** Souk gives nothing of a subscription back by itself: whoever did so did it at Stripe. */
+/** Given back of an invoice at Stripe, and by nobody here. */
 function compareRefund(refund: AccountRefund, ours: readonly OurInvoice[]): Difference[] {
   if (refund.status === 'failed' || refund.status === 'canceled') return [];
   const row = ours.find(({ chargeId }) => chargeId !== null && chargeId === chargeOf(refund));

@@ -1,9 +1,10 @@
-/** Which leg of ours a PaymentIntent on a seller's account belongs to. */
+/** Which leg or invoice of ours a PaymentIntent on a seller's account belongs to. */
 import { and, desc, eq } from 'drizzle-orm';
 import type { AccountChargeId, AccountId, AccountPaymentIntentId, AttemptId } from '../model/ids';
 import { getDb } from '../store/client';
-import { attempts, legs, orders } from '../store/schema';
+import { attempts, legs, orders, subscriptionInvoices } from '../store/schema';
 import type { AnsweredIntent } from '../stripe/account-stripe';
+import type { SaleRef } from './sale-ref';
 
 /** A PaymentIntent on an account, by which Stripe tells what happened. */
 export interface AccountPayment {
@@ -51,7 +52,25 @@ export async function findLegByMetadata(
   return agrees ? found : 'foreign';
 }
 
-/** The PaymentIntent of a charge of ours; null when none of this account's legs has the charge. */
+/** The paid invoice of a subscription of ours that this PaymentIntent has paid, or null. */
+export async function findInvoice({
+  accountId,
+  paymentIntentId,
+}: AccountPayment): Promise<SaleRef | null> {
+  const db = await getDb();
+  const [found] = await db
+    .select({ accountInvoiceId: subscriptionInvoices.accountInvoiceId })
+    .from(subscriptionInvoices)
+    .where(
+      and(
+        eq(subscriptionInvoices.accountId, accountId),
+        eq(subscriptionInvoices.paymentIntentId, paymentIntentId),
+      ),
+    );
+  return found ? { accountId, ...found } : null;
+}
+
+/** The PaymentIntent of a charge of ours; null when none of this account's sales has the charge. */
 export async function findPayment(
   accountId: AccountId,
   chargeId: AccountChargeId,
@@ -62,7 +81,22 @@ export async function findPayment(
     .from(attempts)
     .innerJoin(legs, eq(legs.id, attempts.legId))
     .where(and(eq(attempts.chargeId, chargeId), eq(legs.accountId, accountId)));
-  return found?.paymentIntentId ? { accountId, paymentIntentId: found.paymentIntentId } : null;
+  const { paymentIntentId } = found ?? (await findInvoicePayment(accountId, chargeId)) ?? {};
+  return paymentIntentId ? { accountId, paymentIntentId } : null;
+}
+
+async function findInvoicePayment(accountId: AccountId, chargeId: AccountChargeId) {
+  const db = await getDb();
+  const [found] = await db
+    .select({ paymentIntentId: subscriptionInvoices.paymentIntentId })
+    .from(subscriptionInvoices)
+    .where(
+      and(
+        eq(subscriptionInvoices.accountId, accountId),
+        eq(subscriptionInvoices.chargeId, chargeId),
+      ),
+    );
+  return found;
 }
 
 const columns = {

@@ -65,8 +65,9 @@ async function giveBack(tx: Db, leg: PaidLeg): Promise<RefundId[]> {
     .set({ stock: sql`${variants.stock} + ${orderLines.quantity}` })
     .from(orderLines)
     .where(and(eq(orderLines.legId, leg.id), eq(variants.id, orderLines.variantId)));
-  const amount = restOf(leg.amount, await givenOf(tx, leg.id));
+  const amount = restOf(leg.amount, await givenOf(tx, { legId: leg.id }));
   if (!leg.chargeId || amount === 0) return [];
   const { id: legId, chargeId, currency } = leg;
-  return [await grantRefund(tx, { legId, chargeId, amount, currency, reason: 'all_or_nothing' })];
+  const reason = 'all_or_nothing';
+  return [await grantRefund(tx, { of: { legId }, chargeId, amount, currency, reason })];
 }

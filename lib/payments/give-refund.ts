@@ -1,18 +1,19 @@
 import { and, eq } from 'drizzle-orm';
 import { sellerRefundReason } from '../model/after-sale';
-import type { LegId, RefundId } from '../model/ids';
+import { isLegId, type SaleId } from '../model/desk';
+import type { RefundId } from '../model/ids';
 import { ok, refuse, type Result } from '../model/result';
 import type { SellerUser } from '../model/views';
-import { withTx } from '../store/client';
+import { withTx, type Db } from '../store/client';
 import { writeAct } from '../store/acts';
-import { legs } from '../store/schema';
+import { legs, subscriptionInvoices, subscriptions } from '../store/schema';
 import { grantRefund } from './grant-refund';
-import { legToRefund } from './leg-to-refund';
 import { refundAmount, type AmountRefusal } from './refund-amount';
+import { invoiceToRefund, legToRefund } from './sale-to-refund';
 import { sendRefund } from './send-refund';
 
 export interface RefundGiven {
-  /** The number that the page showed for the next refund of this leg. */
+  /** The number that the page showed for the next refund of this sale. */
   readonly number: number;
   /** All that is left, or an amount as it was typed. */
   readonly amount: string;
@@ -29,32 +30,44 @@ type Refusal = 'not_found' | 'stale' | AmountRefusal;
  */
 export async function giveRefund(
   user: Pick<SellerUser, 'id' | 'seller'>,
-  legId: LegId,
+  id: SaleId,
   given: RefundGiven,
 ): Promise<Result<{ refundId: RefundId }, Refusal>> {
   const granted = await withTx<Result<{ refundId: RefundId }, Refusal>>(async (tx) => {
-    const found = await legToRefund(tx, and(eq(legs.id, legId), eq(legs.sellerId, user.seller.id)));
+    const found = await saleOf(tx, user.seller, id);
     if (!found) return refuse('not_found', 'There is no such thing here.');
-    const { leg, last } = found;
+    const { sale, last } = found;
     const mine = last?.reason === sellerRefundReason && last.decidedBy === user.id;
     if (mine && given.number === last.number) return ok({ refundId: last.id });
     if (given.number !== (last?.number ?? 0) + 1) {
       return refuse('stale', 'A refund was begun meanwhile. Load the page to see it.');
     }
-    const { chargeId, currency } = leg;
-    if (leg.state !== 'paid' || !chargeId) {
+    const { chargeId, currency } = sale;
+    if (!sale.paid || !chargeId) {
       return refuse('not_refundable', 'Only what was paid can be given back.');
     }
-    const amount = await refundAmount(tx, leg, given.amount, 'The buyer’s bank');
+    const amount = await refundAmount(tx, sale, given.amount, 'The buyer’s bank');
     if (!amount.ok) return amount;
     const refundId = await grantRefund(tx, {
-      ...{ legId, chargeId, currency, amount: amount.value, reason: sellerRefundReason },
+      ...{ of: sale.ref, chargeId, currency, amount: amount.value, reason: sellerRefundReason },
       ...{ decidedBy: user.id, answer: given.answer },
     });
-    const about = { refundId, legId, orderId: leg.orderId };
-    await writeAct(tx, { id: user.id, role: 'seller' }, 'refund_given', about);
+    await writeAct(tx, { id: user.id, role: 'seller' }, 'refund_given', {
+      refundId,
+      ...sale.about,
+    });
     return ok({ refundId });
   });
   if (granted.ok) await sendRefund(granted.value.refundId);
   return granted;
+}
+
+/** The sale with this id, if it is this seller's. */
+function saleOf(tx: Db, { id: sellerId }: Pick<SellerUser['seller'], 'id'>, id: SaleId) {
+  return isLegId(id)
+    ? legToRefund(tx, and(eq(legs.id, id), eq(legs.sellerId, sellerId)))
+    : invoiceToRefund(
+        tx,
+        and(eq(subscriptionInvoices.accountInvoiceId, id), eq(subscriptions.sellerId, sellerId)),
+      );
 }

@@ -1,14 +1,15 @@
-import { desc, eq, sql } from 'drizzle-orm';
+import { desc, sql } from 'drizzle-orm';
 import type { RefundReason } from '../model/after-sale';
-import type { AccountChargeId, BuyerId, IdempotencyKey, LegId, RefundId } from '../model/ids';
+import type { AccountChargeId, BuyerId, IdempotencyKey, RefundId } from '../model/ids';
 import type { Db } from '../store/client';
 import { newId } from '../store/new-id';
 import { refunds } from '../store/schema';
+import { isOfSale, type SaleRef } from './sale-ref';
 
 /** Money that Souk or a seller gives back without its buyer having asked for it. */
 export interface OwnRefund {
-  readonly legId: LegId;
-  /** The charge it gives back; not always the one that the leg was paid with. */
+  readonly of: SaleRef;
+  /** The charge it gives back; not always the one that the sale was paid with. */
   readonly chargeId: AccountChargeId;
   /** Minor units. */
   readonly amount: number;
@@ -20,21 +21,21 @@ export interface OwnRefund {
 }
 
 /**
- * Writes a granted refund with its key, before any call. The caller holds the leg's row, so that two
- * refunds of a leg do not take the same number, and sends it after the commit (`sendRefund`); were
+ * Writes a granted refund with its key, before any call. The caller holds the row of
+ * the sale, so that two refunds of it do not take the same number, and sends it after the commit (`sendRefund`); were
  * that lost, whoever sweeps granted refunds sends it.
  */
-export async function grantRefund(tx: Db, { legId, ...refund }: OwnRefund): Promise<RefundId> {
+export async function grantRefund(tx: Db, { of, ...refund }: OwnRefund): Promise<RefundId> {
   const [last] = await tx
     .select({ number: refunds.number })
     .from(refunds)
-    .where(eq(refunds.legId, legId))
+    .where(isOfSale(of))
     .orderBy(desc(refunds.number))
     .limit(1);
   const id = newId<RefundId>('ref');
   await tx.insert(refunds).values({
     id,
-    legId,
+    ...of,
     ...refund,
     number: (last?.number ?? 0) + 1,
     state: 'granted',

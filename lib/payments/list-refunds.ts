@@ -4,7 +4,6 @@ import { alias } from 'drizzle-orm/pg-core';
 import type { DisputeRow, RefundRow } from '../model/after-sale';
 import { englishWords } from '../language/texts';
 import { cardName } from '../model/card-name';
-import type { LegId } from '../model/ids';
 import { priceOf } from '../model/price';
 import { getDb } from '../store/client';
 import {
@@ -16,11 +15,16 @@ import {
   refunds,
   savedMethods,
   sellers,
+  subscriptionInvoices,
+  subscriptions,
   users,
 } from '../store/schema';
-import { disputeView, refundView } from './after-sale-view';
+import { disputeView, refundOfSale, refundView } from './after-sale-view';
+import { lookAtInvoice } from './look-after-invoice';
 import { lookAtLegs } from './look-after-sale';
 import { disputedMemberships } from './membership-dispute';
+import { methodOfInvoice } from './paid-with';
+import { saleOfRefund } from './sale-ref';
 
 const mostRows = 100;
 
@@ -40,29 +44,47 @@ export async function listRefunds(): Promise<readonly RefundRow[]> {
   const rows = await db
     .select({
       refund: refunds,
-      leg: { id: legs.id, amount: legs.amount, currency: legs.currency, accountId: legs.accountId },
-      order: { id: orders.id, number: orders.number },
+      sale: {
+        amount: sql<number>`coalesce(${legs.amount}, ${subscriptionInvoices.amountPaid})`,
+        accountId: sql<string>`coalesce(${legs.accountId}, ${refunds.accountId})`,
+      },
+      order: {
+        id: orders.id,
+        number: sql<string>`coalesce(${subscriptionInvoices.number}, ${orders.number})`,
+      },
       seller: sellers.name,
       buyer: users.name,
       decidedBy: operators.name,
       card: { brand: savedMethods.brand, last4: savedMethods.last4 },
       given: sql<number>`(
         select coalesce(sum(other.amount), 0)::int from ${refunds} other
-        where other.leg_id = ${legs.id} and other.reason <> 'late_payment'
-          and other.state in ('pending', 'succeeded')
+        where (other.leg_id = ${legs.id} or other.account_id = ${refunds.accountId}
+            and other.account_invoice_id = ${refunds.accountInvoiceId})
+          and other.reason <> 'late_payment' and other.state in ('pending', 'succeeded')
       )`,
-      chargedBack: sql<boolean>`exists (
+      chargedBack: sql<boolean>`coalesce(${subscriptionInvoices.chargedBack}, exists (
         select 1 from ${disputes} where ${disputes.legId} = ${legs.id} and not ${disputes.refundable}
-      )`,
+      ))`,
       isMember,
     })
     .from(refunds)
-    .innerJoin(legs, eq(legs.id, refunds.legId))
-    .innerJoin(orders, eq(orders.id, legs.orderId))
-    .innerJoin(sellers, eq(sellers.id, legs.sellerId))
+    .leftJoin(legs, eq(legs.id, refunds.legId))
+    .leftJoin(attempts, and(eq(attempts.legId, legs.id), eq(attempts.number, legs.attempt)))
+    .leftJoin(
+      subscriptionInvoices,
+      and(
+        eq(subscriptionInvoices.accountId, refunds.accountId),
+        eq(subscriptionInvoices.accountInvoiceId, refunds.accountInvoiceId),
+      ),
+    )
+    .leftJoin(subscriptions, eq(subscriptions.id, subscriptionInvoices.subscriptionId))
+    .innerJoin(orders, sql`${orders.id} = coalesce(${legs.orderId}, ${subscriptions.orderId})`)
+    .innerJoin(sellers, sql`${sellers.id} = coalesce(${legs.sellerId}, ${subscriptions.sellerId})`)
     .innerJoin(users, eq(users.id, orders.buyerId))
-    .innerJoin(attempts, and(eq(attempts.legId, legs.id), eq(attempts.number, legs.attempt)))
-    .innerJoin(savedMethods, eq(savedMethods.id, attempts.savedMethodId))
+    .innerJoin(
+      savedMethods,
+      sql`${savedMethods.id} = coalesce(${attempts.savedMethodId}, ${methodOfInvoice})`,
+    )
     .leftJoin(operators, eq(operators.id, refunds.decidedBy))
     .orderBy(
       sql`${refunds.state} <> 'requested'`,
@@ -72,27 +94,20 @@ export async function listRefunds(): Promise<readonly RefundRow[]> {
       desc(refunds.id),
     )
     .limit(mostRows);
-  return rows.map(({ refund, leg, order, given, ...row }): RefundRow => {
-    const priced = (amount: number) => priceOf({ amount, currency: leg.currency });
+  return rows.map(({ refund, sale, order, given, ...row }): RefundRow => {
+    const priced = (amount: number) => priceOf({ amount, currency: refund.currency });
     const card = cardName(row.card, englishWords('cards'));
     return {
-      ...refundView(
-        {
-          ...refund,
-          createdAt: refund.createdAt.toISOString(),
-          decidedAt: refund.decidedAt?.toISOString() ?? null,
-        },
-        card,
-      ),
+      ...refundView(refundOfSale(refund), card),
       orderId: order.id,
       orderNumber: order.number,
       seller: row.seller,
       buyer: row.buyer,
       isMember: row.isMember,
-      legAmount: priced(leg.amount),
+      legAmount: priced(sale.amount),
       refunded: given > 0 ? priced(given) : null,
       card,
-      accountId: leg.accountId,
+      accountId: sale.accountId,
       decidedBy: row.decidedBy,
       warning:
         row.chargedBack && refund.state === 'requested'
@@ -137,9 +152,17 @@ export async function listDisputes(): Promise<readonly DisputeRow[]> {
 export async function lookAtUndecided(): Promise<void> {
   const db = await getDb();
   const found = await db
-    .selectDistinct({ legId: refunds.legId })
+    .selectDistinct({
+      legId: refunds.legId,
+      accountId: refunds.accountId,
+      accountInvoiceId: refunds.accountInvoiceId,
+    })
     .from(refunds)
     .where(inArray(refunds.state, ['requested', 'pending']))
     .limit(20);
-  await lookAtLegs(found.map(({ legId }): LegId => legId));
+  const sales = found.map(saleOfRefund);
+  await Promise.all([
+    lookAtLegs(sales.flatMap((sale) => ('legId' in sale ? [sale.legId] : []))),
+    ...sales.flatMap((sale) => ('legId' in sale ? [] : [lookAtInvoice(sale)])),
+  ]);
 }

@@ -9,6 +9,7 @@ import { OvertakenError } from '../store/latest-read';
 import { legLooks, legs, orders, refunds } from '../store/schema';
 import { faultText } from '../stripe/failure';
 import { convergeAfterSale } from './converge-after-sale';
+import type { SaleRef } from './sale-ref';
 
 const patienceMs = 1_000;
 
@@ -42,17 +43,18 @@ export function takeDueLooks(): Promise<LegId[]> {
   return takeTurns(undefined, lte(legLooks.nextAt, sql`now()`));
 }
 
-/** Looks at one of them. Throws when Stripe cannot be reached. */
-export async function lookAfterSale(legId: LegId): Promise<void> {
+/** Looks at a sale that was paid. Throws when Stripe cannot be reached. */
+export async function lookAfterSale(sale: SaleRef): Promise<void> {
   try {
-    await convergeAfterSale(legId);
+    await convergeAfterSale(sale);
   } catch (error) {
     // Whoever overtook us has written something newer.
     if (!(error instanceof OvertakenError)) throw error;
   }
 }
 
-async function briefly(looking: Promise<void>): Promise<void> {
+/** Waits for a look a second at most, and never throws. */
+export async function briefly(looking: Promise<void>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const enough = new Promise<void>((resolve) => (timer = setTimeout(resolve, patienceMs)));
   const caught = looking.catch((error: unknown) => {
@@ -120,7 +122,7 @@ const nextLook = sql`case when ${happened} > now() - interval '130 days' then
 async function lookAt(legIds: readonly LegId[]): Promise<void> {
   await Promise.all(
     legIds.map((legId) =>
-      lookAfterSale(legId).catch((error: unknown) => {
+      lookAfterSale({ legId }).catch((error: unknown) => {
         console.error(`[payments] leg ${legId} was not looked at: ${faultText(error)}`);
       }),
     ),

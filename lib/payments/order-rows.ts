@@ -13,8 +13,9 @@ import {
   savedMethods,
   sellers,
 } from '../store/schema';
-import type { DisputeOfLeg, RefundOfLeg } from './after-sale-view';
+import type { DisputeOfLeg } from './after-sale-view';
 import { readOrderSubscriptions, type SubscriptionRows } from './order-subscription-rows';
+import { refundsOf } from './refunds-of';
 
 type Line = Pick<
   typeof orderLines.$inferSelect,
@@ -120,16 +121,7 @@ async function readLegs(buyerId: BuyerId, id: OrderId | undefined) {
 
 /** What came after the payment: null where nothing did. */
 const afterSale = {
-  refunds: sql<RefundOfLeg[] | null>`(
-    select json_agg(json_build_object(
-      'id', ${refunds.id}, 'number', ${refunds.number}, 'state', ${refunds.state},
-      'amount', ${refunds.amount}, 'currency', ${refunds.currency}, 'reason', ${refunds.reason},
-      'note', ${refunds.note}, 'answer', ${refunds.answer}, 'problem', ${refunds.problem},
-      'accountRefundId', ${refunds.accountRefundId}, 'refundKey', ${refunds.refundKey},
-      'createdAt', ${refunds.createdAt}, 'decidedAt', ${refunds.decidedAt}
-    ) order by ${refunds.number})
-    from ${refunds} where ${refunds.legId} = ${legs.id}
-  )`,
+  refunds: refundsOf(sql`${refunds.legId} = ${legs.id}`),
   disputes: sql<DisputeOfLeg[] | null>`(
     select json_agg(json_build_object(
       'id', ${disputes.id}, 'accountDisputeId', ${disputes.accountDisputeId},

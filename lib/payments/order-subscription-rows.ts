@@ -1,12 +1,15 @@
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { BuyerId, OrderId } from '../model/ids';
 import { isSyncing, syncStates } from '../model/recurring';
+import type { RefundOfLeg } from './after-sale-view';
+import { refundsOf } from './refunds-of';
 import { getDb } from '../store/client';
 import { leaseIsFree } from '../store/lease';
 import {
   accountCustomers,
   keptClones,
   orders,
+  refunds,
   savedMethods,
   sellers,
   subscriptionInvoices,
@@ -24,6 +27,10 @@ interface Clone {
 }
 
 interface Invoice {
+  readonly amountPaid: number;
+  readonly amountRefunded: number;
+  readonly currency: string;
+  readonly refunds: readonly RefundOfLeg[] | null;
   readonly accountInvoiceId: string;
   readonly status: string;
   readonly actionNeeded: boolean;
@@ -71,7 +78,14 @@ export async function readOrderSubscriptions(buyerId: BuyerId, id: OrderId | und
           'accountInvoiceId', ${subscriptionInvoices.accountInvoiceId},
           'status', ${subscriptionInvoices.status},
           'actionNeeded', ${subscriptionInvoices.actionNeeded},
-          'problem', ${subscriptionInvoices.problem}
+          'problem', ${subscriptionInvoices.problem},
+          'amountPaid', ${subscriptionInvoices.amountPaid},
+          'amountRefunded', ${subscriptionInvoices.amountRefunded},
+          'currency', ${subscriptionInvoices.currency},
+          'refunds', ${refundsOf(
+            sql`${refunds.accountId} = ${subscriptionInvoices.accountId}
+              and ${refunds.accountInvoiceId} = ${subscriptionInvoices.accountInvoiceId}`,
+          )}
         )
         from ${subscriptionInvoices}
         where ${subscriptionInvoices.subscriptionId} = ${subscriptions.id}

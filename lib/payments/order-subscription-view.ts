@@ -11,6 +11,7 @@ import { isStarting } from '../model/recurring';
 import { isAboutConsent, isInFlight, type LegState } from '../model/status';
 import { times } from '../model/money';
 import { problemFor } from '../stripe/problem';
+import { afterSaleView } from './after-sale-view';
 import type { SubscriptionRows } from './order-subscription-rows';
 
 type Subscription = SubscriptionRows['subscription'];
@@ -76,6 +77,7 @@ export function subscriptionView(
     tried: problem ? [...new Set(clones.map((clone) => cardName(clone, cards)))] : [],
     problem: problem ? problemFor(problem, wordsIn(language, 'refusals')) : null,
     attempt: subscription.attempt,
+    afterSale: afterSaleOf(rows, language),
     canRetry: unpaid || waits,
     canConfirm:
       waits &&
@@ -99,6 +101,25 @@ export function subscriptionView(
       attachKey: clone.attachKey,
     })),
   };
+}
+
+/** What was given back of its first payment; of later ones its own page tells. */
+function afterSaleOf({ invoice, method, clones }: SubscriptionRows, language: Language) {
+  const card = clones?.[0] ?? method;
+  return afterSaleView(
+    {
+      state: invoice?.status === 'paid' ? 'paid' : 'created',
+      amount: invoice?.amountPaid ?? 0,
+      currency: invoice?.currency ?? 'usd',
+      method: cardName(card, wordsIn(language, 'cards')),
+    },
+    {
+      refunds: invoice?.refunds ?? null,
+      disputes: null,
+      amountRefunded: invoice?.amountRefunded ?? null,
+    },
+    language,
+  );
 }
 
 /** Nothing more comes of one that has ended, or is about to. */

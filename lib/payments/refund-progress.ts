@@ -9,30 +9,44 @@ import type {
   AccountChargeId,
   AccountId,
   AccountRefundId,
-  AttemptId,
   BuyerId,
   IdempotencyKey,
-  LegId,
-  OrderId,
   RefundId,
 } from '../model/ids';
 import { getDb } from '../store/client';
 import { leaseFor, leaseIsFree } from '../store/lease';
-import { attempts, legs, orders, refunds, type StoredProblem } from '../store/schema';
+import {
+  legs,
+  orders,
+  refunds,
+  subscriptionInvoices,
+  subscriptions,
+  type StoredProblem,
+} from '../store/schema';
+import type { Subject } from '../stripe/subject';
+import {
+  refundMetadata,
+  saleOfRefund,
+  subjectOfSale,
+  type SaleNames,
+  type SaleRef,
+} from './sale-ref';
 
 /** Everything that is needed to send a refund or to ask about it, from our own rows alone. */
 export interface RefundTask {
   readonly refundId: RefundId;
   readonly owner: string;
-  readonly orderId: OrderId;
-  readonly legId: LegId;
-  readonly attemptId: AttemptId;
-  readonly buyerId: BuyerId;
+  readonly of: SaleRef;
+  /** What its calls are filed under. */
+  readonly subject: Subject;
+  /** What it says of itself at Stripe. */
+  readonly metadata: Readonly<Record<string, string>>;
   readonly accountId: AccountId;
   readonly chargeId: AccountChargeId;
   readonly accountRefundId: AccountRefundId | null;
   readonly amount: number;
   readonly currency: string;
+  /** Of the sale: the platform's share. */
   readonly feeAmount: number;
   readonly reason: RefundReason;
   readonly refundKey: IdempotencyKey;
@@ -64,16 +78,17 @@ export async function claimRefund(refundId: RefundId, owner: string): Promise<Re
     .select({
       refundId: claimed.id,
       owner: sql<string>`${owner}`,
+      legId: claimed.legId,
       orderId: orders.id,
-      legId: legs.id,
-      attemptId: attempts.id,
-      buyerId: orders.buyerId,
-      accountId: legs.accountId,
+      accountInvoiceId: claimed.accountInvoiceId,
+      subscriptionId: subscriptions.id,
+      buyerId: sql<BuyerId>`coalesce(${orders.buyerId}, ${subscriptions.buyerId})`,
+      accountId: sql<AccountId>`coalesce(${legs.accountId}, ${claimed.accountId})`,
       chargeId: claimed.chargeId,
       accountRefundId: claimed.accountRefundId,
       amount: claimed.amount,
       currency: claimed.currency,
-      feeAmount: legs.feeAmount,
+      feeAmount: sql<number>`coalesce(${legs.feeAmount}, ${subscriptionInvoices.feeAmount}, 0)`,
       reason: claimed.reason,
       refundKey: claimed.refundKey,
       grantedAt: sql<Date>`coalesce(${claimed.decidedAt}, ${claimed.createdAt})`.mapWith(
@@ -83,10 +98,24 @@ export async function claimRefund(refundId: RefundId, owner: string): Promise<Re
       young: sql<boolean>`${claimed.decidedAt} > now() - interval '2 minutes'`,
     })
     .from(claimed)
-    .innerJoin(legs, eq(legs.id, claimed.legId))
-    .innerJoin(orders, eq(orders.id, legs.orderId))
-    .innerJoin(attempts, and(eq(attempts.legId, legs.id), eq(attempts.number, legs.attempt)));
-  return task ?? null;
+    .leftJoin(legs, eq(legs.id, claimed.legId))
+    .leftJoin(orders, eq(orders.id, legs.orderId))
+    .leftJoin(
+      subscriptionInvoices,
+      and(
+        eq(subscriptionInvoices.accountId, claimed.accountId),
+        eq(subscriptionInvoices.accountInvoiceId, claimed.accountInvoiceId),
+      ),
+    )
+    .leftJoin(subscriptions, eq(subscriptions.id, subscriptionInvoices.subscriptionId));
+  return task ? taskOf(task) : null;
+}
+
+interface Claimed extends SaleNames, Omit<RefundTask, 'of' | 'subject' | 'metadata'> {}
+
+function taskOf(row: Claimed): RefundTask {
+  const of = saleOfRefund(row);
+  return { ...row, of, subject: subjectOfSale(row), metadata: refundMetadata(row, row.refundId) };
 }
 
 /** Granted refunds that nobody sends, oldest first. */

@@ -1,10 +1,10 @@
 import { and, eq, inArray, ne, sql } from 'drizzle-orm';
 import { holdingStates } from '../model/after-sale';
-import type { LegId } from '../model/ids';
 import type { Db } from '../store/client';
-import { disputes, legLooks, refunds } from '../store/schema';
+import { disputes, legLooks, refunds, subscriptionInvoices } from '../store/schema';
+import { isOfSale, type SaleRef } from './sale-ref';
 
-/** What is or may be given back of a leg, in minor units. */
+/** What is or may be given back of a sale, in minor units. */
 export interface Given {
   /** Asked for or granted, and not yet at Stripe. */
   readonly waiting: number;
@@ -14,16 +14,16 @@ export interface Given {
   readonly atStripe: number;
 }
 
-/** How much may still be asked back of a leg of this amount: never more than what nobody holds. */
+/** How much may still be asked back of a sale of this amount: never more than what nobody holds. */
 export function restOf(amount: number, { waiting, sent, atStripe }: Given): number {
   return Math.max(0, amount - waiting - Math.max(sent, atStripe));
 }
 
 /**
- * What is given back of this leg. The caller holds the leg's row, so that two who ask at once do not
- * both find the same money. A payment that came too late is money of its own, and not of this.
+ * What is given back of this sale. The caller holds its row, so that two who ask at once do not both
+ * find the same money. A payment that came too late is money of its own, and not of this.
  */
-export async function givenOf(tx: Db, legId: LegId): Promise<Given> {
+export async function givenOf(tx: Db, sale: SaleRef): Promise<Given> {
   const [sums] = await tx
     .select({
       waiting: sumOf(['requested', 'granted']),
@@ -32,24 +32,47 @@ export async function givenOf(tx: Db, legId: LegId): Promise<Given> {
     .from(refunds)
     .where(
       and(
-        eq(refunds.legId, legId),
+        isOfSale(sale),
         ne(refunds.reason, 'late_payment'),
         inArray(refunds.state, [...holdingStates]),
       ),
     );
+  const atStripe = await lastLook(tx, sale);
+  return { waiting: sums?.waiting ?? 0, sent: sums?.sent ?? 0, atStripe };
+}
+
+async function lastLook(tx: Db, sale: SaleRef): Promise<number> {
+  if (!('legId' in sale)) return (await readInvoice(tx, sale))?.amountRefunded ?? 0;
   const [look] = await tx
     .select({ atStripe: legLooks.amountRefunded })
     .from(legLooks)
-    .where(eq(legLooks.legId, legId));
-  return { waiting: sums?.waiting ?? 0, sent: sums?.sent ?? 0, atStripe: look?.atStripe ?? 0 };
+    .where(eq(legLooks.legId, sale.legId));
+  return look?.atStripe ?? 0;
+}
+
+async function readInvoice(tx: Db, sale: Extract<SaleRef, { accountInvoiceId: unknown }>) {
+  const [invoice] = await tx
+    .select({
+      amountRefunded: subscriptionInvoices.amountRefunded,
+      chargedBack: subscriptionInvoices.chargedBack,
+    })
+    .from(subscriptionInvoices)
+    .where(
+      and(
+        eq(subscriptionInvoices.accountId, sale.accountId),
+        eq(subscriptionInvoices.accountInvoiceId, sale.accountInvoiceId),
+      ),
+    );
+  return invoice;
 }
 
 /** Whether a dispute stands in the way: Stripe refuses to refund a payment that was charged back. */
-export async function isChargedBack(tx: Db, legId: LegId): Promise<boolean> {
+export async function isChargedBack(tx: Db, sale: SaleRef): Promise<boolean> {
+  if (!('legId' in sale)) return (await readInvoice(tx, sale))?.chargedBack ?? false;
   const [found] = await tx
     .select({ id: disputes.id })
     .from(disputes)
-    .where(and(eq(disputes.legId, legId), eq(disputes.refundable, false)))
+    .where(and(eq(disputes.legId, sale.legId), eq(disputes.refundable, false)))
     .limit(1);
   return found !== undefined;
 }

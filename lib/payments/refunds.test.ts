@@ -72,7 +72,8 @@ async function givenBack({ accountId, chargeId }: PaidOrder) {
 
 /** What the sweeper has done: sends what nobody sends, looks at what is due. */
 const sendFree = async () => void (await Promise.all((await freeRefunds()).map(sendRefund)));
-const lookAtDue = async () => void (await Promise.all((await takeDueLooks()).map(lookAfterSale)));
+const lookAtDue = async () =>
+  void (await Promise.all((await takeDueLooks()).map((legId) => lookAfterSale({ legId }))));
 
 describe('a refund', () => {
   it('is one call on the account, with the key of its row, and returns the whole fee', async () => {

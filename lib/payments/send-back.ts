@@ -37,7 +37,7 @@ export async function sendBackLatePayment(
     const known = await lateRefundOf(tx, chargeId);
     if (known || amount <= 0) return known;
     return grantRefund(tx, {
-      legId,
+      of: { legId },
       chargeId,
       amount,
       currency: charge.currency,

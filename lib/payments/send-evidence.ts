@@ -34,7 +34,7 @@ export async function sendEvidence(disputeId: DisputeId): Promise<void> {
     await releaseEvidence(task);
     return;
   }
-  await lookAfterSale(task.legId).catch((error: unknown) => {
+  await lookAfterSale({ legId: task.legId }).catch((error: unknown) => {
     console.error(`[payments] leg ${task.legId} was not looked at: ${faultText(error)}`);
   });
 }

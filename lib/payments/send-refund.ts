@@ -14,7 +14,6 @@ import type { RefundId } from '../model/ids';
 import type { StoredProblem } from '../store/schema';
 import { accountStripe } from '../stripe/account-stripe';
 import { faultText, readFailure, type StripeFailure } from '../stripe/failure';
-import type { Subject } from '../stripe/subject';
 import { newLeaseOwner } from '../store/lease';
 import { nothingRefunded } from './refund-problem';
 import { claimRefund, releaseRefund, storeRefund, type RefundTask } from './refund-progress';
@@ -46,9 +45,9 @@ async function send(task: RefundTask): Promise<void> {
         reason: reasonOf(task.reason),
         // Stripe gives the platform's fee back in proportion; it refuses where there was none.
         ...(task.feeAmount > 0 ? { refund_application_fee: true } : {}),
-        metadata: { order: task.orderId, leg: task.legId, refund: task.refundId },
+        metadata: task.metadata,
       },
-      { key: task.refundKey, subject: subjectOf(task) },
+      { key: task.refundKey, subject: task.subject },
     );
     await storeRefund(task, meaningOfRefund(answer, task));
   } catch (error) {
@@ -94,7 +93,7 @@ async function endUnlessSent(
     task.chargeId,
     'refund',
     task.refundId,
-    { subject: subjectOf(task) },
+    { subject: task.subject },
   );
   if (made) return void (await storeRefund(task, meaningOfRefund(made, task)));
   if (doubt && task.young) return releaseRefund(task);
@@ -104,8 +103,4 @@ async function endUnlessSent(
 /** Stripe's three words; `fraudulent` would put the buyer's card on a block list. */
 function reasonOf(reason: RefundReason): 'requested_by_customer' | 'duplicate' {
   return reason === 'duplicate' ? 'duplicate' : 'requested_by_customer';
-}
-
-function subjectOf({ buyerId, orderId, legId }: RefundTask): Subject {
-  return { buyerId, orderId, legId };
 }

@@ -4,7 +4,7 @@ import type { RefundEnding, RefundTask } from './refund-progress';
 
 type Expected = Pick<
   RefundTask,
-  'refundId' | 'legId' | 'orderId' | 'accountId' | 'chargeId' | 'amount' | 'currency'
+  'refundId' | 'accountId' | 'chargeId' | 'amount' | 'currency' | 'metadata'
 >;
 
 /**
@@ -57,9 +57,9 @@ function refundDisagreement(
     ['charge', charge, ours.chargeId],
     ['amount', refund.amount, ours.amount],
     ['currency', refund.currency, ours.currency],
-    ['order', refund.metadata?.order, ours.orderId],
-    ['leg', refund.metadata?.leg, ours.legId],
-    ['refund', refund.metadata?.refund, ours.refundId],
+    ...Object.entries(ours.metadata).map(
+      ([name, own]) => [name, refund.metadata?.[name], own] as const,
+    ),
   ];
   const wrong = pairs.find(([, theirs, own]) => theirs !== own);
   return wrong ? `${wrong[0]} is ${String(wrong[1])} and should be ${String(wrong[2])}` : null;

@@ -29,7 +29,7 @@ beforeAll(async () => {
 async function disputed() {
   const order = await paidOrder(house.emulator, [stalls[0]], 'pm_card_createDispute');
   const find = async () => {
-    await lookAfterSale(order.legId);
+    await lookAfterSale({ legId: order.legId });
     const [row] = await (
       await getDb()
     )
@@ -73,7 +73,7 @@ test('a draft is its seller’s alone; sent once, the bank decides, and that is 
   await expect
     .poll(
       async () => {
-        await lookAfterSale(order.legId);
+        await lookAfterSale({ legId: order.legId });
         return (await readSellerDispute(worker.seller.id, disputeId))?.statusText;
       },
       { timeout: 20_000 },
@@ -96,7 +96,7 @@ test('nothing, somebody else’s dispute and one that is closed are refused', as
 
   const on = { stripeAccount: order.accountId };
   await house.emulator.stripe.disputes.close(order.stripeId, {}, on);
-  await lookAfterSale(order.legId);
+  await lookAfterSale({ legId: order.legId });
   expect(await write(disputeId, { uncategorized_text: 'x' }, true)).toMatchObject({
     reason: 'closed',
   });

@@ -13,9 +13,8 @@ export const subscriptionPath = z.object({ id: subscriptionId });
 export const cancelRequest = z.strictObject({ when: z.enum(['now', 'period_end']) });
 export const quantityRequest = z.strictObject({ quantity: z.int().min(1).max(mostOfPlan) });
 export const methodRequest = z.strictObject({ savedMethodId });
-export const paymentRequest = z.strictObject({
-  invoice: z
-    .string()
-    .regex(/^in_\w{1,100}$/)
-    .transform((id) => id as AccountInvoiceId),
-});
+export const invoiceId = z
+  .string()
+  .regex(/^in_\w{1,100}$/)
+  .transform((id) => id as AccountInvoiceId);
+export const paymentRequest = z.strictObject({ invoice: invoiceId });

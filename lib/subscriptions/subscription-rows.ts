@@ -1,9 +1,11 @@
 /** The rows that a subscription is told from. */
-import { and, desc, eq, inArray } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray } from 'drizzle-orm';
 import type { BuyerId, SubscriptionId } from '../model/ids';
 import { startStates, type StartState } from '../model/recurring';
+import { methodOfInvoice } from '../payments/paid-with';
 import { getDb } from '../store/client';
 import {
+  refunds,
   savedMethods,
   sellers,
   subscriptionChanges,
@@ -12,12 +14,19 @@ import {
   syncs,
 } from '../store/schema';
 
+export interface InvoiceRows extends Readonly<typeof subscriptionInvoices.$inferSelect> {
+  /** What it was charged to. */
+  readonly card: Pick<typeof savedMethods.$inferSelect, 'brand' | 'last4'>;
+  /** Oldest first. */
+  readonly refunds: readonly (typeof refunds.$inferSelect)[];
+}
+
 export interface SubscriptionRows {
   readonly subscription: typeof subscriptions.$inferSelect;
   readonly seller: Pick<typeof sellers.$inferSelect, 'name' | 'slug' | 'leftAt'>;
   readonly method: typeof savedMethods.$inferSelect;
   /** Newest first. */
-  readonly invoices: readonly (typeof subscriptionInvoices.$inferSelect)[];
+  readonly invoices: readonly InvoiceRows[];
   /** The last change and the last sync; null before the first. */
   readonly change: typeof subscriptionChanges.$inferSelect | null;
   readonly sync: typeof syncs.$inferSelect | null;
@@ -53,12 +62,29 @@ export async function readSubscriptions(
     .orderBy(desc(subscriptions.createdAt), desc(subscriptions.id));
   if (found.length === 0) return [];
   const ids = found.map(({ subscription }) => subscription.id);
-  const [invoices, changes, moves] = await Promise.all([
+  const [invoices, given, changes, moves] = await Promise.all([
     db
-      .select()
+      .select({
+        invoice: subscriptionInvoices,
+        card: { brand: savedMethods.brand, last4: savedMethods.last4 },
+      })
       .from(subscriptionInvoices)
+      .innerJoin(subscriptions, eq(subscriptions.id, subscriptionInvoices.subscriptionId))
+      .innerJoin(savedMethods, eq(savedMethods.id, methodOfInvoice))
       .where(inArray(subscriptionInvoices.subscriptionId, ids))
       .orderBy(desc(subscriptionInvoices.createdAt), desc(subscriptionInvoices.number)),
+    db
+      .select({ refund: refunds })
+      .from(refunds)
+      .innerJoin(
+        subscriptionInvoices,
+        and(
+          eq(subscriptionInvoices.accountId, refunds.accountId),
+          eq(subscriptionInvoices.accountInvoiceId, refunds.accountInvoiceId),
+        ),
+      )
+      .where(inArray(subscriptionInvoices.subscriptionId, ids))
+      .orderBy(asc(refunds.number)),
     db
       .selectDistinctOn([subscriptionChanges.subscriptionId])
       .from(subscriptionChanges)
@@ -79,7 +105,18 @@ export async function readSubscriptions(
       other.subscriptionId === rows.subscription.id;
     return {
       ...rows,
-      invoices: invoices.filter(of),
+      invoices: invoices
+        .filter(({ invoice }) => of(invoice))
+        .map(({ invoice, card }) => ({
+          ...invoice,
+          card,
+          refunds: given
+            .map(({ refund }) => refund)
+            .filter(
+              ({ accountId, accountInvoiceId }) =>
+                accountId === invoice.accountId && accountInvoiceId === invoice.accountInvoiceId,
+            ),
+        })),
       change: changes.find(of) ?? null,
       sync: moves.find(of) ?? null,
     };

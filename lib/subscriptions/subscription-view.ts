@@ -15,6 +15,7 @@ import type {
   SubscriptionRow,
   SubscriptionView,
 } from '../model/subscription-views';
+import { afterSaleView, refundOfSale } from '../payments/after-sale-view';
 import { hasExpired } from '../payments/saved-method-view';
 import { problemFor } from '../stripe/problem';
 import { isPendingChange } from './pending-quantity';
@@ -120,7 +121,11 @@ export function subscriptionView(
     canChangeQuantity: live && free && running && !cancelAtPeriodEnd && !rests && !pending,
     canChangeCard: live && !cardChange?.moving,
     periodEnd,
-    moving: !free || (cardChange?.moving ?? false) || isStarting(subscription.state),
+    moving:
+      !free ||
+      (cardChange?.moving ?? false) ||
+      isStarting(subscription.state) ||
+      rows.invoices.some((invoice) => invoiceView(invoice, t).afterSale.moving),
     underneath: {
       accountId: subscription.accountId,
       subscriptionId: subscription.accountSubscriptionId,
@@ -240,6 +245,20 @@ export function invoiceView(invoice: Invoice, t: Words<'subscriptions'>): Invoic
     createdAt: invoice.createdAt.toISOString(),
     paidAt: invoice.paidAt?.toISOString() ?? null,
     receiptUrl: invoice.receiptUrl,
+    afterSale: afterSaleView(
+      {
+        state: state === 'paid' && invoice.chargeId ? 'paid' : 'created',
+        amount: invoice.amountPaid,
+        currency,
+        method: cardName(invoice.card, wordsIn(t.language, 'cards')),
+      },
+      {
+        refunds: invoice.refunds.map(refundOfSale),
+        disputes: null,
+        amountRefunded: invoice.amountRefunded,
+      },
+      t.language,
+    ),
     paymentIntentId: invoice.paymentIntentId,
     chargeId: invoice.chargeId,
   };

@@ -85,7 +85,7 @@ test('what was killed anywhere goes on, and buys nothing twice', async () => {
   expect(bought.map(({ order }) => order)).toEqual([run?.saved.order0 as OrderId]);
   const [leg] = bought.map((one) => one.leg);
   if (!leg) throw new Error('nothing was bought');
-  await lookAfterSale(leg);
+  await lookAfterSale({ legId: leg });
   expect(await db.select().from(disputes).where(eq(disputes.legId, leg))).toHaveLength(1);
 }, 60_000);
 

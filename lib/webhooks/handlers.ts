@@ -21,8 +21,9 @@ import type { WebhookEndpoint } from '../model/webhook';
 import { convergeAfterSale } from '../payments/converge-after-sale';
 import { convergeLeg, type Convergence } from '../payments/converge-leg';
 import { convergeSetup } from '../payments/converge-setup';
-import { findLeg, findPayment, type AccountPayment } from '../payments/find-leg';
+import { findInvoice, findLeg, findPayment, type AccountPayment } from '../payments/find-leg';
 import { convergeMembership } from '../payments/finish-membership';
+import { lookAfterSale } from '../payments/look-after-sale';
 import { platformStripe } from '../stripe/platform-stripe';
 import {
   convergeAccountSubscription,
@@ -95,10 +96,15 @@ const fee: Handler = async ({ objectId }) => {
 
 /** The leg first: news of a refund may arrive before we know that it was paid. */
 async function afterSaleOf(of: AccountPayment): Promise<Convergence> {
+  const invoice = await findInvoice(of);
+  if (invoice) {
+    await lookAfterSale(invoice);
+    return 'converged';
+  }
   const outcome = await convergeLeg(of);
   if (outcome !== 'converged') return outcome;
   const leg = await findLeg(of);
-  if (leg) await convergeAfterSale(leg.legId);
+  if (leg) await convergeAfterSale({ legId: leg.legId });
   return 'converged';
 }
 

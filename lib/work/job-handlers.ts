@@ -30,8 +30,9 @@ export const jobHandlers: Required<Handlers> = {
   'look-after-sale': async ({ legId }) => {
     // What a seller has to say to the bank comes first: what it makes of it is read then.
     await sendEvidenceOf(legId);
-    await lookAfterSale(legId);
+    await lookAfterSale({ legId });
   },
+  'look-after-invoice': (invoice) => lookAfterSale(invoice),
   'send-mail': ({ about }) => sendMail(about),
   'finish-setup': ({ setupId }) => lookAtSetup(setupId),
   'finish-membership': ({ membershipId }) => lookAtMembership(membershipId),

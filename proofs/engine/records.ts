@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm';
+import { asc, eq, getTableColumns } from 'drizzle-orm';
 import { getDb } from '../../lib/store/client';
 import {
   accountCustomers,
@@ -38,7 +38,12 @@ export async function readRecords() {
       .from(variants)
       .orderBy(asc(variants.id)),
     refunds: await db
-      .select({ refund: refunds, accountId: legs.accountId, feeAmount: legs.feeAmount })
+      .select({
+        // Those of legs alone: sellers here give nothing of a subscription back.
+        refund: { ...getTableColumns(refunds), legId: legs.id },
+        accountId: legs.accountId,
+        feeAmount: legs.feeAmount,
+      })
       .from(refunds)
       .innerJoin(legs, eq(legs.id, refunds.legId))
       .orderBy(asc(refunds.createdAt), asc(refunds.id)),

@@ -1,11 +1,23 @@
-/** What comes after a leg was paid: refunds, disputes, and when Stripe is asked about them. */
+/** What comes after a sale was paid: refunds, disputes, and when Stripe is asked about them. */
 import { sql } from 'drizzle-orm';
-import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
 import type { RefundReason, RefundState } from '../../model/after-sale';
 import type { AnswerState, Evidence } from '../../model/evidence';
 import type {
   AccountChargeId,
   AccountDisputeId,
+  AccountId,
+  AccountInvoiceId,
   AccountRefundId,
   BuyerId,
   DisputeId,
@@ -16,17 +28,23 @@ import type {
 import { at } from './columns';
 import { legs, type StoredProblem } from './orders';
 import { users } from './people';
+import { subscriptionInvoices } from './subscriptions';
 
-/** Money of one leg given back. Its key is written with the row, before any call. */
+/**
+ * Money of one sale given back: of a leg, or of a paid invoice of a subscription. Its key is written
+ * with the row, before any call.
+ */
 export const refunds = pgTable(
   'refunds',
   {
     id: text().$type<RefundId>().primaryKey(),
     legId: text('leg_id')
       .$type<LegId>()
-      .notNull()
       .references(() => legs.id),
-    /** 1 is the first of its leg: a second press of one form finds this row. */
+    /** Of an invoice, and null of a leg, which names its account itself. */
+    accountId: text('account_id').$type<AccountId>(),
+    accountInvoiceId: text('account_invoice_id').$type<AccountInvoiceId>(),
+    /** 1 is the first of its sale: a second press of one form finds this row. */
     number: integer().notNull(),
     /** The charge it gives back. */
     chargeId: text('charge_id').$type<AccountChargeId>().notNull(),
@@ -52,6 +70,17 @@ export const refunds = pgTable(
   },
   (table) => [
     uniqueIndex('refunds_leg_number').on(table.legId, table.number),
+    uniqueIndex('refunds_invoice_number').on(table.accountId, table.accountInvoiceId, table.number),
+    foreignKey({
+      name: 'refunds_invoice',
+      columns: [table.accountId, table.accountInvoiceId],
+      foreignColumns: [subscriptionInvoices.accountId, subscriptionInvoices.accountInvoiceId],
+    }),
+    check(
+      'refunds_of_one_sale',
+      sql`(${table.legId} is null) = (${table.accountInvoiceId} is not null)
+        and (${table.accountId} is null) = (${table.accountInvoiceId} is null)`,
+    ),
     // Money that came too late is sent back once, however many hear of it.
     uniqueIndex('refunds_late_payment')
       .on(table.chargeId)

@@ -13,9 +13,9 @@ export const mails = pgTable(
     /** Unique: of one happening there is one mail, whoever hears of it. */
     about: text().$type<MailAbout>().notNull().unique(),
     kind: text().$type<MailKind>().notNull(),
+    /** The leg that it is about, where it is about one. */
     legId: text('leg_id')
       .$type<LegId>()
-      .notNull()
       .references(() => legs.id),
     recipient: text().notNull(),
     recipientName: text('recipient_name').notNull(),

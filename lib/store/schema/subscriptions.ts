@@ -193,9 +193,19 @@ export const subscriptionInvoices = pgTable(
     createdAt: at('created_at').notNull(),
     paidAt: at('paid_at'),
     readAt: at('read_at').notNull().defaultNow(),
+
+    // What became of the payment, as its charge said when it was last looked at.
+    /** Refunds of Stripe's Dashboard are in it. */
+    amountRefunded: integer('amount_refunded').notNull().default(0),
+    /** True when a bank has taken it back, so that Stripe refuses to refund it as well. */
+    chargedBack: boolean('charged_back').notNull().default(false),
+    lookedAt: at('looked_at'),
+    /** Null with a look behind it: nothing can happen any more. */
+    nextLookAt: at('next_look_at'),
   },
   (table) => [
     primaryKey({ columns: [table.accountId, table.accountInvoiceId] }),
+    index('subscription_invoices_looks').on(table.nextLookAt),
     index('subscription_invoices_of').on(table.subscriptionId, table.createdAt),
     index('subscription_invoices_charge').on(table.chargeId),
   ],

@@ -1,6 +1,7 @@
 import type { Language } from '@/lib/language/languages';
 import type { BuyerId } from '@/lib/model/ids';
 import type { OrderView } from '@/lib/model/views';
+import { lookAtPayments } from '@/lib/payments/look-after-invoice';
 import { lookAtOrder } from '@/lib/payments/look-after-sale';
 import { getOrder } from '@/lib/payments/orders';
 import { orderId } from '@/lib/payments/requests';
@@ -16,6 +17,9 @@ export async function readOrder(
 ): Promise<OrderView | null> {
   const parsed = orderId.safeParse(id);
   if (!parsed.success) return null;
-  await lookAtOrder(buyerId, parsed.data);
+  await Promise.all([
+    lookAtOrder(buyerId, parsed.data),
+    lookAtPayments(buyerId, { orderId: parsed.data }),
+  ]);
   return getOrder(buyerId, parsed.data, language);
 }

@@ -1,6 +1,7 @@
 import type { Language } from '@/lib/language/languages';
 import type { BuyerId } from '@/lib/model/ids';
 import type { SubscriptionView } from '@/lib/model/subscription-views';
+import { lookAtPayments } from '@/lib/payments/look-after-invoice';
 import { subscriptionId } from '@/lib/subscriptions/requests';
 import { getSubscription } from '@/lib/subscriptions/subscriptions';
 
@@ -11,5 +12,7 @@ export async function readSubscription(
   language: Language,
 ): Promise<SubscriptionView | null> {
   const parsed = subscriptionId.safeParse(id);
-  return parsed.success ? getSubscription(buyerId, parsed.data, language) : null;
+  if (!parsed.success) return null;
+  await lookAtPayments(buyerId, { subscriptionId: parsed.data });
+  return getSubscription(buyerId, parsed.data, language);
 }

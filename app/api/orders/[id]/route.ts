@@ -1,4 +1,5 @@
 import { languageOf } from '@/lib/language/request';
+import { lookAtPayments } from '@/lib/payments/look-after-invoice';
 import { lookAtOrder } from '@/lib/payments/look-after-sale';
 import { getOrder } from '@/lib/payments/orders';
 import { orderId } from '@/lib/payments/requests';
@@ -16,7 +17,10 @@ export const GET = handle(async (request, { params }: Context) => {
   if (buyer instanceof Response) return buyer;
   const id = orderId.safeParse((await params).id);
   if (!id.success) return notFound();
-  await lookAtOrder(buyer.id, id.data);
+  await Promise.all([
+    lookAtOrder(buyer.id, id.data),
+    lookAtPayments(buyer.id, { orderId: id.data }),
+  ]);
   const order = await getOrder(buyer.id, id.data, languageOf(request.headers));
   return order ? answer({ order }) : notFound();
 });

@@ -1,4 +1,5 @@
 import { languageOf } from '@/lib/language/request';
+import { lookAtPayments } from '@/lib/payments/look-after-invoice';
 import { answer, notFound } from '@/lib/security/answer';
 import { handle } from '@/lib/security/handle';
 import { requireBuyerApi } from '@/lib/session/session';
@@ -14,8 +15,8 @@ export const GET = handle(async (request, { params }: Context) => {
   const buyer = await requireBuyerApi(request);
   if (buyer instanceof Response) return buyer;
   const id = subscriptionId.safeParse((await params).id);
-  const subscription = id.success
-    ? await getSubscription(buyer.id, id.data, languageOf(request.headers))
-    : null;
+  if (!id.success) return notFound();
+  await lookAtPayments(buyer.id, { subscriptionId: id.data });
+  const subscription = await getSubscription(buyer.id, id.data, languageOf(request.headers));
   return subscription ? answer({ subscription }) : notFound();
 });

@@ -24,7 +24,7 @@ export default async function SalePage({ params }: PageProps<'/seller/sales/[id]
   return (
     <Container narrow>
       <PageHeader
-        title={`Sale ${sale.number}`}
+        title={`Sale ${sale.number || 'of a subscription'}`}
         aside={<Badge tone={saleTone(sale)}>{saleWords(sale)}</Badge>}
       >
         <p>
@@ -63,7 +63,7 @@ export default async function SalePage({ params }: PageProps<'/seller/sales/[id]
             <GiveRefund
               // Another refund starts with an empty form.
               key={sale.refunds.length}
-              legId={sale.legId}
+              saleId={sale.id}
               most={sale.rest}
               number={sale.refunds.length + 1}
             />

@@ -18,5 +18,7 @@ export const mails: Texts<'mails'> = {
   order: 'الطلب',
   backTo: 'أُعيد إلى',
   seeOrder: 'عرض الطلب',
+  invoice: 'الفاتورة',
+  seeSubscription: 'عرض الاشتراك',
   foot: 'Souk عرض تجريبي: لم يُبع شيء ولم تُحوَّل أي أموال. تصلك هذه الرسالة لأنك اشتريت من Souk.',
 };

@@ -17,5 +17,7 @@ export const mails = {
   order: 'Order',
   backTo: 'Back to',
   seeOrder: 'See the order',
+  invoice: 'Invoice',
+  seeSubscription: 'See the subscription',
   foot: 'Souk is a demo: nothing was sold and no money moved. You get this because you bought on Souk.',
 } as const;

@@ -19,5 +19,7 @@ export const mails: Texts<'mails'> = {
   order: 'Commande',
   backTo: 'Remboursé sur',
   seeOrder: 'Voir la commande',
+  invoice: 'Facture',
+  seeSubscription: 'Voir l’abonnement',
   foot: 'Souk est une démonstration : rien n’a été vendu et aucun argent n’a circulé. Vous recevez ce message parce que vous avez acheté sur Souk.',
 };

@@ -19,5 +19,7 @@ export const mails: Texts<'mails'> = {
   order: '注文',
   backTo: '返金先',
   seeOrder: '注文を見る',
+  invoice: '請求書',
+  seeSubscription: '定期購入を見る',
   foot: 'Soukはデモサイトです。実際の販売や送金は行われていません。このメールは、Soukでご購入になった方にお送りしています。',
 };

@@ -1,0 +1,17 @@
+import { sql, type SQL } from 'drizzle-orm';
+import { refunds } from '../store/schema';
+import type { RefundOfLeg } from './after-sale-view';
+
+/** The refunds for which `whose` holds, as one value of a row: null where there are none. */
+export function refundsOf(whose: SQL) {
+  return sql<RefundOfLeg[] | null>`(
+    select json_agg(json_build_object(
+      'id', ${refunds.id}, 'number', ${refunds.number}, 'state', ${refunds.state},
+      'amount', ${refunds.amount}, 'currency', ${refunds.currency}, 'reason', ${refunds.reason},
+      'note', ${refunds.note}, 'answer', ${refunds.answer}, 'problem', ${refunds.problem},
+      'accountRefundId', ${refunds.accountRefundId}, 'refundKey', ${refunds.refundKey},
+      'createdAt', ${refunds.createdAt}, 'decidedAt', ${refunds.decidedAt}
+    ) order by ${refunds.number})
+    from ${refunds} where ${whose}
+  )`;
+}
