@@ -20,6 +20,8 @@ interface Workers {
   readonly handlers: Handlers;
   readonly describe: (error: unknown) => string;
   readonly running: Map<PgBoss.Job<object>, Promise<void>>;
+  /** Queues that gave as much as there was room for: they may hold more. */
+  readonly full: Set<QueueName>;
   stopping: boolean;
   loop: Promise<void>;
 }
@@ -46,6 +48,7 @@ export async function startWorkers(
     handlers,
     describe,
     running: new Map(),
+    full: new Set(),
     stopping: false,
     loop: Promise.resolve(),
   };
@@ -90,14 +93,16 @@ async function work(workers: Workers, everyMs: number): Promise<void> {
 /** One look. */
 async function takeJobs(workers: Workers): Promise<void> {
   for (const name of await queuesWithWork(workers)) {
+    if (workers.stopping) return;
     const room = queues[name].sideBySide - runningOf(workers, name);
-    if (room <= 0 || workers.stopping) continue;
-    const jobs = await boss().fetch<object>(name, { batchSize: room });
+    const jobs = room > 0 ? await boss().fetch<object>(name, { batchSize: room }) : [];
+    if (jobs.length === room || room <= 0) workers.full.add(name);
+    else workers.full.delete(name);
     for (const job of jobs) {
       const run = runJob(workers, name, job).finally(() => {
         workers.running.delete(job);
-        // There may be more where this one came from.
-        wakeWorkers();
+        // What is sent wakes the workers itself; what there was no room for does not.
+        if (workers.full.delete(name)) wakeWorkers();
       });
       workers.running.set(job, run);
     }

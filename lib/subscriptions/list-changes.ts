@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, desc, eq, inArray, sql } from 'drizzle-orm';
+import { desc, eq, getTableColumns, sql } from 'drizzle-orm';
 import { firstLanguage, type Language } from '../language/languages';
 import { wordsIn } from '../language/texts';
 import type { Words } from '../language/words';
@@ -27,7 +27,7 @@ export async function listChanges(
   const rows = await newestSyncs(buyerId);
   const changes = new Map<string, Row[]>();
   for (const row of rows) {
-    changes.set(row.sync.changeId, [...(changes.get(row.sync.changeId) ?? []), row]);
+    changes.set(row.changeId, [...(changes.get(row.changeId) ?? []), row]);
   }
   return [...changes.values()]
     .filter((parts) => parts.some(({ isTold }) => isTold))
@@ -36,28 +36,42 @@ export async function listChanges(
 
 type Row = Awaited<ReturnType<typeof newestSyncs>>[number];
 
+// Asked again and again while sellers follow: the newest are found first, and only they are joined.
 async function newestSyncs(buyerId: BuyerId) {
   const db = await getDb();
+  const { id, subscriptionId, savedMethodId, changeId, reason, state, tries, problem, createdAt } =
+    getTableColumns(syncs);
   const newest = db
-    .selectDistinctOn([syncs.subscriptionId], { id: syncs.id })
+    .selectDistinctOn([syncs.subscriptionId], {
+      ...{ id, subscriptionId, savedMethodId, changeId, reason, state, tries, problem, createdAt },
+      isTold:
+        sql<boolean>`${syncs.state} not in ('done', 'superseded') or ${syncs.finishedAt} > now() - ${toldFor}`.as(
+          'is_told',
+        ),
+    })
     .from(syncs)
     .where(eq(syncs.buyerId, buyerId))
-    .orderBy(syncs.subscriptionId, desc(syncs.number));
+    .orderBy(syncs.subscriptionId, desc(syncs.number))
+    .as('newest');
   return db
     .select({
-      sync: syncs,
+      subscriptionId: newest.subscriptionId,
+      changeId: newest.changeId,
+      reason: newest.reason,
+      state: newest.state,
+      tries: newest.tries,
+      problem: newest.problem,
+      isTold: newest.isTold,
       name: subscriptions.name,
       sellerId: subscriptions.sellerId,
       sellerName: sellers.name,
       hasMethod: eq(savedMethods.status, 'active') as ReturnType<typeof sql<boolean>>,
-      isTold: sql<boolean>`${syncs.state} not in ('done', 'superseded') or ${syncs.finishedAt} > now() - ${toldFor}`,
     })
-    .from(syncs)
-    .innerJoin(subscriptions, eq(subscriptions.id, syncs.subscriptionId))
+    .from(newest)
+    .innerJoin(subscriptions, eq(subscriptions.id, newest.subscriptionId))
     .innerJoin(sellers, eq(sellers.id, subscriptions.sellerId))
-    .innerJoin(savedMethods, eq(savedMethods.id, syncs.savedMethodId))
-    .where(and(eq(syncs.buyerId, buyerId), inArray(syncs.id, newest)))
-    .orderBy(desc(syncs.createdAt), sellers.name, syncs.id);
+    .innerJoin(savedMethods, eq(savedMethods.id, newest.savedMethodId))
+    .orderBy(desc(newest.createdAt), sellers.name, newest.id);
 }
 
 function changeView(rows: readonly Row[], t: Words<'wallet'>): SyncChangeView {
@@ -68,7 +82,7 @@ function changeView(rows: readonly Row[], t: Words<'wallet'>): SyncChangeView {
   const behind = new Set(rows.filter((_, at) => lines[at]?.state !== 'done').map(sellerOf));
   const all = new Set(rows.map(sellerOf));
   const followed = all.size - behind.size;
-  const { reason, changeId } = first.sync;
+  const { reason, changeId } = first;
   return {
     changeId,
     state: lines.some(({ state }) => state === 'running')
@@ -85,7 +99,7 @@ function changeView(rows: readonly Row[], t: Words<'wallet'>): SyncChangeView {
 
 const sellerOf = ({ sellerId }: Row) => sellerId;
 
-function lineView({ sync, name, sellerName }: Row, t: Words<'wallet'>): SyncLineView {
+function lineView({ name, sellerName, ...sync }: Row, t: Words<'wallet'>): SyncLineView {
   const problem = sync.problem ? problemFor(sync.problem, wordsIn(t.language, 'refusals')) : null;
   return {
     subscriptionId: sync.subscriptionId,
