@@ -45,6 +45,7 @@ export interface StripeSwitches {
   readonly generation?: '2025' | '2022';
   readonly hardMode?: boolean;
   readonly nestedChallenge?: boolean;
+  readonly link?: boolean;
 }
 
 /** What the server half of an application needs to speak to the same platform. */

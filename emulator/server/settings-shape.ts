@@ -51,4 +51,6 @@ export interface StripeJsSettings {
   readonly hardMode: boolean;
   /** Whether the bank's question stands in one more frame, `acsFrame`, as until 2024. */
   readonly nestedChallenge: boolean;
+  /** Whether the card form offers to save the details with Link, as real ones do. */
+  readonly link: boolean;
 }

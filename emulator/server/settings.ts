@@ -24,7 +24,7 @@ export const defaultSettings: Readonly<Settings> = {
   // docs.stripe.com/billing/revenue-recovery/smart-retries.
   dunning: { retryDays: [1, 3, 5, 7, 9, 11, 13, 14], end: 'cancel' },
   microdepositType: 'descriptor_code',
-  stripeJs: { generation: '2025', hardMode: false, nestedChallenge: false },
+  stripeJs: { generation: '2025', hardMode: false, nestedChallenge: false, link: false },
   stripeJsOf: {},
 };
 

@@ -1,6 +1,11 @@
 import { invalidRequest, type Settings, type StripeJsSettings } from './contract';
 
-const calm: StripeJsSettings = { generation: '2025', hardMode: false, nestedChallenge: false };
+const calm: StripeJsSettings = {
+  generation: '2025',
+  hardMode: false,
+  nestedChallenge: false,
+  link: false,
+};
 
 /** What is in force for a platform. */
 export function stripeJsFor(
@@ -26,7 +31,7 @@ export function changeStripeJs(settings: Settings, given: unknown, namespace?: s
 /** Why a value is not (some of) the switches of Stripe.js; null when it is. */
 export function problemOfStripeJs(value: unknown): string | null {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return 'must be an object of generation, hardMode, nestedChallenge';
+    return 'must be an object of generation, hardMode, nestedChallenge, link';
   }
   for (const [name, setting] of Object.entries(value)) {
     switch (name) {
@@ -35,6 +40,7 @@ export function problemOfStripeJs(value: unknown): string | null {
         return 'generation must be "2022" or "2025"';
       case 'hardMode':
       case 'nestedChallenge':
+      case 'link':
         if (typeof setting === 'boolean') break;
         return `${name} must be true or false`;
       default:

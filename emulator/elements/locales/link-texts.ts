@@ -16,6 +16,18 @@ export interface LinkTexts {
   problems: Readonly<Record<string, string>>;
   /** For any other trouble. */
   failed: string;
+  /** The offer under the card form. */
+  offer: {
+    save: string;
+    email: string;
+    phone: string;
+    name: string;
+    namePlaceholder: string;
+    note: string;
+    problems: Readonly<
+      Record<'incomplete_email' | 'missing_phone' | 'incomplete_phone_number', string>
+    >;
+  };
 }
 
 const en: LinkTexts = {
@@ -38,6 +50,19 @@ const en: LinkTexts = {
       'Too many attempts. Please try again in a few minutes.',
   },
   failed: 'The code could not be checked. Please try again.',
+  offer: {
+    save: 'Save my information for faster checkout',
+    email: 'Email',
+    phone: 'Mobile phone number',
+    name: 'Full name (optional)',
+    namePlaceholder: 'First and last name',
+    note: 'Makes a Link account in test mode: an email and a phone, and no card.',
+    problems: {
+      incomplete_email: 'Your email is incomplete.',
+      missing_phone: 'Please provide a mobile phone number.',
+      incomplete_phone_number: 'Your phone number is incomplete.',
+    },
+  },
 };
 
 const languages: Readonly<Record<string, LinkTexts>> = {
@@ -62,6 +87,19 @@ const languages: Readonly<Record<string, LinkTexts>> = {
         'Trop de tentatives. Veuillez réessayer dans quelques minutes.',
     },
     failed: 'Le code n’a pas pu être vérifié. Veuillez réessayer.',
+    offer: {
+      save: 'Enregistrer mes informations pour payer plus vite',
+      email: 'E-mail',
+      phone: 'Numéro de téléphone mobile',
+      name: 'Nom complet (facultatif)',
+      namePlaceholder: 'Prénom et nom',
+      note: 'Crée un compte Link en mode test : un e-mail et un téléphone, sans carte.',
+      problems: {
+        incomplete_email: 'Votre adresse e-mail est incomplète.',
+        missing_phone: 'Veuillez indiquer un numéro de téléphone mobile.',
+        incomplete_phone_number: 'Votre numéro de téléphone est incomplet.',
+      },
+    },
   },
   ja: {
     label: 'Link にログイン',
@@ -83,6 +121,19 @@ const languages: Readonly<Record<string, LinkTexts>> = {
         '試行回数が多すぎます。数分後にもう一度お試しください。',
     },
     failed: 'コードを確認できませんでした。もう一度お試しください。',
+    offer: {
+      save: '次回の支払いのために情報を保存',
+      email: 'メールアドレス',
+      phone: '携帯電話番号',
+      name: '氏名（任意）',
+      namePlaceholder: '姓名',
+      note: 'テストモードの Link アカウントを作成します。メールアドレスと電話番号のみで、カードは保存しません。',
+      problems: {
+        incomplete_email: 'メールアドレスに不備があります。',
+        missing_phone: '携帯電話番号を入力してください。',
+        incomplete_phone_number: '電話番号に不備があります。',
+      },
+    },
   },
   ar: {
     label: 'تسجيل الدخول إلى Link',
@@ -104,6 +155,19 @@ const languages: Readonly<Record<string, LinkTexts>> = {
         'محاولات كثيرة جدًا. يُرجى المحاولة مرة أخرى بعد بضع دقائق.',
     },
     failed: 'تعذر التحقق من الرمز. يُرجى المحاولة مرة أخرى.',
+    offer: {
+      save: 'احفظ معلوماتي لدفع أسرع',
+      email: 'البريد الإلكتروني',
+      phone: 'رقم الهاتف المحمول',
+      name: 'الاسم الكامل (اختياري)',
+      namePlaceholder: 'الاسم الأول واسم العائلة',
+      note: 'يُنشئ حساب Link في وضع الاختبار: بريد إلكتروني وهاتف، بلا بطاقة.',
+      problems: {
+        incomplete_email: 'بريدك الإلكتروني غير مكتمل.',
+        missing_phone: 'يُرجى تقديم رقم هاتف محمول.',
+        incomplete_phone_number: 'رقم هاتفك غير مكتمل.',
+      },
+    },
   },
 };
 

@@ -8,6 +8,7 @@ import type { MethodForm } from './method-form';
 import type { PaymentElementOptions } from './options';
 import { redirectForm } from './redirect-form';
 import type { Session } from './session';
+import { WithLink } from './with-link';
 
 /** What a method's form is built from. */
 export interface FormSetup {
@@ -23,6 +24,8 @@ export interface FormSetup {
   client: ApiClient;
   /** Call after every edit: completeness and validity are read anew. */
   changed(): void;
+  /** Whether the offer to save one's details with Link is made. */
+  offersLink: boolean;
   brandChanged(brand: Brand): void;
   /**
    * Asks the page for what a frame can't do itself, such as opening a window over the page. The
@@ -35,7 +38,7 @@ type FormMaker = (setup: FormSetup) => MethodForm;
 
 /** Methods with fields of their own; every other one leads to another page. */
 const makers: Readonly<Record<string, FormMaker>> = {
-  card: cardForm,
+  card: (setup) => (setup.offersLink ? new WithLink(cardForm, setup) : cardForm(setup)),
   us_bank_account: bankForm,
 };
 

@@ -14,6 +14,7 @@ import { readServed } from '../serve/served';
 import { confirmIntent } from './confirm';
 import { create } from './create';
 import { localized, noticeOf } from './declines';
+import type { BillingDetails } from './method-form';
 import { PaymentElement } from './payment-element';
 import { loadSession } from './session';
 
@@ -36,6 +37,12 @@ function shown(error: ApiError): { error: ApiError } {
   const said = localized(error, ready().texts);
   ready().form?.showDecline(noticeOf(said));
   return { error: said };
+}
+
+/** What the page itself says of the buyer. */
+function billingOf(params: Record<string, unknown>): BillingDetails {
+  const data = params.payment_method_data as { billing_details?: BillingDetails } | undefined;
+  return (data?.billing_details ?? params.billing_details ?? {}) as BillingDetails;
 }
 
 /** Services under way on the page, by the number each was asked with. */
@@ -64,6 +71,7 @@ page.listen({
         session: loaded.session,
         locale,
         generation: address.quirks.generation,
+        link: address.quirks.link,
         client,
       },
       {
@@ -111,7 +119,9 @@ page.listen({
     const { form, keeping } = ready();
     if (error || !form) return { error: error ?? { type: 'validation_error' } };
     const result = await confirmIntent(client, { form, keeping }, ask);
-    return failed(result) ? shown(result.error) : result;
+    if (failed(result)) return shown(result.error);
+    await form.accepted?.(billingOf(ask.params));
+    return result;
   },
   async create({ path, params }) {
     // The types end at the frame's edge: what arrives is whatever a page has sent.
@@ -120,7 +130,9 @@ page.listen({
     const { form, keeping } = ready();
     if (error || !form) return { error: error ?? { type: 'validation_error' } };
     const result = await create(client, { form, keeping }, path, params);
-    return failed(result) ? shown(result.error) : result;
+    if (failed(result)) return shown(result.error);
+    await form.accepted?.(billingOf(params));
+    return result;
   },
   showDecline(notice) {
     ready().form?.showDecline(notice);

@@ -16,6 +16,8 @@ export interface MethodForm {
   data(): { type: string; billing_details: BillingDetails; [field: string]: unknown };
   /** The address as far as it is asked for; for the `change` event. */
   address(): { country?: string | null; postalCode?: string | null } | null;
+  /** The API took the details, with these billing details of the page's. */
+  accepted?(given: BillingDetails): Promise<void>;
   showDecline(notice: DeclineNotice): void;
   setReadOnly(readOnly: boolean): void;
   focus(): void;

@@ -1,7 +1,8 @@
+import { Checkbox } from './checkbox';
 import { h } from './dom';
 import { makeForm, type FormSetup } from './forms';
+import { isKeepable } from './keepable';
 import type { MethodForm } from './method-form';
-import { isKeepable, SaveCheckbox } from './save-checkbox';
 import { SavedForm } from './saved-form';
 
 /**
@@ -12,7 +13,7 @@ export class MethodForms {
   /** Those of saved methods, in their order. */
   readonly saved: SavedForm[];
   private readonly forms = new Map<string, MethodForm>();
-  private readonly boxes = new Map<string, SaveCheckbox>();
+  private readonly boxes = new Map<string, Checkbox>();
 
   constructor(
     private readonly setup: FormSetup,
@@ -57,12 +58,12 @@ export class MethodForms {
     return form;
   }
 
-  private box(type: string): SaveCheckbox | null {
+  private box(type: string): Checkbox | null {
     const { session, texts, idPrefix, options, changed } = this.setup;
     if (!session.customer?.asksToSave || !isKeepable(type)) return null;
     const known = this.boxes.get(type);
     if (known) return known;
-    const box = new SaveCheckbox(texts, idPrefix, changed);
+    const box = new Checkbox({ name: kept, text: texts.saved.keep }, idPrefix, changed);
     box.checked = this.typed.get(type)?.[kept] === kept;
     box.setReadOnly(options.readOnly === true);
     this.boxes.set(type, box);

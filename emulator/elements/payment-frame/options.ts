@@ -13,6 +13,7 @@ export interface BillingFields {
 export type AddressField = 'country' | 'postalCode' | 'state' | 'city' | 'line1' | 'line2';
 
 export interface PaymentElementOptions {
+  wallets?: { link?: 'auto' | 'never' };
   layout?:
     | string
     | {

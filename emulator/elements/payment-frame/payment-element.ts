@@ -50,6 +50,7 @@ export class PaymentElement {
       session: Session;
       locale: string;
       generation: Quirks['generation'];
+      link: Quirks['link'];
       client: ApiClient;
     },
     private readonly told: Told,
@@ -188,7 +189,7 @@ export class PaymentElement {
   }
 
   private get formSetup(): FormSetup {
-    const { generation, locale, options, group, session, client } = this.setup;
+    const { generation, link, locale, options, group, session, client } = this.setup;
     return {
       texts: this.texts,
       locale: spokenLocale(locale),
@@ -198,6 +199,7 @@ export class PaymentElement {
       session,
       client,
       changed: () => this.report(),
+      offersLink: link && options.wallets?.link !== 'never',
       brandChanged: (brand) => this.told.cardDetails(brand === 'unknown' ? null : [brand]),
       askPage: (service, payload) => this.told.askPage(service, payload),
     };

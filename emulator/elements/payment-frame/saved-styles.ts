@@ -40,6 +40,9 @@ export const savedStyles = `
   display: flex; gap: 10px; align-items: flex-start; margin-top: calc(var(--spacingUnit) * 3);
   font-size: var(--fontSizeSm); cursor: pointer;
 }
+.p-LinkOffer { margin-top: var(--gridRowSpacing); }
+.p-LinkDetails { display: grid; gap: var(--gridRowSpacing); margin-top: var(--gridRowSpacing); }
+.p-LinkOffer[hidden], .p-LinkDetails[hidden] { display: none; }
 .p-CheckboxBox { position: relative; flex: none; width: 16px; height: 16px; margin-top: 0.15em; }
 .p-CheckboxInput {
   position: absolute; inset: 0; width: 100%; height: 100%; margin: 0; appearance: none; cursor: pointer;

@@ -7,13 +7,19 @@ import type { StripeJsSettings } from '../../server/contract';
 export type Quirks = StripeJsSettings;
 
 /** The pages of 2025 and later, without surprises. */
-export const calm: Quirks = { generation: '2025', hardMode: false, nestedChallenge: false };
+export const calm: Quirks = {
+  generation: '2025',
+  hardMode: false,
+  nestedChallenge: false,
+  link: false,
+};
 
-/** `generation=2022&hard=1&acs=nested`, each only where it differs from the calm default. */
+/** `generation=2022&hard=1&acs=nested&link=1`, each only where it differs from the calm default. */
 export function writeQuirks(quirks: Quirks, into: URLSearchParams): void {
   if (quirks.generation !== calm.generation) into.set('generation', quirks.generation);
   if (quirks.hardMode) into.set('hard', '1');
   if (quirks.nestedChallenge) into.set('acs', 'nested');
+  if (quirks.link) into.set('link', '1');
 }
 
 /** What `writeQuirks` wrote, or a person did: only what is named, and known. */
@@ -21,9 +27,11 @@ export function readQuirks(from: URLSearchParams): Partial<Quirks> {
   const generation = from.get('generation');
   const hard = from.get('hard');
   const acs = from.get('acs');
+  const link = from.get('link');
   return {
     ...(generation === '2022' || generation === '2025' ? { generation } : {}),
     ...(hard === '1' || hard === '0' ? { hardMode: hard === '1' } : {}),
     ...(acs === 'nested' || acs === 'flat' ? { nestedChallenge: acs === 'nested' } : {}),
+    ...(link === '1' || link === '0' ? { link: link === '1' } : {}),
   };
 }

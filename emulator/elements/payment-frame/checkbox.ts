@@ -1,26 +1,20 @@
-import type { Texts } from '../locales/texts';
 import { h, icon } from './dom';
 import { checkIcon } from './icons';
 
-/** Methods whose details can be kept for a customer (docs.stripe.com/payments/save-customer-payment-methods). */
-const keepable = new Set([
-  'acss_debit', 'au_becs_debit', 'bacs_debit', 'card', 'nz_bank_account', 'sepa_debit', 'us_bank_account',
-]); // prettier-ignore
-
-export function isKeepable(type: string): boolean {
-  return keepable.has(type);
-}
-
-/** The buyer's consent to having new details kept and shown again. Off until ticked. */
-export class SaveCheckbox {
+/** A box with its words, off until ticked. */
+export class Checkbox {
   readonly element: HTMLElement;
   private readonly input: HTMLInputElement;
 
-  constructor(texts: Texts, idPrefix: string, changed: () => void) {
-    const id = `${idPrefix}savePaymentMethodInput`;
+  constructor(
+    { name, text }: { name: string; text: string },
+    idPrefix: string,
+    changed: () => void,
+  ) {
+    const id = `${idPrefix}${name}Input`;
     this.input = h('input', {
       id,
-      name: 'savePaymentMethod',
+      name,
       type: 'checkbox',
       class: 'p-CheckboxInput CheckboxInput',
     });
@@ -30,7 +24,7 @@ export class SaveCheckbox {
       this.input,
       icon(checkIcon, 'p-CheckboxTick'),
     );
-    const label = h('span', { class: 'p-CheckboxLabel CheckboxLabel' }, texts.saved.keep);
+    const label = h('span', { class: 'p-CheckboxLabel CheckboxLabel' }, text);
     this.element = h('label', { class: 'p-Checkbox Checkbox', for: id }, box, label);
     this.input.addEventListener('change', () => {
       this.paint();
