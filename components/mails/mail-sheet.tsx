@@ -1,4 +1,5 @@
 import { OrderTime } from '@/components/orders/order-time';
+import { TryAgain } from '@/components/operator/try-again';
 import { Details } from '@/components/ui/details';
 import { PageHeader } from '@/components/ui/page-header';
 import type { MailView } from '@/lib/model/mail';
@@ -14,6 +15,11 @@ export function MailSheet({ mail }: { readonly mail: MailView }) {
         </p>
       </PageHeader>
       {mail.problem ? <p className="mb-4 text-sm text-danger-ink">{mail.problem}</p> : null}
+      {mail.state === 'failed' ? (
+        <div className="mb-6">
+          <TryAgain work={{ mailId: mail.id }} what={mail.subject} />
+        </div>
+      ) : null}
       <div className="space-y-4">
         {/* A document of its own that may run nothing and go nowhere. */}
         <iframe

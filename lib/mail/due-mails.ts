@@ -1,8 +1,16 @@
-import { and, asc, desc, eq, gt, lte, notExists, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, gte, inArray, isNotNull, lte, notExists, sql } from 'drizzle-orm';
+import { boughtStates } from '../model/membership';
 import type { MailAbout, MailKind } from '../model/mail';
 import { getDb } from '../store/client';
 import { leaseIsFree } from '../store/lease';
-import { legs, mails, milestones, refunds } from '../store/schema';
+import {
+  legs,
+  mails,
+  memberships,
+  milestones,
+  refunds,
+  subscriptionInvoices,
+} from '../store/schema';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 
 /** Further back nobody expects a receipt any more; and so many rows are looked through in a blink. */
@@ -10,13 +18,13 @@ const lookBack = sql`now() - interval '3 days'`;
 const atOnce = 50;
 
 /**
- * What there is to send: mails that were written and have not gone, and legs that were paid and refunds
- * that succeeded without a mail so far. Found in the rows, whoever changed them, so that no payment has
+ * What there is to send: mails that were written and have not gone, and what was paid (legs,
+ * invoices of plans, years of Plus) and refunds that succeeded, without a mail so far. Found in the rows, whoever changed them, so that no payment has
  * to think of it.
  */
 export async function dueMails(): Promise<MailAbout[]> {
   const db = await getDb();
-  const since = sql`greatest(${await beginning()}::timestamptz, ${lookBack})`;
+  const since = sql`greatest(${await beginning('mails')}::timestamptz, ${lookBack})`;
   const waiting = await db
     .select({ about: mails.about })
     .from(mails)
@@ -47,10 +55,40 @@ export async function dueMails(): Promise<MailAbout[]> {
     )
     .orderBy(desc(refunds.updatedAt))
     .limit(atOnce);
+  // Their times are Stripe's, in whole seconds.
+  const sinceOfPlans = sql`greatest(date_trunc('second', ${await beginning('mails of plans')}::timestamptz), ${lookBack})`;
+  const invoices = await db
+    .select({ id: subscriptionInvoices.accountInvoiceId })
+    .from(subscriptionInvoices)
+    .where(
+      and(
+        eq(subscriptionInvoices.status, 'paid'),
+        gt(subscriptionInvoices.amountPaid, 0),
+        isNotNull(subscriptionInvoices.chargeId),
+        gte(subscriptionInvoices.paidAt, sinceOfPlans),
+        unwritten('plan', subscriptionInvoices.accountInvoiceId),
+      ),
+    )
+    .orderBy(desc(subscriptionInvoices.paidAt))
+    .limit(atOnce);
+  const years = await db
+    .select({ id: memberships.id })
+    .from(memberships)
+    .where(
+      and(
+        inArray(memberships.state, [...boughtStates]),
+        gte(memberships.paidAt, sinceOfPlans),
+        unwritten('plus', memberships.id),
+      ),
+    )
+    .orderBy(desc(memberships.paidAt))
+    .limit(atOnce);
   return [
     ...waiting.map(({ about }) => about),
     ...paid.map(({ id }): MailAbout => `receipt:${id}`),
     ...refunded.map(({ id }): MailAbout => `refund:${id}`),
+    ...invoices.map(({ id }): MailAbout => `plan:${id}`),
+    ...years.map(({ id }): MailAbout => `plus:${id}`),
   ];
 }
 
@@ -58,13 +96,13 @@ function unwritten(kind: MailKind, id: PgColumn) {
   return notExists(sql`(select 1 from ${mails} where ${mails.about} = ${`${kind}:`} || ${id})`);
 }
 
-/** When mails began here: nobody gets one about what happened before Souk wrote any. */
-async function beginning(): Promise<string> {
+/** When mails of a kind began here: nobody gets one about what happened before Souk wrote any. */
+async function beginning(name: 'mails' | 'mails of plans'): Promise<string> {
   const db = await getDb();
-  const isIt = eq(milestones.name, 'mails');
+  const isIt = eq(milestones.name, name);
   const [known] = await db.select().from(milestones).where(isIt);
   if (known) return known.at.toISOString();
-  await db.insert(milestones).values({ name: 'mails' }).onConflictDoNothing();
+  await db.insert(milestones).values({ name }).onConflictDoNothing();
   const [made] = await db.select().from(milestones).where(isIt);
   return (made?.at ?? new Date()).toISOString();
 }

@@ -18,6 +18,18 @@ export async function listMails(): Promise<MailRow[]> {
   return rows.map(mailRow);
 }
 
+/** The newest mails that were given up, for the operator. */
+export async function listLostMails(): Promise<MailRow[]> {
+  const db = await getDb();
+  const rows = await db
+    .select()
+    .from(mails)
+    .where(eq(mails.state, 'failed'))
+    .orderBy(desc(mails.writtenAt), desc(mails.id))
+    .limit(newest);
+  return rows.map(mailRow);
+}
+
 /** One mail with what is in it; null when there is none of that id. */
 export async function getMail(id: string): Promise<MailView | null> {
   if (!/^mail_[0-9a-z]{20}$/.test(id)) return null;

@@ -76,6 +76,102 @@ export function receiptMail(
   });
 }
 
+interface PaidPlan {
+  readonly subscriptionId: string;
+  readonly seller: string;
+  /** Of the invoice. */
+  readonly number: string;
+  readonly card: string;
+  readonly statement: string;
+  readonly chargeId: string;
+  readonly name: string;
+  /** What was paid for, in words. */
+  readonly period: string;
+  readonly amount: Price;
+  /** ISO. */
+  readonly paidAt: string;
+  /** How it goes on, in a sentence. */
+  readonly next: string | null;
+}
+
+/** To the buyer of a plan, for each payment: the first one and every renewal. */
+export function planMail(paid: PaidPlan, { name, language }: Reader, origin: string): Written {
+  const t = wordsIn(language, 'mails');
+  const { seller, number, card, amount } = paid;
+  return written(t('receiptSubject', { seller, number }), {
+    language,
+    title: `${seller} · ${amount.text}`,
+    greeting: t('hello', { name }),
+    paragraphs: [
+      t('charged', { seller, card, amount: amount.text, day: formatDay(paid.paidAt, language) }),
+      ...(paid.next ? [paid.next] : []),
+    ],
+    lines: [
+      { name: paid.name, about: paid.period, amount: amount.text },
+      { name: t('paid'), about: '', amount: `${amount.text} ${amount.currency.toUpperCase()}` },
+    ],
+    facts: [
+      [t('invoice'), number],
+      [t('paidWith'), card],
+      [t('onStatement'), paid.statement],
+      [t('charge'), paid.chargeId],
+    ],
+    link: {
+      words: t('seeSubscription'),
+      href: `${origin}/subscriptions/${paid.subscriptionId}`,
+    },
+    foot: t('foot'),
+  });
+}
+
+interface PaidPlus {
+  /** What it is called. */
+  readonly name: string;
+  readonly amount: Price;
+  /** Null where Stripe did not say. */
+  readonly card: string | null;
+  /** ISO. */
+  readonly paidAt: string;
+  readonly paidUntil: string;
+  readonly chargeId: string | null;
+}
+
+/** To a new member of what the platform sells itself. */
+export function plusMail(paid: PaidPlus, { name, language }: Reader, origin: string): Written {
+  const t = wordsIn(language, 'mails');
+  const amount = paid.amount.text;
+  const until = t('plusUntil', { plus: paid.name, day: formatDay(paid.paidUntil, language) });
+  return written(t('plusSubject', { plus: paid.name }), {
+    language,
+    title: `${paid.name} · ${amount}`,
+    greeting: t('hello', { name }),
+    paragraphs: [
+      ...(paid.card
+        ? [
+            t('charged', {
+              ...{ seller: 'Souk', card: paid.card, amount },
+              day: formatDay(paid.paidAt, language),
+            }),
+          ]
+        : []),
+      until,
+    ],
+    lines: [
+      {
+        name: t('paid'),
+        about: paid.name,
+        amount: `${amount} ${paid.amount.currency.toUpperCase()}`,
+      },
+    ],
+    facts: [
+      ...(paid.card ? [[t('paidWith'), paid.card] as const] : []),
+      ...(paid.chargeId ? [[t('charge'), paid.chargeId] as const] : []),
+    ],
+    link: { words: t('seePlus', { plus: paid.name }), href: `${origin}/plus` },
+    foot: t('foot'),
+  });
+}
+
 interface GivenBack {
   /** An order, or a subscription with its invoice. */
   readonly of: { readonly orderId: string } | { readonly subscriptionId: string };

@@ -1,12 +1,16 @@
 import { eq } from 'drizzle-orm';
 import { config } from '../config/config';
-import type { LegId, MailId, RefundId } from '../model/ids';
+import { assertNever } from '../model/assert-never';
+import type { AccountInvoiceId, LegId, MailId, MembershipId, RefundId } from '../model/ids';
 import type { MailAbout, MailKind } from '../model/mail';
 import { getDb } from '../store/client';
 import { newId } from '../store/new-id';
 import { mails } from '../store/schema';
 import { paidLeg } from './about-legs';
+import { paidInvoice } from './about-plans';
+import { paidPlus } from './about-plus';
 import { refunded } from './about-refunds';
+import type { Happened } from './happened';
 
 /**
  * Writes the mail about what happened into its row, once: whoever comes later finds it and leaves it as
@@ -17,8 +21,7 @@ export async function writeMail(about: MailAbout): Promise<typeof mails.$inferSe
   const there = await db.select().from(mails).where(eq(mails.about, about));
   if (there[0]) return there[0];
   const [kind, subject] = about.split(':') as [MailKind, string];
-  const event =
-    kind === 'receipt' ? await paidLeg(subject as LegId) : await refunded(subject as RefundId);
+  const event = await whatHappened(kind, subject);
   if (!event) return null;
   const { mail: smtp, appUrl } = config();
   const id = newId<MailId>('mail');
@@ -38,4 +41,19 @@ export async function writeMail(about: MailAbout): Promise<typeof mails.$inferSe
     .onConflictDoNothing();
   const [row] = await db.select().from(mails).where(eq(mails.about, about));
   return row ?? null;
+}
+
+function whatHappened(kind: MailKind, subject: string): Promise<Happened | null> {
+  switch (kind) {
+    case 'receipt':
+      return paidLeg(subject as LegId);
+    case 'refund':
+      return refunded(subject as RefundId);
+    case 'plan':
+      return paidInvoice(subject as AccountInvoiceId);
+    case 'plus':
+      return paidPlus(subject as MembershipId);
+    default:
+      return assertNever(kind);
+  }
 }

@@ -13,6 +13,7 @@ export const actKinds = [
   'price_changed',
   'shop_changed',
   'work_tried_again',
+  'mail_tried_again',
   'mirror_repaired',
   'day_compared',
   'test_data_made',
@@ -32,6 +33,7 @@ export interface ActAbout {
   readonly invoiceId?: string;
   readonly jobId?: string;
   readonly eventId?: string;
+  readonly mailId?: string;
   readonly testRunId?: string;
   readonly day?: string;
 }
@@ -49,6 +51,7 @@ export const actTexts: Readonly<Record<ActKind, string>> = {
   price_changed: 'Changed a price',
   shop_changed: 'Changed what their shop says',
   work_tried_again: 'Had work tried again',
+  mail_tried_again: 'Had an e-mail tried again',
   mirror_repaired: 'Had a mirror repaired',
   day_compared: 'Had a day compared',
   test_data_made: 'Made test data',

@@ -1,7 +1,9 @@
-/** E-mails that Souk writes to buyers. */
-export type MailKind = 'receipt' | 'refund';
+import type { MailId } from './ids';
 
-/** What happened: `receipt:leg_…` or `refund:ref_…`. Of one happening there is one mail. */
+/** E-mails that Souk writes to buyers. */
+export type MailKind = 'receipt' | 'refund' | 'plan' | 'plus';
+
+/** What happened: `receipt:leg_…`, `refund:ref_…`, `plan:in_…` or `plus:mem_…`. Of one happening there is one mail. */
 export type MailAbout = `${MailKind}:${string}`;
 
 /** `kept`: there is no mail server, so it can only be read here. */
@@ -9,7 +11,7 @@ export type MailState = 'waiting' | 'sent' | 'kept' | 'failed';
 
 /** A mail as the operator sees it in the list. */
 export interface MailRow {
-  readonly id: string;
+  readonly id: MailId;
   readonly kind: MailKind;
   readonly state: MailState;
   readonly recipient: string;

@@ -2,6 +2,8 @@ import 'server-only';
 import { count, desc, eq, inArray, isNull, max, sql } from 'drizzle-orm';
 import { countJobs, listDeadJobs, type DeadJob } from '../jobs/dead-jobs';
 import type { LegId } from '../model/ids';
+import { listLostMails } from '../mail/list-mails';
+import type { MailRow } from '../model/mail';
 import { priceOf } from '../model/price';
 import type { DifferenceView, EventCount, StoppedWork, WorkView } from '../model/work';
 import { platformBooks } from '../payments/find-platform-differences';
@@ -15,16 +17,18 @@ import {
   eventStates,
   ignoredAdvice,
   ignoredTitles,
+  lostMailAdvice,
   queueTitles,
   retryAdvice,
 } from './work-text';
 
 /** What the operator sees about work: what goes on by itself, what stopped, what does not agree. */
 export async function workView(): Promise<WorkView> {
-  const [counts, dead, events, different, comparedDay, counted] = await Promise.all([
+  const [counts, dead, events, lost, different, comparedDay, counted] = await Promise.all([
     countOpen(),
     listDeadJobs(),
     listTroublingEvents(),
+    listLostMails(),
     listDifferences(),
     lastComparedDay(),
     countEvents(),
@@ -34,7 +38,11 @@ export async function workView(): Promise<WorkView> {
   const names = await namesOf(jobs.flatMap(({ about }) => (about.legId as LegId) ?? []));
   return {
     counts,
-    stopped: [...jobs.map((job) => stoppedJob(job, names)), ...events.map(stoppedEvent)],
+    stopped: [
+      ...jobs.map((job) => stoppedJob(job, names)),
+      ...events.map(stoppedEvent),
+      ...lost.map(lostMail),
+    ],
     differences: different,
     comparedDay,
     events: counted.map(countedEvent),
@@ -124,6 +132,21 @@ function stoppedEvent(event: StoredEvent): StoppedWork {
       : state === 'failed'
         ? retryAdvice
         : 'It is tried again by itself, with growing pauses.',
+  };
+}
+
+function lostMail({ id, subject, tries, writtenAt, problem }: MailRow): StoppedWork {
+  return {
+    key: id,
+    ref: { mailId: id },
+    title: queueTitles['send-mail'],
+    about: subject,
+    triesText: triesText(tries),
+    since: writtenAt,
+    reason: problem ?? '',
+    codes: [['E-mail', id]],
+    canTry: true,
+    advice: lostMailAdvice,
   };
 }
 

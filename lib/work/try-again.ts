@@ -2,10 +2,13 @@ import { z } from 'zod';
 import { isQueueName, retryDeadJob } from '../jobs/dead-jobs';
 import { queueNames } from '../jobs/queues';
 import { sendJob } from '../jobs/send-job';
+import { tryMailAgain } from '../mail/try-mail-again';
+import type { ActAbout } from '../model/act';
+import type { MailId } from '../model/ids';
 import { ok, refuse, type Result } from '../model/result';
 import type { WorkRef } from '../model/work';
 import { writeAct, type Actor } from '../store/acts';
-import { withTx } from '../store/client';
+import { withTx, type Db } from '../store/client';
 
 /** What the operator's page may ask to be tried again. */
 export const tryRequest = z.union([
@@ -13,6 +16,9 @@ export const tryRequest = z.union([
   z.strictObject({
     endpoint: z.enum(['platform', 'connect']),
     eventId: z.string().regex(/^evt_\w{1,100}$/),
+  }),
+  z.strictObject({
+    mailId: z.string().regex(/^mail_[0-9a-z]{20}$/) as unknown as z.ZodType<MailId>,
   }),
 ]);
 
@@ -25,21 +31,30 @@ export async function tryAgain(
   ref: WorkRef,
 ): Promise<Result<{ tried: true }, 'not_found'>> {
   return withTx(async (tx) => {
-    const tried = await send(ref);
-    const about = 'eventId' in ref ? { eventId: ref.eventId } : { jobId: ref.jobId };
-    if (tried.ok) await writeAct(tx, operator, 'work_tried_again', about);
+    const tried = await send(tx, ref);
+    if (tried.ok) await writeAct(tx, operator, kindOf(ref), aboutOf(ref));
     return tried;
   });
 }
 
-async function send(ref: WorkRef): Promise<Result<{ tried: true }, 'not_found'>> {
+const kindOf = (ref: WorkRef) => ('mailId' in ref ? 'mail_tried_again' : 'work_tried_again');
+
+function aboutOf(ref: WorkRef): ActAbout {
+  if ('mailId' in ref) return { mailId: ref.mailId };
+  return 'eventId' in ref ? { eventId: ref.eventId } : { jobId: ref.jobId };
+}
+
+async function send(tx: Db, ref: WorkRef): Promise<Result<{ tried: true }, 'not_found'>> {
   if ('eventId' in ref) {
     // Tried by nobody when it was handled meanwhile.
     await sendJob('handle-event', { endpoint: ref.endpoint, eventId: ref.eventId });
     return ok({ tried: true });
   }
+  if ('mailId' in ref) return (await tryMailAgain(tx, ref.mailId)) ? ok({ tried: true }) : gone();
   if (!isQueueName(ref.queue) || !(await retryDeadJob(ref.queue, ref.jobId))) {
-    return refuse('not_found', 'This does not wait to be tried any more.');
+    return gone();
   }
   return ok({ tried: true });
 }
+
+const gone = () => refuse('not_found', 'This does not wait to be tried any more.');

@@ -39,6 +39,9 @@ export const jobStates: Readonly<Record<OpenJobState, string>> = {
 export const retryAdvice =
   'It stopped where its row says, so another try goes on from there and nothing is done twice.';
 
+export const lostMailAdvice =
+  'The mail server took it at none of its tries. Another press begins anew, with the same words.';
+
 export const ignoredTitles: Readonly<Partial<Record<EventIgnored, string>>> = {
   foreign_account: 'An event of an account that does not sell here',
   wrong_mode: 'An event of the other mode, live or test',

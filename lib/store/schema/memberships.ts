@@ -88,6 +88,7 @@ export const memberships = pgTable(
     uniqueIndex('memberships_running')
       .on(table.buyerId)
       .where(sql`${table.state} in ('created', 'open', 'processing')`),
+    index('memberships_paid').on(table.paidAt),
     index('memberships_charge').on(table.platformChargeId),
     index('memberships_unfinished')
       .on(table.createdAt)

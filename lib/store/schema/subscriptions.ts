@@ -206,6 +206,8 @@ export const subscriptionInvoices = pgTable(
   (table) => [
     primaryKey({ columns: [table.accountId, table.accountInvoiceId] }),
     index('subscription_invoices_looks').on(table.nextLookAt),
+    // What was paid of late, for the e-mails about it.
+    index('subscription_invoices_paid').on(table.paidAt),
     index('subscription_invoices_of').on(table.subscriptionId, table.createdAt),
     index('subscription_invoices_charge').on(table.chargeId),
   ],

@@ -20,5 +20,8 @@ export const mails: Texts<'mails'> = {
   seeOrder: 'عرض الطلب',
   invoice: 'الفاتورة',
   seeSubscription: 'عرض الاشتراك',
+  plusSubject: 'إيصالك عن {plus}',
+  plusUntil: '{plus} لك حتى {day}. ينتهي من تلقاء نفسه: لن يُخصم شيء مرة أخرى.',
+  seePlus: 'عرض {plus}',
   foot: 'Souk عرض تجريبي: لم يُبع شيء ولم تُحوَّل أي أموال. تصلك هذه الرسالة لأنك اشتريت من Souk.',
 };

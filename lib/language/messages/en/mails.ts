@@ -19,5 +19,8 @@ export const mails = {
   seeOrder: 'See the order',
   invoice: 'Invoice',
   seeSubscription: 'See the subscription',
+  plusSubject: 'Your receipt for {plus}',
+  plusUntil: '{plus} is yours until {day}. It ends by itself: nothing is charged again.',
+  seePlus: 'See {plus}',
   foot: 'Souk is a demo: nothing was sold and no money moved. You get this because you bought on Souk.',
 } as const;

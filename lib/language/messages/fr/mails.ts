@@ -21,5 +21,9 @@ export const mails: Texts<'mails'> = {
   seeOrder: 'Voir la commande',
   invoice: 'Facture',
   seeSubscription: 'Voir l’abonnement',
+  plusSubject: 'Votre reçu pour {plus}',
+  plusUntil:
+    '{plus} est à vous jusqu’au {day}. Il prend fin de lui-même : rien ne sera débité de nouveau.',
+  seePlus: 'Voir {plus}',
   foot: 'Souk est une démonstration : rien n’a été vendu et aucun argent n’a circulé. Vous recevez ce message parce que vous avez acheté sur Souk.',
 };

@@ -21,5 +21,9 @@ export const mails: Texts<'mails'> = {
   seeOrder: '注文を見る',
   invoice: '請求書',
   seeSubscription: '定期購入を見る',
+  plusSubject: '{plus}の領収書',
+  plusUntil:
+    '{plus}は{day}までご利用いただけます。自動的に終了し、再び請求されることはありません。',
+  seePlus: '{plus}を見る',
   foot: 'Soukはデモサイトです。実際の販売や送金は行われていません。このメールは、Soukでご購入になった方にお送りしています。',
 };
