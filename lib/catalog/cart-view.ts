@@ -1,7 +1,7 @@
 import { firstLanguage, type Language } from '../language/languages';
 import { wordsIn } from '../language/texts';
 import type { Words } from '../language/words';
-import { sum, times, totals, type Money } from '../model/money';
+import { fitsCharge, sum, times, totals, type Money } from '../model/money';
 import { dueNow, planOf, recurringTotals } from '../model/plan';
 import { priceOf } from '../model/price';
 import { mostOfPlan } from '../model/subscription-views';
@@ -75,7 +75,7 @@ function groupView(rows: readonly Row[], language: Language): CartGroup {
   );
   return {
     seller: { id, slug, name, countryName, statement, cannotBePaid },
-    lines: rows.map((row) => lineView(row, language)),
+    lines: rows.map((row) => lineView(row, fitsCharge(chargeOf(row, rows)), language)),
     subtotal: priceOf(sum(rows.map(dueOf), first.seller.currency), language),
     recurring: recurringOf(rows, language),
   };
@@ -87,7 +87,14 @@ function paymentsOf(lines: readonly CartLine[]): number {
   return goods + lines.filter(({ plan }) => plan?.trialDays === 0).length;
 }
 
-function lineView(row: Row, language: Language): CartLine {
+/** What is charged at once with this line: a seller's goods together, each plan for itself. */
+function chargeOf(row: Row, ofSeller: readonly Row[]): Money {
+  if (row.variant.interval) return amountOf(row);
+  const goods = ofSeller.filter(({ variant }) => !variant.interval);
+  return sum(goods.map(amountOf), row.variant.currency);
+}
+
+function lineView(row: Row, fits: boolean, language: Language): CartLine {
   const { variant, product, quantity } = row;
   const maxQuantity = mostOf(variant);
   return {
@@ -101,7 +108,9 @@ function lineView(row: Row, language: Language): CartLine {
     unit: priceOf(variant, language),
     amount: priceOf(amountOf(row), language),
     plan: planOf(variant, wordsIn(language, 'plan')),
-    problem: problemOf(row, maxQuantity, wordsIn(language, 'shop')),
+    problem:
+      problemOf(row, maxQuantity, wordsIn(language, 'shop')) ??
+      (fits ? null : wordsIn(language, 'problems')('too_large')),
   };
 }
 

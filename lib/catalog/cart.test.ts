@@ -203,3 +203,33 @@ test('the id of a buyer’s cart, in a cookie, opens and takes nothing', async (
   const lines = await database.db.select().from(cartLines).where(eq(cartLines.cartId, stolen));
   expect(lines).toMatchObject([{ quantity: 1 }]);
 });
+
+test('what is more than one charge can hold is shown, and is a problem that taking fewer solves', async () => {
+  const owner = { buyerId: await buyer('b1') };
+  const board = await variantOf('bread-board');
+  await addLine(owner, board, 5);
+  const price = (amount: number) =>
+    database.db.update(variants).set({ amount, stock: 99 }).where(eq(variants.id, board));
+  await price(1_010_102);
+  expect((await setLine(owner, board, 99)).ok).toBe(true);
+  const dear = await view(owner);
+  expect(dear.totals.map(({ amount }) => amount)).toEqual([100_000_098]);
+  expect(dear.canCheckOut).toBe(false);
+  expect(dear.groups[0]?.lines[0]?.problem).toBe(
+    'This amount is too large for one charge. Buy it in parts.',
+  );
+  expect((await setLine(owner, board, 98)).ok).toBe(true);
+  expect((await view(owner)).canCheckOut).toBe(true);
+});
+
+test('two sellers’ goods may cost more together than one charge can hold', async () => {
+  const owner = { buyerId: await buyer('b1') };
+  const lines = [await variantOf('marseille-soap', 'One cube'), await variantOf('bread-board')];
+  for (const id of lines) {
+    await addLine(owner, id, 1);
+    await database.db.update(variants).set({ amount: 60_000_000 }).where(eq(variants.id, id));
+  }
+  const cart = await view(owner);
+  expect(cart.totals.map(({ text }) => text)).toEqual(['€1,200,000.00']);
+  expect(cart.canCheckOut).toBe(true);
+});

@@ -18,17 +18,30 @@ function exponentOf(currency: string): 0 | 2 | 3 {
   return threeDecimal.has(code) ? 3 : 2;
 }
 
+// https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts
+const mostOfCharge = 99_999_999;
+
+/** True of what one charge can hold; what is only shown, a total say, may be more. */
+export const fitsCharge = ({ amount }: Money): boolean => amount <= mostOfCharge;
+
 /** Throws a RangeError unless `amount` is a whole number of minor units, not negative, that Stripe takes. */
 export function money(amount: number, currency: string): Money {
-  if (!Number.isSafeInteger(amount) || amount < 0 || amount > 99_999_999) {
+  const known = counted(amount, currency);
+  if (!fitsCharge(known)) throw new RangeError(`${amount} is more than one charge can hold`);
+  return known;
+}
+
+/** The same without Stripe's limit, which holds for a charge alone. */
+function counted(amount: number, currency: string): Money {
+  if (!Number.isSafeInteger(amount) || amount < 0) {
     throw new RangeError(`${amount} is not an amount in minor units`);
   }
   return { amount, currency: currency.toLowerCase() };
 }
 
-/** Sum of amounts of one currency. Throws on a mixture or an overflow. */
+/** Sum of amounts of one currency, also beyond what one charge can hold. Throws on a mixture. */
 export function sum(parts: readonly Money[], currency: string): Money {
-  return money(
+  return counted(
     parts.reduce((total, part) => {
       if (part.currency !== currency)
         throw new RangeError(`cannot add ${part.currency} to ${currency}`);
@@ -49,11 +62,11 @@ export function totals(parts: readonly Money[]): Money[] {
   );
 }
 
-/** `amount` times a whole number of pieces. */
+/** `amount` times a whole number of pieces, also beyond what one charge can hold. */
 export function times(price: Money, quantity: number): Money {
   if (!Number.isInteger(quantity) || quantity < 0)
     throw new RangeError('quantity must be a whole number');
-  return money(price.amount * quantity, price.currency);
+  return counted(price.amount * quantity, price.currency);
 }
 
 /** The platform's share: `basisPoints` of the amount, rounded half up to a minor unit. */
@@ -70,7 +83,7 @@ export function parseAmount(text: string, currency: string): number | null {
   const exponent = exponentOf(currency);
   if (units === undefined || decimals.length > exponent) return null;
   const amount = Number(units + decimals.padEnd(exponent, '0'));
-  return Number.isSafeInteger(amount) && amount <= 99_999_999 ? amount : null;
+  return Number.isSafeInteger(amount) && amount <= mostOfCharge ? amount : null;
 }
 
 /** An amount in whole units, without sign or thousands, for a spreadsheet: `12.00`, in yen `1200`. */

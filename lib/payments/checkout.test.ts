@@ -1,10 +1,11 @@
 import { eq, inArray } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { readCartRows } from '../catalog/cart-rows';
 import { listOrderCalls } from '../inspector/record';
 import type { SavedMethodId } from '../model/ids';
 import type { OrderView, SavedMethodView, SessionUser } from '../model/views';
 import { getDb } from '../store/client';
-import { savedMethods, sellers, variants } from '../store/schema';
+import { legs, savedMethods, sellers, variants } from '../store/schema';
 import { getOrder, listOrders } from './orders';
 import { removeMethod } from './remove-method';
 import { retryLeg } from './retry-leg';
@@ -338,4 +339,30 @@ it('shows an order to its buyer and to nobody else', async () => {
   expect(await getOrder(stranger.id, order.id)).toBeNull();
   expect(await listOrders(stranger.id)).toEqual([]);
   expect(await listOrderCalls(stranger.id, order.id)).toEqual([]);
+});
+
+it('refuses what is more than one charge can hold, and shows an order that is more in all', async () => {
+  const [one] = stalls as [Stall, ...Stall[]];
+  const { buyer, card } = await buyerWith('pm_card_visa');
+  const db = await getDb();
+  const quote = await fillCart(buyer, stalls.slice(0, 2));
+  const { id: orderId } = await pay(buyer, quote, card);
+  await db
+    .update(legs)
+    .set({ amount: 60_000_000, currency: 'usd' })
+    .where(eq(legs.orderId, orderId));
+  expect(await getOrder(buyer.id, orderId)).toMatchObject({
+    totals: [{ text: '$1,200,000.00' }],
+    paidTotals: [{ text: '$1,200,000.00' }],
+  });
+  await fillCart(buyer, [one]);
+  await fillCart(buyer, [one]);
+  const price = (amount: number) =>
+    db.update(variants).set({ amount }).where(eq(variants.id, one.variantId));
+  await price(60_000_000);
+  const dear = (await readCartRows(db, { buyerId: buyer.id }))?.quote ?? '';
+  expect(await startCheckout(buyer, { quote: dear, savedMethodId: card.id })).toMatchObject({
+    reason: 'too_large',
+  });
+  await price(one.amount);
 });

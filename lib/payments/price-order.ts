@@ -1,6 +1,6 @@
 import type { CartRows } from '../catalog/cart-rows';
 import type { AccountId, SellerId } from '../model/ids';
-import { feeOf, sum, times, type Money } from '../model/money';
+import { feeOf, money, sum, times, type Money } from '../model/money';
 
 export type CartLineRow = CartRows['lines'][number];
 
@@ -31,7 +31,8 @@ export function priceOrder(lines: readonly CartLineRow[], feeBasisPoints: number
     const amounts = part.map(({ variant, quantity }) =>
       times({ amount: variant.amount, currency: variant.currency }, quantity),
     );
-    const amount = sum(amounts, seller.currency);
+    const total = sum(amounts, seller.currency);
+    const amount = money(total.amount, total.currency);
     return {
       sellerId: seller.id,
       accountId: seller.accountId,
@@ -49,5 +50,8 @@ export function isPlan({ variant }: CartLineRow): boolean {
 
 /** What each plan costs a period. Throws a RangeError when that is beyond what one charge can hold. */
 export function pricePlans(lines: readonly CartLineRow[]): Money[] {
-  return lines.map(({ variant, quantity }) => times(variant, quantity));
+  return lines.map(({ variant, quantity }) => {
+    const { amount, currency } = times(variant, quantity);
+    return money(amount, currency);
+  });
 }

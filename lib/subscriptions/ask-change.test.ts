@@ -5,7 +5,7 @@ import type { AccountInvoiceId } from '../model/ids';
 import { openMarket } from '../payments/testing/market';
 import { newBuyer, saveCard } from '../payments/testing/shop';
 import { getDb } from '../store/client';
-import { subscriptionChanges } from '../store/schema';
+import { subscriptionChanges, subscriptions } from '../store/schema';
 import { changeSubscription, type ChangeRequest } from './ask-change';
 import { freeChanges } from './change-progress';
 import { previewQuantity } from './preview-quantity';
@@ -125,6 +125,16 @@ describe('a buyer', () => {
       total: { amount: 12_600 },
     });
     expect(await invoicesHere(mirror)).toEqual(await invoicesAt(market.emulator, mirror));
+  });
+
+  it('refuses to reckon what is more than one charge can hold', async () => {
+    const { buyer, mirror } = await subscribed();
+    const db = await getDb();
+    await db
+      .update(subscriptions)
+      .set({ unitAmount: 60_000_000 })
+      .where(eq(subscriptions.id, mirror.id));
+    expect(await previewQuantity(buyer, mirror.id, 2)).toMatchObject({ reason: 'too_large' });
   });
 
   it('takes less, and is credited what was paid too much', async () => {

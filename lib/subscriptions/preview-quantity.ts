@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import type { SubscriptionId } from '../model/ids';
-import { times } from '../model/money';
+import { fitsCharge, times } from '../model/money';
 import { priceOf } from '../model/price';
 import { ok, refuse, type Result } from '../model/result';
 import type { QuantityPreview } from '../model/subscription-views';
@@ -23,7 +23,7 @@ export async function previewQuantity(
   buyer: SessionUser,
   id: SubscriptionId,
   quantity: number,
-): Promise<Result<QuantityPreview, 'not_found' | 'not_now' | 'unreachable'>> {
+): Promise<Result<QuantityPreview, 'not_found' | 'not_now' | 'too_large' | 'unreachable'>> {
   const db = await getDb();
   const [row] = await db
     .select()
@@ -32,6 +32,9 @@ export async function previewQuantity(
   if (!row) return refuse('not_found', 'There is no such thing here.');
   const running = row.status === 'active' || row.status === 'trialing';
   if (!running || row.state !== 'started') return notNow();
+  if (!fitsCharge(thenOf(row, quantity))) {
+    return refuse('too_large', 'This is more than one charge can hold.');
+  }
   try {
     const due = quantity === row.quantity ? 0 : await askStripe(row, quantity);
     return ok(previewOf(row, quantity, due));
@@ -73,10 +76,13 @@ function previewOf(row: Row, quantity: number, due: number): QuantityPreview {
     quantity,
     now: due > 0 ? priceOf({ amount: due, currency }) : null,
     credit: due < 0 ? priceOf({ amount: -due, currency }) : null,
-    then: priceOf(times({ amount: row.unitAmount, currency }, quantity)),
+    then: priceOf(thenOf(row, quantity)),
     thenAt: row.currentPeriodEnd?.toISOString() ?? null,
   };
 }
+
+const thenOf = ({ unitAmount, currency }: Row, quantity: number) =>
+  times({ amount: unitAmount, currency: currency.toLowerCase() }, quantity);
 
 const notNow = () =>
   refuse('not_now', 'This cannot be changed now. Load the page again to see how it stands.');
