@@ -28,6 +28,8 @@ const select =
   'block min-h-11 w-full rounded-lg border border-line-strong bg-surface px-3 py-2 text-base text-ink';
 const newKind: TypedKind = { id: 'new', name: '', price: '', stock: '', isPlan: false };
 
+const stockText = (stock: number | null | undefined): string => (stock ?? '').toString();
+
 /** Makes or changes a product. What is sold already keeps its terms; only words, prices and stock change. */
 export function ProductForm({ product, currency, own, drawings, categories }: ProductFormProps) {
   const router = useRouter();
@@ -44,9 +46,20 @@ export function ProductForm({ product, currency, own, drawings, categories }: Pr
   const [kinds, setKinds] = useState<readonly TypedKind[]>(
     product?.kinds.map((kind) => ({
       ...{ id: kind.id, name: kind.name, price: kind.typed, isPlan: kind.plan !== null },
-      stock: kind.stock === null ? '' : String(kind.stock),
+      stock: stockText(kind.stock),
     })) ?? [newKind],
   );
+  // What was read anew after the stock had changed: fields that nobody wrote in follow it.
+  const [opened, setOpened] = useState(product);
+  if (product && opened && product !== opened) {
+    setOpened(product);
+    setKinds(
+      kinds.map((kind, index) => {
+        const untouched = kind.stock === stockText(opened.kinds[index]?.stock);
+        return untouched ? { ...kind, stock: stockText(product.kinds[index]?.stock) } : kind;
+      }),
+    );
+  }
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const message = useRef<HTMLDivElement>(null);
@@ -66,14 +79,20 @@ export function ProductForm({ product, currency, own, drawings, categories }: Pr
       ? await callApi('PATCH', `/api/goods/${product.id}`, {
           ...said,
           hidden,
-          kinds: kinds.map(({ id, price }, index) => ({ id, price, stock: stocks[index] })),
+          kinds: kinds.map(({ id, price }, index) => ({
+            ...{ id, price, stock: stocks[index] },
+            stockWas: opened?.kinds[index]?.stock ?? null,
+          })),
         })
       : await callApi('POST', '/api/goods', {
           ...said,
           ...{ price: kinds[0]?.price, stock: stocks[0], interval },
         });
     setBusy(false);
-    if (!told.ok) return setProblem(told.message);
+    if (!told.ok) {
+      if (told.code === 'stale') router.refresh();
+      return setProblem(told.message);
+    }
     router.push('/seller/goods');
     router.refresh();
   }

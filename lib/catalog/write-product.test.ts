@@ -47,7 +47,10 @@ async function own(id: ProductId) {
   const product = await readOwnProduct(worker.seller.id, id);
   if (!product) throw new Error('no such product');
   const { kinds, name, description, category, delivery, picture: drawn, hidden, slug } = product;
-  const typed = kinds.map((kind) => ({ id: kind.id, price: kind.typed, stock: kind.stock }));
+  const typed = kinds.map((kind) => ({
+    ...{ id: kind.id, price: kind.typed },
+    ...{ stock: kind.stock, stockWas: kind.stock },
+  }));
   return {
     slug,
     edit: { name, description, category, delivery, picture: drawn, hidden, kinds: typed },
@@ -87,7 +90,7 @@ test('somebody else’s product is not found, nor is a kind of another product',
   const foreign = await editProduct(stranger, id, edit);
   expect(foreign).toMatchObject({ ok: false, reason: 'not_found' });
   expect(await editProduct(worker, `prd_${'0'.repeat(20)}` as ProductId, edit)).toEqual(foreign);
-  const kinds = [{ id: stalls[1].variantId, price: '1', stock: 1 }];
+  const kinds = [{ id: stalls[1].variantId, price: '1', stock: 1, stockWas: 1 }];
   expect(await editProduct(worker, id, { ...edit, kinds })).toEqual(foreign);
   expect(await readOwnProduct(stranger.seller.id, id)).toBeNull();
 });
@@ -172,4 +175,25 @@ test('a plan whose price is changed twice is sold by the last Price, however slo
     on,
   );
   expect(sold.unit_amount).toBe(1200);
+});
+
+test('what was sold while the form was open stays sold, and another stock is not written over it', async () => {
+  const id = await made(vase);
+  const { edit } = await own(id);
+  const db = await getDb();
+  const stock = async () =>
+    (await db.select().from(variants).where(eq(variants.productId, id)))[0]?.stock;
+  await db.update(variants).set({ stock: 1 }).where(eq(variants.productId, id));
+  expect(await editProduct(worker, id, { ...edit, name: 'Tall vase' })).toMatchObject({ ok: true });
+  expect(await stock()).toBe(1);
+
+  const counted = { ...edit, kinds: edit.kinds.map((kind) => ({ ...kind, stock: 10 })) };
+  expect(await editProduct(worker, id, { ...counted, name: 'Vase' })).toMatchObject({
+    reason: 'stale',
+    message: expect.stringContaining('There are 1 now') as string,
+  });
+  expect(await own(id)).toMatchObject({ edit: { name: 'Tall vase' } });
+  const anew = counted.kinds.map((kind) => ({ ...kind, stockWas: 1 }));
+  expect(await editProduct(worker, id, { ...counted, kinds: anew })).toMatchObject({ ok: true });
+  expect(await stock()).toBe(10);
 });

@@ -30,10 +30,12 @@ export interface ProductEdit extends ProductWords {
     readonly id: VariantId;
     readonly price: string;
     readonly stock: number | null;
+    /** What it was when the form was opened. Where both agree, what was sold meanwhile stays sold. */
+    readonly stockWas: number | null;
   }[];
 }
 
-type Refusal = 'not_found' | 'wrong_price' | 'wrong_picture' | 'wrong_category';
+type Refusal = 'not_found' | 'stale' | 'wrong_price' | 'wrong_picture' | 'wrong_category';
 type Written = Result<{ productId: ProductId }, Refusal>;
 
 /**
@@ -99,6 +101,7 @@ export async function editProduct(
       if (!row) return refuse('not_found', 'There is no such thing here.');
       const amount = amountOf(kind.price, row.currency);
       if (!amount.ok) return amount;
+      if (changesStock(kind) && kind.stockWas !== row.stock) return stale(row);
     }
     for (const kind of kinds) await writeKind(tx, there, kind);
     await tx
@@ -135,10 +138,21 @@ async function writeKind(
     .set({
       amount,
       // A plan never runs out. One whose amount changed is not to be sold by its old Price.
-      stock: row.interval ? null : kind.stock,
+      ...(row.interval ? { stock: null } : changesStock(kind) ? { stock: kind.stock } : {}),
       ...(row.interval && amount !== row.amount ? { accountPriceId: null } : {}),
     })
     .where(eq(variants.id, row.id));
+}
+
+const changesStock = ({ stock, stockWas }: ProductEdit['kinds'][number]): boolean =>
+  stock !== stockWas;
+
+function stale({ name, stock }: typeof variants.$inferSelect) {
+  const left = stock === null ? 'It never runs out now' : `There are ${stock} now`;
+  return refuse(
+    'stale',
+    `The stock${name ? ` of ${name}` : ''} has changed since you opened this page. ${left}. Look at the number once more, then keep the changes.`,
+  );
 }
 
 function amountOf(typed: string, currency: string): Result<number, 'wrong_price'> {

@@ -42,7 +42,7 @@ export const productRequest = z.strictObject({
 export const productEditRequest = z.strictObject({
   ...wordsOfProduct,
   hidden: z.boolean(),
-  kinds: z.array(z.strictObject({ id: variantId, price, stock })).max(50),
+  kinds: z.array(z.strictObject({ id: variantId, price, stock, stockWas: stock })).max(50),
 });
 export const productPath = z.object({ id: productId });
 
