@@ -1,6 +1,6 @@
 import type { Context } from '../server/contract';
 import type { Expandables } from '../server/expand';
-import { asOfVersion } from '../server/old-versions';
+import { dataOfVersion } from '../server/old-versions';
 import type { Delivery } from '../store/system-kinds';
 import { signingSecrets } from './secrets';
 import { signatureHeader } from './signature';
@@ -39,10 +39,7 @@ export function parcelOf(
       ...(listener.hidden.connect ? { account: delivery.event.account } : {}),
       ...rest,
       api_version: version,
-      data:
-        version === null
-          ? data
-          : { ...data, object: asOfVersion(context, expandables, data.object, version) },
+      data: version === null ? data : dataOfVersion(context, expandables, data, version),
     },
     null,
     2,

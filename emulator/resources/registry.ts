@@ -53,6 +53,7 @@ import { threeDSecure } from './three-d-secure';
 import { tokens } from './tokens';
 import { transferReversals } from './transfer-reversals';
 import { transfers } from './transfers';
+import { upcomingInvoices } from './upcoming-invoices';
 import { usBankAccounts } from './us-bank-accounts';
 import { webhookEndpoints } from './webhook-endpoints';
 
@@ -112,6 +113,7 @@ export const resources: readonly Resource[] = [
   tokens,
   transferReversals,
   transfers,
+  upcomingInvoices,
   usBankAccounts,
   webhookEndpoints,
 ];

@@ -7,7 +7,8 @@ import { errorAnswer, internalError, objectAnswer, type Answer } from './errors'
 import { expand } from './expand';
 import { checkExpand } from './expand-paths';
 import type { KeyedRequest } from './idempotency';
-import { asOfVersion, meansCardsAlone } from './old-versions';
+import { expandablesAt } from './old-expandables';
+import { asOfVersion, capturesAtOnce, meansCardsAlone } from './old-versions';
 import { decodeParameters, joinFields } from './parameters';
 import type { ApiRequest } from './request';
 import type { EmulatedMatch } from './router';
@@ -48,8 +49,11 @@ export function decodeCall(
   if (making && meansCardsAlone(version) && !methodChoices.some((name) => name in decoded)) {
     decoded.payment_method_types = ['card'];
   }
+  if (making && request.path === '/v1/payment_intents' && capturesAtOnce(version)) {
+    decoded.capture_method ??= 'automatic';
+  }
   if (answer !== undefined && request.expand.length > 0) {
-    checkExpand(request.expand, answer, engine.expandables, key);
+    checkExpand(request.expand, answer, expandablesAt(engine.expandables, version), key);
   }
   return decoded;
 }
@@ -98,7 +102,8 @@ export function executeCall(
   let began = true;
   try {
     const result = match.route.handler(unit.context, parameters as never, match.path);
-    const expanded = expand(unit.context, engine.expandables, result, request.expand);
+    const expandables = expandablesAt(engine.expandables, actor.apiVersion);
+    const expanded = expand(unit.context, expandables, result, request.expand);
     answer = objectAnswer(asOfVersion(unit.context, engine.expandables, expanded));
   } catch (thrown) {
     const error =

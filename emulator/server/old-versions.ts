@@ -1,5 +1,15 @@
+import {
+  olderInvoice,
+  olderItem,
+  olderLine,
+  olderPeriod,
+  olderSubscription,
+  paidInvoice,
+} from '../billing/older-shapes';
+import type { Subscription } from '../billing/subscription-records';
 import type { Context } from './contract';
 import { expand, type Expandables } from './expand';
+import { chargesOf } from './old-expandables';
 
 type Wire = Record<string, unknown>;
 
@@ -9,22 +19,45 @@ interface VersionChange {
   readonly object: string;
   /** What was shown before without being asked for. */
   readonly included?: readonly string[];
-  /** Fields that are gone, as they were. */
+  /** Fields that are gone, as they were. One that is there (expanded, as asked for) stays. */
+  readonly gone?: (context: Context, object: never) => object;
+  /** Fields that mean something else now, as they were. */
   readonly fields?: (context: Context, object: Wire) => Wire;
 }
 
 /** Documented changes of answers that concern what is emulated (docs.stripe.com/changelog). */
 const changes: readonly VersionChange[] = [
-  // changelog/basil: an invoice is found by its payments.
-  { since: '2025-03-31', object: 'charge', fields: () => ({ invoice: null }) },
-  { since: '2025-03-31', object: 'payment_intent', fields: () => ({ invoice: null }) },
+  // changelog/basil: an invoice is found by its payments, and says who it is of by its `parent`.
+  {
+    since: '2025-03-31',
+    object: 'charge',
+    gone: (context, charge) => invoiceOf(context, charge, 'payment_intent'),
+  },
+  {
+    since: '2025-03-31',
+    object: 'payment_intent',
+    gone: (context, intent) => invoiceOf(context, intent, 'id'),
+  },
+  { since: '2025-03-31', object: 'invoice', gone: olderInvoice },
+  { since: '2025-03-31', object: 'line_item', gone: olderLine },
+  { since: '2025-03-31', object: 'invoiceitem', gone: olderItem },
+  // changelog/basil: each item of a subscription has a period of its own.
+  {
+    since: '2025-03-31',
+    object: 'subscription',
+    gone: (_, subscription) => olderSubscription(subscription),
+  },
   // changelog/basil/2025-03-31/remove-refund-from-partial-capture-and-payment-cancellation-flow
   { since: '2025-03-31', object: 'charge', fields: releasedAsRefunded },
   { since: '2025-03-31', object: 'payment_intent', fields: expiredAutomatically },
   // changelog/2022-11-15/deprecates-charges-auto-expand
   { since: '2022-11-15', object: 'charge', included: ['refunds'] },
   // changelog/2022-11-15/removes-charges-attribute-paymentintent
-  { since: '2022-11-15', object: 'payment_intent', fields: chargesOf },
+  {
+    since: '2022-11-15',
+    object: 'payment_intent',
+    gone: (context, intent) => ({ charges: chargesOf(context, intent) }),
+  },
   // changelog/2020-08-27/deprecates-auto-expansion-customer-sources, and two of its kind
   {
     since: '2020-08-27',
@@ -41,6 +74,14 @@ const AUTOMATIC_SINCE = '2023-08-16';
 /** Whether an intent of this version that names no payment methods means cards alone. */
 export function meansCardsAlone(version: string): boolean {
   return isBefore(version, AUTOMATIC_SINCE);
+}
+
+/** Since then, the balance transaction of a charge comes later unless asked for at once (changelog/2024-04-10). */
+const ASYNCHRONOUS_SINCE = '2024-04-10';
+
+/** Whether an intent of this version that names no `capture_method` means `automatic`. */
+export function capturesAtOnce(version: string): boolean {
+  return isBefore(version, ASYNCHRONOUS_SINCE);
 }
 
 /** An answer as an older version of the API has it. The pinned version's is left as it is. */
@@ -60,9 +101,14 @@ export function asOfVersion<T extends object>(
     if (typeof value !== 'object' || value === null) return value;
     if (isEvent(value)) return asWritten(context, expandables, value);
     const mine = 'deleted' in value ? [] : due.filter(({ object }) => isA(value, object));
-    const included = mine.flatMap((change) => change.included ?? []);
+    const included = mine
+      .flatMap((change) => change.included ?? [])
+      .filter((name) => (value as Wire)[name] === undefined);
+    const now = expand(context, expandables, value, included);
     const shown = {
-      ...expand(context, expandables, value, included),
+      ...now,
+      ...Object.assign({}, ...mine.map(({ gone }) => gone?.(context, value as never))),
+      ...now,
       ...Object.assign({}, ...mine.map(({ fields }) => fields?.(context, value as Wire))),
     } as Wire;
     return Object.fromEntries(Object.entries(shown).map(([name, inner]) => [name, older(inner)]));
@@ -71,7 +117,7 @@ export function asOfVersion<T extends object>(
 
 interface EventLike extends Wire {
   readonly api_version: string | null;
-  readonly data: { readonly object: object };
+  readonly data: { readonly object: object; readonly previous_attributes?: object };
 }
 
 function isEvent(value: object): value is EventLike {
@@ -82,10 +128,24 @@ function isEvent(value: object): value is EventLike {
 function asWritten(context: Context, expandables: Expandables, event: EventLike): EventLike {
   const { api_version, data } = event;
   if (api_version === null || !isBefore(api_version, newest)) return event;
-  return {
-    ...event,
-    data: { ...data, object: asOfVersion(context, expandables, data.object, api_version) },
+  return { ...event, data: dataOfVersion(context, expandables, data, api_version) };
+}
+
+/** The `data` of an event as an older version has it, with what has changed. */
+export function dataOfVersion<T extends { object: object; previous_attributes?: object }>(
+  context: Context,
+  expandables: Expandables,
+  data: T,
+  version: string,
+): T {
+  const { object, previous_attributes: previous } = data;
+  const older = {
+    ...data,
+    object: asOfVersion(context, expandables, object, version),
   };
+  if (!previous || !isA(object, 'subscription') || !isBefore(version, '2025-03-31')) return older;
+  const before = olderPeriod(object as Subscription, previous);
+  return { ...older, previous_attributes: { ...previous, ...before } };
 }
 
 function isBefore(version: string, since: string): boolean {
@@ -118,10 +178,8 @@ function expiredAutomatically(_: Context, intent: Wire): Wire {
   return intent.cancellation_reason === 'expired' ? { cancellation_reason: 'automatic' } : {};
 }
 
-function chargesOf(context: Context, intent: Wire): Wire {
-  const data = context.records
-    .where('charge', 'payment_intent', String(intent.id))
-    .map(({ object }) => object);
-  const url = `/v1/charges?payment_intent=${String(intent.id)}`;
-  return { charges: { object: 'list', data, has_more: false, total_count: data.length, url } };
+function invoiceOf(context: Context, object: Wire, by: 'id' | 'payment_intent'): Wire {
+  const intent = object[by];
+  const id = typeof intent === 'object' && intent !== null ? (intent as Wire).id : intent;
+  return { invoice: paidInvoice(context, typeof id === 'string' ? id : null)?.id ?? null };
 }

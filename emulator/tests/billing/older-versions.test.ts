@@ -1,0 +1,167 @@
+import type Stripe from 'stripe';
+import { describe, expect, test } from 'vitest';
+import { stripeFor } from '../support/emulator';
+import { call } from '../support/raw-call';
+import { startReceiver } from '../support/webhook-receiver';
+import { settled } from '../events/watch';
+import { billing, day, pass, subscribe, type Billing } from './billing-scene';
+
+/** What an older SDK reads; its types are gone. */
+type Older = Record<string, unknown>;
+
+async function at(version: string, options: Parameters<typeof billing>[1] = {}) {
+  const here = await billing('pm_card_visa', options);
+  const stripe = stripeFor(here.emulator, { apiVersion: version });
+  return { here, old: { ...here, stripe } satisfies Billing };
+}
+
+describe('billing before 2025-03-31.basil', () => {
+  test('an invoice names its payment, its subscription and what came of it', async () => {
+    const { here, old } = await at('2024-06-20');
+    const subscription = await subscribe(old, {
+      expand: ['latest_invoice.payment_intent.payment_method'],
+      metadata: { cup: 'blue' },
+      payment_behavior: 'default_incomplete',
+    });
+    const [item] = subscription.items.data;
+    expect(subscription).toMatchObject({
+      current_period_start: item?.current_period_start,
+      current_period_end: item?.current_period_end,
+      discount: null,
+      latest_invoice: {
+        object: 'invoice',
+        paid: false,
+        payment_intent: { object: 'payment_intent', status: 'requires_payment_method' },
+        subscription: subscription.id,
+        subscription_details: { metadata: { cup: 'blue' } },
+      },
+    });
+    const invoice = subscription.latest_invoice as unknown as Older & {
+      id: string;
+      payment_intent: Stripe.PaymentIntent;
+    };
+    const { id: intent } = invoice.payment_intent;
+    await old.stripe.paymentIntents.confirm(intent, { payment_method: here.card }, here.seller);
+    const expand = ['charge', 'subscription', 'lines.data.price.product'];
+    const paid = await old.stripe.invoices.retrieve(invoice.id, { expand }, here.seller);
+    expect(paid).toMatchObject({
+      application_fee_amount: null,
+      charge: { object: 'charge', invoice: invoice.id, payment_intent: intent },
+      discount: null,
+      paid: true,
+      paid_out_of_band: false,
+      payment_intent: intent,
+      subscription: { id: subscription.id, current_period_end: item?.current_period_end },
+    });
+    expect(paid.lines.data).toMatchObject([
+      {
+        plan: { id: here.price },
+        price: { id: here.price, product: { name: 'Coffee' } },
+        proration: false,
+        subscription: subscription.id,
+        subscription_item: item?.id,
+        type: 'subscription',
+      },
+    ]);
+    const more = { expand: ['invoice.subscription'] };
+    const payment = await old.stripe.paymentIntents.retrieve(intent, more, here.seller);
+    expect(payment).toMatchObject({
+      invoice: { id: invoice.id, subscription: { id: subscription.id } },
+    });
+    const now = await here.stripe.invoices.retrieve(invoice.id, {}, here.seller);
+    expect(now).not.toHaveProperty('payment_intent');
+    await expect(
+      here.stripe.invoices.retrieve(invoice.id, { expand: ['payment_intent'] }, here.seller),
+    ).rejects.toThrow('This property cannot be expanded (payment_intent).');
+  });
+
+  test('an invoice of nothing names no payment, one paid elsewhere says so', async () => {
+    const { here, old } = await at('2023-10-16');
+    const { customer, seller } = here;
+    const trial = await subscribe(old, { trial_period_days: 3, expand: ['latest_invoice'] });
+    expect(trial.latest_invoice).toMatchObject({ charge: null, paid: true, payment_intent: null });
+    const draft = await old.stripe.invoices.create({ customer, currency: 'eur' }, seller);
+    const item = await old.stripe.invoiceItems.create(
+      { customer, invoice: draft.id, amount: 900, currency: 'eur' },
+      seller,
+    );
+    expect(item).toMatchObject({ plan: null, price: null, unit_amount: 900 });
+    expect(draft).toMatchObject({ payment_intent: null, subscription: null, paid: false });
+    const elsewhere = { paid_out_of_band: true };
+    expect(await old.stripe.invoices.pay(draft.id, elsewhere, seller)).toMatchObject({
+      paid: true,
+      paid_out_of_band: true,
+      lines: { data: [{ type: 'invoiceitem', invoice_item: item.id }] },
+    });
+  });
+
+  test('webhooks have the period and the invoice of their version', async () => {
+    const { here, old } = await at('2022-08-01');
+    const receiver = await startReceiver();
+    await old.stripe.webhookEndpoints.create({
+      url: receiver.url,
+      connect: true,
+      enabled_events: ['customer.subscription.updated', 'invoice.paid'],
+      api_version: '2022-08-01' as never,
+    });
+    const { id } = await subscribe(old);
+    await pass(here, 32 * day);
+    await settled(here.emulator);
+    const of = (type: string): Older[] =>
+      receiver.received
+        .map(({ event }) => event)
+        .filter((event) => event.type === type)
+        .map((event) => event.data as unknown as Older);
+    expect(of('invoice.paid')).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          object: expect.objectContaining({
+            subscription: id,
+            paid: true,
+            payment_intent: expect.stringMatching(/^pi_/) as unknown,
+          }) as unknown,
+        }),
+      ]),
+    );
+    const renewed = of('customer.subscription.updated').find(
+      ({ previous_attributes: previous }) => (previous as Older).current_period_end !== undefined,
+    );
+    expect(renewed).toMatchObject({
+      object: { id, current_period_end: expect.any(Number) as unknown },
+      previous_attributes: { current_period_start: expect.any(Number) as unknown },
+    });
+  });
+
+  test('what comes next is asked for as "upcoming", with the names of then', async () => {
+    const { here, old } = await at('2024-06-20');
+    const { id, items } = await subscribe(old);
+    const ask = (version: string, path = '', more = '') =>
+      call(here.emulator, `/v1/invoices/upcoming${path}?subscription=${id}${more}`, {
+        headers: { 'stripe-version': version, 'stripe-account': here.account },
+      });
+    const next = await ask('2024-06-20');
+    expect(next.json).toMatchObject({ object: 'invoice', subscription: id, amount_due: 1500 });
+    const item = items.data[0]?.id ?? '';
+    const two = `&subscription_items[0][id]=${item}&subscription_items[0][quantity]=2&subscription_proration_behavior=none`;
+    expect((await ask('2024-06-20', '', two)).json).toMatchObject({ amount_due: 3000 });
+    expect((await ask('2024-06-20', '/lines', two)).json).toMatchObject({
+      object: 'list',
+      data: [{ quantity: 2, price: { id: here.price } }],
+    });
+    expect((await ask('2025-03-31.basil')).status).toBe(404);
+  });
+});
+
+test('before 2022-11-15 the charges of an intent are expanded within it', async () => {
+  const { old } = await at('2020-08-27');
+  const intent = await old.stripe.paymentIntents.create({
+    amount: 500,
+    currency: 'usd',
+    payment_method: 'pm_card_visa',
+    confirm: true,
+    expand: ['charges.data.balance_transaction'],
+  });
+  expect(intent).toMatchObject({
+    charges: { data: [{ balance_transaction: { object: 'balance_transaction', amount: 500 } }] },
+  });
+});
