@@ -2,7 +2,7 @@
  * `payment_settings` of invoices and subscriptions (docs.stripe.com/api/invoices/object#invoice_object-payment_settings).
  */
 import type Stripe from 'stripe';
-import { knownTypes } from '../resources/intent-types';
+import { namedTypes } from '../resources/intent-types';
 import { invalidRequest, type Context } from '../server/contract';
 import { unsettable } from '../resources/parameters';
 import { findMethod } from '../resources/payment-method-source';
@@ -35,9 +35,9 @@ export function paymentSettings(
 }
 
 function checkKnown(type: string): string {
-  if ((knownTypes as readonly string[]).includes(type)) return type;
+  if (namedTypes.includes(type)) return type;
   throw invalidRequest(
-    `The payment method type "${type}" is invalid. This emulator knows: ${knownTypes.join(', ')}.`,
+    `The payment method type "${type}" is invalid. This emulator knows: ${namedTypes.join(', ')}.`,
     { param: 'payment_settings[payment_method_types]' },
   );
 }

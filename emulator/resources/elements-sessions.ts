@@ -45,6 +45,9 @@ function deferredTypes(
   );
 }
 
+/** What intents may be paid by or name, and has no form in this emulator. */
+const formless = new Set(['customer_balance', 'link']);
+
 function session(context: Context, parameters: SessionParameters): object {
   const { type, client_secret, deferred_intent } = parameters;
   const deferred = type === 'deferred_intent';
@@ -70,8 +73,7 @@ function session(context: Context, parameters: SessionParameters): object {
     payment_method_preference: {
       object: 'payment_method_preference',
       country_code: account.country ?? 'US',
-      // A transfer has no form in this emulator.
-      ordered_payment_method_types: types.filter((type) => type !== 'customer_balance'),
+      ordered_payment_method_types: types.filter((type) => !formless.has(type)),
       type: intent?.object ?? 'deferred_intent',
       ...(intent
         ? {

@@ -47,6 +47,12 @@ export function mayDebitBanks(context: Context): boolean {
   return country === 'US' && capabilities?.us_bank_account_ach_payments === 'active';
 }
 
+/** Link has no form here, and pays nothing: where it is named, it is named back. */
+const named = 'link';
+
+/** The types that may be named, by an intent or in the settings of an invoice. */
+export const namedTypes: readonly string[] = [...knownTypes, named];
+
 interface TypeParameters {
   allowed_payment_method_types?: string[] | '' | null;
   excluded_payment_method_types?: string[] | '' | null;
@@ -91,7 +97,7 @@ export function typeOptions(
     ? undefined
     : kept(given.excluded_payment_method_types, before?.excluded_payment_method_types);
   const listed = given.payment_method_types;
-  const known: readonly string[] = [...knownTypes, 'customer_balance'];
+  const known = [...namedTypes, 'customer_balance'];
   const foreign = listed?.find((type) => !known.includes(type));
   if (foreign !== undefined) {
     throw invalidRequest(
@@ -107,7 +113,11 @@ export function typeOptions(
   );
   const currency = given.currency ?? currencyOf(before);
   const transfers = currency !== undefined && mayTakeTransfers(context, currency);
-  const payable = [...payableTypes(context, currency), ...(transfers ? ['customer_balance'] : [])];
+  const payable = [
+    ...payableTypes(context, currency),
+    ...(transfers ? ['customer_balance'] : []),
+    ...(listed ? [named] : []),
+  ];
   const unpayable = listed?.find((type) => !payable.includes(type));
   if (unpayable !== undefined) {
     throw invalidRequest(

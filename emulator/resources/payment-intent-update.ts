@@ -74,6 +74,8 @@ function typeChanges(
     given.allowed_payment_method_types,
     given.excluded_payment_method_types,
     given.payment_method_configuration,
+    // Taken from versions before 2026-09-30, which the SDK's types know no more.
+    (given as { payment_method_types?: string[] }).payment_method_types,
   ];
   return named.some((types) => types !== undefined) ? typeOptions(context, given, before) : {};
 }

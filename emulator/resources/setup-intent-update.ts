@@ -58,6 +58,8 @@ export function setupChanges(
     allowed_payment_method_types,
     excluded_payment_method_types,
     given.payment_method_configuration,
+    // Taken from versions before 2026-09-30, which the SDK's types know no more.
+    (given as { payment_method_types?: string[] }).payment_method_types,
   ];
   const types = named.some((one) => one !== undefined) ? typeOptions(context, given, before) : {};
   const draft: Intent = { ...before, ...types };

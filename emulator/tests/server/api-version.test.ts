@@ -4,8 +4,8 @@ import { startEmulator, stripeFor } from '../support/emulator';
 import { call } from '../support/raw-call';
 
 /** One payment, made by the SDK at an older version of the API. */
-async function payAt(apiVersion: string) {
-  const emulator = await startEmulator();
+async function payAt(apiVersion: string, options: Parameters<typeof startEmulator>[0] = {}) {
+  const emulator = await startEmulator(options);
   const stripe = stripeFor(emulator, { apiVersion });
   const customer = await stripe.customers.create({});
   const intent = await stripe.paymentIntents.create({
@@ -54,6 +54,44 @@ describe('an older version of the API', () => {
         });
       }
     }
+  });
+
+  test('before endive takes them at a change too, and names Link back without a form for it', async () => {
+    const emulator = await startEmulator();
+    const headers = { 'stripe-version': '2024-06-20' };
+    for (const [path, start] of [
+      ['/v1/payment_intents', 'amount=500&currency=usd&'],
+      ['/v1/setup_intents', ''],
+    ] as const) {
+      const made = await call(emulator, path, {
+        body: `${start}payment_method_types[]=card&payment_method_types[]=link`,
+        headers,
+      });
+      expect(made.json).toMatchObject({ payment_method_types: ['card', 'link'] });
+      const { id, client_secret: secret } = made.json as { id: string; client_secret: string };
+      const session = `/v1/elements/sessions?key=pk_test_x&client_secret=${secret}`;
+      expect((await call(emulator, session, { key: null })).json).toMatchObject({
+        payment_method_preference: { ordered_payment_method_types: ['card'] },
+      });
+      const body = 'payment_method_types[]=card';
+      const changed = await call(emulator, `${path}/${id}`, { body, headers });
+      expect(changed.json).toMatchObject({ payment_method_types: ['card'] });
+    }
+    const other = await call(emulator, '/v1/payment_intents', {
+      body: 'amount=500&currency=usd&payment_method_types[]=klarna',
+      headers,
+    });
+    expect(other.status).toBe(400);
+  });
+
+  test('before 2024-04-10 has the balance transaction of a payment at once', async () => {
+    const slow = { settings: { settleDelayMs: 60_000 } };
+    const old = await payAt('2023-10-16', slow);
+    expect(old.intent.capture_method).toBe('automatic');
+    expect(old.charge.balance_transaction).toMatch(/^txn_/);
+    const later = await payAt('2024-04-10', slow);
+    expect(later.intent.capture_method).toBe('automatic_async');
+    expect(later.charge.balance_transaction).toBeNull();
   });
 
   test('before basil shows the invoice of a payment', async () => {
