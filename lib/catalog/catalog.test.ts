@@ -1,17 +1,23 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { prepareQueues } from '../jobs/boss';
+import type { BuyerId } from '../model/ids';
 import { money } from '../model/money';
-import { milestones, products, sellers, variants } from '../store/schema';
+import { changeShop } from '../onboarding/change-shop';
+import { newId } from '../store/new-id';
+import { milestones, products, sellers, users, variants } from '../store/schema';
 import { testDb } from '../store/testing';
 import { getProduct, getSeller, listCategories, listProducts, listSellers } from './catalog';
 import { shops } from './seed/goods';
 import { seedCatalog } from './seed/seed';
 import { statementPrefix } from './statement';
+import { editProduct } from './write-product';
 
 let database: Awaited<ReturnType<typeof testDb>>;
 beforeAll(async () => {
   database = await testDb();
   await seedCatalog();
+  await prepareQueues();
 });
 afterAll(() => database.close());
 
@@ -105,6 +111,42 @@ test('seeding again changes words and prices, but no stock and no account', asyn
     chargesEnabled: true,
     tagline: 'Wooden things that can take a fall',
   });
+});
+
+test('seeding again leaves alone what a seller of the demo has changed on the desk', async () => {
+  const { db } = database;
+  const [found] = await db
+    .select({ product: products, variant: variants, seller: sellers })
+    .from(variants)
+    .innerJoin(products, eq(products.id, variants.productId))
+    .innerJoin(sellers, eq(sellers.id, products.sellerId))
+    .where(eq(products.slug, 'speckled-mug'));
+  if (!found) throw new Error('no such thing');
+  const { product, variant, seller } = found;
+  const person = { id: newId<BuyerId>('usr'), seller } as const;
+  await db.insert(users).values({
+    ...{ id: person.id, name: 'Somebody', email: `${person.id}@souk.example`, role: 'seller' },
+    sellerId: seller.id,
+  });
+  const kinds = await db.select().from(variants).where(eq(variants.productId, product.id));
+  const changed = await editProduct(person, product.id, {
+    ...{ name: 'A name of my own', description: 'Mine.', category: product.category },
+    ...{ delivery: '', picture: product.picture, hidden: false },
+    kinds: kinds.map(({ id }) => ({ id, price: '77', stock: 5 })),
+  });
+  expect(changed).toMatchObject({ ok: true });
+  await changeShop(person, {
+    ...{ tagline: 'Ours', about: 'All of it.', place: 'Here', statementName: '' },
+  });
+  // The shop leaves the rest of the demo to its editions.
+  await db.update(milestones).set({ value: 'older' }).where(eq(milestones.name, 'catalog'));
+  await seedCatalog();
+  const [after] = await db.select().from(products).where(eq(products.id, product.id));
+  expect(after).toMatchObject({ name: 'A name of my own', description: 'Mine.' });
+  const [kind] = await db.select().from(variants).where(eq(variants.id, variant.id));
+  expect(kind).toMatchObject({ amount: 7700, stock: 5 });
+  const [shop] = await db.select().from(sellers).where(eq(sellers.id, seller.id));
+  expect(shop).toMatchObject({ tagline: 'Ours', place: 'Here' });
 });
 
 test('what left the catalog is sold out, since orders may still name it', async () => {

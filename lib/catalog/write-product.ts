@@ -106,7 +106,11 @@ export async function editProduct(
     for (const kind of kinds) await writeKind(tx, there, kind);
     await tx
       .update(products)
-      .set({ ...words, hiddenAt: hidden ? (product.hiddenAt ?? new Date()) : null })
+      .set({
+        ...words,
+        hiddenAt: hidden ? (product.hiddenAt ?? new Date()) : null,
+        editedAt: new Date(),
+      })
       .where(own);
     const isPriced = kinds.some((kind) => {
       const row = there.find((one) => one.id === kind.id);

@@ -32,7 +32,7 @@ export function htmlMail(letter: Letter): string {
   );
   const told = facts.map(
     ([name, value]) =>
-      `<tr><td style="padding:2px ${direction === 'rtl' ? '0 2px 16px' : '16px 2px 0'};${soft}">${e(name)}</td><td style="padding:2px 0;word-break:break-all">${e(value)}</td></tr>`,
+      `<tr><td style="padding:2px ${direction === 'rtl' ? '0 2px 16px' : '16px 2px 0'};${soft}">${e(name)}</td><td style="padding:2px 0;word-break:break-word">${e(value)}</td></tr>`,
   );
   const table = (content: readonly string[]) =>
     content.length > 0

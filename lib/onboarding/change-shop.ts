@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { sendJob } from '../jobs/send-job';
 import type { SellerUser } from '../model/views';
 import { writeAct } from '../store/acts';
@@ -17,7 +17,7 @@ export async function changeShop(
   await withTx(async (tx) => {
     await tx
       .update(sellers)
-      .set({ ...words, statementName: statementName || null })
+      .set({ ...words, statementName: statementName || null, editedAt: sql`now()` })
       .where(eq(sellers.id, seller.id));
     await writeAct(tx, { id, role: 'seller' }, 'shop_changed', { sellerId: seller.id });
     await sendJob('tell-account', { sellerId: seller.id });

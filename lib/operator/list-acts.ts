@@ -22,8 +22,10 @@ const names = {
   sellerId: 'Seller',
   productId: 'Product',
   subscriptionId: 'Subscription',
+  invoiceId: 'Invoice',
   jobId: 'Job',
   eventId: 'Event',
+  mailId: 'E-mail',
   testRunId: 'Test run',
   day: 'Day',
 } as const;

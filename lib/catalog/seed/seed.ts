@@ -12,7 +12,8 @@ import type { ProductSeed, ShopSeed } from './shop-seed';
 /**
  * Writes the sellers and what they sell into the database, in one transaction, once: `milestones`
  * knows which edition is there. A newer edition changes words and prices, adds what is new and sells
- * out what is gone; stock that was sold, and accounts that were made, stay as they are.
+ * out what is gone; stock that was sold, accounts that were made, and whatever sellers changed
+ * themselves stay as they are.
  */
 export async function seedCatalog(): Promise<void> {
   const all = [...shops, ...extraShops(config().extraSellers)];
@@ -35,11 +36,14 @@ async function seedShop(
   position: number,
 ): Promise<void> {
   const words = { ...seller, position, picture: `/sellers/${seller.slug}.svg` };
-  const [row] = await tx
+  await tx
     .insert(sellers)
     .values({ id: newId<SellerId>('sel'), ...words })
-    .onConflictDoUpdate({ target: sellers.slug, set: words })
-    .returning({ id: sellers.id });
+    .onConflictDoUpdate({ target: sellers.slug, set: words, setWhere: isNull(sellers.editedAt) });
+  const [row] = await tx
+    .select({ id: sellers.id })
+    .from(sellers)
+    .where(eq(sellers.slug, seller.slug));
   if (!row) throw new Error('a seller was neither made nor found');
   for (const [index, product] of goods.entries()) {
     // The first of every seller, then the second of every seller, and so on.
@@ -64,9 +68,10 @@ async function seedProduct(
   const [row] = await tx
     .insert(products)
     .values({ id: newId<ProductId>('prd'), ...words })
-    .onConflictDoUpdate({ target: products.slug, set: words })
+    .onConflictDoUpdate({ target: products.slug, set: words, setWhere: isNull(products.editedAt) })
     .returning({ id: products.id });
-  if (!row) throw new Error('a product was neither made nor found');
+  // Its seller has changed it: words, prices, kinds and stock are theirs now.
+  if (!row) return;
   for (const [index, kind] of kinds.entries()) {
     const terms = {
       amount: kind.amount,
@@ -104,12 +109,13 @@ async function sellOutWhatIsGone(tx: Db, all: readonly ShopSeed[]): Promise<void
     .select({ id: products.id })
     .from(products)
     .innerJoin(sellers, eq(sellers.id, products.sellerId))
-    // What people of their own sell here is theirs; so is what a seller of the demo added by hand, whose
-    // picture does not bear its name.
+    // What people of their own sell here is theirs; so is what a seller of the demo changed, or added by
+    // hand: its picture does not bear its name.
     .where(
       and(
         notInArray(products.slug, slugs),
         isNull(sellers.appliedAt),
+        isNull(products.editedAt),
         eq(products.picture, sql`'/goods/' || ${products.slug} || '.svg'`),
       ),
     );

@@ -52,6 +52,8 @@ export const sellers = pgTable('sellers', {
   appliedAt: at('applied_at'),
   /** How a seller who applied wants to be called on statements; null: by the name of the shop. */
   statementName: text('statement_name'),
+  /** When its people last changed what it says of itself: from then on no edition of the demo does. */
+  editedAt: at('edited_at'),
   createdAt: at('created_at').notNull().defaultNow(),
 });
 
@@ -73,6 +75,8 @@ export const products = pgTable(
     position: integer().notNull(),
     /** When its seller took it out of the shop; what was bought of it stays as it was. */
     hiddenAt: at('hidden_at'),
+    /** When its seller last changed it: from then on no edition of the demo does. */
+    editedAt: at('edited_at'),
   },
   (table) => [
     index('products_seller').on(table.sellerId),
