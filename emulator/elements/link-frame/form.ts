@@ -24,6 +24,7 @@ export class LinkForm implements Form<LinkOptions> {
         placeholder: 'you@example.com',
         autocomplete: 'email',
         inputMode: 'email',
+        // unconfirmed: the ids of the Element under its newer name.
         idPrefix: idPrefix('linkAuthentication'),
         leftToRight: true,
         format: (text) => text.replace(/\s/g, ''),

@@ -1,5 +1,6 @@
 import { failed, type ApiResult } from '../api-client/api-error';
 import { offersNumbers, type LinkSession } from '../api-client/link-session';
+import { refuseConsent } from './bank-collect';
 import { businessName } from './bank-session';
 import { bankWindowGone, openBankWindow } from './bank-window';
 import type { StripeCore } from './core';
@@ -68,6 +69,7 @@ async function run(
       `Invalid value for stripe.${method}(): clientSecret should be the client secret of a Financial Connections Session. You specified: ${String(clientSecret)}.`,
     );
   }
+  refuseConsent(given as Record<string, unknown>, method);
   const read = (): Promise<ApiResult<{ object: PublicSession }>> =>
     core.controller.call('GET', `/v1/financial_connections/sessions/${id}`, {
       client_secret: clientSecret,

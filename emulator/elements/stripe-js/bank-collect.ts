@@ -9,7 +9,7 @@ import { runSession } from './bank-session';
 import { checkSecret } from './confirm';
 import type { StripeCore } from './core';
 import { plain } from './group-options';
-import { IntegrationError } from './integration-error';
+import { IntegrationError, unsupported } from './integration-error';
 import { named, namedObject, type NamedIntent } from './named-intent';
 import { retrieve } from './next-action';
 
@@ -26,6 +26,7 @@ export async function collectBankAccount(
   const method = kind === 'setup' ? 'collectBankAccountForSetup' : 'collectBankAccountForPayment';
   const options = asObject(given);
   const clientSecret = checkSecret(options.clientSecret, kind, method);
+  refuseConsent(options, method);
   const params = asObject(options.params);
   if (params.payment_method_type !== 'us_bank_account') {
     throw new IntegrationError(
@@ -55,6 +56,12 @@ export async function collectBankAccount(
     { client_secret: clientSecret, expand },
   );
   return namedObject(kind, attached);
+}
+
+/** A consent that the page collected itself, which would leave the window's first step out. */
+export function refuseConsent(options: Record<string, unknown>, method: string): void {
+  if (options.preCollectedConsent === undefined) return;
+  throw unsupported(`stripe.${method}() with preCollectedConsent`);
 }
 
 function asObject(given: unknown): Record<string, unknown> {

@@ -16,14 +16,14 @@ import {
 } from './group-options';
 import { InertElement, isInertType } from './inert-element';
 import { IntegrationError, unsupported } from './integration-error';
-import { LinkElement } from './link-element';
+import { isLinkType, LinkElement } from './link-element';
 import { PaymentElement } from './payment-element';
 
 /** Element types that Stripe.js knows and this drop-in does not have. */
 const otherTypes = new Set(
   `auBankAccount currencySelector iban issuingCardNumberDisplay issuingCardCvcDisplay
    issuingCardExpiryDisplay issuingCardPinDisplay issuingCardCopyButton issuingAddToWalletButton
-   linkSignup paymentForm taxId contactDetails terms`.split(/\s+/),
+   linkSignup paymentForm checkoutForm shippingAddress taxId terms`.split(/\s+/),
 );
 
 const ownTypes = [
@@ -34,6 +34,7 @@ const ownTypes = [
   'cardCvc',
   'address',
   'linkAuthentication',
+  'contactDetails',
   'expressCheckout',
   'paymentMethodMessaging',
 ];
@@ -167,11 +168,11 @@ export class ElementsGroup {
   get collectors(): Collectors {
     const billing = this.addressElement('billing');
     const shipping = this.addressElement('shipping');
-    const link = this.elements.get('linkAuthentication');
+    const links = [...this.elements.values()].filter((element) => element instanceof LinkElement);
     return {
       billing: billing?.isMounted ? billing : null,
       shipping: shipping?.isMounted ? shipping : null,
-      link: link instanceof LinkElement && link.isMounted ? link : null,
+      link: links.find(({ isMounted }) => isMounted) ?? null,
     };
   }
 
@@ -193,7 +194,7 @@ export class ElementsGroup {
   private make(type: unknown, options: unknown, forget: () => void): AnyElement {
     if (isCardType(type)) return new CardElement(this, type, options, forget);
     if (type === 'address') return new AddressElement(this, options, forget);
-    if (type === 'linkAuthentication') return new LinkElement(this, options, forget);
+    if (isLinkType(type)) return new LinkElement(this, type, options, forget);
     if (isInertType(type)) return new InertElement(String(type), forget);
     if (type !== 'payment') {
       throw new IntegrationError(

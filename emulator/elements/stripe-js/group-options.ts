@@ -21,6 +21,15 @@ const twins: Readonly<Record<string, keyof GroupOptions>> = {
 /** What endive took away in favour of `allowedPaymentMethodTypes`, which means the same. */
 const typeNames = ['paymentMethodTypes', 'payment_method_types'];
 
+/** Every option that Stripe.js names, whether or not something here comes of it. */
+const known = new Set(
+  `clientSecret currency mode amount setupFutureUsage captureMethod onBehalfOf
+   paymentMethodConfiguration paymentMethodOptions excludedPaymentMethodTypes
+   allowedPaymentMethodTypes externalPaymentMethodTypes adaptivePricing appearance fonts locale
+   loader paymentMethodCreation customPaymentMethods customerSessionClientSecret customerOptions
+   syncAddressCheckbox`.split(/\s+/),
+);
+
 const modes = ['payment', 'setup', 'subscription'];
 const themes = ['stripe', 'night', 'flat'];
 
@@ -72,6 +81,11 @@ function checkShared(given: object, where: string): ElementsOptions {
   const options: ElementsOptions = {};
   for (const [name, value] of Object.entries(given)) {
     const own = typeNames.includes(name) ? 'allowedPaymentMethodTypes' : (twins[name] ?? name);
+    if (!known.has(own)) {
+      console.warn(
+        `[Stripe.js] Unrecognized ${where} parameter: ${name} is not a recognized parameter. This may cause issues with your integration in the future.`,
+      );
+    }
     options[own] = value;
   }
   const { mode } = options;

@@ -8,6 +8,13 @@ import { plain } from './group-options';
 import { IntegrationError } from './integration-error';
 import { LinkSignIn } from './link-sign-in';
 
+/** The names of the Element: Contact Details since it was renamed, Link Authentication before. */
+export type LinkType = 'linkAuthentication' | 'contactDetails';
+
+export function isLinkType(type: unknown): type is LinkType {
+  return type === 'linkAuthentication' || type === 'contactDetails';
+}
+
 /**
  * The Link Authentication Element: the buyer's email, and Link's one-time code for one that has an
  * account (docs.stripe.com/payments/elements/link-authentication-element). unconfirmed: which events
@@ -18,16 +25,16 @@ export class LinkElement extends FramedElement<LinkFrameContract, LinkOptions> {
   current: LinkChange | null = null;
   private readonly signIn: LinkSignIn;
 
-  constructor(group: ElementsGroup, options: unknown, forget: () => void) {
+  constructor(group: ElementsGroup, type: LinkType, options: unknown, forget: () => void) {
     super(
       group,
       {
-        type: 'linkAuthentication',
+        type,
         frame: 'link',
         title: (locale) => elementTitles(locale).linkAuthentication,
         loads: 'field',
       },
-      checkLinkOptions(options, "elements.create('linkAuthentication')"),
+      checkLinkOptions(options, `elements.create('${type}')`),
       forget,
     );
     this.signIn = new LinkSignIn(group);

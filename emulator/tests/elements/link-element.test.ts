@@ -91,6 +91,44 @@ describe('the Link Authentication Element', () => {
   });
 });
 
+describe('the Contact Details Element', () => {
+  it('is the same under its newer name', async () => {
+    await signUp('renamed@example.com');
+    const { client_secret: clientSecret } = await stage.stripe.setupIntents.create({
+      allowed_payment_method_types: ['card'],
+    });
+    const page = await stage.open();
+    await mountElements(page, {
+      group: { clientSecret },
+      elements: { contactDetails: {}, payment: {} },
+    });
+    expect(
+      await run(page, `return elements.getElement('contactDetails') === made.contactDetails`),
+    ).toBe(true);
+    const email = frameOf(page, 'linkAuthentication').getByLabel('Email');
+    await email.fill('renamed@example.com');
+    await linkWindow(page).getByLabel('One-time code').fill('123456');
+    await noWindow(page);
+    expect(await lastChange(page, 'contactDetails')).toEqual({
+      elementType: 'contactDetails',
+      empty: false,
+      complete: true,
+      value: { email: 'renamed@example.com' },
+    });
+    const card = frameOf(page, 'payment');
+    await card.locator('[name="number"]').fill('4242424242424242');
+    await card.locator('[name="expiry"]').fill('1234');
+    await card.locator('[name="cvc"]').fill('123');
+    await card.locator('[name="postalCode"]').fill('12345');
+    const { setupIntent } = await run(
+      page,
+      `return stripe.confirmSetup({ elements, redirect: 'if_required',
+        confirmParams: { return_url: location.href, expand: ['payment_method'] } })`,
+    );
+    expect(setupIntent.payment_method.billing_details.email).toBe('renamed@example.com');
+  });
+});
+
 describe('Link’s one-time code', () => {
   it('is asked for when an email has an account, and passes with any six digits', async () => {
     await signUp('Jenny.Link@example.com');

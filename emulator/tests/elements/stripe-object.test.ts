@@ -164,6 +164,21 @@ describe('elements()', () => {
     }
   });
 
+  it('names an option that Stripe.js does not know, and goes on', async () => {
+    const page = await stage.open();
+    const warnings: string[] = [];
+    page.on('console', (message) => warnings.push(message.text()));
+    await run(
+      page,
+      `const stripe = Stripe('pk_test_1');
+       await stripe.elements({ mode: 'setup', colour: 'red', loader: 'never' }).update({ setup_future_usage: 'off_session', size: 1 });`,
+    );
+    expect(warnings.filter((text) => text.includes('Unrecognized'))).toEqual([
+      expect.stringContaining('Unrecognized elements() parameter: colour'),
+      expect.stringContaining('Unrecognized elements.update() parameter: size'),
+    ]);
+  });
+
   it('makes an Element again after destroy(), and finds it by type or component', async () => {
     const page = await stage.open();
     expect(
