@@ -7,6 +7,7 @@ import { Card } from '@/components/ui/card';
 import { Price } from '@/components/ui/price';
 import type { RefundRow } from '@/lib/model/after-sale';
 import { DecideRefund } from './decide-refund';
+import { TryAgain } from './try-again';
 
 /** One refund with all that is needed to decide on it; once decided, what came of it. */
 export function RefundItem({ refund }: { readonly refund: RefundRow }) {
@@ -82,6 +83,12 @@ export function RefundItem({ refund }: { readonly refund: RefundRow }) {
             amount={refund.amount.text}
             order={`${refund.orderNumber}, ${refund.seller}`}
             grantable={refund.warning === null}
+          />
+        ) : null}
+        {refund.canSendAgain ? (
+          <TryAgain
+            work={{ refundId: refund.id }}
+            what={`${refund.amount.text} of ${refund.orderNumber}, ${refund.seller}`}
           />
         ) : null}
         <div className="text-sm">

@@ -36,6 +36,17 @@ export const sellerRefundReason = 'by_seller';
 export type RefundReason =
   (typeof refundReasons)[number] | (typeof ownRefundReasons)[number] | typeof sellerRefundReason;
 
+/** True of money that Souk gives back by itself and that Stripe refused: nobody could ask for it anew. */
+export function canSendAgain({
+  state,
+  reason,
+}: {
+  readonly state: RefundState;
+  readonly reason: RefundReason;
+}): boolean {
+  return state === 'failed' && ownRefundReasons.some((own) => own === reason);
+}
+
 /** A reason as people read it. */
 export function refundReasonText(reason: RefundReason, t: Words<'orders'>): string {
   return t(reason);
@@ -116,6 +127,8 @@ export interface RefundRow extends RefundView {
   readonly card: string;
   readonly accountId: string;
   readonly decidedBy: string | null;
+  /** True where an operator may have it sent once more. */
+  readonly canSendAgain: boolean;
   /** Why Stripe would refuse it now (a dispute), or null. */
   readonly warning: string | null;
 }

@@ -1,13 +1,14 @@
 /** The operator's page about work: what goes on by itself, and what waits for a person. */
-import type { MailId } from './ids';
+import type { MailId, RefundId } from './ids';
 import type { WebhookEndpoint } from './webhook';
 import type { Price } from './views';
 
-/** What is to be tried again: a job that used up its tries, an event that was not handled, or an e-mail that did not go. */
+/** What is to be tried again: a job that used up its tries, an event that was not handled, an e-mail that did not go, or a refund that Stripe refused. */
 export type WorkRef =
   | { readonly queue: string; readonly jobId: string }
   | { readonly endpoint: WebhookEndpoint; readonly eventId: string }
-  | { readonly mailId: MailId };
+  | { readonly mailId: MailId }
+  | { readonly refundId: RefundId };
 
 /** Something that failed and will not be tried again by itself. */
 export interface StoppedWork {

@@ -1,6 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import type { AccountPaymentIntentId, LegId } from '../model/ids';
+import { listActs } from '../operator/list-acts';
+import { tryAgain } from '../work/try-again';
+import type { AccountPaymentIntentId, LegId, RefundId } from '../model/ids';
 import type { LegState } from '../model/status';
 import { getDb } from '../store/client';
 import { legs, refunds } from '../store/schema';
@@ -8,7 +10,7 @@ import { convergeLeg } from './converge-leg';
 import { listRefunds } from './list-refunds';
 import { getOrder } from './orders';
 import { retryLeg } from './retry-leg';
-import { paidOrder, type PaidOrder } from './testing/after-sale';
+import { operator, paidOrder, type PaidOrder } from './testing/after-sale';
 import { asked, atBank, back, intentOf, legOf, press } from './testing/authentication';
 import { openMarket } from './testing/market';
 import { firstLeg, onAccount, type Placed } from './testing/orders';
@@ -115,6 +117,32 @@ describe('money that comes too late', () => {
     );
     await convergeLeg(await paymentOf(order));
     expect((await givenBack(order)).sort()).toEqual([1200, 3000]);
+  });
+
+  it('is sent back by an operator’s press, once, when Stripe refused the first time', async () => {
+    const order = await paidTooLate('failed');
+    const { emulator } = market;
+    await emulator.fault({ method: 'POST', path: '/v1/refunds', action: 'fail', status: 400 });
+    await convergeLeg(await paymentOf(order));
+    await emulator.clearFaults();
+    await convergeLeg(await paymentOf(order));
+    const [failed] = await refundsOf(order);
+    expect(failed).toMatchObject({ state: 'failed' });
+    expect(await givenBack(order)).toEqual([]);
+    const row = async () => (await listRefunds()).find(({ id }) => id === failed?.id);
+    expect(await row()).toMatchObject({ canSendAgain: true });
+    const olu = await operator();
+    const press = () => tryAgain(olu, { refundId: failed?.id as RefundId });
+    const pressed = await Promise.all([press(), press()]);
+    expect(pressed.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(await givenBack(order)).toEqual([4200]);
+    const [sent] = await refundsOf(order);
+    expect(sent).toMatchObject({ state: 'succeeded', decidedBy: olu.id, problem: null });
+    expect(sent?.refundKey).not.toBe(failed?.refundKey);
+    expect(await row()).toMatchObject({ canSendAgain: false });
+    expect((await listActs({ kind: null, who: olu.email, after: null })).rows).toMatchObject([
+      { text: 'Had a refund sent again' },
+    ]);
   });
 
   it('in an old window of the bank is sent back, and the next try is another payment', async () => {

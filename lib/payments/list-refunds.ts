@@ -1,7 +1,7 @@
 import 'server-only';
 import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
-import type { DisputeRow, RefundRow } from '../model/after-sale';
+import { canSendAgain, type DisputeRow, type RefundRow } from '../model/after-sale';
 import { englishWords } from '../language/texts';
 import { cardName } from '../model/card-name';
 import { priceOf } from '../model/price';
@@ -109,6 +109,7 @@ export async function listRefunds(): Promise<readonly RefundRow[]> {
       card,
       accountId: sale.accountId,
       decidedBy: row.decidedBy,
+      canSendAgain: canSendAgain(refund),
       warning:
         row.chargedBack && refund.state === 'requested'
           ? 'The buyer’s bank has taken this payment back; Stripe refuses to refund it as well.'

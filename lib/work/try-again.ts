@@ -3,6 +3,8 @@ import { isQueueName, retryDeadJob } from '../jobs/dead-jobs';
 import { queueNames } from '../jobs/queues';
 import { sendJob } from '../jobs/send-job';
 import { tryMailAgain } from '../mail/try-mail-again';
+import { refundId } from '../payments/requests';
+import { sendRefundAgain } from '../payments/send-refund-again';
 import type { ActAbout } from '../model/act';
 import type { MailId } from '../model/ids';
 import { ok, refuse, type Result } from '../model/result';
@@ -17,19 +19,23 @@ export const tryRequest = z.union([
     endpoint: z.enum(['platform', 'connect']),
     eventId: z.string().regex(/^evt_\w{1,100}$/),
   }),
+  z.strictObject({ refundId }),
   z.strictObject({
     mailId: z.string().regex(/^mail_[0-9a-z]{20}$/) as unknown as z.ZodType<MailId>,
   }),
 ]);
 
+type Tried = Result<
+  { tried: true },
+  'not_found' | Extract<Awaited<ReturnType<typeof sendRefundAgain>>, { ok: false }>['reason']
+>;
+
 /**
- * Has something that stopped tried once more, by a job: it goes on from where its row says. Refused
- * when it does not wait for that any more.
+ * Has something that stopped tried once more, by a job: it goes on from where its row says. A refund
+ * is sent at once. Refused when it does not wait for that any more.
  */
-export async function tryAgain(
-  operator: Actor,
-  ref: WorkRef,
-): Promise<Result<{ tried: true }, 'not_found'>> {
+export async function tryAgain(operator: Actor, ref: WorkRef): Promise<Tried> {
+  if ('refundId' in ref) return sendRefundAgain(operator, ref.refundId);
   return withTx(async (tx) => {
     const tried = await send(tx, ref);
     if (tried.ok) await writeAct(tx, operator, kindOf(ref), aboutOf(ref));
@@ -37,14 +43,16 @@ export async function tryAgain(
   });
 }
 
-const kindOf = (ref: WorkRef) => ('mailId' in ref ? 'mail_tried_again' : 'work_tried_again');
+type Job = Exclude<WorkRef, { refundId: unknown }>;
 
-function aboutOf(ref: WorkRef): ActAbout {
+const kindOf = (ref: Job) => ('mailId' in ref ? 'mail_tried_again' : 'work_tried_again');
+
+function aboutOf(ref: Job): ActAbout {
   if ('mailId' in ref) return { mailId: ref.mailId };
   return 'eventId' in ref ? { eventId: ref.eventId } : { jobId: ref.jobId };
 }
 
-async function send(tx: Db, ref: WorkRef): Promise<Result<{ tried: true }, 'not_found'>> {
+async function send(tx: Db, ref: Job): Promise<Result<{ tried: true }, 'not_found'>> {
   if ('eventId' in ref) {
     // Tried by nobody when it was handled meanwhile.
     await sendJob('handle-event', { endpoint: ref.endpoint, eventId: ref.eventId });
