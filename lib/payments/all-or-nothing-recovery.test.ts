@@ -4,6 +4,7 @@ import type { LegId } from '../model/ids';
 import { getDb } from '../store/client';
 import { newLeaseOwner } from '../store/lease';
 import { refunds } from '../store/schema';
+import { askRefund } from './ask-refund';
 import { decideOrder } from './decide-order';
 import { endHold } from './end-hold';
 import { claimLegs } from './leg-progress';
@@ -108,6 +109,26 @@ describe('a process that dies', () => {
     expect(await statesOf(order)).toEqual(canceled);
     expect(await pathsOf()).toEqual(Array(3).fill('/cancel release'));
     expect((await readOrderRow(order.orderId)).settledAt).not.toBeNull();
+  });
+
+  it('after a buyer has asked for what was taken: all of it is given back all the same', async () => {
+    const { emulator } = market;
+    const order = await heldTogether(emulator, market.stalls);
+    const { id, on } = await holdOf(order, 2);
+    const owner = newLeaseOwner();
+    const tasks = await claimLegs(await decideOrder(order.orderId, owner), owner);
+    const last = tasks.find(({ legId }) => legId === order.legIds[2]);
+    for (const task of tasks) if (task !== last) await endHold(task);
+    const leg = { orderId: order.orderId, legId: order.legIds[0] as LegId };
+    const asked = { number: 1, amount: 'all', reason: 'other', note: '' } as const;
+    expect(await askRefund(order.buyer, leg, asked)).toMatchObject({ ok: true });
+    await emulator.stripe.paymentIntents.cancel(id, {}, on);
+    if (last) await endHold(last);
+    await settleOrder(order.orderId);
+    const holds = await holdsOf(emulator, order);
+    expect(holds.map(({ received, given, fees }) => [received - given, fees])).toEqual(
+      Array(3).fill([0, 0]),
+    );
   });
 
   it('after one part could not be taken: the others are given back once, with the fee', async () => {

@@ -2,7 +2,7 @@ import { and, asc, eq, sql } from 'drizzle-orm';
 import type { LegId, OrderId, RefundId } from '../model/ids';
 import { orderStatus } from '../model/status';
 import { withTx, type Db } from '../store/client';
-import { attempts, legs, orderLines, orders, variants } from '../store/schema';
+import { attempts, legs, orderLines, orders, refunds, variants } from '../store/schema';
 import { grantRefund } from './grant-refund';
 import { givenOf, restOf } from './refund-rest';
 
@@ -65,9 +65,16 @@ async function giveBack(tx: Db, leg: PaidLeg): Promise<RefundId[]> {
     .set({ stock: sql`${variants.stock} + ${orderLines.quantity}` })
     .from(orderLines)
     .where(and(eq(orderLines.legId, leg.id), eq(variants.id, orderLines.variantId)));
+  // What the buyer has asked for is theirs now, whoever was to decide; it is not counted twice.
+  const asked = await tx
+    .update(refunds)
+    .set({ state: 'granted', decidedAt: sql`now()`, updatedAt: sql`now()` })
+    .where(and(eq(refunds.legId, leg.id), eq(refunds.state, 'requested')))
+    .returning({ id: refunds.id });
+  const ids = asked.map(({ id }) => id);
   const amount = restOf(leg.amount, await givenOf(tx, { legId: leg.id }));
-  if (!leg.chargeId || amount === 0) return [];
+  if (!leg.chargeId || amount === 0) return ids;
   const { id: legId, chargeId, currency } = leg;
   const reason = 'all_or_nothing';
-  return [await grantRefund(tx, { of: { legId }, chargeId, amount, currency, reason })];
+  return [...ids, await grantRefund(tx, { of: { legId }, chargeId, amount, currency, reason })];
 }
