@@ -2,6 +2,10 @@
 import type { Persona } from './views';
 
 export const actKinds = [
+  'order_placed',
+  'subscription_canceled',
+  'subscription_resumed',
+  'subscription_changed',
   'refund_asked',
   'refund_granted',
   'refund_declined',
@@ -41,6 +45,10 @@ export interface ActAbout {
 
 /** Each kind in words. */
 export const actTexts: Readonly<Record<ActKind, string>> = {
+  order_placed: 'Placed an order',
+  subscription_canceled: 'Canceled a subscription',
+  subscription_resumed: 'Resumed a subscription',
+  subscription_changed: 'Changed a subscription, or paid what was due',
   refund_asked: 'Asked for a refund',
   refund_granted: 'Granted a refund',
   refund_declined: 'Declined a refund',

@@ -12,6 +12,8 @@ import { openStalls, type Stall } from '../payments/testing/shop';
 import { writeAct } from '../store/acts';
 import { getDb, withTx } from '../store/client';
 import { acts, products, variants } from '../store/schema';
+import { changeSubscription } from '../subscriptions/ask-change';
+import { makeMirror, openPlan } from '../subscriptions/testing/mirrors';
 import { compareDay } from '../work/compare-day';
 import { listActs } from './list-acts';
 
@@ -43,9 +45,28 @@ test('a refund leaves who asked and who granted it, as ids and without their wor
     expect.objectContaining({ text: 'Granted a refund', role: 'operator', about }),
   ]);
   const { rows } = await listActs({ kind: null, who: order.buyer.email, after: null });
-  expect(rows).toMatchObject([{ text: 'Asked for a refund', role: 'buyer', about }]);
+  expect(rows).toMatchObject([
+    { text: 'Asked for a refund', role: 'buyer', about },
+    { text: 'Placed an order', role: 'buyer', about: [['Order', order.orderId]] },
+  ]);
   const db = await getDb();
   expect(JSON.stringify(await db.select().from(acts))).not.toContain('secret');
+});
+
+test('what a buyer has done with a subscription is told, and a second press is not', async () => {
+  const { buyer, card } = await paidOrder(house.emulator, [stall]);
+  const plan = await openPlan(house.emulator, stall);
+  const mirror = await makeMirror(house.emulator, buyer, card, plan);
+  await changeSubscription(buyer, mirror.id, { kind: 'cancel_at_period_end' });
+  await changeSubscription(buyer, mirror.id, { kind: 'cancel_at_period_end' });
+  await changeSubscription(buyer, mirror.id, { kind: 'resume' });
+  const { rows } = await listActs({ kind: null, who: buyer.email, after: null });
+  expect(rows.map(({ text }) => text)).toEqual([
+    'Resumed a subscription',
+    'Canceled a subscription',
+    'Placed an order',
+  ]);
+  expect(rows[0]?.about).toContainEqual(['Subscription', mirror.id]);
 });
 
 test('a changed price, and a day that is compared, leave who did it', async () => {

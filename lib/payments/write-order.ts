@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import type { ActKind } from '../model/act';
 import type {
   AccountId,
   AttemptId,
@@ -17,6 +18,7 @@ import { leaseFor } from '../store/lease';
 import { newId, randomCharacters } from '../store/new-id';
 import {
   accountCustomers,
+  acts,
   attempts,
   cartLines,
   carts,
@@ -103,6 +105,9 @@ export async function writeOrder(
   }
 }
 
+/** What it is called in the log, where what it is about are ids alone. */
+const placing: ActKind = 'order_placed';
+
 // With a number that is taken `placed` is empty, and so is everything that hangs on it.
 const statement = (order: NewOrder & { orderId: OrderId; number: string }) => sql`
   with leg as (
@@ -149,7 +154,12 @@ const statement = (order: NewOrder & { orderId: OrderId; number: string }) => sq
       "legId", "variantId", "productSlug", "name", "variant", "picture", "quantity", "unitAmount",
       "position"
     from line, placed
-  )${order.subscriptions?.length ? withSubscriptions(order, order.subscriptions) : sql``}, taken as (
+  )${order.subscriptions?.length ? withSubscriptions(order, order.subscriptions) : sql``}, with_act as (
+    insert into ${acts} (id, actor_id, role, kind, about)
+    select
+      ${newId('act')}, ${order.buyerId}, 'buyer', ${placing}, jsonb_build_object('orderId', placed.id)
+    from placed
+  ), taken as (
     update ${variants} set stock = ${variants.stock} - line."quantity"
     from line, placed
     where ${variants.id} = line."variantId" and ${variants.stock} is not null

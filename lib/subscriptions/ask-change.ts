@@ -1,6 +1,7 @@
 /** What a buyer asks of a subscription: written down with its key, made at once, and told. */
 import { and, eq } from 'drizzle-orm';
 import { englishWords } from '../language/texts';
+import type { ActKind } from '../model/act';
 import { assertNever } from '../model/assert-never';
 import type {
   AccountInvoiceId,
@@ -12,6 +13,7 @@ import type {
 import { isLive } from '../model/recurring';
 import { ok, refuse, type Result } from '../model/result';
 import type { SessionUser } from '../model/views';
+import { writeAct } from '../store/acts';
 import { withTx, type Db } from '../store/client';
 import { leaseFor, newLeaseOwner } from '../store/lease';
 import { newId } from '../store/new-id';
@@ -95,7 +97,25 @@ async function ask(
     leaseOwner: owner,
     leaseUntil: leaseFor,
   });
+  const about = { subscriptionId: id, orderId: row.orderId };
+  await writeAct(tx, { id: buyerId, role: 'buyer' }, actOf(request), about);
   return ok({ changeId, joined: false });
+}
+
+function actOf({ kind }: ChangeRequest): ActKind {
+  switch (kind) {
+    case 'cancel_now':
+    case 'cancel_at_period_end':
+      return 'subscription_canceled';
+    case 'resume':
+      return 'subscription_resumed';
+    case 'quantity':
+    case 'keep_quantity':
+    case 'pay_invoice':
+      return 'subscription_changed';
+    default:
+      return assertNever(kind);
+  }
 }
 
 function isSame(open: Change, request: ChangeRequest): boolean {
