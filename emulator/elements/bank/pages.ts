@@ -1,4 +1,6 @@
 import type { Challenge } from '../../rules/three-d-secure';
+import { isRightToLeft, spokenLocale } from '../locales/choose';
+import { questionTexts } from '../locales/question-texts';
 import { escapeHtml } from '../serve/security';
 
 const emblem =
@@ -14,6 +16,8 @@ export interface Setting {
   hard?: boolean;
   /** Whether it stands in the frame of a `nestingPage`. */
   nested?: boolean;
+  /** What is not Stripe's own of the question is said in its language. */
+  locale?: string;
 }
 
 /** What the buttons say: since 2024, and before, when the page stood in a frame of its own. */
@@ -38,28 +42,28 @@ export function nestingPage(address: string, setting: Setting): string {
  */
 export function questionPage(challenge: Challenge, setting: Setting): string {
   const verb = verbs[setting.nested ? 'nested' : 'flat'];
+  const { locale = 'en' } = setting;
+  const texts = questionTexts(locale);
+  const { amount, currency } = challenge;
   const rows: [string, string][] = [
-    ['Merchant', challenge.merchantName],
-    ...(challenge.amount !== null && challenge.currency !== null
-      ? [['Amount', formatAmount(challenge.amount, challenge.currency)] as [string, string]]
+    [texts.merchant, challenge.merchantName],
+    ...(amount !== null && currency !== null
+      ? [[texts.amount, formatAmount(amount, currency, locale)] as [string, string]]
       : []),
-    ['Card', `${brandName(challenge.brand)} •••• ${challenge.last4}`],
+    [texts.card, `${brandName(challenge.brand)} •••• ${challenge.last4}`],
   ];
   return document(
     setting,
     'asking',
     '3D Secure 2 Test Page',
-    `<p class="lead">${
-      challenge.amount === null
-        ? 'Your bank wants to know that it is you who is saving this card.'
-        : 'Your bank wants to know that it is you who is paying.'
-    }</p>
-<dl>${rows.map(([name, value]) => `<dt>${name}</dt><dd>${escapeHtml(value)}</dd>`).join('')}</dl>
-<form method="post">
+    `<p class="lead">${amount === null ? texts.saving : texts.paying}</p>
+<dl>${rows.map(([name, value]) => `<dt>${name}</dt><dd><bdi>${escapeHtml(value)}</bdi></dd>`).join('')}</dl>
+<form method="post" lang="en">
 <button id="test-source-authorize-3ds" class="primary" type="submit" name="outcome" value="authenticate">${verb.complete}</button>
 <button id="test-source-fail-3ds" type="submit" name="outcome" value="fail">${verb.fail}</button>
 </form>
-<p class="note">A simulated bank: nothing is charged, and no code is sent. Choose how the authentication ends.</p>`,
+<p class="note">${texts.note}</p>`,
+    { locale },
   );
 }
 
@@ -70,7 +74,8 @@ export function answeredPage(challenge: Challenge, setting: Setting): string {
     setting,
     'answered',
     done ? 'Authentication complete' : 'Authentication failed',
-    '<p class="lead" role="status">Taking you back to the merchant…</p>',
+    `<p class="lead" role="status">${questionTexts(setting.locale ?? 'en').back}</p>`,
+    { locale: setting.locale },
   );
 }
 
@@ -79,37 +84,49 @@ export function unknownPage(setting: Setting): string {
     setting,
     'unknown',
     'This authentication has ended',
-    '<p class="lead">The bank does not know it, or no longer. Go back to the merchant and try again.</p>',
+    `<p class="lead">${questionTexts(setting.locale ?? 'en').ended}</p>`,
+    { locale: setting.locale },
   );
 }
 
-/** The frame of every page here. `content` is HTML. */
+/**
+ * The frame of every page here. `content` is HTML, in the language of `locale`; the heading and the
+ * kind of page are English.
+ */
 export function document(
   setting: Setting,
   state: string,
   heading: string,
   content: string,
-  kind = 'Test bank',
+  { kind = 'Test bank', locale = 'en' }: { kind?: string; locale?: string | undefined } = {},
 ): string {
+  const english = spokenLocale(locale).startsWith('en') ? '' : ' lang="en"';
   return wholeDocument(
     setting,
     state,
     heading,
     `<body${setting.whole ? ' class="is-page"' : ''}>
 <main>
-<p class="bank">${emblem} ${kind}</p>
-<h1>${escapeHtml(heading)}</h1>
+<p class="bank">${emblem} <bdi${english}>${kind}</bdi></p>
+<h1${english}><bdi>${escapeHtml(heading)}</bdi></h1>
 ${content}
 </main>
 </body>`,
+    locale,
   );
 }
 
-function wholeDocument(setting: Setting, state: string, title: string, body: string): string {
+function wholeDocument(
+  setting: Setting,
+  state: string,
+  title: string,
+  body: string,
+  locale = 'en',
+): string {
   const theme = setting.theme ? ` data-theme="${setting.theme}"` : '';
   const hard = setting.hard ? ' data-hard' : '';
   return `<!doctype html>
-<html lang="en" data-state="${state}" data-frames="${setting.frames}"${theme}${hard}>
+<html lang="${spokenLocale(locale)}" dir="${isRightToLeft(locale) ? 'rtl' : 'ltr'}" data-state="${state}" data-frames="${setting.frames}"${theme}${hard}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -124,8 +141,12 @@ ${body}
 `;
 }
 
-export function formatAmount(amount: number, currency: string): string {
-  const format = new Intl.NumberFormat('en', { style: 'currency', currency });
+export function formatAmount(amount: number, currency: string, locale = 'en'): string {
+  const format = new Intl.NumberFormat(spokenLocale(locale), {
+    style: 'currency',
+    currency,
+    numberingSystem: 'latn',
+  });
   const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
   return format.format(amount / 10 ** digits);
 }

@@ -25,7 +25,7 @@ export function receiptPage(
     `Receipt from ${merchant}`,
     `${listOf(rows)}${invoice ? listOf(linesOf(invoice)) : ''}
 <p class="note">A test payment: no money has moved.</p>`,
-    'Receipt',
+    { kind: 'Receipt' },
   );
 }
 
@@ -57,7 +57,7 @@ export function noReceiptPage(setting: Setting): string {
     'unknown',
     'No such receipt',
     '<p class="lead">The address is incomplete, or the payment it belongs to is gone.</p>',
-    'Receipt',
+    { kind: 'Receipt' },
   );
 }
 

@@ -44,6 +44,7 @@ function show(url: string, dark: boolean, locale: string): void {
 
   const themed = new URL(url);
   themed.searchParams.set('theme', dark ? 'dark' : 'light');
+  themed.searchParams.set('locale', locale);
   writeQuirks(address.quirks, themed.searchParams);
   const close = h(
     'button',

@@ -1,6 +1,7 @@
 /** What the pages of the simulated bank have in common: how they are set, asked and answered. */
 import type { Context as RequestContext } from 'hono';
 import type { PageDependencies } from '../../server/contract';
+import { languageFor } from '../../pages/microdeposits/language';
 import type { Setting } from '../bank/pages';
 import { calm, readQuirks, type Quirks } from '../quirks/quirks';
 import { browserFile } from './browser-files';
@@ -39,7 +40,16 @@ export function settingOf(c: RequestContext, deps: PageDependencies, whole: bool
     script: `/assets/bank-page-${browserFile('bank-page').hash}.js`,
     theme: theme === 'dark' || theme === 'light' ? theme : null,
     whole,
+    locale: localeOf(c),
   };
+}
+
+/** The window names the language of the form; a page of its own follows the browser's. */
+function localeOf(c: RequestContext): string {
+  const asked = c.req.query('locale') ?? '';
+  return /^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$/.test(asked)
+    ? asked
+    : languageFor(c.req.header('Accept-Language')).code;
 }
 
 /** A page as it is sent. `back` is where its form may lead. */

@@ -129,4 +129,37 @@ describe('3D Secure', () => {
       await challenge(page).bank.locator('#test-source-authorize-3ds').click();
     });
   }, 60_000);
+
+  it.each([
+    ['fr', 'ltr', 'Votre banque veut s’assurer que c’est bien vous qui enregistrez cette carte.'],
+    ['ja', 'ltr', 'このカードを保存しているのがご本人であることを、銀行が確認しています。'],
+    ['ar', 'rtl', 'يريد مصرفك التأكد من أنك أنت من يحفظ هذه البطاقة.'],
+  ])('asks in %s, with Stripe’s own heading and buttons', async (locale, direction, question) => {
+    const { secret } = await setUp();
+    const page = await stage.open();
+    await mountPayment(page, { elements: { clientSecret: secret, locale } });
+    const frame = page.frameLocator('iframe[src*="elements-inner-payment"]');
+    await frame.locator('[name="number"]').fill('4000002500003155');
+    await frame.locator('[name="expiry"]').fill('1234');
+    await frame.locator('[name="cvc"]').fill('123');
+    await frame.locator('[name="postalCode"]').fill('12345');
+    const confirmed = callStripe(page, 'confirmSetup', { redirect: 'if_required' });
+    const { bank } = challenge(page);
+    await bank.getByText(question).waitFor();
+    const root = bank.locator('html');
+    expect([await root.getAttribute('lang'), await root.getAttribute('dir')]).toEqual([
+      locale,
+      direction,
+    ]);
+    const heading = bank.getByRole('heading', { level: 1 });
+    expect([await heading.textContent(), await heading.getAttribute('lang')]).toEqual([
+      '3D Secure 2 Test Page',
+      'en',
+    ]);
+    expect(await bank.getByRole('definition').last().textContent()).toBe('Visa •••• 3155');
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+    await bank.getByRole('button', { name: 'Complete' }).click();
+    expect((await confirmed).setupIntent?.status).toBe('succeeded');
+  });
 });
