@@ -74,6 +74,7 @@ test.each([
 test('what is done knows the buyer, the ids and the body; once more than the limit is refused', async () => {
   expect(await (await send()).text()).toBe('done');
   expect(act).toHaveBeenCalledExactlyOnceWith({
+    language: 'en',
     buyer: expect.objectContaining({ name: 'Ann' }),
     path: { id: 'ab_1' },
     body: { wish: 'x' },

@@ -91,6 +91,9 @@ describe('a bank account whose numbers were typed', () => {
       cannotPay: expect.stringContaining('not verified yet') as string,
       verification: { setupId },
     });
+    expect(await finishSetup(buyer, setupId, 'fr')).toMatchObject({
+      value: { cannotPay: expect.not.stringContaining('not verified yet') as string },
+    });
     expect(await bought(buyer, method, [dollars])).toMatchObject({ reason: 'card_unusable' });
     const secret = await startVerification(buyer, setupId);
     expect(secret).toMatchObject({ ok: true });

@@ -1,5 +1,6 @@
 import { and, desc, eq, gt, or, sql } from 'drizzle-orm';
 import { englishWords } from '../language/texts';
+import { firstLanguage, type Language } from '../language/languages';
 import type { BuyerId, SetupId } from '../model/ids';
 import { refusalWords } from '../model/refusal-words';
 import { ok, refuse, type Result } from '../model/result';
@@ -27,6 +28,7 @@ type Finished = Result<
 export async function finishSetup(
   buyer: Pick<SessionUser, 'id'>,
   setupId: SetupId,
+  language: Language = firstLanguage,
 ): Promise<Finished> {
   const db = await getDb();
   const [setup] = await db
@@ -34,7 +36,7 @@ export async function finishSetup(
     .from(setups)
     .where(and(eq(setups.id, setupId), eq(setups.buyerId, buyer.id)));
   if (!setup) return refuse('not_found', 'We do not know this card set-up.');
-  if (setup.status === 'succeeded') return savedBy(setup);
+  if (setup.status === 'succeeded') return savedBy(setup, language);
   if (!setup.platformSetupIntentId) return notFinished();
   let intent: PlatformSetupIntent;
   try {
@@ -44,7 +46,7 @@ export async function finishSetup(
   } catch (error) {
     return unreachable(error);
   }
-  return settleSetup(setup, intent);
+  return settleSetup(setup, intent, language);
 }
 
 /**
@@ -76,18 +78,24 @@ export async function finishOpenSetups(buyerId: BuyerId): Promise<void> {
   await Promise.all(open.map(({ id }) => finishSetup({ id: buyerId }, id)));
 }
 
-async function settleSetup(setup: Setup, intent: PlatformSetupIntent): Promise<Finished> {
+async function settleSetup(
+  setup: Setup,
+  intent: PlatformSetupIntent,
+  language: Language = firstLanguage,
+): Promise<Finished> {
   const { status } = intent;
   switch (status) {
     case 'succeeded':
-      return (await keepMethod(setup, intent, 'active')) ? savedBy(setup) : walletFull();
+      return (await keepMethod(setup, intent, 'active')) ? savedBy(setup, language) : walletFull();
     case 'requires_payment_method':
       await giveUpVerification(setup.id);
       return intent.last_setup_error ? declined(intent.last_setup_error) : notFinished();
     case 'requires_action':
       // Deposits are on their way to a bank account: it is in the wallet, and cannot pay yet.
       if (intent.next_action?.type !== 'verify_with_microdeposits') return notFinished();
-      return (await keepMethod(setup, intent, 'verifying')) ? savedBy(setup) : walletFull();
+      return (await keepMethod(setup, intent, 'verifying'))
+        ? savedBy(setup, language)
+        : walletFull();
     case 'requires_confirmation':
     case 'processing':
       return notFinished();
@@ -103,13 +111,13 @@ async function settleSetup(setup: Setup, intent: PlatformSetupIntent): Promise<F
   }
 }
 
-async function savedBy(setup: Setup): Promise<Finished> {
+async function savedBy(setup: Setup, language: Language): Promise<Finished> {
   const db = await getDb();
   const [row] = await db.select().from(savedMethods).where(eq(savedMethods.setupId, setup.id));
   if (row?.status !== 'active' && row?.status !== 'verifying') {
     return refuse('removed', 'This card was removed from the wallet.');
   }
-  return ok(savedMethodView(row));
+  return ok(savedMethodView(row, language));
 }
 
 function declined(error: NonNullable<PlatformSetupIntent['last_setup_error']>): Finished {

@@ -1,4 +1,6 @@
 import type { z } from 'zod';
+import type { Language } from '../language/languages';
+import { languageOf } from '../language/request';
 import type { SessionUser } from '../model/views';
 import { notFound } from '../security/answer';
 import { guardWrite } from '../security/guard-write';
@@ -18,6 +20,8 @@ interface Demands<Path, Body> {
 
 interface Call<Path, Body> {
   readonly buyer: SessionUser;
+  /** What the page was shown in. */
+  readonly language: Language;
   readonly path: Path;
   readonly body: Body;
 }
@@ -46,6 +50,7 @@ export function buyerCall<Path, Body>(
     if (!ids.success) return notFound();
     const limited = limitRate(limit, buyer.id);
     if (limited) return limited;
-    return act({ buyer, path: ids.data, body: said });
+    const language = languageOf(request.headers);
+    return act({ buyer, language, path: ids.data, body: said });
   });
 }

@@ -9,8 +9,8 @@ import { buyerCall } from '@/lib/session/buyer-call';
 /** Puts a card into the wallet once Stripe says that it is set up. */
 export const POST = buyerCall(
   { path: setupPath, body: nothing, limit: finishesOfBuyer },
-  async ({ buyer, path }) => {
-    const finished = await finishSetup(buyer, path.id);
+  async ({ buyer, path, language }) => {
+    const finished = await finishSetup(buyer, path.id, language);
     if (finished.ok) return answer({ method: finished.value });
     if (finished.reason === 'declined') countAgainst(refusalsOfBuyer, buyer.id);
     return refusal(finished);
