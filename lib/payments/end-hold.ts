@@ -12,7 +12,7 @@
 import type { AccountPaymentIntentId, IdempotencyKey } from '../model/ids';
 import type { StoredProblem } from '../store/schema';
 import { accountStripe, type AnsweredIntent } from '../stripe/account-stripe';
-import { readFailure } from '../stripe/failure';
+import { isShutOut, readFailure } from '../stripe/failure';
 import { releaseLeg, storeEnding, storeRelease, type LegTask } from './leg-progress';
 import { readCharge } from './read-charge';
 import { subjectOf } from './send-charge';
@@ -40,6 +40,8 @@ async function capture(task: LegTask): Promise<void> {
     accountStripe(task.accountId).paymentIntents.capture(id, { key, subject: subjectOf(task) }),
   );
   if (!refusal) return;
+  if (isShutOut(refusal))
+    return void (await storeEnding(task, { state: 'failed', problem: refusal }));
   const known = await readCharge(task, id);
   // The bank would keep the money held for days although nobody can take it: let it go.
   if (known?.intent.status === 'requires_capture') await callOff(task, refusal);
@@ -54,6 +56,8 @@ async function release(task: LegTask): Promise<void> {
     accountStripe(task.accountId).paymentIntents.cancel(id, { key, subject: subjectOf(task) }),
   );
   if (!refusal) return;
+  // Whatever is held there falls back to the buyer by itself, after some days.
+  if (isShutOut(refusal)) return void (await storeEnding(task, { state: 'canceled' }));
   const known = await readCharge(task, id);
   const over = known?.intent.status === 'canceled' || known?.intent.status === 'succeeded';
   if (known && over) await settle(task, known);

@@ -13,7 +13,7 @@ import type { AccountMethodId, LegId } from '../model/ids';
 import { accountStripe } from '../stripe/account-stripe';
 import { newLeaseOwner } from '../store/lease';
 import type { StoredProblem } from '../store/schema';
-import { faultText, readFailure, type StripeFailure } from '../stripe/failure';
+import { faultText, readFailure, shutOut, type StripeFailure } from '../stripe/failure';
 import { ownProblem } from '../stripe/problem';
 import { claimLegs, releaseLeg, storeClone, storeEnding, type LegTask } from './leg-progress';
 import { callOff, endHold } from './end-hold';
@@ -72,10 +72,25 @@ async function drive(task: LegTask): Promise<void> {
     const cloneId = task.cloneId ?? (await clone(task));
     if (cloneId) await charge(task, cloneId);
   } catch (error) {
+    const left = shutOut(error);
+    if (left) return endShutOut(task, left);
     await releaseLeg(task);
     throw error;
   }
 }
+
+/**
+ * The seller's account cannot be asked any more. Only where money may have been taken does the leg
+ * wait, to be looked at now and then; what is only held falls back to the buyer.
+ */
+async function endShutOut(task: LegTask, problem: StoredProblem): Promise<void> {
+  const sent = task.state === 'charging' || task.state === 'processing';
+  if (sent && task.policy === 'each_on_its_own') {
+    await storeEnding(task, { state: 'processing', problem, lookAgainAfter: aDay });
+  } else await storeEnding(task, { state: 'failed', problem });
+}
+
+const aDay = 86_400;
 
 /** The copy of the saved method on the seller's account; null when the leg ended (or was lost) here. */
 async function clone(task: LegTask): Promise<AccountMethodId | null> {

@@ -5,7 +5,7 @@
 import { and, eq, gt, isNull, notInArray, sql } from 'drizzle-orm';
 import { sendJob } from '../jobs/send-job';
 import type { AccountId, DifferenceId } from '../model/ids';
-import { getDb, withTx } from '../store/client';
+import { getDb, withTx, type Db } from '../store/client';
 import { newId } from '../store/new-id';
 import {
   differences,
@@ -15,6 +15,7 @@ import {
   reconciliations,
   subscriptions,
 } from '../store/schema';
+import { shutOut } from '../stripe/failure';
 import { findDifferences, type Difference } from './find-differences';
 import { findPlatformDifferences, platformBooks } from './find-platform-differences';
 
@@ -53,24 +54,10 @@ export async function reconcile({ day, accountId }: DayOfAccount): Promise<void>
 
 /** Compares one day of one account now, and writes down what was found. */
 export async function reconcileAccount(day: string, accountId: AccountId): Promise<void> {
-  const found =
-    accountId === platformBooks
-      ? await findPlatformDifferences(spanOf(day))
-      : await findDifferences(accountId, spanOf(day));
+  const found = await differencesOf(day, accountId);
   await withTx(async (tx) => {
-    for (const difference of found) await keep(day, accountId, difference);
-    const objects = found.map(({ kind, objectId }) => `${kind} ${objectId}`);
-    await tx
-      .update(differences)
-      .set({ resolvedAt: sql`now()` })
-      .where(
-        and(
-          eq(differences.day, day),
-          eq(differences.accountId, accountId),
-          isNull(differences.resolvedAt),
-          notInArray(sql`${differences.kind} || ' ' || ${differences.objectId}`, objects),
-        ),
-      );
+    for (const difference of found ?? []) await keep(day, accountId, difference);
+    if (found) await resolveOthers(tx, day, accountId, found);
     await tx
       .insert(reconciliations)
       .values({ day, accountId })
@@ -79,6 +66,40 @@ export async function reconcileAccount(day: string, accountId: AccountId): Promi
         set: { doneAt: sql`now()` },
       });
   });
+}
+
+/** Null when the account cannot be asked any more: then nothing is found, and nothing is resolved. */
+async function differencesOf(
+  day: string,
+  accountId: AccountId,
+): Promise<readonly Difference[] | null> {
+  if (accountId === platformBooks) return findPlatformDifferences(spanOf(day));
+  try {
+    return await findDifferences(accountId, spanOf(day));
+  } catch (error) {
+    if (!shutOut(error)) throw error;
+    return null;
+  }
+}
+
+async function resolveOthers(
+  tx: Db,
+  day: string,
+  accountId: AccountId,
+  found: readonly Difference[],
+): Promise<void> {
+  const objects = found.map(({ kind, objectId }) => `${kind} ${objectId}`);
+  await tx
+    .update(differences)
+    .set({ resolvedAt: sql`now()` })
+    .where(
+      and(
+        eq(differences.day, day),
+        eq(differences.accountId, accountId),
+        isNull(differences.resolvedAt),
+        notInArray(sql`${differences.kind} || ' ' || ${differences.objectId}`, objects),
+      ),
+    );
 }
 
 async function keep(day: string, accountId: AccountId, difference: Difference): Promise<void> {

@@ -9,7 +9,7 @@ import { assertNever } from '../model/assert-never';
 import type { DisputeId, LegId } from '../model/ids';
 import type { StoredProblem } from '../store/schema';
 import { accountStripe } from '../stripe/account-stripe';
-import { faultText, readFailure, type StripeFailure } from '../stripe/failure';
+import { faultText, readFailure, shutOut, type StripeFailure } from '../stripe/failure';
 import { newLeaseOwner } from '../store/lease';
 import {
   claimEvidence,
@@ -75,11 +75,17 @@ function settleFailure(task: EvidenceTask, failure: StripeFailure, error: unknow
 }
 
 async function endUnlessSent(task: EvidenceTask, problem: StoredProblem): Promise<void> {
-  const { evidence_details: details } = await accountStripe(task.accountId).disputes.retrieve(
-    task.accountDisputeId,
-    { subject: subjectOf(task) },
-  );
-  const sent = details.submission_count > 0;
+  let sent: boolean;
+  try {
+    const { evidence_details: details } = await accountStripe(task.accountId).disputes.retrieve(
+      task.accountDisputeId,
+      { subject: subjectOf(task) },
+    );
+    sent = details.submission_count > 0;
+  } catch (error) {
+    if (!shutOut(error)) throw error;
+    sent = false;
+  }
   await storeEvidence(task, sent ? { state: 'sent' } : { state: 'failed', problem });
 }
 

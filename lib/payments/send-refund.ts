@@ -12,8 +12,9 @@ import { assertNever } from '../model/assert-never';
 import type { RefundReason } from '../model/after-sale';
 import type { RefundId } from '../model/ids';
 import type { StoredProblem } from '../store/schema';
+import type { AnsweredRefund } from '../stripe/account-after-sale';
 import { accountStripe } from '../stripe/account-stripe';
-import { faultText, readFailure, type StripeFailure } from '../stripe/failure';
+import { faultText, readFailure, shutOut, type StripeFailure } from '../stripe/failure';
 import { newLeaseOwner } from '../store/lease';
 import { nothingRefunded } from './refund-problem';
 import { claimRefund, releaseRefund, storeRefund, type RefundTask } from './refund-progress';
@@ -89,12 +90,19 @@ async function endUnlessSent(
   problem: StoredProblem,
   doubt = true,
 ): Promise<void> {
-  const made = await accountStripe(task.accountId).refunds.findByMetadata(
-    task.chargeId,
-    'refund',
-    task.refundId,
-    { subject: task.subject },
-  );
+  let made: AnsweredRefund | null;
+  try {
+    made = await accountStripe(task.accountId).refunds.findByMetadata(
+      task.chargeId,
+      'refund',
+      task.refundId,
+      { subject: task.subject },
+    );
+  } catch (error) {
+    const left = shutOut(error);
+    if (!left) throw error;
+    return void (await storeRefund(task, { state: 'failed', problem: left }));
+  }
   if (made) return void (await storeRefund(task, meaningOfRefund(made, task)));
   if (doubt && task.young) return releaseRefund(task);
   await storeRefund(task, { state: 'failed', problem });

@@ -9,7 +9,8 @@ import { getDb } from '../store/client';
 import { leaseFor, newLeaseOwner } from '../store/lease';
 import { attempts, legs, orders } from '../store/schema';
 import { accountStripe, type AnsweredIntent } from '../stripe/account-stripe';
-import { claimLegs } from './leg-progress';
+import { shutOut } from '../stripe/failure';
+import { claimLegs, storeEnding, type LegTask } from './leg-progress';
 import { settle } from './settle-leg';
 import { settleOrders } from './settle-order';
 
@@ -27,15 +28,27 @@ export type BankStep =
 export async function settleAuthentication(legId: LegId): Promise<BankStep | null> {
   const waiting = await readWaiting(legId);
   if (!waiting) return null;
-  const answer = await accountStripe(waiting.accountId).paymentIntents.retrieve(
-    waiting.paymentIntentId,
-    { subject: { buyerId: waiting.buyerId, orderId: waiting.orderId, legId } },
-  );
+  let answer: AnsweredIntent;
+  try {
+    answer = await accountStripe(waiting.accountId).paymentIntents.retrieve(
+      waiting.paymentIntentId,
+      { subject: { buyerId: waiting.buyerId, orderId: waiting.orderId, legId } },
+    );
+  } catch (error) {
+    const problem = shutOut(error);
+    if (problem) {
+      await moveOn(waiting, (task) => storeEnding(task, { state: 'failed', problem }));
+      return null;
+    }
+    // Or those that wait longest would be the only ones that anybody asks about.
+    await lookAgainLater(waiting);
+    throw error;
+  }
   if (answer.intent.status === 'requires_action') {
     await lookAgainLater(waiting);
     return stepOf(waiting.accountId, answer);
   }
-  await moveOn(waiting, answer);
+  await moveOn(waiting, (task) => settle(task, answer));
   return null;
 }
 
@@ -95,7 +108,10 @@ const unmoved = ({ legId, attempt }: Waiting) =>
  * From here the leg is one that is read at Stripe and settled: should this process die, whoever
  * sweeps `processing` goes on.
  */
-async function moveOn(waiting: Waiting, answer: AnsweredIntent): Promise<void> {
+async function moveOn(
+  waiting: Waiting,
+  settleIt: (task: LegTask) => Promise<unknown>,
+): Promise<void> {
   const db = await getDb();
   const owner = newLeaseOwner();
   const moved = await db
@@ -106,7 +122,7 @@ async function moveOn(waiting: Waiting, answer: AnsweredIntent): Promise<void> {
   if (moved.length === 0) return;
   const [task] = await claimLegs([waiting.legId], owner);
   if (!task) return;
-  await settle(task, answer);
+  await settleIt(task);
   if (task.policy === 'all_or_nothing') await settleOrders([task.orderId]);
 }
 

@@ -38,6 +38,18 @@ export function faultText(error: unknown): string {
   return `${failure.kind}: ${type} ${code ?? ''} ${requestId ?? ''} ${message}`;
 }
 
+/**
+ * The account has taken our access away, or was closed: nothing can be done or read there any more.
+ * https://docs.stripe.com/error-codes#account-invalid
+ */
+export const isShutOut = (problem: StoredProblem): boolean => problem.code === 'account_invalid';
+
+/** The problem of an exception that says so; null of any other. */
+export function shutOut(error: unknown): StoredProblem | null {
+  const problem = readFailure(error)?.problem;
+  return problem && isShutOut(problem) ? problem : null;
+}
+
 /** Reads an exception of the SDK; null when it is none, that is, a fault of our own. */
 export function readFailure(error: unknown): StripeFailure | null {
   if (!(error instanceof Stripe.errors.StripeError)) return null;

@@ -1,7 +1,7 @@
 /** The clones of a mirror: made, attached to the buyer's Customer on the account, and detached. */
 import type { AccountCustomerId, AccountMethodId } from '../model/ids';
 import { accountStripe } from '../stripe/account-stripe';
-import type { StripeFailure } from '../stripe/failure';
+import { isShutOut } from '../stripe/failure';
 import { isDetached } from '../payments/remove-method';
 import { answerOf } from './answer-of';
 import { fail } from './fail-sync';
@@ -86,19 +86,13 @@ async function detach(task: MirrorTask, clone: Clone): Promise<void> {
         subject: subjectOf(mirror),
       }),
     );
-    if (!detached.ok && !isDetached(detached.failure) && !isShutOut(detached.failure)) {
+    if (!detached.ok && !isDetached(detached.failure) && !isShutOut(detached.failure.problem)) {
       if (detached.failure.kind === 'unclear') await renewCloneKey(id, 'detach');
       throw detached.error;
     }
   }
   await storeDetached(id);
 }
-
-/**
- * The account has taken our access away: nothing can be done there, and we can charge nothing there.
- * https://docs.stripe.com/error-codes#account-invalid
- */
-const isShutOut = ({ problem }: StripeFailure): boolean => problem.code === 'account_invalid';
 
 /**
  * Whoever attached it may have died before the answer came, and the call may still be under way: then

@@ -10,7 +10,7 @@ import { assertNever } from '../model/assert-never';
 import type { SubscriptionChangeId, SubscriptionId } from '../model/ids';
 import { newLeaseOwner } from '../store/lease';
 import type { StoredProblem } from '../store/schema';
-import { faultText, readFailure, type StripeFailure } from '../stripe/failure';
+import { faultText, readFailure, shutOut, type StripeFailure } from '../stripe/failure';
 import { ownProblem } from '../stripe/problem';
 import { callOf, isMade } from './change-calls';
 import { claimChange, endChange, releaseChange, type ChangeTask } from './change-progress';
@@ -72,7 +72,13 @@ async function meaningOf(
 }
 
 async function unlessMade(task: ChangeTask, problem: StoredProblem): Promise<StoredProblem | null> {
-  return (await isMade(task)) ? null : problem;
+  try {
+    return (await isMade(task)) ? null : problem;
+  } catch (error) {
+    const left = shutOut(error);
+    if (!left) throw error;
+    return left;
+  }
 }
 
 const tooLate = ownProblem('not_changed', 'This was asked for too long ago to be done now.');

@@ -14,7 +14,7 @@ import { newLeaseOwner } from '../store/lease';
 import type { StoredProblem } from '../store/schema';
 import type { AccountSubscription } from '../stripe/account-billing';
 import { accountStripe } from '../stripe/account-stripe';
-import { faultText, readFailure, type StripeFailure } from '../stripe/failure';
+import { faultText, readFailure, shutOut, type StripeFailure } from '../stripe/failure';
 import { ownProblem } from '../stripe/problem';
 import type { Subject } from '../stripe/subject';
 import { accountCustomer } from './account-customer';
@@ -206,14 +206,26 @@ async function endUnlessBegun(
   asked: boolean,
 ): Promise<void> {
   if (asked) {
-    const subject = subjectOf(task);
-    const customer = task.accountCustomerId ?? (await accountCustomer(task, subject));
-    const { subscriptions } = accountStripe(task.accountId);
-    const made = await subscriptions.findOf(customer, task.subscriptionId, { subject });
+    let made: AccountSubscription | null;
+    try {
+      made = await findBegun(task);
+    } catch (error) {
+      const left = shutOut(error);
+      if (!left) throw error;
+      return void (await storeNoStart(task, 'failed', left));
+    }
     if (made) return settleStart(task, made);
     if (task.young) return releaseStart(task);
   }
   await storeNoStart(task, 'failed', problem);
+}
+
+async function findBegun(task: StartTask): Promise<AccountSubscription | null> {
+  const subject = subjectOf(task);
+  const customer = task.accountCustomerId ?? (await accountCustomer(task, subject));
+  return accountStripe(task.accountId).subscriptions.findOf(customer, task.subscriptionId, {
+    subject,
+  });
 }
 
 /** Whose pages may show the calls of a start: the order's, and the subscription's own. */
