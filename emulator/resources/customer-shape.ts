@@ -6,9 +6,9 @@ import type { Context } from '../server/contract';
 import { idOf } from './payment-method-use';
 
 /** Makes the object; the caller keeps it. */
-export function newCustomer(context: Context): Stripe.Customer {
+export function newCustomer(context: Context, id = context.id('cus_')): Stripe.Customer {
   return {
-    id: context.id('cus_'),
+    id,
     object: 'customer',
     address: null,
     balance: 0,

@@ -20,10 +20,15 @@ import { planExpiryNotice } from './source-expiring';
 import { consumeSource } from './source-state';
 import { addTaxId, expandTaxIds } from './tax-ids';
 
-function create(given: Context, parameters: Stripe.CustomerCreateParams): Stripe.Customer {
+/** Makes a Customer, with its events; an id is given by seeds only. */
+export function createCustomer(
+  given: Context,
+  parameters: Stripe.CustomerCreateParams,
+  id?: string,
+): Stripe.Customer {
   const { test_clock } = parameters;
   const context = joining(given, test_clock);
-  const empty = { ...newCustomer(context), test_clock: test_clock ?? null };
+  const empty = { ...newCustomer(context, id), test_clock: test_clock ?? null };
   const attached =
     parameters.payment_method === undefined
       ? null
@@ -144,7 +149,9 @@ export const customers: Resource = {
     tax_ids: expandTaxIds,
   },
   routes: [
-    route('POST', '/v1/customers', 'CustomerCreateParams', create),
+    route('POST', '/v1/customers', 'CustomerCreateParams', (context, given) =>
+      createCustomer(context, given),
+    ),
     route('GET', '/v1/customers', 'CustomerListParams', list),
     route('GET', '/v1/customers/:id', 'CustomerRetrieveParams', (context, _, path) => {
       const { object, hidden } = inPath(context, path.id ?? '');

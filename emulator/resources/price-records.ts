@@ -19,9 +19,14 @@ export function findPrice(
   return found;
 }
 
-/** Makes a Price of a product there is, with its event. */
-export function makePrice(context: Context, given: GivenPrice, product: string): Price {
-  const { object, options } = newPrice(context, given, product);
+/** Makes a Price of a product there is, with its event; an id is given by seeds only. */
+export function makePrice(
+  context: Context,
+  given: GivenPrice,
+  product: string,
+  id?: string,
+): Price {
+  const { object, options } = newPrice(context, given, product, id);
   claimLookupKey(context, object.id, given);
   context.records.put('price', object, { options });
   context.emit('price.created', object);

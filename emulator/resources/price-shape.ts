@@ -133,13 +133,14 @@ export function newPrice(
   context: Context,
   given: GivenPrice,
   product: string,
+  id = context.id('price_'),
 ): { object: Price; options: CurrencyOptions } {
   refuseTiers(given);
   const currency = parseCurrency(given.currency);
   const amount = amountOf(given);
   const { recurring, transform_quantity: transform } = given;
   const object = {
-    id: context.id('price_'),
+    id,
     object: 'price',
     active: given.active ?? true,
     billing_scheme: 'per_unit',

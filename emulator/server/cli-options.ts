@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { EmulatorOptions } from './emulator';
+import type { Forward, Seed } from './public-api';
 import { checkSettings } from './settings';
+import { checkForward } from './standing';
 
 export const DEFAULT_PORT = 12111;
 
@@ -12,6 +15,9 @@ export const USAGE = `souk-emulator: a local Stripe
   --data DIR             keep data in DIR (or EMULATOR_DATA); without it, in memory
   --api-version VERSION  of calls without a Stripe-Version; the account's default at Stripe
   --platform-name NAME   what a new platform's own account is called (default Test platform)
+  --forward-to URL       send all events there, signed with the secret of --webhook-secret
+  --webhook-secret S     a secret of your own, whsec_…; it survives resets
+  --seed FILE            JSON of what is there at the start and after each reset
   --host ADDRESS         listen on another address than 127.0.0.1; needs --allow-remote
   --allow-remote         let other machines in; there is no protection but the key's shape
   --allow-production     start although NODE_ENV is production
@@ -37,6 +43,9 @@ export function readCommand(args: string[], env: Readonly<NodeJS.ProcessEnv>): C
       data: { type: 'string' },
       'api-version': { type: 'string' },
       'platform-name': { type: 'string' },
+      'forward-to': { type: 'string' },
+      'webhook-secret': { type: 'string' },
+      seed: { type: 'string' },
       host: { type: 'string' },
       'allow-remote': { type: 'boolean' },
       'allow-production': { type: 'boolean' },
@@ -74,8 +83,31 @@ export function readCommand(args: string[], env: Readonly<NodeJS.ProcessEnv>): C
       dataDir: data ? data : null,
       host,
       settings: checkSettings(settings),
+      ...forwardOf(values['forward-to'], values['webhook-secret']),
+      ...(values.seed === undefined ? {} : { seed: readSeed(values.seed) }),
     },
   };
+}
+
+function forwardOf(url: string | undefined, secret: string | undefined): { forward?: Forward } {
+  if (url === undefined && secret === undefined) return {};
+  if (url === undefined || secret === undefined) {
+    throw new Error('--forward-to and --webhook-secret go together; give both.');
+  }
+  const forward = { url, secret };
+  checkForward(forward);
+  return { forward };
+}
+
+/** The file is checked when it is applied; here, that it is JSON. */
+function readSeed(file: string): Seed {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Seed;
+  } catch (error) {
+    throw new Error(`The seed ${file} cannot be read: ${(error as Error).message}`, {
+      cause: error,
+    });
+  }
 }
 
 function readPort(option: string, value: string): number {

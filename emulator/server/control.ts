@@ -10,6 +10,7 @@ import { platformId } from './ids';
 import { DEFAULT_NAMESPACE } from './namespace';
 import { matchesPath, type RequestLog } from './request-log';
 import { seed } from './seed';
+import type { Standing } from './standing';
 import { checkSettings } from './settings';
 import { changeStripeJs } from './stripe-js-settings';
 
@@ -19,6 +20,7 @@ export interface ControlParts {
   readonly log: RequestLog;
   readonly deliverer: Deliverer;
   readonly clock: MovableClock;
+  readonly standing: Standing;
   readonly version: string;
 }
 
@@ -29,7 +31,7 @@ const LOOPBACK = /^((\w[\w-]*\.)*localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/i;
  * pages of other origins are refused, so that no website can clear or read the data.
  */
 export function controlApp(parts: ControlParts): Hono {
-  const { engine, faults, log, deliverer, clock } = parts;
+  const { engine, faults, log, deliverer, clock, standing } = parts;
   const app = new Hono();
   const started = Date.now();
 
@@ -69,6 +71,7 @@ export function controlApp(parts: ControlParts): Hono {
       log.clear();
       faults.clear();
       clock.reset();
+      standing.apply(platformId(DEFAULT_NAMESPACE));
       return c.json({ reset: true });
     }
     const platform = platformId(textOf(namespace, 'namespace'));
@@ -76,13 +79,13 @@ export function controlApp(parts: ControlParts): Hono {
     engine.store.clear([platform, ...accounts]);
     log.clear(platform);
     faults.clearOf(platform, [platform, ...accounts]);
+    standing.apply(platform);
     return c.json({ reset: true, namespace });
   });
 
   app.post('/seed', async (c) => {
     const { namespace = DEFAULT_NAMESPACE, ...given } = await json(c);
-    const ids = seed(engine, platformId(textOf(namespace, 'namespace')), given);
-    return c.json({ accounts: ids.map((id) => ({ id })) });
+    return c.json(seed(engine, platformId(textOf(namespace, 'namespace')), given));
   });
 
   app.get('/requests', (c) => {

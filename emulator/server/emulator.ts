@@ -17,6 +17,9 @@ import { listen, type Listener, type Served } from './listener';
 import type { Emulator as PublicEmulator, EmulatorOptions } from './public-api';
 import { RequestLog } from './request-log';
 import { checkSettings, defaultSettings } from './settings';
+import { platformId } from './ids';
+import { DEFAULT_NAMESPACE } from './namespace';
+import { Standing } from './standing';
 import { Timers } from './timers';
 import { VERSION } from './version';
 
@@ -67,7 +70,8 @@ export async function createEmulator(options: EmulatorOptions): Promise<Emulator
     transaction: (account, work) => engine.transaction(account, work),
   };
   const log = new RequestLog();
-  const control = controlApp({ engine, faults, log, deliverer, clock, version: VERSION });
+  const standing = new Standing(engine, options.forward, options.seed);
+  const control = controlApp({ engine, faults, log, deliverer, clock, standing, version: VERSION });
   const api = apiHandler({ engine, resources, faults, log, closing: closing.signal });
   const main = new Hono<{ Bindings: HttpBindings }>()
     .route('/_emulator', control)
@@ -82,6 +86,7 @@ export async function createEmulator(options: EmulatorOptions): Promise<Emulator
   const bank = new Hono().route('/', bankApp(pages)).route('/', onboardingApp(pages));
 
   try {
+    standing.apply(platformId(DEFAULT_NAMESPACE));
     const start = async (served: Served, port: number, option: string): Promise<string> => {
       const listener = await listen(served, host, port, option);
       listeners.push(listener);

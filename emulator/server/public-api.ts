@@ -13,9 +13,34 @@ export interface EmulatorOptions {
   /** 127.0.0.1 unless given. */
   readonly host?: string;
   readonly settings?: Partial<Settings>;
+  /** An endpoint that is there from the start and after each reset, as of `stripe listen`. */
+  readonly forward?: Forward;
+  /** What is there from the start and after each reset: the body of `POST /_emulator/seed`. */
+  readonly seed?: Seed;
   /** The clock, in Unix milliseconds. For tests that cannot wait a day. */
   readonly clock?: () => number;
 }
+
+/** Where all events of the platform and of its connected accounts are sent. */
+export interface Forward {
+  readonly url: string;
+  /** The signing secret, `whsec_…`. */
+  readonly secret: string;
+}
+
+/** Objects with ids of their own. Those already there are left as they are. */
+export interface Seed {
+  /** Connected accounts that can charge. */
+  readonly accounts?: readonly SeedObject[];
+  /** As in `POST /v1/products`, with `id` and `default_price`. */
+  readonly products?: readonly SeedObject[];
+  /** As in `POST /v1/prices`, with `id`. */
+  readonly prices?: readonly SeedObject[];
+  /** As in `POST /v1/customers`, with `id`. */
+  readonly customers?: readonly SeedObject[];
+}
+
+type SeedObject = Readonly<Record<string, unknown>>;
 
 /** Options of Stripe's Node library that point it at this emulator. */
 export interface ClientOptions {

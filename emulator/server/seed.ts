@@ -2,6 +2,7 @@ import { putReadyAccount, type ReadyAccount } from '../resources/accounts';
 import { invalidRequest } from './contract';
 import type { Engine } from './engine';
 import { freshId } from './ids';
+import { catalogKinds, seedCatalog } from './seed-catalog';
 
 /** One account of `POST /_emulator/seed`. */
 interface SeedAccount {
@@ -13,17 +14,19 @@ interface SeedAccount {
   readonly business_name?: string;
 }
 
+const kinds = ['accounts', ...catalogKinds] as const;
+
+/** The ids of what was asked for, by kind and in order. */
+export type Seeded = Partial<Record<(typeof kinds)[number], { id: string }[]>>;
+
 /**
- * Makes connected accounts that can charge at once, in one transaction. An account that is there
- * already is left as it is, so that seeding twice does no harm. Returns all their ids in order.
- * Throws a 400 that says which entry is wrong.
+ * Makes connected accounts that can charge at once, and products, prices and customers of the
+ * platform, in one transaction. What is there already is left as it is, so that seeding twice does
+ * no harm. Throws a 400 that says which entry is wrong.
  */
-export function seed(engine: Engine, platform: string, given: unknown): string[] {
-  if (typeof given !== 'object' || given === null || !('accounts' in given)) {
-    throw invalidRequest('Missing required param: accounts.', { param: 'accounts' });
-  }
-  if (!Array.isArray(given.accounts)) throw invalidRequest('Invalid array', { param: 'accounts' });
-  const wanted = given.accounts.map((item: unknown, index) => readAccount(item, index));
+export function seed(engine: Engine, platform: string, given: unknown): Seeded {
+  const lists = readLists(given);
+  const wanted = (lists.accounts ?? []).map(readAccount);
   for (const { id } of wanted) {
     const owner = engine.store.state.ownerOf(id);
     // As at Stripe, an account's id is the only one of its kind, whatever platform asks.
@@ -31,13 +34,31 @@ export function seed(engine: Engine, platform: string, given: unknown): string[]
       throw invalidRequest(`The account ${id} belongs to another namespace.`);
     }
   }
-  return engine.transaction(platform, (context) =>
-    wanted.map((account) => {
+  return engine.transaction(platform, (context) => {
+    for (const account of wanted) {
       const known = context.records.get('account', account.id);
       if (!known || known.hidden?.deleted) putReadyAccount(context, account);
-      return account.id;
-    }),
-  );
+    }
+    return {
+      ...(lists.accounts ? { accounts: wanted.map(({ id }) => ({ id })) } : {}),
+      ...seedCatalog(context, lists),
+    };
+  });
+}
+
+function readLists(given: unknown): Partial<Record<(typeof kinds)[number], unknown[]>> {
+  const lists = typeof given === 'object' && given !== null ? given : {};
+  const entries = Object.entries(lists);
+  if (entries.length === 0) {
+    throw invalidRequest('Missing required param: accounts.', { param: 'accounts' });
+  }
+  for (const [name, list] of entries) {
+    if (!(kinds as readonly string[]).includes(name)) {
+      throw invalidRequest(`Received unknown parameter: ${name}`, { param: name });
+    }
+    if (!Array.isArray(list)) throw invalidRequest('Invalid array', { param: name });
+  }
+  return lists;
 }
 
 function readAccount(item: unknown, index: number): ReadyAccount {

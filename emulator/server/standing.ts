@@ -1,0 +1,65 @@
+import type { Context } from './contract';
+import { invalidRequest } from './contract';
+import type { Engine } from './engine';
+import type { Forward, Seed } from './public-api';
+import { seed } from './seed';
+
+/** What a platform has from the start, and has again after each reset. */
+export class Standing {
+  /** Throws a 400 whose sentence is for the user: the seed itself is checked when it is applied. */
+  constructor(
+    private readonly engine: Engine,
+    private readonly forward: Forward | undefined,
+    private readonly seeds: Seed | undefined,
+  ) {
+    if (forward) checkForward(forward);
+  }
+
+  /** Makes what is not there. The endpoint comes last: what is seeded is told to nobody. */
+  apply(platform: string): void {
+    if (this.seeds && Object.keys(this.seeds).length > 0) seed(this.engine, platform, this.seeds);
+    const { forward } = this;
+    if (!forward) return;
+    this.engine.transaction(platform, (context) => {
+      for (const connect of [false, true]) putEndpoint(context, forward, connect);
+    });
+  }
+}
+
+/** Throws a 400 for what cannot be forwarded to. */
+export function checkForward({ secret, url }: Forward): void {
+  const parsed = URL.canParse(url) ? new URL(url) : null;
+  if (!parsed || !['http:', 'https:'].includes(parsed.protocol)) {
+    throw invalidRequest(
+      `Events cannot be forwarded to ${url}: give an address with http or https.`,
+    );
+  }
+  if (!/^whsec_\w+$/.test(secret)) {
+    throw invalidRequest('The webhook secret must be like whsec_test_anything.');
+  }
+}
+
+/** One endpoint for the platform's events and one for the connected accounts', as Stripe has them. */
+function putEndpoint(context: Context, { secret, url }: Forward, connect: boolean): void {
+  const description = `Forwarded events${connect ? ' of connected accounts' : ''}`;
+  const known = context.records
+    .all('webhook_endpoint')
+    .find(({ object, hidden }) => object.description === description && hidden.connect === connect);
+  context.records.put(
+    'webhook_endpoint',
+    {
+      id: known?.object.id ?? context.id('we'),
+      object: 'webhook_endpoint',
+      api_version: null,
+      application: null,
+      created: known?.object.created ?? context.now(),
+      description,
+      enabled_events: ['*'],
+      livemode: false,
+      metadata: {},
+      status: 'enabled',
+      url,
+    },
+    { secret, connect },
+  );
+}
