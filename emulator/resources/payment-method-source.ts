@@ -194,9 +194,9 @@ function fromFields(context: Context, fields: CardFields, given: NewMethod): Str
   });
 }
 
-/** Throws the 402 of a server that sends a card number; browsers may. */
+/** Throws the 402 of a server that sends a card number, unless that is switched on; browsers may. */
 export function checkMaySendNumber(context: Context): void {
-  if (context.key !== 'secret') return;
+  if (context.key !== 'secret' || context.settings.rawCardData) return;
   throw new StripeError(402, {
     type: 'card_error',
     message:

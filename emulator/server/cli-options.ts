@@ -15,6 +15,7 @@ export const USAGE = `souk-emulator: a local Stripe
   --data DIR             keep data in DIR (or EMULATOR_DATA); without it, in memory
   --api-version VERSION  of calls without a Stripe-Version; the account's default at Stripe
   --platform-name NAME   what a new platform's own account is called (default Test platform)
+  --raw-card-data        let servers send card numbers (the published ones), as in older suites
   --forward-to URL       send all events there, signed with the secret of --webhook-secret
   --webhook-secret S     a secret of your own, whsec_…; it survives resets
   --seed FILE            JSON of what is there at the start and after each reset
@@ -43,6 +44,7 @@ export function readCommand(args: string[], env: Readonly<NodeJS.ProcessEnv>): C
       data: { type: 'string' },
       'api-version': { type: 'string' },
       'platform-name': { type: 'string' },
+      'raw-card-data': { type: 'boolean' },
       'forward-to': { type: 'string' },
       'webhook-secret': { type: 'string' },
       seed: { type: 'string' },
@@ -74,6 +76,7 @@ export function readCommand(args: string[], env: Readonly<NodeJS.ProcessEnv>): C
   const settings = {
     ...(version ? { apiVersion: version } : {}),
     ...(name ? { platformName: name } : {}),
+    ...(values['raw-card-data'] ? { rawCardData: true } : {}),
   };
   return {
     options: {

@@ -25,6 +25,8 @@ export interface Settings {
   cloneFingerprintDiffers: boolean;
   /** What happens to invoices whose payment fails by itself. */
   dunning: DunningSettings;
+  /** Whether servers may send (published) card numbers, as Stripe lets those that asked for it. */
+  rawCardData: boolean;
   /** Which micro-deposits a bank account is verified with: a code on the statement, or two amounts. */
   microdepositType: 'amounts' | 'descriptor_code';
   /** How Stripe.js and the pages behind it behave; pages loaded from then on follow a change. */

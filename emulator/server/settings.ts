@@ -23,6 +23,7 @@ export const defaultSettings: Readonly<Settings> = {
   // Stripe's default is eight tries within two weeks, at moments of its choice, and to cancel then:
   // docs.stripe.com/billing/revenue-recovery/smart-retries.
   dunning: { retryDays: [1, 3, 5, 7, 9, 11, 13, 14], end: 'cancel' },
+  rawCardData: false,
   microdepositType: 'descriptor_code',
   stripeJs: { generation: '2025', hardMode: false, nestedChallenge: false, link: false },
   stripeJsOf: {},
@@ -69,6 +70,7 @@ function problemOf(name: keyof Settings, value: unknown): string | null {
       return problemOfStripeJsOf(value);
     case 'failedChargeOnAuthenticationRequired':
     case 'cloneFingerprintDiffers':
+    case 'rawCardData':
       return typeof value === 'boolean' ? null : 'must be true or false';
     case 'dunning':
       return isDunning(value)
