@@ -40,7 +40,9 @@ export function methodOf(context: Context, invoice: Invoice): string | null {
   const customer = billed(context, invoice);
   return (
     idOf(invoice.default_payment_method) ??
+    idOf(invoice.default_source) ??
     idOf(owner?.default_payment_method) ??
+    idOf(owner?.default_source) ??
     idOf(customer.invoice_settings.default_payment_method) ??
     idOf(customer.default_source)
   );

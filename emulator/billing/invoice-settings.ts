@@ -7,7 +7,8 @@ import { mergeMetadata } from '../server/metadata';
 import { address, unsettable } from '../resources/parameters';
 import { idOf } from '../resources/payment-method-use';
 import type { Invoice } from './invoice-shape';
-import { defaultMethod, paymentSettings } from './payment-settings';
+import { invoiceTax } from './automatic-tax';
+import { defaultMethod, defaultSource, paymentSettings } from './payment-settings';
 import type { InvoiceHidden } from './records';
 import { refuseBeyond } from './refusals';
 
@@ -25,6 +26,7 @@ export function withSettings(context: Context, before: Invoice, given: GivenSett
   return {
     ...before,
     auto_advance: given.auto_advance ?? before.auto_advance ?? false,
+    automatic_tax: invoiceTax(given.automatic_tax, before.automatic_tax),
     automatically_finalizes_at: final
       ? null
       : (given.automatically_finalizes_at ?? before.automatically_finalizes_at),
@@ -35,6 +37,12 @@ export function withSettings(context: Context, before: Invoice, given: GivenSett
       customer,
       given.default_payment_method,
       idOf(before.default_payment_method),
+    ),
+    default_source: defaultSource(
+      context,
+      customer,
+      given.default_source || undefined,
+      idOf(before.default_source),
     ),
     description: unsettable(given.description, before.description),
     due_date: dueDate(before, given, method),

@@ -51,7 +51,8 @@ function changed(
     }
     return items.filter((one) => one !== item);
   }
-  const price = given.price || given.price_data ? priceOf(context, given, param) : item.price;
+  const named = given.price ?? given.plan ?? given.price_data;
+  const price = named ? priceOf(context, given, param) : item.price;
   return items.map((one) => (one === item ? changedItem(item, price, given) : one));
 }
 

@@ -7,6 +7,7 @@ import { invalidRequest, type Context } from '../server/contract';
 import { unsettable } from '../resources/parameters';
 import { findMethod } from '../resources/payment-method-source';
 import { idOf } from '../resources/payment-method-use';
+import { savedBy } from '../resources/saved-sources';
 
 type Settings = Stripe.Invoice.PaymentSettings;
 
@@ -96,4 +97,21 @@ export function defaultMethod(
     `The customer does not have a payment method with the ID ${given}. The payment method must be attached to the customer.`,
     { code: 'resource_missing', param },
   );
+}
+
+/** A default source is one that the customer has saved: its id, or null when it is unset. */
+export function defaultSource(
+  context: Context,
+  customer: string,
+  given: Stripe.Emptyable<string> | undefined,
+  before: string | null,
+): string | null {
+  if (given === undefined) return before;
+  if (given === '' || given === null) return null;
+  if (savedBy(context, customer, given)) return given;
+  // unconfirmed: the sentence is that of a charge.
+  throw invalidRequest(`Customer ${customer} does not have a linked source with ID ${given}.`, {
+    code: 'resource_missing',
+    param: 'default_source',
+  });
 }

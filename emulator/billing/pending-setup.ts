@@ -18,6 +18,7 @@ export function ownMethod(context: Context, subscription: Subscription): string 
   const customer = billed(context, { customer: subscription.customer } as Invoice);
   return (
     idOf(subscription.default_payment_method) ??
+    idOf(subscription.default_source) ??
     idOf(customer.invoice_settings.default_payment_method) ??
     idOf(customer.default_source)
   );

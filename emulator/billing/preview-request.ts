@@ -7,6 +7,7 @@ import { parseCurrency } from '../rules/money';
 import { invalidRequest, type Context } from '../server/contract';
 import { merchant } from '../resources/merchant';
 import { findCustomer, idOf } from '../resources/payment-method-use';
+import { invoiceTax } from './automatic-tax';
 import { newItem, pendingItems, putOnInvoice } from './invoice-items';
 import { shownLines } from './invoice-lines';
 import { findInvoice } from './invoice-records';
@@ -43,7 +44,10 @@ export function previewInvoice(given: Context, parameters: Given): Invoice {
   const context = atCustomer(given, customer);
   addItems(context, customer, parameters, found);
   const invoice = billedBy(context, customer, parameters, found);
-  const preview = asPreview(context, invoice);
+  const preview = asPreview(context, {
+    ...invoice,
+    automatic_tax: invoiceTax(parameters.automatic_tax, invoice.automatic_tax),
+  });
   context.undo();
   return preview;
 }

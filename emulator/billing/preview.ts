@@ -3,6 +3,7 @@
  */
 import type { Context } from '../server/contract';
 import { idOf } from '../resources/payment-method-use';
+import { taxOf } from './automatic-tax';
 import { pendingItems } from './invoice-items';
 import { fieldsOfItem, newLine, type Line } from './invoice-lines';
 import { billed } from './invoice-records';
@@ -32,6 +33,7 @@ export function upcomingInvoice(
     id,
     billing_reason: 'upcoming',
     auto_advance: true,
+    automatic_tax: taxOf(subscription),
     collection_method: subscription.collection_method,
     created: last.end,
     currency: subscription.currency,

@@ -12,7 +12,6 @@ const reasons: Readonly<Record<string, string>> = {
   current_trial: 'Trial offers are not emulated.',
   customer_account: 'Accounts v2 are not emulated.',
   customer_details: 'Previews are made for customers there are.',
-  default_source: 'Sources are of an older API.',
   default_tax_rates: 'Tax is not emulated.',
   discounts: 'Coupons are not emulated.',
   forgive: 'Sources with too little money are of an older API.',
@@ -20,7 +19,6 @@ const reasons: Readonly<Record<string, string>> = {
   on_behalf_of: 'Invoices are made in the name of their own account.',
   payment_record: 'Payments outside of Stripe are not emulated.',
   pending_invoice_item_interval: 'Items are invoiced with the next renewal.',
-  plan: 'Plans are of an older API: give a price.',
   schedule: 'Schedules are not emulated.',
   schedule_details: 'Schedules are not emulated.',
   shipping_cost: 'Shipping rates are not emulated.',
@@ -38,7 +36,7 @@ export function refuseBeyond(given: object, at = ''): void {
   for (const [name, value] of Object.entries(given)) {
     if (value === undefined || value === '' || value === null) continue;
     const param = at === '' ? name : `${at}[${name}]`;
-    if (name === 'automatic_tax') refuseTax(value as { enabled?: boolean }, param);
+    if (name === 'automatic_tax') refuseLiability(value as GivenTax, param);
     const issuer = name === 'issuer' && (value as { type?: string }).type !== 'self';
     const reason = issuer ? 'An account issues its own invoices.' : reasons[name];
     if (Object.hasOwn(reasons, name) || issuer) {
@@ -47,6 +45,7 @@ export function refuseBeyond(given: object, at = ''): void {
         { param },
       );
     }
+    if (name === 'automatic_tax') continue;
     // A product that comes with a price may say what its tax code is.
     if (typeof value === 'object' && !/^(metadata|product_data)$/.test(name)) {
       refuseBeyond(value as object, param);
@@ -54,10 +53,14 @@ export function refuseBeyond(given: object, at = ''): void {
   }
 }
 
-function refuseTax(given: { enabled?: boolean; liability?: unknown }, param: string): void {
-  if (given.enabled !== true && given.liability === undefined) return;
+interface GivenTax {
+  readonly liability?: { readonly type?: string };
+}
+
+function refuseLiability({ liability }: GivenTax, param: string): void {
+  if (liability === undefined || liability.type === 'self') return;
   throw invalidRequest(
-    `The parameter '${param}' is not supported by this emulator. Tax is not emulated.`,
-    { param },
+    `The parameter '${param}[liability]' is not supported by this emulator. An account owes its own tax.`,
+    { param: `${param}[liability]` },
   );
 }

@@ -10,6 +10,7 @@ import { times } from './decimals';
 import { putOnInvoice, pendingItems, withKept } from './invoice-items';
 import { periodLine, type Line } from './invoice-lines';
 import { billed } from './invoice-records';
+import { taxOf } from './automatic-tax';
 import { newInvoice, type Invoice } from './invoice-shape';
 import type { Period } from './periods';
 import { packages, pricingOf, unitAmount } from './pricing';
@@ -45,6 +46,7 @@ export function billSubscription(
     billing_reason: billing.reason,
     currency: subscription.currency,
     auto_advance: billing.autoAdvance,
+    automatic_tax: taxOf(subscription),
     collection_method,
     custom_fields:
       subscription.invoice_settings.custom_fields ?? customer.invoice_settings.custom_fields,

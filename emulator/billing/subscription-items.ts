@@ -16,6 +16,8 @@ export interface GivenItem {
   readonly deleted?: boolean;
   readonly metadata?: Stripe.Emptyable<Stripe.MetadataParam>;
   readonly price?: string;
+  /** A price by the name it had before: its id is the same. */
+  readonly plan?: string;
   readonly price_data?: GivenPricing['price_data'];
   readonly quantity?: number;
 }
@@ -43,7 +45,7 @@ export function shownItems(subscription: string, items: readonly Item[]): Stripe
 /** The recurring price an item is given. Throws Stripe's 400 for another. */
 export function priceOf(context: Context, given: GivenItem, param: string): Stripe.Price {
   if (given.price_data) return inlinePrice(context, given.price_data);
-  const id = given.price ?? '';
+  const id = given.price ?? given.plan ?? '';
   const price = context.records.get('price', id)?.object;
   if (!price) throw noSuch('price', id, `${param}[price]`, 400);
   if (!price.recurring) {

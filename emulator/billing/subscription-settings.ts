@@ -7,7 +7,8 @@ import { invalidRequest, type Context } from '../server/contract';
 import { mergeMetadata } from '../server/metadata';
 import { unsettable } from '../resources/parameters';
 import { idOf } from '../resources/payment-method-use';
-import { defaultMethod, paymentSettings } from './payment-settings';
+import { subscriptionTax } from './automatic-tax';
+import { defaultMethod, defaultSource, paymentSettings } from './payment-settings';
 import type { Subscription } from './subscription-records';
 
 export type GivenSettings = Stripe.SubscriptionCreateParams & Stripe.SubscriptionUpdateParams;
@@ -27,6 +28,7 @@ export function withSettings(
       given.application_fee_percent,
       before.application_fee_percent,
     ),
+    automatic_tax: subscriptionTax(given.automatic_tax, before.automatic_tax),
     cancellation_details: cancellationDetails(
       given.cancellation_details,
       before.cancellation_details,
@@ -38,6 +40,12 @@ export function withSettings(
       customer,
       given.default_payment_method,
       idOf(before.default_payment_method),
+    ),
+    default_source: defaultSource(
+      context,
+      customer,
+      given.default_source,
+      idOf(before.default_source),
     ),
     description: unsettable(given.description, before.description),
     invoice_settings: invoiceSettings(given.invoice_settings, before.invoice_settings),

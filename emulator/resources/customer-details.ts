@@ -4,12 +4,9 @@
 import type Stripe from 'stripe';
 import { invalidRequest, type Context } from '../server/contract';
 import { mergeMetadata } from '../server/metadata';
-import { address, checkEmail, refuseUnsupported, unsettable } from './parameters';
+import { address, checkEmail, unsettable } from './parameters';
 import { idOf } from './payment-method-use';
 import { savedBy } from './saved-sources';
-
-/** Taken by Stripe, not acted on here: another part of its API. */
-const unsupported = ['tax'] as const;
 
 export type CustomerDetails = Stripe.CustomerCreateParams & Stripe.CustomerUpdateParams;
 
@@ -25,7 +22,7 @@ export function withDetails(
   before: Stripe.Customer,
   parameters: CustomerDetails,
 ): Stripe.Customer {
-  refuseUnsupported({ ...parameters }, unsupported);
+  checkLocation(parameters, before);
   checkEmail(parameters.email, 'email');
   const { shipping, tax_exempt } = parameters;
   return {
@@ -45,6 +42,23 @@ export function withDetails(
     tax_exempt: tax_exempt === undefined ? (before.tax_exempt ?? 'none') : tax_exempt || 'none',
     ...named(parameters, before),
   };
+}
+
+/** An address is a location here when it names its country; where a device is, is not looked up. */
+function checkLocation({ address: given, tax }: CustomerDetails, before: Stripe.Customer): void {
+  if (!tax) return;
+  if (tax.ip_address) {
+    throw invalidRequest("The parameter 'tax[ip_address]' is not supported by this emulator.", {
+      param: 'tax[ip_address]',
+    });
+  }
+  if (tax.validate_location !== 'immediately') return;
+  const country = given ? (given.country ?? before.address?.country) : before.address?.country;
+  if (given !== '' && given !== null && country) return;
+  throw invalidRequest(
+    "The customer's location isn't recognized. Set a valid customer address in order to automatically calculate tax.",
+    { code: 'customer_tax_location_invalid', param: 'address' },
+  );
 }
 
 /** The default must be among the customer's own already. */

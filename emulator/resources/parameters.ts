@@ -166,3 +166,15 @@ export const debitConfirmation: ParameterFields = {
 
 /** What a browser may say at a confirmation and the SDK's types leave out. */
 export const fromBrowserAtConfirm: ParameterFields = joinFields(cvcTypedAnew, debitConfirmation);
+
+/** What `setup_future_usage` was called before: whether the PaymentMethod is kept for its customer. */
+export const savePaymentMethod: ParameterFields = {
+  save_payment_method: { schema: { kind: 'boolean' } },
+};
+
+/** The parameters with today's name for `save_payment_method`. */
+export function savedAsAsked<T extends { setup_future_usage?: string | null }>(given: T): T {
+  const { save_payment_method: saves, ...rest } = given as T & { save_payment_method?: boolean };
+  const usage = saves === true ? { setup_future_usage: 'on_session' } : {};
+  return { ...usage, ...rest } as unknown as T;
+}

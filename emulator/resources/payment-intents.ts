@@ -22,6 +22,8 @@ import {
   debitConfirmation,
   fromBrowserAtConfirm,
   refuseUnsupported,
+  savedAsAsked,
+  savePaymentMethod,
 } from './parameters';
 import { lineItemsOf } from './payment-amount-details';
 import { cancelPayment, releaseExpired, releaseHold } from './payment-intent-cancel';
@@ -78,7 +80,8 @@ function checkTogether(given: Stripe.PaymentIntentCreateParams): void {
   }
 }
 
-function create(context: Context, given: Stripe.PaymentIntentCreateParams): Intent {
+function create(context: Context, asked: Stripe.PaymentIntentCreateParams): Intent {
+  const given = savedAsAsked(asked);
   const parameters = withConfirmationToken(context, 'payment_intent', given, true);
   refuseElsewhere(parameters);
   checkTogether(parameters);
@@ -114,7 +117,8 @@ function checkWhole(intent: Intent, amount: number | undefined): void {
   );
 }
 
-function confirm(context: Context, given: Stripe.PaymentIntentConfirmParams, id: string): object {
+function confirm(context: Context, asked: Stripe.PaymentIntentConfirmParams, id: string): object {
+  const given = savedAsAsked(asked);
   const parameters = withConfirmationToken(context, 'payment_intent', given);
   refuseElsewhere(parameters);
   const secret = 'client_secret' in parameters ? parameters.client_secret : undefined;
@@ -163,7 +167,7 @@ export const paymentIntents: Resource = {
   },
   routes: [
     route('POST', '/v1/payment_intents', 'PaymentIntentCreateParams', create, {
-      also: { ...cardInPaymentMethodData, ...debitConfirmation },
+      also: { ...cardInPaymentMethodData, ...debitConfirmation, ...savePaymentMethod },
     }),
     route('GET', '/v1/payment_intents', 'PaymentIntentListParams', list),
     route(
@@ -189,7 +193,7 @@ export const paymentIntents: Resource = {
       (context, parameters, path) => confirm(context, parameters, path.id ?? ''),
       {
         access: 'client_secret',
-        also: { ...cardInPaymentMethodData, ...fromBrowserAtConfirm },
+        also: { ...cardInPaymentMethodData, ...fromBrowserAtConfirm, ...savePaymentMethod },
       },
     ),
     route(

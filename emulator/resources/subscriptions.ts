@@ -52,8 +52,9 @@ function list(
   context: Context,
   given: Stripe.SubscriptionListParams,
 ): Stripe.ApiList<Subscription> {
-  refuseBeyond({ customer_account: given.customer_account, plan: given.plan });
-  const { automatic_tax, collection_method, customer, price, status, test_clock } = given;
+  refuseBeyond({ customer_account: given.customer_account });
+  const { automatic_tax, collection_method, customer, status, test_clock } = given;
+  const price = given.price ?? given.plan;
   const matches = ({ object }: Stored<'subscription'>): boolean =>
     hasStatus(object, status) &&
     hasPeriod(object, given) &&

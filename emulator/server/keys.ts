@@ -46,7 +46,7 @@ export function credentialsOf(key: string | undefined, inParameters: boolean): C
       `This is a local emulator of Stripe and takes no live keys (${masked}). Use any key that begins with sk_test_ or pk_test_, and treat a live key that was sent here as exposed.`,
     );
   }
-  const match = /^([spr])k_test_\w+$/.exec(key);
+  const match = /^([spr])k_test_[\w-]+$/.exec(key);
   // Only a publishable key may travel in the parameters, where browsers send it.
   if (!match || (inParameters && match[1] !== 'p')) {
     throw unauthorized(`Invalid API Key provided: ${masked}`);

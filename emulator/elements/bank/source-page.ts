@@ -45,8 +45,8 @@ export function sourcePage(source: Stripe.Source, merchant: string, setting: Set
     `<p class="lead">You are about to pay. Nothing is charged before the merchant charges this source.</p>
 <dl>${rows.map(([name, value]) => `<dt>${name}</dt><dd>${escapeHtml(value)}</dd>`).join('')}</dl>
 <form method="post">
-<button id="test-source-authorize-3ds" class="primary" type="submit" name="outcome" value="authenticate">Authorize test payment</button>
-<button id="test-source-fail-3ds" type="submit" name="outcome" value="fail">Fail test payment</button>
+<button id="test-source-authorize-3ds" class="primary" type="submit" name="outcome" value="authenticate">Authorize Test Payment</button>
+<button id="test-source-fail-3ds" type="submit" name="outcome" value="fail">Fail Test Payment</button>
 </form>
 <p class="note">A simulated bank: no money moves. Choose what the buyer does.</p>`,
   );

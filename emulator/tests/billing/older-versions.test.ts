@@ -165,3 +165,75 @@ test('before 2022-11-15 the charges of an intent are expanded within it', async 
     charges: { data: [{ balance_transaction: { object: 'balance_transaction', amount: 500 } }] },
   });
 });
+
+describe('what older integrations ask for', () => {
+  test('an item by its plan, paid by a source of the customer, with tax of nothing', async () => {
+    const here = await billing('pm_card_chargeCustomerFail');
+    const { customer, price, seller, stripe } = here;
+    const { id: card } = await stripe.customers.createSource(
+      customer,
+      { source: 'tok_visa' },
+      seller,
+    );
+    const subscription = await stripe.subscriptions.create(
+      {
+        customer,
+        items: [{ plan: price }],
+        default_source: card,
+        automatic_tax: { enabled: true },
+        expand: ['latest_invoice'],
+      },
+      seller,
+    );
+    expect(subscription).toMatchObject({
+      automatic_tax: { enabled: true, liability: { type: 'self' } },
+      default_source: card,
+      items: { data: [{ price: { id: price }, plan: { id: price } }] },
+      latest_invoice: {
+        automatic_tax: { enabled: true, status: 'complete' },
+        status: 'paid',
+        total: 1500,
+        total_taxes: [],
+      },
+      status: 'active',
+    });
+    const { data } = await stripe.subscriptions.list({ plan: price }, seller);
+    expect(data.map(({ id }) => id)).toEqual([subscription.id]);
+    await expect(
+      stripe.subscriptions.update(subscription.id, { default_source: 'card_none' }, seller),
+    ).rejects.toThrow('does not have a linked source');
+  });
+
+  test('save_payment_method keeps the card for its customer', async () => {
+    const { emulator, stripe, jenny } = await billing();
+    const had = (await stripe.customers.listPaymentMethods(jenny)).data.length;
+    const { client_secret: secret, id } = await stripe.paymentIntents.create({
+      amount: 500,
+      currency: 'usd',
+      customer: jenny,
+    });
+    const paid = await call(emulator, `/v1/payment_intents/${id}/confirm`, {
+      key: 'pk_test_emulator',
+      body: `client_secret=${secret ?? ''}&payment_method=pm_card_visa&save_payment_method=true&use_stripe_sdk=true`,
+    });
+    expect(paid.json).toMatchObject({ status: 'succeeded' });
+    const { data } = await stripe.customers.listPaymentMethods(jenny);
+    expect(data).toHaveLength(had + 1);
+  });
+
+  test('a card number from a server, where that is switched on', async () => {
+    const { stripe } = await billing('pm_card_visa', { settings: { rawCardData: true } });
+    const year = new Date().getUTCFullYear() + 2;
+    const card = { number: '4242424242424242', exp_month: 12, exp_year: year, cvc: '123' };
+    const made = await stripe.paymentMethods.create({ type: 'card', card });
+    expect(made.card?.last4).toBe('4242');
+    expect(
+      (await stripe.tokens.create({ card: { ...card, exp_month: '12', exp_year: String(year) } }))
+        .card?.last4,
+    ).toBe('4242');
+    const unpublished = { ...card, number: '4242424242424002' };
+    await expect(
+      stripe.paymentMethods.create({ type: 'card', card: unpublished }),
+    ).rejects.toThrow();
+  });
+});

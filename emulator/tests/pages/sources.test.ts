@@ -40,8 +40,8 @@ async function openPage(colorScheme: 'light' | 'dark' = 'light'): Promise<Opened
 
 describe('the page of a source in a browser', () => {
   test.each([
-    ['Authorize test payment', 'chargeable'],
-    ['Fail test payment', 'failed'],
+    ['Authorize Test Payment', 'chargeable'],
+    ['Fail Test Payment', 'failed'],
   ])('%s leads back to the shop, and the source is %s', async (button, status) => {
     const { stripe, page, source } = await openPage();
     await page.getByRole('button', { name: button }).click();

@@ -74,9 +74,7 @@ export const billingUnseen: readonly Unseen[] = [
       '*:issuer.**',
       '*:*.issuer.**',
       '*:*.*.*.issuer.**',
-      '*:automatic_tax.**',
-      '*:*.automatic_tax.**',
-      '*:*.*.*.automatic_tax.**',
+      '*:automatic_tax.liability.account',
     ],
   },
   {

@@ -144,7 +144,11 @@ describe('customers', () => {
     });
     const tax = { ip_address: '127.0.0.1' };
     const error = await failure(stripe.customers.create({ tax }));
-    expect(error).toMatchObject({ statusCode: 400, param: 'tax' });
+    expect(error).toMatchObject({ statusCode: 400, param: 'tax[ip_address]' });
+    const validate = { tax: { validate_location: 'immediately' as const } };
+    expect(await failure(stripe.customers.create(validate))).toMatchObject({
+      code: 'customer_tax_location_invalid',
+    });
     expect((await stripe.customers.list()).data.map(({ id }) => id)).toEqual([jenny]);
   });
 

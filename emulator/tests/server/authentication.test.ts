@@ -33,6 +33,9 @@ describe('keys', () => {
   test('Basic authorization and restricted keys work like Bearer', async () => {
     const emulator = await startEmulator();
     const made = await stripeFor(emulator).customers.create({ name: 'Jenny' });
+    expect((await call(emulator, '/v1/customers', { key: 'sk_test_with-dashes' })).status).toBe(
+      200,
+    );
     const basic = Buffer.from('sk_test_other:').toString('base64');
     const answer = await call(emulator, `/v1/customers/${made.id}`, {
       key: null,
