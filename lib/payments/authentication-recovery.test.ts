@@ -5,10 +5,13 @@ import { newLeaseOwner } from '../store/lease';
 import { attempts, legs } from '../store/schema';
 import { startWork, stopWork } from '../work/start-work';
 import { claimLegs, storeClone } from './leg-progress';
+import { convergeLeg } from './converge-leg';
+import { endUnanswered, unansweredLegs } from './end-unanswered';
 import { payLeg } from './pay-leg';
+import { shelfOf } from './testing/all-or-nothing';
 import { asked, atBank, back, legOf, press } from './testing/authentication';
 import { openMarket } from './testing/market';
-import { firstLeg, freeLease, paidOnce, type Placed } from './testing/orders';
+import { firstLeg, freeLease, minutesAgo, paidOnce, type Placed } from './testing/orders';
 
 const market = openMarket(1);
 const patience = { timeout: 15_000 };
@@ -103,6 +106,49 @@ describe('a process that dies while the buyer confirms', () => {
     await back(order);
     expect(await until()).toBeNull();
     expect(await legOf(order)).toMatchObject({ state: 'action_needed', atTheBank: true });
+  });
+
+  it('or a buyer who never comes back: after a day the goods go back, and they may pay anew', async () => {
+    const waiting = await asked(market.emulator, market.oneStall);
+    const order = await asked(market.emulator, market.oneStall);
+    await press1(order);
+    const { emulator } = market;
+    const before = await shelfOf(order.orderId);
+    const db = await getDb();
+    for (const one of [waiting, order]) {
+      expect(await endUnanswered(firstLeg(one))).toBe(false);
+      await db
+        .update(attempts)
+        .set({ createdAt: minutesAgo(25 * 60) })
+        .where(eq(attempts.legId, firstLeg(one)));
+      expect(await unansweredLegs()).toContain(firstLeg(one));
+      await endUnanswered(firstLeg(one));
+      await endUnanswered(firstLeg(one));
+      expect(await unansweredLegs()).not.toContain(firstLeg(one));
+      expect(await legOf(one)).toMatchObject({ state: 'declined', canRetry: true });
+      expect((await legOf(one)).problem?.message).toMatch(/nobody answered for a day/);
+    }
+    const [left] = before;
+    expect(await shelfOf(order.orderId)).toEqual([Number(left) + 2]);
+    // The window that was left open: its money is sent back.
+    await atBank(emulator, order, 'authenticate');
+    const { accountId, attempts: tries } = await legOf(order);
+    const paymentIntentId = tries.at(-1)?.paymentIntentId as never;
+    await convergeLeg({ accountId: accountId as never, paymentIntentId });
+    expect((await legOf(order)).afterSale.refunds).toMatchObject([{ state: 'succeeded' }]);
+  });
+
+  it('or a buyer who has confirmed unseen: after a day they are found to have paid', async () => {
+    const order = await asked(market.emulator, market.oneStall);
+    await press1(order);
+    await atBank(market.emulator, order, 'authenticate');
+    const db = await getDb();
+    await db
+      .update(attempts)
+      .set({ createdAt: minutesAgo(25 * 60) })
+      .where(eq(attempts.legId, firstLeg(order)));
+    await endUnanswered(firstLeg(order));
+    await paidOnce(market.emulator, order);
   });
 
   it('when the answer to the confirmation is lost for good: the leg is resumed, with one confirm', async () => {

@@ -6,13 +6,12 @@
 import { and, asc, eq, isNotNull, lt, ne, sql } from 'drizzle-orm';
 import type { AccountId, AccountPaymentIntentId, AttemptId, LegId } from '../model/ids';
 import { getDb } from '../store/client';
-import { leaseFor, newLeaseOwner } from '../store/lease';
 import { attempts, legs, orders } from '../store/schema';
 import { accountStripe, type AnsweredIntent } from '../stripe/account-stripe';
 import { shutOut } from '../stripe/failure';
-import { claimLegs, storeEnding, type LegTask } from './leg-progress';
+import { storeEnding } from './leg-progress';
+import { moveOn, unmoved } from './move-on';
 import { settle } from './settle-leg';
-import { settleOrders } from './settle-order';
 
 /** What the buyer's browser needs to go to the bank; made for the owner of the order alone. */
 export type BankStep =
@@ -58,11 +57,13 @@ export async function awaitedLegs(): Promise<LegId[]> {
   const found = await db
     .select({ id: legs.id })
     .from(legs)
+    .innerJoin(attempts, and(eq(attempts.legId, legs.id), eq(attempts.number, legs.attempt)))
     .where(
       and(
         eq(legs.state, 'action_needed'),
         isNotNull(legs.leaseUntil),
         lt(legs.leaseUntil, sql`now()`),
+        isAtBank,
       ),
     )
     .orderBy(asc(legs.leaseUntil))
@@ -70,7 +71,10 @@ export async function awaitedLegs(): Promise<LegId[]> {
   return found.map(({ id }) => id);
 }
 
-type Waiting = NonNullable<Awaited<ReturnType<typeof readWaiting>>>;
+/** Its buyer has begun to confirm it; until then there is nothing to ask about. */
+const isAtBank = and(ne(attempts.confirmation, 'off_session'), isNotNull(attempts.paymentIntentId));
+
+type AtBank = NonNullable<Awaited<ReturnType<typeof readWaiting>>>;
 
 async function readWaiting(legId: LegId) {
   const db = await getDb();
@@ -87,50 +91,17 @@ async function readWaiting(legId: LegId) {
     .from(legs)
     .innerJoin(orders, eq(orders.id, legs.orderId))
     .innerJoin(attempts, and(eq(attempts.legId, legs.id), eq(attempts.number, legs.attempt)))
-    .where(
-      and(
-        eq(legs.id, legId),
-        eq(legs.state, 'action_needed'),
-        ne(attempts.confirmation, 'off_session'),
-        isNotNull(attempts.paymentIntentId),
-      ),
-    );
+    .where(and(eq(legs.id, legId), eq(legs.state, 'action_needed'), isAtBank));
   return found
     ? { ...found, paymentIntentId: found.paymentIntentId as AccountPaymentIntentId }
     : null;
-}
-
-/** Still the same try at the bank: nobody has moved the leg or begun another attempt. */
-const unmoved = ({ legId, attempt }: Waiting) =>
-  and(eq(legs.id, legId), eq(legs.state, 'action_needed'), eq(legs.attempt, attempt));
-
-/**
- * From here the leg is one that is read at Stripe and settled: should this process die, whoever
- * sweeps `processing` goes on.
- */
-async function moveOn(
-  waiting: Waiting,
-  settleIt: (task: LegTask) => Promise<unknown>,
-): Promise<void> {
-  const db = await getDb();
-  const owner = newLeaseOwner();
-  const moved = await db
-    .update(legs)
-    .set({ state: 'processing', leaseOwner: owner, leaseUntil: leaseFor, updatedAt: sql`now()` })
-    .where(unmoved(waiting))
-    .returning({ id: legs.id });
-  if (moved.length === 0) return;
-  const [task] = await claimLegs([waiting.legId], owner);
-  if (!task) return;
-  await settleIt(task);
-  if (task.policy === 'all_or_nothing') await settleOrders([task.orderId]);
 }
 
 /**
  * A buyer who closed the page is looked after less and less often, and after a day by nobody but
  * themselves.
  */
-async function lookAgainLater(waiting: Waiting): Promise<void> {
+async function lookAgainLater(waiting: AtBank): Promise<void> {
   const db = await getDb();
   const age = sql`now() - (${db
     .select({ at: attempts.createdAt })

@@ -12,6 +12,7 @@ const ownNames = {
   hold_lost: 'holdLost',
   not_changed: 'notChanged',
   bank_waits: 'bankWaits',
+  bank_unanswered: 'bankUnanswered',
 } as const;
 
 type OwnCode = keyof typeof ownNames;

@@ -8,6 +8,7 @@ import { reconcile } from '../payments/reconcile';
 import { resumeLeg } from '../payments/resume-leg';
 import { sendEvidenceOf } from '../payments/send-evidence';
 import { sendRefund } from '../payments/send-refund';
+import { endUnanswered } from '../payments/end-unanswered';
 import { settleAuthentication } from '../payments/settle-authentication';
 import { settleOrder } from '../payments/settle-order';
 import { lookAtMembership } from '../payments/unfinished-memberships';
@@ -25,7 +26,9 @@ export const jobHandlers: Required<Handlers> = {
   sweep: ({ what }) => sweep(what),
   'drive-leg': ({ legId }) => resumeLeg(legId),
   'settle-order': ({ orderId }) => settleOrder(orderId),
-  'look-at-bank': async ({ legId }) => void (await settleAuthentication(legId)),
+  'look-at-bank': async ({ legId }) => {
+    if (!(await endUnanswered(legId))) await settleAuthentication(legId);
+  },
   'send-refund': ({ refundId }) => sendRefund(refundId),
   'look-after-sale': async ({ legId }) => {
     // What a seller has to say to the bank comes first: what it makes of it is read then.

@@ -8,6 +8,7 @@ import { forgetOutlivedJobs } from '../jobs/dead-jobs';
 import type { Payload, QueueName } from '../jobs/queues';
 import { sendJob, sendJobs } from '../jobs/send-job';
 import { dueMails } from '../mail/due-mails';
+import { unansweredLegs } from '../payments/end-unanswered';
 import { takeDueInvoices } from '../payments/look-after-invoice';
 import { takeDueLooks } from '../payments/look-after-sale';
 import { daysToReconcile } from '../payments/reconcile';
@@ -59,7 +60,8 @@ async function sweepUrgent(): Promise<void> {
 async function sweepTheRest(): Promise<void> {
   // A leg whose turn is taken is looked at, or its turn was not taken.
   await withTx(async () => send('look-after-sale', 'legId', await takeDueLooks()));
-  await sendJobs('look-after-invoice', await takeDueInvoices(), once);
+  await withTx(async () => sendJobs('look-after-invoice', await takeDueInvoices(), once));
+  await send('look-at-bank', 'legId', await unansweredLegs());
   await send('finish-setup', 'setupId', await dueSetups());
   await send('finish-membership', 'membershipId', await dueMemberships());
   await send('finish-removal', 'savedMethodId', await unfinishedRemovals());

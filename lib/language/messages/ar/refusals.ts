@@ -86,4 +86,6 @@ export const refusals: Texts<'refusals'> = {
   notChangedPaying: 'ولم يُخصم شيء أيضًا. راجع الوضع الحالي، ثم اطلب مرة أخرى.',
   bankWaits: 'المصرف في انتظارك.',
   bankWaitsPaying: 'لا يُخصم شيء حتى تؤكد. ويمكنك أيضًا الدفع بطريقة أخرى.',
+  bankUnanswered: 'طلب المصرف تأكيدك، ولم يُجب أحد طوال يوم.',
+  bankUnansweredPaying: 'لم يُخصم شيء. يمكنك الدفع من جديد بهذه البطاقة أو بأخرى.',
 };

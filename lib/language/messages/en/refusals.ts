@@ -85,4 +85,6 @@ export const refusals = {
   notChangedPaying: 'Nothing was charged either. Look at how it stands, and ask again.',
   bankWaits: 'The bank is waiting for you.',
   bankWaitsPaying: 'Nothing is charged until you confirm. You can also pay another way.',
+  bankUnanswered: 'The bank asked for you, and nobody answered for a day.',
+  bankUnansweredPaying: 'Nothing was charged. You can pay again, with this card or another.',
 } as const;

@@ -92,4 +92,7 @@ export const refusals: Texts<'refusals'> = {
   bankWaits: 'La banque vous attend.',
   bankWaitsPaying:
     'Rien n’est prélevé tant que vous n’avez pas confirmé. Vous pouvez aussi payer autrement.',
+  bankUnanswered: 'La banque vous a demandé une confirmation, restée sans réponse pendant un jour.',
+  bankUnansweredPaying:
+    'Rien n’a été débité. Vous pouvez payer de nouveau, avec cette carte ou une autre.',
 };

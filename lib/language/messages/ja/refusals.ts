@@ -88,4 +88,7 @@ export const refusals: Texts<'refusals'> = {
   notChangedPaying: '請求も行われていません。現在の状況を確認してから、もう一度お試しください。',
   bankWaits: '銀行がお客様の確認を待っています。',
   bankWaitsPaying: '確認されるまで請求は行われません。別の方法でのお支払いも可能です。',
+  bankUnanswered: '銀行からの確認依頼に1日間お返事がありませんでした。',
+  bankUnansweredPaying:
+    '請求は行われていません。このカードまたは別のカードでもう一度お支払いいただけます。',
 };
