@@ -11,7 +11,9 @@ export default async function robots(): Promise<MetadataRoute.Robots> {
       userAgent: '*',
       allow: '/',
       disallow: [
-        ...['/api/', '/cart', '/checkout', '/details', '/operator', '/orders', '/seller'],
+        ...['/api/', '/cart', '/checkout', '/details', '/operator', '/orders'],
+        // Not `/sellers/…`, which are the shops.
+        ...['/seller$', '/seller/'],
         ...['/sign-in', '/sign-up', '/subscriptions', '/wallet', '/lab/runs', '/offline'],
       ],
     },

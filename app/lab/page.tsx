@@ -13,6 +13,7 @@ export const metadata: Metadata = {
   title: 'The lab',
   description:
     'Every way to get a payment detail from a platform to its sellers, as working pages.',
+  alternates: { canonical: '/lab' },
 };
 
 export default function LabPage() {

@@ -92,7 +92,13 @@ test('links carry pictures, and search engines are told what there is', async ({
   expect(drawn.headers()['content-type']).toBe('image/png');
   const map = await (await request.get('/sitemap.xml')).text();
   expect(map).toContain(canonical);
-  expect(await (await request.get('/robots.txt')).text()).toContain('Disallow: /orders');
+  const robots = await (await request.get('/robots.txt')).text();
+  expect(robots).toContain('Disallow: /orders');
+  // By prefix: the desk is shut, the shops are not.
+  expect(robots.split('\n').filter((line) => line.includes('/seller'))).toEqual([
+    'Disallow: /seller$',
+    'Disallow: /seller/',
+  ]);
 });
 
 test.describe('with its worker', () => {

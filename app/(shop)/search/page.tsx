@@ -16,11 +16,14 @@ function asked(value: string | string[] | undefined): string {
 }
 
 export async function generateMetadata({ searchParams }: PageProps<'/search'>): Promise<Metadata> {
-  const query = asked((await searchParams).q);
-  const t = await words('shop');
+  const [given, language, t] = await Promise.all([searchParams, currentLanguage(), words('shop')]);
+  const query = asked(given.q);
   // Results are for who asked; the goods themselves have pages of their own.
-  return query
-    ? { title: t('titleFor', { query }), robots: { index: false } }
+  if (query) return { title: t('titleFor', { query }), robots: { index: false } };
+  const category = asked(given.category);
+  const shelf = (await listCategories(language)).find(({ slug }) => slug === category);
+  return shelf
+    ? { title: shelf.name, alternates: { canonical: `/search?category=${shelf.slug}` } }
     : { title: t('allGoods'), alternates: { canonical: '/search' } };
 }
 

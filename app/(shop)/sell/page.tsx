@@ -8,6 +8,7 @@ import { Card } from '@/components/ui/card';
 import { Container } from '@/components/ui/container';
 import { PageHeader } from '@/components/ui/page-header';
 import { config } from '@/lib/config/config';
+import { countryName } from '@/lib/language/formats';
 import { sellingCountries } from '@/lib/model/countries';
 import type { Persona } from '@/lib/model/views';
 import { currentUser } from '@/lib/session/session';
@@ -15,11 +16,14 @@ import { currentUser } from '@/lib/session/session';
 export const metadata: Metadata = {
   title: 'Sell on Souk',
   description: 'Open a shop with a Stripe account of your own.',
+  alternates: { canonical: '/sell' },
 };
 
-const names = new Intl.DisplayNames('en', { type: 'region' });
 const countries = Object.entries(sellingCountries)
-  .map(([code, currency]) => ({ code, text: `${names.of(code)}, ${currency.toUpperCase()}` }))
+  .map(([code, currency]) => ({
+    code,
+    text: `${countryName(code, 'en')}, ${currency.toUpperCase()}`,
+  }))
   .sort((one, other) => one.text.localeCompare(other.text));
 
 export default async function SellPage() {

@@ -10,13 +10,14 @@ import { ButtonLink } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { Container } from '@/components/ui/container';
 import { PageHeader } from '@/components/ui/page-header';
+import { formatTime } from '@/lib/language/formats';
 import { sellerQuestion } from '@/lib/lab/seller-question';
 import { listRuns, viewWay } from '@/lib/lab/view';
 import { currentUser } from '@/lib/session/session';
 
 export async function generateMetadata({ params }: PageProps<'/lab/[way]'>): Promise<Metadata> {
   const way = await viewWay((await params).way);
-  return way ? { title: way.title } : {};
+  return way ? { title: way.title, alternates: { canonical: `/lab/${way.slug}` } } : {};
 }
 
 export default async function WayPage({ params, searchParams }: PageProps<'/lab/[way]'>) {
@@ -105,8 +106,7 @@ export default async function WayPage({ params, searchParams }: PageProps<'/lab/
                       href={`/lab/runs/${id}`}
                       className="inline-flex min-h-11 items-center underline underline-offset-4"
                     >
-                      {createdAt.toISOString().slice(11, 19)} UTC, {taken} of {way.steps.length}{' '}
-                      steps
+                      {formatTime(createdAt, 'en')} UTC, {taken} of {way.steps.length} steps
                     </Link>
                   </li>
                 ))}

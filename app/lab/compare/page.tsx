@@ -6,7 +6,10 @@ import { Container } from '@/components/ui/container';
 import { PageHeader } from '@/components/ui/page-header';
 import { listWays } from '@/lib/lab/view';
 
-export const metadata: Metadata = { title: 'All ways compared' };
+export const metadata: Metadata = {
+  title: 'All ways compared',
+  alternates: { canonical: '/lab/compare' },
+};
 
 const columns = [
   ['calls', 'Calls'],
