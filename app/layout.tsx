@@ -45,7 +45,7 @@ const withoutScript = `
     body > div[hidden][id^='S:'] { display: block !important; order: 2; flex: 1 }
     body > main:has(> template[id^='B:']) { flex: 0 !important }
     body > main > template[id^='B:'] ~ [data-skeleton] { display: none !important }
-    [data-by-script] { display: none !important }
+    [data-needs-script] { display: none !important }
   }
 `;
 
@@ -73,6 +73,11 @@ export default async function RootLayout({ children }: { readonly children: Reac
         <WordsProvider language={language} texts={textsFor(language, ['frame', 'plan', 'cards'])}>
           <CartProvider cart={cart}>
             <SiteHeader user={user} mode={config().mode} t={t} />
+            <noscript>
+              <p className="border-b border-caution-line bg-caution-soft px-4 py-3 text-center text-sm text-caution-ink">
+                {t('needsScript')}
+              </p>
+            </noscript>
             <main id="main" tabIndex={-1} className="flex-1 outline-none">
               {children}
             </main>

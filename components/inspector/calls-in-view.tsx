@@ -29,7 +29,7 @@ export function CallsInView({ page }: { readonly page: string }) {
   }, []);
 
   return (
-    <div ref={ref} data-by-script className="min-h-64">
+    <div ref={ref} data-needs-script className="min-h-64">
       {wanted ? <LiveCalls page={page} open={near} /> : null}
     </div>
   );

@@ -161,9 +161,6 @@ export function PlusPanel({ price, cards, save }: PlusPanelProps) {
           </BusyButton>
         </div>
       )}
-      <noscript>
-        <p className="text-sm text-ink-soft">{t('needsScript')}</p>
-      </noscript>
     </div>
   );
 }

@@ -69,7 +69,7 @@ export function AccountMenu({
         {user.role === 'operator' ? (
           <MenuLink href="/operator">
             <LayoutDashboard aria-hidden className="size-4" />
-            Operator’s desk
+            {t('operatorsDesk')}
           </MenuLink>
         ) : null}
         {user.role !== 'operator' ? (

@@ -1,7 +1,7 @@
 'use client';
 
 import Link from 'next/link';
-import { usePathname } from 'next/navigation';
+import { usePathname, useSearchParams } from 'next/navigation';
 import { useWords } from '@/components/language/words-provider';
 import { buttonClass } from '@/components/ui/button';
 
@@ -9,7 +9,9 @@ import { buttonClass } from '@/components/ui/button';
 export function SignInLink() {
   const t = useWords('frame');
   const path = usePathname();
-  const next = path === '/' || path.startsWith('/sign-') ? '' : `?next=${encodeURIComponent(path)}`;
+  const query = useSearchParams().toString();
+  const here = query ? `${path}?${query}` : path;
+  const next = path === '/' || path.startsWith('/sign-') ? '' : `?next=${encodeURIComponent(here)}`;
   return (
     <Link
       href={`/sign-in${next}`}

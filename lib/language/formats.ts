@@ -28,7 +28,6 @@ const times = once(
 );
 
 const and = once((l) => new Intl.ListFormat(l, { type: 'conjunction' }));
-const or = once((l) => new Intl.ListFormat(l, { type: 'disjunction' }));
 const numbers = once((l) => new Intl.NumberFormat(intlTags[l]));
 const ratings = once(
   (l) => new Intl.NumberFormat(intlTags[l], { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
@@ -52,11 +51,6 @@ export function formatTime(time: Date | string, language: Language): string {
 /** `mugs, jam and socks`. */
 export function formatList(items: readonly string[], language: Language): string {
   return and(language).format(items);
-}
-
-/** `mugs, jam or socks`. */
-export function formatChoice(items: readonly string[], language: Language): string {
-  return or(language).format(items);
 }
 
 export function formatNumber(value: number, language: Language): string {

@@ -21,7 +21,10 @@ import { finishRunning, plusView } from '@/lib/payments/plus-view';
 import { listWallet } from '@/lib/payments/wallet';
 import { currentUser } from '@/lib/session/session';
 
-export const metadata: Metadata = { title: 'Souk Plus' };
+export const metadata: Metadata = {
+  title: 'Souk Plus',
+  alternates: { canonical: '/plus' },
+};
 
 export default async function PlusPage({ searchParams }: PageProps<'/plus'>) {
   const user = await currentUser();
@@ -100,6 +103,9 @@ async function Buyer({ buyerId, price, back }: BuyerProps) {
                 cards={wallet.filter(({ type }) => type === 'card')}
                 save={{ publishableKey, scriptUrl, consent: plusConsent }}
               />
+              <noscript>
+                <p className="text-sm text-ink-soft">{t('needsScript')}</p>
+              </noscript>
             </section>
           ) : null}
           {plus.running || plus.paid.length > 0 ? <CallsOfPage page="/plus" /> : null}

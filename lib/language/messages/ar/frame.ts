@@ -3,6 +3,8 @@ import type { Texts } from '../../words';
 export const frame: Texts<'frame'> = {
   language: 'اللغة',
   skip: 'الانتقال إلى المحتوى',
+  needsScript:
+    'يمكنك التصفح وملء سلتك من دون JavaScript. أما تسجيل الدخول والدفع والتعديل فتحتاج إليه.',
   about: 'Souk عرض تجريبي للدفع المباشر للبائعين ببطاقة محفوظة واحدة.',
   emulator: 'يجيب Stripe محلي؛ لا شيء يُباع ولا أموال تُحوَّل.',
   testMode: 'يجيب وضع الاختبار في Stripe؛ لا شيء يُباع ولا أموال تُحوَّل.',
@@ -28,10 +30,7 @@ export const frame: Texts<'frame'> = {
   operator: 'مشغّل',
   subscriptions: 'الاشتراكات',
   sellersDesk: 'مكتب البائع',
-  refunds: 'المبالغ المستردة والاعتراضات',
-  work: 'المهام',
-  mails: 'الرسائل',
-  mirrors: 'النسخ المتطابقة',
+  operatorsDesk: 'مكتب المشغّل',
   details: 'بياناتك',
   search: 'ابحث في المنتجات',
   searchFor: 'أكواب، مربى، جوارب…',

@@ -2,6 +2,8 @@
 export const frame = {
   language: 'Language',
   skip: 'Skip to content',
+  needsScript:
+    'Without JavaScript you can look around and fill your cart. Signing in, paying and changing things need it.',
   about: 'Souk is a demo of direct charges with one saved card.',
   emulator: 'A local Stripe answers; nothing is sold and no money moves.',
   testMode: 'Stripe’s test mode answers; nothing is sold and no money moves.',
@@ -26,10 +28,7 @@ export const frame = {
   operator: 'Operator',
   subscriptions: 'Subscriptions',
   sellersDesk: 'Seller’s desk',
-  refunds: 'Refunds and disputes',
-  work: 'Work',
-  mails: 'E-mails',
-  mirrors: 'Mirrors',
+  operatorsDesk: 'Operator’s desk',
   details: 'Your details',
   search: 'Search goods',
   searchFor: 'Search mugs, jam, socks…',

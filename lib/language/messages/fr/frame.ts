@@ -3,6 +3,8 @@ import type { Texts } from '../../words';
 export const frame: Texts<'frame'> = {
   language: 'Langue',
   skip: 'Aller au contenu',
+  needsScript:
+    'Sans JavaScript, vous pouvez regarder et remplir votre panier. Se connecter, payer et modifier en ont besoin.',
   about: 'Souk est une démonstration de paiements directs avec une seule carte enregistrée.',
   emulator: 'Un Stripe local répond ; rien n’est vendu et aucun argent ne circule.',
   testMode: 'Le mode test de Stripe répond ; rien n’est vendu et aucun argent ne circule.',
@@ -27,10 +29,7 @@ export const frame: Texts<'frame'> = {
   operator: 'Opérateur',
   subscriptions: 'Abonnements',
   sellersDesk: 'Espace vendeur',
-  refunds: 'Remboursements et litiges',
-  work: 'Tâches',
-  mails: 'E-mails envoyés',
-  mirrors: 'Copies miroirs',
+  operatorsDesk: 'Bureau de l’opérateur',
   details: 'Vos coordonnées',
   search: 'Rechercher des articles',
   searchFor: 'Tasses, confiture, chaussettes…',

@@ -3,6 +3,8 @@ import type { Texts } from '../../words';
 export const frame: Texts<'frame'> = {
   language: '言語',
   skip: '本文へ移動',
+  needsScript:
+    'JavaScriptがなくても、商品を見たりカートに入れたりできます。ログイン、支払い、変更にはJavaScriptが必要です。',
   about: 'Soukは、保存した1枚のカードで各店に直接支払うデモサイトです。',
   emulator: 'ローカルのStripeが応答します。実際の販売や送金は行われません。',
   testMode: 'Stripeのテストモードが応答します。実際の販売や送金は行われません。',
@@ -27,10 +29,7 @@ export const frame: Texts<'frame'> = {
   operator: '運営者',
   subscriptions: '定期購入',
   sellersDesk: '販売者デスク',
-  refunds: '返金と異議申し立て',
-  work: 'ジョブ',
-  mails: '送信メール',
-  mirrors: 'ミラー',
+  operatorsDesk: '運営者のデスク',
   details: 'お客様情報',
   search: '商品を検索',
   searchFor: 'マグ、ジャム、靴下など',
