@@ -33,10 +33,12 @@ export function CartContents({ cart: read, actions, ...told }: CartContentsProps
   const [later, changeLater] = useOptimistic(told.later, applyLater);
   const [, startTransition] = useTransition();
   const [gone, setGone] = useState(told.gone);
+  const [moved, setMoved] = useState<string | null>(null);
   const [problem, setProblem] = useState(told.problem);
 
   function ask(show: () => void, call: () => Promise<CartNews>) {
     setProblem(null);
+    setMoved(null);
     startTransition(async () => {
       show();
       // Offline, the call itself fails; what was shown at once goes back by itself.
@@ -44,7 +46,9 @@ export function CartContents({ cart: read, actions, ...told }: CartContentsProps
       if (news === null) setProblem(t('offline'));
       else if (!news.ok) setProblem(news.message);
       else if (news.note) setProblem(news.note);
-      if (!news?.ok) setGone(null);
+      if (news?.ok) return;
+      setGone(null);
+      setMoved(null);
     });
   }
 
@@ -83,6 +87,8 @@ export function CartContents({ cart: read, actions, ...told }: CartContentsProps
       () => changeLater({ act, line }),
       () => actions.later(act, variantId),
     );
+    // The button that was pressed is gone.
+    if (act === 'move') setMoved(nameOfLine(line));
   }
 
   function onUndo({ how, variantId, quantity }: Gone) {
@@ -98,7 +104,7 @@ export function CartContents({ cart: read, actions, ...told }: CartContentsProps
 
   return (
     <>
-      <CartUndo gone={gone} actions={actions} onUndo={onUndo} />
+      <CartUndo gone={gone} moved={moved} actions={actions} onUndo={onUndo} />
       {problem ? (
         <Alert role="alert" tone="danger" className="mb-6">
           {problem}

@@ -20,12 +20,14 @@ const back = { saved: 'move', dropped: 'keep' } as const;
 
 interface CartUndoProps {
   readonly gone: Gone | null;
+  /** What was just put into the cart from aside: told, and needs no way back. */
+  readonly moved: string | null;
   readonly actions: Pick<CartActions, 'submit' | 'submitLater'>;
   readonly onUndo: (gone: Gone) => void;
 }
 
 /** Says what has just gone, with the way back. */
-export function CartUndo({ gone, actions, onUndo }: CartUndoProps) {
+export function CartUndo({ gone, moved, actions, onUndo }: CartUndoProps) {
   const t = useWords('cart');
   const undo = useRef<HTMLButtonElement>(null);
   const status = useRef<HTMLDivElement>(null);
@@ -33,10 +35,16 @@ export function CartUndo({ gone, actions, onUndo }: CartUndoProps) {
   // The button that was pressed is gone, so the keyboard goes on at the way back.
   useEffect(() => {
     if (gone) undo.current?.focus();
-  }, [gone]);
+    else if (moved) status.current?.focus();
+  }, [gone, moved]);
 
   return (
     <div ref={status} role="status" tabIndex={-1} className="outline-none">
+      {moved && !gone ? (
+        <p className="mb-6 rounded-xl bg-sunken px-4 py-3 text-sm">
+          {t('movedNamed', { name: moved })}
+        </p>
+      ) : null}
       {gone ? (
         <div className="mb-6 flex items-center justify-between gap-4 rounded-xl bg-sunken py-1.5 ps-4 pe-1.5 text-sm">
           <span>{gone.name ? t(`${gone.how}Named`, { name: gone.name }) : t(gone.how)}</span>

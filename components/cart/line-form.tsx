@@ -35,7 +35,7 @@ export function LineForm({
       action={submit}
       onSubmit={(event) => {
         event.preventDefault();
-        onChange();
+        if (!disabled) onChange();
       }}
     >
       <input type="hidden" name="variantId" value={variantId} />
@@ -46,7 +46,8 @@ export function LineForm({
         tone="ghost"
         size="icon"
         aria-label={name}
-        disabled={disabled}
+        // Not `disabled`: the button that reaches the last one keeps the keyboard's place.
+        aria-disabled={disabled || undefined}
         className={className}
       >
         {children}

@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useWords } from '@/components/language/words-provider';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
+import { useNewsFocus } from './use-news-focus';
 import { finishConfirmation, type ConfirmProblem, type LegToConfirm } from './confirm-leg';
 import { finishPlan, type PlanToConfirm } from './confirm-plan';
 
@@ -28,6 +29,7 @@ export function BackFromBank({ of, page, mark, focus }: BackFromBankProps) {
   const router = useRouter();
   const started = useRef(false);
   const [problem, setProblem] = useState<ConfirmProblem | null>(null);
+  const { news, message } = useNewsFocus(problem);
 
   async function finish() {
     setProblem(null);
@@ -52,14 +54,14 @@ export function BackFromBank({ of, page, mark, focus }: BackFromBankProps) {
 
   if (!problem) {
     return (
-      <Alert role="status" className="mb-6">
+      <Alert ref={news} role="status" tabIndex={-1} className="mb-6">
         {t('askingStripe')}
       </Alert>
     );
   }
   return (
     <div className="mb-6 space-y-3">
-      <Alert role="alert" tone="danger" title={problem.message}>
+      <Alert ref={message} role="alert" tabIndex={-1} tone="danger" title={problem.message}>
         <p className="mt-0.5">{problem.advice}</p>
       </Alert>
       <Button tone="secondary" onClick={() => void finish()}>

@@ -6,6 +6,7 @@ import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { ProblemText } from './problem-text';
 import type { SaveProblem } from './save-problem';
+import { useNewsFocus } from './use-news-focus';
 
 interface BankReturnProps {
   /** What is being asked, in a sentence. */
@@ -26,6 +27,7 @@ export function BankReturn({ asking, address, returnTo, finish }: BankReturnProp
   const t = useWords('stripe');
   const started = useRef(false);
   const [problem, setProblem] = useState<SaveProblem | null>(null);
+  const { news, message } = useNewsFocus(problem);
 
   async function ask() {
     setProblem(null);
@@ -44,14 +46,14 @@ export function BankReturn({ asking, address, returnTo, finish }: BankReturnProp
 
   if (!problem) {
     return (
-      <Alert role="status" className="mb-6">
+      <Alert ref={news} role="status" tabIndex={-1} className="mb-6">
         {asking}
       </Alert>
     );
   }
   return (
     <div className="mb-6 space-y-3">
-      <ProblemText problem={problem} returnTo={returnTo} />
+      <ProblemText ref={message} problem={problem} returnTo={returnTo} />
       {problem.code === 'not_found' ? null : (
         <Button tone="secondary" onClick={() => void ask()}>
           {t('askAgain')}

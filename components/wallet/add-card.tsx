@@ -31,6 +31,7 @@ export function AddCard({ openFirst, save }: AddCardProps) {
   const { replaced, replace } = useReplacing();
   const [form, setForm] = useState<'none' | 'open' | 'hidden'>(openFirst ? 'open' : 'none');
   const heading = useRef<HTMLHeadingElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
   const asked = useRef(false);
 
   // Asked for at a card above: the form opens for a card that takes its place.
@@ -43,6 +44,8 @@ export function AddCard({ openFirst, save }: AddCardProps) {
   // The button has gone with the press: its form takes the focus over.
   useEffect(() => {
     if (form === 'open' && (asked.current || replaced)) heading.current?.focus();
+    // And gives it back.
+    if (form === 'hidden') button.current?.focus();
   }, [form, replaced]);
 
   function open() {
@@ -71,7 +74,7 @@ export function AddCard({ openFirst, save }: AddCardProps) {
   return (
     <>
       {form === 'open' ? null : (
-        <Button tone="secondary" aria-disabled={!hydrated || undefined} onClick={open}>
+        <Button ref={button} tone="secondary" aria-disabled={!hydrated || undefined} onClick={open}>
           <Plus aria-hidden className="size-4" />
           {t('add')}
         </Button>

@@ -19,7 +19,7 @@ export function DetailsForm(stored: DetailsFormProps) {
   const t = useWords('wallet');
   const hydrated = useHydrated();
   const [typed, setTyped] = useState(stored);
-  const { change, busy, refreshing, problem } = useWalletChange(() => undefined);
+  const { change, busy, refreshing, problem, message } = useWalletChange(() => undefined);
   const working = busy || refreshing;
   const isSame = typed.name.trim() === stored.name && typed.email.trim() === stored.email;
 
@@ -38,9 +38,9 @@ export function DetailsForm(stored: DetailsFormProps) {
     id: part,
     name: part,
     value: typed[part],
-    disabled: working,
-    // What is typed before script is there would be seen, and not sent.
-    readOnly: !hydrated,
+    // What is typed before script is there would be seen, and not sent. Not `disabled` while it is sent:
+    // the keyboard's place would be lost.
+    readOnly: !hydrated || working,
     required: true,
     onChange: ({ target }: { target: HTMLInputElement }) =>
       setTyped((before) => ({ ...before, [part]: target.value })),
@@ -50,7 +50,7 @@ export function DetailsForm(stored: DetailsFormProps) {
     <Card as="section" aria-label={t('nameAndEmail')}>
       <form data-needs-script onSubmit={save} className="space-y-4">
         {problem ? (
-          <Alert role="alert" tone="danger" title={t('nothingChanged')}>
+          <Alert ref={message} role="alert" tabIndex={-1} tone="danger" title={t('nothingChanged')}>
             {problem}
           </Alert>
         ) : null}

@@ -28,7 +28,11 @@ export function EditDialog({ id, name, open, onClose }: EditDialogProps) {
   const path = `/api/wallet/${encodeURIComponent(id)}/details`;
   const [typed, setTyped] = useState<Typed | null>(null);
   const [fault, setFault] = useState<string | null>(null);
-  const { change, busy, problem, forget } = useWalletChange(onClose);
+  const { change, busy, problem, message, forget } = useWalletChange(() => {
+    // What was typed is stored: it is read anew when this opens again.
+    setTyped(null);
+    onClose();
+  });
 
   useEffect(() => {
     if (!open) return;
@@ -72,7 +76,8 @@ export function EditDialog({ id, name, open, onClose }: EditDialogProps) {
   const field = (part: keyof MethodDetails) => ({
     id: `${form}-${part}`,
     value: typed?.[part] ?? '',
-    disabled: busy || !typed,
+    disabled: !typed,
+    readOnly: busy,
     onChange: ({ target }: { target: HTMLInputElement }) =>
       setTyped((before) => before && { ...before, [part]: target.value }),
   });
@@ -101,7 +106,14 @@ export function EditDialog({ id, name, open, onClose }: EditDialogProps) {
       }
     >
       {(problem ?? fault) ? (
-        <Alert role="alert" tone="danger" title={t('nothingChanged')} className="mb-3">
+        <Alert
+          ref={message}
+          role="alert"
+          tabIndex={-1}
+          tone="danger"
+          title={t('nothingChanged')}
+          className="mb-3"
+        >
           {problem ?? fault}
         </Alert>
       ) : null}

@@ -47,7 +47,7 @@ export function MethodActions(props: MethodActionsProps) {
         </Alert>
       ) : null}
       {/* Without a border before it, a word stands in line with those above. */}
-      <div className={clsx('flex flex-wrap gap-2', isDefault && !uses.length && '-ml-4')}>
+      <div className={clsx('flex flex-wrap gap-2', isDefault && !uses.length && '-ms-4')}>
         {isDefault ? null : (
           <BusyButton
             tone="secondary"

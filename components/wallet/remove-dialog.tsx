@@ -26,7 +26,10 @@ interface RemoveDialogProps {
 export function RemoveDialog({ id, name, what, uses, others, open, onClose }: RemoveDialogProps) {
   const t = useWords('wallet');
   const [chosen, setChosen] = useState<SavedMethodId | 'cancel' | null>(null);
-  const { change, busy, problem, forget } = useWalletChange(onClose);
+  const { change, busy, problem, message, forget } = useWalletChange(() => {
+    setChosen(null);
+    onClose();
+  });
   const undecided = uses.length > 0 && chosen === null;
 
   function close() {
@@ -71,7 +74,14 @@ export function RemoveDialog({ id, name, what, uses, others, open, onClose }: Re
       }
     >
       {problem ? (
-        <Alert role="alert" tone="danger" title={t('notRemoved', { name })} className="mb-3">
+        <Alert
+          ref={message}
+          role="alert"
+          tabIndex={-1}
+          tone="danger"
+          title={t('notRemoved', { name })}
+          className="mb-3"
+        >
           {problem}
         </Alert>
       ) : null}

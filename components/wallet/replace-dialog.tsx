@@ -27,7 +27,10 @@ export function ReplaceDialog({ id, name, uses, others, open, onClose }: Replace
   const t = useWords('wallet');
   const [chosen, setChosen] = useState<SavedMethodId | 'new' | null>(null);
   const { replace } = useReplacing();
-  const { change, busy, problem, forget } = useWalletChange(onClose);
+  const { change, busy, problem, message, forget } = useWalletChange(() => {
+    setChosen(null);
+    onClose();
+  });
 
   function close() {
     if (busy) return;
@@ -75,7 +78,14 @@ export function ReplaceDialog({ id, name, uses, others, open, onClose }: Replace
       }
     >
       {problem ? (
-        <Alert role="alert" tone="danger" title={t('nothingChanged')} className="mb-3">
+        <Alert
+          ref={message}
+          role="alert"
+          tabIndex={-1}
+          tone="danger"
+          title={t('nothingChanged')}
+          className="mb-3"
+        >
           {problem}
         </Alert>
       ) : null}

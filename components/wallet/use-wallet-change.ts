@@ -1,5 +1,5 @@
 import { useRouter } from 'next/navigation';
-import { useState, useTransition } from 'react';
+import { useEffect, useRef, useState, useTransition } from 'react';
 import { flushSync } from 'react-dom';
 import { callApi, type ApiAnswer } from '@/lib/browser/api';
 import { useWalletNews } from './wallet-news';
@@ -16,7 +16,8 @@ interface Change {
 
 /**
  * One change of the wallet at a time: calls, tells, and draws the wallet anew. `done` is called before
- * the news takes the focus, which a closing dialog gives back first.
+ * the news takes the focus, which a closing dialog gives back first. `problem` is told in an element with
+ * the ref `message`, which gets the focus.
  */
 export function useWalletChange(done: () => void) {
   const router = useRouter();
@@ -25,6 +26,11 @@ export function useWalletChange(done: () => void) {
   const [problem, setProblem] = useState<string | null>(null);
   // Pending until the server has drawn the wallet, so that a button does not come back too soon.
   const [refreshing, startRefresh] = useTransition();
+  const message = useRef<HTMLDivElement>(null);
+
+  useEffect(() => {
+    if (problem) message.current?.focus();
+  }, [problem]);
 
   async function change({
     method,
@@ -54,5 +60,5 @@ export function useWalletChange(done: () => void) {
     return answer;
   }
 
-  return { change, busy, refreshing, problem, forget: () => setProblem(null) };
+  return { change, busy, refreshing, problem, message, forget: () => setProblem(null) };
 }

@@ -38,6 +38,7 @@ export const cart: Texts<'cart'> = {
   removed: 'أُزيل من سلتك.',
   savedNamed: 'حُفظ {name} لوقت لاحق.',
   saved: 'حُفظ لوقت لاحق.',
+  movedNamed: '{name} في سلتك.',
   droppedNamed: 'لم يعد {name} محفوظًا.',
   dropped: 'لم يعد محفوظًا.',
   undo: 'تراجع',

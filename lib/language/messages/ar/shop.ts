@@ -61,7 +61,6 @@ export const shop: Texts<'shop'> = {
   shorterWord: 'جرّب كلمة أقصر، أو اسم بائع أو مدينة أو بلد.',
   instead: 'ربما واحد من هذه',
   misread: 'لم ينجح ذلك. أعد تحميل الصفحة وحاول مرة أخرى.',
-  notAsMany: 'لم تبقَ هذه الكمية.',
   kitchen: 'المطبخ',
   pantry: 'المؤونة',
   home: 'المنزل',

@@ -38,6 +38,7 @@ export const cart = {
   removed: 'Removed from your cart.',
   savedNamed: '{name} is saved for later.',
   saved: 'Saved for later.',
+  movedNamed: '{name} is in your cart.',
   droppedNamed: '{name} is not saved any more.',
   dropped: 'Not saved any more.',
   undo: 'Undo',

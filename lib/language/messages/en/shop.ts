@@ -60,7 +60,6 @@ export const shop = {
   shorterWord: 'Try a shorter word, or the name of a seller, a town or a country.',
   instead: 'Perhaps one of these',
   misread: 'That did not work. Reload the page and try again.',
-  notAsMany: 'There are not as many of this left.',
   kitchen: 'Kitchen',
   pantry: 'Pantry',
   home: 'Home',

@@ -41,6 +41,7 @@ export const cart: Texts<'cart'> = {
   removed: 'Retiré de votre panier.',
   savedNamed: '{name} est gardé pour plus tard.',
   saved: 'Gardé pour plus tard.',
+  movedNamed: '{name} est dans votre panier.',
   droppedNamed: '{name} n’est plus gardé.',
   dropped: 'N’est plus gardé.',
   undo: 'Annuler',

@@ -63,7 +63,6 @@ export const shop: Texts<'shop'> = {
   shorterWord: 'Essayez un mot plus court, ou le nom d’un vendeur, d’une ville ou d’un pays.',
   instead: 'Peut-être l’un de ceux-ci',
   misread: 'Cela n’a pas fonctionné. Rechargez la page et réessayez.',
-  notAsMany: 'Il n’en reste pas autant.',
   kitchen: 'Cuisine',
   pantry: 'Épicerie',
   home: 'Maison',

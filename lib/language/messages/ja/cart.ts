@@ -39,6 +39,7 @@ export const cart: Texts<'cart'> = {
   removed: 'カートから削除しました。',
   savedNamed: '「{name}」を「あとで買う」に移しました。',
   saved: '「あとで買う」に移しました。',
+  movedNamed: '{name}をカートに入れました。',
   droppedNamed: '「{name}」をリストから削除しました。',
   dropped: 'リストから削除しました。',
   undo: '元に戻す',

@@ -59,7 +59,6 @@ export const shop: Texts<'shop'> = {
   shorterWord: '短い言葉や、お店、町、国の名前でお試しください。',
   instead: 'こちらはいかがですか',
   misread: 'うまくいきませんでした。ページを再読み込みして、もう一度お試しください。',
-  notAsMany: 'ご指定の数量の在庫がありません。',
   kitchen: 'キッチン',
   pantry: '食品',
   home: '住まい',
