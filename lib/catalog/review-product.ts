@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, gt, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { BuyerId, ReviewId } from '../model/ids';
 import { ok, refuse, type Result } from '../model/result';
@@ -9,7 +9,17 @@ import { withoutControls } from '../security/control-characters';
 import type { Limit } from '../security/rate-limit';
 import { getDb } from '../store/client';
 import { newId } from '../store/new-id';
-import { legs, orderLines, orders, products, reviews, users, variants } from '../store/schema';
+import {
+  legs,
+  orderLines,
+  orders,
+  products,
+  reviews,
+  subscriptionInvoices,
+  subscriptions,
+  users,
+  variants,
+} from '../store/schema';
 import { isSlug } from './names';
 import type { ProductRow } from './views';
 
@@ -67,7 +77,10 @@ export async function forgetReview(
   return ok({});
 }
 
-/** Whether this person may review a product: not their own, and only with a paid leg that holds it. */
+/**
+ * Whether this person may review a product: not their own, and only with a paid leg that holds it, or a
+ * subscription to it that has been paid for.
+ */
 export async function mayReview(
   buyerId: BuyerId,
   product: Pick<ProductRow, 'id' | 'sellerId'>,
@@ -88,7 +101,22 @@ export async function mayReview(
       and(eq(orders.buyerId, buyerId), eq(variants.productId, product.id), eq(legs.state, 'paid')),
     )
     .limit(1);
-  return bought.length > 0 ? 'may' : 'not_bought';
+  if (bought.length > 0) return 'may';
+  const subscribed = await db
+    .select({ id: subscriptions.id })
+    .from(subscriptions)
+    .innerJoin(variants, eq(variants.id, subscriptions.variantId))
+    .innerJoin(subscriptionInvoices, eq(subscriptionInvoices.subscriptionId, subscriptions.id))
+    .where(
+      and(
+        eq(subscriptions.buyerId, buyerId),
+        eq(variants.productId, product.id),
+        eq(subscriptionInvoices.status, 'paid'),
+        gt(subscriptionInvoices.amountPaid, 0),
+      ),
+    )
+    .limit(1);
+  return subscribed.length > 0 ? 'may' : 'not_bought';
 }
 
 async function findProduct(slug: string): Promise<ProductRow | null> {

@@ -5,9 +5,11 @@ import type { SessionUser } from '../model/views';
 import { paidOrder, type PaidOrder } from '../payments/testing/after-sale';
 import { openMarket } from '../payments/testing/market';
 import { placed } from '../payments/testing/orders';
-import { newBuyer } from '../payments/testing/shop';
+import { newBuyer, saveCard } from '../payments/testing/shop';
 import { getDb } from '../store/client';
 import { products, reviews, users } from '../store/schema';
+import { convergeSubscription } from '../subscriptions/read-subscription';
+import { makeMirror, openPlan } from '../subscriptions/testing/mirrors';
 import { getProduct, listProducts } from './catalog';
 import { readReviews } from './read-reviews';
 import { forgetReview, reviewBody, reviewProduct } from './review-product';
@@ -50,6 +52,19 @@ it('who has not bought it, or only tried to, may not', async () => {
   expect((await readReviews(slug, somebody.id)).may).toBe('not_bought');
   expect((await readReviews(slug, null)).may).toBe('signed_out');
   expect(await (await getDb()).select().from(reviews)).toEqual([]);
+});
+
+it('who has paid for a plan may say how it is, and who is still on trial may not', async () => {
+  const stall = market.oneStall[0] as never;
+  const subscriber = async (trialDays: number) => {
+    const plan = await openPlan(market.emulator, stall, { trialDays });
+    const buyer = await newBuyer();
+    const card = await saveCard(market.emulator, buyer, 'pm_card_visa');
+    await convergeSubscription((await makeMirror(market.emulator, buyer, card, plan)).id);
+    return buyer;
+  };
+  expect(await review(await subscriber(14), {})).toMatchObject({ reason: 'not_bought' });
+  expect(await review(await subscriber(0), {})).toEqual({ ok: true, value: {} });
 });
 
 it('nobody reviews what they sell, even when they bought it', async () => {
