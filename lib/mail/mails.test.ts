@@ -193,10 +193,10 @@ describe('a receipt by e-mail', () => {
 
   it('is left to the operator after the last try', async () => {
     await writeMail(about);
-    await (await getDb()).update(mails).set({ tries: 13 });
+    await (await getDb()).update(mails).set({ tries: 18 });
     post.refuse = 'never';
     await sendMail(about);
-    expect(await readMail()).toMatchObject({ state: 'failed', tries: 14 });
+    expect(await readMail()).toMatchObject({ state: 'failed', tries: 19 });
     expect(await dueMails()).toEqual([]);
     expect((await listMails())[0]).toMatchObject({ state: 'failed', recipient: order.buyer.email });
   });

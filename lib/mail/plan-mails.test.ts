@@ -122,7 +122,7 @@ describe('a mail that was given up', () => {
     const mail = await writeMail(about);
     if (!mail) throw new Error('no mail');
     const db = await getDb();
-    const lost = { state: 'failed', tries: 14, problem: '451 never' } as const;
+    const lost = { state: 'failed', tries: 19, problem: '451 never' } as const;
     await db.update(mails).set(lost).where(eq(mails.id, mail.id));
     expect((await workView()).stopped).toMatchObject([
       { ref: { mailId: mail.id }, title: 'Send an e-mail', canTry: true, reason: '451 never' },

@@ -1,4 +1,4 @@
-import { and, eq, lte, or, sql } from 'drizzle-orm';
+import { and, eq, lte, sql } from 'drizzle-orm';
 import type { MailAbout } from '../model/mail';
 import { getDb } from '../store/client';
 import { leaseFor, leaseIsFree, newLeaseOwner } from '../store/lease';
@@ -7,7 +7,7 @@ import { deliver } from './transport';
 import { writeMail } from './write-mail';
 
 /** After so many tries, the last of them two days after the first, it is left to the operator. */
-const mostTries = 14;
+const mostTries = 19;
 
 /**
  * Sends the mail about what happened. It stands in its row before it goes, one process at a time sends
@@ -50,7 +50,7 @@ async function claim(about: MailAbout, owner: string) {
         eq(mails.about, about),
         eq(mails.state, 'waiting'),
         lte(mails.nextAt, sql`now()`),
-        or(leaseIsFree(mails.leaseOwner, mails.leaseUntil)),
+        leaseIsFree(mails.leaseOwner, mails.leaseUntil),
       ),
     )
     .returning();
