@@ -11,7 +11,7 @@ import { RadioCard, RadioGroup } from '@/components/ui/radio-group';
 import { showToast } from '@/components/ui/show-toast';
 import type { CartNews } from '@/components/cart/cart-news';
 import type { Words } from '@/lib/language/words';
-import { mostOfPlan } from '@/lib/model/subscription-views';
+import { mostOfOneKind, mostOfPlan } from '@/lib/model/quantities';
 import type { VariantView } from '@/lib/model/views';
 import { PlanTerms } from './plan-terms';
 
@@ -92,7 +92,7 @@ export function AddToCart({ name, variants, cannotBePaid, add }: AddToCartProps)
             type="number"
             inputMode="numeric"
             min={1}
-            max={chosen.left ?? mostOfPlan}
+            max={chosen.left ?? (chosen.plan ? mostOfPlan : mostOfOneKind)}
             defaultValue={1}
             required
             disabled={chosen.soldOut || closed !== null}

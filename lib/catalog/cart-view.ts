@@ -4,13 +4,10 @@ import type { Words } from '../language/words';
 import { fitsCharge, sum, times, totals, type Money } from '../model/money';
 import { dueNow, planOf, recurringTotals } from '../model/plan';
 import { priceOf } from '../model/price';
-import { mostOfPlan } from '../model/subscription-views';
+import { mostOfOneKind, mostOfPlan } from '../model/quantities';
 import type { CartGroup, CartLine, CartView } from '../model/views';
 import type { CartRows } from './cart-rows';
 import { isUnready, sellerView, type VariantRow } from './views';
-
-/** Nobody needs more of one thing, and totals stay far from overflow. */
-export const mostOfOneKind = 99;
 
 /** How many of a variant one cart may hold. */
 export function mostOf({ stock, interval }: Pick<VariantRow, 'stock' | 'interval'>): number {

@@ -5,7 +5,8 @@ import { withTx, type Db } from '../store/client';
 import { newCartId } from '../session/guest-cart-id';
 import { cartLines, carts, laterLines, variants } from '../store/schema';
 import { findCart, readCartRows, type CartOwner, type CartRows } from './cart-rows';
-import { mostOf, mostOfOneKind } from './cart-view';
+import { mostOfOneKind } from '../model/quantities';
+import { mostOf } from './cart-view';
 import { isVariantId } from './names';
 
 export type CartRefusal = 'unknown_variant' | 'bad_quantity' | 'sold_out' | 'too_many';

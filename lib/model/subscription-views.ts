@@ -4,9 +4,6 @@ import type { AccountInvoiceId, SavedMethodId, SubscriptionId } from './ids';
 import type { ChangeKind, SyncReason } from './recurring';
 import type { Price, Problem, SellerView } from './views';
 
-/** The most of one plan that a buyer may have. */
-export const mostOfPlan = 20;
-
 /** Where it stands for its buyer; the list is in this order. */
 export type SubscriptionPhase = 'trouble' | 'starting' | 'active' | 'paused' | 'ending' | 'ended';
 

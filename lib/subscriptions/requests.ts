@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AccountInvoiceId } from '../model/ids';
-import { mostOfPlan } from '../model/subscription-views';
+import { mostOfPlan } from '../model/quantities';
 import { savedMethodId, subscriptionId } from '../payments/requests';
 
 export { bankRequest, nothing, subscriptionId } from '../payments/requests';
