@@ -1,4 +1,8 @@
 import { expect, test } from '@playwright/test';
+import { Checkout } from '../pages/checkout';
+import { goods, Shop } from '../pages/shop';
+import { Wallet } from '../pages/wallet';
+import { cards } from '../support/cards';
 import { appUrl } from '../support/environment';
 import { signedUp } from '../support/people';
 
@@ -16,8 +20,16 @@ test('no page, no script and no answer holds a secret of the server, and no cach
     reading.push(keep.catch(() => undefined));
   });
   await signedUp(page);
-  for (const path of ['/', '/cart', '/wallet', '/orders', '/checkout', '/api/health']) {
+  await new Wallet(page).save({ number: cards.visa }, 'Visa ending in 4242');
+  const shop = new Shop(page);
+  await shop.add(goods.bowl);
+  await shop.openCheckout();
+  const order = await new Checkout(page).pay();
+  await order.expectLeg(goods.bowl.seller, 'Paid');
+  await shop.add(goods.lavender);
+  for (const path of ['/', '/cart', '/wallet', '/orders', '/checkout', `/orders/${order.id}`]) {
     const answer = await page.goto(path, { waitUntil: 'networkidle' });
+    expect(new URL(page.url()).pathname).toBe(path);
     if (path === '/wallet' || path === '/orders') {
       expect(answer?.headers()['cache-control'], path).toContain('no-store');
       expect(answer?.headers()['cache-control'], path).toContain('private');
