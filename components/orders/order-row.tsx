@@ -2,6 +2,7 @@ import { ChevronRight } from 'lucide-react';
 import Link from 'next/link';
 import { Badge } from '@/components/ui/badge';
 import { Picture } from '@/components/ui/picture';
+import { formatList } from '@/lib/language/formats';
 import { words } from '@/lib/language/request';
 import type { Words } from '@/lib/language/words';
 import { assertNever } from '@/lib/model/assert-never';
@@ -34,7 +35,7 @@ export async function OrderRow({ order }: { readonly order: Row }) {
           </Link>
           <Badge tone={orderTone(order.status)}>{wordOf(order.status, states)}</Badge>
         </div>
-        <p className="mt-1 truncate text-sm">{order.sellers.join(', ')}</p>
+        <p className="mt-1 truncate text-sm">{formatList(order.sellers, t.language)}</p>
         <p className="mt-0.5 text-sm text-ink-soft">
           <OrderTime iso={order.createdAt} /> · {t('pieces', { count: order.pieces })}
         </p>

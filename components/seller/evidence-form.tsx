@@ -72,7 +72,10 @@ export function EvidenceForm({ disputeId, evidence, refused }: EvidenceFormProps
           disabled={busy}
           // What is typed before script is there would be seen, and not sent.
           readOnly={!hydrated}
-          onChange={({ target }) => setTexts({ ...texts, [field]: target.value })}
+          onChange={({ target }) => {
+            setTexts({ ...texts, [field]: target.value });
+            setKept(false);
+          }}
         />
       ))}
       {problem ? (

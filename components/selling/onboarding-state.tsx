@@ -1,15 +1,10 @@
 import { Alert } from '@/components/ui/alert';
 import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
+import { formatTime } from '@/lib/language/formats';
 import type { OnboardingView } from '@/lib/model/onboarding-view';
 import { GoOnAtStripe } from './go-on-at-stripe';
 import { stateText } from './state-text';
-
-const dayAndTime = new Intl.DateTimeFormat('en-GB', {
-  dateStyle: 'long',
-  timeStyle: 'short',
-  timeZone: 'UTC',
-});
 
 /** How a seller stands, what Stripe needs, by when, and the way there. */
 export function OnboardingState({ view }: { readonly view: OnboardingView }) {
@@ -37,9 +32,8 @@ export function OnboardingState({ view }: { readonly view: OnboardingView }) {
       <WordList title="Stripe needs" words={view.needs}>
         {view.deadline ? (
           <p className="mt-2 text-sm font-medium">
-            Until{' '}
-            <time dateTime={view.deadline}>{dayAndTime.format(new Date(view.deadline))} UTC</time>.
-            After that it switches something off.
+            Until <time dateTime={view.deadline}>{formatTime(view.deadline, 'en')} UTC</time>. After
+            that it switches something off.
           </p>
         ) : null}
       </WordList>
@@ -68,7 +62,7 @@ function WordList({
   return (
     <div>
       <h3 className="text-sm font-semibold">{title}</h3>
-      <ul className="mt-2 list-disc space-y-1 pl-5 text-sm text-ink-soft">
+      <ul className="mt-2 list-disc space-y-1 ps-5 text-sm text-ink-soft">
         {words.map((word) => (
           <li key={word}>{word}</li>
         ))}

@@ -42,7 +42,8 @@ function newsOf({ variant, unitAmount, soldOut, quantity }: LaterRow, t: Words<'
   return news;
 }
 
-function whyNot({ variant }: LaterRow, t: Words<'shop'>): string | null {
+function whyNot({ variant, product }: LaterRow, t: Words<'shop'>): string | null {
+  if (product.hiddenAt) return t('notSold');
   if (isUnready(variant)) return t('unready');
   return mostOf(variant) === 0 ? t('soldOutNow') : null;
 }

@@ -1,4 +1,5 @@
 import MiniSearch, { type Query, type SearchOptions } from 'minisearch';
+import { countryName } from '../../language/formats';
 import { categoryNames } from '../seed/goods';
 import type { ProductRow, SellerRow, VariantRow } from '../views';
 import { endsOf, fold, slipsBetween, slipsForgiven, termOf, wordsOf } from './words';
@@ -24,7 +25,6 @@ type Field = keyof typeof weights;
 const fields = Object.keys(weights) as Field[];
 const plain = fields.filter((field) => field !== 'ends');
 
-const countryNames = new Intl.DisplayNames('en', { type: 'region' });
 const nameOfCategory = (slug: string) => (categoryNames as Record<string, string>)[slug] ?? slug;
 
 function textOf({ product, seller, kinds }: Goods): Record<Field, string> {
@@ -34,7 +34,7 @@ function textOf({ product, seller, kinds }: Goods): Record<Field, string> {
     kinds: kinds.map(({ name }) => name).join(' '),
     seller: seller.name,
     category: nameOfCategory(product.category),
-    place: `${seller.place} ${countryNames.of(seller.country) ?? ''}`,
+    place: `${seller.place} ${countryName(seller.country, 'en')}`,
     description: `${product.description} ${seller.tagline}`,
     ends: names,
   };
