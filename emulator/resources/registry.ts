@@ -42,6 +42,7 @@ import { payouts } from './payouts';
 import { prices } from './prices';
 import { products } from './products';
 import { refunds } from './refunds';
+import { searches } from './search';
 import { setupAttempts } from './setup-attempts';
 import { setupIntents } from './setup-intents';
 import { sources } from './sources';
@@ -102,6 +103,7 @@ export const resources: readonly Resource[] = [
   prices,
   products,
   refunds,
+  searches,
   setupAttempts,
   setupIntents,
   sources,

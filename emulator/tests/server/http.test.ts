@@ -112,9 +112,9 @@ describe('errors', () => {
   });
 
   test.each([
-    ['GET', '/v1/customers/search'],
-    ['GET', '/v1/payment_intents/search'],
-    ['GET', '/v1/charges/search'],
+    ['GET', '/v1/quotes'],
+    ['GET', '/v1/payment_links'],
+    ['GET', '/v1/tax/settings'],
     ['POST', '/v1/checkout/sessions'],
     ['POST', '/v1/coupons'],
     ['POST', '/v1/terminal/readers'],
