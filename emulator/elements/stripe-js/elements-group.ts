@@ -21,7 +21,7 @@ import { PaymentElement } from './payment-element';
 
 /** Element types that Stripe.js knows and this drop-in does not have. */
 const otherTypes = new Set(
-  `auBankAccount currencySelector iban issuingCardNumberDisplay issuingCardCvcDisplay
+  `currencySelector issuingCardNumberDisplay issuingCardCvcDisplay
    issuingCardExpiryDisplay issuingCardPinDisplay issuingCardCopyButton issuingAddToWalletButton
    linkSignup paymentForm checkoutForm shippingAddress taxId terms`.split(/\s+/),
 );
@@ -37,6 +37,8 @@ const ownTypes = [
   'contactDetails',
   'expressCheckout',
   'paymentMethodMessaging',
+  'auBankAccount',
+  'iban',
 ];
 
 export type AnyElement = PaymentElement | CardElement | AddressElement | LinkElement | InertElement;

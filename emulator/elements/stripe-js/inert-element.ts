@@ -6,15 +6,21 @@ import { findTarget } from './target';
 /** Elements that show nothing where their methods are not available, which here they never are. */
 const types = ['expressCheckout', 'paymentMethodMessaging', 'afterpayClearpayMessage'] as const;
 
-/** Whether Stripe shows nothing of such an Element on a page without wallets and lenders. */
+/**
+ * Fields of banks abroad, whose payment methods the emulator does not have: they stay empty, so that
+ * a page which also offers cards goes on.
+ */
+const bankFields = ['auBankAccount', 'epsBank', 'fpxBank', 'iban', 'idealBank', 'p24Bank'] as const;
+
+/** Whether nothing is shown of such an Element: Stripe neither, on a page without wallets and lenders, or only here. */
 export function isInertType(type: unknown): boolean {
   if (type === 'paymentRequestButton') return !since('endive');
-  return types.some((known) => known === type);
+  return [...types, ...bankFields].some((known) => known === type);
 }
 
 /**
  * An Element without anything to show: wallets' buttons in a browser that has no wallet, messages of
- * lenders that are not offered. It is `ready`, and tells that nothing is available
+ * lenders that are not offered, fields of banks that are not emulated. It is `ready`, and tells that nothing is available
  * (docs.stripe.com/js/elements_object/express_checkout_element_ready_event).
  */
 export class InertElement extends ListenedElement {

@@ -170,6 +170,29 @@ describe('pages of 2019', () => {
   });
 });
 
+describe('fields of banks abroad', () => {
+  it('are ready and stay empty, so that the page goes on', async () => {
+    const page = await stage.open();
+    const told = await page.evaluate(async () => {
+      const { Stripe } = window as unknown as ShopWindow;
+      const elements = Stripe('pk_test_emulator').elements();
+      const types: unknown[] = [];
+      for (const type of ['iban', 'idealBank', 'auBankAccount']) {
+        const field = elements.create(type);
+        field.mount('#payment');
+        types.push(await new Promise((resolve) => field.on('ready', resolve)));
+        field.destroy();
+      }
+      return types;
+    });
+    expect(told).toEqual([
+      { elementType: 'iban' },
+      { elementType: 'idealBank' },
+      { elementType: 'auBankAccount' },
+    ]);
+  });
+});
+
 describe('wallets, of which there are none', () => {
   it('are told of, and nothing is shown', async () => {
     const page = await stage.open();

@@ -98,7 +98,7 @@ describe('elements()', () => {
       `stripe.elements().create('paymentRequestButton')`,
       /removed in the endive/,
     ],
-    ['other Elements', `stripe.elements().create('iban')`, /not supported by the emulator yet/],
+    ['other Elements', `stripe.elements().create('taxId')`, /not supported by the emulator yet/],
     [
       'boolean radios',
       `stripe.elements({ mode: 'setup' }).create('payment', { layout: { type: 'accordion', radios: true } })`,
