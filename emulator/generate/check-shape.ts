@@ -22,6 +22,7 @@ export const deviations: Readonly<Record<string, string>> = {
   'charge.dispute': 'Legacy field: the id of the dispute, or null.',
   'charge.order': 'Legacy field of the removed Orders API, sent as null.',
   'dispute.balance_transaction': 'Legacy field: the first of `balance_transactions`.',
+  'ephemeral_key.associated_objects': 'What the key is for; the mobile SDKs read it.',
   'payment_intent.shared_payment_granted_token': 'Sent as null; in the preview SDK only.',
   'payment_method.shared_payment_granted_token': 'Sent as null; in the preview SDK only.',
   'product.attributes': 'Legacy field, sent as an empty list.',

@@ -77,6 +77,7 @@ export const responseTypes = [
   'CustomerSession',
   'Discount',
   'Dispute',
+  'EphemeralKey',
   'EventBase',
   'FeeRefund',
   'File',

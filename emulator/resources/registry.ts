@@ -19,6 +19,7 @@ import { disputes } from './disputes';
 import { earlyFraudWarnings } from './early-fraud-warnings';
 import { elementsSavedMethods } from './elements-saved-methods';
 import { elementsSessions } from './elements-sessions';
+import { ephemeralKeys } from './ephemeral-keys';
 import { events } from './events';
 import { externalAccounts } from './external-accounts';
 import { feeRefunds } from './fee-refunds';
@@ -80,6 +81,7 @@ export const resources: readonly Resource[] = [
   earlyFraudWarnings,
   elementsSavedMethods,
   elementsSessions,
+  ephemeralKeys,
   events,
   externalAccounts,
   feeRefunds,

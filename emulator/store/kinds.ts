@@ -186,6 +186,8 @@ export interface Kinds extends SystemKinds {
   };
   customer_balance_transaction: { object: Stripe.CustomerBalanceTransaction; hidden: null };
   early_fraud_warning: { object: Stripe.Radar.EarlyFraudWarning; hidden: null };
+  /** Without its secret, which is told once. */
+  ephemeral_key: { object: Stripe.EphemeralKey; hidden: null };
   event: { object: Stripe.Event; hidden: EventHidden | null };
   financial_connections_account: {
     object: Stripe.FinancialConnections.Account;
