@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { getDb } from '../store/client';
 import { newLeaseOwner } from '../store/lease';
-import { attempts, legs } from '../store/schema';
+import { attempts, legs, savedMethods } from '../store/schema';
 import { startWork, stopWork } from '../work/start-work';
 import { claimLegs, storeClone } from './leg-progress';
 import { convergeLeg } from './converge-leg';
@@ -136,6 +136,20 @@ describe('a process that dies while the buyer confirms', () => {
     const paymentIntentId = tries.at(-1)?.paymentIntentId as never;
     await convergeLeg({ accountId: accountId as never, paymentIntentId });
     expect((await legOf(order)).afterSale.refunds).toMatchObject([{ state: 'succeeded' }]);
+  });
+
+  it('and whose card was removed meanwhile: what the bank’s window has paid counts', async () => {
+    const order = await asked(market.emulator, market.oneStall);
+    await press1(order);
+    await atBank(market.emulator, order, 'authenticate');
+    await rewound(order, 'cloning', { cloneId: null });
+    const db = await getDb();
+    await db
+      .update(savedMethods)
+      .set({ status: 'removed' })
+      .where(eq(savedMethods.id, order.card.id));
+    await payLeg(firstLeg(order));
+    await paidOnce(market.emulator, order);
   });
 
   it('or a buyer who has confirmed unseen: after a day they are found to have paid', async () => {

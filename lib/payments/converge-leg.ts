@@ -13,7 +13,7 @@ import { legs } from '../store/schema';
 import { accountStripe, type AnsweredIntent } from '../stripe/account-stripe';
 import { readFailure } from '../stripe/failure';
 import { findLeg, findLegByMetadata, type AccountPayment, type LegOfPayment } from './find-leg';
-import { isUnderWay } from './move-legs';
+import { givesStockBack, isUnderWay } from './move-legs';
 import { payLegs } from './pay-leg';
 import { sendBackLatePayment } from './send-back';
 import { settleAuthentication } from './settle-authentication';
@@ -59,8 +59,7 @@ async function convergeCurrent(payment: AccountPayment, leg: LegOfPayment): Prom
     case 'charging':
     case 'capturing':
     case 'releasing':
-      await payLegs([leg.legId]);
-      return endOf(payment);
+      return driveNow(payment, leg);
     case 'processing':
       return lookNow(payment, leg);
     case 'action_needed':
@@ -79,6 +78,15 @@ async function convergeCurrent(payment: AccountPayment, leg: LegOfPayment): Prom
     default:
       return assertNever(leg.state);
   }
+}
+
+/** Drives the leg; should it end unpaid, what its PaymentIntent has taken all the same is late. */
+async function driveNow(payment: AccountPayment, leg: LegOfPayment): Promise<Convergence> {
+  await payLegs([leg.legId]);
+  const db = await getDb();
+  const [now] = await db.select({ state: legs.state }).from(legs).where(eq(legs.id, leg.legId));
+  if (now && givesStockBack.includes(now.state)) return sendBackIfPaid(payment, leg);
+  return endOf(payment);
 }
 
 /** Asks Stripe, and takes the leg on when its PaymentIntent has left what the leg waits for. */

@@ -5,7 +5,7 @@ import { tryAgain } from '../work/try-again';
 import type { AccountPaymentIntentId, LegId, RefundId } from '../model/ids';
 import type { LegState } from '../model/status';
 import { getDb } from '../store/client';
-import { legs, refunds } from '../store/schema';
+import { attempts, legs, refunds, savedMethods } from '../store/schema';
 import { convergeLeg } from './converge-leg';
 import { listRefunds } from './list-refunds';
 import { getOrder } from './orders';
@@ -107,6 +107,20 @@ describe('money that comes too late', () => {
     const account = await onAccount(market.emulator, order.accountId, order.orderId);
     expect(account).toEqual({ intents: 2, received: 8400 });
     expect((await getOrder(order.buyer.id, order.orderId))?.status).toBe('paid');
+  });
+
+  it('for a leg that ends unpaid just while it is looked at is sent back', async () => {
+    const order = await paidTooLate('failed');
+    const payment = await paymentOf(order);
+    const db = await getDb();
+    const blank = { cloneId: null, paymentIntentId: null, chargeId: null };
+    await db.update(attempts).set(blank).where(eq(attempts.legId, order.legId));
+    const mine = eq(savedMethods.id, order.card.id);
+    await db.update(savedMethods).set({ status: 'removed' }).where(mine);
+    await end(order.legId, 'cloning');
+    expect(await convergeLeg(payment)).toBe('converged');
+    expect(await legOf(order)).toMatchObject({ state: 'failed' });
+    expect(await givenBack(order)).toEqual([4200]);
   });
 
   it('is what is left of it, when a part was given back by hand', async () => {

@@ -95,8 +95,7 @@ const aDay = 86_400;
 /** The copy of the saved method on the seller's account; null when the leg ended (or was lost) here. */
 async function clone(task: LegTask): Promise<AccountMethodId | null> {
   if (task.methodStatus !== 'active' || !task.platformCustomerId) {
-    // No charge was ever sent with this attempt, whatever became of its clone.
-    await storeEnding(task, { state: 'failed', problem: removed });
+    await endUncloned(task, 'failed', removed);
     return null;
   }
   try {
@@ -108,12 +107,22 @@ async function clone(task: LegTask): Promise<AccountMethodId | null> {
   } catch (error) {
     const failure = failureOrThrow(error);
     if (failure.kind === 'unanswered') throw error;
-    await storeEnding(task, {
-      state: failure.kind === 'declined' ? 'declined' : 'failed',
-      problem: failure.problem,
-    });
+    await endUncloned(task, failure.kind === 'declined' ? 'declined' : 'failed', failure.problem);
     return null;
   }
+}
+
+/**
+ * No charge was ever sent with this attempt, whatever became of its clone. But an older PaymentIntent
+ * that it was to confirm anew may have been paid meanwhile, in another window.
+ */
+async function endUncloned(
+  task: LegTask,
+  state: 'declined' | 'failed',
+  problem: StoredProblem,
+): Promise<void> {
+  if (confirmsAnew(task)) await endUnlessCharged(task, problem, state);
+  else await storeEnding(task, { state, problem });
 }
 
 /** The direct charge. A declined attempt uses its clone up; a new attempt clones again. */
@@ -161,13 +170,17 @@ const tooLate = ownProblem('nothing_charged', 'The attempt is too old to be char
  * The account decides: a charge found there is settled, else the leg ends as failed. An empty list is
  * not believed while the attempt is young; then the leg is put back and looked at again.
  */
-async function endUnlessCharged(task: LegTask, problem: StoredProblem): Promise<void> {
+async function endUnlessCharged(
+  task: LegTask,
+  problem: StoredProblem,
+  state: 'declined' | 'failed' = 'failed',
+): Promise<void> {
   const { paymentIntentId } = task;
   if (paymentIntentId && confirmsAnew(task)) {
     const known = await readCharge(task, paymentIntentId);
     // Its last error may be that of an attempt before this one.
     if (known && known.intent.status !== 'requires_payment_method') return settle(task, known);
-    await storeEnding(task, { state: 'failed', problem });
+    await storeEnding(task, { state, problem });
     return;
   }
   const made = await findCharge(task);

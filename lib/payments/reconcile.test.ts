@@ -72,6 +72,10 @@ describe('finds', () => {
     await db.update(legs).set({ state: 'failed', paidAt: null }).where(eq(legs.id, legId));
     const found = { kind: 'charge_unknown', objectId: chargeId, legId, ours: null, theirs: 4200 };
     expect(await compared()).toEqual([found]);
+    // Nobody waited for that money, and no event has told of it: it goes back.
+    const sent = await db.select().from(refunds).where(eq(refunds.legId, legId));
+    expect(sent).toMatchObject([{ reason: 'late_payment', state: 'succeeded', amount: 4200 }]);
+    expect(await compared()).toEqual([]);
   });
 
   it('a second charge of one leg', async () => {

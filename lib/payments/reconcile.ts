@@ -1,10 +1,16 @@
 /**
  * The nightly comparison: what each account says it was charged and gave back on a day, against our
- * rows. It writes down what differs and changes nothing else; a difference is the operator's to judge.
+ * rows. It writes down what differs; a difference is the operator's to judge. Only a payment that came
+ * too late, and that nobody was told of, is sent back.
  */
 import { and, eq, gt, isNull, notInArray, sql } from 'drizzle-orm';
 import { sendJob } from '../jobs/send-job';
-import type { AccountId, DifferenceId } from '../model/ids';
+import type {
+  AccountChargeId,
+  AccountId,
+  AccountPaymentIntentId,
+  DifferenceId,
+} from '../model/ids';
 import { getDb, withTx, type Db } from '../store/client';
 import { newId } from '../store/new-id';
 import {
@@ -15,7 +21,9 @@ import {
   reconciliations,
   subscriptions,
 } from '../store/schema';
-import { shutOut } from '../stripe/failure';
+import { accountStripe } from '../stripe/account-stripe';
+import { faultText, shutOut } from '../stripe/failure';
+import { convergeLeg } from './converge-leg';
 import { findDifferences, type Difference } from './find-differences';
 import { findPlatformDifferences, platformBooks } from './find-platform-differences';
 
@@ -52,7 +60,10 @@ export async function reconcile({ day, accountId }: DayOfAccount): Promise<void>
   }
 }
 
-/** Compares one day of one account now, and writes down what was found. */
+/**
+ * Compares one day of one account now, and writes down what was found. A payment that no leg of ours
+ * has is then looked at as if Stripe had told of it: late money is sent back also without events.
+ */
 export async function reconcileAccount(day: string, accountId: AccountId): Promise<void> {
   const found = await differencesOf(day, accountId);
   await withTx(async (tx) => {
@@ -66,6 +77,22 @@ export async function reconcileAccount(day: string, accountId: AccountId): Promi
         set: { doneAt: sql`now()` },
       });
   });
+  for (const { kind, legId, objectId } of found ?? []) {
+    if (kind === 'charge_unknown' && legId) await lookAt(accountId, objectId as AccountChargeId);
+  }
+}
+
+async function lookAt(accountId: AccountId, chargeId: AccountChargeId): Promise<void> {
+  try {
+    const { charges } = accountStripe(accountId);
+    const { payment_intent: intent } = await charges.retrieve(chargeId, { subject: {} });
+    const paymentIntentId = typeof intent === 'string' ? intent : intent?.id;
+    if (!paymentIntentId) return;
+    await convergeLeg({ accountId, paymentIntentId: paymentIntentId as AccountPaymentIntentId });
+  } catch (error) {
+    // It stands among the differences, and the next night looks again.
+    console.error(`[payments] charge ${chargeId} was not looked at, ${faultText(error)}`);
+  }
 }
 
 /** Null when the account cannot be asked any more: then nothing is found, and nothing is resolved. */
