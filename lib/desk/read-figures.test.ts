@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { askRefund } from '../payments/ask-refund';
 import { decideRefund } from '../payments/decide-refund';
+import { lookAfterSale } from '../payments/look-after-sale';
 import { operator, paidOrder } from '../payments/testing/after-sale';
 import { openHouse } from '../payments/testing/house';
 import { openStalls, type Stall } from '../payments/testing/shop';
@@ -39,6 +40,21 @@ test('a seller’s figures count their own sales alone, refunds and fees with th
     sales: 1,
     sold: { amount: 1200, currency: 'eur' },
     refunded: { amount: 0 },
+  });
+});
+
+test('the fee stays with a refund of the Dashboard', async () => {
+  const [fresh] = (await openStalls(house.emulator, 1)) as [Stall];
+  const { accountId, chargeId, legId } = await paidOrder(house.emulator, [fresh]);
+  await house.emulator.stripe.refunds.create(
+    { charge: chargeId, amount: 1200 },
+    { stripeAccount: accountId },
+  );
+  await lookAfterSale({ legId });
+  expect(await readFigures(await sellerOf(fresh), 30)).toMatchObject({
+    refunded: { amount: 1200 },
+    fees: { amount: 420 },
+    rest: { amount: 4200 - 1200 - 420 },
   });
 });
 

@@ -23,13 +23,16 @@ import {
 const ofInvoice = sql`${refunds.accountInvoiceId} = ${subscriptionInvoices.accountInvoiceId}
   and ${refunds.accountId} = ${subscriptionInvoices.accountId}`;
 
+/** What Souk itself gives or has given back of a leg. */
+const givenOfLeg = sql<number>`(
+  select coalesce(sum(${refunds.amount}), 0) from ${refunds}
+  where ${refunds.legId} = ${legs.id} and ${refunds.reason} <> 'late_payment'
+    and ${refunds.state} in ('pending', 'succeeded')
+)::int`;
+
 /** What is or is going to be given back of a leg; refunds of Stripe's Dashboard are in it. */
 const refundedOfLeg = sql<number>`greatest(
-  (
-    select coalesce(sum(${refunds.amount}), 0) from ${refunds}
-    where ${refunds.legId} = ${legs.id} and ${refunds.reason} <> 'late_payment'
-      and ${refunds.state} in ('pending', 'succeeded')
-  ),
+  ${givenOfLeg},
   coalesce(
     (select ${legLooks.amountRefunded} from ${legLooks} where ${legLooks.legId} = ${legs.id}), 0
   )
@@ -43,12 +46,14 @@ const isAsked = sql<boolean>`exists (
   select 1 from ${refunds} where ${refunds.legId} = ${legs.id} and ${refunds.state} = 'requested'
 )`;
 
+const givenOfInvoice = sql<number>`(
+  select coalesce(sum(${refunds.amount}), 0) from ${refunds}
+  where ${ofInvoice} and ${refunds.state} in ('pending', 'succeeded')
+)::int`;
+
 /** The same of an invoice. */
 const refundedOfInvoice = sql<number>`greatest(
-  (
-    select coalesce(sum(${refunds.amount}), 0) from ${refunds}
-    where ${ofInvoice} and ${refunds.state} in ('pending', 'succeeded')
-  ),
+  ${givenOfInvoice},
   ${subscriptionInvoices.amountRefunded}
 )::int`;
 
@@ -98,6 +103,7 @@ function salesTable(db: Db, sellerId: SellerId | null) {
       amount: sql<number>`${legs.amount}`.as('amount'),
       fee: sql<number>`${legs.feeAmount}`.as('fee'),
       refunded: refundedOfLeg.as('refunded'),
+      given: givenOfLeg.as('given'),
       currency: sql<string>`${legs.currency}`.as('currency'),
       disputed: isDisputed.as('disputed'),
       asked: isAsked.as('asked'),
@@ -128,6 +134,7 @@ function salesTable(db: Db, sellerId: SellerId | null) {
       amount: sql<number>`${subscriptionInvoices.amountPaid}`.as('amount'),
       fee: sql<number>`coalesce(${subscriptionInvoices.feeAmount}, 0)`.as('fee'),
       refunded: refundedOfInvoice.as('refunded'),
+      given: givenOfInvoice.as('given'),
       currency: sql<string>`${subscriptionInvoices.currency}`.as('currency'),
       disputed: sql<boolean>`${subscriptionInvoices.chargedBack}`.as('disputed'),
       asked: sql<boolean>`exists (
@@ -149,7 +156,11 @@ function salesTable(db: Db, sellerId: SellerId | null) {
   return unionAll(ofOrders, ofSubscriptions).as('sales');
 }
 
-/** The platform's fee, less what went back with refunds: Stripe gives it back in proportion. */
-export function feeLeft({ fee, refunded, amount }: ReturnType<typeof salesOf>) {
-  return sql<number>`(${fee} - round(${fee}::numeric * ${refunded} / ${amount}))::int`;
+/**
+ * The platform's fee, less what went back with our own refunds: Stripe gives it back in proportion. With
+ * a refund of the Dashboard the fee stays.
+ * https://docs.stripe.com/connect/direct-charges#refund-application-fee
+ */
+export function feeLeft({ fee, given, amount }: ReturnType<typeof salesOf>) {
+  return sql<number>`(${fee} - round(${fee}::numeric * ${given} / ${amount}))::int`;
 }
