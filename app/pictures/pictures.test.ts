@@ -116,6 +116,6 @@ test('there is an end to how many one seller may bring', async () => {
   );
   expect(await keepPicture(sellerId, await photograph())).toMatchObject({
     ok: false,
-    reason: 'too_many',
+    reason: 'pictures_full',
   });
 });

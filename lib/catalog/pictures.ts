@@ -29,7 +29,7 @@ const pattern = /^\/pictures\/(pic_[0-9a-z]{20})\.webp$/;
 export async function keepPicture(
   sellerId: SellerId,
   file: Uint8Array,
-): Promise<Result<{ picture: string }, 'not_a_picture' | 'too_many'>> {
+): Promise<Result<{ picture: string }, 'not_a_picture' | 'pictures_full'>> {
   const bytes = await draw(file);
   if (!bytes) {
     return refuse(
@@ -46,7 +46,7 @@ export async function keepPicture(
       .where(eq(pictures.sellerId, sellerId));
     if ((kept?.count ?? 0) >= mostPictures) {
       return refuse(
-        'too_many',
+        'pictures_full',
         `You have ${mostPictures} pictures, which is the most. Choose one.`,
       );
     }

@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
-import { englishWords } from '../language/texts';
+import { firstLanguage, type Language } from '../language/languages';
+import { wordsIn } from '../language/texts';
 import type { MembershipId, PlatformPaymentIntentId } from '../model/ids';
 import { ok, refuse, type Result } from '../model/result';
 import type { SessionUser } from '../model/views';
@@ -16,7 +17,13 @@ import { unreachable } from './unreachable';
 
 type Finished = Result<
   { paidUntil: string },
-  'not_found' | 'declined' | 'not_finished' | 'processing' | 'canceled' | 'unreachable'
+  | 'not_found'
+  | 'declined'
+  | 'not_finished'
+  | 'processing'
+  | 'canceled'
+  | 'given_back'
+  | 'unreachable'
 >;
 
 /**
@@ -27,6 +34,7 @@ type Finished = Result<
 export async function finishMembership(
   buyer: Pick<SessionUser, 'id'>,
   id: MembershipId,
+  language: Language = firstLanguage,
 ): Promise<Finished> {
   const db = await getDb();
   const [mine] = await db
@@ -35,25 +43,25 @@ export async function finishMembership(
     .where(and(eq(memberships.id, id), eq(memberships.buyerId, buyer.id)));
   if (!mine) return refuse('not_found', 'There is no such thing here.');
   try {
-    return await finish(id);
+    return await finish(id, language);
   } catch (error) {
     return unreachable(error);
   }
 }
 
-async function finish(id: MembershipId): Promise<Finished> {
+async function finish(id: MembershipId, language: Language = firstLanguage): Promise<Finished> {
   const { row, intent } = await settleMembership(id);
   if (row.refundKey) await giveBackMembership(id);
   if (row.state === 'paid' && row.paidUntil) return ok({ paidUntil: row.paidUntil.toISOString() });
   if (row.state === 'processing') return onItsWay();
   if (row.state === 'ended') {
-    return refuse('canceled', 'This payment was given back, so the membership has ended.');
+    return refuse('given_back', 'This payment was given back, so the membership has ended.');
   }
   if (row.state === 'canceled' || row.state === 'failed') {
     return refuse('canceled', 'This payment was canceled. Nothing is charged; please start again.');
   }
   if (row.problem && intent?.status === 'requires_payment_method') {
-    const { message, advice } = problemFor(row.problem, englishWords('refusals'));
+    const { message, advice } = problemFor(row.problem, wordsIn(language, 'refusals'));
     return refuse('declined', `${message} ${advice}`);
   }
   return refuse(

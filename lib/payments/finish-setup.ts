@@ -1,5 +1,5 @@
 import { and, desc, eq, gt, or, sql } from 'drizzle-orm';
-import { englishWords } from '../language/texts';
+import { wordsIn } from '../language/texts';
 import { firstLanguage, type Language } from '../language/languages';
 import type { BuyerId, SetupId } from '../model/ids';
 import { refusalWords } from '../model/refusal-words';
@@ -89,7 +89,7 @@ async function settleSetup(
       return (await keepMethod(setup, intent, 'active')) ? savedBy(setup, language) : walletFull();
     case 'requires_payment_method':
       await giveUpVerification(setup.id);
-      return intent.last_setup_error ? declined(intent.last_setup_error) : notFinished();
+      return intent.last_setup_error ? declined(intent.last_setup_error, language) : notFinished();
     case 'requires_action':
       // Deposits are on their way to a bank account: it is in the wallet, and cannot pay yet.
       if (intent.next_action?.type !== 'verify_with_microdeposits') return notFinished();
@@ -120,13 +120,16 @@ async function savedBy(setup: Setup, language: Language): Promise<Finished> {
   return ok(savedMethodView(row, language));
 }
 
-function declined(error: NonNullable<PlatformSetupIntent['last_setup_error']>): Finished {
+function declined(
+  error: NonNullable<PlatformSetupIntent['last_setup_error']>,
+  language: Language,
+): Finished {
   const refusal = {
     type: error.type,
     code: error.code ?? null,
     declineCode: error.decline_code ?? null,
   };
-  const { message, advice } = refusalWords(refusal, 'saving', englishWords('refusals'));
+  const { message, advice } = refusalWords(refusal, 'saving', wordsIn(language, 'refusals'));
   return refuse('declined', `${message} ${advice}`);
 }
 

@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { config } from '../config/config';
-import { englishWords } from '../language/texts';
+import { firstLanguage, type Language } from '../language/languages';
+import { wordsIn } from '../language/texts';
 import type { IdempotencyKey, MembershipId, SavedMethodId } from '../model/ids';
 import { ok, refuse, type Result } from '../model/result';
 import type { SessionUser } from '../model/views';
@@ -43,6 +44,7 @@ type Refusal =
 export async function startMembership(
   buyer: SessionUser,
   { consentVersion, savedMethodId }: PlusRequest,
+  language: Language = firstLanguage,
 ): Promise<Result<Begun, Refusal>> {
   if (consentVersion !== plusConsent.version) {
     return refuse(
@@ -57,7 +59,7 @@ export async function startMembership(
     const opened = await openMembership(buyer, consentVersion);
     if (!opened.ok) return opened;
     return savedMethodId
-      ? await payWith(buyer, opened.value, savedMethodId)
+      ? await payWith(buyer, opened.value, savedMethodId, language)
       : ok(begun(opened.value));
   } catch (error) {
     return unreachable(error);
@@ -68,6 +70,7 @@ async function payWith(
   buyer: SessionUser,
   opened: SettledMembership,
   savedMethodId: SavedMethodId,
+  language: Language,
 ): Promise<Result<Begun, Refusal>> {
   const pressed = await press(buyer, opened.row.id, savedMethodId);
   if (!pressed.ok) return pressed;
@@ -80,7 +83,7 @@ async function payWith(
   if (state === 'paid' || settled.intent?.status === 'requires_action' || !why) {
     return ok(begun(settled));
   }
-  const { message, advice } = problemFor(why, englishWords('refusals'));
+  const { message, advice } = problemFor(why, wordsIn(language, 'refusals'));
   return refuse('declined', `${message} ${advice}`);
 }
 

@@ -32,7 +32,7 @@ function guard(
     return problem(403, 'foreign_origin', 'This request did not come from a page of Souk.');
   }
   const length = Number(request.headers.get('content-length') ?? 0);
-  if (length > most) return problem(413, 'too_large', 'The request is too large.');
+  if (length > most) return problem(413, 'body_too_large', 'The request is too large.');
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
   const hasBody = request.method !== 'DELETE' || length > 0;
   if (hasBody && type !== wanted) return problem(415, code, message);

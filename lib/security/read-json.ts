@@ -14,7 +14,7 @@ export async function readJson<Schema extends z.ZodType>(
   most = bodyLimit,
 ): Promise<z.output<Schema> | Response> {
   const bytes = await readBytes(request, most);
-  if (bytes === null) return problem(413, 'too_large', 'The request is too large.');
+  if (bytes === null) return problem(413, 'body_too_large', 'The request is too large.');
   let body: unknown;
   try {
     body = JSON.parse(new TextDecoder().decode(bytes));

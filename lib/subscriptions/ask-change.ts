@@ -1,6 +1,7 @@
 /** What a buyer asks of a subscription: written down with its key, made at once, and told. */
 import { and, eq } from 'drizzle-orm';
-import { englishWords } from '../language/texts';
+import { firstLanguage, type Language } from '../language/languages';
+import { wordsIn } from '../language/texts';
 import type { ActKind } from '../model/act';
 import { assertNever } from '../model/assert-never';
 import type {
@@ -44,6 +45,7 @@ export async function changeSubscription(
   buyer: SessionUser,
   id: SubscriptionId,
   request: ChangeRequest,
+  language: Language = firstLanguage,
 ): Promise<Result<{ changed: true }, ChangeRefusal>> {
   const owner = newLeaseOwner();
   const asked = await withTx((tx) => ask(tx, buyer.id, id, request, owner));
@@ -51,7 +53,7 @@ export async function changeSubscription(
   const { changeId, joined } = asked.value;
   if (!changeId) return ok({ changed: true });
   await sendChange(changeId, owner);
-  return outcomeOf(await lastChange(id), changeId, joined);
+  return outcomeOf(await lastChange(id), changeId, joined, language);
 }
 
 interface Asked {
@@ -191,6 +193,7 @@ function outcomeOf(
   change: Change | null,
   id: SubscriptionChangeId,
   joined: boolean,
+  language: Language,
 ): Result<{ changed: true }, ChangeRefusal> {
   if (change?.id !== id || change.state === 'done') return ok({ changed: true });
   if (change.state === 'requested') {
@@ -204,7 +207,7 @@ function outcomeOf(
   if (change.problem && waitsForBank(change.problem.code)) {
     return refuse('bank', 'The bank wants you to confirm this payment.');
   }
-  const words = change.problem ? problemFor(change.problem, englishWords('refusals')) : null;
+  const words = change.problem ? problemFor(change.problem, wordsIn(language, 'refusals')) : null;
   return refuse('not_changed', words ? `${words.message} ${words.advice}` : 'Nothing was changed.');
 }
 

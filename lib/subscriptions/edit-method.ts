@@ -1,6 +1,7 @@
 /** A saved card whose expiry or billing details its buyer corrects; every copy of it follows. */
 import { and, eq } from 'drizzle-orm';
-import { englishWords } from '../language/texts';
+import { firstLanguage, type Language } from '../language/languages';
+import { wordsIn } from '../language/texts';
 import type { SavedMethodId } from '../model/ids';
 import { ok, refuse, type Result } from '../model/result';
 import type { MethodDetails } from '../model/sync-views';
@@ -42,6 +43,7 @@ export async function editMethod(
   buyer: SessionUser,
   id: SavedMethodId,
   details: MethodDetails,
+  language: Language = firstLanguage,
 ): Promise<Result<{ method: SavedMethodView; syncs: RequestedSyncs }, Refusal>> {
   const row = await cardOf(buyer, id);
   if (!row) return notThere;
@@ -60,7 +62,7 @@ export async function editMethod(
       return unreachable;
     }
     await answered(name);
-    const { message, advice } = problemFor(failure.problem, englishWords('refusals'));
+    const { message, advice } = problemFor(failure.problem, wordsIn(language, 'refusals'));
     return refuse('refused', `${message} ${advice}`);
   }
   const syncs = await withTx((tx) =>
@@ -77,7 +79,7 @@ export async function editMethod(
     console.error(`[subscriptions] ${id} was not read anew, ${faultText(error)}`);
   });
   const now = await cardOf(buyer, id);
-  return now ? ok({ method: savedMethodView(now), syncs }) : notThere;
+  return now ? ok({ method: savedMethodView(now, language), syncs }) : notThere;
 }
 
 const unreachable = refuse(

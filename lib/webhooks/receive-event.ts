@@ -26,7 +26,7 @@ export async function receiveEvent(endpoint: WebhookEndpoint, request: Request):
     return problem(503, 'not_configured', 'This endpoint has no signing secret.');
   }
   const body = await readBytes(request, eventLimit);
-  if (!body) return problem(413, 'too_large', 'The request is too large.');
+  if (!body) return problem(413, 'body_too_large', 'The request is too large.');
   const signature = request.headers.get('stripe-signature');
   const event = signature ? verifyEvent(body, signature, secrets) : null;
   if (!event) {

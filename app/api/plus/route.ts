@@ -7,6 +7,7 @@ import { guardWrite } from '@/lib/security/guard-write';
 import { handle } from '@/lib/security/handle';
 import { countAgainst, limitRate, overLimit } from '@/lib/security/rate-limit';
 import { readJson } from '@/lib/security/read-json';
+import { languageOf } from '@/lib/language/request';
 import { requireBuyerApi } from '@/lib/session/session';
 
 /**
@@ -25,7 +26,7 @@ export const POST = handle(async (request) => {
     limitRate(paymentsOfBuyer, buyer.id) ??
     limitRate(setupsFromAddress, addressOf(request));
   if (limited) return limited;
-  const started = await startMembership(buyer, body);
+  const started = await startMembership(buyer, body, languageOf(request.headers));
   if (started.ok) return answer(started.value, { status: 201 });
   if (started.reason === 'declined') countAgainst(refusalsOfBuyer, buyer.id);
   return refusal(started);

@@ -9,8 +9,8 @@ import { buyerCall } from '@/lib/session/buyer-call';
 /** Reads at Stripe whether a year of Plus is paid. */
 export const POST = buyerCall(
   { path: membershipPath, body: nothing, limit: looksOfBuyer },
-  async ({ buyer, path }) => {
-    const finished = await finishMembership(buyer, path.id);
+  async ({ buyer, language, path }) => {
+    const finished = await finishMembership(buyer, path.id, language);
     if (finished.ok) return answer(finished.value);
     if (finished.reason === 'declined') countAgainst(refusalsOfBuyer, buyer.id);
     return refusal(finished);

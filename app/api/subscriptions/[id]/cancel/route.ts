@@ -8,10 +8,15 @@ import { getSubscription } from '@/lib/subscriptions/subscriptions';
 /** Ends a subscription, now or at the end of what is paid; answers when Stripe has. */
 export const POST = buyerCall(
   { path: subscriptionPath, body: cancelRequest, limit: changesOfBuyer },
-  async ({ buyer, path: { id }, body }) => {
-    const changed = await changeSubscription(buyer, id, {
-      kind: body.when === 'now' ? 'cancel_now' : 'cancel_at_period_end',
-    });
+  async ({ buyer, language, path: { id }, body }) => {
+    const changed = await changeSubscription(
+      buyer,
+      id,
+      {
+        kind: body.when === 'now' ? 'cancel_now' : 'cancel_at_period_end',
+      },
+      language,
+    );
     return changed.ok
       ? answer({ subscription: await getSubscription(buyer.id, id) })
       : refusal(changed);

@@ -8,8 +8,8 @@ import { getSubscription } from '@/lib/subscriptions/subscriptions';
 /** Changes how many of it are paid; nothing is changed before the difference is paid. */
 export const POST = buyerCall(
   { path: subscriptionPath, body: quantityRequest, limit: changesOfBuyer },
-  async ({ buyer, path: { id }, body }) => {
-    const changed = await changeSubscription(buyer, id, { kind: 'quantity', ...body });
+  async ({ buyer, language, path: { id }, body }) => {
+    const changed = await changeSubscription(buyer, id, { kind: 'quantity', ...body }, language);
     return changed.ok
       ? answer({ subscription: await getSubscription(buyer.id, id) })
       : refusal(changed);

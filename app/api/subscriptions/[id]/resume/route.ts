@@ -8,8 +8,8 @@ import { getSubscription } from '@/lib/subscriptions/subscriptions';
 /** Takes back what lets a subscription end, or rest. */
 export const POST = buyerCall(
   { path: subscriptionPath, body: nothing, limit: changesOfBuyer },
-  async ({ buyer, path: { id } }) => {
-    const changed = await changeSubscription(buyer, id, { kind: 'resume' });
+  async ({ buyer, language, path: { id } }) => {
+    const changed = await changeSubscription(buyer, id, { kind: 'resume' }, language);
     return changed.ok
       ? answer({ subscription: await getSubscription(buyer.id, id) })
       : refusal(changed);

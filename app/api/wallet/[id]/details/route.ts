@@ -22,8 +22,8 @@ export const GET = handle(async (request, { params }: Context) => {
 /** Corrects them; sellers' accounts follow. */
 export const PATCH = buyerCall(
   { path: methodPath, body: methodDetails, limit: walletChangesOfBuyer },
-  async ({ buyer, path: { id }, body }) => {
-    const edited = await editMethod(buyer, id, body);
+  async ({ buyer, language, path: { id }, body }) => {
+    const edited = await editMethod(buyer, id, body, language);
     return edited.ok ? answer(edited.value) : refusal(edited);
   },
 );

@@ -8,8 +8,8 @@ import { getSubscription } from '@/lib/subscriptions/subscriptions';
 /** Drops another quantity that waits for its payment: the old one stays, and nothing is charged. */
 export const POST = buyerCall(
   { path: subscriptionPath, body: nothing, limit: changesOfBuyer },
-  async ({ buyer, path: { id } }) => {
-    const changed = await changeSubscription(buyer, id, { kind: 'keep_quantity' });
+  async ({ buyer, language, path: { id } }) => {
+    const changed = await changeSubscription(buyer, id, { kind: 'keep_quantity' }, language);
     return changed.ok
       ? answer({ subscription: await getSubscription(buyer.id, id) })
       : refusal(changed);
