@@ -112,7 +112,7 @@ export function planOf(price: Stripe.Price): Stripe.Plan {
     nickname: price.nickname,
     product: price.product,
     tiers_mode: null,
-    transform_usage: null,
+    transform_usage: price.transform_quantity,
     trial_period_days: recurring?.trial_period_days ?? null,
     usage_type: recurring?.usage_type ?? 'licensed',
   };

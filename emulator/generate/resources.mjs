@@ -30,6 +30,7 @@ export const parameterFiles = [
   ['PaymentMethodDomains', null],
   ['PaymentMethods', null],
   ['Payouts', null],
+  ['Plans', null],
   ['Prices', null],
   ['Products', null],
   ['Radar/EarlyFraudWarnings', 'Radar'],

@@ -150,6 +150,11 @@ export interface ParameterTypes {
   PayoutRetrieveParams: Stripe.PayoutRetrieveParams;
   PayoutReverseParams: Stripe.PayoutReverseParams;
   PayoutUpdateParams: Stripe.PayoutUpdateParams;
+  PlanCreateParams: Stripe.PlanCreateParams;
+  PlanDeleteParams: Stripe.PlanDeleteParams;
+  PlanListParams: Stripe.PlanListParams;
+  PlanRetrieveParams: Stripe.PlanRetrieveParams;
+  PlanUpdateParams: Stripe.PlanUpdateParams;
   PriceCreateParams: Stripe.PriceCreateParams;
   PriceListParams: Stripe.PriceListParams;
   PriceRetrieveParams: Stripe.PriceRetrieveParams;

@@ -57,7 +57,7 @@ function update(context: Context, given: Stripe.PriceUpdateParams, id: string): 
     nickname: given.nickname === undefined ? before.nickname : given.nickname || null,
     tax_behavior,
   };
-  context.records.put('price', after, { options });
+  context.records.put('price', after, { ...hidden, options });
   return keepPrice(context, before, after);
 }
 

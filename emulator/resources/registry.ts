@@ -40,6 +40,7 @@ import { paymentMethodDomains } from './payment-method-domains';
 import { paymentMethods } from './payment-methods';
 import { persons } from './persons';
 import { payouts } from './payouts';
+import { plans } from './plans';
 import { prices } from './prices';
 import { products } from './products';
 import { refunds } from './refunds';
@@ -102,6 +103,7 @@ export const resources: readonly Resource[] = [
   paymentMethods,
   persons,
   payouts,
+  plans,
   prices,
   products,
   refunds,

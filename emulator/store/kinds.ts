@@ -227,7 +227,7 @@ export interface Kinds extends SystemKinds {
   payment_method_domain: { object: Stripe.PaymentMethodDomain; hidden: null };
   person: { object: Stripe.Person; hidden: null };
   payout: { object: Stripe.Payout; hidden: PayoutHidden };
-  price: { object: Stripe.Price; hidden: { readonly options: CurrencyOptions } };
+  price: { object: Stripe.Price; hidden: PriceHidden };
   /** A deleted product's last state stays, for what was sold by it. */
   product: { object: Stripe.Product; hidden: { deleted: boolean } };
   refund: { object: Stripe.Refund; hidden: RefundHidden };
@@ -245,6 +245,13 @@ export interface Kinds extends SystemKinds {
   /** Kept beside its transfer, whose embedded list shows the latest ten. */
   transfer_reversal: { object: Stripe.TransferReversal; hidden: null };
   webhook_endpoint: { object: Stripe.WebhookEndpoint; hidden: WebhookEndpointHidden };
+}
+
+/** What Stripe knows of a Price and shows on request, or not at all. */
+interface PriceHidden {
+  readonly options: CurrencyOptions;
+  /** Deleted as the Plan that it was called before. */
+  readonly planDeleted?: boolean;
 }
 
 export type Kind = keyof Kinds;

@@ -31,11 +31,13 @@ export const billingUnseen: readonly Unseen[] = [
       '*:*.currency_options.eur.tiers.**',
       '*:currency_options.eur.tiers.**',
       'PriceCreateParams:recurring.meter',
+      'PlanCreateParams:meter',
+      'PlanCreateParams:usage_type',
     ],
   },
   {
     why: 'There is one value of it that is valid: the other belongs to what is not emulated.',
-    parameters: ['PriceCreateParams:billing_scheme'],
+    parameters: ['PlanCreateParams:billing_scheme', 'PriceCreateParams:billing_scheme'],
   },
   {
     why: 'Whether an amount is the buyer’s choice; the bounds of it show that it is.',

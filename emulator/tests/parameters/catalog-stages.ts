@@ -93,6 +93,42 @@ export const catalogStages: readonly Stage[] = [
     seenAs: { product_data: 'product' },
   },
   {
+    parameters: 'PlanCreateParams',
+    open: async ({ create }, [first, second]) => ({
+      path: '/v1/plans',
+      expand: ['product'],
+      body: {
+        currency: 'usd',
+        interval: 'month',
+        product:
+          first === 'product' && second !== undefined
+            ? { name: 'Tea' }
+            : await create('/v1/products', product),
+      },
+      ...(first === 'product' && second === undefined
+        ? { value: await create('/v1/products', product) }
+        : {}),
+      ...(first === 'currency' ? { value: 'eur' } : {}),
+      ...(first === 'interval' ? { value: 'year' } : {}),
+      ...(first === 'active' || second === 'active' ? { value: false } : {}),
+      ...(second === 'name' ? { value: 'Chai' } : {}),
+    }),
+  },
+  {
+    parameters: 'PlanUpdateParams',
+    open: async ({ create }, [first]) => ({
+      path: `/v1/plans/${await create('/v1/plans', {
+        currency: 'usd',
+        interval: 'month',
+        product: await create('/v1/products', product),
+      })}`,
+      body: {},
+      expand: ['product'],
+      ...(first === 'product' ? { value: await create('/v1/products', product) } : {}),
+      ...(first === 'active' ? { value: false } : {}),
+    }),
+  },
+  {
     parameters: 'PriceUpdateParams',
     open: async ({ create }, [first, , third]) => {
       const price = {
