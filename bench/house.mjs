@@ -1,32 +1,4 @@
-// The house that benches measure: production build, empty data, and a browser to fill carts with.
-import { chromium } from 'playwright';
-import { bringUp } from '../scripts/journeys.mjs';
-import { buildApp, buildEmulator } from '../scripts/build.mjs';
-import { findBrowser } from '../scripts/find-browser.mjs';
-
-/** Runs `work` in a house of its own; everything is gone afterwards. */
-export async function withHouse(work, options) {
-  await buildEmulator();
-  await buildApp();
-  const executablePath = await findBrowser();
-  const house = await bringUp(options);
-  const browser = await chromium.launch({ executablePath });
-  try {
-    return await work(house, browser);
-  } finally {
-    await browser.close();
-    await house.close();
-  }
-}
-
-/** Somebody new, signed in, in a browser page of their own. */
-export async function newBuyer(house, browser) {
-  const context = await browser.newContext({ baseURL: house.appUrl, locale: 'en-US' });
-  const page = await context.newPage();
-  await signUp(house, page);
-  return page;
-}
-
+// What benches do in the house that they measure, and how they tell of it.
 /** Signs somebody new up in a browser page that belongs to nobody yet. */
 export async function signUp(house, page) {
   await send(house, page, 'POST', '/api/session/sign-up', {

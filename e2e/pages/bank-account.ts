@@ -3,7 +3,7 @@ import { emulatorUrl } from '../support/environment';
 import { PaymentElement } from './payment-element';
 
 /** Stripe's test bank accounts: https://docs.stripe.com/payments/ach-direct-debit#test-account-numbers */
-export const bankAccounts = {
+const bankAccounts = {
   success: '000123456789',
   insufficientFunds: '000222222227',
 } as const;

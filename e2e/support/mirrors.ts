@@ -16,7 +16,7 @@ async function read<Value>(account: string, path: string): Promise<Value> {
 }
 
 /** What a seller's account has of its buyer and their card; null on real Stripe, where there is no key. */
-export async function mirrorOf({ accountId, accountSubscriptionId }: OnAccount) {
+async function mirrorOf({ accountId, accountSubscriptionId }: OnAccount) {
   if (!emulatorUrl) return null;
   const subscription = await read<{
     status: string;

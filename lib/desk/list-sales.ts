@@ -39,7 +39,7 @@ export async function listSales(
 }
 
 /** Tries that came to nothing are no sales, and are shown when somebody asks for them. */
-export function ofFilter(sales: Sales, filter: SaleFilter): SQL | undefined {
+function ofFilter(sales: Sales, filter: SaleFilter): SQL | undefined {
   switch (filter) {
     case 'all':
       return ne(sales.state, 'unpaid');

@@ -3,7 +3,7 @@ import type { DeliveryView, Underneath } from './underneath';
 import type { StripeCallView } from './views';
 
 /** Recorded calls as arrows from Souk to the platform or the account that was spoken to. */
-export function stepsOfCalls(calls: readonly StripeCallView[]): SequenceStep[] {
+function stepsOfCalls(calls: readonly StripeCallView[]): SequenceStep[] {
   return calls.map((call) => ({
     id: call.id,
     kind: 'call',
@@ -18,7 +18,7 @@ export function stepsOfCalls(calls: readonly StripeCallView[]): SequenceStep[] {
 }
 
 /** Delivered events as arrows to Souk, which has answered each with 200 when it was written down. */
-export function stepsOfDeliveries(deliveries: readonly DeliveryView[]): SequenceStep[] {
+function stepsOfDeliveries(deliveries: readonly DeliveryView[]): SequenceStep[] {
   return deliveries.map((event) => ({
     id: `${event.endpoint}:${event.id}`,
     kind: 'webhook',

@@ -8,7 +8,7 @@ import { notOpened, openAccount } from './open-account';
 
 /** Where Stripe sends the seller back to, and where to get another link when one is used or too old. */
 export const onboardingPath = '/seller/onboarding';
-export const refreshPath = `${onboardingPath}/again`;
+const refreshPath = `${onboardingPath}/again`;
 
 /**
  * A new address of Stripe's form for this seller, whose account is made when there is none. It works

@@ -44,7 +44,7 @@ export type Reading = Pick<
  * What a Subscription says in words of ours; it has one item, as we make them. Since 2025-03-31 the
  * item has the period. https://docs.stripe.com/api/subscription_items/object
  */
-export function readingOf(subscription: AccountSubscription): Reading {
+function readingOf(subscription: AccountSubscription): Reading {
   const [item] = subscription.items.data;
   if (!item) throw new Error(`${subscription.id} has no item`);
   const { pause_collection: pause, pending_update: pending } = subscription;
