@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm';
+import { asc, eq, inArray } from 'drizzle-orm';
 import type { BuyerId, CartId } from '../model/ids';
 import type { Db } from '../store/client';
 import { cartLines, carts, products, sellers, variants } from '../store/schema';
@@ -32,6 +32,19 @@ export async function readCartRows(
 ): Promise<CartRows | null> {
   const cart = await findCart(db, owner, { lock });
   if (!cart) return null;
+  if (lock) {
+    // In the order in which everybody locks them; that of the cart is another.
+    const held = db
+      .select({ id: cartLines.variantId })
+      .from(cartLines)
+      .where(eq(cartLines.cartId, cart.id));
+    await db
+      .select({ id: variants.id })
+      .from(variants)
+      .where(inArray(variants.id, held))
+      .orderBy(asc(variants.id))
+      .for('update');
+  }
   const query = db
     .select({ quantity: cartLines.quantity, variant: variants, product: products, seller: sellers })
     .from(cartLines)

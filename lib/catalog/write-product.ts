@@ -87,7 +87,7 @@ export async function editProduct(
       .select()
       .from(variants)
       .where(eq(variants.productId, productId))
-      .orderBy(asc(variants.position))
+      .orderBy(asc(variants.id))
       .for('update');
     const wrong = await whyNot(
       seller.id,

@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, sql } from 'drizzle-orm';
 import type { BuyerId, IdempotencyKey, SavedMethodId } from '../model/ids';
 import { ok, refuse, type Result } from '../model/result';
 import type { SessionUser } from '../model/views';
@@ -58,7 +58,14 @@ async function markRemoving(
 ): Promise<SavedMethod | 'in_use' | undefined> {
   await tx.select().from(buyers).where(eq(buyers.id, buyerId)).for('update');
   const mine = and(eq(savedMethods.id, id), eq(savedMethods.buyerId, buyerId));
-  const [row] = await tx.select().from(savedMethods).where(mine).for('update');
+  // All of them, in the order of every other lock: `settle` may take another's, and an order two.
+  const wallet = await tx
+    .select()
+    .from(savedMethods)
+    .where(eq(savedMethods.buyerId, buyerId))
+    .orderBy(asc(savedMethods.id))
+    .for('update');
+  const row = wallet.find((one) => one.id === id);
   if (!row || row.status === 'removing' || row.status === 'removed') return row;
   await settle(tx);
   // With the method's row locked no order can begin another one meanwhile.
