@@ -10,7 +10,7 @@ import { getDb } from '../store/client';
 import { legs, sellers, webhookEvents } from '../store/schema';
 import { listEvents } from './list-events';
 import { exportFees, listFees } from './list-fees';
-import { feesQuery } from './requests';
+import { actsQuery, feesQuery, ordersQuery } from './requests';
 
 const house = openHouse();
 
@@ -56,6 +56,9 @@ test('fees are told by account and currency, less what went back, of the chosen 
 test('days that are none, or in the wrong order, are the last thirty', () => {
   const span = feesQuery.parse({ from: '2026-05-02', to: '2026-05-01' });
   expect(span).toEqual(feesQuery.parse({ from: "'; drop table", to: '' }));
+  expect(span).toEqual(feesQuery.parse({ from: '0000-01-01', to: '2026-05-02' }));
+  expect(ordersQuery.parse({ find: '\u0000' }).find).toBe('');
+  expect(actsQuery.parse({ who: 'a\u0000' }).who).toBe('');
   expect(Date.parse(span.to) - Date.parse(span.from)).toBe(29 * 86_400_000);
 });
 

@@ -4,13 +4,14 @@ import { actKinds } from '../model/act';
 import { accountFilters, eventFilters } from '../model/operator';
 import { orderFilters } from '../model/operator-orders';
 import { orderId, sellerId } from '../payments/requests';
+import { noControls } from '../security/control-characters';
 
 /** What the address of the list of accounts may say; anything else is the first page of all. */
 export const accountsQuery = pageQuery.extend({ health: z.enum(accountFilters).catch('all') });
 
 export const accountPath = z.object({ id: sellerId });
 
-const oneLine = z.string().trim().max(120);
+const oneLine = z.string().trim().max(120).regex(noControls).or(z.literal(''));
 
 /** What the address of the list of orders may say; what cannot be is left out. */
 export const ordersQuery = z.object({
@@ -48,7 +49,8 @@ export const actsQuery = z.object({
     .catch(null),
 });
 
-const day = z.iso.date();
+/** Postgres knows no year 0. */
+const day = z.iso.date().refine((said) => said >= '2000');
 
 /** The days of which fees are told; the last thirty unless the address says others, in order. */
 export const feesQuery = z

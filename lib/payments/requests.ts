@@ -38,12 +38,16 @@ export const productId = rowId<ProductId>('prd');
 export const variantId = rowId<VariantId>('var');
 export const membershipId = rowId<MembershipId>('mem');
 
+/** False with half of a character that takes two: Postgres refuses it in a document. */
+const isWhole = (text: string): boolean => text.isWellFormed();
+
 /** A few sentences to a person; line breaks may be in it, other control characters not. */
 export const sentences = z
   .string()
   .trim()
   .max(500)
-  .regex(/^[^\u0000-\u0009\u000b-\u001f\u007f]*$/);
+  .regex(/^[^\u0000-\u0009\u000b-\u001f\u007f]*$/)
+  .refine(isWhole);
 
 export const setupRequest = z.strictObject({
   consentVersion: z.string().max(40),
@@ -102,7 +106,8 @@ const words = z
   .string()
   .trim()
   .max(2_000)
-  .regex(/^[^\u0000-\u0009\u000b-\u001f\u007f]*$/);
+  .regex(/^[^\u0000-\u0009\u000b-\u001f\u007f]*$/)
+  .refine(isWhole);
 export const evidenceRequest = z.strictObject({
   evidence: z.partialRecord(z.enum(evidenceFields), words),
   submit: z.boolean(),

@@ -7,12 +7,13 @@ import type { BuyerId, OrderId, SubscriptionId } from '@/lib/model/ids';
 import { markOf, scopeOf, type UnderneathScope } from '@/lib/model/underneath';
 import { hasOrder } from '@/lib/payments/orders';
 import { answer, download, notFound, nothingNew, problem } from '@/lib/security/answer';
+import { noControls } from '@/lib/security/control-characters';
 import { handle } from '@/lib/security/handle';
 import { requireBuyerApi } from '@/lib/session/session';
 import { hasSubscription } from '@/lib/subscriptions/subscriptions';
 
 const query = z.object({
-  page: z.string().startsWith('/').max(200),
+  page: z.string().startsWith('/').max(200).regex(noControls),
   as: z.enum(['json', 'html']).optional(),
   known: z.string().max(200).optional(),
 });
