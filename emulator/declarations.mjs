@@ -9,6 +9,9 @@ const interfaces = [
   ['server/settings-shape.ts', 'StripeJsSettings'],
   ['server/contract.ts', 'Origins'],
   ['server/public-api.ts', 'EmulatorOptions'],
+  ['server/public-api.ts', 'Forward'],
+  ['server/public-api.ts', 'Seed'],
+  ['server/public-api.ts', 'SeedObject'],
   ['server/public-api.ts', 'ClientOptions'],
   ['server/public-api.ts', 'Emulator'],
 ];

@@ -3,7 +3,14 @@ import { createEmulator as create } from './server/emulator';
 import type { Emulator, EmulatorOptions } from './server/public-api';
 
 export type { DunningSettings, Origins, Settings, StripeJsSettings } from './server/contract';
-export type { ClientOptions, Emulator, EmulatorOptions, Forward, Seed } from './server/public-api';
+export type {
+  ClientOptions,
+  Emulator,
+  EmulatorOptions,
+  Forward,
+  Seed,
+  SeedObject,
+} from './server/public-api';
 
 /**
  * Starts an emulator on three ports and resolves when all of them listen. Rejects, with nothing left

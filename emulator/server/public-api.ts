@@ -40,7 +40,10 @@ export interface Seed {
   readonly customers?: readonly SeedObject[];
 }
 
-type SeedObject = Readonly<Record<string, unknown>>;
+/** The parameters of one object, in JSON. */
+export interface SeedObject {
+  readonly [name: string]: unknown;
+}
 
 /** Options of Stripe's Node library that point it at this emulator. */
 export interface ClientOptions {
