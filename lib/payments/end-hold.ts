@@ -12,7 +12,7 @@
 import type { AccountPaymentIntentId, IdempotencyKey } from '../model/ids';
 import type { StoredProblem } from '../store/schema';
 import { accountStripe, type AnsweredIntent } from '../stripe/account-stripe';
-import { isShutOut, readFailure } from '../stripe/failure';
+import { readFailure, shutOut } from '../stripe/failure';
 import { releaseLeg, storeEnding, storeRelease, type LegTask } from './leg-progress';
 import { readCharge } from './read-charge';
 import { subjectOf } from './send-charge';
@@ -40,9 +40,7 @@ async function capture(task: LegTask): Promise<void> {
     accountStripe(task.accountId).paymentIntents.capture(id, { key, subject: subjectOf(task) }),
   );
   if (!refusal) return;
-  if (isShutOut(refusal))
-    return void (await storeEnding(task, { state: 'failed', problem: refusal }));
-  const known = await readCharge(task, id);
+  const known = await readUnlessShutOut(task, id);
   // The bank would keep the money held for days although nobody can take it: let it go.
   if (known?.intent.status === 'requires_capture') await callOff(task, refusal);
   else if (known) await settle(task, known);
@@ -56,13 +54,27 @@ async function release(task: LegTask): Promise<void> {
     accountStripe(task.accountId).paymentIntents.cancel(id, { key, subject: subjectOf(task) }),
   );
   if (!refusal) return;
-  // Whatever is held there falls back to the buyer by itself, after some days.
-  if (isShutOut(refusal)) return void (await storeEnding(task, { state: 'canceled' }));
-  const known = await readCharge(task, id);
+  const known = await readUnlessShutOut(task, id);
   const over = known?.intent.status === 'canceled' || known?.intent.status === 'succeeded';
   if (known && over) await settle(task, known);
   else if (known) await releaseLeg(task);
   else await storeEnding(task, { state: 'canceled' });
+}
+
+/**
+ * Null also when the account cannot be asked any more: nobody can take what is held there, and it falls
+ * back to the buyer by itself after some days.
+ */
+async function readUnlessShutOut(
+  task: LegTask,
+  id: AccountPaymentIntentId,
+): Promise<AnsweredIntent | null> {
+  try {
+    return await readCharge(task, id);
+  } catch (error) {
+    if (!shutOut(error)) throw error;
+    return null;
+  }
 }
 
 /** Settles the leg by the answer, or says why there was to be none. Throws when none came. */
