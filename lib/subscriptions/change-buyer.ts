@@ -29,11 +29,9 @@ export async function changeBuyer(
     );
   }
   return withTx(async (tx) => {
-    const [holder] = await tx
-      .select({ id: users.id })
-      .from(users)
-      .where(eq(users.email, email))
-      .for('update');
+    // Of two who take a free one at the same moment, the second waits here.
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`email:${email}`}))`);
+    const [holder] = await tx.select({ id: users.id }).from(users).where(eq(users.email, email));
     if (holder && holder.id !== buyer.id) {
       return refuse('email_taken', 'There already is an account with this e-mail.');
     }
