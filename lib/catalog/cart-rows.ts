@@ -1,4 +1,4 @@
-import { asc, eq, inArray } from 'drizzle-orm';
+import { asc, eq } from 'drizzle-orm';
 import type { BuyerId, CartId } from '../model/ids';
 import type { Db } from '../store/client';
 import { cartLines, carts, products, sellers, variants } from '../store/schema';
@@ -32,19 +32,6 @@ export async function readCartRows(
 ): Promise<CartRows | null> {
   const cart = await findCart(db, owner, { lock });
   if (!cart) return null;
-  if (lock) {
-    // In the order in which everybody locks them; that of the cart is another.
-    const held = db
-      .select({ id: cartLines.variantId })
-      .from(cartLines)
-      .where(eq(cartLines.cartId, cart.id));
-    await db
-      .select({ id: variants.id })
-      .from(variants)
-      .where(inArray(variants.id, held))
-      .orderBy(asc(variants.id))
-      .for('update');
-  }
   const query = db
     .select({ quantity: cartLines.quantity, variant: variants, product: products, seller: sellers })
     .from(cartLines)
@@ -52,8 +39,10 @@ export async function readCartRows(
     .innerJoin(products, eq(products.id, variants.productId))
     .innerJoin(sellers, eq(sellers.id, products.sellerId))
     .where(eq(cartLines.cartId, cart.id))
-    .orderBy(asc(sellers.position), asc(products.position), asc(variants.position));
+    // The order in which everybody locks them; that of the cart is another.
+    .orderBy(asc(variants.id));
   const lines = await (lock ? query.for('update', { of: variants }) : query);
+  lines.sort(byPlace);
   const quote = quoteOf(
     cart.id,
     cart.revision,
@@ -67,6 +56,13 @@ export async function readCartRows(
   );
   return { id: cart.id, revision: cart.revision, quote, lines };
 }
+
+type Line = CartRows['lines'][number];
+
+const byPlace = (one: Line, other: Line): number =>
+  one.seller.position - other.seller.position ||
+  one.product.position - other.product.position ||
+  one.variant.position - other.variant.position;
 
 function termsOf({ interval, intervalCount, trialDays }: VariantRow): string | null {
   return interval && [interval, intervalCount, trialDays].join(':');

@@ -120,7 +120,7 @@ test('seeding again leaves alone what a seller of the demo has changed on the de
     .from(variants)
     .innerJoin(products, eq(products.id, variants.productId))
     .innerJoin(sellers, eq(sellers.id, products.sellerId))
-    .where(eq(products.slug, 'speckled-mug'));
+    .where(eq(products.slug, 'chore-coat-pattern'));
   if (!found) throw new Error('no such thing');
   const { product, variant, seller } = found;
   const person = { id: newId<BuyerId>('usr'), seller } as const;

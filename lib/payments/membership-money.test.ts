@@ -90,7 +90,7 @@ describe('a refund that was made at Stripe', () => {
       paid: [{ endedAt: ended.endedAt?.toISOString(), refunded: { amount: 2_400 } }],
     });
     expect(await finishMembership(buyer, id)).toMatchObject({
-      reason: 'canceled',
+      reason: 'given_back',
       message: expect.stringContaining('given back') as string,
     });
 

@@ -24,7 +24,9 @@ it('of two who take one free e-mail at the same moment one has it, and the other
     );
     expect(ends.filter(({ ok }) => ok)).toHaveLength(1);
     expect(ends.find(({ ok }) => !ok)).toMatchObject({ reason: 'email_taken' });
-    const rows = await (await getDb())
+    const rows = await (
+      await getDb()
+    )
       .select({ email: users.email })
       .from(users)
       .where(
