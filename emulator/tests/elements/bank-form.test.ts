@@ -52,9 +52,11 @@ describe('the bank form of the Payment Element', () => {
       'By continuing, you agree to authorize payments pursuant to these terms.',
     );
     await linkAccount(page, frame, 'high balance');
-    // A page may confirm in the very moment that the window is left.
-    const { paymentIntent } = await callStripe(page, 'confirmPayment', { redirect: 'if_required' });
-    expect(paymentIntent?.status).toBe('processing');
+    // A page may confirm in the very moment that the window is off it; nobody can press before.
+    await page.locator('iframe[src*="linked-accounts-inner"]').waitFor({ state: 'detached' });
+    const confirmed = await callStripe(page, 'confirmPayment', { redirect: 'if_required' });
+    expect(confirmed).toMatchObject({ paymentIntent: { status: 'processing' } });
+    const { paymentIntent } = confirmed;
     expect(await bankOf(stage, paymentIntent?.payment_method)).toMatchObject({ last4: '4321' });
   });
 
