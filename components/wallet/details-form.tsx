@@ -47,8 +47,8 @@ export function DetailsForm(stored: DetailsFormProps) {
   });
 
   return (
-    <Card as="section" aria-label={t('nameAndEmail')}>
-      <form data-needs-script onSubmit={save} className="space-y-4">
+    <Card as="section" data-needs-script aria-label={t('nameAndEmail')}>
+      <form onSubmit={save} className="space-y-4">
         {problem ? (
           <Alert ref={message} role="alert" tabIndex={-1} tone="danger" title={t('nothingChanged')}>
             {problem}
