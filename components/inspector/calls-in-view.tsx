@@ -17,7 +17,7 @@ export function CallsInView({ page }: { readonly page: string }) {
     if (!current) return;
     const observer = new IntersectionObserver(
       (entries) => {
-        const isNear = entries.some(({ isIntersecting }) => isIntersecting);
+        const isNear = entries.at(-1)?.isIntersecting ?? false;
         setNear(isNear);
         if (isNear) setWanted(true);
       },

@@ -31,6 +31,8 @@ export function useUnderneath(page: string, open: boolean): UnderneathNow {
       const told = answer.ok ? answer.value : null;
       quiet += 1;
       if (!answer.ok) {
+        // Asked for whole next time: what was told is gone from the page.
+        mark = '';
         setNow({ state: 'failed', code: answer.code, message: answer.message, page });
       } else if (told?.mark) {
         quiet = 0;

@@ -2,7 +2,7 @@
  * What became of paid invoices of subscriptions: as for legs, Stripe is asked often while things are
  * new, seldom later.
  */
-import { and, eq, gt, isNotNull, isNull, lt, lte, or, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, gt, isNotNull, isNull, lt, lte, or, sql, type SQL } from 'drizzle-orm';
 import type { AccountId, AccountInvoiceId, BuyerId, OrderId, SubscriptionId } from '../model/ids';
 import { getDb } from '../store/client';
 import { refunds, subscriptionInvoices, subscriptions } from '../store/schema';
@@ -46,17 +46,21 @@ export async function lookAtInvoice({ accountId, accountInvoiceId }: InvoiceRef)
  * looked at from now on: the caller sees to it that they are.
  */
 export function takeDueInvoices(): Promise<InvoiceRef[]> {
-  return take(undefined, lte(subscriptionInvoices.nextLookAt, sql`now()`));
+  return take(undefined, lte(subscriptionInvoices.nextLookAt, sql`now()`), longestDue);
 }
 
 const lookAt = async (found: readonly InvoiceRef[]): Promise<void> => {
   await Promise.all(found.map((invoice) => lookAfterSale(invoice)));
 };
 
+// Of those that a page is about, the latest may be waited for.
+const newest = desc(subscriptionInvoices.createdAt);
+const longestDue = sql`coalesce(${subscriptionInvoices.nextLookAt}, ${subscriptionInvoices.createdAt})`;
+
 const fresh = lt(subscriptionInvoices.lookedAt, sql`now() - interval '5 seconds'`);
 
 /** Marks invoices as being looked at now, in one statement, so that no two processes ask the same. */
-async function take(which: SQL | undefined, due: SQL): Promise<InvoiceRef[]> {
+async function take(which: SQL | undefined, due: SQL, first: SQL = newest): Promise<InvoiceRef[]> {
   const db = await getDb();
   const isDue = and(
     eq(subscriptionInvoices.status, 'paid'),
@@ -72,7 +76,7 @@ async function take(which: SQL | undefined, due: SQL): Promise<InvoiceRef[]> {
     })
     .from(subscriptionInvoices)
     .where(isDue)
-    .orderBy(sql`coalesce(${subscriptionInvoices.nextLookAt}, ${subscriptionInvoices.createdAt})`)
+    .orderBy(first)
     .limit(20);
   return db
     .update(subscriptionInvoices)

@@ -7,7 +7,7 @@ import type { BuyerId, LegId, OrderId } from '../model/ids';
 import { getDb } from '../store/client';
 import { OvertakenError } from '../store/latest-read';
 import { legLooks, legs, orders, refunds } from '../store/schema';
-import { faultText } from '../stripe/failure';
+import { faultText, shutOut } from '../stripe/failure';
 import { convergeAfterSale } from './converge-after-sale';
 import type { SaleRef } from './sale-ref';
 
@@ -48,8 +48,8 @@ export async function lookAfterSale(sale: SaleRef): Promise<void> {
   try {
     await convergeAfterSale(sale);
   } catch (error) {
-    // Whoever overtook us has written something newer.
-    if (!(error instanceof OvertakenError)) throw error;
+    // Whoever overtook us has written something newer; an account that has left says no more.
+    if (!(error instanceof OvertakenError) && !shutOut(error)) throw error;
   }
 }
 

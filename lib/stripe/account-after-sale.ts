@@ -70,13 +70,14 @@ export function afterSaleOf(accountId: AccountId) {
       retrieve: async (id: AccountRefundId, read: Read): Promise<AnsweredRefund> =>
         answered(await call(read, (sdk) => sdk.refunds.retrieve(id, {}, reading))),
       /**
-       * The refund of this charge whose metadata carries `value` under `name`; null when there is
-       * none. https://docs.stripe.com/api/refunds/list
+       * The refund of this charge whose metadata carries `value` under `name`, but for those that came
+       * to nothing, which another has been tried after; null when there is none.
+       * https://docs.stripe.com/api/refunds/list
        */
       findByMetadata: (charge: AccountChargeId, name: string, value: string, read: Read) =>
         call(read, async (sdk): Promise<AnsweredRefund | null> => {
           const made = sdk.refunds.list({ charge, limit: 100 }, reading);
-          const refund = await findByMetadata(made, name, value);
+          const refund = await findByMetadata(withoutFailed(made), name, value);
           return refund && { refund: refund as AccountRefund, answeredFor: accountId };
         }),
       /** Every refund that was made in this time. https://docs.stripe.com/api/refunds/list */
@@ -114,4 +115,10 @@ function answered(refund: Stripe.Response<Stripe.Refund>): AnsweredRefund {
     refund: refund as AccountRefund & typeof refund,
     answeredFor: refund.lastResponse.headers['stripe-account'] ?? null,
   };
+}
+
+async function* withoutFailed(refunds: AsyncIterable<Stripe.Refund>): AsyncIterable<Stripe.Refund> {
+  for await (const refund of refunds) {
+    if (refund.status !== 'failed' && refund.status !== 'canceled') yield refund;
+  }
 }
