@@ -19,7 +19,7 @@ import { refuseBeyond } from './refusals';
 import { createSubscription } from './subscription-create';
 import { cancelNow } from './subscription-end';
 import { hasEnded } from './subscription-over';
-import { findSubscription, type Subscription } from './subscription-records';
+import { findSubscription, periodOf, type Subscription } from './subscription-records';
 import { applyUpdate } from './subscription-apply';
 
 type Given = Stripe.InvoiceCreatePreviewParams;
@@ -29,11 +29,11 @@ type Details = NonNullable<Given['subscription_details']>;
 export function previewInvoice(given: Context, parameters: Given): Invoice {
   refuseBeyond(parameters);
   refuseDetails(parameters.subscription_details);
-  const found =
+  const named =
     parameters.subscription === undefined
       ? undefined
       : findSubscription(given, parameters.subscription, 'subscription').object;
-  const id = parameters.customer ?? idOf(found?.customer);
+  const id = parameters.customer ?? idOf(named?.customer);
   if (id === null) {
     throw invalidRequest('You must specify one of `customer` and `subscription`.', {
       code: 'parameter_missing',
@@ -41,6 +41,8 @@ export function previewInvoice(given: Context, parameters: Given): Invoice {
     });
   }
   const customer = findCustomer(given, id);
+  const asksForNext = named === undefined && parameters.subscription_details?.items === undefined;
+  const found = asksForNext ? nextOf(given, id) : named;
   const context = atCustomer(given, customer);
   addItems(context, customer, parameters, found);
   const invoice = billedBy(context, customer, parameters, found);
@@ -50,6 +52,16 @@ export function previewInvoice(given: Context, parameters: Given): Invoice {
   });
   context.undo();
   return preview;
+}
+
+/** Of a customer's subscriptions the one that is billed next, for who names neither one nor items. */
+function nextOf(context: Context, customer: string): Subscription | undefined {
+  return context.records
+    .all('subscription')
+    .map(({ object }) => object)
+    .filter((one) => idOf(one.customer) === customer && !hasEnded(one) && !one.cancel_at_period_end)
+    .sort((one, other) => periodOf(one).end - periodOf(other).end)
+    .at(0);
 }
 
 /** Names of details that a preview here does not follow. */

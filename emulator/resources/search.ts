@@ -154,19 +154,23 @@ function search<K extends Searched['kind']>(
     const type = Object.hasOwn(fields, clause.field) ? fields[clause.field] : undefined;
     checkClause(clause, type, path);
   }
-  const all = context.records
-    .all(kind)
-    .filter(({ hidden }) => !isDeleted(hidden))
-    .map(({ object }) => object as Kinds[K]['object'])
-    .filter((object) => answers(query, (clause) => valueOf(object, clause)));
+  const every = context.records.all(kind);
+  // Before anything is left out: what a page ended with may be no hit any more.
   const from =
-    given.page === undefined ? 0 : all.findIndex(({ id }) => id === lastOf(given.page)) + 1;
+    given.page === undefined
+      ? 0
+      : every.findIndex(({ object }) => (object as { id: string }).id === lastOf(given.page)) + 1;
   if (given.page !== undefined && from === 0) {
     throw invalidRequest(`Invalid page: ${given.page}`, { param: 'page' });
   }
+  const hits = every
+    .slice(from)
+    .filter(({ hidden }) => !isDeleted(hidden))
+    .map(({ object }) => object as Kinds[K]['object'])
+    .filter((object) => answers(query, (clause) => valueOf(object, clause)));
   const limit = Math.min(Math.max(given.limit ?? DEFAULT_LIMIT, 1), MAX_LIMIT);
-  const data = all.slice(from, from + limit);
-  const has_more = all.length > from + limit;
+  const data = hits.slice(0, limit);
+  const has_more = hits.length > limit;
   const last = data.at(-1);
   return {
     object: 'search_result',

@@ -10,12 +10,8 @@ import { previewInvoice } from '../billing/preview-request';
 import { parameters, resolveSchema } from '../generated/parameter-table';
 import { route, type Context, type ParameterFields, type Resource } from '../server/contract';
 
-const {
-  schedule_details: _,
-  subscription_details,
-  ...rest
-} = parameters.InvoiceCreatePreviewParams;
-const details = subscription_details && resolveSchema(subscription_details.schema);
+const { schedule_details: _, ...rest } = parameters.InvoiceCreatePreviewParams;
+const details = rest.subscription_details && resolveSchema(rest.subscription_details.schema);
 const older = Object.fromEntries(
   Object.entries(details?.kind === 'object' ? details.fields : {}).map(([name, field]) => [
     `subscription_${name}`,
@@ -37,9 +33,10 @@ function upcoming(context: Context, given: Given): Invoice {
   if (context.apiVersion.slice(0, 10) >= '2025-03-31')
     return findInvoice(context, 'upcoming').object;
   const asked: Record<string, unknown> = {};
-  const subscription: Record<string, unknown> = {};
+  // The last of these versions know it already, and call the prefixed names deprecated.
+  const subscription: Record<string, unknown> = { ...(given.subscription_details as object) };
   for (const [name, value] of Object.entries(given)) {
-    if (name === 'subscription_trial_from_plan') continue;
+    if (name === 'subscription_trial_from_plan' || name === 'subscription_details') continue;
     if (Object.hasOwn(older, name)) subscription[name.replace('subscription_', '')] = value;
     else asked[name] = value;
   }

@@ -202,5 +202,12 @@ describe('a preview', () => {
     expect((await stripe.invoices.createPreview(items, seller)).total).toBe(700);
     const none = await failure(stripe.invoices.createPreview({ customer }, seller));
     expect([none.statusCode, none.code]).toEqual([404, 'invoice_upcoming_none']);
+    // Of what is there the next, for who names nothing.
+    const made = await stripe.subscriptions.create(
+      { customer, items: [{ price, quantity: 2 }], trial_period_days: 3 },
+      seller,
+    );
+    const next = await stripe.invoices.createPreview({ customer }, seller);
+    expect([next.total, next.parent?.subscription_details?.subscription]).toEqual([3000, made.id]);
   });
 });
