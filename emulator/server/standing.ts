@@ -17,12 +17,23 @@ export class Standing {
 
   /** Makes what is not there. The endpoint comes last: what is seeded is told to nobody. */
   apply(platform: string): void {
-    if (this.seeds && Object.keys(this.seeds).length > 0) seed(this.engine, platform, this.seeds);
-    const { forward } = this;
+    const { forward, seeds } = this;
+    if (seeds && Object.keys(seeds).length > 0)
+      seed(this.engine, platform, this.ownOf(seeds, platform));
     if (!forward) return;
     this.engine.transaction(platform, (context) => {
       for (const connect of [false, true]) putEndpoint(context, forward, connect);
     });
+  }
+
+  /** Without accounts that another platform has: an id is the only one of its kind. */
+  private ownOf(seeds: Seed, platform: string): Seed {
+    if (!seeds.accounts) return seeds;
+    const accounts = seeds.accounts.filter(({ id }) => {
+      const owner = typeof id === 'string' ? this.engine.store.state.ownerOf(id) : undefined;
+      return owner === undefined || owner === platform;
+    });
+    return { ...seeds, accounts };
   }
 }
 

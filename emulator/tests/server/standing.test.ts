@@ -73,6 +73,16 @@ describe('a standing endpoint', () => {
 });
 
 describe('a standing seed', () => {
+  test('gives a namespace of its own all but the accounts that are another’s', async () => {
+    const emulator = await startEmulator({
+      seed: { ...catalog, accounts: [{ id: 'acct_1StandingSeed00' }] },
+    });
+    await control(emulator, 'POST', '/reset', { namespace: 'w1' });
+    const own = stripeFor(emulator, { key: 'sk_test_ns_w1' });
+    expect(await own.prices.retrieve('price_monthly')).toMatchObject({ unit_amount: 1500 });
+    expect((await own.accounts.list()).data).toEqual([]);
+  });
+
   test('is there at the start and after each reset, and is told to nobody', async () => {
     const receiver = await startReceiver();
     const emulator = await startEmulator({
