@@ -51,7 +51,8 @@ function canonical(parent: string, value: FormValue): string {
   for (const name of Object.keys(value).sort()) {
     if (NOT_KEPT.has(name)) continue;
     const item = (value as Form)[name] ?? '';
-    const number = name === 'account_number' || (parent === 'card' && name === 'number');
+    const isCard = parent === 'card' || parent === 'external_account';
+    const number = name === 'account_number' || (isCard && name === 'number');
     const kept = number ? JSON.stringify(item).replace(/\D/g, '').slice(-4) : item;
     text += `${JSON.stringify(name)}:${canonical(name, kept)},`;
   }

@@ -25,7 +25,7 @@ const SHORTEST_NUMBER = 13;
 
 /** Client secrets wherever they turn up, e.g. within a `return_url`. */
 const SECRET = /(_secret_)\w+/g;
-const KEY = /\b((?:sk|rk|pk)_(?:test|live)_|whsec_)\w+/g;
+const KEY = /\b((?:sk|rk|pk)_(?:test|live)_|whsec_)[\w-]+/g;
 
 /** What any of these has; most text has none of it and need not be searched thrice. */
 const SUSPECT = /_|\d[\d -]{11}/;

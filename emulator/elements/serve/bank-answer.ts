@@ -47,7 +47,7 @@ export function settingOf(c: RequestContext, deps: PageDependencies, whole: bool
 /** The window names the language of the form; a page of its own follows the browser's. */
 function localeOf(c: RequestContext): string {
   const asked = c.req.query('locale') ?? '';
-  return /^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$/.test(asked)
+  return /^[a-z]{2,3}(-[A-Za-z]{2,8})*$/.test(asked)
     ? asked
     : languageFor(c.req.header('Accept-Language')).code;
 }

@@ -6,7 +6,7 @@ import { resolveLocale } from './core';
 import { pageLooksDark } from './dark';
 import type { ElementsGroup } from './elements-group';
 import { pageIsCovered } from './overlay';
-import { openWindowFrame } from './window-frame';
+import { openWindowFrame, type OpenWindow } from './window-frame';
 
 /** An email that has not changed for this long is looked up. Milliseconds. */
 const PAUSE = 400;
@@ -30,6 +30,7 @@ export class LinkSignIn {
   /** Emails that were asked for, or that nobody has. */
   private readonly settled = new Set<string>();
   private email = '';
+  private window: OpenWindow<LinkWindowOutcome> | null = null;
 
   constructor(private readonly group: ElementsGroup) {}
 
@@ -46,6 +47,9 @@ export class LinkSignIn {
   stop(): void {
     window.clearTimeout(this.timer);
     this.email = '';
+    // What the code was asked for has gone with it.
+    void this.window?.remove();
+    this.window = null;
   }
 
   private async lookUp(email: string): Promise<void> {
@@ -68,6 +72,7 @@ export class LinkSignIn {
         component: 'linkAuthentication',
         title: pageTexts(locale).linkWindow,
         locale,
+        yields: true,
       },
       {
         clientSecret: session.client_secret,
@@ -76,7 +81,9 @@ export class LinkSignIn {
         dark: appearance?.theme === 'night' || pageLooksDark(),
       },
     );
+    this.window = opened;
     await opened.done;
+    this.window = null;
     await opened.remove();
   }
 }

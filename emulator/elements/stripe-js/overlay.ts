@@ -7,6 +7,9 @@ import { setStyle } from './frames';
  */
 const LINGER = 150;
 
+/** What lies over everything. */
+const TOP = 2_147_483_647;
+
 let covers = 0;
 
 /** Whether a window lies over the page. */
@@ -19,9 +22,12 @@ export function pageIsCovered(): boolean {
  * scrolls. It comes before everything else in the body, where public test suites look for it
  * (`body > div:nth-child(1) > iframe`); of the page's frames it is the newest, for those that look
  * there. Answers how to take it off again: the page is free and has the focus back at once, and the
- * promise resolves when the frame is gone.
+ * promise resolves when the frame is gone. One that `yields` lies below any other that comes meanwhile.
  */
-export function coverPage(frame: HTMLIFrameElement): () => Promise<void> {
+export function coverPage(
+  frame: HTMLIFrameElement,
+  { yields = false }: { yields?: boolean } = {},
+): () => Promise<void> {
   setStyle(frame, {
     display: 'block', position: 'static', width: '100%', height: '100%', border: 'none',
     margin: '0', padding: '0', 'color-scheme': 'light only',
@@ -30,7 +36,8 @@ export function coverPage(frame: HTMLIFrameElement): () => Promise<void> {
   // Dialog libraries leave what carries this attribute alone.
   overlay.dataset.reactAriaTopLayer = 'true';
   setStyle(overlay, {
-    position: 'fixed', inset: '0', 'z-index': '2147483647', 'pointer-events': 'auto',
+    position: 'fixed', inset: '0', 'pointer-events': 'auto',
+    'z-index': String(yields ? TOP - 1 : TOP),
     'overscroll-behavior': 'contain',
   }); // prettier-ignore
   // A dialog the form may be in must not take presses here for presses outside of it.

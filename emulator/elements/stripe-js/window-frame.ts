@@ -25,7 +25,14 @@ export interface OpenWindow<Outcome> {
 /** Lays the frame of one document over the page and opens it. */
 export function openWindowFrame<Ask, Outcome>(
   core: StripeCore,
-  window: { frame: keyof FrameNames; component: string; title: string; locale: string },
+  window: {
+    frame: keyof FrameNames;
+    component: string;
+    title: string;
+    locale: string;
+    /** It is an offer only: what the page has to show meanwhile lies above it. */
+    yields?: boolean;
+  },
   ask: Ask,
 ): OpenWindow<Outcome> {
   const channel = newChannel();
@@ -49,7 +56,7 @@ export function openWindowFrame<Ask, Outcome>(
       }, HELLO_WITHIN);
     });
   });
-  const uncover = coverPage(frame);
+  const uncover = coverPage(frame, { yields: window.yields ?? false });
   return {
     done,
     remove() {

@@ -173,4 +173,6 @@ test('the stored fingerprint knows of a card no more than its last four digits',
   const of = (number: string, cvc: string) => fingerprint({ type: 'card', card: { number, cvc } });
   expect(of('4242424242424242', '123')).toBe(of('5555555555554242', '987'));
   expect(of('4242424242424242', '123')).not.toBe(of('4000000000000002', '123'));
+  const outside = (number: string) => fingerprint({ external_account: { object: 'card', number } });
+  expect(outside('4242424242424242')).toBe(outside('5555555555554242'));
 });
