@@ -6,6 +6,7 @@ import type { AccountPaymentIntentId, LegId, RefundId } from '../model/ids';
 import type { LegState } from '../model/status';
 import { getDb } from '../store/client';
 import { attempts, legs, refunds, savedMethods } from '../store/schema';
+import { convergeAfterSale } from './converge-after-sale';
 import { convergeLeg } from './converge-leg';
 import { listRefunds } from './list-refunds';
 import { getOrder } from './orders';
@@ -157,6 +158,33 @@ describe('money that comes too late', () => {
     expect((await listActs({ kind: null, who: olu.email, after: null })).rows).toMatchObject([
       { text: 'Had a refund sent again' },
     ]);
+  });
+
+  it('is not taken for sent when the refund that came to nothing is all that is there', async () => {
+    const { emulator } = market;
+    const order = await paidOrder(emulator, market.oneStall, 'pm_card_refundFail');
+    await end(order.legId, 'failed');
+    const payment = await paymentOf(order);
+    await expect
+      .poll(
+        async () => {
+          await convergeLeg(payment);
+          await convergeAfterSale({ legId: order.legId });
+          return (await refundsOf(order))[0]?.state;
+        },
+        { timeout: 20_000 },
+      )
+      .toBe('failed');
+    const [first] = await refundsOf(order);
+    await emulator.fault({ method: 'POST', path: '/v1/refunds', action: 'fail', status: 400 });
+    await tryAgain(await operator(), { refundId: first?.id as RefundId });
+    await emulator.clearFaults();
+    // Today's refusal, and not the bank's of then; so it may be sent once more.
+    expect((await refundsOf(order))[0]).toMatchObject({ state: 'failed' });
+    expect((await refundsOf(order))[0]?.problem).not.toEqual(first?.problem);
+    expect((await listRefunds()).find(({ id }) => id === first?.id)).toMatchObject({
+      canSendAgain: true,
+    });
   });
 
   it('in an old window of the bank is sent back, and the next try is another payment', async () => {
