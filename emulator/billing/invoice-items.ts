@@ -114,13 +114,12 @@ function manyOf(before: Item, quantity: number): Priced {
   return { pricing: shown, currency, quantity, amount: times(unit, quantity) };
 }
 
-/** The items of a customer that wait for an invoice, oldest first. */
+/** The items of a customer that wait for an invoice, in the order they get on it: newest first. */
 export function pendingItems(context: Context, customer: string, currency: string): Item[] {
   return context.records
     .where('invoiceitem', 'customer', customer)
     .map(({ object }) => object)
-    .filter((item) => item.invoice === null && item.currency === currency)
-    .reverse();
+    .filter((item) => item.invoice === null && item.currency === currency);
 }
 
 /** Puts items on a draft: lines that say the same. Keeps both, and says what it comes to now. */

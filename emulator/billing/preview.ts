@@ -55,5 +55,5 @@ export function upcomingInvoice(
     })
     .map((item): Line => newLine(context, id, fieldsOfItem(item)));
   const lines = subscription.cancel_at_period_end ? [] : periodLines(context, renewed, next)(id);
-  return withLines(draft, recurringOnly ? lines : [...lines, ...waiting]);
+  return withLines(draft, recurringOnly ? lines : [...waiting, ...lines]);
 }

@@ -9,7 +9,7 @@ import { idOf } from '../resources/payment-method-use';
 import { times } from './decimals';
 import { putOnInvoice, pendingItems, withKept } from './invoice-items';
 import { periodLine, type Line } from './invoice-lines';
-import { billed } from './invoice-records';
+import { billed, findInvoice } from './invoice-records';
 import { taxOf } from './automatic-tax';
 import { newInvoice, type Invoice } from './invoice-shape';
 import type { Period } from './periods';
@@ -71,8 +71,9 @@ export function billSubscription(
   const percent = subscription.application_fee_percent;
   const fee = percent === null ? null : { percent };
   context.records.put('invoice', draft, { lines: [], fee, failed: null, spent: null });
-  const lined = withKept(context, draft, billing.lines(draft.id));
-  return putOnInvoice(context, lined, waiting(context, subscription, billing.pending));
+  const waited = putOnInvoice(context, draft, waiting(context, subscription, billing.pending));
+  const { lines } = findInvoice(context, draft.id).hidden;
+  return withKept(context, waited, [...lines, ...billing.lines(draft.id)]);
 }
 
 function waiting(

@@ -1,7 +1,8 @@
 /** What stands on invoices, and when they are due (docs.stripe.com/api/invoice-line-item). */
+import type Stripe from 'stripe';
 import { expect, test } from 'vitest';
 import { failure } from '../resources/scene';
-import { billing, day, draft, start } from './billing-scene';
+import { billing, day, draft, february, latest, passTo, start, subscribe } from './billing-scene';
 
 test('lines are added, changed and taken off while it is a draft', async () => {
   const here = await billing();
@@ -41,6 +42,20 @@ test('lines are added, changed and taken off while it is a draft', async () => {
   const late = await failure(stripe.invoices.updateLineItem(id, mug.id, { amount: 1 }, seller));
   expect(late.message).toMatch(/draft invoices/);
   expect((await stripe.invoices.listLineItems(id, { limit: 2 }, seller)).has_more).toBe(true);
+});
+
+test('what waited stands before what the period costs, the newest first', async () => {
+  const here = await billing();
+  const { stripe, seller, customer } = here;
+  const { id } = await subscribe(here);
+  for (const amount of [100, 200]) {
+    await stripe.invoiceItems.create({ customer, amount, currency: 'eur' }, seller);
+  }
+  const amounts = ({ lines }: Pick<Stripe.Invoice, 'lines'>) => lines.data.map((l) => l.amount);
+  const next = await stripe.invoices.createPreview({ subscription: id }, seller);
+  expect(amounts(next)).toEqual([200, 100, 1500]);
+  await passTo(here, february);
+  expect(amounts(await latest(here, id))).toEqual([200, 100, 1500]);
 });
 
 test('items that wait are taken up by an invoice that asks for them', async () => {

@@ -19,13 +19,16 @@ export const previewStages: readonly Stage[] = [
         return { ...at, value: id };
       }
       if (first === 'currency') {
-        await stripe.invoiceItems.create({ customer, amount: 900, currency: 'eur' });
-        return { ...at, body: { customer }, value: 'eur' };
+        const { id } = await stripe.customers.create();
+        await stripe.invoiceItems.create({ customer: id, amount: 900, currency: 'usd' });
+        await stripe.invoiceItems.create({ customer: id, amount: 900, currency: 'eur' });
+        return { ...at, body: { customer: id }, value: 'eur' };
       }
       if (first === 'invoice_items') {
         const item = await previewItem(theatre, third, fourth);
         const { value } = { value: undefined, ...item };
-        const said = { customer, invoice_items: { 0: item.body } } as Opening['body'];
+        const { id } = await stripe.customers.create();
+        const said = { customer: id, invoice_items: { 0: item.body } } as Opening['body'];
         return { ...at, body: said, ...(value === undefined ? {} : { value }) };
       }
       if (first !== 'subscription_details' || second !== 'items') {

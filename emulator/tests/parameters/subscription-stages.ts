@@ -45,10 +45,10 @@ function settings({ card }: Theatre, [first, second]: readonly string[]): Partia
 
 /** The line of an item that is billed once: it comes after that of the period. */
 const onceSights = {
-  'add_invoice_items.0.price': 'latest_invoice.lines.1.pricing.price_details.price',
-  'add_invoice_items.0.price_data.product': 'latest_invoice.lines.1.pricing.price_details.product',
-  'add_invoice_items.0.price_data.unit_amount': 'latest_invoice.lines.1.amount',
-  'add_invoice_items.0': 'latest_invoice.lines.1',
+  'add_invoice_items.0.price': 'latest_invoice.lines.0.pricing.price_details.price',
+  'add_invoice_items.0.price_data.product': 'latest_invoice.lines.0.pricing.price_details.product',
+  'add_invoice_items.0.price_data.unit_amount': 'latest_invoice.lines.0.amount',
+  'add_invoice_items.0': 'latest_invoice.lines.0',
 };
 
 const itemSights = {
