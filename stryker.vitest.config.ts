@@ -8,8 +8,9 @@ const all = ['lib/{payments,webhooks,model}/**/*.test.ts', 'app/api/**/*.test.ts
  * those alone that `MUTATION_TESTS` names (with commas), for a look at one file.
  */
 export default mergeConfig(
-  // Lists are joined: what the base includes must not come along.
-  { ...base, test: { ...base.test, include: [] } },
+  // Lists are joined: what the base includes must not come along. Stryker runs tests in threads, which
+  // take no options of V8.
+  { ...base, test: { ...base.test, include: [], execArgv: [] } },
   {
     test: {
       include: process.env.MUTATION_TESTS?.split(',') ?? all,
