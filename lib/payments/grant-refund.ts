@@ -1,6 +1,12 @@
 import { desc, sql } from 'drizzle-orm';
 import type { RefundReason } from '../model/after-sale';
-import type { AccountChargeId, BuyerId, IdempotencyKey, RefundId } from '../model/ids';
+import type {
+  AccountChargeId,
+  AccountPaymentIntentId,
+  BuyerId,
+  IdempotencyKey,
+  RefundId,
+} from '../model/ids';
 import type { Db } from '../store/client';
 import { newId } from '../store/new-id';
 import { refunds } from '../store/schema';
@@ -11,6 +17,8 @@ export interface OwnRefund {
   readonly of: SaleRef;
   /** The charge it gives back; not always the one that the sale was paid with. */
   readonly chargeId: AccountChargeId;
+  /** Its PaymentIntent, when the money came too late. */
+  readonly paymentIntentId?: AccountPaymentIntentId;
   /** Minor units. */
   readonly amount: number;
   readonly currency: string;

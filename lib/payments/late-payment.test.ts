@@ -10,11 +10,13 @@ import { convergeAfterSale } from './converge-after-sale';
 import { convergeLeg } from './converge-leg';
 import { listRefunds } from './list-refunds';
 import { getOrder } from './orders';
+import { payLegs } from './pay-leg';
 import { retryLeg } from './retry-leg';
 import { operator, paidOrder, type PaidOrder } from './testing/after-sale';
 import { asked, atBank, back, intentOf, legOf, press } from './testing/authentication';
 import { openMarket } from './testing/market';
-import { firstLeg, onAccount, type Placed } from './testing/orders';
+import { firstLeg, onAccount, placed, type Placed } from './testing/orders';
+import { saveCard } from './testing/shop';
 
 const market = openMarket(2);
 
@@ -211,6 +213,32 @@ describe('money that comes too late', () => {
     );
     expect(retried.ok).toBe(true);
     expect((await intentOf(market.emulator, order)).id).not.toBe(payment.paymentIntentId);
+  });
+
+  it('for an earlier try says nothing about the payment that the bank has asked about', async () => {
+    const { emulator } = market;
+    const order = await placed(emulator, market.oneStall, 'pm_card_chargeCustomerFail');
+    const leg = { ...order, legId: firstLeg(order) };
+    await payLegs(order.legIds);
+    const asking = await saveCard(emulator, order.buyer, 'pm_card_authenticationRequired');
+    await retryLeg(order.buyer, leg, { savedMethodId: asking.id, attempt: 1 });
+    expect(await legOf(order)).toMatchObject({ state: 'action_needed' });
+    const late = await paymentOf(order);
+    await emulator.stripe.paymentIntents.confirm(
+      late.paymentIntentId,
+      { payment_method: 'pm_card_visa' },
+      { stripeAccount: late.accountId },
+    );
+    await convergeLeg(late);
+    expect(await refundsOf(order)).toMatchObject([{ reason: 'late_payment', state: 'succeeded' }]);
+    await press(order, 2);
+    const [first, second, third] = (await legOf(order)).attempts;
+    expect(third?.paymentIntentId).toBe(second?.paymentIntentId);
+    expect(third?.paymentIntentId).not.toBe(first?.paymentIntentId);
+    await atBank(emulator, order, 'authenticate');
+    await back(order);
+    expect(await legOf(order)).toMatchObject({ state: 'paid' });
+    expect(await onAccount(emulator, late.accountId, order.orderId)).toMatchObject({ intents: 2 });
   });
 
   it('is not late for a leg that is on its way with this very payment', async () => {

@@ -39,6 +39,7 @@ export async function sendBackLatePayment(
     return grantRefund(tx, {
       of: { legId },
       chargeId,
+      paymentIntentId: intent.id,
       amount,
       currency: charge.currency,
       reason: 'late_payment',

@@ -1,6 +1,6 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, isNull, or, sql } from 'drizzle-orm';
 import { isOnSession, type Confirmation } from '../model/confirmation';
-import type { LegId, OrderId, SavedMethodId } from '../model/ids';
+import type { AccountPaymentIntentId, LegId, OrderId, SavedMethodId } from '../model/ids';
 import { whyNotHeld, whyNotInCurrency } from '../model/method-type';
 import { ok, refuse, type Result } from '../model/result';
 import type { SessionUser } from '../model/views';
@@ -72,7 +72,7 @@ export async function startAttempt(
   await tx.insert(attempts).values({
     ...newAttempt(legId, number, next.savedMethodId, before.terms.policy),
     confirmation: next.confirmation,
-    ...((await wasSentBack(tx, legId)) ? {} : keptIntent(before)),
+    ...(await keptIntent(tx, legId, before)),
   });
   await tx
     .update(legs)
@@ -90,27 +90,40 @@ export async function startAttempt(
 /**
  * Once a bank has asked for the buyer, the leg keeps its PaymentIntent, since a window of the buyer's
  * may still be open on it: confirming that one anew supersedes what the window waits for, and
- * whichever comes first, the PaymentIntent takes money once.
+ * whichever comes first, the PaymentIntent takes money once. Unless it has taken money already, too
+ * late, that was sent back.
  * https://docs.stripe.com/payments/paymentintents/lifecycle
  */
-function keptIntent(before: CurrentAttempt) {
+async function keptIntent(tx: Db, legId: LegId, before: CurrentAttempt) {
+  const { paymentIntentId, intentAttemptId } = before;
   const asked =
     before.state === 'action_needed' ||
     isOnSession(before.confirmation) ||
-    before.intentAttemptId !== null;
-  if (!asked || !before.paymentIntentId) return {};
-  return {
-    intentAttemptId: before.intentAttemptId ?? before.id,
-    paymentIntentId: before.paymentIntentId,
-  };
+    intentAttemptId !== null;
+  if (!asked || !paymentIntentId || (await wasSentBack(tx, legId, paymentIntentId))) return {};
+  return { intentAttemptId: intentAttemptId ?? before.id, paymentIntentId };
 }
 
-/** Whether money of this leg came too late: then its PaymentIntent has succeeded and cannot pay again. */
-async function wasSentBack(tx: Db, legId: LegId): Promise<boolean> {
+/**
+ * Whether the money of this very PaymentIntent came too late: then it has succeeded and cannot pay
+ * again. What an earlier try's brought says nothing about it.
+ */
+async function wasSentBack(
+  tx: Db,
+  legId: LegId,
+  paymentIntentId: AccountPaymentIntentId,
+): Promise<boolean> {
   const [found] = await tx
     .select({ id: refunds.id })
     .from(refunds)
-    .where(and(eq(refunds.legId, legId), eq(refunds.reason, 'late_payment')))
+    .where(
+      and(
+        eq(refunds.legId, legId),
+        eq(refunds.reason, 'late_payment'),
+        // Rows of earlier releases do not say which one it was.
+        or(isNull(refunds.paymentIntentId), eq(refunds.paymentIntentId, paymentIntentId)),
+      ),
+    )
     .limit(1);
   return found !== undefined;
 }

@@ -18,6 +18,7 @@ import type {
   AccountDisputeId,
   AccountId,
   AccountInvoiceId,
+  AccountPaymentIntentId,
   AccountRefundId,
   BuyerId,
   DisputeId,
@@ -48,6 +49,8 @@ export const refunds = pgTable(
     number: integer().notNull(),
     /** The charge it gives back. */
     chargeId: text('charge_id').$type<AccountChargeId>().notNull(),
+    /** The PaymentIntent of that charge, where it came too late: it has succeeded, and can take nothing more. */
+    paymentIntentId: text('payment_intent_id').$type<AccountPaymentIntentId>(),
     amount: integer().notNull(),
     currency: text().notNull(),
     reason: text().$type<RefundReason>().notNull(),
