@@ -1,10 +1,10 @@
-import { eq, isNotNull } from 'drizzle-orm';
-import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import type { AccountId } from '../model/ids';
+import { eq, isNotNull, like, sql } from 'drizzle-orm';
+import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { AccountId, ProductId } from '../model/ids';
 import { openMarket } from '../payments/testing/market';
 import { getDb } from '../store/client';
 import { milestones, sellers, variants } from '../store/schema';
-import { provisionPlans } from './provision-plans';
+import { duePlans, provisionPlans, provisionPlansAgain } from './provision-plans';
 
 const market = openMarket(2);
 
@@ -116,6 +116,89 @@ test('a plan that cannot be made is told and made at the next start; the other i
   await market.emulator.clearFaults();
   await provisionPlans();
   expect((await plans()).filter(({ accountPriceId }) => accountPriceId)).toHaveLength(2);
+});
+
+test('a plan that lost its Price is not sold by the old one while there is no new', async () => {
+  await provisionPlans();
+  const [plan] = await plans();
+  if (!plan) throw new Error('no plan');
+  const db = await getDb();
+  const price = (amount: number) =>
+    db.update(variants).set({ amount }).where(eq(variants.id, plan.id));
+  await price(plan.amount + 100);
+  vi.spyOn(console, 'warn').mockReturnValue();
+  const { emulator } = market;
+  await emulator.fault({ method: 'POST', path: '/v1/prices', action: 'fail', status: 400 });
+  await provisionPlans();
+  await emulator.clearFaults();
+  expect((await plans()).find(({ id }) => id === plan.id)?.accountPriceId).toBeNull();
+  await provisionPlans();
+  await price(plan.amount);
+});
+
+describe('a plan that could not be made', () => {
+  const refuse = (status: number) =>
+    market.emulator.fault({
+      ...{ method: 'POST', path: '/v1/products', action: 'fail', status, times: 9 },
+    });
+  const minutesLater = async (minutes: number) => {
+    const db = await getDb();
+    const at = sql`${milestones.at} - make_interval(mins => ${minutes})` as never;
+    await db.update(milestones).set({ at }).where(like(milestones.name, 'plan-tried:%'));
+  };
+  const productIds = async () => (await plans()).map(({ productId }) => productId).sort();
+  const due = async () => (await duePlans()).sort();
+
+  test('by a process that died is due at once', async () => {
+    expect(await due()).toEqual(await productIds());
+    await provisionPlans();
+    expect(await due()).toEqual([]);
+  });
+
+  test('is due ten minutes later, and made then', async () => {
+    vi.spyOn(console, 'warn').mockReturnValue();
+    await refuse(400);
+    await provisionPlans();
+    expect(await due()).toEqual([]);
+    await minutesLater(11);
+    expect(await due()).toEqual(await productIds());
+    // Refused once more: it is told, and no job fails by it.
+    for (const productId of await due()) await provisionPlansAgain(productId);
+    expect(await due()).toEqual([]);
+    await market.emulator.clearFaults();
+    await minutesLater(11);
+    for (const productId of await due()) await provisionPlansAgain(productId);
+    await minutesLater(11);
+    expect(await due()).toEqual([]);
+    expect((await plans()).every(({ accountPriceId }) => accountPriceId)).toBe(true);
+  });
+
+  test('for want of an answer has its job come again', async () => {
+    vi.spyOn(console, 'warn').mockReturnValue();
+    await refuse(503);
+    const [productId] = await productIds();
+    await expect(provisionPlansAgain(productId as ProductId)).rejects.toThrow();
+    await market.emulator.clearFaults();
+    await provisionPlansAgain(productId as ProductId);
+    expect(await due()).toEqual((await productIds()).filter((id) => id !== productId));
+  });
+
+  test('is left alone on an account that has left, until that is back', async () => {
+    const db = await getDb();
+    await db.update(sellers).set({ leftAt: new Date() });
+    expect(await due()).toEqual([]);
+    await db.update(sellers).set({ leftAt: null });
+    expect(await due()).toEqual(await productIds());
+  });
+});
+
+test('two who make one plan at once make one Product', async () => {
+  await Promise.all([provisionPlans(), provisionPlans()]);
+  const made = await market.emulator.writes();
+  for (const path of ['/v1/products', '/v1/prices']) {
+    const keys = made.filter((write) => write.includes(` ${path} `));
+    expect(new Set(keys).size).toBe(2);
+  }
 });
 
 test('a start that lost an answer makes nothing twice', async () => {

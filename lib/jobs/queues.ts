@@ -8,6 +8,7 @@ import type {
   LegId,
   MembershipId,
   OrderId,
+  ProductId,
   RefundId,
   SavedMethodId,
   SellerId,
@@ -77,6 +78,8 @@ export const queues = {
   'follow-account': queue(z.object({ accountId: id<AccountId>() })),
   /** What a shop says of itself, told to its account. */
   'tell-account': queue(z.object({ sellerId: id<SellerId>() })),
+  /** The Product and the Prices of a plan, on its seller's account. */
+  'provision-plans': queue(z.object({ productId: id<ProductId>() })),
   'read-subscription': queue(z.object({ subscriptionId: id<SubscriptionId>() })),
   /** One mirror brought up to date; as many at once as an account's and the platform's limits bear. */
   'sync-mirror': queue(z.object({ subscriptionId: id<SubscriptionId>() }), { sideBySide: 25 }),

@@ -1,4 +1,5 @@
 import { followAccount } from '../catalog/follow-account';
+import { provisionPlansAgain } from '../catalog/provision-plans';
 import type { Handlers } from '../jobs/workers';
 import { sendMail } from '../mail/send-mail';
 import { tellAccount } from '../onboarding/tell-account';
@@ -45,6 +46,7 @@ export const jobHandlers: Required<Handlers> = {
   'change-subscription': ({ changeId }) => sendChange(changeId),
   'follow-account': ({ accountId }) => followAccount(accountId),
   'tell-account': ({ sellerId }) => tellAccount(sellerId),
+  'provision-plans': ({ productId }) => provisionPlansAgain(productId),
   'read-subscription': ({ subscriptionId }) => readSubscription(subscriptionId),
   'sync-mirror': ({ subscriptionId }) => syncMirror(subscriptionId),
   'handle-event': (event) => handleEvent(event),

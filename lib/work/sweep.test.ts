@@ -7,7 +7,15 @@ import { firstLeg, paidOnce, placed, readLeg } from '../payments/testing/orders'
 import { beginSetup, newBuyer, saveCard } from '../payments/testing/shop';
 import { getDb } from '../store/client';
 import { leaseFor } from '../store/lease';
-import { legs, processes, savedMethods, sellers, setups, webhookEvents } from '../store/schema';
+import {
+  legs,
+  processes,
+  savedMethods,
+  sellers,
+  setups,
+  variants,
+  webhookEvents,
+} from '../store/schema';
 import { startWork, stopWork } from './start-work';
 import { sweep } from './sweep';
 
@@ -154,6 +162,17 @@ describe('what a killed process leaves is taken to its end by the next start:', 
     await startWork();
     const opened = async () => (await db.select().from(sellers).where(mine))[0]?.chargesEnabled;
     await expect.poll(opened, patience).toBe(true);
+  });
+
+  it('a plan without what it is sold by on its account', async () => {
+    const db = await getDb();
+    const [stall] = market.stalls;
+    const mine = eq(variants.id, stall?.variantId as never);
+    await db.update(variants).set({ interval: 'month', stock: null }).where(mine);
+    await startWork();
+    const price = async () => (await db.select().from(variants).where(mine))[0]?.accountPriceId;
+    await expect.poll(price, patience).toMatch(/^price_/);
+    await db.update(variants).set({ interval: null, stock: 100 }).where(mine);
   });
 
   it('an event whose job was lost', async () => {

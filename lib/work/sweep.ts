@@ -4,6 +4,7 @@
  * what is to be done and when; a look finds, and does nothing else.
  */
 import { dueAccounts } from '../catalog/due-accounts';
+import { duePlans } from '../catalog/provision-plans';
 import { forgetOutlivedJobs } from '../jobs/dead-jobs';
 import type { Payload, QueueName } from '../jobs/queues';
 import { sendJob, sendJobs } from '../jobs/send-job';
@@ -68,6 +69,7 @@ async function sweepTheRest(): Promise<void> {
   await send('sync-mirror', 'subscriptionId', await mirrorsToClear());
   await send('read-subscription', 'subscriptionId', await dueReadings());
   await send('follow-account', 'accountId', await dueAccounts());
+  await send('provision-plans', 'productId', await duePlans());
   await send('make-test-data', 'testRunId', await freeTestRuns());
   await sendJobs('reconcile', await daysToReconcile(), once);
   await forgetOutlivedJobs();

@@ -21,6 +21,7 @@ export const queueTitles: Readonly<Record<QueueName, string>> = {
   'change-subscription': 'Change a subscription as its buyer asked',
   'follow-account': 'Ask how a seller’s account stands',
   'tell-account': 'Tell a seller’s account what the shop says',
+  'provision-plans': 'Make what a plan is sold by at its seller',
   'read-subscription': 'Ask how a subscription stands',
   'sync-mirror': 'Bring a subscription up to date at its seller',
   'handle-event': 'Handle an event of Stripe’s',

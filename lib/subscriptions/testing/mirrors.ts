@@ -22,6 +22,7 @@ import {
   accountCustomers,
   buyers,
   keptClones,
+  milestones,
   orders,
   products,
   sellers,
@@ -75,6 +76,9 @@ export async function openPlan(
     accountPriceId: price.id as AccountPriceId,
     position: 1,
   });
+  // So that no sweeper makes them anew.
+  const value = `${accountId}:${goods.amount}:${goods.currency}:month:${goods.intervalCount}`;
+  await db.insert(milestones).values({ name: `plan:${plan}`, value });
   return { accountId, variantId: plan };
 }
 
