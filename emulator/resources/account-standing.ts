@@ -8,7 +8,7 @@ import type { Context } from '../server/contract';
 import { dueOf, dueOneDay, errorsOf } from './account-requirements';
 import { freshAccount, type AccountHidden } from './account-state';
 import { capabilityOf } from './capability-shape';
-import { previousAttributes } from './changes';
+import { previousAttributes, tellChange } from './changes';
 import { judgedPerson } from './person-shape';
 
 /** A person before, if there was one, and after a request. */
@@ -173,6 +173,5 @@ function tell(
       previousAttributes(capabilityOf(before, name, hidden), now) ?? {},
     );
   }
-  const previous = previousAttributes(before, after);
-  if (previous) owner.emit('account.updated', after, previous);
+  tellChange(owner, 'account.updated', before, after);
 }

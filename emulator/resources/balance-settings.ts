@@ -7,7 +7,7 @@ import { parseCurrency } from '../rules/money';
 import { checkDelay, shortestDelay } from '../rules/payouts';
 import { invalidRequest, route, type Context, type Resource } from '../server/contract';
 import { hiddenOf, keepAccount } from './account-standing';
-import { previousAttributes } from './changes';
+import { tellChange } from './changes';
 import { merchant } from './merchant';
 import { isHash } from './merge';
 import { startOfDayAfter, type StartOfDay } from './start-of-day';
@@ -186,8 +186,7 @@ function update(context: Context, { payments }: Stripe.BalanceSettingsUpdatePara
   );
   keep(context, account, { ...(account.settings as Stripe.Account.Settings), payouts });
   const after = settingsOf(context);
-  const previous = previousAttributes(before, after);
-  if (previous) context.emit('balance_settings.updated', after, previous);
+  tellChange(context, 'balance_settings.updated', before, after);
   return after;
 }
 

@@ -2,10 +2,27 @@
  * `previous_attributes` of `*.updated` events: only what changed, of nested objects only their
  * changed keys, of arrays the whole (docs.stripe.com/api/events/object).
  */
+import type { Context, UpdateEvent } from '../server/contract';
+
 type Json = Record<string, unknown>;
 
 function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * Tells of a change in what is kept, by an event that says what it was before; of none where nothing
+ * changed. unconfirmed: what Stripe sends for an update that changes nothing. A receiver that hears
+ * nothing does no harm, one that hears of a change without `previous_attributes` may not expect it.
+ */
+export function tellChange(
+  context: Context,
+  type: UpdateEvent,
+  before: object,
+  after: object,
+): void {
+  const previous = previousAttributes(before, after);
+  if (previous) context.emit(type, after, previous);
 }
 
 /** The former values of all that differs between two states of an object; undefined when nothing does. */

@@ -4,7 +4,7 @@
 import type Stripe from 'stripe';
 import { noSuch, route, type Context, type Resource } from '../server/contract';
 import { mergeMetadata } from '../server/metadata';
-import { previousAttributes } from './changes';
+import { tellChange } from './changes';
 import { captureCharge, expireCharge } from './charge-capture';
 import { createCharge } from './charge-create';
 import { expandCustomer } from './customer-shape';
@@ -49,8 +49,7 @@ function update(context: Context, given: Stripe.ChargeUpdateParams, id: string):
     transfer_group: unsettable(given.transfer_group, before.transfer_group),
   };
   context.records.put('charge', after);
-  const previous = previousAttributes(before, after);
-  if (previous) context.emit('charge.updated', after, previous);
+  tellChange(context, 'charge.updated', before, after);
   return after;
 }
 

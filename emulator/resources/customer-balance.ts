@@ -7,6 +7,7 @@ import type Stripe from 'stripe';
 import { parseCurrency } from '../rules/money';
 import { invalidRequest, noSuch, route, type Context, type Resource } from '../server/contract';
 import { mergeMetadata } from '../server/metadata';
+import { tellChange } from './changes';
 import { expandCustomer } from './customer-shape';
 import { merchant } from './merchant';
 import { unsettable } from './parameters';
@@ -75,10 +76,7 @@ function create(
     description: given.description ?? null,
     metadata: mergeMetadata(null, given.metadata),
   });
-  context.emit('customer.updated', customer, {
-    balance: before.balance,
-    ...(before.currency === currency ? {} : { currency: before.currency ?? null }),
-  });
+  tellChange(context, 'customer.updated', before, customer);
   return transaction;
 }
 

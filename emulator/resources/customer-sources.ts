@@ -15,7 +15,7 @@ import {
 import { unknownParameters } from '../server/parameter-errors';
 import { mergeMetadata } from '../server/metadata';
 import type { Stored } from '../store/kinds';
-import { previousAttributes } from './changes';
+import { previousAttributes, tellChange } from './changes';
 import { changeableOfCard } from './legacy-card';
 import { unsettable } from './parameters';
 import { checkExpiry, fourDigits } from './payment-method-source';
@@ -161,7 +161,7 @@ function verify(
     });
   }
   const after = savedAs(verifyBank(context, methodOf(context, before.id), amounts)) ?? before;
-  context.emit('customer.source.updated', after, previousAttributes(before, after));
+  tellChange(context, 'customer.source.updated', before, after);
   return after;
 }
 

@@ -7,7 +7,7 @@ import { joining } from '../billing/test-clock';
 import { noSuch, route, type Context, type Resource } from '../server/contract';
 import type { Stored } from '../store/kinds';
 import { expandCashBalance, setReconciliation } from './cash-balance';
-import { previousAttributes } from './changes';
+import { tellChange } from './changes';
 import { setBalance } from './customer-balance';
 import { withDetails } from './customer-details';
 import { deletedStub, newCustomer, taxOf } from './customer-shape';
@@ -82,8 +82,7 @@ function update(
       : replaceDefault(context, detailed, parameters.source);
   context.records.put('customer', after);
   setReconciliation(context, id, parameters.cash_balance?.settings);
-  const previous = previousAttributes(before, after);
-  if (previous) context.emit('customer.updated', after, previous);
+  tellChange(context, 'customer.updated', before, after);
   return after;
 }
 

@@ -5,7 +5,7 @@
 import type Stripe from 'stripe';
 import { evidenceDueBy, type Verdict } from '../rules/disputes';
 import { invalidRequest, type Context } from '../server/contract';
-import { previousAttributes } from './changes';
+import { tellChange } from './changes';
 import { planExpiry, withReversal, withWithdrawal } from './dispute-open';
 import { failRefund } from './refund-outcome';
 
@@ -101,6 +101,6 @@ function escalate(context: Context, before: Dispute): void {
     if (!['pending', 'succeeded'].includes(object.status ?? '')) continue;
     failRefund(context, object, 'charge_for_pending_refund_disputed');
   }
-  context.emit('charge.dispute.updated', after, previousAttributes(before, after));
+  tellChange(context, 'charge.dispute.updated', before, after);
   context.emit('charge.dispute.funds_withdrawn', after);
 }

@@ -28,7 +28,7 @@ import {
 import type { ParameterTypes } from '../generated/parameters';
 import { within } from '../server/ranges';
 import type { Stored } from '../store/kinds';
-import { previousAttributes } from './changes';
+import { tellChange } from './changes';
 import { expandCustomer } from './customer-shape';
 import { application } from './merchant';
 import { expandMethod } from './payment-method-shape';
@@ -52,8 +52,7 @@ function action<N extends ParameterName>(
 function edit<T>(change: (context: Context, invoice: Invoice, given: T) => Invoice) {
   return (context: Context, invoice: Invoice, given: T): Invoice => {
     const after = change(context, invoice, given);
-    const previous = previousAttributes(invoice, after);
-    if (previous) context.emit('invoice.updated', after, previous);
+    tellChange(context, 'invoice.updated', invoice, after);
     return after;
   };
 }
@@ -123,8 +122,7 @@ export const invoices: Resource = {
         const { here, invoice } = invoiceAt(context, ids.id ?? '');
         const line = updateLine(here, invoice, ids.line ?? '', given);
         const after = findInvoice(here, invoice.id).object;
-        const previous = previousAttributes(invoice, after);
-        if (previous) here.emit('invoice.updated', after, previous);
+        tellChange(here, 'invoice.updated', invoice, after);
         return line;
       },
     ),

@@ -13,7 +13,7 @@ import {
   type Context,
   type Resource,
 } from '../server/contract';
-import { previousAttributes } from './changes';
+import { tellChange } from './changes';
 import { idOf } from './payment-method-use';
 
 /** As SetupIntents and PaymentIntents, when created or confirmed, take it. */
@@ -109,7 +109,7 @@ export function endMandates(context: Context, method: string): void {
     if (object.status !== 'active') continue;
     const ended: Stripe.Mandate = { ...object, status: 'inactive' };
     context.records.put('mandate', ended, null);
-    context.emit('mandate.updated', ended, previousAttributes(object, ended));
+    tellChange(context, 'mandate.updated', object, ended);
   }
 }
 

@@ -5,7 +5,7 @@
 import type Stripe from 'stripe';
 import { invalidRequest, type Context } from '../server/contract';
 import { mergeMetadata } from '../server/metadata';
-import { previousAttributes } from './changes';
+import { tellChange } from './changes';
 import { calculatedDescriptor } from './plain-charge';
 import { transferDataOf } from './destination-charge';
 import { openDisputes } from './dispute-open';
@@ -95,10 +95,8 @@ export function capturePayment(
     transfer_data: split.transfer_data,
   };
   keep(context, after, started, given);
-  const changes = (was: object, is: object): Record<string, unknown> | undefined =>
-    multiple ? previousAttributes(was, is) : undefined;
   // Each capture of several is told, whatever is left to capture (multicapture#multicapture-webhooks).
-  if (multiple) context.emit('charge.updated', booked, changes(charge, booked));
+  if (multiple) tellChange(context, 'charge.updated', charge, booked);
   if (final) {
     context.emit('charge.captured', booked);
     openDisputes(context, booked);

@@ -6,7 +6,7 @@ import type Stripe from 'stripe';
 import { checkAmount } from '../rules/money';
 import { invalidRequest, type Context } from '../server/contract';
 import { mergeMetadata } from '../server/metadata';
-import { previousAttributes } from './changes';
+import { tellChange } from './changes';
 import { unsettable } from './parameters';
 import { takeAmountDetails } from './payment-amount-details';
 import { heldCharge } from './payment-intent-cancel';
@@ -91,7 +91,7 @@ export function incrementAuthorization(
     transfer_data,
   };
   context.records.put('payment_intent', after);
-  context.emit('charge.updated', larger, previousAttributes(charge, larger));
+  tellChange(context, 'charge.updated', charge, larger);
   context.emit('payment_intent.amount_capturable_updated', after);
   return after;
 }

@@ -5,7 +5,7 @@ import type Stripe from 'stripe';
 import { invalidRequest, route, type Context, type Resource } from '../server/contract';
 import type { Stored } from '../store/kinds';
 import { displayBrand, networksOf } from './card-networks';
-import { previousAttributes } from './changes';
+import { tellChange } from './changes';
 import { mergeMetadata } from '../server/metadata';
 import { endMandates } from './mandates';
 import { checkEmail, linkedBank, refuseUnsupported } from './parameters';
@@ -71,8 +71,7 @@ export function update(
     },
     billing.address?.postal_code ? { gavePostalCode: true } : {},
   );
-  const previous = previousAttributes(before, after);
-  if (previous) context.emit('payment_method.updated', after, previous);
+  tellChange(context, 'payment_method.updated', before, after);
   return after;
 }
 

@@ -6,7 +6,7 @@ import type Stripe from 'stripe';
 import { payoutFailureMessage } from '../rules/payouts';
 import { invalidRequest, type Context } from '../server/contract';
 import { mergeMetadata } from '../server/metadata';
-import { previousAttributes } from './changes';
+import { tellChange } from './changes';
 import { book } from './ledger';
 import { merchant } from './merchant';
 import { idOf } from './payment-method-use';
@@ -20,7 +20,7 @@ export function submitPayout(context: Context, { payout: id }: { payout: string 
   if (before?.status !== 'pending') return;
   const after: Payout = { ...before, status: 'in_transit' };
   context.records.put('payout', after);
-  context.emit('payout.updated', after, previousAttributes(before, after));
+  tellChange(context, 'payout.updated', before, after);
 }
 
 /** The task of the day of arrival. */
@@ -148,6 +148,6 @@ export function reversePayout(
   });
   const after: Payout = { ...before, reversed_by: reversal.id };
   context.records.put('payout', after);
-  context.emit('payout.updated', after, previousAttributes(before, after));
+  tellChange(context, 'payout.updated', before, after);
   return reversal;
 }

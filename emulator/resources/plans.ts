@@ -14,6 +14,7 @@ import {
 } from '../server/contract';
 import { mergeMetadata } from '../server/metadata';
 import type { Stored } from '../store/kinds';
+import { tellChange } from './changes';
 import { idOf } from './payment-method-use';
 import { keepPrice, makePrice } from './price-records';
 import { refuseTiers, type GivenPrice } from './price-shape';
@@ -88,7 +89,7 @@ function update(context: Context, given: Stripe.PlanUpdateParams, id: string): P
         : before.recurring,
   };
   const plan = planOf(keepPrice(context, before, after));
-  context.emit('plan.updated', plan);
+  tellChange(context, 'plan.updated', planOf(before), plan);
   return plan;
 }
 

@@ -2,7 +2,7 @@
 import type Stripe from 'stripe';
 import { invalidRequest, noSuch, type Context } from '../server/contract';
 import type { Stored } from '../store/kinds';
-import { previousAttributes } from './changes';
+import { tellChange } from './changes';
 import { newPrice, type GivenPrice } from './price-shape';
 
 type Price = Stripe.Price;
@@ -55,7 +55,6 @@ export function claimLookupKey(
 /** Keeps a changed Price, and tells of it. */
 export function keepPrice(context: Context, before: Price, after: Price): Price {
   context.records.put('price', after);
-  const previous = previousAttributes(before, after);
-  if (previous) context.emit('price.updated', after, previous);
+  tellChange(context, 'price.updated', before, after);
   return after;
 }

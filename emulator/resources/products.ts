@@ -5,7 +5,7 @@ import type Stripe from 'stripe';
 import { invalidRequest, noSuch, route, type Context, type Resource } from '../server/contract';
 import { mergeMetadata } from '../server/metadata';
 import type { Stored } from '../store/kinds';
-import { previousAttributes } from './changes';
+import { previousAttributes, tellChange } from './changes';
 import { unsettable } from './parameters';
 import { idOf } from './payment-method-use';
 import { makePrice } from './price-records';
@@ -85,7 +85,7 @@ function keep(context: Context, before: Product, changed: Product): Product {
   if (!previousAttributes(before, changed)) return before;
   const after = { ...changed, updated: context.now() };
   context.records.put('product', after);
-  context.emit('product.updated', after, previousAttributes(before, after));
+  tellChange(context, 'product.updated', before, after);
   return after;
 }
 

@@ -5,7 +5,7 @@
  */
 import type Stripe from 'stripe';
 import type { Context } from '../server/contract';
-import { previousAttributes } from './changes';
+import { tellChange } from './changes';
 import { book, funds } from './ledger';
 import { merchant } from './merchant';
 import { idOf } from './payment-method-use';
@@ -46,9 +46,8 @@ export function continueRefund(
 
 function change(context: Context, before: Refund, after: Refund): void {
   context.records.put('refund', after);
-  const previous = previousAttributes(before, after);
-  context.emit('refund.updated', after, previous);
-  context.emit('charge.refund.updated', after, previous);
+  tellChange(context, 'refund.updated', before, after);
+  tellChange(context, 'charge.refund.updated', before, after);
 }
 
 function chargeOf(context: Context, refund: Refund): Stripe.Charge | undefined {

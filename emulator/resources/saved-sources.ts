@@ -6,7 +6,7 @@
 import type Stripe from 'stripe';
 import { invalidRequest, type Context } from '../server/contract';
 import type { Stored } from '../store/kinds';
-import { previousAttributes } from './changes';
+import { tellChange } from './changes';
 import { cardOf } from './legacy-card';
 import { attachable, change, give, idOf } from './payment-method-use';
 import { bankAccountOf, bankOfToken, isBankToken } from './saved-bank';
@@ -139,7 +139,7 @@ export function keepDefault(
   if (idOf(before.default_source) === default_source) return before;
   const after = { ...before, default_source };
   context.records.put('customer', after);
-  context.emit('customer.updated', after, previousAttributes(before, after));
+  tellChange(context, 'customer.updated', before, after);
   return after;
 }
 
@@ -161,7 +161,7 @@ export function clearDefaults(context: Context, customer: string, gone: string):
     ...(method ? { invoice_settings: { ...invoice_settings, default_payment_method: null } } : {}),
   };
   context.records.put('customer', after);
-  context.emit('customer.updated', after, previousAttributes(before, after));
+  tellChange(context, 'customer.updated', before, after);
 }
 
 /** Takes a source from its Customer, for good: it cannot be charged any more. */

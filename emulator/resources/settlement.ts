@@ -9,7 +9,7 @@ import { processingFee } from '../rules/money';
 import { testCard } from '../rules/test-cards';
 import type { Context } from '../server/contract';
 import { planAvailability } from './availability';
-import { previousAttributes } from './changes';
+import { tellChange } from './changes';
 import { payDestination } from './destination-charge';
 import { book, settlementDate } from './ledger';
 import { applicationId, ensurePlatform } from './merchant';
@@ -139,8 +139,7 @@ export function settleLater(context: Context, { charge }: { charge: string }): v
   const before = context.records.get('charge', charge)?.object;
   if (!before) return;
   const after = settle(context, charge);
-  const previous = previousAttributes(before, after);
-  if (previous) context.emit('charge.updated', after, previous);
+  tellChange(context, 'charge.updated', before, after);
 }
 
 function availability(context: Context, charge: Stripe.Charge): number {

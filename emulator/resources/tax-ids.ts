@@ -12,7 +12,7 @@ import {
   type Context,
   type Resource,
 } from '../server/contract';
-import { previousAttributes } from './changes';
+import { tellChange } from './changes';
 import { application, applicationId, connectedAccount } from './merchant';
 import { findCustomer, idOf } from './payment-method-use';
 
@@ -60,7 +60,7 @@ function verify(context: Context, { tax_id: id }: { tax_id: string }): void {
   };
   context.records.put('tax_id', after);
   if (idOf(after.customer) === null) return;
-  context.emit('customer.tax_id.updated', after, previousAttributes(before, after));
+  tellChange(context, 'customer.tax_id.updated', before, after);
 }
 
 /** Adds a tax id to a customer of the context's account. Throws 400 for a sixth and a malformed one. */

@@ -94,8 +94,8 @@ export class AccountContext implements Context {
     return new AccountContext(this.scope, this.account, seconds);
   }
 
-  emit<T extends Stripe.Event.Type>(
-    type: T,
+  emit(
+    type: Stripe.Event.Type,
     object: object,
     previousAttributes?: Record<string, unknown>,
   ): string {

@@ -48,6 +48,9 @@ export interface Records {
   remove(kind: Kind, id: string): void;
 }
 
+/** Events that say what something was before (docs.stripe.com/api/events/object, `previous_attributes`). */
+export type UpdateEvent = Extract<Stripe.Event.Type, `${string}.updated`>;
+
 /** Everything a handler may use. Made anew for each request, timer and page action. */
 export interface Context {
   /** Whose objects are acted on: the platform's id, or the `Stripe-Account` of the request. */
@@ -86,9 +89,13 @@ export interface Context {
    * What is made by it is of that moment; events and `schedule` keep to the emulator's clock.
    */
   at(seconds: number): Context;
-  /** Writes an Event on this context's account, and says its id. It is delivered after the commit. */
-  emit<T extends Stripe.Event.Type>(
-    type: T,
+  /**
+   * Writes an Event on this context's account, and says its id. It is delivered after the commit. One
+   * of an update says what was changed; `tellChange` writes none where nothing was.
+   */
+  emit(type: UpdateEvent, object: object, previousAttributes: Record<string, unknown>): string;
+  emit(
+    type: Exclude<Stripe.Event.Type, UpdateEvent>,
     object: object,
     previousAttributes?: Record<string, unknown>,
   ): string;

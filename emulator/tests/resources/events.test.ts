@@ -65,6 +65,23 @@ describe('an event', () => {
     expect(await eventTypes(stripe)).toEqual(['customer.created']);
   });
 
+  test('is not written for an update to what is there already, whatever is updated', async () => {
+    const { stripe, jenny } = await scene();
+    const metadata = { cup: 'blue' };
+    const product = await stripe.products.create({ name: 'Coffee', metadata });
+    const terms = { currency: 'usd', unit_amount: 500, lookup_key: 'coffee' } as const;
+    const price = await stripe.prices.create({ ...terms, product: product.id, metadata });
+    await stripe.customers.createBalanceTransaction(jenny, { amount: 0, currency: 'usd' });
+    const before = await eventTypes(stripe);
+    await stripe.products.update(product.id, { name: 'Coffee', metadata });
+    await stripe.prices.update(price.id, { active: true, lookup_key: 'coffee', metadata });
+    await stripe.customers.createBalanceTransaction(jenny, { amount: 0, currency: 'usd' });
+    expect(await eventTypes(stripe)).toEqual(before);
+    await stripe.customers.createBalanceTransaction(jenny, { amount: -250, currency: 'usd' });
+    const [event] = (await stripe.events.list({ type: 'customer.updated' })).data;
+    expect(event?.data.previous_attributes).toEqual({ balance: 0 });
+  });
+
   test('is written once for a call that is repeated', async () => {
     const { stripe } = await scene();
     const key = { idempotencyKey: 'once' };

@@ -1,3 +1,4 @@
+import type Stripe from 'stripe';
 import { expect, test } from 'vitest';
 import { billing } from '../billing/billing-scene';
 import { failure } from './scene';
@@ -54,6 +55,28 @@ test('a plan is a recurring price in the words of before', async () => {
   });
   const kept = await stripe.subscriptions.retrieve(subscription.id, {}, seller);
   expect(kept.status).toBe('active');
+});
+
+test('a change is told as one of the plan and of the price, and none where nothing changed', async () => {
+  const { stripe } = await billing();
+  await stripe.plans.create({
+    id: 'gold',
+    amount: 2000,
+    currency: 'usd',
+    interval: 'month',
+    metadata: { cup: 'blue' },
+    product: { name: 'Gold' },
+  });
+  const change = { metadata: { cup: 'red' }, nickname: 'Gold', trial_period_days: 7 };
+  await stripe.plans.update('gold', change);
+  await stripe.plans.update('gold', change);
+  const told = async (type: Stripe.Event.Type) =>
+    (await stripe.events.list({ type })).data.map(({ data }) => data.previous_attributes);
+  const before = { metadata: { cup: 'blue' }, nickname: null };
+  expect(await told('plan.updated')).toEqual([{ ...before, trial_period_days: null }]);
+  expect(await told('price.updated')).toEqual([
+    { ...before, recurring: { trial_period_days: null } },
+  ]);
 });
 
 test('one of the same id, or of no product, is refused', async () => {
