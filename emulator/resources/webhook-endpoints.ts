@@ -58,7 +58,7 @@ function create(
   };
   const secret = freshSecret(context);
   const connect = parameters.connect ?? false;
-  context.records.put('webhook_endpoint', endpoint, { secret, connect });
+  context.records.put('webhook_endpoint', endpoint, { secret, connect, forwarded: false });
   // Shown this once only.
   return { ...endpoint, secret };
 }

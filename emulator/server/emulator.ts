@@ -86,7 +86,7 @@ export async function createEmulator(options: EmulatorOptions): Promise<Emulator
   const bank = new Hono().route('/', bankApp(pages)).route('/', onboardingApp(pages));
 
   try {
-    standing.apply(platformId(DEFAULT_NAMESPACE));
+    standing.begin(platformId(DEFAULT_NAMESPACE));
     const start = async (served: Served, port: number, option: string): Promise<string> => {
       const listener = await listen(served, host, port, option);
       listeners.push(listener);

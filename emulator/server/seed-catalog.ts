@@ -21,6 +21,11 @@ interface Maker {
   readonly make: (context: Context, given: never, id: string | undefined) => { id: string };
 }
 
+interface Made {
+  readonly id: string;
+  readonly isNew: boolean;
+}
+
 const makers: Readonly<Record<CatalogKind, Maker>> = {
   products: {
     record: 'product',
@@ -54,7 +59,7 @@ export function seedCatalog(
   context: Context,
   lists: Readonly<Partial<Record<CatalogKind, readonly unknown[]>>>,
 ): Partial<Record<CatalogKind, { id: string }[]>> {
-  const made: Partial<Record<CatalogKind, { id: string }[]>> = {};
+  const made: Partial<Record<CatalogKind, Made[]>> = {};
   for (const kind of catalogKinds) {
     const list = lists[kind];
     if (!list) continue;
@@ -62,23 +67,22 @@ export function seedCatalog(
       named(`${kind}[${index}]`, () => makeOne(context, makers[kind], entry)),
     );
   }
-  for (const [index, { id }] of (made.products ?? []).entries()) {
+  for (const [index, { id, isNew }] of (made.products ?? []).entries()) {
     const { default_price: price } = lists.products?.[index] as { default_price?: string };
-    if (price === undefined) continue;
+    // A product that was there has the default that somebody gave it since.
+    if (price === undefined || !isNew) continue;
     const product = findProduct(context, id);
     if (!context.records.get('price', price)) {
       throw invalidRequest(`No such price: '${price}'`, { param: `products[${index}]` });
     }
     context.records.put('product', { ...product, default_price: price });
   }
-  return made;
+  return Object.fromEntries(
+    Object.entries(made).map(([kind, list]) => [kind, list.map(({ id }) => ({ id }))]),
+  );
 }
 
-function makeOne(
-  context: Context,
-  { record, fields, make }: Maker,
-  entry: unknown,
-): { id: string } {
+function makeOne(context: Context, { record, fields, make }: Maker, entry: unknown): Made {
   if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) {
     throw invalidRequest('Invalid object');
   }
@@ -87,8 +91,8 @@ function makeOne(
     throw invalidRequest('Invalid id: letters, digits, dashes and underscores only');
   }
   const given = decodeParameters(rest, fields, { creating: true });
-  if (id !== undefined && context.records.get(record, id)) return { id };
-  return { id: make(context, given as never, id).id };
+  if (id !== undefined && context.records.get(record, id)) return { id, isNew: false };
+  return { id: make(context, given as never, id).id, isNew: true };
 }
 
 /** JSON as the form that an API call would have sent. */

@@ -1,3 +1,4 @@
+import type { Stored } from '../store/kinds';
 import type { Context } from './contract';
 import { invalidRequest } from './contract';
 import type { Engine } from './engine';
@@ -13,6 +14,16 @@ export class Standing {
     private readonly seeds: Seed | undefined,
   ) {
     if (forward) checkForward(forward);
+  }
+
+  /** The same at a start, when what an earlier one forwarded to is not heard of any more. */
+  begin(platform: string): void {
+    const { state } = this.engine.store;
+    for (const account of state.accounts()) {
+      if (state.entries(account, 'webhook_endpoint').size === 0) continue;
+      this.engine.transaction(account, (context) => renewEndpoints(context, this.forward));
+    }
+    this.apply(platform);
   }
 
   /** Makes what is not there. The endpoint comes last: what is seeded is told to nobody. */
@@ -50,12 +61,31 @@ export function checkForward({ secret, url }: Forward): void {
   }
 }
 
+type Endpoint = Stored<'webhook_endpoint'>;
+
+const describe = (connect: boolean): string =>
+  `Forwarded events${connect ? ' of connected accounts' : ''}`;
+
+function forwardedOf(context: Context): Endpoint[] {
+  return context.records
+    .all('webhook_endpoint')
+    .filter(({ object: { description }, hidden: { connect, forwarded } }) =>
+      // Data of an earlier version knows them by what they are called.
+      forwarded === undefined ? description === describe(connect) : forwarded,
+    );
+}
+
+/** Sends what is forwarded from here where it goes by now, or nowhere. */
+function renewEndpoints(context: Context, forward: Forward | undefined): void {
+  for (const { object, hidden } of forwardedOf(context)) {
+    if (forward) putEndpoint(context, forward, hidden.connect);
+    else context.records.remove('webhook_endpoint', object.id);
+  }
+}
+
 /** One endpoint for the platform's events and one for the connected accounts', as Stripe has them. */
 function putEndpoint(context: Context, { secret, url }: Forward, connect: boolean): void {
-  const description = `Forwarded events${connect ? ' of connected accounts' : ''}`;
-  const known = context.records
-    .all('webhook_endpoint')
-    .find(({ object, hidden }) => object.description === description && hidden.connect === connect);
+  const known = forwardedOf(context).find(({ hidden }) => hidden.connect === connect);
   context.records.put(
     'webhook_endpoint',
     {
@@ -64,13 +94,13 @@ function putEndpoint(context: Context, { secret, url }: Forward, connect: boolea
       api_version: null,
       application: null,
       created: known?.object.created ?? context.now(),
-      description,
+      description: describe(connect),
       enabled_events: ['*'],
       livemode: false,
       metadata: {},
       status: 'enabled',
       url,
     },
-    { secret, connect },
+    { secret, connect, forwarded: true },
   );
 }

@@ -144,6 +144,8 @@ export interface WebhookEndpointHidden {
   readonly secret: string;
   /** Hears of the platform's connected accounts, and not of the platform. */
   readonly connect: boolean;
+  /** Made for `--forward-to`: there for as long as the emulator is started with it. */
+  readonly forwarded?: boolean;
   /** Rolled secrets that still sign beside the new one, until a time in Unix milliseconds. */
   readonly retired?: readonly { readonly secret: string; readonly until: number }[];
   /** When deliveries began to fail without one success since, in Unix milliseconds. */

@@ -72,6 +72,63 @@ describe('a standing endpoint', () => {
   });
 });
 
+describe('a start with kept data', () => {
+  const forwardedTo = async (stripe: Stripe) =>
+    (await stripe.webhookEndpoints.list()).data.map(({ url }) => url);
+
+  test('forwards to nobody without the option, and elsewhere with another, on each platform', async () => {
+    const dataDir = await temporaryDirectory();
+    const own = 'http://127.0.0.1:9/own';
+    const start = async (url?: string) => {
+      const emulator = await startEmulator({
+        dataDir,
+        ...(url === undefined ? {} : { forward: { url, secret } }),
+      });
+      const space = stripeFor(emulator, { key: 'sk_test_ns_w1' });
+      return { emulator, both: [stripeFor(emulator), space] };
+    };
+    const first = await start('http://127.0.0.1:9/first');
+    await control(first.emulator, 'POST', '/reset', { namespace: 'w1' });
+    for (const stripe of first.both) {
+      await stripe.webhookEndpoints.create({
+        url: own,
+        enabled_events: ['*'],
+        description: 'Forwarded events',
+      });
+      const [, , forwarded] = (await stripe.webhookEndpoints.list()).data;
+      await stripe.webhookEndpoints.update(forwarded?.id ?? '', { description: 'Mine' });
+    }
+    await first.emulator.close();
+    const second = await start('http://127.0.0.1:9/second');
+    for (const stripe of second.both) {
+      const twice = ['http://127.0.0.1:9/second', 'http://127.0.0.1:9/second'];
+      expect(await forwardedTo(stripe)).toEqual([own, ...twice]);
+    }
+    await second.emulator.close();
+    const third = await start();
+    for (const stripe of third.both) expect(await forwardedTo(stripe)).toEqual([own]);
+    await third.emulator.close();
+    const fourth = await start('http://127.0.0.1:9/fourth');
+    expect(await forwardedTo(stripeFor(fourth.emulator))).toHaveLength(3);
+  });
+
+  test('leaves what was seeded as somebody changed it since', async () => {
+    const dataDir = await temporaryDirectory();
+    const emulator = await startEmulator({ dataDir, seed: catalog });
+    const stripe = stripeFor(emulator);
+    const { id } = await stripe.prices.create({
+      currency: 'usd',
+      product: 'prod_coffee',
+      unit_amount: 1700,
+    });
+    await stripe.products.update('prod_coffee', { default_price: id });
+    await emulator.close();
+    const again = await startEmulator({ dataDir, seed: catalog });
+    const product = await stripeFor(again).products.retrieve('prod_coffee');
+    expect(product.default_price).toBe(id);
+  });
+});
+
 describe('a standing seed', () => {
   test('gives a namespace of its own all but the accounts that are another’s', async () => {
     const emulator = await startEmulator({
