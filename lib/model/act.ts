@@ -2,7 +2,12 @@
 import type { Persona } from './views';
 
 export const actKinds = [
+  'signed_in_by_demo',
+  'shop_opened',
   'order_placed',
+  'order_canceled',
+  'plus_begun',
+  'card_removed',
   'subscription_canceled',
   'subscription_resumed',
   'subscription_changed',
@@ -34,6 +39,8 @@ export interface ActAbout {
   readonly sellerId?: string;
   readonly productId?: string;
   readonly subscriptionId?: string;
+  readonly membershipId?: string;
+  readonly savedMethodId?: string;
   /** Stripe's. */
   readonly invoiceId?: string;
   readonly jobId?: string;
@@ -45,7 +52,12 @@ export interface ActAbout {
 
 /** Each kind in words. */
 export const actTexts: Readonly<Record<ActKind, string>> = {
+  signed_in_by_demo: 'Signed in as a demo person',
+  shop_opened: 'Opened a shop',
   order_placed: 'Placed an order',
+  order_canceled: 'Called an order off',
+  plus_begun: 'Began to pay Plus',
+  card_removed: 'Removed a card or bank account',
   subscription_canceled: 'Canceled a subscription',
   subscription_resumed: 'Resumed a subscription',
   subscription_changed: 'Changed a subscription, or paid what was due',

@@ -4,6 +4,7 @@ import { sellingCountries } from '../model/countries';
 import type { SellerId } from '../model/ids';
 import { ok, refuse, type Result } from '../model/result';
 import type { SessionUser } from '../model/views';
+import { writeAct } from '../store/acts';
 import { withTx, type Db } from '../store/client';
 import { newId } from '../store/new-id';
 import { sellers, users } from '../store/schema';
@@ -28,6 +29,7 @@ export function openShop(
     }
     const sellerId = await insertSeller(tx, application);
     await tx.update(users).set({ role: 'seller', sellerId }).where(eq(users.id, user.id));
+    await writeAct(tx, { id: user.id, role: 'seller' }, 'shop_opened', { sellerId });
     await storedKey(accountKeyOf(sellerId), `account:${sellerId}`);
     return ok(sellerId);
   });

@@ -4,10 +4,16 @@ import { editProduct } from '../catalog/write-product';
 import { workerOf } from '../desk/testing';
 import { prepareQueues } from '../jobs/boss';
 import type { BuyerId } from '../model/ids';
+import { openShop } from '../onboarding/open-shop';
+import { applicationForm } from '../onboarding/requests';
 import { askRefund } from '../payments/ask-refund';
+import { cancelOrder } from '../payments/cancel-order';
 import { decideRefund } from '../payments/decide-refund';
+import { removeMethod } from '../payments/remove-method';
 import { operator, paidOrder } from '../payments/testing/after-sale';
+import { placedTogether } from '../payments/testing/all-or-nothing';
 import { openHouse } from '../payments/testing/house';
+import { beginPlus } from '../payments/testing/membership';
 import { openStalls, type Stall } from '../payments/testing/shop';
 import { writeAct } from '../store/acts';
 import { getDb, withTx } from '../store/client';
@@ -18,9 +24,14 @@ import { compareDay } from '../work/compare-day';
 import { listActs } from './list-acts';
 
 const house = openHouse();
+const application = applicationForm.parse({
+  ...{ name: 'Paula’s Prints', sells: 'Lino prints of birds', place: 'Portland' },
+  ...{ country: 'US', statementName: '' },
+});
 let stall: Stall;
+let other: Stall;
 beforeAll(async () => {
-  [stall] = (await openStalls(house.emulator, 1)) as [Stall];
+  [stall, other] = (await openStalls(house.emulator, 2)) as [Stall, Stall];
   await prepareQueues();
 });
 
@@ -67,6 +78,26 @@ test('what a buyer has done with a subscription is told, and a second press is n
     'Placed an order',
   ]);
   expect(rows[0]?.about).toContainEqual(['Subscription', mirror.id]);
+});
+
+test('an order called off, Plus, a card and a shop: each once, however often it is pressed', async () => {
+  const order = await placedTogether(house.emulator, [stall, other]);
+  const { buyer, card } = order;
+  for (const _ of ['first', 'again']) {
+    await cancelOrder(buyer, order.orderId);
+    await beginPlus(buyer);
+    await removeMethod(buyer, card.id);
+    await openShop(buyer, application);
+  }
+  const { rows } = await listActs({ kind: null, who: buyer.email, after: null });
+  expect(rows.map(({ text }) => text)).toEqual([
+    'Opened a shop',
+    'Removed a card or bank account',
+    'Began to pay Plus',
+    'Called an order off',
+    'Placed an order',
+  ]);
+  expect(rows[1]?.about).toEqual([['Saved method', card.id]]);
 });
 
 test('a changed price, and a day that is compared, leave who did it', async () => {

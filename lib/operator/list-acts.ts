@@ -22,6 +22,8 @@ const names = {
   sellerId: 'Seller',
   productId: 'Product',
   subscriptionId: 'Subscription',
+  membershipId: 'Membership',
+  savedMethodId: 'Saved method',
   invoiceId: 'Invoice',
   jobId: 'Job',
   eventId: 'Event',

@@ -1,8 +1,10 @@
 import { sql } from 'drizzle-orm';
+import type { ActKind } from '../model/act';
 import type { LegId, OrderId } from '../model/ids';
 import { getDb } from '../store/client';
 import { leaseFor } from '../store/lease';
-import { legs, orders } from '../store/schema';
+import { newId } from '../store/new-id';
+import { acts, legs, orders } from '../store/schema';
 import { givesStockBack, unfinished } from './move-legs';
 
 /** How long the others stay held for a buyer whose bank asks for them. */
@@ -26,6 +28,9 @@ export async function decideOrder(
   };
   return rows.map(({ id }) => id);
 }
+
+/** What it is called in the log, where it is the buyer who decides. */
+const canceling: ActKind = 'order_canceled';
 
 // The order's row is locked before its legs, so that whoever comes second reads the first's decision.
 const statement = (orderId: OrderId, owner: string, canceled: boolean) => sql`
@@ -62,6 +67,14 @@ const statement = (orderId: OrderId, owner: string, canceled: boolean) => sql`
       decision = answer.decision, decision_reason = answer.reason, decided_at = now()
     from answer
     where ${orders.id} = ${orderId} and ${orders.decision} is null and answer.decision is not null
+    returning ${orders.buyerId}, ${orders.decisionReason}
+  ), with_act as (
+    insert into ${acts} (id, actor_id, role, kind, about)
+    select
+      ${newId('act')}, decided.buyer_id, 'buyer', ${canceling},
+      jsonb_build_object('orderId', ${orderId}::text)
+    from decided
+    where decided.decision_reason = 'buyer_canceled'
   )
   update ${legs} set
     state = case answer.decision when 'capture' then 'capturing' else 'releasing' end,

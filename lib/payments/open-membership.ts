@@ -4,6 +4,7 @@ import type { IdempotencyKey, MembershipId, PlatformCustomerId } from '../model/
 import { isRunning, runningStates } from '../model/membership';
 import { ok, refuse, type Result } from '../model/result';
 import type { SessionUser } from '../model/views';
+import { writeAct } from '../store/acts';
 import { getDb, withTx, type Db } from '../store/client';
 import { newId } from '../store/new-id';
 import { buyers, memberships, type StoredProblem } from '../store/schema';
@@ -85,6 +86,7 @@ async function findOrWrite(
   await tx
     .insert(memberships)
     .values({ id, buyerId: buyer.id, amount, currency, intentKey, consentVersion });
+  await writeAct(tx, { id: buyer.id, role: 'buyer' }, 'plus_begun', { membershipId: id });
   return ok({ row: await readMembershipRow(id), outdated: false });
 }
 

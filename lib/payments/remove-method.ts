@@ -2,6 +2,7 @@ import { and, asc, desc, eq, sql } from 'drizzle-orm';
 import type { BuyerId, IdempotencyKey, SavedMethodId } from '../model/ids';
 import { ok, refuse, type Result } from '../model/result';
 import type { SessionUser } from '../model/views';
+import { writeAct } from '../store/acts';
 import { getDb, withTx, type Db } from '../store/client';
 import { buyers, savedMethods, setups } from '../store/schema';
 import { faultText, readFailure, type StripeFailure } from '../stripe/failure';
@@ -82,6 +83,7 @@ async function markRemoving(
       .where(and(eq(setups.id, row.setupId), eq(setups.status, 'open')));
   }
   if (row.isDefault) await chooseDefault(tx, buyerId);
+  await writeAct(tx, { id: buyerId, role: 'buyer' }, 'card_removed', { savedMethodId: id });
   return marked;
 }
 

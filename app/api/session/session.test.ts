@@ -8,7 +8,7 @@ import type { BuyerId, CartId, VariantId } from '@/lib/model/ids';
 import { forgetLimits } from '@/lib/security/rate-limit';
 import { readSession } from '@/lib/session/read-session';
 import { seedPeople } from '@/lib/session/seed-people';
-import { credentials, milestones, sessions, users, variants } from '@/lib/store/schema';
+import { acts, credentials, milestones, sessions, users, variants } from '@/lib/store/schema';
 import { testDb } from '@/lib/store/testing';
 import { POST as demo } from './demo/route';
 import { DELETE as signOut, POST as signIn } from './route';
@@ -294,6 +294,9 @@ test('demo people are made once and are one click away', async () => {
     email: 'jenny@souk.example',
     role: 'buyer',
   });
+  const jenny = people.find(({ email }) => email === 'jenny@souk.example');
+  const signedIn = { actorId: jenny?.id, role: 'buyer', kind: 'signed_in_by_demo' };
+  expect(await database.db.select().from(acts)).toMatchObject([signedIn]);
   expect((await demo(write('/api/session/demo', { persona: 'mallory' }), undefined)).status).toBe(
     404,
   );
