@@ -41,7 +41,7 @@ export async function readCartRows(
     .where(eq(cartLines.cartId, cart.id))
     // The order in which everybody locks them; that of the cart is another.
     .orderBy(asc(variants.id));
-  const lines = await (lock ? query.for('update', { of: variants }) : query);
+  const lines = await (lock ? query.for('no key update', { of: variants }) : query);
   lines.sort(byPlace);
   const quote = quoteOf(
     cart.id,

@@ -80,7 +80,7 @@ export async function editProduct(
 ): Promise<Written> {
   const written = await withTx<Written>(async (tx) => {
     const own = and(eq(products.id, productId), eq(products.sellerId, seller.id));
-    const [product] = await tx.select().from(products).where(own).for('update');
+    const [product] = await tx.select().from(products).where(own).for('no key update');
     if (!product) return refuse('not_found', 'There is no such thing here.');
     // In one order, as a checkout locks them.
     const there = await tx
@@ -88,7 +88,7 @@ export async function editProduct(
       .from(variants)
       .where(eq(variants.productId, productId))
       .orderBy(asc(variants.id))
-      .for('update');
+      .for('no key update');
     const wrong = await whyNot(
       seller.id,
       words,

@@ -42,11 +42,14 @@ export async function sendJobs<Name extends QueueName>(
 ): Promise<void> {
   if (!payloads.length) return;
   await requireQueue(name);
-  const jobs = payloads.map((payload) => {
-    const data = queues[name].payload.parse(payload);
-    // An interval of so many seconds, from the moment at which the database writes it.
-    return { name, data, singletonKey: keyOf(data), startAfter: String(startAfterSeconds) };
-  });
+  const jobs = payloads
+    .map((payload) => {
+      const data = queues[name].payload.parse(payload);
+      // An interval of so many seconds, from the moment at which the database writes it.
+      return { name, data, singletonKey: keyOf(data), startAfter: String(startAfterSeconds) };
+    })
+    // In one order: of one key only one can be written, and the others wait for it.
+    .sort((one, other) => (one.singletonKey < other.singletonKey ? -1 : 1));
   const retrying = unlessRetrying
     ? await retryingOf(
         name,

@@ -21,7 +21,7 @@ export function openShop(
   application: Application,
 ): Promise<Result<SellerId, 'runs_the_platform'>> {
   return withTx(async (tx) => {
-    const [person] = await tx.select().from(users).where(eq(users.id, user.id)).for('update');
+    const [person] = await tx.select().from(users).where(eq(users.id, user.id)).for('no key update');
     if (!person) throw new Error(`there is no ${user.id}`);
     if (person.sellerId) return ok(person.sellerId);
     if (person.role === 'operator') {

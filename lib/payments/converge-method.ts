@@ -2,14 +2,15 @@
  * A saved method, brought to what Stripe says of it now: a card that its bank has renewed shows its
  * new number and date, one that was taken off the Customer elsewhere leaves the wallet.
  */
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { isClonable } from '../model/method-type';
 import type { PlatformMethodId } from '../model/ids';
 import { getDb, type Db } from '../store/client';
 import { writeLatest } from '../store/latest-read';
-import { buyers, savedMethods } from '../store/schema';
+import { savedMethods } from '../store/schema';
 import { readFailure } from '../stripe/failure';
 import { platformStripe, type PlatformMethod } from '../stripe/platform-stripe';
+import { lockWallet } from './lock-wallet';
 import { describeMethod } from './put-into-wallet';
 import { chooseDefault } from './remove-method';
 
@@ -109,13 +110,9 @@ async function takeOut(
   { id, buyerId }: SavedMethod,
   status: 'removed' | 'unverified',
 ): Promise<MethodNews> {
-  await tx.select().from(buyers).where(eq(buyers.id, buyerId)).for('update');
   const from = status === 'removed' ? inWallet : (['active'] as const);
-  const [before] = await tx
-    .select({ isDefault: savedMethods.isDefault })
-    .from(savedMethods)
-    .where(and(eq(savedMethods.id, id), inArray(savedMethods.status, [...from])));
-  if (!before) return 'same';
+  const before = (await lockWallet(tx, buyerId)).find((one) => one.id === id);
+  if (!before || !from.some((one) => one === before.status)) return 'same';
   await tx
     .update(savedMethods)
     .set({

@@ -38,12 +38,12 @@ const statement = (orderId: OrderId, owner: string, canceled: boolean) => sql`
     select ${orders.id}, ${orders.decision} from ${orders}
     where ${orders.id} = ${orderId}
       and ${orders.policy} = 'all_or_nothing' and ${orders.settledAt} is null
-    for update
+    for no key update
   ), leg as materialized (
     select ${legs.id}, ${legs.state}, ${legs.updatedAt} from ${legs}
     where ${legs.orderId} = (select id from this)
     order by ${legs.id}
-    for update
+    for no key update
   ), verdict as (
     select case
       when this.decision is not null then null

@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { LegId, OrderId, RefundId } from '../model/ids';
 import { orderStatus } from '../model/status';
 import { withTx, type Db } from '../store/client';
@@ -18,7 +18,7 @@ export function giveBackPaid(orderId: OrderId): Promise<RefundId[]> {
       .select({ decision: orders.decision, settledAt: orders.settledAt })
       .from(orders)
       .where(and(eq(orders.id, orderId), eq(orders.policy, 'all_or_nothing')))
-      .for('update');
+      .for('no key update');
     if (!order?.decision || order.settledAt) return [];
     const found = await tx
       .select({
@@ -32,7 +32,7 @@ export function giveBackPaid(orderId: OrderId): Promise<RefundId[]> {
       .innerJoin(attempts, and(eq(attempts.legId, legs.id), eq(attempts.number, legs.attempt)))
       .where(eq(legs.orderId, orderId))
       .orderBy(asc(legs.id))
-      .for('update', { of: legs });
+      .for('no key update', { of: legs });
     const status = orderStatus(
       found.map(({ state }) => state),
       'all_or_nothing',
@@ -40,8 +40,13 @@ export function giveBackPaid(orderId: OrderId): Promise<RefundId[]> {
     // Also when each is paid after all, e.g. taken by hand in Stripe's Dashboard, after a release.
     const undone = status === 'sent_back' || (status === 'paid' && order.decision === 'release');
     if (!undone) return [];
+    const paid = found.filter(({ state }) => state === 'paid');
+    await lockShelf(
+      tx,
+      paid.map(({ id }) => id),
+    );
     const made: RefundId[] = [];
-    for (const leg of found.filter(({ state }) => state === 'paid')) {
+    for (const leg of paid) {
       made.push(...(await giveBack(tx, leg)));
     }
     await tx
@@ -50,6 +55,20 @@ export function giveBackPaid(orderId: OrderId): Promise<RefundId[]> {
       .where(eq(orders.id, orderId));
     return made;
   });
+}
+
+/** Of all legs at once, in the order of a checkout: leg by leg it would be another. */
+async function lockShelf(tx: Db, legIds: readonly LegId[]): Promise<void> {
+  const bought = tx
+    .select({ id: orderLines.variantId })
+    .from(orderLines)
+    .where(inArray(orderLines.legId, [...legIds]));
+  await tx
+    .select({ id: variants.id })
+    .from(variants)
+    .where(inArray(variants.id, bought))
+    .orderBy(asc(variants.id))
+    .for('no key update');
 }
 
 interface PaidLeg {

@@ -88,7 +88,7 @@ export async function claimLegs(legIds: readonly LegId[], owner: string): Promis
     // Waits for a row that is just being looked at (skipping it would leave the leg to nobody), always
     // in the same order, so that two drivers of one order cannot wait for each other.
     .orderBy(legs.id)
-    .for('update');
+    .for('no key update');
   const claimed = db.$with('claimed').as(
     db
       .update(legs)

@@ -69,6 +69,14 @@ const statement = (moves: readonly LegMove[]) => sql`
       "legId" text, "owner" text, "attemptId" text, "attemptNumber" int, "state" text,
       "leaseSeconds" int, "cloneId" text, "paymentIntentId" text, "chargeId" text, "problem" jsonb
     )
+  ), held as materialized (
+    -- In one order, as everybody who locks several.
+    select ${legs.id} from ${legs} join step on ${legs.id} = step."legId"
+    where ${legs.leaseOwner} = step.owner
+      and ${legs.attempt} = step."attemptNumber"
+      and ${inArray(legs.state, [...unfinished])}
+    order by ${legs.id}
+    for no key update of ${legs}
   ), moved as (
     update ${legs} set
       state = step.state,
@@ -76,11 +84,8 @@ const statement = (moves: readonly LegMove[]) => sql`
       lease_until = now() + make_interval(secs => step."leaseSeconds"),
       paid_at = case when step.state = 'paid' then now() end,
       updated_at = now()
-    from step
+    from step join held on held.id = step."legId"
     where ${legs.id} = step."legId"
-      and ${legs.leaseOwner} = step.owner
-      and ${legs.attempt} = step."attemptNumber"
-      and ${inArray(legs.state, [...unfinished])}
     returning ${legs.id}, ${legs.state}
   )${moves.some(({ state }) => givesStockBack.includes(state)) ? givingStockBack : sql``}
   update ${attempts} set
@@ -101,8 +106,12 @@ const givingStockBack = sql`, unpaid as (
     from ${orderLines} join moved on moved.id = ${orderLines.legId}
     where ${inArray(sql`moved.state`, [...givesStockBack])}
     group by ${orderLines.variantId}
+  ), shelf as materialized (
+    select ${variants.id} from ${variants} join unpaid on ${variants.id} = unpaid.variant_id
+    order by ${variants.id}
+    for no key update of ${variants}
   ), given_back as (
     update ${variants} set stock = ${variants.stock} + unpaid.quantity
-    from unpaid
+    from unpaid join shelf on shelf.id = unpaid.variant_id
     where ${variants.id} = unpaid.variant_id
   )`;

@@ -61,7 +61,7 @@ async function findOrWrite(
   consentVersion: string,
 ): Promise<Result<{ row: MembershipRow; outdated: boolean }, OpenRefusal>> {
   // Two windows of one buyer wait for each other here, and find the same row.
-  await tx.select().from(buyers).where(eq(buyers.id, buyer.id)).for('update');
+  await tx.select().from(buyers).where(eq(buyers.id, buyer.id)).for('no key update');
   const until = await memberUntil(buyer.id, tx);
   if (until && !canBuy(until)) {
     return refuse('member_already', `You are a member until ${dayText(until)}.`);

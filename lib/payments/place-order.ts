@@ -48,6 +48,8 @@ export function placeOrder(
   owner: string,
 ): Promise<Result<PlacedOrder, CheckoutRefusal>> {
   return withTx(async (tx) => {
+    // Cards before goods, as everybody who locks both; the cart is what is spoken of first.
+    const methods = await usableMethods(tx, buyer.id, cardsOf(request));
     const cart = await readCartRows(tx, { buyerId: buyer.id }, { lock: true });
     // Only now, with the cart locked: a second click waited for the first one's order. That order
     // left the cart another revision, so while its quote still fits there is none.
@@ -59,7 +61,6 @@ export function placeOrder(
     }
     const problem = problemOf(cart.lines);
     if (problem) return problem;
-    const methods = await usableMethods(tx, buyer.id, cardsOf(request));
     if (!methods.ok) return methods;
     const goods = cart.lines.filter((line) => !isPlan(line));
     const plans = cart.lines.filter(isPlan);

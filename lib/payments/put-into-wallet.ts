@@ -40,7 +40,7 @@ export async function putIntoWallet(tx: Db, keeping: Keeping): Promise<Kept> {
   const { buyerId, method, setupId, status, verification } = keeping;
   const about = describeMethod(method);
   // One buyer's wallet changes in one place at a time: two first cards must not both be default.
-  const [buyer] = await tx.select().from(buyers).where(eq(buyers.id, buyerId)).for('update');
+  const [buyer] = await tx.select().from(buyers).where(eq(buyers.id, buyerId)).for('no key update');
   const owner = typeof method.customer === 'string' ? method.customer : method.customer?.id;
   // Stripe attaches a bank account once it is verified.
   const loose = status === 'verifying' && !owner;

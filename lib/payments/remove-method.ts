@@ -1,13 +1,14 @@
-import { and, asc, desc, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, sql } from 'drizzle-orm';
 import type { BuyerId, IdempotencyKey, SavedMethodId } from '../model/ids';
 import { ok, refuse, type Result } from '../model/result';
 import type { SessionUser } from '../model/views';
 import { writeAct } from '../store/acts';
 import { getDb, withTx, type Db } from '../store/client';
-import { buyers, savedMethods, setups } from '../store/schema';
+import { savedMethods, setups } from '../store/schema';
 import { faultText, readFailure, type StripeFailure } from '../stripe/failure';
 import { platformStripe } from '../stripe/platform-stripe';
 import { cancelSetup } from './cancel-setup';
+import { lockWallet } from './lock-wallet';
 import { isKept, usesOf } from './uses-of-method';
 
 type SavedMethod = typeof savedMethods.$inferSelect;
@@ -57,15 +58,9 @@ async function markRemoving(
   id: SavedMethodId,
   settle: (tx: Db) => Promise<void>,
 ): Promise<SavedMethod | 'in_use' | undefined> {
-  await tx.select().from(buyers).where(eq(buyers.id, buyerId)).for('update');
   const mine = and(eq(savedMethods.id, id), eq(savedMethods.buyerId, buyerId));
-  // All of them, in the order of every other lock: `settle` may take another's, and an order two.
-  const wallet = await tx
-    .select()
-    .from(savedMethods)
-    .where(eq(savedMethods.buyerId, buyerId))
-    .orderBy(asc(savedMethods.id))
-    .for('update');
+  // All of them: `settle` may take another's, and an order two.
+  const wallet = await lockWallet(tx, buyerId);
   const row = wallet.find((one) => one.id === id);
   if (!row || row.status === 'removing' || row.status === 'removed') return row;
   await settle(tx);

@@ -42,7 +42,7 @@ export async function legToRefund(tx: Db, whose: SQL | undefined) {
     .innerJoin(orders, eq(orders.id, legs.orderId))
     .innerJoin(attempts, and(eq(attempts.legId, legs.id), eq(attempts.number, legs.attempt)))
     .where(whose)
-    .for('update', { of: legs });
+    .for('no key update', { of: legs });
   if (!leg) return null;
   const { id: legId, orderId, state, ...money } = leg;
   const about = { legId, orderId };
@@ -64,7 +64,7 @@ export async function invoiceToRefund(tx: Db, whose: SQL | undefined) {
     .from(subscriptionInvoices)
     .innerJoin(subscriptions, eq(subscriptions.id, subscriptionInvoices.subscriptionId))
     .where(whose)
-    .for('update', { of: subscriptionInvoices });
+    .for('no key update', { of: subscriptionInvoices });
   if (!invoice) return null;
   const { accountId, accountInvoiceId, subscriptionId, status, ...money } = invoice;
   return withLast(tx, {

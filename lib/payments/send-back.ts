@@ -32,7 +32,7 @@ export async function sendBackLatePayment(
       .select({ state: legs.state, attempt: legs.attempt })
       .from(legs)
       .where(eq(legs.id, legId))
-      .for('update');
+      .for('no key update');
     if (!now || !(await isLate(tx, leg, now, intent.id))) return null;
     const known = await lateRefundOf(tx, chargeId);
     if (known || amount <= 0) return known;

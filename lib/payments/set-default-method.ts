@@ -4,7 +4,8 @@ import { isClonable } from '../model/method-type';
 import { ok, refuse, type Result } from '../model/result';
 import type { SavedMethodView, SessionUser } from '../model/views';
 import { withTx } from '../store/client';
-import { buyers, savedMethods } from '../store/schema';
+import { savedMethods } from '../store/schema';
+import { lockWallet } from './lock-wallet';
 import { savedMethodView } from './saved-method-view';
 
 /** Makes one saved method the one that is offered first. */
@@ -14,11 +15,8 @@ export async function setDefaultMethod(
 ): Promise<Result<SavedMethodView, 'not_found'>> {
   const usable = and(eq(savedMethods.buyerId, buyer.id), eq(savedMethods.status, 'active'));
   const row = await withTx(async (tx) => {
-    await tx.select().from(buyers).where(eq(buyers.id, buyer.id)).for('update');
-    const [chosen] = await tx
-      .select({ id: savedMethods.id, type: savedMethods.type })
-      .from(savedMethods)
-      .where(and(usable, eq(savedMethods.id, savedMethodId)));
+    const wallet = await lockWallet(tx, buyer.id);
+    const chosen = wallet.find(({ id, status }) => id === savedMethodId && status === 'active');
     // What cannot pay is never offered first.
     if (!chosen || !isClonable(chosen.type)) return undefined;
     // Two steps: the unique index allows one default at every moment.

@@ -97,8 +97,16 @@ async function write(tx: Db, id: MembershipId, { intent, disputes }: Answer): Pr
     .where(eq(memberships.id, id));
   if (!found) throw new Error(`membership ${id} is unknown`);
   // A buyer's wallet and memberships change in one place at a time; always locked in this order.
-  const [buyer] = await tx.select().from(buyers).where(eq(buyers.id, found.buyerId)).for('update');
-  const [row] = await tx.select().from(memberships).where(eq(memberships.id, id)).for('update');
+  const [buyer] = await tx
+    .select()
+    .from(buyers)
+    .where(eq(buyers.id, found.buyerId))
+    .for('no key update');
+  const [row] = await tx
+    .select()
+    .from(memberships)
+    .where(eq(memberships.id, id))
+    .for('no key update');
   if (!row || row.platformPaymentIntentId !== intent.id) return;
   const wrong = membershipDisagreement(intent, { ...row, customer: buyer?.platformCustomerId });
   if (wrong) return refuseAnswer(tx, row, wrong);

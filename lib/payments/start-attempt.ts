@@ -29,7 +29,7 @@ export async function currentAttempt(tx: Db, buyer: SessionUser, { orderId, legI
     .from(legs)
     .innerJoin(orders, eq(orders.id, legs.orderId))
     .where(and(eq(legs.id, legId), eq(orders.id, orderId), eq(orders.buyerId, buyer.id)))
-    .for('update', { of: legs });
+    .for('no key update', { of: legs });
   if (!leg) return null;
   // A statement of its own: what was decided about the order while the leg was locked is seen by it.
   const [found] = await tx

@@ -104,7 +104,7 @@ function press(
 ): Promise<Result<Press | null, 'card_unusable'>> {
   return withTx(async (tx) => {
     const mine = and(eq(memberships.id, id), eq(memberships.buyerId, buyer.id));
-    const [row] = await tx.select().from(memberships).where(mine).for('update');
+    const [row] = await tx.select().from(memberships).where(mine).for('no key update');
     if (row?.state !== 'open' || row.cancelKey) return ok(null);
     const usable = await usableMethods(tx, buyer.id, [savedMethodId]);
     if (!usable.ok) return usable;

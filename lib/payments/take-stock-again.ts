@@ -18,7 +18,7 @@ export async function takeStockAgain(
     .innerJoin(variants, eq(variants.id, orderLines.variantId))
     .where(and(eq(orderLines.legId, legId), isNotNull(variants.stock)))
     .orderBy(asc(variants.id))
-    .for('update', { of: variants });
+    .for('no key update', { of: variants });
   const short = lines.find(({ quantity, stock }) => (stock ?? Infinity) < quantity);
   if (short) {
     return refuse(

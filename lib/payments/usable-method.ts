@@ -36,7 +36,7 @@ export async function usableMethods(
     )
     // Always in the same order, so that two orders of one buyer cannot wait for each other.
     .orderBy(savedMethods.id)
-    .for('update', { of: savedMethods });
+    .for('no key update', { of: savedMethods });
   const found = new Map(
     rows.map(({ method, platformCustomerId }) => [method.id, { ...method, platformCustomerId }]),
   );

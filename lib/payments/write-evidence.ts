@@ -34,7 +34,7 @@ export async function writeEvidence(
       .from(disputes)
       .innerJoin(legs, eq(legs.id, disputes.legId))
       .where(and(eq(disputes.id, disputeId), eq(legs.sellerId, user.seller.id)))
-      .for('update', { of: disputes });
+      .for('no key update', { of: disputes });
     if (!dispute) return refuse('not_found', 'There is no such thing here.');
     const [before] = await tx
       .select()

@@ -75,7 +75,7 @@ async function ask(
     .select()
     .from(subscriptions)
     .where(and(eq(subscriptions.id, id), eq(subscriptions.buyerId, buyerId)))
-    .for('update');
+    .for('no key update');
   if (!row) return refuse('not_found', 'There is no such thing here.');
   const [open] = await tx
     .select()

@@ -121,7 +121,7 @@ async function lockFree(tx: Db, owners: ReadonlyMap<SubscriptionId, string>) {
     )
     // Always in the same order, so that two who take several cannot wait for each other.
     .orderBy(asc(subscriptions.id))
-    .for('update', { of: subscriptions });
+    .for('no key update', { of: subscriptions });
   return rows
     .filter(({ isFree, mirror }) => isFree || mirror.leaseOwner === owners.get(mirror.id))
     .map(({ mirror, accountCustomerId, platformCustomerId, buyer }) => ({

@@ -79,7 +79,7 @@ export async function claimStarts(
       ),
     )
     .orderBy(subscriptions.id)
-    .for('update');
+    .for('no key update');
   const claimed = db.$with('claimed').as(
     db
       .update(subscriptions)

@@ -65,6 +65,6 @@ export async function lockMethods(
     .from(savedMethods)
     .where(and(inArray(savedMethods.id, [from, to]), eq(savedMethods.buyerId, buyerId)))
     .orderBy(asc(savedMethods.id))
-    .for('update');
+    .for('no key update');
   return new Set(rows.map(({ id }) => id));
 }

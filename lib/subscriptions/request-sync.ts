@@ -51,7 +51,7 @@ export async function requestSyncs(tx: Db, request: SyncRequest): Promise<Reques
     .from(subscriptions)
     .where(and(eq(subscriptions.buyerId, request.buyerId), isLiveMirror, chosen(request.which)))
     .orderBy(asc(subscriptions.id))
-    .for('update');
+    .for('no key update');
   const subscriptionIds = mirrors.map(({ id }) => id);
   if (!mirrors.length) return { changeId, subscriptionIds };
 

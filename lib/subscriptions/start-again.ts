@@ -159,7 +159,7 @@ async function lock(
         eq(subscriptions.buyerId, buyer.id),
       ),
     )
-    .for('update');
+    .for('no key update');
   return row;
 }
 

@@ -83,13 +83,20 @@ const statement = (moves: readonly Move[]): SQL => sql`
       "accountMethodId" text, "attached" boolean, "accountInvoiceId" text, "problem" jsonb,
       "tellsProblem" boolean, "unwants" boolean, "onlyMethod" text, "isCharged" boolean
     )
+  ), locked as materialized (
+    -- In the order of requestSyncs.
+    select ${subscriptions.id} from ${subscriptions}
+      join step on ${subscriptions.id} = step."subscriptionId"
+    where ${subscriptions.leaseOwner} = step.owner
+    order by ${subscriptions.id}
+    for no key update of ${subscriptions}
   ), held as (
     update ${subscriptions} set
       lease_until = ${leaseFor},
       account_method_id =
         case when step."isCharged" then step."onlyMethod" else ${subscriptions.accountMethodId} end
-    from step
-    where ${subscriptions.id} = step."subscriptionId" and ${subscriptions.leaseOwner} = step.owner
+    from step join locked on locked.id = step."subscriptionId"
+    where ${subscriptions.id} = step."subscriptionId"
       and not exists (
         select from ${syncs} as newer
         where newer.subscription_id = step."subscriptionId" and newer.number > step.number
@@ -157,7 +164,7 @@ export const endMirror = inBatches(
           ),
         )
         .orderBy(asc(subscriptions.id))
-        .for('update');
+        .for('no key update');
       const owners = new Map(locked.map(({ id, leaseOwner }) => [id, leaseOwner]));
       const held = tasks.filter(({ mirror, owner }) => owners.get(mirror.id) === owner);
       if (!held.length) return tasks.map(() => true);
@@ -195,18 +202,17 @@ const endingOf = (held: readonly MirrorTask[]): SQL => sql`
 /** Gives the mirror back at its recovery point; the sweeper comes after a pause that grows. */
 export async function releaseMirror(task: MirrorTask): Promise<void> {
   await withTx(async (tx) => {
-    if (task.sync) {
-      await tx
-        .update(syncs)
-        .set({
-          tries: sql`${syncs.tries} + 1`,
-          nextTryAt: sql`now() + least(interval '2 seconds' * power(2, least(${syncs.tries}, 8)), interval '5 minutes')`,
-        })
-        .where(eq(syncs.id, task.sync.id));
-    }
     await tx
       .update(subscriptions)
       .set({ leaseOwner: null, leaseUntil: null })
       .where(and(eq(subscriptions.id, task.mirror.id), eq(subscriptions.leaseOwner, task.owner)));
+    if (!task.sync) return;
+    await tx
+      .update(syncs)
+      .set({
+        tries: sql`${syncs.tries} + 1`,
+        nextTryAt: sql`now() + least(interval '2 seconds' * power(2, least(${syncs.tries}, 8)), interval '5 minutes')`,
+      })
+      .where(eq(syncs.id, task.sync.id));
   });
 }

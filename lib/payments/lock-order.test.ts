@@ -1,0 +1,166 @@
+import { asc, eq, inArray, sql } from 'drizzle-orm';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { prepareQueues } from '../jobs/boss';
+import { getDb, withTx, type Db } from '../store/client';
+import { newLeaseOwner } from '../store/lease';
+import { legs, savedMethods, syncs, variants } from '../store/schema';
+import { testPostgres } from '../store/testing/postgres';
+import { claimMirror } from '../subscriptions/claim-mirror';
+import { convergeSubscription } from '../subscriptions/read-subscription';
+import { requestSyncs } from '../subscriptions/request-sync';
+import { makeMirror, openPlan } from '../subscriptions/testing/mirrors';
+import { cartOf } from '../subscriptions/testing/starts';
+import { claimLegs, storeEnding, type LegTask } from './leg-progress';
+import { placeOrder } from './place-order';
+import { setDefaultMethod } from './set-default-method';
+import { startEmulator, type Emulator } from './testing/emulator';
+import { placed } from './testing/orders';
+import { newBuyer, openStalls, saveCard, type Stall } from './testing/shop';
+import { usableMethods } from './usable-method';
+
+// On the embedded database one transaction follows the other, and nobody ever waits for a row.
+let database: Awaited<ReturnType<typeof testPostgres>>;
+let emulator: Emulator;
+let stalls: Stall[] = [];
+
+beforeAll(async () => {
+  database = await testPostgres();
+  emulator = await startEmulator();
+  vi.stubEnv('STRIPE_API_BASE', emulator.url);
+  await prepareQueues();
+  stalls = await openStalls(emulator, 2);
+});
+afterAll(async () => {
+  await emulator.stop();
+  await database.close();
+  vi.unstubAllEnvs();
+});
+
+/** What waits for `begun` is outside of the transaction in which `begin` is called. */
+function start() {
+  let begin = (): void => undefined;
+  const begun = new Promise<void>((resolve) => (begin = resolve));
+  return { begun, begin };
+}
+
+/**
+ * Locks something, lets `other` run into that lock in a transaction of its own, and locks more then.
+ * Postgres ends one of two that wait for each other, so this throws where they lock in two orders.
+ */
+async function meet<T>(
+  first: (tx: Db) => Promise<unknown>,
+  other: () => Promise<T>,
+  then: (tx: Db) => Promise<unknown>,
+): Promise<T> {
+  const { begun, begin } = start();
+  const running = begun.then(other);
+  await withTx(async (tx) => {
+    await first(tx);
+    begin();
+    await expect.poll(() => waiting(tx), { timeout: 10_000 }).toBe(true);
+    await then(tx);
+  });
+  return running;
+}
+
+async function waiting(tx: Db): Promise<boolean> {
+  const { rows } = (await tx.execute(
+    sql`select count(*) > 0 as waits from pg_locks where not granted`,
+  )) as unknown as { rows: { waits: boolean }[] };
+  return rows[0]?.waits ?? false;
+}
+
+const lock = (tx: Db, table: typeof legs | typeof variants, ids: readonly string[]) =>
+  tx
+    .select({ id: table.id })
+    .from(table)
+    .where(inArray(table.id, [...ids] as never[]))
+    .for('no key update');
+
+it('a checkout locks cards before goods, as another try of a leg does', async () => {
+  const buyer = await newBuyer();
+  const card = await saveCard(emulator, buyer, 'pm_card_visa');
+  const goods = stalls.map(({ variantId }) => variantId);
+  const quote = await cartOf(buyer, stalls);
+  const order = await meet(
+    (tx) => usableMethods(tx, buyer.id, [card.id]),
+    () => placeOrder(buyer, { quote, savedMethodId: card.id }, newLeaseOwner()),
+    (tx) => lock(tx, variants, goods),
+  );
+  expect(order.ok).toBe(true);
+});
+
+it('steps of several legs, and the goods they give back, are locked in one order', async () => {
+  const order = await placed(emulator, stalls);
+  const [low, high] = (await claimLegs(order.legIds, newLeaseOwner())).sort((one, other) =>
+    one.legId < other.legId ? -1 : 1,
+  ) as [LegTask, LegTask];
+  const end = (task: LegTask) => storeEnding(task, { state: 'failed' });
+  const moved = await meet(
+    (tx) => lock(tx, legs, [low.legId]),
+    () => Promise.all([end(high), end(low)]),
+    (tx) => lock(tx, legs, [high.legId]),
+  );
+  expect(moved).toEqual([true, true]);
+
+  const again = await placed(emulator, stalls);
+  const tasks = await claimLegs(again.legIds, newLeaseOwner());
+  const [first, last] = stalls.map(({ variantId }) => variantId).sort() as unknown as [
+    string,
+    string,
+  ];
+  const ended = await meet(
+    (tx) => lock(tx, variants, [first]),
+    () => Promise.all(tasks.reverse().map(end)),
+    (tx) => lock(tx, variants, [last]),
+  );
+  expect(ended).toEqual([true, true]);
+});
+
+it('a mirror takes its card up while whoever asked for more holds that card', async () => {
+  const buyer = await newBuyer();
+  const card = await saveCard(emulator, buyer, 'pm_card_visa');
+  const plan = await openPlan(emulator, stalls[0] as Stall);
+  const mirror = await makeMirror(emulator, buyer, card, plan);
+  await convergeSubscription(mirror.id);
+  const ask = () =>
+    withTx((tx) =>
+      requestSyncs(tx, {
+        ...{ buyerId: buyer.id, reason: 'method', savedMethodId: card.id, which: [mirror.id] },
+        ...{ renewsMethod: true, renewsCustomer: false },
+      }),
+    );
+  await ask();
+  const { begun, begin } = start();
+  const claimed = begun.then(() => claimMirror({ id: mirror.id, owner: newLeaseOwner() }));
+  await withTx(async (tx) => {
+    await usableMethods(tx, buyer.id, [card.id]);
+    begin();
+    // Its clone refers to the card, and is written all the same.
+    expect((await claimed)?.clone).toMatchObject({ savedMethodId: card.id });
+    await ask();
+  });
+  const db = await getDb();
+  const asked = await db.select().from(syncs).where(eq(syncs.subscriptionId, mirror.id));
+  expect(asked).toHaveLength(2);
+});
+
+it('the wallet is locked as a whole, in the order of an order that takes two cards', async () => {
+  const buyer = await newBuyer();
+  await saveCard(emulator, buyer, 'pm_card_visa');
+  await saveCard(emulator, buyer, 'pm_card_mastercard');
+  const db = await getDb();
+  const cards = await db
+    .select({ id: savedMethods.id, isDefault: savedMethods.isDefault })
+    .from(savedMethods)
+    .where(eq(savedMethods.buyerId, buyer.id))
+    .orderBy(asc(savedMethods.id));
+  const [low, high] = cards.map(({ id }) => id) as [never, never];
+  const other = cards.find(({ isDefault }) => !isDefault);
+  const chosen = await meet(
+    (tx) => usableMethods(tx, buyer.id, [low]),
+    () => setDefaultMethod(buyer, other?.id as never),
+    (tx) => usableMethods(tx, buyer.id, [high]),
+  );
+  expect(chosen.ok).toBe(true);
+});
