@@ -103,12 +103,17 @@ export async function storeNoStart(
 }
 
 /**
- * Gives the lease back with the start still at its recovery point; free again after a pause that grows
- * with the age of the attempt.
+ * Gives the lease back with the start still at its recovery point; free again after so many seconds, by
+ * default after a pause that grows with the age of the attempt.
  */
-export async function releaseStart({ subscriptionId, owner, attemptedAt }: StartTask) {
+export async function releaseStart(
+  { subscriptionId, owner, attemptedAt }: StartTask,
+  seconds?: number,
+): Promise<void> {
   const db = await getDb();
-  const pause = sql`least(greatest((now() - ${attemptedAt.toISOString()}::timestamptz) / 4, interval '2 seconds'), interval '5 minutes')`;
+  const pause = seconds
+    ? sql`make_interval(secs => ${seconds})`
+    : sql`least(greatest((now() - ${attemptedAt.toISOString()}::timestamptz) / 4, interval '2 seconds'), interval '5 minutes')`;
   await db
     .update(subscriptions)
     .set({ leaseOwner: null, leaseUntil: sql`now() + ${pause}` })

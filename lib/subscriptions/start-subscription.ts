@@ -210,15 +210,17 @@ async function endUnlessBegun(
     try {
       made = await findBegun(task);
     } catch (error) {
-      const left = shutOut(error);
-      if (!left) throw error;
-      return void (await storeNoStart(task, 'failed', left));
+      if (!shutOut(error)) throw error;
+      // It may have begun, and taken money: as long as nobody can tell, it is not begun again.
+      return releaseStart(task, aDay);
     }
     if (made) return settleStart(task, made);
     if (task.young) return releaseStart(task);
   }
   await storeNoStart(task, 'failed', problem);
 }
+
+const aDay = 86_400;
 
 async function findBegun(task: StartTask): Promise<AccountSubscription | null> {
   const subject = subjectOf(task);
