@@ -3,10 +3,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { prepareQueues } from '../jobs/boss';
 import type { AccountInvoiceId } from '../model/ids';
 import { openMarket } from '../payments/testing/market';
-import { newBuyer, saveCard } from '../payments/testing/shop';
+import { newBuyer } from '../payments/testing/shop';
 import { getDb } from '../store/client';
 import { subscriptionChanges, subscriptions } from '../store/schema';
-import { changeSubscription, type ChangeRequest } from './ask-change';
+import { changeSubscription } from './ask-change';
 import { freeChanges } from './change-progress';
 import { previewQuantity } from './preview-quantity';
 import { convergeSubscription } from './read-subscription';
@@ -15,13 +15,13 @@ import { getSubscription } from './subscriptions';
 import {
   invoicesAt,
   invoicesHere,
-  on,
   passPeriod,
   passTime,
   readInvoices,
   readRow,
 } from './testing/life';
-import { makeMirror, openPlan, type Mirror, type PlanStall } from './testing/mirrors';
+import { openPlan, type Mirror, type PlanStall } from './testing/mirrors';
+import { chargeTo, subscribed as subscribedTo } from './testing/subscribed';
 
 const market = openMarket(2);
 let plan: PlanStall;
@@ -32,19 +32,8 @@ beforeAll(async () => {
   trial = await openPlan(market.emulator, market.stalls[1] as never, { trialDays: 14 });
 });
 
-async function subscribed(testMethod = 'pm_card_visa', to = plan) {
-  const buyer = await newBuyer();
-  const card = await saveCard(market.emulator, buyer, testMethod);
-  const mirror = await makeMirror(market.emulator, buyer, card, to);
-  await convergeSubscription(mirror.id);
-  await market.emulator.forget();
-  return {
-    buyer,
-    mirror,
-    change: (request: ChangeRequest) => changeSubscription(buyer, mirror.id, request),
-    view: () => getSubscription(buyer.id, mirror.id),
-  };
-}
+const subscribed = (testMethod = 'pm_card_visa', to = plan) =>
+  subscribedTo(market.emulator, to, testMethod);
 
 const changed = { ok: true, value: { changed: true } };
 
@@ -58,15 +47,7 @@ async function changesOf({ id }: Mirror) {
 }
 
 async function pastDue(at: Mirror): Promise<AccountInvoiceId> {
-  const { stripe } = market.emulator;
-  const bad = await stripe.paymentMethods.attach(
-    'pm_card_chargeCustomerFail',
-    { customer: at.customerId },
-    on(at.accountId),
-  );
-  const update = (id: string) =>
-    stripe.subscriptions.update(at.stripeId, { default_payment_method: id }, on(at.accountId));
-  await update(bad.id);
+  await chargeTo(market.emulator, at, 'pm_card_chargeCustomerFail');
   await passPeriod(market.emulator, at);
   await convergeSubscription(at.id);
   return (await readInvoices(at.id)).at(-1)?.accountInvoiceId as AccountInvoiceId;
@@ -162,17 +143,7 @@ describe('a buyer', () => {
 
   it('keeps the old quantity when the card does not pay the difference', async () => {
     const { change, mirror, view } = await subscribed();
-    const { stripe } = market.emulator;
-    const bad = await stripe.paymentMethods.attach(
-      'pm_card_chargeCustomerFail',
-      { customer: mirror.customerId },
-      on(mirror.accountId),
-    );
-    await stripe.subscriptions.update(
-      mirror.stripeId,
-      { default_payment_method: bad.id },
-      on(mirror.accountId),
-    );
+    await chargeTo(market.emulator, mirror, 'pm_card_chargeCustomerFail');
     expect(await change({ kind: 'quantity', quantity: 5 })).toEqual({
       ok: false,
       reason: 'not_changed',
@@ -197,17 +168,7 @@ describe('a buyer', () => {
     expect(await change({ kind: 'pay_invoice', accountInvoiceId })).toMatchObject({
       reason: 'not_changed',
     });
-    const { stripe } = market.emulator;
-    const good = await stripe.paymentMethods.attach(
-      'pm_card_visa',
-      { customer: mirror.customerId },
-      on(mirror.accountId),
-    );
-    await stripe.subscriptions.update(
-      mirror.stripeId,
-      { default_payment_method: good.id },
-      on(mirror.accountId),
-    );
+    await chargeTo(market.emulator, mirror, 'pm_card_visa');
     expect(await change({ kind: 'pay_invoice', accountInvoiceId })).toEqual(changed);
     expect(await view()).toMatchObject({ stateText: 'Active', dunning: null });
     // Paid is paid.

@@ -3,7 +3,6 @@ import { prepareQueues } from '../jobs/boss';
 import { followAccount } from '../catalog/follow-account';
 import { answerBank } from '../payments/testing/bank';
 import { openMarket } from '../payments/testing/market';
-import { newBuyer, saveCard } from '../payments/testing/shop';
 import { getSubscription } from './subscriptions';
 import { readSubscription } from './due-readings';
 import { convergeSubscription } from './read-subscription';
@@ -18,7 +17,8 @@ import {
   readInvoices,
   readRow,
 } from './testing/life';
-import { makeMirror, openPlan, type Mirror, type PlanStall } from './testing/mirrors';
+import { openPlan, type Mirror, type PlanStall } from './testing/mirrors';
+import { chargeTo, subscribed as subscribedTo } from './testing/subscribed';
 
 const market = openMarket(2);
 let plan: PlanStall;
@@ -30,28 +30,13 @@ beforeAll(async () => {
 });
 
 async function subscribed(testMethod = 'pm_card_visa', to = plan) {
-  const buyer = await newBuyer();
-  const card = await saveCard(market.emulator, buyer, testMethod);
-  const mirror = await makeMirror(market.emulator, buyer, card, to);
-  const view = async () => {
-    await convergeSubscription(mirror.id);
-    const found = await getSubscription(buyer.id, mirror.id);
-    if (!found) throw new Error(`no ${mirror.id}`);
-    return found;
-  };
-  return { buyer, card, mirror, view };
+  const { viewNow: view, ...of } = await subscribedTo(market.emulator, to, testMethod);
+  return { ...of, view };
 }
 
 /** The card that pays it declines from now on. */
-async function declineNext({ accountId, customerId, stripeId }: Mirror) {
-  const { stripe } = market.emulator;
-  const bad = await stripe.paymentMethods.attach(
-    'pm_card_chargeCustomerFail',
-    { customer: customerId },
-    on(accountId),
-  );
-  await stripe.subscriptions.update(stripeId, { default_payment_method: bad.id }, on(accountId));
-}
+const declineNext = (mirror: Mirror) =>
+  chargeTo(market.emulator, mirror, 'pm_card_chargeCustomerFail');
 
 describe('a subscription that is read', () => {
   it('has twelve invoices after a year, which agree with the account’s', async () => {
@@ -120,16 +105,7 @@ describe('a subscription that is read', () => {
   it('waits for the bank when a renewal needs the buyer, and goes on once it was confirmed', async () => {
     const { mirror, view } = await subscribed();
     const { stripe } = market.emulator;
-    const asks = await stripe.paymentMethods.attach(
-      'pm_card_authenticationRequired',
-      { customer: mirror.customerId },
-      on(mirror.accountId),
-    );
-    await stripe.subscriptions.update(
-      mirror.stripeId,
-      { default_payment_method: asks.id },
-      on(mirror.accountId),
-    );
+    await chargeTo(market.emulator, mirror, 'pm_card_authenticationRequired');
     await passPeriod(market.emulator, mirror);
     const { stateText, dunning } = await view();
     expect(stateText).toBe('Confirm with your bank');
