@@ -131,6 +131,89 @@ test('an answer whose sending was lost is sent again with the same key, once', a
   expect((await at(order)).evidence_details.submission_count).toBe(1);
 });
 
+const refused = (path: string, more: object = {}) =>
+  house.emulator.fault({ method: 'POST', path, action: 'fail', status: 400, times: 9, ...more });
+
+test('an answer whose process died, before or after the call, is sent once', async () => {
+  for (const died of ['before', 'after'] as const) {
+    const order = await disputed();
+    const { disputeId } = order;
+    await write(disputeId, { uncategorized_text: 'It was sent.' }, false);
+    const db = await getDb();
+    const mine = eq(disputeAnswers.disputeId, disputeId);
+    const submit = () =>
+      db
+        .update(disputeAnswers)
+        .set({
+          ...{ state: 'submitted', attempt: 1, evidenceKey: `evidence:${disputeId}:1` as never },
+          ...{ submittedAt: new Date(), leaseOwner: 'process_dead:run_1' },
+          leaseUntil: sql`now() + interval '1 minute'`,
+        })
+        .where(mine);
+    await submit();
+    if (died === 'after') {
+      await sendEvidenceOf(order.legId);
+      await submit();
+    }
+    expect(await legsWithUnsentEvidence()).toContain(order.legId);
+    await Promise.all([sendEvidenceOf(order.legId), sendEvidenceOf(order.legId)]);
+    const [row] = await db.select().from(disputeAnswers).where(mine);
+    expect(row).toMatchObject({ state: 'sent', problem: null, leaseOwner: null });
+    expect((await at(order)).evidence_details.submission_count).toBe(1);
+  }
+});
+
+test('an answer that Stripe refuses says so, and is sent with another key when it is tried again', async () => {
+  const order = await disputed();
+  const { disputeId } = order;
+  const path = `/v1/disputes/${order.stripeId}`;
+  await refused(path);
+  await write(disputeId, { uncategorized_text: 'It was sent.' }, true);
+  await house.emulator.clearFaults();
+  const answer = async () => (await readSellerDispute(worker.seller.id, disputeId))?.answer;
+  expect(await answer()).toMatchObject({ state: 'failed' });
+  await house.emulator.forget();
+  await write(disputeId, { uncategorized_text: 'It was sent, and signed for.' }, true);
+  expect(await house.emulator.writes()).toEqual([
+    `200 ${order.accountId} ${path} evidence:${disputeId}:2`,
+  ]);
+  expect(await answer()).toMatchObject({ state: 'sent' });
+});
+
+test('a repeat that is refused does not undo that it was sent', async () => {
+  const order = await disputed();
+  const { disputeId } = order;
+  vi.spyOn(console, 'error').mockReturnValue();
+  const path = `/v1/disputes/${order.stripeId}`;
+  await house.emulator.fault({ method: 'POST', path, times: 3, action: 'drop' });
+  await write(disputeId, { uncategorized_text: 'It was sent.' }, true);
+  await house.emulator.clearFaults();
+  await refused(path);
+  const db = await getDb();
+  const mine = eq(disputeAnswers.disputeId, disputeId);
+  await db.update(disputeAnswers).set({ leaseUntil: null }).where(mine);
+  await sendEvidenceOf(order.legId);
+  await house.emulator.clearFaults();
+  expect(await db.select().from(disputeAnswers).where(mine)).toMatchObject([{ state: 'sent' }]);
+});
+
+test('an answer on an account that has left fails, with Stripe’s reason', async () => {
+  const order = await disputed();
+  const { disputeId } = order;
+  vi.spyOn(console, 'error').mockReturnValue();
+  const error = { type: 'invalid_request_error', code: 'account_invalid', message: 'No access.' };
+  const path = `/v1/disputes/${order.stripeId}`;
+  await refused(path, { status: 403, error });
+  await refused(path, { method: 'GET', status: 403, error });
+  await write(disputeId, { uncategorized_text: 'It was sent.' }, true);
+  await house.emulator.clearFaults();
+  const db = await getDb();
+  const mine = eq(disputeAnswers.disputeId, disputeId);
+  expect(await db.select().from(disputeAnswers).where(mine)).toMatchObject([
+    { state: 'failed', problem: { code: 'account_invalid' } },
+  ]);
+});
+
 test('once Stripe has forgotten the key, the dispute itself says whether it was answered', async () => {
   const order = await disputed();
   const { disputeId } = order;
