@@ -10,6 +10,7 @@ import { feeOf, paymentsOf } from './invoice-intent';
 import { itemOf, type Line } from './invoice-lines';
 import { subscriptionOf, type Invoice } from './invoice-shape';
 import { idOf } from '../resources/payment-method-use';
+import { pricePaid, type PricedLine } from './kept-preview';
 import { planOf } from './subscription-items';
 import { periodOf, type Subscription } from './subscription-records';
 
@@ -130,19 +131,7 @@ export function olderItem(context: Context, item: Stripe.InvoiceItem): OlderItem
   };
 }
 
-/** The price of a line or an invoice item; null for a bare amount. */
-export function pricePaid(
-  context: Context,
-  { pricing }: Pick<Line, 'pricing'> | Pick<Stripe.InvoiceItem, 'pricing'>,
-): Stripe.Price | null {
-  const id = idOf(pricing?.price_details?.price);
-  return id === null ? null : (context.records.get('price', id)?.object ?? null);
-}
-
-function olderPricing(
-  context: Context,
-  line: Pick<Line, 'pricing'> | Pick<Stripe.InvoiceItem, 'pricing'>,
-): OlderPricing {
+function olderPricing(context: Context, line: PricedLine): OlderPricing {
   const price = pricePaid(context, line);
   const unit = line.pricing?.unit_amount_decimal ?? null;
   return {

@@ -9,11 +9,11 @@ import { merchant } from '../resources/merchant';
 import { findCustomer, idOf } from '../resources/payment-method-use';
 import { invoiceTax } from './automatic-tax';
 import { newItem, pendingItems, putOnInvoice } from './invoice-items';
-import { shownLines } from './invoice-lines';
 import { findInvoice } from './invoice-records';
 import { newInvoice, withLines, type Invoice } from './invoice-shape';
+import { keepPreview, previewId, pricesOf, type Previewed } from './kept-preview';
 import { atCustomer } from './moment';
-import { previewId, upcomingInvoice } from './preview';
+import { upcomingInvoice } from './preview';
 import { priced, type GivenPricing } from './pricing';
 import { refuseBeyond } from './refusals';
 import { createSubscription } from './subscription-create';
@@ -23,9 +23,12 @@ import { findSubscription, periodOf, type Subscription } from './subscription-re
 import { applyUpdate } from './subscription-apply';
 
 type Given = Stripe.InvoiceCreatePreviewParams;
-type Details = NonNullable<Given['subscription_details']>;
+type Details = NonNullable<Given['subscription_details']> & {
+  /** Only of `GET /v1/invoices/upcoming`. */
+  readonly trial_from_plan?: boolean;
+};
 
-/** Answers what would be billed. Nothing of it remains. */
+/** Answers what would be billed, and remembers it by its id. Nothing of it is done. */
 export function previewInvoice(given: Context, parameters: Given): Invoice {
   refuseBeyond(parameters);
   refuseDetails(parameters.subscription_details);
@@ -45,13 +48,12 @@ export function previewInvoice(given: Context, parameters: Given): Invoice {
   const found = asksForNext ? nextOf(given, id) : named;
   const context = atCustomer(given, customer);
   addItems(context, customer, parameters, found);
-  const invoice = billedBy(context, customer, parameters, found);
-  const preview = asPreview(context, {
-    ...invoice,
-    automatic_tax: invoiceTax(parameters.automatic_tax, invoice.automatic_tax),
-  });
+  const { invoice, lines } = billedBy(context, customer, parameters, found);
+  const automatic_tax = invoiceTax(parameters.automatic_tax, invoice.automatic_tax);
+  const preview = asPreview(context, { invoice: { ...invoice, automatic_tax }, lines });
+  const prices = pricesOf(context, lines);
   context.undo();
-  return preview;
+  return keepPreview(context, preview, prices);
 }
 
 /** Of a customer's subscriptions the one that is billed next, for who names neither one nor items. */
@@ -107,30 +109,38 @@ function addItems(
 function billedBy(
   context: Context,
   customer: Stripe.Customer,
-  { currency, preview_mode, subscription_details: details, ...rest }: Given,
+  { currency, preview_mode, subscription_details, ...rest }: Given,
   found: Subscription | undefined,
-): Invoice {
+): Previewed {
+  const details: Details | undefined = subscription_details;
   if (!found) {
     return details?.items
       ? firstInvoice(context, customer, details, currency)
       : pendingInvoice(context, customer, currency);
   }
   if (hasEnded(found)) throw none(customer.id);
+  if (details?.trial_from_plan === true) {
+    const param = 'subscription_trial_from_plan';
+    throw invalidRequest(
+      `The parameter '${param}' is not supported by this emulator for a subscription that is there already.`,
+      { param },
+    );
+  }
   if (details?.cancel_now === true) {
     const prorate = details.proration_behavior !== 'none';
     const ended = cancelNow(context, found, { invoice_now: true, prorate });
     const last = idOf(ended.latest_invoice);
     if (last === null || last === idOf(found.latest_invoice)) throw none(customer.id);
-    return findInvoice(context, last).object;
+    return madeInvoice(context, last);
   }
   const after = details ? changed(context, found, details) : found;
   const latest = idOf(after.latest_invoice);
   // What the change itself is billed with comes first.
   if (latest !== null && latest !== idOf(found.latest_invoice) && preview_mode !== 'recurring') {
-    return findInvoice(context, latest).object;
+    return madeInvoice(context, latest);
   }
   const upcoming = upcomingInvoice(context, after, preview_mode === 'recurring');
-  if (upcoming.lines.data.length === 0 && !rest.invoice_items) throw none(customer.id);
+  if (upcoming.lines.length === 0 && !rest.invoice_items) throw none(customer.id);
   return upcoming;
 }
 
@@ -148,7 +158,7 @@ function firstInvoice(
   customer: Stripe.Customer,
   { billing_cycle_anchor, ...details }: Details,
   currency: string | undefined,
-): Invoice {
+): Previewed {
   const { cancel_now: _, proration_date: __, ...given } = details;
   const made = createSubscription(context, {
     ...(given as Stripe.SubscriptionCreateParams),
@@ -159,7 +169,13 @@ function firstInvoice(
       ? {}
       : { billing_cycle_anchor: billing_cycle_anchor.timestamp }),
   });
-  return findInvoice(context, idOf(made.latest_invoice) ?? '').object;
+  return madeInvoice(context, idOf(made.latest_invoice) ?? '');
+}
+
+/** One that was made to be looked at. */
+function madeInvoice(context: Context, id: string): Previewed {
+  const { object, hidden } = findInvoice(context, id);
+  return { invoice: object, lines: hidden.lines };
 }
 
 /** Of what waits for an invoice. */
@@ -167,7 +183,7 @@ function pendingInvoice(
   context: Context,
   customer: Stripe.Customer,
   given: string | undefined,
-): Invoice {
+): Previewed {
   const currency = parseCurrency(
     given ?? customer.currency ?? merchant(context).default_currency ?? 'usd',
   );
@@ -175,7 +191,7 @@ function pendingInvoice(
   if (items.length === 0) throw none(customer.id);
   const draft = newInvoice(context, customer, { billing_reason: 'upcoming', currency });
   context.records.put('invoice', draft, { lines: [], fee: null, failed: null, spent: null });
-  return putOnInvoice(context, draft, items);
+  return madeInvoice(context, putOnInvoice(context, draft, items).id);
 }
 
 function none(customer: string): Error {
@@ -186,20 +202,16 @@ function none(customer: string): Error {
 }
 
 /** The invoice as one that is not there: a draft without number and payment. */
-function asPreview(context: Context, invoice: Invoice): Invoice {
-  const id = previewId(context);
-  const kept = context.records.get('invoice', invoice.id)?.hidden.lines ?? invoice.lines.data;
-  const lines = kept.map((line) => ({ ...line, invoice: id }));
+function asPreview(context: Context, { invoice, lines }: Previewed): Previewed {
   const draft: Invoice = {
     ...invoice,
-    id,
+    id: previewId(context),
     amount_paid: 0,
     attempted: false,
     attempt_count: 0,
     billing_reason: 'upcoming',
     effective_at: null,
     ending_balance: null,
-    lines: shownLines(id, lines),
     number: null,
     status: 'draft',
     status_transitions: {
@@ -209,5 +221,5 @@ function asPreview(context: Context, invoice: Invoice): Invoice {
       voided_at: null,
     },
   };
-  return withLines(draft, lines);
+  return { invoice: withLines(draft, lines), lines };
 }

@@ -8,21 +8,17 @@ import { pendingItems } from './invoice-items';
 import { fieldsOfItem, newLine, type Line } from './invoice-lines';
 import { billed } from './invoice-records';
 import { newInvoice, withLines, type Invoice } from './invoice-shape';
+import { previewId, type Previewed } from './kept-preview';
 import { nextBoundary, type Period } from './periods';
 import { periodLines } from './subscription-invoices';
 import { everyOf, inPeriod, periodOf, type Subscription } from './subscription-records';
-
-/** An id as a previewed invoice has it. */
-export function previewId(context: Context): string {
-  return context.id('in_').replace(/^in_/, 'upcoming_in_');
-}
 
 /** The next renewal's invoice, as things stand, with what waits for it. Nothing is kept. */
 export function upcomingInvoice(
   context: Context,
   subscription: Subscription,
   recurringOnly = false,
-): Invoice {
+): Previewed {
   const customer = billed(context, { customer: subscription.customer } as Invoice);
   const last = periodOf(subscription);
   const anchor = subscription.billing_cycle_anchor;
@@ -54,6 +50,7 @@ export function upcomingInvoice(
       return owner === undefined || owner === subscription.id;
     })
     .map((item): Line => newLine(context, id, fieldsOfItem(item)));
-  const lines = subscription.cancel_at_period_end ? [] : periodLines(context, renewed, next)(id);
-  return withLines(draft, recurringOnly ? lines : [...waiting, ...lines]);
+  const own = subscription.cancel_at_period_end ? [] : periodLines(context, renewed, next)(id);
+  const lines = recurringOnly ? own : [...waiting, ...own];
+  return { invoice: withLines(draft, lines), lines };
 }

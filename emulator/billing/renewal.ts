@@ -6,6 +6,7 @@ import type { Context } from '../server/contract';
 import { planAdvance } from './invoice-actions';
 import { nextBoundary, type Period } from './periods';
 import { ownMethod } from './pending-setup';
+import { keepPreview } from './kept-preview';
 import { upcomingInvoice } from './preview';
 import { endSubscription } from './subscription-over';
 import { billSubscription, periodLines } from './subscription-invoices';
@@ -82,7 +83,10 @@ export function tellUpcoming(context: Context, id: string): void {
   const subscription = context.records.get('subscription', id)?.object;
   if (!subscription || !renewing.has(subscription.status)) return;
   if (subscription.cancel_at_period_end) return;
-  context.emit('invoice.upcoming', upcomingInvoice(context, subscription));
+  const upcoming = keepPreview(context, upcomingInvoice(context, subscription));
+  // "The received Invoice object will not have an invoice ID": its lines are found by their `url`.
+  const { id: _, ...unnamed } = upcoming;
+  context.emit('invoice.upcoming', unnamed);
 }
 
 /** The task three days before a trial ends. */

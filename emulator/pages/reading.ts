@@ -27,6 +27,7 @@ const UNSEEN: ReadonlySet<Kind> = new Set<Kind>([
   'customer_session',
   'delivery',
   'idempotent_answer',
+  'invoice_preview',
   'invoiced_intent',
   'link_consumer',
   'login_link',

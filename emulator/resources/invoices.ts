@@ -16,6 +16,7 @@ import { onPaymentAction, onPaymentFailed, onPaymentSucceeded } from '../billing
 import { findInvoice, invoiceAt } from '../billing/invoice-records';
 import { subscriptionOf, type Invoice } from '../billing/invoice-shape';
 import { addLines, removeLines, updateLine, updateLines } from '../billing/line-edits';
+import { findPreview, pricePaid } from '../billing/kept-preview';
 import { previewInvoice } from '../billing/preview-request';
 import { refuseBeyond } from '../billing/refusals';
 import {
@@ -32,8 +33,6 @@ import { tellChange } from './changes';
 import { expandCustomer } from './customer-shape';
 import { application } from './merchant';
 import { expandMethod } from './payment-method-shape';
-
-type Lines = Stripe.InvoiceListLineItemsParams;
 
 /** An endpoint under an invoice's id, at the invoice's time. */
 function action<N extends ParameterName>(
@@ -84,6 +83,16 @@ function expandPayments(context: Context, { id }: Invoice): object {
   return { ...page, total_count: payments.length };
 }
 
+/** A price that a preview made up is found there alone. */
+export const invoiceLines: Resource = {
+  object: 'line_item',
+  expandable: {
+    'pricing.price_details.price': (context: Context, line: Stripe.InvoiceLineItem) =>
+      pricePaid(context, line) ?? undefined,
+  },
+  routes: [],
+};
+
 export const invoices: Resource = {
   object: 'invoice',
   expandable: {
@@ -98,7 +107,12 @@ export const invoices: Resource = {
     route('POST', '/v1/invoices', 'InvoiceCreateParams', createInvoice),
     route('GET', '/v1/invoices', 'InvoiceListParams', list),
     route('POST', '/v1/invoices/create_preview', 'InvoiceCreatePreviewParams', previewInvoice),
-    action('GET', '', 'InvoiceRetrieveParams', (_, invoice) => invoice),
+    route(
+      'GET',
+      '/v1/invoices/:id',
+      'InvoiceRetrieveParams',
+      (context, _, { id = '' }) => (findPreview(context, id) ?? invoiceAt(context, id)).invoice,
+    ),
     action('POST', '', 'InvoiceUpdateParams', updateInvoice),
     action('DELETE', '', 'InvoiceDeleteParams', deleteInvoice),
     action('POST', '/finalize', 'InvoiceFinalizeInvoiceParams', finalize),
@@ -110,8 +124,9 @@ export const invoices: Resource = {
     action('POST', '/add_lines', 'InvoiceAddLinesParams', edit(addLines)),
     action('POST', '/remove_lines', 'InvoiceRemoveLinesParams', edit(removeLines)),
     action('POST', '/update_lines', 'InvoiceUpdateLinesParams', edit(updateLines)),
-    action('GET', '/lines', 'InvoiceListLineItemsParams', (context, { id }, given: Lines) => {
-      const { lines } = findInvoice(context, id).hidden;
+    route('GET', '/v1/invoices/:id/lines', 'InvoiceListLineItemsParams', (context, given, ids) => {
+      const { id = '' } = ids;
+      const { lines } = findPreview(context, id) ?? findInvoice(context, id).hidden;
       return context.list([...lines], given, `/v1/invoices/${id}/lines`);
     }),
     route(

@@ -27,7 +27,7 @@ import { financialConnectionsAccounts } from './financial-connections-accounts';
 import { financialConnectionsSessions } from './financial-connections-sessions';
 import { invoiceItems } from './invoice-items';
 import { invoicePayments } from './invoice-payments';
-import { invoices } from './invoices';
+import { invoiceLines, invoices } from './invoices';
 import { linkAccountSessions } from './link-account-sessions';
 import { linkAccountTokens } from './link-account-token';
 import { linkConsumers } from './link-consumers';
@@ -91,6 +91,7 @@ export const resources: readonly Resource[] = [
   financialConnectionsSessions,
   invoiceItems,
   invoicePayments,
+  invoiceLines,
   invoices,
   linkAccountSessions,
   linkConsumers,

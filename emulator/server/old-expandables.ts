@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
-import { invoiceCharge, invoiceIntent, paidInvoice, pricePaid } from '../billing/older-shapes';
+import { pricePaid } from '../billing/kept-preview';
+import { invoiceCharge, invoiceIntent, paidInvoice } from '../billing/older-shapes';
 import { subscriptionOf, type Invoice } from '../billing/invoice-shape';
 import { idOf } from '../resources/payment-method-use';
 import type { Context, Expandable } from './contract';

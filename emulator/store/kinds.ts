@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import type { InvoicePreview } from '../billing/kept-preview';
 import type { InvoicedIntent, InvoiceHidden, SubscriptionHidden } from '../billing/records';
 import type { AccountHidden, AccountLinkRecord, LoginLinkRecord } from '../resources/account-state';
 import type { BalanceSettingsRecord } from '../resources/balance-settings';
@@ -219,6 +220,8 @@ export interface Kinds extends SystemKinds {
   invoice: { object: Stripe.Invoice; hidden: InvoiceHidden };
   invoice_payment: { object: Stripe.InvoicePayment; hidden: null };
   /** Which payment of which invoice a PaymentIntent makes, by the PaymentIntent's id. */
+  /** What was previewed, for as long as it can be looked at. */
+  invoice_preview: { object: InvoicePreview; hidden: null };
   invoiced_intent: { object: InvoicedIntent; hidden: null };
   invoiceitem: { object: Stripe.InvoiceItem; hidden: null };
   login_link: { object: LoginLinkRecord; hidden: null };

@@ -12,6 +12,7 @@ const systemKinds: ReadonlySet<Kind> = new Set<Kind>([
   'clock',
   'delivery',
   'idempotent_answer',
+  'invoice_preview',
   'invoiced_intent',
   'timer',
 ]);

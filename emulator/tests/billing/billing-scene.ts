@@ -11,6 +11,7 @@ export interface Billing extends Scene {
   readonly card: string;
   /** Coffee every month for 15 €. */
   readonly price: string;
+  readonly product: string;
 }
 
 /** A clock that stands, so that moments can be compared. */
@@ -28,11 +29,11 @@ export async function billing(
   const here = await scene({ ...standing, ...rest });
   const { stripe, seller } = here;
   const customer = await stripe.customers.create({ email: 'jenny@example.com' }, seller);
-  const { id: price } = await stripe.prices.create(
+  const { id: price, product } = await stripe.prices.create(
     { currency: 'eur', unit_amount: 1500, recurring, product_data: { name: 'Coffee' } },
     seller,
   );
-  const made = { ...here, customer: customer.id, price, card: '' };
+  const made = { ...here, customer: customer.id, price, product: String(product), card: '' };
   return { ...made, card: await give(made, card) };
 }
 

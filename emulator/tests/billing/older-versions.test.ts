@@ -150,6 +150,76 @@ describe('billing before 2025-03-31.basil', () => {
     });
     expect((await ask('2025-03-31.basil')).status).toBe(404);
   });
+
+  test('an upcoming invoice has no id, and its lines are paged by asking again', async () => {
+    const { here, old } = await at('2024-06-20');
+    const { customer, seller } = here;
+    const { id } = await subscribe(old);
+    for (let amount = 1; amount <= 12; amount += 1) {
+      await old.stripe.invoiceItems.create({ customer, amount, currency: 'eur' }, seller);
+    }
+    const price =
+      '&invoice_items[0][price_data][currency]=eur&invoice_items[0][price_data][unit_amount]=700';
+    const product = `&invoice_items[0][price_data][product]=${here.product}`;
+    const ask = async (path: string): Promise<Older> => {
+      const query = path.includes('?') ? path : `${path}?subscription=${id}${price}${product}`;
+      const { json } = await call(here.emulator, `/v1/invoices/${query}`, {
+        headers: { 'stripe-version': '2024-06-20', 'stripe-account': here.account },
+      });
+      return json as Older;
+    };
+    const next = await ask('upcoming');
+    for (const gone of ['id', 'hosted_invoice_url', 'invoice_pdf'])
+      expect(next).not.toHaveProperty(gone);
+    expect(next).toMatchObject({ total: 1500 + 700 + 78, lines: { total_count: 14 } });
+    const { data, url } = next.lines as { data: Older[]; url: string };
+    expect(data).toHaveLength(10);
+    expect(data[0]).toMatchObject({
+      id: expect.stringMatching(/^il_tmp_\w{24}$/) as unknown,
+      plan: null,
+      price: { object: 'price', unit_amount: 700, product: here.product },
+    });
+    const page = async (path: string, more: string): Promise<Older[]> => {
+      const base = `upcoming/lines?subscription=${id}${price}${product}`;
+      const asked = await ask(`${path === '' ? base : `${path}?`}${more}`);
+      return asked.data as Older[];
+    };
+    const first = await page('', '&limit=12');
+    const second = await page('', `&limit=12&starting_after=${String(first[11]?.id)}`);
+    const amounts = [...first, ...second].map(({ amount }) => amount);
+    expect(amounts).toEqual([700, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 1500]);
+    const kept = await page(url.replace('/v1/invoices/', ''), '&limit=100');
+    expect(kept.map((line) => line.id)).toEqual([...first, ...second].map((line) => line.id));
+    const more = `${price}${product}&expand[]=lines.data.price.product`;
+    const { lines } = await ask(`upcoming?subscription=${id}${more}`);
+    const [dear] = (lines as { data: Older[] }).data;
+    expect(dear).toMatchObject({ price: { product: { name: 'Coffee' } } });
+  });
+
+  test('a plan’s own trial is previewed for a new subscription, and refused for one there is', async () => {
+    const { here, old } = await at('2020-08-27');
+    const { account, customer, seller } = here;
+    const plan = { amount: 900, currency: 'eur', interval: 'month', trial_period_days: 7 } as const;
+    await here.stripe.plans.create({ ...plan, id: 'gold', product: here.product }, seller);
+    const ask = (query: string) =>
+      call(here.emulator, `/v1/invoices/upcoming?${query}`, {
+        headers: { 'stripe-version': '2020-08-27', 'stripe-account': account },
+      });
+    const gold = `customer=${customer}&subscription_items[0][plan]=gold`;
+    expect((await ask(gold)).json).toMatchObject({ total: 900 });
+    expect((await ask(`${gold}&subscription_trial_from_plan=false`)).json).toMatchObject({
+      total: 900,
+    });
+    expect((await ask(`${gold}&subscription_trial_from_plan=true`)).json).toMatchObject({
+      total: 0,
+      lines: { data: [{ description: 'Trial period for Coffee' }] },
+    });
+    const { id } = await subscribe(old);
+    const asked = `subscription=${id}&subscription_trial_from_plan=true`;
+    expect((await ask(asked)).json).toMatchObject({
+      error: { param: 'subscription_trial_from_plan' },
+    });
+  });
 });
 
 test('before 2022-11-15 the charges of an intent are expanded within it', async () => {

@@ -1,4 +1,5 @@
 /** Changes in the middle of a period (docs.stripe.com/billing/subscriptions/prorations). */
+import type Stripe from 'stripe';
 import { describe, expect, test } from 'vitest';
 import { failure } from '../resources/scene';
 import {
@@ -10,6 +11,7 @@ import {
   february,
   hour,
   latest,
+  pass,
   passTo,
   start,
   weekOld,
@@ -163,6 +165,48 @@ test('canceled at once, what is left is given back to the balance', async () => 
 });
 
 describe('a preview', () => {
+  test('can be looked at for 72 hours, and its lines be paged', async () => {
+    const here = await billing();
+    const { customer, product, seller, stripe } = here;
+    const price_data = { currency: 'eur', product, unit_amount: 700 };
+    const items = Array.from({ length: 11 }, (_, index) => ({
+      amount: index + 1,
+      currency: 'eur',
+    }));
+    const asked = { customer, invoice_items: [...items, { price_data }] };
+    const preview = await stripe.invoices.createPreview(asked, seller);
+    expect(preview.lines).toMatchObject({
+      data: { length: 10 },
+      has_more: true,
+      url: `/v1/invoices/${preview.id}/lines`,
+    });
+    expect(await stripe.invoices.retrieve(preview.id, {}, seller)).toMatchObject({
+      id: preview.id,
+      lines: preview.lines,
+      status: 'draft',
+      total: 766,
+    });
+    const expand = ['data.pricing.price_details.price'];
+    const lines: Stripe.InvoiceLineItem[] = [];
+    const pages = stripe.invoices.listLineItems(preview.id, { expand, limit: 5 }, seller);
+    for await (const line of pages) lines.push(line);
+    expect(lines.map(({ amount }) => amount)).toEqual([700, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1]);
+    expect(lines[0]?.pricing?.price_details?.price).toMatchObject({ unit_amount: 700 });
+    expect((await stripe.prices.list({}, seller)).data).toHaveLength(1);
+    expect((await stripe.invoices.list({}, seller)).data).toEqual([]);
+    for (const refused of [
+      stripe.invoices.update(preview.id, { description: 'x' }, seller),
+      stripe.invoices.retrieve(preview.id, {}),
+    ])
+      expect((await failure(refused)).statusCode).toBe(404);
+    await pass(here, 72 * hour + 1);
+    for (const refused of [
+      stripe.invoices.retrieve(preview.id, {}, seller),
+      stripe.invoices.listLineItems(preview.id, {}, seller),
+    ])
+      expect((await failure(refused)).statusCode).toBe(404);
+  });
+
   test('tells what a change would cost, and changes nothing', async () => {
     const { here, id, item, dear } = await weekOld();
     const { stripe, seller, customer } = here;

@@ -151,7 +151,9 @@ test('what the events of a declined renewal say', async () => {
   await give(here, 'pm_card_chargeCustomerFail');
   const told: Told = await (await witness(here)).during(() => renew(here));
   const { seller } = told;
-  expect(objectOf(seller, 'invoice.upcoming')).toMatchObject({ billing_reason: 'upcoming' });
+  const upcoming = objectOf(seller, 'invoice.upcoming');
+  expect(upcoming).toMatchObject({ billing_reason: 'upcoming' });
+  expect(upcoming).not.toHaveProperty('id');
   expect(objectOf(seller, 'invoice.created')).toMatchObject({ status: 'draft' });
   expect(objectOf(seller, 'invoice.payment_failed')).toMatchObject({
     status: 'open',

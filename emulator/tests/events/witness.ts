@@ -38,7 +38,9 @@ export async function witness(
 
   const check = (event: Stripe.Event, { received }: Receiver, secret: string, of?: string) => {
     expectShape(event);
-    expectShape(event.data.object);
+    // An upcoming invoice has no id, whatever the types say of invoices.
+    const unnamed = event.type === 'invoice.upcoming' ? { id: 'none' } : {};
+    expectShape({ ...unnamed, ...event.data.object });
     expect(event).not.toHaveProperty('account');
     const copies = received.filter((one) => one.event.id === event.id);
     expect(copies, `deliveries of ${event.type}`).toHaveLength(1);
