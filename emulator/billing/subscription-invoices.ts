@@ -96,7 +96,7 @@ export function periodLines(
 ): (invoice: string) => Line[] {
   const { currency } = subscription;
   return (invoice) =>
-    subscription.items.data.map((item) => {
+    newestFirst(subscription).map((item) => {
       const unit = unitAmount(context, item.price, currency);
       const amount = Math.round(itemAmount(context, item, currency) * share);
       const description = describe(context, item, currency);
@@ -113,12 +113,17 @@ export function trialLines(
 ): (invoice: string) => Line[] {
   const { currency } = subscription;
   return (invoice) =>
-    subscription.items.data.map((item) => {
+    newestFirst(subscription).map((item) => {
       const description = `Trial period for ${nameOf(context, item)}`;
       const pricing = pricingOf(item.price, '0');
       const free = { amount: 0, currency, description, period, pricing };
       return periodLine(context, invoice, item, free);
     });
+}
+
+/** "Subscription items in reverse chronological order" (the SDK's `Invoice.lines`). */
+function newestFirst({ items }: Subscription): Item[] {
+  return [...items.data].reverse();
 }
 
 /** What an item costs for a whole period, in minor units. */

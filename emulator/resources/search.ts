@@ -12,7 +12,7 @@ import {
   type Clause,
   type FieldType,
 } from '../server/search-query';
-import type { Kind, Kinds } from '../store/kinds';
+import type { Kind, Kinds, Stored } from '../store/kinds';
 import { idOf } from './payment-method-use';
 
 type Fields = Readonly<Record<string, FieldType>>;
@@ -142,7 +142,7 @@ interface Given {
   readonly page?: string;
 }
 
-type Found<K extends Kind> = Omit<Stripe.ApiSearchResult<Kinds[K]['object']>, 'total_count'>;
+type Found<K extends Kind> = Required<Stripe.ApiSearchResult<Kinds[K]['object']>>;
 
 function search<K extends Searched['kind']>(
   context: Context,
@@ -163,11 +163,12 @@ function search<K extends Searched['kind']>(
   if (given.page !== undefined && from === 0) {
     throw invalidRequest(`Invalid page: ${given.page}`, { param: 'page' });
   }
+  const isHit = ({ object, hidden }: Stored<K>): boolean =>
+    !isDeleted(hidden) && answers(query, (clause) => valueOf(object as object, clause));
   const hits = every
     .slice(from)
-    .filter(({ hidden }) => !isDeleted(hidden))
-    .map(({ object }) => object as Kinds[K]['object'])
-    .filter((object) => answers(query, (clause) => valueOf(object, clause)));
+    .filter(isHit)
+    .map(({ object }) => object as Kinds[K]['object']);
   const limit = Math.min(Math.max(given.limit ?? DEFAULT_LIMIT, 1), MAX_LIMIT);
   const data = hits.slice(0, limit);
   const has_more = hits.length > limit;
@@ -176,6 +177,8 @@ function search<K extends Searched['kind']>(
     object: 'search_result',
     data,
     has_more,
+    // On all pages together (the SDK's `ApiSearchResult`).
+    total_count: every.slice(0, from).filter(isHit).length + hits.length,
     next_page: has_more && last ? Buffer.from(last.id).toString('base64url') : null,
     url: `/v1/${path}/search`,
   } satisfies Found<K>;
@@ -209,8 +212,12 @@ function valueOf(object: object, { field, key }: Clause): unknown {
 export const searches: Resource = {
   object: 'search_result',
   routes: searched.map((one) =>
-    route('GET', `/v1/${one.path}/search`, one.parameters, (context, given) =>
-      search(context, one, given as unknown as Given),
+    route(
+      'GET',
+      `/v1/${one.path}/search`,
+      one.parameters,
+      (context, given) => search(context, one, given as unknown as Given),
+      { onRequest: ['total_count'] },
     ),
   ),
 };

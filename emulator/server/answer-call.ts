@@ -52,8 +52,9 @@ export function decodeCall(
   if (making && request.path === '/v1/payment_intents' && capturesAtOnce(version)) {
     decoded.capture_method ??= 'automatic';
   }
-  if (answer !== undefined && request.expand.length > 0) {
-    checkExpand(request.expand, answer, expandablesAt(engine.expandables, version), key);
+  const paths = request.expand.filter((path) => !route.onRequest?.includes(path));
+  if (answer !== undefined && paths.length > 0) {
+    checkExpand(paths, answer, expandablesAt(engine.expandables, version), key);
   }
   return decoded;
 }
@@ -83,6 +84,13 @@ function paymentMethodTypesRemoved(): StripeError {
   );
 }
 
+/** An answer without what nobody asked for. */
+function asAsked({ onRequest }: Route, answer: object, expanded: readonly string[]): object {
+  if (!onRequest) return answer;
+  const hidden = onRequest.filter((name) => !expanded.includes(name));
+  return Object.fromEntries(Object.entries(answer).filter(([name]) => !hidden.includes(name)));
+}
+
 /**
  * Executes a call as one transaction. The answer is kept under the idempotency key in the same
  * commit as the effects, errors included, so that a repetition is told the same; but for errors that
@@ -103,7 +111,8 @@ export function executeCall(
   try {
     const result = match.route.handler(unit.context, parameters as never, match.path);
     const expandables = expandablesAt(engine.expandables, actor.apiVersion);
-    const expanded = expand(unit.context, expandables, result, request.expand);
+    const shown = asAsked(match.route, result, request.expand);
+    const expanded = expand(unit.context, expandables, shown, request.expand);
     answer = objectAnswer(asOfVersion(unit.context, engine.expandables, expanded));
   } catch (thrown) {
     const error =

@@ -151,6 +151,8 @@ export interface Route {
   readonly parameters: ParameterName | null;
   /** Accepted beside the SDK's: what browsers send, raw card fields in frames. */
   readonly also?: ParameterFields;
+  /** Fields of the answer itself that are shown only where `expand` names them. */
+  readonly onRequest?: readonly string[];
   readonly access: Access;
   readonly handler: (
     context: Context,
@@ -158,6 +160,8 @@ export interface Route {
     path: Readonly<Record<string, string>>,
   ) => object;
 }
+
+type RouteOptions = Partial<Pick<Route, 'access' | 'also' | 'onRequest'>>;
 
 /**
  * Declares one endpoint. `parameters` reach the handler decoded (numbers, booleans, arrays) and
@@ -173,7 +177,7 @@ export function route<N extends ParameterName>(
     parameters: ParameterTypes[N],
     path: Readonly<Record<string, string>>,
   ) => object,
-  options?: { access?: Access; also?: ParameterFields },
+  options?: RouteOptions,
 ): Route;
 export function route(
   method: Route['method'],
@@ -184,23 +188,16 @@ export function route(
     parameters: Record<string, never>,
     path: Readonly<Record<string, string>>,
   ) => object,
-  options?: { access?: Access; also?: ParameterFields },
+  options?: RouteOptions,
 ): Route;
 export function route(
   method: Route['method'],
   path: string,
   parameters: ParameterName | null,
   handler: (context: Context, parameters: never, path: Readonly<Record<string, string>>) => object,
-  options: { access?: Access; also?: ParameterFields } = {},
+  options: RouteOptions = {},
 ): Route {
-  return {
-    method,
-    path,
-    parameters,
-    handler,
-    access: options.access ?? 'secret',
-    ...(options.also ? { also: options.also } : {}),
-  };
+  return { access: 'secret', ...options, method, path, parameters, handler };
 }
 
 /** How `expand` turns a field of an object into the object behind it. */

@@ -48,14 +48,20 @@ test('what waited stands before what the period costs, the newest first', async 
   const here = await billing();
   const { stripe, seller, customer } = here;
   const { id } = await subscribe(here);
+  const { id: price } = await stripe.prices.create(
+    { currency: 'eur', unit_amount: 400, recurring: { interval: 'month' }, product: here.product },
+    seller,
+  );
+  const later = { subscription: id, price, proration_behavior: 'none' } as const;
+  await stripe.subscriptionItems.create(later, seller);
   for (const amount of [100, 200]) {
     await stripe.invoiceItems.create({ customer, amount, currency: 'eur' }, seller);
   }
   const amounts = ({ lines }: Pick<Stripe.Invoice, 'lines'>) => lines.data.map((l) => l.amount);
   const next = await stripe.invoices.createPreview({ subscription: id }, seller);
-  expect(amounts(next)).toEqual([200, 100, 1500]);
+  expect(amounts(next)).toEqual([200, 100, 400, 1500]);
   await passTo(here, february);
-  expect(amounts(await latest(here, id))).toEqual([200, 100, 1500]);
+  expect(amounts(await latest(here, id))).toEqual([200, 100, 400, 1500]);
 });
 
 test('items that wait are taken up by an invoice that asks for them', async () => {

@@ -48,6 +48,13 @@ test('pages follow each other, and expand what they hold', async () => {
     has_more: false,
     next_page: null,
   });
+  const expand = ['total_count', 'data.customer'];
+  const counted = await stripe.paymentIntents.search({ query, limit: 2, page, expand });
+  expect(counted).toMatchObject({ data: [{ customer: { id: jenny } }], total_count: 3 });
+  expect(checkShape(counted)).toEqual([]);
+  expect(first).not.toHaveProperty('total_count');
+  const listed = stripe.paymentIntents.list({ expand: ['total_count'] });
+  expect((await failure(listed)).message).toMatch(/cannot be expanded \(total_count\)/);
   const all: number[] = [];
   for await (const { amount } of stripe.paymentIntents.search({ query, limit: 1 }))
     all.push(amount);
