@@ -2,8 +2,14 @@
 import { and, asc, eq, inArray, isNull, notExists, sql } from 'drizzle-orm';
 import type { SavedMethodId, SubscriptionId } from '../model/ids';
 import { getDb, type Db } from '../store/client';
-import { isLiveMirror } from '../store/live-mirrors';
-import { keptClones, sellers, subscriptionChanges, subscriptions } from '../store/schema';
+import { isChargedTo, isLiveMirror } from '../store/live-mirrors';
+import {
+  keptClones,
+  savedMethods,
+  sellers,
+  subscriptionChanges,
+  subscriptions,
+} from '../store/schema';
 
 export interface UseOfMethod {
   readonly subscriptionId: SubscriptionId;
@@ -15,7 +21,9 @@ export interface UseOfMethod {
 
 /**
  * Subscriptions that are charged to one of these methods and go on, or are just being started. Those
- * that end with their period, or whose end has been asked for, need no card any more.
+ * that end with their period, or whose end has been asked for, need no card any more. One whose change
+ * to another card has failed is a use of both: of the card that is wanted, and of the one that its
+ * account still charges.
  */
 export function usesOf(tx: Db, ids: readonly SavedMethodId[]): Promise<UseOfMethod[]> {
   const endAsked = tx
@@ -38,15 +46,18 @@ export function usesOf(tx: Db, ids: readonly SavedMethodId[]): Promise<UseOfMeth
   return tx
     .select({
       subscriptionId: subscriptions.id,
-      savedMethodId: subscriptions.savedMethodId,
+      savedMethodId: savedMethods.id,
       name: subscriptions.name,
       sellerName: sellers.name,
     })
     .from(subscriptions)
     .innerJoin(sellers, eq(sellers.id, subscriptions.sellerId))
+    .innerJoin(savedMethods, isChargedTo(tx, savedMethods.id))
     .where(
       and(
-        inArray(subscriptions.savedMethodId, [...ids]),
+        inArray(savedMethods.id, [...ids]),
+        // So that only this buyer's rows are looked through.
+        eq(savedMethods.buyerId, subscriptions.buyerId),
         isLiveMirror,
         eq(subscriptions.cancelAtPeriodEnd, false),
         notExists(endAsked),

@@ -1,11 +1,23 @@
 /** Takes mirrors to bring them up to date: what is known of each, and what it has to follow. */
-import { and, asc, eq, getTableColumns, inArray, isNull, notInArray, or, sql } from 'drizzle-orm';
+import {
+  and,
+  asc,
+  eq,
+  getTableColumns,
+  inArray,
+  isNull,
+  notInArray,
+  or,
+  sql,
+  type SQL,
+} from 'drizzle-orm';
 import type { SubscriptionId } from '../model/ids';
 import { isStarting, startStates } from '../model/recurring';
 import { inBatches } from '../store/in-batches';
 import { withTx, type Db } from '../store/client';
 import { isForgotten } from '../store/forgotten-key';
 import { leaseFor, leaseIsFree } from '../store/lease';
+import { isOfRemovedMethod } from '../store/live-mirrors';
 import {
   accountCustomers,
   buyers,
@@ -85,6 +97,12 @@ async function claim(
     .filter(({ mirror }) => !isRunning(mirror) || steps.some((one) => one.clears === mirror.id))
     .map(({ mirror }) => mirror.id);
   await unwantAll(tx, cleared);
+  // Where nothing is to be put in the place of a removed card, its copy goes at once.
+  await unwantAll(
+    tx,
+    ids.filter((id) => !newest.has(id)),
+    isOfRemovedMethod(tx),
+  );
   await dropIdle(tx, tasks);
   await takeLeases(tx, tasks);
   return tasks;
@@ -174,10 +192,10 @@ async function readClones(tx: Db, of: readonly Sync[]): Promise<Map<CloneRow['id
 }
 
 /**
- * From now on no clone of these mirrors is wanted. One that was never heard of is not attached (it is
+ * From now on no clone of these mirrors is wanted, or none of this kind. One that was never heard of is not attached (it is
  * only attached once its id is known), so nothing has to be detached.
  */
-async function unwantAll(tx: Db, ids: readonly SubscriptionId[]): Promise<void> {
+async function unwantAll(tx: Db, ids: readonly SubscriptionId[], kind?: SQL): Promise<void> {
   if (!ids.length) return;
   await tx
     .update(keptClones)
@@ -190,6 +208,7 @@ async function unwantAll(tx: Db, ids: readonly SubscriptionId[]): Promise<void> 
         inArray(keptClones.subscriptionId, [...ids]),
         isNull(keptClones.unwantedAt),
         isNull(keptClones.detachedAt),
+        kind,
       ),
     );
 }

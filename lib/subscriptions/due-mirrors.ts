@@ -1,8 +1,9 @@
 /** What the sweeper finds of mirrors. */
-import { and, inArray, isNull, eq, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, not, or, sql } from 'drizzle-orm';
 import type { SubscriptionId } from '../model/ids';
 import { getDb } from '../store/client';
 import { leaseIsFree } from '../store/lease';
+import { isBeingSynced, isOfRemovedMethod } from '../store/live-mirrors';
 import { keptClones, subscriptions, syncs } from '../store/schema';
 import { syncing } from './sync-task';
 
@@ -26,8 +27,9 @@ export async function dueMirrors(): Promise<SubscriptionId[]> {
 }
 
 /**
- * Mirrors with clones that have to be detached, and those that have ended (or never began) with clones
- * that nobody has called unwanted yet.
+ * Mirrors with clones that have to be detached, and with clones that nobody has called unwanted yet: of
+ * those that have ended (or never began), and of cards that were removed where nothing is about to take
+ * their place.
  */
 export async function mirrorsToClear(): Promise<SubscriptionId[]> {
   const db = await getDb();
@@ -39,9 +41,12 @@ export async function mirrorsToClear(): Promise<SubscriptionId[]> {
       and(
         isNull(keptClones.detachedAt),
         leaseIsFree(subscriptions.leaseOwner, subscriptions.leaseUntil),
-        sql`(${keptClones.unwantedAt} is not null
-          or ${subscriptions.state} in ('declined', 'failed', 'canceled')
-          or ${subscriptions.status} in ('canceled', 'incomplete_expired'))`,
+        or(
+          isNotNull(keptClones.unwantedAt),
+          inArray(subscriptions.state, ['declined', 'failed', 'canceled']),
+          inArray(subscriptions.status, ['canceled', 'incomplete_expired']),
+          and(eq(subscriptions.state, 'started'), isOfRemovedMethod(db), not(isBeingSynced(db))),
+        ),
       ),
     )
     .orderBy(subscriptions.id)

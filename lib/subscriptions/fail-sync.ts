@@ -10,7 +10,8 @@ import { isRunning, type MirrorTask, type Next } from './sync-task';
 /**
  * Stripe refused a step. Has the Subscription ended meanwhile, nothing is to be followed any more, and
  * its clones go. Else the sync has failed: what the mirror is charged to stays as it was, what was made
- * for this sync goes, and somebody has to try again.
+ * for this sync goes, and somebody has to try again. A card that was removed is charged no more: then
+ * its copy goes as well, and the subscription waits for another card.
  */
 export async function fail(task: MirrorTask, problem: StoredProblem): Promise<Next> {
   const { mirror, sync } = task;

@@ -4,11 +4,11 @@ import { sendJobs } from '../jobs/send-job';
 import type { BuyerId, IdempotencyKey, SavedMethodId, SubscriptionId, SyncId } from '../model/ids';
 import type { SyncReason } from '../model/recurring';
 import type { Db } from '../store/client';
-import { isLiveMirror } from '../store/live-mirrors';
+import { isChargedTo, isLiveMirror } from '../store/live-mirrors';
 import { newId } from '../store/new-id';
 import { subscriptions, syncs } from '../store/schema';
 
-/** Which mirrors: these, all of the buyer, or those that are charged to a saved method. */
+/** Which mirrors: these, all of the buyer, or those that are charged to a saved method (`isChargedTo`). */
 export type WhichMirrors =
   readonly SubscriptionId[] | 'all' | { readonly chargedTo: SavedMethodId };
 
@@ -49,7 +49,7 @@ export async function requestSyncs(tx: Db, request: SyncRequest): Promise<Reques
       savedMethodId: subscriptions.savedMethodId,
     })
     .from(subscriptions)
-    .where(and(eq(subscriptions.buyerId, request.buyerId), isLiveMirror, chosen(request.which)))
+    .where(and(eq(subscriptions.buyerId, request.buyerId), isLiveMirror, chosen(tx, request.which)))
     .orderBy(asc(subscriptions.id))
     .for('no key update');
   const subscriptionIds = mirrors.map(({ id }) => id);
@@ -87,10 +87,10 @@ export async function requestSyncs(tx: Db, request: SyncRequest): Promise<Reques
   return { changeId, subscriptionIds };
 }
 
-function chosen(which: WhichMirrors): SQL | undefined {
+function chosen(tx: Db, which: WhichMirrors): SQL | undefined {
   if (which === 'all') return undefined;
   return 'chargedTo' in which
-    ? eq(subscriptions.savedMethodId, which.chargedTo)
+    ? isChargedTo(tx, which.chargedTo)
     : inArray(subscriptions.id, [...which]);
 }
 

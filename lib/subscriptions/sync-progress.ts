@@ -15,7 +15,13 @@ import type { SyncState } from '../model/recurring';
 import { inBatches } from '../store/in-batches';
 import { getDb, withTx } from '../store/client';
 import { leaseFor } from '../store/lease';
-import { keptClones, subscriptions, syncs, type StoredProblem } from '../store/schema';
+import {
+  keptClones,
+  savedMethods,
+  subscriptions,
+  syncs,
+  type StoredProblem,
+} from '../store/schema';
 import { mirrorsUnderWay } from './mirrors-under-way';
 import { syncing, type MirrorTask } from './sync-task';
 
@@ -75,7 +81,8 @@ const moveSync = inBatches(async (moves: readonly Move[]): Promise<boolean[]> =>
 }, mirrorsUnderWay);
 
 // What is known stays known: a step that brings no id does not forget an earlier one. A clone that was
-// never heard of is not attached, so nothing has to be detached.
+// never heard of is not attached, so nothing has to be detached. What a sync leaves behind is wanted only
+// as long as its card is in the wallet.
 const statement = (moves: readonly Move[]): SQL => sql`
   with step as (
     select * from jsonb_to_recordset(${JSON.stringify(moves)}::jsonb) as step(
@@ -124,7 +131,13 @@ const statement = (moves: readonly Move[]): SQL => sql`
       detached_at = case when ${keptClones.accountMethodId} is null then now() end
     from step join moved on moved.id = step."syncId"
     where step.unwants and ${keptClones.subscriptionId} = step."subscriptionId"
-      and (step."onlyMethod" is null or ${keptClones.accountMethodId} is distinct from step."onlyMethod")
+      and (
+        step."onlyMethod" is null or ${keptClones.accountMethodId} is distinct from step."onlyMethod"
+        or not exists (
+          select from ${savedMethods} as method
+          where method.id = ${keptClones.savedMethodId} and method.status = 'active'
+        )
+      )
       and ${isNull(keptClones.unwantedAt)} and ${isNull(keptClones.detachedAt)}
   )
   select id from moved`;
@@ -140,7 +153,10 @@ export function storePointed(task: MirrorTask, state: 'paying' | 'detaching'): P
 export const storeUnwanted = (task: MirrorTask): Promise<boolean> =>
   storeStep(task, { state: 'detaching', onlyMethod: null });
 
-/** Stripe refused. What the mirror is `chargedTo` stays; what was made for this sync has to go. */
+/**
+ * Stripe refused. What the mirror is `chargedTo` stays, unless that card was removed; what was made for
+ * this sync has to go.
+ */
 export const storeFailure = (
   task: MirrorTask,
   problem: StoredProblem,
