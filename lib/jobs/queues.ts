@@ -69,6 +69,8 @@ export const queues = {
   'finish-setup': queue(z.object({ setupId: id<SetupId>() })),
   'finish-membership': queue(z.object({ membershipId: id<MembershipId>() })),
   'finish-removal': queue(z.object({ savedMethodId: id<SavedMethodId>() })),
+  /** A card that its buyer has corrected, and that nobody knows to be followed. */
+  'finish-edits': queue(z.object({ savedMethodId: id<SavedMethodId>() })),
   /** The buyer's Customer on the platform gets their name and e-mail. */
   'follow-buyer': queue(z.object({ buyerId: id<BuyerId>() })),
   'start-subscription': queue(z.object({ subscriptionId: id<SubscriptionId>() })),

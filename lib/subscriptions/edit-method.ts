@@ -14,6 +14,7 @@ import { savedMethods } from '../store/schema';
 import { faultText, readFailure } from '../stripe/failure';
 import { platformStripe, type PlatformMethod } from '../stripe/platform-stripe';
 import { problemFor } from '../stripe/problem';
+import { beginEdit, endEdit } from './edits-under-way';
 import { requestSyncs, type RequestedSyncs } from './request-sync';
 
 type Refusal = 'not_found' | 'refused' | 'unreachable';
@@ -36,7 +37,7 @@ export async function readMethodDetails(
 
 /**
  * Corrects a card on the platform, and has every seller's account that charges a copy of it get a new
- * one. Should this die after Stripe has answered, its event sets the same going.
+ * one. Should this die after Stripe has answered, the sweeper does the rest, or its event.
  * https://docs.stripe.com/api/payment_methods/update
  */
 export async function editMethod(
@@ -49,6 +50,7 @@ export async function editMethod(
   if (!row) return notThere;
   const { platformMethodId } = row;
   const name = `edit-method:${id}`;
+  const edit = await beginEdit(id);
   try {
     await platformStripe().paymentMethods.update(platformMethodId, paramsOf(details), {
       key: await keyOfEdit(name, details),
@@ -74,10 +76,13 @@ export async function editMethod(
       renewsCustomer: false,
     }),
   );
-  await convergeMethod(platformMethodId).catch((error: unknown) => {
-    // The card is changed, and its event has the wallet say so.
+  try {
+    await convergeMethod(platformMethodId);
+    await endEdit(edit);
+  } catch (error) {
+    // The card is changed, and the wallet will say so when the sweeper, or its event, has it read.
     console.error(`[subscriptions] ${id} was not read anew, ${faultText(error)}`);
-  });
+  }
   const now = await cardOf(buyer, id);
   return now ? ok({ method: savedMethodView(now, language), syncs }) : notThere;
 }

@@ -15,6 +15,7 @@ import { settleOrder } from '../payments/settle-order';
 import { lookAtMembership } from '../payments/unfinished-memberships';
 import { finishRemoval, lookAtSetup } from '../payments/unfinished-saving';
 import { readSubscription } from '../subscriptions/due-readings';
+import { finishEdits } from '../subscriptions/edits-under-way';
 import { sendChange } from '../subscriptions/send-change';
 import { startSubscription } from '../subscriptions/start-subscription';
 import { syncMirror } from '../subscriptions/sync-mirror';
@@ -41,6 +42,7 @@ export const jobHandlers: Required<Handlers> = {
   'finish-setup': ({ setupId }) => lookAtSetup(setupId),
   'finish-membership': ({ membershipId }) => lookAtMembership(membershipId),
   'finish-removal': ({ savedMethodId }) => finishRemoval(savedMethodId),
+  'finish-edits': ({ savedMethodId }) => finishEdits(savedMethodId),
   'start-subscription': ({ subscriptionId }) => startSubscription(subscriptionId),
   'follow-buyer': ({ buyerId }) => followBuyer(buyerId),
   'change-subscription': ({ changeId }) => sendChange(changeId),

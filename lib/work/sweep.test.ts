@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq, like, sql } from 'drizzle-orm';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { prepareQueues } from '../jobs/boss';
 import type { IdempotencyKey, LegId } from '../model/ids';
@@ -9,6 +9,7 @@ import { getDb } from '../store/client';
 import { leaseFor } from '../store/lease';
 import {
   legs,
+  milestones,
   processes,
   savedMethods,
   sellers,
@@ -16,6 +17,7 @@ import {
   variants,
   webhookEvents,
 } from '../store/schema';
+import { editMethod } from '../subscriptions/edit-method';
 import { startWork, stopWork } from './start-work';
 import { sweep } from './sweep';
 
@@ -132,6 +134,25 @@ describe('what a killed process leaves is taken to its end by the next start:', 
       String(row?.platformMethodId),
     );
     expect(method.customer).toBeNull();
+  });
+
+  it('a card that was corrected at Stripe and not here', async () => {
+    const buyer = await newBuyer();
+    const card = await saveCard(market.emulator, buyer, 'pm_card_visa');
+    const path = `/v1/payment_methods/${card.platformMethodId}`;
+    await market.emulator.fault({ method: 'POST', path, action: 'drop', times: 3 });
+    const date = { expMonth: 11, expYear: new Date().getUTCFullYear() + 4 };
+    const rest = { name: '', line1: '', city: '', postalCode: '', country: '' };
+    expect(await editMethod(buyer, card.id, { ...date, ...rest })).toMatchObject({ ok: false });
+    const db = await getDb();
+    await db
+      .update(milestones)
+      .set({ at: sql`now() - interval '3 minutes'` as never })
+      .where(like(milestones.name, `edit-wanted:${card.id}:%`));
+    await startWork();
+    const row = async () =>
+      (await db.select().from(savedMethods).where(eq(savedMethods.id, card.id)))[0];
+    await expect.poll(row, patience).toMatchObject(date);
   });
 
   it('how an account stands that no event told of, sooner while it is restricted', async () => {

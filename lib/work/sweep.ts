@@ -24,6 +24,7 @@ import { withTx } from '../store/client';
 import { dueMirrors, mirrorsToClear } from '../subscriptions/due-mirrors';
 import { freeChanges } from '../subscriptions/change-progress';
 import { dueReadings } from '../subscriptions/due-readings';
+import { dueEdits } from '../subscriptions/edits-under-way';
 import { freeStarts } from '../subscriptions/claim-starts';
 import { freeTestRuns } from '../test-data/make-test-data';
 import { listUnhandledEvents } from '../webhooks/inbox';
@@ -66,6 +67,7 @@ async function sweepTheRest(): Promise<void> {
   await send('finish-setup', 'setupId', await dueSetups());
   await send('finish-membership', 'membershipId', await dueMemberships());
   await send('finish-removal', 'savedMethodId', await unfinishedRemovals());
+  await send('finish-edits', 'savedMethodId', await dueEdits());
   await send('sync-mirror', 'subscriptionId', await mirrorsToClear());
   await send('read-subscription', 'subscriptionId', await dueReadings());
   await send('follow-account', 'accountId', await dueAccounts());

@@ -16,6 +16,7 @@ export const queueTitles: Readonly<Record<QueueName, string>> = {
   'finish-setup': 'Finish saving a card',
   'finish-membership': 'Finish the payment of a membership',
   'finish-removal': 'Take a removed card off the customer',
+  'finish-edits': 'Have sellers follow a corrected card',
   'start-subscription': 'Begin a subscription',
   'follow-buyer': 'Tell Stripe a buyer’s new name or e-mail',
   'change-subscription': 'Change a subscription as its buyer asked',
