@@ -1,5 +1,6 @@
 import type { PlatformCustomerId } from '../model/ids';
 import type { memberships } from '../store/schema';
+import { idOf } from '../stripe/fields';
 import type { PlatformPaymentIntent } from '../stripe/platform-payments';
 
 type Expected = Pick<typeof memberships.$inferSelect, 'id' | 'buyerId' | 'amount' | 'currency'> & {
@@ -34,9 +35,4 @@ export function membershipDisagreement(
   ];
   const wrong = pairs.find(([, theirs, own]) => theirs !== own);
   return wrong ? `${wrong[0]} is ${String(wrong[1])}, not ${String(wrong[2])}` : null;
-}
-
-function idOf(reference: string | { readonly id: string } | null | undefined): string | null {
-  if (!reference) return null;
-  return typeof reference === 'string' ? reference : reference.id;
 }

@@ -7,6 +7,7 @@ import { accountCustomers, subscriptionInvoices, subscriptions } from '../store/
 import type { AccountCharge, AccountRefund, TimeSpan } from '../stripe/account-after-sale';
 import { accountStripe } from '../stripe/account-stripe';
 import { readFailure } from '../stripe/failure';
+import { idOf } from '../stripe/fields';
 import type { Difference } from './find-differences';
 
 /** What an account gave back, and of that what is none of our refunds. */
@@ -195,6 +196,3 @@ const isIn = ({ from, until }: TimeSpan, moment: Date | null) =>
   moment !== null && moment >= from && moment < until;
 
 const chargeOf = ({ charge }: AccountRefund) => idOf(charge) as AccountChargeId;
-
-const idOf = (ref: string | { readonly id: string } | null): string | null =>
-  typeof ref === 'string' ? ref : (ref?.id ?? null);

@@ -21,7 +21,7 @@ import type { Confirmation } from '../model/confirmation';
 import type { Decision, LegState, Policy } from '../model/status';
 import type { MethodStatus } from '../model/verification';
 import { getDb } from '../store/client';
-import { leaseFor, leaseIsFree, leaseSeconds } from '../store/lease';
+import { leaseFor, leaseIsFree, leaseSeconds, pauseSince } from '../store/lease';
 import { attempts, buyers, legs, orders, savedMethods, type StoredProblem } from '../store/schema';
 import { moveLeg, unfinished } from './move-legs';
 
@@ -192,12 +192,9 @@ export async function releaseLeg(task: LegTask): Promise<void> {
   const db = await getDb();
   await db
     .update(legs)
-    .set({ leaseOwner: null, leaseUntil: sql`now() + ${pauseAfter(task)}` })
+    .set({ leaseOwner: null, leaseUntil: sql`now() + ${pauseSince(task.attemptCreatedAt)}` })
     .where(and(eq(legs.id, task.legId), eq(legs.leaseOwner, task.owner)));
 }
-
-const pauseAfter = ({ attemptCreatedAt }: LegTask) =>
-  sql`least(greatest((now() - ${attemptCreatedAt.toISOString()}::timestamptz) / 4, interval '2 seconds'), interval '5 minutes')`;
 
 function idsOf({ legId, owner, attemptId, attemptNumber }: LegTask) {
   return { legId, owner, attemptId, attemptNumber };

@@ -14,7 +14,7 @@ import type {
   RefundId,
 } from '../model/ids';
 import { getDb } from '../store/client';
-import { leaseFor, leaseIsFree } from '../store/lease';
+import { leaseFor, leaseIsFree, pauseSince } from '../store/lease';
 import {
   legs,
   orders,
@@ -166,9 +166,8 @@ export async function storeRefund(task: RefundTask, ending: RefundEnding): Promi
 /** Gives the lease back with the refund still granted; free again after a pause that grows. */
 export async function releaseRefund(task: RefundTask): Promise<void> {
   const db = await getDb();
-  const pause = sql`least(greatest((now() - ${task.grantedAt.toISOString()}::timestamptz) / 4, interval '2 seconds'), interval '5 minutes')`;
   await db
     .update(refunds)
-    .set({ leaseOwner: null, leaseUntil: sql`now() + ${pause}` })
+    .set({ leaseOwner: null, leaseUntil: sql`now() + ${pauseSince(task.grantedAt)}` })
     .where(and(eq(refunds.id, task.refundId), eq(refunds.leaseOwner, task.owner)));
 }

@@ -1,8 +1,7 @@
 import type { AccountChargeId } from '../model/ids';
 import { isAboutConsent } from '../model/status';
 import type { AnsweredIntent } from '../stripe/account-stripe';
-import { ownProblem } from '../stripe/problem';
-import type { StoredProblem } from '../store/schema';
+import { lastProblem, ownProblem } from '../stripe/problem';
 import { disagreement } from './check-answer';
 import { storeEnding, type Ending, type LegTask } from './leg-progress';
 
@@ -49,7 +48,7 @@ function meaningOf(
         lookAgainAfter: 60,
       };
     case 'requires_payment_method': {
-      const problem = lastError(intent);
+      const problem = lastProblem(intent);
       const code = problem?.code ?? null;
       // Where a decline would end the whole order, a bank's question may be answered once more.
       const asked = code === 'authentication_required' || (held && isAboutConsent(code));
@@ -77,18 +76,6 @@ function meaningOf(
 }
 
 const holdLost = ownProblem('hold_lost', 'The PaymentIntent was canceled before it was captured.');
-
-function lastError(intent: AnsweredIntent['intent']): StoredProblem | null {
-  const error = intent.last_payment_error;
-  if (!error) return null;
-  return {
-    type: error.type,
-    code: error.code ?? null,
-    declineCode: error.decline_code ?? null,
-    message: error.message ?? '',
-    requestId: null,
-  };
-}
 
 /** The latest charge may be an earlier attempt's, where this one came to none. */
 function chargeIdOf({ intent }: AnsweredIntent): AccountChargeId | null {

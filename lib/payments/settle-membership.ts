@@ -17,7 +17,7 @@ import { writeLatest } from '../store/latest-read';
 import { buyers, memberships, type StoredDispute, type StoredProblem } from '../store/schema';
 import type { PlatformPaymentIntent } from '../stripe/platform-payments';
 import { platformStripe, type PlatformMethod } from '../stripe/platform-stripe';
-import { ownProblem } from '../stripe/problem';
+import { lastProblem, ownProblem } from '../stripe/problem';
 import type { Subject } from '../stripe/subject';
 import { membershipDisagreement } from './check-membership';
 import { disputesOf, writeMoney } from './membership-money';
@@ -130,9 +130,10 @@ function meaningOf(intent: PlatformPaymentIntent): {
   const { status } = intent;
   switch (status) {
     case 'requires_payment_method':
+      return { state: 'open', problem: lastProblem(intent) };
     case 'requires_confirmation':
     case 'requires_action':
-      return { state: 'open', problem: lastError(intent) };
+      return { state: 'open', problem: null };
     case 'canceled':
       return { state: 'canceled', problem: null };
     case 'processing':
@@ -146,17 +147,6 @@ function meaningOf(intent: PlatformPaymentIntent): {
         problem: ownProblem('answer_mismatch', `Unknown PaymentIntent status ${String(status)}.`),
       };
   }
-}
-
-function lastError({ status, last_payment_error: error }: PlatformPaymentIntent) {
-  if (!error || status !== 'requires_payment_method') return null;
-  return {
-    type: error.type,
-    code: error.code ?? null,
-    declineCode: error.decline_code ?? null,
-    message: error.message ?? '',
-    requestId: null,
-  };
 }
 
 async function writePaid(tx: Db, row: MembershipRow, intent: PlatformPaymentIntent): Promise<void> {

@@ -17,6 +17,15 @@ export const newLeaseOwner = (): string => `${processName}:${newId('run')}`;
 export const leaseSeconds = 90;
 export const leaseFor = sql`now() + ${sql.raw(`interval '${leaseSeconds} seconds'`)}`;
 
+/**
+ * How long a row rests whose answer did not come: a quarter of its age, two seconds at least and five
+ * minutes at most. So a lost answer is asked for at once, and a long outage now and then.
+ */
+export const pauseSince = (began: Date | PgColumn): SQL =>
+  sql`least(greatest((now() - ${
+    began instanceof Date ? sql`${began.toISOString()}::timestamptz` : began
+  }) / 4, interval '2 seconds'), interval '5 minutes')`;
+
 /** A process that has not told for so long that it lives counts as dead. It tells every two seconds. */
 const silenceSeconds = 10;
 

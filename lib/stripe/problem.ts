@@ -1,3 +1,4 @@
+import type Stripe from 'stripe';
 import type { Words } from '../language/words';
 import { toldCode } from '../model/decline-code';
 import { refusalWords, type RefusalWords } from '../model/refusal-words';
@@ -37,6 +38,23 @@ export function problemFor(stored: StoredProblem, t: Words<'refusals'>): Problem
 function ownText(code: OwnCode, t: Words<'refusals'>): RefusalWords {
   const name = ownNames[code];
   return { message: t(name), advice: t(`${name}Paying`) };
+}
+
+/**
+ * What a PaymentIntent says of its last try that failed; null when none has.
+ * https://docs.stripe.com/api/payment_intents/object#payment_intent_object-last_payment_error
+ */
+export function lastProblem({
+  last_payment_error: error,
+}: Pick<Stripe.PaymentIntent, 'last_payment_error'>): StoredProblem | null {
+  if (!error) return null;
+  return {
+    type: error.type,
+    code: error.code ?? null,
+    declineCode: error.decline_code ?? null,
+    message: error.message ?? '',
+    requestId: null,
+  };
 }
 
 /** A problem of our own making, in the shape of Stripe's. */

@@ -7,7 +7,7 @@ import { and, asc, desc, eq, or, sql, type SQL } from 'drizzle-orm';
 import type { ChangeState } from '../model/recurring';
 import type { SubscriptionChangeId, SubscriptionId } from '../model/ids';
 import { getDb } from '../store/client';
-import { leaseFor, leaseIsFree } from '../store/lease';
+import { leaseFor, leaseIsFree, pauseSince } from '../store/lease';
 import { subscriptionChanges, subscriptions, type StoredProblem } from '../store/schema';
 
 type Change = typeof subscriptionChanges.$inferSelect;
@@ -109,10 +109,12 @@ export async function endChange(
 /** Gives the lease back with the change still to be made; free again after a pause that grows. */
 export async function releaseChange({ changeId, owner }: ChangeTask): Promise<void> {
   const db = await getDb();
-  const pause = sql`least(greatest((now() - ${subscriptionChanges.createdAt}) / 4, interval '2 seconds'), interval '5 minutes')`;
   await db
     .update(subscriptionChanges)
-    .set({ leaseOwner: null, leaseUntil: sql`now() + ${pause}` })
+    .set({
+      leaseOwner: null,
+      leaseUntil: sql`now() + ${pauseSince(subscriptionChanges.createdAt)}`,
+    })
     .where(and(eq(subscriptionChanges.id, changeId), eq(subscriptionChanges.leaseOwner, owner)));
 }
 

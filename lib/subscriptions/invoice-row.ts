@@ -1,7 +1,9 @@
 /** An Invoice of Stripe's as a row of ours. https://docs.stripe.com/api/invoices/object */
 import type { AccountChargeId, AccountPaymentIntentId } from '../model/ids';
-import type { StoredProblem, subscriptionInvoices, subscriptions } from '../store/schema';
+import type { subscriptionInvoices, subscriptions } from '../store/schema';
 import type { AccountInvoice, InvoiceIntent } from '../stripe/account-billing';
+import { moment } from '../stripe/fields';
+import { lastProblem } from '../stripe/problem';
 
 type Row = typeof subscriptionInvoices.$inferInsert;
 type Subscription = Pick<typeof subscriptions.$inferSelect, 'id' | 'accountId'>;
@@ -77,17 +79,7 @@ export function paymentOf(intent: InvoiceIntent): InvoicePayment {
     actionNeeded:
       status === 'requires_action' ||
       (status === 'requires_payment_method' && error?.code === 'authentication_required'),
-    problem: status === 'requires_payment_method' && error ? problemOf(error) : null,
-  };
-}
-
-function problemOf(error: NonNullable<InvoiceIntent['last_payment_error']>): StoredProblem {
-  return {
-    type: error.type,
-    code: error.code ?? null,
-    declineCode: error.decline_code ?? null,
-    message: error.message ?? '',
-    requestId: null,
+    problem: status === 'requires_payment_method' ? lastProblem(intent) : null,
   };
 }
 
@@ -102,6 +94,3 @@ function periodOf({ lines, ...invoice }: AccountInvoice): Pick<Row, 'periodStart
     periodEnd: new Date(Math.max(...ends, ...(ends.length ? [] : [invoice.period_end])) * 1_000),
   };
 }
-
-const moment = (seconds: number | null): Date | null =>
-  seconds === null ? null : new Date(seconds * 1_000);

@@ -1,6 +1,7 @@
 /** What the Subscription and the Customer on the account say of the buyer and what pays. */
 import type { AccountCustomer, AccountSubscription } from '../stripe/account-billing';
 import { accountStripe } from '../stripe/account-stripe';
+import { idOf } from '../stripe/fields';
 import { fail } from './fail-sync';
 import { answerOf } from './answer-of';
 import { subjectOf } from './read-subscription';
@@ -103,6 +104,3 @@ function saysOf(customer: AccountCustomer | null, { buyer, clone }: MirrorTask):
     (!clone || idOf(customer.invoice_settings.default_payment_method) === clone.accountMethodId)
   );
 }
-
-const idOf = (ref: string | { readonly id: string } | null | undefined): string | null =>
-  typeof ref === 'string' ? ref : (ref?.id ?? null);

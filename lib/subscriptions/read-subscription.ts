@@ -15,6 +15,7 @@ import { writeLatest } from '../store/latest-read';
 import { subscriptionInvoices, subscriptions } from '../store/schema';
 import type { AccountInvoice, AccountSubscription } from '../stripe/account-billing';
 import { accountStripe } from '../stripe/account-stripe';
+import { idOf, moment } from '../stripe/fields';
 import type { Subject } from '../stripe/subject';
 import { invoiceRow, type InvoicePayment } from './invoice-row';
 import { readPayments } from './read-payments';
@@ -162,9 +163,3 @@ export const subjectOf = ({ id, buyerId }: Pick<Row, 'id' | 'buyerId'>): Subject
   subscriptionId: id,
   buyerId,
 });
-
-const idOf = (ref: string | { readonly id: string } | null): string | null =>
-  typeof ref === 'string' ? ref : (ref?.id ?? null);
-
-const moment = (seconds: number | null | undefined): Date | null =>
-  typeof seconds === 'number' ? new Date(seconds * 1_000) : null;

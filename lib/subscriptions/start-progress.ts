@@ -5,7 +5,7 @@
 import { and, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { AccountMethodId } from '../model/ids';
 import { getDb, withTx } from '../store/client';
-import { leaseFor } from '../store/lease';
+import { leaseFor, pauseSince } from '../store/lease';
 import { keptClones, subscriptions, type StoredProblem } from '../store/schema';
 import type { AccountSubscription } from '../stripe/account-billing';
 import { starting, type StartTask } from './claim-starts';
@@ -111,9 +111,7 @@ export async function releaseStart(
   seconds?: number,
 ): Promise<void> {
   const db = await getDb();
-  const pause = seconds
-    ? sql`make_interval(secs => ${seconds})`
-    : sql`least(greatest((now() - ${attemptedAt.toISOString()}::timestamptz) / 4, interval '2 seconds'), interval '5 minutes')`;
+  const pause = seconds ? sql`make_interval(secs => ${seconds})` : pauseSince(attemptedAt);
   await db
     .update(subscriptions)
     .set({ leaseOwner: null, leaseUntil: sql`now() + ${pause}` })
