@@ -43,6 +43,18 @@ export function AccountsTable({ rows }: { readonly rows: readonly AccountRow[] }
               <p className="font-mono text-xs break-all text-ink-soft">
                 {row.accountId ?? 'no account'}
               </p>
+              <p className="text-ink-soft md:hidden">
+                {row.goods} goods, {row.subscriptions} subscriptions
+              </p>
+              <p className="text-ink-soft lg:hidden">
+                {row.lastEventAt ? (
+                  <>
+                    last event <OrderTime iso={row.lastEventAt} /> UTC
+                  </>
+                ) : (
+                  'no event yet'
+                )}
+              </p>
             </th>
             <td className="hidden py-3 pr-3 text-right tabular-nums sm:table-cell">{row.goods}</td>
             <td className="hidden py-3 pr-3 text-right tabular-nums md:table-cell">

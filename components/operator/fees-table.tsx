@@ -36,8 +36,11 @@ export function FeesTable({ rows }: { readonly rows: readonly FeeRow[] }) {
               >
                 {row.seller}
               </Link>
-              <span className="hidden font-mono text-xs break-all text-ink-soft sm:block">
+              <span className="block font-mono text-xs break-all text-ink-soft">
                 {row.accountId}
+              </span>
+              <span className="block text-ink-soft sm:hidden">
+                {row.sales === 1 ? '1 sale' : `${row.sales} sales`}
               </span>
             </th>
             <td className="hidden py-3 pr-3 text-right tabular-nums sm:table-cell">{row.sales}</td>

@@ -31,6 +31,9 @@ export function PayoutsTable({ payouts }: { readonly payouts: readonly PayoutVie
           <tr key={payout.id} className="h-14 border-b border-line align-middle">
             <th scope="row" className="py-2 pr-3 font-normal">
               <OrderDay iso={payout.arrivesAt} />
+              <span className="block text-ink-soft sm:hidden">
+                sent <OrderDay iso={payout.madeAt} />
+              </span>
             </th>
             <td className="hidden py-2 pr-3 text-ink-soft sm:table-cell">
               <OrderDay iso={payout.madeAt} />

@@ -34,6 +34,11 @@ export function SubscribersTable({ rows }: { readonly rows: readonly SubscriberR
             <th scope="row" className="py-2 pr-3 font-normal">
               <p className="truncate font-medium">{row.buyer}</p>
               <p className="truncate text-ink-soft">{row.title}</p>
+              {row.nextAt ? (
+                <p className="text-ink-soft sm:hidden">
+                  Next <OrderDay iso={row.nextAt} />
+                </p>
+              ) : null}
             </th>
             <td className="hidden py-2 pr-3 sm:table-cell">
               {row.nextAt ? <OrderDay iso={row.nextAt} /> : 'Nothing'}
