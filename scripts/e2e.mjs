@@ -8,7 +8,9 @@ import { findBrowser } from './find-browser.mjs';
 import { runJourneys } from './journeys.mjs';
 
 /** The journeys in which Stripe.js is seen. */
-const stripeJsJourneys = ['save-a-card', 'pay-sellers'];
+const stripeJsJourneys = [
+  ...['save-a-card', 'pay-sellers', 'declines', 'recovery', 'bank-accounts', 'plan-bank', 'plus'],
+];
 
 const everyWay = [
   { generation: '2022' },

@@ -25,8 +25,19 @@ export class BankAccountForm {
       .locator('[data-value="us_bank_account"], [data-testid="us_bank_account"]')
       .first()
       .click();
-    await frame.locator('input[name="email"]').fill('robin@example.com');
-    await frame.locator('input[name="name"]').fill('Robin Vale');
+    const [email, name] = [
+      frame.locator('input[name="email"]'),
+      frame.locator('input[name="name"]'),
+    ];
+    // Real forms are drawn anew at times while one types, and lose what was typed by then.
+    await expect(async () => {
+      await email.fill('robin@example.com');
+      await name.fill('Robin Vale');
+      expect([await email.inputValue(), await name.inputValue()]).toEqual([
+        'robin@example.com',
+        'Robin Vale',
+      ]);
+    }).toPass();
   }
 
   /** Links an account at once, through a test bank: `success`, `insufficient funds` … */
