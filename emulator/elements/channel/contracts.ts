@@ -27,13 +27,22 @@ export interface GroupOptions {
   fonts?: FontSource[];
 }
 
+/** What a deferred group said of the payment. */
+export interface ExpectedPayment {
+  amount: number;
+  currency: string;
+  setupFutureUsage: string | null;
+  /** Undefined where nothing was said. */
+  captureMethod: string | undefined;
+}
+
 export interface ConfirmAsk {
   kind: 'setup' | 'payment';
   clientSecret: string;
   /** `confirmParams` as the page gave them, in the API's own names. */
   params: Record<string, unknown>;
-  /** Set for a deferred group, whose amount must be the intent's. */
-  expected: { amount: number; currency: string } | null;
+  /** Set for a deferred group, whose intent must be made as the group announced it. */
+  expected: ExpectedPayment | null;
 }
 
 export interface ChangePayload {

@@ -1,7 +1,7 @@
 import { failed, type ApiError, type ApiResult } from '../api-client/api-error';
 import type { ApiClient } from '../api-client/client';
 import { intentPath, readClientSecret, type PublicIntent } from '../api-client/intents';
-import type { ConfirmAsk } from '../channel/contracts';
+import type { ConfirmAsk, ExpectedPayment } from '../channel/contracts';
 import type { Keeping } from './keeping';
 import type { MethodForm } from './method-form';
 
@@ -19,8 +19,8 @@ export async function confirmIntent(
   if (ask.expected) {
     const found = await client.call<PublicIntent>('GET', path, { client_secret: ask.clientSecret });
     if (failed(found)) return found;
-    const mismatch = amountMismatch(found.object, ask.expected);
-    if (mismatch) return { error: mismatch };
+    const error = mismatch(found.object, ask.expected);
+    if (error) return { error };
   }
   const { payment_method_data: given, ...params } = ask.params;
   const method = await methodParams(client, chosen, given);
@@ -107,19 +107,24 @@ export function paymentMethodData(
   };
 }
 
-function amountMismatch(
-  intent: PublicIntent,
-  expected: { amount: number; currency: string },
-): ApiError | null {
-  const named = (what: string, one: unknown, other: unknown): ApiError => ({
+/**
+ * What of the intent is not as the deferred group announced it. Methods may have a `setup_future_usage` of
+ * their own in `payment_method_options`: what the intent says for all of them is what counts.
+ * unconfirmed: what is taken for the group's `captureMethod` where it names none; nothing is, here.
+ */
+function mismatch(intent: PublicIntent, expected: ExpectedPayment): ApiError | null {
+  const { amount, captureMethod, currency, setupFutureUsage } = expected;
+  const pairs: [string, unknown, unknown][] = [
+    ['amount', intent.amount, amount],
+    ['currency', intent.currency, currency.toLowerCase()],
+    ['setup_future_usage', intent.setup_future_usage, setupFutureUsage],
+    ['capture_method', intent.capture_method, captureMethod ?? intent.capture_method],
+  ];
+  const wrong = pairs.find(([, is, wanted]) => is !== undefined && is !== wanted);
+  if (!wrong) return null;
+  const [name, is, wanted] = wrong;
+  return {
     type: 'invalid_request_error',
-    message: `The ${what} of the PaymentIntent (${String(one)}) does not match the ${what} given to elements() (${String(other)}). Pass the same ${what} to both, or call elements.update().`,
-  });
-  if (intent.amount !== undefined && intent.amount !== expected.amount) {
-    return named('amount', intent.amount, expected.amount);
-  }
-  if (intent.currency !== undefined && intent.currency !== expected.currency.toLowerCase()) {
-    return named('currency', intent.currency, expected.currency);
-  }
-  return null;
+    message: `The provided ${name} (${String(is)}) does not match the expected ${name} (${String(wanted)}). Confirm a PaymentIntent that is made with the same parameters as the Elements group, or call elements.update().`,
+  };
 }

@@ -103,10 +103,10 @@ async function confirmElements(
       `You specified "never" for fields.billing_details.${missing} when creating the payment Element, but did not pass confirmParams.payment_method_data.billing_details.${missing} when calling stripe.${method}(). If you opt out of collecting data via the payment Element using the fields option, the data must be passed in when calling stripe.${method}().`,
     );
   }
-  const { amount, currency } = group.options;
+  const { amount, captureMethod, currency, setupFutureUsage = null } = group.options;
   const expected =
     deferred === 'payment' && amount !== undefined && currency !== undefined
-      ? { amount, currency }
+      ? { amount, captureMethod, currency, setupFutureUsage }
       : null;
   const problem = await checkCollectors(group.collectors);
   if (problem) return { error: problem };

@@ -1,3 +1,4 @@
+import type Stripe from 'stripe';
 import { describe, expect, it } from 'vitest';
 import {
   callStripe,
@@ -18,22 +19,50 @@ describe('payments and what follows', () => {
     const frame = await mountPayment(page, { elements });
     await fillCard(frame, '4242424242424242');
     await page.evaluate(() => (window as unknown as ShopWindow).elements.submit());
-    const make = (amount: number) =>
+    const make = (given: Partial<Stripe.PaymentIntentCreateParams> = {}) =>
       stage.stripe.paymentIntents.create({
-        amount,
+        amount: 1250,
         currency: 'usd',
         automatic_payment_methods: { enabled: true, allow_redirects: 'never' },
+        ...given,
       });
-    const [right, wrong] = [await make(1250), await make(999)];
+    const right = await make();
     const pay = (secret: string | null) =>
       callStripe(page, 'confirmPayment', { clientSecret: secret, redirect: 'if_required' });
-    expect((await pay(wrong.client_secret)).error?.message).toContain('amount');
+    const refused = async (given: Partial<Stripe.PaymentIntentCreateParams>) =>
+      (await pay((await make(given)).client_secret)).error?.message;
+    expect(await refused({ amount: 999 })).toContain('provided amount (999)');
+    expect(await refused({ currency: 'eur' })).toContain('expected currency (usd)');
+    expect(await refused({ setup_future_usage: 'off_session' })).toContain(
+      'provided setup_future_usage (off_session) does not match the expected setup_future_usage (null)',
+    );
     expect((await pay(right.client_secret)).paymentIntent).toMatchObject({
       id: right.id,
       status: 'succeeded',
     });
     const read = await callStripe(page, 'retrievePaymentIntent', right.client_secret ?? '', false);
     expect(read.paymentIntent?.id).toBe(right.id);
+  });
+
+  it('takes an intent that is made as the group announced it, and no other', async () => {
+    const page = await stage.open();
+    const terms = { captureMethod: 'manual', setupFutureUsage: 'off_session' };
+    const elements = { mode: 'payment', amount: 1250, currency: 'usd', ...terms };
+    const frame = await mountPayment(page, { elements });
+    await fillCard(frame, '4242424242424242');
+    await page.evaluate(() => (window as unknown as ShopWindow).elements.submit());
+    const pay = async (capture_method: 'automatic' | 'manual') => {
+      const { client_secret: clientSecret } = await stage.stripe.paymentIntents.create({
+        amount: 1250,
+        capture_method,
+        currency: 'usd',
+        setup_future_usage: 'off_session',
+        automatic_payment_methods: { enabled: true, allow_redirects: 'never' },
+      });
+      return callStripe(page, 'confirmPayment', { clientSecret, redirect: 'if_required' });
+    };
+    expect((await pay('automatic')).error?.message).toContain('expected capture_method (manual)');
+    expect((await pay('manual')).paymentIntent?.status).toBe('requires_capture');
   });
 
   it('handleNextAction shows the bank for an intent the server confirmed', async () => {
