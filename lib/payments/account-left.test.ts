@@ -32,19 +32,45 @@ describe('when a seller’s account has left', () => {
   it('what it was to take fails, and the others are given back', async () => {
     const order = await heldTogether(market.emulator, market.stalls);
     const last = order.legIds[2] as LegId;
-    const owner = newLeaseOwner();
-    const tasks = await claimLegs(await decideOrder(order.orderId, owner), owner);
-    for (const task of tasks) if (task.legId !== last) await endHold(task);
     const { leg } = await readLeg(last);
     await leave(last);
-    await freeLease(last);
-    await payLegs([last]);
     await settleOrder(order.orderId);
     expect(await statesOf(order)).toEqual(['paid', 'paid', 'failed']);
     expect((await readOrderRow(order.orderId)).settledAt).not.toBeNull();
     await leave(last, leg.accountId);
     const holds = await holdsOf(market.emulator, order);
     expect(holds.map(({ received, given }) => received - given)).toEqual([0, 0, 0]);
+  });
+
+  it('what it may have taken waits, however often somebody looks, and counts once it can be read', async () => {
+    const order = await heldTogether(market.emulator, market.stalls);
+    const last = order.legIds[2] as LegId;
+    const owner = newLeaseOwner();
+    const tasks = await claimLegs(await decideOrder(order.orderId, owner), owner);
+    for (const task of tasks) if (task.legId !== last) await endHold(task);
+    const { leg, attempt } = await readLeg(last);
+    // Taken by a driver that died with the answer on its way.
+    await market.emulator.stripe.paymentIntents.capture(
+      String(attempt.paymentIntentId),
+      {},
+      { stripeAccount: leg.accountId, idempotencyKey: String(attempt.captureKey) },
+    );
+    await leave(last);
+    for (let looks = 0; looks < 2; looks += 1) {
+      await freeLease(last);
+      await payLegs([last]);
+      await settleOrder(order.orderId);
+      expect(await statesOf(order)).toEqual(['paid', 'paid', 'processing']);
+    }
+    expect((await readLeg(last)).attempt.problem).toMatchObject({ code: 'account_invalid' });
+    expect((await readOrderRow(order.orderId)).settledAt).toBeNull();
+    await leave(last, leg.accountId);
+    await freeLease(last);
+    await payLegs([last]);
+    expect(await statesOf(order)).toEqual(['paid', 'paid', 'paid']);
+    expect((await readOrderRow(order.orderId)).settledAt).not.toBeNull();
+    const holds = await holdsOf(market.emulator, order);
+    expect(holds.map(({ given }) => given)).toEqual([0, 0, 0]);
   });
 
   it('what it was to let go is let go, and the order is closed', async () => {

@@ -6,24 +6,32 @@
  *     releasing ──(cancel)──→ canceled
  *
  * One call each, with a key that was stored with the attempt. Taking what is taken and letting go what
- * is let go count as done; what a call did is read at Stripe wherever its answer does not say.
+ * is let go count as done; what a call did is read at Stripe wherever its answer does not say. Where
+ * the account has left and a capture may have been sent before, the leg waits in `processing`.
  * https://docs.stripe.com/payments/place-a-hold-on-a-payment-method
  */
 import type { AccountPaymentIntentId, IdempotencyKey } from '../model/ids';
 import type { StoredProblem } from '../store/schema';
 import { accountStripe, type AnsweredIntent } from '../stripe/account-stripe';
-import { readFailure, shutOut } from '../stripe/failure';
-import { releaseLeg, storeEnding, storeRelease, type LegTask } from './leg-progress';
+import { isShutOut, readFailure, shutOut } from '../stripe/failure';
+import {
+  releaseLeg,
+  storeEnding,
+  storeRelease,
+  waitForAccount,
+  type LegTask,
+} from './leg-progress';
 import { readCharge } from './read-charge';
 import { subjectOf } from './send-charge';
 import { settle } from './settle-leg';
 
 /**
- * Takes or lets go what this leg holds. The caller holds its lease. Throws when Stripe does not
- * answer; the leg then stays where it is, and whoever goes on sends the same key.
+ * Takes or lets go what this leg holds. The caller holds its lease; `first`: it has just decided, so
+ * nobody can have sent this call before. Throws when Stripe does not answer; the leg then stays where
+ * it is, and whoever goes on sends the same key.
  */
-export async function endHold(task: LegTask): Promise<void> {
-  if (task.state === 'capturing') await capture(task);
+export async function endHold(task: LegTask, { first = false } = {}): Promise<void> {
+  if (task.state === 'capturing') await capture(task, first);
   else await release(task);
 }
 
@@ -34,12 +42,14 @@ export async function callOff(task: LegTask, problem: StoredProblem | null = nul
   }
 }
 
-async function capture(task: LegTask): Promise<void> {
+async function capture(task: LegTask, first: boolean): Promise<void> {
   const { id, key } = holdOf(task, task.captureKey);
   const refusal = await ask(task, () =>
     accountStripe(task.accountId).paymentIntents.capture(id, { key, subject: subjectOf(task) }),
   );
   if (!refusal) return;
+  // An earlier driver's capture may have taken the money, with its answer lost.
+  if (!first && isShutOut(refusal)) return waitForAccount(task, refusal);
   const known = await readUnlessShutOut(task, id);
   // The bank would keep the money held for days although nobody can take it: let it go.
   if (known?.intent.status === 'requires_capture') await callOff(task, refusal);

@@ -178,6 +178,16 @@ export function storeEnding(task: LegTask, ending: Ending): Promise<boolean> {
   return moveLeg({ ...idsOf(task), ...learnt, leaseSeconds: lookAgainAfter });
 }
 
+/**
+ * The seller's account has left, and may have been charged: the leg waits until it can be asked again
+ * or an operator ends it, and is looked at once a day.
+ */
+export async function waitForAccount(task: LegTask, problem: StoredProblem): Promise<void> {
+  await storeEnding(task, { state: 'processing', problem, lookAgainAfter: aDay });
+}
+
+const aDay = 86_400;
+
 /** In how many seconds: a quarter of its age, at least five, and at most an hour: a debit takes days. */
 function lookAgainIn({ attemptCreatedAt }: LegTask): number {
   const seconds = (Date.now() - attemptCreatedAt.getTime()) / 1000;

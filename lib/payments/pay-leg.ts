@@ -15,7 +15,14 @@ import { newLeaseOwner } from '../store/lease';
 import type { StoredProblem } from '../store/schema';
 import { faultText, readFailure, shutOut, type StripeFailure } from '../stripe/failure';
 import { ownProblem } from '../stripe/problem';
-import { claimLegs, releaseLeg, storeClone, storeEnding, type LegTask } from './leg-progress';
+import {
+  claimLegs,
+  releaseLeg,
+  storeClone,
+  storeEnding,
+  waitForAccount,
+  type LegTask,
+} from './leg-progress';
 import { callOff, endHold } from './end-hold';
 import { underWay } from './legs-under-way';
 import { findCharge, readCharge } from './read-charge';
@@ -81,16 +88,14 @@ async function drive(task: LegTask): Promise<void> {
 
 /**
  * The seller's account cannot be asked any more. Only where money may have been taken does the leg
- * wait, to be looked at now and then; what is only held falls back to the buyer.
+ * wait; what is only held falls back to the buyer.
  */
 async function endShutOut(task: LegTask, problem: StoredProblem): Promise<void> {
-  const sent = task.state === 'charging' || task.state === 'processing';
-  if (sent && task.policy === 'each_on_its_own') {
-    await storeEnding(task, { state: 'processing', problem, lookAgainAfter: aDay });
+  const taken = task.state === 'processing' || task.state === 'capturing';
+  if (taken || (task.state === 'charging' && task.policy === 'each_on_its_own')) {
+    await waitForAccount(task, problem);
   } else await storeEnding(task, { state: 'failed', problem });
 }
-
-const aDay = 86_400;
 
 /** The copy of the saved method on the seller's account; null when the leg ended (or was lost) here. */
 async function clone(task: LegTask): Promise<AccountMethodId | null> {

@@ -49,7 +49,7 @@ export async function settleOrders(orderIds: Iterable<OrderId>): Promise<void> {
 
 async function end(task: LegTask): Promise<void> {
   try {
-    await endHold(task);
+    await endHold(task, { first: true });
   } catch (error) {
     console.error(`[payments] leg ${task.legId} stopped at ${task.state}, ${faultText(error)}`);
     await releaseLeg(task);
