@@ -7,6 +7,7 @@ import type { AccountCharge, AccountRefund, TimeSpan } from '../stripe/account-a
 import { accountStripe } from '../stripe/account-stripe';
 import { readFailure } from '../stripe/failure';
 import { findInvoiceDifferences } from './find-invoice-differences';
+import { stoppedCodes } from './end-stopped-leg';
 import { isUnderWay } from './move-legs';
 
 /** What one account and our rows do not agree about. Amounts are minor units, null: has nothing. */
@@ -86,6 +87,7 @@ async function readCharges(
       isCurrent: sql<boolean>`${legs.attempt} = ${attempts.number}`,
       attemptId: attempts.id,
       chargeId: attempts.chargeId,
+      problemCode: sql<string | null>`${attempts.problem} ->> 'code'`,
     })
     .from(legs)
     .innerJoin(attempts, eq(attempts.legId, legs.id))
@@ -149,7 +151,9 @@ function compareCharge(
   if (!row && !charge.metadata.leg) return [];
   // Money that was only held, or has not moved yet, is nobody's gain.
   if (charge.status !== 'succeeded' || !charge.captured) return [];
-  if (row && isUnderWay(row.state)) return [];
+  // What is under way settles by itself, but for what Souk has refused to believe.
+  const refused = row?.isCurrent && stoppedCodes.some((code) => code === row.problemCode);
+  if (row && isUnderWay(row.state) && !(refused && row.state === 'processing')) return [];
   const theirs = { theirAmount: charge.amount_captured, theirCurrency: charge.currency };
   const isPaid = row?.state === 'paid' && row.isCurrent && row.chargeId === charge.id;
   if (!row || !isPaid) {

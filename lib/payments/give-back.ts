@@ -57,8 +57,8 @@ export function giveBackPaid(orderId: OrderId): Promise<RefundId[]> {
   });
 }
 
-/** Of all legs at once, in the order of a checkout: leg by leg it would be another. */
-async function lockShelf(tx: Db, legIds: readonly LegId[]): Promise<void> {
+/** Locks the goods of all these legs at once, in the order of a checkout: leg by leg it would be another. */
+export async function lockShelf(tx: Db, legIds: readonly LegId[]): Promise<void> {
   const bought = tx
     .select({ id: orderLines.variantId })
     .from(orderLines)
@@ -78,12 +78,17 @@ interface PaidLeg {
   readonly chargeId: (typeof attempts.$inferSelect)['chargeId'];
 }
 
-async function giveBack(tx: Db, leg: PaidLeg): Promise<RefundId[]> {
+/** Puts the goods of a leg back on the shelf, which the caller has locked. */
+export async function putBack(tx: Db, legId: LegId): Promise<void> {
   await tx
     .update(variants)
     .set({ stock: sql`${variants.stock} + ${orderLines.quantity}` })
     .from(orderLines)
-    .where(and(eq(orderLines.legId, leg.id), eq(variants.id, orderLines.variantId)));
+    .where(and(eq(orderLines.legId, legId), eq(variants.id, orderLines.variantId)));
+}
+
+async function giveBack(tx: Db, leg: PaidLeg): Promise<RefundId[]> {
+  await putBack(tx, leg.id);
   // What the buyer has asked for is theirs now, whoever was to decide; it is not counted twice.
   const asked = await tx
     .update(refunds)

@@ -112,3 +112,6 @@ export const evidenceRequest = z.strictObject({
   evidence: z.partialRecord(z.enum(evidenceFields), words),
   submit: z.boolean(),
 });
+
+/** A payment that an operator ends. */
+export const endingRequest = z.strictObject({ legId });

@@ -1,8 +1,10 @@
 import { and, eq } from 'drizzle-orm';
-import type { AccountChargeId, RefundId } from '../model/ids';
+import type { AccountChargeId, AccountId, LegId, RefundId } from '../model/ids';
 import { withTx, type Db } from '../store/client';
 import { attempts, legs, refunds } from '../store/schema';
+import type { AccountCharge } from '../stripe/account-after-sale';
 import { accountStripe, type AnsweredIntent } from '../stripe/account-stripe';
+import type { Read } from '../stripe/subject';
 import type { LegOfPayment } from './find-leg';
 import { grantRefund } from './grant-refund';
 import { givesStockBack } from './move-legs';
@@ -16,17 +18,11 @@ import { sendRefund } from './send-refund';
  */
 export async function sendBackLatePayment(
   leg: LegOfPayment,
-  { intent }: AnsweredIntent,
+  answer: AnsweredIntent,
 ): Promise<void> {
-  const latest = intent.latest_charge;
-  const chargeId = (typeof latest === 'string' ? latest : latest?.id) as
-    AccountChargeId | undefined;
-  if (!chargeId) throw new Error(`PaymentIntent ${intent.id} succeeded without a charge`);
+  const { intent } = answer;
   const { buyerId, orderId, legId } = leg;
-  const charge = await accountStripe(leg.accountId).charges.retrieve(chargeId, {
-    subject: { buyerId, orderId, legId },
-  });
-  const amount = charge.amount_captured - charge.amount_refunded;
+  const charge = await chargeOf(leg.accountId, answer, { subject: { buyerId, orderId, legId } });
   const refundId = await withTx(async (tx) => {
     const [now] = await tx
       .select({ state: legs.state, attempt: legs.attempt })
@@ -34,18 +30,50 @@ export async function sendBackLatePayment(
       .where(eq(legs.id, legId))
       .for('no key update');
     if (!now || !(await isLate(tx, leg, now, intent.id))) return null;
-    const known = await lateRefundOf(tx, chargeId);
-    if (known || amount <= 0) return known;
-    return grantRefund(tx, {
-      of: { legId },
-      chargeId,
-      paymentIntentId: intent.id,
-      amount,
-      currency: charge.currency,
-      reason: 'late_payment',
-    });
+    return grantSendingBack(tx, legId, { intent, charge });
   });
   if (refundId) await sendRefund(refundId);
+}
+
+/** Money that arrived for a leg, as its account has just said. */
+export interface Arrived {
+  readonly intent: AnsweredIntent['intent'];
+  readonly charge: AccountCharge;
+}
+
+/**
+ * Writes the refund of all that is left of such money, once for each charge however many ask; null
+ * when nothing is. The caller holds the leg's row, and sends it after the commit.
+ */
+export async function grantSendingBack(
+  tx: Db,
+  legId: LegId,
+  { intent, charge }: Arrived,
+): Promise<RefundId | null> {
+  const known = await lateRefundOf(tx, charge.id);
+  const amount = charge.amount_captured - charge.amount_refunded;
+  if (known || amount <= 0) return known;
+  return grantRefund(tx, {
+    of: { legId },
+    chargeId: charge.id,
+    paymentIntentId: intent.id,
+    amount,
+    currency: charge.currency,
+    reason: 'late_payment',
+  });
+}
+
+/** The charge of a PaymentIntent that has succeeded, read anew. Throws when Stripe cannot be reached. */
+export function chargeOf(
+  accountId: AccountId,
+  { intent }: AnsweredIntent,
+  read: Read,
+): Promise<AccountCharge> {
+  const latest = intent.latest_charge;
+  const chargeId = (typeof latest === 'string' ? latest : latest?.id) as
+    AccountChargeId | undefined;
+  if (!chargeId) throw new Error(`PaymentIntent ${intent.id} succeeded without a charge`);
+  return accountStripe(accountId).charges.retrieve(chargeId, read);
 }
 
 /** Asked again with the leg's row held: a new attempt may have taken this very PaymentIntent up. */

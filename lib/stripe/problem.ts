@@ -9,6 +9,7 @@ import type { StoredProblem } from '../store/schema';
 const ownNames = {
   method_removed: 'methodRemoved',
   answer_mismatch: 'answerMismatch',
+  not_as_ordered: 'notAsOrdered',
   nothing_charged: 'nothingCharged',
   hold_lost: 'holdLost',
   not_changed: 'notChanged',

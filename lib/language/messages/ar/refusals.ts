@@ -78,6 +78,8 @@ export const refusals: Texts<'refusals'> = {
   methodRemovedPaying: 'لم يُخصم شيء. ادفع بوسيلة أخرى.',
   answerMismatch: 'نتحقق من هذه الدفعة.',
   answerMismatchPaying: 'يُرجى عدم الدفع مرة أخرى. ما أخبرنا به Stripe لا يطابق هذا الطلب.',
+  notAsOrdered: 'لم تطابق هذه الدفعة الطلب، فأُلغيت.',
+  notAsOrderedPaying: 'يُعاد إليك ما دُفع.',
   nothingCharged: 'لم تتم الدفعة.',
   nothingChargedPaying: 'لم يُخصم شيء. حاول مرة أخرى.',
   holdLost: 'أفرج المصرف عن المال المحجوز قبل خصمه.',

@@ -77,6 +77,8 @@ export const refusals = {
   methodRemovedPaying: 'Nothing was charged. Pay with something else.',
   answerMismatch: 'We are checking this payment.',
   answerMismatchPaying: 'Please do not pay again. What Stripe told us did not match this order.',
+  notAsOrdered: 'This payment did not match the order, so it was called off.',
+  notAsOrderedPaying: 'What was taken goes back to you.',
   nothingCharged: 'The payment did not go through.',
   nothingChargedPaying: 'Nothing was charged. Try again.',
   holdLost: 'The bank let the held money go before it was taken.',

@@ -80,6 +80,8 @@ export const refusals: Texts<'refusals'> = {
   answerMismatch: 'このお支払いを確認しています。',
   answerMismatchPaying:
     'もう一度お支払いにならないでください。Stripeからの回答がこのご注文と一致しませんでした。',
+  notAsOrdered: 'このお支払いはご注文の内容と一致しなかったため、取りやめました。',
+  notAsOrderedPaying: 'お支払いいただいた金額は返金されます。',
   nothingCharged: 'お支払いは完了しませんでした。',
   nothingChargedPaying: '請求は行われていません。もう一度お試しください。',
   holdLost: '確定の前に、銀行で仮押さえが解除されました。',
