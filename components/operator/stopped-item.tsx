@@ -3,9 +3,10 @@ import { ProblemCodes } from '@/components/orders/problem-codes';
 import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
 import type { StoppedWork } from '@/lib/model/work';
+import { EndPayment } from './end-payment';
 import { TryAgain } from './try-again';
 
-/** A job or an event that stopped: what it was to do, why it could not, and the way on. */
+/** A job, an event or a payment that stopped: what it was to do, why it could not, and the way on. */
 export function StoppedItem({ work }: { readonly work: StoppedWork }) {
   const title = `stopped-${work.key.replace(/\W/g, '-')}`;
   return (
@@ -33,7 +34,12 @@ export function StoppedItem({ work }: { readonly work: StoppedWork }) {
           </p>
         ) : null}
         <p className="text-sm text-ink-soft">{work.advice}</p>
-        {work.canTry ? <TryAgain work={work.ref} what={work.title} /> : null}
+        {work.canTry || work.ending ? (
+          <div className="flex flex-wrap gap-2">
+            {work.canTry ? <TryAgain work={work.ref} what={work.title} /> : null}
+            {work.ending ? <EndPayment {...work.ending} about={work.about ?? work.title} /> : null}
+          </div>
+        ) : null}
         <div className="text-sm">
           <ProblemCodes codes={work.codes} />
         </div>

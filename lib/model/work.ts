@@ -1,16 +1,21 @@
 /** The operator's page about work: what goes on by itself, and what waits for a person. */
-import type { MailId, RefundId } from './ids';
+import type { LegId, MailId, RefundId } from './ids';
 import type { WebhookEndpoint } from './webhook';
 import type { Price } from './views';
 
-/** What is to be tried again: a job that used up its tries, an event that was not handled, an e-mail that did not go, or a refund that Stripe refused. */
+/** Rows that their drivers put back again and again; a start or a sync is told by its subscription. */
+export const stalledKinds = ['leg', 'refund', 'start', 'sync', 'change'] as const;
+export type StalledKind = (typeof stalledKinds)[number];
+
+/** What is to be tried again: a job that used up its tries, an event that was not handled, an e-mail that did not go, a refund that Stripe refused, or a row that does not come to its end. */
 export type WorkRef =
+  | { readonly stalled: StalledKind; readonly id: string }
   | { readonly queue: string; readonly jobId: string }
   | { readonly endpoint: WebhookEndpoint; readonly eventId: string }
   | { readonly mailId: MailId }
   | { readonly refundId: RefundId };
 
-/** Something that failed and will not be tried again by itself. */
+/** Something that failed and will not be tried again by itself, or that is tried again and again for nothing. */
 export interface StoppedWork {
   readonly key: string;
   readonly ref: WorkRef;
@@ -27,6 +32,8 @@ export interface StoppedWork {
   readonly canTry: boolean;
   /** What to know or to do about it. */
   readonly advice: string;
+  /** A payment that an operator may end, and what follows of that; null of everything else. */
+  readonly ending: { readonly legId: LegId; readonly follows: string } | null;
 }
 
 /** Something about which a seller's account and our rows do not agree. */

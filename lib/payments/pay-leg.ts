@@ -12,6 +12,7 @@ import { assertNever } from '../model/assert-never';
 import type { AccountMethodId, LegId } from '../model/ids';
 import { accountStripe } from '../stripe/account-stripe';
 import { newLeaseOwner } from '../store/lease';
+import { noteStall } from '../store/stalls';
 import type { StoredProblem } from '../store/schema';
 import { faultText, readFailure, shutOut, type StripeFailure } from '../stripe/failure';
 import { ownProblem } from '../stripe/problem';
@@ -51,8 +52,10 @@ export async function payLegs(legIds: readonly LegId[], owner = newLeaseOwner())
 export async function driveLegs(tasks: readonly LegTask[]): Promise<void> {
   await Promise.all(
     tasks.map((task) =>
-      underWay(() => drive(task)).catch((error: unknown) => {
-        console.error(`[payments] leg ${task.legId} stopped at ${task.state}, ${faultText(error)}`);
+      underWay(() => drive(task)).catch(async (error: unknown) => {
+        const reason = faultText(error);
+        console.error(`[payments] leg ${task.legId} stopped at ${task.state}, ${reason}`);
+        await noteStall(task.attemptId, reason);
       }),
     ),
   );

@@ -16,6 +16,7 @@ import type { AnsweredRefund } from '../stripe/account-after-sale';
 import { accountStripe } from '../stripe/account-stripe';
 import { faultText, readFailure, shutOut, type StripeFailure } from '../stripe/failure';
 import { newLeaseOwner } from '../store/lease';
+import { noteStall } from '../store/stalls';
 import { nothingRefunded } from './refund-problem';
 import { claimRefund, releaseRefund, storeRefund, type RefundTask } from './refund-progress';
 import { meaningOfRefund } from './settle-refund';
@@ -30,8 +31,10 @@ export async function sendRefund(refundId: RefundId): Promise<void> {
   try {
     await send(task);
   } catch (error) {
-    console.error(`[payments] refund ${refundId} stopped, ${faultText(error)}`);
+    const reason = faultText(error);
+    console.error(`[payments] refund ${refundId} stopped, ${reason}`);
     await releaseRefund(task);
+    await noteStall(refundId, reason);
   }
 }
 

@@ -14,6 +14,7 @@ import type { LegState } from '../model/status';
 import { getDb } from '../store/client';
 import { newLeaseOwner } from '../store/lease';
 import { legs, orders } from '../store/schema';
+import { noteStall } from '../store/stalls';
 import { faultText } from '../stripe/failure';
 import { decideOrder } from './decide-order';
 import { endHold } from './end-hold';
@@ -51,8 +52,10 @@ async function end(task: LegTask): Promise<void> {
   try {
     await endHold(task, { first: true });
   } catch (error) {
-    console.error(`[payments] leg ${task.legId} stopped at ${task.state}, ${faultText(error)}`);
+    const reason = faultText(error);
+    console.error(`[payments] leg ${task.legId} stopped at ${task.state}, ${reason}`);
     await releaseLeg(task);
+    await noteStall(task.attemptId, reason);
   }
 }
 

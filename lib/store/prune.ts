@@ -1,13 +1,13 @@
 import { and, isNull, lt, ne, sql } from 'drizzle-orm';
 import { getDb } from './client';
-import { carts, sessions, stripeCalls, verifications, webhookEvents } from './schema';
+import { carts, sessions, stalls, stripeCalls, verifications, webhookEvents } from './schema';
 
 const keptDays = 30;
 const longAgo = sql`now() - ${sql.raw(`interval '${keptDays} days'`)}`;
 
 /**
  * Forgets what nobody comes back for: guests' carts untouched for 30 days (with their lines), sessions
- * and verifications past their end, calls shown by the inspector for 30 days, and events that were
+ * and verifications past their end, calls shown by the inspector for 30 days, what stopped a driver as long ago, and events that were
  * handled as long ago (Stripe forgets them then, too). Buyers' carts, orders and cards stay.
  */
 export async function prune(): Promise<void> {
@@ -16,6 +16,7 @@ export async function prune(): Promise<void> {
   await db.delete(sessions).where(lt(sessions.expiresAt, sql`now()`));
   await db.delete(verifications).where(lt(verifications.expiresAt, sql`now()`));
   await db.delete(stripeCalls).where(lt(stripeCalls.at, longAgo));
+  await db.delete(stalls).where(lt(stalls.at, longAgo));
   await db
     .delete(webhookEvents)
     .where(and(ne(webhookEvents.state, 'failed'), lt(webhookEvents.handledAt, longAgo)));

@@ -9,6 +9,7 @@
 import { assertNever } from '../model/assert-never';
 import type { SubscriptionChangeId, SubscriptionId } from '../model/ids';
 import { newLeaseOwner } from '../store/lease';
+import { noteStall } from '../store/stalls';
 import type { StoredProblem } from '../store/schema';
 import { faultText, readFailure, shutOut, type StripeFailure } from '../stripe/failure';
 import { ownProblem } from '../stripe/problem';
@@ -31,8 +32,10 @@ export async function sendChange(
     await readAgain(task.subscriptionId);
     await endChange(task, problem ? 'failed' : 'done', problem);
   } catch (error) {
-    console.error(`[subscriptions] change ${changeId} stopped, ${faultText(error)}`);
+    const reason = faultText(error);
+    console.error(`[subscriptions] change ${changeId} stopped, ${reason}`);
     await releaseChange(task);
+    await noteStall(changeId, reason);
   }
 }
 

@@ -11,6 +11,7 @@
 import { assertNever } from '../model/assert-never';
 import type { AccountCustomerId, AccountMethodId, SubscriptionId } from '../model/ids';
 import { newLeaseOwner } from '../store/lease';
+import { noteStall } from '../store/stalls';
 import type { StoredProblem } from '../store/schema';
 import type { AccountSubscription } from '../stripe/account-billing';
 import { accountStripe } from '../stripe/account-stripe';
@@ -40,10 +41,10 @@ export async function startSubscriptions(
   const tasks = await claimStarts(ids, owner);
   await Promise.all(
     tasks.map((task) =>
-      drive(task).catch((error: unknown) => {
-        console.error(
-          `[subscriptions] ${task.subscriptionId} stopped at ${task.state}, ${faultText(error)}`,
-        );
+      drive(task).catch(async (error: unknown) => {
+        const reason = faultText(error);
+        console.error(`[subscriptions] ${task.subscriptionId} stopped at ${task.state}, ${reason}`);
+        await noteStall(task.subscriptionId, reason);
       }),
     ),
   );

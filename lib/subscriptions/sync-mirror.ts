@@ -12,6 +12,7 @@
 import { assertNever } from '../model/assert-never';
 import type { SubscriptionId } from '../model/ids';
 import { newLeaseOwner } from '../store/lease';
+import { noteStall } from '../store/stalls';
 import { faultText } from '../stripe/failure';
 import { claimMirror } from './claim-mirror';
 import { underWay } from './mirrors-under-way';
@@ -39,8 +40,10 @@ async function driveAll(subscriptionId: SubscriptionId): Promise<void> {
       if ((await drive(task)) && (await endMirror(task))) return;
     } catch (error) {
       const where = task.sync ? `sync ${task.sync.id} (${task.sync.state})` : 'clearing up';
-      console.error(`[subscriptions] ${where} of ${subscriptionId} stopped, ${faultText(error)}`);
+      const reason = faultText(error);
+      console.error(`[subscriptions] ${where} of ${subscriptionId} stopped, ${reason}`);
       await releaseMirror(task);
+      if (task.sync) await noteStall(task.sync.id, reason);
       return;
     }
   }

@@ -11,6 +11,7 @@ import { unfinished } from '../payments/move-legs';
 import { getDb } from '../store/client';
 import { differences, legs, orders, reconciliations, refunds, sellers } from '../store/schema';
 import { countEvents, listTroublingEvents, type StoredEvent } from '../webhooks/inbox';
+import { listStalled } from './list-stalled';
 import {
   differenceText,
   eventsIgnored,
@@ -24,9 +25,10 @@ import {
 
 /** What the operator sees about work: what goes on by itself, what stopped, what does not agree. */
 export async function workView(): Promise<WorkView> {
-  const [counts, dead, events, lost, different, comparedDay, counted] = await Promise.all([
+  const [counts, dead, stalled, events, lost, different, comparedDay, counted] = await Promise.all([
     countOpen(),
     listDeadJobs(),
+    listStalled(),
     listTroublingEvents(),
     listLostMails(),
     listDifferences(),
@@ -39,6 +41,7 @@ export async function workView(): Promise<WorkView> {
   return {
     counts,
     stopped: [
+      ...stalled,
       ...jobs.map((job) => stoppedJob(job, names)),
       ...events.map(stoppedEvent),
       ...lost.map(lostMail),
@@ -106,6 +109,7 @@ function stoppedJob(job: DeadJob, names: Names): StoppedWork {
     codes: [['Job', id], ...Object.entries(about)],
     canTry: true,
     advice: retryAdvice,
+    ending: null,
   };
 }
 
@@ -132,6 +136,7 @@ function stoppedEvent(event: StoredEvent): StoppedWork {
       : state === 'failed'
         ? retryAdvice
         : 'It is tried again by itself, with growing pauses.',
+    ending: null,
   };
 }
 
@@ -147,6 +152,7 @@ function lostMail({ id, subject, tries, writtenAt, problem }: MailRow): StoppedW
     codes: [['E-mail', id]],
     canTry: true,
     advice: lostMailAdvice,
+    ending: null,
   };
 }
 

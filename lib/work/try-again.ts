@@ -8,9 +8,10 @@ import { sendRefundAgain } from '../payments/send-refund-again';
 import type { ActAbout } from '../model/act';
 import type { MailId } from '../model/ids';
 import { ok, refuse, type Result } from '../model/result';
-import type { WorkRef } from '../model/work';
+import { stalledKinds, type WorkRef } from '../model/work';
 import { writeAct, type Actor } from '../store/acts';
 import { withTx, type Db } from '../store/client';
+import { driveStalled } from './drive-stalled';
 
 /** What the operator's page may ask to be tried again. */
 export const tryRequest = z.union([
@@ -20,6 +21,10 @@ export const tryRequest = z.union([
     eventId: z.string().regex(/^evt_\w{1,100}$/),
   }),
   z.strictObject({ refundId }),
+  z.strictObject({
+    stalled: z.enum(stalledKinds),
+    id: z.string().regex(/^[a-z]{2,8}_[0-9a-z]{20}$/),
+  }),
   z.strictObject({
     mailId: z.string().regex(/^mail_[0-9a-z]{20}$/) as unknown as z.ZodType<MailId>,
   }),
@@ -37,13 +42,22 @@ type Tried = Result<
 export async function tryAgain(operator: Actor, ref: WorkRef): Promise<Tried> {
   if ('refundId' in ref) return sendRefundAgain(operator, ref.refundId);
   return withTx(async (tx) => {
+    if ('stalled' in ref) return driveNow(tx, operator, ref);
     const tried = await send(tx, ref);
     if (tried.ok) await writeAct(tx, operator, kindOf(ref), aboutOf(ref));
     return tried;
   });
 }
 
-type Job = Exclude<WorkRef, { refundId: unknown }>;
+type Stalled = Extract<WorkRef, { stalled: unknown }>;
+type Job = Exclude<WorkRef, { refundId: unknown } | Stalled>;
+
+async function driveNow(tx: Db, operator: Actor, ref: Stalled): Promise<Tried> {
+  const about = await driveStalled(tx, ref);
+  if (!about) return gone();
+  await writeAct(tx, operator, 'work_tried_again', about);
+  return ok({ tried: true });
+}
 
 const kindOf = (ref: Job) => ('mailId' in ref ? 'mail_tried_again' : 'work_tried_again');
 

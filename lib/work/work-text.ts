@@ -2,6 +2,7 @@ import type { OpenJobState } from '../jobs/jobs-about';
 import type { QueueName } from '../jobs/queues';
 import type { DifferenceKind } from '../model/difference';
 import type { EventIgnored, EventState } from '../model/webhook';
+import type { StalledKind } from '../model/work';
 
 /** What each kind of job does, in words. */
 export const queueTitles: Readonly<Record<QueueName, string>> = {
@@ -40,6 +41,39 @@ export const jobStates: Readonly<Record<OpenJobState, string>> = {
 
 export const retryAdvice =
   'It stopped where its row says, so another try goes on from there and nothing is done twice.';
+
+/** What a row that does not come to its end is about. */
+export const stalledTitles: Readonly<Record<StalledKind, string>> = {
+  leg: queueTitles['drive-leg'],
+  refund: queueTitles['send-refund'],
+  start: queueTitles['start-subscription'],
+  sync: queueTitles['sync-mirror'],
+  change: queueTitles['change-subscription'],
+};
+
+export const stalledAdvice =
+  'It goes on by itself every few minutes, with the same keys. Another try begins at once, once what stands in its way is mended.';
+
+/** Payments that wait for an operator's word. */
+export const stoppedLegs = {
+  mismatch: {
+    title: 'A payment that does not agree with its order',
+    advice:
+      'Nothing more is charged meanwhile, and it is read again now and then. Compare the order with the payment at Stripe; what cannot be put right there is ended here.',
+  },
+  left: {
+    title: 'A payment at an account that has left',
+    advice:
+      'Souk cannot ask this account any more, and it may have been charged. Ask its seller. It is looked at once a day, and settles should the account come back.',
+  },
+} as const;
+
+/** What follows when an operator ends one. */
+export const endingText = {
+  mismatch:
+    'All that has arrived goes back to the buyer, and what is held is let go. This seller’s part has failed; the rest of the order goes on.',
+  left: 'This seller’s part has failed, and the rest of the order goes on. What the seller has taken is theirs to give back; Souk sends it back by itself only if the account returns.',
+} as const;
 
 export const lostMailAdvice =
   'The mail server took it at none of its tries. Another press begins anew, with the same words.';

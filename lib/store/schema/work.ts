@@ -1,4 +1,4 @@
-/** Who works here, for leases that die with their process; and what the nightly comparison found. */
+/** Who works here, for leases that die with their process; what stopped them; and what the nightly comparison found. */
 import { sql } from 'drizzle-orm';
 import { date, index, integer, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { DifferenceKind } from '../../model/difference';
@@ -10,6 +10,17 @@ import { legs } from './orders';
 export const processes = pgTable('processes', {
   name: text().primaryKey(),
   beatAt: at('beat_at').notNull().defaultNow(),
+});
+
+/**
+ * Why the driver of a row was stopped last, in words for engineers. Whether that row still waits, it
+ * says itself; what is told of one that does not is forgotten after a while.
+ */
+export const stalls = pgTable('stalls', {
+  /** The attempt of a leg, or the refund, subscription, sync or change itself. */
+  about: text().primaryKey(),
+  reason: text().notNull(),
+  at: at('at').notNull().defaultNow(),
 });
 
 /** A day of an account that was compared with our rows. */

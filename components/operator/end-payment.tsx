@@ -1,0 +1,85 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useEffect, useRef, useState, useTransition } from 'react';
+import { flushSync } from 'react-dom';
+import { Alert } from '@/components/ui/alert';
+import { BusyButton } from '@/components/ui/busy-button';
+import { Button } from '@/components/ui/button';
+import { Dialog } from '@/components/ui/dialog';
+import { useHydrated } from '@/components/ui/use-hydrated';
+import { callApi } from '@/lib/browser/api';
+import type { LegId } from '@/lib/model/ids';
+
+interface EndPaymentProps {
+  readonly legId: LegId;
+  /** Whose it is, for those who hear the buttons out of their place. */
+  readonly about: string;
+  readonly follows: string;
+}
+
+/** Ends a payment that cannot settle by itself, after a question that says what follows. */
+export function EndPayment({ legId, about, follows }: EndPaymentProps) {
+  const router = useRouter();
+  const hydrated = useHydrated();
+  const [asking, setAsking] = useState(false);
+  const [ending, setEnding] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [refreshing, startRefresh] = useTransition();
+  const message = useRef<HTMLDivElement>(null);
+
+  useEffect(() => {
+    if (problem) message.current?.focus();
+  }, [problem]);
+
+  async function end() {
+    if (ending) return;
+    setEnding(true);
+    setProblem(null);
+    const told = await callApi('POST', '/api/work/endings', { legId });
+    // At once, as a closing dialog gives the focus back before the news takes it.
+    flushSync(() => {
+      setEnding(false);
+      setAsking(false);
+    });
+    if (told.ok) document.getElementById('main')?.focus({ preventScroll: true });
+    else setProblem(told.message);
+    startRefresh(() => router.refresh());
+  }
+
+  return (
+    <div data-needs-script className="space-y-4">
+      {problem ? (
+        <Alert ref={message} role="alert" tabIndex={-1} tone="danger" title="Nothing was changed">
+          {problem}
+        </Alert>
+      ) : null}
+      <Button
+        tone="secondary"
+        disabled={refreshing}
+        aria-disabled={!hydrated || undefined}
+        aria-label={`End this payment: ${about}`}
+        onClick={() => setAsking(true)}
+      >
+        End this payment
+      </Button>
+      <Dialog
+        open={asking}
+        onClose={() => (ending ? undefined : setAsking(false))}
+        title="End this payment?"
+        actions={
+          <>
+            <Button tone="secondary" disabled={ending} onClick={() => setAsking(false)}>
+              Leave it
+            </Button>
+            <BusyButton tone="danger" busy={ending} busyText="Ending…" onClick={() => void end()}>
+              End it
+            </BusyButton>
+          </>
+        }
+      >
+        <p>{follows}</p>
+      </Dialog>
+    </div>
+  );
+}

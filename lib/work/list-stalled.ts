@@ -1,0 +1,246 @@
+import 'server-only';
+import { and, asc, desc, eq, inArray, lt, sql } from 'drizzle-orm';
+import type { StalledKind, StoppedWork } from '../model/work';
+import { stoppedCodes } from '../payments/end-stopped-leg';
+import { getDb } from '../store/client';
+import {
+  attempts,
+  legs,
+  orders,
+  refunds,
+  savedMethods,
+  sellers,
+  stalls,
+  subscriptionChanges,
+  subscriptionInvoices,
+  subscriptions,
+  syncs,
+} from '../store/schema';
+import { isShutOut } from '../stripe/failure';
+import { starting } from '../subscriptions/claim-starts';
+import { syncing } from '../subscriptions/sync-task';
+import { endingText, stalledAdvice, stalledTitles, stoppedLegs } from './work-text';
+
+/** So long may a row be on its way before somebody is told. */
+const patience = sql`now() - interval '30 minutes'`;
+const most = 50;
+
+/**
+ * Rows about money that should be at their end by now, the oldest first: their drivers put them back
+ * with every fault and go on later, so no job of theirs ever dies. What waits for a buyer, or for a
+ * bank that takes its days, is not among them; a payment that does not agree is, from the first look.
+ */
+export async function listStalled(): Promise<StoppedWork[]> {
+  const lists = await Promise.all([
+    stalledLegs(),
+    stalledRefunds(),
+    stalledStarts(),
+    stalledSyncs(),
+    stalledChanges(),
+  ]);
+  return lists.flat().sort((one, other) => one.since.localeCompare(other.since));
+}
+
+async function stalledLegs(): Promise<StoppedWork[]> {
+  const db = await getDb();
+  const isStopped = and(
+    eq(legs.state, 'processing'),
+    inArray(sql`${attempts.problem} ->> 'code'`, [...stoppedCodes]),
+  );
+  const begun = sql<Date>`case when ${legs.state} in ('capturing', 'releasing')
+    then coalesce(${orders.decidedAt}, ${attempts.createdAt}) else ${attempts.createdAt} end`;
+  const rows = await db
+    .select({
+      id: legs.id,
+      ...names,
+      accountId: legs.accountId,
+      paymentIntentId: attempts.paymentIntentId,
+      state: legs.state,
+      problem: attempts.problem,
+      reason: stalls.reason,
+      since: begun.mapWith(attempts.createdAt),
+      isStopped: sql<boolean>`coalesce(${isStopped}, false)`,
+    })
+    .from(legs)
+    .innerJoin(orders, eq(orders.id, legs.orderId))
+    .innerJoin(sellers, eq(sellers.id, legs.sellerId))
+    .innerJoin(attempts, and(eq(attempts.legId, legs.id), eq(attempts.number, legs.attempt)))
+    .innerJoin(savedMethods, eq(savedMethods.id, attempts.savedMethodId))
+    .leftJoin(stalls, eq(stalls.about, attempts.id))
+    .where(
+      sql`${isStopped} or (${begun} < ${patience} and case ${legs.state}
+        when 'processing' then ${legs.leaseOwner} is null
+          and (${savedMethods.type} = 'card' or ${begun} < now() - interval '10 days')
+        else ${inArray(legs.state, ['created', 'cloning', 'charging', 'capturing', 'releasing'])}
+      end)`,
+    )
+    .orderBy(asc(begun), asc(legs.id))
+    .limit(most);
+  return rows.map((row) => {
+    const told = work('leg', row.id, row, [
+      ['Leg', row.id],
+      ['Account', row.accountId],
+      ['PaymentIntent', row.paymentIntentId],
+    ]);
+    if (!row.isStopped || !row.problem) return { ...told, reason: row.reason ?? notTold };
+    const left = isShutOut(row.problem);
+    return {
+      ...told,
+      ...stoppedLegs[left ? 'left' : 'mismatch'],
+      reason: row.problem.message,
+      ending: { legId: row.id, follows: endingText[left ? 'left' : 'mismatch'] },
+    };
+  });
+}
+
+async function stalledRefunds(): Promise<StoppedWork[]> {
+  const db = await getDb();
+  const granted = sql<Date>`coalesce(${refunds.decidedAt}, ${refunds.createdAt})`;
+  const rows = await db
+    .select({
+      id: refunds.id,
+      ...names,
+      chargeId: refunds.chargeId,
+      reason: stalls.reason,
+      since: granted.mapWith(refunds.createdAt),
+    })
+    .from(refunds)
+    .leftJoin(legs, eq(legs.id, refunds.legId))
+    .leftJoin(
+      subscriptionInvoices,
+      and(
+        eq(subscriptionInvoices.accountId, refunds.accountId),
+        eq(subscriptionInvoices.accountInvoiceId, refunds.accountInvoiceId),
+      ),
+    )
+    .leftJoin(subscriptions, eq(subscriptions.id, subscriptionInvoices.subscriptionId))
+    .innerJoin(orders, sql`${orders.id} = coalesce(${legs.orderId}, ${subscriptions.orderId})`)
+    .innerJoin(sellers, sql`${sellers.id} = coalesce(${legs.sellerId}, ${subscriptions.sellerId})`)
+    .leftJoin(stalls, eq(stalls.about, refunds.id))
+    .where(and(eq(refunds.state, 'granted'), sql`${granted} < ${patience}`))
+    .orderBy(asc(granted), asc(refunds.id))
+    .limit(most);
+  return rows.map((row) =>
+    work('refund', row.id, row, [
+      ['Refund', row.id],
+      ['Charge', row.chargeId],
+    ]),
+  );
+}
+
+async function stalledStarts(): Promise<StoppedWork[]> {
+  const db = await getDb();
+  const rows = await db
+    .select({
+      id: subscriptions.id,
+      ...names,
+      reason: stalls.reason,
+      since: subscriptions.attemptedAt,
+    })
+    .from(subscriptions)
+    .innerJoin(orders, eq(orders.id, subscriptions.orderId))
+    .innerJoin(sellers, eq(sellers.id, subscriptions.sellerId))
+    .leftJoin(stalls, eq(stalls.about, subscriptions.id))
+    .where(and(inArray(subscriptions.state, starting), lt(subscriptions.attemptedAt, patience)))
+    .orderBy(asc(subscriptions.attemptedAt), asc(subscriptions.id))
+    .limit(most);
+  return rows.map((row) => work('start', row.id, row, [['Subscription', row.id]]));
+}
+
+/** The newest of each mirror: it carries out what the others left undone. */
+async function stalledSyncs(): Promise<StoppedWork[]> {
+  const db = await getDb();
+  const rows = await db
+    .selectDistinctOn([syncs.subscriptionId], {
+      id: subscriptions.id,
+      ...names,
+      syncId: syncs.id,
+      reason: sql<string | null>`coalesce(${stalls.reason}, ${syncs.problem} ->> 'message')`,
+      since: syncs.createdAt,
+    })
+    .from(syncs)
+    .innerJoin(subscriptions, eq(subscriptions.id, syncs.subscriptionId))
+    .innerJoin(orders, eq(orders.id, subscriptions.orderId))
+    .innerJoin(sellers, eq(sellers.id, subscriptions.sellerId))
+    .leftJoin(stalls, eq(stalls.about, syncs.id))
+    .where(and(inArray(syncs.state, [...syncing]), lt(syncs.createdAt, patience)))
+    .orderBy(asc(syncs.subscriptionId), desc(syncs.number))
+    .limit(most);
+  return rows.map((row) =>
+    work('sync', row.id, row, [
+      ['Subscription', row.id],
+      ['Sync', row.syncId],
+    ]),
+  );
+}
+
+async function stalledChanges(): Promise<StoppedWork[]> {
+  const db = await getDb();
+  const rows = await db
+    .select({
+      id: subscriptionChanges.id,
+      ...names,
+      subscriptionId: subscriptions.id,
+      reason: stalls.reason,
+      since: subscriptionChanges.createdAt,
+    })
+    .from(subscriptionChanges)
+    .innerJoin(subscriptions, eq(subscriptions.id, subscriptionChanges.subscriptionId))
+    .innerJoin(orders, eq(orders.id, subscriptions.orderId))
+    .innerJoin(sellers, eq(sellers.id, subscriptions.sellerId))
+    .leftJoin(stalls, eq(stalls.about, subscriptionChanges.id))
+    .where(
+      and(eq(subscriptionChanges.state, 'requested'), lt(subscriptionChanges.createdAt, patience)),
+    )
+    .orderBy(asc(subscriptionChanges.createdAt), asc(subscriptionChanges.id))
+    .limit(most);
+  return rows.map((row) =>
+    work('change', row.id, row, [
+      ['Change', row.id],
+      ['Subscription', row.subscriptionId],
+    ]),
+  );
+}
+
+const names = { order: orders.number, seller: sellers.name };
+
+interface Stalled {
+  readonly order: string;
+  readonly seller: string;
+  readonly reason: string | null;
+  readonly since: Date;
+}
+
+function work(
+  kind: StalledKind,
+  id: string,
+  { order, seller, reason, since }: Stalled,
+  codes: StoppedWork['codes'],
+): StoppedWork {
+  return {
+    key: `${kind} ${id}`,
+    ref: { stalled: kind, id },
+    title: stalledTitles[kind],
+    about: `${order}, ${seller}`,
+    triesText: `For ${lengthOf(Date.now() - since.getTime())}`,
+    since: since.toISOString(),
+    reason: reason ?? notTold,
+    codes,
+    canTry: true,
+    advice: stalledAdvice,
+    ending: null,
+  };
+}
+
+const notTold = 'Nobody has said why so far.';
+
+function lengthOf(milliseconds: number): string {
+  const minutes = Math.max(1, Math.floor(milliseconds / 60_000));
+  const [count, unit] =
+    minutes < 120
+      ? [minutes, 'minute']
+      : minutes < 2_880
+        ? [Math.floor(minutes / 60), 'hour']
+        : [Math.floor(minutes / 1_440), 'day'];
+  return `${count} ${unit}${count === 1 ? '' : 's'}`;
+}
