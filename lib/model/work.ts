@@ -1,5 +1,5 @@
 /** The operator's page about work: what goes on by itself, and what waits for a person. */
-import type { LegId, MailId, RefundId } from './ids';
+import type { LegId, MailId, MembershipId, RefundId } from './ids';
 import type { WebhookEndpoint } from './webhook';
 import type { Price } from './views';
 
@@ -13,7 +13,8 @@ export type WorkRef =
   | { readonly queue: string; readonly jobId: string }
   | { readonly endpoint: WebhookEndpoint; readonly eventId: string }
   | { readonly mailId: MailId }
-  | { readonly refundId: RefundId };
+  | { readonly refundId: RefundId }
+  | { readonly membershipId: MembershipId };
 
 /** Something that failed and will not be tried again by itself, or that is tried again and again for nothing. */
 export interface StoppedWork {

@@ -5,7 +5,9 @@ import type { MembershipId, PlatformPaymentIntentId } from '../model/ids';
 import { getDb } from '../store/client';
 import { memberships } from '../store/schema';
 import { convergeMembership, finishMembership } from './finish-membership';
+import { giveBackMembershipAgain } from './give-back-membership';
 import { finishRunning, plusView } from './plus-view';
+import { operator } from './testing/after-sale';
 import { alteringProxy } from './testing/altering-proxy';
 import { answerBank } from './testing/bank';
 import { openHouse } from './testing/house';
@@ -253,6 +255,37 @@ describe('money that came too late', () => {
     const { id } = await emulator.stripe.refunds.create({ charge: charge as string });
     await converge(intentId);
     expect(await membershipRow(membershipId)).toMatchObject({ platformRefundId: id });
+  });
+
+  it('and whose refund fails later, is known, and sent once more on an operator’s word', async () => {
+    const { emulator } = house;
+    const buyer = await newBuyer();
+    const { membershipId, intentId } = await beginPlus(buyer);
+    await payWith(emulator, intentId, 'pm_card_refundFail');
+    await rewind(membershipId, { state: 'canceled' });
+    await converge(intentId);
+    const first = await membershipRow(membershipId);
+    await vi.waitFor(
+      async () => {
+        const { status } = await emulator.stripe.refunds.retrieve(String(first.platformRefundId));
+        expect(status).toBe('failed');
+      },
+      { timeout: 20_000 },
+    );
+    // As it stands some hours later, when nobody has heard of that.
+    await rewind(membershipId, { createdAt: new Date(Date.now() - 3_600_000), lookedAt: null });
+    expect(await dueMemberships()).toContain(membershipId);
+    await lookAtMembership(membershipId);
+    expect(await membershipRow(membershipId)).toMatchObject({ refundState: 'failed' });
+    const olu = await operator();
+    expect(await giveBackMembershipAgain(olu, membershipId)).toMatchObject({ ok: true });
+    const second = await membershipRow(membershipId);
+    expect(second.platformRefundId).not.toBe(first.platformRefundId);
+    expect(second.refundKey).not.toBe(first.refundKey);
+    expect(second.refundState).toBe('succeeded');
+    expect(await giveBackMembershipAgain(olu, membershipId)).toMatchObject({
+      reason: 'not_found',
+    });
   });
 });
 

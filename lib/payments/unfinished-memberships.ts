@@ -33,6 +33,12 @@ export async function dueMemberships(): Promise<MembershipId[]> {
             gt(memberships.paidAt, sql`now() - interval '130 days'`),
           ),
           and(isNotNull(memberships.refundKey), isNull(memberships.platformRefundId)),
+          // A refund may fail weeks after it was taken. https://docs.stripe.com/refunds#failed-refunds
+          and(
+            isNotNull(memberships.platformRefundId),
+            sql`${memberships.refundState} is distinct from 'failed'`,
+            gt(memberships.updatedAt, sql`now() - interval '30 days'`),
+          ),
         ),
       ),
     )

@@ -80,6 +80,9 @@ export const platformPayments = {
       params: { readonly charge: PlatformChargeId; readonly metadata: Stripe.MetadataParam },
       write: Write,
     ) => owned<PlatformRefund>(call(write, (sdk) => sdk.refunds.create(params, writing(write)))),
+    /** https://docs.stripe.com/api/refunds/retrieve */
+    retrieve: (id: PlatformRefundId, read: Read) =>
+      owned<PlatformRefund>(call(read, (sdk) => sdk.refunds.retrieve(id))),
     /** The newest of this charge; null when there is none. https://docs.stripe.com/api/refunds/list */
     latestOf: (charge: PlatformChargeId, read: Read) =>
       call(read, async (sdk): Promise<PlatformRefund | null> => {

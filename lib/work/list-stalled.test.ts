@@ -7,6 +7,7 @@ import { grantRefund } from '../payments/grant-refund';
 import { payLegs } from '../payments/pay-leg';
 import { sendRefund } from '../payments/send-refund';
 import { operator, paidOrder } from '../payments/testing/after-sale';
+import { beginPlus } from '../payments/testing/membership';
 import { openMarket } from '../payments/testing/market';
 import { firstLeg, minutesAgo, placed, readLeg } from '../payments/testing/orders';
 import { newBuyer, saveCard } from '../payments/testing/shop';
@@ -16,6 +17,7 @@ import {
   acts,
   attempts,
   legs,
+  memberships,
   refunds,
   savedMethods,
   subscriptionChanges,
@@ -24,7 +26,6 @@ import {
 import { requestSyncs } from '../subscriptions/request-sync';
 import { sendChange } from '../subscriptions/send-change';
 import { makeMirror, openPlan } from '../subscriptions/testing/mirrors';
-import { listStalled } from './list-stalled';
 import { workView } from './list-work';
 import { tryAgain } from './try-again';
 
@@ -40,7 +41,7 @@ beforeEach(async () => {
 
 const down = { method: 'POST', action: 'fail', status: 500, times: 0 } as const;
 const about = async (id: string) =>
-  (await listStalled()).find(({ codes }) => codes.some(([, code]) => code === id));
+  (await workView()).stopped.find(({ codes }) => codes.some(([, code]) => code === id));
 const attemptedAgo = async (legId: LegId, minutes: number) => {
   const db = await getDb();
   await db
@@ -66,15 +67,13 @@ describe('a leg whose calls fail for ever', () => {
     expect((await readLeg(legId)).leg.state).toBe('cloning');
     expect(await about(legId)).toBeUndefined();
     await attemptedAgo(legId, 150);
-    const shown = await about(legId);
-    expect(shown).toMatchObject({
+    expect(await about(legId)).toMatchObject({
       title: 'Take a payment to its end',
       triesText: 'For 2 hours',
       reason: expect.stringContaining('unanswered') as string,
       canTry: true,
       ending: null,
     });
-    expect((await workView()).stopped).toContainEqual(shown);
 
     await market.emulator.clearFaults();
     const ref = { stalled: 'leg', id: legId } as const;
@@ -222,4 +221,21 @@ describe('of a subscription', () => {
     await sendChange(changeId);
     expect(await about(changeId)).toBeUndefined();
   });
+});
+
+it('late money for Plus whose refund failed is shown, and sent once more', async () => {
+  const { membershipId } = await beginPlus(await newBuyer());
+  const db = await getDb();
+  await db
+    .update(memberships)
+    .set({ state: 'canceled', refundState: 'failed', platformRefundId: 're_failed' as never })
+    .where(eq(memberships.id, membershipId));
+  expect(await about(membershipId)).toMatchObject({
+    ref: { membershipId },
+    title: 'A refund of a membership that failed',
+    canTry: true,
+  });
+  // There is no charge to give back here: that it is asked for at all is what counts.
+  await expect(tryAgain(olu, { membershipId })).rejects.toThrow('nothing to give back');
+  expect(await about(membershipId)).toBeUndefined();
 });

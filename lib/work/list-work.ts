@@ -11,6 +11,7 @@ import { unfinished } from '../payments/move-legs';
 import { getDb } from '../store/client';
 import { differences, legs, orders, reconciliations, refunds, sellers } from '../store/schema';
 import { countEvents, listTroublingEvents, type StoredEvent } from '../webhooks/inbox';
+import { listFailedRefunds } from './list-failed-refunds';
 import { listStalled } from './list-stalled';
 import {
   differenceText,
@@ -28,7 +29,7 @@ export async function workView(): Promise<WorkView> {
   const [counts, dead, stalled, events, lost, different, comparedDay, counted] = await Promise.all([
     countOpen(),
     listDeadJobs(),
-    listStalled(),
+    Promise.all([listStalled(), listFailedRefunds()]).then((lists) => lists.flat()),
     listTroublingEvents(),
     listLostMails(),
     listDifferences(),

@@ -3,7 +3,8 @@ import { isQueueName, retryDeadJob } from '../jobs/dead-jobs';
 import { queueNames } from '../jobs/queues';
 import { sendJob } from '../jobs/send-job';
 import { tryMailAgain } from '../mail/try-mail-again';
-import { refundId } from '../payments/requests';
+import { giveBackMembershipAgain } from '../payments/give-back-membership';
+import { membershipId, refundId } from '../payments/requests';
 import { sendRefundAgain } from '../payments/send-refund-again';
 import type { ActAbout } from '../model/act';
 import type { MailId } from '../model/ids';
@@ -21,6 +22,7 @@ export const tryRequest = z.union([
     eventId: z.string().regex(/^evt_\w{1,100}$/),
   }),
   z.strictObject({ refundId }),
+  z.strictObject({ membershipId }),
   z.strictObject({
     stalled: z.enum(stalledKinds),
     id: z.string().regex(/^[a-z]{2,8}_[0-9a-z]{20}$/),
@@ -41,6 +43,7 @@ type Tried = Result<
  */
 export async function tryAgain(operator: Actor, ref: WorkRef): Promise<Tried> {
   if ('refundId' in ref) return sendRefundAgain(operator, ref.refundId);
+  if ('membershipId' in ref) return giveBackMembershipAgain(operator, ref.membershipId);
   return withTx(async (tx) => {
     if ('stalled' in ref) return driveNow(tx, operator, ref);
     const tried = await send(tx, ref);
@@ -50,7 +53,7 @@ export async function tryAgain(operator: Actor, ref: WorkRef): Promise<Tried> {
 }
 
 type Stalled = Extract<WorkRef, { stalled: unknown }>;
-type Job = Exclude<WorkRef, { refundId: unknown } | Stalled>;
+type Job = Exclude<WorkRef, { refundId: unknown } | { membershipId: unknown } | Stalled>;
 
 async function driveNow(tx: Db, operator: Actor, ref: Stalled): Promise<Tried> {
   const about = await driveStalled(tx, ref);

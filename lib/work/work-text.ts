@@ -54,6 +54,12 @@ export const stalledTitles: Readonly<Record<StalledKind, string>> = {
 export const stalledAdvice =
   'It goes on by itself every few minutes, with the same keys. Another try begins at once, once what stands in its way is mended.';
 
+export const failedRefund = {
+  title: 'A refund of a membership that failed',
+  advice:
+    'The money came when nobody waited for it, and its bank did not take it back. Another press sends it once more; where the card is gone, give it back outside of Stripe.',
+};
+
 /** Payments that wait for an operator's word. */
 export const stoppedLegs = {
   mismatch: {

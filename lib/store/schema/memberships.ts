@@ -69,6 +69,8 @@ export const memberships = pgTable(
     /** Set when it was paid although nobody waited for it any more: that money goes back. */
     refundKey: text('refund_key').$type<IdempotencyKey>().unique(),
     platformRefundId: text('platform_refund_id').$type<PlatformRefundId>(),
+    /** As that refund was read last; it may fail long after it had succeeded. */
+    refundState: text('refund_state').$type<'pending' | 'succeeded' | 'failed'>(),
     problem: jsonb().$type<StoredProblem>(),
     paidAt: at('paid_at'),
     paidUntil: at('paid_until'),
