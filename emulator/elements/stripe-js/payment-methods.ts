@@ -86,9 +86,19 @@ async function fromElements(
   if (problem) return { error: problem };
   const given = plain(params ?? {});
   // A payment method's own parameters are what a confirmation token has one level down.
-  const asked = path === '/v1/payment_methods' ? { payment_method_data: given } : given;
+  const asked =
+    path === '/v1/payment_methods' ? { payment_method_data: given } : { ...usageOf(own), ...given };
   const kind = path === '/v1/payment_methods' ? 'setup' : 'payment';
   return payment.request('create', { path, params: withCollected(asked, kind, own.collectors) });
+}
+
+/**
+ * A ConfirmationToken takes the group's state along: that the method is paid with again is said nowhere else
+ * (docs.stripe.com/api/confirmation_tokens/object, `setup_future_usage`).
+ */
+function usageOf({ options }: ElementsGroup): { setup_future_usage?: string } {
+  const { mode, setupFutureUsage } = options;
+  return mode === 'payment' && setupFutureUsage ? { setup_future_usage: setupFutureUsage } : {};
 }
 
 function groupOf(element: unknown, method: string): ElementsGroup {

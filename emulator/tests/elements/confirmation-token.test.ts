@@ -27,4 +27,27 @@ describe('createConfirmationToken', () => {
     expect(intent.status).toBe('requires_action');
     expect(intent.next_action?.type).toBe('use_stripe_sdk');
   });
+
+  it('takes along that the card will be paid with again', async () => {
+    const page = await stage.open();
+    const terms = { amount: 1099, currency: 'usd', setupFutureUsage: 'off_session' };
+    const frame = await mountPayment(page, { elements: { mode: 'payment', ...terms } });
+    await fillCard(frame, '4242424242424242');
+    await page.evaluate(() => (window as unknown as ShopWindow).elements.submit());
+    const params = { return_url: 'https://shop.example/done' };
+    const { confirmationToken } = (await callStripe(page, 'createConfirmationToken', {
+      params,
+    })) as unknown as { confirmationToken: { id: string } };
+    expect(confirmationToken).toMatchObject({ setup_future_usage: 'off_session' });
+    const { id } = await stage.stripe.customers.create();
+    const intent = await stage.stripe.paymentIntents.create({
+      amount: 1099,
+      currency: 'usd',
+      customer: id,
+      confirm: true,
+      confirmation_token: confirmationToken.id,
+    });
+    expect(intent).toMatchObject({ setup_future_usage: 'off_session', status: 'succeeded' });
+    expect((await stage.stripe.customers.listPaymentMethods(id)).data).toHaveLength(1);
+  });
 });
