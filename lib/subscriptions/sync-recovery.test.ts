@@ -1,5 +1,4 @@
 /** A mirror's driver dies, its answers are lost, or Stripe refuses, at each of its calls. */
-import { setTimeout } from 'node:timers/promises';
 import { desc, eq, sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import type { SubscriptionId } from '../model/ids';
@@ -109,11 +108,8 @@ describe.each(calls)('the call of %s', (_, path, state) => {
 
 /** Waits until the driver is at this step. */
 async function reached(id: SubscriptionId, state: SyncState): Promise<void> {
-  const deadline = Date.now() + 10_000;
-  while ((await lastSync(id)).state !== state) {
-    if (Date.now() > deadline) throw new Error(`${state} was never reached`);
-    await setTimeout(5);
-  }
+  const now = async () => (await lastSync(id)).state;
+  await expect.poll(now, { timeout: 10_000, interval: 5 }).toBe(state);
 }
 
 // Not the last one: that something is not attached any more is what it is for.
