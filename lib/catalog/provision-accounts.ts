@@ -9,7 +9,7 @@ import { platformStripe, type ConnectedAccount } from '../stripe/platform-stripe
 import { accountParams } from './account-params';
 import { standingOf } from './follow-account';
 import { requestMissing } from './request-capabilities';
-import { storedKey } from './stored-key';
+import { storedKey } from '../store/stored-key';
 import type { SellerRow } from './views';
 
 export interface Patience {

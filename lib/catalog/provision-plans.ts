@@ -15,7 +15,7 @@ import { getDb, withTx } from '../store/client';
 import { milestones, products, sellers, variants } from '../store/schema';
 import { accountStripe } from '../stripe/account-stripe';
 import { faultText, readFailure } from '../stripe/failure';
-import { storedKey } from './stored-key';
+import { storedKey } from '../store/stored-key';
 import type { ProductRow, VariantRow } from './views';
 
 type Plan = Awaited<ReturnType<typeof missingPlans>>[number];

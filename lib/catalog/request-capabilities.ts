@@ -1,6 +1,6 @@
 import { platformStripe, type ConnectedAccount } from '../stripe/platform-stripe';
 import { capabilitiesOf } from './account-params';
-import { storedKey } from './stored-key';
+import { storedKey } from '../store/stored-key';
 import type { SellerRow } from './views';
 
 /**

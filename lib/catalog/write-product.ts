@@ -4,6 +4,7 @@ import { parseAmount } from '../model/money';
 import type { ProductWords } from '../model/own-goods';
 import type { Interval } from '../model/recurring';
 import { ok, refuse, type Result } from '../model/result';
+import { slugOf } from '../model/slug';
 import type { SellerUser } from '../model/views';
 import { withTx, type Db } from '../store/client';
 import { writeAct } from '../store/acts';
@@ -53,7 +54,7 @@ export async function createProduct(
   const productId = newId<ProductId>('prd');
   await withTx(async (tx) => {
     await tx.insert(products).values({
-      ...{ id: productId, sellerId: seller.id, slug: slugOf(words.name), details: [] },
+      ...{ id: productId, sellerId: seller.id, slug: addressOf(words.name), details: [] },
       ...words,
       position: await nextPosition(tx),
     });
@@ -193,13 +194,4 @@ async function nextPosition(tx: Db): Promise<number> {
 }
 
 /** A name for the address; never another's, nor one of the demo's own goods. */
-function slugOf(name: string): string {
-  const plain = name
-    .normalize('NFKD')
-    .replaceAll(/\p{M}/gu, '')
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^-|-$/g, '')
-    .slice(0, 50);
-  return `${plain || 'goods'}-${randomCharacters(6)}`;
-}
+const addressOf = (name: string): string => `${slugOf(name, 50) || 'goods'}-${randomCharacters(6)}`;

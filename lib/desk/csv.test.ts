@@ -5,7 +5,7 @@ import { openHouse } from '../payments/testing/house';
 import { openStalls, type Stall } from '../payments/testing/shop';
 import { getDb } from '../store/client';
 import { users } from '../store/schema';
-import { csvLine } from './csv';
+import { csvLine } from '../model/csv';
 import { exportSales } from './export-sales';
 import { listSales } from './list-sales';
 

@@ -3,7 +3,7 @@ import { and, asc, eq, gt, or } from 'drizzle-orm';
 import type { SellerId } from '../model/ids';
 import { decimalOf } from '../model/money';
 import { getDb } from '../store/client';
-import { csvLine } from './csv';
+import { csvLine } from '../model/csv';
 import { saleRow, type SaleOf } from './list-sales';
 import { salesOf } from './sales';
 

@@ -1,5 +1,5 @@
 import { readAccount, followAccount } from '../catalog/follow-account';
-import { storedKey } from '../catalog/stored-key';
+import { storedKey } from '../store/stored-key';
 import { config } from '../config/config';
 import type { SellerId } from '../model/ids';
 import { ok, refuse, type Result } from '../model/result';

@@ -10,7 +10,7 @@ import { getDb } from '../store/client';
 import { milestones, sellers, users } from '../store/schema';
 import { linkToStripe } from './link-to-stripe';
 import { openAccount } from './open-account';
-import { openShop, slugOf } from './open-shop';
+import { addressOf, openShop } from './open-shop';
 import { readOnboarding } from './read-onboarding';
 import { applicationForm } from './requests';
 import { tellStripe, visit } from './testing';
@@ -93,7 +93,7 @@ describe('a shop', () => {
     ['--Straße 7!', 'strasse-7'],
     ['a'.repeat(80), 'a'.repeat(60)],
   ])('%s stands at %s', (name, slug) => {
-    expect(slugOf(name)).toBe(slug);
+    expect(addressOf(name)).toBe(slug);
   });
 });
 

@@ -1,7 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { applicantParams } from '../catalog/account-params';
 import { standingOf } from '../catalog/follow-account';
-import { storedKey } from '../catalog/stored-key';
+import { storedKey } from '../store/stored-key';
 import type { SellerRow } from '../catalog/views';
 import type { AccountId, SellerId } from '../model/ids';
 import { ok, refuse, type Result } from '../model/result';

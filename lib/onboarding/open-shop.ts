@@ -1,9 +1,10 @@
 import { eq, max } from 'drizzle-orm';
-import { storedKey } from '../catalog/stored-key';
+import { storedKey } from '../store/stored-key';
 import { sellingCountries } from '../model/countries';
 import type { SellerId } from '../model/ids';
 import { ok, refuse, type Result } from '../model/result';
 import type { SessionUser } from '../model/views';
+import { slugOf } from '../model/slug';
 import { writeAct } from '../store/acts';
 import { withTx, type Db } from '../store/client';
 import { newId } from '../store/new-id';
@@ -21,7 +22,11 @@ export function openShop(
   application: Application,
 ): Promise<Result<SellerId, 'runs_the_platform'>> {
   return withTx(async (tx) => {
-    const [person] = await tx.select().from(users).where(eq(users.id, user.id)).for('no key update');
+    const [person] = await tx
+      .select()
+      .from(users)
+      .where(eq(users.id, user.id))
+      .for('no key update');
     if (!person) throw new Error(`there is no ${user.id}`);
     if (person.sellerId) return ok(person.sellerId);
     if (person.role === 'operator') {
@@ -51,7 +56,7 @@ async function insertSeller(tx: Db, application: Application): Promise<SellerId>
     statementName: statementName || null,
     appliedAt: new Date(),
   };
-  const wish = slugOf(name);
+  const wish = addressOf(name);
   for (let number = 1; ; number += 1) {
     const slug = number === 1 ? wish : `${wish}-${number}`;
     const [made] = await tx
@@ -63,15 +68,5 @@ async function insertSeller(tx: Db, application: Application): Promise<SellerId>
   }
 }
 
-/** A name as it stands in an address: small Latin letters and digits, `shop` when it has none. */
-export function slugOf(name: string): string {
-  const plain = name
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .replaceAll('ß', 'ss')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, 60)
-    .replace(/^-|-$/g, '');
-  return plain || 'shop';
-}
+/** A shop's name as it stands in its address. */
+export const addressOf = (name: string): string => slugOf(name, 60) || 'shop';

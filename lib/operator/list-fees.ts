@@ -1,6 +1,6 @@
 import 'server-only';
 import { and, asc, eq, sql } from 'drizzle-orm';
-import { csvLine } from '../desk/csv';
+import { csvLine } from '../model/csv';
 import { feeLeft, salesOfAll } from '../desk/sales';
 import { decimalOf, type Money } from '../model/money';
 import type { FeeRow, Span } from '../model/operator';

@@ -1,9 +1,9 @@
 import { getTableColumns } from 'drizzle-orm';
 import type { IdempotencyKey } from '../model/ids';
-import { getDb } from '../store/client';
-import { isForgotten } from '../store/forgotten-key';
-import { randomCharacters } from '../store/new-id';
-import { milestones } from '../store/schema';
+import { getDb } from './client';
+import { isForgotten } from './forgotten-key';
+import { randomCharacters } from './new-id';
+import { milestones } from './schema';
 
 interface StoredKey {
   readonly key: IdempotencyKey;
