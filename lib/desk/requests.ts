@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { saleFilters } from '../model/desk';
 import { intervals } from '../model/recurring';
 import { invoiceId } from '../subscriptions/requests';
-import { disputeId, legId, productId, sentences, variantId } from '../payments/requests';
+import { disputeId, legId, productId, variantId } from '../security/row-ids';
+import { sentences } from '../security/sentences';
 import { noControls } from '../security/control-characters';
 import type { Limit } from '../security/rate-limit';
 

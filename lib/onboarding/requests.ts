@@ -1,7 +1,7 @@
 /** What people say who want to sell. */
 import { z } from 'zod';
 import { sellingCountryCodes } from '../model/countries';
-import { sentences } from '../payments/requests';
+import { sentences } from '../security/sentences';
 import { noControls } from '../security/control-characters';
 import type { Limit } from '../security/rate-limit';
 

@@ -3,7 +3,7 @@ import { pageQuery } from '../desk/requests';
 import { actKinds } from '../model/act';
 import { accountFilters, eventFilters } from '../model/operator';
 import { orderFilters } from '../model/operator-orders';
-import { orderId, sellerId } from '../payments/requests';
+import { orderId, sellerId } from '../security/row-ids';
 import { noControls } from '../security/control-characters';
 
 /** What the address of the list of accounts may say; anything else is the first page of all. */

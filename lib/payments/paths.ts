@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { legId, membershipId, orderId, setupId, subscriptionId } from './requests';
+import { legId, membershipId, orderId, setupId, subscriptionId } from '../security/row-ids';
 
 /** The ids in the addresses of an order, a leg, a subscription and a saving of a method, under the names of their folders. */
 export const orderPath = z.object({ id: orderId });

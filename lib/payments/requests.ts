@@ -1,54 +1,14 @@
 import { z } from 'zod';
 import { refundReasons } from '../model/after-sale';
 import { evidenceFields } from '../model/evidence';
-import type {
-  DisputeId,
-  LegId,
-  MembershipId,
-  OrderId,
-  ProductId,
-  RefundId,
-  SavedMethodId,
-  SellerId,
-  SetupId,
-  SubscriptionId,
-  VariantId,
-} from '../model/ids';
 import { policies } from '../model/status';
+import { legId, savedMethodId, sellerId } from '../security/row-ids';
+import { sentences, textOf } from '../security/sentences';
 
 /**
  * What the browser may say about payments: which of our own rows, never what they cost, whose
  * account they go to or what the platform keeps. An unknown key is refused.
  */
-const rowId = <Id extends string>(prefix: string) =>
-  z
-    .string()
-    .regex(new RegExp(`^${prefix}_[0-9a-z]{20}$`))
-    .transform((id) => id as Id);
-
-export const sellerId = rowId<SellerId>('sel');
-export const setupId = rowId<SetupId>('set');
-export const savedMethodId = rowId<SavedMethodId>('sm');
-export const orderId = rowId<OrderId>('ord');
-export const legId = rowId<LegId>('leg');
-export const subscriptionId = rowId<SubscriptionId>('sub');
-export const refundId = rowId<RefundId>('ref');
-export const disputeId = rowId<DisputeId>('dsp');
-export const productId = rowId<ProductId>('prd');
-export const variantId = rowId<VariantId>('var');
-export const membershipId = rowId<MembershipId>('mem');
-
-/** False with half of a character that takes two: Postgres refuses it in a document. */
-const isWhole = (text: string): boolean => text.isWellFormed();
-
-/** A few sentences to a person; line breaks may be in it, other control characters not. */
-export const sentences = z
-  .string()
-  .trim()
-  .max(500)
-  .regex(/^[^\u0000-\u0009\u000b-\u001f\u007f]*$/)
-  .refine(isWhole);
-
 export const setupRequest = z.strictObject({
   consentVersion: z.string().max(40),
   /** For a page where nothing but a card can pay. */
@@ -102,12 +62,7 @@ export const decisionRequest = z.strictObject({
 });
 
 /** A seller's words for the bank; fields that are left empty are not sent. */
-const words = z
-  .string()
-  .trim()
-  .max(2_000)
-  .regex(/^[^\u0000-\u0009\u000b-\u001f\u007f]*$/)
-  .refine(isWhole);
+const words = textOf(2_000);
 export const evidenceRequest = z.strictObject({
   evidence: z.partialRecord(z.enum(evidenceFields), words),
   submit: z.boolean(),

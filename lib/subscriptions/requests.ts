@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { AccountInvoiceId } from '../model/ids';
 import { mostOfPlan } from '../model/quantities';
-import { savedMethodId, subscriptionId } from '../payments/requests';
+import { savedMethodId, subscriptionId } from '../security/row-ids';
 
-export { bankRequest, nothing, subscriptionId } from '../payments/requests';
+export { bankRequest, nothing } from '../payments/requests';
+export { subscriptionId } from '../security/row-ids';
 
 /**
  * What the browser may say about a subscription: which of the buyer's own, and what is to become of

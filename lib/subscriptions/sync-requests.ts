@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { savedMethodId } from '../payments/requests';
+import { savedMethodId } from '../security/row-ids';
 import type { Limit } from '../security/rate-limit';
 import { noControls } from '../security/control-characters';
 

@@ -4,7 +4,7 @@ import { queueNames } from '../jobs/queues';
 import { sendJob } from '../jobs/send-job';
 import { tryMailAgain } from '../mail/try-mail-again';
 import { giveBackMembershipAgain } from '../payments/give-back-membership';
-import { membershipId, refundId } from '../payments/requests';
+import { membershipId, refundId } from '../security/row-ids';
 import { sendRefundAgain } from '../payments/send-refund-again';
 import type { ActAbout } from '../model/act';
 import type { MailId } from '../model/ids';

@@ -4,7 +4,7 @@ import type { OrderView } from '@/lib/model/views';
 import { lookAtPayments } from '@/lib/payments/look-after-invoice';
 import { lookAtOrder } from '@/lib/payments/look-after-sale';
 import { getOrder } from '@/lib/payments/orders';
-import { orderId } from '@/lib/payments/requests';
+import { orderId } from '@/lib/security/row-ids';
 
 /**
  * The order that an address names; null for an id of another shape, as for an unknown one. Asks Stripe

@@ -2,7 +2,7 @@ import { languageOf } from '@/lib/language/request';
 import { lookAtPayments } from '@/lib/payments/look-after-invoice';
 import { lookAtOrder } from '@/lib/payments/look-after-sale';
 import { getOrder } from '@/lib/payments/orders';
-import { orderId } from '@/lib/payments/requests';
+import { orderId } from '@/lib/security/row-ids';
 import { answer, notFound } from '@/lib/security/answer';
 import { handle } from '@/lib/security/handle';
 import { requireBuyerApi } from '@/lib/session/session';

@@ -1,4 +1,5 @@
-import { defaultRequest, savedMethodId } from '@/lib/payments/requests';
+import { defaultRequest } from '@/lib/payments/requests';
+import { savedMethodId } from '@/lib/security/row-ids';
 import { setDefaultMethod } from '@/lib/payments/set-default-method';
 import { answer, notFound } from '@/lib/security/answer';
 import { guardWrite } from '@/lib/security/guard-write';

@@ -1,6 +1,6 @@
 import { listOrderCalls } from '@/lib/inspector/record';
 import { hasOrder } from '@/lib/payments/orders';
-import { orderId } from '@/lib/payments/requests';
+import { orderId } from '@/lib/security/row-ids';
 import { answer, notFound } from '@/lib/security/answer';
 import { handle } from '@/lib/security/handle';
 import { requireBuyerApi } from '@/lib/session/session';

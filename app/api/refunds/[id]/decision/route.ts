@@ -1,5 +1,6 @@
 import { decideRefund } from '@/lib/payments/decide-refund';
-import { decisionRequest, refundId } from '@/lib/payments/requests';
+import { decisionRequest } from '@/lib/payments/requests';
+import { refundId } from '@/lib/security/row-ids';
 import { answer, notFound, refusal } from '@/lib/security/answer';
 import { guardWrite } from '@/lib/security/guard-write';
 import { handle } from '@/lib/security/handle';

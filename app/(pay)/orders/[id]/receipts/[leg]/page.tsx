@@ -6,7 +6,7 @@ import { Container } from '@/components/ui/container';
 import { currentLanguage, words } from '@/lib/language/request';
 import { textsFor } from '@/lib/language/texts';
 import { getReceipt } from '@/lib/payments/get-receipt';
-import { legId, orderId } from '@/lib/payments/requests';
+import { legId, orderId } from '@/lib/security/row-ids';
 import { requireUser } from '@/lib/session/session';
 
 export async function generateMetadata(): Promise<Metadata> {
