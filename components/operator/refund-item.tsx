@@ -1,6 +1,6 @@
 import { refundTone } from '@/components/orders/refund-tone';
 import { OrderTime } from '@/components/orders/order-time';
-import { ProblemCodes } from '@/components/orders/problem-codes';
+import { RefundCodes } from '@/components/orders/refund-codes';
 import { Alert } from '@/components/ui/alert';
 import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
@@ -92,15 +92,7 @@ export function RefundItem({ refund }: { readonly refund: RefundRow }) {
           />
         ) : null}
         <div className="text-sm">
-          <ProblemCodes
-            codes={[
-              ['Code', problem?.code],
-              ['Request id', problem?.requestId],
-              ['Account', refund.accountId],
-              ['Refund', refund.accountRefundId],
-              ['Idempotency key', refund.refundKey],
-            ]}
-          />
+          <RefundCodes refund={refund} accountId={refund.accountId} />
         </div>
       </Card>
     </li>

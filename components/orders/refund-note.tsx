@@ -2,7 +2,7 @@ import { Alert } from '@/components/ui/alert';
 import { words } from '@/lib/language/request';
 import type { RefundView } from '@/lib/model/after-sale';
 import { OrderTime } from './order-time';
-import { ProblemCodes } from './problem-codes';
+import { RefundCodes } from './refund-codes';
 import { refundTone } from './refund-tone';
 
 /** What became of one refund, for the buyer. */
@@ -25,14 +25,7 @@ export async function RefundNote({ refund }: { readonly refund: RefundView }) {
       <p className="mt-1">
         {refund.reasonText}, <OrderTime iso={refund.askedAt} /> UTC.
       </p>
-      <ProblemCodes
-        codes={[
-          ['Code', problem?.code],
-          ['Request id', problem?.requestId],
-          ['Refund', refund.accountRefundId],
-          ['Idempotency key', refund.refundKey],
-        ]}
-      />
+      <RefundCodes refund={refund} />
     </Alert>
   );
 }

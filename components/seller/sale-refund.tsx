@@ -1,6 +1,6 @@
 import { DecideRefund } from '@/components/operator/decide-refund';
 import { OrderTime } from '@/components/orders/order-time';
-import { ProblemCodes } from '@/components/orders/problem-codes';
+import { RefundCodes } from '@/components/orders/refund-codes';
 import { refundTone } from '@/components/orders/refund-tone';
 import { Alert } from '@/components/ui/alert';
 import { Badge } from '@/components/ui/badge';
@@ -58,14 +58,7 @@ export function SaleRefund({ refund, order, grantable }: SaleRefundProps) {
             grantable={grantable}
           />
         ) : null}
-        <ProblemCodes
-          codes={[
-            ['Code', problem?.code],
-            ['Request id', problem?.requestId],
-            ['Refund', refund.accountRefundId],
-            ['Idempotency key', refund.refundKey],
-          ]}
-        />
+        <RefundCodes refund={refund} />
       </Card>
     </li>
   );

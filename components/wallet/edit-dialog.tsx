@@ -2,7 +2,6 @@
 
 import { useEffect, useId, useState, type FormEvent } from 'react';
 import { useWords } from '@/components/language/words-provider';
-import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
@@ -10,6 +9,7 @@ import { Field } from '@/components/ui/field';
 import { callApi } from '@/lib/browser/api';
 import type { SavedMethodId } from '@/lib/model/ids';
 import type { MethodDetails } from '@/lib/model/sync-views';
+import { ChangeProblem } from './change-problem';
 import { useWalletChange } from './use-wallet-change';
 
 interface EditDialogProps {
@@ -105,18 +105,7 @@ export function EditDialog({ id, name, open, onClose }: EditDialogProps) {
         </>
       }
     >
-      {(problem ?? fault) ? (
-        <Alert
-          ref={message}
-          role="alert"
-          tabIndex={-1}
-          tone="danger"
-          title={t('nothingChanged')}
-          className="mb-3"
-        >
-          {problem ?? fault}
-        </Alert>
-      ) : null}
+      <ChangeProblem ref={message} title={t('nothingChanged')} problem={problem ?? fault} />
       <form id={form} onSubmit={save} className="space-y-4">
         <div className="grid grid-cols-2 gap-3">
           <Field

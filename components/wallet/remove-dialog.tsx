@@ -2,12 +2,12 @@
 
 import { useState } from 'react';
 import { useWords } from '@/components/language/words-provider';
-import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import type { SavedMethodId } from '@/lib/model/ids';
 import type { MethodUseView } from '@/lib/model/sync-views';
+import { ChangeProblem } from './change-problem';
 import { ChooseCard, type OtherCard } from './choose-card';
 import { UseList } from './method-uses';
 import { useWalletChange } from './use-wallet-change';
@@ -73,18 +73,7 @@ export function RemoveDialog({ id, name, what, uses, others, open, onClose }: Re
         </>
       }
     >
-      {problem ? (
-        <Alert
-          ref={message}
-          role="alert"
-          tabIndex={-1}
-          tone="danger"
-          title={t('notRemoved', { name })}
-          className="mb-3"
-        >
-          {problem}
-        </Alert>
-      ) : null}
+      <ChangeProblem ref={message} title={t('notRemoved', { name })} problem={problem} />
       {uses.length ? (
         <div className="mb-4 space-y-3">
           <p>{t('askUses', { count: uses.length })}</p>

@@ -2,12 +2,12 @@
 
 import { useState } from 'react';
 import { useWords } from '@/components/language/words-provider';
-import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import type { SavedMethodId } from '@/lib/model/ids';
 import type { MethodUseView } from '@/lib/model/sync-views';
+import { ChangeProblem } from './change-problem';
 import { ChooseCard, type OtherCard } from './choose-card';
 import { UseList } from './method-uses';
 import { useReplacing } from './replacing';
@@ -77,18 +77,7 @@ export function ReplaceDialog({ id, name, uses, others, open, onClose }: Replace
         </>
       }
     >
-      {problem ? (
-        <Alert
-          ref={message}
-          role="alert"
-          tabIndex={-1}
-          tone="danger"
-          title={t('nothingChanged')}
-          className="mb-3"
-        >
-          {problem}
-        </Alert>
-      ) : null}
+      <ChangeProblem ref={message} title={t('nothingChanged')} problem={problem} />
       <p>{t('replaceAbout', { name })}</p>
       <UseList uses={uses} />
       <div className="mt-4">
