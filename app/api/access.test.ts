@@ -75,6 +75,9 @@ const bodies: Readonly<Record<string, unknown>> = {
   'POST subscriptions/[id]/cancel': { when: 'now' },
   'POST subscriptions/[id]/method': { savedMethodId: 'sm_00000000000000000000' },
   'POST subscriptions/[id]/payments': { invoice: 'in_1' },
+  'POST subscriptions/[id]/refunds': {
+    ...{ invoice: 'in_1', number: 1, amount: 'all', reason: 'changed_mind', note: '' },
+  },
   'POST subscriptions/[id]/quantity': { quantity: 2 },
   'POST subscriptions/[id]/quantity/keep': {},
   'POST subscriptions/[id]/quantity/preview': { quantity: 2 },

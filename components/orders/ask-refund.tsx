@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useEffect, useRef, useState, useTransition } from 'react';
+import { useEffect, useRef, useState, useTransition, type ReactNode } from 'react';
 import { useWords } from '@/components/language/words-provider';
 import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
@@ -11,13 +11,20 @@ import { TextArea } from '@/components/ui/text-area';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import { callApi } from '@/lib/browser/api';
 import { refundReasons, refundReasonText, type RefundReason } from '@/lib/model/after-sale';
-import type { LegId, OrderId } from '@/lib/model/ids';
+import type { AccountInvoiceId } from '@/lib/model/ids';
 import type { Price } from '@/lib/model/views';
 import { HowMuch } from './how-much';
 
 interface AskRefundProps {
-  readonly orderId: OrderId;
-  readonly legId: LegId;
+  /** What opens the form. */
+  readonly summary: ReactNode;
+  /** What it is of, in ids of this page. */
+  readonly name: string;
+  /** Where it is asked for, and what is said there besides. */
+  readonly path: string;
+  readonly invoice?: AccountInvoiceId;
+  /** The id of what gets the focus once it is asked for: it has to stay when the form goes. */
+  readonly focus: string;
   readonly seller: string;
   /** The most that may be asked for. */
   readonly most: Price;
@@ -25,8 +32,9 @@ interface AskRefundProps {
   readonly number: number;
 }
 
-/** Asks for the money of one seller back, all of what is left or a part. */
-export function AskRefund({ orderId, legId, seller, most, number }: AskRefundProps) {
+/** Asks for the money of one sale back, all of what is left or a part. */
+export function AskRefund(props: AskRefundProps) {
+  const { summary, name, path, invoice, focus, seller, most, number } = props;
   const t = useWords('orders');
   const router = useRouter();
   const hydrated = useHydrated();
@@ -43,7 +51,7 @@ export function AskRefund({ orderId, legId, seller, most, number }: AskRefundPro
   const busy = asking || refreshing;
   // What was chosen or typed before script is there would be seen, and not sent.
   const still = busy || !hydrated;
-  const id = (field: string) => `refund-${field}-${legId}`;
+  const id = (field: string) => `refund-${field}-${name}`;
 
   useEffect(() => {
     if (problem) message.current?.focus();
@@ -54,7 +62,8 @@ export function AskRefund({ orderId, legId, seller, most, number }: AskRefundPro
     pressed.current = true;
     setAsking(true);
     setProblem(null);
-    const answer = await callApi('POST', `/api/orders/${orderId}/legs/${legId}/refunds`, {
+    const answer = await callApi('POST', path, {
+      ...(invoice ? { invoice } : {}),
       number,
       amount: whole ? 'all' : amount,
       reason,
@@ -63,14 +72,14 @@ export function AskRefund({ orderId, legId, seller, most, number }: AskRefundPro
     pressed.current = false;
     setAsking(false);
     if (!answer.ok) return setProblem(answer.message);
-    // This form goes away with the next drawing; its seller's section is there to stay.
-    document.getElementById(`leg-${legId}`)?.focus({ preventScroll: true });
+    // This form goes away with the next drawing.
+    document.getElementById(focus)?.focus({ preventScroll: true });
     startRefresh(() => router.refresh());
   }
 
   return (
     <div data-needs-script className="print:hidden">
-      <Details summary={t('askRefund')}>
+      <Details summary={summary}>
         <form
           className="space-y-4 pt-1"
           onSubmit={(event) => {

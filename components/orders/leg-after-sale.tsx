@@ -38,8 +38,10 @@ export async function LegAfterSale({
         <AskRefund
           // Another refund starts with an empty form.
           key={refunds.length}
-          orderId={orderId}
-          legId={leg.id}
+          summary={t('askRefund')}
+          name={leg.id}
+          path={`/api/orders/${orderId}/legs/${leg.id}/refunds`}
+          focus={`leg-${leg.id}`}
           seller={leg.seller.name}
           most={rest}
           number={refunds.length + 1}

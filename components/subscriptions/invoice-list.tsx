@@ -1,18 +1,15 @@
+import { AskRefund } from '@/components/orders/ask-refund';
 import { RefundNote } from '@/components/orders/refund-note';
 import { Badge, type Tone } from '@/components/ui/badge';
 import { Price } from '@/components/ui/price';
 import { words } from '@/lib/language/request';
-import type { InvoiceView } from '@/lib/model/subscription-views';
+import type { InvoiceView, SubscriptionView } from '@/lib/model/subscription-views';
 import { dayOf } from './day';
 
-/** Every invoice of a subscription, newest first. */
-export async function InvoiceList({
-  invoices,
-  seller,
-}: {
-  readonly invoices: readonly InvoiceView[];
-  readonly seller: string;
-}) {
+type InvoiceListProps = Pick<SubscriptionView, 'id' | 'invoices' | 'seller'>;
+
+/** Every invoice of a subscription, newest first, with what was given back and the way to ask for it. */
+export async function InvoiceList({ id, invoices, seller: { name: seller } }: InvoiceListProps) {
   const t = await words('subscriptions');
   if (invoices.length === 0) {
     return <p className="text-sm text-ink-soft">{t('noPayments')}</p>;
@@ -20,7 +17,12 @@ export async function InvoiceList({
   return (
     <ul className="divide-y divide-line">
       {invoices.map((invoice) => (
-        <li key={invoice.id} className="space-y-3 py-3 first:pt-0 last:pb-0">
+        <li
+          key={invoice.id}
+          id={invoice.id}
+          tabIndex={-1}
+          className="scroll-mt-24 space-y-3 py-3 outline-none first:pt-0 last:pb-0"
+        >
           <div className="flex items-start justify-between gap-x-4">
             <div className="min-w-0">
               <p className="font-medium">
@@ -62,9 +64,42 @@ export async function InvoiceList({
           {invoice.afterSale.refunds.map((refund) => (
             <RefundNote key={refund.id} refund={refund} />
           ))}
+          <RefundOfInvoice subscription={id} invoice={invoice} seller={seller} />
         </li>
       ))}
     </ul>
+  );
+}
+
+interface RefundOfInvoiceProps {
+  readonly subscription: SubscriptionView['id'];
+  readonly invoice: InvoiceView;
+  readonly seller: string;
+}
+
+/** The way to ask for it, or why there is none; nothing of what was not paid. */
+async function RefundOfInvoice({ subscription, invoice, seller }: RefundOfInvoiceProps) {
+  const t = await words('subscriptions');
+  const { rest, refunds, cannotAsk } = invoice.afterSale;
+  if (!rest) {
+    return cannotAsk ? <p className="text-sm text-ink-soft print:hidden">{cannotAsk}</p> : null;
+  }
+  return (
+    <AskRefund
+      // Another refund starts with an empty form.
+      key={refunds.length}
+      summary={t.rich('askRefund', {
+        day: dayOf(invoice.createdAt, t),
+        hidden: (chunks) => <span className="sr-only">{chunks}</span>,
+      })}
+      name={invoice.id}
+      path={`/api/subscriptions/${subscription}/refunds`}
+      invoice={invoice.id}
+      focus={invoice.id}
+      seller={seller}
+      most={rest}
+      number={refunds.length + 1}
+    />
   );
 }
 

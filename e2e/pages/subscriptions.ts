@@ -84,6 +84,14 @@ export class SubscriptionPage {
     await press(this.change.getByRole('button', { name: 'Pay with this card' }));
   }
 
+  /** Asks for all that is left of its latest payment. */
+  async askRefund(note: string): Promise<void> {
+    await this.payments.getByText('Ask for a refund').first().click();
+    await this.payments.getByLabel(/^Anything else/).fill(note);
+    await press(this.payments.getByRole('button', { name: 'Ask for refund' }));
+    await expect(this.payments.getByText('Refund asked for')).toBeVisible();
+  }
+
   /** As the server tells it to its buyer. */
   async read(): Promise<SubscriptionJson> {
     const response = await api(this.page, 'GET', `/api/subscriptions/${this.id}`);

@@ -63,6 +63,8 @@ export interface AfterSaleRows {
   readonly refunds: readonly RefundOfLeg[] | null;
   readonly disputes: readonly DisputeOfLeg[] | null;
   readonly amountRefunded: number | null;
+  /** True of an invoice that its bank has taken back; of a leg, the disputes tell it. */
+  readonly chargedBack?: boolean;
 }
 
 interface LegOfView {
@@ -94,7 +96,8 @@ export function afterSaleView(
   const refunded = Math.max(sum('succeeded'), atStripe - sum('pending'));
   const fact = refunded === 0 ? null : refunded < leg.amount ? 'partly_refunded' : 'refunded';
   const rest = restOf(leg.amount, { waiting, sent, atStripe });
-  const cannotAsk = whyNot(leg.state, asked, disputed, rest, t);
+  const takenBack = rows.chargedBack === true || disputed.some(({ refundable }) => !refundable);
+  const cannotAsk = whyNot(leg.state, asked, takenBack, rest, t);
   return {
     fact,
     factText: fact && t(fact === 'refunded' ? 'refunded' : 'partlyRefunded'),
@@ -110,14 +113,12 @@ export function afterSaleView(
 function whyNot(
   state: LegState,
   asked: readonly RefundOfLeg[],
-  disputed: readonly DisputeOfLeg[],
+  takenBack: boolean,
   rest: number,
   t: Words<'states'>,
 ): string | null {
   if (state !== 'paid') return null;
-  if (disputed.some(({ refundable }) => !refundable)) {
-    return t('takenBack');
-  }
+  if (takenBack) return t('takenBack');
   if (asked.some((refund) => refund.state === 'requested')) {
     return t('onceAnswered');
   }

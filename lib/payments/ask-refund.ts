@@ -1,18 +1,23 @@
 import { and, eq } from 'drizzle-orm';
 import { refundReasons, type RefundReason } from '../model/after-sale';
-import type { IdempotencyKey, RefundId } from '../model/ids';
+import type { AccountInvoiceId, IdempotencyKey, RefundId, SubscriptionId } from '../model/ids';
 import { ok, refuse, type Result } from '../model/result';
 import type { SessionUser } from '../model/views';
-import { withTx } from '../store/client';
+import { withTx, type Db } from '../store/client';
 import { writeAct } from '../store/acts';
 import { newId } from '../store/new-id';
-import { legs, orders, refunds } from '../store/schema';
-import { legToRefund } from './sale-to-refund';
+import { legs, orders, refunds, subscriptionInvoices, subscriptions } from '../store/schema';
+import { invoiceToRefund, legToRefund } from './sale-to-refund';
 import { refundAmount, type AmountRefusal } from './refund-amount';
 import type { LegOfOrder } from './retry-leg';
 
+/** What a buyer has paid: a part of an order, or a payment for a subscription. */
+export type Purchase =
+  | LegOfOrder
+  | { readonly subscriptionId: SubscriptionId; readonly accountInvoiceId: AccountInvoiceId };
+
 export interface RefundAsked {
-  /** The number that the page showed for the next refund of this leg. */
+  /** The number that the page showed for the next refund of this sale. */
   readonly number: number;
   /** All that is left, or an amount as it was typed. */
   readonly amount: string;
@@ -23,19 +28,17 @@ export interface RefundAsked {
 type Refusal = 'not_found' | 'asked_already' | AmountRefusal;
 
 /**
- * The buyer asks for money of a paid leg, all that is left or a part. Nothing is sent to Stripe: the
- * seller or an operator decides. A second press of the same form finds the first one's row.
+ * The buyer asks for money of a paid leg, or of a payment for a subscription, all that is left or a
+ * part. Nothing is sent to Stripe: the seller or an operator decides. A second press of the same form
+ * finds the first one's row.
  */
 export async function askRefund(
   buyer: Pick<SessionUser, 'id'>,
-  { orderId, legId }: LegOfOrder,
+  of: Purchase,
   asked: RefundAsked,
 ): Promise<Result<{ refundId: RefundId }, Refusal>> {
   return withTx(async (tx) => {
-    const found = await legToRefund(
-      tx,
-      and(eq(legs.id, legId), eq(orders.id, orderId), eq(orders.buyerId, buyer.id)),
-    );
+    const found = await paidBy(tx, buyer, of);
     if (!found) return refuse('not_found', 'There is no such thing here.');
     const { sale, last } = found;
     const byBuyer = last && refundReasons.some((reason) => reason === last.reason);
@@ -69,4 +72,21 @@ export async function askRefund(
     });
     return ok({ refundId: id });
   });
+}
+
+/** The sale that this is of, if this buyer paid for it. */
+function paidBy(tx: Db, buyer: Pick<SessionUser, 'id'>, of: Purchase) {
+  return 'legId' in of
+    ? legToRefund(
+        tx,
+        and(eq(legs.id, of.legId), eq(orders.id, of.orderId), eq(orders.buyerId, buyer.id)),
+      )
+    : invoiceToRefund(
+        tx,
+        and(
+          eq(subscriptionInvoices.accountInvoiceId, of.accountInvoiceId),
+          eq(subscriptions.id, of.subscriptionId),
+          eq(subscriptions.buyerId, buyer.id),
+        ),
+      );
 }

@@ -41,7 +41,7 @@ export const authenticationRequest = z.strictObject({
 });
 /** What a buyer asks back: all that is left, or an amount as it was typed; the server caps it. */
 export const refundRequest = z.strictObject({
-  /** The number that the page showed for the next refund of this leg. */
+  /** The number that the page showed for the next refund of this sale. */
   number: z.int().min(1).max(1000),
   amount: z.union([z.literal('all'), z.string().trim().max(12)]),
   reason: z.enum(refundReasons),

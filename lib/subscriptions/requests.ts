@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AccountInvoiceId } from '../model/ids';
 import { mostOfPlan } from '../model/quantities';
+import { refundRequest } from '../payments/requests';
 import { savedMethodId, subscriptionId } from '../security/row-ids';
 
 export { bankRequest, nothing } from '../payments/requests';
@@ -19,3 +20,5 @@ export const invoiceId = z
   .regex(/^in_\w{1,100}$/)
   .transform((id) => id as AccountInvoiceId);
 export const paymentRequest = z.strictObject({ invoice: invoiceId });
+/** What a buyer asks back of one payment. */
+export const invoiceRefundRequest = refundRequest.extend({ invoice: invoiceId });

@@ -256,6 +256,7 @@ export function invoiceView(invoice: Invoice, t: Words<'subscriptions'>): Invoic
         refunds: invoice.refunds.map(refundOfSale),
         disputes: null,
         amountRefunded: invoice.amountRefunded,
+        chargedBack: invoice.chargedBack,
       },
       t.language,
     ),

@@ -81,7 +81,11 @@ export default async function SubscriptionPage({
         }
         shown={newsOf(subscription)}
       />
-      <WordsProvider language={t.language} texts={textsFor(t.language, ['subscriptions'])}>
+      <WordsProvider
+        language={t.language}
+        // A refund is asked for in the words of an order.
+        texts={textsFor(t.language, ['subscriptions', 'orders'])}
+      >
         <div className="space-y-4">
           <SubscriptionStatus subscription={subscription} />
           {dunning && !cardChange?.moving ? (
@@ -105,7 +109,7 @@ export default async function SubscriptionPage({
             <h2 id="payments" className="text-lg font-semibold">
               {t('payments')}
             </h2>
-            <InvoiceList invoices={subscription.invoices} seller={subscription.seller.name} />
+            <InvoiceList {...subscription} />
           </Card>
           <SubscriptionUnderneath subscription={subscription} />
         </div>

@@ -37,6 +37,7 @@ export const subscriptions: Texts<'subscriptions'> = {
   period: 'عن الفترة من {from} إلى {until}',
   number: 'رقم {number}',
   receipt: 'إيصال<hidden> {seller}، {day} (يفتح في نافذة جديدة)</hidden>',
+  askRefund: 'طلب استرداد<hidden> لدفعة {day}</hidden>',
   credit: 'رصيد',
   notCanceled: 'لم يُلغَ',
   cancel: 'إلغاء الاشتراك',

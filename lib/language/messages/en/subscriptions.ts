@@ -36,6 +36,7 @@ export const subscriptions = {
   period: 'For {from} to {until}',
   number: 'No. {number}',
   receipt: 'Receipt<hidden> of {seller}, {day} (opens in a new window)</hidden>',
+  askRefund: 'Ask for a refund<hidden> of the payment of {day}</hidden>',
   credit: 'credit',
   notCanceled: 'It was not canceled',
   cancel: 'Cancel subscription',

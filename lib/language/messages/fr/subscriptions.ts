@@ -38,6 +38,7 @@ export const subscriptions: Texts<'subscriptions'> = {
   period: 'Du {from} au {until}',
   number: 'Nº {number}',
   receipt: 'Reçu<hidden> de {seller}, {day} (s’ouvre dans une nouvelle fenêtre)</hidden>',
+  askRefund: 'Demander un remboursement<hidden> du paiement du {day}</hidden>',
   credit: 'avoir',
   notCanceled: 'L’abonnement n’a pas été résilié',
   cancel: 'Résilier l’abonnement',

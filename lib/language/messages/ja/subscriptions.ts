@@ -37,6 +37,7 @@ export const subscriptions: Texts<'subscriptions'> = {
   period: '{from}～{until}分',
   number: '番号 {number}',
   receipt: '領収書<hidden>（{seller}、{day}、新しいウィンドウで開きます）</hidden>',
+  askRefund: '返金を申請する<hidden>（{day}のお支払い）</hidden>',
   credit: 'クレジット',
   notCanceled: '解約できませんでした',
   cancel: '定期購入を解約',

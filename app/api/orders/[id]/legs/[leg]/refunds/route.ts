@@ -6,7 +6,7 @@ import { refundRequest } from '@/lib/payments/requests';
 import { answer, refusal } from '@/lib/security/answer';
 import { buyerCall } from '@/lib/session/buyer-call';
 
-/** The buyer asks for money of a paid leg; an operator decides. */
+/** The buyer asks for money of a paid leg; its seller or an operator decides. */
 export const POST = buyerCall(
   { path: legPath, body: refundRequest, limit: refundsOfBuyer },
   async ({ buyer, path, body }) => {
