@@ -2,13 +2,13 @@ import Link from 'next/link';
 import { LegUnderneath } from '@/components/orders/leg-underneath';
 import { OrderTime } from '@/components/orders/order-time';
 import { ProblemCodes } from '@/components/orders/problem-codes';
-import { refundTone } from '@/components/orders/refund-tone';
 import { LegStateBadge } from '@/components/orders/state-badge';
 import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
 import { Price } from '@/components/ui/price';
 import type { OperatorOrderView } from '@/lib/model/operator-orders';
 import type { LegView } from '@/lib/model/views';
+import { RefundLine } from './refund-line';
 
 interface OperatorLegProps {
   readonly leg: LegView;
@@ -88,11 +88,7 @@ export function OperatorLeg({ leg, driver }: OperatorLegProps) {
             </li>
           ))}
           {refunds.map((refund) => (
-            <li key={refund.id} className="flex flex-wrap items-center gap-2">
-              <Badge tone={refundTone(refund.state)}>{refund.stateText}</Badge>
-              <Price price={refund.amount} />
-              <code className="font-mono text-xs break-all">{refund.accountRefundId}</code>
-            </li>
+            <RefundLine key={refund.id} refund={refund} />
           ))}
         </ul>
       ) : null}

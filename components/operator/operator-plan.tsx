@@ -2,10 +2,19 @@ import { ProblemCodes } from '@/components/orders/problem-codes';
 import { LegStateBadge } from '@/components/orders/state-badge';
 import { Card } from '@/components/ui/card';
 import { Price } from '@/components/ui/price';
+import type { OperatorOrderView } from '@/lib/model/operator-orders';
 import type { OrderSubscriptionView } from '@/lib/model/order-subscription';
+import { RefundLine } from './refund-line';
 
-/** A subscription that began with anybody's order. */
-export function OperatorPlan({ subscription }: { readonly subscription: OrderSubscriptionView }) {
+interface OperatorPlanProps {
+  readonly subscription: OrderSubscriptionView;
+  /** Of all plans of the order. */
+  readonly refunds: OperatorOrderView['refundsOfPlans'];
+}
+
+/** A subscription that began with anybody's order, with what was given back of its payments. */
+export function OperatorPlan({ subscription, refunds }: OperatorPlanProps) {
+  const given = refunds.filter(({ subscriptionId }) => subscriptionId === subscription.id);
   const title = `plan-${subscription.id}`;
   return (
     <Card as="article" aria-labelledby={title} className="space-y-3">
@@ -23,6 +32,13 @@ export function OperatorPlan({ subscription }: { readonly subscription: OrderSub
           <LegStateBadge state={subscription.standing} text={subscription.stateText} />
         </div>
       </div>
+      {given.length > 0 ? (
+        <ul className="space-y-2 text-sm">
+          {given.map((refund) => (
+            <RefundLine key={refund.id} refund={refund} of={refund.invoice} />
+          ))}
+        </ul>
+      ) : null}
       <div className="text-sm">
         <ProblemCodes
           codes={[

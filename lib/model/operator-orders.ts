@@ -1,5 +1,6 @@
 /** Orders as the operator's desk shows them: anybody's, with what waits at work for them. */
-import type { LegId, OrderId, SellerId } from './ids';
+import type { RefundState, RefundView } from './after-sale';
+import type { LegId, OrderId, SellerId, SubscriptionId } from './ids';
 import type { LegState } from './status';
 import type { OrderView, Price } from './views';
 
@@ -58,10 +59,23 @@ export interface WaitingJob {
   readonly at: string;
 }
 
+/** Money asked for or given back of a payment for a plan. */
+export interface RefundOfPlan extends Pick<
+  RefundView,
+  'id' | 'stateText' | 'amount' | 'accountRefundId'
+> {
+  readonly state: RefundState;
+  readonly subscriptionId: SubscriptionId;
+  /** The seller's number of what was paid, or its id. */
+  readonly invoice: string;
+}
+
 /** An order of anybody with all that an operator may know of it. */
 export interface OperatorOrderView {
   readonly order: OrderView;
   readonly buyer: { readonly name: string; readonly email: string };
+  /** Of plans that began with it, the first payment and all that came since; oldest first. */
+  readonly refundsOfPlans: readonly RefundOfPlan[];
   readonly work: readonly WaitingJob[];
   /** Where each leg goes on from, and who drives it until when (ISO); by leg. */
   readonly drivers: Readonly<

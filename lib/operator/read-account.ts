@@ -1,11 +1,19 @@
 import 'server-only';
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, or, sql } from 'drizzle-orm';
 import { isOpenDispute } from '../payments/after-sale-text';
 import { listSales } from '../desk/list-sales';
 import type { SellerId } from '../model/ids';
 import type { AccountView } from '../model/operator';
 import { getDb } from '../store/client';
-import { disputes, legs, refunds, sellers } from '../store/schema';
+import {
+  disputes,
+  legs,
+  refunds,
+  sellers,
+  subscriptionInvoices,
+  subscriptions,
+} from '../store/schema';
+import { invoiceOfRefund } from './invoice-of-refund';
 import { accountRow, readBeside } from './list-accounts';
 import { readFiguresByCurrency } from './read-figures';
 
@@ -26,8 +34,15 @@ export async function readAccount(sellerId: SellerId, days: number): Promise<Acc
     db
       .select({ count: sql<number>`count(*)::int` })
       .from(refunds)
-      .innerJoin(legs, eq(legs.id, refunds.legId))
-      .where(and(eq(legs.sellerId, sellerId), eq(refunds.state, 'requested'))),
+      .leftJoin(legs, eq(legs.id, refunds.legId))
+      .leftJoin(subscriptionInvoices, invoiceOfRefund)
+      .leftJoin(subscriptions, eq(subscriptions.id, subscriptionInvoices.subscriptionId))
+      .where(
+        and(
+          eq(refunds.state, 'requested'),
+          or(eq(legs.sellerId, sellerId), eq(subscriptions.sellerId, sellerId)),
+        ),
+      ),
   ]);
   return {
     ...accountRow(seller, beside),

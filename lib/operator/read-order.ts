@@ -1,11 +1,15 @@
 import 'server-only';
-import { eq } from 'drizzle-orm';
+import { asc, eq, or } from 'drizzle-orm';
+import { englishWords } from '../language/texts';
 import { listJobsAbout } from '../jobs/jobs-about';
 import type { OrderId } from '../model/ids';
 import type { OperatorOrderView } from '../model/operator-orders';
+import { priceOf } from '../model/price';
+import { refundStateText } from '../payments/after-sale-text';
 import { getOrder } from '../payments/orders';
 import { getDb } from '../store/client';
-import { legs, orders, refunds, subscriptions, users } from '../store/schema';
+import { legs, orders, refunds, subscriptionInvoices, subscriptions, users } from '../store/schema';
+import { invoiceOfRefund } from './invoice-of-refund';
 import { jobStates, queueTitles } from '../work/work-text';
 
 /** An order of anybody, as its buyer sees it, with the work that waits for it; null when there is none. */
@@ -29,10 +33,22 @@ export async function readAnyOrder(orderId: OrderId): Promise<OperatorOrderView 
       .from(legs)
       .where(eq(legs.orderId, orderId)),
     db
-      .select({ id: refunds.id })
+      .select({
+        id: refunds.id,
+        state: refunds.state,
+        amount: refunds.amount,
+        currency: refunds.currency,
+        accountRefundId: refunds.accountRefundId,
+        accountInvoiceId: refunds.accountInvoiceId,
+        number: subscriptionInvoices.number,
+        subscriptionId: subscriptionInvoices.subscriptionId,
+      })
       .from(refunds)
-      .innerJoin(legs, eq(legs.id, refunds.legId))
-      .where(eq(legs.orderId, orderId)),
+      .leftJoin(legs, eq(legs.id, refunds.legId))
+      .leftJoin(subscriptionInvoices, invoiceOfRefund)
+      .leftJoin(subscriptions, eq(subscriptions.id, subscriptionInvoices.subscriptionId))
+      .where(or(eq(legs.orderId, orderId), eq(subscriptions.orderId, orderId)))
+      .orderBy(asc(refunds.createdAt), asc(refunds.id)),
     db
       .select({ id: subscriptions.id })
       .from(subscriptions)
@@ -45,6 +61,19 @@ export async function readAnyOrder(orderId: OrderId): Promise<OperatorOrderView 
   return {
     order,
     buyer: { name: found.name, email: found.email },
+    refundsOfPlans: given.flatMap(({ subscriptionId, accountInvoiceId, number, ...refund }) =>
+      subscriptionId && accountInvoiceId
+        ? [
+            {
+              ...refund,
+              subscriptionId,
+              invoice: number ?? accountInvoiceId,
+              stateText: refundStateText(refund.state, englishWords('states')),
+              amount: priceOf(refund),
+            },
+          ]
+        : [],
+    ),
     work: jobs.map(({ id, queue, state, tries, at }) => ({
       id,
       title: queueTitles[queue],

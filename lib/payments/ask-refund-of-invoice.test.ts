@@ -5,8 +5,12 @@ import { listSales } from '../desk/list-sales';
 import { readFigures } from '../desk/read-figures';
 import { workerOf } from '../desk/testing';
 import { writeMail } from '../mail/write-mail';
-import type { AccountInvoiceId } from '../model/ids';
+import { prepareQueues } from '../jobs/boss';
+import { sendJob } from '../jobs/send-job';
+import type { AccountInvoiceId, OrderId } from '../model/ids';
 import type { SellerUser, SessionUser } from '../model/views';
+import { readAccount } from '../operator/read-account';
+import { readAnyOrder } from '../operator/read-order';
 import { getDb } from '../store/client';
 import { acts, refunds, subscriptionInvoices } from '../store/schema';
 import { convergeSubscription } from '../subscriptions/read-subscription';
@@ -28,6 +32,7 @@ let mirror: Mirror;
 let invoice: Awaited<ReturnType<typeof readInvoices>>[number];
 
 beforeAll(async () => {
+  await prepareQueues();
   const [other] = (await openStalls(house.emulator, 1)) as [Stall];
   elsewhere = await workerOf(other);
 });
@@ -58,6 +63,8 @@ const decider = ({ id, seller: { id: sellerId } }: SellerUser): Decider => ({
   seller: { id: sellerId },
 });
 const viewOf = async () => (await getSubscription(buyer.id, mirror.id))?.invoices[0]?.afterSale;
+const orderOf = async () =>
+  String((await getSubscription(buyer.id, mirror.id))?.orderId) as OrderId;
 const givenAt = async () =>
   (await house.emulator.stripe.charges.retrieve(String(invoice.chargeId), {}, on(mirror.accountId)))
     .amount_refunded;
@@ -79,6 +86,13 @@ describe('a refund that is asked of a subscription’s payment', () => {
       ...{ state: 'requested', note: 'No beans.', buyer: buyer.name },
       ...{ orderNumber: invoice.number, seller: seller.seller.name },
     });
+    expect(await readAccount(seller.seller.id, 30)).toMatchObject({ refundsAsked: 1 });
+    await sendJob('send-refund', { refundId: id });
+    expect(await readAnyOrder(await orderOf())).toMatchObject({
+      refundsOfPlans: [{ id, subscriptionId: mirror.id, invoice: invoice.number }],
+      work: [{ tries: 0 }],
+    });
+
     const grant = { decision: 'grant', answer: 'On its way.' } as const;
     expect(await decideRefund(decider(elsewhere), id, grant)).toMatchObject({
       reason: 'not_found',

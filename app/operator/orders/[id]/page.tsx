@@ -25,7 +25,7 @@ export default async function OperatorOrderPage({ params }: PageProps<'/operator
   await requireOperator('/operator/orders');
   const found = path.success ? await readAnyOrder(path.data.id) : null;
   if (!found) notFound();
-  const { order, buyer, work, drivers } = found;
+  const { order, buyer, refundsOfPlans, work, drivers } = found;
 
   return (
     <Container narrow>
@@ -43,7 +43,11 @@ export default async function OperatorOrderPage({ params }: PageProps<'/operator
           <OperatorLeg key={leg.id} leg={leg} driver={drivers[leg.id]} />
         ))}
         {order.subscriptions.map((subscription) => (
-          <OperatorPlan key={subscription.id} subscription={subscription} />
+          <OperatorPlan
+            key={subscription.id}
+            subscription={subscription}
+            refunds={refundsOfPlans}
+          />
         ))}
       </div>
       <section aria-labelledby="work" className="mt-10 space-y-3">
