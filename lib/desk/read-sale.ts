@@ -49,9 +49,11 @@ export async function readSale(seller: SellerUser['seller'], id: SaleId): Promis
   const rest = restOf(sale.amount, after.given);
   const cannotGive = after.chargedBack
     ? 'The buyer’s bank has taken this payment back, so it cannot be refunded as well.'
-    : rest === 0
-      ? 'All of it was given back.'
-      : null;
+    : rest > 0
+      ? null
+      : after.given.waiting > 0
+        ? 'All of it was given back or is asked for.'
+        : 'All of it was given back.';
   return {
     ...row,
     accountId,

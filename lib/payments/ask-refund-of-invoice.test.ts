@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { listSales } from '../desk/list-sales';
 import { readFigures } from '../desk/read-figures';
+import { readSale } from '../desk/read-sale';
 import { workerOf } from '../desk/testing';
 import { writeMail } from '../mail/write-mail';
 import { prepareQueues } from '../jobs/boss';
@@ -82,6 +83,9 @@ describe('a refund that is asked of a subscription’s payment', () => {
     const { rows } = await listSales(seller.seller.id, { filter: 'asked', page: 1 });
     expect(rows.map((row) => row.id)).toEqual([invoice.accountInvoiceId]);
     expect(await readFigures(seller.seller, 30)).toMatchObject({ refundsAsked: 1 });
+    expect(await readSale(seller.seller, invoice.accountInvoiceId)).toMatchObject({
+      cannotGive: 'All of it was given back or is asked for.',
+    });
     expect((await listRefunds()).find((row) => row.id === id)).toMatchObject({
       ...{ state: 'requested', note: 'No beans.', buyer: buyer.name },
       ...{ orderNumber: invoice.number, seller: seller.seller.name },
