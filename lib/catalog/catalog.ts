@@ -2,10 +2,12 @@ import 'server-only';
 import { and, asc, count, eq, exists, inArray, isNull, sql, type SQL } from 'drizzle-orm';
 import { firstLanguage, type Language } from '../language/languages';
 import { wordsIn } from '../language/texts';
+import type { BuyerId } from '../model/ids';
 import { ratingOf } from '../model/review';
 import type { ProductTile, ProductView, SellerView } from '../model/views';
 import { getDb } from '../store/client';
 import { products, reviews, sellers, variants } from '../store/schema';
+import { keepsProduct } from './keeps-product';
 import { isSlug } from './names';
 import { categoryNames } from './seed/goods';
 import type { CategorySlug } from './seed/shop-seed';
@@ -36,16 +38,22 @@ export async function listProducts(filter: ProductFilter = {}): Promise<ProductT
   );
 }
 
-/** One product with its variants and seller; null when there is none of that name. */
+/**
+ * One product with its variants and seller; null when there is none of that name. What its seller has
+ * hidden is there for who has bought it alone.
+ */
 export async function getProduct(
   slug: string,
   language: Language = firstLanguage,
+  viewer: BuyerId | null = null,
 ): Promise<ProductView | null> {
   if (!isSlug(slug)) return null;
-  const [found] = await readGoods(eq(products.slug, slug), 1);
-  return found
-    ? productView(found.product, found.seller, found.kinds, found.rating, language)
-    : null;
+  const named = eq(products.slug, slug);
+  const [found] = viewer ? await readGoodsAndHidden(named, 1) : await readGoods(named, 1);
+  if (!found) return null;
+  const { product, seller, kinds, rating } = found;
+  if (product.hiddenAt && !(viewer && (await keepsProduct(viewer, product.id)))) return null;
+  return productView(product, seller, kinds, rating, language);
 }
 
 /** A seller and all it sells; null when there is none of that name. */
@@ -96,13 +104,17 @@ const average = sql<number | null>`(select avg(${reviews.stars})::float8 ${ofPro
 const reviewed = sql<number>`(select count(*)::int ${ofProduct})`;
 
 /** Products with their seller and kinds, in the order of the pages; what is hidden or has no kind is left out. */
-export async function readGoods(where: SQL | undefined, limit = 200) {
+export function readGoods(where: SQL | undefined, limit = 200) {
+  return readGoodsAndHidden(and(isNull(products.hiddenAt), where), limit);
+}
+
+async function readGoodsAndHidden(where: SQL | undefined, limit: number) {
   const db = await getDb();
   const found = await db
     .select({ product: products, seller: sellers, average, reviewed })
     .from(products)
     .innerJoin(sellers, eq(sellers.id, products.sellerId))
-    .where(and(isNull(products.hiddenAt), where))
+    .where(where)
     .orderBy(asc(products.position), asc(products.slug))
     .limit(limit);
   if (found.length === 0) return [];

@@ -100,5 +100,6 @@ export function productView(
     delivery: product.delivery,
     variants: kinds.map((kind) => variantView(kind, language)),
     seller: sellerView(seller, language),
+    offered: product.hiddenAt === null,
   };
 }

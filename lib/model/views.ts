@@ -125,6 +125,8 @@ export interface ProductView extends Omit<ProductTile, 'seller'> {
   readonly delivery: string;
   readonly variants: readonly VariantView[];
   readonly seller: SellerView;
+  /** False of what its seller has hidden, and who looks has bought. */
+  readonly offered: boolean;
 }
 
 export interface CartLine {

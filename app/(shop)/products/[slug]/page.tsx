@@ -11,6 +11,7 @@ import { AddToCart } from '@/components/shop/add-to-cart';
 import { FromPrice } from '@/components/shop/from-price';
 import { GoodsGrid } from '@/components/shop/goods-grid';
 import { SoldBy } from '@/components/shop/sold-by';
+import { Alert } from '@/components/ui/alert';
 import { Container } from '@/components/ui/container';
 import { Picture } from '@/components/ui/picture';
 import { listProducts } from '@/lib/catalog/catalog';
@@ -26,6 +27,7 @@ export async function generateMetadata({
   const product = await readProduct((await params).slug);
   if (!product) return {};
   const { name: title, description, slug } = product;
+  if (!product.offered) return { title, robots: { index: false, follow: false } };
   return {
     title,
     description,
@@ -64,25 +66,33 @@ export default async function ProductPage({ params }: PageProps<'/products/[slug
               </p>
               <h1 className="mt-1 text-3xl font-semibold sm:text-4xl">{product.name}</h1>
               {product.rating ? <RatingLine rating={product.rating} /> : null}
-              <p className="mt-3 text-xl font-medium">
-                <FromPrice product={product} withCode />
-                {product.plan ? (
-                  <span className="ms-2 text-base font-normal text-ink-soft">
-                    {product.plan.every}
-                  </span>
-                ) : null}
-              </p>
+              {product.offered ? (
+                <p className="mt-3 text-xl font-medium">
+                  <FromPrice product={product} withCode />
+                  {product.plan ? (
+                    <span className="ms-2 text-base font-normal text-ink-soft">
+                      {product.plan.every}
+                    </span>
+                  ) : null}
+                </p>
+              ) : null}
             </div>
             <p className="max-w-prose text-ink-soft">
               <bdi>{product.description}</bdi>
             </p>
-            <AddToCart
-              key={product.slug}
-              name={product.name}
-              variants={product.variants}
-              cannotBePaid={product.seller.cannotBePaid}
-              add={addLine}
-            />
+            {product.offered ? (
+              <AddToCart
+                key={product.slug}
+                name={product.name}
+                variants={product.variants}
+                cannotBePaid={product.seller.cannotBePaid}
+                add={addLine}
+              />
+            ) : (
+              <Alert title={t('notOffered')}>
+                {t('notOfferedAbout', { seller: product.seller.name })}
+              </Alert>
+            )}
             <ul className="space-y-2 text-sm text-ink-soft">
               {product.details.map((detail) => (
                 <li key={detail} className="flex gap-3">

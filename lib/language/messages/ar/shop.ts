@@ -28,6 +28,9 @@ export const shop: Texts<'shop'> = {
   inYourCart: 'أُضيف {name} إلى سلتك.',
   goToCart: 'إلى السلة',
   cannotBeBought: 'لا يمكن شراؤه حاليًا',
+  notOffered: 'لم يعد معروضًا',
+  notOfferedAbout:
+    'لم يعد {seller} يبيع هذا. ما زلت تراه لأنك اشتريته أو اشتركت فيه، أما غيرك فلا يجد هذه الصفحة.',
   termsAfterTrial:
     'لا يُخصم شيء اليوم. تكون الدفعة الأولى بعد {days, plural, zero {# يوم} one {يوم واحد} two {يومين} few {# أيام} many {# يومًا} other {# يوم}}، ثم {every} بعدها، عن كل واحد تأخذه.',
   terms: 'تكون الدفعة الأولى عند الاشتراك، ثم {every} بعدها، عن كل واحد تأخذه.',

@@ -27,6 +27,9 @@ export const shop = {
   inYourCart: '{name} is in your cart.',
   goToCart: 'Go to cart',
   cannotBeBought: 'Cannot be bought at the moment',
+  notOffered: 'Not offered any more',
+  notOfferedAbout:
+    '{seller} does not sell this any more. You still see it because you have bought it or subscribe to it; for everybody else this page is gone.',
   termsAfterTrial:
     'Nothing is charged today. The first payment is made after {days, plural, one {# day} other {# days}}, and one {every} after it, for each one you take.',
   terms:

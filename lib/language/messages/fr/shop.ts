@@ -29,6 +29,9 @@ export const shop: Texts<'shop'> = {
   inYourCart: '{name} est dans votre panier.',
   goToCart: 'Voir le panier',
   cannotBeBought: 'Indisponible à l’achat pour le moment',
+  notOffered: 'N’est plus proposé',
+  notOfferedAbout:
+    '{seller} ne vend plus cet article. Vous le voyez encore parce que vous l’avez acheté ou que vous y êtes abonné ; pour les autres, cette page n’existe plus.',
   termsAfterTrial:
     'Rien n’est prélevé aujourd’hui. Le premier paiement a lieu après {days, plural, one {# jour} many {# jours} other {# jours}}, puis {every}, pour chaque exemplaire.',
   terms:

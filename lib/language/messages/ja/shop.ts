@@ -28,6 +28,9 @@ export const shop: Texts<'shop'> = {
   inYourCart: '「{name}」をカートに入れました。',
   goToCart: 'カートを見る',
   cannotBeBought: '現在ご購入いただけません',
+  notOffered: '販売は終了しました',
+  notOfferedAbout:
+    '{seller}はこの商品の販売を終了しました。ご購入またはご登録いただいたお客様にのみ、このページが表示されています。',
   termsAfterTrial:
     '本日のご請求はありません。初回のお支払いは{days, plural, other {#日後}}、その後は{every}、1点ごとにお支払いいただきます。',
   terms: '初回のお支払いはお申し込み時、その後は{every}、1点ごとにお支払いいただきます。',
