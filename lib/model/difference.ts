@@ -11,4 +11,8 @@ export type DifferenceKind =
   | 'refund_unknown'
   /** We have a refund as sent that the account does not have. */
   | 'refund_missing'
-  | 'refund_amount';
+  | 'refund_amount'
+  /** We have a refund as done that has failed, or the other way round. */
+  | 'refund_status'
+  /** Of the application fee went back more or less than belongs to what was given back. */
+  | 'fee_returned';

@@ -6,6 +6,7 @@ import { attempts, legs, refunds } from '../store/schema';
 import type { AccountCharge, AccountRefund, TimeSpan } from '../stripe/account-after-sale';
 import { accountStripe } from '../stripe/account-stripe';
 import { readFailure } from '../stripe/failure';
+import { findFeeDifferences } from './find-fee-differences';
 import { findInvoiceDifferences } from './find-invoice-differences';
 import { stoppedCodes } from './end-stopped-leg';
 import { isUnderWay } from './move-legs';
@@ -44,6 +45,7 @@ export async function findDifferences(
     ({ id }) => !sent.some(({ accountRefundId }) => accountRefundId === id),
   );
   const invoices = await findInvoiceDifferences(accountId, time, charges, { given, unknown });
+  const fees = await findFeeDifferences(accountId, { charges, given, ours, sent });
   const missing = await Promise.all([
     ...ours
       .filter((row) => row.isCurrent && row.chargeId && isIn(time, row.paidAt))
@@ -60,11 +62,12 @@ export async function findDifferences(
     ...given.flatMap((refund) => compareRefund(refund, ours, sent)),
     ...missing.flat(),
     ...invoices,
+    ...fees,
   ];
 }
 
-type OurCharge = Awaited<ReturnType<typeof readCharges>>[number];
-type OurRefund = Awaited<ReturnType<typeof readRefunds>>[number];
+export type OurCharge = Awaited<ReturnType<typeof readCharges>>[number];
+export type OurRefund = Awaited<ReturnType<typeof readRefunds>>[number];
 
 /** Attempts that the account's charges and refunds are about, and those that we have as paid then. */
 async function readCharges(
@@ -183,19 +186,24 @@ function compareRefund(
   ours: readonly OurCharge[],
   sent: readonly OurRefund[],
 ): Difference[] {
-  if (refund.status === 'failed' || refund.status === 'canceled') return [];
+  const isOver = refund.status === 'failed' || refund.status === 'canceled';
   const row = sent.find(({ accountRefundId }) => accountRefundId === refund.id);
   const leg = ours.find(({ chargeId }) => chargeId === chargeOf(refund));
   const theirs = { theirAmount: refund.amount, theirCurrency: refund.currency };
+  if (isOver && row?.state !== 'succeeded') return [];
   if (!row) {
     // Not a charge of ours, or one that was let go before any money moved.
     if (leg?.state !== 'paid') return [];
     const kind = 'refund_unknown';
     return [{ kind, objectId: refund.id, legId: leg.legId, ...nothing, ...theirs }];
   }
-  if (row.amount === refund.amount && row.currency === refund.currency) return [];
   const about = { objectId: refund.id, legId: row.legId };
   const same = { ourAmount: row.amount, ourCurrency: row.currency };
+  if (isOver) return [{ kind: 'refund_status', ...about, ...same, ...theirs, theirAmount: 0 }];
+  if (row.state === 'failed') {
+    return [{ kind: 'refund_status', ...about, ...same, ourAmount: 0, ...theirs }];
+  }
+  if (row.amount === refund.amount && row.currency === refund.currency) return [];
   return [{ kind: 'refund_amount', ...about, ...same, ...theirs }];
 }
 

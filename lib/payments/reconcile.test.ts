@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm';
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { prepareQueues } from '../jobs/boss';
 import type { AccountChargeId, AccountId, AccountRefundId, RefundId } from '../model/ids';
 import { getDb } from '../store/client';
@@ -54,7 +54,7 @@ async function compared() {
     }));
 }
 
-it('costs two calls and finds nothing where all agree', async () => {
+it('costs two calls, and one for each payment that was given back, where all agree', async () => {
   const order = await paid();
   await refunded(order);
   await market.emulator.forget();
@@ -62,7 +62,11 @@ it('costs two calls and finds nothing where all agree', async () => {
   expect((await market.emulator.calls()).map(({ method, path }) => `${method} ${path}`)).toEqual(
     expect.arrayContaining(['GET /v1/charges', 'GET /v1/refunds']),
   );
-  expect(await market.emulator.calls()).toHaveLength(2);
+  expect(await market.emulator.calls()).toHaveLength(3);
+  await paid();
+  await market.emulator.forget();
+  expect(await compared()).toEqual([]);
+  expect(await market.emulator.calls()).toHaveLength(3);
 });
 
 describe('finds', () => {
@@ -125,7 +129,11 @@ describe('finds', () => {
       { stripeAccount: accountId },
     );
     const found = { kind: 'refund_unknown', objectId: made.id, legId, ours: null, theirs: 300 };
-    expect(await compared()).toEqual([found]);
+    // Without its part of the fee, which the platform keeps then.
+    const kept = { kind: 'fee_returned', legId, ours: 30, theirs: 0 };
+    const both = await compared();
+    expect(both).toHaveLength(2);
+    expect(both).toEqual(expect.arrayContaining([found, expect.objectContaining(kept)]));
   });
 
   it('a refund that the account does not have', async () => {
@@ -143,6 +151,45 @@ describe('finds', () => {
       ours: 1000,
       theirs: null,
     });
+  });
+
+  it('a fee that went back without any refund’s asking for it', async () => {
+    const order = await paid();
+    await refunded(order);
+    const { stripe } = market.emulator;
+    const { data } = await stripe.applicationFees.list({ charge: order.chargeId });
+    await stripe.applicationFees.createRefund(String(data[0]?.id), { amount: 50 });
+    expect(await compared()).toMatchObject([
+      { kind: 'fee_returned', objectId: data[0]?.id, ours: 100, theirs: 150 },
+    ]);
+  });
+
+  it('a refund that we have as done and that has failed', async () => {
+    const order = await paidOrder(market.emulator, [stall], 'pm_card_refundFail');
+    const id = await refunded(order);
+    const db = await getDb();
+    const [row] = await db.select().from(refunds).where(eq(refunds.id, id));
+    const on = { stripeAccount: stall.accountId };
+    await vi.waitFor(
+      async () => {
+        const { stripe } = market.emulator;
+        const { status } = await stripe.refunds.retrieve(String(row?.accountRefundId), {}, on);
+        expect(status).toBe('failed');
+      },
+      { timeout: 20_000 },
+    );
+    await db.update(refunds).set({ state: 'succeeded' }).where(eq(refunds.id, id));
+    expect(await compared()).toMatchObject([{ kind: 'refund_status', ours: 1000, theirs: 0 }]);
+    await db.update(refunds).set({ state: 'failed' }).where(eq(refunds.id, id));
+    expect(await compared()).toEqual([]);
+  });
+
+  it('a refund that we have as failed and that was made', async () => {
+    const order = await paid();
+    const id = await refunded(order);
+    const db = await getDb();
+    await db.update(refunds).set({ state: 'failed' }).where(eq(refunds.id, id));
+    expect(await compared()).toMatchObject([{ kind: 'refund_status', ours: 0, theirs: 1000 }]);
   });
 
   it('a refund of another amount', async () => {

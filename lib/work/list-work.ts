@@ -185,11 +185,13 @@ async function listDifferences(): Promise<DifferenceView[]> {
     theirs: priceOrNull(difference.theirAmount, difference.theirCurrency),
     codes: [
       ['Account', difference.accountId],
-      [difference.kind.startsWith('charge') ? 'Charge' : 'Refund', difference.objectId],
+      [objectNames[difference.kind.split('_')[0] ?? ''] ?? 'Refund', difference.objectId],
       ['Leg', difference.legId],
     ],
   }));
 }
+
+const objectNames: Readonly<Record<string, string>> = { charge: 'Charge', fee: 'Fee' };
 
 const priceOrNull = (amount: number | null, currency: string | null) =>
   amount === null || currency === null ? null : priceOf({ amount, currency });

@@ -148,4 +148,14 @@ export const differenceText: Readonly<
     title: 'Another amount was given back',
     advice: 'Compare the refund with the one at Stripe, and refund what is missing there.',
   },
+  refund_status: {
+    title: 'A refund came to another end',
+    advice:
+      'Open the refund at Stripe. Where it has failed, the buyer was told of money that did not arrive: give it back another way.',
+  },
+  fee_returned: {
+    title: 'Another part of the fee went back',
+    advice:
+      'What the platform kept of this payment is not in proportion to what its buyer got back; so it is where somebody refunds in the Dashboard without the fee. Stripe’s Dashboard can give the rest of it back to the seller.',
+  },
 };
