@@ -80,8 +80,14 @@ function attribute(tag, name) {
   return value.replaceAll('&quot;', '"').replaceAll('&#x27;', "'").replaceAll('&amp;', '&');
 }
 
-/** The quote that the checkout page shows; null when there is nothing to pay. */
-export async function readQuote({ ask }) {
+/**
+ * The quote that the checkout page shows, and the sellers whom it charges, as the page's script is
+ * told them; null when there is nothing to pay.
+ */
+export async function readCheckout({ ask }) {
   const { text } = await ask('GET', '/checkout');
-  return /data-quote="([^"]+)"/.exec(text)?.[1] ?? null;
+  const quote = /data-quote="([^"]+)"/.exec(text)?.[1];
+  if (!quote) return null;
+  const told = [...text.matchAll(/sellerId\\?":\\?"(sel_[0-9a-z]{20})/g)].map(([, id]) => id);
+  return { quote, sellers: [...new Set(told)] };
 }

@@ -1,16 +1,21 @@
 // The life of one order: cart, pay (in several windows, while the shop is killed), bank, another card,
 // refund. Whatever is refused on the way is written down; only a fault of the shop throws.
-import { addToCart, readQuote } from './buyer.mjs';
+import { addToCart, readCheckout } from './buyer.mjs';
 import { diceOf } from './dice.mjs';
 
 /** Plays `plan` as `person`; answers with what came of it in a word. */
 export async function playOrder(world, person, plan) {
   const dice = diceOf(world.seed * 7_919 + plan.index);
   for (const slug of plan.goods) await addToCart(person, slug, dice);
-  const quote = await readQuote(person);
-  if (!quote) return 'nothing in the cart';
+  const checkout = await readCheckout(person);
+  if (!checkout) return 'nothing in the cart';
+  const { quote, sellers } = checkout;
   const savedMethodId = await world.cardOf(person, plan.card);
-  const request = { quote, savedMethodId, policy: plan.policy };
+  const last = sellers.length > 1 && plan.other ? sellers.at(-1) : null;
+  const cards = last
+    ? [{ sellerId: last, savedMethodId: await world.cardOf(person, plan.other) }]
+    : [];
+  const request = { quote, savedMethodId, policy: plan.policy, cards };
   const presses = Promise.all(
     Array.from({ length: plan.presses }, () => person.call('POST', '/api/checkout', request)),
   );
@@ -23,7 +28,7 @@ export async function playOrder(world, person, plan) {
   if (!orderId) return answers[0].value?.error?.code ?? `refused ${answers[0].status}`;
   world.ordered(person, orderId);
   await goOn(world, person, orderId, plan);
-  return 'ordered';
+  return last ? 'ordered, one seller by another card' : 'ordered';
 }
 
 const read = async (person, orderId) =>

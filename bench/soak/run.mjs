@@ -1,6 +1,6 @@
-// `npm run soak -- --orders 2000 --seed 7 [--together 6]`: the shop as it is in production, random
-// carts, cards, policies, faults, deaths and refunds; at the end Stripe's own books (the emulator's)
-// against our rows. The same seed plans the same orders and throws the same faults; only how they
+// `npm run soak -- --orders 2000 --seed 7 [--together 6]`: the shop as it is in production, so many
+// random carts (one that finds the shelves empty places no order, and is told apart), cards, policies,
+// faults, deaths and refunds; at the end Stripe's own books (the emulator's) against our rows. The same seed plans the same orders and throws the same faults; only how they
 // meet in time is the machine's. Ends with 1 when anything does not agree. With `--mirrors 300` it is
 // cards and subscriptions in place of orders: mirrors.mjs.
 import fs from 'node:fs';
@@ -83,7 +83,7 @@ async function side(list, count, work) {
 }
 
 async function main() {
-  console.log(`Soak of ${orders} orders, seed ${seed}, ${together} buyers at a time.`);
+  console.log(`Soak of ${orders} carts, seed ${seed}, ${together} buyers at a time.`);
   await buildEmulator();
   await buildApp();
   const tools = await harness();
@@ -138,7 +138,7 @@ async function main() {
     const records = await books();
     await engine.kill();
     problems.push(...tools.problemsOf(await tools.readBooks({ stripe }), records, stock));
-    print(records, counts, problems);
+    print(records, counts, problems, made.length);
   } finally {
     await house.close();
     fs.rmSync(dataDir, { recursive: true, force: true });
@@ -161,7 +161,7 @@ async function settle(world, made, problems) {
   problems.push(...open.map(({ orderId }) => `order ${orderId} is still open`));
 }
 
-function print(records, counts, problems) {
+function print(records, counts, problems, placed) {
   for (const { state } of records.legs)
     counts.set(`leg ${state}`, (counts.get(`leg ${state}`) ?? 0) + 1);
   for (const { refund } of records.refunds) {
@@ -173,7 +173,11 @@ function print(records, counts, problems) {
     ['orders in our rows', records.orders.length],
     ['what does not agree', problems.length],
   );
-  table(`Soak of ${orders} orders, seed ${seed}`, ['what', 'how often'], rows);
+  table(
+    `Soak of ${orders} carts, ${placed} orders placed, seed ${seed}`,
+    ['what', 'how often'],
+    rows,
+  );
   for (const problem of problems) console.log(`  ${problem}`);
   console.log(problems.length ? '\nTHE BOOKS DO NOT BALANCE' : '\nThe books balance.');
 }

@@ -230,7 +230,7 @@ function problemsOfRefunds({ accounts, fees }: Books, { refunds }: Records): str
   const made = accounts.flatMap((account) =>
     account.refunds.map((refund) => ({ refund, accountId: account.accountId })),
   );
-  const ours = refunds.flatMap(({ refund: row, accountId, feeAmount }) => {
+  const ours = refunds.flatMap(({ refund: row, accountId }) => {
     const own = made.filter(({ refund }) => refund.metadata?.refund === row.id);
     const given = own.filter(({ refund }) => refund.status === 'succeeded');
     if (given.length > 1) return [`refund ${row.id} was given ${given.length} times`];
@@ -239,25 +239,44 @@ function problemsOfRefunds({ accounts, fees }: Books, { refunds }: Records): str
       return one ? [`refund ${row.id} is ${row.state}, and ${one.refund.id} was given`] : [];
     }
     if (!one) return [`refund ${row.id} is succeeded, and nothing was given`];
-    const fee = fees.find(({ charge }) => idOf(charge) === row.chargeId);
-    const whole = one.refund.amount === feeBase(accounts, row.chargeId);
     return differences(`refund ${row.id}`, [
       ['account', one.accountId, accountId],
       ['charge', idOf(one.refund.charge), row.chargeId],
       ['amount', one.refund.amount, row.amount],
       ['currency', one.refund.currency, row.currency],
-      ...(whole ? ([['fee given back', fee?.amount_refunded ?? 0, feeAmount]] as const) : []),
     ]);
   });
   const known = new Set<string>(refunds.map(({ refund }) => refund.id));
   const strays = made
     .filter(({ refund }) => !known.has(refund.metadata?.refund ?? ''))
     .map(({ refund, accountId }) => `${refund.id} on ${accountId} belongs to no refund`);
-  return [...ours, ...strays];
+  const given = new Set<string>(refunds.map(({ refund }) => refund.chargeId));
+  const charges = accounts.flatMap((account) => account.charges).filter(({ id }) => given.has(id));
+  return [...ours, ...strays, ...charges.flatMap((charge) => problemsOfFee(charge, made, fees))];
 }
 
-const feeBase = (accounts: Books['accounts'], chargeId: string) =>
-  accounts.flatMap(({ charges }) => charges).find(({ id }) => id === chargeId)?.amount;
+/**
+ * The fee that went back with a charge: all of it with the whole charge, else in proportion, where
+ * Stripe may round each refund's part. https://docs.stripe.com/connect/direct-charges#issue-refunds
+ */
+function problemsOfFee(
+  charge: Stripe.Charge,
+  made: readonly { readonly refund: Stripe.Refund }[],
+  fees: Books['fees'],
+): string[] {
+  const fee = fees.find(({ charge: of }) => idOf(of) === charge.id);
+  if (!fee) return [];
+  const own = made.filter(({ refund }) => idOf(refund.charge) === charge.id);
+  // What became of the fee of a refund that failed, Stripe does not say.
+  if (own.some(({ refund }) => refund.status !== 'succeeded')) return [];
+  const given = own.reduce((total, { refund }) => total + refund.amount, 0);
+  const whole = given >= charge.amount_captured;
+  const due = whole ? fee.amount : (fee.amount * given) / charge.amount_captured;
+  const rounding = whole ? 0 : own.length / 2;
+  return Math.abs(fee.amount_refunded - due) <= rounding
+    ? []
+    : [`of the fee of ${charge.id} went back ${fee.amount_refunded} and should have ${due}`];
+}
 
 const givesStockBack = ['declined', 'failed', 'canceled'];
 
