@@ -8,10 +8,12 @@ import { newSession } from '@/lib/session/testing';
 import { startRun } from '@/lib/lab/runs';
 import { workerOf } from '@/lib/desk/testing';
 import { askRefund } from '@/lib/payments/ask-refund';
-import { consent } from '@/lib/payments/consent';
+import { consent, plusConsent } from '@/lib/payments/consent';
 import { operator, paidOrder, type PaidOrder } from '@/lib/payments/testing/after-sale';
+import { asked as askedByBank } from '@/lib/payments/testing/authentication';
 import { openHouse } from '@/lib/payments/testing/house';
 import { beginPlus } from '@/lib/payments/testing/membership';
+import { firstLeg } from '@/lib/payments/testing/orders';
 import { beginSetup, openStalls } from '@/lib/payments/testing/shop';
 import { makeMirror, openPlan } from '@/lib/subscriptions/testing/mirrors';
 import { forgetLimits } from '@/lib/security/rate-limit';
@@ -280,17 +282,30 @@ describe('every route', () => {
     expect(await house.emulator.writes()).toEqual([]);
   });
 
-  it('with a client secret in its answer is kept by no cache, and has none in its address', async () => {
-    const begin = all.find((one) => nameOf(one) === 'POST setup-intents');
-    if (!begin) throw new Error('no such route');
-    const body = { consentVersion: consent.version };
-    const response = await ask(begin, { cookie: mine.cookie, body });
-    expect(response.headers.get('cache-control')).toBe('private, no-store');
-    const { clientSecret } = (await response.json()) as { clientSecret: string };
-    expect(clientSecret).toMatch(/_secret_/);
-    const asked = await house.emulator.calls();
-    expect(asked.map((call) => call.path).join()).not.toContain(clientSecret);
-  });
+  it.each([
+    ['POST setup-intents', { consentVersion: consent.version }],
+    ['POST plus', { consentVersion: plusConsent.version }],
+    ['POST orders/[id]/legs/[leg]/authentication', { attempt: 1, way: 'in_page' }],
+  ])(
+    '%s, with a client secret in its answer, is kept by no cache, and has none in an address',
+    async (name, body) => {
+      const route = all.find((one) => nameOf(one) === name);
+      if (!route) throw new Error('no such route');
+      // The bank asks for this buyer; their card and their year of Plus are new.
+      const order = await askedByBank(house.emulator, await openStalls(house.emulator, 1));
+      const cookie = await newSession(order.buyer.id);
+      const ids = { ...mine.ids, orders: order.orderId, leg: firstLeg(order) };
+      await house.emulator.forget();
+      const response = await ask(route, { cookie, ids, body });
+      expect(response.headers.get('cache-control')).toBe('private, no-store');
+      expect(response.headers.get('location')).toBeNull();
+      const [, secret] = /"clientSecret":"(\w+_secret_\w+)"/.exec(await response.text()) ?? [];
+      expect(secret).toBeDefined();
+      const calls = await house.emulator.calls();
+      expect(calls.length).toBeGreaterThan(0);
+      expect(calls.map((call) => call.path).join()).not.toContain(secret);
+    },
+  );
 });
 
 /** Everything that people own or owe, as one word. */
