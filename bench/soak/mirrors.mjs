@@ -1,7 +1,8 @@
 // `npm run soak -- --mirrors 300 --seed 7`: buyers with subscriptions at many sellers replace, correct
 // and remove cards and change their names, while calls fail, answers are lost and the shop is killed. At
-// the end no mirror differs from the platform, and nothing on any account can be charged that is not
-// wanted; both are asked of Stripe (the emulator). The shop is the one without pages.
+// the end no mirror differs from the platform, nothing on any account can be charged that is not wanted,
+// and each buyer's own card is what is charged; all is asked of Stripe (the emulator). The shop is the one
+// without pages.
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -10,9 +11,9 @@ import { buildEmulator } from '../../scripts/build.mjs';
 import { freePort, healthy, startEmulator } from '../../scripts/processes.mjs';
 import { table } from '../house.mjs';
 import { diceOf } from './dice.mjs';
+import { differencesOnAccounts, testCards } from './mirror-books.mjs';
 import { callFaultsOf } from './plan.mjs';
 
-const testCards = ['pm_card_visa', 'pm_card_mastercard', 'pm_card_amex', 'pm_card_visa_debit'];
 const names = ['Ann Lee', 'Bea Okafor', 'Cy Young', 'Dee Marsh', 'Eve Stone'];
 const kinds = ['replace', 'replace', 'edit', 'rename', 'network', 'remove', 'cancel'];
 /** How many subscriptions one buyer has at most: each of another seller. */
@@ -47,6 +48,7 @@ export async function soakMirrors({ mirrors, seed, together, tools }) {
     problems.push(...tools.openWork(await house.ask('readRecords')));
     problems.push(...(await house.ask('drift')));
     problems.push(...(await unwantedOnAccounts(house)));
+    problems.push(...(await differencesOnAccounts(house, people)));
     print(await house.ask('readRecords'), counts, problems, { mirrors, seed });
   } finally {
     await house.close();
@@ -140,12 +142,21 @@ async function subscribeAll(house, { mirrors, seed, together }) {
   for (let left = mirrors; left > 0;) {
     const dice = diceOf(seed * 104_729 + people.length);
     const wanted = Math.min(left, dice.whole(1, Math.min(mostPlans, distinct.length)));
-    people.push({ index: people.length, plans: dice.some(distinct, wanted) });
+    // Cards that were never theirs, in an order of chance: digits tell all of a buyer's cards apart.
+    const [first, ...others] = testCards.keys();
+    people.push({
+      index: people.length,
+      plans: dice.some(distinct, wanted),
+      first,
+      others: dice.some(others, others.length),
+      charged: testCards.get(first),
+      removed: new Set(),
+    });
     left -= wanted;
   }
   await side(people, together, async (person) => {
     person.buyer = await house.ask('person', 'buyer');
-    person.card = await saveCard(house, person.buyer, 'pm_card_visa');
+    person.card = await saveCard(house, person.buyer, person.first);
     const quote = await house.ask('fillCart', person.buyer, person.plans);
     const policy = 'each_on_its_own';
     good(
@@ -184,19 +195,28 @@ async function perform(house, person, kind, dice) {
   switch (kind) {
     case 'replace':
     case 'remove': {
-      const to = await saveCard(house, buyer, dice.one(testCards));
+      const next = person.others.pop();
+      const to = await saveCard(house, buyer, next);
       const from = person.card;
-      const done =
-        kind === 'replace'
-          ? await house.ask('replaceMethod', buyer, { from, to })
-          : await house.ask('removeUsedMethod', buyer, from, { kind: 'move', to });
-      if (done.ok) person.card = to;
+      // What was removed with the end of its subscriptions is not there to be removed again.
+      const removes = kind === 'remove' && person.charged !== null;
+      const done = removes
+        ? await house.ask('removeUsedMethod', buyer, from, { kind: 'move', to })
+        : await house.ask('replaceMethod', buyer, { from, to });
+      if (!done.ok) return done;
+      if (removes) person.removed.add(person.charged);
+      person.card = to;
+      person.charged = testCards.get(next);
       return done;
     }
-    case 'cancel':
+    case 'cancel': {
       // Few: whoever has ended everything has nothing to follow any more.
       if (!dice.chance(0.3)) return { ok: true };
-      return house.ask('removeUsedMethod', buyer, person.card, { kind: 'cancel' });
+      const done = await house.ask('removeUsedMethod', buyer, person.card, { kind: 'cancel' });
+      if (done.ok && person.charged !== null) person.removed.add(person.charged);
+      if (done.ok) person.charged = null;
+      return done;
+    }
     case 'edit': {
       const details = { name: 'J', line1: '', city: '', postalCode: '', country: '' };
       return house.ask('editMethod', buyer, person.card, {
