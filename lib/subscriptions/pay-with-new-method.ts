@@ -17,10 +17,14 @@ import type { MirrorTask, Next } from './sync-task';
 export async function payOpenInvoice(task: MirrorTask): Promise<Next> {
   const { sync, clone } = task;
   if (!sync || !clone) throw new Error(`${task.mirror.id} has no clone to pay with`);
-  const invoice = await openInvoice(task);
+  const subscription = task.subscription ?? (await readSubscription(task));
+  const invoice = await openInvoice(task, subscription);
   const problem = invoice ? await pay(task, invoice) : null;
-  // What came of it belongs on the buyer's page before the sync is called done.
-  if (invoice) await convergeSubscription(task.mirror.id);
+  // What came of it belongs on the buyer's page before the sync is called done; also when whoever paid
+  // died before the answer.
+  if (invoice || subscription.status !== task.mirror.status) {
+    await convergeSubscription(task.mirror.id);
+  }
   const step = {
     state: 'detaching',
     problem,
@@ -30,8 +34,10 @@ export async function payOpenInvoice(task: MirrorTask): Promise<Next> {
   return { ...task, sync: { ...sync, state: 'detaching', problem } };
 }
 
-async function openInvoice(task: MirrorTask): Promise<AccountInvoice | null> {
-  const subscription = task.subscription ?? (await readSubscription(task));
+async function openInvoice(
+  task: MirrorTask,
+  subscription: AccountSubscription,
+): Promise<AccountInvoice | null> {
   if (!isBehind(subscription)) return null;
   const { latest_invoice: latest } = subscription;
   if (latest && typeof latest !== 'string' && latest.status === 'open') {

@@ -26,6 +26,7 @@ const calls = [
   ['attach', '/v1/payment_methods/*/attach', 'attaching'],
   ['subscription', '/v1/subscriptions/*', 'pointing'],
   ['customer', '/v1/customers/*', 'pointing'],
+  ['payment', '/v1/invoices/*/pay', 'paying'],
   ['detach', '/v1/payment_methods/*/detach', 'detaching'],
 ] as const;
 
@@ -34,6 +35,10 @@ const faults = [
   ['fails at Stripe', { action: 'fail', status: 500 }],
   ['is too much at the moment', { action: 'lock_timeout' }],
 ] as const;
+
+/** Something is owed where a payment is what goes wrong. */
+const subscribedFor = (call: string) =>
+  house.subscribed(1, call === 'payment' ? 'pm_card_chargeCustomerFail' : 'pm_card_visa');
 
 async function moved(subscribed: Subscribed) {
   const { buyer, mirror } = subscribed;
@@ -52,11 +57,15 @@ async function isDone({ buyer, mirror }: Pick<Subscribed, 'buyer' | 'mirror'>, l
   expect(is.offered).toBe(is.charged);
   expect(await drift(buyer.id)).toEqual([]);
   expect(await unwantedOf(buyer.id)).toEqual([]);
+  // Whatever was owed is paid, and paid once.
+  const on = { stripeAccount: mirror.accountId };
+  const { data } = await house.emulator.stripe.charges.list({ customer: mirror.customerId }, on);
+  expect(data.filter(({ paid }) => paid)).toHaveLength(1);
 }
 
-describe.each(calls)('the call of %s', (_, path, state) => {
+describe.each(calls)('the call of %s', (call, path, state) => {
   it.each(faults)('%s: whoever goes on ends it, and makes nothing twice', async (_what, fault) => {
-    const subscribed = await house.subscribed();
+    const subscribed = await subscribedFor(call);
     await moved(subscribed);
     const { id } = subscribed.mirror;
     // As often as the SDK repeats it.
@@ -75,7 +84,7 @@ describe.each(calls)('the call of %s', (_, path, state) => {
   });
 
   it('comes when a newer change has come: that one counts, and nothing of this stays', async () => {
-    const subscribed = await house.subscribed();
+    const subscribed = await subscribedFor(call);
     const { buyer, mirror } = subscribed;
     await moved(subscribed);
     await house.emulator.fault({ method: 'POST', path, times: 3, action: 'drop' });
@@ -92,7 +101,7 @@ describe.each(calls)('the call of %s', (_, path, state) => {
   });
 
   it('comes while a newer change is asked for: the driver goes on with that', async () => {
-    const subscribed = await house.subscribed();
+    const subscribed = await subscribedFor(call);
     const { buyer, mirror } = subscribed;
     await moved(subscribed);
     const newest = await saveCard(house.emulator, buyer, 'pm_card_amex');
@@ -112,41 +121,45 @@ async function reached(id: SubscriptionId, state: SyncState): Promise<void> {
   await expect.poll(now, { timeout: 10_000, interval: 5 }).toBe(state);
 }
 
-// Not the last one: that something is not attached any more is what it is for.
-describe.each(calls.filter(([call]) => call !== 'detach'))('the call of %s', (_, path) => {
-  it('is refused: the mirror stays as it was, says why, and is tried again when asked', async () => {
-    const subscribed = await house.subscribed();
-    const { buyer, mirror } = subscribed;
-    const before = await mirrorAt(house.emulator, mirror);
-    await moved(subscribed);
-    await house.emulator.fault({
-      method: 'POST',
-      path,
-      times: 1,
-      action: 'fail',
-      status: 402,
-      error: { type: 'card_error', code: 'card_declined', message: 'Your card was declined.' },
-    });
-    await syncMirror(mirror.id);
-    const failed = await lastSync(mirror.id);
-    expect(failed.state).toBe('failed');
-    expect(failed.problem).toMatchObject({ code: 'card_declined' });
-    expect(await unwantedOf(buyer.id)).toEqual([]);
-    const is = await mirrorAt(house.emulator, mirror);
-    expect(is.attached).toEqual([is.charged]);
-    if (path !== '/v1/customers/*') expect(is.charged).toBe(before.charged);
+// Not the last one: that something is not attached any more is what it is for. And a payment that is
+// declined lets the sync go on.
+describe.each(calls.filter(([call]) => call !== 'detach' && call !== 'payment'))(
+  'the call of %s',
+  (_, path) => {
+    it('is refused: the mirror stays as it was, says why, and is tried again when asked', async () => {
+      const subscribed = await house.subscribed();
+      const { buyer, mirror } = subscribed;
+      const before = await mirrorAt(house.emulator, mirror);
+      await moved(subscribed);
+      await house.emulator.fault({
+        method: 'POST',
+        path,
+        times: 1,
+        action: 'fail',
+        status: 402,
+        error: { type: 'card_error', code: 'card_declined', message: 'Your card was declined.' },
+      });
+      await syncMirror(mirror.id);
+      const failed = await lastSync(mirror.id);
+      expect(failed.state).toBe('failed');
+      expect(failed.problem).toMatchObject({ code: 'card_declined' });
+      expect(await unwantedOf(buyer.id)).toEqual([]);
+      const is = await mirrorAt(house.emulator, mirror);
+      expect(is.attached).toEqual([is.charged]);
+      if (path !== '/v1/customers/*') expect(is.charged).toBe(before.charged);
 
-    await ask({ buyerId: buyer.id });
-    await syncMirror(mirror.id);
-    await isDone(subscribed);
-  });
-});
+      await ask({ buyerId: buyer.id });
+      await syncMirror(mirror.id);
+      await isDone(subscribed);
+    });
+  },
+);
 
 describe('keys that Stripe has forgotten', () => {
   it.each(calls)(
     'at %s: it is read what was done before anything is done again',
-    async (_, path) => {
-      const subscribed = await house.subscribed();
+    async (call, path) => {
+      const subscribed = await subscribedFor(call);
       const { buyer, mirror } = subscribed;
       await moved(subscribed);
       await house.emulator.fault({ method: 'POST', path, times: 3, action: 'drop' });
