@@ -1,5 +1,7 @@
 /** What the harness may ask of an engine: what buyers and operators do, by the shop's own use-cases. */
+import { setTimeout } from 'node:timers/promises';
 import { and, asc, eq, gt, isNotNull, sql } from 'drizzle-orm';
+import { listJobsAbout, type OpenJob } from '../../lib/jobs/jobs-about';
 import { readCartRows } from '../../lib/catalog/cart-rows';
 import { addLine } from '../../lib/catalog/change-cart';
 import type { BuyerId, SavedMethodId } from '../../lib/model/ids';
@@ -14,10 +16,12 @@ import { getOrder } from '../../lib/payments/orders';
 import { retryLeg } from '../../lib/payments/retry-leg';
 import { startMembership } from '../../lib/payments/start-membership';
 import { startSetup } from '../../lib/payments/start-setup';
+import { finishRemoval } from '../../lib/payments/unfinished-saving';
 import { listWallet } from '../../lib/payments/wallet';
 import { getDb } from '../../lib/store/client';
+import { leaseFor, leaseIsFree, newLeaseOwner } from '../../lib/store/lease';
 import { newId } from '../../lib/store/new-id';
-import { products, sellers, users, variants } from '../../lib/store/schema';
+import { products, sellers, subscriptions, users, variants } from '../../lib/store/schema';
 import { checkOut } from '../../lib/subscriptions/checkout';
 import { changeBuyer } from '../../lib/subscriptions/change-buyer';
 import { compareMirrors } from '../../lib/subscriptions/compare-mirrors';
@@ -51,6 +55,8 @@ export const commands = {
   replaceMethod,
   replaceAndFollow,
   removeUsedMethod,
+  removeAndFollow,
+  finishRemoval,
   editMethod,
   changeBuyer,
   listChanges,
@@ -136,6 +142,39 @@ async function replaceAndFollow(...asked: Parameters<typeof replaceMethod>) {
   if (moved.ok) await Promise.all(moved.value.subscriptionIds.map(syncMirror));
   return moved;
 }
+
+/**
+ * The same of a card that is removed, which takes a moment longer: the mirrors are held until the jobs that
+ * are sent with it have found nothing to do. The card itself leaves the platform by a job.
+ */
+async function removeAndFollow(...asked: Parameters<typeof removeUsedMethod>) {
+  const [buyer] = asked;
+  const db = await getDb();
+  const owner = newLeaseOwner();
+  const { leaseOwner, leaseUntil } = subscriptions;
+  const rows = await db
+    .update(subscriptions)
+    .set({ leaseOwner: owner, leaseUntil: leaseFor })
+    .where(and(eq(subscriptions.buyerId, buyer.id), leaseIsFree(leaseOwner, leaseUntil)))
+    .returning({ id: subscriptions.id });
+  const held = rows.map(({ id }) => id);
+  const release = () =>
+    db
+      .update(subscriptions)
+      .set({ leaseOwner: null, leaseUntil: null })
+      .where(eq(leaseOwner, owner));
+  try {
+    const removed = await removeUsedMethod(...asked);
+    while ((await listJobsAbout(held)).some(isToSync)) await setTimeout(20);
+    await release();
+    if (removed.ok) await Promise.all(held.map(syncMirror));
+    return removed;
+  } finally {
+    await release();
+  }
+}
+
+const isToSync = ({ queue, state }: OpenJob) => queue === 'sync-mirror' && state !== 'failed';
 
 /** Every mirror that is not as the platform has it, in words. */
 async function drift(): Promise<string[]> {

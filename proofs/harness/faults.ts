@@ -8,11 +8,11 @@ import { until } from './until';
 /** How long an engine of the fault matrix waits for an answer. */
 export const patienceMs = 2_000;
 
-const said = (status: number, error: Record<string, string>): Mishap => ({
-  kind: 'answer',
-  status,
-  body: { error },
-});
+const said = (
+  status: number,
+  error: Record<string, string>,
+  headers: Record<string, string> = {},
+): Mishap => ({ kind: 'answer', status, headers, body: { error } });
 
 /** What can happen to a call, in the words of https://docs.stripe.com/error-low-level. */
 export const mishaps: Readonly<Record<string, Mishap>> = {
@@ -25,16 +25,25 @@ export const mishaps: Readonly<Record<string, Mishap>> = {
     code: 'rate_limit',
     message: 'Too many requests.',
   }),
-  lock_timeout: said(429, {
-    type: 'invalid_request_error',
-    code: 'lock_timeout',
-    message: 'The object is in use.',
-  }),
+  lock_timeout: said(
+    429,
+    {
+      type: 'invalid_request_error',
+      code: 'lock_timeout',
+      message: 'The object is in use.',
+    },
+    { 'stripe-should-retry': 'true' },
+  ),
   'malformed body': { kind: 'malformed' },
 };
 
-/** A call and its repeats by the client: then Stripe is well again. */
-const arrivals = 3;
+/**
+ * A call and its repeats by the client, so that whoever made it hears of the mishap: then Stripe is well
+ * again. The SDK repeats twice; too much at once is repeated by our own client, four times.
+ */
+const arrivalsOf = (mishap: string) => (mishap === 'rate_limit' ? 5 : 3);
+
+const is429 = (mishap: string) => mishap === 'rate_limit' || mishap === 'lock_timeout';
 
 export interface FaultPoint {
   readonly flow: Flow;
@@ -50,12 +59,12 @@ export interface Played {
   readonly problems: readonly string[];
 }
 
-/** How many calls a flow makes when nothing goes wrong. */
+/** How many calls a flow makes of itself when nothing goes wrong; those of jobs bear no mark. */
 export async function countCalls(shop: OpenShop, flow: Flow): Promise<number> {
   const seen = new Set<string>();
   const story = await flow.prepare(shop);
-  shop.line.listen = ({ identity }) => void seen.add(identity);
-  await story.run(shop);
+  shop.line.listen = ({ identity, point }) => void (point && seen.add(identity));
+  await story.run({ engine: engineUnder(shop.engine, 'count'), platform: shop.platform });
   shop.line.listen = null;
   return seen.size;
 }
@@ -85,7 +94,8 @@ export async function playFault(
     const story = await point.flow.prepare(shop);
     listeners.set(mark, ({ identity, name }) => {
       if (!seen.includes(identity)) seen.push(identity);
-      if (seen.indexOf(identity) !== point.nth - 1 || hits === arrivals) return undefined;
+      if (seen.indexOf(identity) !== point.nth - 1 || hits === arrivalsOf(point.mishap))
+        return undefined;
       hits += 1;
       hit = name;
       return mishaps[point.mishap];
@@ -103,7 +113,15 @@ export async function playFault(
     await story.again(shop);
     await done();
     const records = recordsOf(story.buyerId, await shop.engine.do('readRecords'));
-    return { point, call: hit, problems: story.problems(records) };
+    const unheard = hit && is429(point.mishap) && hits < arrivalsOf(point.mishap);
+    return {
+      point,
+      call: hit,
+      problems: [
+        ...story.problems(records),
+        ...(unheard ? ['whoever made the call never heard that it was too much'] : []),
+      ],
+    };
   } catch (error) {
     return { point, call: hit, problems: [String(error)] };
   } finally {

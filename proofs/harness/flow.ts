@@ -24,8 +24,6 @@ export interface Flow {
   readonly name: string;
   /** For how many times fewer of its points a run plays that is not a whole one; 1 unless said. */
   readonly every?: number;
-  /** Not in the fault matrix: calls of jobs bear no mark of whose they are. */
-  readonly byJobs?: true;
   /** Up to where the counting begins. */
   prepare(shop: Shop): Promise<Story>;
 }

@@ -75,10 +75,10 @@ const expectPlus = ({ memberships, methods }: Records) => [
   ...expectCount('saved cards', methods.length, 1),
 ];
 
-/** One buyer, two sellers that charge their card again and again, and another card. */
-async function subscribed(shop: Shop) {
-  const { buyer, methodId } = await buyerWithCard(shop, 'pm_card_visa');
-  const plans = (await shop.engine.do('plans')).slice(0, 2);
+/** One buyer, sellers that charge their card again and again, and another card. */
+async function subscribed(shop: Shop, { sellers = 2, testMethod = 'pm_card_visa' } = {}) {
+  const { buyer, methodId } = await buyerWithCard(shop, testMethod);
+  const plans = (await shop.engine.do('plans')).slice(0, sellers);
   const quote = await shop.engine.do('fillCart', buyer, plans);
   good(await shop.engine.do('startCheckout', buyer, { quote, savedMethodId: methodId, policy }));
   return { buyer, from: methodId, to: await save(shop, buyer, 'pm_card_mastercard') };
@@ -92,15 +92,19 @@ const hasFollowed = (buyer: SessionUser) => async (shop: Shop) =>
   });
 
 /** Each subscription on the new card, with one clone, and every sync at its end. */
-const expectSynced = ({ subscriptions, syncs, clones }: Records, to: SavedMethodId) => [
-  ...expectCount('subscriptions', subscriptions.length, 2),
+const expectSynced = (
+  { subscriptions, syncs, clones }: Records,
+  to: SavedMethodId,
+  sellers = 2,
+) => [
+  ...expectCount('subscriptions', subscriptions.length, sellers),
   ...subscriptions
     .filter(({ savedMethodId }) => savedMethodId !== to)
     .map(({ id }) => `subscription ${id} is charged to the old card`),
   ...syncs
     .filter(({ state }) => state !== 'done' && state !== 'superseded')
     .map(({ id, state }) => `sync ${id} is ${state}`),
-  ...expectCount('attached clones', clones.filter(({ detachedAt }) => !detachedAt).length, 2),
+  ...expectCount('attached clones', clones.filter(({ detachedAt }) => !detachedAt).length, sellers),
 ];
 
 export const sync: Flow = {
@@ -122,16 +126,67 @@ export const sync: Flow = {
   },
 };
 
+/** The first payment was declined: what is open is asked for with the new card. */
+export const syncAndPay: Flow = {
+  name: 'replace a card that owes a payment',
+  every: 2,
+  async prepare(shop) {
+    const owing = { sellers: 1, testMethod: 'pm_card_chargeCustomerFail' };
+    const { buyer, from, to } = await subscribed(shop, owing);
+    const followed = hasFollowed(buyer);
+    const press = async (where: Shop) => {
+      good(await where.engine.do('replaceAndFollow', buyer, { from, to }));
+      await followed(where);
+    };
+    return {
+      buyerId: buyer.id,
+      run: press,
+      again: press,
+      problems: (records) => [
+        ...expectSynced(records, to, 1),
+        ...records.subscriptions
+          .filter(({ status }) => status !== 'active')
+          .map(({ id, status }) => `subscription ${id} is ${String(status)} and should be active`),
+        ...records.syncs
+          .filter(({ problem }) => problem)
+          .map(({ id, problem }) => `sync ${id} tells of ${problem?.code ?? 'a problem'}`),
+      ],
+    };
+  },
+};
+
+/** Nobody has a copy of it: it is taken off the platform at once. */
+export const removeUnused: Flow = {
+  name: 'remove a card that nobody charges',
+  async prepare(shop) {
+    const { buyer, methodId } = await buyerWithCard(shop, 'pm_card_visa');
+    const press = async ({ engine }: Shop) => {
+      good(await engine.do('removeUsedMethod', buyer, methodId, null));
+      // What Stripe did not hear is finished at the next visit.
+      await engine.do('finishRemoval', methodId);
+    };
+    return {
+      buyerId: buyer.id,
+      run: press,
+      again: press,
+      problems: ({ methods }) => [
+        ...expectCount('removed cards', methods.filter(isRemoved).length, 1),
+      ],
+    };
+  },
+};
+
+const isRemoved = ({ status }: Records['methods'][number]) => status === 'removed';
+
 export const remove: Flow = {
   name: 'remove a card that two sellers charge',
   every: 2,
-  byJobs: true,
   async prepare(shop) {
     const { buyer, from, to } = await subscribed(shop);
     const followed = hasFollowed(buyer);
     const press = async (where: Shop) => {
       const decision = { kind: 'move', to } as const;
-      good(await where.engine.do('removeUsedMethod', buyer, from, decision));
+      good(await where.engine.do('removeAndFollow', buyer, from, decision));
       await followed(where);
     };
     return {

@@ -5,10 +5,18 @@
  */
 import type { Flow } from './flow';
 import { letGo, pay, recover, refund, retry, saveCard, together } from './flows-of-orders';
-import { plus, plusAgain, remove, subscribe, sync } from './flows-of-plans';
+import {
+  plus,
+  plusAgain,
+  remove,
+  removeUnused,
+  subscribe,
+  sync,
+  syncAndPay,
+} from './flows-of-plans';
 import { flowsWanted } from './options';
 
 export const flows: readonly Flow[] = [
   ...[saveCard, pay(1), pay(3), retry, recover, refund],
-  ...[together, letGo, subscribe, sync, remove, plus, plusAgain],
+  ...[together, letGo, subscribe, sync, syncAndPay, remove, removeUnused, plus, plusAgain],
 ].filter(({ name }) => flowsWanted.test(name));

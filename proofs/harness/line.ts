@@ -17,7 +17,12 @@ export interface Call {
 export type Mishap =
   /** Called before the call is sent on, or after Stripe has answered; then the line is cut. */
   | { readonly kind: 'interrupt'; readonly when: 'before' | 'after'; act(): Promise<void> }
-  | { readonly kind: 'answer'; readonly status: number; readonly body: unknown }
+  | {
+      readonly kind: 'answer';
+      readonly status: number;
+      readonly headers?: Readonly<Record<string, string>>;
+      readonly body: unknown;
+    }
   | { readonly kind: 'reset' }
   | { readonly kind: 'drop' }
   | { readonly kind: 'stall'; readonly ms: number }
@@ -54,7 +59,10 @@ export async function openLine(target: string): Promise<Line> {
     const mishap = line.listen?.(callOf(incoming));
     const cut = () => incoming.socket.resetAndDestroy();
     if (mishap?.kind === 'answer') {
-      outgoing.writeHead(mishap.status, { 'content-type': 'application/json' });
+      outgoing.writeHead(mishap.status, {
+        ...mishap.headers,
+        'content-type': 'application/json',
+      });
       return outgoing.end(JSON.stringify(mishap.body));
     }
     if (mishap?.kind === 'reset') return cut();
