@@ -8,6 +8,7 @@ import { SubscriptionPage } from '../pages/subscriptions';
 import { Wallet } from '../pages/wallet';
 import { cards } from '../support/cards';
 import { appUrl } from '../support/environment';
+import { expectHarmless, harm } from '../support/harmless';
 import { api, signedUp } from '../support/people';
 
 const { lavender } = goods;
@@ -137,10 +138,11 @@ test('a seller puts something into the shop, changes its price, and hides it', a
   browser,
 }) => {
   const desk = await deskOf(browser);
-  const name = `Fig soap ${Date.now().toString(36)}`;
+  const name = `Fig soap </script><script>window.harm=1</script> ${Date.now().toString(36)}`;
   await desk.go('/goods/new');
   await desk.page.getByLabel('Name').fill(name);
-  await desk.page.getByLabel('What it is').fill('Green soap.');
+  // What a seller writes is text, wherever it is shown.
+  await desk.page.getByLabel('What it is').fill(`Green soap. ${harm}`);
   await desk.page.getByLabel('Price in EUR').fill('7,50');
   await desk.page
     .getByLabel('Bring a picture of your own')
@@ -159,6 +161,13 @@ test('a seller puts something into the shop, changes its price, and hides it', a
     'naturalWidth',
     800,
   );
+
+  await expectHarmless(page);
+  await page.getByRole('link', { name: new RegExp(name) }).click();
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+  await expect(page.getByText(`Green soap. ${harm}`)).toBeVisible();
+  await expectHarmless(page);
+  await page.goto('/sellers/atelier-mistral');
 
   await desk.page.getByLabel(/^Hide it/).check();
   await desk.page.getByRole('button', { name: 'Keep changes' }).click();

@@ -4,7 +4,8 @@ import { Checkout } from '../pages/checkout';
 import { goods, Shop } from '../pages/shop';
 import { Wallet } from '../pages/wallet';
 import { cards } from '../support/cards';
-import { signedUp } from '../support/people';
+import { expectHarmless, harm } from '../support/harmless';
+import { signedUp, somebody } from '../support/people';
 
 test('a search forgives, says what it looked for, and offers something in place of nothing', async ({
   page,
@@ -40,7 +41,7 @@ test('what is saved for later comes back, and goes along when a guest signs up',
 });
 
 test('who has paid gets a receipt and an e-mail, and may review', async ({ page, browser }) => {
-  const person = await signedUp(page);
+  const person = await signedUp(page, somebody(`Robin ${harm}`));
   await page.goto(`/products/${goods.cards.slug}`);
   await expect(page.getByText(/Reviews come from people who have bought it/)).toBeVisible();
   const wallet = new Wallet(page);
@@ -60,10 +61,12 @@ test('who has paid gets a receipt and an e-mail, and may review', async ({ page,
   await page.goto(`/products/${goods.cards.slug}`);
   const form = page.getByRole('region', { name: 'Your review' });
   await form.getByRole('radio', { name: '4 stars' }).check();
-  const words = `<b>Thick</b> paper, ${person.email.split('@')[0]}`;
+  const words = `<b>Thick</b> paper${harm}, ${person.email.split('@')[0]}`;
   await form.getByLabel('In your words').fill(words);
   await form.getByRole('button', { name: 'Post review' }).click();
   const reviews = page.getByRole('region', { name: 'Reviews' });
+  await expect(reviews.getByRole('listitem').getByText(words)).toBeVisible();
+  await expectHarmless(page);
   await expect(reviews.getByRole('listitem').getByText(words)).toBeVisible();
   await form.getByRole('button', { name: 'Delete' }).click();
   await expect(reviews.getByRole('listitem').getByText(words)).toHaveCount(0);
