@@ -27,7 +27,7 @@ describe('every route handler', () => {
   it.each(routes.filter((file) => !isSigned(file)))('%s guards each write', (file) => {
     const text = source(file);
     const writes = methodsOf(text).filter((method) => method !== 'GET');
-    expect(text.match(/guard(Write|Form)\(|(buyer|seller)Call\(/g) ?? []).toHaveLength(
+    expect(text.match(/guard(Write|Form)\(|(buyer|seller|operator)Call\(/g) ?? []).toHaveLength(
       writes.length,
     );
   });
@@ -37,7 +37,8 @@ describe('every route handler', () => {
     (file) => {
       const text = source(file);
       const guards =
-        text.match(/require(Buyer|Operator|Seller|Decider)Api\(|(buyer|seller)Call\(/g) ?? [];
+        text.match(/require(Buyer|Operator|Seller|Decider)Api\(|(buyer|seller|operator)Call\(/g) ??
+        [];
       expect(guards).toHaveLength(methodsOf(text).length);
     },
   );
