@@ -5,9 +5,10 @@ import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import type { CartNews } from '@/components/cart/cart-news';
 import { addToCart, changeLater, removeFromCart, setCartQuantity } from '@/lib/catalog/cart';
-import { refusalIn } from '@/lib/language/refusal';
+import { refusalIn } from '@/lib/security/refusal';
 import { currentLanguage, words } from '@/lib/language/request';
 import type { VariantId } from '@/lib/model/ids';
+import type { Result } from '@/lib/model/result';
 
 // What comes from a browser is anything at all: shape first, then the catalog's own rules.
 const line = z.object({
@@ -20,12 +21,13 @@ async function misread(): Promise<CartNews> {
   return { ok: false, at: Date.now(), message: t('misread') };
 }
 
-type Outcome = { ok: true } | { ok: false; reason: string; message: string };
+type Outcome = { ok: true } | Extract<Result<never>, { ok: false }>;
 
 async function newsOf(result: Outcome): Promise<CartNews> {
   revalidatePath('/', 'layout');
   if (result.ok) return { ok: true, at: Date.now() };
-  const message = refusalIn(await currentLanguage(), `cart_${result.reason}`, result.message);
+  const { reason, message: english, told } = result;
+  const message = refusalIn(await currentLanguage(), `cart_${reason}`, english, told);
   return { ok: false, at: Date.now(), message };
 }
 

@@ -1,4 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm';
+import { refuseTelling } from '../security/refusal';
 import type { BuyerId, CartId, VariantId } from '../model/ids';
 import { ok, refuse, type Result } from '../model/result';
 import { withTx, type Db } from '../store/client';
@@ -77,14 +78,15 @@ function change(
 }
 
 function tooManyOfPlan(most: number): CartChange {
-  return refuse('too_many', `You can have a plan at most ${most} times.`);
+  return refuseTelling('too_many', 'cart_too_many_of_plan', { most });
 }
 
 function tooMany(most: number, had: number): CartChange {
   if (most === 0) return refuse('sold_out', 'This is sold out.');
-  const already =
-    had > 0 ? `, and ${had === most ? 'all of them are' : `${had} of them`} in your cart` : '';
-  return refuse('too_many', `Only ${most} left${already}.`);
+  if (had === 0) return refuseTelling('too_many', 'cart_too_many_left', { most });
+  return had === most
+    ? refuseTelling('too_many', 'cart_too_many_all_yours', { most })
+    : refuseTelling('too_many', 'cart_too_many_some_yours', { most, had });
 }
 
 /**

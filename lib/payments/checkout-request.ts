@@ -1,5 +1,6 @@
 /** What a checkout asks for, and why it is refused. */
 import { isUnready } from '../catalog/views';
+import { refuseTelling } from '../security/refusal';
 import { englishWords } from '../language/texts';
 import type { SavedMethodId, SellerId } from '../model/ids';
 import { plansNotHeld, whyNotForPlan, whyNotHeld, whyNotInCurrency } from '../model/method-type';
@@ -97,14 +98,12 @@ export const cardsOf = ({ savedMethodId, cards = [] }: CheckoutRequest) => [
 export function problemOf(lines: readonly CartLineRow[]) {
   const closed = lines.find(({ seller }) => !seller.accountId || !seller.chargesEnabled);
   if (closed) {
-    return refuse(
-      'seller_unavailable',
-      `${closed.seller.name} cannot be paid at the moment. Remove its goods to go on.`,
-    );
+    const { name } = closed.seller;
+    return refuseTelling('seller_unavailable', 'seller_unavailable_name', { name });
   }
   const gone = lines.find(({ product }) => product.hiddenAt);
   if (gone) {
-    return refuse('sold_out', `${gone.product.name} is not sold any more. Remove it to go on.`);
+    return refuseTelling('sold_out', 'sold_out_gone', { name: gone.product.name });
   }
   const early = lines.find(({ variant }) => isUnready(variant));
   if (early)
@@ -115,10 +114,8 @@ export function problemOf(lines: readonly CartLineRow[]) {
   const short = lines.find(({ variant, quantity }) => (variant.stock ?? Infinity) < quantity);
   if (!short) return null;
   const { product, variant } = short;
-  return refuse(
-    'sold_out',
-    variant.stock
-      ? `Only ${variant.stock} of ${product.name} are left. Change your cart to go on.`
-      : `${product.name} is sold out. Remove it to go on.`,
-  );
+  const { name } = product;
+  return variant.stock
+    ? refuseTelling('sold_out', 'sold_out_left', { name, left: variant.stock })
+    : refuseTelling('sold_out', 'sold_out_name', { name });
 }

@@ -27,8 +27,3 @@ export async function memberUntil(buyerId: BuyerId, tx?: Db): Promise<Date | nul
 export function canBuy(until: Date | null, now = new Date()): boolean {
   return until === null || until.getTime() - now.getTime() < renewableDays * 86_400_000;
 }
-
-/** A day as the buyer reads it, e.g. `November 21, 2027`. */
-export function dayText(moment: Date): string {
-  return new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone: 'UTC' }).format(moment);
-}

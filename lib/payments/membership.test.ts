@@ -250,7 +250,7 @@ describe('never twice', () => {
     await askForPlus(buyer, card.id);
     expect(await askForPlus(buyer, card.id)).toMatchObject({
       reason: 'member_already',
-      message: expect.stringMatching(/^You are a member until \w+ \d+, \d{4}\.$/) as string,
+      message: expect.stringMatching(/^You are a member until \d+ \w+ \d{4}\.$/) as string,
     });
     const db = await getDb();
     const mine = eq(memberships.buyerId, buyer.id);

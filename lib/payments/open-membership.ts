@@ -1,5 +1,6 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { plusOffer } from '../catalog/plus';
+import { refuseTelling } from '../security/refusal';
 import type { IdempotencyKey, MembershipId, PlatformCustomerId } from '../model/ids';
 import { isRunning, runningStates } from '../model/membership';
 import { ok, refuse, type Result } from '../model/result';
@@ -11,7 +12,7 @@ import { buyers, memberships, type StoredProblem } from '../store/schema';
 import { faultText, readFailure } from '../stripe/failure';
 import { platformStripe } from '../stripe/platform-stripe';
 import { cancelMembership } from './cancel-membership';
-import { canBuy, dayText, memberUntil } from './membership-time';
+import { canBuy, memberUntil } from './membership-time';
 import { platformCustomer } from './platform-customer';
 import {
   readMembershipRow,
@@ -64,7 +65,8 @@ async function findOrWrite(
   await tx.select().from(buyers).where(eq(buyers.id, buyer.id)).for('no key update');
   const until = await memberUntil(buyer.id, tx);
   if (until && !canBuy(until)) {
-    return refuse('member_already', `You are a member until ${dayText(until)}.`);
+    const day = until.toISOString();
+    return refuseTelling('member_already', 'member_already_until', { until: { day } });
   }
   const [running] = await tx
     .select({

@@ -1,3 +1,4 @@
+import { refuseTelling } from '../security/refusal';
 import { formatMoney, parseAmount } from '../model/money';
 import { ok, refuse, type Result } from '../model/result';
 import type { Db } from '../store/client';
@@ -24,14 +25,14 @@ export async function refundAmount(
   }
   const rest = restOf(paid, await givenOf(tx, ref));
   if (rest === 0) return refuse('nothing_left', 'All of this was given back already.');
-  const most = formatMoney({ amount: rest, currency });
+  const most = { amount: rest, currency };
   const amount = typed === 'all' ? rest : parseAmount(typed, currency);
   if (!amount) {
-    return refuse('wrong_amount', `Write an amount in numbers, from something up to ${most}.`);
+    return refuseTelling('wrong_amount', 'wrong_amount_most', { most });
   }
   if (amount > rest) {
-    const can = whoseBank === 'Your bank' ? 'ask for' : 'give back';
-    return refuse('too_much', `You can ${can} ${most} at most.`);
+    if (whoseBank === 'Your bank') return refuseTelling('too_much', 'too_much_most', { most });
+    return refuse('too_much', `You can give back ${formatMoney(most)} at most.`);
   }
   return ok(amount);
 }

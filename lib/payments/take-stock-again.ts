@@ -1,6 +1,7 @@
 import { and, asc, eq, isNotNull, sql } from 'drizzle-orm';
+import { refuseTelling } from '../security/refusal';
 import type { LegId } from '../model/ids';
-import { ok, refuse, type Result } from '../model/result';
+import { ok, type Result } from '../model/result';
 import type { Db } from '../store/client';
 import { orderLines, variants } from '../store/schema';
 
@@ -21,12 +22,10 @@ export async function takeStockAgain(
     .for('no key update', { of: variants });
   const short = lines.find(({ quantity, stock }) => (stock ?? Infinity) < quantity);
   if (short) {
-    return refuse(
-      'sold_out',
-      short.stock
-        ? `Only ${short.stock} of ${short.name} are left by now. Order what you need anew.`
-        : `${short.name} is sold out by now, so this part of the order cannot be paid any more.`,
-    );
+    const { name, stock } = short;
+    return stock
+      ? refuseTelling('sold_out', 'sold_out_left_by_now', { name, left: stock })
+      : refuseTelling('sold_out', 'sold_out_by_now', { name });
   }
   await tx
     .update(variants)

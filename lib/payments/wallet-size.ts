@@ -1,6 +1,6 @@
 import { and, count, eq, ne } from 'drizzle-orm';
+import { refuseTelling } from '../security/refusal';
 import type { BuyerId } from '../model/ids';
-import { refuse } from '../model/result';
 import type { Db } from '../store/client';
 import { savedMethods } from '../store/schema';
 
@@ -18,5 +18,5 @@ export async function countMethods(db: Db, buyerId: BuyerId): Promise<number> {
 
 /** The refusal of one card more. */
 export function walletFull() {
-  return refuse('wallet_full', `A wallet holds ${mostMethods} cards. Remove one first.`);
+  return refuseTelling('wallet_full', 'wallet_full_most', { most: mostMethods });
 }

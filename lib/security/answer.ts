@@ -1,4 +1,8 @@
+import type { Result } from '../model/result';
+import type { Told } from '../model/told';
 import { newId } from '../store/new-id';
+
+type Refused = Omit<Extract<Result<never>, { ok: false }>, 'ok'>;
 
 const headers = { 'Cache-Control': 'private, no-store' } as const;
 
@@ -50,6 +54,14 @@ export function streamed(name: string, type: string, parts: AsyncGenerator<strin
   return new Response(body, { headers: response.headers });
 }
 
+interface ProblemDetails {
+  readonly requestId?: string;
+  /** Seconds. */
+  readonly retryAfter?: number;
+  /** What the sentence tells, for other languages; a program can read it, too. */
+  readonly told?: Told | undefined;
+}
+
 /**
  * A refusal: `{error: {code, message, requestId}}`. `message` is a neutral sentence for the person;
  * `requestId` finds it in the log.
@@ -58,9 +70,10 @@ export function problem(
   status: number,
   code: string,
   message: string,
-  { requestId = newId('req'), retryAfter }: { requestId?: string; retryAfter?: number } = {},
+  { requestId = newId('req'), retryAfter, told }: ProblemDetails = {},
 ): Response {
-  const response = Response.json({ error: { code, message, requestId } }, { status, headers });
+  const error = { code, message, requestId, ...(told ? { told } : {}) };
+  const response = Response.json({ error }, { status, headers });
   if (retryAfter !== undefined) response.headers.set('Retry-After', String(retryAfter));
   return response;
 }
@@ -74,7 +87,7 @@ export function notFound(): Response {
  * The answer for an outcome that a use-case refused: 404 for what is not the asker's, 503 when Stripe
  * could not be asked and the same request may be sent again, else 409, since the state speaks against it.
  */
-export function refusal({ reason, message }: { reason: string; message: string }): Response {
+export function refusal({ reason, message, told }: Refused): Response {
   if (reason === 'not_found') return notFound();
-  return problem(reason === 'unreachable' ? 503 : 409, reason, message);
+  return problem(reason === 'unreachable' ? 503 : 409, reason, message, { told });
 }

@@ -1,3 +1,4 @@
+import { refuseTelling } from './refusal';
 import { unknownAddress } from './address';
 import { problem } from './answer';
 
@@ -86,8 +87,9 @@ function open(limit: Limit, who: string, now: number): Window {
 
 function tooMany(window: Window, now: number): Response {
   const seconds = Math.max(1, Math.ceil((window.endsAt - now) / 1000));
-  const wait = seconds < 90 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`;
-  return problem(429, 'too_many', `That was too often. Please try again in ${wait}.`, {
-    retryAfter: seconds,
-  });
+  const { reason, message, told } =
+    seconds < 90
+      ? refuseTelling('too_many', 'too_many_seconds', { seconds })
+      : refuseTelling('too_many', 'too_many_minutes', { minutes: Math.ceil(seconds / 60) });
+  return problem(429, reason, message, { retryAfter: seconds, told });
 }

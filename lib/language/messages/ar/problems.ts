@@ -51,4 +51,22 @@ export const problems: Texts<'problems'> = {
   in_use: 'هناك اشتراكات تُدفع بها. حدّد أولًا هل تستمر ببطاقة أخرى أم تنتهي.',
   not_canceled: 'تعذر إنهاء بعض الاشتراكات. حاول مرة أخرى بعد قليل.',
   body_too_large: 'الطلب أكبر من اللازم.',
+  seller_unavailable_name: 'لا يمكن الدفع إلى {name} في الوقت الحالي. أزل منتجاته للمتابعة.',
+  sold_out_gone: 'لم يعد {name} يُباع. أزله للمتابعة.',
+  sold_out_left: 'لم يبقَ من {name} سوى {left, number}. غيّر سلتك للمتابعة.',
+  sold_out_name: 'نفد {name}. أزله للمتابعة.',
+  sold_out_left_by_now: 'لم يعد باقيًا من {name} سوى {left, number}. اطلب ما تحتاج إليه من جديد.',
+  sold_out_by_now: 'نفد {name}، ولذلك لم يعد ممكنًا دفع هذا الجزء من الطلب.',
+  too_many_seconds:
+    'محاولات كثيرة جدًا. حاول مرة أخرى بعد {seconds, plural, zero {# ثانية} one {ثانية واحدة} two {ثانيتين} few {# ثوانٍ} many {# ثانية} other {# ثانية}}.',
+  too_many_minutes:
+    'محاولات كثيرة جدًا. حاول مرة أخرى بعد {minutes, plural, zero {# دقيقة} one {دقيقة واحدة} two {دقيقتين} few {# دقائق} many {# دقيقة} other {# دقيقة}}.',
+  cart_too_many_of_plan: 'الحد الأقصى لهذا الاشتراك هو {most, number}.',
+  cart_too_many_left: 'لم يبقَ سوى {most, number}.',
+  cart_too_many_all_yours: 'لم يبقَ سوى {most, number}، وكلها في سلتك.',
+  cart_too_many_some_yours: 'لم يبقَ سوى {most, number}، منها {had, number} في سلتك.',
+  wrong_amount_most: 'اكتب مبلغًا بالأرقام لا يزيد على {most}.',
+  too_much_most: 'يمكنك أن تطلب {most} على الأكثر.',
+  wallet_full_most: 'تتسع المحفظة إلى {most, number} بطاقة. أزل بطاقة أولًا.',
+  member_already_until: 'أنت عضو حتى {until}.',
 };

@@ -55,4 +55,23 @@ export const problems = {
   in_use: 'Subscriptions are paid with it. Say first whether they go on with another card or end.',
   not_canceled: 'Not every subscription could be ended. Try again in a moment.',
   body_too_large: 'The request is too large.',
+  // The same codes where a sentence tells more (`refuseTelling`).
+  seller_unavailable_name: '{name} cannot be paid at the moment. Remove its goods to go on.',
+  sold_out_gone: '{name} is not sold any more. Remove it to go on.',
+  sold_out_left: 'Only {left, number} of {name} are left. Change your cart to go on.',
+  sold_out_name: '{name} is sold out. Remove it to go on.',
+  sold_out_left_by_now: 'Only {left, number} of {name} are left by now. Order what you need anew.',
+  sold_out_by_now: '{name} is sold out by now, so this part of the order cannot be paid any more.',
+  too_many_seconds:
+    'That was too often. Please try again in {seconds, plural, one {# second} other {# seconds}}.',
+  too_many_minutes:
+    'That was too often. Please try again in {minutes, plural, one {# minute} other {# minutes}}.',
+  cart_too_many_of_plan: 'You can have a plan at most {most, number} times.',
+  cart_too_many_left: 'Only {most, number} left.',
+  cart_too_many_all_yours: 'Only {most, number} left, and all of them are in your cart.',
+  cart_too_many_some_yours: 'Only {most, number} left, and {had, number} of them in your cart.',
+  wrong_amount_most: 'Write an amount in numbers, from something up to {most}.',
+  too_much_most: 'You can ask for {most} at most.',
+  wallet_full_most: 'A wallet holds {most, number} cards. Remove one first.',
+  member_already_until: 'You are a member until {until}.',
 } as const;

@@ -57,4 +57,27 @@ export const problems: Texts<'problems'> = {
     'Des abonnements sont payés avec elle. Dites d’abord s’ils continuent avec une autre carte ou s’arrêtent.',
   not_canceled: 'Tous les abonnements n’ont pas pu être arrêtés. Réessayez dans un instant.',
   body_too_large: 'La requête est trop volumineuse.',
+  seller_unavailable_name:
+    '{name} ne peut pas être payé pour le moment. Retirez ses articles pour continuer.',
+  sold_out_gone: '{name} n’est plus vendu. Retirez cet article pour continuer.',
+  sold_out_left: '{name} : il n’en reste que {left, number}. Modifiez votre panier pour continuer.',
+  sold_out_name: '{name} est épuisé. Retirez cet article pour continuer.',
+  sold_out_left_by_now:
+    '{name} : il n’en reste plus que {left, number}. Commandez à nouveau ce qu’il vous faut.',
+  sold_out_by_now:
+    '{name} est désormais épuisé ; cette partie de la commande ne peut donc plus être payée.',
+  too_many_seconds:
+    'Trop de tentatives. Réessayez dans {seconds, plural, one {# seconde} many {# de secondes} other {# secondes}}.',
+  too_many_minutes:
+    'Trop de tentatives. Réessayez dans {minutes, plural, one {# minute} many {# de minutes} other {# minutes}}.',
+  cart_too_many_of_plan: 'Vous pouvez prendre cet abonnement {most, number} fois au maximum.',
+  cart_too_many_left: 'Il n’en reste que {most, number}.',
+  cart_too_many_all_yours: 'Il n’en reste que {most, number}, et tout est dans votre panier.',
+  cart_too_many_some_yours:
+    'Il n’en reste que {most, number}, dont {had, number} dans votre panier.',
+  wrong_amount_most: 'Indiquez un montant en chiffres, {most} au maximum.',
+  too_much_most: 'Vous pouvez demander {most} au maximum.',
+  wallet_full_most:
+    'Un portefeuille contient {most, number} cartes au maximum. Retirez-en d’abord une.',
+  member_already_until: 'Vous êtes membre jusqu’au {until}.',
 };

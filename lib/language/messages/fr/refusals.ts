@@ -82,7 +82,7 @@ export const refusals: Texts<'refusals'> = {
   answerMismatch: 'Nous vérifions ce paiement.',
   answerMismatchPaying:
     'Merci de ne pas payer à nouveau. La réponse de Stripe ne correspondait pas à cette commande.',
-  notAsOrdered: 'Ce paiement ne correspondait pas à la commande ; il a été annulé.',
+  notAsOrdered: 'Ce paiement ne correspondait pas à la commande ; il a été annulé.',
   notAsOrderedPaying: 'Ce qui a été prélevé vous est rendu.',
   nothingCharged: 'Le paiement n’a pas abouti.',
   nothingChargedPaying: 'Rien n’a été prélevé. Réessayez.',

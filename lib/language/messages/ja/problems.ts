@@ -56,4 +56,26 @@ export const problems: Texts<'problems'> = {
     'このカードで支払っている定期購入があります。別のカードで続けるか、終了するかを先に選んでください。',
   not_canceled: '終了できなかった定期購入があります。しばらくしてからお試しください。',
   body_too_large: '送信された内容が大きすぎます。',
+  seller_unavailable_name:
+    '現在、{name}にはお支払いいただけません。このお店の商品をカートから削除してください。',
+  sold_out_gone: '{name}は販売を終了しました。カートから削除してください。',
+  sold_out_left: '{name}の在庫は残り{left, number}点です。カートの数量を変更してください。',
+  sold_out_name: '{name}は売り切れです。カートから削除してください。',
+  sold_out_left_by_now:
+    '{name}の在庫は残り{left, number}点になりました。必要な分を改めてご注文ください。',
+  sold_out_by_now: '{name}は売り切れたため、ご注文のこの部分はお支払いいただけなくなりました。',
+  too_many_seconds:
+    '試行回数が多すぎます。{seconds, plural, other {#秒}}後にもう一度お試しください。',
+  too_many_minutes:
+    '試行回数が多すぎます。{minutes, plural, other {#分}}後にもう一度お試しください。',
+  cart_too_many_of_plan: 'このプランのお申し込みは{most, number}点までです。',
+  cart_too_many_left: '在庫は残り{most, number}点です。',
+  cart_too_many_all_yours: '在庫は残り{most, number}点で、すべてカートに入っています。',
+  cart_too_many_some_yours:
+    '在庫は残り{most, number}点で、そのうち{had, number}点がカートに入っています。',
+  wrong_amount_most: '{most}までの金額を数字で入力してください。',
+  too_much_most: '申請できるのは{most}までです。',
+  wallet_full_most:
+    'ウォレットに保存できるカードは{most, number}枚までです。先に1枚削除してください。',
+  member_already_until: '{until}まで会員です。',
 };
