@@ -42,7 +42,7 @@ class BankForm implements MethodForm {
     const changed = (): void => setup.changed();
     this.texts = bankTexts(locale);
     const asks = (field: 'name' | 'email'): boolean =>
-      fieldChoice(options, field, 'usBankAccount') !== 'never';
+      fieldChoice(options, field, this.type) !== 'never';
     this.email = asks('email') ? emailField(setup, this.texts, changed) : null;
     this.name = asks('name') ? holderNameField(setup, changed) : null;
     const defaults = options.defaultValues?.billingDetails;

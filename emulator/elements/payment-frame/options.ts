@@ -31,7 +31,7 @@ export interface PaymentElementOptions {
   };
   business?: { name?: string };
   paymentMethodOrder?: string[];
-  /** For all methods, and by method. */
+  /** For all methods, and by method: under its type, `us_bank_account`, unlike in `terms`. */
   fields?: { billingDetails?: FieldChoice | BillingFields } & Partial<
     Record<string, { billingDetails?: FieldChoice | BillingFields }>
   >;

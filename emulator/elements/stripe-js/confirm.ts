@@ -97,7 +97,7 @@ async function confirmElements(
     kind,
     method,
   );
-  const missing = missingBillingDetails(payment.options, params);
+  const missing = missingBillingDetails(payment.options, payment.chosen, params);
   if (missing) {
     throw new IntegrationError(
       `You specified "never" for fields.billing_details.${missing} when creating the payment Element, but did not pass confirmParams.payment_method_data.billing_details.${missing} when calling stripe.${method}(). If you opt out of collecting data via the payment Element using the fields option, the data must be passed in when calling stripe.${method}().`,

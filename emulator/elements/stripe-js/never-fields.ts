@@ -13,11 +13,12 @@ const wireNames = {
 } as const;
 
 /**
- * The first billing detail the page said it would pass itself (`fields: 'never'`) and did not, as
- * the path under `billing_details`; null when nothing is missing.
+ * The first billing detail the page said it would pass itself (`fields: 'never'`, for all methods or
+ * for the chosen one) and did not, as the path under `billing_details`; null when nothing is missing.
  */
 export function missingBillingDetails(
   options: PaymentElementOptions,
+  method: string | undefined,
   params: Record<string, unknown>,
 ): string | null {
   const data = params.payment_method_data as
@@ -25,7 +26,7 @@ export function missingBillingDetails(
   const details = data?.billing_details ?? {};
   const address = (details.address ?? {}) as Record<string, unknown>;
   for (const [field, path] of Object.entries(wireNames)) {
-    if (fieldChoice(options, field as keyof typeof wireNames) !== 'never') continue;
+    if (fieldChoice(options, field as keyof typeof wireNames, method) !== 'never') continue;
     const [first = '', second] = path.split('.');
     const value = second ? address[second] : details[first];
     if (value === undefined) return path;

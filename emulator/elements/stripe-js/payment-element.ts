@@ -14,6 +14,8 @@ import { since } from './release';
 export class PaymentElement extends FramedElement<PaymentFrameContract, PaymentElementOptions> {
   /** `fields` as the frame was last told them, less what others of the group ask for. */
   private asked = '';
+  /** @internal The type of the chosen method, as the frame last told it. */
+  chosen: string | undefined;
 
   constructor(group: ElementsGroup, options: unknown, forget: () => void) {
     super(
@@ -69,12 +71,17 @@ export class PaymentElement extends FramedElement<PaymentFrameContract, PaymentE
   }
 
   protected override changed(change: ChangePayload): object {
+    this.chosen = change.value.type || undefined;
     return change;
   }
 
   /** Others may have been mounted while this was loading. */
   protected override appeared(): void {
     this.collectionChanged();
+  }
+
+  protected override left(): void {
+    this.chosen = undefined;
   }
 
   protected override entered(line: PageEnd<PaymentFrameContract>): void {

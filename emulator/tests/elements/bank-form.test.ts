@@ -208,6 +208,38 @@ describe('the bank form of the Payment Element', () => {
     await frame.getByText('No bank of that name.').waitFor();
   });
 
+  it('leaves the name to a page that said so for this method, and insists on it', async () => {
+    const { secret } = await bankSetup(stage, ['card']);
+    const { page, frame } = await openBankForm(
+      stage,
+      { clientSecret: secret },
+      {
+        holder: false,
+        payment: {
+          layout: 'tabs',
+          fields: { us_bank_account: { billingDetails: { name: 'never' } } },
+        },
+      },
+    );
+    const ofCard = await callStripe(page, 'confirmSetup', { redirect: 'if_required' });
+    expect(ofCard).toMatchObject({ error: { code: 'incomplete_number' } });
+
+    await frame.locator('#us_bank_account-tab').click();
+    await frame.locator('input[name="email"]').fill('jenny@example.com');
+    expect(await frame.getByPlaceholder('First and last name').count()).toBe(0);
+    await linkAccount(page, frame);
+    await frame.getByText('•••• 6789').waitFor();
+    const { thrown } = await callStripe(page, 'confirmSetup', { redirect: 'if_required' });
+    expect(thrown?.name).toBe('IntegrationError');
+    expect(thrown?.message).toContain('confirmParams.payment_method_data.billing_details.name');
+
+    const { setupIntent } = await callStripe(page, 'confirmSetup', {
+      redirect: 'if_required',
+      confirmParams: { payment_method_data: { billing_details: { name: 'Jenny Rosen' } } },
+    });
+    expect(setupIntent?.status).toBe('succeeded');
+  });
+
   it('is accessible, empty, wrong and linked', async () => {
     const { secret } = await bankSetup(stage);
     const { page, frame } = await openBankForm(stage, { clientSecret: secret }, { holder: false });
