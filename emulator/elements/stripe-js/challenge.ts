@@ -6,6 +6,7 @@ import { pageLooksDark } from './dark';
 import { createFrame, newChannel, nextFrameName } from './frames';
 import { served } from './origins';
 import { coverPage } from './overlay';
+import { giveUpOnSilence } from './silence';
 
 /** After the window's document has loaded, its script has this long to answer. Milliseconds. */
 const HELLO_WITHIN = 5_000;
@@ -41,12 +42,8 @@ export function openChallenge(
         locale: options.locale,
       })
       .catch(() => resolve('closed'));
-    frame.addEventListener('load', () => {
-      frame.focus();
-      window.setTimeout(() => {
-        if (!line.greeted) resolve('closed');
-      }, HELLO_WITHIN);
-    });
+    frame.addEventListener('load', () => frame.focus());
+    giveUpOnSilence(frame, line, { helloWithin: HELLO_WITHIN, giveUp: () => resolve('closed') });
   });
   const uncover = coverPage(frame);
   return {

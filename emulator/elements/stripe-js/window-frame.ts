@@ -4,6 +4,7 @@ import type { StripeCore } from './core';
 import { createFrame, newChannel, nextFrameName } from './frames';
 import { served } from './origins';
 import { coverPage } from './overlay';
+import { giveUpOnSilence } from './silence';
 
 /** After the window's document has loaded, its script has this long to answer. Milliseconds. */
 const HELLO_WITHIN = 10_000;
@@ -49,12 +50,8 @@ export function openWindowFrame<Ask, Outcome>(
     const failed = (): void => resolve(null);
     line.on('done', resolve);
     line.request('open', ask).catch(failed);
-    frame.addEventListener('load', () => {
-      frame.focus();
-      globalThis.setTimeout(() => {
-        if (!line.greeted) failed();
-      }, HELLO_WITHIN);
-    });
+    frame.addEventListener('load', () => frame.focus());
+    giveUpOnSilence(frame, line, { helloWithin: HELLO_WITHIN, giveUp: failed });
   });
   const uncover = coverPage(frame, { yields: window.yields ?? false });
   return {

@@ -231,4 +231,23 @@ describe('the bank window', () => {
     await window.getByRole('button', { name: 'Close' }).click();
     await frame.getByText('•••• 4321').waitFor();
   });
+
+  it('gives the page back when its document hangs', async () => {
+    const { secret } = await bankSetup(stage);
+    const page = await stage.open({ apart: true });
+    await page.clock.install();
+    const frame = await mountPayment(page, { elements: { clientSecret: secret } });
+    await frame.locator('input[name="email"]').fill('jenny@example.com');
+    await frame.locator('input[name="name"]').fill('Jenny Rosen');
+    const asked = page.waitForRequest('**/v3/linked-accounts-inner*');
+    await page.route('**/v3/linked-accounts-inner*', () => undefined);
+    await frame.getByText('Test (Non-OAuth)').click();
+    await asked;
+    const isHeld = (): Promise<boolean> =>
+      page.locator('main').evaluate((main) => (main as HTMLElement).inert);
+    expect(await isHeld()).toBe(true);
+    await page.clock.runFor(21_000);
+    await eventually(isHeld).toBe(false);
+    await eventually(() => frame.getByText('Test (Non-OAuth)').isEnabled()).toBe(true);
+  });
 });

@@ -120,6 +120,27 @@ describe('3D Secure', () => {
     expect((await confirmed).setupIntent?.status).toBe('succeeded');
   });
 
+  it('gives the page back when the document of its window hangs', async () => {
+    const { secret, id } = await setUp();
+    const page = await stage.open({ apart: true });
+    await page.clock.install();
+    const frame = await mountPayment(page, { elements: { clientSecret: secret } });
+    await fillCard(frame, '4000002500003155');
+    const asked = page.waitForRequest('**/v3/three-ds-2-challenge*');
+    await page.route('**/v3/three-ds-2-challenge*', () => undefined);
+    const confirmed = callStripe(page, 'confirmSetup', { redirect: 'if_required' });
+    await asked;
+    const isHeld = (): Promise<boolean> =>
+      page.locator('main').evaluate((main) => (main as HTMLElement).inert);
+    expect(await isHeld()).toBe(true);
+    await page.clock.runFor(21_000);
+    const { error, windowsLeft } = await confirmed;
+    expect(error).toMatchObject({ code: 'setup_intent_authentication_failure' });
+    expect(windowsLeft).toBe(0);
+    expect(await isHeld()).toBe(false);
+    expect((await stage.stripe.setupIntents.retrieve(id)).status).toBe('requires_payment_method');
+  });
+
   it('is accessible, window and bank’s page', async () => {
     await save('4000002500003155', async (page) => {
       await challenge(page).bank.locator('#test-source-authorize-3ds').waitFor();
