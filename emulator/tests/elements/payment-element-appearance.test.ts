@@ -186,13 +186,33 @@ describe('appearance', () => {
   });
 
   it('shows grey bars while it loads, unless told not to', async () => {
-    const { page } = await dressed({}, { loader: 'always' });
     const told = (on: Page): Promise<string[]> =>
       on.evaluate(() => (window as unknown as ShopWindow).events.map(([name]) => name));
-    expect(await told(page)).toContain('loaderstart');
-    expect(await page.locator('.__PrivateStripeElementLoader').count()).toBe(0);
-    const without = await dressed({}, { loader: 'never' });
-    expect(await told(without.page)).not.toContain('loaderstart');
+    for (const loader of ['always', 'never']) {
+      const page = await stage.open();
+      const bars = page.locator('.__PrivateStripeElementLoader');
+      let go = (): void => undefined;
+      const held = new Promise<void>((resolve) => (go = resolve));
+      await page.route('**/v1/elements/sessions**', async (route) => {
+        await held;
+        await route.continue();
+      });
+      const asked = page.waitForRequest('**/v1/elements/sessions**');
+      const mounted = mountPayment(page, { elements: { mode: 'setup', loader } });
+      await asked;
+      expect(await bars.count()).toBe(loader === 'always' ? 1 : 0);
+      if (loader === 'always') {
+        await eventually(() => told(page)).toEqual(['loaderstart']);
+        expect((await bars.boundingBox())?.height).toBeGreaterThan(200);
+        expect(await style(bars.locator('div > div').first(), 'background-color')).toBe(
+          'rgba(128, 132, 150, 0.2)',
+        );
+      }
+      go();
+      await mounted;
+      expect(await bars.count()).toBe(0);
+      expect((await told(page)).includes('loaderstart')).toBe(loader === 'always');
+    }
   });
 
   it.each(['stripe', 'night'])('passes axe with saved cards and tabs in %s', async (theme) => {
