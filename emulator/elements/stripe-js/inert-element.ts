@@ -81,6 +81,11 @@ export class InertElement extends ListenedElement {
     return Promise.resolve();
   }
 
+  /** @internal What it was made as. */
+  get elementType(): string {
+    return this.type;
+  }
+
   private get ready(): object {
     return {
       elementType: this.type,

@@ -3,7 +3,8 @@ import { ownCard, ownCvc } from './card-data';
 import { CardElement } from './card-element';
 import type { StripeCore } from './core';
 import { plain } from './group-options';
-import { IntegrationError } from './integration-error';
+import { InertElement } from './inert-element';
+import { IntegrationError, unsupported } from './integration-error';
 
 type TokenResult = ApiResult<{ token: object }>;
 
@@ -19,7 +20,8 @@ const ofData: Readonly<Record<string, (data: Record<string, unknown>) => object>
 
 /**
  * `createToken`: of a card Element, of a saved card's new code, or of data the page has
- * (docs.stripe.com/js/tokens/create_token). Rejects with IntegrationError for wrong use.
+ * (docs.stripe.com/js/tokens/create_token). Rejects with IntegrationError for wrong use, and of an IBAN,
+ * whose field stays empty here.
  */
 export async function createToken(
   core: StripeCore,
@@ -33,6 +35,9 @@ export async function createToken(
   if (what === 'cvc_update') {
     const element = ownCvc(core, given, 'createToken');
     return named(await element.send('/v1/tokens', 'cvc_token', {}));
+  }
+  if (what instanceof InertElement && what.elementType === 'iban') {
+    throw unsupported('stripe.createToken() of an iban Element');
   }
   const params = typeof what === 'string' ? ofData[what] : undefined;
   if (!params) {

@@ -20,6 +20,11 @@ describe('wrong use of cards and addresses', () => {
       /valid token/,
     ],
     [
+      'an Element that is not emulated',
+      `const iban = stripe.elements().create('iban', { supportedCountries: ['SEPA'] }); return stripe.createToken(iban, { currency: 'eur' })`,
+      /iban Element is not supported by the emulator/,
+    ],
+    [
       'raw digits as a payment method',
       `return stripe.createPaymentMethod({ type: 'card', card: { number: '4242424242424242' } })`,
       /card should be a card or cardNumber Element/,

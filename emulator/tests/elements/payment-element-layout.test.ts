@@ -209,6 +209,12 @@ describe('options', () => {
         create({ layout: { type: 'accordion', radios: true } }),
         create({ terms: { card: 'sometimes' } }),
         create({ fields: { billingDetails: 'maybe' } }),
+        create({ fields: { billingDetails: { name: 'sometimes' } } }),
+        create({ fields: { billingDetails: { email: 'always' } } }),
+        create({ fields: { billingDetails: { address: { postalCode: 'off' } } } }),
+        create({ fields: { us_bank_account: { billingDetails: { name: 'sometimes' } } } }),
+        create({ fields: { card: 'never' } }),
+        create({ fields: { usBankAccount: { billingDetails: 'never' } } }),
       ];
     });
     expect(thrown[0]).toBe('');
@@ -216,6 +222,14 @@ describe('options', () => {
     expect(thrown[2]).toMatch(/^IntegrationError: .*layout\.radios.*if_multiple/);
     expect(thrown[3]).toMatch(/^IntegrationError: .*terms\.card.*auto, always, never/);
     expect(thrown[4]).toMatch(/^IntegrationError: .*fields\.billingDetails.*auto, never/);
+    expect(thrown[5]).toMatch(/fields\.billingDetails\.name .*auto, never, always.*sometimes/);
+    expect(thrown[6]).toMatch(/fields\.billingDetails\.email .*auto, never\./);
+    expect(thrown[7]).toMatch(/fields\.billingDetails\.address\.postalCode .*auto, never\./);
+    expect(thrown[8]).toMatch(/fields\.us_bank_account\.billingDetails\.name .*sometimes/);
+    expect(thrown[9]).toMatch(/fields\.card should be an object/);
+    expect(thrown.slice(1, 10).every((text) => text.startsWith('IntegrationError: '))).toBe(true);
+    expect(thrown[10]).toBe('');
     expect(warnings.filter((text) => text.includes('colour'))).toHaveLength(1);
+    expect(warnings.filter((text) => text.includes('fields.usBankAccount'))).toHaveLength(1);
   });
 });
