@@ -1,7 +1,7 @@
 import { isSafeValue } from './variables';
 
 /** Public classes of the form (docs.stripe.com/elements/appearance-api#rules). */
-const publicClasses = new Set(
+export const publicClasses = new Set(
   `Tab TabIcon TabLabel Label Input Error Block BlockDivider BlockAction Checkbox CheckboxInput
    CheckboxLabel CodeInput DropdownItem Dropdown Menu MenuIcon MenuAction Action PickerItem PickerAction
    RedirectText TermsText TermsLink AccordionItem AccordionButton RadioIcon RadioIconOuter RadioIconInner
