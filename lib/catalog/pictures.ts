@@ -39,7 +39,11 @@ export async function keepPicture(
   }
   return withTx(async (tx) => {
     // Two that come at once are counted one after the other.
-    await tx.select({ id: sellers.id }).from(sellers).where(eq(sellers.id, sellerId)).for('no key update');
+    await tx
+      .select({ id: sellers.id })
+      .from(sellers)
+      .where(eq(sellers.id, sellerId))
+      .for('no key update');
     const [kept] = await tx
       .select({ count: count() })
       .from(pictures)
