@@ -66,7 +66,7 @@ test('a refund leaves who asked and who granted it, as ids and without their wor
 
 test('what a buyer has done with a subscription is told, and a second press is not', async () => {
   const { buyer, card } = await paidOrder(house.emulator, [stall]);
-  const plan = await openPlan(house.emulator, stall);
+  const plan = await openPlan(house.emulator, other);
   const mirror = await makeMirror(house.emulator, buyer, card, plan);
   await changeSubscription(buyer, mirror.id, { kind: 'cancel_at_period_end' });
   await changeSubscription(buyer, mirror.id, { kind: 'cancel_at_period_end' });

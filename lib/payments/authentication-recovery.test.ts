@@ -24,11 +24,12 @@ describe('a process that dies while the buyer confirms', () => {
   /** As a kill leaves it at some instant of the second attempt. */
   const rewound = async (order: Placed, state: 'created' | 'cloning' | 'charging', forget = {}) => {
     const db = await getDb();
+    // Before: whoever looks at an order resumes what nobody drives.
+    const [second] = (await legOf(order)).attempts.slice(-1);
     await db
       .update(legs)
       .set({ state, leaseOwner: 'a dead process' })
       .where(eq(legs.id, firstLeg(order)));
-    const [second] = (await legOf(order)).attempts.slice(-1);
     await db
       .update(attempts)
       .set({ finishedAt: null, problem: null, ...forget })
