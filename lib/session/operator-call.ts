@@ -42,7 +42,8 @@ export function operatorCall<Path, Body>(
     if (operator instanceof Response) return operator;
     const said = await readJson(request, body);
     if (said instanceof Response) return said;
-    const ids = path.safeParse(await params);
+    // Next has none at all for an address without ids.
+    const ids = path.safeParse((await params) ?? {});
     if (!ids.success) return notFound();
     return act({ operator, path: ids.data, body: said });
   });
