@@ -93,6 +93,13 @@ test('links carry pictures, and search engines are told what there is', async ({
   expect(canonical).toMatch(new RegExp(`^http.*/products/${goods.bowl.slug}$`));
   const drawn = await request.get(new URL(picture ?? '').pathname);
   expect(drawn.headers()['content-type']).toBe('image/png');
+  // What brings no picture of its own carries Souk's.
+  for (const path of ['/plus', '/lab', '/search?q=mug']) {
+    await page.goto(path);
+    const souks = await page.locator('meta[property="og:image"]').getAttribute('content');
+    expect(new URL(souks ?? '').pathname, path).toBe('/opengraph-image');
+  }
+  expect((await request.get('/opengraph-image')).headers()['content-type']).toBe('image/png');
   const map = await (await request.get('/sitemap.xml')).text();
   expect(map).toContain(canonical);
   const robots = await (await request.get('/robots.txt')).text();

@@ -7,7 +7,8 @@ export const alt = 'Many small shops, one saved card';
 export const size = shareSize;
 export const contentType = 'image/png';
 
-export default async function HomePicture() {
+/** The picture of every page that brings none of its own. */
+export default async function SoukPicture() {
   // As every page: drawn when asked for.
   await connection();
   return new ImageResponse(
