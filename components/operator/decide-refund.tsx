@@ -1,10 +1,10 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
-import { useEffect, useRef, useState, useTransition } from 'react';
+import { useState } from 'react';
 import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
 import { TextArea } from '@/components/ui/text-area';
+import { useChange } from '@/components/ui/use-change';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import { callApi } from '@/lib/browser/api';
 import type { RefundId } from '@/lib/model/ids';
@@ -20,32 +20,17 @@ interface DecideRefundProps {
 
 /** Grants or declines a refund, with a few words for the buyer. The first operator's press counts. */
 export function DecideRefund({ refundId, amount, order, grantable }: DecideRefundProps) {
-  const router = useRouter();
   const hydrated = useHydrated();
   const [answer, setAnswer] = useState('');
-  const [deciding, setDeciding] = useState<'grant' | 'decline' | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
-  const [refreshing, startRefresh] = useTransition();
-  const message = useRef<HTMLDivElement>(null);
-  const pressed = useRef(false);
-  const busy = deciding !== null || refreshing;
-
-  useEffect(() => {
-    if (problem) message.current?.focus();
-  }, [problem]);
+  const [decided, setDecided] = useState<'grant' | 'decline' | null>(null);
+  const { send, sending, busy, problem, message } = useChange();
 
   async function decide(decision: 'grant' | 'decline') {
-    if (pressed.current) return;
-    pressed.current = true;
-    setDeciding(decision);
-    setProblem(null);
-    const told = await callApi('POST', `/api/refunds/${refundId}/decision`, { decision, answer });
-    pressed.current = false;
-    setDeciding(null);
-    if (!told.ok) return setProblem(told.message);
+    if (busy) return;
+    setDecided(decision);
+    const path = `/api/refunds/${refundId}/decision`;
     // This item moves to those that are decided; the heading of its list stays.
-    document.getElementById('main')?.focus({ preventScroll: true });
-    startRefresh(() => router.refresh());
+    await send(() => callApi('POST', path, { decision, answer }), { focus: 'main' });
   }
 
   return (
@@ -68,21 +53,21 @@ export function DecideRefund({ refundId, amount, order, grantable }: DecideRefun
       <div className="flex flex-wrap gap-2">
         <BusyButton
           tone="money"
-          busy={deciding === 'grant'}
+          busy={sending && decided === 'grant'}
           busyText="Granting…"
           aria-disabled={busy || !grantable || undefined}
           aria-label={`Grant ${amount} of ${order}`}
-          onClick={() => (grantable && !busy ? void decide('grant') : undefined)}
+          onClick={() => (grantable ? void decide('grant') : undefined)}
         >
           Grant {amount}
         </BusyButton>
         <BusyButton
           tone="secondary"
-          busy={deciding === 'decline'}
+          busy={sending && decided === 'decline'}
           busyText="Declining…"
           aria-disabled={busy || undefined}
           aria-label={`Decline ${amount} of ${order}`}
-          onClick={() => (busy ? undefined : void decide('decline'))}
+          onClick={() => void decide('decline')}
         >
           Decline
         </BusyButton>

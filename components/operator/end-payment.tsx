@@ -1,12 +1,11 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
-import { useEffect, useRef, useState, useTransition } from 'react';
-import { flushSync } from 'react-dom';
+import { useState } from 'react';
 import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
+import { useChange } from '@/components/ui/use-change';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import { callApi } from '@/lib/browser/api';
 import type { LegId } from '@/lib/model/ids';
@@ -20,32 +19,16 @@ interface EndPaymentProps {
 
 /** Ends a payment that cannot settle by itself, after a question that says what follows. */
 export function EndPayment({ legId, about, follows }: EndPaymentProps) {
-  const router = useRouter();
   const hydrated = useHydrated();
   const [asking, setAsking] = useState(false);
-  const [ending, setEnding] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-  const [refreshing, startRefresh] = useTransition();
-  const message = useRef<HTMLDivElement>(null);
+  const { send, sending: ending, refreshing, problem, message } = useChange();
 
-  useEffect(() => {
-    if (problem) message.current?.focus();
-  }, [problem]);
-
-  async function end() {
-    if (ending) return;
-    setEnding(true);
-    setProblem(null);
-    const told = await callApi('POST', '/api/work/endings', { legId });
-    // At once, as a closing dialog gives the focus back before the news takes it.
-    flushSync(() => {
-      setEnding(false);
-      setAsking(false);
+  const end = () =>
+    send(() => callApi('POST', '/api/work/endings', { legId }), {
+      close: () => setAsking(false),
+      focus: 'main',
+      redrawRefused: true,
     });
-    if (told.ok) document.getElementById('main')?.focus({ preventScroll: true });
-    else setProblem(told.message);
-    startRefresh(() => router.refresh());
-  }
 
   return (
     <div data-needs-script className="space-y-4">

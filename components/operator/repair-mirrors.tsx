@@ -1,9 +1,9 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
-import { useEffect, useRef, useState, useTransition } from 'react';
+import { useState } from 'react';
 import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
+import { useChange } from '@/components/ui/use-change';
 import { callApi } from '@/lib/browser/api';
 
 interface RepairProps {
@@ -16,30 +16,18 @@ interface RepairProps {
 
 /** Has what differs brought up to date; the page then compares anew. */
 export function RepairMirrors({ id, text, what }: RepairProps) {
-  const router = useRouter();
-  const [sending, setSending] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
   const [told, setTold] = useState<string | null>(null);
-  const [refreshing, startRefresh] = useTransition();
-  const message = useRef<HTMLDivElement>(null);
+  const { send, busy, problem, message } = useChange();
 
-  useEffect(() => {
-    if (problem) message.current?.focus();
-  }, [problem]);
-
-  async function send() {
-    setSending(true);
-    setProblem(null);
+  async function repair() {
     const path = id ? `/api/mirrors/${encodeURIComponent(id)}/repair` : '/api/mirrors/repair';
-    const answer = await callApi<{ mended: number }>('POST', path);
-    setSending(false);
-    if (!answer.ok) return setProblem(answer.message);
+    const answer = await send(() => callApi<{ mended: number }>('POST', path));
+    if (!answer?.ok) return;
     setTold(
       answer.value.mended === 1
         ? 'One mirror is being brought up to date.'
         : `${answer.value.mended} mirrors are being brought up to date.`,
     );
-    startRefresh(() => router.refresh());
   }
 
   return (
@@ -54,10 +42,10 @@ export function RepairMirrors({ id, text, what }: RepairProps) {
       </p>
       <BusyButton
         tone="secondary"
-        busy={sending || refreshing}
+        busy={busy}
         busyText="Repairing…"
         aria-label={what}
-        onClick={() => void send()}
+        onClick={() => void repair()}
       >
         {text}
       </BusyButton>

@@ -1,9 +1,8 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
-import { useEffect, useRef, useState, useTransition } from 'react';
 import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
+import { useChange } from '@/components/ui/use-change';
 import { callApi } from '@/lib/browser/api';
 import type { TestDataKind } from '@/lib/model/test-data';
 
@@ -16,24 +15,7 @@ interface StartTestRunProps {
 
 /** Has test data of one kind made; the list below tells how far it has come. */
 export function StartTestRun({ kind, text, running }: StartTestRunProps) {
-  const router = useRouter();
-  const [sending, setSending] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-  const [refreshing, startRefresh] = useTransition();
-  const message = useRef<HTMLDivElement>(null);
-
-  useEffect(() => {
-    if (problem) message.current?.focus();
-  }, [problem]);
-
-  async function send() {
-    setSending(true);
-    setProblem(null);
-    const told = await callApi('POST', '/api/test-runs', { kind });
-    setSending(false);
-    if (!told.ok) return setProblem(told.message);
-    startRefresh(() => router.refresh());
-  }
+  const { send, busy, problem, message } = useChange();
 
   return (
     <div data-needs-script className="space-y-3">
@@ -44,9 +26,9 @@ export function StartTestRun({ kind, text, running }: StartTestRunProps) {
       ) : null}
       <BusyButton
         tone="secondary"
-        busy={sending || refreshing || running}
+        busy={busy || running}
         busyText="Making…"
-        onClick={() => void send()}
+        onClick={() => void send(() => callApi('POST', '/api/test-runs', { kind }))}
       >
         {text}
       </BusyButton>

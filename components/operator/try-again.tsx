@@ -1,9 +1,8 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
-import { useEffect, useRef, useState, useTransition } from 'react';
 import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
+import { useChange } from '@/components/ui/use-change';
 import { callApi } from '@/lib/browser/api';
 import type { WorkRef } from '@/lib/model/work';
 
@@ -15,27 +14,10 @@ interface TryAgainProps {
 
 /** Has something that stopped tried once more; the page then tells what is left. */
 export function TryAgain({ work, what }: TryAgainProps) {
-  const router = useRouter();
-  const [sending, setSending] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-  const [refreshing, startRefresh] = useTransition();
-  const message = useRef<HTMLDivElement>(null);
-  const busy = sending || refreshing;
+  const { send, busy, problem, message } = useChange();
 
-  useEffect(() => {
-    if (problem) message.current?.focus();
-  }, [problem]);
-
-  async function send() {
-    setSending(true);
-    setProblem(null);
-    const told = await callApi('POST', '/api/work/tries', work);
-    setSending(false);
-    if (!told.ok) return setProblem(told.message);
-    // What was tried leaves the list; its heading stays.
-    document.getElementById('main')?.focus({ preventScroll: true });
-    startRefresh(() => router.refresh());
-  }
+  // What was tried leaves the list; its heading stays.
+  const tryIt = () => send(() => callApi('POST', '/api/work/tries', work), { focus: 'main' });
 
   return (
     <div data-needs-script className="space-y-4">
@@ -49,7 +31,7 @@ export function TryAgain({ work, what }: TryAgainProps) {
         busy={busy}
         busyText="Trying…"
         aria-label={`Try again: ${what}`}
-        onClick={() => void send()}
+        onClick={() => void tryIt()}
       >
         Try again
       </BusyButton>

@@ -1,13 +1,13 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
-import { useEffect, useRef, useState, useTransition, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useWords } from '@/components/language/words-provider';
 import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
 import { Details } from '@/components/ui/details';
 import { SelectField } from '@/components/ui/select-field';
 import { TextArea } from '@/components/ui/text-area';
+import { useChange } from '@/components/ui/use-change';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import { callApi } from '@/lib/browser/api';
 import { refundReasons, refundReasonText, type RefundReason } from '@/lib/model/after-sale';
@@ -36,45 +36,22 @@ interface AskRefundProps {
 export function AskRefund(props: AskRefundProps) {
   const { summary, name, path, invoice, focus, seller, most, number } = props;
   const t = useWords('orders');
-  const router = useRouter();
   const hydrated = useHydrated();
   const [whole, setWhole] = useState(true);
   const [amount, setAmount] = useState('');
   const [reason, setReason] = useState<RefundReason>('changed_mind');
   const [note, setNote] = useState('');
-  const [asking, setAsking] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-  // The page drawn anew replaces this form: it stays busy until then.
-  const [refreshing, startRefresh] = useTransition();
-  const message = useRef<HTMLDivElement>(null);
-  const pressed = useRef(false);
-  const busy = asking || refreshing;
+  const { send, busy, problem, message } = useChange();
   // What was chosen or typed before script is there would be seen, and not sent.
   const still = busy || !hydrated;
   const id = (field: string) => `refund-${field}-${name}`;
 
-  useEffect(() => {
-    if (problem) message.current?.focus();
-  }, [problem]);
-
   async function ask() {
-    if (pressed.current) return;
-    pressed.current = true;
-    setAsking(true);
-    setProblem(null);
-    const answer = await callApi('POST', path, {
-      ...(invoice ? { invoice } : {}),
-      number,
-      amount: whole ? 'all' : amount,
-      reason,
-      note,
-    });
-    pressed.current = false;
-    setAsking(false);
-    if (!answer.ok) return setProblem(answer.message);
+    const wanted = { number, amount: whole ? 'all' : amount, reason, note };
     // This form goes away with the next drawing.
-    document.getElementById(focus)?.focus({ preventScroll: true });
-    startRefresh(() => router.refresh());
+    await send(() => callApi('POST', path, { ...wanted, ...(invoice ? { invoice } : {}) }), {
+      focus,
+    });
   }
 
   return (

@@ -1,13 +1,12 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
-import { useEffect, useRef, useState, useTransition } from 'react';
-import { flushSync } from 'react-dom';
+import { useState } from 'react';
 import { useWords } from '@/components/language/words-provider';
 import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
+import { useChange } from '@/components/ui/use-change';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import { callApi } from '@/lib/browser/api';
 import type { OrderId } from '@/lib/model/ids';
@@ -15,33 +14,16 @@ import type { OrderId } from '@/lib/model/ids';
 /** Lets go whatever an order of all or nothing holds, after a question that says what follows. */
 export function CancelOrder({ orderId }: { readonly orderId: OrderId }) {
   const t = useWords('orders');
-  const router = useRouter();
   const hydrated = useHydrated();
   const [asking, setAsking] = useState(false);
-  const [canceling, setCanceling] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-  // The page drawn anew has no such button: it stays busy until then.
-  const [refreshing, startRefresh] = useTransition();
-  const message = useRef<HTMLDivElement>(null);
+  const { send, sending: canceling, refreshing, problem, message } = useChange();
 
-  useEffect(() => {
-    if (problem) message.current?.focus();
-  }, [problem]);
-
-  async function cancel() {
-    if (canceling) return;
-    setCanceling(true);
-    setProblem(null);
-    const answer = await callApi('POST', `/api/orders/${orderId}/cancel`, {});
-    // At once, as a closing dialog gives the focus back before the news takes it.
-    flushSync(() => {
-      setCanceling(false);
-      setAsking(false);
+  const cancel = () =>
+    send(() => callApi('POST', `/api/orders/${orderId}/cancel`, {}), {
+      close: () => setAsking(false),
+      focus: 'order-status',
+      redrawRefused: true,
     });
-    if (answer.ok) document.getElementById('order-status')?.focus({ preventScroll: true });
-    else setProblem(answer.message);
-    startRefresh(() => router.refresh());
-  }
 
   return (
     <div data-needs-script className="space-y-3 print:hidden">

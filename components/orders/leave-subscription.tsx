@@ -1,10 +1,9 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
-import { useState, useTransition } from 'react';
 import { useWords } from '@/components/language/words-provider';
 import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
+import { useChange } from '@/components/ui/use-change';
 import { callApi } from '@/lib/browser/api';
 import type { OrderId, SubscriptionId } from '@/lib/model/ids';
 
@@ -17,28 +16,17 @@ interface LeaveSubscriptionProps {
 /** Leaves a plan that could not begin. Nothing was charged, so it asks nothing first. */
 export function LeaveSubscription({ orderId, subscriptionId, section }: LeaveSubscriptionProps) {
   const t = useWords('orders');
-  const router = useRouter();
-  const [asking, setAsking] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-  const [refreshing, startRefresh] = useTransition();
-  const busy = asking || refreshing;
+  const { send, busy, problem, message } = useChange();
 
   async function leave() {
-    if (busy) return;
-    setAsking(true);
-    setProblem(null);
     const path = `/api/orders/${orderId}/subscriptions/${subscriptionId}/leave`;
-    const answer = await callApi('POST', path, {});
-    setAsking(false);
-    if (answer.ok) document.getElementById(section)?.focus({ preventScroll: true });
-    else setProblem(answer.message);
-    startRefresh(() => router.refresh());
+    await send(() => callApi('POST', path, {}), { focus: section, redrawRefused: true });
   }
 
   return (
     <div data-needs-script className="space-y-3 print:hidden">
       {problem ? (
-        <Alert role="alert" tone="danger">
+        <Alert ref={message} role="alert" tabIndex={-1} tone="danger">
           {problem}
         </Alert>
       ) : null}

@@ -1,13 +1,13 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
-import { useEffect, useRef, useState, useTransition } from 'react';
+import { useState } from 'react';
 import { firstChoice, withSaved, type CardChoice } from '@/components/checkout/card-choice';
 import { CardPicker, type CardsOnly } from '@/components/checkout/card-picker';
 import { useWords } from '@/components/language/words-provider';
 import type { SaveCardSetting } from '@/components/stripe/save-card-setting';
 import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
+import { useChange } from '@/components/ui/use-change';
 import { callApi } from '@/lib/browser/api';
 import { cardName } from '@/lib/model/card-name';
 import type { OrderId } from '@/lib/model/ids';
@@ -39,42 +39,23 @@ interface RetryLegProps {
 export function RetryLeg(props: RetryLegProps) {
   const { seller, amount } = props;
   const t = useWords('orders');
-  const router = useRouter();
   const cards = useWords('cards');
   const [saved, setSaved] = useState<readonly SavedMethodView[]>([]);
   const methods = withSaved(props.methods, saved);
   const [choice, setChoice] = useState<CardChoice | null>(() =>
     firstChoice(props.methods, (method) => props.tried.includes(cardName(method, cards))),
   );
-  const [asking, setAsking] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-  // The page drawn anew replaces this form: it stays busy until then.
-  const [refreshing, startRefresh] = useTransition();
-  const message = useRef<HTMLDivElement>(null);
-  const pressed = useRef(false);
-  const busy = asking || refreshing;
+  const { send, busy, problem, message } = useChange();
   const card = methods.find((method) => method.id === choice);
 
-  useEffect(() => {
-    if (problem) message.current?.focus();
-  }, [problem]);
-
   async function retry() {
-    if (pressed.current || !card) return;
-    pressed.current = true;
-    setAsking(true);
-    setProblem(null);
-    const answer = await callApi('POST', props.path, {
-      savedMethodId: card.id,
-      attempt: props.attempt,
+    if (!card) return;
+    const wanted = { savedMethodId: card.id, attempt: props.attempt };
+    // This form goes away with the next drawing; its seller's section is there to stay.
+    await send(() => callApi('POST', props.path, wanted), {
+      focus: props.section,
+      redrawRefused: true,
     });
-    pressed.current = false;
-    setAsking(false);
-    if (answer.ok) {
-      // This form goes away with the next drawing; its seller's section is there to stay.
-      document.getElementById(props.section)?.focus({ preventScroll: true });
-    } else setProblem(answer.message);
-    startRefresh(() => router.refresh());
   }
 
   return (

@@ -1,10 +1,10 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
-import { useEffect, useRef, useState, useTransition } from 'react';
+import { useState } from 'react';
 import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
 import { TextArea } from '@/components/ui/text-area';
+import { useChange } from '@/components/ui/use-change';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import { callApi } from '@/lib/browser/api';
 import { evidenceFields, evidenceTexts, type Evidence } from '@/lib/model/evidence';
@@ -20,38 +20,26 @@ interface EvidenceFormProps {
 
 /** What the bank is to be told, kept as a draft until it is sent; it can be sent once. */
 export function EvidenceForm({ disputeId, evidence, refused }: EvidenceFormProps) {
-  const router = useRouter();
   const hydrated = useHydrated();
   const [texts, setTexts] = useState<Evidence>(evidence);
-  const [doing, setDoing] = useState<'keep' | 'send' | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [wish, setWish] = useState<'keep' | 'send' | null>(null);
   const [kept, setKept] = useState(false);
-  const [refreshing, startRefresh] = useTransition();
-  const message = useRef<HTMLDivElement>(null);
-  const pressed = useRef(false);
-  const busy = doing !== null || refreshing;
-
-  useEffect(() => {
-    if (problem) message.current?.focus();
-  }, [problem]);
+  const { send, sending, busy, problem, message } = useChange();
 
   async function write(what: 'keep' | 'send') {
-    if (pressed.current) return;
-    pressed.current = true;
-    setDoing(what);
-    setProblem(null);
+    if (busy) return;
+    setWish(what);
     setKept(false);
-    const told = await callApi('POST', `/api/disputes/${disputeId}/evidence`, {
-      evidence: texts,
-      submit: what === 'send',
-    });
-    pressed.current = false;
-    setDoing(null);
-    if (!told.ok) return setProblem(told.message);
-    if (what === 'keep') return setKept(true);
-    // This form goes away with the next drawing; the heading of its section stays.
-    document.getElementById('answer')?.focus({ preventScroll: true });
-    startRefresh(() => router.refresh());
+    const told = await send(
+      () =>
+        callApi('POST', `/api/disputes/${disputeId}/evidence`, {
+          evidence: texts,
+          submit: what === 'send',
+        }),
+      // Once it is sent this form goes away with the next drawing; the heading of its section stays.
+      what === 'send' ? { focus: 'answer' } : {},
+    );
+    if (told?.ok) setKept(what === 'keep');
   }
 
   return (
@@ -86,19 +74,19 @@ export function EvidenceForm({ disputeId, evidence, refused }: EvidenceFormProps
       <div className="flex flex-wrap items-center gap-2">
         <BusyButton
           tone="primary"
-          busy={doing === 'send'}
+          busy={sending && wish === 'send'}
           busyText="Sending…"
           aria-disabled={busy || undefined}
-          onClick={() => (busy ? undefined : void write('send'))}
+          onClick={() => void write('send')}
         >
           Send to the bank
         </BusyButton>
         <BusyButton
           tone="secondary"
-          busy={doing === 'keep'}
+          busy={sending && wish === 'keep'}
           busyText="Keeping…"
           aria-disabled={busy || undefined}
-          onClick={() => (busy ? undefined : void write('keep'))}
+          onClick={() => void write('keep')}
         >
           Keep as draft
         </BusyButton>

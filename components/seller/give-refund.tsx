@@ -1,12 +1,12 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
-import { useEffect, useRef, useState, useTransition } from 'react';
+import { useState } from 'react';
 import { HowMuch } from '@/components/orders/how-much';
 import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
 import { Details } from '@/components/ui/details';
 import { TextArea } from '@/components/ui/text-area';
+import { useChange } from '@/components/ui/use-change';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import { callApi } from '@/lib/browser/api';
 import type { SaleId } from '@/lib/model/desk';
@@ -22,40 +22,18 @@ interface GiveRefundProps {
 
 /** Gives money of a sale back, all of what is left or a part. */
 export function GiveRefund({ saleId, most, number }: GiveRefundProps) {
-  const router = useRouter();
   const hydrated = useHydrated();
   const [whole, setWhole] = useState(true);
   const [amount, setAmount] = useState('');
   const [answer, setAnswer] = useState('');
-  const [giving, setGiving] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-  const [refreshing, startRefresh] = useTransition();
-  const message = useRef<HTMLDivElement>(null);
-  const pressed = useRef(false);
-  const busy = giving || refreshing;
+  const { send, busy, problem, message } = useChange();
   // What was chosen or typed before script is there would be seen, and not sent.
   const still = busy || !hydrated;
 
-  useEffect(() => {
-    if (problem) message.current?.focus();
-  }, [problem]);
-
   async function give() {
-    if (pressed.current) return;
-    pressed.current = true;
-    setGiving(true);
-    setProblem(null);
-    const given = await callApi('POST', `/api/sales/${saleId}/refunds`, {
-      number,
-      amount: whole ? 'all' : amount,
-      answer,
-    });
-    pressed.current = false;
-    setGiving(false);
-    if (!given.ok) return setProblem(given.message);
+    const wanted = { number, amount: whole ? 'all' : amount, answer };
     // This form goes away with the next drawing; the heading of its section stays.
-    document.getElementById('refunds')?.focus({ preventScroll: true });
-    startRefresh(() => router.refresh());
+    await send(() => callApi('POST', `/api/sales/${saleId}/refunds`, wanted), { focus: 'refunds' });
   }
 
   return (

@@ -9,7 +9,7 @@ import { Dialog } from '@/components/ui/dialog';
 import { RadioCard, RadioGroup } from '@/components/ui/radio-group';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import type { SubscriptionId } from '@/lib/model/ids';
-import { useChange } from './use-change';
+import { useSubscriptionChange } from './use-subscription-change';
 
 type When = 'period_end' | 'now';
 
@@ -30,7 +30,7 @@ export function CancelSubscription(props: CancelSubscriptionProps) {
   const hydrated = useHydrated();
   const [open, setOpen] = useState(false);
   const [when, setWhen] = useState<When>(until ? 'period_end' : 'now');
-  const { send, busy, asking, problem, message } = useChange(id);
+  const { send, busy, sending: asking, problem, message } = useSubscriptionChange(id);
   const chosen = until ? when : 'now';
 
   return (

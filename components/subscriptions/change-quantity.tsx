@@ -13,7 +13,7 @@ import { mostOfPlan } from '@/lib/model/quantities';
 import type { QuantityPreview } from '@/lib/model/subscription-views';
 import { atTheBank } from './at-the-bank';
 import { dayOf } from './day';
-import { useChange } from './use-change';
+import { useSubscriptionChange } from './use-subscription-change';
 
 interface ChangeQuantityProps {
   readonly of: PlanToConfirm;
@@ -31,7 +31,7 @@ export function ChangeQuantity({ of, quantity, every, card }: ChangeQuantityProp
   const [preview, setPreview] = useState<QuantityPreview | null>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
   const stripe = useWords('stripe');
-  const { send, busy, problem, message } = useChange(id);
+  const { send, busy, problem, message } = useSubscriptionChange(id);
   const shown = preview?.quantity === wanted ? preview : null;
 
   useEffect(() => {

@@ -11,7 +11,7 @@ import { BusyButton } from '@/components/ui/busy-button';
 import type { AccountInvoiceId, SavedMethodId } from '@/lib/model/ids';
 import type { SavedMethodView } from '@/lib/model/views';
 import { atTheBank } from './at-the-bank';
-import { useChange } from './use-change';
+import { useSubscriptionChange } from './use-subscription-change';
 
 interface ChooseCardProps {
   readonly of: PlanToConfirm;
@@ -38,7 +38,7 @@ export function ChooseCard({ of, methods: known, current, due, seller, save }: C
     () => firstChoice(known.filter(({ id }) => id !== current.id)) ?? (due ? current.id : null),
   );
   const stripe = useWords('stripe');
-  const { send, busy, problem, message } = useChange(of.subscriptionId);
+  const { send, busy, problem, message } = useSubscriptionChange(of.subscriptionId);
   const card = offered.find(({ id }) => id === choice);
 
   function pay() {

@@ -9,7 +9,7 @@ import { Card } from '@/components/ui/card';
 import type { PendingQuantityView, SubscriptionView } from '@/lib/model/subscription-views';
 import { dayOf } from './day';
 import { statusId } from './status-id';
-import { useChange } from './use-change';
+import { useSubscriptionChange } from './use-subscription-change';
 
 interface PendingQuantityProps {
   readonly of: PlanToConfirm;
@@ -21,7 +21,7 @@ interface PendingQuantityProps {
 export function PendingQuantity({ of, subscription, pending }: PendingQuantityProps) {
   const t = useWords('subscriptions');
   const { id, quantity, card, seller } = subscription;
-  const { send, busy, problem, message } = useChange(id);
+  const { send, busy, problem, message } = useSubscriptionChange(id);
   return (
     <Card as="section" aria-label={t('waiting')} className="space-y-4 print:hidden">
       <Alert tone="caution" title={t('waitsForBank', { wanted: pending.quantity, quantity })}>

@@ -4,7 +4,7 @@ import { useWords } from '@/components/language/words-provider';
 import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
 import type { SubscriptionId } from '@/lib/model/ids';
-import { useChange } from './use-change';
+import { useSubscriptionChange } from './use-subscription-change';
 
 /** Takes a cancellation back that has not happened yet, or has what rests go on. */
 export function ResumeSubscription({
@@ -18,7 +18,7 @@ export function ResumeSubscription({
   readonly note: string;
 }) {
   const t = useWords('subscriptions');
-  const { send, busy, problem, message } = useChange(id);
+  const { send, busy, problem, message } = useSubscriptionChange(id);
   return (
     <div data-needs-script className="space-y-3 print:hidden">
       {problem ? (
