@@ -1,4 +1,5 @@
 import { eq, sql } from 'drizzle-orm';
+import { sendJob } from '../jobs/send-job';
 import type { AccountRequirements, CapabilityStatus } from '../model/onboarding';
 import type { AccountId } from '../model/ids';
 import { getDb } from '../store/client';
@@ -19,8 +20,8 @@ export async function isSellersAccount(accountId: string): Promise<boolean> {
 
 /**
  * Asks Stripe how a seller's account stands now, keeps it, and so opens or shuts its goods. An account
- * that has left the platform sells no more; one that can be read again is back. The latest reading
- * wins. Throws when Stripe cannot be reached.
+ * that has left the platform sells no more; one that can be read again is back, and a job makes up for
+ * the time between. The latest reading wins. Throws when Stripe cannot be reached.
  * https://docs.stripe.com/connect/handling-api-verification
  */
 export async function followAccount(accountId: AccountId): Promise<void> {
@@ -28,6 +29,13 @@ export async function followAccount(accountId: AccountId): Promise<void> {
     `account:${accountId}`,
     () => readAccount(accountId),
     async (tx, account) => {
+      const [before] = await tx
+        .select({ leftAt: sellers.leftAt })
+        .from(sellers)
+        .where(eq(sellers.accountId, accountId));
+      if (account && before?.leftAt) {
+        await sendJob('account-returned', { accountId, leftAt: before.leftAt.toISOString() });
+      }
       await tx
         .update(sellers)
         .set(account ? standingOf(account) : gone)

@@ -78,6 +78,8 @@ export const queues = {
   'change-subscription': queue(z.object({ changeId: id<SubscriptionChangeId>() })),
   /** How a seller's account stands. */
   'follow-account': queue(z.object({ accountId: id<AccountId>() })),
+  /** An account that had left is back: what could not be asked or done meanwhile. */
+  'account-returned': queue(z.object({ accountId: id<AccountId>(), leftAt: z.iso.datetime() })),
   /** What a shop says of itself, told to its account. */
   'tell-account': queue(z.object({ sellerId: id<SellerId>() })),
   /** The Product and the Prices of a plan, on its seller's account. */

@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { prepareQueues } from '../jobs/boss';
 import type { AccountId, LegId } from '../model/ids';
 import { getDb } from '../store/client';
 import { newLeaseOwner } from '../store/lease';
@@ -21,6 +22,8 @@ import { firstLeg, freeLease, placed, readLeg, rewind } from './testing/orders';
 
 const market = openMarket(3);
 const gone = 'acct_0000000000000000' as AccountId;
+
+beforeAll(() => prepareQueues());
 
 /** The seller of this leg takes our access away: Stripe answers as to one who never had any. */
 async function leave(legId: LegId, accountId = gone): Promise<void> {

@@ -4,7 +4,7 @@
  * too late, and that nobody was told of, is sent back.
  */
 import { and, eq, gt, isNull, notInArray, sql } from 'drizzle-orm';
-import { sendJob } from '../jobs/send-job';
+import { sendJob, sendJobs } from '../jobs/send-job';
 import type {
   AccountChargeId,
   AccountId,
@@ -105,6 +105,8 @@ async function differencesOf(
     return await findDifferences(accountId, spanOf(day));
   } catch (error) {
     if (!shutOut(error)) throw error;
+    // Nobody may have been told that it has left, and its return is noticed only by who knows.
+    await sendJob('follow-account', { accountId }, { unlessRetrying: true });
     return null;
   }
 }
@@ -170,6 +172,32 @@ export async function daysToReconcile(): Promise<Required<DayOfAccount>[]> {
   `)) as unknown as { rows: { day: string; account: AccountId }[] };
   return rows.map(({ day, account }) => ({ day, accountId: account }));
 }
+
+/**
+ * Sends a job for each day on which an account that is back could not be asked, and for three before, as
+ * nobody may have noticed at once that it had left. The coming night compares today.
+ */
+export async function reconcileAway(away: {
+  readonly accountId: AccountId;
+  /** As in ISO 8601. */
+  readonly leftAt: string;
+}): Promise<void> {
+  const { accountId, leftAt } = away;
+  const dayMs = 86_400_000;
+  const today = Date.parse(utcDay(new Date()));
+  const first = Math.max(
+    Date.parse(utcDay(new Date(leftAt))) - 3 * dayMs,
+    today - mostDays * dayMs,
+  );
+  const days = Array.from({ length: (today - first) / dayMs }, (_, index) => ({
+    day: utcDay(new Date(first + index * dayMs)),
+    accountId,
+  }));
+  await sendJobs('reconcile', days, { unlessRetrying: true });
+}
+
+/** An account that was away for longer is compared for the last year. */
+const mostDays = 366;
 
 export const utcDay = (moment: Date) => moment.toISOString().slice(0, 10);
 

@@ -5,7 +5,7 @@ import { sendMail } from '../mail/send-mail';
 import { tellAccount } from '../onboarding/tell-account';
 import { followBuyer } from '../payments/follow-buyer';
 import { lookAfterSale } from '../payments/look-after-sale';
-import { reconcile } from '../payments/reconcile';
+import { reconcile, reconcileAway } from '../payments/reconcile';
 import { resumeLeg } from '../payments/resume-leg';
 import { sendEvidenceOf } from '../payments/send-evidence';
 import { sendRefund } from '../payments/send-refund';
@@ -47,6 +47,7 @@ export const jobHandlers: Required<Handlers> = {
   'follow-buyer': ({ buyerId }) => followBuyer(buyerId),
   'change-subscription': ({ changeId }) => sendChange(changeId),
   'follow-account': ({ accountId }) => followAccount(accountId),
+  'account-returned': (away) => reconcileAway(away),
   'tell-account': ({ sellerId }) => tellAccount(sellerId),
   'provision-plans': ({ productId }) => provisionPlansAgain(productId),
   'read-subscription': ({ subscriptionId }) => readSubscription(subscriptionId),

@@ -22,6 +22,7 @@ export const queueTitles: Readonly<Record<QueueName, string>> = {
   'follow-buyer': 'Tell Stripe a buyer’s new name or e-mail',
   'change-subscription': 'Change a subscription as its buyer asked',
   'follow-account': 'Ask how a seller’s account stands',
+  'account-returned': 'Make up for what an account missed while it was away',
   'tell-account': 'Tell a seller’s account what the shop says',
   'provision-plans': 'Make what a plan is sold by at its seller',
   'read-subscription': 'Ask how a subscription stands',
