@@ -4,7 +4,7 @@ import type { WebhookEndpoint } from './webhook';
 import type { Price } from './views';
 
 /** Rows that their drivers put back again and again; a start or a sync is told by its subscription. */
-export const stalledKinds = ['leg', 'refund', 'start', 'sync', 'change'] as const;
+export const stalledKinds = ['leg', 'refund', 'start', 'sync', 'change', 'membership'] as const;
 export type StalledKind = (typeof stalledKinds)[number];
 
 /** What is to be tried again: a job that used up its tries, an event that was not handled, an e-mail that did not go, a refund that Stripe refused, or a row that does not come to its end. */

@@ -72,6 +72,12 @@ export async function writeMoney(
     );
 }
 
+/** Whether nothing of what arrived is left with the platform. */
+export function allGivenBack(intent: PlatformPaymentIntent): boolean {
+  const charge = chargeIn(intent);
+  return charge !== null && charge.captured && charge.amount_refunded >= charge.amount_captured;
+}
+
 const isoOf = (seconds: number): string => new Date(seconds * 1_000).toISOString();
 
 function chargeIn({ latest_charge: charge }: PlatformPaymentIntent): PlatformCharge | null {

@@ -316,6 +316,38 @@ describe('an answer that does not agree with the row', () => {
     expect(await finishMembership(buyer, membershipId)).toMatchObject({ ok: true });
   });
 
+  it('holds nobody back once it is canceled, or all of its money went back', async () => {
+    const { emulator } = house;
+    const wrong = { metadata: { membership: 'mem_00000000000000000000' } };
+    const canceled = await newBuyer();
+    const first = await beginPlus(canceled);
+    await emulator.stripe.paymentIntents.update(first.intentId, wrong);
+    await lookAtMembership(first.membershipId);
+    expect(await askForPlus(canceled)).toMatchObject({ reason: 'processing' });
+    await emulator.stripe.paymentIntents.cancel(first.intentId);
+    await lookAtMembership(first.membershipId);
+    expect(await membershipRow(first.membershipId)).toMatchObject({ state: 'canceled' });
+    expect((await beginPlus(canceled)).membershipId).not.toBe(first.membershipId);
+
+    const paid = await newBuyer();
+    const second = await beginPlus(paid);
+    await payWith(emulator, second.intentId);
+    await emulator.stripe.paymentIntents.update(second.intentId, wrong);
+    await lookAtMembership(second.membershipId);
+    const half = { payment_intent: second.intentId, amount: price / 2 };
+    await emulator.stripe.refunds.create(half);
+    await lookAtMembership(second.membershipId);
+    expect(await membershipRow(second.membershipId)).toMatchObject({ state: 'processing' });
+    await emulator.stripe.refunds.create(half);
+    await lookAtMembership(second.membershipId);
+    expect(await membershipRow(second.membershipId)).toMatchObject({
+      state: 'failed',
+      problem: { code: 'answer_mismatch' },
+    });
+    expect((await beginPlus(paid)).membershipId).not.toBe(second.membershipId);
+    expect(await listWallet(paid.id)).toEqual([]);
+  });
+
   it('about another PaymentIntent of the platform changes nothing', async () => {
     const { emulator } = house;
     const foreign = await emulator.stripe.paymentIntents.create({ amount: 100, currency: 'usd' });

@@ -20,7 +20,7 @@ import { platformStripe, type PlatformMethod } from '../stripe/platform-stripe';
 import { lastProblem, ownProblem } from '../stripe/problem';
 import type { Subject } from '../stripe/subject';
 import { membershipDisagreement } from './check-membership';
-import { disputesOf, writeMoney } from './membership-money';
+import { allGivenBack, disputesOf, writeMoney } from './membership-money';
 import { putIntoWallet } from './put-into-wallet';
 
 export type MembershipRow = typeof memberships.$inferSelect;
@@ -109,7 +109,7 @@ async function write(tx: Db, id: MembershipId, { intent, disputes }: Answer): Pr
     .for('no key update');
   if (!row || row.platformPaymentIntentId !== intent.id) return;
   const wrong = membershipDisagreement(intent, { ...row, customer: buyer?.platformCustomerId });
-  if (wrong) return refuseAnswer(tx, row, wrong);
+  if (wrong) return refuseAnswer(tx, row, intent, wrong);
   if (intent.status === 'succeeded') {
     if (isRunning(row.state)) await writePaid(tx, row, intent);
     else if (!isBought(row.state)) return wantRefund(tx, row, intent);
@@ -216,14 +216,28 @@ async function wantRefund(
     .where(and(eq(memberships.id, row.id), isNull(memberships.refundKey)));
 }
 
-/** Nothing is called paid on such an answer; it is looked at again, and the buyer may not pay again. */
-async function refuseAnswer(tx: Db, row: MembershipRow, wrong: string): Promise<void> {
+/**
+ * Nothing is called paid on such an answer; it is looked at again, an operator is told, and the buyer may
+ * not pay again until no money of it is left here: the payment canceled, or all of it given back.
+ */
+async function refuseAnswer(
+  tx: Db,
+  row: MembershipRow,
+  intent: PlatformPaymentIntent,
+  wrong: string,
+): Promise<void> {
   console.error(`[payments] membership ${row.id}: Stripe's answer was refused, ${wrong}`);
   if (!isRunning(row.state)) return;
+  const over =
+    intent.status === 'canceled'
+      ? 'canceled'
+      : intent.status === 'succeeded' && allGivenBack(intent)
+        ? 'failed'
+        : null;
   await tx
     .update(memberships)
     .set({
-      state: 'processing',
+      state: over ?? 'processing',
       problem: ownProblem('answer_mismatch', `Stripe's answer was refused: ${wrong}.`),
       updatedAt: sql`now()`,
     })

@@ -2,11 +2,24 @@ import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { sendJob } from '../jobs/send-job';
 import type { ActAbout } from '../model/act';
 import { assertNever } from '../model/assert-never';
-import type { LegId, RefundId, SubscriptionChangeId, SubscriptionId } from '../model/ids';
+import type {
+  LegId,
+  MembershipId,
+  RefundId,
+  SubscriptionChangeId,
+  SubscriptionId,
+} from '../model/ids';
 import type { WorkRef } from '../model/work';
 import { unfinished } from '../payments/move-legs';
 import type { Db } from '../store/client';
-import { legs, refunds, subscriptionChanges, subscriptions, syncs } from '../store/schema';
+import {
+  legs,
+  memberships,
+  refunds,
+  subscriptionChanges,
+  subscriptions,
+  syncs,
+} from '../store/schema';
 import { starting } from '../subscriptions/claim-starts';
 import { syncing } from '../subscriptions/sync-task';
 
@@ -30,6 +43,8 @@ export async function driveStalled(
       return driveSync(tx, id as SubscriptionId);
     case 'change':
       return driveChange(tx, id as SubscriptionChangeId);
+    case 'membership':
+      return driveMembership(tx, id as MembershipId);
     default:
       return assertNever(stalled);
   }
@@ -98,4 +113,12 @@ async function driveChange(tx: Db, changeId: SubscriptionChangeId): Promise<ActA
     .where(and(open, isNull(subscriptionChanges.leaseOwner)));
   await sendJob('change-subscription', { changeId });
   return row;
+}
+
+async function driveMembership(tx: Db, membershipId: MembershipId): Promise<ActAbout | null> {
+  const open = and(eq(memberships.id, membershipId), eq(memberships.state, 'processing'));
+  const [row] = await tx.select({ id: memberships.id }).from(memberships).where(open);
+  if (!row) return null;
+  await sendJob('finish-membership', { membershipId });
+  return { membershipId };
 }

@@ -11,6 +11,7 @@ import { beginPlus } from '../payments/testing/membership';
 import { openMarket } from '../payments/testing/market';
 import { firstLeg, minutesAgo, placed, readLeg } from '../payments/testing/orders';
 import { newBuyer, saveCard } from '../payments/testing/shop';
+import { lookAtMembership } from '../payments/unfinished-memberships';
 import { getDb } from '../store/client';
 import { newId } from '../store/new-id';
 import {
@@ -237,5 +238,23 @@ it('late money for Plus whose refund failed is shown, and sent once more', async
   });
   // There is no charge to give back here: that it is asked for at all is what counts.
   await expect(tryAgain(olu, { membershipId })).rejects.toThrow('nothing to give back');
+  expect(await about(membershipId)).toBeUndefined();
+});
+
+it('a year of Plus that does not agree is shown at once, and looked at again at a press', async () => {
+  const { stripe } = market.emulator;
+  const { membershipId, intentId } = await beginPlus(await newBuyer());
+  await stripe.paymentIntents.update(intentId, { metadata: { membership: 'mem_0000' } });
+  await lookAtMembership(membershipId);
+  expect(await about(membershipId)).toMatchObject({
+    ref: { stalled: 'membership', id: membershipId },
+    title: 'A payment of Plus that does not agree',
+    reason: expect.stringContaining('membership is mem_0000') as string,
+    canTry: true,
+  });
+  await tryAgain(olu, { stalled: 'membership', id: membershipId });
+  expect(await jobsOf('finish-membership')).toContainEqual({ membershipId });
+  await stripe.paymentIntents.update(intentId, { metadata: { membership: membershipId } });
+  await lookAtMembership(membershipId);
   expect(await about(membershipId)).toBeUndefined();
 });

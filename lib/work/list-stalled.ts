@@ -1,11 +1,12 @@
 import 'server-only';
-import { and, asc, desc, eq, inArray, lt, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, lt, or, sql } from 'drizzle-orm';
 import type { StalledKind, StoppedWork } from '../model/work';
 import { stoppedCodes } from '../payments/end-stopped-leg';
 import { getDb } from '../store/client';
 import {
   attempts,
   legs,
+  memberships,
   orders,
   refunds,
   savedMethods,
@@ -19,7 +20,13 @@ import {
 import { isShutOut } from '../stripe/failure';
 import { starting } from '../subscriptions/claim-starts';
 import { syncing } from '../subscriptions/sync-task';
-import { endingText, stalledAdvice, stalledTitles, stoppedLegs } from './work-text';
+import {
+  endingText,
+  stalledAdvice,
+  stalledTitles,
+  stoppedLegs,
+  stoppedMembership,
+} from './work-text';
 
 /** So long may a row be on its way before somebody is told. */
 const patience = sql`now() - interval '30 minutes'`;
@@ -37,6 +44,7 @@ export async function listStalled(): Promise<StoppedWork[]> {
     stalledStarts(),
     stalledSyncs(),
     stalledChanges(),
+    stalledMemberships(),
   ]);
   return lists.flat().sort((one, other) => one.since.localeCompare(other.since));
 }
@@ -200,6 +208,37 @@ async function stalledChanges(): Promise<StoppedWork[]> {
       ['Subscription', row.subscriptionId],
     ]),
   );
+}
+
+/** A card pays at once, so what is still on its way after that patience is as strange as a mismatch. */
+async function stalledMemberships(): Promise<StoppedWork[]> {
+  const db = await getDb();
+  const doesNotAgree = sql<boolean>`coalesce(${memberships.problem} ->> 'code' = 'answer_mismatch', false)`;
+  const rows = await db
+    .select({
+      id: memberships.id,
+      paymentIntentId: memberships.platformPaymentIntentId,
+      problem: memberships.problem,
+      since: memberships.createdAt,
+      doesNotAgree,
+    })
+    .from(memberships)
+    .where(
+      and(
+        eq(memberships.state, 'processing'),
+        or(doesNotAgree, lt(memberships.createdAt, patience)),
+      ),
+    )
+    .orderBy(asc(memberships.createdAt), asc(memberships.id))
+    .limit(most);
+  return rows.map(({ id, paymentIntentId, problem, since, doesNotAgree: stopped }) => ({
+    ...work('membership', id, { order: '', seller: '', reason: problem?.message ?? null, since }, [
+      ['Membership', id],
+      ['PaymentIntent', paymentIntentId],
+    ]),
+    about: 'Souk Plus',
+    ...(stopped ? stoppedMembership : {}),
+  }));
 }
 
 const names = { order: orders.number, seller: sellers.name };

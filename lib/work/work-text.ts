@@ -50,10 +50,18 @@ export const stalledTitles: Readonly<Record<StalledKind, string>> = {
   start: queueTitles['start-subscription'],
   sync: queueTitles['sync-mirror'],
   change: queueTitles['change-subscription'],
+  membership: queueTitles['finish-membership'],
 };
 
 export const stalledAdvice =
   'It goes on by itself every few minutes, with the same keys. Another try begins at once, once what stands in its way is mended.';
+
+/** A year of Plus that does not agree with its PaymentIntent. */
+export const stoppedMembership = {
+  title: 'A payment of Plus that does not agree',
+  advice:
+    'Its buyer cannot pay anew meanwhile. Put it right at Stripe, or cancel it or give all of it back there: then it ends here by itself, at the next look.',
+};
 
 export const failedRefund = {
   title: 'A refund of a membership that failed',
