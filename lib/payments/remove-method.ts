@@ -1,5 +1,6 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
 import type { BuyerId, IdempotencyKey, SavedMethodId } from '../model/ids';
+import { isClonable } from '../model/method-type';
 import { ok, refuse, type Result } from '../model/result';
 import type { SessionUser } from '../model/views';
 import { writeAct } from '../store/acts';
@@ -82,14 +83,14 @@ async function markRemoving(
   return marked;
 }
 
-/** The newest card left becomes the default. The caller holds the buyer's row. */
+/** The newest method left that can pay becomes the default. The caller holds the buyer's row. */
 export async function chooseDefault(tx: Db, buyerId: BuyerId): Promise<void> {
-  const [next] = await tx
-    .select({ id: savedMethods.id })
+  const left = await tx
+    .select({ id: savedMethods.id, type: savedMethods.type })
     .from(savedMethods)
     .where(and(eq(savedMethods.buyerId, buyerId), eq(savedMethods.status, 'active')))
-    .orderBy(desc(savedMethods.createdAt), desc(savedMethods.id))
-    .limit(1);
+    .orderBy(desc(savedMethods.createdAt), desc(savedMethods.id));
+  const next = left.find(({ type }) => isClonable(type));
   if (!next) return;
   await tx.update(savedMethods).set({ isDefault: true }).where(eq(savedMethods.id, next.id));
 }

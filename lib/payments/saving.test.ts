@@ -185,6 +185,34 @@ describe('the wallet', () => {
     expect(await listWallet(buyer.id)).toMatchObject([{ id: second.id, isDefault: true }]);
   });
 
+  it('makes no method the default that cannot be copied to sellers', async () => {
+    const { emulator } = house;
+    const buyer = await newBuyer();
+    const older = await saveCard(emulator, buyer, 'pm_card_visa');
+    const first = await saveCard(emulator, buyer, 'pm_card_mastercard');
+    const db = await getDb();
+    const mine = eq(savedMethods.buyerId, buyer.id);
+    await db.update(savedMethods).set({ isDefault: false }).where(mine);
+    const [row] = await db
+      .update(savedMethods)
+      .set({ isDefault: true })
+      .where(eq(savedMethods.id, first.id))
+      .returning();
+    if (!row) throw new Error('no card');
+    await db.insert(savedMethods).values({
+      ...row,
+      id: newId<SavedMethodId>('sm'),
+      platformMethodId: `pm_sepa_of_${buyer.id}` as PlatformMethodId,
+      type: 'sepa_debit',
+      setupId: null,
+      isDefault: false,
+      createdAt: new Date(Date.now() + 60_000),
+    });
+    expect(await removeMethod(buyer, first.id)).toMatchObject({ ok: true });
+    const defaults = (await listWallet(buyer.id)).filter(({ isDefault }) => isDefault);
+    expect(defaults.map(({ id }) => id)).toEqual([older.id]);
+  });
+
   it('hides a removed card at once, and finishes at the next visit what Stripe did not hear', async () => {
     const { emulator } = house;
     vi.spyOn(console, 'error').mockReturnValue();
