@@ -5,17 +5,18 @@ import { tryAgain } from '../work/try-again';
 import type { AccountPaymentIntentId, LegId, RefundId } from '../model/ids';
 import type { LegState } from '../model/status';
 import { getDb } from '../store/client';
-import { attempts, legs, refunds, savedMethods } from '../store/schema';
+import { attempts, legLooks, legs, refunds, savedMethods } from '../store/schema';
 import { convergeAfterSale } from './converge-after-sale';
 import { convergeLeg } from './converge-leg';
 import { listRefunds } from './list-refunds';
+import { takeDueLooks } from './look-after-sale';
 import { getOrder } from './orders';
 import { payLegs } from './pay-leg';
 import { retryLeg } from './retry-leg';
 import { operator, paidOrder, type PaidOrder } from './testing/after-sale';
 import { asked, atBank, back, intentOf, legOf, press } from './testing/authentication';
 import { openMarket } from './testing/market';
-import { firstLeg, onAccount, placed, type Placed } from './testing/orders';
+import { firstLeg, minutesAgo, onAccount, placed, type Placed } from './testing/orders';
 import { saveCard } from './testing/shop';
 
 const market = openMarket(2);
@@ -90,6 +91,24 @@ describe('money that comes too late', () => {
     await convergeLeg(payment);
     expect(await refundsOf(order)).toHaveLength(1);
     expect(await givenBack(order)).toEqual([4200]);
+  });
+
+  it('is asked about for a month once it was sent back, as its bank may return it', async () => {
+    const order = await paidTooLate('failed');
+    await convergeLeg(await paymentOf(order));
+    const [refund] = await refundsOf(order);
+    expect(refund).toMatchObject({ state: 'succeeded' });
+    const db = await getDb();
+    const sentAgo = async (days: number) => {
+      await db
+        .update(refunds)
+        .set({ updatedAt: minutesAgo(days * 24 * 60) })
+        .where(eq(refunds.legId, order.legId));
+      await db.delete(legLooks).where(eq(legLooks.legId, order.legId));
+      return takeDueLooks();
+    };
+    expect(await sentAgo(31)).not.toContain(order.legId);
+    expect(await sentAgo(29)).toContain(order.legId);
   });
 
   it('for a leg that another attempt has paid leaves that one as it is', async () => {

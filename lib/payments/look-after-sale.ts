@@ -2,7 +2,7 @@
  * What became of paid legs: Stripe is asked whether a refund arrived or failed and whether a bank
  * disputes the payment. Often while things are new, seldom later.
  */
-import { and, eq, exists, inArray, isNull, lt, lte, or, sql, type SQL } from 'drizzle-orm';
+import { and, eq, exists, gt, inArray, isNull, lt, lte, or, sql, type SQL } from 'drizzle-orm';
 import type { BuyerId, LegId, OrderId } from '../model/ids';
 import { getDb } from '../store/client';
 import { OvertakenError } from '../store/latest-read';
@@ -79,13 +79,20 @@ async function takeTurns(which: SQL | undefined, due: SQL): Promise<LegId[]> {
       and(
         eq(refunds.legId, legs.id),
         eq(refunds.reason, 'late_payment'),
-        eq(refunds.state, 'pending'),
+        // A bank may send back what has succeeded, for some time.
+        or(
+          eq(refunds.state, 'pending'),
+          and(
+            eq(refunds.state, 'succeeded'),
+            gt(refunds.updatedAt, sql`now() - interval '30 days'`),
+          ),
+        ),
       ),
     );
   const paid = and(
     or(
       and(eq(legs.state, 'paid'), lt(legs.paidAt, sql`now() - interval '1 second'`)),
-      // Not paid, and yet money of it is on its way back.
+      // Not paid, and yet money of it goes back.
       exists(late),
     ),
     or(isNull(legLooks.legId), due),
