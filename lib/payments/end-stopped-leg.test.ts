@@ -55,7 +55,10 @@ async function refundsOf(orderId: OrderId) {
 }
 
 describe('a part of what is held, taken in Stripe’s Dashboard', () => {
-  it('is sent back once an operator ends it; the others are let go, and the order is closed', async () => {
+  it.each([
+    ['with the fee it bore', 30],
+    ['also where it bore no fee', 0],
+  ])('is sent back %s once an operator ends it, and the order is closed', async (_what, fee) => {
     // The last seller is at the bank, so that nothing is decided.
     const order = await placedTogether(
       market.emulator,
@@ -67,7 +70,7 @@ describe('a part of what is held, taken in Stripe’s Dashboard', () => {
     expect(await statesOf(order)).toEqual(['authorized', 'authorized', 'action_needed']);
     const { leg, attempt } = await readLeg(firstLeg(order));
     const paymentIntentId = attempt.paymentIntentId as NonNullable<typeof attempt.paymentIntentId>;
-    const part = { amount_to_capture: 300, application_fee_amount: 30 };
+    const part = { amount_to_capture: 300, application_fee_amount: fee };
     const on = { stripeAccount: leg.accountId };
     await market.emulator.stripe.paymentIntents.capture(paymentIntentId, part, on);
     await convergeLeg({ accountId: leg.accountId, paymentIntentId });
@@ -95,6 +98,7 @@ describe('a part of what is held, taken in Stripe’s Dashboard', () => {
       [0, 0],
     ]);
     expect(holds[0]).toMatchObject({ received: 300, given: 300 });
+    expect(await refundsOf(order.orderId)).toMatchObject([{ state: 'succeeded' }]);
     expect(await shelfOf(order.orderId)).toEqual(before.map((stock) => (stock ?? 0) + 1));
     expect((await viewOf(order)).legs[0]?.problem).toMatchObject({
       message: 'This payment did not match the order, so it was called off.',

@@ -19,6 +19,8 @@ export interface OwnRefund {
   readonly chargeId: AccountChargeId;
   /** Its PaymentIntent, when the money came too late. */
   readonly paymentIntentId?: AccountPaymentIntentId;
+  /** The application fee of that charge, where it need not be the one of the sale. */
+  readonly chargeFeeAmount?: number;
   /** Minor units. */
   readonly amount: number;
   readonly currency: string;

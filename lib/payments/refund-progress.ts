@@ -88,7 +88,7 @@ export async function claimRefund(refundId: RefundId, owner: string): Promise<Re
       accountRefundId: claimed.accountRefundId,
       amount: claimed.amount,
       currency: claimed.currency,
-      feeAmount: sql<number>`coalesce(${legs.feeAmount}, ${subscriptionInvoices.feeAmount}, 0)`,
+      feeAmount: sql<number>`coalesce(${claimed.chargeFeeAmount}, ${legs.feeAmount}, ${subscriptionInvoices.feeAmount}, 0)`,
       reason: claimed.reason,
       refundKey: claimed.refundKey,
       grantedAt: sql<Date>`coalesce(${claimed.decidedAt}, ${claimed.createdAt})`.mapWith(

@@ -57,6 +57,7 @@ export async function grantSendingBack(
     of: { legId },
     chargeId: charge.id,
     paymentIntentId: intent.id,
+    chargeFeeAmount: charge.application_fee_amount ?? 0,
     amount,
     currency: charge.currency,
     reason: 'late_payment',

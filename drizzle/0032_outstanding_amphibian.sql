@@ -1,0 +1,1 @@
+ALTER TABLE "refunds" ADD COLUMN "charge_fee_amount" integer;
