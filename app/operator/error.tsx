@@ -5,7 +5,7 @@ import { PageFault } from '@/components/ui/page-fault';
 export default function Fault(props: { error: Error & { digest?: string }; retry: () => void }) {
   return (
     <PageFault {...props} way={{ href: '/', text: 'To the shop' }}>
-      No refund was granted or declined by this; only showing them failed.
+      Nothing was decided or changed by this; only showing it failed.
     </PageFault>
   );
 }

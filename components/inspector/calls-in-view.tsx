@@ -1,16 +1,18 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { useEffect, useRef, useState } from 'react';
+import { useLater } from '@/components/ui/use-later';
+import { CallsMissing } from './calls-missing';
 import { CallsSkeleton } from './calls-skeleton';
 
-const LiveCalls = dynamic(() => import('./live-calls'), { ssr: false, loading: CallsSkeleton });
+const load = () => import('./live-calls').then((file) => file.default);
 
 /** Loads the inspector of `page` when a reader comes near it, and has it ask while it is in view. */
 export function CallsInView({ page }: { readonly page: string }) {
   const ref = useRef<HTMLDivElement>(null);
   const [wanted, setWanted] = useState(false);
   const [near, setNear] = useState(false);
+  const { Part, missing, ask } = useLater(load);
 
   useEffect(() => {
     const { current } = ref;
@@ -28,9 +30,15 @@ export function CallsInView({ page }: { readonly page: string }) {
     return () => observer.disconnect();
   }, []);
 
+  useEffect(() => {
+    if (wanted) ask();
+  }, [wanted, ask]);
+
   return (
     <div ref={ref} data-needs-script className="min-h-64">
-      {wanted ? <LiveCalls page={page} open={near} /> : null}
+      {Part ? <Part page={page} open={near} /> : null}
+      {wanted && !Part && !missing ? <CallsSkeleton /> : null}
+      {missing ? <CallsMissing onTry={ask} /> : null}
     </div>
   );
 }

@@ -1,12 +1,14 @@
 'use client';
 
 import { ScanSearch } from 'lucide-react';
-import dynamic from 'next/dynamic';
 import { useEffect, useState } from 'react';
+import { createPortal } from 'react-dom';
 import { useHydrated } from '@/components/ui/use-hydrated';
+import { useLater } from '@/components/ui/use-later';
+import { CallsMissing } from './calls-missing';
 import { isTyping, keyIsOn } from './underneath-key';
 
-const UnderneathDrawer = dynamic(() => import('./underneath-drawer'), { ssr: false });
+const load = () => import('./underneath-drawer').then((file) => file.default);
 
 /**
  * Opens the inspector over any page, by its button or by one key. What it shows is loaded when it is
@@ -14,13 +16,13 @@ const UnderneathDrawer = dynamic(() => import('./underneath-drawer'), { ssr: fal
  */
 export function LookUnderneath() {
   const ready = useHydrated();
-  const [wanted, setWanted] = useState(false);
   const [open, setOpen] = useState(false);
+  const { Part, missing, ask } = useLater(load);
+  const isHere = Part !== null;
 
-  function toggle() {
-    setWanted(true);
-    setOpen((before) => !before);
-  }
+  useEffect(() => {
+    if (open && !isHere) ask();
+  }, [open, isHere, ask]);
 
   useEffect(() => {
     function onKey(event: KeyboardEvent) {
@@ -29,7 +31,6 @@ export function LookUnderneath() {
       // Nothing opens over a dialog that asks something.
       if (document.querySelector('dialog:modal:not([data-underneath-drawer])')) return;
       event.preventDefault();
-      setWanted(true);
       setOpen((before) => !before);
     }
     window.addEventListener('keydown', onKey);
@@ -46,7 +47,7 @@ export function LookUnderneath() {
         aria-disabled={!ready || undefined}
         aria-expanded={open}
         aria-haspopup="dialog"
-        onClick={toggle}
+        onClick={() => setOpen((before) => !before)}
         className="inline-flex min-h-11 min-w-11 shrink-0 items-center justify-center gap-1.5 rounded-lg px-2 text-sm font-medium text-under-ink hover:bg-under-soft"
       >
         <ScanSearch aria-hidden className="size-5" />
@@ -59,7 +60,19 @@ export function LookUnderneath() {
           u
         </kbd>
       </button>
-      {wanted ? <UnderneathDrawer open={open} onClose={() => setOpen(false)} /> : null}
+      {Part ? <Part open={open} onClose={() => setOpen(false)} /> : null}
+      {open && missing
+        ? createPortal(
+            <div
+              lang="en"
+              dir="ltr"
+              className="fixed inset-x-0 bottom-0 z-40 rounded-t-2xl border-t border-under-line bg-under-soft text-ink print:hidden"
+            >
+              <CallsMissing onTry={ask} onClose={() => setOpen(false)} />
+            </div>,
+            document.body,
+          )
+        : null}
     </>
   );
 }

@@ -21,6 +21,13 @@ export function PageFault({ error, retry, way, children }: PageFaultProps) {
   const hydrated = useHydrated();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
+
+  function tryAgain() {
+    // This button goes away with what comes.
+    document.getElementById('main')?.focus({ preventScroll: true });
+    retry();
+  }
+
   return (
     <Container narrow>
       <div
@@ -32,7 +39,7 @@ export function PageFault({ error, retry, way, children }: PageFaultProps) {
         </h1>
         <p className="text-ink-soft">{children}</p>
         <div className="flex flex-wrap justify-center gap-2">
-          <Button aria-disabled={!hydrated || undefined} onClick={retry}>
+          <Button aria-disabled={!hydrated || undefined} onClick={tryAgain}>
             {t('tryAgain')}
           </Button>
           <ButtonLink tone="secondary" href={way.href}>

@@ -1,23 +1,25 @@
 'use client';
 
-import dynamic from 'next/dynamic';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
+import { useLater } from './use-later';
 
-const LazyToaster = dynamic(() => import('./lazy-toaster'), { ssr: false });
+const load = () => import('./lazy-toaster').then((file) => file.default);
 
 /** The place where toasts appear. Its script comes when the page has nothing better to do. */
 export function Toaster() {
-  const [wanted, setWanted] = useState(false);
+  const { Part, ask } = useLater(load);
+  const isHere = Part !== null;
 
   useEffect(() => {
-    const timer = setTimeout(() => setWanted(true), 1500);
-    const now = () => setWanted(true);
-    window.addEventListener('souk:toast', now);
+    if (isHere) return;
+    const timer = setTimeout(ask, 1500);
+    // What is said meanwhile waits for it.
+    window.addEventListener('souk:toast', ask);
     return () => {
       clearTimeout(timer);
-      window.removeEventListener('souk:toast', now);
+      window.removeEventListener('souk:toast', ask);
     };
-  }, []);
+  }, [isHere, ask]);
 
-  return wanted ? <LazyToaster /> : null;
+  return Part ? <Part /> : null;
 }
