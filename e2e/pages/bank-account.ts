@@ -1,4 +1,5 @@
 import { expect, type FrameLocator, type Locator, type Page } from '@playwright/test';
+import { setEmulator } from '../support/emulator-settings';
 import { emulatorUrl } from '../support/environment';
 import { PaymentElement } from './payment-element';
 
@@ -76,19 +77,26 @@ export class Verification {
     this.form = page.getByRole('form', { name: `Verify ${name}` });
   }
 
-  /** Tells two amounts, or the code, whichever the form asks for. */
-  async tell({ amounts, code }: { amounts: [string, string]; code: string }): Promise<void> {
-    await expect(this.form).toBeVisible();
-    const first = this.form.getByLabel('First amount in cents');
-    if (await first.isVisible()) {
-      await first.fill(amounts[0]);
-      await this.form.getByLabel('Second amount in cents').fill(amounts[1]);
-    } else await this.form.getByLabel('Code from the statement').fill(code);
+  /** Tells the code of the one deposit that was sent. */
+  async tellCode(code: string): Promise<void> {
+    await this.form.getByLabel('Code from the statement').fill(code);
+    await this.form.getByRole('button', { name: 'Verify account' }).click();
+  }
+
+  /** Tells the amounts of the two that were sent. */
+  async tellAmounts(first: string, second: string): Promise<void> {
+    await this.form.getByLabel('First amount in cents').fill(first);
+    await this.form.getByLabel('Second amount in cents').fill(second);
     await this.form.getByRole('button', { name: 'Verify account' }).click();
   }
 }
 
-/** Five days go by, so that banks have answered. On real Stripe test debits are decided at once. */
+/** From now on banks take their time. On real Stripe test debits are decided at once. */
+export function banksTakeDays(): Promise<void> {
+  return setEmulator({ settleDelayMs: 4 * 86_400_000 });
+}
+
+/** Five days go by, so that banks have answered. */
 export async function daysGoBy(): Promise<void> {
   if (!emulatorUrl) return;
   const response = await fetch(`${emulatorUrl}/_emulator/clock`, {
