@@ -53,11 +53,20 @@ async function expectNoFinding(page: Page, name: string, theme: 'light' | 'dark'
   expect(asked, `${where}: axe looked at colours`).toContain('color-contrast');
 }
 
-/** What changes its colour step by step is at its last one: a busy machine may have drawn none yet. */
+/**
+ * What changes its colour step by step is at its last one: a frame has passed in which nothing moved. A
+ * busy machine may have drawn none yet, and an inherited colour is handed down from one to the next.
+ */
 function coloursSettled(page: Page): Promise<void> {
   return page.evaluate(async () => {
-    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
-    await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
+    const frame = () => new Promise(requestAnimationFrame);
+    const moving = () =>
+      document.getAnimations().filter(({ playState }) => playState === 'running');
+    await frame();
+    do {
+      await Promise.allSettled(moving().map(({ finished }) => finished));
+      await frame();
+    } while (moving().length > 0);
   });
 }
 
