@@ -1,7 +1,12 @@
-/** What used up its tries, and the operator who has it tried again. */
+/** What cannot come to its end by itself, and the operator who has it tried again, or ends it. */
 import { expect, test } from '@playwright/test';
+import { BankAccountForm, banksTakeDays, daysGoBy } from '../pages/bank-account';
+import { Checkout } from '../pages/checkout';
+import { OperatorPages } from '../pages/operator-pages';
+import { goods, Shop } from '../pages/shop';
 import { Wallet } from '../pages/wallet';
 import { cards } from '../support/cards';
+import { resetEmulator } from '../support/emulator-settings';
 import { appUrl, emulatorUrl } from '../support/environment';
 import { api, signedUp } from '../support/people';
 import { clearFaults, setFault, StripeCalls } from '../support/stripe-calls';
@@ -9,6 +14,7 @@ import { expectWellMade } from '../support/well-made';
 import { press } from '../support/press';
 
 test.afterEach(clearFaults);
+test.afterEach(resetEmulator);
 
 // Stripe itself does not refuse on request.
 if (emulatorUrl) {
@@ -60,4 +66,65 @@ if (emulatorUrl) {
       await expect(stopped).toHaveCount(0);
     },
   );
+
+  test('a payment that somebody changed at Stripe waits for the operator, who ends it', async ({
+    page,
+    browser,
+  }) => {
+    test.setTimeout(240_000);
+    await banksTakeDays();
+    await signedUp(page);
+    const wallet = new Wallet(page);
+    await wallet.openForm();
+    await new BankAccountForm(page).link();
+    await wallet.pressSave();
+    await expect(wallet.method('US bank account ending in 6789')).toBeVisible();
+    const shop = new Shop(page);
+    await shop.add(goods.cards);
+    await shop.openCheckout();
+    const order = await new Checkout(page).pay();
+    await order.expectLeg(goods.cards.seller, 'Processing');
+    const { number, legs } = await order.read();
+    const [leg] = legs;
+    const changed = await fetch(
+      `${emulatorUrl}/v1/payment_intents/${leg?.attempts[0]?.paymentIntentId}`,
+      {
+        method: 'POST',
+        headers: {
+          authorization: 'Bearer sk_test_souk',
+          'stripe-account': leg?.accountId ?? '',
+        },
+        body: new URLSearchParams({ 'metadata[leg]': 'leg_00000000000000000000' }),
+      },
+    );
+    expect(changed.ok, await changed.text()).toBe(true);
+    await daysGoBy();
+
+    const desk = await OperatorPages.open(await (await browser.newContext()).newPage());
+    const stopped = desk.page
+      .getByRole('article', { name: 'A payment that does not agree with its order' })
+      .filter({ hasText: number });
+    await expect(async () => {
+      await desk.go('/jobs');
+      await expect(stopped).toBeVisible({ timeout: 2_000 });
+    }).toPass();
+    const end = stopped.getByRole('button', { name: `End this payment: ${number}, Paper Harbor` });
+    const dialog = desk.page.getByRole('dialog', { name: 'End this payment?' });
+    await press(end);
+    await expect(dialog).toContainText('All that has arrived goes back to the buyer');
+    await expectWellMade(desk.page, 'work, the question before a payment is ended');
+    await desk.page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+    await expect(end).toBeFocused();
+    await press(end);
+    await press(dialog.getByRole('button', { name: 'End it' }));
+    await expect(desk.page.getByRole('main')).toBeFocused();
+    await expect(stopped).toHaveCount(0);
+
+    await page.reload();
+    await order.expectLeg(goods.cards.seller, 'Failed');
+    await expect(order.leg(goods.cards.seller)).toContainText(
+      'This payment did not match the order, so it was called off.',
+    );
+  });
 }
