@@ -1,10 +1,13 @@
 import { expect, test, type Page } from '@playwright/test';
 import { Checkout, OrderPage } from '../pages/checkout';
+import { OperatorPages } from '../pages/operator-pages';
+import { SellerDesk } from '../pages/seller-desk';
 import { goods, Shop } from '../pages/shop';
+import { Underneath } from '../pages/underneath';
 import { Wallet } from '../pages/wallet';
 import { cards } from '../support/cards';
 import { Keyboard } from '../support/keyboard';
-import { signedUp } from '../support/people';
+import { api, signedUp } from '../support/people';
 
 test('who has no pointer and does not see the page saves a card and pays two sellers', async ({
   page,
@@ -19,6 +22,12 @@ test('who has no pointer and does not see the page saves a card and pays two sel
   await keys.type(wallet.element.field('cvc'), '123');
   const postal = wallet.element.field('postalCode');
   if (await postal.isVisible()) await keys.type(postal, '10115');
+  // Without a network nothing that was typed is lost, and the press can be made again.
+  await context.setOffline(true);
+  await keys.press(wallet.saveButton);
+  await expect(wallet.problem.first()).toContainText('What you typed is still here.');
+  await expect(wallet.problem.first()).toBeFocused();
+  await context.setOffline(false);
   await keys.press(wallet.saveButton);
   await expect(wallet.method('Visa ending in 4242')).toBeVisible();
   await expect(page.getByRole('main')).toMatchAriaSnapshot(`
@@ -93,6 +102,83 @@ test('who has no pointer and does not see the page saves a card and pays two sel
   `);
 });
 
+test('a seller gives a part back and the operator looks into it, both by keyboard alone', async ({
+  page,
+  browser,
+}) => {
+  await signedUp(page);
+  await new Wallet(page).save({ number: cards.visa }, 'Visa ending in 4242');
+  const shop = new Shop(page);
+  await shop.add(goods.lavender);
+  await shop.openCheckout();
+  const order = await new Checkout(page).pay();
+  await order.expectLeg(goods.lavender.seller, 'Paid');
+  const { number } = await order.read();
+
+  const context = await browser.newContext();
+  const seller = await context.newPage();
+  const desk = await SellerDesk.open(seller);
+  const hands = new Keyboard(seller);
+  const place = (name: string) => seller.getByRole('link', { name, exact: true });
+  await hands.press(place('Sales'));
+  await hands.press(seller.getByRole('link', { name: number }));
+  await expect(seller.getByRole('heading', { level: 1, name: `Sale ${number}` })).toBeVisible();
+  await hands.press(seller.locator('summary', { hasText: 'Give money back' }));
+  await hands.goTo(seller.getByRole('radio', { name: /^All that is left/ }));
+  await seller.keyboard.press('ArrowDown');
+  await expect(seller.getByRole('radio', { name: 'A part' })).toBeChecked();
+  await hands.type(seller.getByLabel(/^Amount in EUR/), '4,50');
+  await hands.type(seller.getByLabel(/^Words for the buyer/), 'One was torn.');
+  await expect(seller.getByRole('main')).toMatchAriaSnapshot(`
+    - heading "Sale ${number}" [level=1]
+    - region "What was sold":
+      - list:
+        - listitem: 1 × Lavender sachets €12.00
+    - region "Refunds":
+      - heading "Refunds" [level=2]
+      - group:
+        - radiogroup "How much":
+          - radio "All that is left, €12.00"
+          - radio "A part" [checked]
+        - textbox "Amount in EUR": 4,50
+        - textbox "Words for the buyer (optional)": One was torn.
+        - button "Give back"
+  `);
+  const give = seller.getByRole('button', { name: 'Give back' });
+  await context.setOffline(true);
+  await hands.press(give);
+  const problem = seller.getByRole('main').getByRole('alert').filter({ hasText: /\S/ });
+  await expect(problem).toContainText('We could not reach Souk.');
+  await expect(problem).toBeFocused();
+  await context.setOffline(false);
+  await hands.press(give);
+  await expect(desk.refund(1, number)).toContainText('Refunded');
+  await expect(seller.getByRole('heading', { name: 'Refunds' })).toBeFocused();
+
+  const operator = await (await browser.newContext()).newPage();
+  await OperatorPages.open(operator);
+  const keys = new Keyboard(operator);
+  await keys.press(operator.getByRole('link', { name: 'Orders', exact: true }).last());
+  await keys.press(operator.getByRole('link', { name: number }));
+  await expect(operator.getByRole('heading', { level: 1, name: `Order ${number}` })).toBeVisible();
+  const under = new Underneath(operator);
+  const refunded = under.steps(under.section, 'POST /v1/refunds');
+  await keys.press(refunded);
+  await expect(under.section.getByRole('region', { name: /^Answer of call/ })).toBeVisible();
+  await operator.keyboard.press('u');
+  await expect(under.drawer).toBeVisible();
+  await expect(under.drawer).toMatchAriaSnapshot(`
+    - dialog "Look underneath":
+      - heading "Look underneath" [level=2]
+      - button "Close"
+      - checkbox "The key u opens and closes this" [checked]
+  `);
+  await keys.goTo(under.drawer.getByRole('checkbox'));
+  await operator.keyboard.press('Escape');
+  await expect(under.drawer).toBeHidden();
+  await expect(refunded).toBeFocused();
+});
+
 test('at twice the size nothing is lost, and for who wants it still nothing moves', async ({
   browser,
 }) => {
@@ -104,8 +190,14 @@ test('at twice the size nothing is lost, and for who wants it still nothing move
   });
   const page = await context.newPage();
   await signedUp(page);
-  await new Shop(page).add(goods.bowl);
-  for (const path of [
+  await new Wallet(page).save({ number: cards.visa }, 'Visa ending in 4242');
+  const shop = new Shop(page);
+  await shop.add(goods.bowl);
+  await shop.openCheckout();
+  const order = await new Checkout(page).pay();
+  await order.expectLeg(goods.bowl.seller, 'Paid');
+  await shop.add(goods.bowl);
+  await expectAllThere(page, [
     '/',
     `/products/${goods.bowl.slug}`,
     '/sellers/kumo-house',
@@ -113,19 +205,35 @@ test('at twice the size nothing is lost, and for who wants it still nothing move
     '/checkout',
     '/wallet',
     '/orders',
+    `/orders/${order.id}`,
     '/lab/clone-and-charge',
-  ]) {
+  ]);
+  await api(page, 'POST', '/api/session/demo', { persona: 'hana' });
+  await expectAllThere(page, ['/seller', '/seller/sales', '/seller/goods', '/seller/payouts']);
+  await api(page, 'POST', '/api/session/demo', { persona: 'olu' });
+  await expectAllThere(page, [
+    '/operator',
+    '/operator/accounts',
+    `/operator/orders/${order.id}`,
+    '/operator/jobs',
+    '/operator/fees',
+  ]);
+  // And who wants nothing still sees that something moves.
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
+  await page.goto('/');
+  expect((await moving(page)).length).toBeGreaterThan(0);
+});
+
+/** On none of these pages anything is out of sight, or moves. */
+async function expectAllThere(page: Page, paths: readonly string[]): Promise<void> {
+  for (const path of paths) {
     await page.goto(path);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await expect(page.locator('[data-skeleton]')).toHaveCount(0);
     expect(await lost(page), `${path}, out of sight`).toEqual([]);
     expect(await moving(page), `${path}, in motion`).toEqual([]);
   }
-  // And who wants nothing still sees that something moves.
-  await page.emulateMedia({ reducedMotion: 'no-preference' });
-  await page.goto('/');
-  expect((await moving(page)).length).toBeGreaterThan(0);
-});
+}
 
 /** What one presses or types into that begins or ends beyond the sides of the page, or makes it wider. */
 function lost(page: Page): Promise<string[]> {
