@@ -1,6 +1,7 @@
 /** One change in the wallet, and every seller follows. */
 import { expect, test, type Page } from '@playwright/test';
 import { Checkout } from '../pages/checkout';
+import { OperatorPages } from '../pages/operator-pages';
 import { plans, Shop } from '../pages/shop';
 import { Wallet } from '../pages/wallet';
 import { cards } from '../support/cards';
@@ -99,6 +100,7 @@ test('a card that subscriptions need is not removed without a word about them', 
 if (emulatorUrl) {
   test('a seller that cannot follow is told, with the reason, and tried again', async ({
     page,
+    browser,
   }) => {
     const subscriptions = await subscribed(page);
     const wallet = new Wallet(page);
@@ -119,6 +121,11 @@ if (emulatorUrl) {
     await expect(told).toContainText('2 of 3 sellers have your new card.', { timeout: 90_000 });
     await expect(told).toContainText('The bank declined this card.');
     await expectWellMade(page, 'the wallet with a seller that could not follow');
+    const desk = await OperatorPages.open(await (await browser.newContext()).newPage());
+    await desk.go('/mirrors');
+    const differs = desk.page.getByRole('article', { name: subscriptions[1]?.name ?? 'none' });
+    await expect(differs.first()).toBeVisible();
+    await expectWellMade(desk.page, 'operator, mirrors that differ');
     await clearFaults();
     await press(told.getByRole('button', { name: 'Try again' }));
     await expect(told).toContainText('All 3 sellers have your new card.', { timeout: 90_000 });
