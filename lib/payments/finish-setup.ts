@@ -8,6 +8,7 @@ import type { SavedMethodView, SessionUser } from '../model/views';
 import { getDb } from '../store/client';
 import { savedMethods, setups } from '../store/schema';
 import { platformStripe, type PlatformSetupIntent } from '../stripe/platform-stripe';
+import { countRefusedCard } from './count-refused-card';
 import { giveUpVerification, keepMethod } from './keep-method';
 import { savedMethodView } from './saved-method-view';
 import { unreachable } from './unreachable';
@@ -89,7 +90,9 @@ async function settleSetup(
       return (await keepMethod(setup, intent, 'active')) ? savedBy(setup, language) : walletFull();
     case 'requires_payment_method':
       await giveUpVerification(setup.id);
-      return intent.last_setup_error ? declined(intent.last_setup_error, language) : notFinished();
+      if (!intent.last_setup_error) return notFinished();
+      await countRefusedCard(setup, intent);
+      return declined(intent.last_setup_error, language);
     case 'requires_action':
       // Deposits are on their way to a bank account: it is in the wallet, and cannot pay yet.
       if (intent.next_action?.type !== 'verify_with_microdeposits') return notFinished();

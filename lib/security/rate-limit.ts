@@ -7,6 +7,8 @@ interface Window {
   /** Milliseconds since the epoch. */
   endsAt: number;
   lengthMs: number;
+  /** What `countOnce` has counted. */
+  counted?: Set<string>;
 }
 
 export interface Limit {
@@ -54,6 +56,15 @@ export function overLimit(limit: Limit, who: string, now = Date.now()): Response
  */
 export function countAgainst(limit: Limit, who: string, now = Date.now()): void {
   open(limit, who, now).count += 1;
+}
+
+/** The same for what more than one may tell of: `what` counts once in a window. */
+export function countOnce(limit: Limit, who: string, what: string, now = Date.now()): void {
+  const window = open(limit, who, now);
+  window.counted ??= new Set();
+  if (window.counted.has(what)) return;
+  window.counted.add(what);
+  window.count += 1;
 }
 
 /** Undoes one `countAgainst`. */

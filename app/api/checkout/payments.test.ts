@@ -7,8 +7,10 @@ import { POST as finish } from '@/app/api/setup-intents/[id]/finish/route';
 import { POST as begin } from '@/app/api/setup-intents/route';
 import { DELETE as remove, PATCH as makeDefault } from '@/app/api/wallet/[id]/route';
 import { GET as wallet } from '@/app/api/wallet/route';
+import type { PlatformSetupIntentId } from '@/lib/model/ids';
 import type { OrderView, SavedMethodView, SessionUser } from '@/lib/model/views';
 import { consent } from '@/lib/payments/consent';
+import { convergeSetup } from '@/lib/payments/converge-setup';
 import { openHouse } from '@/lib/payments/testing/house';
 import { fillCart, openStalls, type Stall } from '@/lib/payments/testing/shop';
 import { refusalsOfBuyer } from '@/lib/payments/limits';
@@ -114,12 +116,44 @@ describe('paying over HTTP', () => {
     await house.emulator.stripe.setupIntents
       .confirm(intent, { payment_method: 'pm_card_chargeDeclined' })
       .catch(() => undefined);
+    const once = vi.spyOn(limits, 'countOnce');
     expect((await finish(as(who, 'POST', {}), at({ id: setupId }))).status).toBe(409);
-    expect(count).toHaveBeenCalledTimes(3);
-    for (const [limit, buyer] of count.mock.calls) {
+    expect(count).toHaveBeenCalledTimes(2);
+    expect(once).toHaveBeenCalledTimes(1);
+    for (const [limit, buyer] of [...count.mock.calls, ...once.mock.calls]) {
       expect(limit).toBe(refusalsOfBuyer);
       expect(buyer).toBe(who.user.id);
     }
+  });
+
+  it('shuts a client secret that card after card is tried with, without any call to us', async () => {
+    const who = await visitor();
+    const begun = await begin(as(who, 'POST', { consentVersion: consent.version }), undefined);
+    const { setupId, clientSecret } = await read<{ setupId: string; clientSecret: string }>(begun);
+    const [intentId = ''] = clientSecret.split('_secret_');
+    const { setupIntents } = house.emulator.stripe;
+    const tried = (method: string) =>
+      setupIntents.confirm(intentId, { payment_method: method }).then(
+        () => null,
+        ({ code }: { code: string }) => code,
+      );
+    // As Stripe's event has it handled; that it comes twice counts once.
+    const told = () => convergeSetup(intentId as PlatformSetupIntentId);
+    const most = refusalsOfBuyer.most;
+    for (let round = 0; round < most - 2; round += 1) {
+      limits.countAgainst(refusalsOfBuyer, who.user.id);
+    }
+    expect(await tried('pm_card_chargeDeclined')).toBe('card_declined');
+    await told();
+    await told();
+    expect(await tried('pm_card_chargeDeclined')).toBe('card_declined');
+    await told();
+    expect(await tried('pm_card_visa')).toBe('setup_intent_unexpected_state');
+    expect(
+      (await begin(as(who, 'POST', { consentVersion: consent.version }), undefined)).status,
+    ).toBe(429);
+    expect((await finish(as(who, 'POST', {}), at({ id: setupId }))).status).toBe(409);
+    expect(await read(await wallet(as(who, 'GET'), undefined))).toEqual({ methods: [] });
   });
 
   it('refuses a price, a fee or an account from the browser', async () => {

@@ -1,9 +1,8 @@
 import { finishSetup } from '@/lib/payments/finish-setup';
-import { finishesOfBuyer, refusalsOfBuyer } from '@/lib/payments/limits';
+import { finishesOfBuyer } from '@/lib/payments/limits';
 import { setupPath } from '@/lib/payments/paths';
 import { nothing } from '@/lib/payments/requests';
 import { answer, refusal } from '@/lib/security/answer';
-import { countAgainst } from '@/lib/security/rate-limit';
 import { buyerCall } from '@/lib/session/buyer-call';
 
 /** Puts a card into the wallet once Stripe says that it is set up. */
@@ -11,8 +10,6 @@ export const POST = buyerCall(
   { path: setupPath, body: nothing, limit: finishesOfBuyer },
   async ({ buyer, path, language }) => {
     const finished = await finishSetup(buyer, path.id, language);
-    if (finished.ok) return answer({ method: finished.value });
-    if (finished.reason === 'declined') countAgainst(refusalsOfBuyer, buyer.id);
-    return refusal(finished);
+    return finished.ok ? answer({ method: finished.value }) : refusal(finished);
   },
 );

@@ -1,4 +1,6 @@
+import { refusalsOfBuyer } from '@/lib/payments/limits';
 import { answer, refusal } from '@/lib/security/answer';
+import { countAgainst, overLimit } from '@/lib/security/rate-limit';
 import { buyerCall } from '@/lib/session/buyer-call';
 import { changeSubscription } from '@/lib/subscriptions/ask-change';
 import { changesOfBuyer } from '@/lib/subscriptions/limits';
@@ -9,6 +11,8 @@ import { getSubscription } from '@/lib/subscriptions/subscriptions';
 export const POST = buyerCall(
   { path: subscriptionPath, body: paymentRequest, limit: changesOfBuyer },
   async ({ buyer, language, path: { id }, body }) => {
+    const shut = overLimit(refusalsOfBuyer, buyer.id);
+    if (shut) return shut;
     const changed = await changeSubscription(
       buyer,
       id,
@@ -18,6 +22,7 @@ export const POST = buyerCall(
       },
       language,
     );
+    if (!changed.ok && changed.reason === 'not_changed') countAgainst(refusalsOfBuyer, buyer.id);
     return changed.ok
       ? answer({ subscription: await getSubscription(buyer.id, id) })
       : refusal(changed);
