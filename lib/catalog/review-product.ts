@@ -10,9 +10,6 @@ import type { Limit } from '../security/rate-limit';
 import { getDb } from '../store/client';
 import { newId } from '../store/new-id';
 import {
-  legs,
-  orderLines,
-  orders,
   products,
   reviews,
   subscriptionInvoices,
@@ -20,6 +17,7 @@ import {
   users,
   variants,
 } from '../store/schema';
+import { hasBought } from './has-bought';
 import { isSlug } from './names';
 import type { ProductRow } from './views';
 
@@ -91,17 +89,7 @@ export async function mayReview(
     .from(users)
     .where(eq(users.id, buyerId));
   if (works?.sellerId === product.sellerId) return 'own';
-  const bought = await db
-    .select({ id: legs.id })
-    .from(orderLines)
-    .innerJoin(variants, eq(variants.id, orderLines.variantId))
-    .innerJoin(legs, eq(legs.id, orderLines.legId))
-    .innerJoin(orders, eq(orders.id, legs.orderId))
-    .where(
-      and(eq(orders.buyerId, buyerId), eq(variants.productId, product.id), eq(legs.state, 'paid')),
-    )
-    .limit(1);
-  if (bought.length > 0) return 'may';
+  if (await hasBought(buyerId, product.id, ['paid'])) return 'may';
   const subscribed = await db
     .select({ id: subscriptions.id })
     .from(subscriptions)
