@@ -66,13 +66,19 @@ export function usesOf(tx: Db, ids: readonly SavedMethodId[]): Promise<UseOfMeth
     .orderBy(asc(subscriptions.createdAt), asc(subscriptions.id));
 }
 
-/** True while a copy of it may still be attached on some account. */
+/** True while a copy of it may still be attached on some account that can be reached. */
 export async function isKept(id: SavedMethodId): Promise<boolean> {
   const db = await getDb();
   const [clone] = await db
     .select({ id: keptClones.id })
     .from(keptClones)
-    .where(and(eq(keptClones.savedMethodId, id), isNull(keptClones.detachedAt)))
+    .where(
+      and(
+        eq(keptClones.savedMethodId, id),
+        isNull(keptClones.detachedAt),
+        isNull(keptClones.outOfReachAt),
+      ),
+    )
     .limit(1);
   return clone !== undefined;
 }

@@ -1,8 +1,21 @@
-import { and, eq, exists, inArray, isNull, not, or, sql, type SQL } from 'drizzle-orm';
+import {
+  and,
+  eq,
+  exists,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  not,
+  or,
+  sql,
+  type SQL,
+} from 'drizzle-orm';
+import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { SavedMethodId } from '../model/ids';
 import { isStarting, isSyncing, liveStatuses, startStates, syncStates } from '../model/recurring';
 import type { Db } from './database';
-import { keptClones, savedMethods, subscriptions, syncs } from './schema';
+import { keptClones, savedMethods, sellers, subscriptions, syncs } from './schema';
 
 /**
  * True of a mirror that a change of a card or of its buyer has to reach: something may still be charged
@@ -65,3 +78,25 @@ export const isOfRemovedMethod = (tx: Db): SQL =>
         ),
     ),
   );
+
+/** True where Stripe has let us read this account again since then: it is connected now. */
+export const isReadSince = (tx: Db, account: AnyPgColumn, since: AnyPgColumn): SQL =>
+  exists(
+    tx
+      .select({ one: sql`1` })
+      .from(sellers)
+      .where(
+        and(
+          eq(sellers.accountId, account),
+          isNull(sellers.leftAt),
+          gt(sellers.accountReadAt, since),
+        ),
+      ),
+  );
+
+/** True of a clone that nobody can detach before its account is back. */
+export const isOutOfReach = (tx: Db): SQL =>
+  and(
+    isNotNull(keptClones.outOfReachAt),
+    not(isReadSince(tx, keptClones.accountId, keptClones.outOfReachAt)),
+  ) as SQL;

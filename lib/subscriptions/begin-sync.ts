@@ -45,6 +45,7 @@ function newClone(
     attachedAt: null,
     unwantedAt: null,
     detachedAt: null,
+    outOfReachAt: null,
     createdAt: new Date(),
     keysForgotten: false,
   };

@@ -6,6 +6,7 @@ import {
   getTableColumns,
   inArray,
   isNull,
+  not,
   notInArray,
   or,
   sql,
@@ -17,7 +18,7 @@ import { inBatches } from '../store/in-batches';
 import { withTx, type Db } from '../store/client';
 import { isForgotten } from '../store/forgotten-key';
 import { leaseFor, leaseIsFree } from '../store/lease';
-import { isOfRemovedMethod } from '../store/live-mirrors';
+import { isOfRemovedMethod, isOutOfReach } from '../store/live-mirrors';
 import {
   accountCustomers,
   buyers,
@@ -213,7 +214,7 @@ async function unwantAll(tx: Db, ids: readonly SubscriptionId[], kind?: SQL): Pr
     );
 }
 
-/** Leaves those alone that have no sync and nothing to detach. */
+/** Leaves those alone that have no sync and nothing that can be detached. */
 async function dropIdle(tx: Db, tasks: Map<SubscriptionId, MirrorTask>): Promise<void> {
   const idle = [...tasks.values()].filter(({ sync }) => !sync).map(({ mirror }) => mirror.id);
   if (!idle.length) return;
@@ -225,6 +226,7 @@ async function dropIdle(tx: Db, tasks: Map<SubscriptionId, MirrorTask>): Promise
         inArray(keptClones.subscriptionId, idle),
         sql`${keptClones.unwantedAt} is not null`,
         isNull(keptClones.detachedAt),
+        not(isOutOfReach(tx)),
       ),
     );
   for (const id of idle) if (!left.some((one) => one.id === id)) tasks.delete(id);

@@ -1,10 +1,11 @@
-/** Clones that have to be detached, and those that have been; of mirrors side by side at once. */
-import { and, eq, getTableColumns, inArray, isNull, sql } from 'drizzle-orm';
+/** Clones that have to be detached, those that have been and those that nobody can; of mirrors side by side at once. */
+import { and, eq, getTableColumns, inArray, isNull, not, sql } from 'drizzle-orm';
 import { sendJob } from '../jobs/send-job';
-import type { KeptCloneId, SubscriptionId } from '../model/ids';
+import type { KeptCloneId, SavedMethodId, SubscriptionId } from '../model/ids';
 import { inBatches } from '../store/in-batches';
-import { getDb, withTx } from '../store/client';
+import { getDb, withTx, type Db } from '../store/client';
 import { isForgotten } from '../store/forgotten-key';
+import { isOutOfReach } from '../store/live-mirrors';
 import { keptClones, savedMethods, subscriptions } from '../store/schema';
 import { mirrorsUnderWay } from './mirrors-under-way';
 import type { CloneRow } from './sync-task';
@@ -33,23 +34,46 @@ export const storeDetached = inBatches(
               inArray(subscriptions.accountMethodId, gone),
             ),
           );
-        const removing = await tx
-          .select({ id: savedMethods.id })
-          .from(savedMethods)
-          .where(
-            and(
-              inArray(savedMethods.id, [...new Set(detached.map((one) => one.savedMethodId))]),
-              eq(savedMethods.status, 'removing'),
-            ),
-          );
-        for (const { id } of removing) await sendJob('finish-removal', { savedMethodId: id });
+        await goOnRemoving(
+          tx,
+          detached.map(({ savedMethodId }) => savedMethodId),
+        );
       }
       return ids.map(() => undefined);
     }),
   mirrorsUnderWay,
 );
 
-/** The clones of a mirror that have still to be detached. */
+/**
+ * Its account lets nobody in to detach a clone. It stays to be detached, and whoever waits to take its
+ * saved method off the platform may go on.
+ */
+export const storeOutOfReach = inBatches(
+  (ids: readonly KeptCloneId[]): Promise<void[]> =>
+    withTx(async (tx) => {
+      const left = await tx
+        .update(keptClones)
+        .set({ outOfReachAt: sql`now()` })
+        .where(and(inArray(keptClones.id, [...ids]), isNull(keptClones.detachedAt)))
+        .returning();
+      await goOnRemoving(
+        tx,
+        left.map(({ savedMethodId }) => savedMethodId),
+      );
+      return ids.map(() => undefined);
+    }),
+  mirrorsUnderWay,
+);
+
+async function goOnRemoving(tx: Db, ids: readonly SavedMethodId[]): Promise<void> {
+  const removing = await tx
+    .select({ id: savedMethods.id })
+    .from(savedMethods)
+    .where(and(inArray(savedMethods.id, [...new Set(ids)]), eq(savedMethods.status, 'removing')));
+  for (const { id } of removing) await sendJob('finish-removal', { savedMethodId: id });
+}
+
+/** The clones of a mirror that have still to be detached, and can be. */
 export const unwantedClones = inBatches(
   async (ids: readonly SubscriptionId[]): Promise<CloneRow[][]> => {
     const db = await getDb();
@@ -61,6 +85,7 @@ export const unwantedClones = inBatches(
           inArray(keptClones.subscriptionId, [...ids]),
           sql`${keptClones.unwantedAt} is not null`,
           isNull(keptClones.detachedAt),
+          not(isOutOfReach(db)),
         ),
       );
     return ids.map((id) => found.filter(({ subscriptionId }) => subscriptionId === id));

@@ -3,7 +3,7 @@ import { and, eq, inArray, isNotNull, isNull, not, or, sql } from 'drizzle-orm';
 import type { SubscriptionId } from '../model/ids';
 import { getDb } from '../store/client';
 import { leaseIsFree } from '../store/lease';
-import { isBeingSynced, isOfRemovedMethod } from '../store/live-mirrors';
+import { isBeingSynced, isOfRemovedMethod, isOutOfReach } from '../store/live-mirrors';
 import { keptClones, subscriptions, syncs } from '../store/schema';
 import { syncing } from './sync-task';
 
@@ -29,7 +29,7 @@ export async function dueMirrors(): Promise<SubscriptionId[]> {
 /**
  * Mirrors with clones that have to be detached, and with clones that nobody has called unwanted yet: of
  * those that have ended (or never began), and of cards that were removed where nothing is about to take
- * their place.
+ * their place. Those of an account that has left come when it is back.
  */
 export async function mirrorsToClear(): Promise<SubscriptionId[]> {
   const db = await getDb();
@@ -40,6 +40,7 @@ export async function mirrorsToClear(): Promise<SubscriptionId[]> {
     .where(
       and(
         isNull(keptClones.detachedAt),
+        not(isOutOfReach(db)),
         leaseIsFree(subscriptions.leaseOwner, subscriptions.leaseUntil),
         or(
           isNotNull(keptClones.unwantedAt),

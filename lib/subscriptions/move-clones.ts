@@ -6,7 +6,7 @@ import { isDetached } from '../payments/remove-method';
 import { answerOf } from './answer-of';
 import { fail } from './fail-sync';
 import { subjectOf } from './read-subscription';
-import { storeDetached, unwantedClones } from './clone-progress';
+import { storeDetached, storeOutOfReach, unwantedClones } from './clone-progress';
 import { renewCloneKey, replaceClone } from './renew-keys';
 import { storeStep } from './sync-progress';
 import type { CloneRow, MirrorTask, Sync, Next } from './sync-task';
@@ -86,7 +86,8 @@ async function detach(task: MirrorTask, clone: Clone): Promise<void> {
         subject: subjectOf(mirror),
       }),
     );
-    if (!detached.ok && !isDetached(detached.failure) && !isShutOut(detached.failure.problem)) {
+    if (!detached.ok && isShutOut(detached.failure.problem)) return storeOutOfReach(id);
+    if (!detached.ok && !isDetached(detached.failure)) {
       if (detached.failure.kind === 'unclear') await renewCloneKey(id, 'detach');
       throw detached.error;
     }

@@ -26,6 +26,7 @@ import { freeChanges } from '../subscriptions/change-progress';
 import { dueReadings } from '../subscriptions/due-readings';
 import { dueEdits } from '../subscriptions/edits-under-way';
 import { freeStarts } from '../subscriptions/claim-starts';
+import { followReturned } from '../subscriptions/follow-returned';
 import { freeTestRuns } from '../test-data/make-test-data';
 import { listUnhandledEvents } from '../webhooks/inbox';
 
@@ -68,6 +69,7 @@ async function sweepTheRest(): Promise<void> {
   await send('finish-membership', 'membershipId', await dueMemberships());
   await send('finish-removal', 'savedMethodId', await unfinishedRemovals());
   await send('finish-edits', 'savedMethodId', await dueEdits());
+  await followReturned();
   await send('sync-mirror', 'subscriptionId', await mirrorsToClear());
   await send('read-subscription', 'subscriptionId', await dueReadings());
   await send('follow-account', 'accountId', await dueAccounts());

@@ -44,6 +44,8 @@ export const keptClones = pgTable(
     /** When nothing may be charged to it any more, and it has to be detached. */
     unwantedAt: at('unwanted_at'),
     detachedAt: at('detached_at'),
+    /** When its account let nobody in to detach it. It may be attached there still, and waits for no wallet. */
+    outOfReachAt: at('out_of_reach_at'),
     createdAt: at('created_at').notNull().defaultNow(),
   },
   (table) => [
@@ -109,5 +111,8 @@ export const syncs = pgTable(
       .where(
         sql`${table.state} in ('waiting', 'cloning', 'attaching', 'pointing', 'paying', 'detaching')`,
       ),
+    index('syncs_failed')
+      .on(table.accountId)
+      .where(sql`${table.state} = 'failed'`),
   ],
 );

@@ -1,0 +1,2 @@
+ALTER TABLE "kept_clones" ADD COLUMN "out_of_reach_at" timestamp with time zone;--> statement-breakpoint
+CREATE INDEX "syncs_failed" ON "syncs" USING btree ("account_id") WHERE "syncs"."state" = 'failed';
