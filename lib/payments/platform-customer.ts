@@ -1,9 +1,10 @@
 import { and, eq, getTableColumns, isNull, sql } from 'drizzle-orm';
 import type { BuyerId, IdempotencyKey, PlatformCustomerId } from '../model/ids';
+import { sendJob } from '../jobs/send-job';
 import type { SessionUser } from '../model/views';
-import { getDb } from '../store/client';
+import { getDb, withTx, type Db } from '../store/client';
 import { newId } from '../store/new-id';
-import { buyers } from '../store/schema';
+import { buyers, users } from '../store/schema';
 import { isForgotten } from '../store/forgotten-key';
 import { platformStripe, type PlatformCustomer } from '../stripe/platform-stripe';
 import { readFailure } from '../stripe/failure';
@@ -24,10 +25,7 @@ export async function platformCustomer(buyer: SessionUser): Promise<PlatformCust
   if (row.platformCustomerId) return row.platformCustomerId;
   try {
     const customer = (await madeBefore(row)) ?? (await make(buyer, row.customerKey));
-    await db
-      .update(buyers)
-      .set({ platformCustomerId: customer.id })
-      .where(and(eq(buyers.id, buyer.id), isNull(buyers.platformCustomerId)));
+    await withTx((tx) => keep(tx, buyer.id, customer));
   } catch (error) {
     if (readFailure(error)?.kind !== 'unclear') throw error;
     await renewKey(buyer.id, row.customerKey);
@@ -36,6 +34,25 @@ export async function platformCustomer(buyer: SessionUser): Promise<PlatformCust
   const { platformCustomerId } = await readBuyer(buyer.id);
   if (!platformCustomerId) throw new Error(`buyer ${buyer.id} has no Customer after making one`);
   return platformCustomerId;
+}
+
+/**
+ * The buyer may have changed name or e-mail since: whoever followed that found no Customer to tell. With
+ * their row held, that change is seen here, or sees the Customer.
+ */
+async function keep(tx: Db, id: BuyerId, customer: PlatformCustomer): Promise<void> {
+  await tx
+    .update(buyers)
+    .set({ platformCustomerId: customer.id })
+    .where(and(eq(buyers.id, id), isNull(buyers.platformCustomerId)));
+  const [is] = await tx
+    .select({ name: users.name, email: users.email })
+    .from(users)
+    .where(eq(users.id, id))
+    .for('share');
+  if (is && (is.name !== customer.name || is.email !== customer.email)) {
+    await sendJob('follow-buyer', { buyerId: id });
+  }
 }
 
 function make(buyer: SessionUser, key: IdempotencyKey): Promise<PlatformCustomer> {

@@ -10,6 +10,7 @@ import { keptClones, subscriptions, type StoredProblem } from '../store/schema';
 import type { AccountSubscription } from '../stripe/account-billing';
 import { starting, type StartTask } from './claim-starts';
 import { writeReading } from './read-subscription';
+import { renewKnownCustomer } from './renew-known-customer';
 
 const held = ({ subscriptionId, owner, attempt }: StartTask) =>
   and(
@@ -26,7 +27,12 @@ const held = ({ subscriptionId, owner, attempt }: StartTask) =>
 export async function storeStep(
   task: StartTask,
   state: 'cloning' | 'attaching' | 'subscribing',
-  learnt: { readonly accountMethodId?: AccountMethodId; readonly attached?: true } = {},
+  learnt: {
+    /** The Customer was there before, and may have been made long ago. */
+    readonly known?: boolean;
+    readonly accountMethodId?: AccountMethodId;
+    readonly attached?: true;
+  } = {},
 ): Promise<boolean> {
   return withTx(async (tx) => {
     const moved = await tx
@@ -35,7 +41,8 @@ export async function storeStep(
       .where(held(task))
       .returning({ id: subscriptions.id });
     if (!moved.length) return false;
-    const { accountMethodId, attached } = learnt;
+    const { known, accountMethodId, attached } = learnt;
+    if (known) await renewKnownCustomer(tx, task);
     if (task.clone && (accountMethodId || attached)) {
       await tx
         .update(keptClones)

@@ -1,7 +1,9 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { prepareQueues } from '../jobs/boss';
+import type { OrderId } from '../model/ids';
 import { plansNotHeld } from '../model/method-type';
+import type { SessionUser } from '../model/views';
 import { placeOrder } from '../payments/place-order';
 import { listOrders } from '../payments/orders';
 import { answerBank } from '../payments/testing/bank';
@@ -12,10 +14,15 @@ import { newLeaseOwner } from '../store/lease';
 import { accountCustomers, variants } from '../store/schema';
 import { inPage } from './testing/life';
 import { authenticateSubscription, finishAuthentication } from './authenticate-subscription';
+import { changeBuyer } from './change-buyer';
 import { checkOut } from './checkout';
+import { dueMirrors } from './due-mirrors';
+import { convergeSubscription } from './read-subscription';
 import { leaveStart, startAgain } from './start-again';
+import { syncMirror } from './sync-mirror';
 import { openPlan, type PlanStall } from './testing/mirrors';
 import { cartOf, onAccountOf, orderOf, planOf, readStart, writesOfStart } from './testing/starts';
+import { drift } from './testing/sync-house';
 
 const market = openMarket(3);
 let plans: PlanStall[] = [];
@@ -294,5 +301,51 @@ describe('a start that was refused before there was a Subscription', () => {
     expect(tried).toMatchObject({ ok: false, reason: 'not_retryable' });
     const stranger = await newBuyer();
     expect(await leaveStart(stranger, which)).toMatchObject({ ok: false, reason: 'not_found' });
+  });
+});
+
+describe('the Customer of an earlier subscription', () => {
+  async function renamed(of: { buyer: SessionUser; orderId: OrderId }) {
+    const { row } = await readStart((await planOf(of)).id);
+    const on = { stripeAccount: row.accountId };
+    const { stripe } = market.emulator;
+    const id = String(row.accountSubscriptionId);
+    await stripe.subscriptions.cancel(id, {}, on);
+    await convergeSubscription(row.id);
+    const email = `new-${of.buyer.id}@souk.example`;
+    expect(await changeBuyer(of.buyer, { name: 'Jennifer', email })).toMatchObject({
+      value: { subscriptionIds: [] },
+    });
+    return { email, customer: async () => (await stripe.customers.list({ email }, on)).data };
+  }
+
+  it('is told the name and e-mail that its buyer has taken since', async () => {
+    const of = await pressed(onePlan());
+    const { email, customer } = await renamed(of);
+    const quote = await cartOf(of.buyer, onePlan());
+    const again = await checkOut(of.buyer, { quote, savedMethodId: of.card.id });
+    if (!again.ok) throw new Error(again.message);
+    const { id } = await planOf({ buyer: of.buyer, orderId: again.value.orderId });
+    expect(await dueMirrors()).toContain(id);
+    await syncMirror(id);
+    expect(await customer()).toMatchObject([{ name: 'Jennifer', email }]);
+    // While that one is in step, the next needs no word about it.
+    const third = await cartOf(of.buyer, onePlan());
+    await checkOut(of.buyer, { quote: third, savedMethodId: of.card.id });
+    expect(await dueMirrors()).toEqual([]);
+  });
+
+  it('is told them also where the first attempt had failed', async () => {
+    const path = '/v1/payment_methods';
+    await market.emulator.fault({ method: 'POST', path, action: 'fail', status: 400, times: 1 });
+    const of = await pressed(onePlan());
+    const failed = await planOf(of);
+    const email = `new-${of.buyer.id}@souk.example`;
+    await changeBuyer(of.buyer, { name: 'Jennifer', email });
+    const which = { orderId: of.orderId, subscriptionId: failed.id };
+    await startAgain(of.buyer, which, { savedMethodId: of.card.id, attempt: 1 });
+    await syncMirror(failed.id);
+    expect((await planOf(of)).stateText).toBe('Active');
+    expect(await drift(of.buyer.id)).toEqual([]);
   });
 });

@@ -74,7 +74,8 @@ async function customerOf(task: StartTask): Promise<AccountCustomerId | null> {
   if (task.accountCustomerId && task.state !== 'customer') return task.accountCustomerId;
   try {
     const customer = await accountCustomer(task, subjectOf(task));
-    return (await storeStep(task, 'cloning')) ? customer : null;
+    const known = task.accountCustomerId !== null;
+    return (await storeStep(task, 'cloning', { known })) ? customer : null;
   } catch (error) {
     // Its key can tell no more, since name or e-mail changed meanwhile; it has another for the next try.
     if (readFailure(error)?.kind === 'unclear') throw error;

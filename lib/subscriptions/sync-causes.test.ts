@@ -1,11 +1,12 @@
 /** Everything that sets sellers' accounts following, from the buyer's word to what the accounts have. */
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import type { PlatformMethodId, SavedMethodId } from '../model/ids';
 import { followBuyer } from '../payments/follow-buyer';
+import { platformCustomer } from '../payments/platform-customer';
 import { finishRemoval } from '../payments/unfinished-saving';
 import { usableMethods } from '../payments/usable-method';
-import { saveCard } from '../payments/testing/shop';
+import { newBuyer, saveCard } from '../payments/testing/shop';
 import { getDb, withTx } from '../store/client';
 import { buyers, savedMethods, syncs, users } from '../store/schema';
 import { changeBuyer } from './change-buyer';
@@ -190,6 +191,25 @@ describe('a buyer who changes their name or e-mail', () => {
       await market.emulator.stripe.customers.retrieve(row?.platformCustomerId ?? ''),
     ).toMatchObject({ name: 'Jennifer Rosen', email });
     expect(mirrors).toHaveLength(3);
+  });
+
+  it('is known by it on the platform also when their Customer was being made meanwhile', async () => {
+    const buyer = await newBuyer();
+    const email = `new-${buyer.id}@souk.example`;
+    await changeBuyer(buyer, { name: 'Jennifer Rosen', email });
+    await followBuyer(buyer.id);
+    const db = await getDb();
+    await db.execute(sql`delete from pgboss.job`);
+    // As a request that began before knows them.
+    const id = await platformCustomer(buyer);
+    const { rows } = (await db.execute(
+      sql`select data from pgboss.job where name = 'follow-buyer'`,
+    )) as unknown as { rows: { data: unknown }[] };
+    expect(rows).toEqual([{ data: { buyerId: buyer.id } }]);
+    await followBuyer(buyer.id);
+    expect(await market.emulator.stripe.customers.retrieve(id)).toMatchObject({
+      ...{ name: 'Jennifer Rosen', email },
+    });
   });
 
   it('may not take the e-mail of somebody else', async () => {
