@@ -1,5 +1,5 @@
 /** Which leg or invoice of ours a PaymentIntent on a seller's account belongs to. */
-import { and, desc, eq } from 'drizzle-orm';
+import { and, desc, eq, isNotNull } from 'drizzle-orm';
 import type { AccountChargeId, AccountId, AccountPaymentIntentId, AttemptId } from '../model/ids';
 import { getDb } from '../store/client';
 import { attempts, legs, orders, subscriptionInvoices } from '../store/schema';
@@ -52,7 +52,7 @@ export async function findLegByMetadata(
   return agrees ? found : 'foreign';
 }
 
-/** The paid invoice of a subscription of ours that this PaymentIntent has paid, or null. */
+/** The invoice of a subscription of ours that we know this PaymentIntent to have paid, or null. */
 export async function findInvoice({
   accountId,
   paymentIntentId,
@@ -65,6 +65,8 @@ export async function findInvoice({
       and(
         eq(subscriptionInvoices.accountId, accountId),
         eq(subscriptionInvoices.paymentIntentId, paymentIntentId),
+        eq(subscriptionInvoices.status, 'paid'),
+        isNotNull(subscriptionInvoices.chargeId),
       ),
     );
   return found ? { accountId, ...found } : null;

@@ -1,6 +1,14 @@
 import type Stripe from 'stripe';
-import type { AccountChargeId, AccountDisputeId, AccountId, AccountRefundId } from '../model/ids';
+import type {
+  AccountChargeId,
+  AccountDisputeId,
+  AccountId,
+  AccountInvoiceId,
+  AccountPaymentIntentId,
+  AccountRefundId,
+} from '../model/ids';
 import { findByMetadata } from './find-by-metadata';
+import { idOf } from './fields';
 import { call, owned, writing } from './sdk';
 import type { Read, Write } from './subject';
 
@@ -105,6 +113,23 @@ export function afterSaleOf(accountId: AccountId) {
         call(read, async (sdk): Promise<AccountDispute[]> => {
           const { data } = await sdk.disputes.list({ charge, limit: 100 }, reading);
           return data as AccountDispute[];
+        }),
+      /** Every dispute that was opened in this time. https://docs.stripe.com/api/disputes/list */
+      madeIn: (time: TimeSpan, read: Read) =>
+        call(read, async (sdk): Promise<AccountDispute[]> => {
+          const made: AccountDispute[] = [];
+          const pages = sdk.disputes.list({ created: createdIn(time), limit: 100 }, reading);
+          for await (const dispute of pages) made.push(dispute as AccountDispute);
+          return made;
+        }),
+    },
+    invoicePayments: {
+      /** The invoice that a PaymentIntent pays, or null. https://docs.stripe.com/api/invoice-payment/list */
+      invoiceOf: (intent: AccountPaymentIntentId, read: Read) =>
+        call(read, async (sdk): Promise<AccountInvoiceId | null> => {
+          const payment = { type: 'payment_intent', payment_intent: intent } as const;
+          const { data } = await sdk.invoicePayments.list({ payment, limit: 1 }, reading);
+          return idOf(data[0]?.invoice ?? null) as AccountInvoiceId | null;
         }),
     },
   };

@@ -56,6 +56,18 @@ export async function convergeInvoice(
   return convergeAccountSubscription(accountId, stripeId);
 }
 
+/** The same for the invoice that the account says this PaymentIntent pays, known to us or not. */
+export async function convergeInvoicePaidBy({
+  accountId,
+  paymentIntentId,
+}: AccountPayment): Promise<Convergence> {
+  const read = { subject: {} };
+  const invoiceId = await orNull(() =>
+    accountStripe(accountId).invoicePayments.invoiceOf(paymentIntentId, read),
+  );
+  return invoiceId ? convergeInvoice(accountId, invoiceId) : 'not_ours';
+}
+
 /**
  * The same for the subscription whose invoice is paid by this PaymentIntent; null when none of ours is
  * known to be.

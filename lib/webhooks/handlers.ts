@@ -28,6 +28,7 @@ import { platformStripe } from '../stripe/platform-stripe';
 import {
   convergeAccountSubscription,
   convergeInvoice,
+  convergeInvoicePaidBy,
   convergePayment,
 } from '../subscriptions/converge-event';
 import { followMandate, followMethod } from '../subscriptions/follow-method';
@@ -94,7 +95,7 @@ const fee: Handler = async ({ objectId }) => {
   return found ? afterSaleOf(found) : 'unknown';
 };
 
-/** The leg first: news of a refund may arrive before we know that it was paid. */
+/** The sale first: news of a refund or a dispute may arrive before we know that it was paid. */
 async function afterSaleOf(of: AccountPayment): Promise<Convergence> {
   const invoice = await findInvoice(of);
   if (invoice) {
@@ -102,9 +103,19 @@ async function afterSaleOf(of: AccountPayment): Promise<Convergence> {
     return 'converged';
   }
   const outcome = await convergeLeg(of);
+  if (outcome === 'not_ours') return afterSaleOfInvoice(of);
   if (outcome !== 'converged') return outcome;
   const leg = await findLeg(of);
   if (leg) await convergeAfterSale({ legId: leg.legId });
+  return 'converged';
+}
+
+async function afterSaleOfInvoice(of: AccountPayment): Promise<Convergence> {
+  const outcome = await convergeInvoicePaidBy(of);
+  if (outcome !== 'converged') return outcome;
+  const invoice = await findInvoice(of);
+  if (!invoice) return 'unknown';
+  await lookAfterSale(invoice);
   return 'converged';
 }
 
