@@ -54,19 +54,19 @@ async function compared() {
     }));
 }
 
-it('costs two calls, and one for each payment that was given back, where all agree', async () => {
+it('costs three calls, and one for each payment that was given back, where all agree', async () => {
   const order = await paid();
   await refunded(order);
   await market.emulator.forget();
   expect(await compared()).toEqual([]);
   expect((await market.emulator.calls()).map(({ method, path }) => `${method} ${path}`)).toEqual(
-    expect.arrayContaining(['GET /v1/charges', 'GET /v1/refunds']),
+    expect.arrayContaining(['GET /v1/charges', 'GET /v1/refunds', 'GET /v1/disputes']),
   );
-  expect(await market.emulator.calls()).toHaveLength(3);
+  expect(await market.emulator.calls()).toHaveLength(4);
   await paid();
   await market.emulator.forget();
   expect(await compared()).toEqual([]);
-  expect(await market.emulator.calls()).toHaveLength(3);
+  expect(await market.emulator.calls()).toHaveLength(4);
 });
 
 describe('finds', () => {

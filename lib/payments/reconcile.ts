@@ -26,6 +26,7 @@ import { faultText, shutOut } from '../stripe/failure';
 import { convergeLeg } from './converge-leg';
 import { findDifferences, type Difference } from './find-differences';
 import { findPlatformDifferences, platformBooks } from './find-platform-differences';
+import { lookAtDisputes } from './look-at-disputes';
 
 /** A day in UTC as `2026-11-20`, of one account or of all. */
 export interface DayOfAccount {
@@ -34,7 +35,7 @@ export interface DayOfAccount {
 }
 
 /**
- * Compares a day of an account with our rows: two calls when it was quiet. Without an account: sends a
+ * Compares a day of an account with our rows: three calls when it was quiet. Without an account: sends a
  * job for each that sells, for the platform itself once it has sold something, and for each earlier
  * day that had differences. Throws when Stripe cannot be
  * reached.
@@ -62,7 +63,8 @@ export async function reconcile({ day, accountId }: DayOfAccount): Promise<void>
 
 /**
  * Compares one day of one account now, and writes down what was found. A payment that no leg of ours
- * has is then looked at as if Stripe had told of it: late money is sent back also without events.
+ * has is then looked at as if Stripe had told of it, and so is a dispute that nobody told us of: late
+ * money is sent back, and a bank is answered, also without events.
  */
 export async function reconcileAccount(day: string, accountId: AccountId): Promise<void> {
   const found = await differencesOf(day, accountId);
@@ -80,6 +82,7 @@ export async function reconcileAccount(day: string, accountId: AccountId): Promi
   for (const { kind, legId, objectId } of found ?? []) {
     if (kind === 'charge_unknown' && legId) await lookAt(accountId, objectId as AccountChargeId);
   }
+  if (found && accountId !== platformBooks) await lookAtDisputes(accountId, spanOf(day));
 }
 
 async function lookAt(accountId: AccountId, chargeId: AccountChargeId): Promise<void> {

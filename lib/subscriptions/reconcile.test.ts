@@ -55,10 +55,10 @@ const change = async (set: Partial<typeof subscriptionInvoices.$inferInsert>) =>
     .where(eq(subscriptionInvoices.subscriptionId, mirror.id));
 };
 
-it('finds nothing where invoices and charges agree, and asks twice', async () => {
+it('finds nothing where invoices and charges agree, and asks three times', async () => {
   await market.emulator.forget();
   expect(await compared()).toEqual([]);
-  expect(await market.emulator.calls()).toHaveLength(2);
+  expect(await market.emulator.calls()).toHaveLength(3);
 });
 
 describe('finds', () => {
