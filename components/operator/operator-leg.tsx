@@ -3,11 +3,11 @@ import { LegUnderneath } from '@/components/orders/leg-underneath';
 import { OrderTime } from '@/components/orders/order-time';
 import { ProblemCodes } from '@/components/orders/problem-codes';
 import { LegStateBadge } from '@/components/orders/state-badge';
-import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
 import { Price } from '@/components/ui/price';
 import type { OperatorOrderView } from '@/lib/model/operator-orders';
 import type { LegView } from '@/lib/model/views';
+import { DisputeLine } from './dispute-line';
 import { RefundLine } from './refund-line';
 
 interface OperatorLegProps {
@@ -82,10 +82,7 @@ export function OperatorLeg({ leg, driver }: OperatorLegProps) {
       {refunds.length + disputes.length > 0 ? (
         <ul className="space-y-2 text-sm">
           {disputes.map((dispute) => (
-            <li key={dispute.id} className="flex flex-wrap items-center gap-2">
-              <Badge tone={dispute.open ? 'caution' : 'neutral'}>{dispute.statusText}</Badge>
-              <code className="font-mono text-xs break-all">{dispute.accountDisputeId}</code>
-            </li>
+            <DisputeLine key={dispute.id} dispute={dispute} />
           ))}
           {refunds.map((refund) => (
             <RefundLine key={refund.id} refund={refund} />

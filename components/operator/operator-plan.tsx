@@ -4,17 +4,20 @@ import { Card } from '@/components/ui/card';
 import { Price } from '@/components/ui/price';
 import type { OperatorOrderView } from '@/lib/model/operator-orders';
 import type { OrderSubscriptionView } from '@/lib/model/order-subscription';
+import { DisputeLine } from './dispute-line';
 import { RefundLine } from './refund-line';
 
 interface OperatorPlanProps {
   readonly subscription: OrderSubscriptionView;
   /** Of all plans of the order. */
   readonly refunds: OperatorOrderView['refundsOfPlans'];
+  readonly disputes: OperatorOrderView['disputesOfPlans'];
 }
 
-/** A subscription that began with anybody's order, with what was given back of its payments. */
-export function OperatorPlan({ subscription, refunds }: OperatorPlanProps) {
+/** A subscription that began with anybody's order, with what came after its payments. */
+export function OperatorPlan({ subscription, refunds, disputes }: OperatorPlanProps) {
   const given = refunds.filter(({ subscriptionId }) => subscriptionId === subscription.id);
+  const disputed = disputes.filter(({ subscriptionId }) => subscriptionId === subscription.id);
   const title = `plan-${subscription.id}`;
   return (
     <Card as="article" aria-labelledby={title} className="space-y-3">
@@ -32,8 +35,11 @@ export function OperatorPlan({ subscription, refunds }: OperatorPlanProps) {
           <LegStateBadge state={subscription.standing} text={subscription.stateText} />
         </div>
       </div>
-      {given.length > 0 ? (
+      {given.length + disputed.length > 0 ? (
         <ul className="space-y-2 text-sm">
+          {disputed.map((dispute) => (
+            <DisputeLine key={dispute.id} dispute={dispute} of={dispute.invoice} />
+          ))}
           {given.map((refund) => (
             <RefundLine key={refund.id} refund={refund} of={refund.invoice} />
           ))}

@@ -1,12 +1,9 @@
-import { Alert } from '@/components/ui/alert';
 import { Badge } from '@/components/ui/badge';
 import { words } from '@/lib/language/request';
-import type { DisputeView } from '@/lib/model/after-sale';
 import type { OrderId } from '@/lib/model/ids';
 import type { LegView } from '@/lib/model/views';
 import { AskRefund } from './ask-refund';
-import { OrderTime } from './order-time';
-import { ProblemCodes } from './problem-codes';
+import { DisputeNote } from './dispute-note';
 import { RefundNote } from './refund-note';
 
 /** What came after the payment of one seller: refunds, disputes, and the way to ask for money back. */
@@ -57,23 +54,4 @@ export async function LegAfterSale({
 export function RefundedBadge({ leg }: { readonly leg: LegView }) {
   const { factText } = leg.afterSale;
   return factText ? <Badge tone="neutral">{factText}</Badge> : null;
-}
-
-async function DisputeNote({ dispute }: { readonly dispute: DisputeView }) {
-  const t = await words('orders');
-  return (
-    <Alert
-      tone={dispute.open ? 'caution' : 'neutral'}
-      title={t('disputeTitle', { status: dispute.statusText, amount: dispute.amount.text })}
-    >
-      <p className="mt-0.5">{dispute.reasonText}</p>
-      <p className="mt-1">{dispute.next}</p>
-      {dispute.open && dispute.dueBy ? (
-        <p className="mt-1">
-          {t.rich('mayAnswer', { time: () => <OrderTime iso={dispute.dueBy ?? ''} /> })}
-        </p>
-      ) : null}
-      <ProblemCodes codes={[['Dispute', dispute.accountDisputeId]]} />
-    </Alert>
-  );
 }

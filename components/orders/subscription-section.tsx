@@ -11,6 +11,7 @@ import type { OrderSubscriptionView } from '@/lib/model/order-subscription';
 import { freeText } from '@/lib/model/plan';
 import type { SavedMethodView } from '@/lib/model/views';
 import { setupNote } from '@/components/subscriptions/confirm-setup';
+import { DisputeNote } from './dispute-note';
 import { LeaveSubscription } from './leave-subscription';
 import { LegProblem } from './leg-problem';
 import { RefundNote } from './refund-note';
@@ -94,6 +95,9 @@ export async function SubscriptionSection(props: SubscriptionSectionProps) {
         ) : null}
       </p>
 
+      {it.afterSale.disputes.map((dispute) => (
+        <DisputeNote key={dispute.id} dispute={dispute} />
+      ))}
       {it.afterSale.refunds.map((refund) => (
         <RefundNote key={refund.id} refund={refund} />
       ))}

@@ -1,4 +1,5 @@
 import { AskRefund } from '@/components/orders/ask-refund';
+import { DisputeNote } from '@/components/orders/dispute-note';
 import { RefundNote } from '@/components/orders/refund-note';
 import { Badge, type Tone } from '@/components/ui/badge';
 import { Price } from '@/components/ui/price';
@@ -8,7 +9,10 @@ import { dayOf } from './day';
 
 type InvoiceListProps = Pick<SubscriptionView, 'id' | 'invoices' | 'seller'>;
 
-/** Every invoice of a subscription, newest first, with what was given back and the way to ask for it. */
+/**
+ * Every invoice of a subscription, newest first, with what its bank disputes, what was given back, and
+ * the way to ask for it.
+ */
 export async function InvoiceList({ id, invoices, seller: { name: seller } }: InvoiceListProps) {
   const t = await words('subscriptions');
   if (invoices.length === 0) {
@@ -61,6 +65,9 @@ export async function InvoiceList({ id, invoices, seller: { name: seller } }: In
               ) : null}
             </div>
           </div>
+          {invoice.afterSale.disputes.map((dispute) => (
+            <DisputeNote key={dispute.id} dispute={dispute} />
+          ))}
           {invoice.afterSale.refunds.map((refund) => (
             <RefundNote key={refund.id} refund={refund} />
           ))}

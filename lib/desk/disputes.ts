@@ -1,12 +1,23 @@
 import 'server-only';
-import { and, desc, eq, inArray, sql } from 'drizzle-orm';
-import type { DeskDispute } from '../model/desk';
+import { and, count, desc, eq, inArray, or, sql } from 'drizzle-orm';
+import type { DeskDispute, SaleId } from '../model/desk';
 import type { DisputeId, SellerId } from '../model/ids';
 import { answerableStatuses, isAnswerable, isOpenDispute } from '../payments/after-sale-text';
-import { disputeView } from '../payments/after-sale-view';
+import { disputeOfSale, disputeView } from '../payments/after-sale-view';
+import { invoiceOfDispute } from '../payments/invoice-of-dispute';
+import { lookAtInvoice } from '../payments/look-after-invoice';
 import { lookAtLegs } from '../payments/look-after-sale';
+import { saleOfRow, type SaleRef } from '../payments/sale-ref';
 import { getDb } from '../store/client';
-import { disputeAnswers, disputes, legs, orders, users } from '../store/schema';
+import {
+  disputeAnswers,
+  disputes,
+  legs,
+  orders,
+  subscriptionInvoices,
+  subscriptions,
+  users,
+} from '../store/schema';
 
 const mostRows = 100;
 
@@ -32,10 +43,30 @@ export async function readSellerDispute(
 ): Promise<DeskDispute | null> {
   const [known] = await find(sellerId, id);
   if (!known) return null;
-  if (isOpenDispute(known.dispute.status)) await lookAtLegs([known.dispute.legId]);
+  if (isOpenDispute(known.dispute.status)) await lookAt(saleOfRow(known.dispute));
   const [found] = await find(sellerId, id);
   return found ? view(found) : null;
 }
+
+/** How many of them this seller may still answer, and has not. */
+export async function countUnanswered(sellerId: SellerId): Promise<number> {
+  const db = await getDb();
+  const [found] = await db
+    .select({ count: count() })
+    .from(disputes)
+    .leftJoin(legs, eq(legs.id, disputes.legId))
+    .leftJoin(subscriptionInvoices, invoiceOfDispute)
+    .leftJoin(subscriptions, eq(subscriptions.id, subscriptionInvoices.subscriptionId))
+    .where(and(isOfSeller(sellerId), needsAnswer));
+  return found?.count ?? 0;
+}
+
+const lookAt = (sale: SaleRef): Promise<void> =>
+  'legId' in sale ? lookAtLegs([sale.legId]) : lookAtInvoice(sale);
+
+/** For statements that have leg and subscription of a dispute. */
+const isOfSeller = (sellerId: SellerId) =>
+  or(eq(legs.sellerId, sellerId), eq(subscriptions.sellerId, sellerId));
 
 async function find(sellerId: SellerId, id?: DisputeId) {
   const db = await getDb();
@@ -43,16 +74,22 @@ async function find(sellerId: SellerId, id?: DisputeId) {
     .select({
       dispute: disputes,
       answer: disputeAnswers,
-      orderNumber: orders.number,
+      saleId: sql<SaleId>`coalesce(${disputes.legId}, ${disputes.accountInvoiceId})`,
+      number: sql<string>`coalesce(
+        ${subscriptionInvoices.number}, ${disputes.accountInvoiceId}, ${orders.number}
+      )`,
+      plan: subscriptions.name,
       buyer: users.name,
-      accountId: legs.accountId,
+      accountId: sql<string>`coalesce(${legs.accountId}, ${disputes.accountId})`,
     })
     .from(disputes)
-    .innerJoin(legs, eq(legs.id, disputes.legId))
-    .innerJoin(orders, eq(orders.id, legs.orderId))
-    .innerJoin(users, eq(users.id, orders.buyerId))
+    .leftJoin(legs, eq(legs.id, disputes.legId))
+    .leftJoin(orders, eq(orders.id, legs.orderId))
+    .leftJoin(subscriptionInvoices, invoiceOfDispute)
+    .leftJoin(subscriptions, eq(subscriptions.id, subscriptionInvoices.subscriptionId))
+    .innerJoin(users, sql`${users.id} = coalesce(${orders.buyerId}, ${subscriptions.buyerId})`)
     .leftJoin(disputeAnswers, eq(disputeAnswers.disputeId, disputes.id))
-    .where(and(eq(legs.sellerId, sellerId), id && eq(disputes.id, id)))
+    .where(and(isOfSeller(sellerId), id && eq(disputes.id, id)))
     .orderBy(desc(disputes.createdAt), desc(disputes.id))
     .limit(mostRows);
 }
@@ -60,10 +97,9 @@ async function find(sellerId: SellerId, id?: DisputeId) {
 function view({ dispute, answer, ...row }: Awaited<ReturnType<typeof find>>[number]): DeskDispute {
   const sent = answer?.state === 'submitted' || answer?.state === 'sent';
   return {
-    ...disputeView({ ...dispute, dueBy: dispute.dueBy?.toISOString() ?? null }),
+    ...disputeView(disputeOfSale(dispute)),
     ...row,
     id: dispute.id,
-    legId: dispute.legId,
     canAnswer: isAnswerable(dispute.status) && !sent,
     answer: answer && {
       state: answer.state,

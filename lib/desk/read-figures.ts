@@ -5,15 +5,8 @@ import { priceOf } from '../model/price';
 import type { SellerUser } from '../model/views';
 import { liveStatuses } from '../model/recurring';
 import { getDb } from '../store/client';
-import {
-  disputes,
-  keptClones,
-  legs,
-  refunds,
-  subscriptionInvoices,
-  subscriptions,
-} from '../store/schema';
-import { needsAnswer } from './disputes';
+import { keptClones, legs, refunds, subscriptionInvoices, subscriptions } from '../store/schema';
+import { countUnanswered } from './disputes';
 import { feeLeft, salesOf } from './sales';
 
 /**
@@ -57,13 +50,11 @@ export async function readFigures(
     );
   const [waiting] = await db
     .select({
-      asked: sql<number>`(count(distinct ${refunds.id}) filter (where ${refunds.state} = 'requested'))::int`,
-      disputed: sql<number>`(count(distinct ${disputes.id}) filter (where ${needsAnswer}))::int`,
+      asked: sql<number>`count(*)::int`,
     })
-    .from(legs)
-    .leftJoin(refunds, eq(refunds.legId, legs.id))
-    .leftJoin(disputes, eq(disputes.legId, legs.id))
-    .where(eq(legs.sellerId, seller.id));
+    .from(refunds)
+    .innerJoin(legs, eq(legs.id, refunds.legId))
+    .where(and(eq(legs.sellerId, seller.id), eq(refunds.state, 'requested')));
   const [asked] = await db
     .select({ count: sql<number>`count(*)::int` })
     .from(refunds)
@@ -94,6 +85,6 @@ export async function readFigures(
     keptClones: held?.clones ?? 0,
     buyersOfClones: held?.buyers ?? 0,
     refundsAsked: (waiting?.asked ?? 0) + (asked?.count ?? 0),
-    disputesToAnswer: waiting?.disputed ?? 0,
+    disputesToAnswer: await countUnanswered(seller.id),
   };
 }

@@ -4,11 +4,11 @@ import { isLegId, type BookedSale, type SaleId, type SaleView } from '../model/d
 import type { AccountChargeId, AccountId } from '../model/ids';
 import { priceOf } from '../model/price';
 import type { SellerUser } from '../model/views';
-import { disputeView, refundOfSale, refundView } from '../payments/after-sale-view';
+import { disputeOfSale, disputeView, refundOfSale, refundView } from '../payments/after-sale-view';
 import { lookAtInvoice } from '../payments/look-after-invoice';
 import { lookAtLegs } from '../payments/look-after-sale';
 import { givenOf, isChargedBack, restOf } from '../payments/refund-rest';
-import { isOfSale, type SaleRef } from '../payments/sale-ref';
+import { isAboutSale, isOfSale, type SaleRef } from '../payments/sale-ref';
 import { getDb, withTx, type Db } from '../store/client';
 import {
   disputes,
@@ -65,9 +65,7 @@ export async function readSale(seller: SellerUser['seller'], id: SaleId): Promis
     feeLeft: priced(sale.feeLeft),
     booked,
     refunds: after.refunds.map((refund) => refundView(refundOfSale(refund), row.card)),
-    disputes: after.disputes.map((dispute) =>
-      disputeView({ ...dispute, dueBy: dispute.dueBy?.toISOString() ?? null }),
-    ),
+    disputes: after.disputes.map((dispute) => disputeView(disputeOfSale(dispute))),
     chargedBack: after.chargedBack,
     rest: row.state === 'paid' && cannotGive === null ? priced(rest) : null,
     cannotGive: row.state === 'paid' ? cannotGive : null,
@@ -79,14 +77,11 @@ async function readAfter(tx: Db, ref: SaleRef) {
   return {
     lines: await readLines(tx, ref),
     refunds: await tx.select().from(refunds).where(isOfSale(ref)).orderBy(asc(refunds.number)),
-    disputes:
-      'legId' in ref
-        ? await tx
-            .select()
-            .from(disputes)
-            .where(eq(disputes.legId, ref.legId))
-            .orderBy(asc(disputes.createdAt))
-        : [],
+    disputes: await tx
+      .select()
+      .from(disputes)
+      .where(isAboutSale(ref))
+      .orderBy(asc(disputes.createdAt), asc(disputes.id)),
     given: await givenOf(tx, ref),
     chargedBack: await isChargedBack(tx, ref),
   };

@@ -136,7 +136,11 @@ function salesTable(db: Db, sellerId: SellerId | null) {
       refunded: refundedOfInvoice.as('refunded'),
       given: givenOfInvoice.as('given'),
       currency: sql<string>`${subscriptionInvoices.currency}`.as('currency'),
-      disputed: sql<boolean>`${subscriptionInvoices.chargedBack}`.as('disputed'),
+      disputed: sql<boolean>`exists (
+        select 1 from ${disputes}
+        where ${disputes.accountInvoiceId} = ${subscriptionInvoices.accountInvoiceId}
+          and ${disputes.accountId} = ${subscriptionInvoices.accountId}
+      )`.as('disputed'),
       asked: sql<boolean>`exists (
         select 1 from ${refunds} where ${ofInvoice} and ${refunds.state} = 'requested'
       )`.as('asked'),

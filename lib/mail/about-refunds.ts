@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { RefundId } from '../model/ids';
 import { priceOf } from '../model/price';
-import { saleOfRefund, type SaleRef } from '../payments/sale-ref';
+import { saleOfRow, type SaleRef } from '../payments/sale-ref';
 import { getDb } from '../store/client';
 import { refunds } from '../store/schema';
 import { orderOfLeg } from './about-legs';
@@ -16,7 +16,7 @@ export async function refunded(id: RefundId): Promise<Happened | null> {
   const db = await getDb();
   const [refund] = await db.select().from(refunds).where(eq(refunds.id, id));
   if (!refund) return null;
-  const of = saleOfRefund(refund);
+  const of = saleOfRow(refund);
   return 'legId' in of ? ofLeg(of, refund) : ofInvoice(of, refund);
 }
 

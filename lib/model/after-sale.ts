@@ -135,7 +135,7 @@ export interface RefundRow extends RefundView {
 
 /** A dispute as the operator sees it. */
 export interface DisputeRow extends DisputeView {
-  /** What was bought: an order's number, or what the platform sells itself. */
+  /** What was bought: the number of an order or an invoice, or what the platform sells itself. */
   readonly orderNumber: string;
   /** Who was paid. */
   readonly seller: string;

@@ -166,8 +166,11 @@ export interface BookedSale {
 /** A dispute as the seller who has to answer it sees it. */
 export interface DeskDispute extends DisputeView {
   readonly id: DisputeId;
-  readonly legId: LegId;
-  readonly orderNumber: string;
+  readonly saleId: SaleId;
+  /** Of the order, or of the invoice. */
+  readonly number: string;
+  /** The plan that was paid for; null of a part of an order. */
+  readonly plan: string | null;
   readonly buyer: string;
   readonly accountId: string;
   readonly canAnswer: boolean;

@@ -1,5 +1,5 @@
 /** Orders as the operator's desk shows them: anybody's, with what waits at work for them. */
-import type { RefundState, RefundView } from './after-sale';
+import type { DisputeView, RefundState, RefundView } from './after-sale';
 import type { LegId, OrderId, SellerId, SubscriptionId } from './ids';
 import type { LegState } from './status';
 import type { OrderView, Price } from './views';
@@ -70,12 +70,20 @@ export interface RefundOfPlan extends Pick<
   readonly invoice: string;
 }
 
+/** A payment for a plan that its buyer's bank disputes. */
+export interface DisputeOfPlan extends DisputeView {
+  readonly subscriptionId: SubscriptionId;
+  /** The seller's number of what was paid, or its id. */
+  readonly invoice: string;
+}
+
 /** An order of anybody with all that an operator may know of it. */
 export interface OperatorOrderView {
   readonly order: OrderView;
   readonly buyer: { readonly name: string; readonly email: string };
   /** Of plans that began with it, the first payment and all that came since; oldest first. */
   readonly refundsOfPlans: readonly RefundOfPlan[];
+  readonly disputesOfPlans: readonly DisputeOfPlan[];
   readonly work: readonly WaitingJob[];
   /** Where each leg goes on from, and who drives it until when (ISO); by leg. */
   readonly drivers: Readonly<

@@ -24,7 +24,7 @@ export interface InvoiceView {
   readonly createdAt: string;
   readonly paidAt: string | null;
   readonly receiptUrl: string | null;
-  /** What was given back of it. */
+  /** What was given back of it, and what its bank disputes. */
   readonly afterSale: AfterSaleView;
   readonly paymentIntentId: string | null;
   readonly chargeId: string | null;
@@ -145,6 +145,7 @@ export function newsOf(view: SubscriptionView): string {
     invoices.map(({ id, state, afterSale }) => [
       ...[id, state, afterSale.factText],
       ...afterSale.refunds.map(({ stateText: refund }) => refund),
+      ...afterSale.disputes.map(({ statusText }) => statusText),
     ]),
   ]);
 }

@@ -10,6 +10,7 @@ import type {
   OrdersQuery,
 } from '../model/operator-orders';
 import { priceOf } from '../model/price';
+import { invoiceOfDispute } from '../payments/invoice-of-dispute';
 import { stateText } from '../payments/order-text';
 import { getDb, type Db } from '../store/client';
 import {
@@ -20,6 +21,7 @@ import {
   orders,
   refunds,
   sellers,
+  subscriptionInvoices,
   subscriptions,
   users,
 } from '../store/schema';
@@ -50,7 +52,7 @@ export async function listAllOrders({
     .innerJoin(users, eq(users.id, orders.buyerId))
     .where(
       and(
-        state === 'all' ? undefined : ofLeg(legIs(db, state)),
+        state === 'all' ? undefined : or(ofLeg(legIs(db, state)), planIs(db, state)),
         seller
           ? or(
               ofLeg(eq(legs.sellerId, seller)),
@@ -160,6 +162,19 @@ function legIs(db: Db, state: Exclude<OrderFilter, 'all'>): SQL | undefined {
     default:
       return assertNever(state);
   }
+}
+
+/** Of plans that began with the order; how they stand, their own pages tell. */
+function planIs(db: Db, state: Exclude<OrderFilter, 'all'>): SQL | undefined {
+  if (state !== 'disputed') return undefined;
+  return exists(
+    db
+      .select({ one: sql`1` })
+      .from(disputes)
+      .innerJoin(subscriptionInvoices, invoiceOfDispute)
+      .innerJoin(subscriptions, eq(subscriptions.id, subscriptionInvoices.subscriptionId))
+      .where(eq(subscriptions.orderId, orders.id)),
+  );
 }
 
 /** By what its beginning says it is: an id of ours or of Stripe's, a number, else an e-mail. */

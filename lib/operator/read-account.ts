@@ -1,6 +1,7 @@
 import 'server-only';
 import { and, eq, or, sql } from 'drizzle-orm';
 import { isOpenDispute } from '../payments/after-sale-text';
+import { invoiceOfDispute } from '../payments/invoice-of-dispute';
 import { listSales } from '../desk/list-sales';
 import type { SellerId } from '../model/ids';
 import type { AccountView } from '../model/operator';
@@ -29,8 +30,10 @@ export async function readAccount(sellerId: SellerId, days: number): Promise<Acc
     db
       .select({ status: disputes.status })
       .from(disputes)
-      .innerJoin(legs, eq(legs.id, disputes.legId))
-      .where(eq(legs.sellerId, sellerId)),
+      .leftJoin(legs, eq(legs.id, disputes.legId))
+      .leftJoin(subscriptionInvoices, invoiceOfDispute)
+      .leftJoin(subscriptions, eq(subscriptions.id, subscriptionInvoices.subscriptionId))
+      .where(or(eq(legs.sellerId, sellerId), eq(subscriptions.sellerId, sellerId))),
     db
       .select({ count: sql<number>`count(*)::int` })
       .from(refunds)

@@ -6,9 +6,19 @@ import type { OrderId } from '../model/ids';
 import type { OperatorOrderView } from '../model/operator-orders';
 import { priceOf } from '../model/price';
 import { refundStateText } from '../payments/after-sale-text';
+import { disputeOfSale, disputeView } from '../payments/after-sale-view';
+import { invoiceOfDispute } from '../payments/invoice-of-dispute';
 import { getOrder } from '../payments/orders';
 import { getDb } from '../store/client';
-import { legs, orders, refunds, subscriptionInvoices, subscriptions, users } from '../store/schema';
+import {
+  disputes,
+  legs,
+  orders,
+  refunds,
+  subscriptionInvoices,
+  subscriptions,
+  users,
+} from '../store/schema';
 import { invoiceOfRefund } from './invoice-of-refund';
 import { jobStates, queueTitles } from '../work/work-text';
 
@@ -22,7 +32,7 @@ export async function readAnyOrder(orderId: OrderId): Promise<OperatorOrderView 
     .where(eq(orders.id, orderId));
   const order = found && (await getOrder(found.buyerId, orderId));
   if (!order) return null;
-  const [driven, given, plans] = await Promise.all([
+  const [driven, given, disputed, plans] = await Promise.all([
     db
       .select({
         id: legs.id,
@@ -50,6 +60,18 @@ export async function readAnyOrder(orderId: OrderId): Promise<OperatorOrderView 
       .where(or(eq(legs.orderId, orderId), eq(subscriptions.orderId, orderId)))
       .orderBy(asc(refunds.createdAt), asc(refunds.id)),
     db
+      .select({
+        dispute: disputes,
+        number: subscriptionInvoices.number,
+        accountInvoiceId: subscriptionInvoices.accountInvoiceId,
+        subscriptionId: subscriptions.id,
+      })
+      .from(disputes)
+      .innerJoin(subscriptionInvoices, invoiceOfDispute)
+      .innerJoin(subscriptions, eq(subscriptions.id, subscriptionInvoices.subscriptionId))
+      .where(eq(subscriptions.orderId, orderId))
+      .orderBy(asc(disputes.createdAt), asc(disputes.id)),
+    db
       .select({ id: subscriptions.id })
       .from(subscriptions)
       .where(eq(subscriptions.orderId, orderId)),
@@ -74,6 +96,11 @@ export async function readAnyOrder(orderId: OrderId): Promise<OperatorOrderView 
           ]
         : [],
     ),
+    disputesOfPlans: disputed.map(({ dispute, number, accountInvoiceId, subscriptionId }) => ({
+      ...disputeView(disputeOfSale(dispute)),
+      subscriptionId,
+      invoice: number ?? accountInvoiceId,
+    })),
     work: jobs.map(({ id, queue, state, tries, at }) => ({
       id,
       title: queueTitles[queue],

@@ -11,7 +11,7 @@ import {
 import type { AccountDisputeId, DisputeId } from '../model/ids';
 import { priceOf } from '../model/price';
 import type { LegState } from '../model/status';
-import type { refunds } from '../store/schema';
+import type { disputes, refunds } from '../store/schema';
 import {
   aboutLatePayment,
   aboutRefund,
@@ -58,13 +58,17 @@ export interface DisputeOfLeg {
   readonly dueBy: string | null;
 }
 
+/** The same of a row, as a select brings it. */
+export const disputeOfSale = (row: typeof disputes.$inferSelect): DisputeOfLeg => ({
+  ...row,
+  dueBy: row.dueBy?.toISOString() ?? null,
+});
+
 /** What all of it says together of a leg. */
 export interface AfterSaleRows {
   readonly refunds: readonly RefundOfLeg[] | null;
   readonly disputes: readonly DisputeOfLeg[] | null;
   readonly amountRefunded: number | null;
-  /** True of an invoice that its bank has taken back; of a leg, the disputes tell it. */
-  readonly chargedBack?: boolean;
 }
 
 interface LegOfView {
@@ -96,7 +100,7 @@ export function afterSaleView(
   const refunded = Math.max(sum('succeeded'), atStripe - sum('pending'));
   const fact = refunded === 0 ? null : refunded < leg.amount ? 'partly_refunded' : 'refunded';
   const rest = restOf(leg.amount, { waiting, sent, atStripe });
-  const takenBack = rows.chargedBack === true || disputed.some(({ refundable }) => !refundable);
+  const takenBack = disputed.some(({ refundable }) => !refundable);
   const cannotAsk = whyNot(leg.state, asked, takenBack, rest, t);
   return {
     fact,

@@ -8,12 +8,13 @@ import { workerOf } from '../desk/testing';
 import { writeMail } from '../mail/write-mail';
 import { prepareQueues } from '../jobs/boss';
 import { sendJob } from '../jobs/send-job';
-import type { AccountInvoiceId, OrderId } from '../model/ids';
+import type { AccountInvoiceId, DisputeId, OrderId } from '../model/ids';
 import type { SellerUser, SessionUser } from '../model/views';
 import { readAccount } from '../operator/read-account';
 import { readAnyOrder } from '../operator/read-order';
 import { getDb } from '../store/client';
-import { acts, refunds, subscriptionInvoices } from '../store/schema';
+import { newId } from '../store/new-id';
+import { acts, disputes, refunds, subscriptionInvoices } from '../store/schema';
 import { convergeSubscription } from '../subscriptions/read-subscription';
 import { getSubscription } from '../subscriptions/subscriptions';
 import { on, passPeriod, readInvoices } from '../subscriptions/testing/life';
@@ -185,13 +186,24 @@ describe('a refund that is asked of a subscription’s payment', () => {
         .update(subscriptionInvoices)
         .set(set)
         .where(eq(subscriptionInvoices.accountInvoiceId, invoice.accountInvoiceId));
-    await change({ chargedBack: true });
+    const { accountId, accountInvoiceId } = invoice;
+    await db.insert(disputes).values({
+      ...{
+        id: newId<DisputeId>('dsp'),
+        accountId,
+        accountInvoiceId,
+        accountDisputeId: 'du_1' as never,
+      },
+      ...{ amount: 4200, currency: 'usd', reason: 'fraudulent', status: 'needs_response' },
+      ...{ refundable: false, createdAt: new Date() },
+    });
     expect(await ask()).toMatchObject({ reason: 'not_refundable' });
     expect(await viewOf()).toMatchObject({
       rest: null,
       cannotAsk: 'A payment that the bank has taken back cannot be refunded as well.',
     });
-    await change({ chargedBack: false, status: 'open', amountPaid: 0, chargeId: null });
+    await db.delete(disputes).where(eq(disputes.accountInvoiceId, accountInvoiceId));
+    await change({ status: 'open', amountPaid: 0, chargeId: null });
     expect(await ask()).toMatchObject({ reason: 'not_refundable' });
     expect(await viewOf()).toMatchObject({ rest: null, cannotAsk: null });
   });

@@ -3,7 +3,7 @@
  * Dashboard among them, and disputes of the buyer's bank. Whoever heard of news may call this.
  */
 import { and, eq, lt, or, sql } from 'drizzle-orm';
-import type { AccountChargeId, DisputeId, LegId } from '../model/ids';
+import type { AccountChargeId, DisputeId } from '../model/ids';
 import { getDb, type Db } from '../store/client';
 import { writeLatest } from '../store/latest-read';
 import { newId } from '../store/new-id';
@@ -19,7 +19,14 @@ import {
 } from '../store/schema';
 import type { AccountDispute, AnsweredRefund } from '../stripe/account-after-sale';
 import { accountStripe } from '../stripe/account-stripe';
-import { isOfSale, refundMetadata, subjectOfSale, type SaleNames, type SaleRef } from './sale-ref';
+import {
+  isAboutSale,
+  isOfSale,
+  refundMetadata,
+  subjectOfSale,
+  type SaleNames,
+  type SaleRef,
+} from './sale-ref';
 import { meaningOfRefund } from './settle-refund';
 
 /**
@@ -126,13 +133,13 @@ async function askCharge(
   };
 }
 
-async function wasDisputed({ legId }: Sale): Promise<boolean> {
-  if (!legId) return false;
+async function wasDisputed({ ref }: Sale): Promise<boolean> {
   const db = await getDb();
   const known = await db
     .select({ id: disputes.id })
     .from(disputes)
-    .where(eq(disputes.legId, legId));
+    .where(isAboutSale(ref))
+    .limit(1);
   return known.length > 0;
 }
 
@@ -168,7 +175,7 @@ async function askRefund(sale: Sale, row: Refund) {
 async function write(tx: Db, sale: Sale, found: Found): Promise<void> {
   if (found.amountRefunded !== null) await keepLook(tx, sale, found);
   for (const { row, answer } of found.refunds) await keepRefund(tx, sale, row, answer);
-  if (sale.legId) await keepDisputes(tx, sale.legId, found.disputes);
+  await keepDisputes(tx, sale, found.disputes);
 }
 
 async function keepLook(tx: Db, { ref }: Sale, found: Found): Promise<void> {
@@ -180,9 +187,7 @@ async function keepLook(tx: Db, { ref }: Sale, found: Found): Promise<void> {
       .onConflictDoUpdate({ target: legLooks.legId, set: { amountRefunded } });
     return;
   }
-  // Disputes of renewals are answered in Stripe's Dashboard; here they only stand in the way.
-  const chargedBack = found.disputes.some((dispute) => !dispute.is_charge_refundable);
-  await tx.update(subscriptionInvoices).set({ amountRefunded, chargedBack }).where(isInvoice(ref));
+  await tx.update(subscriptionInvoices).set({ amountRefunded }).where(isInvoice(ref));
 }
 
 async function keepRefund(tx: Db, sale: Sale, row: Refund, answer: AnsweredRefund): Promise<void> {
@@ -197,14 +202,16 @@ async function keepRefund(tx: Db, sale: Sale, row: Refund, answer: AnsweredRefun
     .where(and(eq(refunds.id, row.id), eq(refunds.state, row.state)));
 }
 
-async function keepDisputes(tx: Db, legId: LegId, found: readonly AccountDispute[]): Promise<void> {
+async function keepDisputes(tx: Db, sale: Sale, found: readonly AccountDispute[]): Promise<void> {
   if (found.length === 0) return;
+  const { legId, accountId, accountInvoiceId } = sale;
+  const of = legId ? { legId } : { accountId, accountInvoiceId };
   await tx
     .insert(disputes)
     .values(
       found.map((dispute) => ({
         id: newId<DisputeId>('dsp'),
-        legId,
+        ...of,
         accountDisputeId: dispute.id,
         amount: dispute.amount,
         currency: dispute.currency,

@@ -6,7 +6,7 @@ import { withTx, type Db } from '../store/client';
 import { writeAct } from '../store/acts';
 import { legs, refunds, subscriptionInvoices, subscriptions, users } from '../store/schema';
 import { givenOf, isChargedBack } from './refund-rest';
-import { saleOfRefund } from './sale-ref';
+import { saleOfRow } from './sale-ref';
 import { invoiceToRefund, legToRefund } from './sale-to-refund';
 import { sendRefund } from './send-refund';
 
@@ -90,7 +90,7 @@ export async function decideRefund(
 async function saleOf(tx: Db, refundId: RefundId, { seller }: Decider) {
   const [row] = await tx.select().from(refunds).where(eq(refunds.id, refundId));
   if (!row) return null;
-  const of = saleOfRefund(row);
+  const of = saleOfRow(row);
   const found =
     'legId' in of
       ? await legToRefund(

@@ -4,27 +4,30 @@
  */
 import { and, asc, eq, or, sql } from 'drizzle-orm';
 import type { Evidence } from '../model/evidence';
-import type {
-  AccountDisputeId,
-  AccountId,
-  BuyerId,
-  DisputeId,
-  IdempotencyKey,
-  LegId,
-  OrderId,
-} from '../model/ids';
+import type { AccountDisputeId, AccountId, BuyerId, DisputeId, IdempotencyKey } from '../model/ids';
 import { getDb } from '../store/client';
 import { isForgotten } from '../store/forgotten-key';
 import { leaseFor, leaseIsFree } from '../store/lease';
-import { disputeAnswers, disputes, legs, orders, type StoredProblem } from '../store/schema';
+import {
+  disputeAnswers,
+  disputes,
+  legs,
+  orders,
+  subscriptionInvoices,
+  subscriptions,
+  type StoredProblem,
+} from '../store/schema';
+import type { Subject } from '../stripe/subject';
+import { invoiceOfDispute } from './invoice-of-dispute';
+import { isAboutSale, saleOfRow, subjectOfSale, type SaleRef } from './sale-ref';
 
 /** Everything that is needed to send an answer, from our own rows alone. */
 export interface EvidenceTask {
   readonly disputeId: DisputeId;
   readonly owner: string;
-  readonly legId: LegId;
-  readonly orderId: OrderId;
-  readonly buyerId: BuyerId;
+  readonly of: SaleRef;
+  /** What its calls are filed under. */
+  readonly subject: Subject;
   readonly accountId: AccountId;
   readonly accountDisputeId: AccountDisputeId;
   readonly evidence: Evidence;
@@ -55,43 +58,57 @@ export async function claimEvidence(
   if (!claimed?.evidenceKey) return null;
   const [about] = await db
     .select({
-      legId: legs.id,
+      legId: disputes.legId,
+      accountInvoiceId: disputes.accountInvoiceId,
       orderId: orders.id,
-      buyerId: orders.buyerId,
-      accountId: legs.accountId,
+      subscriptionId: subscriptions.id,
+      buyerId: sql<BuyerId>`coalesce(${orders.buyerId}, ${subscriptions.buyerId})`,
+      accountId: sql<AccountId>`coalesce(${legs.accountId}, ${disputes.accountId})`,
       accountDisputeId: disputes.accountDisputeId,
       keyForgotten: isForgotten(disputeAnswers.submittedAt),
     })
     .from(disputeAnswers)
     .innerJoin(disputes, eq(disputes.id, disputeAnswers.disputeId))
-    .innerJoin(legs, eq(legs.id, disputes.legId))
-    .innerJoin(orders, eq(orders.id, legs.orderId))
+    .leftJoin(legs, eq(legs.id, disputes.legId))
+    .leftJoin(orders, eq(orders.id, legs.orderId))
+    .leftJoin(subscriptionInvoices, invoiceOfDispute)
+    .leftJoin(subscriptions, eq(subscriptions.id, subscriptionInvoices.subscriptionId))
     .where(eq(disputeAnswers.disputeId, disputeId));
+  if (!about) return null;
+  const { accountId, accountDisputeId, keyForgotten } = about;
   const { evidence, evidenceKey } = claimed;
-  return about ? { ...about, disputeId, owner, evidence, evidenceKey } : null;
+  return {
+    ...{ disputeId, owner, accountId, accountDisputeId, evidence, evidenceKey, keyForgotten },
+    of: saleOfRow(about),
+    subject: subjectOfSale(about),
+  };
 }
 
-/** Answers that are to be sent and that nobody sends, by the legs they are about; oldest first. */
-export async function legsWithUnsentEvidence(): Promise<LegId[]> {
+/** Answers that are to be sent and that nobody sends, by the sales they are about; oldest first. */
+export async function salesWithUnsentEvidence(): Promise<SaleRef[]> {
   const db = await getDb();
   const found = await db
-    .select({ legId: disputes.legId })
+    .select({
+      legId: disputes.legId,
+      accountId: disputes.accountId,
+      accountInvoiceId: disputes.accountInvoiceId,
+    })
     .from(disputeAnswers)
     .innerJoin(disputes, eq(disputes.id, disputeAnswers.disputeId))
     .where(and(eq(disputeAnswers.state, 'submitted'), nobodySends))
     .orderBy(asc(disputeAnswers.submittedAt))
     .limit(20);
-  return found.map(({ legId }) => legId);
+  return found.map(saleOfRow);
 }
 
-/** Those of one leg. */
-export async function unsentEvidenceOf(legId: LegId): Promise<DisputeId[]> {
+/** Those of one sale. */
+export async function unsentEvidenceOf(sale: SaleRef): Promise<DisputeId[]> {
   const db = await getDb();
   const found = await db
     .select({ id: disputes.id })
     .from(disputeAnswers)
     .innerJoin(disputes, eq(disputes.id, disputeAnswers.disputeId))
-    .where(and(eq(disputes.legId, legId), eq(disputeAnswers.state, 'submitted')));
+    .where(and(isAboutSale(sale), eq(disputeAnswers.state, 'submitted')));
   return found.map(({ id }) => id);
 }
 

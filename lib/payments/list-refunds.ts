@@ -19,12 +19,13 @@ import {
   subscriptions,
   users,
 } from '../store/schema';
-import { disputeView, refundOfSale, refundView } from './after-sale-view';
+import { disputeOfSale, disputeView, refundOfSale, refundView } from './after-sale-view';
+import { invoiceOfDispute } from './invoice-of-dispute';
 import { lookAtInvoice } from './look-after-invoice';
 import { lookAtLegs } from './look-after-sale';
 import { disputedMemberships } from './membership-dispute';
 import { methodOfInvoice } from './paid-with';
-import { saleOfRefund } from './sale-ref';
+import { saleOfRow } from './sale-ref';
 
 const mostRows = 100;
 
@@ -62,9 +63,12 @@ export async function listRefunds(): Promise<readonly RefundRow[]> {
             and other.account_invoice_id = ${refunds.accountInvoiceId})
           and other.reason <> 'late_payment' and other.state in ('pending', 'succeeded')
       )`,
-      chargedBack: sql<boolean>`coalesce(${subscriptionInvoices.chargedBack}, exists (
-        select 1 from ${disputes} where ${disputes.legId} = ${legs.id} and not ${disputes.refundable}
-      ))`,
+      chargedBack: sql<boolean>`exists (
+        select 1 from ${disputes} where not ${disputes.refundable} and (
+          ${disputes.legId} = ${legs.id} or ${disputes.accountId} = ${refunds.accountId}
+            and ${disputes.accountInvoiceId} = ${refunds.accountInvoiceId}
+        )
+      )`,
       isMember,
     })
     .from(refunds)
@@ -118,27 +122,34 @@ export async function listRefunds(): Promise<readonly RefundRow[]> {
   });
 }
 
-/** Disputes about anybody's payments, those for Plus among them: open ones first, then the newest. */
+/**
+ * Disputes about anybody's payments, those for plans and for Plus among them: open ones first, then the
+ * newest.
+ */
 export async function listDisputes(): Promise<readonly DisputeRow[]> {
   const db = await getDb();
   const rows = await db
     .select({
       dispute: disputes,
-      orderNumber: orders.number,
+      orderNumber: sql<string>`coalesce(
+        ${subscriptionInvoices.number}, ${disputes.accountInvoiceId}, ${orders.number}
+      )`,
       seller: sellers.name,
       buyer: users.name,
-      accountId: legs.accountId,
+      accountId: sql<string>`coalesce(${legs.accountId}, ${disputes.accountId})`,
     })
     .from(disputes)
-    .innerJoin(legs, eq(legs.id, disputes.legId))
-    .innerJoin(orders, eq(orders.id, legs.orderId))
-    .innerJoin(sellers, eq(sellers.id, legs.sellerId))
+    .leftJoin(legs, eq(legs.id, disputes.legId))
+    .leftJoin(subscriptionInvoices, invoiceOfDispute)
+    .leftJoin(subscriptions, eq(subscriptions.id, subscriptionInvoices.subscriptionId))
+    .innerJoin(orders, sql`${orders.id} = coalesce(${legs.orderId}, ${subscriptions.orderId})`)
+    .innerJoin(sellers, sql`${sellers.id} = coalesce(${legs.sellerId}, ${subscriptions.sellerId})`)
     .innerJoin(users, eq(users.id, orders.buyerId))
     .orderBy(desc(disputes.createdAt), desc(disputes.id))
     .limit(mostRows);
   const ofSellers = rows.map(({ dispute, ...row }) => ({
     at: dispute.createdAt,
-    row: { ...disputeView({ ...dispute, dueBy: dispute.dueBy?.toISOString() ?? null }), ...row },
+    row: { ...disputeView(disputeOfSale(dispute)), ...row },
   }));
   return [...ofSellers, ...(await disputedMemberships(mostRows))]
     .sort(
@@ -161,7 +172,7 @@ export async function lookAtUndecided(): Promise<void> {
     .from(refunds)
     .where(inArray(refunds.state, ['requested', 'pending']))
     .limit(20);
-  const sales = found.map(saleOfRefund);
+  const sales = found.map(saleOfRow);
   await Promise.all([
     lookAtLegs(sales.flatMap((sale) => ('legId' in sale ? [sale.legId] : []))),
     ...sales.flatMap((sale) => ('legId' in sale ? [] : [lookAtInvoice(sale)])),

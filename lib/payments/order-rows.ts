@@ -13,9 +13,8 @@ import {
   savedMethods,
   sellers,
 } from '../store/schema';
-import type { DisputeOfLeg } from './after-sale-view';
 import { readOrderSubscriptions, type SubscriptionRows } from './order-subscription-rows';
-import { refundsOf } from './refunds-of';
+import { disputesOf, refundsOf } from './after-sale-of';
 
 type Line = Pick<
   typeof orderLines.$inferSelect,
@@ -122,15 +121,7 @@ async function readLegs(buyerId: BuyerId, id: OrderId | undefined) {
 /** What came after the payment: null where nothing did. */
 const afterSale = {
   refunds: refundsOf(sql`${refunds.legId} = ${legs.id}`),
-  disputes: sql<DisputeOfLeg[] | null>`(
-    select json_agg(json_build_object(
-      'id', ${disputes.id}, 'accountDisputeId', ${disputes.accountDisputeId},
-      'amount', ${disputes.amount}, 'currency', ${disputes.currency},
-      'reason', ${disputes.reason}, 'status', ${disputes.status},
-      'refundable', ${disputes.refundable}, 'dueBy', ${disputes.dueBy}
-    ) order by ${disputes.createdAt}, ${disputes.id})
-    from ${disputes} where ${disputes.legId} = ${legs.id}
-  )`,
+  disputes: disputesOf(sql`${disputes.legId} = ${legs.id}`),
   amountRefunded: sql<number | null>`(
     select ${legLooks.amountRefunded} from ${legLooks} where ${legLooks.legId} = ${legs.id}
   )`,

@@ -1,12 +1,13 @@
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { BuyerId, OrderId } from '../model/ids';
 import { isSyncing, syncStates } from '../model/recurring';
-import type { RefundOfLeg } from './after-sale-view';
-import { refundsOf } from './refunds-of';
+import type { DisputeOfLeg, RefundOfLeg } from './after-sale-view';
+import { disputesOf, refundsOf } from './after-sale-of';
 import { getDb } from '../store/client';
 import { leaseIsFree } from '../store/lease';
 import {
   accountCustomers,
+  disputes,
   keptClones,
   orders,
   refunds,
@@ -31,6 +32,7 @@ interface Invoice {
   readonly amountRefunded: number;
   readonly currency: string;
   readonly refunds: readonly RefundOfLeg[] | null;
+  readonly disputes: readonly DisputeOfLeg[] | null;
   readonly accountInvoiceId: string;
   readonly status: string;
   readonly actionNeeded: boolean;
@@ -85,6 +87,10 @@ export async function readOrderSubscriptions(buyerId: BuyerId, id: OrderId | und
           'refunds', ${refundsOf(
             sql`${refunds.accountId} = ${subscriptionInvoices.accountId}
               and ${refunds.accountInvoiceId} = ${subscriptionInvoices.accountInvoiceId}`,
+          )},
+          'disputes', ${disputesOf(
+            sql`${disputes.accountId} = ${subscriptionInvoices.accountId}
+              and ${disputes.accountInvoiceId} = ${subscriptionInvoices.accountInvoiceId}`,
           )}
         )
         from ${subscriptionInvoices}

@@ -103,7 +103,7 @@ export function subscriptionView(
   };
 }
 
-/** What was given back of its first payment; of later ones its own page tells. */
+/** What came after its first payment; of later ones its own page tells. */
 function afterSaleOf({ invoice, method, clones }: SubscriptionRows, language: Language) {
   const card = clones?.[0] ?? method;
   return afterSaleView(
@@ -115,7 +115,7 @@ function afterSaleOf({ invoice, method, clones }: SubscriptionRows, language: La
     },
     {
       refunds: invoice?.refunds ?? null,
-      disputes: null,
+      disputes: invoice?.disputes ?? null,
       amountRefunded: invoice?.amountRefunded ?? null,
     },
     language,

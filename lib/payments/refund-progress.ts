@@ -24,13 +24,7 @@ import {
   type StoredProblem,
 } from '../store/schema';
 import type { Subject } from '../stripe/subject';
-import {
-  refundMetadata,
-  saleOfRefund,
-  subjectOfSale,
-  type SaleNames,
-  type SaleRef,
-} from './sale-ref';
+import { refundMetadata, saleOfRow, subjectOfSale, type SaleNames, type SaleRef } from './sale-ref';
 
 /** Everything that is needed to send a refund or to ask about it, from our own rows alone. */
 export interface RefundTask {
@@ -114,7 +108,7 @@ export async function claimRefund(refundId: RefundId, owner: string): Promise<Re
 interface Claimed extends SaleNames, Omit<RefundTask, 'of' | 'subject' | 'metadata'> {}
 
 function taskOf(row: Claimed): RefundTask {
-  const of = saleOfRefund(row);
+  const of = saleOfRow(row);
   return { ...row, of, subject: subjectOfSale(row), metadata: refundMetadata(row, row.refundId) };
 }
 

@@ -2,7 +2,7 @@ import { and, eq, inArray, ne, sql } from 'drizzle-orm';
 import { holdingStates } from '../model/after-sale';
 import type { Db } from '../store/client';
 import { disputes, legLooks, refunds, subscriptionInvoices } from '../store/schema';
-import { isOfSale, type SaleRef } from './sale-ref';
+import { isAboutSale, isOfSale, type SaleRef } from './sale-ref';
 
 /** What is or may be given back of a sale, in minor units. */
 export interface Given {
@@ -42,37 +42,29 @@ export async function givenOf(tx: Db, sale: SaleRef): Promise<Given> {
 }
 
 async function lastLook(tx: Db, sale: SaleRef): Promise<number> {
-  if (!('legId' in sale)) return (await readInvoice(tx, sale))?.amountRefunded ?? 0;
-  const [look] = await tx
-    .select({ atStripe: legLooks.amountRefunded })
-    .from(legLooks)
-    .where(eq(legLooks.legId, sale.legId));
+  const [look] = await ('legId' in sale
+    ? tx
+        .select({ atStripe: legLooks.amountRefunded })
+        .from(legLooks)
+        .where(eq(legLooks.legId, sale.legId))
+    : tx
+        .select({ atStripe: subscriptionInvoices.amountRefunded })
+        .from(subscriptionInvoices)
+        .where(
+          and(
+            eq(subscriptionInvoices.accountId, sale.accountId),
+            eq(subscriptionInvoices.accountInvoiceId, sale.accountInvoiceId),
+          ),
+        ));
   return look?.atStripe ?? 0;
-}
-
-async function readInvoice(tx: Db, sale: Extract<SaleRef, { accountInvoiceId: unknown }>) {
-  const [invoice] = await tx
-    .select({
-      amountRefunded: subscriptionInvoices.amountRefunded,
-      chargedBack: subscriptionInvoices.chargedBack,
-    })
-    .from(subscriptionInvoices)
-    .where(
-      and(
-        eq(subscriptionInvoices.accountId, sale.accountId),
-        eq(subscriptionInvoices.accountInvoiceId, sale.accountInvoiceId),
-      ),
-    );
-  return invoice;
 }
 
 /** Whether a dispute stands in the way: Stripe refuses to refund a payment that was charged back. */
 export async function isChargedBack(tx: Db, sale: SaleRef): Promise<boolean> {
-  if (!('legId' in sale)) return (await readInvoice(tx, sale))?.chargedBack ?? false;
   const [found] = await tx
     .select({ id: disputes.id })
     .from(disputes)
-    .where(and(eq(disputes.legId, sale.legId), eq(disputes.refundable, false)))
+    .where(and(isAboutSale(sale), eq(disputes.refundable, false)))
     .limit(1);
   return found !== undefined;
 }

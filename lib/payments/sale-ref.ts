@@ -1,4 +1,4 @@
-import { and, eq, type SQL } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import type {
   AccountId,
   AccountInvoiceId,
@@ -8,32 +8,37 @@ import type {
   RefundId,
   SubscriptionId,
 } from '../model/ids';
-import { refunds } from '../store/schema';
+import { disputes, refunds } from '../store/schema';
 import type { Subject } from '../stripe/subject';
 
-/** What money can be given back of: a leg, or a paid invoice of a subscription. */
+/** What money can be given back of, or a bank can dispute: a leg, or a paid invoice of a subscription. */
 export type SaleRef =
   | { readonly legId: LegId }
   | { readonly accountId: AccountId; readonly accountInvoiceId: AccountInvoiceId };
 
-/** The columns of a refund that say what it is of. */
+/** The columns of a refund or a dispute that say what it is of. */
 type Columns = Pick<typeof refunds.$inferSelect, 'legId' | 'accountId' | 'accountInvoiceId'>;
 
-/** Which sale a refund is of. */
-export function saleOfRefund({ legId, accountId, accountInvoiceId }: Columns): SaleRef {
+/** Which sale a refund or a dispute is of. */
+export function saleOfRow({ legId, accountId, accountInvoiceId }: Columns): SaleRef {
   if (legId) return { legId };
   if (accountId && accountInvoiceId) return { accountId, accountInvoiceId };
-  throw new Error('a refund is of a leg or of an invoice');
+  throw new Error('a refund or a dispute is of a leg or of an invoice');
 }
 
 /** The refunds of this sale. */
-export function isOfSale(sale: SaleRef): SQL | undefined {
+export const isOfSale = (sale: SaleRef): SQL => names(refunds, sale);
+
+/** The disputes about this sale. */
+export const isAboutSale = (sale: SaleRef): SQL => names(disputes, sale);
+
+function names(
+  { legId, accountId, accountInvoiceId }: typeof refunds | typeof disputes,
+  sale: SaleRef,
+): SQL {
   return 'legId' in sale
-    ? eq(refunds.legId, sale.legId)
-    : and(
-        eq(refunds.accountId, sale.accountId),
-        eq(refunds.accountInvoiceId, sale.accountInvoiceId),
-      );
+    ? sql`${legId} = ${sale.legId}`
+    : sql`(${accountId} = ${sale.accountId} and ${accountInvoiceId} = ${sale.accountInvoiceId})`;
 }
 
 /** A sale as calls about it are filed and named: by its leg, or by its invoice. */

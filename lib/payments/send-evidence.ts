@@ -6,7 +6,7 @@
  * https://docs.stripe.com/disputes/responding
  */
 import { assertNever } from '../model/assert-never';
-import type { DisputeId, LegId } from '../model/ids';
+import type { DisputeId } from '../model/ids';
 import type { StoredProblem } from '../store/schema';
 import { accountStripe } from '../stripe/account-stripe';
 import { faultText, readFailure, shutOut, type StripeFailure } from '../stripe/failure';
@@ -19,6 +19,7 @@ import {
   type EvidenceTask,
 } from './evidence-progress';
 import { lookAfterSale } from './look-after-sale';
+import type { SaleRef } from './sale-ref';
 
 /**
  * Sends an answer, unless somebody else is sending it or it was sent, and reads what the bank made of
@@ -34,14 +35,14 @@ export async function sendEvidence(disputeId: DisputeId): Promise<void> {
     await releaseEvidence(task);
     return;
   }
-  await lookAfterSale({ legId: task.legId }).catch((error: unknown) => {
-    console.error(`[payments] leg ${task.legId} was not looked at: ${faultText(error)}`);
+  await lookAfterSale(task.of).catch((error: unknown) => {
+    console.error(`[payments] the sale of ${disputeId} was not looked at: ${faultText(error)}`);
   });
 }
 
-/** The same of whatever is to be said about one leg. */
-export async function sendEvidenceOf(legId: LegId): Promise<void> {
-  for (const disputeId of await unsentEvidenceOf(legId)) await sendEvidence(disputeId);
+/** The same of whatever is to be said about one sale. */
+export async function sendEvidenceOf(sale: SaleRef): Promise<void> {
+  for (const disputeId of await unsentEvidenceOf(sale)) await sendEvidence(disputeId);
 }
 
 async function send(task: EvidenceTask): Promise<void> {
@@ -50,7 +51,7 @@ async function send(task: EvidenceTask): Promise<void> {
   try {
     await accountStripe(task.accountId).disputes.submit(task.accountDisputeId, task.evidence, {
       key: task.evidenceKey,
-      subject: subjectOf(task),
+      subject: task.subject,
     });
     await storeEvidence(task, { state: 'sent' });
   } catch (error) {
@@ -79,7 +80,7 @@ async function endUnlessSent(task: EvidenceTask, problem: StoredProblem): Promis
   try {
     const { evidence_details: details } = await accountStripe(task.accountId).disputes.retrieve(
       task.accountDisputeId,
-      { subject: subjectOf(task) },
+      { subject: task.subject },
     );
     sent = details.submission_count > 0;
   } catch (error) {
@@ -92,7 +93,3 @@ async function endUnlessSent(task: EvidenceTask, problem: StoredProblem): Promis
 const own = (message: string): StoredProblem => ({
   ...{ type: 'souk', code: 'not_sent', declineCode: null, message, requestId: null },
 });
-
-function subjectOf({ buyerId, orderId, legId }: EvidenceTask) {
-  return { buyerId, orderId, legId };
-}

@@ -7,7 +7,7 @@ import type { DisputeId } from '../model/ids';
 import type { SellerUser } from '../model/views';
 import { getDb } from '../store/client';
 import { disputeAnswers, disputes } from '../store/schema';
-import { legsWithUnsentEvidence } from './evidence-progress';
+import { salesWithUnsentEvidence } from './evidence-progress';
 import { lookAfterSale } from './look-after-sale';
 import { sendEvidenceOf } from './send-evidence';
 import { paidOrder } from './testing/after-sale';
@@ -118,14 +118,14 @@ test('an answer whose sending was lost is sent again with the same key, once', a
   const mine = eq(disputeAnswers.disputeId, disputeId);
   const [row] = await db.select().from(disputeAnswers).where(mine);
   expect(row).toMatchObject({ state: 'submitted', evidenceKey: `evidence:${disputeId}:1` });
-  expect(await legsWithUnsentEvidence()).not.toContain(order.legId);
+  expect(await salesWithUnsentEvidence()).not.toContainEqual({ legId: order.legId });
 
   await db
     .update(disputeAnswers)
     .set({ leaseUntil: sql`now() - interval '1 second'` })
     .where(mine);
-  expect(await legsWithUnsentEvidence()).toContain(order.legId);
-  await sendEvidenceOf(order.legId);
+  expect(await salesWithUnsentEvidence()).toContainEqual({ legId: order.legId });
+  await sendEvidenceOf({ legId: order.legId });
   const [after] = await db.select().from(disputeAnswers).where(mine);
   expect(after?.state).toBe('sent');
   expect((await at(order)).evidence_details.submission_count).toBe(1);
@@ -152,11 +152,14 @@ test('an answer whose process died, before or after the call, is sent once', asy
         .where(mine);
     await submit();
     if (died === 'after') {
-      await sendEvidenceOf(order.legId);
+      await sendEvidenceOf({ legId: order.legId });
       await submit();
     }
-    expect(await legsWithUnsentEvidence()).toContain(order.legId);
-    await Promise.all([sendEvidenceOf(order.legId), sendEvidenceOf(order.legId)]);
+    expect(await salesWithUnsentEvidence()).toContainEqual({ legId: order.legId });
+    await Promise.all([
+      sendEvidenceOf({ legId: order.legId }),
+      sendEvidenceOf({ legId: order.legId }),
+    ]);
     const [row] = await db.select().from(disputeAnswers).where(mine);
     expect(row).toMatchObject({ state: 'sent', problem: null, leaseOwner: null });
     expect((await at(order)).evidence_details.submission_count).toBe(1);
@@ -192,7 +195,7 @@ test('a repeat that is refused does not undo that it was sent', async () => {
   const db = await getDb();
   const mine = eq(disputeAnswers.disputeId, disputeId);
   await db.update(disputeAnswers).set({ leaseUntil: null }).where(mine);
-  await sendEvidenceOf(order.legId);
+  await sendEvidenceOf({ legId: order.legId });
   await house.emulator.clearFaults();
   expect(await db.select().from(disputeAnswers).where(mine)).toMatchObject([{ state: 'sent' }]);
 });
@@ -232,7 +235,7 @@ test('once Stripe has forgotten the key, the dispute itself says whether it was 
     .set({ leaseUntil: null, submittedAt: sql`now() - interval '2 days'` })
     .where(eq(disputeAnswers.disputeId, disputeId));
   await house.emulator.forget();
-  await sendEvidenceOf(order.legId);
+  await sendEvidenceOf({ legId: order.legId });
   expect(await house.emulator.writes()).toEqual([]);
   expect(await readSellerDispute(worker.seller.id, disputeId)).toMatchObject({
     answer: { state: 'sent' },

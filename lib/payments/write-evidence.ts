@@ -1,12 +1,20 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, or, sql } from 'drizzle-orm';
+import type { ActAbout } from '../model/act';
 import type { Evidence } from '../model/evidence';
 import type { DisputeId, IdempotencyKey } from '../model/ids';
 import { ok, refuse, type Result } from '../model/result';
 import type { SellerUser } from '../model/views';
 import { withTx } from '../store/client';
 import { writeAct } from '../store/acts';
-import { disputeAnswers, disputes, legs } from '../store/schema';
+import {
+  disputeAnswers,
+  disputes,
+  legs,
+  subscriptionInvoices,
+  subscriptions,
+} from '../store/schema';
 import { isAnswerable } from './after-sale-text';
+import { invoiceOfDispute } from './invoice-of-dispute';
 import { sendEvidence } from './send-evidence';
 
 export interface EvidenceWritten {
@@ -30,10 +38,23 @@ export async function writeEvidence(
   const said = Object.fromEntries(Object.entries(evidence).filter(([, text]) => text !== ''));
   const written = await withTx<Result<{ disputeId: DisputeId }, Refusal>>(async (tx) => {
     const [dispute] = await tx
-      .select({ status: disputes.status, legId: disputes.legId, orderId: legs.orderId })
+      .select({
+        status: disputes.status,
+        legId: disputes.legId,
+        orderId: legs.orderId,
+        invoiceId: disputes.accountInvoiceId,
+        subscriptionId: subscriptions.id,
+      })
       .from(disputes)
-      .innerJoin(legs, eq(legs.id, disputes.legId))
-      .where(and(eq(disputes.id, disputeId), eq(legs.sellerId, user.seller.id)))
+      .leftJoin(legs, eq(legs.id, disputes.legId))
+      .leftJoin(subscriptionInvoices, invoiceOfDispute)
+      .leftJoin(subscriptions, eq(subscriptions.id, subscriptionInvoices.subscriptionId))
+      .where(
+        and(
+          eq(disputes.id, disputeId),
+          or(eq(legs.sellerId, user.seller.id), eq(subscriptions.sellerId, user.seller.id)),
+        ),
+      )
       .for('no key update', { of: disputes });
     if (!dispute) return refuse('not_found', 'There is no such thing here.');
     const [before] = await tx
@@ -70,9 +91,13 @@ export async function writeEvidence(
       .insert(disputeAnswers)
       .values({ disputeId, ...row })
       .onConflictDoUpdate({ target: disputeAnswers.disputeId, set: row });
-    const { legId, orderId } = dispute;
     if (submit) {
-      const about = { disputeId, legId, orderId };
+      const { legId, orderId, invoiceId, subscriptionId } = dispute;
+      const about: ActAbout = {
+        disputeId,
+        ...(legId && orderId ? { legId, orderId } : {}),
+        ...(invoiceId && subscriptionId ? { subscriptionId, invoiceId } : {}),
+      };
       await writeAct(tx, { id: user.id, role: 'seller' }, 'evidence_sent', about);
     }
     return ok({ disputeId });

@@ -2,9 +2,11 @@
 import { and, asc, desc, eq, inArray } from 'drizzle-orm';
 import type { BuyerId, SubscriptionId } from '../model/ids';
 import { startStates, type StartState } from '../model/recurring';
+import { invoiceOfDispute } from '../payments/invoice-of-dispute';
 import { methodOfInvoice } from '../payments/paid-with';
 import { getDb } from '../store/client';
 import {
+  disputes,
   refunds,
   savedMethods,
   sellers,
@@ -19,6 +21,7 @@ export interface InvoiceRows extends Readonly<typeof subscriptionInvoices.$infer
   readonly card: Pick<typeof savedMethods.$inferSelect, 'brand' | 'last4'>;
   /** Oldest first. */
   readonly refunds: readonly (typeof refunds.$inferSelect)[];
+  readonly disputes: readonly (typeof disputes.$inferSelect)[];
 }
 
 export interface SubscriptionRows {
@@ -62,7 +65,7 @@ export async function readSubscriptions(
     .orderBy(desc(subscriptions.createdAt), desc(subscriptions.id));
   if (found.length === 0) return [];
   const ids = found.map(({ subscription }) => subscription.id);
-  const [invoices, given, changes, moves] = await Promise.all([
+  const [invoices, given, disputed, changes, moves] = await Promise.all([
     db
       .select({
         invoice: subscriptionInvoices,
@@ -85,6 +88,12 @@ export async function readSubscriptions(
       )
       .where(inArray(subscriptionInvoices.subscriptionId, ids))
       .orderBy(asc(refunds.number)),
+    db
+      .select({ dispute: disputes })
+      .from(disputes)
+      .innerJoin(subscriptionInvoices, invoiceOfDispute)
+      .where(inArray(subscriptionInvoices.subscriptionId, ids))
+      .orderBy(asc(disputes.createdAt), asc(disputes.id)),
     db
       .selectDistinctOn([subscriptionChanges.subscriptionId])
       .from(subscriptionChanges)
@@ -110,15 +119,18 @@ export async function readSubscriptions(
         .map(({ invoice, card }) => ({
           ...invoice,
           card,
-          refunds: given
-            .map(({ refund }) => refund)
-            .filter(
-              ({ accountId, accountInvoiceId }) =>
-                accountId === invoice.accountId && accountInvoiceId === invoice.accountInvoiceId,
-            ),
+          refunds: given.map(({ refund }) => refund).filter(isOf(invoice)),
+          disputes: disputed.map(({ dispute }) => dispute).filter(isOf(invoice)),
         })),
       change: changes.find(of) ?? null,
       sync: moves.find(of) ?? null,
     };
   });
 }
+
+type InvoiceKey = Pick<typeof refunds.$inferSelect, 'accountId' | 'accountInvoiceId'>;
+
+const isOf =
+  (invoice: InvoiceKey) =>
+  ({ accountId, accountInvoiceId }: InvoiceKey): boolean =>
+    accountId === invoice.accountId && accountInvoiceId === invoice.accountInvoiceId;

@@ -15,7 +15,7 @@ import type {
   SubscriptionRow,
   SubscriptionView,
 } from '../model/subscription-views';
-import { afterSaleView, refundOfSale } from '../payments/after-sale-view';
+import { afterSaleView, disputeOfSale, refundOfSale } from '../payments/after-sale-view';
 import { hasExpired } from '../payments/saved-method-view';
 import { problemFor } from '../stripe/problem';
 import { isPendingChange } from './pending-quantity';
@@ -254,9 +254,8 @@ export function invoiceView(invoice: Invoice, t: Words<'subscriptions'>): Invoic
       },
       {
         refunds: invoice.refunds.map(refundOfSale),
-        disputes: null,
+        disputes: invoice.disputes.map(disputeOfSale),
         amountRefunded: invoice.amountRefunded,
-        chargedBack: invoice.chargedBack,
       },
       t.language,
     ),

@@ -34,10 +34,13 @@ export const jobHandlers: Required<Handlers> = {
   'send-refund': ({ refundId }) => sendRefund(refundId),
   'look-after-sale': async ({ legId }) => {
     // What a seller has to say to the bank comes first: what it makes of it is read then.
-    await sendEvidenceOf(legId);
+    await sendEvidenceOf({ legId });
     await lookAfterSale({ legId });
   },
-  'look-after-invoice': (invoice) => lookAfterSale(invoice),
+  'look-after-invoice': async (invoice) => {
+    await sendEvidenceOf(invoice);
+    await lookAfterSale(invoice);
+  },
   'send-mail': ({ about }) => sendMail(about),
   'finish-setup': ({ setupId }) => lookAtSetup(setupId),
   'finish-membership': ({ membershipId }) => lookAtMembership(membershipId),

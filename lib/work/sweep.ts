@@ -13,7 +13,7 @@ import { unansweredLegs } from '../payments/end-unanswered';
 import { takeDueInvoices } from '../payments/look-after-invoice';
 import { takeDueLooks } from '../payments/look-after-sale';
 import { daysToReconcile } from '../payments/reconcile';
-import { legsWithUnsentEvidence } from '../payments/evidence-progress';
+import { salesWithUnsentEvidence } from '../payments/evidence-progress';
 import { freeRefunds } from '../payments/refund-progress';
 import { freeLegs } from '../payments/resume-leg';
 import { awaitedLegs } from '../payments/settle-authentication';
@@ -53,11 +53,19 @@ async function sweepUrgent(): Promise<void> {
   await send('look-at-bank', 'legId', await awaitedLegs());
   await send('settle-order', 'orderId', await unsettledOrders());
   await send('send-refund', 'refundId', await freeRefunds());
-  await send('look-after-sale', 'legId', await legsWithUnsentEvidence());
+  await sendUnsentEvidence();
   await send('sync-mirror', 'subscriptionId', await dueMirrors());
   await send('change-subscription', 'changeId', await freeChanges());
   await send('send-mail', 'about', await dueMails());
   await sendJobs('handle-event', await listUnhandledEvents(unheardSeconds), once);
+}
+
+async function sendUnsentEvidence(): Promise<void> {
+  const sales = await salesWithUnsentEvidence();
+  const legIds = sales.flatMap((sale) => ('legId' in sale ? [sale.legId] : []));
+  await send('look-after-sale', 'legId', legIds);
+  const invoices = sales.flatMap((sale) => ('legId' in sale ? [] : [sale]));
+  await sendJobs('look-after-invoice', invoices, once);
 }
 
 async function sweepTheRest(): Promise<void> {

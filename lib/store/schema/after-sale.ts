@@ -96,15 +96,20 @@ export const refunds = pgTable(
   ],
 );
 
-/** A payment that a buyer's bank disputes, as the account's own dispute said when last asked. */
+/**
+ * A payment that a buyer's bank disputes, of a leg or of an invoice of a subscription, as the account's
+ * own dispute said when last asked.
+ */
 export const disputes = pgTable(
   'disputes',
   {
     id: text().$type<DisputeId>().primaryKey(),
     legId: text('leg_id')
       .$type<LegId>()
-      .notNull()
       .references(() => legs.id),
+    /** Of an invoice, and null of a leg, which names its account itself. */
+    accountId: text('account_id').$type<AccountId>(),
+    accountInvoiceId: text('account_invoice_id').$type<AccountInvoiceId>(),
     accountDisputeId: text('account_dispute_id').$type<AccountDisputeId>().notNull().unique(),
     amount: integer().notNull(),
     currency: text().notNull(),
@@ -117,7 +122,20 @@ export const disputes = pgTable(
     createdAt: at('created_at').notNull(),
     updatedAt: at('updated_at').notNull().defaultNow(),
   },
-  (table) => [index('disputes_leg').on(table.legId)],
+  (table) => [
+    index('disputes_leg').on(table.legId),
+    index('disputes_of_invoice').on(table.accountId, table.accountInvoiceId),
+    foreignKey({
+      name: 'disputes_invoice',
+      columns: [table.accountId, table.accountInvoiceId],
+      foreignColumns: [subscriptionInvoices.accountId, subscriptionInvoices.accountInvoiceId],
+    }),
+    check(
+      'disputes_of_one_sale',
+      sql`(${table.legId} is null) = (${table.accountInvoiceId} is not null)
+        and (${table.accountId} is null) = (${table.accountInvoiceId} is null)`,
+    ),
+  ],
 );
 
 /**

@@ -197,8 +197,6 @@ export const subscriptionInvoices = pgTable(
     // What became of the payment, as its charge said when it was last looked at.
     /** Refunds of Stripe's Dashboard are in it. */
     amountRefunded: integer('amount_refunded').notNull().default(0),
-    /** True when a bank has taken it back, so that Stripe refuses to refund it as well. */
-    chargedBack: boolean('charged_back').notNull().default(false),
     lookedAt: at('looked_at'),
     /** Null with a look behind it: nothing can happen any more. */
     nextLookAt: at('next_look_at'),

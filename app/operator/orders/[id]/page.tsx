@@ -25,7 +25,7 @@ export default async function OperatorOrderPage({ params }: PageProps<'/operator
   await requireOperator('/operator/orders');
   const found = path.success ? await readAnyOrder(path.data.id) : null;
   if (!found) notFound();
-  const { order, buyer, refundsOfPlans, work, drivers } = found;
+  const { order, buyer, refundsOfPlans, disputesOfPlans, work, drivers } = found;
 
   return (
     <Container narrow>
@@ -47,6 +47,7 @@ export default async function OperatorOrderPage({ params }: PageProps<'/operator
             key={subscription.id}
             subscription={subscription}
             refunds={refundsOfPlans}
+            disputes={disputesOfPlans}
           />
         ))}
       </div>

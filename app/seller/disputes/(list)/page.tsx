@@ -37,9 +37,10 @@ export default async function DisputesPage() {
                       href={`/seller/disputes/${dispute.id}`}
                       className="inline-flex min-h-6 items-center underline underline-offset-4"
                     >
-                      {dispute.orderNumber}, {dispute.buyer}
+                      {dispute.number}, {dispute.buyer}
                     </Link>
                   </h2>
+                  {dispute.plan ? <p className="text-sm">{dispute.plan}</p> : null}
                   <p className="text-sm text-ink-soft">{dispute.reasonText}</p>
                   {dispute.canAnswer && dispute.dueBy ? (
                     <p className="text-sm">

@@ -26,7 +26,7 @@ export default async function DisputePage({ params }: PageProps<'/seller/dispute
   return (
     <Container narrow>
       <PageHeader
-        title={`Dispute about ${dispute.orderNumber}`}
+        title={`Dispute about ${dispute.number}`}
         aside={<Badge tone={dispute.canAnswer ? 'caution' : 'neutral'}>{dispute.statusText}</Badge>}
       >
         {dispute.reasonText}
@@ -34,6 +34,7 @@ export default async function DisputePage({ params }: PageProps<'/seller/dispute
       <Card className="space-y-3 text-sm">
         <p>
           <Price price={dispute.amount} className="text-lg font-semibold" /> of {dispute.buyer}
+          {dispute.plan ? `, for the plan “${dispute.plan}”` : null}
         </p>
         <p>{dispute.next}</p>
         {dispute.canAnswer && dispute.dueBy ? (
@@ -42,7 +43,7 @@ export default async function DisputePage({ params }: PageProps<'/seller/dispute
           </p>
         ) : null}
         <Link
-          href={`/seller/sales/${dispute.legId}`}
+          href={`/seller/sales/${dispute.saleId}`}
           className="inline-flex min-h-11 items-center font-medium underline underline-offset-4"
         >
           See the sale

@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { refunds } from '../store/schema';
-import type { RefundOfLeg } from './after-sale-view';
+import { disputes, refunds } from '../store/schema';
+import type { DisputeOfLeg, RefundOfLeg } from './after-sale-view';
 
 /** The refunds for which `whose` holds, as one value of a row: null where there are none. */
 export function refundsOf(whose: SQL) {
@@ -13,5 +13,18 @@ export function refundsOf(whose: SQL) {
       'createdAt', ${refunds.createdAt}, 'decidedAt', ${refunds.decidedAt}
     ) order by ${refunds.number})
     from ${refunds} where ${whose}
+  )`;
+}
+
+/** The disputes for which `whose` holds, in the same way. */
+export function disputesOf(whose: SQL) {
+  return sql<DisputeOfLeg[] | null>`(
+    select json_agg(json_build_object(
+      'id', ${disputes.id}, 'accountDisputeId', ${disputes.accountDisputeId},
+      'amount', ${disputes.amount}, 'currency', ${disputes.currency},
+      'reason', ${disputes.reason}, 'status', ${disputes.status},
+      'refundable', ${disputes.refundable}, 'dueBy', ${disputes.dueBy}
+    ) order by ${disputes.createdAt}, ${disputes.id})
+    from ${disputes} where ${whose}
   )`;
 }
