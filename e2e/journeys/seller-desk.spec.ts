@@ -3,7 +3,7 @@ import { expect, test, type Browser, type Page } from '@playwright/test';
 import { AfterSale } from '../pages/after-sale';
 import { Checkout, type OrderPage } from '../pages/checkout';
 import { SellerDesk } from '../pages/seller-desk';
-import { goods, plans, Shop } from '../pages/shop';
+import { goods, plans, Shop, type Plan } from '../pages/shop';
 import { SubscriptionPage } from '../pages/subscriptions';
 import { Wallet } from '../pages/wallet';
 import { cards } from '../support/cards';
@@ -13,11 +13,16 @@ import { api, signedUp } from '../support/people';
 
 const { lavender } = goods;
 
-async function paid(page: Page, number: string, name: string): Promise<OrderPage> {
+async function paid(
+  page: Page,
+  number: string,
+  name: string,
+  ...plansToo: Plan[]
+): Promise<OrderPage> {
   await signedUp(page);
   await new Wallet(page).save({ number }, name);
   const shop = new Shop(page);
-  await shop.add(lavender);
+  await shop.add(lavender, ...plansToo);
   await shop.openCheckout();
   const order = await new Checkout(page).pay();
   await order.expectLeg(lavender.seller, 'Paid');
@@ -114,8 +119,11 @@ test('a seller gives a part of a plan’s payment back, and its buyer asks for t
   expect((await other.page.goto(`${appUrl}${path}`))?.status()).toBe(404);
 });
 
-test('a seller answers a dispute, and the bank decides for them', async ({ page, browser }) => {
-  const order = await paid(page, cards.disputed, 'Visa ending in 0259');
+test('a seller answers disputes, also about a plan, and the bank decides for them', async ({
+  page,
+  browser,
+}) => {
+  const order = await paid(page, cards.disputed, 'Visa ending in 0259', plans.soap);
   const { number } = await order.read();
   await new AfterSale(page, order, lavender.seller).comesToSay(/^Disputed/);
 
@@ -131,6 +139,21 @@ test('a seller answers a dispute, and the bank decides for them', async ({ page,
   await desk.page.getByRole('button', { name: 'Send to the bank' }).click();
   await expect(desk.page.getByRole('heading', { name: 'What you answered' })).toBeVisible();
   await new AfterSale(page, order, lavender.seller).comesToSay(/^Decided for the seller/);
+
+  const subscription = await SubscriptionPage.open(page, plans.soap);
+  await subscription.paymentsComeToSay('Disputed: €9.00');
+  const [invoice] = (await subscription.read()).invoices;
+  await desk.go('/disputes');
+  await desk.page.getByRole('link', { name: new RegExp(`^${invoice?.number}`) }).click();
+  await expect(desk.page.getByText('for the plan “Soap of the month”')).toBeVisible();
+  await desk.page.getByLabel(/^Anything else/).fill('winning_evidence');
+  await desk.page.getByRole('button', { name: 'Send to the bank' }).click();
+  await expect(desk.page.getByRole('heading', { name: 'What you answered' })).toBeVisible();
+  await subscription.paymentsComeToSay('Decided for the seller: €9.00');
+
+  const other = await deskOf(browser, 'hana');
+  const path = new URL(desk.page.url()).pathname;
+  expect((await other.page.goto(`${appUrl}${path}`))?.status()).toBe(404);
 });
 
 test('a seller puts something into the shop, changes its price, and hides it', async ({

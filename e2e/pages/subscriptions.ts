@@ -65,9 +65,18 @@ export class SubscriptionPage {
 
   /** Comes back until it says so: what happens at Stripe is told by events, each in its time. */
   async comesToSay(words: string): Promise<void> {
+    await this.comesTo(this.status, words);
+  }
+
+  /** The same of what is told of its payments. */
+  async paymentsComeToSay(words: string): Promise<void> {
+    await this.comesTo(this.payments, words);
+  }
+
+  private async comesTo(part: Locator, words: string): Promise<void> {
     await expect(async () => {
       await this.page.reload();
-      await expect(this.status.getByText(words, { exact: true })).toBeVisible({ timeout: 2_000 });
+      await expect(part.getByText(words, { exact: true })).toBeVisible({ timeout: 2_000 });
     }).toPass({ timeout: 60_000 });
   }
 
