@@ -90,6 +90,15 @@ export function isLive(status: SubscriptionStatus): boolean {
 /** The statuses of `isLive`, for queries. */
 export const liveStatuses = subscriptionStatuses.filter(isLive);
 
+/** True of one that nothing is renewed of any more: a day that was set for its end may be far off. */
+export const endsWithPeriod = (one: {
+  readonly cancelAtPeriodEnd: boolean;
+  readonly cancelAt: Date | null;
+  readonly currentPeriodEnd: Date | null;
+}): boolean =>
+  one.cancelAtPeriodEnd &&
+  !(one.cancelAt && one.currentPeriodEnd && one.cancelAt > one.currentPeriodEnd);
+
 /** What a buyer may ask of a subscription. */
 export const changeKinds = [
   'cancel_now',

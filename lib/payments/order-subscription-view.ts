@@ -7,7 +7,7 @@ import { cardName } from '../model/card-name';
 import { standingOf, type OrderSubscriptionView, type Start } from '../model/order-subscription';
 import { dueNow, planOf } from '../model/plan';
 import { priceOf } from '../model/price';
-import { isStarting } from '../model/recurring';
+import { endsWithPeriod, isStarting } from '../model/recurring';
 import { isAboutConsent, isInFlight, type LegState } from '../model/status';
 import { times } from '../model/money';
 import { problemFor } from '../stripe/problem';
@@ -123,8 +123,9 @@ function afterSaleOf({ invoice, method, clones }: SubscriptionRows, language: La
 }
 
 /** Nothing more comes of one that has ended, or is about to. */
-function nextPayment({ status, cancelAtPeriodEnd, currentPeriodEnd }: Subscription): string | null {
-  const goesOn = (status === 'active' || status === 'trialing') && !cancelAtPeriodEnd;
+function nextPayment(subscription: Subscription): string | null {
+  const { status, currentPeriodEnd } = subscription;
+  const goesOn = (status === 'active' || status === 'trialing') && !endsWithPeriod(subscription);
   return goesOn ? (currentPeriodEnd?.toISOString() ?? null) : null;
 }
 

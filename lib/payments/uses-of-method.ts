@@ -59,7 +59,9 @@ export function usesOf(tx: Db, ids: readonly SavedMethodId[]): Promise<UseOfMeth
         // So that only this buyer's rows are looked through.
         eq(savedMethods.buyerId, subscriptions.buyerId),
         isLiveMirror,
-        eq(subscriptions.cancelAtPeriodEnd, false),
+        // As `endsWithPeriod`.
+        sql`not (${subscriptions.cancelAtPeriodEnd}
+          and coalesce(${subscriptions.cancelAt} <= ${subscriptions.currentPeriodEnd}, true))`,
         notExists(endAsked),
       ),
     )

@@ -11,7 +11,7 @@ import type {
   SubscriptionChangeId,
   SubscriptionId,
 } from '../model/ids';
-import { isLive } from '../model/recurring';
+import { endsWithPeriod, isLive } from '../model/recurring';
 import { ok, refuse, type Result } from '../model/result';
 import type { SessionUser } from '../model/views';
 import { writeAct } from '../store/acts';
@@ -156,7 +156,7 @@ async function standing(
     case 'cancel_now':
       return live ? 'possible' : 'so';
     case 'cancel_at_period_end':
-      if (!live || cancelAtPeriodEnd) return 'so';
+      if (!live || endsWithPeriod(row)) return 'so';
       return isRunning(row) ? 'possible' : 'impossible';
     case 'resume':
       if (!live) return 'impossible';

@@ -88,7 +88,7 @@ function isAsWanted(task: ChangeTask, subscription: AccountSubscription): boolea
     case 'cancel_now':
       return ended;
     case 'cancel_at_period_end':
-      return ended || ends;
+      return ended || (ends && !endsLater(subscription));
     case 'resume':
       return !ended && !ends && !subscription.pause_collection && subscription.status !== 'paused';
     case 'quantity':
@@ -99,6 +99,12 @@ function isAsWanted(task: ChangeTask, subscription: AccountSubscription): boolea
     default:
       return assertNever(task.kind);
   }
+}
+
+/** On a day that was set for it, after another renewal. */
+function endsLater({ cancel_at: end, items }: AccountSubscription): boolean {
+  const [item] = items.data;
+  return end !== null && item !== undefined && end > item.current_period_end;
 }
 
 const subjectOfTask = ({ subscriptionId, buyerId }: ChangeTask) =>

@@ -5,6 +5,7 @@ import { openMarket } from '../payments/testing/market';
 import { newBuyer, saveCard } from '../payments/testing/shop';
 import { changeSubscription, type ChangeRequest } from './ask-change';
 import { convergeSubscription } from './read-subscription';
+import { removeUsedMethod } from './remove-used-method';
 import { getSubscription } from './subscriptions';
 import { day, invoicesAt, invoicesHere, on, passPeriod } from './testing/life';
 import { makeMirror, openPlan, type PlanStall } from './testing/mirrors';
@@ -37,6 +38,7 @@ async function changedThere(
     at,
     change: (request: ChangeRequest) => changeSubscription(buyer, mirror.id, request),
     view: () => getSubscription(buyer.id, mirror.id),
+    remove: () => removeUsedMethod(buyer, card.id, null),
   };
 }
 
@@ -66,6 +68,19 @@ describe('what a seller has set in the Dashboard', () => {
     expect(before?.nextText).toMatch(/^It ends on .*Until then it goes on: \$42\.00 on /);
     expect(await change(resume)).toEqual(changed);
     expect(await view()).toMatchObject({ stateText: 'Active', phase: 'active' });
+  });
+
+  it('an end after the next payment takes no card away unasked, and can be put forward', async () => {
+    const { at, change, view, remove } = await changedThere((end) => ({
+      cancel_at: end + 100 * day,
+    }));
+    expect(await remove()).toMatchObject({ reason: 'in_use' });
+    expect(await view()).toMatchObject({ canCancelAtPeriodEnd: true, canResume: true });
+    expect(await change({ kind: 'cancel_at_period_end' })).toEqual(changed);
+    expect(await at()).toMatchObject({ cancel_at_period_end: true });
+    expect(await view()).toMatchObject({ stateText: 'Ends soon', canCancelAtPeriodEnd: false });
+    // Now that nothing is renewed any more, nobody has to be asked.
+    expect(await remove()).toMatchObject({ ok: true });
   });
 
   it('a pause is told, and ended by the buyer who wants to pay again', async () => {

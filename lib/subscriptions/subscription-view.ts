@@ -5,7 +5,7 @@ import { cardName } from '../model/card-name';
 import { times } from '../model/money';
 import { priceOf } from '../model/price';
 import { everyText } from '../model/plan';
-import { isLive, isStarting, isSyncing } from '../model/recurring';
+import { endsWithPeriod, isLive, isStarting, isSyncing } from '../model/recurring';
 import type {
   CardChangeView,
   ChangeView,
@@ -93,7 +93,7 @@ export function subscriptionView(
   const free = change === null || change.problem !== null;
   const periodEnd = subscription.currentPeriodEnd?.toISOString() ?? null;
   const pending = live ? pendingView(rows, t) : null;
-  const ends = cancelAtPeriodEnd && !endsLater(subscription);
+  const ends = endsWithPeriod(subscription);
   const rests = collectionPaused || status === 'paused';
   return {
     ...subscriptionRow(rows, language),
@@ -115,7 +115,7 @@ export function subscriptionView(
     setupNeeded: live && subscription.setupNeeded && !dueInvoice(rows),
     invoices: rows.invoices.map((invoice) => invoiceView(invoice, t)),
     canCancelNow: live && free,
-    canCancelAtPeriodEnd: live && free && !cancelAtPeriodEnd && (running || status === 'past_due'),
+    canCancelAtPeriodEnd: live && free && !ends && (running || status === 'past_due'),
     canResume: live && free && (cancelAtPeriodEnd || rests),
     rests,
     canChangeQuantity: live && free && running && !cancelAtPeriodEnd && !rests && !pending,
