@@ -7,12 +7,13 @@ import { Wallet } from '../pages/wallet';
 import { cards } from '../support/cards';
 import { appUrl } from '../support/environment';
 import { signedUp } from '../support/people';
-import { expectWellMade } from '../support/well-made';
+import { complaintsOf, expectWellMade } from '../support/well-made';
 
 test('the operator finds an order by its buyer, and all there is to know of it; nobody else does', async ({
   page,
   browser,
 }) => {
+  test.setTimeout(420_000);
   const { email } = await signedUp(page);
   await new Wallet(page).save({ number: cards.visa }, 'Visa ending in 4242');
   const shop = new Shop(page);
@@ -22,6 +23,7 @@ test('the operator finds an order by its buyer, and all there is to know of it; 
 
   const desk = await OperatorPages.open(await (await browser.newContext()).newPage());
   await expect(desk.page.getByRole('row', { name: /^EUR/ })).toBeVisible();
+  await expectWellMade(desk.page, 'operator, an overview of sales');
   await desk.find(email);
   await desk.page.getByRole('link', { name: number }).click();
   await expect(desk.page.getByRole('heading', { level: 1, name: `Order ${number}` })).toBeVisible();
@@ -41,6 +43,8 @@ test('the operator finds an order by its buyer, and all there is to know of it; 
 test('the operator has a dispute made, and finds its order, its events and who made it', async ({
   page,
 }) => {
+  test.setTimeout(420_000);
+  const complaints = complaintsOf(page);
   const desk = await OperatorPages.open(page);
   await desk.go('/test-data');
   await page.getByRole('button', { name: 'Make a dispute' }).click();
@@ -52,12 +56,16 @@ test('the operator has a dispute made, and finds its order, its events and who m
 
   await desk.go('/audit?kind=test_data_made');
   await expect(page.getByText('Olu Adeyemi, operator').first()).toBeVisible();
+  await expectWellMade(page, 'operator, the audit log');
   await desk.go('/events?type=payment_intent');
   await expect(page.getByRole('main')).toContainText('payment_intent.succeeded');
+  await expectWellMade(page, 'operator, events');
   await desk.go('/fees');
+  await expectWellMade(page, 'operator, fees');
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Export as CSV' }).click();
   expect(await readFile(await (await download).path(), 'utf8')).toMatch(
     /^From \(UTC\),To \(UTC\),Seller,Account,Currency,Sales,Taken,Given back,Left\r\n/,
   );
+  expect(complaints).toEqual([]);
 });

@@ -10,6 +10,7 @@ import { cards } from '../support/cards';
 import { appUrl } from '../support/environment';
 import { expectHarmless, harm } from '../support/harmless';
 import { api, signedUp } from '../support/people';
+import { complaintsOf, expectWellMade } from '../support/well-made';
 
 const { lavender } = goods;
 
@@ -36,6 +37,7 @@ test('a seller gives a part back, grants the rest, and has a file of it; others 
   page,
   browser,
 }) => {
+  test.setTimeout(420_000);
   const order = await paid(page, cards.visa, 'Visa ending in 4242');
   const { number, legs } = await order.read();
   const desk = await deskOf(browser);
@@ -43,10 +45,12 @@ test('a seller gives a part back, grants the rest, and has a file of it; others 
   await expect(desk.page.getByText('Visa ending in 4242')).toBeVisible();
   await desk.giveBack({ amount: '20' });
   await expect(desk.page.getByRole('alert').filter({ hasText: '€12.00 at most' })).toBeFocused();
+  await expectWellMade(desk.page, 'desk, a sale with a refund refused');
   await desk.page.getByLabel(/^Amount in /).fill('5');
   await desk.page.getByLabel(/^Words for the buyer/).fill('One sachet was missing.');
   await desk.page.getByRole('button', { name: 'Give back' }).click();
   await expect(desk.refund(1, number)).toContainText('Refunded');
+  const complaints = complaintsOf(desk.page);
 
   await page.reload();
   const afterSale = new AfterSale(page, order, lavender.seller);
@@ -55,6 +59,7 @@ test('a seller gives a part back, grants the rest, and has a file of it; others 
   await expect(afterSale.says('Refund asked for')).toBeVisible();
 
   await desk.go('');
+  await expectWellMade(desk.page, 'desk, an overview of sales');
   await desk.page.getByRole('link', { name: /refunds? asked for/ }).click();
   await desk.page.getByRole('link', { name: number }).click();
   await desk
@@ -65,11 +70,13 @@ test('a seller gives a part back, grants the rest, and has a file of it; others 
   await expect(desk.page.getByText('All of it was given back.')).toBeVisible();
 
   await desk.go('/sales');
+  await expectWellMade(desk.page, 'desk, sales');
   const download = desk.page.waitForEvent('download');
   await desk.page.getByRole('link', { name: 'Export as CSV' }).click();
   const file = await readFile(await (await download).path(), 'utf8');
   expect(file).toContain(`${number},Lavender sachets,`);
   expect(file).toContain(',12.00,1.20,12.00,EUR,');
+  expect(complaints).toEqual([]);
 
   const other = await deskOf(browser, 'hana');
   const path = `${appUrl}/seller/sales/${legs[0]?.id}`;
@@ -123,21 +130,26 @@ test('a seller answers disputes, also about a plan, and the bank decides for the
   page,
   browser,
 }) => {
+  test.setTimeout(420_000);
   const order = await paid(page, cards.disputed, 'Visa ending in 0259', plans.soap);
   const { number } = await order.read();
   await new AfterSale(page, order, lavender.seller).comesToSay(/^Disputed/);
 
   const desk = await deskOf(browser);
+  const complaints = complaintsOf(desk.page);
   await desk.go('/disputes');
+  await expectWellMade(desk.page, 'desk, disputes');
   await desk.page.getByRole('link', { name: new RegExp(`^${number}`) }).click();
   await desk.page.getByLabel('What was bought').fill('Two sachets');
   await desk.page.getByRole('button', { name: 'Keep as draft' }).click();
   await expect(desk.page.getByText('Kept. Nobody else has seen it.')).toBeVisible();
   await desk.page.reload();
   await expect(desk.page.getByLabel('What was bought')).toHaveValue('Two sachets');
+  await expectWellMade(desk.page, 'desk, a dispute to answer');
   await desk.page.getByLabel(/^Anything else/).fill('winning_evidence');
   await desk.page.getByRole('button', { name: 'Send to the bank' }).click();
   await expect(desk.page.getByRole('heading', { name: 'What you answered' })).toBeVisible();
+  expect(complaints).toEqual([]);
   await new AfterSale(page, order, lavender.seller).comesToSay(/^Decided for the seller/);
 
   const subscription = await SubscriptionPage.open(page, plans.soap);
@@ -178,6 +190,7 @@ test('a seller puts something into the shop, changes its price, and hides it', a
   await desk.page.getByRole('button', { name: 'Keep changes' }).click();
   await desk.page.getByRole('link', { name }).click();
   await expect(desk.page.getByLabel('Price in EUR')).toHaveValue('8.00');
+  await expectWellMade(desk.page, 'desk, something in the shop');
   await page.goto('/sellers/atelier-mistral');
   await expect(page.getByRole('link', { name: new RegExp(name) })).toContainText('€8.00');
   await expect(page.locator('img[src^="/pictures/"]').first()).toHaveJSProperty(
