@@ -1,7 +1,11 @@
 import { expect, test } from '@playwright/test';
 import { Footer } from '../pages/footer';
+import { goods, Shop } from '../pages/shop';
+import { Wallet } from '../pages/wallet';
+import { cards } from '../support/cards';
 import { complaintsOf, expectWellMade } from '../support/well-made';
 import { signedUp } from '../support/people';
+import { press } from '../support/press';
 
 test('a language chosen in the footer is kept over pages, and with who signs in', async ({
   page,
@@ -65,4 +69,31 @@ test('Arabic pages run from right to left and are well made', async ({ browser }
   }
   expect(complaints).toEqual([]);
   await context.close();
+});
+
+test('a buyer pays in Arabic: wallet, checkout and order run from right to left and are well made', async ({
+  page,
+}) => {
+  test.setTimeout(420_000);
+  await signedUp(page);
+  await new Wallet(page).save({ number: cards.visa }, 'Visa ending in 4242');
+  await new Shop(page).add(goods.bowl, goods.lavender);
+  const complaints = complaintsOf(page);
+  await page.goto('/wallet');
+  await new Footer(page).choose('العربية');
+  await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+  await expect(page.getByRole('article').first()).toBeVisible();
+  await expectWellMade(page, 'the wallet in Arabic');
+  await page.goto('/checkout');
+  const pay = page.getByRole('button', { name: /^ادفع / });
+  await expect(pay).toBeVisible();
+  await expectWellMade(page, 'the checkout in Arabic');
+  await press(pay);
+  await page.waitForURL(/\/orders\/ord_/);
+  for (const { seller } of [goods.bowl, goods.lavender]) {
+    const leg = page.getByRole('region', { name: seller, exact: true });
+    await expect(leg.getByText('مدفوع', { exact: true }).first()).toBeVisible();
+  }
+  await expectWellMade(page, 'an order in Arabic');
+  expect(complaints).toEqual([]);
 });

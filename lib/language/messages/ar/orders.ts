@@ -19,7 +19,7 @@ export const orders: Texts<'orders'> = {
   pieces:
     '{count, plural, zero {لا قطع} one {قطعة واحدة} two {قطعتان} few {# قطع} many {# قطعة} other {# قطعة}}',
   print: 'طباعة الإيصال',
-  receipt: 'الإيصال',
+  receipt: 'إيصال',
   receiptOf: 'إيصال {seller}',
   again: 'أعد هذه السلع إلى سلتي',
   filling: 'جارٍ ملء سلتك…',
