@@ -1,6 +1,6 @@
 'use client';
 
-import { useActionState, useEffect, useState } from 'react';
+import { useActionState, useEffect, useState, useTransition, type FormEvent } from 'react';
 import { useWords } from '@/components/language/words-provider';
 import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
@@ -34,7 +34,12 @@ export function AddToCart({ name, variants, cannotBePaid, add }: AddToCartProps)
   const t = useWords('shop');
   const first = variants.find(({ soldOut }) => !soldOut) ?? variants[0];
   const [chosenId, setChosenId] = useState(first?.id);
-  const [news, submit, busy] = useActionState(add, null);
+  const frame = useWords('frame');
+  const [posted, submit, posting] = useActionState(add, null);
+  const [told, setTold] = useState<CartNews | null>(null);
+  const [adding, startAdding] = useTransition();
+  const news = told ?? posted;
+  const busy = posting || adding;
   const chosen = variants.find(({ id }) => id === chosenId) ?? first;
 
   useEffect(() => {
@@ -46,11 +51,22 @@ export function AddToCart({ name, variants, cannotBePaid, add }: AddToCartProps)
     }
   }, [news, name, t]);
 
+  /** With script, in place of sending the form: without a network that would fail the whole page. */
+  function send(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (busy) return;
+    const form = new FormData(event.currentTarget);
+    startAdding(async () => {
+      const answer = await add(null, form).catch(() => null);
+      setTold(answer ?? { ok: false, at: Date.now(), message: frame('offline') });
+    });
+  }
+
   if (!chosen) return null;
   const several = variants.length > 1;
   const closed = cannotBePaid ?? chosen.unready;
   return (
-    <form action={submit} className="space-y-5">
+    <form action={submit} onSubmit={send} className="space-y-5">
       {several ? (
         <RadioGroup legend={t('kind')}>
           {variants.map((variant) => (

@@ -3,6 +3,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { OperatorPages } from '../pages/operator-pages';
 import { goods, Shop } from '../pages/shop';
 import { Underneath } from '../pages/underneath';
+import { press } from '../support/press';
 import { expectWellMade } from '../support/well-made';
 
 const scripts = '**/_next/static/chunks/**';
@@ -67,4 +68,22 @@ test('a page goes on without what comes late: toasts, and the inspector, which i
   await expect(missing).toHaveCount(0);
   await expect(cart).toBeVisible();
   expect(faults).toEqual([]);
+});
+
+test('without a network nothing is put into the cart, what was chosen stays, and it can be pressed again', async ({
+  page,
+  context,
+}) => {
+  const shop = new Shop(page);
+  await page.goto(`/products/${goods.bowl.slug}`, { waitUntil: 'networkidle' });
+  await page.getByLabel('Quantity').fill('2');
+  await context.setOffline(true);
+  await press(page.getByRole('button', { name: 'Add to cart' }));
+  const main = page.getByRole('main');
+  await expect(main.getByText('We could not reach Souk. Check your connection')).toBeVisible();
+  await expect(page.getByLabel('Quantity')).toHaveValue('2');
+  await context.setOffline(false);
+  await press(page.getByRole('button', { name: 'Add to cart' }));
+  await expect(main.getByText('Added to cart')).toBeVisible();
+  await expect(shop.cartLink).toHaveAccessibleName(/2/);
 });
