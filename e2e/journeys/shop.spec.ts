@@ -6,6 +6,7 @@ import { Wallet } from '../pages/wallet';
 import { cards } from '../support/cards';
 import { expectHarmless, harm } from '../support/harmless';
 import { signedUp, somebody } from '../support/people';
+import { expectWellMade } from '../support/well-made';
 
 test('a search forgives, says what it looked for, and offers something in place of nothing', async ({
   page,
@@ -41,6 +42,7 @@ test('what is saved for later comes back, and goes along when a guest signs up',
 });
 
 test('who has paid gets a receipt and an e-mail, and may review', async ({ page, browser }) => {
+  test.setTimeout(420_000);
   const person = await signedUp(page, somebody(`Robin ${harm}`));
   await page.goto(`/products/${goods.cards.slug}`);
   await expect(page.getByText(/Reviews come from people who have bought it/)).toBeVisible();
@@ -71,15 +73,17 @@ test('who has paid gets a receipt and an e-mail, and may review', async ({ page,
   await form.getByRole('button', { name: 'Delete' }).click();
   await expect(reviews.getByRole('listitem').getByText(words)).toHaveCount(0);
 
-  const desk = await browser.newPage();
+  const desk = await (await browser.newContext()).newPage();
   await OperatorDesk.open(desk);
   await expect(async () => {
     await desk.goto('/operator/mails');
     await expect(desk.getByText(person.email)).toBeVisible({ timeout: 1_000 });
   }).toPass();
+  await expectWellMade(desk, 'operator, e-mails');
   await desk.getByRole('listitem').filter({ hasText: person.email }).getByRole('link').click();
   const mail = desk.frameLocator('iframe[title="The e-mail"]');
   await expect(mail.getByText('Visa ending in 4242').first()).toBeVisible();
+  await expectWellMade(desk, 'operator, an e-mail');
   await desk.close();
 });
 
