@@ -1,11 +1,14 @@
 import { asc, eq, inArray, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { prepareQueues } from '../jobs/boss';
+import type { KeptCloneId, SubscriptionId } from '../model/ids';
 import { getDb, withTx, type Db } from '../store/client';
 import { newLeaseOwner } from '../store/lease';
-import { legs, savedMethods, syncs, variants } from '../store/schema';
+import { keptClones, legs, savedMethods, subscriptions, syncs, variants } from '../store/schema';
 import { testPostgres } from '../store/testing/postgres';
+import { changeBuyer } from '../subscriptions/change-buyer';
 import { claimMirror } from '../subscriptions/claim-mirror';
+import { storeDetached, storeOutOfReach } from '../subscriptions/clone-progress';
 import { convergeSubscription } from '../subscriptions/read-subscription';
 import { requestSyncs } from '../subscriptions/request-sync';
 import { makeMirror, openPlan } from '../subscriptions/testing/mirrors';
@@ -143,6 +146,50 @@ it('a mirror takes its card up while whoever asked for more holds that card', as
   const db = await getDb();
   const asked = await db.select().from(syncs).where(eq(syncs.subscriptionId, mirror.id));
   expect(asked).toHaveLength(2);
+});
+
+const lockMirror = (tx: Db, id: SubscriptionId) =>
+  tx
+    .select({ id: subscriptions.id })
+    .from(subscriptions)
+    .where(eq(subscriptions.id, id))
+    .for('no key update');
+
+async function subscribed() {
+  const buyer = await newBuyer();
+  const card = await saveCard(emulator, buyer, 'pm_card_visa');
+  const plan = await openPlan(emulator, stalls[0] as Stall);
+  return { buyer, card, mirror: await makeMirror(emulator, buyer, card, plan) };
+}
+
+it.each([
+  ['detached', storeDetached],
+  ['out of reach', storeOutOfReach],
+])('a mirror is locked before its clone, also when that is %s', async (_, store) => {
+  const { mirror } = await subscribed();
+  const db = await getDb();
+  const ofIt = eq(keptClones.subscriptionId, mirror.id);
+  const [clone] = await db.select({ id: keptClones.id }).from(keptClones).where(ofIt);
+  await meet(
+    (tx) => lockMirror(tx, mirror.id),
+    () => store(clone?.id as KeptCloneId),
+    // As a step does that leaves it behind.
+    (tx) => tx.update(keptClones).set({ unwantedAt: new Date() }).where(ofIt),
+  );
+});
+
+it('a buyer takes another e-mail while a change of their card is written down', async () => {
+  const { buyer, mirror } = await subscribed();
+  const changed = await meet(
+    (tx) => lockMirror(tx, mirror.id),
+    () => changeBuyer(buyer, { name: buyer.name, email: `new-${buyer.id}@souk.example` }),
+    (tx) =>
+      requestSyncs(tx, {
+        ...{ buyerId: buyer.id, reason: 'details', which: [mirror.id] },
+        ...{ renewsMethod: true, renewsCustomer: false },
+      }),
+  );
+  expect(changed).toMatchObject({ ok: true, value: { subscriptionIds: [mirror.id] } });
 });
 
 it('the wallet is locked as a whole, in the order of an order that takes two cards', async () => {

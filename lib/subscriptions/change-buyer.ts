@@ -3,7 +3,7 @@ import { sendJob } from '../jobs/send-job';
 import { ok, refuse, type Result } from '../model/result';
 import type { SessionUser } from '../model/views';
 import { listDemoPeople } from '../session/demo-people';
-import { withTx } from '../store/client';
+import { withTx, type Db } from '../store/client';
 import { users } from '../store/schema';
 import { requestSyncs, type RequestedSyncs } from './request-sync';
 
@@ -35,6 +35,9 @@ export async function changeBuyer(
     if (holder && holder.id !== buyer.id) {
       return refuse('email_taken', 'There already is an account with this e-mail.');
     }
+    const isSame = name === buyer.name && email === buyer.email;
+    const asked = isSame ? { changeId: '', subscriptionIds: [] } : await follow(tx, buyer);
+    // Last: a new e-mail locks the row for whoever writes one that refers to it, with mirrors in hand.
     await tx
       .update(users)
       .set({
@@ -45,18 +48,17 @@ export async function changeBuyer(
         ...(email === buyer.email ? {} : { emailVerified: false }),
       })
       .where(eq(users.id, buyer.id));
-    if (name === buyer.name && email === buyer.email) {
-      return ok({ changeId: '', subscriptionIds: [] });
-    }
-    await sendJob('follow-buyer', { buyerId: buyer.id });
-    return ok(
-      await requestSyncs(tx, {
-        buyerId: buyer.id,
-        reason: 'buyer',
-        which: 'all',
-        renewsMethod: false,
-        renewsCustomer: true,
-      }),
-    );
+    return ok(asked);
+  });
+}
+
+async function follow(tx: Db, { id }: SessionUser): Promise<RequestedSyncs> {
+  await sendJob('follow-buyer', { buyerId: id });
+  return requestSyncs(tx, {
+    buyerId: id,
+    reason: 'buyer',
+    which: 'all',
+    renewsMethod: false,
+    renewsCustomer: true,
   });
 }

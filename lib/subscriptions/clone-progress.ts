@@ -1,5 +1,5 @@
 /** Clones that have to be detached, those that have been and those that nobody can; of mirrors side by side at once. */
-import { and, eq, getTableColumns, inArray, isNull, not, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, inArray, isNull, not, sql } from 'drizzle-orm';
 import { sendJob } from '../jobs/send-job';
 import type { KeptCloneId, SavedMethodId, SubscriptionId } from '../model/ids';
 import { inBatches } from '../store/in-batches';
@@ -14,6 +14,7 @@ import type { CloneRow } from './sync-task';
 export const storeDetached = inBatches(
   (ids: readonly KeptCloneId[]): Promise<void[]> =>
     withTx(async (tx) => {
+      await lockMirrorsOf(tx, ids);
       const detached = await tx
         .update(keptClones)
         .set({ detachedAt: sql`now()` })
@@ -51,6 +52,7 @@ export const storeDetached = inBatches(
 export const storeOutOfReach = inBatches(
   (ids: readonly KeptCloneId[]): Promise<void[]> =>
     withTx(async (tx) => {
+      await lockMirrorsOf(tx, ids);
       const left = await tx
         .update(keptClones)
         .set({ outOfReachAt: sql`now()` })
@@ -64,6 +66,20 @@ export const storeOutOfReach = inBatches(
     }),
   mirrorsUnderWay,
 );
+
+/** Before their clones, and in the order of `requestSyncs`. */
+async function lockMirrorsOf(tx: Db, ids: readonly KeptCloneId[]): Promise<void> {
+  const mirrors = tx
+    .select({ id: keptClones.subscriptionId })
+    .from(keptClones)
+    .where(inArray(keptClones.id, [...ids]));
+  await tx
+    .select({ id: subscriptions.id })
+    .from(subscriptions)
+    .where(inArray(subscriptions.id, mirrors))
+    .orderBy(asc(subscriptions.id))
+    .for('no key update');
+}
 
 async function goOnRemoving(tx: Db, ids: readonly SavedMethodId[]): Promise<void> {
   const removing = await tx
