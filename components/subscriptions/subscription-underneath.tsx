@@ -1,5 +1,4 @@
-import type { ReactNode } from 'react';
-import { CopyButton } from '@/components/inspector/copy-button';
+import { Fact, Id } from '@/components/orders/underneath';
 import { Details } from '@/components/ui/details';
 import type { SubscriptionView } from '@/lib/model/subscription-views';
 
@@ -30,28 +29,10 @@ export function SubscriptionUnderneath({
           <Fact name="Status at Stripe">{underneath.status ?? 'none'}</Fact>
           <Fact name="Application fee">{underneath.feePercent} of each invoice</Fact>
           {ids.map(([name, id]) => (
-            <Fact key={name} name={name}>
-              {id ? (
-                <>
-                  <code className="min-w-0 font-mono text-xs break-all">{id}</code>
-                  <CopyButton text={id} label={`Copy: ${name}, ${seller.name}`} />
-                </>
-              ) : (
-                'none'
-              )}
-            </Fact>
+            <Id key={name} name={name} id={id} of={seller.name} />
           ))}
         </dl>
       </Details>
-    </div>
-  );
-}
-
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  return (
-    <div className="flex min-h-11 flex-wrap items-center gap-x-4 sm:grid sm:grid-cols-[13rem_minmax(0,1fr)]">
-      <dt className="text-ink-soft">{name}</dt>
-      <dd className="flex min-w-0 items-center gap-1">{children}</dd>
     </div>
   );
 }
