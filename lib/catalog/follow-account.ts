@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { sendJob } from '../jobs/send-job';
 import type { AccountRequirements, CapabilityStatus } from '../model/onboarding';
-import type { AccountId } from '../model/ids';
+import type { AccountId, SellerId } from '../model/ids';
 import { getDb } from '../store/client';
 import { writeLatest } from '../store/latest-read';
 import { sellers } from '../store/schema';
@@ -10,12 +10,16 @@ import { platformStripe, type ConnectedAccount } from '../stripe/platform-stripe
 
 /** Whether this is the connected account of a seller of ours. */
 export async function isSellersAccount(accountId: string): Promise<boolean> {
+  return (await sellerOf(accountId as AccountId)) !== null;
+}
+
+async function sellerOf(accountId: AccountId): Promise<SellerId | null> {
   const db = await getDb();
   const [found] = await db
     .select({ id: sellers.id })
     .from(sellers)
-    .where(eq(sellers.accountId, accountId as AccountId));
-  return found !== undefined;
+    .where(eq(sellers.accountId, accountId));
+  return found?.id ?? null;
 }
 
 /**
@@ -27,7 +31,7 @@ export async function isSellersAccount(accountId: string): Promise<boolean> {
 export async function followAccount(accountId: AccountId): Promise<void> {
   await writeLatest(
     `account:${accountId}`,
-    () => readAccount(accountId),
+    async () => readAccount(accountId, await sellerOf(accountId)),
     async (tx, account) => {
       const [before] = await tx
         .select({ leftAt: sellers.leftAt })
@@ -44,10 +48,14 @@ export async function followAccount(accountId: AccountId): Promise<void> {
   );
 }
 
-/** The account as Stripe knows it; null when it has left the platform. */
-export async function readAccount(accountId: AccountId): Promise<ConnectedAccount | null> {
+/** A seller's account as Stripe knows it; null when it has left the platform. */
+export async function readAccount(
+  accountId: AccountId,
+  sellerId: SellerId | null,
+): Promise<ConnectedAccount | null> {
+  const subject = sellerId ? { sellerId } : {};
   try {
-    return await platformStripe().accounts.retrieve(accountId, { subject: {} });
+    return await platformStripe().accounts.retrieve(accountId, { subject });
   } catch (error) {
     // https://docs.stripe.com/error-codes#account-invalid
     if (readFailure(error)?.problem.code !== 'account_invalid') throw error;

@@ -87,7 +87,7 @@ async function known(
   const { mode } = config();
   try {
     return await patiently(wait, () =>
-      platformStripe().accounts.retrieve(accountId, { subject: {} }),
+      platformStripe().accounts.retrieve(accountId, { subject: { sellerId: seller.id } }),
     );
   } catch (error) {
     const failure = readFailure(error);
@@ -114,7 +114,7 @@ async function create(seller: SellerRow, wait: Patience, anew = false): Promise<
       : null;
     if (made) return made;
     return await patiently(wait, () =>
-      accounts.create(accountParams(seller, at), { key, subject: {} }),
+      accounts.create(accountParams(seller, at), { key, subject: { sellerId: seller.id } }),
     );
   } catch (error) {
     const failure = readFailure(error);

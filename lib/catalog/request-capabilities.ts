@@ -21,6 +21,10 @@ export async function requestMissing(
   );
   const capabilities = Object.fromEntries(missing.map((name) => [name, { requested: true }]));
   return repeat(() =>
-    platformStripe().accounts.update(account.id, { capabilities }, { key, subject: {} }),
+    platformStripe().accounts.update(
+      account.id,
+      { capabilities },
+      { key, subject: { sellerId: seller.id } },
+    ),
   );
 }

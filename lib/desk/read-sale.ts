@@ -19,6 +19,7 @@ import {
   subscriptions,
 } from '../store/schema';
 import { accountStripe } from '../stripe/account-stripe';
+import type { Subject } from '../stripe/subject';
 import { askStripe } from './ask-stripe';
 import { saleRow } from './list-sales';
 import { feeLeft, salesOf } from './sales';
@@ -31,7 +32,7 @@ export async function readSale(seller: SellerUser['seller'], id: SaleId): Promis
   const db = await getDb();
   const found = await findSale(db, seller, id);
   if (!found) return null;
-  const { ref, accountId } = found;
+  const { ref, accountId, subject } = found;
   await ('legId' in ref ? lookAtLegs([ref.legId]) : lookAtInvoice(ref));
   const sales = salesOf(db, seller.id);
   const [sale] = await db
@@ -43,7 +44,7 @@ export async function readSale(seller: SellerUser['seller'], id: SaleId): Promis
   const priced = (amount: number) => priceOf({ amount, currency: sale.currency });
   const chargeId = sale.chargeId as AccountChargeId | null;
   const [booked, after] = await Promise.all([
-    row.state === 'paid' && chargeId ? readBooked(accountId, chargeId) : null,
+    row.state === 'paid' && chargeId ? readBooked(accountId, chargeId, subject) : null,
     withTx((tx) => readAfter(tx, ref)),
   ]);
   const rest = restOf(sale.amount, after.given);
@@ -122,37 +123,49 @@ interface Line {
   readonly amount: number;
 }
 
+interface FoundSale {
+  readonly ref: SaleRef;
+  readonly accountId: AccountId;
+  /** Without its buyer: what the seller looks at is none of their business. */
+  readonly subject: Subject;
+}
+
 /** What this seller has sold under this id; null when there is nothing, or it is somebody else's. */
 async function findSale(
   db: Db,
   seller: SellerUser['seller'],
   id: SaleId,
-): Promise<{ readonly ref: SaleRef; readonly accountId: AccountId } | null> {
+): Promise<FoundSale | null> {
   if (isLegId(id)) {
     const [leg] = await db
-      .select({ accountId: legs.accountId })
+      .select({ accountId: legs.accountId, orderId: legs.orderId })
       .from(legs)
       .where(and(eq(legs.id, id), eq(legs.sellerId, seller.id)));
-    return leg ? { ref: { legId: id }, ...leg } : null;
+    if (!leg) return null;
+    const { accountId, orderId } = leg;
+    return { ref: { legId: id }, accountId, subject: { orderId, legId: id } };
   }
   const [invoice] = await db
-    .select({ accountId: subscriptionInvoices.accountId })
+    .select({ accountId: subscriptionInvoices.accountId, subscriptionId: subscriptions.id })
     .from(subscriptionInvoices)
     .innerJoin(subscriptions, eq(subscriptions.id, subscriptionInvoices.subscriptionId))
     .where(
       and(eq(subscriptionInvoices.accountInvoiceId, id), eq(subscriptions.sellerId, seller.id)),
     );
-  return invoice ? { ref: { ...invoice, accountInvoiceId: id }, ...invoice } : null;
+  if (!invoice) return null;
+  const { accountId, subscriptionId } = invoice;
+  return { ref: { accountId, accountInvoiceId: id }, accountId, subject: { subscriptionId } };
 }
 
 /** https://docs.stripe.com/api/balance_transactions/object */
 async function readBooked(
   accountId: AccountId,
   chargeId: AccountChargeId,
+  subject: Subject,
 ): Promise<BookedSale | null> {
   const booked = await askStripe(
     `the booking of ${chargeId}`,
-    accountStripe(accountId).balanceTransactions.ofCharge(chargeId, { subject: {} }),
+    accountStripe(accountId).balanceTransactions.ofCharge(chargeId, { subject }),
   );
   if (!booked) return null;
   const { currency, net, fee_details: fees } = booked;

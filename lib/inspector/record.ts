@@ -6,6 +6,7 @@ import type {
   LegId,
   MembershipId,
   OrderId,
+  SellerId,
   SetupId,
   SubscriptionId,
 } from '../model/ids';
@@ -24,6 +25,7 @@ export interface RecordedCall {
   readonly durationMs: number;
   readonly subject: {
     readonly buyerId?: BuyerId;
+    readonly sellerId?: SellerId;
     readonly orderId?: OrderId;
     readonly legId?: LegId;
     readonly setupId?: SetupId;

@@ -22,7 +22,7 @@ export async function linkToStripe(
   if (!opened.ok) return opened;
   const accountId = opened.value;
   try {
-    const account = await readAccount(accountId);
+    const account = await readAccount(accountId, sellerId);
     if (!account) {
       await followAccount(accountId);
       return refuse('left', 'This account has left Souk, so there is nothing to tell Stripe.');
@@ -39,7 +39,7 @@ export async function linkToStripe(
         refresh_url: `${origin}${refreshPath}`,
         return_url: `${origin}${onboardingPath}`,
       },
-      { key, subject: {} },
+      { key, subject: { sellerId } },
     );
     return ok({ url: link.url });
   } catch (error) {

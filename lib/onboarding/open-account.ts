@@ -43,7 +43,8 @@ async function make(seller: SellerRow, anew = false): Promise<ConnectedAccount> 
   const made = forgotten ? await accounts.findOf(seller.id, at, { subject: {} }) : null;
   if (made) return made;
   try {
-    return await accounts.create(applicantParams(seller), { key, subject: {} });
+    const subject = { sellerId: seller.id };
+    return await accounts.create(applicantParams(seller), { key, subject });
   } catch (error) {
     // A release has changed the words, or the key's answer is a fault for ever: it can tell no more.
     if (anew || readFailure(error)?.kind !== 'unclear') throw error;

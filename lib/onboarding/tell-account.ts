@@ -26,7 +26,7 @@ export async function tellAccount(id: SellerId): Promise<void> {
     const name = `account-details:${id}`;
     await platformStripe().accounts.update(seller.accountId, details, {
       key: await keyOfEdit(name, details),
-      subject: {},
+      subject: { sellerId: id },
     });
     await answered(name);
     told = now;

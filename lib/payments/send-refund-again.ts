@@ -66,15 +66,15 @@ export async function sendRefundAgain(
 async function leftOfCharge(refundId: RefundId) {
   const db = await getDb();
   const [found] = await db
-    .select({ refund: refunds, legId: legs.id, accountId: legs.accountId })
+    .select({ refund: refunds, legId: legs.id, orderId: legs.orderId, accountId: legs.accountId })
     .from(refunds)
     .innerJoin(legs, eq(legs.id, refunds.legId))
     .where(eq(refunds.id, refundId));
   if (!found || !canSendAgain(found.refund)) return gone();
-  const { legId, accountId, refund } = found;
+  const { legId, orderId, accountId, refund } = found;
   try {
     const charge = await accountStripe(accountId).charges.retrieve(refund.chargeId, {
-      subject: { legId },
+      subject: { orderId, legId },
     });
     return ok({ legId, amount: charge.amount_captured - charge.amount_refunded });
   } catch (error) {

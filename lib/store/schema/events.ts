@@ -39,6 +39,7 @@ export const webhookEvents = pgTable(
       .on(table.nextTryAt)
       .where(sql`${table.state} = 'received'`),
     index('webhook_events_told').on(table.receivedAt),
+    index('webhook_events_account').on(table.accountId, table.receivedAt),
     index('webhook_events_object').on(table.objectId),
     index('webhook_events_payment').on(table.paymentIntentId),
   ],

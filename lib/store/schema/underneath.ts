@@ -1,4 +1,5 @@
 /** What is underneath: calls to Stripe, and what was set up once. */
+import { sql } from 'drizzle-orm';
 import { index, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
 import type {
   AccountId,
@@ -7,6 +8,7 @@ import type {
   LegId,
   MembershipId,
   OrderId,
+  SellerId,
   SetupId,
   SubscriptionId,
 } from '../../model/ids';
@@ -21,6 +23,7 @@ export const stripeCalls = pgTable(
     durationMs: integer('duration_ms').notNull(),
     /** What the call was made for: whose page may show it. */
     buyerId: text('buyer_id').$type<BuyerId>(),
+    sellerId: text('seller_id').$type<SellerId>(),
     orderId: text('order_id').$type<OrderId>(),
     legId: text('leg_id').$type<LegId>(),
     setupId: text('setup_id').$type<SetupId>(),
@@ -47,6 +50,11 @@ export const stripeCalls = pgTable(
     index('stripe_calls_membership').on(table.membershipId, table.at),
     index('stripe_calls_lab_run').on(table.labRunId, table.at),
     index('stripe_calls_buyer').on(table.buyerId, table.at),
+    index('stripe_calls_account').on(table.accountId, table.at),
+    index('stripe_calls_seller')
+      .on(table.sellerId, table.at)
+      .where(sql`${table.sellerId} is not null`),
+    index('stripe_calls_at').on(table.at),
   ],
 );
 
