@@ -1,9 +1,16 @@
+import type { ReactNode } from 'react';
 import { deliveryNote } from '@/lib/model/call-steps';
 import type { DeliveryView } from '@/lib/model/underneath';
 import { Code, Fact, Facts } from './detail-facts';
 
+interface DeliveryDetailProps {
+  readonly event: DeliveryView;
+  /** What may be done about it. */
+  readonly action?: ReactNode;
+}
+
 /** One event that Stripe delivered, and what became of it. */
-export function DeliveryDetail({ event }: { readonly event: DeliveryView }) {
+export function DeliveryDetail({ event, action }: DeliveryDetailProps) {
   return (
     <div className="space-y-4">
       <Facts>
@@ -41,6 +48,7 @@ export function DeliveryDetail({ event }: { readonly event: DeliveryView }) {
         Of an event only its ids are kept: what the object says is read from Stripe when the event
         is handled, so neither order nor repeats matter.
       </p>
+      {action}
       <a
         href={`https://docs.stripe.com/api/events/types#event_types-${event.type}`}
         rel="noreferrer"

@@ -2,6 +2,7 @@ import { OrderTime } from '@/components/orders/order-time';
 import { Badge, type Tone } from '@/components/ui/badge';
 import { assertNever } from '@/lib/model/assert-never';
 import type { EventRow } from '@/lib/model/operator';
+import { canHandleAgain } from '@/lib/model/underneath';
 import type { EventState } from '@/lib/model/webhook';
 import { TryAgain } from './try-again';
 
@@ -38,10 +39,11 @@ export function EventsList({ rows }: { readonly rows: readonly EventRow[] }) {
                 {row.tookSeconds === null ? '' : `, after ${secondsText(row.tookSeconds)}`}
               </span>
             </p>
-            {row.state === 'failed' ? (
+            {canHandleAgain(row) ? (
               <TryAgain
                 work={{ endpoint: row.endpoint, eventId: row.eventId }}
                 what={`${row.type} ${row.eventId}`}
+                {...(row.state === 'failed' ? {} : { name: 'Handle again', stays: true })}
               />
             ) : null}
           </div>

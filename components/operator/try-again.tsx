@@ -10,14 +10,19 @@ interface TryAgainProps {
   readonly work: WorkRef;
   /** What is tried, for those who hear the buttons out of their place. */
   readonly what: string;
+  /** The words on the button. */
+  readonly name?: string;
+  /** Whether it is still there when the page has been told. */
+  readonly stays?: boolean;
 }
 
 /** Has something that stopped tried once more; the page then tells what is left. */
-export function TryAgain({ work, what }: TryAgainProps) {
+export function TryAgain({ work, what, name = 'Try again', stays = false }: TryAgainProps) {
   const { send, busy, problem, message } = useChange();
 
   // What was tried leaves the list; its heading stays.
-  const tryIt = () => send(() => callApi('POST', '/api/work/tries', work), { focus: 'main' });
+  const focus = stays ? {} : { focus: 'main' };
+  const tryIt = () => send(() => callApi('POST', '/api/work/tries', work), focus);
 
   return (
     <div data-needs-script className="space-y-4">
@@ -30,10 +35,10 @@ export function TryAgain({ work, what }: TryAgainProps) {
         tone="secondary"
         busy={busy}
         busyText="Trying…"
-        aria-label={`Try again: ${what}`}
+        aria-label={`${name}: ${what}`}
         onClick={() => void tryIt()}
       >
-        Try again
+        {name}
       </BusyButton>
     </div>
   );

@@ -3,7 +3,7 @@ import type { SellerId } from './ids';
 import type { AccountRequirements, SellingState } from './onboarding';
 import type { SaleRow } from './desk';
 import type { Price } from './views';
-import type { EventState, WebhookEndpoint } from './webhook';
+import type { EventIgnored, EventState, WebhookEndpoint } from './webhook';
 
 /** What needs a person now; each is a number of things on a page of its own. */
 export interface WaitingForOperator {
@@ -118,6 +118,7 @@ export interface EventRow {
   readonly accountId: string | null;
   readonly objectId: string | null;
   readonly state: EventState;
+  readonly ignored: EventIgnored | null;
   readonly outcome: string;
   readonly problem: string | null;
   readonly tries: number;

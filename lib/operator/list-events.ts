@@ -51,6 +51,7 @@ export async function listEvents({
       accountId: event.accountId,
       objectId: event.objectId,
       state: event.state,
+      ignored: event.ignored,
       outcome:
         event.state === 'ignored'
           ? eventsIgnored[event.ignored ?? 'not_ours']

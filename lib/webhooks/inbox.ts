@@ -1,8 +1,9 @@
 /** The inbox: what was delivered, where it stands, and who has to look at it. */
 import { and, asc, count, desc, eq, inArray, lt, max, or, sql } from 'drizzle-orm';
+import { canHandleAgain } from '../model/underneath';
 import type { EventIgnored, WebhookEndpoint } from '../model/webhook';
 import { inBatches } from '../store/in-batches';
-import { getDb, withTx } from '../store/client';
+import { getDb, withTx, type Db } from '../store/client';
 import { webhookEvents } from '../store/schema';
 import type { TellingEvent } from '../stripe/verify-event';
 import { wake } from './wake';
@@ -86,6 +87,22 @@ function rowOf({ endpoint, event, ignored }: Delivery) {
     nextTryAt: sql`now() + ${waitSeconds}::int * interval '1 second'`,
     ...(ignored ? { state: 'ignored' as const, handledAt: sql`now()` } : {}),
   };
+}
+
+/**
+ * Puts an event that came to its end back among those that wait: what it is about is read anew. True
+ * also of one that waits already; false of one that is not to be handled, or that there is not.
+ */
+export async function reopen(tx: Db, ref: EventRef): Promise<boolean> {
+  const [event] = await tx.select().from(webhookEvents).where(is(ref)).for('update');
+  if (!event) return false;
+  if (event.state === 'received') return true;
+  if (!canHandleAgain(event)) return false;
+  await tx
+    .update(webhookEvents)
+    .set({ state: 'received', ignored: null, handledAt: null, nextTryAt: sql`now()` })
+    .where(is(ref));
+  return true;
 }
 
 /** Counts a try of an event that waits for one; null when it was handled meanwhile. */

@@ -12,6 +12,7 @@ import { ok, refuse, type Result } from '../model/result';
 import { stalledKinds, type WorkRef } from '../model/work';
 import { writeAct, type Actor } from '../store/acts';
 import { withTx, type Db } from '../store/client';
+import { reopen } from '../webhooks/inbox';
 import { driveStalled } from './drive-stalled';
 
 /** What the operator's page may ask to be tried again. */
@@ -71,7 +72,7 @@ function aboutOf(ref: Job): ActAbout {
 
 async function send(tx: Db, ref: Job): Promise<Result<{ tried: true }, 'not_found'>> {
   if ('eventId' in ref) {
-    // Tried by nobody when it was handled meanwhile.
+    if (!(await reopen(tx, ref))) return gone();
     await sendJob('handle-event', { endpoint: ref.endpoint, eventId: ref.eventId });
     return ok({ tried: true });
   }
