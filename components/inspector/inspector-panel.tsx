@@ -1,11 +1,12 @@
 'use client';
 
-import { useId, useMemo, useState, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { accountNamesOf, stepsOf } from '@/lib/model/call-steps';
 import { outcomeOf, type LaneId, type SequenceStep } from '@/lib/model/sequence';
-import type { Underneath } from '@/lib/model/underneath';
+import type { DeliveryView, Underneath } from '@/lib/model/underneath';
 import { CallDetail } from './call-detail';
 import { DeliveryDetail } from './delivery-detail';
+import { InspectorFilters, noFilters } from './inspector-filters';
 import { SequenceDiagram } from './sequence-diagram';
 
 interface InspectorPanelProps {
@@ -16,17 +17,19 @@ interface InspectorPanelProps {
   readonly browserSteps?: readonly SequenceStep[];
   /** Beside the filters. */
   readonly actions?: ReactNode;
+  /** What may be done about an event, where anything may. */
+  readonly eventAction?: (event: DeliveryView) => ReactNode;
 }
 
-/** The diagram with its filters: one account's steps, and only those that went wrong. */
+/** The diagram with its filters: one account's steps, those of one kind, and those that went wrong. */
 export function InspectorPanel({
   underneath,
   apiBase,
   browserSteps = [],
   actions,
+  eventAction,
 }: InspectorPanelProps) {
-  const [lane, setLane] = useState<LaneId | 'all'>('all');
-  const [errorsOnly, setErrorsOnly] = useState(false);
+  const [chosen, setChosen] = useState(noFilters);
   const [openIds, setOpenIds] = useState<ReadonlySet<string>>(new Set());
   const opened = useMemo(
     () => ({
@@ -42,17 +45,23 @@ export function InspectorPanel({
     }),
     [openIds],
   );
-  const id = useId();
   const { calls, deliveries } = underneath;
   const accountNames = accountNamesOf([...calls, ...deliveries]);
   const steps = [...browserSteps, ...stepsOf(underneath)];
-  const others: LaneId[] = [...new Set(steps.flatMap(({ from, to }) => [from, to]))].filter(
-    (each) => each !== 'souk',
+  const lanes = [...new Set(steps.flatMap(({ from, to }) => [from, to]))]
+    .filter((id) => id !== 'souk')
+    .map((id) => ({ id, name: nameOf(id, accountNames) }));
+  const kinds = (['call', 'webhook', 'browser'] as const).filter((kind) =>
+    steps.some((step) => step.kind === kind),
   );
+  // What was chosen may have gone since.
+  const lane = lanes.some(({ id }) => id === chosen.lane) ? chosen.lane : 'all';
+  const kind = kinds.some((one) => one === chosen.kind) ? chosen.kind : 'all';
   const shown = steps.filter(
     (step) =>
-      (lane === 'all' || !others.includes(lane) || step.from === lane || step.to === lane) &&
-      (!errorsOnly || outcomeOf(step) !== 'answered'),
+      (lane === 'all' || step.from === lane || step.to === lane) &&
+      (kind === 'all' || step.kind === kind) &&
+      (!chosen.errorsOnly || outcomeOf(step) !== 'answered'),
   );
   // Elements of steps that stay the same stay the same, so that an open one is not drawn anew.
   const details = useMemo(
@@ -69,43 +78,23 @@ export function InspectorPanel({
           (event) =>
             [
               `${event.endpoint}:${event.id}`,
-              <DeliveryDetail key={event.id} event={event} />,
+              <DeliveryDetail key={event.id} event={event} action={eventAction?.(event)} />,
             ] as const,
         ),
       ]),
-    [calls, deliveries, apiBase],
+    [calls, deliveries, apiBase, eventAction],
   );
   if (steps.length === 0) return null;
 
   return (
     <>
       <div className="flex flex-wrap items-center gap-x-5 gap-y-1 border-b border-under-line px-4 py-1.5 text-sm sm:px-5 print:hidden">
-        <label htmlFor={`${id}-lane`} className="sr-only">
-          Show the steps of
-        </label>
-        <select
-          id={`${id}-lane`}
-          data-needs-script
-          value={lane !== 'all' && others.includes(lane) ? lane : 'all'}
-          onChange={(event) => setLane(event.target.value as LaneId | 'all')}
-          className="min-h-11 max-w-full rounded-lg border border-line-strong bg-surface px-3"
-        >
-          <option value="all">Everyone</option>
-          {others.map((each) => (
-            <option key={each} value={each}>
-              {nameOf(each, accountNames)}
-            </option>
-          ))}
-        </select>
-        <label data-needs-script className="inline-flex min-h-11 items-center gap-2">
-          <input
-            type="checkbox"
-            checked={errorsOnly}
-            onChange={(event) => setErrorsOnly(event.target.checked)}
-            className="size-4.5 accent-under"
-          />
-          Errors only
-        </label>
+        <InspectorFilters
+          value={{ ...chosen, lane, kind }}
+          onChange={setChosen}
+          lanes={lanes}
+          kinds={kinds}
+        />
         <p aria-live="polite" className="text-ink-soft tabular-nums">
           {shown.length === steps.length
             ? `${steps.length} ${steps.length === 1 ? 'step' : 'steps'}`
@@ -115,7 +104,7 @@ export function InspectorPanel({
       </div>
       {shown.length === 0 ? (
         <p className="px-4 py-6 text-sm text-ink-soft sm:px-5">
-          {errorsOnly ? 'No step went wrong here.' : 'Nothing was said here.'}
+          {chosen.errorsOnly ? 'No step went wrong here.' : 'Nothing was said here.'}
         </p>
       ) : (
         <SequenceDiagram

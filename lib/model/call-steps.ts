@@ -29,6 +29,7 @@ function stepsOfDeliveries(deliveries: readonly DeliveryView[]): SequenceStep[] 
     startedAt: event.receivedAt,
     ms: null,
     note: deliveryNote(event),
+    ...(event.state === 'failed' ? { said: { good: false, words: '200' } } : {}),
   }));
 }
 
