@@ -156,7 +156,9 @@ const nameOf = ({ method, noun }: Route) => `${method} ${noun}`;
 const isWrite = ({ method }: Route) => method !== 'GET';
 const isSigned = ({ noun }: Route) => noun.startsWith('webhooks');
 /** A plain form, which has fields and no body of JSON. */
-const isForm = ({ noun }: Route) => noun === 'language';
+const isForm = ({ noun }: Route) => noun === 'language' || noun === 'underneath/files';
+const typeOf = (route: Route) =>
+  isForm(route) ? 'application/x-www-form-urlencoded' : 'application/json';
 /** Asks for a person; the others sign one in, or tell nothing about anybody. */
 const isPersonal = (route: Route) =>
   !/^(session|language|health)/.test(route.noun) && !isSigned(route);
@@ -177,7 +179,7 @@ function ask(
     headers: {
       host: 'localhost:3000',
       ...(isWrite(route) ? { origin } : {}),
-      ...(hasBody ? { 'content-type': 'application/json' } : {}),
+      ...(hasBody ? { 'content-type': typeOf(route) } : {}),
       ...(headers as Record<string, string>),
     },
     ...(hasBody ? { body: JSON.stringify(body) } : {}),

@@ -2,9 +2,10 @@
 
 import Link from 'next/link';
 import { notedSteps } from '@/lib/browser/steps';
-import { scopeOf } from '@/lib/model/underneath';
+import { isOperators, scopeOf, type DeliveryView } from '@/lib/model/underneath';
 import { browserSteps } from './browser-steps';
-import { ExportLinks } from './export-links';
+import { ExportButtons } from './export-buttons';
+import { HandleAgain } from './handle-again';
 import { InspectorPanel } from './inspector-panel';
 import type { UnderneathNow } from './use-underneath';
 
@@ -18,13 +19,16 @@ interface CallsNowProps {
 export function CallsNow({ now, page }: CallsNowProps) {
   if (now.state === 'told') {
     const { told, skewMs } = now;
+    const scope = scopeOf(page);
+    const steps = browserSteps(notedSteps(), scope, told.calls, skewMs);
     return (
       <InspectorPanel
         key={page}
         underneath={told}
         apiBase={told.apiBase}
-        browserSteps={browserSteps(notedSteps(), scopeOf(page), told.calls, skewMs)}
-        actions={<ExportLinks page={page} />}
+        browserSteps={steps}
+        actions={<ExportButtons page={page} browserSteps={steps} />}
+        eventAction={isOperators(scope) ? handleAgain : undefined}
       />
     );
   }
@@ -51,3 +55,5 @@ function SignIn({ page }: { readonly page: string }) {
     </>
   );
 }
+
+const handleAgain = (event: DeliveryView) => <HandleAgain event={event} />;

@@ -1,6 +1,6 @@
 import type { Underneath } from '@/lib/model/underneath';
 import { CallsFrame, CallsText } from './calls-frame';
-import { ExportLinks } from './export-links';
+import { ExportButtons } from './export-buttons';
 import { InspectorPanel } from './inspector-panel';
 import { underneathText } from './underneath-text';
 
@@ -20,7 +20,7 @@ export function StripeCalls({ underneath, apiBase, page }: StripeCallsProps) {
       <InspectorPanel
         underneath={underneath}
         apiBase={apiBase}
-        actions={page ? <ExportLinks page={page} /> : null}
+        actions={page ? <ExportButtons page={page} /> : null}
       />
     </CallsFrame>
   );

@@ -103,6 +103,12 @@ const titles: Record<UnderneathScope['of'], string> = {
   wallet: 'Your wallet.',
   plus: 'Your Souk Plus.',
   latest: 'Your latest calls, as this page is about none of its own.',
+  sale: 'This sale, on your account.',
+  dispute: 'The sale that is disputed, on your account.',
+  account: 'The latest on your account, as this page is about no one sale.',
+  any_order: 'This order.',
+  any_account: 'This account.',
+  everything: 'The latest of everybody’s, as this page is about no one thing.',
 };
 
 function KeySwitch() {

@@ -1,9 +1,9 @@
 /** Which of the events that Stripe delivered belong to some calls: those about the same objects. */
-import { and, asc, eq, inArray, isNull, or, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, isNull, or, type SQL } from 'drizzle-orm';
 import type { AccountId } from '../model/ids';
 import type { DeliveryView } from '../model/underneath';
 import type { StripeCallView } from '../model/views';
-import { getDb } from '../store/client';
+import { getDb, type Db } from '../store/client';
 import { sellers, webhookEvents } from '../store/schema';
 
 /** Kinds of objects that events are about and that belong to one buyer. An account or a price does not. */
@@ -18,15 +18,47 @@ export async function listDeliveries(
 ): Promise<DeliveryView[]> {
   const which = [...objectsOf(calls)].map(([accountId, ids]) => aboutAny(accountId, [...ids]));
   if (which.length === 0) return [];
-  const db = await getDb();
-  const rows = await db
-    .select({ event: webhookEvents, accountName: sellers.name })
-    .from(webhookEvents)
-    .leftJoin(sellers, eq(sellers.accountId, webhookEvents.accountId))
+  const rows = await selectEvents(await getDb())
     .where(or(...which))
     .orderBy(asc(webhookEvents.receivedAt), asc(webhookEvents.created), asc(webhookEvents.eventId))
     .limit(most);
-  return rows.map(({ event, accountName }) => ({
+  return rows.map(viewOf);
+}
+
+/**
+ * The latest events that `which` selects (any, when it is undefined), oldest first: so many at most, and
+ * none before `since`, an ISO time.
+ */
+export async function listLatestDeliveries(
+  which: SQL | undefined,
+  atMost = most,
+  since?: string,
+): Promise<DeliveryView[]> {
+  const rows = await selectEvents(await getDb())
+    .where(and(which, since ? gte(webhookEvents.receivedAt, new Date(since)) : undefined))
+    .orderBy(
+      desc(webhookEvents.receivedAt),
+      desc(webhookEvents.created),
+      desc(webhookEvents.eventId),
+    )
+    .limit(atMost);
+  return rows.reverse().map(viewOf);
+}
+
+const selectEvents = (db: Db) =>
+  db
+    .select({ event: webhookEvents, accountName: sellers.name })
+    .from(webhookEvents)
+    .leftJoin(sellers, eq(sellers.accountId, webhookEvents.accountId));
+
+function viewOf({
+  event,
+  accountName,
+}: {
+  readonly event: typeof webhookEvents.$inferSelect;
+  readonly accountName: string | null;
+}): DeliveryView {
+  return {
     id: event.eventId,
     endpoint: event.endpoint,
     type: event.type,
@@ -39,7 +71,7 @@ export async function listDeliveries(
     state: event.state,
     ignored: event.ignored,
     attempts: event.attempts,
-  }));
+  };
 }
 
 function aboutAny(accountId: string | null, ids: string[]): SQL | undefined {

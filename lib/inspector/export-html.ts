@@ -5,25 +5,38 @@
 import { accountNamesOf, deliveryNote, stepsOf } from '../model/call-steps';
 import { curlOf } from '../model/curl';
 import { planSequence, type SequenceBand, type SequenceLane } from '../model/sequence';
-import type { SequenceRow } from '../model/sequence';
+import type { SequenceRow, SequenceStep } from '../model/sequence';
 import type { DeliveryView, Underneath } from '../model/underneath';
 import type { StripeCallView } from '../model/views';
 import { exportStyle } from './export-style';
 import { redactText } from './redact';
 import { redactUnderneath } from './redact-underneath';
 
-/** The whole document. `apiBase`: where the commands in it go to. */
-export function exportHtml(page: string, underneath: Underneath, apiBase: string): string {
-  const { calls, deliveries } = redactUnderneath(underneath);
+/**
+ * The whole document. `apiBase`: where the commands in it go to; `browser`: what its reader's browser
+ * did meanwhile.
+ */
+export function exportHtml(
+  page: string,
+  underneath: Underneath,
+  apiBase: string,
+  browser: readonly SequenceStep[] = [],
+): string {
+  const { calls, deliveries, browser: noted } = redactUnderneath(underneath, browser);
   const { lanes, bands } = planSequence(
-    stepsOf({ calls, deliveries }),
+    [...noted, ...stepsOf({ calls, deliveries })],
     accountNamesOf([...calls, ...deliveries]),
   );
   const details = new Map<string, string>([
     ...calls.map((call) => [call.id, callHtml(call, apiBase)] as const),
     ...deliveries.map((event) => [`${event.endpoint}:${event.id}`, eventHtml(event)] as const),
   ]);
-  const first = calls[0]?.at ?? deliveries[0]?.receivedAt;
+  const first = bands[0]?.rows[0].step.startedAt;
+  const counts = [
+    countOf(calls.length, 'call', 'calls'),
+    countOf(deliveries.length, 'delivered event', 'delivered events'),
+    ...(noted.length > 0 ? [countOf(noted.length, 'step', 'steps') + ' of the browser'] : []),
+  ];
   const heads = lanes.map(({ name }) => `<span>${text(name)}</span>`).join('');
   const lines = lanes.map(() => '<i></i>').join('');
   return `<!doctype html>
@@ -39,7 +52,7 @@ export function exportHtml(page: string, underneath: Underneath, apiBase: string
 <body>
 <main>
 <h1>Stripe calls of <code>${text(page)}</code></h1>
-<p>${calls.length} ${calls.length === 1 ? 'call' : 'calls'} and ${deliveries.length} delivered ${deliveries.length === 1 ? 'event' : 'events'}${first ? `, from ${text(first.replace('T', ' ').replace('Z', ' UTC'))}` : ''}. Open one to see what was sent and answered; secrets are taken out.</p>
+<p>${counts.join(', ')}${first ? `, from ${text(first.replace('T', ' ').replace('Z', ' UTC'))}` : ''}. Open one to see what was sent and answered; secrets are taken out.</p>
 ${
   bands.length === 0
     ? '<p>Nothing was said yet.</p>'
@@ -54,6 +67,9 @@ ${
 </html>
 `;
 }
+
+const countOf = (count: number, one: string, many: string) =>
+  `${count} ${count === 1 ? one : many}`;
 
 type Details = ReadonlyMap<string, string>;
 
@@ -78,18 +94,25 @@ function rowHtml(row: SequenceRow, lanes: readonly SequenceLane[], details: Deta
   const name = (index: number) => text(lanes[index]?.name ?? '');
   const words = { answered: '', refused: ' refused', failed: ' failed', lost: '' }[outcome];
   const said = [
-    step.status === null ? 'no answer' : `${step.status}${words}`,
+    step.said?.words ?? (step.status === null ? 'no answer' : `${step.status}${words}`),
     step.ms === null ? '' : `${step.ms} ms`,
     row.tryNumber ? `try ${row.tryNumber}` : '',
     step.note ?? '',
   ];
   const place = `--from:${row.from};--left:${Math.min(row.from, row.to)};--wide:${Math.abs(row.to - row.from)}`;
   const kind = [
+    'step',
     step.kind,
     outcome === 'answered' ? '' : 'bad',
     row.to > row.from ? 'right' : 'left',
-  ].join(' ');
-  return `<details class="${kind}" style="${place}"><summary><span class="who">${name(row.from)} → ${name(row.to)}</span><span class="since">+${(row.sinceMs / 1_000).toFixed(3)} s</span><code>${text(step.label)}</code><span class="arrow" aria-hidden="true"></span><span class="said">${text(said.filter(Boolean).join(', '))}</span></summary><div class="detail">${details.get(step.id) ?? ''}</div></details>`;
+  ]
+    .filter(Boolean)
+    .join(' ');
+  const face = `<span class="who">${name(row.from)} → ${name(row.to)}</span><span class="since">+${(row.sinceMs / 1_000).toFixed(3)} s</span><code>${text(step.label)}</code><span class="arrow" aria-hidden="true"></span><span class="said">${text(said.filter(Boolean).join(', '))}</span>`;
+  const detail = details.get(step.id);
+  // What a browser did has no more to it than is said.
+  if (!detail) return `<div class="${kind}" style="${place}"><div>${face}</div></div>`;
+  return `<details class="${kind}" style="${place}"><summary>${face}</summary><div class="detail">${detail}</div></details>`;
 }
 
 function callHtml(call: StripeCallView, apiBase: string): string {

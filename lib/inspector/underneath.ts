@@ -1,53 +1,28 @@
-/** What lies under a page of a buyer, for the page itself, the drawer and the files to take along. */
-import { and, eq, isNotNull, isNull, or, type SQL } from 'drizzle-orm';
-import { assertNever } from '../model/assert-never';
-import type { BuyerId, LabRunId, OrderId, SubscriptionId } from '../model/ids';
+/** What lies under a page, for the page itself, the drawer and the files to take along. */
 import type { Underneath, UnderneathScope } from '../model/underneath';
-import { stripeCalls } from '../store/schema';
-import { listDeliveries } from './deliveries';
+import type { SessionUser } from '../model/views';
+import { listDeliveries, listLatestDeliveries } from './deliveries';
 import { listCalls } from './record';
+import { selectFor } from './select-for';
+import { withoutPlatforms } from './without-platforms';
 
-/** How many of the latest calls are shown where a page is about no one thing. */
-const latest = 100;
-
-/** Calls of this buyer alone, and the events about what came of them; nothing for anybody else's. */
+/**
+ * Calls and events of what a page is about, for who looks at it: a buyer sees their own, a seller those
+ * of their own account, the operator anybody's. Null when there is no such thing, or it is somebody
+ * else's.
+ */
 export async function readUnderneath(
-  buyerId: BuyerId,
+  viewer: Pick<SessionUser, 'id' | 'role'>,
   scope: UnderneathScope,
-): Promise<Underneath> {
-  const { which, most } = selectionOf(scope);
-  const own = eq(stripeCalls.buyerId, buyerId);
-  const calls = await listCalls(which ? (and(own, which) ?? own) : own, most);
-  return { calls, deliveries: await listDeliveries(calls) };
+): Promise<Underneath | null> {
+  const selection = await selectFor(viewer, scope);
+  if (!selection) return null;
+  const { most, events } = selection;
+  const all = await listCalls(selection.calls, most);
+  // Events of a time of which the calls were left out would stand alone.
+  const since = most !== undefined && all.length === most ? all[0]?.at : undefined;
+  const deliveries = events
+    ? await listLatestDeliveries(events.which, most, since)
+    : await listDeliveries(all);
+  return { calls: selection.forSeller ? withoutPlatforms(all) : all, deliveries };
 }
-
-/** The same of an order, whoever's it is: for the operator alone, redacted as for its buyer. */
-export async function readUnderneathOfOrder(orderId: OrderId): Promise<Underneath> {
-  const calls = await listCalls(eq(stripeCalls.orderId, orderId));
-  return { calls, deliveries: await listDeliveries(calls) };
-}
-
-function selectionOf(scope: UnderneathScope): { which?: SQL | undefined; most?: number } {
-  switch (scope.of) {
-    case 'order':
-      return { which: eq(stripeCalls.orderId, scope.id as OrderId) };
-    case 'subscription':
-      return { which: eq(stripeCalls.subscriptionId, scope.id as SubscriptionId) };
-    case 'run':
-      return { which: eq(stripeCalls.labRunId, scope.id as LabRunId) };
-    case 'plus':
-      return { which: isNotNull(stripeCalls.membershipId), most: latest };
-    case 'wallet':
-      return { which: ofWallet, most: latest };
-    case 'latest':
-      return { most: latest };
-    default:
-      return assertNever(scope);
-  }
-}
-
-/** Saving a card, and what is done with a saved one beside paying: change, default, sync, removal. */
-const ofWallet = or(
-  isNotNull(stripeCalls.setupId),
-  and(isNull(stripeCalls.orderId), isNull(stripeCalls.membershipId), isNull(stripeCalls.labRunId)),
-);

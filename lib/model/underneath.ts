@@ -1,4 +1,5 @@
 /** What the inspector shows of one page: its calls to Stripe, and what Stripe told by itself. */
+import { assertNever } from './assert-never';
 import type { EventIgnored, EventState, WebhookEndpoint } from './webhook';
 import type { StripeCallView } from './views';
 
@@ -20,6 +21,27 @@ export interface DeliveryView {
   readonly attempts: number;
 }
 
+/**
+ * Whether an event may be handled once more: what it is about is read anew, and comes out as it stands.
+ * One of the other mode, or of a kind that nobody handles, stays aside.
+ */
+export function canHandleAgain({
+  state,
+  ignored,
+}: Pick<DeliveryView, 'state' | 'ignored'>): boolean {
+  switch (state) {
+    case 'received':
+      return false;
+    case 'handled':
+    case 'failed':
+      return true;
+    case 'ignored':
+      return ignored === 'not_ours' || ignored === 'foreign_account';
+    default:
+      return assertNever(state);
+  }
+}
+
 export interface Underneath {
   readonly calls: readonly StripeCallView[];
   readonly deliveries: readonly DeliveryView[];
@@ -28,11 +50,20 @@ export interface Underneath {
 /** Whose calls are meant, told by the page they are made for. */
 export type UnderneathScope =
   | { readonly of: 'order' | 'subscription' | 'run'; readonly id: string }
-  | { readonly of: 'wallet' | 'plus' | 'latest' };
+  | { readonly of: 'wallet' | 'plus' | 'latest' }
+  /** On a seller's desk: of their own account alone. */
+  | { readonly of: 'sale' | 'dispute'; readonly id: string }
+  | { readonly of: 'account' }
+  /** On the operator's: of anybody. */
+  | { readonly of: 'any_order' | 'any_account'; readonly id: string }
+  | { readonly of: 'everything' };
 
 /** What lies under a page, by its path; any page that is about no one thing shows the latest. */
 export function scopeOf(pathname: string): UnderneathScope {
   const [, noun, id, ...more] = pathname.split('/');
+  if (noun === 'seller') return scopeOfDesk(sellersThings, id, more) ?? { of: 'account' };
+  if (noun === 'operator') return scopeOfDesk(operatorsThings, id, more) ?? { of: 'everything' };
+  if (noun === 'orders' && id && more[0] === 'receipts') return { of: 'order', id };
   if (noun === 'lab' && id === 'runs' && more[0] && more.length === 1) {
     return { of: 'run', id: more[0] };
   }
@@ -41,6 +72,24 @@ export function scopeOf(pathname: string): UnderneathScope {
   if (!id && noun === 'wallet') return { of: 'wallet' };
   if (!id && noun === 'plus') return { of: 'plus' };
   return { of: 'latest' };
+}
+
+const sellersThings = { sales: 'sale', disputes: 'dispute' } as const;
+const operatorsThings = { orders: 'any_order', accounts: 'any_account' } as const;
+
+/** What of a desk's things its address is about; null where it is about none of them. */
+function scopeOfDesk<Of extends 'sale' | 'dispute' | 'any_order' | 'any_account'>(
+  things: Readonly<Record<string, Of>>,
+  noun: string | undefined,
+  [id, ...more]: readonly string[],
+): { readonly of: Of; readonly id: string } | null {
+  const of = noun && Object.hasOwn(things, noun) ? things[noun] : undefined;
+  return of && id && more.length === 0 ? { of, id } : null;
+}
+
+/** Whether it is the operator who looks, who may have an event handled again. */
+export function isOperators({ of }: UnderneathScope): boolean {
+  return of === 'any_order' || of === 'any_account' || of === 'everything';
 }
 
 /** Changes whenever a call or an event comes, or something becomes of an event. */

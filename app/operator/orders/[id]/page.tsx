@@ -1,8 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { Suspense } from 'react';
-import { CallsSkeleton } from '@/components/inspector/calls-skeleton';
-import { StripeCalls } from '@/components/inspector/stripe-calls';
+import { CallsOfPage } from '@/components/inspector/calls-of-page';
 import { OperatorLeg } from '@/components/operator/operator-leg';
 import { OperatorPlan } from '@/components/operator/operator-plan';
 import { WaitingWork } from '@/components/operator/waiting-work';
@@ -11,9 +9,6 @@ import { orderTone } from '@/components/orders/state-badge';
 import { Badge } from '@/components/ui/badge';
 import { Container } from '@/components/ui/container';
 import { PageHeader } from '@/components/ui/page-header';
-import { config } from '@/lib/config/config';
-import { readUnderneathOfOrder } from '@/lib/inspector/underneath';
-import type { OrderId } from '@/lib/model/ids';
 import { readAnyOrder } from '@/lib/operator/read-order';
 import { orderPath } from '@/lib/operator/requests';
 import { requireOperator } from '@/lib/session/session';
@@ -58,15 +53,8 @@ export default async function OperatorOrderPage({ params }: PageProps<'/operator
         <WaitingWork work={work} />
       </section>
       <div className="mt-10">
-        <Suspense fallback={<CallsSkeleton />}>
-          <Calls orderId={order.id} />
-        </Suspense>
+        <CallsOfPage page={`/operator/orders/${order.id}`} />
       </div>
     </Container>
   );
-}
-
-async function Calls({ orderId }: { readonly orderId: OrderId }) {
-  const underneath = await readUnderneathOfOrder(orderId);
-  return <StripeCalls underneath={underneath} apiBase={config().stripe.apiBase.href} />;
 }

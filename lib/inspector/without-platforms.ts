@@ -1,0 +1,56 @@
+/** What a seller may see of calls on their own account: without what is the platform's to know. */
+import type { StripeCallView } from '../model/views';
+
+const hidden = '[hidden]';
+
+/** Where what the platform keeps of a buyer is shared with an account: cloning, tokens, Sources. */
+const sharing = /^\/v1\/(?:payment_methods|tokens|sources)$/;
+const shared = ['customer', 'payment_method', 'original_source', 'source', 'card'];
+
+/** Of a buyer, a seller’s desk tells the name and no more. */
+const personal = new Set([
+  'email',
+  'receipt_email',
+  'phone',
+  'line1',
+  'line2',
+  'postal_code',
+  'ip_address',
+  'user_agent',
+]);
+
+/**
+ * The same calls, on the account and about it, without ids of the platform's Customers and methods and
+ * without how to reach a buyer.
+ */
+export function withoutPlatforms(calls: readonly StripeCallView[]): StripeCallView[] {
+  return calls.map((call) => {
+    // What was told of the account itself is the seller's own.
+    if (call.accountId === null) return call;
+    const ids = platformsIn(call);
+    const plain = (json: string) => JSON.stringify(without(JSON.parse(json), ids), null, 2);
+    return { ...call, request: plain(call.request), response: plain(call.response) };
+  });
+}
+
+function platformsIn({ method, path, request }: StripeCallView): string[] {
+  if (method !== 'POST' || !sharing.test(path)) return [];
+  const sent = JSON.parse(request) as Readonly<Record<string, unknown>>;
+  return shared.flatMap((name) => {
+    const id = sent[name];
+    return typeof id === 'string' && id !== '' ? [id] : [];
+  });
+}
+
+function without(value: unknown, ids: readonly string[]): unknown {
+  if (typeof value === 'string')
+    return ids.reduce((text, id) => text.replaceAll(id, hidden), value);
+  if (Array.isArray(value)) return value.map((each) => without(each, ids));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [
+      name,
+      personal.has(name) && typeof inner === 'string' ? hidden : without(inner, ids),
+    ]),
+  );
+}
