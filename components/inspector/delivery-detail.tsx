@@ -48,16 +48,18 @@ export function DeliveryDetail({ event, action }: DeliveryDetailProps) {
         Of an event only its ids are kept: what the object says is read from Stripe when the event
         is handled, so neither order nor repeats matter.
       </p>
-      {action}
-      <a
-        href={`https://docs.stripe.com/api/events/types#event_types-${event.type}`}
-        rel="noreferrer"
-        target="_blank"
-        className="-mx-2.5 inline-flex min-h-11 items-center rounded-lg px-2.5 text-sm font-medium text-under-ink underline underline-offset-2"
-      >
-        Stripe’s page about this event
-        <span className="sr-only"> (opens in a new tab)</span>
-      </a>
+      <div className="-mx-2.5 flex flex-wrap items-center gap-2">
+        {action ? <div className="px-2.5">{action}</div> : null}
+        <a
+          href={`https://docs.stripe.com/api/events/types#event_types-${event.type}`}
+          rel="noreferrer"
+          target="_blank"
+          className="inline-flex min-h-11 items-center rounded-lg px-2.5 text-sm font-medium text-under-ink underline underline-offset-2"
+        >
+          Stripe’s page about this event
+          <span className="sr-only"> (opens in a new tab)</span>
+        </a>
+      </div>
     </div>
   );
 }

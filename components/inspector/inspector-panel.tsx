@@ -88,7 +88,7 @@ export function InspectorPanel({
 
   return (
     <>
-      <div className="flex flex-wrap items-center gap-x-5 gap-y-1 border-b border-under-line px-4 py-1.5 text-sm sm:px-5 print:hidden">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-under-line px-4 py-1.5 text-sm sm:px-5 print:hidden">
         <InspectorFilters
           value={{ ...chosen, lane, kind }}
           onChange={setChosen}

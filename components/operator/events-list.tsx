@@ -43,7 +43,9 @@ export function EventsList({ rows }: { readonly rows: readonly EventRow[] }) {
               <TryAgain
                 work={{ endpoint: row.endpoint, eventId: row.eventId }}
                 what={`${row.type} ${row.eventId}`}
-                {...(row.state === 'failed' ? {} : { name: 'Handle again', stays: true })}
+                {...(row.state === 'failed'
+                  ? {}
+                  : { name: 'Handle again', tone: 'ghost', stays: true })}
               />
             ) : null}
           </div>

@@ -2,6 +2,7 @@
 
 import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
+import type { ButtonTone } from '@/components/ui/button';
 import { useChange } from '@/components/ui/use-change';
 import { callApi } from '@/lib/browser/api';
 import type { WorkRef } from '@/lib/model/work';
@@ -12,12 +13,19 @@ interface TryAgainProps {
   readonly what: string;
   /** The words on the button. */
   readonly name?: string;
+  readonly tone?: ButtonTone;
   /** Whether it is still there when the page has been told. */
   readonly stays?: boolean;
 }
 
 /** Has something that stopped tried once more; the page then tells what is left. */
-export function TryAgain({ work, what, name = 'Try again', stays = false }: TryAgainProps) {
+export function TryAgain({
+  work,
+  what,
+  name = 'Try again',
+  tone = 'secondary',
+  stays = false,
+}: TryAgainProps) {
   const { send, busy, problem, message } = useChange();
 
   // What was tried leaves the list; its heading stays.
@@ -32,7 +40,7 @@ export function TryAgain({ work, what, name = 'Try again', stays = false }: TryA
         </Alert>
       ) : null}
       <BusyButton
-        tone="secondary"
+        tone={tone}
         busy={busy}
         busyText="Trying…"
         aria-label={`${name}: ${what}`}

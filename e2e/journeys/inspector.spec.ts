@@ -2,10 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { Checkout } from '../pages/checkout';
 import { Confirmation } from '../pages/confirmation';
+import { OperatorPages } from '../pages/operator-pages';
+import { SellerDesk } from '../pages/seller-desk';
 import { goods, Shop } from '../pages/shop';
 import { Underneath } from '../pages/underneath';
 import { Wallet } from '../pages/wallet';
 import { cards } from '../support/cards';
+import { appUrl } from '../support/environment';
 import { api, signedUp } from '../support/people';
 import { complaintsOf, expectWellMade } from '../support/well-made';
 
@@ -70,6 +73,17 @@ test('filters leave one account, or what went wrong', async ({ page }) => {
   await expect(under.section.getByText(/^\d+ of \d+ steps$/)).toBeVisible();
   await under.section.getByLabel('Errors only').check();
   await expect(under.section.getByText('No step went wrong here.')).toBeVisible();
+  await under.section.getByLabel('Errors only').uncheck();
+  const kind = under.section.getByLabel('Show what kind of steps');
+  await kind.selectOption('Deliveries');
+  await expect(under.steps(under.section, 'payment_intent.succeeded')).toHaveCount(1);
+  await expect(under.steps(under.section, '/v1/')).toHaveCount(0);
+  await under.section.getByLabel('Show the steps of').selectOption('Everyone');
+  await kind.selectOption('In the browser');
+  await expect(
+    under.section.getByRole('listitem').filter({ hasText: 'POST /api/checkout' }),
+  ).toBeVisible();
+  await expect(under.steps(under.section, /./)).toHaveCount(0);
 });
 
 test('events that Stripe delivered stand on the same time line', async ({ page }) => {
@@ -178,18 +192,17 @@ test('what is shown can be taken along as a file, without a secret, and by its o
 }) => {
   const order = await (await atCheckout(page)).pay();
   await order.expectLeg(goods.bowl.seller, 'Paid');
-  await page.reload();
   const under = new Underneath(page);
   const files: Record<string, string> = {};
   await under.lookAtSection();
-  for (const kind of ['HTML', 'JSON']) {
-    const started = page.waitForEvent('download');
-    await under.section.getByRole('link', { name: `${kind} file of these calls` }).click();
-    const download = await started;
+  for (const kind of ['HTML', 'JSON'] as const) {
+    const download = await under.file(under.section, kind);
     expect(download.suggestedFilename()).toMatch(/^souk-orders-ord-\w+-calls\.(html|json)$/);
     files[kind] = await readFile(await download.path(), 'utf8');
     expect(files[kind]).not.toMatch(secret);
     expect(files[kind]).toContain('/v1/payment_intents');
+    // What only this browser knows.
+    expect(files[kind]).toContain('POST /api/checkout');
   }
   expect(JSON.parse(files.JSON ?? '')).toHaveProperty('calls.0.idempotencyKey');
 
@@ -207,9 +220,72 @@ test('what is shown can be taken along as a file, without a secret, and by its o
   const stranger = await (await browser.newContext()).newPage();
   expect((await api(stranger, 'GET', path)).status()).toBe(401);
   await signedUp(stranger);
-  for (const as of ['', '&as=html', '&as=json']) {
-    expect((await api(stranger, 'GET', `${path}${as}`)).status()).toBe(404);
+  expect((await api(stranger, 'GET', path)).status()).toBe(404);
+  for (const as of ['html', 'json']) {
+    const asked = await stranger.request.post(`${appUrl}/api/underneath/files`, {
+      headers: { origin: appUrl },
+      form: { page: `/orders/${order.id}`, as },
+    });
+    expect(asked.status()).toBe(404);
   }
+});
+
+test('a seller looks under their own sale, the operator under all of it, and nobody under another’s', async ({
+  page,
+  browser,
+}) => {
+  await signedUp(page);
+  await new Wallet(page).save({ number: cards.visa }, 'Visa ending in 4242');
+  const shop = new Shop(page);
+  await shop.add(goods.lavender, goods.incense);
+  await shop.openCheckout();
+  const order = await new Checkout(page).pay();
+  await order.expectLeg(goods.lavender.seller, 'Paid');
+  const { number, legs } = await order.read();
+  // The page goes on to the receipt.
+  const { id } = order;
+  await page
+    .getByRole('link', { name: /^Receipt/ })
+    .first()
+    .click();
+  await page.waitForURL(/\/receipts\//);
+  const buyers = new Underneath(page);
+  await buyers.open();
+  await expect(buyers.drawer.getByText('This order.')).toBeVisible();
+  await expect(buyers.steps(buyers.drawer, 'POST /v1/payment_intents')).toHaveCount(2);
+
+  const newPage = async () => (await browser.newContext()).newPage();
+  const desk = await SellerDesk.open(await newPage());
+  await desk.openSale(number);
+  const sellers = new Underneath(desk.page);
+  await sellers.open();
+  await expect(sellers.steps(sellers.drawer, 'POST /v1/payment_intents')).toHaveCount(1);
+  await expect(sellers.drawer).toContainText(goods.lavender.seller);
+  await expect(sellers.drawer).not.toContainText(goods.incense.seller);
+  await expect(sellers.drawer.getByRole('button', { name: /^Handle again/ })).toHaveCount(0);
+  expect(await sellers.drawer.textContent()).not.toMatch(secret);
+  const hana = await SellerDesk.open(await newPage(), 'hana');
+  const lavender = legs.find(({ seller }) => seller.name === goods.lavender.seller);
+  const path = (where: string) => `/api/underneath?page=${where}`;
+  expect((await api(desk.page, 'GET', path(`/seller/sales/${lavender?.id}`))).status()).toBe(200);
+  for (const where of [`/seller/sales/${lavender?.id}`, `/operator/orders/${id}`]) {
+    expect((await api(hana.page, 'GET', path(where))).status(), where).toBe(404);
+    expect((await api(page, 'GET', path(where))).status(), where).toBe(404);
+  }
+
+  const olu = await OperatorPages.open(await newPage());
+  await olu.go(`/orders/${id}`);
+  const all = new Underneath(olu.page);
+  await all.lookAtSection();
+  await expect(all.steps(all.section, 'POST /v1/payment_intents')).toHaveCount(2);
+  expect(await readFile(await (await all.file(all.section, 'JSON')).path(), 'utf8')).toContain(
+    '/v1/payment_intents',
+  );
+  const event = all.steps(all.section, 'payment_intent.succeeded').first();
+  await expect(event).toContainText('handled', { timeout: 30_000 });
+  await event.click();
+  await shown(all.section.getByRole('button', { name: /^Handle again: payment_intent/ })).click();
+  await expect(event).toContainText(/handled at try \d/);
 });
 
 test('the drawer is well made on a phone and a laptop, light and dark', async ({ page }) => {

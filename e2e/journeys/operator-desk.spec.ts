@@ -3,6 +3,7 @@ import { expect, test } from '@playwright/test';
 import { Checkout } from '../pages/checkout';
 import { OperatorPages } from '../pages/operator-pages';
 import { goods, Shop } from '../pages/shop';
+import { Underneath } from '../pages/underneath';
 import { Wallet } from '../pages/wallet';
 import { cards } from '../support/cards';
 import { appUrl } from '../support/environment';
@@ -31,9 +32,8 @@ test('the operator finds an order by its buyer, and all there is to know of it; 
   await expect(leg).toContainText('Paid');
   await leg.getByText('Look underneath').click();
   await expect(leg.getByText('Visa ending in 4242')).toBeVisible();
-  await expect(desk.page.getByRole('region', { name: 'Stripe calls' })).toContainText(
-    'POST /v1/payment_intents',
-  );
+  const under = new Underneath(desk.page);
+  await expect(await under.lookAtSection()).toContainText('POST /v1/payment_intents');
 
   for (const path of ['/operator', '/operator/accounts', '/operator/orders']) {
     expect((await page.goto(`${appUrl}${path}`))?.status(), path).toBe(404);

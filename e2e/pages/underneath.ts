@@ -1,4 +1,4 @@
-import { expect, type Locator, type Page } from '@playwright/test';
+import { expect, type Download, type Locator, type Page } from '@playwright/test';
 
 /** The inspector: as the drawer that lies over any page, and as the section of a page. */
 export class Underneath {
@@ -28,6 +28,13 @@ export class Underneath {
       .getByRole('list', { name: 'Sequence of calls' })
       .locator('summary')
       .filter({ hasText: text });
+  }
+
+  /** What is shown, as a file. */
+  async file(within: Locator, kind: 'HTML' | 'JSON'): Promise<Download> {
+    const started = this.page.waitForEvent('download');
+    await within.getByRole('button', { name: `${kind} file of these calls` }).click();
+    return started;
   }
 
   async open(): Promise<void> {

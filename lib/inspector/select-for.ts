@@ -124,10 +124,12 @@ async function selectOfDesk(viewer: Viewer, scope: ScopeOf<OfDesk>): Promise<Sel
 /** Calls for one of this seller's sales, by what its pages are called; null when it is not theirs. */
 async function findSale(
   sellerId: SellerId,
-  { of, id }: ScopeOf<'sale' | 'dispute'>,
+  scope: ScopeOf<'sale' | 'dispute'>,
 ): Promise<SQL | undefined | null> {
+  const id = scope.of === 'dispute' ? await disputedSale(scope.id) : scope.id;
+  if (!id) return null;
   const db = await getDb();
-  if (of === 'sale' && id.startsWith('in_')) {
+  if (id.startsWith('in_')) {
     const [invoice] = await db
       .select({ id: subscriptions.id })
       .from(subscriptionInvoices)
@@ -143,15 +145,18 @@ async function findSale(
   const [leg] = await db
     .select({ id: legs.id, orderId: legs.orderId })
     .from(legs)
-    .leftJoin(disputes, eq(disputes.legId, legs.id))
-    .where(
-      and(
-        of === 'sale' ? eq(legs.id, id as LegId) : eq(disputes.id, id as DisputeId),
-        eq(legs.sellerId, sellerId),
-      ),
-    )
-    .limit(1);
+    .where(and(eq(legs.id, id as LegId), eq(legs.sellerId, sellerId)));
   return leg ? and(eq(stripeCalls.orderId, leg.orderId), eq(stripeCalls.legId, leg.id)) : null;
+}
+
+/** The sale that a dispute is about, as its page is called: a leg's id, or an invoice's. */
+async function disputedSale(id: string): Promise<string | null> {
+  const db = await getDb();
+  const [dispute] = await db
+    .select({ legId: disputes.legId, invoiceId: disputes.accountInvoiceId })
+    .from(disputes)
+    .where(eq(disputes.id, id as DisputeId));
+  return dispute?.legId ?? dispute?.invoiceId ?? null;
 }
 
 /** Anybody's, for who runs the platform. */
