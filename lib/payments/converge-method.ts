@@ -24,7 +24,6 @@ export type Follow = (
   method: Pick<SavedMethod, 'id' | 'buyerId'>,
   news: MethodNews,
 ) => Promise<void>;
-const nobody: Follow = () => Promise.resolve();
 
 /**
  * Reads a PaymentMethod of the platform and writes what it says into the wallet. `unknown`: it is no
@@ -33,7 +32,7 @@ const nobody: Follow = () => Promise.resolve();
  */
 export async function convergeMethod(
   id: PlatformMethodId,
-  follow: Follow = nobody,
+  follow: Follow,
 ): Promise<'converged' | 'unknown'> {
   const known = await readRow(id);
   if (!known) return 'unknown';
@@ -51,7 +50,7 @@ export async function convergeMethod(
  */
 export async function convergeMandate(
   mandateId: string,
-  follow: Follow = nobody,
+  follow: Follow,
 ): Promise<'converged' | 'unknown'> {
   return writeLatest(
     `mandate:${mandateId}`,

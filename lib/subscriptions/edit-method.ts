@@ -15,6 +15,7 @@ import { faultText, readFailure } from '../stripe/failure';
 import { platformStripe, type PlatformMethod } from '../stripe/platform-stripe';
 import { problemFor } from '../stripe/problem';
 import { beginEdit, endEdit } from './edits-under-way';
+import { followTakenOut } from './follow-method';
 import { requestSyncs, type RequestedSyncs } from './request-sync';
 
 type Refusal = 'not_found' | 'refused' | 'unreachable';
@@ -77,7 +78,7 @@ export async function editMethod(
     }),
   );
   try {
-    await convergeMethod(platformMethodId);
+    await convergeMethod(platformMethodId, followTakenOut);
     await endEdit(edit);
   } catch (error) {
     // The card is changed, and the wallet will say so when the sweeper, or its event, has it read.

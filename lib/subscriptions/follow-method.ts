@@ -60,6 +60,14 @@ const follow: Follow = async (tx, { id, buyerId }, news) => {
   }
 };
 
+/**
+ * For whoever has had the mirrors follow a change and reads the card after it: others who hear of that
+ * card share the reading, and it may be gone by then.
+ */
+export const followTakenOut: Follow = async (tx, method, news) => {
+  if (news === 'taken_out') await follow(tx, method, news);
+};
+
 async function followBillingDetails(id: PlatformMethodId): Promise<void> {
   const db = await getDb();
   const mirrors = await db

@@ -8,6 +8,7 @@ import { finishRemoval } from '../payments/unfinished-saving';
 import { usableMethods } from '../payments/usable-method';
 import { newBuyer, saveCard } from '../payments/testing/shop';
 import { getDb, withTx } from '../store/client';
+import { writeLatest } from '../store/latest-read';
 import { buyers, savedMethods, syncs, users } from '../store/schema';
 import { changeBuyer } from './change-buyer';
 import { editMethod, readMethodDetails } from './edit-method';
@@ -320,6 +321,35 @@ describe('a card that disappears at Stripe', () => {
     await ask({ buyerId: buyer.id, savedMethodId: other.id });
     expect((await everywhere(subscribed)).map(({ last4 }) => last4)).toEqual(['4444', '4444']);
     expect((await readRow(mirror.id)).savedMethodId).toBe(other.id);
+  });
+});
+
+describe('a card that disappears while its buyer corrects it', () => {
+  it('is charged no more, whoever reads that first', async () => {
+    const subscribed = await house.subscribed();
+    const { buyer, card, mirror } = subscribed;
+    const id = card.platformMethodId as PlatformMethodId;
+    let open = (): void => undefined;
+    const gate = new Promise<void>((resolve) => (open = resolve));
+    // Somebody reads it, so that whoever comes now shares the next reading.
+    const before = writeLatest(
+      `method:${id}`,
+      () => gate,
+      () => Promise.resolve(),
+    );
+    const year = new Date().getUTCFullYear() + 3;
+    const address = { line1: '', city: '', postalCode: '', country: '' };
+    const details = { expMonth: 11, expYear: year, name: 'J. Rosen', ...address };
+    const edited = editMethod(buyer, card.id, details);
+    await expect.poll(() => lastSync(mirror.id).catch(() => null)).not.toBeNull();
+    await settle([mirror]);
+    await market.emulator.stripe.paymentMethods.detach(id);
+    const followed = followMethod(id);
+    open();
+    await Promise.all([before, edited, followed]);
+    expect(await lastSync(mirror.id)).toMatchObject({ reason: 'removed', state: 'waiting' });
+    const [there] = await everywhere(subscribed);
+    expect(there).toMatchObject({ charged: null, attached: [] });
   });
 });
 
