@@ -162,6 +162,7 @@ test('a seller gives a part back and the operator looks into it, both by keyboar
   await keys.press(operator.getByRole('link', { name: number }));
   await expect(operator.getByRole('heading', { level: 1, name: `Order ${number}` })).toBeVisible();
   const under = new Underneath(operator);
+  await under.lookAtSection();
   const refunded = under.steps(under.section, 'POST /v1/refunds');
   await keys.press(refunded);
   await expect(under.section.getByRole('region', { name: /^Answer of call/ })).toBeVisible();
@@ -173,7 +174,7 @@ test('a seller gives a part back and the operator looks into it, both by keyboar
       - button "Close"
       - checkbox "The key u opens and closes this" [checked]
   `);
-  await keys.goTo(under.drawer.getByRole('checkbox'));
+  await keys.goTo(under.drawer.getByRole('checkbox', { name: /^The key u/ }));
   await operator.keyboard.press('Escape');
   await expect(under.drawer).toBeHidden();
   await expect(refunded).toBeFocused();
