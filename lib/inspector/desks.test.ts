@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { followAccount } from '../catalog/follow-account';
 import { readSale } from '../desk/read-sale';
 import { workerOf } from '../desk/testing';
+import type { LabRunId } from '../model/ids';
 import type { Underneath, UnderneathScope } from '../model/underneath';
 import type { SellerUser, SessionUser } from '../model/views';
 import { operator, paidOrder, type PaidOrder } from '../payments/testing/after-sale';
@@ -149,6 +150,20 @@ describe('a seller', () => {
         response: { id: 'cus_there', email, address: { line1: 'Down 1', country: 'US' } },
       }),
     );
+    recordCall(
+      call({
+        ...{ method: 'GET', path: '/v1/invoices', accountId: stalls[0].accountId },
+        response: {
+          data: [{ id: 'in_there', customer_name: 'Jenny', customer_email: email }],
+          evidence: {
+            ...{ customer_email_address: email, customer_purchase_ip: '203.0.113.7' },
+            billing_address: 'Down 1',
+          },
+          customer_phone: '+81 90',
+          customer_address: { city: 'Downtown' },
+        },
+      }),
+    );
     const platforms = [String(row?.platformCustomerId), order.card.platformMethodId];
     const theirs = JSON.stringify(await look(amelie, ofSale()));
     const buyersOwn = JSON.stringify(await look(order.buyer, { of: 'order', id: order.orderId }));
@@ -160,8 +175,24 @@ describe('a seller', () => {
     const made = account.calls.find(({ path }) => path === '/v1/customers');
     expect(made?.request).toContain('Jenny');
     expect(JSON.stringify(account)).not.toMatch(
-      new RegExp([email, 'Down 1', ...platforms].join('|')),
+      new RegExp([email, 'Down', '203', '81 90', ...platforms].join('|')),
     );
+  });
+
+  test('is not told of the experiments of the lab on their account', async () => {
+    recordCall(
+      call({
+        ...{ method: 'POST', path: '/v1/payment_intents', accountId: stalls[0].accountId },
+        ...{
+          subject: { labRunId: 'lab_there' as LabRunId },
+          response: { message: 'pm_of_platform' },
+        },
+      }),
+    );
+    const account = JSON.stringify(await look(amelie, { of: 'account' }));
+    expect(account).not.toContain('pm_of_platform');
+    const olus = JSON.stringify(await look(olu, { of: 'any_account', id: amelie.seller.id }));
+    expect(olus).toContain('pm_of_platform');
   });
 
   test('who looks at their sale leaves no trace under the buyer’s order', async () => {

@@ -114,7 +114,11 @@ async function selectOfDesk(viewer: Viewer, scope: ScopeOf<OfDesk>): Promise<Sel
     .innerJoin(sellers, eq(sellers.id, users.sellerId))
     .where(and(eq(users.id, viewer.id), eq(users.role, 'seller')));
   if (!own) return null;
-  if (scope.of === 'account') return { ...selectAccount(own), forSeller: true };
+  if (scope.of === 'account') {
+    const { calls, ...rest } = selectAccount(own);
+    // Experiments of the lab are no sales of theirs, and name what is the platform's.
+    return { calls: and(calls, isNull(stripeCalls.labRunId)), ...rest, forSeller: true };
+  }
   const sale = await findSale(own.id, scope);
   return sale && own.accountId
     ? { calls: and(eq(stripeCalls.accountId, own.accountId), sale), forSeller: true }

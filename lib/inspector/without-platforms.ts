@@ -5,19 +5,16 @@ const hidden = '[hidden]';
 
 /** Where what the platform keeps of a buyer is shared with an account: cloning, tokens, Sources. */
 const sharing = /^\/v1\/(?:payment_methods|tokens|sources)$/;
-const shared = ['customer', 'payment_method', 'original_source', 'source', 'card'];
+const shared = [
+  ...['customer', 'payment_method', 'original_source'],
+  ...['source', 'card', 'bank_account'],
+];
 
-/** Of a buyer, a seller’s desk tells the name and no more. */
-const personal = new Set([
-  'email',
-  'receipt_email',
-  'phone',
-  'line1',
-  'line2',
-  'postal_code',
-  'ip_address',
-  'user_agent',
-]);
+/**
+ * How a buyer is reached, whatever object names it: `customer_email`, `billing_address`,
+ * `customer_purchase_ip` and the like. Of a buyer, a seller’s desk tells the name and our ids.
+ */
+const personal = /(?:^|_)(?:email|phone|address|ip|user_agent)$/;
 
 /**
  * The same calls, on the account and about it, without ids of the platform's Customers and methods and
@@ -50,7 +47,7 @@ function without(value: unknown, ids: readonly string[]): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([name, inner]) => [
       name,
-      personal.has(name) && typeof inner === 'string' ? hidden : without(inner, ids),
+      personal.test(name) && inner !== null ? hidden : without(inner, ids),
     ]),
   );
 }
