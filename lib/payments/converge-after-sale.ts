@@ -2,7 +2,7 @@
  * What became of a payment, as Stripe says now: refunds that arrived or failed, those of Stripe's
  * Dashboard among them, and disputes of the buyer's bank. Whoever heard of news may call this.
  */
-import { and, eq, lt, or, sql } from 'drizzle-orm';
+import { and, eq, isNull, lt, or, sql } from 'drizzle-orm';
 import type { AccountChargeId, DisputeId } from '../model/ids';
 import { getDb, type Db } from '../store/client';
 import { writeLatest } from '../store/latest-read';
@@ -235,4 +235,21 @@ async function keepDisputes(tx: Db, sale: Sale, found: readonly AccountDispute[]
         updatedAt: sql`now()`,
       },
     });
+  await lookAgain(tx, sale);
+}
+
+/** A sale so old that it is looked at no more is looked at again, as a bank now decides about it. */
+async function lookAgain(tx: Db, { ref }: Sale): Promise<void> {
+  const soon = sql`now() + interval '6 hours'`;
+  if ('legId' in ref) {
+    await tx
+      .update(legLooks)
+      .set({ nextAt: soon })
+      .where(and(eq(legLooks.legId, ref.legId), isNull(legLooks.nextAt)));
+  } else {
+    await tx
+      .update(subscriptionInvoices)
+      .set({ nextLookAt: soon })
+      .where(and(isInvoice(ref), isNull(subscriptionInvoices.nextLookAt)));
+  }
 }

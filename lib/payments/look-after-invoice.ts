@@ -5,7 +5,7 @@
 import { and, desc, eq, gt, isNotNull, isNull, lt, lte, or, sql, type SQL } from 'drizzle-orm';
 import type { AccountId, AccountInvoiceId, BuyerId, OrderId, SubscriptionId } from '../model/ids';
 import { getDb } from '../store/client';
-import { refunds, subscriptionInvoices, subscriptions } from '../store/schema';
+import { disputes, refunds, subscriptionInvoices, subscriptions } from '../store/schema';
 import { briefly, lookAfterSale } from './look-after-sale';
 
 export interface InvoiceRef {
@@ -100,6 +100,11 @@ const age = sql`make_interval(secs => abs(extract(epoch from now() - greatest(
     select max(${refunds.updatedAt}) from ${refunds}
     where ${refunds.accountId} = ${subscriptionInvoices.accountId}
       and ${refunds.accountInvoiceId} = ${subscriptionInvoices.accountInvoiceId}
+  ),
+  (
+    select max(${disputes.createdAt}) from ${disputes}
+    where ${disputes.accountId} = ${subscriptionInvoices.accountId}
+      and ${disputes.accountInvoiceId} = ${subscriptionInvoices.accountInvoiceId}
   )
 ))::float8))`;
 

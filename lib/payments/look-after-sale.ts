@@ -6,7 +6,7 @@ import { and, eq, exists, gt, inArray, isNull, lt, lte, or, sql, type SQL } from
 import type { BuyerId, LegId, OrderId } from '../model/ids';
 import { getDb } from '../store/client';
 import { OvertakenError } from '../store/latest-read';
-import { legLooks, legs, orders, refunds } from '../store/schema';
+import { disputes, legLooks, legs, orders, refunds } from '../store/schema';
 import { faultText, shutOut } from '../stripe/failure';
 import { convergeAfterSale } from './converge-after-sale';
 import type { SaleRef } from './sale-ref';
@@ -113,10 +113,12 @@ async function takeTurns(which: SQL | undefined, due: SQL): Promise<LegId[]> {
   return rows.map(({ id }) => id);
 }
 
-/** When something last happened to a leg: it was paid, or one of its refunds moved. */
-const happened = sql`greatest(${legs.paidAt}, (
-  select max(${refunds.updatedAt}) from ${refunds} where ${refunds.legId} = ${legs.id}
-))`;
+/** When something last happened to a leg: it was paid, one of its refunds moved, or a bank disputed it. */
+const happened = sql`greatest(
+  ${legs.paidAt},
+  (select max(${refunds.updatedAt}) from ${refunds} where ${refunds.legId} = ${legs.id}),
+  (select max(${disputes.createdAt}) from ${disputes} where ${disputes.legId} = ${legs.id})
+)`;
 
 /**
  * When to look again: after a quarter of the time since something happened, from half a minute to six

@@ -10,8 +10,9 @@ import type { SaleRef } from './sale-ref';
 
 /**
  * Looks at the sales of ours about which the account had disputes opened in this time that nobody has
- * told us of: also at such as are so old that they are looked at no more. Throws when Stripe cannot be
- * reached. https://docs.stripe.com/api/disputes/list
+ * told us of: also at such as are so old that they are looked at no more. Money of an earlier try that
+ * came too late is not among them: what is disputed of it is answered in Stripe's Dashboard. Throws when
+ * Stripe cannot be reached, once all were looked at. https://docs.stripe.com/api/disputes/list
  */
 export async function lookAtDisputes(accountId: AccountId, time: TimeSpan): Promise<void> {
   const made = await accountStripe(accountId).disputes.madeIn(time, { subject: {} });
@@ -27,10 +28,13 @@ export async function lookAtDisputes(accountId: AccountId, time: TimeSpan): Prom
       ),
     );
   const unknown = made.filter((dispute) => !known.some(({ id }) => id === dispute.id));
+  const faults: unknown[] = [];
   for (const charge of new Set(unknown.map((dispute) => idOf(dispute.charge)))) {
     const sale = await saleOfCharge(accountId, charge as AccountChargeId);
-    if (sale) await lookAfterSale(sale);
+    // One that cannot be read does not keep the others from it.
+    if (sale) await lookAfterSale(sale).catch((fault: unknown) => faults.push(fault));
   }
+  if (faults.length > 0) throw faults[0];
 }
 
 /** Null of what was charged by the seller themself. */
