@@ -4,7 +4,7 @@ import { ConfigError } from '../config/config-error';
 import { platformBooks } from '../payments/find-platform-differences';
 import { reconcileAccount } from '../payments/reconcile';
 import { closeDb, getDb } from '../store/client';
-import { differences, legs } from '../store/schema';
+import { differences, legs, subscriptions } from '../store/schema';
 import { StartError } from '../store/start-error';
 import { faultText } from '../stripe/failure';
 import { comparisonRequest } from './compare-day';
@@ -23,13 +23,21 @@ process.exitCode = await compare(asked.data.day).catch((error: unknown) => {
   return 2;
 });
 
-/** Compares every account; 1 when something differs. */
+/** Compares every account; 1 when something differs, 2 when one could not be compared whole. */
 async function compare(day: string): Promise<number> {
   const db = await getDb();
   try {
-    const accounts = await db.selectDistinct({ id: legs.accountId }).from(legs);
-    for (const { id } of accounts) await reconcileAccount(day, id);
-    await reconcileAccount(day, platformBooks);
+    const accounts = await db
+      .select({ id: legs.accountId })
+      .from(legs)
+      .union(db.select({ id: subscriptions.accountId }).from(subscriptions));
+    let faults = 0;
+    for (const { id } of [...accounts, { id: platformBooks }]) {
+      await reconcileAccount(day, id).catch((fault: unknown) => {
+        faults += 1;
+        console.error(`${id} was not compared whole: ${faultText(fault)}`);
+      });
+    }
     const found = await db
       .select()
       .from(differences)
@@ -40,7 +48,7 @@ async function compare(day: string): Promise<number> {
       console.info(`${one.accountId} ${one.objectId} ${differenceText[one.kind].title}: ${sums}`);
     }
     console.info(`${day}: ${accounts.length} accounts compared, ${found.length} differences.`);
-    return found.length > 0 ? 1 : 0;
+    return faults > 0 ? 2 : found.length > 0 ? 1 : 0;
   } finally {
     await closeDb();
   }
