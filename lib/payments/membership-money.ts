@@ -72,10 +72,17 @@ export async function writeMoney(
     );
 }
 
-/** Whether nothing of what arrived is left with the platform. */
-export function allGivenBack(intent: PlatformPaymentIntent): boolean {
+/** Whether nothing of what arrived is left with the platform: all given back, or taken back by a bank. */
+export function nothingLeft(
+  intent: PlatformPaymentIntent,
+  disputes: readonly StoredDispute[],
+): boolean {
   const charge = chargeIn(intent);
-  return charge !== null && charge.captured && charge.amount_refunded >= charge.amount_captured;
+  if (!charge?.captured) return false;
+  return (
+    charge.amount_refunded >= charge.amount_captured ||
+    disputes.some(({ status }) => status === 'lost')
+  );
 }
 
 const isoOf = (seconds: number): string => new Date(seconds * 1_000).toISOString();

@@ -20,7 +20,7 @@ import { platformStripe, type PlatformMethod } from '../stripe/platform-stripe';
 import { lastProblem, ownProblem } from '../stripe/problem';
 import type { Subject } from '../stripe/subject';
 import { membershipDisagreement } from './check-membership';
-import { allGivenBack, disputesOf, writeMoney } from './membership-money';
+import { disputesOf, nothingLeft, writeMoney } from './membership-money';
 import { putIntoWallet } from './put-into-wallet';
 
 export type MembershipRow = typeof memberships.$inferSelect;
@@ -109,7 +109,7 @@ async function write(tx: Db, id: MembershipId, { intent, disputes }: Answer): Pr
     .for('no key update');
   if (!row || row.platformPaymentIntentId !== intent.id) return;
   const wrong = membershipDisagreement(intent, { ...row, customer: buyer?.platformCustomerId });
-  if (wrong) return refuseAnswer(tx, row, intent, wrong);
+  if (wrong) return refuseAnswer(tx, row, { intent, disputes }, wrong);
   if (intent.status === 'succeeded') {
     if (isRunning(row.state)) await writePaid(tx, row, intent);
     else if (!isBought(row.state)) return wantRefund(tx, row, intent);
@@ -218,12 +218,13 @@ async function wantRefund(
 
 /**
  * Nothing is called paid on such an answer; it is looked at again, an operator is told, and the buyer may
- * not pay again until no money of it is left here: the payment canceled, or all of it given back.
+ * not pay again until no money of it is left here: the payment canceled, or all of it given back, or
+ * taken back by a bank.
  */
 async function refuseAnswer(
   tx: Db,
   row: MembershipRow,
-  intent: PlatformPaymentIntent,
+  { intent, disputes }: Answer,
   wrong: string,
 ): Promise<void> {
   console.error(`[payments] membership ${row.id}: Stripe's answer was refused, ${wrong}`);
@@ -231,7 +232,7 @@ async function refuseAnswer(
   const over =
     intent.status === 'canceled'
       ? 'canceled'
-      : intent.status === 'succeeded' && allGivenBack(intent)
+      : intent.status === 'succeeded' && nothingLeft(intent, disputes)
         ? 'failed'
         : null;
   await tx
