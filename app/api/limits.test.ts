@@ -15,9 +15,13 @@ import { readSession } from '@/lib/session/read-session';
 import { POST as checkout } from './checkout/route';
 import { GET as health } from './health/route';
 import { POST as retry } from './orders/[id]/legs/[leg]/attempts/route';
+import { POST as atBank } from './orders/[id]/legs/[leg]/authentication/route';
+import { POST as planAtBank } from './orders/[id]/subscriptions/[subscription]/authentication/route';
 import { POST as signUp } from './session/sign-up/route';
 import { POST as finish } from './setup-intents/[id]/finish/route';
 import { POST as setup } from './setup-intents/route';
+import { POST as subscriptionAtBank } from './subscriptions/[id]/authentication/route';
+import { POST as payInvoice } from './subscriptions/[id]/payments/route';
 
 let database: Awaited<ReturnType<typeof testDb>>;
 let ann: string;
@@ -88,14 +92,23 @@ test('whose cards were refused again and again may neither save nor pay for a wh
     expect((await checkout(write(noQuote, ann), undefined)).status).toBe(409);
     countAgainst(refusalsOfBuyer, String(user?.id));
   }
+  const subscription = 'sub_00000000000000000000';
+  const ofSubscription = { params: Promise.resolve({ id: subscription }) };
+  const ofOrder = {
+    params: Promise.resolve({
+      ...{ id: 'ord_00000000000000000000', leg: 'leg_00000000000000000000', subscription },
+    }),
+  };
   const retried = () =>
-    retry(write({ savedMethodId: noQuote.savedMethodId, attempt: 1 }, ann), {
-      params: Promise.resolve({ id: 'ord_00000000000000000000', leg: 'leg_00000000000000000000' }),
-    });
+    retry(write({ savedMethodId: noQuote.savedMethodId, attempt: 1 }, ann), ofOrder);
   for (const refused of [
     await checkout(write(noQuote, ann), undefined),
     await setup(write({ consentVersion: 'of long ago' }, ann), undefined),
     await retried(),
+    await atBank(write({ attempt: 1, way: 'in_page' }, ann), ofOrder),
+    await planAtBank(write({ way: 'in_page' }, ann), ofOrder),
+    await subscriptionAtBank(write({ way: 'in_page' }, ann), ofSubscription),
+    await payInvoice(write({ invoice: 'in_0' }, ann), ofSubscription),
   ]) {
     expect(refused.status).toBe(429);
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(60);

@@ -1,5 +1,6 @@
-import { looksOfBuyer } from '@/lib/payments/limits';
+import { looksOfBuyer, refusalsOfBuyer } from '@/lib/payments/limits';
 import { answer, refusal } from '@/lib/security/answer';
+import { overLimit } from '@/lib/security/rate-limit';
 import { buyerCall } from '@/lib/session/buyer-call';
 import { authenticateSubscription } from '@/lib/subscriptions/authenticate-subscription';
 import { bankRequest, subscriptionPath } from '@/lib/subscriptions/requests';
@@ -8,6 +9,8 @@ import { bankRequest, subscriptionPath } from '@/lib/subscriptions/requests';
 export const POST = buyerCall(
   { path: subscriptionPath, body: bankRequest, limit: looksOfBuyer },
   async ({ buyer, path: { id }, body: { way } }) => {
+    const shut = overLimit(refusalsOfBuyer, buyer.id);
+    if (shut) return shut;
     const begun = await authenticateSubscription(buyer, id, {
       way,
       backTo: `/subscriptions/${id}?bank=back`,
