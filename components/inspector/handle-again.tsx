@@ -1,5 +1,6 @@
 import { TryAgain } from '@/components/operator/try-again';
-import { canHandleAgain, type DeliveryView } from '@/lib/model/underneath';
+import type { DeliveryView } from '@/lib/model/underneath';
+import { canHandleAgain } from '@/lib/model/webhook';
 
 /** Has an event handled once more; nothing of one about which that would change nothing. */
 export function HandleAgain({ event }: { readonly event: DeliveryView }) {

@@ -2,11 +2,10 @@ import { OrderTime } from '@/components/orders/order-time';
 import { Badge, type Tone } from '@/components/ui/badge';
 import { assertNever } from '@/lib/model/assert-never';
 import type { EventRow } from '@/lib/model/operator';
-import { canHandleAgain } from '@/lib/model/underneath';
-import type { EventState } from '@/lib/model/webhook';
+import { canHandleAgain, type EventState } from '@/lib/model/webhook';
 import { TryAgain } from './try-again';
 
-/** Events as they came, with what became of each, and the way on for one that failed. */
+/** Events as they came, with what became of each, and a way to have one handled again. */
 export function EventsList({ rows }: { readonly rows: readonly EventRow[] }) {
   return (
     <ul className="divide-y divide-line border-y border-line">

@@ -1,5 +1,4 @@
 /** What the inspector shows of one page: its calls to Stripe, and what Stripe told by itself. */
-import { assertNever } from './assert-never';
 import type { EventIgnored, EventState, WebhookEndpoint } from './webhook';
 import type { StripeCallView } from './views';
 
@@ -19,27 +18,6 @@ export interface DeliveryView {
   readonly state: EventState;
   readonly ignored: EventIgnored | null;
   readonly attempts: number;
-}
-
-/**
- * Whether an event may be handled once more: what it is about is read anew, and comes out as it stands.
- * One of the other mode, or of a kind that nobody handles, stays aside.
- */
-export function canHandleAgain({
-  state,
-  ignored,
-}: Pick<DeliveryView, 'state' | 'ignored'>): boolean {
-  switch (state) {
-    case 'received':
-      return false;
-    case 'handled':
-    case 'failed':
-      return true;
-    case 'ignored':
-      return ignored === 'not_ours' || ignored === 'foreign_account';
-    default:
-      return assertNever(state);
-  }
 }
 
 export interface Underneath {

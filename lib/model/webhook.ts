@@ -1,4 +1,5 @@
 /** Words of webhooks. */
+import { assertNever } from './assert-never';
 
 /** The two that Souk has: events of the platform's own, and of the accounts connected to it. */
 export const webhookEndpoints = ['platform', 'connect'] as const;
@@ -15,3 +16,26 @@ export type EventState = 'received' | 'handled' | 'ignored' | 'failed';
  * else's account, or about money of the other mode.
  */
 export type EventIgnored = 'unknown_type' | 'not_ours' | 'foreign_account' | 'wrong_mode';
+
+/**
+ * Whether an event may be handled once more: what it is about is read anew, and comes out as it stands.
+ * One that waits is handled at once. One of the other mode, or of a kind that nobody handles, stays aside.
+ */
+export function canHandleAgain({
+  state,
+  ignored,
+}: {
+  readonly state: EventState;
+  readonly ignored: EventIgnored | null;
+}): boolean {
+  switch (state) {
+    case 'received':
+    case 'handled':
+    case 'failed':
+      return true;
+    case 'ignored':
+      return ignored === 'not_ours' || ignored === 'foreign_account';
+    default:
+      return assertNever(state);
+  }
+}

@@ -7,7 +7,7 @@ import type { Price } from './views';
 export const stalledKinds = ['leg', 'refund', 'start', 'sync', 'change', 'membership'] as const;
 export type StalledKind = (typeof stalledKinds)[number];
 
-/** What is to be tried again: a job that used up its tries, an event that was not handled, an e-mail that did not go, a refund that Stripe refused, or a row that does not come to its end. */
+/** What is to be tried again: a job that used up its tries, an event, handled or not, an e-mail that did not go, a refund that Stripe refused, or a row that does not come to its end. */
 export type WorkRef =
   | { readonly stalled: StalledKind; readonly id: string }
   | { readonly queue: string; readonly jobId: string }

@@ -1,7 +1,6 @@
 /** The inbox: what was delivered, where it stands, and who has to look at it. */
 import { and, asc, count, desc, eq, inArray, lt, max, or, sql } from 'drizzle-orm';
-import { canHandleAgain } from '../model/underneath';
-import type { EventIgnored, WebhookEndpoint } from '../model/webhook';
+import { canHandleAgain, type EventIgnored, type WebhookEndpoint } from '../model/webhook';
 import { inBatches } from '../store/in-batches';
 import { getDb, withTx, type Db } from '../store/client';
 import { webhookEvents } from '../store/schema';

@@ -12,7 +12,7 @@ export const queueTitles: Readonly<Record<QueueName, string>> = {
   'look-at-bank': 'Ask what became of a buyer at the bank',
   'send-refund': 'Send a refund',
   'look-after-sale': 'Ask about refunds and disputes of a payment',
-  'look-after-invoice': 'Ask about refunds of a subscription’s payment',
+  'look-after-invoice': 'Ask about refunds and disputes of a subscription’s payment',
   'send-mail': 'Send an e-mail',
   'finish-setup': 'Finish saving a card',
   'finish-membership': 'Finish the payment of a membership',
