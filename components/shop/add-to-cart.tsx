@@ -57,8 +57,13 @@ export function AddToCart({ name, variants, cannotBePaid, add }: AddToCartProps)
     if (busy) return;
     const form = new FormData(event.currentTarget);
     startAdding(async () => {
-      const answer = await add(null, form).catch(() => null);
-      setTold(answer ?? { ok: false, at: Date.now(), message: frame('offline') });
+      const answer = await add(null, form).catch((fault: unknown) => ({
+        ok: false as const,
+        at: Date.now(),
+        // As `fetch` tells of a network that is not there.
+        message: frame(fault instanceof TypeError ? 'offline' : 'unreadable'),
+      }));
+      setTold(answer);
     });
   }
 
