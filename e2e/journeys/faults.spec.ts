@@ -57,6 +57,8 @@ test('a page goes on without what comes late: toasts, and the inspector, which i
   await page.goto('/cart');
   // The first that is fetched when all is still.
   await toasts;
+  const underneath = new Underneath(page);
+  await expect(underneath.button).not.toHaveAttribute('aria-disabled');
   const cart = page.getByRole('heading', { level: 1, name: 'Your cart' });
   const missing = page.getByText('The calls could not be loaded.');
   await page.keyboard.press('u');
@@ -64,7 +66,7 @@ test('a page goes on without what comes late: toasts, and the inspector, which i
   await expect(cart).toBeVisible();
   lost = false;
   await page.getByRole('button', { name: 'Try again' }).press('Enter');
-  await expect(new Underneath(page).drawer).toBeVisible();
+  await expect(underneath.drawer).toBeVisible();
   await expect(missing).toHaveCount(0);
   await expect(cart).toBeVisible();
   expect(faults).toEqual([]);

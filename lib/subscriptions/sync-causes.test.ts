@@ -341,7 +341,9 @@ describe('a card that disappears while its buyer corrects it', () => {
     const address = { line1: '', city: '', postalCode: '', country: '' };
     const details = { expMonth: 11, expYear: year, name: 'J. Rosen', ...address };
     const edited = editMethod(buyer, card.id, details);
-    await expect.poll(() => lastSync(mirror.id).catch(() => null)).not.toBeNull();
+    await expect
+      .poll(() => lastSync(mirror.id).catch(() => null), { timeout: 20_000 })
+      .not.toBeNull();
     await settle([mirror]);
     await market.emulator.stripe.paymentMethods.detach(id);
     const followed = followMethod(id);

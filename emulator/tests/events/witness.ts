@@ -61,8 +61,18 @@ export async function witness(
       const before = { platform: await read({}), seller: await read(seller) };
       await work();
       await settled(emulator);
-      const platform = (await read({})).slice(before.platform.length);
-      const sellers = (await read(seller)).slice(before.seller.length);
+      const since = async () => ({
+        platform: (await read({})).slice(before.platform.length),
+        seller: (await read(seller)).slice(before.seller.length),
+      });
+      let told: Told = { platform: [], seller: [] };
+      // What happens by itself a moment later may have been written after that, and be on its way.
+      const onTheirWay = async () => {
+        told = await since();
+        return [...told.platform, ...told.seller].filter((event) => event.pending_webhooks > 0);
+      };
+      await expect.poll(onTheirWay, { timeout: 10_000 }).toEqual([]);
+      const { platform, seller: sellers } = told;
       for (const event of platform) check(event, platformEnd, platformSecret);
       for (const event of sellers) check(event, connectEnd, connectSecret, account);
       return { platform, seller: sellers };
