@@ -2,9 +2,10 @@ import { eq, sql } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RefundId } from '../model/ids';
 import { getDb } from '../store/client';
-import { refunds } from '../store/schema';
+import { legLooks, legs, refunds } from '../store/schema';
 import { startWork, stopWork } from '../work/start-work';
 import { askRefund } from './ask-refund';
+import { convergeAfterSale } from './converge-after-sale';
 import { decideRefund } from './decide-refund';
 import { listDisputes, listRefunds } from './list-refunds';
 import { lookAfterSale, lookAtOrder, takeDueLooks } from './look-after-sale';
@@ -13,6 +14,7 @@ import { freeRefunds } from './refund-progress';
 import { sendRefund } from './send-refund';
 import { openHouse } from './testing/house';
 import { agoAfterSale, operator, paidOrder, type PaidOrder } from './testing/after-sale';
+import { minutesAgo } from './testing/orders';
 import { openStalls, type Stall } from './testing/shop';
 
 const house = openHouse();
@@ -292,6 +294,27 @@ describe('what Stripe says later', () => {
       order,
       async () => (await viewOf(order)).disputes[0]?.statusText === 'Decided for the seller',
     );
+  });
+
+  it('a dispute of a sale that nobody looked at any more is followed to its end', async () => {
+    const order = await paidOrder(house.emulator, stalls.slice(0, 1), 'pm_card_createDispute');
+    await lookedAt(order, async () => (await viewOf(order)).disputes.length > 0);
+    const db = await getDb();
+    const mine = eq(legLooks.legId, order.legId);
+    await db
+      .update(legs)
+      .set({ paidAt: minutesAgo(140 * 24 * 60) })
+      .where(eq(legs.id, order.legId));
+    await db.update(legLooks).set({ nextAt: null }).where(mine);
+    await convergeAfterSale({ legId: order.legId });
+    const next = async () => (await db.select().from(legLooks).where(mine))[0]?.nextAt;
+    expect(await next()).not.toBeNull();
+    await db
+      .update(legLooks)
+      .set({ nextAt: minutesAgo(1) })
+      .where(mine);
+    expect(await takeDueLooks()).toContain(order.legId);
+    expect(await next()).not.toBeNull();
   });
 
   it('Stripe itself refuses what was charged back before we knew', async () => {
