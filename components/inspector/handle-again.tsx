@@ -9,7 +9,7 @@ export function HandleAgain({ event }: { readonly event: DeliveryView }) {
     <TryAgain
       work={{ endpoint: event.endpoint, eventId: event.id }}
       what={`${event.type} ${event.id}`}
-      name="Handle again"
+      name={event.state === 'received' ? 'Handle now' : 'Handle again'}
       stays
     />
   );

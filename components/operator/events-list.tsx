@@ -44,7 +44,11 @@ export function EventsList({ rows }: { readonly rows: readonly EventRow[] }) {
                 what={`${row.type} ${row.eventId}`}
                 {...(row.state === 'failed'
                   ? {}
-                  : { name: 'Handle again', tone: 'ghost', stays: true })}
+                  : {
+                      name: row.state === 'received' ? 'Handle now' : 'Handle again',
+                      tone: 'ghost',
+                      stays: true,
+                    })}
               />
             ) : null}
           </div>
