@@ -5,9 +5,8 @@ import type { DisputeId, SellerId } from '../model/ids';
 import { answerableStatuses, isAnswerable, isOpenDispute } from '../payments/after-sale-text';
 import { disputeOfSale, disputeView } from '../payments/after-sale-view';
 import { invoiceOfDispute } from '../payments/invoice-of-dispute';
-import { lookAtInvoice } from '../payments/look-after-invoice';
-import { lookAtLegs } from '../payments/look-after-sale';
-import { saleOfRow, type SaleRef } from '../payments/sale-ref';
+import { lookAtSale } from '../payments/look-after-invoice';
+import { saleOfRow } from '../payments/sale-ref';
 import { getDb } from '../store/client';
 import {
   disputeAnswers,
@@ -43,7 +42,7 @@ export async function readSellerDispute(
 ): Promise<DeskDispute | null> {
   const [known] = await find(sellerId, id);
   if (!known) return null;
-  if (isOpenDispute(known.dispute.status)) await lookAt(saleOfRow(known.dispute));
+  if (isOpenDispute(known.dispute.status)) await lookAtSale(saleOfRow(known.dispute));
   const [found] = await find(sellerId, id);
   return found ? view(found) : null;
 }
@@ -60,9 +59,6 @@ export async function countUnanswered(sellerId: SellerId): Promise<number> {
     .where(and(isOfSeller(sellerId), needsAnswer));
   return found?.count ?? 0;
 }
-
-const lookAt = (sale: SaleRef): Promise<void> =>
-  'legId' in sale ? lookAtLegs([sale.legId]) : lookAtInvoice(sale);
 
 /** For statements that have leg and subscription of a dispute. */
 const isOfSeller = (sellerId: SellerId) =>

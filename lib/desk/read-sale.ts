@@ -5,8 +5,7 @@ import type { AccountChargeId, AccountId } from '../model/ids';
 import { priceOf } from '../model/price';
 import type { SellerUser } from '../model/views';
 import { disputeOfSale, disputeView, refundOfSale, refundView } from '../payments/after-sale-view';
-import { lookAtInvoice } from '../payments/look-after-invoice';
-import { lookAtLegs } from '../payments/look-after-sale';
+import { lookAtSale } from '../payments/look-after-invoice';
 import { givenOf, isChargedBack, restOf } from '../payments/refund-rest';
 import { isAboutSale, isOfSale, type SaleRef } from '../payments/sale-ref';
 import { getDb, withTx, type Db } from '../store/client';
@@ -33,7 +32,7 @@ export async function readSale(seller: SellerUser['seller'], id: SaleId): Promis
   const found = await findSale(db, seller, id);
   if (!found) return null;
   const { ref, accountId, subject } = found;
-  await ('legId' in ref ? lookAtLegs([ref.legId]) : lookAtInvoice(ref));
+  await lookAtSale(ref);
   const sales = salesOf(db, seller.id);
   const [sale] = await db
     .select({ ...sales._.selectedFields, feeLeft: feeLeft(sales) })
