@@ -44,10 +44,7 @@ export async function reconcile({ day, accountId }: DayOfAccount): Promise<void>
   const date = day === 'yesterday' ? utcDay(new Date(Date.now() - 86_400_000)) : day;
   if (accountId) return reconcileAccount(date, accountId);
   const db = await getDb();
-  const accounts = await db
-    .select({ accountId: legs.accountId })
-    .from(legs)
-    .union(db.select({ accountId: subscriptions.accountId }).from(subscriptions));
+  const accounts = await accountsToCompare();
   const own = await db.select({ id: memberships.id }).from(memberships).limit(1);
   if (own.length > 0) accounts.push({ accountId: platformBooks });
   const open = await db
@@ -59,6 +56,15 @@ export async function reconcile({ day, accountId }: DayOfAccount): Promise<void>
   for (const next of [...accounts.map((account) => ({ day: date, ...account })), ...open]) {
     await sendJob('reconcile', next, { unlessRetrying: true });
   }
+}
+
+/** Every account that was ever to be paid, for goods or for a plan. */
+export async function accountsToCompare(): Promise<{ accountId: AccountId }[]> {
+  const db = await getDb();
+  return db
+    .select({ accountId: legs.accountId })
+    .from(legs)
+    .union(db.select({ accountId: subscriptions.accountId }).from(subscriptions));
 }
 
 /**

@@ -2,9 +2,9 @@
 import { asc, eq, isNull, and } from 'drizzle-orm';
 import { ConfigError } from '../config/config-error';
 import { platformBooks } from '../payments/find-platform-differences';
-import { reconcileAccount } from '../payments/reconcile';
+import { accountsToCompare, reconcileAccount } from '../payments/reconcile';
 import { closeDb, getDb } from '../store/client';
-import { differences, legs, subscriptions } from '../store/schema';
+import { differences } from '../store/schema';
 import { StartError } from '../store/start-error';
 import { faultText } from '../stripe/failure';
 import { comparisonRequest } from './compare-day';
@@ -27,15 +27,12 @@ process.exitCode = await compare(asked.data.day).catch((error: unknown) => {
 async function compare(day: string): Promise<number> {
   const db = await getDb();
   try {
-    const accounts = await db
-      .select({ id: legs.accountId })
-      .from(legs)
-      .union(db.select({ id: subscriptions.accountId }).from(subscriptions));
+    const accounts = await accountsToCompare();
     let faults = 0;
-    for (const { id } of [...accounts, { id: platformBooks }]) {
-      await reconcileAccount(day, id).catch((fault: unknown) => {
+    for (const { accountId } of [...accounts, { accountId: platformBooks }]) {
+      await reconcileAccount(day, accountId).catch((fault: unknown) => {
         faults += 1;
-        console.error(`${id} was not compared whole: ${faultText(fault)}`);
+        console.error(`${accountId} was not compared whole: ${faultText(fault)}`);
       });
     }
     const found = await db
