@@ -27,9 +27,9 @@ process.exitCode = await compare(asked.data.day).catch((error: unknown) => {
 async function compare(day: string): Promise<number> {
   const db = await getDb();
   try {
-    const accounts = await accountsToCompare();
+    const books = [...(await accountsToCompare()), { accountId: platformBooks }];
     let faults = 0;
-    for (const { accountId } of [...accounts, { accountId: platformBooks }]) {
+    for (const { accountId } of books) {
       await reconcileAccount(day, accountId).catch((fault: unknown) => {
         faults += 1;
         console.error(`${accountId} was not compared whole: ${faultText(fault)}`);
@@ -44,7 +44,9 @@ async function compare(day: string): Promise<number> {
       const sums = `here ${one.ourAmount ?? 'nothing'} ${one.ourCurrency ?? ''}, at Stripe ${one.theirAmount ?? 'nothing'} ${one.theirCurrency ?? ''}`;
       console.info(`${one.accountId} ${one.objectId} ${differenceText[one.kind].title}: ${sums}`);
     }
-    console.info(`${day}: ${accounts.length} accounts compared, ${found.length} differences.`);
+    console.info(
+      `${day}: ${books.length - faults} of ${books.length} books compared, ${found.length} differences.`,
+    );
     return faults > 0 ? 2 : found.length > 0 ? 1 : 0;
   } finally {
     await closeDb();
