@@ -7,7 +7,7 @@ import type { Context } from '../server/contract';
 import { endOfDunning } from './dunning-end';
 import { intentOf } from './invoice-intent';
 import { attemptInvoice, methodOf } from './invoice-attempt';
-import { markUncollectible, voidInvoice } from './invoice-end';
+import { markUncollectible } from './invoice-end';
 import { finalizeInvoice } from './invoice-finalize';
 import { billed, changeCustomer, findInvoice, keepInvoice } from './invoice-records';
 import { subscriptionOf, type Invoice } from './invoice-shape';
@@ -38,9 +38,8 @@ export function advanceInvoice(context: Context, id: string, at: number): void {
   if (draft.automatically_finalizes_at !== at) return;
   const open = finalizeInvoice(context, draft);
   if (open.status !== 'open') return;
-  const paused = pausedBy(context, open);
-  if (paused === 'void') voidInvoice(context, open);
-  else if (paused === 'mark_uncollectible') markUncollectible(context, open);
+  // What is to be void is so from the beginning: a draft from before a pause is collected.
+  if (pausedBy(context, open) === 'mark_uncollectible') markUncollectible(context, open);
   else if (open.collection_method === 'send_invoice') context.emit('invoice.sent', open);
   else collect(context, open);
 }

@@ -2,13 +2,10 @@
  * Attempts to have an invoice paid (docs.stripe.com/billing/subscriptions/overview#payment-status).
  */
 import type Stripe from 'stripe';
-import { askIssuer } from '../rules/charge-card';
 import { invalidRequest, StripeError, type Context } from '../server/contract';
-import { requestedThreeDSecure } from '../resources/intent-options';
-import { merchantCountry } from '../resources/merchant';
 import { confirmPayment } from '../resources/payment-intent-confirm';
-import { futureUsage } from '../resources/payment-saving';
-import { idOf, seen } from '../resources/payment-method-use';
+import { idOf } from '../resources/payment-method-use';
+import { wouldAsk } from './asks-buyer';
 import { intentOf } from './invoice-intent';
 import { tellFailed } from './invoice-paid';
 import { billed, findInvoice, keepInvoice } from './invoice-records';
@@ -101,7 +98,7 @@ function confirmed(
   { session, automatic, mandate }: InvoiceAttempt,
 ): StripeError | null {
   // Nobody is there: but an invoice can wait until somebody is.
-  const asks = session === 'off' && wouldAsk(context, intent, method);
+  const asks = session === 'off' && wouldAsk(context, method, intent);
   try {
     const after = confirmPayment(context, intent, {
       payment_method: method,
@@ -116,20 +113,4 @@ function confirmed(
     if (error instanceof StripeError) return error;
     throw error;
   }
-}
-
-/** Whether the bank would want to see the buyer. */
-function wouldAsk(context: Context, intent: Stripe.PaymentIntent, id: string): boolean {
-  const method = context.records.get('payment_method', id);
-  if (!method?.object.card) return false;
-  const answer = askIssuer(seen(context, method), {
-    purpose: futureUsage(intent) === null ? 'payment' : 'payment_and_set_up',
-    session: 'off',
-    merchantCountry: merchantCountry(context, null),
-    requested: requestedThreeDSecure(intent),
-    authenticated: false,
-    moto: false,
-    imported: false,
-  });
-  return answer.kind === 'authentication_required';
 }

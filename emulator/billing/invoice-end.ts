@@ -6,6 +6,7 @@ import { invalidRequest, type Context } from '../server/contract';
 import { cancelPayment } from '../resources/payment-intent-cancel';
 import { idOf } from '../resources/payment-method-use';
 import { itemOf } from './invoice-lines';
+import { settleBalance } from './invoice-finalize';
 import { intentOf, paymentsOf } from './invoice-intent';
 import { billed, changeCustomer, checkDraft, findInvoice, keepInvoice } from './invoice-records';
 import type { Invoice } from './invoice-shape';
@@ -31,7 +32,10 @@ export function dropPayments(context: Context, invoice: Invoice): void {
   cancelPayment(context, intent, { cancellation_reason: 'void_invoice' } as object);
 }
 
-/** As if it had never been: it can't be paid any more. */
+/**
+ * As if it had never been: it can't be paid any more, and the customer has the credit back that went
+ * into it (docs.stripe.com/changelog/2019-12-03/customer-balances-returned-voided-invoices).
+ */
 export function voidInvoice(context: Context, before: Invoice): Invoice {
   checkOpen(before, ['uncollectible']);
   dropPayments(context, before);
@@ -43,6 +47,9 @@ export function voidInvoice(context: Context, before: Invoice): Invoice {
     status_transitions: { ...before.status_transitions, voided_at: context.now() },
   };
   keepInvoice(context, before, after, 'untold');
+  const { ending_balance, starting_balance } = after;
+  const applied = (ending_balance ?? starting_balance) - starting_balance;
+  settleBalance(context, after, -applied, 'unapplied_from_invoice');
   context.emit('invoice.voided', after);
   return after;
 }

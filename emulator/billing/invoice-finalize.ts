@@ -12,8 +12,16 @@ import { billed, changeCustomer, findInvoice } from './invoice-records';
 import { clockOf, plan } from './moment';
 import { balanceIn, billedTo, withLines, type Invoice } from './invoice-shape';
 
-/** Finalizes a draft. One with nothing to pay is paid at once. */
-export function finalizeInvoice(context: Context, draft: Invoice): Invoice {
+/**
+ * Finalizes a draft. One with nothing to pay is paid at once.
+ *
+ * @param credit whether what the customer is owed, or owes, is counted in
+ */
+export function finalizeInvoice(
+  context: Context,
+  draft: Invoice,
+  credit: 'used' | 'kept' = 'used',
+): Invoice {
   if (draft.status !== 'draft') {
     throw invalidRequest(
       "This invoice is already finalized, you can't re-finalize a non-draft invoice.",
@@ -21,7 +29,7 @@ export function finalizeInvoice(context: Context, draft: Invoice): Invoice {
   }
   const customer = billed(context, draft);
   const { lines } = findInvoice(context, draft.id).hidden;
-  const balance = balanceIn(customer, draft.currency);
+  const balance = credit === 'used' ? balanceIn(customer, draft.currency) : 0;
   const counted = withLines(
     { ...draft, ...billedTo(customer), starting_balance: balance },
     lines,
@@ -39,7 +47,7 @@ export function finalizeInvoice(context: Context, draft: Invoice): Invoice {
     status_transitions: { ...draft.status_transitions, finalized_at: context.now() },
   };
   context.records.put('invoice', open);
-  settleBalance(context, open, ending_balance - balance);
+  settleBalance(context, open, ending_balance - balance, reasonOf(open));
   context.emit('invoice.finalized', open);
   if (open.amount_due === 0) return payWithout(context, open, 'nothing');
   makeIntent(context, open);
@@ -60,14 +68,21 @@ function numberOf(context: Context, { id }: Stripe.Customer): string {
   return `${invoice_prefix}-${String(next).padStart(4, '0')}`;
 }
 
-function reasonOf({ amount_due, starting_balance, total }: Invoice): string {
+function reasonOf({ amount_due, starting_balance, total }: Invoice): Reason {
   if (total < 0) return 'invoice_too_large';
   const small = amount_due === 0 && total + starting_balance > 0;
   return small ? 'invoice_too_small' : 'applied_to_invoice';
 }
 
+type Reason = Stripe.CustomerBalanceTransaction.Type;
+
 /** What the customer owes or is owed changes by what the invoice took or left. */
-export function settleBalance(context: Context, invoice: Invoice, amount: number): void {
+export function settleBalance(
+  context: Context,
+  invoice: Invoice,
+  amount: number,
+  type: Reason,
+): void {
   if (amount === 0) return;
   const customer = billed(context, invoice);
   const ending_balance = customer.balance + amount;
@@ -86,7 +101,7 @@ export function settleBalance(context: Context, invoice: Invoice, amount: number
     invoice: invoice.id,
     livemode: false,
     metadata: {},
-    type: reasonOf(invoice),
+    type,
   } satisfies Stripe.CustomerBalanceTransaction;
   context.records.put('customer_balance_transaction', transaction, null);
   changeCustomer(context, customer, { balance: ending_balance, currency: invoice.currency });

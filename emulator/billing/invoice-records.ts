@@ -6,7 +6,7 @@ import { invalidRequest, noSuch, type Context } from '../server/contract';
 import { previousAttributes } from '../resources/changes';
 import { idOf } from '../resources/payment-method-use';
 import type { Stored } from '../store/kinds';
-import { shownLines, type Line } from './invoice-lines';
+import type { Line } from './invoice-lines';
 import type { Invoice } from './invoice-shape';
 import { atClock, clockOf } from './moment';
 
@@ -48,13 +48,6 @@ export function keepInvoice(
   const previous = tell === 'told' ? previousAttributes(before, after) : undefined;
   if (previous) context.emit('invoice.updated', after, previous);
   return after;
-}
-
-/** Keeps the lines of an invoice. What they come to is the caller's to say. */
-export function keepLines(context: Context, invoice: Invoice, lines: readonly Line[]): void {
-  const { hidden } = findInvoice(context, invoice.id);
-  const shown = { ...invoice, lines: shownLines(invoice.id, lines) };
-  context.records.put('invoice', shown, { ...hidden, lines });
 }
 
 /** Who is billed, also when the customer is deleted by now. */

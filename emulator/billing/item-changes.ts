@@ -56,12 +56,17 @@ function changed(
   return items.map((one) => (one === item ? changedItem(item, price, given) : one));
 }
 
+/**
+ * "Updating a subscription price automatically reverts the quantity to the default value of 1": whoever
+ * wants another has to say so. That naming the same price again keeps it is unconfirmed.
+ */
 function changedItem(item: Item, price: Stripe.Price, given: GivenItem): Item {
+  const kept = price.id === item.price.id ? (item.quantity ?? 1) : 1;
   return {
     ...item,
     metadata: mergeMetadata(item.metadata, given.metadata),
     plan: price === item.price ? item.plan : planOf(price),
     price,
-    quantity: given.quantity ?? item.quantity ?? 1,
+    quantity: given.quantity ?? kept,
   };
 }

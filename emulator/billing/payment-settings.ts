@@ -7,7 +7,7 @@ import { invalidRequest, type Context } from '../server/contract';
 import { unsettable } from '../resources/parameters';
 import { findMethod } from '../resources/payment-method-source';
 import { idOf } from '../resources/payment-method-use';
-import { savedBy } from '../resources/saved-sources';
+import { linkedSource } from '../resources/saved-sources';
 
 type Settings = Stripe.Invoice.PaymentSettings;
 
@@ -108,10 +108,5 @@ export function defaultSource(
 ): string | null {
   if (given === undefined) return before;
   if (given === '' || given === null) return null;
-  if (savedBy(context, customer, given)) return given;
-  // unconfirmed: the sentence is that of a charge.
-  throw invalidRequest(`Customer ${customer} does not have a linked source with ID ${given}.`, {
-    code: 'resource_missing',
-    param: 'default_source',
-  });
+  return linkedSource(context, customer, given);
 }

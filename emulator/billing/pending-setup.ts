@@ -3,12 +3,11 @@
  * by a SetupIntent (docs.stripe.com/billing/subscriptions/deferred-payment).
  */
 import type Stripe from 'stripe';
-import { askIssuer } from '../rules/charge-card';
 import { StripeError, type Context } from '../server/contract';
-import { merchantCountry } from '../resources/merchant';
-import { seen, idOf } from '../resources/payment-method-use';
+import { idOf } from '../resources/payment-method-use';
 import { confirmSetup } from '../resources/setup-intent-confirm';
 import { newSetupIntent } from '../resources/setup-intent-shape';
+import { wouldAsk } from './asks-buyer';
 import { billed } from './invoice-records';
 import type { Invoice } from './invoice-shape';
 import { findSubscription, keepSubscription, type Subscription } from './subscription-records';
@@ -44,21 +43,6 @@ export function openSetup(context: Context, id: string, behavior: string): void 
     // A refused card leaves the SetupIntent waiting for another.
     if (!(error instanceof StripeError)) throw error;
   }
-}
-
-function wouldAsk(context: Context, id: string): boolean {
-  const method = context.records.get('payment_method', id);
-  if (!method?.object.card) return false;
-  const answer = askIssuer(seen(context, method), {
-    purpose: 'payment',
-    session: 'off',
-    merchantCountry: merchantCountry(context, null),
-    requested: 'automatic',
-    authenticated: false,
-    moto: false,
-    imported: false,
-  });
-  return answer.kind === 'authentication_required';
 }
 
 /** The buyer has done what was asked: the PaymentMethod is the subscription's. */

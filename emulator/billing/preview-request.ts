@@ -169,7 +169,8 @@ function firstInvoice(
       ? {}
       : { billing_cycle_anchor: billing_cycle_anchor.timestamp }),
   });
-  return madeInvoice(context, idOf(made.latest_invoice) ?? '');
+  const first = idOf(made.latest_invoice);
+  return first === null ? upcomingInvoice(context, made) : madeInvoice(context, first);
 }
 
 /** One that was made to be looked at. */

@@ -10,7 +10,7 @@ import { billed } from './invoice-records';
 import { newInvoice, withLines, type Invoice } from './invoice-shape';
 import { previewId, type Previewed } from './kept-preview';
 import { nextBoundary, type Period } from './periods';
-import { periodLines } from './subscription-invoices';
+import { renewalLines } from './short-periods';
 import { everyOf, inPeriod, periodOf, type Subscription } from './subscription-records';
 
 /** The next renewal's invoice, as things stand, with what waits for it. Nothing is kept. */
@@ -50,7 +50,7 @@ export function upcomingInvoice(
       return owner === undefined || owner === subscription.id;
     })
     .map((item): Line => newLine(context, id, fieldsOfItem(item)));
-  const own = subscription.cancel_at_period_end ? [] : periodLines(context, renewed, next)(id);
+  const own = subscription.cancel_at_period_end ? [] : renewalLines(context, renewed, next)(id);
   const lines = recurringOnly ? own : [...waiting, ...own];
   return { invoice: withLines(draft, lines), lines };
 }

@@ -9,6 +9,7 @@ import { wireDecimal } from './decimals';
 import { clockOf } from './moment';
 import type { Period } from './periods';
 import { pricingOf, unitAmount } from './pricing';
+import { shareLeft, wasFree, wholeOf } from './short-periods';
 import type { Item } from './subscription-items';
 import { itemAmount, nameOf } from './subscription-invoices';
 import { periodOf, type Subscription } from './subscription-records';
@@ -20,11 +21,6 @@ interface Side {
   readonly sign: 1 | -1;
 }
 
-/** The part of a period that is left at a moment. */
-export function shareLeft({ start, end }: Period, at: number): number {
-  return Math.min(Math.max((end - at) / (end - start), 0), 1);
-}
-
 function prorated(
   context: Context,
   subscription: Subscription,
@@ -32,7 +28,11 @@ function prorated(
   { item, period, sign }: Side,
 ): Stripe.InvoiceItem {
   const { currency } = subscription;
-  const amount = Math.round(itemAmount(context, item, currency) * shareLeft(period, at)) * sign;
+  const whole = wholeOf(subscription, period);
+  const short = whole.start < period.start;
+  const free = sign < 0 && short && wasFree(context, subscription, item, period);
+  const share = free ? 0 : shareLeft(whole, Math.max(at, period.start));
+  const amount = Math.round(itemAmount(context, item, currency) * share) * sign;
   const { quantity = 1 } = item;
   const many = quantity === 1 ? '' : `${quantity} × `;
   const unit = unitAmount(context, item.price, currency);
@@ -74,16 +74,21 @@ function dateText(at: number): string {
   return text;
 }
 
-/** What differs between two states of the items of a subscription: credits first. */
+/**
+ * What differs between two states of the items of a subscription: credits first.
+ *
+ * @param begins whether another period begins, which is billed as one: also where it is as long as the old
+ */
 export function prorationsOf(
   context: Context,
   before: Subscription,
   after: Subscription,
   at: number,
   newPeriod: Period = periodOf(before),
+  begins = false,
 ): Stripe.InvoiceItem[] {
   const period = periodOf(before);
-  const moved = newPeriod.start !== period.start || newPeriod.end !== period.end;
+  const moved = begins || newPeriod.start !== period.start || newPeriod.end !== period.end;
   const same = (one: Item, other: Item | undefined): boolean =>
     !moved && other?.price.id === one.price.id && (other.quantity ?? 1) === (one.quantity ?? 1);
   const was = new Map(before.items.data.map((item) => [item.id, item]));

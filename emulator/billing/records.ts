@@ -27,6 +27,12 @@ export interface InvoicedIntent {
 export interface SubscriptionHidden {
   /** True within the request that makes it: what happens to it then is told once, at the end. */
   readonly creating: boolean;
-  /** The update that waits for its payment (`pending_if_incomplete`), as it was asked for. */
-  readonly parked: { readonly invoice: string; readonly given: object } | null;
+  /** The invoice that the update waits for which `pending_update` shows. */
+  readonly parked: { readonly invoice: string } | null;
+  /** Whether the part of a period between its trial and its anchor is free: `proration_behavior: none`. */
+  readonly stubIsFree?: boolean;
+  /** Whether `cancel_at` was set, within the period, with `proration_behavior: none`. */
+  readonly endsUnprorated?: boolean;
+  /** The `trial_end` that `customer.subscription.trial_will_end` has told of. */
+  readonly toldTrialEnd?: number;
 }

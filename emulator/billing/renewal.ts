@@ -4,13 +4,15 @@
  */
 import type { Context } from '../server/contract';
 import { planAdvance } from './invoice-actions';
+import { restsAt, voidAtOnce } from './paused-collection';
 import { nextBoundary, type Period } from './periods';
 import { ownMethod } from './pending-setup';
 import { keepPreview } from './kept-preview';
 import { upcomingInvoice } from './preview';
 import { endSubscription } from './subscription-over';
-import { billSubscription, periodLines } from './subscription-invoices';
-import { planPeriod } from './subscription-plans';
+import { renewalLines } from './short-periods';
+import { billSubscription } from './subscription-invoices';
+import { planPeriod, trialTellingAt, upcomingAt } from './subscription-plans';
 import {
   everyOf,
   findSubscription,
@@ -65,34 +67,51 @@ function renew(context: Context, before: Subscription, status: string): void {
   const drafted = billSubscription(context, renewed, {
     reason: 'subscription_cycle',
     period: last,
-    lines: periodLines(context, renewed, next),
+    lines: renewalLines(context, renewed, next),
     pending: 'all',
     autoAdvance: !waits,
   });
-  const draft = planAdvance(context, drafted);
+  if (drafted.lines.data.length === 0) {
+    context.records.remove('invoice', drafted.id);
+    keepItems(context, renewed);
+    keepSubscription(context, before, renewed);
+    planPeriod(context, renewed);
+    return;
+  }
+  const voids = before.pause_collection?.behavior === 'void';
+  const draft = voids ? drafted : planAdvance(context, drafted);
   context.records.put('invoice', draft);
   context.emit('invoice.created', draft);
   const after = { ...renewed, latest_invoice: draft.id };
   keepItems(context, after);
   keepSubscription(context, before, after);
   planPeriod(context, after);
+  if (voids) voidAtOnce(context, draft);
 }
 
-/** The task some days before a renewal. */
-export function tellUpcoming(context: Context, id: string): void {
+/** The task some days before a renewal, unless that has moved since. */
+export function tellUpcoming(context: Context, id: string, at: number): void {
   const subscription = context.records.get('subscription', id)?.object;
   if (!subscription || !renewing.has(subscription.status)) return;
-  if (subscription.cancel_at_period_end) return;
+  if (subscription.cancel_at_period_end || at !== upcomingAt(periodOf(subscription))) return;
+  // "Stripe won't send any upcoming invoice emails or webhooks for these invoices".
+  if (restsAt(subscription, periodOf(subscription).end)) return;
   const upcoming = keepPreview(context, upcomingInvoice(context, subscription));
   // "The received Invoice object will not have an invoice ID": its lines are found by their `url`.
   const { id: _, ...unnamed } = upcoming;
   context.emit('invoice.upcoming', unnamed);
 }
 
-/** The task three days before a trial ends. */
-export function tellTrialEnd(context: Context, id: string): void {
-  const subscription = context.records.get('subscription', id)?.object;
-  if (subscription?.status !== 'trialing') return;
+/** The task three days before a trial ends: once for each end that it is given. */
+export function tellTrialEnd(context: Context, id: string, at: number): void {
+  const found = context.records.get('subscription', id);
+  if (found?.object.status !== 'trialing') return;
+  const { hidden, object: subscription } = found;
+  const { trial_end } = subscription;
+  if (trial_end === null || hidden.toldTrialEnd === trial_end || at < trialTellingAt(trial_end)) {
+    return;
+  }
+  context.records.put('subscription', subscription, { ...hidden, toldTrialEnd: trial_end });
   context.emit('customer.subscription.trial_will_end', subscription);
 }
 

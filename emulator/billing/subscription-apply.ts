@@ -4,10 +4,11 @@ import { idOf } from '../resources/payment-method-use';
 import { actionRequired, attemptInvoice, methodOf, noMethod } from './invoice-attempt';
 import { finalizeInvoice } from './invoice-finalize';
 import { findInvoice } from './invoice-records';
+import { voidAtOnce } from './paused-collection';
 import { keepProrations } from './proration';
 import { changeOf, type Change, type Given } from './subscription-change';
 import { wantsAction } from './subscription-create';
-import { addInvoiceItems, type AddedItem } from './subscription-extras';
+import { addInvoiceItems, endsUnprorated, type AddedItem } from './subscription-extras';
 import { billSubscription, periodLines } from './subscription-invoices';
 import { planFor, planPeriod, planTrialEnd } from './subscription-plans';
 import {
@@ -22,7 +23,11 @@ import {
 export function applyUpdate(context: Context, before: Subscription, given: Given): Subscription {
   const change = changeOf(context, before, given);
   const { hidden } = findSubscription(context, before.id);
-  context.records.put('subscription', change.after, { ...hidden, creating: true });
+  const ends =
+    given.cancel_at === undefined
+      ? {}
+      : { endsUnprorated: endsUnprorated(given, periodOf(change.after)) };
+  context.records.put('subscription', change.after, { ...hidden, ...ends, creating: true });
   keepItems(context, change.after);
   keepProrations(context, change.prorations);
   addInvoiceItems(context, change.after, (given.add_invoice_items ?? []) as AddedItem[]);
@@ -58,7 +63,8 @@ export function billChange(
     return null;
   }
   context.emit('invoice.created', draft);
-  finalizeInvoice(context, draft);
+  if (after.pause_collection?.behavior === 'void') voidAtOnce(context, draft);
+  else finalizeInvoice(context, draft);
   return draft.id;
 }
 
@@ -99,7 +105,8 @@ export function payNow(context: Context, id: string, given: Given): void {
   }
 }
 
-function planChanges(context: Context, before: Subscription, after: Subscription): void {
+/** Plans what another period, trial or end of a subscription brings. */
+export function planChanges(context: Context, before: Subscription, after: Subscription): void {
   if (periodOf(after).end !== periodOf(before).end) planPeriod(context, after);
   if (after.trial_end !== before.trial_end && after.status === 'trialing') {
     planTrialEnd(context, after);

@@ -5,6 +5,7 @@ import type Stripe from 'stripe';
 import { invalidRequest, type Context } from '../server/contract';
 import { withChangedItems } from './item-changes';
 import { boundary, type Period } from './periods';
+import { unitAmount } from './pricing';
 import { prorationsOf } from './proration';
 import { checkCancelAt } from './subscription-extras';
 import type { GivenItem } from './subscription-items';
@@ -41,11 +42,26 @@ export function changeOf(context: Context, before: Subscription, given: Given): 
   const free = given.proration_behavior === 'none' || unpaid;
   const prorations = free
     ? []
-    : prorationsOf(context, before, after, at, begins ?? periodOf(timed.subscription));
+    : prorationsOf(
+        context,
+        before,
+        after,
+        at,
+        begins ?? periodOf(timed.subscription),
+        begins !== null,
+      );
   return { after, prorations, begins };
 }
 
-/** Another interval, anchor or trial begins another period. */
+/**
+ * Whether all of its prices are of nothing: "switching to a paid subscription always resets the billing
+ * cycle anchor"; a quantity of none does not.
+ */
+function isFree(context: Context, { currency, items }: Subscription): boolean {
+  return items.data.every(({ price }) => Number(unitAmount(context, price, currency)) === 0);
+}
+
+/** Another interval, anchor or trial begins another period, and so does the first price to pay. */
 function inTime(
   context: Context,
   before: Subscription,
@@ -70,8 +86,9 @@ function inTime(
   }
   const trialEnds = trial_end === 'now' && before.status === 'trialing';
   const anew = given.billing_cycle_anchor?.type === 'now';
+  const first = isFree(context, before) && !isFree(context, changed);
   // Within a trial nothing is billed before its end, whatever the interval.
-  const moves = trialEnds || anew || (other && before.status !== 'trialing');
+  const moves = trialEnds || anew || ((other || first) && before.status !== 'trialing');
   if (!moves) return { subscription: changed, begins: null };
   const begins = { start: now, end: boundary(now, is, 1) };
   return {

@@ -6,11 +6,17 @@ import { parseCurrency } from '../rules/money';
 import { invalidRequest, missingParameter, StripeError, type Context } from '../server/contract';
 import { findCustomer } from '../resources/payment-method-use';
 import { attemptInvoice, methodOf, noMethod } from './invoice-attempt';
+import { checkRoom } from './clock-limits';
 import { finalizeInvoice } from './invoice-finalize';
 import { planAdvance } from './invoice-actions';
 import { changeCustomer, findInvoice } from './invoice-records';
 import { atCustomer } from './moment';
-import { addInvoiceItems, checkCancelAt, type AddedItem } from './subscription-extras';
+import {
+  addInvoiceItems,
+  checkCancelAt,
+  endsUnprorated,
+  type AddedItem,
+} from './subscription-extras';
 import { checkItems, newItem, priceOf, type GivenItem } from './subscription-items';
 import { billSubscription, periodLines, trialLines } from './subscription-invoices';
 import { planExpiry, planFor, planPeriod, planTrialEnd } from './subscription-plans';
@@ -34,10 +40,16 @@ export function createSubscription(context: Context, given: Given): Subscription
   refuseBeyond(given);
   checkTogether(given);
   const customer = findCustomer(context, given.customer ?? '');
+  checkRoom(context, customer);
   const here = atCustomer(context, customer);
   const draft = newSubscription(here, customer, given);
   const { subscription, time } = draft;
-  here.records.put('subscription', subscription, { creating: true, parked: null });
+  here.records.put('subscription', subscription, {
+    creating: true,
+    parked: null,
+    stubIsFree: given.proration_behavior === 'none',
+    endsUnprorated: endsUnprorated(given, time.period),
+  });
   keepItems(here, subscription);
   const told = here.emit('customer.subscription.created', subscription);
   if (!customer.currency) changeCustomer(here, customer, { currency: subscription.currency });
@@ -130,7 +142,7 @@ function start(
   const sent = subscription.collection_method === 'send_invoice';
   const lines =
     time.trialEnd === null
-      ? periodLines(context, subscription, time.period, time.share)
+      ? firstLines(context, subscription, time)
       : trialLines(context, subscription, time.period);
   const drafted = billSubscription(context, subscription, {
     reason: 'subscription_create',
@@ -139,12 +151,18 @@ function start(
     pending: 'all',
     autoAdvance: true,
   });
-  const latest_invoice = drafted.id;
+  const latest_invoice = drafted.lines.data.length === 0 ? null : drafted.id;
   context.records.put('subscription', { ...subscription, latest_invoice });
   planPeriod(context, subscription);
   planTrialEnd(context, subscription);
   if (subscription.cancel_at !== null) {
     planFor(context, subscription, 'cancel_subscription', subscription.cancel_at);
+  }
+  if (latest_invoice === null) {
+    context.records.remove('invoice', drafted.id);
+    settleStart(context, subscription.id, 'active');
+    openSetup(context, subscription.id, behavior);
+    return;
   }
   if (sent && time.trialEnd === null && drafted.total > 0) {
     const waiting = planAdvance(context, drafted);
@@ -163,6 +181,15 @@ function start(
   if (behavior !== 'default_incomplete') firstPayment(context, latest_invoice, behavior, given);
   const { status } = findSubscription(context, subscription.id).object;
   if (status === 'incomplete') planExpiry(context, subscription);
+}
+
+/** What is free up to the anchor has no line: "Unlike a trial, there is no 0 USD invoice". */
+function firstLines(
+  context: Context,
+  subscription: Subscription,
+  { period, share }: SubscriptionTime,
+): ReturnType<typeof periodLines> {
+  return share === 0 ? () => [] : periodLines(context, subscription, period, share);
 }
 
 function firstPayment(

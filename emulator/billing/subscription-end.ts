@@ -12,7 +12,7 @@ import { keepProrations, prorationsOf } from './proration';
 import { refuseBeyond } from './refusals';
 import { billChange } from './subscription-apply';
 import { endSubscription, hasEnded } from './subscription-over';
-import { keepSubscription, withItems, type Subscription } from './subscription-records';
+import { keepSubscription, periodOf, withItems, type Subscription } from './subscription-records';
 import { cancellationDetails } from './subscription-settings';
 
 /** Cancels at once; `prorate` gives back what is left of the period, `invoice_now` bills it. */
@@ -69,10 +69,19 @@ export function expireIncomplete(context: Context, id: string): void {
   keepSubscription(context, before, after);
 }
 
-/** The task of the day it was to end. */
+/**
+ * The task of the day it was to end. What is left of the period is given back, as `cancel_at` "will cause
+ * a proration". That it waits for an invoice from that day on, and not from when the day was set, is
+ * unconfirmed: so nothing has to be undone where the day is taken back.
+ */
 export function cancelWhenDue(context: Context, id: string, at: number): void {
-  const before = context.records.get('subscription', id)?.object;
-  if (!before || hasEnded(before) || before.cancel_at !== at) return;
+  const found = context.records.get('subscription', id);
+  if (!found || hasEnded(found.object) || found.object.cancel_at !== at) return;
+  const { hidden, object: before } = found;
+  const early = before.status === 'active' && periodOf(before).end > at;
+  if (early && hidden.endsUnprorated !== true) {
+    keepProrations(context, prorationsOf(context, before, withItems(before, []), at));
+  }
   endSubscription(context, before, 'cancellation_requested');
 }
 

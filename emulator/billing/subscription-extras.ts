@@ -55,3 +55,17 @@ export function checkCancelAt(
   if (Number.isInteger(at) && at > now) return at;
   throw invalidRequest('`cancel_at` must be a timestamp in the future.', { param: 'cancel_at' });
 }
+
+/**
+ * Whether nothing is given back on that day: "If set to a date before the current period ends, this will
+ * cause a proration if prorations have been enabled …. If set during a future period, this will always
+ * cause a proration" (the SDK's `cancel_at`).
+ */
+export function endsUnprorated(
+  { cancel_at, proration_behavior }: Pick<Stripe.SubscriptionUpdateParams, EndFields>,
+  { end }: Period,
+): boolean {
+  return proration_behavior === 'none' && Number(cancel_at) < end;
+}
+
+type EndFields = 'cancel_at' | 'proration_behavior';

@@ -4,6 +4,7 @@
  */
 import type { Context } from '../server/contract';
 import { clockOf, plan, type BillingTask } from './moment';
+import type { Period } from './periods';
 import { periodOf, type Subscription } from './subscription-records';
 
 const hour = 60 * 60;
@@ -25,11 +26,22 @@ export function planFor(
   plan(context, clockOf(subscription), { task, subject: subscription.id, at });
 }
 
+/** When the renewal at the end of a period is told of. */
+export function upcomingAt({ end }: Period): number {
+  return end - notice;
+}
+
+/** When the end of a trial is told of, if it lasts that long. */
+export function trialTellingAt(trialEnd: number): number {
+  return trialEnd - 3 * day;
+}
+
 /** Plans what the running period brings. */
 export function planPeriod(context: Context, subscription: Subscription): void {
-  const { start, end } = periodOf(subscription);
-  planFor(context, subscription, 'renew_subscription', end);
-  if (end - notice > start) planFor(context, subscription, 'tell_upcoming', end - notice);
+  const period = periodOf(subscription);
+  planFor(context, subscription, 'renew_subscription', period.end);
+  const telling = upcomingAt(period);
+  if (telling > context.now()) planFor(context, subscription, 'tell_upcoming', telling);
 }
 
 /** Plans the end of waiting for a first payment. */
@@ -41,11 +53,16 @@ export function planExpiry(context: Context, subscription: Subscription): void {
 export function planTrialEnd(context: Context, subscription: Subscription): void {
   const { trial_end } = subscription;
   if (trial_end === null) return;
-  const at = Math.max(trial_end - 3 * day, context.now());
+  const at = Math.max(trialTellingAt(trial_end), context.now());
   planFor(context, subscription, 'tell_trial_end', at);
 }
 
-/** How long an update may wait for its payment. */
-export function parkedUntil(context: Context): number {
-  return context.now() + patience;
+/**
+ * Until when an update may wait for its payment: 23 hours, or to the end of the trial or the period
+ * (docs.stripe.com/billing/subscriptions/pending-updates#expiration).
+ */
+export function parkedUntil(context: Context, subscription: Subscription): number {
+  const now = context.now();
+  const ends = [subscription.trial_end ?? now, periodOf(subscription).end];
+  return Math.min(now + patience, ...ends.filter((end) => end > now));
 }

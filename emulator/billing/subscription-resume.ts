@@ -8,7 +8,7 @@ import { refuseUnsupported } from '../resources/parameters';
 import { noMethod } from './invoice-attempt';
 import { boundary, periodAt } from './periods';
 import { ownMethod } from './pending-setup';
-import { shareLeft } from './proration';
+import { shareLeft } from './short-periods';
 import { planPeriod } from './subscription-plans';
 import {
   everyOf,

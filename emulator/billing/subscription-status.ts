@@ -9,7 +9,7 @@ import { subscriptionOf, type Invoice } from './invoice-shape';
 import { atClock, clockOf } from './moment';
 import { billed, changeCustomer, keepInvoice } from './invoice-records';
 import { hasEnded } from './subscription-over';
-import { applyParked } from './subscription-parked';
+import { applyParked, dropParked } from './subscription-parked';
 import {
   findSubscription,
   keepSubscription,
@@ -70,9 +70,14 @@ export function onInvoiceFailed(given: Context, invoice: Invoice): void {
 
 /** An invoice is void or given up: nobody waits for it any more. */
 export function onInvoiceGivenUp(given: Context, invoice: Invoice): void {
-  const before = ownerOf(given, invoice);
-  if (!before || !behind.has(before.status) || !nothingOpen(given, before)) return;
-  keepSubscription(given, before, { ...before, status: 'active' });
+  const owner = ownerOf(given, invoice);
+  if (!owner) return;
+  const context = atClock(given, clockOf(owner));
+  const waited = findSubscription(context, owner.id).hidden.parked?.invoice === invoice.id;
+  // Given up as a bad debt, it can still be paid.
+  const before = waited && invoice.status === 'void' ? dropParked(context, owner) : owner;
+  if (!behind.has(before.status) || !nothingOpen(context, before)) return;
+  keepSubscription(context, before, { ...before, status: 'active' });
 }
 
 /** A bank account is being debited: that is as good as paid until it fails. */

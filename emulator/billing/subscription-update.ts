@@ -7,7 +7,7 @@ import { refuseBeyond } from './refusals';
 import { applyUpdate } from './subscription-apply';
 import type { Given } from './subscription-change';
 import { hasEnded } from './subscription-over';
-import { parkUpdate } from './subscription-parked';
+import { dropConflicting, parkUpdate } from './subscription-parked';
 import type { Subscription } from './subscription-records';
 
 /** Changes a subscription, and bills at once what has to be. */
@@ -20,7 +20,7 @@ export function updateSubscription(
   refuseUnsupported({ ...given }, ['trial_from_plan']);
   checkAlive(before, given);
   if (given.payment_behavior === 'pending_if_incomplete') return parkUpdate(context, before, given);
-  return applyUpdate(context, before, given);
+  return applyUpdate(context, dropConflicting(context, before, given), given);
 }
 
 function checkAlive(before: Subscription, given: Given): void {

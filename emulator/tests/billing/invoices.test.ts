@@ -233,3 +233,21 @@ test('what a customer is owed is taken off, and a credit is kept', async () => {
     [-1000, 'adjustment'],
   ]);
 });
+
+test('who voids an invoice gives the credit back that went into it', async () => {
+  const here = await billing();
+  const { stripe, seller, customer } = here;
+  const credit = { amount: -1000, currency: 'eur' };
+  await stripe.customers.createBalanceTransaction(customer, credit, seller);
+  const { id } = await draft(here);
+  const { amount_due } = await stripe.invoices.finalizeInvoice(id, {}, seller);
+  expect(amount_due).toBe(1500);
+  await stripe.invoices.voidInvoice(id, {}, seller);
+  expect(await stripe.customers.retrieve(customer, {}, seller)).toMatchObject({ balance: -1000 });
+  const { data } = await stripe.customers.listBalanceTransactions(customer, {}, seller);
+  expect(data.map(({ amount, invoice, type }) => [amount, invoice, type])).toEqual([
+    [-1000, id, 'unapplied_from_invoice'],
+    [1000, id, 'applied_to_invoice'],
+    [-1000, null, 'adjustment'],
+  ]);
+});

@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import { describe, expect, test } from 'vitest';
+import { failure } from '../resources/scene';
 import { stripeFor } from '../support/emulator';
 import { call } from '../support/raw-call';
 import { startReceiver } from '../support/webhook-receiver';
@@ -269,9 +270,17 @@ describe('what older integrations ask for', () => {
     });
     const { data } = await stripe.subscriptions.list({ plan: price }, seller);
     expect(data.map(({ id }) => id)).toEqual([subscription.id]);
-    await expect(
-      stripe.subscriptions.update(subscription.id, { default_source: 'card_none' }, seller),
-    ).rejects.toThrow('does not have a linked source');
+    const default_source = 'card_none';
+    for (const refused of [
+      stripe.subscriptions.update(subscription.id, { default_source }, seller),
+      stripe.customers.update(customer, { default_source }, seller),
+    ])
+      expect(await failure(refused)).toMatchObject({
+        code: 'resource_missing',
+        message: `No such source: '${default_source}'`,
+        param: 'default_source',
+        statusCode: 400,
+      });
   });
 
   test('save_payment_method keeps the card for its customer', async () => {

@@ -11,6 +11,7 @@ import {
   february,
   give,
   hour,
+  latest,
   pass,
   passTo,
   read,
@@ -158,4 +159,33 @@ test.each([
     latest_invoice: { status: 'paid' },
   });
   expect((await stripe.charges.list({ customer }, seller)).data).toHaveLength(2);
+});
+
+test('what is void while collection is paused takes no credit, and is not announced', async () => {
+  const here = await billing();
+  const { stripe, seller, customer } = here;
+  const { id } = await subscribe(here);
+  const pause_collection = { behavior: 'void' } as const;
+  await stripe.subscriptions.update(id, { pause_collection }, seller);
+  await stripe.customers.createBalanceTransaction(
+    customer,
+    { amount: -1000, currency: 'eur' },
+    seller,
+  );
+  await passTo(here, february);
+  expect(await latest(here, id)).toMatchObject({ status: 'void', amount_due: 1500 });
+  expect(await stripe.customers.retrieve(customer, {}, seller)).toMatchObject({ balance: -1000 });
+  const { data } = await stripe.customers.listBalanceTransactions(customer, {}, seller);
+  expect(data).toHaveLength(1);
+  expect(await eventsSince(here, 0)).not.toContain('invoice.upcoming');
+  // Taken up before the next renewal, which is told of and takes the credit.
+  const resumes_at = february + 10 * day;
+  await stripe.subscriptions.update(
+    id,
+    { pause_collection: { ...pause_collection, resumes_at } },
+    seller,
+  );
+  await passTo(here, at('2026-03-31T11:00:00Z'));
+  expect(await eventsSince(here, 0)).toContain('invoice.upcoming');
+  expect(await latest(here, id)).toMatchObject({ status: 'paid', amount_due: 500 });
 });

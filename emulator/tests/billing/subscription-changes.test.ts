@@ -14,6 +14,7 @@ import {
   pass,
   passTo,
   start,
+  subscribe,
   weekOld,
 } from './billing-scene';
 
@@ -48,6 +49,18 @@ test('another price: the rest is given back and charged, with the next invoice',
   await passTo(here, february + hour);
   expect(await latest(here, id)).toMatchObject({ status: 'paid', total: 3000 });
   expect((await pending(here)).data).toEqual([]);
+});
+
+test('another price is for one, unless it is said how many', async () => {
+  const { here, item, dear } = await weekOld();
+  const { stripe, seller } = here;
+  const { subscriptionItems } = stripe;
+  const same = await subscriptionItems.update(item, { price: here.price }, seller);
+  expect(same.quantity).toBe(2);
+  const other = await subscriptionItems.update(item, { price: dear }, seller);
+  expect(other).toMatchObject({ price: { id: dear }, quantity: 1 });
+  const back = await subscriptionItems.update(item, { price: here.price, quantity: 3 }, seller);
+  expect(back).toMatchObject({ price: { id: here.price }, quantity: 3 });
 });
 
 test('another quantity: more is charged, less gives back', async () => {
@@ -253,5 +266,97 @@ describe('a preview', () => {
     );
     const next = await stripe.invoices.createPreview({ customer }, seller);
     expect([next.total, next.parent?.subscription_details?.subscription]).toEqual([3000, made.id]);
+  });
+});
+
+describe('within a short first period', () => {
+  // 10 of the 31 days between the 10th of January and of February.
+  const paid = Math.round((1500 * 10) / 31);
+  const anchored = { billing_cycle_anchor: start + 10 * day };
+
+  test('what was paid is given back', async () => {
+    const here = await billing();
+    const { stripe, seller, customer } = here;
+    const { id } = await subscribe(here, anchored);
+    expect((await latest(here, id)).total).toBe(paid);
+    await stripe.subscriptions.cancel(id, { prorate: true, invoice_now: true }, seller);
+    expect(await stripe.customers.retrieve(customer, {}, seller)).toMatchObject({ balance: -paid });
+  });
+
+  test('twice as much costs as much again', async () => {
+    const here = await billing();
+    const { stripe, seller } = here;
+    const { id, items } = await subscribe(here, anchored);
+    const item = items.data[0]?.id ?? '';
+    const proration_behavior = 'always_invoice';
+    await stripe.subscriptionItems.update(item, { quantity: 2, proration_behavior }, seller);
+    const { total } = await latest(here, id);
+    expect(total).toBe(Math.round((3000 * 10) / 31) - paid);
+    await pass(here, 5 * day);
+    await stripe.subscriptionItems.update(item, { quantity: 1, proration_behavior }, seller);
+    expect((await latest(here, id)).total).toBe(
+      Math.round((1500 * 5) / 31) - Math.round((3000 * 5) / 31),
+    );
+  });
+
+  test('what was free is not given back', async () => {
+    const here = await billing();
+    const { stripe, seller, customer } = here;
+    const { id } = await subscribe(here, { ...anchored, proration_behavior: 'none' });
+    await stripe.subscriptions.cancel(id, { prorate: true, invoice_now: true }, seller);
+    expect(await stripe.customers.retrieve(customer, {}, seller)).toMatchObject({ balance: 0 });
+  });
+});
+
+test.each([
+  ['create_prorations', -Math.round(1500 * ((month - 10 * day) / month))],
+  ['none', null],
+] as const)('it ends within the period: %s', async (proration_behavior, credit) => {
+  const here = await billing();
+  const { stripe, seller } = here;
+  const { id } = await subscribe(here);
+  const cancel_at = start + 10 * day;
+  await stripe.subscriptions.update(id, { cancel_at, proration_behavior }, seller);
+  expect((await pending(here)).data).toEqual([]);
+  await passTo(here, cancel_at);
+  expect((await stripe.subscriptions.retrieve(id, {}, seller)).status).toBe('canceled');
+  const amounts = (await pending(here)).data.map(({ amount }) => amount);
+  expect(amounts).toEqual(credit === null ? [] : [credit]);
+});
+
+test('the first price that is not free begins a period', async () => {
+  const here = await billing();
+  const { stripe, seller, customer, product } = here;
+  const free = {
+    currency: 'eur',
+    unit_amount: 0,
+    recurring: { interval: 'month' },
+    product,
+  } as const;
+  const { id: nothing } = await stripe.prices.create(free, seller);
+  const made = await stripe.subscriptions.create({ customer, items: [{ price: nothing }] }, seller);
+  const item = made.items.data[0]?.id ?? '';
+  await pass(here, 7 * day);
+  const items = [{ id: item, price: here.price }];
+  const paid = await stripe.subscriptions.update(made.id, { items }, seller);
+  expect(paid.billing_cycle_anchor).toBe(start + 7 * day);
+  expect(await latest(here, made.id)).toMatchObject({ status: 'paid', total: 1500 });
+  // One of none is not free: more of it is another quantity.
+  const none = await subscribe(here, { items: [{ price: here.price, quantity: 0 }] });
+  await pass(here, day);
+  const one = [{ id: none.items.data[0]?.id ?? '', quantity: 1 }];
+  const more = await stripe.subscriptions.update(none.id, { items: one }, seller);
+  expect(more.billing_cycle_anchor).toBe(none.billing_cycle_anchor);
+});
+
+test('a period that begins anew in the moment the old one began is paid for once', async () => {
+  const here = await billing();
+  const { stripe, seller } = here;
+  const { id } = await subscribe(here);
+  await stripe.subscriptions.update(id, { billing_cycle_anchor: { type: 'now' } }, seller);
+  expect(await latest(here, id)).toMatchObject({
+    billing_reason: 'subscription_update',
+    total: 0,
+    lines: { total_count: 2 },
   });
 });

@@ -3,7 +3,18 @@ import type Stripe from 'stripe';
 import { expect, test } from 'vitest';
 import { agreed, onlyBanks } from '../resources/bank-scene';
 import { eventually, failure } from '../resources/scene';
-import { billing, day, eventsSince, give, hour, pass, start, subscribe } from './billing-scene';
+import {
+  billing,
+  day,
+  eventsSince,
+  give,
+  hour,
+  latest,
+  pass,
+  passTo,
+  start,
+  subscribe,
+} from './billing-scene';
 
 test('an anchor to come: the rest of the month is paid for', async () => {
   const here = await billing();
@@ -17,7 +28,39 @@ test('an anchor to come: the rest of the month is paid for', async () => {
     proration_behavior: 'none',
     expand: ['latest_invoice'],
   });
-  expect([free.status, (free.latest_invoice as Stripe.Invoice).total]).toEqual(['active', 0]);
+  // "Unlike a trial, there is no 0 USD invoice".
+  expect([free.status, free.latest_invoice]).toEqual(['active', null]);
+  const { stripe, seller } = here;
+  expect((await stripe.invoices.list({ subscription: free.id }, seller)).data).toEqual([]);
+  await passTo(here, anchor + hour);
+  expect(await latest(here, free.id)).toMatchObject({ status: 'paid', total: 1500 });
+});
+
+test('a trial up to some days before the anchor: these are paid for, or free', async () => {
+  const here = await billing();
+  const { stripe, seller } = here;
+  const trial_end = start + 7 * day;
+  const anchor = start + 17 * day;
+  const anchored = { trial_end, billing_cycle_anchor: anchor };
+  const { id } = await subscribe(here, anchored);
+  const free = await subscribe(here, { ...anchored, proration_behavior: 'none' });
+  // 10 of the 31 days between the 17th of January and of February.
+  const total = Math.round((1500 * 10) / 31);
+  const preview = await stripe.invoices.createPreview({ subscription: id }, seller);
+  expect(preview.total).toBe(total);
+  await passTo(here, trial_end + hour);
+  expect(await latest(here, id)).toMatchObject({ status: 'paid', total });
+  for (const one of [id, free.id]) {
+    const { items, status } = await stripe.subscriptions.retrieve(one, {}, seller);
+    const period = { current_period_start: trial_end, current_period_end: anchor };
+    expect([status, items.data]).toMatchObject(['active', [period]]);
+  }
+  const none = await stripe.invoices.list({ subscription: free.id }, seller);
+  expect(none.data.map(({ total: due }) => due)).toEqual([0]);
+  await passTo(here, anchor + hour);
+  for (const one of [id, free.id]) {
+    expect(await latest(here, one)).toMatchObject({ status: 'paid', total: 1500 });
+  }
 });
 
 test('what is billed once comes with the first invoice; an invoice may be sent', async () => {

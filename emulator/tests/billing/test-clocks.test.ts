@@ -85,3 +85,18 @@ test('refused: back, too far, a fourth customer', async () => {
     /up to 3/,
   );
 });
+
+test('a customer of a clock has up to three subscriptions', async () => {
+  const { stripe } = await scene();
+  const { id: clock } = await stripe.testHelpers.testClocks.create({ frozen_time: start });
+  const { id: customer } = await stripe.customers.create({ test_clock: clock });
+  const recurring = { interval: 'month' } as const;
+  const product_data = { name: 'Coffee' };
+  const given = { currency: 'eur', unit_amount: 0, recurring, product_data };
+  const { id: price } = await stripe.prices.create(given);
+  const subscribe = () => stripe.subscriptions.create({ customer, items: [{ price }] });
+  const [{ id }] = [await subscribe(), await subscribe(), await subscribe()];
+  expect((await failure(subscribe())).message).toMatch(/up to 3/);
+  await stripe.subscriptions.cancel(id);
+  expect((await subscribe()).status).toBe('active');
+});

@@ -49,6 +49,27 @@ describe('a trial', () => {
     ]);
   });
 
+  test('is told of once for each end it is given, and its renewal too', async () => {
+    const here = await billing();
+    const { stripe, seller } = here;
+    const { id } = await subscribe(here, { trial_period_days: 14 });
+    const told = async () =>
+      (await eventsSince(here, 0)).filter((type) =>
+        ['customer.subscription.trial_will_end', 'invoice.upcoming'].includes(type),
+      );
+    await pass(here, 5 * day);
+    await stripe.subscriptions.update(id, { trial_end: start + 24 * day }, seller);
+    // Where both were to be told of before.
+    await pass(here, 7 * day);
+    expect(await told()).toEqual([]);
+    await pass(here, 9 * day);
+    expect(await told()).toEqual(['invoice.upcoming', 'customer.subscription.trial_will_end']);
+    // Ended sooner than three days after: told of at once, and not again.
+    await stripe.subscriptions.update(id, { trial_end: start + 23 * day }, seller);
+    await pass(here, hour);
+    expect((await told()).slice(2)).toEqual(['customer.subscription.trial_will_end']);
+  });
+
   test.each([
     ['cancel', 'canceled'],
     ['pause', 'paused'],
@@ -104,7 +125,11 @@ describe('a trial', () => {
     expect(resumed).toMatchObject({ status: 'active', billing_cycle_anchor: start + day });
     expect(resumed.items.data[0]?.current_period_end).toBe(end);
     // 21 of the 28 days of February are left.
-    expect((resumed.latest_invoice as Stripe.Invoice).total).toBe(Math.round((1500 * 21) / 28));
+    const paid = Math.round((1500 * 21) / 28);
+    expect((resumed.latest_invoice as Stripe.Invoice).total).toBe(paid);
+    // And given back, when that was that.
+    await stripe.subscriptions.cancel(made.id, { prorate: true, invoice_now: true }, seller);
+    expect(await stripe.customers.retrieve(customer, {}, seller)).toMatchObject({ balance: -paid });
   });
 
   test('paused at its end, and given a card of its own: nothing is billed by that', async () => {
