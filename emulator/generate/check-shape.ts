@@ -1,4 +1,5 @@
 import table from '../generated/shapes.json';
+import { isObject, type Json } from '../server/json';
 
 /** What a response value must look like; `response-shapes.mjs` describes the kinds. */
 type Shape = { nullable?: boolean } & (
@@ -11,7 +12,6 @@ type Shape = { nullable?: boolean } & (
   | { kind: 'ref'; name: string }
 );
 type Fields = Record<string, { schema: Shape; optional?: boolean }>;
-type Json = Record<string, unknown>;
 
 const objects = table.objects as unknown as Record<string, Extract<Shape, { kind: 'object' }>>;
 const shared = table.shared as unknown as Record<string, Shape>;
@@ -171,8 +171,4 @@ function wrongType(value: unknown, expected: string, place: Place): string {
 
 function below(place: Place, path: string, known = path): Place {
   return { path: `${place.path}${path}`, known: `${place.known}${known}` };
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

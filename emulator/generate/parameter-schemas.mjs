@@ -123,6 +123,8 @@ function plainSchema(checker, type, name) {
   if (type.symbol?.name === 'MetadataParam') {
     return { kind: 'map', of: { kind: 'string', emptyable: true } };
   }
+  // A part of a multipart body: `server/upload.ts` takes it out, and leaves an empty hash.
+  if (type.symbol?.name === 'FileData') return { kind: 'object', fields: {} };
   const indexed = indexedType(checker, type);
   if (indexed) return { kind: 'map', of: schemaOf(checker, indexed, name) };
   if (type.flags & ts.TypeFlags.Object) {

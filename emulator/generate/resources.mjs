@@ -18,6 +18,7 @@ export const parameterFiles = [
   ['Customers', null],
   ['Disputes', null],
   ['Events', null],
+  ['Files', null],
   ['FinancialConnections/Accounts', 'FinancialConnections'],
   ['FinancialConnections/Sessions', 'FinancialConnections'],
   ['FinancialConnections/Transactions', 'FinancialConnections'],

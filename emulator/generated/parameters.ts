@@ -80,6 +80,9 @@ export interface ParameterTypes {
   DisputeUpdateParams: Stripe.DisputeUpdateParams;
   EventListParams: Stripe.EventListParams;
   EventRetrieveParams: Stripe.EventRetrieveParams;
+  FileCreateParams: Stripe.FileCreateParams;
+  FileListParams: Stripe.FileListParams;
+  FileRetrieveParams: Stripe.FileRetrieveParams;
   FinancialConnectionsAccountDisconnectParams: Stripe.FinancialConnections.AccountDisconnectParams;
   FinancialConnectionsAccountListOwnersParams: Stripe.FinancialConnections.AccountListOwnersParams;
   FinancialConnectionsAccountListParams: Stripe.FinancialConnections.AccountListParams;

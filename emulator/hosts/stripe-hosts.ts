@@ -41,7 +41,7 @@ export function whereTo(address: URL, origins: Origins): URL | 'nothing' | 'nowh
   const { hostname, pathname, search } = address;
   const at = (origin: string): URL => new URL(`${pathname}${search}`, origin);
   if (collectors.has(hostname)) return 'nothing';
-  if (hostname === 'api.stripe.com') return at(origins.api);
+  if (hostname === 'api.stripe.com' || hostname === 'files.stripe.com') return at(origins.api);
   if (hostname === 'js.stripe.com') {
     return at(stripeJs.test(pathname) ? origins.api : origins.frames);
   }

@@ -2,8 +2,12 @@ import type { OutgoingHttpHeaders } from 'node:http';
 
 const DEFAULT_URL = 'http://127.0.0.1:12111';
 
-/** The hosts of Stripe's that the emulator stands in for: its API, and OAuth. */
-const EMULATED: ReadonlySet<string> = new Set(['api.stripe.com', 'connect.stripe.com']);
+/** The hosts of Stripe's that the emulator stands in for: its API, uploads, and OAuth. */
+const EMULATED: ReadonlySet<string> = new Set([
+  'api.stripe.com',
+  'files.stripe.com',
+  'connect.stripe.com',
+]);
 
 /** An answer made here, for a call that must not leave the process. */
 export interface Refusal {
@@ -30,7 +34,7 @@ export function emulatorUrl(env: Readonly<NodeJS.ProcessEnv>): URL {
   return url;
 }
 
-/** Whether a host is Stripe's API or one of its siblings (`files.`, `connect.` …). */
+/** Whether a host is Stripe's API or one of its siblings (`files.`, `meter-events.` …). */
 export function isStripe(host: string): boolean {
   return host.toLowerCase().endsWith('.stripe.com');
 }

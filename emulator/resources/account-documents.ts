@@ -1,7 +1,7 @@
 /**
  * Papers of an account, a person or a bank account (docs.stripe.com/api/accounts/update). Stripe
- * shows them nowhere. Files cannot be uploaded here, so the test files' tokens are all there is to
- * name (docs.stripe.com/connect/testing#test-file-tokens).
+ * shows them nowhere. Nobody here reads what is uploaded, so the test files' tokens are all that may
+ * be named (docs.stripe.com/connect/testing#test-file-tokens).
  */
 import { invalidRequest } from '../server/contract';
 import { isHash } from './merge';

@@ -9,7 +9,7 @@ import { fundPayments } from './balance-payment';
 import { enter, recordOf, shapeOf, type Entry, type Mode } from './cash-ledger';
 import { fundingInstructions } from './funding-instructions';
 import { checkPositive } from './ledger';
-import { findCustomer } from './payment-method-use';
+import { customerIn, findCustomer } from './payment-method-use';
 
 /** What an expanded `cash_balance` of a customer holds: null until there was one. */
 export function expandCashBalance(context: Context, { id }: { id: string }): unknown {
@@ -67,10 +67,6 @@ const transferFields = {
 } as const;
 
 const ofCustomer = '/v1/customers/:customer';
-
-function customerIn(context: Context, path: Readonly<Record<string, string>>): string {
-  return findCustomer(context, path.customer ?? '', 'id').id;
-}
 
 export const cashBalance: Resource = {
   object: 'customer_cash_balance_transaction',

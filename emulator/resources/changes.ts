@@ -3,12 +3,7 @@
  * changed keys, of arrays the whole (docs.stripe.com/api/events/object).
  */
 import type { Context, UpdateEvent } from '../server/contract';
-
-type Json = Record<string, unknown>;
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+import { isObject, type Json } from '../server/json';
 
 /**
  * Tells of a change in what is kept, by an event that says what it was before; of none where nothing

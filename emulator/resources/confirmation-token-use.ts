@@ -5,6 +5,7 @@
  */
 import type Stripe from 'stripe';
 import { invalidRequest, type Context } from '../server/contract';
+import type { AnnouncedPayment } from './token-contents';
 
 interface Confirmation {
   readonly confirmation_token?: string;
@@ -81,18 +82,61 @@ function shippingParameter(shipping: Stripe.ConfirmationToken.Shipping): object 
   return { address: Object.fromEntries(known), name, ...(phone === null ? {} : { phone }) };
 }
 
-/** Notes which intent the token confirmed; it is good for no other. */
+/**
+ * Notes which intent the token confirmed; it is good for no other.
+ *
+ * @param given the request, with what it says itself
+ * @param intent as it is confirmed, with what the token brought
+ * @throws 400 for a payment other than the one that the Payment Element was drawn for
+ */
 export function useConfirmationToken(
   context: Context,
   given: object,
-  intent: { readonly id: string; readonly object: 'payment_intent' | 'setup_intent' },
+  intent: Stripe.PaymentIntent | Stripe.SetupIntent,
 ): void {
   const { confirmation_token: id } = given as Confirmation;
   const found = id === undefined ? undefined : context.records.get('confirmation_token', id);
   if (!found) return;
+  const { announced } = found.hidden;
+  if (announced?.mode === 'payment' && intent.object === 'payment_intent') {
+    // A ticked box of the buyer's stands in the token alone.
+    const setup_future_usage = found.object.setup_future_usage ?? announced.setup_future_usage;
+    checkAnnounced({ ...announced, setup_future_usage }, given, intent);
+  }
   context.records.put('confirmation_token', {
     ...found.object,
     expires_at: null,
     [intent.object]: intent.id,
   });
+}
+
+/**
+ * Refuses a payment that is not as the Payment Element announced it, in the sentence that antiwork/gumroad#6437
+ * cites. The amount may differ: Stripe's libraries do not take it along.
+ */
+function checkAnnounced(
+  { currency, setup_future_usage, capture_method }: AnnouncedPayment,
+  given: { setup_future_usage?: unknown },
+  intent: Stripe.PaymentIntent,
+): void {
+  // What the confirming request says itself takes precedence over the token.
+  const kept = given.setup_future_usage === undefined ? (setup_future_usage ?? null) : undefined;
+  const pairs: [string, unknown, unknown][] = [
+    ['currency', intent.currency, currency?.toLowerCase()],
+    ['capture_method', captured(intent.capture_method), captured(capture_method)],
+    // An earlier token, whose card was declined, may have left its own.
+    ['setup_future_usage', intent.setup_future_usage, intent.latest_charge ? undefined : kept],
+  ];
+  const wrong = pairs.find(([, is, wanted]) => wanted !== undefined && is !== wanted);
+  if (!wrong) return;
+  const [name, is, wanted] = wrong;
+  throw invalidRequest(
+    `The provided ${name} (${String(is)}) does not match the expected ${name} (${String(wanted)}). Try confirming with a PaymentIntent that is configured with the same parameters as the Payment Element.`,
+    { param: 'confirmation_token' },
+  );
+}
+
+/** Both ways of capturing at once are one to who draws an Element: a server's default is the later one. */
+function captured(method: string | undefined): string | undefined {
+  return method === 'automatic_async' ? 'automatic' : method;
 }

@@ -15,11 +15,13 @@ import {
 import { address, cardInPaymentMethodData, onlyOne } from './parameters';
 import { publicMethod } from './payment-method-shape';
 import { createMethod, findMethod, type NewMethod } from './payment-method-source';
+import type { AnnouncedPayment } from './token-contents';
 
 /** How long a token is good for. */
 const LIFE_S = 12 * 60 * 60;
 
 interface TokenParameters {
+  client_context?: AnnouncedPayment;
   payment_method?: string;
   payment_method_data?: NewMethod;
   payment_method_options?: {
@@ -68,7 +70,11 @@ function create(context: Context, given: TokenParameters): Stripe.ConfirmationTo
       : null,
     use_stripe_sdk: true,
   };
-  context.records.put('confirmation_token', token, { method: method.id });
+  const { client_context: announced } = given;
+  context.records.put('confirmation_token', token, {
+    method: method.id,
+    ...(announced ? { announced } : {}),
+  });
   return context.key === 'publishable' ? shown(token, method) : token;
 }
 
@@ -139,6 +145,8 @@ const fromBrowser: ParameterFields = {
         currency: text,
         customer: text,
         mode: text,
+        on_behalf_of: text,
+        payment_method_configuration: text,
         payment_method_options: anything,
         payment_method_types: { schema: { kind: 'array', of: { kind: 'string' } } },
         require_cvc_recollection: { schema: { kind: 'boolean' } },

@@ -6,7 +6,7 @@ import { invalidRequest, type Context } from '../server/contract';
 import { mergeMetadata } from '../server/metadata';
 import { address, checkEmail, unsettable } from './parameters';
 import { idOf } from './payment-method-use';
-import { savedBy } from './saved-sources';
+import { linkedSource } from './saved-sources';
 
 export type CustomerDetails = Stripe.CustomerCreateParams & Stripe.CustomerUpdateParams;
 
@@ -68,13 +68,7 @@ function defaultSource(
   given: string | undefined,
 ): string | null {
   if (given === undefined) return idOf(before);
-  if (savedBy(context, id, given)) return given;
-  // unconfirmed: the code and the status; the sentence is that of a charge.
-  throw invalidRequest(`Customer ${id} does not have a linked source with ID ${given}.`, {
-    code: 'resource_missing',
-    param: 'default_source',
-    status: 404,
-  });
+  return linkedSource(context, id, given);
 }
 
 function addressOf(

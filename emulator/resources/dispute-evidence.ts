@@ -7,6 +7,7 @@ import { invalidRequest, type Context } from '../server/contract';
 import { mergeMetadata } from '../server/metadata';
 import { previousAttributes } from './changes';
 import { checkOpen } from './dispute-verdict';
+import { checkFiles } from './dispute-files';
 import { address } from './parameters';
 
 type Dispute = Stripe.Dispute;
@@ -27,6 +28,7 @@ export function updateDispute(
   checkOpen(before);
   const evidence = given.evidence ? merged(before.evidence, given.evidence) : before.evidence;
   checkLength(evidence);
+  checkFiles(context, given.evidence ?? {}, evidence);
   const submits = given.submit === true || (given.submit !== false && given.evidence !== undefined);
   const details = before.evidence_details;
   const after: Dispute = {

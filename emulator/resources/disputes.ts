@@ -4,6 +4,7 @@
 import type Stripe from 'stripe';
 import { noSuch, route, type Context, type Resource } from '../server/contract';
 import { updateDispute } from './dispute-evidence';
+import { evidenceFiles } from './dispute-files';
 import { asOfNow, closeDispute, decideDispute, expireDispute } from './dispute-verdict';
 
 function inPath(context: Context, id: string): Stripe.Dispute {
@@ -14,7 +15,11 @@ function inPath(context: Context, id: string): Stripe.Dispute {
 
 export const disputes: Resource = {
   object: 'dispute',
-  expandable: { charge: 'charge', payment_intent: 'payment_intent' },
+  expandable: {
+    charge: 'charge',
+    payment_intent: 'payment_intent',
+    ...Object.fromEntries(evidenceFiles.map((name) => [`evidence.${name}`, 'file'] as const)),
+  },
   routes: [
     route('GET', '/v1/disputes', 'DisputeListParams', (context, parameters) => {
       const { charge, payment_intent } = parameters;

@@ -4,8 +4,8 @@
  */
 import type Stripe from 'stripe';
 import { cardRefused } from '../rules/declines';
+import { passesLuhn } from '../rules/luhn';
 import {
-  passesLuhn,
   testCard,
   testCardByMethod,
   testCardByNumber,

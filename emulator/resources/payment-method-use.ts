@@ -30,6 +30,11 @@ export function findCustomer(context: Context, id: string, param = 'customer'): 
   return found.object;
 }
 
+/** The id of the live customer that a path names. */
+export function customerIn(context: Context, path: Readonly<Record<string, string>>): string {
+  return findCustomer(context, path.customer ?? '', 'id').id;
+}
+
 /**
  * Throws unless an intent of `customer` may use the method. `embedded` is the intent that Stripe
  * puts into the error, absent while it is being created.

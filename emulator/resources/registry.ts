@@ -23,6 +23,7 @@ import { ephemeralKeys } from './ephemeral-keys';
 import { events } from './events';
 import { externalAccounts } from './external-accounts';
 import { feeRefunds } from './fee-refunds';
+import { files } from './files';
 import { financialConnectionsAccounts } from './financial-connections-accounts';
 import { financialConnectionsSessions } from './financial-connections-sessions';
 import { invoiceItems } from './invoice-items';
@@ -86,6 +87,7 @@ export const resources: readonly Resource[] = [
   events,
   externalAccounts,
   feeRefunds,
+  files,
   financialConnectionsAccounts,
   linkedTransactions,
   financialConnectionsSessions,

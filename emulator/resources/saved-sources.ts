@@ -4,7 +4,7 @@
  * and BankAccount is a PaymentMethod of the same id.
  */
 import type Stripe from 'stripe';
-import { invalidRequest, type Context } from '../server/contract';
+import { invalidRequest, noSuch, type Context } from '../server/contract';
 import type { Stored } from '../store/kinds';
 import { tellChange } from './changes';
 import { cardOf } from './legacy-card';
@@ -47,6 +47,15 @@ export function savedBy(context: Context, customer: string, id: string): Saved |
   if (source) return source.customer === customer ? source : undefined;
   const method = context.records.get('payment_method', id);
   return method && idOf(method.object.customer) === customer ? savedAs(method) : undefined;
+}
+
+/**
+ * The id of what is to be a default source, which the customer must have saved. The sentence is what users
+ * of the SDKs report of it; the status is unconfirmed.
+ */
+export function linkedSource(context: Context, customer: string, id: string): string {
+  if (savedBy(context, customer, id)) return id;
+  throw noSuch('source', id, 'default_source', 400);
 }
 
 /** What an expanded `default_source` holds. */

@@ -5,6 +5,7 @@
 import type Stripe from 'stripe';
 import { subscriptionOf, type Invoice } from '../billing/invoice-shape';
 import { invalidRequest, route, type Context, type Resource, type Route } from '../server/contract';
+import { isDeleted } from '../server/expand';
 import {
   answers,
   checkClause,
@@ -187,10 +188,6 @@ function search<K extends Searched['kind']>(
 /** The object that a page ended with. */
 function lastOf(page = ''): string {
   return Buffer.from(page, 'base64url').toString('utf8');
-}
-
-function isDeleted(hidden: unknown): boolean {
-  return typeof hidden === 'object' && hidden !== null && 'deleted' in hidden && !!hidden.deleted;
 }
 
 function valueOf(object: object, { field, key }: Clause): unknown {

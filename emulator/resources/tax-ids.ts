@@ -14,7 +14,7 @@ import {
 } from '../server/contract';
 import { tellChange } from './changes';
 import { application, applicationId, connectedAccount } from './merchant';
-import { findCustomer, idOf } from './payment-method-use';
+import { customerIn, findCustomer, idOf } from './payment-method-use';
 
 type TaxId = Stripe.TaxId;
 type Owner = Stripe.TaxId.Owner;
@@ -88,10 +88,6 @@ export function expandTaxIds(context: Context, { id }: { id: string }): unknown 
 
 type GivenOwner = Stripe.TaxIdCreateParams.Owner | undefined;
 
-function missing(param: string): Error {
-  return missingParameter(param);
-}
-
 /** Whose a tax id is; one's own when nothing is said. */
 function ownerOf(context: Context, given: GivenOwner): Owner {
   if (given?.customer_account !== undefined) {
@@ -102,12 +98,12 @@ function ownerOf(context: Context, given: GivenOwner): Owner {
   }
   switch (given?.type) {
     case 'customer': {
-      if (given.customer === undefined) throw missing('owner[customer]');
+      if (given.customer === undefined) throw missingParameter('owner[customer]');
       const { id } = findCustomer(context, given.customer, 'owner[customer]');
       return { customer: id, customer_account: null, type: 'customer' };
     }
     case 'account': {
-      if (given.account === undefined) throw missing('owner[account]');
+      if (given.account === undefined) throw missingParameter('owner[account]');
       const { id } = connectedAccount(context, given.account, 'owner[account]');
       return { account: id, customer_account: null, type: 'account' };
     }
@@ -152,11 +148,6 @@ function listOf(context: Context, given: Stripe.TaxIdListParams): Stripe.ApiList
 }
 
 const ofCustomer = '/v1/customers/:customer/tax_ids';
-
-/** The customer named in the path, which has not been deleted. */
-function customerIn(context: Context, path: Readonly<Record<string, string>>): string {
-  return findCustomer(context, path.customer ?? '', 'id').id;
-}
 
 export const taxIds: Resource = {
   object: 'tax_id',

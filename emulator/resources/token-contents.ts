@@ -62,4 +62,17 @@ export type TokenContents =
 export interface ConfirmationTokenHidden {
   /** The PaymentMethod it stands for: a saved one, or a new one that nobody knows by its id yet. */
   readonly method: string;
+  /** What the Payment Element said of the payment it was drawn for; absent where nothing did. */
+  readonly announced?: AnnouncedPayment;
+}
+
+/**
+ * A deferred Elements group's payment, as a ConfirmationToken takes it along in `client_context`. Its amount
+ * is not among it: that may be settled later.
+ */
+export interface AnnouncedPayment {
+  readonly mode?: string;
+  readonly currency?: string;
+  readonly setup_future_usage?: string | undefined;
+  readonly capture_method?: string;
 }

@@ -127,10 +127,6 @@ export function mintBank(context: Context, id: string): Stripe.PaymentMethod | u
   });
 }
 
-function missing(param: string): Error {
-  return missingParameter(param);
-}
-
 const forBanks = new Set([
   'allow_redisplay',
   'billing_details',
@@ -161,10 +157,10 @@ export function createBank(
     );
   }
   const fields = given.us_bank_account;
-  if (!fields) throw missing(param('us_bank_account'));
+  if (!fields) throw missingParameter(param('us_bank_account'));
   const linked = linkedOf(context, fields, param('us_bank_account'));
   const billing = billingDetails(given.billing_details, linked?.billing);
-  if (!billing.name) throw missing(param('billing_details', 'name'));
+  if (!billing.name) throw missingParameter(param('billing_details', 'name'));
   const method = putBank(context, {
     bank: linked
       ? testBank(linked.account)
@@ -207,7 +203,7 @@ export function typedBank(
   param: (name: 'account_number' | 'routing_number') => string,
 ): TestBank {
   for (const name of ['routing_number', 'account_number'] as const) {
-    if (!fields[name]) throw missing(param(name));
+    if (!fields[name]) throw missingParameter(param(name));
   }
   const routing = (fields.routing_number ?? '').replaceAll(/[\s-]/g, '');
   if (routing !== testRoutingNumber) {

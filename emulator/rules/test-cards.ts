@@ -45,14 +45,3 @@ export function testCardByMethod(id: string): TestCard | undefined {
 export function testCardByToken(token: string): TestCard | undefined {
   return token.startsWith('tok_') ? byMethod.get(`pm_card_${token.slice(4)}`) : undefined;
 }
-
-/** Whether a number passes the checksum that every real card number does (ISO/IEC 7812). */
-export function passesLuhn(number: string): boolean {
-  let sum = 0;
-  for (let index = 0; index < number.length; index += 1) {
-    const digit = Number(number[number.length - 1 - index]);
-    const doubled = index % 2 === 1 ? digit * 2 : digit;
-    sum += doubled > 9 ? doubled - 9 : doubled;
-  }
-  return number.length > 0 && sum % 10 === 0;
-}

@@ -155,7 +155,12 @@ class Api {
         platform: credentials.platform,
         key: credentials.kind,
         apiVersion: version,
-        request: { id: call.id, idempotencyKey: key, maskedKey: credentials.masked },
+        request: {
+          id: call.id,
+          idempotencyKey: key,
+          maskedKey: credentials.masked,
+          ...(request.upload ? { upload: request.upload } : {}),
+        },
       };
       return executeCall(engine, actor, match, request, parameters, call.id, keyed);
     } finally {
@@ -172,7 +177,12 @@ class Api {
 }
 
 function fingerprintOf(request: ApiRequest): string {
-  return fingerprint({ ...request.form, expand: [...request.expand] });
+  const { form, expand, upload } = request;
+  return fingerprint({
+    ...form,
+    expand: [...expand],
+    ...(upload ? { file: upload.digest } : {}),
+  });
 }
 
 /**

@@ -9,6 +9,7 @@ import type { Kind, Kinds, Stored } from '../store/kinds';
 import type { Funds } from '../store/tally';
 import type { ParameterFields } from './parameter-schema';
 import type { Settings } from './settings-shape';
+import type { Upload } from './upload';
 
 export type { ParameterFields, ParameterSchema } from './parameter-schema';
 export type { DunningSettings, Settings, StripeJsSettings } from './settings-shape';
@@ -65,6 +66,8 @@ export interface Context {
     readonly idempotencyKey: string | null;
     /** The API key as errors show it; absent when the emulator acts by itself. */
     readonly maskedKey?: string;
+    /** The file of a multipart request. */
+    readonly upload?: Upload;
   };
   readonly settings: Settings;
   readonly urls: Origins;

@@ -119,7 +119,8 @@ function insideOf(target: Wire): Inside {
   return { object, prefix: '', fields, root: target };
 }
 
-function isDeleted(hidden: unknown): boolean {
+/** Whether what is kept of an object says that it was deleted. */
+export function isDeleted(hidden: unknown): boolean {
   return typeof hidden === 'object' && hidden !== null && 'deleted' in hidden && !!hidden.deleted;
 }
 

@@ -36,6 +36,8 @@ export function logCall(log: RequestLog, call: Call, answer: Answer, at: number)
     key: call.credentials?.kind ?? 'none',
     parameters: redactForm({
       ...request?.form,
+      // What was uploaded, by its name alone.
+      ...(request?.upload ? { file: request.upload.name } : {}),
       ...(request?.expand.length ? { expand: [...request.expand] } : {}),
     }),
     status: answer.status,

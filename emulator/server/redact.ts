@@ -1,3 +1,4 @@
+import { passesLuhn } from '../rules/luhn';
 import type { Form, FormValue } from './form';
 
 /** Parameters whose whole value is hidden. */
@@ -48,15 +49,6 @@ function isCardNumber(found: string, text: string, offset: number): boolean {
     !within.test(text.charAt(offset - 1)) && !within.test(text.charAt(offset + found.length));
   const digits = found.replace(/\D/g, '');
   return alone || (digits.length >= SHORTEST_NUMBER && passesLuhn(digits));
-}
-
-function passesLuhn(digits: string): boolean {
-  let sum = 0;
-  [...digits].reverse().forEach((digit, index) => {
-    const value = Number(digit) * (index % 2 === 0 ? 1 : 2);
-    sum += value > 9 ? value - 9 : value;
-  });
-  return sum % 10 === 0;
 }
 
 function lastFour(number: string): string {

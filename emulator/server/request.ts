@@ -1,9 +1,11 @@
 import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
+import { MOST_UPLOADED } from '../rules/files';
 import { invalidRequest, type StripeError } from './contract';
 import { decodeForm, invalidUtf8, single, type Form } from './form';
 import { keyOfHeader } from './keys';
 import { readBody } from './read-body';
+import { decodeMultipart, type MultipartForm, type Upload } from './upload';
 
 /** A call of the API, read and decoded, nothing of it checked yet. */
 export interface ApiRequest {
@@ -20,7 +22,9 @@ export interface ApiRequest {
   readonly account: string | null;
   readonly version: string | undefined;
   readonly idempotencyKey: string | undefined;
-  /** Why the body was left unread: a file is uploaded, which no endpoint here takes. */
+  /** The file that came along, to the one endpoint that takes any. */
+  readonly upload?: Upload;
+  /** Why the body was left unread: it is multipart, which no other endpoint takes. */
   readonly unread?: StripeError;
 }
 
@@ -55,21 +59,25 @@ export async function readRequest(
   incoming: IncomingMessage,
   head: Omit<ApiRequest, 'form' | 'expand'>,
 ): Promise<ApiRequest> {
-  const upload = contentTypeOf(incoming).startsWith('multipart/');
-  const text = upload ? '' : await readText(incoming);
+  const multipart = contentTypeOf(incoming).startsWith('multipart/');
+  const uploads = multipart && head.method === 'POST' && head.path === '/v1/files';
+  const text = multipart ? '' : await readText(incoming);
+  const sent = uploads ? await readMultipart(incoming) : undefined;
   if (header(incoming, 'stripe-account') && header(incoming, 'stripe-context')) {
     throw invalidRequest('Send either a Stripe-Account or a Stripe-Context header, not both.', {
       validation: true,
     });
   }
-  const body = WITH_BODY.has(head.method) ? decodeBody(text, contentTypeOf(incoming)) : {};
+  const body =
+    sent?.form ?? (WITH_BODY.has(head.method) ? decodeBody(text, contentTypeOf(incoming)) : {});
   const all = { ...decodeForm(head.query), ...body };
   // What only says who calls, and how to answer, is no parameter.
   const { key, _stripe_account, _stripe_version, expand, ...form } = all;
   return {
     ...head,
     form,
-    ...(upload ? { unread: wrongContentType() } : {}),
+    ...(sent?.upload ? { upload: sent.upload } : {}),
+    ...(multipart && !uploads ? { unread: wrongContentType() } : {}),
     expand: expandPaths(expand),
     key: head.key ?? single(key),
     keyInParameters: head.key === undefined && key !== undefined,
@@ -105,6 +113,11 @@ async function readText(incoming: IncomingMessage): Promise<string> {
   const bytes = await readBody(incoming);
   if (!isUtf8(bytes)) throw invalidUtf8();
   return bytes.toString('utf8');
+}
+
+async function readMultipart(incoming: IncomingMessage): Promise<MultipartForm> {
+  const bytes = await readBody(incoming, MOST_UPLOADED);
+  return decodeMultipart(bytes, incoming.headers['content-type'] ?? '');
 }
 
 function expandPaths(expand: Form[string] | undefined): string[] {

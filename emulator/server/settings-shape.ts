@@ -2,7 +2,7 @@
 export interface Settings {
   /**
    * Milliseconds from a charge to its balance transaction under `automatic_async`, and from a bank
-   * account's debit to its end.
+   * account's debit, a refund, a Source or a microdeposit to its end.
    */
   settleDelayMs: number;
   /** Milliseconds until Stripe says what came of verifying an account's people; 0 for at once. */

@@ -192,6 +192,8 @@ export interface Kinds extends SystemKinds {
   /** Without its secret, which is told once. */
   ephemeral_key: { object: Stripe.EphemeralKey; hidden: null };
   event: { object: Stripe.Event; hidden: EventHidden | null };
+  /** Without its contents. */
+  file: { object: Stripe.File; hidden: null };
   financial_connections_account: {
     object: Stripe.FinancialConnections.Account;
     /** Which row of `rules/banks/test-banks.ts` it is, and the session it was linked in. */

@@ -1,5 +1,5 @@
 import type { HostedInvoice } from '../../billing/hosted-invoice';
-import { formatAmount } from '../../elements/bank/pages';
+import { dateOf, formatAmount } from '../../elements/bank/pages';
 import { escapeHtml } from '../../elements/serve/security';
 
 /** What the page loads and leads to. */
@@ -97,12 +97,6 @@ function standing({ invoice, state, payment, verification }: HostedInvoice): str
 
 function row(name: string, value: string): string {
   return `<dt>${name}</dt><dd>${escapeHtml(value)}</dd>`;
-}
-
-/** A day as pages and PDFs of invoices write it, in UTC. */
-export function dateOf(seconds: number): string {
-  const format = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'UTC' });
-  return format.format(new Date(seconds * 1000));
 }
 
 function shell(heading: string, content: string, scripts: readonly string[]): string {

@@ -1,6 +1,6 @@
 import type { HostedInvoice } from '../../billing/hosted-invoice';
-import { formatAmount } from '../../elements/bank/pages';
-import { dateOf, totals } from './page';
+import { dateOf, formatAmount } from '../../elements/bank/pages';
+import { totals } from './page';
 
 /** A4 in points, and how the text stands on it. */
 const page = { width: 595, height: 842, left: 56, right: 539, top: 770, bottom: 60, step: 18 };

@@ -119,6 +119,111 @@ describe('confirmation tokens', () => {
     expect(late.message).toContain('expired');
   });
 
+  describe('of a form that was drawn for a payment', () => {
+    const drawnFor = async (
+      emulator: Awaited<ReturnType<typeof scene>>['emulator'],
+      more = '',
+    ): Promise<string> => {
+      const context = 'client_context[mode]=payment&client_context[currency]=usd';
+      const { json } = await call(emulator, '/v1/confirmation_tokens', {
+        key: null,
+        body: `key=pk_test_emulator&${card}&return_url=https://shop.example/done&${context}${more}`,
+      });
+      return json.id ?? '';
+    };
+
+    test.each([
+      [{ currency: 'eur' }, 'currency (eur) does not match the expected currency (usd)'],
+      [
+        { setup_future_usage: 'off_session' as const },
+        'setup_future_usage (off_session) does not match the expected setup_future_usage (null)',
+      ],
+      [
+        { capture_method: 'manual' as const },
+        'capture_method (manual) does not match the expected capture_method (automatic)',
+      ],
+    ])('confirm none with %o, and stay good for one that agrees', async (other, says) => {
+      const { emulator, stripe } = await scene();
+      const token = await drawnFor(emulator, '&client_context[capture_method]=automatic');
+      const agreed = { amount: 1099, currency: 'usd', capture_method: 'automatic' as const };
+      const { id } = await stripe.paymentIntents.create({ ...agreed, ...other });
+      const error = await failure(stripe.paymentIntents.confirm(id, { confirmation_token: token }));
+      expect(error).toMatchObject({ statusCode: 400, param: 'confirmation_token' });
+      expect(error.message).toContain(`The provided ${says}.`);
+      const untouched = await stripe.paymentIntents.retrieve(id);
+      expect(untouched).toMatchObject({ status: 'requires_payment_method', latest_charge: null });
+      expect(await stripe.confirmationTokens.retrieve(token)).toMatchObject({
+        payment_intent: null,
+      });
+      // The amount may have become another one.
+      const paid = await stripe.paymentIntents.create({
+        ...agreed,
+        amount: 2099,
+        confirm: true,
+        confirmation_token: token,
+      });
+      expect(paid.status).toBe('succeeded');
+    });
+
+    test('agree with a server that captures at once in its own words', async () => {
+      const { emulator, stripe } = await scene();
+      const context =
+        '&client_context[capture_method]=automatic&client_context[on_behalf_of]=acct_1';
+      const paid = await stripe.paymentIntents.create({
+        amount: 1099,
+        currency: 'usd',
+        confirm: true,
+        confirmation_token: await drawnFor(emulator, context),
+      });
+      expect(paid).toMatchObject({ status: 'succeeded', capture_method: 'automatic_async' });
+    });
+
+    test('pay what another one was declined for, also where that one was to be kept', async () => {
+      const { emulator, stripe, jenny } = await scene();
+      const { id } = await stripe.paymentIntents.create({
+        amount: 1099,
+        currency: 'usd',
+        customer: jenny,
+      });
+      const refused = await stripe.testHelpers.confirmationTokens.create({
+        payment_method: 'pm_card_chargeDeclined',
+        setup_future_usage: 'off_session',
+      });
+      const declined = stripe.paymentIntents.confirm(id, { confirmation_token: refused.id });
+      expect(await failure(declined)).toMatchObject({ statusCode: 402 });
+      const paid = await stripe.paymentIntents.confirm(id, {
+        confirmation_token: await drawnFor(emulator),
+      });
+      expect(paid.status).toBe('succeeded');
+    });
+
+    test('leave it to the server to keep what it says in the very request', async () => {
+      const { emulator, stripe, jenny } = await scene();
+      const paid = await stripe.paymentIntents.create({
+        amount: 1099,
+        currency: 'usd',
+        customer: jenny,
+        confirm: true,
+        confirmation_token: await drawnFor(emulator),
+        setup_future_usage: 'off_session',
+      });
+      expect(paid).toMatchObject({ status: 'succeeded', setup_future_usage: 'off_session' });
+    });
+
+    test('confirm none that takes other methods', async () => {
+      const { emulator, stripe } = await scene();
+      const { id } = await stripe.paymentIntents.create({
+        amount: 1099,
+        currency: 'usd',
+        allowed_payment_method_types: ['us_bank_account'],
+      });
+      const token = await drawnFor(emulator);
+      const error = await failure(stripe.paymentIntents.confirm(id, { confirmation_token: token }));
+      expect(error).toMatchObject({ statusCode: 400 });
+      expect(error.message).toContain('us_bank_account');
+    });
+  });
+
   test('belong to the account they were made on', async () => {
     const { stripe, seller } = await scene();
     const { id } = await stripe.testHelpers.confirmationTokens.create({

@@ -177,7 +177,7 @@ describe('cards of a customer', () => {
     expect(after.default_source).toBe(second.id);
     const other = await stripe.customers.create({ source: 'tok_visa' });
     const wrong = stripe.customers.update(jenny, { default_source: String(other.default_source) });
-    expect(await failure(wrong)).toMatchObject({ statusCode: 404, param: 'default_source' });
+    expect(await failure(wrong)).toMatchObject({ statusCode: 400, param: 'default_source' });
   });
 
   test('are deleted, and another becomes the default', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { passesLuhn } from '../../rules/luhn';
 import {
-  passesLuhn,
   testCardByMethod,
   testCardByNumber,
   testCardByToken,

@@ -24,23 +24,7 @@ function upload(emulator: Emulator, path: string): Promise<Response> {
 }
 
 describe('an uploaded file', () => {
-  test('is refused with the name of the endpoint that would take it', async () => {
-    const emulator = await startEmulator();
-    const answer = await upload(emulator, '/v1/files');
-    expect(answer.status).toBe(400);
-    expect(await answer.json()).toMatchObject({
-      error: {
-        type: 'invalid_request_error',
-        message: 'The endpoint POST /v1/files exists at Stripe but is not emulated here yet.',
-      },
-    });
-    const file = { data: Buffer.from([0xff]), name: 'receipt.png', type: 'image/png' };
-    await expect(
-      stripeFor(emulator).files.create({ purpose: 'dispute_evidence', file }),
-    ).rejects.toMatchObject({ message: expect.stringContaining('POST /v1/files') });
-  });
-
-  test('has no place in other calls', async () => {
+  test('has no place but where files are made', async () => {
     const emulator = await startEmulator();
     const answer = await upload(emulator, '/v1/customers');
     expect(answer.status).toBe(400);
