@@ -89,6 +89,12 @@ export function unknownPage(setting: Setting): string {
   );
 }
 
+/** A day as receipts, pages and PDFs of invoices write it, in UTC. */
+export function dateOf(seconds: number): string {
+  const format = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'UTC' });
+  return format.format(new Date(seconds * 1000));
+}
+
 /**
  * The frame of every page here. `content` is HTML, in the language of `locale`; the heading and the
  * kind of page are English.

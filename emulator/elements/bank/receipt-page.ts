@@ -1,6 +1,6 @@
 import type { Receipt } from '../../resources/receipts';
 import { escapeHtml } from '../serve/security';
-import { brandName, document, formatAmount, type Setting } from './pages';
+import { brandName, dateOf, document, formatAmount, type Setting } from './pages';
 
 /** The receipt a charge's `receipt_url` leads to (docs.stripe.com/receipts). */
 export function receiptPage(
@@ -59,9 +59,4 @@ export function noReceiptPage(setting: Setting): string {
     '<p class="lead">The address is incomplete, or the payment it belongs to is gone.</p>',
     { kind: 'Receipt' },
   );
-}
-
-function dateOf(seconds: number): string {
-  const format = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'UTC' });
-  return format.format(new Date(seconds * 1000));
 }

@@ -1,3 +1,4 @@
+import { passesLuhn } from '../../rules/luhn';
 import { brandOf } from './brands';
 import type { Check } from './check';
 
@@ -37,17 +38,6 @@ export function checkNumber(text: string): Check {
 export function numberIsFull(text: string): boolean {
   const digits = numberDigits(text);
   return digits.length === Math.max(...brandOf(digits).lengths);
-}
-
-/** The check digit of ISO/IEC 7812-1, annex B. */
-export function passesLuhn(digits: string): boolean {
-  let sum = 0;
-  for (let index = 0; index < digits.length; index += 1) {
-    const digit = Number(digits[digits.length - 1 - index]);
-    const doubled = index % 2 === 1 ? digit * 2 : digit;
-    sum += doubled > 9 ? doubled - 9 : doubled;
-  }
-  return sum % 10 === 0;
 }
 
 /** Digits of Arabic, Persian and full-width keyboards as the ones the API reads. */

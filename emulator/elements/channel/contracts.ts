@@ -17,6 +17,10 @@ export interface GroupOptions {
   paymentMethodConfiguration?: string;
   allowedPaymentMethodTypes?: string[];
   excludedPaymentMethodTypes?: string[];
+  /** `external_…`: methods of the page's own, which Stripe has no part in. */
+  externalPaymentMethodTypes?: string[];
+  /** `payment` is another name for `options`. */
+  customPaymentMethods?: { id: string; options?: CustomMethod; payment?: CustomMethod }[];
   paymentMethodCreation?: string;
   paymentMethodOptions?: {
     card?: { require_cvc_recollection?: boolean };
@@ -25,6 +29,11 @@ export interface GroupOptions {
   customerSessionClientSecret?: string;
   appearance?: Appearance;
   fonts?: FontSource[];
+}
+
+interface CustomMethod {
+  type?: string;
+  subtitle?: string;
 }
 
 /** What a deferred group said of the payment. */

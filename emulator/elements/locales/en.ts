@@ -31,6 +31,7 @@ export const en: Texts = {
     more: 'More payment methods',
     card: 'Card',
     usBankAccount: 'US bank account',
+    custom: 'Custom payment method',
     redirect: 'After submission, you will be redirected to securely complete next steps.',
     choose: 'Please select a payment method.',
   },

@@ -39,6 +39,7 @@ export const fr: Texts = {
     more: 'Autres moyens de paiement',
     card: 'Carte',
     usBankAccount: 'Compte bancaire américain',
+    custom: 'Moyen de paiement personnalisé',
     redirect: 'Vous serez redirigé pour terminer en toute sécurité.',
     choose: 'Veuillez choisir un moyen de paiement.',
   },

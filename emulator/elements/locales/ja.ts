@@ -39,6 +39,7 @@ export const ja: Texts = {
     more: 'その他の支払い方法',
     card: 'カード',
     usBankAccount: '米国の銀行口座',
+    custom: 'カスタム決済手段',
     redirect: '送信後、次のステップを安全に完了するためにリダイレクトされます。',
     choose: 'お支払い方法を選択してください。',
   },

@@ -20,6 +20,8 @@ export interface Texts {
     more: string;
     card: string;
     usBankAccount: string;
+    /** For a method that only a Dashboard could name. */
+    custom: string;
     redirect: string;
     /** Where the buyer has chosen none and submits. */
     choose: string;

@@ -26,6 +26,7 @@ function item(setup: PickerSetup, type: string, open: boolean): HTMLElement {
   const { layout, types, texts } = setup;
   const radios = layout.radios === 'always' || (layout.radios !== 'never' && types.length > 1);
   const mark = methodIcon(type, 'p-AccordionButton-icon TabIcon');
+  const subtitle = setup.subtitle(type);
   const atEnd = layout.logoPosition === 'end';
   const button = h(
     'button',
@@ -42,7 +43,12 @@ function item(setup: PickerSetup, type: string, open: boolean): HTMLElement {
     },
     radios ? radioMark(open) : null,
     atEnd ? null : mark,
-    h('span', { class: 'p-AccordionButton-label' }, methodName(type, texts)),
+    h(
+      'span',
+      { class: 'p-AccordionButton-label' },
+      methodName(type, texts),
+      subtitle ? h('small', { class: 'p-AccordionButton-subtitle' }, subtitle) : null,
+    ),
     atEnd ? mark : null,
   );
   button.addEventListener('click', () => setup.choose(type));

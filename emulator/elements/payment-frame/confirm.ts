@@ -118,7 +118,11 @@ function mismatch(intent: PublicIntent, expected: ExpectedPayment): ApiError | n
     ['amount', intent.amount, amount],
     ['currency', intent.currency, currency.toLowerCase()],
     ['setup_future_usage', intent.setup_future_usage, setupFutureUsage],
-    ['capture_method', intent.capture_method, captureMethod ?? intent.capture_method],
+    [
+      'capture_method',
+      atOnce(intent.capture_method),
+      atOnce(captureMethod ?? intent.capture_method),
+    ],
   ];
   const wrong = pairs.find(([, is, wanted]) => is !== undefined && is !== wanted);
   if (!wrong) return null;
@@ -127,4 +131,9 @@ function mismatch(intent: PublicIntent, expected: ExpectedPayment): ApiError | n
     type: 'invalid_request_error',
     message: `The provided ${name} (${String(is)}) does not match the expected ${name} (${String(wanted)}). Confirm a PaymentIntent that is made with the same parameters as the Elements group, or call elements.update().`,
   };
+}
+
+/** Both ways of capturing at once are one to a group: a server's default is the later one. */
+function atOnce(method: string | undefined): string | undefined {
+  return method === 'automatic_async' ? 'automatic' : method;
 }

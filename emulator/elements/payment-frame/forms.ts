@@ -6,6 +6,7 @@ import { bankForm } from './bank-form';
 import { cardForm } from './card-form';
 import type { MethodForm } from './method-form';
 import type { PaymentElementOptions } from './options';
+import { isCustom } from './outside-methods';
 import { redirectForm } from './redirect-form';
 import type { Session } from './session';
 import { WithLink } from './with-link';
@@ -44,5 +45,8 @@ const makers: Readonly<Record<string, FormMaker>> = {
 
 /** Builds the form of a payment method. */
 export function makeForm(type: string, setup: FormSetup): MethodForm {
-  return makers[type]?.(setup) ?? redirectForm(type, setup.texts.methods.redirect);
+  return (
+    makers[type]?.(setup) ??
+    redirectForm(type, isCustom(type) ? null : setup.texts.methods.redirect)
+  );
 }

@@ -15,6 +15,7 @@ import { confirmIntent } from './confirm';
 import { create } from './create';
 import { localized, noticeOf } from './declines';
 import type { BillingDetails } from './method-form';
+import { refuseOutside } from './outside-methods';
 import { PaymentElement } from './payment-element';
 import { loadSession } from './session';
 
@@ -118,6 +119,7 @@ page.listen({
     const error = ready().submit();
     const { form, keeping } = ready();
     if (error || !form) return { error: error ?? { type: 'validation_error' } };
+    refuseOutside(form.type);
     const result = await confirmIntent(client, { form, keeping }, ask);
     if (failed(result)) return shown(result.error);
     await form.accepted?.(billingOf(ask.params));
@@ -129,6 +131,7 @@ page.listen({
     const error = ready().submit();
     const { form, keeping } = ready();
     if (error || !form) return { error: error ?? { type: 'validation_error' } };
+    refuseOutside(form.type);
     const result = await create(client, { form, keeping }, path, params);
     if (failed(result)) return shown(result.error);
     await form.accepted?.(billingOf(params));

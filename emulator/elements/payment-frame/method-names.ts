@@ -1,4 +1,5 @@
 import type { Texts } from '../locales/texts';
+import { isCustom } from './outside-methods';
 
 /** Names that are the same in every language. */
 const brands: Readonly<Record<string, string>> = {
@@ -33,6 +34,8 @@ const brands: Readonly<Record<string, string>> = {
 export function methodName(type: string, texts: Texts): string {
   if (type === 'card') return texts.methods.card;
   if (type === 'us_bank_account') return texts.methods.usBankAccount;
-  const words = type.replace(/_/g, ' ');
-  return brands[type] ?? words.charAt(0).toUpperCase() + words.slice(1);
+  if (isCustom(type)) return texts.methods.custom;
+  const known = type.replace(/^external_/, '');
+  const words = known.replace(/_/g, ' ');
+  return brands[known] ?? words.charAt(0).toUpperCase() + words.slice(1);
 }

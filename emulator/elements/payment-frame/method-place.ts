@@ -12,6 +12,8 @@ export interface Scene {
   layout: Layout;
   texts: Texts;
   readOnly: boolean;
+  /** Words under a method's name. */
+  subtitle(type: string): string | undefined;
   forms: MethodForms;
 }
 
@@ -47,7 +49,7 @@ export class MethodPlace {
   draw(chosen: string | null): void {
     this.element.hidden = false;
     this.drawn = chosen;
-    const { types, layout, texts, readOnly, forms } = this.scene();
+    const { types, layout, texts, readOnly, forms, subtitle } = this.scene();
     if (!this.hasPicker && chosen !== null) {
       const name = methodName(chosen, texts);
       const group = h('div', { role: 'group', 'aria-label': name }, forms.panel(chosen));
@@ -60,6 +62,7 @@ export class MethodPlace {
       layout,
       texts,
       readOnly,
+      subtitle,
       capacity: this.capacity,
       panel: (type: string) => forms.panel(type),
       choose: this.choose,

@@ -15,6 +15,7 @@ import { MethodForms } from './method-forms';
 import { MethodPlace, type Scene } from './method-place';
 import { inOrder, keepFixed, readLayout, type Layout, type PaymentElementOptions } from './options';
 import { another } from './saved-list';
+import { subtitleOf } from './outside-methods';
 import { SavedPlace } from './saved-place';
 import type { Session } from './session';
 import { pickerStyles } from './picker-styles';
@@ -185,7 +186,9 @@ export class PaymentElement {
 
   private get scene(): Scene {
     const { types, layout, texts, forms } = this;
-    return { types, layout, texts, forms, readOnly: this.setup.options.readOnly === true };
+    const { group, options } = this.setup;
+    const subtitle = (type: string): string | undefined => subtitleOf(type, group);
+    return { types, layout, texts, forms, subtitle, readOnly: options.readOnly === true };
   }
 
   private get formSetup(): FormSetup {

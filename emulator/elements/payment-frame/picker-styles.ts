@@ -31,6 +31,7 @@ export const pickerStyles = `
 .p-AccordionButton-icon { width: 18px; height: 18px; flex: none; color: var(--iconColor); }
 :where(.AccordionButton--selected) .p-AccordionButton-icon { color: var(--tabIconSelectedColor); }
 .p-AccordionButton-label { flex: 1; min-width: 0; }
+.p-AccordionButton-subtitle { display: block; font-size: 0.85em; opacity: 0.8; overflow-wrap: anywhere; }
 .p-AccordionMore .p-AccordionButton-icon { width: 14px; height: 14px; margin-inline: 2px; }
 .p-AccordionPanel { padding: var(--spacingUnit) calc(var(--spacingUnit) * 4) calc(var(--spacingUnit) * 4); }
 .RadioIcon { position: relative; width: 16px; height: 16px; flex: none; }

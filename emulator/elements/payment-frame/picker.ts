@@ -7,6 +7,8 @@ export interface PickerSetup {
   layout: Layout;
   texts: Texts;
   readOnly: boolean;
+  /** Words under a method's name. */
+  subtitle(type: string): string | undefined;
   /** How many methods there is room for. */
   capacity: number;
   /** The panel's content for a method. */

@@ -2,6 +2,7 @@ import type { ApiClient } from '../api-client/client';
 import { failed, type ApiResult } from '../api-client/api-error';
 import { readClientSecret, type PublicIntent } from '../api-client/intents';
 import type { GroupOptions } from '../channel/contracts';
+import { outsideTypes } from './outside-methods';
 
 interface WireCustomer {
   customer_session: {
@@ -113,7 +114,7 @@ export async function loadSession(
   const reused = preference.payment_intent?.setup_future_usage ?? group.setupFutureUsage;
   return {
     session: {
-      types,
+      types: [...types, ...outsideTypes(group)],
       country: preference.country_code ?? merchant_country ?? 'US',
       businessName: business_name ?? null,
       saves:

@@ -5,9 +5,13 @@ import { PageEnd } from '../channel/page-end';
 import type { StripeCore } from './core';
 import { createFrame, newChannel, setStyle, withBody } from './frames';
 import { served } from './origins';
+import { giveUpOnSilence } from './silence';
 
 /** After the frame's document has loaded, its script has this long to answer. Milliseconds. */
 const HELLO_WITHIN = 5_000;
+
+/** From its insertion, the document has this long to come. Milliseconds. */
+const COMES_WITHIN = 60_000;
 
 /**
  * The hidden frame that calls the API for a Stripe instance. Made at the first call, so that a page
@@ -62,12 +66,10 @@ export class Controller {
       visibility: 'hidden',
     });
     const line = new PageEnd<ControllerContract>(frame, served.frames, channel);
-    frame.addEventListener('load', () => {
-      window.setTimeout(() => {
-        if (!line.greeted) line.close();
-      }, HELLO_WITHIN);
+    withBody(() => {
+      document.body.append(frame);
+      giveUpOnSilence(frame, line, { helloWithin: HELLO_WITHIN, comesWithin: COMES_WITHIN });
     });
-    withBody(() => document.body.append(frame));
     this.frame = frame;
     this.line = line;
     return line;

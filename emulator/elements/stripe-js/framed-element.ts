@@ -13,10 +13,17 @@ import {
 import { plain } from './group-options';
 import { IntegrationError } from './integration-error';
 import { ListenedElement } from './listened-element';
+import { giveUpOnSilence } from './silence';
 import { findTarget } from './target';
 
 /** After its document has loaded, the frame's script says hello within this. Milliseconds. */
 const HELLO_WITHIN = 5_000;
+
+/**
+ * A page can do without an Element for longer than a window can stand before it: slow machines start slowly.
+ * unconfirmed: how long Stripe.js waits. Milliseconds.
+ */
+const COMES_WITHIN = 60_000;
 /**
  * The page's side of an Element with a frame of its own (docs.stripe.com/js/element). Holds nothing
  * of what is typed but what its frame tells.
@@ -174,9 +181,11 @@ export abstract class FramedElement<
     frame.addEventListener('load', () => {
       if (this.line !== line) return;
       if (this.kind.loads && options.loader !== 'never') this.tell('loaderstart');
-      window.setTimeout(() => {
-        if (this.line === line && !line.greeted) this.loadFailed(container, connectionError());
-      }, HELLO_WITHIN);
+    });
+    giveUpOnSilence(frame, line, {
+      helloWithin: HELLO_WITHIN,
+      comesWithin: COMES_WITHIN,
+      giveUp: () => this.loadFailed(container, connectionError()),
     });
     void this.load(line, container);
   }

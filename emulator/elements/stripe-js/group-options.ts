@@ -1,6 +1,7 @@
 import { readClientSecret } from '../api-client/intents';
 import type { GroupOptions } from '../channel/contracts';
 import { IntegrationError } from './integration-error';
+import { checkOutsideMethods } from './outside-methods';
 import { since } from './release';
 
 /** Options of `stripe.elements()` (docs.stripe.com/js/elements_object/create). */
@@ -88,6 +89,8 @@ function checkShared(given: object, where: string): ElementsOptions {
     }
     options[own] = value;
   }
+  checkIdleOptions(options, where);
+  checkOutsideMethods(options, where);
   const { mode } = options;
   const appearance = knownTheme(options.appearance);
   if (appearance) options.appearance = appearance;
@@ -110,6 +113,27 @@ function knownTheme(appearance: ElementsOptions['appearance']): ElementsOptions[
   return theme === 'none' && !since('endive') ? { ...appearance, theme: 'flat' } : appearance;
 }
 
+/** Names what Stripe.js does with an option and the emulator does not, so that nobody looks for it in vain. */
+function checkIdleOptions(given: ElementsOptions, where: string): void {
+  const { customerOptions, adaptivePricing, syncAddressCheckbox: sync } = given;
+  if (customerOptions !== undefined) hasNoEffect(where, 'customerOptions');
+  if ((adaptivePricing as { allowed?: unknown } | undefined)?.allowed === true) {
+    hasNoEffect(where, 'adaptivePricing');
+  }
+  if (sync === undefined || sync === 'none') return;
+  if (sync !== 'billing' && sync !== 'shipping') {
+    throw new IntegrationError(
+      `Invalid value for ${where}: syncAddressCheckbox should be one of the following strings: billing, shipping, none. You specified: ${String(sync)}.`,
+    );
+  }
+  hasNoEffect(where, 'syncAddressCheckbox');
+}
+
+/** Other people's pages go on with such an option; who looks for what it does is told. */
+function hasNoEffect(where: string, option: string): void {
+  console.warn(`[Stripe.js] ${where}: ${option} has no effect in the emulator yet.`);
+}
+
 function checkAmount({ mode, amount, currency }: ElementsOptions, where: string): void {
   if (mode !== 'payment' && mode !== 'subscription') return;
   if (typeof amount !== 'number' || !Number.isInteger(amount) || amount < 0) {
@@ -128,7 +152,7 @@ const forFrame = [
   'clientSecret', 'mode', 'amount', 'currency', 'setupFutureUsage', 'captureMethod', 'onBehalfOf',
   'paymentMethodConfiguration', 'allowedPaymentMethodTypes', 'excludedPaymentMethodTypes',
   'paymentMethodCreation', 'paymentMethodOptions', 'customerSessionClientSecret', 'appearance',
-  'fonts',
+  'fonts', 'externalPaymentMethodTypes', 'customPaymentMethods',
 ] as const; // prettier-ignore
 
 /** The part of the options that a frame needs, copied so that it can cross to it. */

@@ -87,18 +87,29 @@ async function fromElements(
   const given = plain(params ?? {});
   // A payment method's own parameters are what a confirmation token has one level down.
   const asked =
-    path === '/v1/payment_methods' ? { payment_method_data: given } : { ...usageOf(own), ...given };
+    path === '/v1/payment_methods' ? { payment_method_data: given } : { ...stateOf(own), ...given };
   const kind = path === '/v1/payment_methods' ? 'setup' : 'payment';
   return payment.request('create', { path, params: withCollected(asked, kind, own.collectors) });
 }
 
 /**
  * A ConfirmationToken takes the group's state along: that the method is paid with again is said nowhere else
- * (docs.stripe.com/api/confirmation_tokens/object, `setup_future_usage`).
+ * (docs.stripe.com/api/confirmation_tokens/object, `setup_future_usage`), and an intent that is not as the
+ * deferred group announced it is refused. `client_context` as Stripe's mobile libraries send it.
  */
-function usageOf({ options }: ElementsGroup): { setup_future_usage?: string } {
-  const { mode, setupFutureUsage } = options;
-  return mode === 'payment' && setupFutureUsage ? { setup_future_usage: setupFutureUsage } : {};
+function stateOf({ options }: ElementsGroup): object {
+  const { mode, currency, setupFutureUsage, captureMethod } = options;
+  if (mode === undefined) return {};
+  const usage = setupFutureUsage ? { setup_future_usage: setupFutureUsage } : {};
+  return {
+    ...(mode === 'payment' ? usage : {}),
+    client_context: {
+      mode,
+      ...(currency ? { currency } : {}),
+      ...usage,
+      ...(captureMethod ? { capture_method: captureMethod } : {}),
+    },
+  };
 }
 
 function groupOf(element: unknown, method: string): ElementsGroup {

@@ -64,6 +64,42 @@ describe('events of the Payment Element', () => {
     await expect(failed).rejects.toThrow(/No such setupintent/);
   });
 
+  it('tell when its document hangs, and let nobody wait for it', async () => {
+    const page = await stage.open({ apart: true });
+    await page.clock.install();
+    const asked = page.waitForRequest('**/v3/elements-inner-payment*');
+    await page.route('**/v3/elements-inner-payment*', () => undefined);
+    await page.evaluate(() => {
+      const shop = window as unknown as ShopWindow;
+      shop.events = [];
+      shop.elements = shop.Stripe('pk_test_emulator').elements({ mode: 'setup' });
+      shop.payment = shop.elements.create('payment');
+      for (const name of ['loaderstart', 'ready', 'loaderror']) {
+        shop.payment.on(name, (payload: Record<string, unknown>) =>
+          shop.events.push([name, payload]),
+        );
+      }
+      shop.payment.mount('#payment');
+      shop.elements.submit().catch((error: Error) => shop.events.push([error.name, {}]));
+    });
+    await asked;
+    await page.clock.runFor(62_000);
+    await eventually(() => events(page)).toEqual([
+      [
+        'loaderror',
+        {
+          elementType: 'payment',
+          error: expect.objectContaining({ type: 'api_connection_error' }) as object,
+        },
+      ],
+      ['IntegrationError', {}],
+    ]);
+    // It is not told twice, should the document come to nothing as well.
+    await page.clock.runFor(62_000);
+    expect(await events(page)).toHaveLength(2);
+    expect(await page.locator('.__PrivateStripeElementLoader').count()).toBe(0);
+  });
+
   it('never hand the page a digit of the card, and the page never sends one', async () => {
     const page = await stage.open();
     await page.evaluate(() => {

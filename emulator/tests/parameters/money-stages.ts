@@ -1,3 +1,4 @@
+import { evidenceFiles } from '../../resources/dispute-files';
 import type { Stage } from './stage';
 
 const settlement_timing = { start_of_day: { hour: 9, minutes: 0, timezone: 'Europe/Paris' } };
@@ -120,10 +121,14 @@ export const moneyStages: readonly Stage[] = [
   {
     parameters: 'DisputeUpdateParams',
     seenAs: { submit: { at: 'evidence_details.submission_count', as: 1 } },
-    open: async ({ stripe, paid }) => {
+    open: async ({ stripe, paid }, [first, second]) => {
       const charge = await paid('pm_card_createDispute');
       const { data } = await stripe.disputes.list({ charge });
-      return { path: `/v1/disputes/${data[0]?.id ?? ''}`, body: { submit: false } };
+      const opening = { path: `/v1/disputes/${data[0]?.id ?? ''}`, body: { submit: false } };
+      if (first !== 'evidence' || !evidenceFiles.some((name) => name === second)) return opening;
+      const purpose = 'dispute_evidence';
+      const { id } = await stripe.files.create({ purpose, file: { data: '%PDF-1.7' } });
+      return { ...opening, value: id };
     },
   },
   {

@@ -73,6 +73,8 @@ test('nothing is excused that is no parameter', () => {
 
 /** What is asked for by buttons and pages of the emulator rather than kept. */
 const acts = [
+  // Not a form: files.test.ts.
+  'FileCreateParams',
   'AccountCreateLoginLinkParams',
   'FinancialConnectionsAccountRefreshParams',
   'FinancialConnectionsAccountSubscribeParams',

@@ -23,11 +23,17 @@ describe('preload', () => {
         const made = await stripe.customers.create({ name: 'Ada' });
         const read = await stripe.customers.retrieve(made.id);
         console.log(read.name);
+        const file = await stripe.files.create({
+          purpose: 'dispute_evidence',
+          file: { data: Buffer.from('%PDF-1.7'), name: 'x.pdf', type: 'application/pdf' },
+        });
+        console.log(file.type);
         const errors = [
-          () => stripe.files.create({
-            purpose: 'dispute_evidence',
-            file: { data: Buffer.from('x'), name: 'x.png', type: 'image/png' },
-          }),
+          () => fetch('https://meter-events.stripe.com/v2/billing/meter_event_stream').then(
+            async (answer) => {
+              throw { statusCode: answer.status, ...(await answer.json()).error };
+            },
+          ),
           () => new Stripe('sk_live_mustnotleave', { httpClient }).customers.create({}),
         ];
         for (const attempt of errors) {
@@ -41,7 +47,8 @@ describe('preload', () => {
   `;
   const lines = [
     'Ada',
-    expect.stringMatching(/^400 files\.stripe\.com is not emulated/),
+    'pdf',
+    expect.stringMatching(/^400 meter-events\.stripe\.com is not emulated/),
     expect.stringMatching(/^401 A live key \(sk_live_\*\*\*\*\) .* It was not sent/),
   ];
 
