@@ -62,6 +62,9 @@ export async function withTx<T>(work: (tx: Db) => Promise<T>): Promise<T> {
   return result;
 }
 
+/** True beneath `withTx`, where nobody may wait for the network. */
+export const isInTransaction = (): boolean => transaction.getStore() !== undefined;
+
 /** Calls `hook` once the transaction that the caller is in has been committed; at once outside of one. */
 export function afterCommit(hook: () => void): void {
   const tx = transaction.getStore();

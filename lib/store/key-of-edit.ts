@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { eq, getTableColumns } from 'drizzle-orm';
+import { eq, getTableColumns, sql } from 'drizzle-orm';
 import type { IdempotencyKey } from '../model/ids';
 import { getDb } from './client';
 import { isForgotten } from './forgotten-key';
@@ -21,7 +21,8 @@ export async function keyOfEdit(name: string, params: unknown): Promise<Idempote
   const [known, key] = there?.value.split(' ') ?? [];
   if (there && !there.forgotten && known === digest && key) return key as IdempotencyKey;
   const fresh = `${name}:${newId('key')}`;
-  const row = { value: `${digest} ${fresh}`, at: new Date() };
+  // By the clock that says how old it is.
+  const row = { value: `${digest} ${fresh}`, at: sql`now()` };
   await db
     .insert(milestones)
     .values({ name, ...row })

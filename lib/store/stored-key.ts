@@ -1,4 +1,4 @@
-import { getTableColumns } from 'drizzle-orm';
+import { getTableColumns, sql } from 'drizzle-orm';
 import type { IdempotencyKey } from '../model/ids';
 import { getDb } from './client';
 import { isForgotten } from './forgotten-key';
@@ -20,7 +20,8 @@ interface StoredKey {
  */
 export async function storedKey(name: string, prefix: string, anew = false): Promise<StoredKey> {
   const db = await getDb();
-  const row = { value: `${prefix}:${randomCharacters(8)}`, at: new Date() };
+  // By the clock that says how old it is.
+  const row = { value: `${prefix}:${randomCharacters(8)}`, at: sql`now()` };
   const [there] = await db
     .insert(milestones)
     .values({ name, ...row })

@@ -2,6 +2,7 @@ import type Stripe from 'stripe';
 import type {
   AccountChargeId,
   AccountDisputeId,
+  AccountFileId,
   AccountId,
   AccountInvoiceId,
   AccountPaymentIntentId,
@@ -14,6 +15,7 @@ import type { Read, Write } from './subject';
 
 export type AccountCharge = Stripe.Charge & { readonly id: AccountChargeId };
 export type AccountDispute = Stripe.Dispute & { readonly id: AccountDisputeId };
+export type AccountFile = Stripe.File & { readonly id: AccountFileId };
 export type AccountRefund = Stripe.Refund & { readonly id: AccountRefundId };
 
 /** A refund together with the account that Stripe says it answered for. */
@@ -96,6 +98,18 @@ export function afterSaleOf(accountId: AccountId) {
           for await (const refund of pages) made.push(refund as AccountRefund);
           return made;
         }),
+    },
+    files: {
+      /**
+       * Uploads a file that evidence may name. The SDK sends it to `files.stripe.com`, or to the host
+       * that it was given. https://docs.stripe.com/api/files/create
+       */
+      createEvidence: (file: Stripe.FileCreateParams['file'], write: Write) =>
+        owned<AccountFile>(
+          call(write, (sdk) =>
+            sdk.files.create({ purpose: 'dispute_evidence', file }, writing(write, accountId)),
+          ),
+        ),
     },
     disputes: {
       /** https://docs.stripe.com/api/disputes/retrieve */

@@ -29,7 +29,8 @@ export type InvoiceIntent = Stripe.PaymentIntent & { readonly id: AccountPayment
 export type KeptMethod = Stripe.PaymentMethod & { readonly id: AccountMethodId };
 
 type CustomerUpdate = Omit<Stripe.CustomerUpdateParams, 'invoice_settings' | 'source'> & {
-  readonly invoice_settings?: { readonly default_payment_method: AccountMethodId };
+  /** An empty text takes the default away. */
+  readonly invoice_settings?: { readonly default_payment_method: AccountMethodId | '' };
 };
 type SubscriptionParams = Omit<
   Stripe.SubscriptionCreateParams,

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import type Stripe from 'stripe';
 import type { CallSite } from '../inspector/call-site';
 import type { RecordedCall } from '../inspector/record';
+import { sentText } from './sent-text';
 import type { Subject } from './subject';
 
 type Client = NonNullable<NonNullable<ConstructorParameters<typeof Stripe>[1]>['httpClient']>;
@@ -38,7 +39,7 @@ export function recordingHttpClient(
           idempotencyKey: sent['idempotency-key'] ?? null,
           status,
           requestId: received['request-id'] ?? null,
-          request: requestData,
+          request: sentText(requestData),
           response,
         });
       let answer: Answer;

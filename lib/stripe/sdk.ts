@@ -3,6 +3,7 @@ import Stripe from 'stripe';
 import { config } from '../config/config';
 import { captureSite, type CallSite } from '../inspector/call-site';
 import { recordCall } from '../inspector/record';
+import { isInTransaction } from '../store/client';
 import { limitedHttpClient } from './limited-http-client';
 import { Limiter } from './limiter';
 import { recordingHttpClient } from './recording-http-client';
@@ -58,12 +59,14 @@ function sdk(): Stripe {
 
 /**
  * Runs one call of the SDK under the subject that the inspector shall file it under. With its waits
- * and repeats it is over after a minute and a half at most.
+ * and repeats it is over after a minute and a half at most. Throws within a transaction: nothing that
+ * was written there is on disk yet, and on the embedded database everybody else would wait meanwhile.
  */
 export function call<Answer>(
   { subject }: Read,
   make: (sdk: Stripe) => Promise<Answer>,
 ): Promise<Answer> {
+  if (isInTransaction()) throw new Error('a call of Stripe within a transaction');
   const site = captureSite(call);
   return calls.run({ subject, site, beginBefore: Date.now() + patienceMs }, () => make(sdk()));
 }

@@ -1,5 +1,5 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
-import type { AccountCustomerId, AccountId, BuyerId } from '../model/ids';
+import { and, eq, isNull } from 'drizzle-orm';
+import type { AccountCustomerId, AccountId, BuyerId, IdempotencyKey } from '../model/ids';
 import { getDb } from '../store/client';
 import { isForgotten } from '../store/forgotten-key';
 import { newId } from '../store/new-id';
@@ -7,6 +7,7 @@ import { accountCustomers, users } from '../store/schema';
 import { accountStripe } from '../stripe/account-stripe';
 import { readFailure } from '../stripe/failure';
 import type { Subject } from '../stripe/subject';
+import { answerOf } from './answer-of';
 
 interface Whose {
   readonly buyerId: BuyerId;
@@ -82,12 +83,38 @@ const rowOf = ({ buyerId, accountId }: Whose) =>
  * for the next try. At worst an empty Customer is left behind; no money hangs on it.
  */
 async function renewKey(whose: Whose, { customerKey }: CustomerRow): Promise<void> {
-  const { buyerId, accountId } = whose;
   const db = await getDb();
   await db
     .update(accountCustomers)
-    .set({ customerKey: sql`${`customer:${buyerId}:${accountId}:${newId('key')}`}` })
+    .set({ customerKey: anotherKey(whose) })
     .where(and(rowOf(whose), eq(accountCustomers.customerKey, customerKey)));
+}
+
+const anotherKey = ({ buyerId, accountId }: Whose) =>
+  `customer:${buyerId}:${accountId}:${newId('key')}` as IdempotencyKey;
+
+/**
+ * Whether a seller has deleted this Customer, with all that was charged to it; then another is made for
+ * the next subscription there. Throws when Stripe cannot be reached.
+ * https://docs.stripe.com/api/customers/delete
+ */
+export async function forgetDeleted(
+  whose: Whose,
+  id: AccountCustomerId,
+  subject: Subject,
+): Promise<boolean> {
+  const read = await answerOf(() =>
+    accountStripe(whose.accountId).customers.retrieve(id, { subject }),
+  );
+  if (!read.ok && read.failure.problem.code !== 'resource_missing') throw read.error;
+  if (read.ok && !read.value.deleted) return false;
+  const db = await getDb();
+  // Of several that begin side by side, those that come later find another one.
+  await db
+    .update(accountCustomers)
+    .set({ accountCustomerId: null, customerKey: anotherKey(whose) })
+    .where(and(rowOf(whose), eq(accountCustomers.accountCustomerId, id)));
+  return true;
 }
 
 /** A buyer's Customer on an account as we know it, with what is needed to make it. */

@@ -35,7 +35,14 @@ export async function changeBuyer(
     if (holder && holder.id !== buyer.id) {
       return refuse('email_taken', 'There already is an account with this e-mail.');
     }
-    const isSame = name === buyer.name && email === buyer.email;
+    // As they are called now, whatever another tab has been told since this one was opened.
+    const [row] = await tx
+      .select({ name: users.name, email: users.email })
+      .from(users)
+      .where(eq(users.id, buyer.id))
+      .for('no key update');
+    if (!row) throw new Error(`there is no ${buyer.id}`);
+    const isSame = name === row.name && email === row.email;
     const asked = isSame ? { changeId: '', subscriptionIds: [] } : await follow(tx, buyer);
     // Last: a new e-mail locks the row for whoever writes one that refers to it, with mirrors in hand.
     await tx
@@ -45,7 +52,7 @@ export async function changeBuyer(
         email,
         updatedAt: sql`now()`,
         // Nobody has shown that a new address is theirs.
-        ...(email === buyer.email ? {} : { emailVerified: false }),
+        ...(email === row.email ? {} : { emailVerified: false }),
       })
       .where(eq(users.id, buyer.id));
     return ok(asked);

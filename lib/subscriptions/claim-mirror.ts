@@ -61,26 +61,28 @@ async function claim(
   tx: Db,
   owners: ReadonlyMap<SubscriptionId, string>,
 ): Promise<ReadonlyMap<SubscriptionId, MirrorTask>> {
-  const rows = await lockFree(tx, owners);
-  const ids = rows.map(({ mirror }) => mirror.id);
+  const mirrors = await lockFree(tx, owners);
+  const ids = mirrors.map(({ id }) => id);
   const tasks = new Map<SubscriptionId, MirrorTask>();
   if (!ids.length) return tasks;
   const newest = await newestSyncs(tx, ids);
+  const whose = await readBuyers(tx, ids);
   const methods = await readMethods(
     tx,
-    rows.map(({ mirror }) => newest.get(mirror.id)?.savedMethodId ?? mirror.savedMethodId),
+    mirrors.map(({ id, savedMethodId }) => newest.get(id)?.savedMethodId ?? savedMethodId),
   );
   const clones = await readClones(tx, [...newest.values()]);
   const steps: BegunSync[] = [];
-  for (const row of rows) {
-    const { mirror } = row;
+  for (const mirror of mirrors) {
     const sync = newest.get(mirror.id) ?? null;
     const method = methods.get(sync?.savedMethodId ?? mirror.savedMethodId);
-    if (!method) throw new Error(`${mirror.id} is charged to a method that is not there`);
+    const buyer = whose.get(mirror.id);
+    if (!method || !buyer) throw new Error(`${mirror.id} lacks its buyer or what it is charged to`);
     const step = sync && beginSync(mirror, sync, method.status === 'active');
     if (step) steps.push(step);
     tasks.set(mirror.id, {
-      ...row,
+      ...buyer,
+      mirror,
       owner: owners.get(mirror.id) ?? '',
       sync: step?.sync ?? null,
       clone:
@@ -94,9 +96,9 @@ async function claim(
     });
   }
   await writeSteps(tx, steps);
-  const cleared = rows
-    .filter(({ mirror }) => !isRunning(mirror) || steps.some((one) => one.clears === mirror.id))
-    .map(({ mirror }) => mirror.id);
+  const cleared = mirrors
+    .filter((mirror) => !isRunning(mirror) || steps.some((one) => one.clears === mirror.id))
+    .map(({ id }) => id);
   await unwantAll(tx, cleared);
   // Where nothing is to be put in the place of a removed card, its copy goes at once.
   await unwantAll(
@@ -113,21 +115,9 @@ async function lockFree(tx: Db, owners: ReadonlyMap<SubscriptionId, string>) {
   const rows = await tx
     .select({
       mirror: subscriptions,
-      accountCustomerId: accountCustomers.accountCustomerId,
-      platformCustomerId: buyers.platformCustomerId,
-      buyer: { id: users.id, name: users.name, email: users.email },
       isFree: leaseIsFree(subscriptions.leaseOwner, subscriptions.leaseUntil).mapWith(Boolean),
     })
     .from(subscriptions)
-    .innerJoin(users, eq(users.id, subscriptions.buyerId))
-    .leftJoin(buyers, eq(buyers.id, subscriptions.buyerId))
-    .leftJoin(
-      accountCustomers,
-      and(
-        eq(accountCustomers.buyerId, subscriptions.buyerId),
-        eq(accountCustomers.accountId, subscriptions.accountId),
-      ),
-    )
     .where(
       and(
         inArray(subscriptions.id, [...owners.keys()]),
@@ -140,15 +130,36 @@ async function lockFree(tx: Db, owners: ReadonlyMap<SubscriptionId, string>) {
     )
     // Always in the same order, so that two who take several cannot wait for each other.
     .orderBy(asc(subscriptions.id))
-    .for('no key update', { of: subscriptions });
+    .for('no key update');
   return rows
     .filter(({ isFree, mirror }) => isFree || mirror.leaseOwner === owners.get(mirror.id))
-    .map(({ mirror, accountCustomerId, platformCustomerId, buyer }) => ({
-      mirror,
-      accountCustomerId,
-      platformCustomerId,
-      buyer,
-    }));
+    .map(({ mirror }) => mirror);
+}
+
+/**
+ * Whose mirrors they are. A statement that waits for a lock reads all but the locked rows as they were
+ * before it waited, so this comes after the one that reads the syncs: what a sync tells of is seen.
+ */
+async function readBuyers(tx: Db, ids: readonly SubscriptionId[]) {
+  const rows = await tx
+    .select({
+      id: subscriptions.id,
+      accountCustomerId: accountCustomers.accountCustomerId,
+      platformCustomerId: buyers.platformCustomerId,
+      buyer: { id: users.id, name: users.name, email: users.email },
+    })
+    .from(subscriptions)
+    .innerJoin(users, eq(users.id, subscriptions.buyerId))
+    .leftJoin(buyers, eq(buyers.id, subscriptions.buyerId))
+    .leftJoin(
+      accountCustomers,
+      and(
+        eq(accountCustomers.buyerId, subscriptions.buyerId),
+        eq(accountCustomers.accountId, subscriptions.accountId),
+      ),
+    )
+    .where(inArray(subscriptions.id, [...ids]));
+  return new Map(rows.map(({ id, ...whose }) => [id, whose]));
 }
 
 async function writeSteps(tx: Db, steps: readonly BegunSync[]): Promise<void> {

@@ -7,6 +7,7 @@ import { getDb, withTx, type Db } from '../store/client';
 import { isForgotten } from '../store/forgotten-key';
 import { isOutOfReach } from '../store/live-mirrors';
 import { keptClones, savedMethods, subscriptions } from '../store/schema';
+import { leavesBare } from './customer-default';
 import { mirrorsUnderWay } from './mirrors-under-way';
 import type { CloneRow } from './sync-task';
 
@@ -89,13 +90,21 @@ async function goOnRemoving(tx: Db, ids: readonly SavedMethodId[]): Promise<void
   for (const { id } of removing) await sendJob('finish-removal', { savedMethodId: id });
 }
 
+/** A clone that is to be detached, and whether its mirror has no card then. */
+export type UnwantedClone = CloneRow & { readonly leavesBare: boolean };
+
 /** The clones of a mirror that have still to be detached, and can be. */
 export const unwantedClones = inBatches(
-  async (ids: readonly SubscriptionId[]): Promise<CloneRow[][]> => {
+  async (ids: readonly SubscriptionId[]): Promise<UnwantedClone[][]> => {
     const db = await getDb();
     const found = await db
-      .select({ ...getTableColumns(keptClones), keysForgotten: isForgotten(keptClones.createdAt) })
+      .select({
+        ...getTableColumns(keptClones),
+        keysForgotten: isForgotten(keptClones.createdAt),
+        leavesBare: sql`coalesce(${leavesBare}, false)`.mapWith(Boolean),
+      })
       .from(keptClones)
+      .innerJoin(subscriptions, eq(subscriptions.id, keptClones.subscriptionId))
       .where(
         and(
           inArray(keptClones.subscriptionId, [...ids]),

@@ -54,7 +54,7 @@ async function compareGroup(group: MirrorGroup, readMethod: ReadMethod): Promise
         return {
           mirror,
           subscription,
-          differences: differencesOfMirror(wanted, subscription, attached),
+          differences: differencesOfMirror(wanted, subscription, there),
         };
       }),
     );

@@ -4,13 +4,17 @@ import type {
   AccountId,
   AccountInvoiceId,
   AccountSubscriptionId,
+  IdempotencyKey,
   SubscriptionId,
 } from '../model/ids';
+import { isStarting } from '../model/recurring';
 import type { Convergence } from '../payments/converge-leg';
 import type { AccountPayment } from '../payments/find-leg';
 import { getDb } from '../store/client';
 import { OvertakenError } from '../store/latest-read';
 import { subscriptionInvoices, subscriptions } from '../store/schema';
+import { storedKey } from '../store/stored-key';
+import type { AccountSubscription } from '../stripe/account-billing';
 import { accountStripe } from '../stripe/account-stripe';
 import { readFailure } from '../stripe/failure';
 import { convergeSubscription } from './read-subscription';
@@ -28,7 +32,7 @@ export async function convergeAccountSubscription(
   const found = await orNull(() =>
     accountStripe(accountId).subscriptions.retrieve(stripeId, { subject: {} }),
   );
-  return found ? named(accountId, found.metadata.subscription) : 'not_ours';
+  return found ? named(accountId, found) : 'not_ours';
 }
 
 /** The same for whoever an invoice belongs to; one without a Subscription is none of ours. */
@@ -100,16 +104,57 @@ async function converge(id: SubscriptionId): Promise<Convergence> {
   }
 }
 
-/** One whose start has not stored its id yet: whoever starts it reads what this event tells of. */
-async function named(accountId: AccountId, id: string | undefined): Promise<Convergence> {
+/**
+ * One whose start has not stored its id yet: whoever starts it reads what this event tells of. One that
+ * was made when its start had been given up already, or had begun anew, is ended: nobody would ever look at
+ * it, and it would charge its buyer again and again.
+ */
+async function named(accountId: AccountId, found: AccountSubscription): Promise<Convergence> {
+  const { subscription: id } = found.metadata;
   if (!id) return 'not_ours';
   const db = await getDb();
   const [row] = await db
-    .select({ accountId: subscriptions.accountId })
+    .select({
+      id: subscriptions.id,
+      accountId: subscriptions.accountId,
+      state: subscriptions.state,
+      accountSubscriptionId: subscriptions.accountSubscriptionId,
+    })
     .from(subscriptions)
     .where(eq(subscriptions.id, id as SubscriptionId));
   if (!row) return 'unknown';
-  return row.accountId === accountId ? 'unknown' : 'foreign_account';
+  if (row.accountId !== accountId) return 'foreign_account';
+  if (isStarting(row.state)) return 'unknown';
+  // Its id was stored while we read it.
+  if (row.accountSubscriptionId === found.id) return converge(row.id);
+  // A seller may have copied what ours says of itself into one of their own, which is none of our business.
+  if (!found.application) return 'not_ours';
+  await endStray(accountId, found, row.id);
+  return 'converged';
+}
+
+/** What it has taken stands out in the nightly comparison. https://docs.stripe.com/api/subscriptions/cancel */
+async function endStray(
+  accountId: AccountId,
+  { id, status }: AccountSubscription,
+  of: SubscriptionId,
+): Promise<void> {
+  if (status === 'canceled' || status === 'incomplete_expired') return;
+  console.error(`[subscriptions] ${id} was made too late for ${of}, and is ended`);
+  const name = `end-stray:${accountId}:${id}`;
+  const { key } = await storedKey(name, name);
+  const end = (write: IdempotencyKey) =>
+    accountStripe(accountId).subscriptions.cancel(
+      id,
+      {},
+      { key: write, subject: { subscriptionId: of } },
+    );
+  try {
+    await end(key);
+  } catch (error) {
+    if (readFailure(error)?.kind !== 'unclear') throw error;
+    await end((await storedKey(name, name, true)).key);
+  }
 }
 
 async function findByStripeId(

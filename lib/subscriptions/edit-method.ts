@@ -7,6 +7,7 @@ import { ok, refuse, type Result } from '../model/result';
 import type { MethodDetails } from '../model/sync-views';
 import type { SavedMethodView, SessionUser } from '../model/views';
 import { convergeMethod } from '../payments/converge-method';
+import { describeMethod } from '../payments/put-into-wallet';
 import { answered, keyOfEdit } from '../store/key-of-edit';
 import { savedMethodView } from '../payments/saved-method-view';
 import { getDb, withTx } from '../store/client';
@@ -52,8 +53,9 @@ export async function editMethod(
   const { platformMethodId } = row;
   const name = `edit-method:${id}`;
   const edit = await beginEdit(id);
+  let corrected: PlatformMethod;
   try {
-    await platformStripe().paymentMethods.update(platformMethodId, paramsOf(details), {
+    corrected = await platformStripe().paymentMethods.update(platformMethodId, paramsOf(details), {
       key: await keyOfEdit(name, details),
       subject: { buyerId: buyer.id },
     });
@@ -68,20 +70,22 @@ export async function editMethod(
     const { message, advice } = problemFor(failure.problem, wordsIn(language, 'refusals'));
     return refuse('refused', `${message} ${advice}`);
   }
-  const syncs = await withTx((tx) =>
-    requestSyncs(tx, {
+  const syncs = await withTx(async (tx) => {
+    // With the syncs: whoever reads the card after this has died is not to ask for them once more.
+    await tx.update(savedMethods).set(describeMethod(corrected)).where(eq(savedMethods.id, id));
+    return requestSyncs(tx, {
       buyerId: buyer.id,
       reason: 'details',
       which: { chargedTo: id },
       renewsMethod: true,
       renewsCustomer: false,
-    }),
-  );
+    });
+  });
   try {
     await convergeMethod(platformMethodId, followTakenOut);
     await endEdit(edit);
   } catch (error) {
-    // The card is changed, and the wallet will say so when the sweeper, or its event, has it read.
+    // What else Stripe may say of the card is read by the sweeper, or with its event.
     console.error(`[subscriptions] ${id} was not read anew, ${faultText(error)}`);
   }
   const now = await cardOf(buyer, id);

@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { getDb } from '../store/client';
 import { milestones } from '../store/schema';
 import { dueEdits, finishEdits } from './edits-under-way';
-import { editMethod } from './edit-method';
-import { mirrorAt } from './testing/mirrors';
+import { editMethod, readMethodDetails } from './edit-method';
+import { mirrorAt, type Mirror } from './testing/mirrors';
 import { drift, lastSync, openSyncHouse, settle, type Subscribed } from './testing/sync-house';
 
 const house = openSyncHouse(2);
@@ -57,6 +57,46 @@ describe('a correction', () => {
     const there = await Promise.all(mirrors.map((mirror) => mirrorAt(house.emulator, mirror)));
     expect(there.map(({ expiry }) => expiry)).toEqual([`11/${year}`, `11/${year}`]);
     expect(await dueEdits()).toEqual([]);
+  });
+
+  it('that nobody heard of is followed by the others while one seller lets nobody in', async () => {
+    const subscribed = await house.subscribed(2);
+    const { buyer, card, mirrors } = subscribed;
+    const [shut, open] = mirrors as [Mirror, Mirror];
+    const is = await readMethodDetails(buyer, card.id);
+    if (!is.ok) throw new Error(is.message);
+    await lose('POST');
+    // Not in our row: what differs is told by the sellers' copies alone.
+    await editMethod(buyer, card.id, { ...is.value, name: 'Jennifer' });
+    await wait();
+    const error = { type: 'invalid_request_error', code: 'account_invalid', message: 'No access.' };
+    await house.emulator.fault({
+      ...{ path: '/v1/*', account: shut.accountId, action: 'fail', status: 403, times: 100, error },
+    });
+    await finishEdits(card.id);
+    await settle(mirrors);
+    const { charged } = await mirrorAt(house.emulator, open);
+    const on = { stripeAccount: open.accountId };
+    const copy = await house.emulator.stripe.paymentMethods.retrieve(charged ?? '', {}, on);
+    expect(copy.billing_details.name).toBe('Jennifer');
+    // It is asked once more when it is back.
+    expect(await lastSync(shut.id)).toMatchObject({
+      state: 'failed',
+      problem: { code: 'account_invalid' },
+    });
+  });
+
+  it('that was followed before its process died is not followed once more', async () => {
+    const subscribed = await house.subscribed();
+    const { card, mirror, mirrors } = subscribed;
+    await lose('GET');
+    expect(await edit(subscribed)).toMatchObject({ ok: true, value: { method: { expMonth: 11 } } });
+    await settle(mirrors);
+    const before = await lastSync(mirror.id);
+    await wait();
+    await finishEdits(card.id);
+    expect(await lastSync(mirror.id)).toEqual(before);
+    expect(await written()).toBe(0);
   });
 
   it('that never came to Stripe changes nothing', async () => {

@@ -46,7 +46,8 @@ export async function dueEdits(): Promise<SavedMethodId[]> {
 
 /**
  * Has the wallet and every copy of the card follow what Stripe says of it now, whether that is the
- * correction or what stood there before. Throws when Stripe cannot be reached; it stays due then.
+ * correction or what stood there before. Throws when Stripe cannot be reached; it stays due then, and
+ * also while a copy is just being made.
  */
 export async function finishEdits(id: SavedMethodId): Promise<void> {
   const db = await getDb();
@@ -57,6 +58,6 @@ export async function finishEdits(id: SavedMethodId): Promise<void> {
   const names = left.map(({ name }) => name);
   const [card] = await db.select().from(savedMethods).where(eq(savedMethods.id, id));
   if (!card || !names.length) return;
-  await followMethod(card.platformMethodId);
+  if ((await followMethod(card.platformMethodId)) === 'busy') return;
   await db.delete(milestones).where(inArray(milestones.name, names));
 }

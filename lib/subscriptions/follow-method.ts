@@ -1,7 +1,14 @@
 /** What a seller's account has of a card, after Stripe or a bank has changed that card. */
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, max } from 'drizzle-orm';
 import { assertNever } from '../model/assert-never';
-import type { PlatformMethodId } from '../model/ids';
+import type {
+  AccountId,
+  AccountMethodId,
+  BuyerId,
+  PlatformMethodId,
+  SubscriptionId,
+} from '../model/ids';
+import { isSyncing, type SyncState } from '../model/recurring';
 import {
   convergeMandate,
   convergeMethod,
@@ -10,26 +17,28 @@ import {
 } from '../payments/converge-method';
 import { getDb, withTx, type Db } from '../store/client';
 import { isLiveMirror } from '../store/live-mirrors';
-import { savedMethods, subscriptions, syncs } from '../store/schema';
+import { keptClones, savedMethods, subscriptions, syncs } from '../store/schema';
 import { accountStripe } from '../stripe/account-stripe';
-import { platformStripe } from '../stripe/platform-stripe';
+import { platformStripe, type PlatformMethod } from '../stripe/platform-stripe';
+import { answerOf } from './answer-of';
 import { sameCard } from './same-card';
 import { requestSyncs } from './request-sync';
-import { syncing } from './sync-task';
 
 /**
  * Brings a saved method to what Stripe says of it now, and has every mirror that is charged to it
- * follow when something has changed that matters for charging.
+ * follow when something has changed that matters for charging. `busy`: a seller's copy is just being made,
+ * and whether of the card as it is now can be told in a moment.
  */
-export async function followMethod(id: PlatformMethodId): Promise<'converged' | 'unknown'> {
+export async function followMethod(
+  id: PlatformMethodId,
+): Promise<'converged' | 'busy' | 'unknown'> {
   let news: MethodNews = 'same';
   const outcome = await convergeMethod(id, async (tx, method, what) => {
     news = what;
     await follow(tx, method, what);
   });
   // Billing details are not in our row: banks look at them, so the copies have to have them as well.
-  if (outcome === 'converged' && news === 'same') await followBillingDetails(id);
-  return outcome;
+  return outcome === 'converged' && news === 'same' ? followBillingDetails(id) : outcome;
 }
 
 export const followMandate = (id: string): Promise<'converged' | 'unknown'> =>
@@ -68,58 +77,105 @@ export const followTakenOut: Follow = async (tx, method, news) => {
   if (news === 'taken_out') await follow(tx, method, news);
 };
 
-async function followBillingDetails(id: PlatformMethodId): Promise<void> {
+/** Asks the mirrors to follow of which the copy does not say what the card says. */
+async function followBillingDetails(id: PlatformMethodId): Promise<'converged' | 'busy'> {
+  const mirrors = (await chargedMirrors(id)).filter(({ last }) => last?.state !== 'waiting');
+  const [first] = mirrors;
+  if (!first) return 'converged';
+  const { buyerId } = first;
+  const original = await platformStripe().paymentMethods.retrieve(id, { subject: { buyerId } });
+  const looked = await Promise.all(
+    mirrors.map(async (mirror) => ({ mirror, is: await compare(original, mirror) })),
+  );
+  const different = looked.filter(({ is }) => is === 'different').map(({ mirror }) => mirror);
+  if (different.length) await withTx((tx) => ask(tx, buyerId, different));
+  return looked.some(({ is }) => is === 'being_made') ? 'busy' : 'converged';
+}
+
+interface ChargedMirror {
+  readonly id: SubscriptionId;
+  readonly accountId: AccountId;
+  readonly accountMethodId: AccountMethodId | null;
+  readonly buyerId: BuyerId;
+  /** The last sync that gives it a new copy, with the copy that it has made. */
+  readonly last: {
+    readonly number: number;
+    readonly state: SyncState;
+    readonly tries: number;
+    readonly accountMethodId: AccountMethodId | null;
+  } | null;
+}
+
+async function chargedMirrors(id: PlatformMethodId): Promise<ChargedMirror[]> {
   const db = await getDb();
+  const { accountId, accountMethodId, buyerId } = subscriptions;
   const mirrors = await db
-    .select({
-      subscriptionId: subscriptions.id,
-      accountId: subscriptions.accountId,
-      accountMethodId: subscriptions.accountMethodId,
-      buyerId: subscriptions.buyerId,
-    })
+    .select({ id: subscriptions.id, accountId, accountMethodId, buyerId })
     .from(subscriptions)
     .innerJoin(savedMethods, eq(savedMethods.id, subscriptions.savedMethodId))
     .where(
       and(eq(savedMethods.platformMethodId, id), eq(savedMethods.status, 'active'), isLiveMirror),
     );
-  const [first] = mirrors;
-  if (!first) return;
-  const { buyerId } = first;
-  const original = await platformStripe().paymentMethods.retrieve(id, { subject: { buyerId } });
-  const differ = await Promise.all(
-    mirrors.map(async ({ subscriptionId, accountId, accountMethodId }) => {
-      if (!accountMethodId) return [];
-      const clone = await accountStripe(accountId).keptMethods.retrieve(accountMethodId, {
-        subject: { buyerId, subscriptionId },
-      });
-      return sameCard(original, clone) ? [] : [subscriptionId];
-    }),
-  );
-  await withTx(async (tx) => {
-    const which = await notOnTheirWay(tx, differ.flat());
-    if (!which.length) return;
-    await requestSyncs(tx, {
-      buyerId,
-      reason: 'details',
-      which,
-      renewsMethod: true,
-      renewsCustomer: false,
-    });
+  const rows = await db
+    .selectDistinctOn([syncs.subscriptionId], {
+      id: syncs.subscriptionId,
+      number: syncs.number,
+      state: syncs.state,
+      tries: syncs.tries,
+      accountMethodId: keptClones.accountMethodId,
+    })
+    .from(syncs)
+    .leftJoin(keptClones, eq(keptClones.id, syncs.keptCloneId))
+    .where(and(inArray(syncs.subscriptionId, idsOf(mirrors)), syncs.renewsMethod))
+    .orderBy(syncs.subscriptionId, desc(syncs.number));
+  const last = new Map(rows.map((row) => [row.id, row]));
+  return mirrors.map((mirror) => ({ ...mirror, last: last.get(mirror.id) ?? null }));
+}
+
+/**
+ * Whether the copy that a mirror is charged to, or is about to be, says what its original says. The copy
+ * that is just being made may be of the card as it was; that can be told in a moment. One of which nobody
+ * heard is repeated with its key, and so stays what it was.
+ */
+async function compare(
+  original: PlatformMethod,
+  { id, accountId, buyerId, last, ...mirror }: ChargedMirror,
+): Promise<'same' | 'different' | 'being_made'> {
+  const isUnderWay = last !== null && isSyncing(last.state);
+  const copyId = isUnderWay ? last.accountMethodId : mirror.accountMethodId;
+  if (!copyId) return isUnderWay && last.tries === 0 ? 'being_made' : 'different';
+  const of = { subject: { buyerId, subscriptionId: id } };
+  const copy = await answerOf(() => accountStripe(accountId).keptMethods.retrieve(copyId, of));
+  // What cannot be read says in its sync why, and keeps no other seller waiting.
+  return copy.ok && sameCard(original, copy.value) ? 'same' : 'different';
+}
+
+/**
+ * Whatever came since these mirrors were read makes its copy of the card as it is by now. They are locked
+ * before that is asked: of two who have heard of one change, the second finds what the first has written.
+ */
+async function ask(tx: Db, buyerId: BuyerId, mirrors: readonly ChargedMirror[]): Promise<void> {
+  await tx
+    .select({ id: subscriptions.id })
+    .from(subscriptions)
+    .where(inArray(subscriptions.id, idsOf(mirrors)))
+    .orderBy(asc(subscriptions.id))
+    .for('no key update');
+  const asked = await tx
+    .select({ id: syncs.subscriptionId, number: max(syncs.number) })
+    .from(syncs)
+    .where(and(inArray(syncs.subscriptionId, idsOf(mirrors)), syncs.renewsMethod))
+    .groupBy(syncs.subscriptionId);
+  const numbers = new Map(asked.map(({ id, number }) => [id, number ?? 0]));
+  const left = mirrors.filter(({ id, last }) => (numbers.get(id) ?? 0) === (last?.number ?? 0));
+  if (!left.length) return;
+  await requestSyncs(tx, {
+    buyerId,
+    reason: 'details',
+    which: idsOf(left),
+    renewsMethod: true,
+    renewsCustomer: false,
   });
 }
 
-/** A sync that has not made its clone yet will make one of the card as it is now. */
-async function notOnTheirWay(tx: Db, ids: readonly (typeof subscriptions.$inferSelect)['id'][]) {
-  if (!ids.length) return [];
-  const busy = await tx
-    .select({ id: syncs.subscriptionId })
-    .from(syncs)
-    .where(
-      and(
-        inArray(syncs.subscriptionId, [...ids]),
-        eq(syncs.renewsMethod, true),
-        inArray(syncs.state, [...syncing]),
-      ),
-    );
-  return ids.filter((id) => !busy.some((one) => one.id === id));
-}
+const idsOf = (mirrors: readonly Pick<ChargedMirror, 'id'>[]) => mirrors.map(({ id }) => id);

@@ -19,11 +19,11 @@ export interface MirrorThere {
   readonly charged: string | null;
 }
 
-/** One Subscription. `attached`: everything that is attached to its Customer. */
+/** One Subscription, beside its Customer; this is null when it is not there. */
 export function differencesOfMirror(
   wanted: WantedMirror,
   there: MirrorThere | null,
-  attached: readonly KeptMethod[],
+  customer: Pick<CustomerThere, 'attached' | 'offered'> | null,
 ): MirrorDifference[] {
   if (!there)
     return [{ kind: 'missing', text: 'Stripe has no such Subscription on this account.' }];
@@ -35,6 +35,7 @@ export function differencesOfMirror(
     });
   }
   if (there.isEnded) return found;
+  const attached = customer?.attached ?? [];
   const clone = attached.find(({ id }) => id === there.charged);
   const { method } = wanted;
   if (!method) {
@@ -49,6 +50,13 @@ export function differencesOfMirror(
     found.push({ kind: 'method', text: `Charged to ${why}, not to ${nameOf(method)}.` });
   } else if (!sameCard(method, clone)) {
     found.push(differenceOfCards(method, clone));
+  }
+  if (!there.charged && customer?.offered) {
+    const offered = nameOf(attached.find(({ id }) => id === customer.offered));
+    found.push({
+      kind: 'default',
+      text: `Charged to nothing, so to the Customer’s default: ${offered}.`,
+    });
   }
   return found;
 }

@@ -7,6 +7,7 @@ import { answerOf } from './answer-of';
 import { fail } from './fail-sync';
 import { subjectOf } from './read-subscription';
 import { storeDetached, storeOutOfReach, unwantedClones } from './clone-progress';
+import { stopOffering } from './customer-default';
 import { renewCloneKey, replaceClone } from './renew-keys';
 import { storeStep } from './sync-progress';
 import type { CloneRow, MirrorTask, Sync, Next } from './sync-task';
@@ -65,14 +66,14 @@ export async function attachClone(task: MirrorTask): Promise<Next> {
 export async function detachUnwanted(task: MirrorTask): Promise<boolean> {
   const unwanted = await unwantedClones(task.mirror.id);
   if (!unwanted.length) return true;
+  const last = unwanted.find((clone) => clone.leavesBare);
+  if (last) await stopOffering(task, last);
   const done = await Promise.allSettled(unwanted.map((clone) => detach(task, clone)));
   for (const one of done) if (one.status === 'rejected') throw one.reason;
   return true;
 }
 
-type Clone = Awaited<ReturnType<typeof unwantedClones>>[number];
-
-async function detach(task: MirrorTask, clone: Clone): Promise<void> {
+async function detach(task: MirrorTask, clone: CloneRow): Promise<void> {
   const { mirror, accountCustomerId } = task;
   const { id, accountMethodId } = clone;
   if (accountMethodId) {
@@ -101,7 +102,7 @@ async function detach(task: MirrorTask, clone: Clone): Promise<void> {
  */
 async function settleAttach(
   { mirror }: MirrorTask,
-  clone: Clone,
+  clone: CloneRow,
   methodId: AccountMethodId,
   customerId: AccountCustomerId,
 ): Promise<void> {

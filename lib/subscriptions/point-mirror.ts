@@ -4,14 +4,16 @@ import { accountStripe } from '../stripe/account-stripe';
 import { idOf } from '../stripe/fields';
 import { fail } from './fail-sync';
 import { answerOf } from './answer-of';
+import { offerOf, type Offer } from './customer-default';
 import { subjectOf } from './read-subscription';
 import { renewSyncKeys } from './renew-keys';
-import { storePointed } from './sync-progress';
+import { storePointed, storeStep } from './sync-progress';
 import type { MirrorTask, Next } from './sync-task';
 
 /**
  * Lets Subscription and Customer use the new clone, and writes the buyer's name and e-mail, side by
- * side. Where keys can tell no more, it is read what stands there first.
+ * side. Where keys can tell no more, it is read what stands there first. The Customer offers the clone
+ * only where no other mirror would be charged to it.
  */
 export async function pointMirror(task: MirrorTask): Promise<Next> {
   const { mirror, accountCustomerId } = task;
@@ -22,6 +24,7 @@ export async function pointMirror(task: MirrorTask): Promise<Next> {
   const stripe = accountStripe(mirror.accountId);
   const subject = subjectOf(mirror);
   const charge = task.clone?.accountMethodId ?? null;
+  const offer = await offerOf(task);
 
   // Both are waited for: neither is under way any more when the mirror is given back.
   const answers = await Promise.allSettled([
@@ -34,14 +37,14 @@ export async function pointMirror(task: MirrorTask): Promise<Next> {
           ),
         )
       : null,
-    !(there && saysOf(there.customer, task))
+    !(there && saysOf(there.customer, task, offer))
       ? answerOf(() =>
           stripe.customers.update(
             accountCustomerId,
             {
               name: task.buyer.name,
               email: task.buyer.email,
-              ...(charge ? { invoice_settings: { default_payment_method: charge } } : {}),
+              ...(offer === null ? {} : { invoice_settings: { default_payment_method: offer } }),
             },
             { key: sync.customerKey, subject },
           ),
@@ -55,6 +58,11 @@ export async function pointMirror(task: MirrorTask): Promise<Next> {
     if (failure.kind !== 'unclear') return fail(task, failure.problem);
     await renewSyncKeys(sync);
     throw error;
+  }
+  // Another mirror lost its card meanwhile.
+  if (offer && (await offerOf(task)) !== offer) {
+    if (!(await storeStep(task, { state: 'pointing' }))) return 'overtaken';
+    return { ...task, sync: { ...sync, keysForgotten: true } };
   }
   const state = charge ? 'paying' : 'detaching';
   if (!(await storePointed(task, state))) return 'overtaken';
@@ -72,7 +80,7 @@ export async function isPointed(task: MirrorTask): Promise<boolean> {
   if (ended || task.method.status !== 'active') return true;
   return (
     (!clone?.accountMethodId || isCharged(there.subscription, clone.accountMethodId)) &&
-    (!(task.sync?.renewsCustomer || clone) || saysOf(there.customer, task))
+    (!(task.sync?.renewsCustomer || clone) || saysOf(there.customer, task, await offerOf(task)))
   );
 }
 
@@ -97,10 +105,10 @@ async function readMirror({ mirror, accountCustomerId }: MirrorTask): Promise<Th
 const isCharged = (subscription: AccountSubscription | null, method: string): boolean =>
   idOf(subscription?.default_payment_method) === method;
 
-function saysOf(customer: AccountCustomer | null, { buyer, clone }: MirrorTask): boolean {
+function saysOf(customer: AccountCustomer | null, { buyer }: MirrorTask, offer: Offer): boolean {
   return (
     customer?.name === buyer.name &&
     customer.email === buyer.email &&
-    (!clone || idOf(customer.invoice_settings.default_payment_method) === clone.accountMethodId)
+    (offer === null || (idOf(customer.invoice_settings.default_payment_method) ?? '') === offer)
   );
 }

@@ -8,7 +8,7 @@ import { ok, refuse, type Result } from '../model/result';
 import type { SessionUser } from '../model/views';
 import { removeMethod } from '../payments/remove-method';
 import { usesOf, type UseOfMethod } from '../payments/uses-of-method';
-import { getDb, withTx } from '../store/client';
+import { getDb } from '../store/client';
 import { subscriptions } from '../store/schema';
 import { eq } from 'drizzle-orm';
 import { changeSubscription } from './ask-change';
@@ -90,20 +90,18 @@ async function letGoAndRemove(
   id: SavedMethodId,
 ): Promise<Result<Removal, Refusal>> {
   let changeId: string | null = null;
-  const removed = await withTx(() =>
-    removeMethod(buyer, id, async (tx) => {
-      // Otherwise it is refused, and nothing may have been asked for.
-      if ((await usesOf(tx, [id])).length > 0) return;
-      const asked = await requestSyncs(tx, {
-        buyerId: buyer.id,
-        reason: 'removed',
-        which: { chargedTo: id },
-        renewsMethod: true,
-        renewsCustomer: false,
-      });
-      changeId = asked.subscriptionIds.length ? asked.changeId : null;
-    }),
-  );
+  const removed = await removeMethod(buyer, id, async (tx) => {
+    // Otherwise it is refused, and nothing may have been asked for.
+    if ((await usesOf(tx, [id])).length > 0) return;
+    const asked = await requestSyncs(tx, {
+      buyerId: buyer.id,
+      reason: 'removed',
+      which: { chargedTo: id },
+      renewsMethod: true,
+      renewsCustomer: false,
+    });
+    changeId = asked.subscriptionIds.length ? asked.changeId : null;
+  });
   return removed.ok ? ok({ removed: true, changeId }) : removed;
 }
 

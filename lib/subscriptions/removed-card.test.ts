@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { PlatformMethodId } from '../model/ids';
 import type { SavedMethodView } from '../model/views';
 import { finishRemoval } from '../payments/unfinished-saving';
-import { saveCard } from '../payments/testing/shop';
+import { newBuyer, saveCard } from '../payments/testing/shop';
 import { getDb } from '../store/client';
 import { keptClones, savedMethods, subscriptions } from '../store/schema';
 import { followMethod } from './follow-method';
@@ -191,5 +191,21 @@ describe('a copy of a removed card that nothing took away', () => {
     const clones = await db.select().from(keptClones).where(eq(keptClones.savedMethodId, card.id));
     expect(clones.map(({ unwantedAt }) => unwantedAt)).toEqual([null]);
     expect(await mirrorAt(house.emulator, mirror)).toMatchObject({ last4: '4242' });
+  });
+});
+
+describe('while Stripe takes its time over a card that is removed', () => {
+  it('its removal is on disk, and others read and write', async () => {
+    const buyer = await newBuyer();
+    const card = await saveCard(house.emulator, buyer, 'pm_card_visa');
+    const path = `/v1/payment_methods/${card.platformMethodId}/detach`;
+    await house.emulator.fault({ method: 'POST', path, action: 'delay', delay_ms: 1_000 });
+    const happened: string[] = [];
+    const removal = removeUsedMethod(buyer, card.id, null).then(() => happened.push('removed'));
+    await expect.poll(() => statusOf(card)).toBe('removing');
+    happened.push('read');
+    await removal;
+    expect(happened).toEqual(['read', 'removed']);
+    expect(await statusOf(card)).toBe('removed');
   });
 });

@@ -18,10 +18,11 @@ import { accountStripe } from '../stripe/account-stripe';
 import { faultText, readFailure, shutOut, type StripeFailure } from '../stripe/failure';
 import { ownProblem } from '../stripe/problem';
 import type { Subject } from '../stripe/subject';
-import { accountCustomer } from './account-customer';
+import { accountCustomer, forgetDeleted } from './account-customer';
 import { checkSubscription } from './check-subscription';
 import { convergeSubscription } from './read-subscription';
 import { claimStarts, type StartClone, type StartTask } from './claim-starts';
+import { renewCloneKey } from './renew-keys';
 import { releaseStart, storeNoStart, storeStart, storeStep } from './start-progress';
 
 /** Drives one start to its end, unless somebody else is driving it or it is at its end. */
@@ -61,8 +62,11 @@ async function drive(task: StartTask): Promise<void> {
     const customer = await customerOf(task);
     const method = customer && (await cloneOf(task, clone));
     if (!customer || !method) return;
-    if (!(await attach(task, method, customer))) return;
-    await subscribe(task, method, customer);
+    const attached = await attach(task, method, customer);
+    if (attached === true) return await subscribe(task, method, customer);
+    if (attached === false) return;
+    const [again] = await claimStarts([task.subscriptionId], task.owner);
+    if (again) await drive(again);
   } catch (error) {
     await releaseStart(task);
     throw error;
@@ -101,22 +105,30 @@ async function cloneOf(task: StartTask, clone: StartClone): Promise<AccountMetho
   }
 }
 
-/** Keeps the copy at the Customer, or it could be charged once only. False when the start ended here. */
+/**
+ * Keeps the copy at the Customer, or it could be charged once only. False when the start ended here; where
+ * its seller has deleted the Customer of an earlier one, it goes back to making another.
+ */
 async function attach(
   task: StartTask,
   method: AccountMethodId,
   customer: AccountCustomerId,
-): Promise<boolean> {
+): Promise<boolean | 'customer_gone'> {
   if (task.state === 'subscribing') return true;
-  const key = task.clone?.attachKey;
-  if (!key) throw new Error(`${task.subscriptionId} has no clone to attach`);
+  const { clone } = task;
+  if (!clone) throw new Error(`${task.subscriptionId} has no clone to attach`);
   try {
     await accountStripe(task.accountId).keptMethods.attach(method, customer, {
-      key,
+      key: clone.attachKey,
       subject: subjectOf(task),
     });
     return await storeStep(task, 'subscribing', { attached: true });
   } catch (error) {
+    if (readFailure(error)?.problem.code === 'resource_missing') {
+      // First: with this one only the same Customer can be asked for.
+      await renewCloneKey(clone.id, 'attach');
+      if (await forgetDeleted(task, customer, subjectOf(task))) return 'customer_gone';
+    }
     await endRefused(task, error);
     return false;
   }

@@ -3,6 +3,7 @@ import { and, asc, desc, eq, inArray } from 'drizzle-orm';
 import type { BuyerId, SubscriptionId } from '../model/ids';
 import { startStates, type StartState } from '../model/recurring';
 import { invoiceOfDispute } from '../payments/invoice-of-dispute';
+import { invoiceOfRefund } from '../payments/invoice-of-refund';
 import { methodOfInvoice } from '../payments/paid-with';
 import { getDb } from '../store/client';
 import {
@@ -79,13 +80,7 @@ export async function readSubscriptions(
     db
       .select({ refund: refunds })
       .from(refunds)
-      .innerJoin(
-        subscriptionInvoices,
-        and(
-          eq(subscriptionInvoices.accountId, refunds.accountId),
-          eq(subscriptionInvoices.accountInvoiceId, refunds.accountInvoiceId),
-        ),
-      )
+      .innerJoin(subscriptionInvoices, invoiceOfRefund)
       .where(inArray(subscriptionInvoices.subscriptionId, ids))
       .orderBy(asc(refunds.number)),
     db

@@ -75,9 +75,12 @@ export function storeStep(
 
 const moveSync = inBatches(async (moves: readonly Move[]): Promise<boolean[]> => {
   const db = await getDb();
-  const { rows } = (await db.execute(statement(moves))) as unknown as { rows: { id: string }[] };
-  const moved = new Set(rows.map(({ id }) => id));
-  return moves.map(({ syncId }) => moved.has(syncId));
+  const { rows } = (await db.execute(statement(moves))) as unknown as {
+    rows: { id: string; owner: string }[];
+  };
+  // A driver that slept may come with the one that took its place, in the same run.
+  const moved = new Set(rows.map(({ id, owner }) => `${id} ${owner}`));
+  return moves.map(({ syncId, owner }) => moved.has(`${syncId} ${owner}`));
 }, mirrorsUnderWay);
 
 // What is known stays known: a step that brings no id does not forget an earlier one. A clone that was
@@ -92,7 +95,7 @@ const statement = (moves: readonly Move[]): SQL => sql`
     )
   ), locked as materialized (
     -- In the order of requestSyncs.
-    select ${subscriptions.id} from ${subscriptions}
+    select ${subscriptions.id}, step.owner from ${subscriptions}
       join step on ${subscriptions.id} = step."subscriptionId"
     where ${subscriptions.leaseOwner} = step.owner
     order by ${subscriptions.id}
@@ -102,13 +105,13 @@ const statement = (moves: readonly Move[]): SQL => sql`
       lease_until = ${leaseFor},
       account_method_id =
         case when step."isCharged" then step."onlyMethod" else ${subscriptions.accountMethodId} end
-    from step join locked on locked.id = step."subscriptionId"
+    from step join locked on locked.id = step."subscriptionId" and locked.owner = step.owner
     where ${subscriptions.id} = step."subscriptionId"
       and not exists (
         select from ${syncs} as newer
         where newer.subscription_id = step."subscriptionId" and newer.number > step.number
       )
-    returning ${subscriptions.id}
+    returning ${subscriptions.id}, step.owner
   ), moved as (
     update ${syncs} set
       state = step.state,
@@ -116,20 +119,20 @@ const statement = (moves: readonly Move[]): SQL => sql`
       problem =
         case when step."tellsProblem" then nullif(step.problem, 'null'::jsonb) else ${syncs.problem} end,
       finished_at = case when step.state = 'failed' then now() end
-    from step join held on held.id = step."subscriptionId"
+    from step join held on held.id = step."subscriptionId" and held.owner = step.owner
     where ${syncs.id} = step."syncId" and ${inArray(syncs.state, [...syncing])}
-    returning ${syncs.id}
+    returning ${syncs.id}, step.owner
   ), learnt as (
     update ${keptClones} set
       account_method_id = coalesce(step."accountMethodId", ${keptClones.accountMethodId}),
       attached_at = case when step.attached then now() else ${keptClones.attachedAt} end
-    from step join moved on moved.id = step."syncId"
+    from step join moved on moved.id = step."syncId" and moved.owner = step.owner
     where ${keptClones.id} = step."cloneId"
   ), unwanted as (
     update ${keptClones} set
       unwanted_at = now(),
       detached_at = case when ${keptClones.accountMethodId} is null then now() end
-    from step join moved on moved.id = step."syncId"
+    from step join moved on moved.id = step."syncId" and moved.owner = step.owner
     where step.unwants and ${keptClones.subscriptionId} = step."subscriptionId"
       and (
         step."onlyMethod" is null or ${keptClones.accountMethodId} is distinct from step."onlyMethod"
@@ -140,7 +143,7 @@ const statement = (moves: readonly Move[]): SQL => sql`
       )
       and ${isNull(keptClones.unwantedAt)} and ${isNull(keptClones.detachedAt)}
   )
-  select id from moved`;
+  select id, owner from moved`;
 
 /** The mirror is charged to the clone of its sync now, and to no other: the others have to go. */
 export function storePointed(task: MirrorTask, state: 'paying' | 'detaching'): Promise<boolean> {

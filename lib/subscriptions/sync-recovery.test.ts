@@ -6,8 +6,11 @@ import type { SyncState } from '../model/recurring';
 import { saveCard } from '../payments/testing/shop';
 import { isKept } from '../payments/uses-of-method';
 import { getDb } from '../store/client';
-import { keptClones, savedMethods, syncs } from '../store/schema';
+import { newLeaseOwner } from '../store/lease';
+import { keptClones, savedMethods, subscriptions, syncs } from '../store/schema';
+import { claimMirror } from './claim-mirror';
 import { mirrorsToClear } from './due-mirrors';
+import { storeStep } from './sync-progress';
 import { syncMirror } from './sync-mirror';
 import { mirrorAt } from './testing/mirrors';
 import {
@@ -115,6 +118,25 @@ describe.each(calls)('the call of %s', (call, path, state) => {
     await driving;
     await isDone(subscribed, '0005');
   });
+});
+
+it.each([0, 1])('a driver that wakes up beside another does nothing (%i)', async (place) => {
+  const subscribed = await house.subscribed();
+  const { id } = subscribed.mirror;
+  await moved(subscribed);
+  const early = await claimMirror({ id, owner: newLeaseOwner() });
+  const holder = early && { ...early, owner: newLeaseOwner() };
+  if (!holder) throw new Error('no task');
+  const db = await getDb();
+  await db.update(subscriptions).set({ leaseOwner: holder.owner }).where(eq(subscriptions.id, id));
+  const steps = [
+    () => storeStep(holder, { state: 'attaching' }),
+    () => storeStep(early, { state: 'failed' }),
+  ];
+  if (place === 1) steps.reverse();
+  const stored = await Promise.all(steps.map((step) => step()));
+  expect(stored).toEqual(place === 1 ? [false, true] : [true, false]);
+  expect(await lastSync(id)).toMatchObject({ state: 'attaching' });
 });
 
 /** Waits until the driver is at this step. */

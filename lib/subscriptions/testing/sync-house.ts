@@ -1,19 +1,19 @@
 /** For tests only: buyers with mirrors at several sellers, and what differs between them and Stripe. */
 import { and, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
-import { beforeAll } from 'vitest';
+import { beforeAll, expect } from 'vitest';
 import { prepareQueues } from '../../jobs/boss';
-import type { BuyerId, SubscriptionId } from '../../model/ids';
+import type { BuyerId, SavedMethodId, SubscriptionId } from '../../model/ids';
 import type { SavedMethodView, SessionUser } from '../../model/views';
 import type { Emulator } from '../../payments/testing/emulator';
 import { openMarket, type Market } from '../../payments/testing/market';
 import { newBuyer, saveCard } from '../../payments/testing/shop';
 import { getDb, withTx } from '../../store/client';
-import { keptClones, subscriptions, syncs } from '../../store/schema';
+import { keptClones, savedMethods, subscriptions, syncs } from '../../store/schema';
 import { compareMirrors } from '../compare-mirrors';
 import { requestSyncs, type SyncRequest } from '../request-sync';
 import { syncMirror } from '../sync-mirror';
 import { dueMirrors, mirrorsToClear } from '../due-mirrors';
-import { makeMirror, openPlan, type Mirror, type PlanStall } from './mirrors';
+import { makeMirror, mirrorAt, openPlan, type Mirror, type PlanStall } from './mirrors';
 
 export interface SyncHouse {
   readonly market: Market;
@@ -21,6 +21,13 @@ export interface SyncHouse {
   readonly plans: readonly PlanStall[];
   /** A new buyer with a card, charged by so many sellers. */
   subscribed(sellers?: number, testMethod?: string): Promise<Subscribed>;
+  /**
+   * What each seller has once all is done. Fails where something differs from the platform, or where more
+   * is attached than what is charged.
+   */
+  everywhere(subscribed: Subscribed): Promise<Awaited<ReturnType<typeof mirrorAt>>[]>;
+  /** One more subscription of theirs at the first seller: two mirrors share a Customer then. */
+  another(of: Subscribed): Promise<Mirror>;
 }
 
 export interface Subscribed {
@@ -59,6 +66,15 @@ export function openSyncHouse(sellers: number, { trialDays = 0 } = {}): SyncHous
       await market.emulator.forget();
       return { buyer, card, mirrors, mirror: mirrors[0] as Mirror };
     },
+    async everywhere({ buyer, mirrors }) {
+      await settle(mirrors);
+      expect(await drift(buyer.id)).toEqual([]);
+      const there = await Promise.all(mirrors.map((mirror) => mirrorAt(market.emulator, mirror)));
+      for (const { attached, charged } of there) expect(attached).toEqual(charged ? [charged] : []);
+      return there;
+    },
+    another: ({ buyer, card }) =>
+      makeMirror(market.emulator, buyer, card, plans[0] as (typeof plans)[number]),
   };
 }
 
@@ -83,6 +99,14 @@ export async function lastSync(id: SubscriptionId) {
     .orderBy(desc(syncs.number))
     .limit(1);
   if (!row) throw new Error(`${id} has never been synced`);
+  return row;
+}
+
+/** A saved method as our row has it. */
+export async function methodRow(id: SavedMethodId) {
+  const db = await getDb();
+  const [row] = await db.select().from(savedMethods).where(eq(savedMethods.id, id));
+  if (!row) throw new Error(`no method ${id}`);
   return row;
 }
 

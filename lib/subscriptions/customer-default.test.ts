@@ -1,0 +1,137 @@
+/** A subscription without a card is not paid by another card of its buyer, by way of their Customer. */
+import { expect, it } from 'vitest';
+import type { PlatformMethodId } from '../model/ids';
+import { saveCard } from '../payments/testing/shop';
+import { followMethod } from './follow-method';
+import { payWith } from './pay-with';
+import { convergeSubscription } from './read-subscription';
+import { removeUsedMethod } from './remove-used-method';
+import { repairMirrors } from './repair-mirrors';
+import { syncMirror } from './sync-mirror';
+import { passPeriod } from './testing/life';
+import { mirrorAt, type Mirror } from './testing/mirrors';
+import { drift, lastSync, openSyncHouse, settle } from './testing/sync-house';
+
+const house = openSyncHouse(1);
+const stripe = () => house.emulator.stripe;
+
+/** Two subscriptions at one seller, the second paid with another card, which their Customer offers. */
+async function twoAtOne() {
+  const subscribed = await house.subscribed();
+  const { buyer, card, mirror } = subscribed;
+  const other = await house.another(subscribed);
+  const mirrors = [mirror, other];
+  for (const { id } of mirrors) await convergeSubscription(id);
+  const to = await saveCard(house.emulator, buyer, 'pm_card_mastercard');
+  await payWith(buyer, other.id, to.id);
+  await settle(mirrors);
+  const there = await at(other);
+  expect(there).toMatchObject({ last4: '4444', offered: there.charged });
+  return { buyer, card, to, mirror, other, mirrors };
+}
+
+const at = (mirror: Mirror) => mirrorAt(house.emulator, mirror);
+
+const on = ({ accountId }: Mirror) => ({ stripeAccount: accountId });
+
+async function chargesOf(mirror: Mirror): Promise<number> {
+  const list = await stripe().charges.list({ customer: mirror.customerId, limit: 100 }, on(mirror));
+  return list.data.length;
+}
+
+/** It renews, and nobody pays; the other one renews as well, at the same moment. */
+async function isPaidByNobody(mirror: Mirror, others: number): Promise<void> {
+  const before = await chargesOf(mirror);
+  await passPeriod(house.emulator, mirror);
+  expect((await at(mirror)).status).toBe('past_due');
+  expect(await chargesOf(mirror)).toBe(before + others);
+}
+
+it('that is gone at its bank', async () => {
+  const { buyer, card, mirror, other, mirrors } = await twoAtOne();
+  await stripe().paymentMethods.detach(card.platformMethodId);
+  await followMethod(card.platformMethodId as PlatformMethodId);
+  await settle(mirrors);
+  expect(await at(mirror)).toMatchObject({ charged: null, offered: null });
+  expect(await drift(buyer.id)).toEqual([]);
+  await isPaidByNobody(mirror, 1);
+
+  // A card of its own, and the Customer offers one again.
+  const third = await saveCard(house.emulator, buyer, 'pm_card_amex');
+  await payWith(buyer, mirror.id, third.id);
+  await settle(mirrors);
+  const there = await at(mirror);
+  expect(there).toMatchObject({ status: 'active', last4: '0005', offered: there.charged });
+  expect((await at(other)).last4).toBe('4444');
+});
+
+it('nor once the other one gets a new copy', async () => {
+  const { card, to, mirror, other, mirrors } = await twoAtOne();
+  await stripe().paymentMethods.detach(card.platformMethodId);
+  await followMethod(card.platformMethodId as PlatformMethodId);
+  await settle(mirrors);
+  await stripe().paymentMethods.update(to.platformMethodId, {
+    billing_details: { address: { postal_code: '10001' } },
+  });
+  await followMethod(to.platformMethodId as PlatformMethodId);
+  await settle(mirrors);
+  expect((await at(other)).last4).toBe('4444');
+  expect(await at(mirror)).toMatchObject({ charged: null, offered: null });
+});
+
+it('nor when it loses its card while the other one gets a new copy', async () => {
+  const { buyer, card, mirror, other, mirrors } = await twoAtOne();
+  const third = await saveCard(house.emulator, buyer, 'pm_card_amex');
+  const path = `/v1/customers/${mirror.customerId}`;
+  await house.emulator.fault({ method: 'POST', path, action: 'delay', delay_ms: 2_000, times: 1 });
+  await payWith(buyer, other.id, third.id);
+  const slow = syncMirror(other.id);
+  await expect.poll(async () => (await lastSync(other.id)).state).toBe('pointing');
+  await stripe().paymentMethods.detach(card.platformMethodId);
+  await followMethod(card.platformMethodId as PlatformMethodId);
+  await syncMirror(mirror.id);
+  await slow;
+  await settle(mirrors);
+  expect((await at(other)).last4).toBe('0005');
+  expect(await at(mirror)).toMatchObject({ charged: null, offered: null });
+});
+
+it('whose removal ends in a seller’s refusal of the card that was to follow', async () => {
+  const { buyer, card, mirror, mirrors } = await twoAtOne();
+  const third = await saveCard(house.emulator, buyer, 'pm_card_amex');
+  await house.emulator.fault({
+    method: 'POST',
+    path: '/v1/payment_methods/*/attach',
+    account: mirror.accountId,
+    action: 'fail',
+    status: 402,
+    times: 100,
+    error: { type: 'card_error', code: 'card_declined', message: 'Your card was declined.' },
+  });
+  await removeUsedMethod(buyer, card.id, { kind: 'move', to: third.id });
+  await settle(mirrors);
+  await house.emulator.clearFaults();
+  expect(await at(mirror)).toMatchObject({ charged: null, offered: null });
+  await isPaidByNobody(mirror, 1);
+});
+
+it('which the operator sees, and mends', async () => {
+  const { buyer, card, mirror, other, mirrors } = await twoAtOne();
+  await stripe().paymentMethods.detach(card.platformMethodId);
+  await followMethod(card.platformMethodId as PlatformMethodId);
+  await settle(mirrors);
+  const { charged } = await at(other);
+  await stripe().customers.update(
+    mirror.customerId,
+    { invoice_settings: { default_payment_method: charged ?? '' } },
+    on(mirror),
+  );
+  expect(await drift(buyer.id)).toEqual([
+    'Stall 0: Charged to nothing, so to the Customer’s default: Mastercard ending in 4444.',
+  ]);
+  const olu = { id: 'usr_00000000000000000001' as never, role: 'operator' } as const;
+  await repairMirrors(olu, [mirror.id]);
+  await settle(mirrors);
+  expect(await drift(buyer.id)).toEqual([]);
+  expect(await at(mirror)).toMatchObject({ charged: null, offered: null });
+});
