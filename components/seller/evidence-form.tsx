@@ -7,24 +7,40 @@ import { TextArea } from '@/components/ui/text-area';
 import { useChange } from '@/components/ui/use-change';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import { callApi } from '@/lib/browser/api';
-import { evidenceFields, evidenceTexts, type Evidence } from '@/lib/model/evidence';
+import {
+  evidenceFields,
+  evidenceTexts,
+  type Evidence,
+  type EvidenceFileView,
+} from '@/lib/model/evidence';
 import type { DisputeId } from '@/lib/model/ids';
+import { EvidenceFiles } from './evidence-files';
 
 interface EvidenceFormProps {
   readonly disputeId: DisputeId;
-  /** The draft. */
+  /** The draft, and what goes with it. */
   readonly evidence: Evidence;
+  readonly files: readonly EvidenceFileView[];
   /** True when Stripe has refused the last answer. */
   readonly refused: boolean;
 }
 
+/** What did not happen, of each thing that may be wanted. */
+const failures = {
+  keep: 'Nothing was kept',
+  send: 'Nothing was sent',
+  add: 'The file was not added',
+  remove: 'The file was not removed',
+};
+
 /** What the bank is to be told, kept as a draft until it is sent; it can be sent once. */
-export function EvidenceForm({ disputeId, evidence, refused }: EvidenceFormProps) {
+export function EvidenceForm({ disputeId, evidence, files, refused }: EvidenceFormProps) {
   const hydrated = useHydrated();
   const [texts, setTexts] = useState<Evidence>(evidence);
-  const [wish, setWish] = useState<'keep' | 'send' | null>(null);
+  const [wish, setWish] = useState<keyof typeof failures>('keep');
   const [kept, setKept] = useState(false);
-  const { send, sending, busy, problem, message } = useChange();
+  const change = useChange();
+  const { send, sending, busy, problem, message } = change;
 
   async function write(what: 'keep' | 'send') {
     if (busy) return;
@@ -46,7 +62,7 @@ export function EvidenceForm({ disputeId, evidence, refused }: EvidenceFormProps
     <div data-needs-script className="space-y-4">
       {refused ? (
         <Alert tone="danger" title="Stripe did not take the last answer">
-          Look through what you wrote, and send it again.
+          Look through what you wrote and added, and send it again.
         </Alert>
       ) : null}
       {evidenceFields.map((field) => (
@@ -66,8 +82,17 @@ export function EvidenceForm({ disputeId, evidence, refused }: EvidenceFormProps
           }}
         />
       ))}
+      <EvidenceFiles
+        disputeId={disputeId}
+        files={files}
+        change={change}
+        onChange={(what) => {
+          setWish(what);
+          setKept(false);
+        }}
+      />
       {problem ? (
-        <Alert ref={message} role="alert" tabIndex={-1} tone="danger" title="Nothing was sent">
+        <Alert ref={message} role="alert" tabIndex={-1} tone="danger" title={failures[wish]}>
           {problem}
         </Alert>
       ) : null}
@@ -95,8 +120,9 @@ export function EvidenceForm({ disputeId, evidence, refused }: EvidenceFormProps
         </p>
       </div>
       <p className="text-sm text-ink-soft">
-        In test mode the words <code className="font-mono">winning_evidence</code> in the last field
-        decide for you, <code className="font-mono">losing_evidence</code> for the buyer.
+        In test mode the words <code className="font-mono">winning_evidence</code> under “
+        {evidenceTexts.uncategorized_text}” decide for you,{' '}
+        <code className="font-mono">losing_evidence</code> for the buyer.
       </p>
     </div>
   );

@@ -1,10 +1,10 @@
 import { OrderTime } from '@/components/orders/order-time';
 import { Card } from '@/components/ui/card';
 import type { DeskDispute } from '@/lib/model/desk';
-import { evidenceFields, evidenceTexts } from '@/lib/model/evidence';
+import { evidenceFields, evidenceFileTexts, evidenceTexts, sizeText } from '@/lib/model/evidence';
 
 /** What the bank was told, or that it was told nothing. */
-export function EvidenceSent({ answer }: { readonly answer: DeskDispute['answer'] }) {
+export function EvidenceSent({ answer, files }: Pick<DeskDispute, 'answer' | 'files'>) {
   if (answer?.state !== 'sent' && answer?.state !== 'submitted') {
     return <p className="text-ink-soft">Nothing was sent to the bank by this page.</p>;
   }
@@ -28,6 +28,20 @@ export function EvidenceSent({ answer }: { readonly answer: DeskDispute['answer'
               <dd className="break-words whitespace-pre-line">{answer.evidence[field]}</dd>
             </div>
           ))}
+        {files.map(({ field, name, size, accountFileId }) => (
+          <div key={field}>
+            <dt className="text-ink-soft">{evidenceFileTexts[field]}</dt>
+            <dd className="break-words">
+              {name}, {sizeText(size)}
+              {accountFileId ? (
+                <>
+                  {' '}
+                  <code className="font-mono text-xs break-all text-ink-soft">{accountFileId}</code>
+                </>
+              ) : null}
+            </dd>
+          </div>
+        ))}
       </dl>
     </Card>
   );

@@ -1,13 +1,20 @@
-/** The longer side of what is sent, in pixels. */
-const side = 1_600;
-/** What fits into one call, in bytes: base64 is a third larger. */
-const most = 500_000;
+import { base64Of } from './base64-of';
+
+interface Limits {
+  /** The longer side of what is sent, in pixels. */
+  readonly side?: number;
+  /** What it may have, in bytes; base64 is a third larger. */
+  readonly most?: number;
+}
 
 /**
  * A photograph as a smaller JPEG in base64, so that nobody sends ten megabytes by phone; the server
  * draws it anew anyway. Null when the browser cannot read the file as a picture.
  */
-export async function shrinkPicture(file: Blob): Promise<string | null> {
+export async function shrinkPicture(
+  file: Blob,
+  { side = 1_600, most = 500_000 }: Limits = {},
+): Promise<string | null> {
   let picture: ImageBitmap;
   try {
     picture = await createImageBitmap(file, { imageOrientation: 'from-image' });
@@ -32,13 +39,4 @@ export async function shrinkPicture(file: Blob): Promise<string | null> {
     if (blob && blob.size <= most) return base64Of(blob);
   }
   return null;
-}
-
-function base64Of(blob: Blob): Promise<string | null> {
-  return new Promise((resolve) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(String(reader.result).replace(/^[^,]*,/, ''));
-    reader.onerror = () => resolve(null);
-    reader.readAsDataURL(blob);
-  });
 }

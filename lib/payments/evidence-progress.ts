@@ -4,13 +4,22 @@
  */
 import { and, asc, eq, or, sql } from 'drizzle-orm';
 import type { Evidence } from '../model/evidence';
-import type { AccountDisputeId, AccountId, BuyerId, DisputeId, IdempotencyKey } from '../model/ids';
-import { getDb } from '../store/client';
+import type {
+  AccountDisputeId,
+  AccountFileId,
+  AccountId,
+  BuyerId,
+  DisputeId,
+  EvidenceFileId,
+  IdempotencyKey,
+} from '../model/ids';
+import { getDb, withTx } from '../store/client';
 import { isForgotten } from '../store/forgotten-key';
 import { leaseFor, leaseIsFree } from '../store/lease';
 import {
   disputeAnswers,
   disputes,
+  evidenceFiles,
   legs,
   orders,
   subscriptionInvoices,
@@ -112,25 +121,35 @@ export async function unsentEvidenceOf(sale: SaleRef): Promise<DisputeId[]> {
   return found.map(({ id }) => id);
 }
 
-/** What came of sending it, and the end of the lease. False when the lease was lost meanwhile. */
+/**
+ * What came of sending it, and the end of the lease. What was sent of files is Stripe's to keep. False
+ * when the lease was lost meanwhile.
+ */
 export async function storeEvidence(
   task: EvidenceTask,
   ending:
     { readonly state: 'sent' } | { readonly state: 'failed'; readonly problem: StoredProblem },
 ): Promise<boolean> {
-  const db = await getDb();
-  const stored = await db
-    .update(disputeAnswers)
-    .set({
-      state: ending.state,
-      problem: ending.state === 'failed' ? ending.problem : null,
-      leaseOwner: null,
-      leaseUntil: null,
-      updatedAt: sql`now()`,
-    })
-    .where(held(task))
-    .returning({ id: disputeAnswers.disputeId });
-  return stored.length > 0;
+  return withTx(async (tx) => {
+    const stored = await tx
+      .update(disputeAnswers)
+      .set({
+        state: ending.state,
+        problem: ending.state === 'failed' ? ending.problem : null,
+        leaseOwner: null,
+        leaseUntil: null,
+        updatedAt: sql`now()`,
+      })
+      .where(held(task))
+      .returning({ id: disputeAnswers.disputeId });
+    if (stored.length > 0 && ending.state === 'sent') {
+      await tx
+        .update(evidenceFiles)
+        .set({ bytes: null })
+        .where(eq(evidenceFiles.disputeId, task.disputeId));
+    }
+    return stored.length > 0;
+  });
 }
 
 /** Gives the lease back with the answer still to be sent; free again after a pause. */
@@ -140,6 +159,24 @@ export async function releaseEvidence(task: EvidenceTask): Promise<void> {
     .update(disputeAnswers)
     .set({ leaseOwner: null, leaseUntil: sql`now() + interval '30 seconds'` })
     .where(held(task));
+}
+
+/** What was uploaded, and more time for what is still to be. False when the lease was lost meanwhile. */
+export function storeUploaded(
+  task: EvidenceTask,
+  fileId: EvidenceFileId,
+  accountFileId: AccountFileId,
+): Promise<boolean> {
+  return withTx(async (tx) => {
+    const [mine] = await tx
+      .update(disputeAnswers)
+      .set({ leaseUntil: leaseFor, updatedAt: sql`now()` })
+      .where(held(task))
+      .returning({ id: disputeAnswers.disputeId });
+    if (!mine) return false;
+    await tx.update(evidenceFiles).set({ accountFileId }).where(eq(evidenceFiles.id, fileId));
+    return true;
+  });
 }
 
 const held = ({ disputeId, owner }: EvidenceTask) =>

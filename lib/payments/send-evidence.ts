@@ -1,12 +1,14 @@
 /**
  * A seller's answer to a dispute, from written to Stripe's answer: `draft → submitted → sent | failed`.
  *
- * One call on the seller's account with a stored key; Stripe takes evidence once, so whoever goes on
- * after a crash repeats the call, or asks the dispute whether it has been answered.
+ * Its files are uploaded to the seller's account, one call each, then one call names them and says the
+ * rest; each has a stored key. Stripe takes evidence once, so whoever goes on after a crash repeats the
+ * calls, or asks the dispute whether it has been answered.
  * https://docs.stripe.com/disputes/responding
  */
 import { assertNever } from '../model/assert-never';
-import type { DisputeId } from '../model/ids';
+import { evidenceMimeTypes, type EvidenceFileField } from '../model/evidence';
+import type { AccountFileId, DisputeId } from '../model/ids';
 import type { StoredProblem } from '../store/schema';
 import { accountStripe } from '../stripe/account-stripe';
 import { faultText, readFailure, shutOut, type StripeFailure } from '../stripe/failure';
@@ -15,9 +17,11 @@ import {
   claimEvidence,
   releaseEvidence,
   storeEvidence,
+  storeUploaded,
   unsentEvidenceOf,
   type EvidenceTask,
 } from './evidence-progress';
+import { filesToSend } from './evidence-files';
 import { lookAfterSale } from './look-after-sale';
 import type { SaleRef } from './sale-ref';
 
@@ -49,16 +53,40 @@ async function send(task: EvidenceTask): Promise<void> {
   // A key that Stripe forgot guards nothing: what the dispute says is the truth.
   if (task.keyForgotten) return endUnlessSent(task, own('The answer is too old to be sent now.'));
   try {
-    await accountStripe(task.accountId).disputes.submit(task.accountDisputeId, task.evidence, {
-      key: task.evidenceKey,
-      subject: task.subject,
-    });
+    const files = await uploadFiles(task);
+    if (!files) return;
+    await accountStripe(task.accountId).disputes.submit(
+      task.accountDisputeId,
+      { ...task.evidence, ...files },
+      { key: task.evidenceKey, subject: task.subject },
+    );
     await storeEvidence(task, { state: 'sent' });
   } catch (error) {
     const failure = readFailure(error);
     if (!failure) throw error;
     await settleFailure(task, failure, error);
   }
+}
+
+/** The ids of an answer's files on its account, by their fields; null when the lease was lost. */
+async function uploadFiles(
+  task: EvidenceTask,
+): Promise<Partial<Record<EvidenceFileField, AccountFileId>> | null> {
+  const ids: Partial<Record<EvidenceFileField, AccountFileId>> = {};
+  for (const { id, field, name, type, ...file } of await filesToSend(task.disputeId)) {
+    let there = file.accountFileId;
+    if (!there) {
+      if (!file.bytes || !file.uploadKey) throw new Error(`the file ${id} is not there to be sent`);
+      const made = await accountStripe(task.accountId).files.createEvidence(
+        { data: file.bytes, name, type: evidenceMimeTypes[type] },
+        { key: file.uploadKey, subject: task.subject },
+      );
+      there = made.id;
+      if (!(await storeUploaded(task, id, there))) return null;
+    }
+    ids[field] = there;
+  }
+  return ids;
 }
 
 function settleFailure(task: EvidenceTask, failure: StripeFailure, error: unknown): Promise<void> {

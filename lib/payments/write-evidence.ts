@@ -1,4 +1,4 @@
-import { and, eq, or, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { ActAbout } from '../model/act';
 import type { Evidence } from '../model/evidence';
 import type { DisputeId, IdempotencyKey } from '../model/ids';
@@ -6,15 +6,9 @@ import { ok, refuse, type Result } from '../model/result';
 import type { SellerUser } from '../model/views';
 import { withTx } from '../store/client';
 import { writeAct } from '../store/acts';
-import {
-  disputeAnswers,
-  disputes,
-  legs,
-  subscriptionInvoices,
-  subscriptions,
-} from '../store/schema';
-import { isAnswerable } from './after-sale-text';
-import { invoiceOfDispute } from './invoice-of-dispute';
+import { disputeAnswers } from '../store/schema';
+import { countEvidenceFiles, keyEvidenceFiles } from './evidence-files';
+import { lockOwnDispute, whyClosed } from './own-dispute';
 import { sendEvidence } from './send-evidence';
 
 export interface EvidenceWritten {
@@ -37,40 +31,14 @@ export async function writeEvidence(
 ): Promise<Result<{ disputeId: DisputeId }, Refusal>> {
   const said = Object.fromEntries(Object.entries(evidence).filter(([, text]) => text !== ''));
   const written = await withTx<Result<{ disputeId: DisputeId }, Refusal>>(async (tx) => {
-    const [dispute] = await tx
-      .select({
-        status: disputes.status,
-        legId: disputes.legId,
-        orderId: legs.orderId,
-        invoiceId: disputes.accountInvoiceId,
-        subscriptionId: subscriptions.id,
-      })
-      .from(disputes)
-      .leftJoin(legs, eq(legs.id, disputes.legId))
-      .leftJoin(subscriptionInvoices, invoiceOfDispute)
-      .leftJoin(subscriptions, eq(subscriptions.id, subscriptionInvoices.subscriptionId))
-      .where(
-        and(
-          eq(disputes.id, disputeId),
-          or(eq(legs.sellerId, user.seller.id), eq(subscriptions.sellerId, user.seller.id)),
-        ),
-      )
-      .for('no key update', { of: disputes });
+    const dispute = await lockOwnDispute(tx, user.seller.id, disputeId);
     if (!dispute) return refuse('not_found', 'There is no such thing here.');
-    const [before] = await tx
-      .select()
-      .from(disputeAnswers)
-      .where(eq(disputeAnswers.disputeId, disputeId));
-    if (before?.state === 'submitted' || before?.state === 'sent') {
-      return submit
-        ? ok({ disputeId })
-        : refuse('sent_already', 'The answer was sent, and cannot be changed any more.');
-    }
-    if (!isAnswerable(dispute.status)) {
-      return refuse('closed', 'The bank takes no answer to this dispute any more.');
-    }
-    if (submit && Object.keys(said).length === 0) {
-      return refuse('empty', 'Write something for the bank first.');
+    const closed = whyClosed(dispute);
+    if (closed) return submit && closed.reason === 'sent_already' ? ok({ disputeId }) : closed;
+    const { before } = dispute;
+    const files = submit ? await countEvidenceFiles(tx, disputeId) : 0;
+    if (submit && Object.keys(said).length + files === 0) {
+      return refuse('empty', 'Write something for the bank first, or add a file.');
     }
     const attempt = (before?.attempt ?? 0) + (submit ? 1 : 0);
     const row = {
@@ -92,6 +60,7 @@ export async function writeEvidence(
       .values({ disputeId, ...row })
       .onConflictDoUpdate({ target: disputeAnswers.disputeId, set: row });
     if (submit) {
+      await keyEvidenceFiles(tx, disputeId, attempt);
       const { legId, orderId, invoiceId, subscriptionId } = dispute;
       const about: ActAbout = {
         disputeId,

@@ -5,6 +5,7 @@
 export * from './schema/acts';
 export * from './schema/after-sale';
 export * from './schema/events';
+export * from './schema/evidence-files';
 export * from './schema/goods';
 export * from './schema/lab';
 export * from './schema/mails';

@@ -61,7 +61,7 @@ export const refunds = pgTable(
     refundKey: text('refund_key').$type<IdempotencyKey>().notNull().unique(),
     accountRefundId: text('account_refund_id').$type<AccountRefundId>(),
     problem: jsonb().$type<StoredProblem>(),
-    /** The operator, and what was written to the buyer. */
+    /** The operator or the seller, and what was written to the buyer. */
     decidedBy: text('decided_by')
       .$type<BuyerId>()
       .references(() => users.id),

@@ -1,10 +1,8 @@
 /** Pictures that sellers brought along. */
-import { customType, index, pgTable, text } from 'drizzle-orm/pg-core';
+import { index, pgTable, text } from 'drizzle-orm/pg-core';
 import type { PictureId, SellerId } from '../../model/ids';
-import { at } from './columns';
+import { at, bytea } from './columns';
 import { sellers } from './goods';
-
-const bytea = customType<{ data: Uint8Array<ArrayBuffer> }>({ dataType: () => 'bytea' });
 
 /** Never changed and never deleted, since orders and plans go on showing them. */
 export const pictures = pgTable(

@@ -65,10 +65,11 @@ export default async function DisputePage({ params }: PageProps<'/seller/dispute
           <EvidenceForm
             disputeId={dispute.id}
             evidence={answer?.evidence ?? {}}
+            files={dispute.files}
             refused={answer?.state === 'failed'}
           />
         ) : (
-          <EvidenceSent answer={answer} />
+          <EvidenceSent answer={answer} files={dispute.files} />
         )}
       </section>
     </Container>

@@ -1,0 +1,49 @@
+/** The files of an answer to a dispute, on disk. */
+import { and, count, eq, isNull, sql } from 'drizzle-orm';
+import { evidenceFileFields, type EvidenceFileView } from '../model/evidence';
+import type { DisputeId } from '../model/ids';
+import { getDb, type Db } from '../store/client';
+import { evidenceFiles } from '../store/schema';
+
+/** How many files an answer has. */
+export async function countEvidenceFiles(tx: Db, disputeId: DisputeId): Promise<number> {
+  const [found] = await tx
+    .select({ count: count() })
+    .from(evidenceFiles)
+    .where(eq(evidenceFiles.disputeId, disputeId));
+  return found?.count ?? 0;
+}
+
+/** Gives each file of an answer that is to be sent its key, but for what an earlier try uploaded. */
+export async function keyEvidenceFiles(
+  tx: Db,
+  disputeId: DisputeId,
+  attempt: number,
+): Promise<void> {
+  await tx
+    .update(evidenceFiles)
+    .set({ uploadKey: sql`'evidence-file:' || ${evidenceFiles.id} || ':' || ${String(attempt)}` })
+    .where(and(eq(evidenceFiles.disputeId, disputeId), isNull(evidenceFiles.accountFileId)));
+}
+
+/** All that an answer is to name, with the bytes of what is not at Stripe yet. */
+export async function filesToSend(disputeId: DisputeId) {
+  const db = await getDb();
+  return db
+    .select()
+    .from(evidenceFiles)
+    .where(eq(evidenceFiles.disputeId, disputeId))
+    .orderBy(evidenceFiles.id);
+}
+
+/** The same as its seller sees it, in the order of the fields. */
+export async function listEvidenceFiles(disputeId: DisputeId): Promise<EvidenceFileView[]> {
+  const db = await getDb();
+  const { field, name, size, accountFileId } = evidenceFiles;
+  const rows = await db
+    .select({ field, name, size, accountFileId })
+    .from(evidenceFiles)
+    .where(eq(evidenceFiles.disputeId, disputeId));
+  const place = (row: EvidenceFileView) => evidenceFileFields.indexOf(row.field);
+  return rows.sort((one, other) => place(one) - place(other));
+}
