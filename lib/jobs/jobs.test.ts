@@ -4,14 +4,19 @@ import type { LegId, RefundId } from '../model/ids';
 import { getDb, withTx } from '../store/client';
 import { testDb } from '../store/testing';
 import { testPostgres } from '../store/testing/postgres';
-import { prepareQueues } from './boss';
+import { boss, prepareQueues } from './boss';
 import { countJobs, forgetOutlivedJobs, listDeadJobs, retryDeadJob } from './dead-jobs';
+import { schedule } from './schedule';
 import { sendJob, sendJobs } from './send-job';
 import { wakeWorkers } from './wake';
 import { startWorkers, stopWorkers } from './workers';
 
 const patience = { timeout: 20_000 };
 const legId = 'leg_1' as LegId;
+
+function never(): never {
+  throw new Error('there is none');
+}
 
 describe.each([
   ['the embedded database', testDb],
@@ -181,6 +186,26 @@ describe.each([
     await expect.poll(states, patience).toContain('drive-leg completed');
     await forgetOutlivedJobs();
     expect((await listDeadJobs()).map(({ about }) => about)).toEqual([{ legId: 'leg_2' }]);
+  });
+
+  it('a dead scheduled job is forgotten once a later one is done', async () => {
+    const db = await getDb();
+    await schedule('sweep', '0 0 1 1 *', { what: 'everything' });
+    // What pg-boss does when the time has come.
+    const come = async () => {
+      const [{ name, data, options } = never()] = await boss().getSchedules();
+      await boss().insert([{ name, data: data as object, ...(options as object) }]);
+    };
+    await come();
+    await db.execute(
+      sql`update pgboss.job set state = 'failed', completed_on = now() - interval '1 minute'`,
+    );
+    await startWorkers({ sweep: () => Promise.resolve() });
+    await come();
+    await expect.poll(states, patience).toContain('sweep completed');
+    await forgetOutlivedJobs();
+    expect(await listDeadJobs()).toEqual([]);
+    await boss().unschedule('sweep');
   });
 
   it('what is going to be tried again by itself is not sent beside it, if that is asked for', async () => {

@@ -1,4 +1,5 @@
 import { boss } from './boss';
+import { keyOf } from './send-job';
 import { queues, type Payload, type QueueName } from './queues';
 
 /**
@@ -10,5 +11,7 @@ export async function schedule<Name extends QueueName>(
   cron: string,
   payload: Payload<Name>,
 ): Promise<void> {
-  await boss().schedule(name, cron, queues[name].payload.parse(payload), { tz: 'UTC' });
+  const data = queues[name].payload.parse(payload);
+  // As of every job: a dead one is forgotten once a later one of its key is done.
+  await boss().schedule(name, cron, data, { tz: 'UTC', singletonKey: keyOf(data) });
 }

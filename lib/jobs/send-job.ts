@@ -74,6 +74,6 @@ async function retryingOf(name: QueueName, keys: readonly string[]): Promise<Rea
 }
 
 /** The same for the same payload, whatever the order of its fields. */
-function keyOf(data: object): string {
+export function keyOf(data: object): string {
   return JSON.stringify(Object.entries(data).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -14,6 +14,7 @@ import { payLegs } from './pay-leg';
 import { reconcileAccount } from './reconcile';
 import { awaitedLegs, settleAuthentication } from './settle-authentication';
 import { settleOrder } from './settle-order';
+import { sendRefund } from './send-refund';
 import { operator, paidOrder } from './testing/after-sale';
 import { heldTogether, holdsOf, readOrderRow, statesOf } from './testing/all-or-nothing';
 import { asked, back, legOf, press } from './testing/authentication';
@@ -125,6 +126,43 @@ describe('when a seller’s account has left', () => {
     expect(await db.select().from(refunds).where(mine)).toMatchObject([
       { state: 'failed', problem: { code: 'account_invalid' } },
     ]);
+  });
+
+  it('what may have been given back already is asked about later, and not called failed', async () => {
+    const order = await paidOrder(market.emulator, market.oneStall);
+    const { accountId } = (await readLeg(order.legId)).leg;
+    const wish = { number: 1, amount: '1', reason: 'other', note: '' } as const;
+    const wished = await askRefund(order.buyer, order, wish);
+    if (!wished.ok) throw new Error(wished.message);
+    const { refundId } = wished.value;
+    const path = '/v1/refunds';
+    await market.emulator.fault({ method: 'POST', path, action: 'drop', times: 3 });
+    await decideRefund(await operator(), refundId, { decision: 'grant', answer: '' });
+    await leave(order.legId);
+    const db = await getDb();
+    const mine = eq(refunds.id, refundId);
+    const due = () =>
+      db
+        .update(refunds)
+        .set({ leaseUntil: sql`now()` })
+        .where(mine);
+    await due();
+    await sendRefund(refundId);
+    const [row] = await db
+      .select({
+        state: refunds.state,
+        rests: sql<boolean>`${refunds.leaseUntil} > now() + interval '20 hours'`,
+      })
+      .from(refunds)
+      .where(mine);
+    expect(row).toEqual({ state: 'granted', rests: true });
+    await leave(order.legId, accountId);
+    await due();
+    await sendRefund(refundId);
+    expect(await db.select().from(refunds).where(mine)).toMatchObject([{ state: 'succeeded' }]);
+    const on = { stripeAccount: accountId };
+    const { data } = await market.emulator.stripe.refunds.list({ limit: 100 }, on);
+    expect(data.filter(({ metadata }) => metadata?.refund === refundId)).toHaveLength(1);
   });
 
   it('its days are compared, and nothing that was found before is taken for settled', async () => {

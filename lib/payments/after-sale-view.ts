@@ -64,7 +64,7 @@ export const disputeOfSale = (row: typeof disputes.$inferSelect): DisputeOfLeg =
   dueBy: row.dueBy?.toISOString() ?? null,
 });
 
-/** What all of it says together of a leg. */
+/** What all of it says together of a sale. */
 export interface AfterSaleRows {
   readonly refunds: readonly RefundOfLeg[] | null;
   readonly disputes: readonly DisputeOfLeg[] | null;

@@ -1,7 +1,8 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
-import type { IdempotencyKey, MembershipId } from '../model/ids';
+import type { IdempotencyKey, MembershipId, PlatformPaymentIntentId } from '../model/ids';
 import { runningStates } from '../model/membership';
 import { getDb } from '../store/client';
+import { newId } from '../store/new-id';
 import { memberships } from '../store/schema';
 import { readFailure } from '../stripe/failure';
 import { platformStripe } from '../stripe/platform-stripe';
@@ -22,7 +23,11 @@ export async function cancelMembership(id: MembershipId): Promise<void> {
   const db = await getDb();
   const [row] = await db
     .update(memberships)
-    .set({ cancelKey: `plus-cancel:${id}` as IdempotencyKey, updatedAt: sql`now()` })
+    .set({
+      // Kept where it was renewed.
+      cancelKey: sql`coalesce(${memberships.cancelKey}, ${`plus-cancel:${id}`})`,
+      updatedAt: sql`now()`,
+    })
     .where(and(eq(memberships.id, id), inArray(memberships.state, [...runningStates])))
     .returning();
   if (!row) return;
@@ -36,14 +41,33 @@ export async function cancelMembership(id: MembershipId): Promise<void> {
     if ((await readMembershipRow(id)).state === 'canceled') return;
     return cancelMembership(id);
   }
+  await cancel(row, intentId);
+  await settleMembership(id);
+}
+
+async function cancel(
+  row: MembershipRow,
+  intentId: PlatformPaymentIntentId,
+  renewed = false,
+): Promise<void> {
   try {
     const write = { key: row.cancelKey as IdempotencyKey, subject: subjectOf(row) };
     await platformStripe().paymentIntents.cancel(intentId, write);
   } catch (error) {
+    const kind = readFailure(error)?.kind;
     // It is paid, being paid, or canceled already; reading it tells which.
-    if (readFailure(error)?.kind !== 'refused') throw error;
+    if (kind === 'refused') return;
+    if (kind !== 'unclear' || renewed) throw error;
+    await cancel(await renewKey(row), intentId, true);
   }
-  await settleMembership(id);
+}
+
+/** Stripe keeps a server error under its key, and would answer with that for a day. */
+async function renewKey(row: MembershipRow): Promise<MembershipRow> {
+  const cancelKey = `plus-cancel:${row.id}:${newId('key')}` as IdempotencyKey;
+  const db = await getDb();
+  await db.update(memberships).set({ cancelKey }).where(eq(memberships.id, row.id));
+  return { ...row, cancelKey };
 }
 
 /** The PaymentIntent of a call whose answer never came; it was never handed to anybody. */

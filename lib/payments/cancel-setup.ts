@@ -1,6 +1,7 @@
 import { and, eq, isNotNull } from 'drizzle-orm';
-import type { BuyerId, SetupId } from '../model/ids';
+import type { BuyerId, IdempotencyKey, PlatformSetupIntentId, SetupId } from '../model/ids';
 import { getDb } from '../store/client';
+import { newId } from '../store/new-id';
 import { setups } from '../store/schema';
 import { readFailure } from '../stripe/failure';
 import { platformStripe } from '../stripe/platform-stripe';
@@ -20,14 +21,33 @@ export async function cancelSetup(buyerId: BuyerId, setupId: SetupId): Promise<v
   );
   const [setup] = await db.select().from(setups).where(wanted);
   if (!setup?.cancelKey || !setup.platformSetupIntentId) return;
-  const subject = { buyerId, setupId };
+  await cancel(setup, setup.platformSetupIntentId, setup.cancelKey);
+  await db.update(setups).set({ status: 'canceled' }).where(wanted);
+}
+
+async function cancel(
+  setup: Pick<typeof setups.$inferSelect, 'id' | 'buyerId'>,
+  intentId: PlatformSetupIntentId,
+  key: IdempotencyKey,
+  renewed = false,
+): Promise<void> {
+  const subject = { buyerId: setup.buyerId, setupId: setup.id };
   const { setupIntents } = platformStripe();
   try {
-    await setupIntents.cancel(setup.platformSetupIntentId, { key: setup.cancelKey, subject });
+    await setupIntents.cancel(intentId, { key, subject });
   } catch (error) {
-    if (readFailure(error)?.kind !== 'refused') throw error;
-    const { status } = await setupIntents.retrieve(setup.platformSetupIntentId, { subject });
+    const kind = readFailure(error)?.kind;
+    if (kind === 'unclear' && !renewed) return cancel(setup, intentId, await renewKey(setup), true);
+    if (kind !== 'refused') throw error;
+    const { status } = await setupIntents.retrieve(intentId, { subject });
     if (status !== 'succeeded' && status !== 'canceled') throw error;
   }
-  await db.update(setups).set({ status: 'canceled' }).where(wanted);
+}
+
+/** Stripe keeps a server error under its key, and would answer with that for a day. */
+async function renewKey({ id }: { id: SetupId }): Promise<IdempotencyKey> {
+  const cancelKey = `cancel:${id}:${newId('key')}` as IdempotencyKey;
+  const db = await getDb();
+  await db.update(setups).set({ cancelKey }).where(eq(setups.id, id));
+  return cancelKey;
 }

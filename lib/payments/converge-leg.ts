@@ -19,7 +19,8 @@ import { sendBackLatePayment } from './send-back';
 import { settleAuthentication } from './settle-authentication';
 
 /**
- * What came of it. `busy`: somebody else is driving the leg right now, so look again in a while.
+ * What came of it. `busy`: somebody else is at it (drives the leg, copies the card) right now, so look
+ * again in a while.
  * `unknown`: it names a row that we do not have (yet). `not_ours`: it has nothing to do with Souk.
  * `foreign_account`: it names a leg of ours and is on somebody else's account.
  */

@@ -1,5 +1,4 @@
-import { and, eq } from 'drizzle-orm';
-import type { IdempotencyKey } from '../model/ids';
+import { and, eq, sql } from 'drizzle-orm';
 import { countOnce, overLimit } from '../security/rate-limit';
 import { getDb } from '../store/client';
 import { setups } from '../store/schema';
@@ -24,7 +23,8 @@ export async function countRefusedCard(
   const db = await getDb();
   await db
     .update(setups)
-    .set({ cancelKey: `cancel:${id}` as IdempotencyKey })
+    // Kept where it was renewed.
+    .set({ cancelKey: sql`coalesce(${setups.cancelKey}, ${`cancel:${id}`})` })
     .where(and(eq(setups.id, id), eq(setups.status, 'open')));
   try {
     await cancelSetup(buyerId, id);

@@ -6,14 +6,15 @@
  *     releasing ──(cancel)──→ canceled
  *
  * One call each, with a key that was stored with the attempt. Taking what is taken and letting go what
- * is let go count as done; what a call did is read at Stripe wherever its answer does not say. Where
+ * is let go count as done; what a call did is read at Stripe wherever its answer does not say, and a key
+ * that can tell no more gives way to another while the money is held. Where
  * the account has left and a capture may have been sent before, the leg waits in `processing`.
  * https://docs.stripe.com/payments/place-a-hold-on-a-payment-method
  */
 import type { AccountPaymentIntentId, IdempotencyKey } from '../model/ids';
 import type { StoredProblem } from '../store/schema';
 import { accountStripe, type AnsweredIntent } from '../stripe/account-stripe';
-import { isShutOut, readFailure, shutOut } from '../stripe/failure';
+import { isShutOut, readFailure, shutOut, type StripeFailure } from '../stripe/failure';
 import {
   releaseLeg,
   storeEnding,
@@ -23,6 +24,7 @@ import {
 } from './leg-progress';
 import { readCharge } from './read-charge';
 import { subjectOf } from './send-charge';
+import { renewHoldKey } from './renew-hold-key';
 import { settle } from './settle-leg';
 
 /**
@@ -42,17 +44,25 @@ export async function callOff(task: LegTask, problem: StoredProblem | null = nul
   }
 }
 
-async function capture(task: LegTask, first: boolean): Promise<void> {
+async function capture(task: LegTask, first: boolean, renewed = false): Promise<void> {
   const { id, key } = holdOf(task, task.captureKey);
-  const refusal = await ask(task, () =>
+  const failure = await ask(task, () =>
     accountStripe(task.accountId).paymentIntents.capture(id, { key, subject: subjectOf(task) }),
   );
-  if (!refusal) return;
+  if (!failure) return;
+  const refusal = failure.problem;
   // An earlier driver's capture may have taken the money, with its answer lost.
   if (!first && isShutOut(refusal)) return waitForAccount(task, refusal);
   const known = await readUnlessShutOut(task, id);
+  const isHeld = known?.intent.status === 'requires_capture';
+  // Nothing was refused: another key takes the money. Once, lest a fault at Stripe hold it for long.
+  if (isHeld && failure.kind === 'unclear' && !renewed) {
+    const anew = await renewHoldKey(task, 'capture');
+    if (anew) await capture(anew, false, true);
+    return;
+  }
   // The bank would keep the money held for days although nobody can take it: let it go.
-  if (known?.intent.status === 'requires_capture') await callOff(task, refusal);
+  if (isHeld) await callOff(task, refusal);
   else if (known) await settle(task, known);
   else await storeEnding(task, { state: 'failed', problem: refusal });
 }
@@ -60,15 +70,17 @@ async function capture(task: LegTask, first: boolean): Promise<void> {
 async function release(task: LegTask): Promise<void> {
   if (!task.paymentIntentId) return void (await storeEnding(task, { state: 'canceled' }));
   const { id, key } = holdOf(task, task.releaseKey);
-  const refusal = await ask(task, () =>
+  const failure = await ask(task, () =>
     accountStripe(task.accountId).paymentIntents.cancel(id, { key, subject: subjectOf(task) }),
   );
-  if (!refusal) return;
+  if (!failure) return;
   const known = await readUnlessShutOut(task, id);
   const over = known?.intent.status === 'canceled' || known?.intent.status === 'succeeded';
   if (known && over) await settle(task, known);
-  else if (known) await releaseLeg(task);
-  else await storeEnding(task, { state: 'canceled' });
+  else if (known) {
+    if (failure.kind === 'unclear') await renewHoldKey(task, 'release');
+    await releaseLeg(task);
+  } else await storeEnding(task, { state: 'canceled' });
 }
 
 /**
@@ -91,14 +103,14 @@ async function readUnlessShutOut(
 async function ask(
   task: LegTask,
   call: () => Promise<AnsweredIntent>,
-): Promise<StoredProblem | null> {
+): Promise<StripeFailure | null> {
   let answer: AnsweredIntent;
   try {
     answer = await call();
   } catch (error) {
     const failure = readFailure(error);
     if (!failure || failure.kind === 'unanswered') throw error;
-    return failure.problem;
+    return failure;
   }
   await settle(task, answer);
   return null;

@@ -17,6 +17,7 @@ import { disagreement } from './check-answer';
 import { lockShelf, putBack } from './give-back';
 import { claimLegs, releaseLeg, type LegTask } from './leg-progress';
 import { findCharge, readCharge } from './read-charge';
+import { renewHoldKey } from './renew-hold-key';
 import { chargeOf, grantSendingBack, type Arrived } from './send-back';
 import { subjectOf } from './send-charge';
 import { sendRefund } from './send-refund';
@@ -125,14 +126,17 @@ async function read(task: LegTask): Promise<AnsweredIntent | null> {
 }
 
 /** What cannot be let go by us falls back to the buyer by itself, after some days. */
-async function letGo(task: LegTask, { intent }: AnsweredIntent): Promise<void> {
+async function letGo(task: LegTask, answer: AnsweredIntent, renewed = false): Promise<void> {
   if (!task.releaseKey) return;
   try {
     const write = { key: task.releaseKey, subject: subjectOf(task) };
-    await accountStripe(task.accountId).paymentIntents.cancel(intent.id, write);
+    await accountStripe(task.accountId).paymentIntents.cancel(answer.intent.id, write);
   } catch (error) {
     const failure = readFailure(error);
     if (!failure || failure.kind === 'unanswered') throw error;
+    if (failure.kind !== 'unclear' || renewed) return;
+    const anew = await renewHoldKey(task, 'release');
+    if (anew) await letGo(anew, answer, true);
   }
 }
 

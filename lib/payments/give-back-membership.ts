@@ -19,6 +19,27 @@ import { unreachable } from './unreachable';
  * Throws when Stripe cannot be reached. https://docs.stripe.com/api/refunds/create
  */
 export async function giveBackMembership(id: MembershipId): Promise<void> {
+  try {
+    await bringOn(id);
+  } catch (error) {
+    if (readFailure(error)?.kind !== 'unclear') throw error;
+    await renewKey(id);
+    await bringOn(id);
+  }
+}
+
+/** Stripe keeps a server error under its key, and would answer with that for a day. */
+async function renewKey(id: MembershipId): Promise<void> {
+  const db = await getDb();
+  await db
+    .update(memberships)
+    .set({ refundKey: newKey(id) })
+    .where(and(eq(memberships.id, id), isNull(memberships.platformRefundId)));
+}
+
+const newKey = (id: MembershipId) => `plus-refund:${id}:${randomCharacters(8)}` as IdempotencyKey;
+
+async function bringOn(id: MembershipId): Promise<void> {
   const row = await readMembershipRow(id);
   if (!row.refundKey || row.refundState === 'failed') return;
   const { platformRefundId: sent } = row;
@@ -55,7 +76,7 @@ export async function giveBackMembershipAgain(
     const rows = await tx
       .update(memberships)
       .set({
-        refundKey: `plus-refund:${id}:${randomCharacters(8)}` as IdempotencyKey,
+        refundKey: newKey(id),
         platformRefundId: null,
         refundState: null,
         updatedAt: sql`now()`,

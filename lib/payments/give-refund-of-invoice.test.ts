@@ -8,6 +8,7 @@ import { readSale } from '../desk/read-sale';
 import { workerOf } from '../desk/testing';
 import type { AccountInvoiceId, AccountPaymentIntentId } from '../model/ids';
 import type { SellerUser, SessionUser } from '../model/views';
+import { listAllOrders } from '../operator/list-orders';
 import { getDb } from '../store/client';
 import { acts, differences, refunds } from '../store/schema';
 import { writeMail } from '../mail/write-mail';
@@ -119,6 +120,20 @@ describe('a refund of a subscription’s payment', () => {
     expect(lines[1]).toContain('42.00,4.20,42.00,USD');
 
     // The operator, and the log.
+    const refunded = {
+      state: 'refunded',
+      seller: worker.seller.id,
+      find: '',
+      after: null,
+    } as const;
+    const found = async () => (await listAllOrders(refunded)).rows.map(({ id }) => id);
+    expect(await found()).toEqual([view?.orderId]);
+    // Also of what was given back at Stripe, where we have no refund of.
+    const db = await getDb();
+    const isIt = eq(refunds.accountInvoiceId, invoice.accountInvoiceId);
+    await db.update(refunds).set({ state: 'failed' }).where(isIt);
+    expect(await found()).toEqual([view?.orderId]);
+    await db.update(refunds).set({ state: 'succeeded' }).where(isIt);
     expect((await listRefunds()).find(({ id }) => id === row?.id)).toMatchObject({
       orderNumber: invoice.number,
       buyer: buyer.name,

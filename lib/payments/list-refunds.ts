@@ -21,6 +21,7 @@ import {
 } from '../store/schema';
 import { disputeOfSale, disputeView, refundOfSale, refundView } from './after-sale-view';
 import { invoiceOfDispute } from './invoice-of-dispute';
+import { invoiceOfRefund } from './invoice-of-refund';
 import { lookAtInvoice } from './look-after-invoice';
 import { lookAtLegs } from './look-after-sale';
 import { disputedMemberships } from './membership-dispute';
@@ -74,13 +75,7 @@ export async function listRefunds(): Promise<readonly RefundRow[]> {
     .from(refunds)
     .leftJoin(legs, eq(legs.id, refunds.legId))
     .leftJoin(attempts, and(eq(attempts.legId, legs.id), eq(attempts.number, legs.attempt)))
-    .leftJoin(
-      subscriptionInvoices,
-      and(
-        eq(subscriptionInvoices.accountId, refunds.accountId),
-        eq(subscriptionInvoices.accountInvoiceId, refunds.accountInvoiceId),
-      ),
-    )
+    .leftJoin(subscriptionInvoices, invoiceOfRefund)
     .leftJoin(subscriptions, eq(subscriptions.id, subscriptionInvoices.subscriptionId))
     .innerJoin(orders, sql`${orders.id} = coalesce(${legs.orderId}, ${subscriptions.orderId})`)
     .innerJoin(sellers, sql`${sellers.id} = coalesce(${legs.sellerId}, ${subscriptions.sellerId})`)

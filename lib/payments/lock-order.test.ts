@@ -1,14 +1,23 @@
 import { asc, eq, inArray, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { prepareQueues } from '../jobs/boss';
-import type { KeptCloneId, SubscriptionId } from '../model/ids';
+import type { KeptCloneId, PlatformMethodId, SubscriptionId } from '../model/ids';
 import { getDb, withTx, type Db } from '../store/client';
 import { newLeaseOwner } from '../store/lease';
-import { keptClones, legs, savedMethods, subscriptions, syncs, variants } from '../store/schema';
+import {
+  keptClones,
+  legs,
+  savedMethods,
+  subscriptions,
+  syncs,
+  users,
+  variants,
+} from '../store/schema';
 import { testPostgres } from '../store/testing/postgres';
 import { changeBuyer } from '../subscriptions/change-buyer';
 import { claimMirror } from '../subscriptions/claim-mirror';
 import { storeDetached, storeOutOfReach } from '../subscriptions/clone-progress';
+import { followMethod } from '../subscriptions/follow-method';
 import { convergeSubscription } from '../subscriptions/read-subscription';
 import { requestSyncs } from '../subscriptions/request-sync';
 import { makeMirror, openPlan } from '../subscriptions/testing/mirrors';
@@ -66,11 +75,13 @@ async function meet<T>(
   return running;
 }
 
-async function waiting(tx: Db): Promise<boolean> {
+const waiting = async (tx: Db): Promise<boolean> => (await countWaiting(tx)) > 0;
+
+async function countWaiting(tx: Db): Promise<number> {
   const { rows } = (await tx.execute(
-    sql`select count(*) > 0 as waits from pg_locks where not granted`,
-  )) as unknown as { rows: { waits: boolean }[] };
-  return rows[0]?.waits ?? false;
+    sql`select count(*)::int as waiting from pg_locks where not granted`,
+  )) as unknown as { rows: { waiting: number }[] };
+  return rows[0]?.waiting ?? 0;
 }
 
 const lock = (tx: Db, table: typeof legs | typeof variants, ids: readonly string[]) =>
@@ -192,6 +203,24 @@ it('a buyer takes another e-mail while a change of their card is written down', 
   expect(changed).toMatchObject({ ok: true, value: { subscriptionIds: [mirror.id] } });
 });
 
+it('whoever waited for a mirror to tell of a change tells of the buyer as they are now', async () => {
+  const { buyer, mirror } = await subscribed();
+  await convergeSubscription(mirror.id);
+  const claimed = await meet(
+    async (tx) => {
+      // As a change asks for them that is not the last one.
+      await requestSyncs(tx, {
+        ...{ buyerId: buyer.id, reason: 'buyer', which: [mirror.id] },
+        ...{ renewsMethod: false, renewsCustomer: true },
+      });
+    },
+    () => claimMirror({ id: mirror.id, owner: newLeaseOwner() }),
+    (tx) => tx.update(users).set({ name: 'Jenny New' }).where(eq(users.id, buyer.id)),
+  );
+  expect(claimed?.sync).toMatchObject({ renewsCustomer: true });
+  expect(claimed?.buyer).toMatchObject({ name: 'Jenny New' });
+});
+
 it('the wallet is locked as a whole, in the order of an order that takes two cards', async () => {
   const buyer = await newBuyer();
   await saveCard(emulator, buyer, 'pm_card_visa');
@@ -210,4 +239,19 @@ it('the wallet is locked as a whole, in the order of an order that takes two car
     (tx) => usableMethods(tx, buyer.id, [high]),
   );
   expect(chosen.ok).toBe(true);
+});
+
+it('of two who hear of one change of a card the second asks for nothing', async () => {
+  const { card, mirror } = await subscribed();
+  const id = card.platformMethodId as PlatformMethodId;
+  await emulator.stripe.paymentMethods.update(id, { billing_details: { name: 'J. Rosen' } });
+  await meet(
+    (tx) => lockMirror(tx, mirror.id),
+    () => Promise.all([followMethod(id), followMethod(id)]),
+    // Both have compared the copies by then.
+    (tx) => expect.poll(() => countWaiting(tx), { timeout: 10_000 }).toBe(2),
+  );
+  const db = await getDb();
+  const asked = await db.select().from(syncs).where(eq(syncs.subscriptionId, mirror.id));
+  expect(asked.map(({ number }) => number)).toEqual([1]);
 });

@@ -12,7 +12,7 @@ import type { Read } from '../stripe/subject';
  * Every dispute about its charge, the newest first; asked for only where the charge, or the row, knows
  * of one. Throws when Stripe cannot be reached. https://docs.stripe.com/api/disputes/list
  */
-export async function disputesOf(
+export async function disputesOfIntent(
   intent: PlatformPaymentIntent,
   known: { readonly disputes: readonly StoredDispute[] },
   read: Read,

@@ -57,9 +57,12 @@ export interface LegMove {
  */
 export const moveLeg = inBatches(async (moves: readonly LegMove[]): Promise<boolean[]> => {
   const db = await getDb();
-  const { rows } = (await db.execute(statement(moves))) as unknown as { rows: { id: string }[] };
-  const moved = new Set(rows.map(({ id }) => id));
-  return moves.map(({ attemptId }) => moved.has(attemptId));
+  const { rows } = (await db.execute(statement(moves))) as unknown as {
+    rows: { id: string; owner: string }[];
+  };
+  // A driver that slept may come with the one that took its place, in the same run.
+  const moved = new Set(rows.map(({ id, owner }) => `${id} ${owner}`));
+  return moves.map(({ attemptId, owner }) => moved.has(`${attemptId} ${owner}`));
 }, legsUnderWay);
 
 // What is known stays known: a step that brings no id does not forget an earlier one.
@@ -71,7 +74,7 @@ const statement = (moves: readonly LegMove[]) => sql`
     )
   ), held as materialized (
     -- In one order, as everybody who locks several.
-    select ${legs.id} from ${legs} join step on ${legs.id} = step."legId"
+    select ${legs.id}, step.owner from ${legs} join step on ${legs.id} = step."legId"
     where ${legs.leaseOwner} = step.owner
       and ${legs.attempt} = step."attemptNumber"
       and ${inArray(legs.state, [...unfinished])}
@@ -84,9 +87,9 @@ const statement = (moves: readonly LegMove[]) => sql`
       lease_until = now() + make_interval(secs => step."leaseSeconds"),
       paid_at = case when step.state = 'paid' then now() end,
       updated_at = now()
-    from step join held on held.id = step."legId"
+    from step join held on held.id = step."legId" and held.owner = step.owner
     where ${legs.id} = step."legId"
-    returning ${legs.id}, ${legs.state}
+    returning ${legs.id}, ${legs.state}, step.owner
   )${moves.some(({ state }) => givesStockBack.includes(state)) ? givingStockBack : sql``}
   update ${attempts} set
     clone_id = coalesce(step."cloneId", ${attempts.cloneId}),
@@ -95,9 +98,9 @@ const statement = (moves: readonly LegMove[]) => sql`
     problem = nullif(step.problem, 'null'::jsonb),
     finished_at =
       case when step.state not in ('charging', 'processing', 'authorized', 'releasing') then now() end
-  from step join moved on moved.id = step."legId"
+  from step join moved on moved.id = step."legId" and moved.owner = step.owner
   where ${attempts.id} = step."attemptId"
-  returning ${attempts.id} as id
+  returning ${attempts.id} as id, step.owner
 `;
 
 const givingStockBack = sql`, unpaid as (

@@ -266,6 +266,12 @@ describe('the night', () => {
     expect((await jobs()).sort()).toEqual(['2026-01-05', '2026-01-10']);
   });
 
+  it('bears its day, whenever it is tried again', async () => {
+    const yesterday = utcDay(new Date(Date.now() - 86_400_000));
+    await reconcile({ day: 'yesterday', accountId: stall.accountId });
+    expect(await jobs()).toEqual([yesterday]);
+  });
+
   it('that was missed is made up for, once', async () => {
     const { accountId, orderId } = await paid();
     const db = await getDb();

@@ -35,14 +35,18 @@ export interface DayOfAccount {
 }
 
 /**
- * Compares a day of an account with our rows: three calls when it was quiet. Without an account: sends a
+ * Compares a day of an account with our rows: three calls when it was quiet. `yesterday` is sent on as that
+ * day, so that a job which fails bears it, whenever it is tried again. Without an account: sends a
  * job for each that sells, for the platform itself once it has sold something, and for each earlier
  * day that had differences. Throws when Stripe cannot be
  * reached.
  */
 export async function reconcile({ day, accountId }: DayOfAccount): Promise<void> {
-  const date = day === 'yesterday' ? utcDay(new Date(Date.now() - 86_400_000)) : day;
-  if (accountId) return reconcileAccount(date, accountId);
+  if (day === 'yesterday') {
+    const yesterday = utcDay(new Date(Date.now() - 86_400_000));
+    return sendJob('reconcile', { day: yesterday, ...(accountId ? { accountId } : {}) });
+  }
+  if (accountId) return reconcileAccount(day, accountId);
   const db = await getDb();
   const accounts = await accountsToCompare();
   const own = await db.select({ id: memberships.id }).from(memberships).limit(1);
@@ -53,7 +57,7 @@ export async function reconcile({ day, accountId }: DayOfAccount): Promise<void>
     .where(
       and(isNull(differences.resolvedAt), gt(differences.foundAt, sql`now() - interval '30 days'`)),
     );
-  for (const next of [...accounts.map((account) => ({ day: date, ...account })), ...open]) {
+  for (const next of [...accounts.map((account) => ({ day, ...account })), ...open]) {
     await sendJob('reconcile', next, { unlessRetrying: true });
   }
 }

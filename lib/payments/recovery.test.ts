@@ -181,6 +181,27 @@ describe('two drivers', () => {
     await paidOnce(market.emulator, order);
     expect((await readLeg(legId)).attempt.cloneId).not.toBe('pm_of_the_sleeper');
   });
+
+  it.each([0, 1])('wakes up beside the driver that took its place: nothing (%i)', async (place) => {
+    const order = await placed(market.emulator, market.oneStall);
+    const legId = firstLeg(order);
+    const [early] = await claimLegs([legId], newLeaseOwner());
+    await freeLease(legId);
+    const [holder] = await claimLegs([legId], newLeaseOwner());
+    if (!early || !holder) throw new Error('no task');
+    const steps = [
+      () =>
+        storeEnding(holder, { state: 'processing', paymentIntentId: 'pi_of_the_holder' as never }),
+      () => storeEnding(early, { state: 'failed', paymentIntentId: 'pi_of_the_sleeper' as never }),
+    ];
+    if (place === 1) steps.reverse();
+    const stored = await Promise.all(steps.map((step) => step()));
+    expect(stored).toEqual(place === 1 ? [false, true] : [true, false]);
+    expect(await readLeg(legId)).toMatchObject({
+      leg: { state: 'processing' },
+      attempt: { paymentIntentId: 'pi_of_the_holder' },
+    });
+  });
 });
 
 it('a leg that was left in processing is read again, not charged again', async () => {

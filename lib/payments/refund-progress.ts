@@ -3,7 +3,7 @@
  * compare-and-set: a process that dies leaves all of it or nothing, and whoever lost the lease writes
  * nothing.
  */
-import { and, asc, eq, or, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, or, sql } from 'drizzle-orm';
 import type { RefundReason } from '../model/after-sale';
 import type {
   AccountChargeId,
@@ -49,18 +49,31 @@ export interface RefundTask {
   readonly keyForgotten: boolean;
   /** So young that a refund whose answer was lost may not be in the account's list yet. */
   readonly young: boolean;
+  /** Somebody has taken it before us, and may have sent it. */
+  readonly takenBefore: boolean;
 }
 
 /** Takes the lease of a granted refund that nobody is sending; null when there is none to take. */
 export async function claimRefund(refundId: RefundId, owner: string): Promise<RefundTask | null> {
   const db = await getDb();
+  // Whoever takes it leaves the end of a lease behind, or of a pause.
+  const before = db.$with('before').as(
+    db
+      .select({
+        id: refunds.id,
+        taken: sql<boolean>`${refunds.leaseUntil} is not null`.as('taken'),
+      })
+      .from(refunds)
+      .where(eq(refunds.id, refundId))
+      .for('no key update'),
+  );
   const claimed = db.$with('claimed').as(
     db
       .update(refunds)
       .set({ leaseOwner: owner, leaseUntil: leaseFor, updatedAt: sql`now()` })
       .where(
         and(
-          eq(refunds.id, refundId),
+          inArray(refunds.id, db.select({ id: before.id }).from(before)),
           eq(refunds.state, 'granted'),
           or(eq(refunds.leaseOwner, owner), nobodySends),
         ),
@@ -68,7 +81,7 @@ export async function claimRefund(refundId: RefundId, owner: string): Promise<Re
       .returning(),
   );
   const [task] = await db
-    .with(claimed)
+    .with(before, claimed)
     .select({
       refundId: claimed.id,
       owner: sql<string>`${owner}`,
@@ -90,8 +103,10 @@ export async function claimRefund(refundId: RefundId, owner: string): Promise<Re
       ),
       keyForgotten: sql<boolean>`${claimed.decidedAt} < now() - interval '23 hours'`,
       young: sql<boolean>`${claimed.decidedAt} > now() - interval '2 minutes'`,
+      takenBefore: before.taken,
     })
     .from(claimed)
+    .innerJoin(before, eq(before.id, claimed.id))
     .leftJoin(legs, eq(legs.id, claimed.legId))
     .leftJoin(orders, eq(orders.id, legs.orderId))
     .leftJoin(
@@ -155,6 +170,15 @@ export async function storeRefund(task: RefundTask, ending: RefundEnding): Promi
     )
     .returning({ id: refunds.id });
   return stored.length > 0;
+}
+
+/** The seller's account has left: whether it was sent is asked once a day, until it can be read there. */
+export async function pauseRefund(task: RefundTask): Promise<void> {
+  const db = await getDb();
+  await db
+    .update(refunds)
+    .set({ leaseOwner: null, leaseUntil: sql`now() + interval '1 day'` })
+    .where(and(eq(refunds.id, task.refundId), eq(refunds.leaseOwner, task.owner)));
 }
 
 /** Gives the lease back with the refund still granted; free again after a pause that grows. */

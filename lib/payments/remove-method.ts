@@ -5,6 +5,7 @@ import { ok, refuse, type Result } from '../model/result';
 import type { SessionUser } from '../model/views';
 import { writeAct } from '../store/acts';
 import { getDb, withTx, type Db } from '../store/client';
+import { newId } from '../store/new-id';
 import { savedMethods, setups } from '../store/schema';
 import { faultText, readFailure, type StripeFailure } from '../stripe/failure';
 import { platformStripe } from '../stripe/platform-stripe';
@@ -50,7 +51,7 @@ export async function finishRemovals(buyerId: BuyerId): Promise<void> {
     .select()
     .from(savedMethods)
     .where(and(eq(savedMethods.buyerId, buyerId), eq(savedMethods.status, 'removing')));
-  await Promise.all(rows.map(detach));
+  await Promise.all(rows.map((row) => detach(row)));
 }
 
 async function markRemoving(
@@ -75,7 +76,8 @@ async function markRemoving(
   if (row.setupId && row.status !== 'active') {
     await tx
       .update(setups)
-      .set({ cancelKey: `cancel:${row.setupId}` as IdempotencyKey })
+      // Kept where it was renewed.
+      .set({ cancelKey: sql`coalesce(${setups.cancelKey}, ${`cancel:${row.setupId}`})` })
       .where(and(eq(setups.id, row.setupId), eq(setups.status, 'open')));
   }
   if (row.isDefault) await chooseDefault(tx, buyerId);
@@ -95,26 +97,34 @@ export async function chooseDefault(tx: Db, buyerId: BuyerId): Promise<void> {
   await tx.update(savedMethods).set({ isDefault: true }).where(eq(savedMethods.id, next.id));
 }
 
-async function detach(method: SavedMethod): Promise<void> {
+async function detach(method: SavedMethod, renewed = false): Promise<void> {
   const { id, buyerId, platformMethodId, detachKey } = method;
   if (!detachKey) throw new Error(`${id} is being removed without a key`);
   // The copies on sellers' accounts go first; whoever detaches the last one comes back here.
   if (await isKept(id)) return;
   // First: a set-up that is verified a moment later would attach the account again.
   if (method.setupId) await cancelSetup(buyerId, method.setupId);
+  const { paymentMethods } = platformStripe();
   try {
-    await platformStripe().paymentMethods.detach(platformMethodId, {
-      key: detachKey,
-      subject: { buyerId },
-    });
+    await paymentMethods.detach(platformMethodId, { key: detachKey, subject: { buyerId } });
   } catch (error) {
-    if (!isDetached(readFailure(error))) throw error;
+    const failure = readFailure(error);
+    if (failure?.kind === 'unclear' && !renewed) return detach(await renewKey(method), true);
+    if (!isDetached(failure)) throw error;
   }
   const db = await getDb();
   await db
     .update(savedMethods)
     .set({ status: 'removed', removedAt: sql`now()` })
     .where(and(eq(savedMethods.id, id), eq(savedMethods.status, 'removing')));
+}
+
+/** Stripe keeps a server error under its key, and would answer with that for a day. */
+async function renewKey(method: SavedMethod): Promise<SavedMethod> {
+  const detachKey = `detach:${method.id}:${newId('key')}` as IdempotencyKey;
+  const db = await getDb();
+  await db.update(savedMethods).set({ detachKey }).where(eq(savedMethods.id, method.id));
+  return { ...method, detachKey };
 }
 
 /**

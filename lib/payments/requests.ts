@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { refundReasons } from '../model/after-sale';
-import { evidenceFields } from '../model/evidence';
+import { evidenceFields, evidenceFileFields, mostEvidenceBytes } from '../model/evidence';
 import { policies } from '../model/status';
+import { noControls } from '../security/control-characters';
 import { legId, savedMethodId, sellerId } from '../security/row-ids';
 import { sentences, textOf } from '../security/sentences';
 
@@ -66,6 +67,16 @@ const words = textOf(2_000);
 export const evidenceRequest = z.strictObject({
   evidence: z.partialRecord(z.enum(evidenceFields), words),
   submit: z.boolean(),
+});
+
+/** How long base64 of the largest file is. */
+export const evidenceFileLimit = Math.ceil(mostEvidenceBytes / 3) * 4;
+export const evidenceFileField = z.enum(evidenceFileFields);
+/** A file for the bank, in base64. */
+export const evidenceFileRequest = z.strictObject({
+  field: evidenceFileField,
+  name: textOf(120).min(1).regex(noControls),
+  file: z.base64().min(1).max(evidenceFileLimit),
 });
 
 /** A payment that an operator ends. */

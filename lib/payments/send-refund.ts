@@ -18,7 +18,13 @@ import { faultText, readFailure, shutOut, type StripeFailure } from '../stripe/f
 import { newLeaseOwner } from '../store/lease';
 import { noteStall } from '../store/stalls';
 import { nothingRefunded } from './refund-problem';
-import { claimRefund, releaseRefund, storeRefund, type RefundTask } from './refund-progress';
+import {
+  claimRefund,
+  pauseRefund,
+  releaseRefund,
+  storeRefund,
+  type RefundTask,
+} from './refund-progress';
 import { meaningOfRefund } from './settle-refund';
 
 /**
@@ -86,7 +92,8 @@ const tooLate = nothingRefunded('The grant is too old to be sent now.');
 
 /**
  * The account decides: a refund found there counts, else ours ends as failed and its money may be
- * asked for again. `doubt`: a list without it is not believed while the grant is young.
+ * asked for again. `doubt`: a list without it is not believed while the grant is young. Where the account
+ * has left, one that may have been sent waits until it can be asked again.
  */
 async function endUnlessSent(
   task: RefundTask,
@@ -104,6 +111,11 @@ async function endUnlessSent(
   } catch (error) {
     const left = shutOut(error);
     if (!left) throw error;
+    // Called failed, its money could be asked for, and given, once more.
+    if (task.takenBefore) {
+      await pauseRefund(task);
+      return noteStall(task.refundId, left.message);
+    }
     return void (await storeRefund(task, { state: 'failed', problem: left }));
   }
   if (made) return void (await storeRefund(task, meaningOfRefund(made, task)));

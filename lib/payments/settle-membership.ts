@@ -20,7 +20,7 @@ import { platformStripe, type PlatformMethod } from '../stripe/platform-stripe';
 import { lastProblem, ownProblem } from '../stripe/problem';
 import type { Subject } from '../stripe/subject';
 import { membershipDisagreement } from './check-membership';
-import { disputesOf, nothingLeft, writeMoney } from './membership-money';
+import { disputesOfIntent, nothingLeft, writeMoney } from './membership-money';
 import { putIntoWallet } from './put-into-wallet';
 
 export type MembershipRow = typeof memberships.$inferSelect;
@@ -52,7 +52,7 @@ export function settleMembership(id: MembershipId): Promise<SettledMembership> {
       const read = { subject: subjectOf(row) };
       const { paymentIntents } = platformStripe();
       const intent = await paymentIntents.retrieve(row.platformPaymentIntentId, read);
-      return { intent, disputes: await disputesOf(intent, row, read) };
+      return { intent, disputes: await disputesOfIntent(intent, row, read) };
     },
     async (tx, answer) => {
       if (answer) await write(tx, id, answer);

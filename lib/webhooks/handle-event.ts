@@ -55,7 +55,7 @@ async function conclude(event: StoredEvent, outcome: Convergence): Promise<void>
     case 'busy':
       // It is being driven, and whoever drives it reads at Stripe what this event tells of.
       if (event.attempts >= mostTries) return endTry(event, { state: 'handled' });
-      return tryAgain(event, 'the leg is being driven');
+      return tryAgain(event, 'somebody is at it right now');
     case 'unknown':
       if (event.attempts < overtakenTries) return tryAgain(event, 'no row of ours has it yet');
       return endTry(event, { state: 'ignored', ignored: 'not_ours' });

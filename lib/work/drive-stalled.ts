@@ -68,7 +68,8 @@ async function driveRefund(tx: Db, refundId: RefundId): Promise<ActAbout | null>
   if (!row) return null;
   await tx
     .update(refunds)
-    .set({ leaseUntil: null })
+    // Never taken stays so: by that it is known whether it may have been sent.
+    .set({ leaseUntil: sql`case when ${refunds.leaseUntil} is not null then now() end` })
     .where(and(open, isNull(refunds.leaseOwner)));
   await sendJob('send-refund', { refundId });
   return { refundId };

@@ -155,6 +155,12 @@ it('a refund that cannot be sent is shown, and tried at once', async () => {
   });
   await market.emulator.clearFaults();
   expect(await tryAgain(olu, { stalled: 'refund', id: refundId })).toMatchObject({ ok: true });
+  // It stays known that it may have been sent, and it is due.
+  const [row] = await db
+    .select({ isDue: sql<boolean | null>`${refunds.leaseUntil} <= now()` })
+    .from(refunds)
+    .where(eq(refunds.id, refundId));
+  expect(row).toEqual({ isDue: true });
   await sendRefund(refundId);
   expect(await about(refundId)).toBeUndefined();
 });

@@ -2,6 +2,7 @@ import 'server-only';
 import { and, asc, desc, eq, inArray, lt, or, sql } from 'drizzle-orm';
 import type { StalledKind, StoppedWork } from '../model/work';
 import { stoppedCodes } from '../payments/end-stopped-leg';
+import { invoiceOfRefund } from '../payments/invoice-of-refund';
 import { getDb } from '../store/client';
 import {
   attempts,
@@ -114,13 +115,7 @@ async function stalledRefunds(): Promise<StoppedWork[]> {
     })
     .from(refunds)
     .leftJoin(legs, eq(legs.id, refunds.legId))
-    .leftJoin(
-      subscriptionInvoices,
-      and(
-        eq(subscriptionInvoices.accountId, refunds.accountId),
-        eq(subscriptionInvoices.accountInvoiceId, refunds.accountInvoiceId),
-      ),
-    )
+    .leftJoin(subscriptionInvoices, invoiceOfRefund)
     .leftJoin(subscriptions, eq(subscriptions.id, subscriptionInvoices.subscriptionId))
     .innerJoin(orders, sql`${orders.id} = coalesce(${legs.orderId}, ${subscriptions.orderId})`)
     .innerJoin(sellers, sql`${sellers.id} = coalesce(${legs.sellerId}, ${subscriptions.sellerId})`)

@@ -11,17 +11,37 @@ export interface Answer {
 export interface AlteringProxy {
   /** Called with every answer that is altered; may change its body and headers. */
   alter: ((answer: Answer) => void) | null;
+  /**
+   * Writes of which Stripe keeps a server error under their key: the first that is made gets it, for ever,
+   * with every repeat under that key; another key is served. As `METHOD /path`.
+   */
+  broken: RegExp | null;
+  /** The keys of such writes, in their order. */
+  readonly keys: Set<string>;
   open(target: string): Promise<{ url: string; close: () => Promise<void> }>;
 }
 
 /** `which`: the calls whose answers are altered, as `METHOD /path`; charges unless said otherwise. */
 export function alteringProxy(which = /^POST \/v1\/payment_intents$/): AlteringProxy {
-  const proxy: AlteringProxy = { alter: null, open };
+  const proxy: AlteringProxy = { alter: null, broken: null, keys: new Set(), open };
   return proxy;
+
+  function isKept(call: string, key: string | string[] | undefined): boolean {
+    if (!proxy.broken?.test(call) || typeof key !== 'string') return false;
+    proxy.keys.add(key);
+    return key === [...proxy.keys][0];
+  }
 
   async function open(target: string) {
     const server = createServer((incoming, outgoing) => {
       const { method, headers, url = '/' } = incoming;
+      if (isKept(`${method} ${url}`, headers['idempotency-key'])) {
+        const kept = { 'content-type': 'application/json', 'idempotent-replayed': 'true' };
+        outgoing.writeHead(500, { ...kept, 'stripe-should-retry': 'false' });
+        outgoing.end('{"error":{"type":"api_error","message":"Something went wrong."}}');
+        incoming.resume();
+        return;
+      }
       const onward = request(new URL(url, target), { method, headers }, (answer) => {
         const chunks: Buffer[] = [];
         answer.on('data', (chunk: Buffer) => chunks.push(chunk));

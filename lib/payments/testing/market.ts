@@ -12,8 +12,8 @@ export interface Market {
 }
 
 /** Call it at the top of a test file about legs whose driver dies or whose answers are lost. */
-export function openMarket(count: number): Market {
-  const house = openHouse();
+export function openMarket(count: number, through?: Parameters<typeof openHouse>[0]): Market {
+  const house = openHouse(through);
   let stalls: Stall[] = [];
   beforeAll(async () => {
     stalls = await openStalls(house.emulator, count);

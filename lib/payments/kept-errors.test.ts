@@ -1,0 +1,124 @@
+/**
+ * A server error that Stripe keeps under an idempotency key answers every repeat with that key for a
+ * day. https://docs.stripe.com/error-low-level#idempotency
+ */
+import { eq } from 'drizzle-orm';
+import { beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import type { IdempotencyKey, LegId } from '../model/ids';
+import { getDb } from '../store/client';
+import { memberships, savedMethods, setups } from '../store/schema';
+import { cancelSetup } from './cancel-setup';
+import { consent } from './consent';
+import { finishMembership } from './finish-membership';
+import { payLegs } from './pay-leg';
+import { removeMethod } from './remove-method';
+import { settleOrder } from './settle-order';
+import { startSetup } from './start-setup';
+import { heldTogether, holdsOf, statesOf } from './testing/all-or-nothing';
+import { alteringProxy } from './testing/altering-proxy';
+import { openHouse } from './testing/house';
+import { beginPlus, membershipRow, onPlatform, payWith } from './testing/membership';
+import { freeLease, minutesAgo } from './testing/orders';
+import { newBuyer, openStalls, saveCard, type Stall } from './testing/shop';
+
+const proxy = alteringProxy();
+const house = openHouse(proxy.open);
+let stalls: Stall[];
+
+beforeAll(async () => {
+  stalls = await openStalls(house.emulator, 2);
+});
+beforeEach(() => {
+  proxy.broken = null;
+  proxy.keys.clear();
+  vi.spyOn(console, 'error').mockReturnValue();
+});
+
+it('to a release: what is held is let go with another key', async () => {
+  const order = await heldTogether(house.emulator, stalls);
+  proxy.broken = /^POST .*\/cancel$/;
+  await settleOrder(order.orderId, { canceled: true });
+  const states = await statesOf(order);
+  expect([...states].sort()).toEqual(['canceled', 'releasing']);
+  const stuck = order.legIds[states.indexOf('releasing')] as LegId;
+  await freeLease(stuck);
+  await payLegs([stuck]);
+  expect(await statesOf(order)).toEqual(['canceled', 'canceled']);
+  const holds = await holdsOf(house.emulator, order);
+  expect(holds.map(({ statuses }) => statuses)).toEqual([['canceled'], ['canceled']]);
+  expect(proxy.keys.size).toBe(3);
+});
+
+it('to a capture: the money is taken with another key, and nothing is called off', async () => {
+  const order = await heldTogether(house.emulator, stalls);
+  proxy.broken = /^POST .*\/capture$/;
+  await settleOrder(order.orderId);
+  expect(await statesOf(order)).toEqual(['paid', 'paid']);
+  expect(proxy.keys.size).toBe(3);
+});
+
+it('to the end of a payment of Plus: it ends with another key', async () => {
+  const buyer = await newBuyer();
+  const { membershipId } = await beginPlus(buyer);
+  const db = await getDb();
+  await db
+    .update(memberships)
+    .set({ createdAt: minutesAgo(21 * 60) })
+    .where(eq(memberships.id, membershipId));
+  proxy.broken = /^POST .*\/cancel$/;
+  const next = await beginPlus(buyer);
+  expect(next.membershipId).not.toBe(membershipId);
+  expect(await membershipRow(membershipId)).toMatchObject({ state: 'canceled' });
+  expect((await onPlatform(house.emulator, buyer)).intents.sort()).toEqual([
+    'canceled',
+    'requires_payment_method',
+  ]);
+});
+
+it('to money of Plus that goes back: it goes back once, with another key', async () => {
+  const buyer = await newBuyer();
+  const { membershipId, intentId } = await beginPlus(buyer);
+  await payWith(house.emulator, intentId);
+  const db = await getDb();
+  await db.update(memberships).set({ state: 'canceled' }).where(eq(memberships.id, membershipId));
+  proxy.broken = /^POST .*\/refunds$/;
+  await finishMembership(buyer, membershipId);
+  expect(await membershipRow(membershipId)).toMatchObject({
+    refundState: 'succeeded',
+    refundKey: [...proxy.keys][1],
+  });
+  const { received, given } = await onPlatform(house.emulator, buyer);
+  expect(given).toBe(received);
+});
+
+it('to the end of a set-up: it ends with another key', async () => {
+  const buyer = await newBuyer();
+  const begun = await startSetup(buyer, { consentVersion: consent.version });
+  if (!begun.ok) throw new Error(begun.message);
+  const { setupId } = begun.value;
+  const db = await getDb();
+  await db
+    .update(setups)
+    .set({ cancelKey: `cancel:${setupId}` as IdempotencyKey })
+    .where(eq(setups.id, setupId));
+  proxy.broken = /^POST .*\/cancel$/;
+  await cancelSetup(buyer.id, setupId);
+  const [row] = await db.select().from(setups).where(eq(setups.id, setupId));
+  expect(row).toMatchObject({ status: 'canceled', cancelKey: [...proxy.keys][1] });
+  const intent = await house.emulator.stripe.setupIntents.retrieve(
+    String(row?.platformSetupIntentId),
+  );
+  expect(intent.status).toBe('canceled');
+});
+
+it('to the detaching of a card: it is taken off with another key', async () => {
+  const buyer = await newBuyer();
+  const card = await saveCard(house.emulator, buyer, 'pm_card_visa');
+  proxy.broken = /^POST .*\/detach$/;
+  expect(await removeMethod(buyer, card.id)).toMatchObject({ ok: true });
+  const db = await getDb();
+  const [row] = await db.select().from(savedMethods).where(eq(savedMethods.id, card.id));
+  expect(row).toMatchObject({ status: 'removed', detachKey: [...proxy.keys][1] });
+  const there = await house.emulator.stripe.paymentMethods.retrieve(String(row?.platformMethodId));
+  expect(there.customer).toBeNull();
+});
