@@ -1,9 +1,12 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
+import { Plus } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
+import { Button } from '@/components/ui/button';
 import { Field, Label } from '@/components/ui/field';
 import { TextArea } from '@/components/ui/text-area';
 import { useHydrated } from '@/components/ui/use-hydrated';
@@ -30,7 +33,10 @@ const newKind: TypedKind = { id: 'new', name: '', price: '', stock: '', isPlan: 
 
 const stockText = (stock: number | null | undefined): string => (stock ?? '').toString();
 
-/** Makes or changes a product. What is sold already keeps its terms; only words, prices and stock change. */
+/**
+ * Makes or changes a product. What is sold already keeps its terms; only words, prices and stock change, and
+ * further kinds come.
+ */
 export function ProductForm({ product, currency, own, drawings, categories }: ProductFormProps) {
   const router = useRouter();
   const hydrated = useHydrated();
@@ -53,18 +59,39 @@ export function ProductForm({ product, currency, own, drawings, categories }: Pr
   const [opened, setOpened] = useState(product);
   if (product && opened && product !== opened) {
     setOpened(product);
+    const stockIn = ({ kinds: of }: typeof product, id: string) => of.find((one) => one.id === id);
     setKinds(
-      kinds.map((kind, index) => {
-        const untouched = kind.stock === stockText(opened.kinds[index]?.stock);
-        return untouched ? { ...kind, stock: stockText(product.kinds[index]?.stock) } : kind;
+      kinds.map((kind) => {
+        const then = stockIn(opened, kind.id);
+        const now = stockIn(product, kind.id);
+        // One that is just begun here has nothing to follow.
+        if (!then || !now || kind.stock !== stockText(then.stock)) return kind;
+        return { ...kind, stock: stockText(now.stock) };
       }),
     );
   }
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const message = useRef<HTMLDivElement>(null);
+  const adds = useRef<HTMLButtonElement>(null);
+  // A number of its own for each that is begun: their fields are told apart by it.
+  const begun = useRef(0);
   const isPlan = product ? kinds.some((kind) => kind.isPlan) : interval !== null;
   const say = (part: Partial<typeof words>) => setWords({ ...words, ...part });
+
+  /** Of several each has a name; the only one needed none. */
+  const isNameless = (index: number) =>
+    kinds.length > 1 && (kinds[index]?.isNew === true || opened?.kinds[index]?.name === '');
+
+  function addKind() {
+    begun.current += 1;
+    const id = `new-${begun.current}`;
+    flushSync(() => setKinds([...kinds, { ...newKind, id, isNew: true }]));
+    const nameless = kinds.find(
+      (_, index) => opened?.kinds[index]?.name === '' && !kinds[index]?.name,
+    );
+    document.getElementById(`kind-${nameless?.id ?? id}`)?.focus();
+  }
 
   useEffect(() => {
     if (problem) message.current?.focus();
@@ -79,10 +106,18 @@ export function ProductForm({ product, currency, own, drawings, categories }: Pr
       ? await callApi('PATCH', `/api/goods/${product.id}`, {
           ...said,
           hidden,
-          kinds: kinds.map(({ id, price }, index) => ({
-            ...{ id, price, stock: stocks[index] },
-            stockWas: opened?.kinds[index]?.stock ?? null,
-          })),
+          kinds: kinds.flatMap(({ id, price, name, isNew }, index) =>
+            isNew
+              ? []
+              : {
+                  ...{ id, price, stock: stocks[index] },
+                  stockWas: opened?.kinds[index]?.stock ?? null,
+                  ...(isNameless(index) ? { name } : {}),
+                },
+          ),
+          newKinds: kinds.flatMap(({ price, name, isNew }, index) =>
+            isNew ? { name, price, stock: stocks[index] } : [],
+          ),
         })
       : await callApi('POST', '/api/goods', {
           ...said,
@@ -172,16 +207,30 @@ export function ProductForm({ product, currency, own, drawings, categories }: Pr
           value={words.delivery}
           onChange={({ target }) => say({ delivery: target.value })}
         />
-        {kinds.map((kind) => (
+        {kinds.map((kind, index) => (
           <KindFields
             key={kind.id}
-            kind={{ ...kind, isPlan: kind.isPlan || isPlan }}
+            kind={{ ...kind, isPlan: kind.isPlan || isPlan, isNameless: isNameless(index) }}
             currency={currency}
             onChange={(changed) =>
               setKinds(kinds.map((one) => (one.id === changed.id ? changed : one)))
             }
+            {...(kind.isNew
+              ? {
+                  onRemove: () => {
+                    setKinds(kinds.filter(({ id }) => id !== kind.id));
+                    adds.current?.focus();
+                  },
+                }
+              : {})}
           />
         ))}
+        {product && !isPlan ? (
+          <Button ref={adds} tone="secondary" onClick={addKind}>
+            <Plus aria-hidden className="size-4 shrink-0" />
+            Add a kind
+          </Button>
+        ) : null}
         <PicturePicker
           own={own}
           drawings={drawings}

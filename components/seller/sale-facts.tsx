@@ -1,7 +1,7 @@
-import type { ReactNode } from 'react';
 import { OrderDay } from '@/components/orders/order-day';
 import { ProblemCodes } from '@/components/orders/problem-codes';
 import { Card } from '@/components/ui/card';
+import { Fact } from '@/components/ui/fact';
 import { Price } from '@/components/ui/price';
 import type { SaleView } from '@/lib/model/desk';
 
@@ -63,14 +63,5 @@ export function SaleFacts({ sale }: { readonly sale: SaleView }) {
         />
       </div>
     </Card>
-  );
-}
-
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  return (
-    <div>
-      <dt className="text-ink-soft">{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }

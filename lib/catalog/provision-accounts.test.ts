@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
-import { beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { config } from '../config/config';
 import { openHouse } from '../payments/testing/house';
 import type { AccountId } from '../model/ids';
 import { getDb } from '../store/client';
@@ -117,6 +118,101 @@ test('an account that an emptied emulator has forgotten is made anew', async () 
     expect(seller.chargesEnabled).toBe(true);
     expect(seller.accountId).not.toBe(before[index]?.accountId);
   }
+});
+
+describe('with every account known', () => {
+  const silent = { method: 'GET', action: 'drop', times: 0 } as const;
+  const path = '/v1/accounts/*';
+  const left = (of: string | null) => ({
+    method: 'GET',
+    path: `/v1/accounts/${of}`,
+    action: 'fail' as const,
+    status: 403,
+    error: { type: 'invalid_request_error', code: 'account_invalid', message: 'No access.' },
+    times: 0,
+  });
+
+  const startWith = async (mode: 'emulator' | 'test') => {
+    await (await getDb()).delete(milestones).where(eq(milestones.name, 'stripe'));
+    Object.assign(config(), { mode });
+  };
+
+  afterEach(() => startWith('emulator'));
+  beforeEach(async () => {
+    await provisionAccounts(hurried);
+    await house.emulator.forget();
+    vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+  });
+
+  test('the shop opens while Stripe is silent, with what it knew', async () => {
+    const before = await rows();
+    await house.emulator.fault({ ...silent, path });
+    await provisionAccounts(hurried);
+    expect(await rows()).toEqual(before);
+    expect(vi.mocked(console.warn).mock.calls.join()).toMatch(/Stripe does not answer/);
+  });
+
+  test('a first start does not, and says so', async () => {
+    const [first] = await rows();
+    const db = await getDb();
+    await db.update(sellers).set({ accountId: null }).where(eq(sellers.position, 1));
+    await house.emulator.fault({ ...silent, path: `/v1/accounts/${first?.accountId}` });
+    await house.emulator.fault({ ...silent, path });
+    await expect(provisionAccounts(hurried)).rejects.toThrow(/emulator does not answer/);
+    expect(await creations()).toEqual([]);
+  });
+
+  test.each(['emulator', 'test'] as const)(
+    'a seller who has left is let go, with %s keys',
+    async (mode) => {
+      await startWith(mode);
+      const [first, ...others] = await rows();
+      await house.emulator.fault(left(first?.accountId ?? null));
+      await provisionAccounts(hurried);
+      await provisionAccounts(hurried);
+      expect(await creations()).toEqual([]);
+      const [gone, ...stayed] = await rows();
+      expect(gone).toMatchObject({ accountId: first?.accountId, leftAt: expect.any(Date) as Date });
+      expect(gone?.chargesEnabled).toBe(false);
+      expect(stayed.map(({ accountId }) => accountId)).toEqual(
+        others.map(({ accountId }) => accountId),
+      );
+      expect(stayed.every(({ leftAt, chargesEnabled }) => !leftAt && chargesEnabled)).toBe(true);
+
+      await house.emulator.clearFaults();
+      await provisionAccounts(hurried);
+      expect((await rows())[0]).toMatchObject({ leftAt: null, chargesEnabled: true });
+    },
+  );
+
+  test('keys that can read none of them are told to be of another platform', async () => {
+    await startWith('test');
+    await house.emulator.fault(left('*'));
+    await expect(provisionAccounts(hurried)).rejects.toThrow(/belong to another platform/);
+    expect((await rows()).some(({ leftAt }) => leftAt)).toBe(false);
+  });
+
+  test('a start that dies while it makes the accounts of an emptied emulator anew makes the rest', async () => {
+    await fetch(new URL('/_emulator/reset', house.emulator.url), { method: 'POST' });
+    const before = new Set((await rows()).map(({ accountId }) => accountId));
+    const old = async () => (await rows()).filter(({ accountId }) => before.has(accountId));
+    await house.emulator.fault({
+      method: 'POST',
+      path: '/v1/accounts',
+      action: 'fail',
+      status: 400,
+      error: { type: 'invalid_request_error', message: 'Not now.' },
+      times: 1,
+    });
+    await expect(provisionAccounts(hurried)).rejects.toThrow(/Not now/);
+    // The others were made side by side with the one that was refused.
+    await vi.waitFor(async () => expect(await old()).toHaveLength(1), 10_000);
+    await provisionAccounts(hurried);
+    expect(await old()).toEqual([]);
+    expect((await rows()).every(({ leftAt, chargesEnabled }) => !leftAt && chargesEnabled)).toBe(
+      true,
+    );
+  });
 });
 
 test('a refusal ends the start with a sentence', async () => {

@@ -95,6 +95,54 @@ test('somebody else’s product is not found, nor is a kind of another product',
   expect(await readOwnProduct(stranger.seller.id, id)).toBeNull();
 });
 
+test('a further kind can be bought at once, once each has a name of its own', async () => {
+  const id = await made(vase);
+  const { edit, slug } = await own(id);
+  const [kind] = edit.kinds;
+  if (!kind) throw new Error('no kind');
+  const large = { name: 'Large', price: '20', stock: 2 };
+  const add = (name: string | undefined, ...newKinds: (typeof large)[]) =>
+    editProduct(worker, id, { ...edit, kinds: [{ ...kind, name }], newKinds });
+  for (const told of [
+    await add(undefined, large),
+    await add('LARGE', large),
+    await add('Small', large, large),
+    await add('Small', ...Array.from({ length: 50 }, (_, n) => ({ ...large, name: `${n}` }))),
+  ]) {
+    expect(told).toMatchObject({ ok: false, reason: 'wrong_kind' });
+  }
+  expect(await add('Small', { ...large, price: '0' })).toMatchObject({ reason: 'wrong_price' });
+  expect(await getProduct(slug)).toMatchObject({ variants: [{ name: '', left: 3 }] });
+
+  expect(await add('Small', large)).toMatchObject({ ok: true });
+  const product = await getProduct(slug);
+  expect(product?.variants).toMatchObject([
+    { id: kind.id, name: 'Small', price: { amount: 1250 }, left: 3 },
+    { name: 'Large', price: { amount: 2000, currency: 'usd' }, left: 2 },
+  ]);
+  // The form sent once more, since its answer was lost, adds nothing; nor is a name that is there changed.
+  expect(await add('Tiny', large)).toMatchObject({ ok: false, reason: 'wrong_kind' });
+  expect(await add('Tiny')).toMatchObject({ ok: true });
+  expect((await getProduct(slug))?.variants.map(({ name }) => name)).toEqual(['Small', 'Large']);
+
+  const buyer = await newBuyer();
+  const variantId = product?.variants[1]?.id;
+  if (!variantId) throw new Error('no kind');
+  await fillCart(buyer, [{ ...stalls[0], variantId }]);
+  const rows = await readCartRows(await getDb(), { buyerId: buyer.id });
+  expect(rows && problemOf(rows.lines)).toBeNull();
+});
+
+test('a plan keeps the kinds that it began with', async () => {
+  const id = await made({ ...vase, category: 'plans', interval: 'month', price: '9' });
+  const { edit } = await own(id);
+  const newKinds = [{ name: 'Large', price: '20', stock: null }];
+  const kinds = edit.kinds.map((kind) => ({ ...kind, name: 'Small' }));
+  expect(await editProduct(worker, id, { ...edit, kinds, newKinds })).toMatchObject({
+    reason: 'wrong_kind',
+  });
+});
+
 test('a changed price makes an old quote unfit, and a hidden product cannot be bought', async () => {
   const id = await made(vase);
   const { edit, slug } = await own(id);

@@ -10,8 +10,10 @@ import { withTx, type Db } from '../store/client';
 import { writeAct } from '../store/acts';
 import { newId, randomCharacters } from '../store/new-id';
 import { products, variants } from '../store/schema';
+import { addKinds, type NewKind, type WrongKind } from './add-kinds';
 import { listDrawings } from './own-goods';
 import { isOwnPicture } from './pictures';
+import { amountOf } from './typed-amount';
 import { provisionPlansOf } from './provision-plans';
 import { categoryNames } from './seed/goods';
 
@@ -33,10 +35,14 @@ export interface ProductEdit extends ProductWords {
     readonly stock: number | null;
     /** What it was when the form was opened. Where both agree, what was sold meanwhile stays sold. */
     readonly stockWas: number | null;
+    /** A name for the only kind so far, which needed none; a name that is there stays. */
+    readonly name?: string | undefined;
   }[];
+  readonly newKinds?: readonly NewKind[];
 }
 
-type Refusal = 'not_found' | 'stale' | 'wrong_price' | 'wrong_picture' | 'wrong_category';
+type Refusal =
+  'not_found' | 'stale' | 'wrong_price' | 'wrong_picture' | 'wrong_category' | WrongKind;
 type Written = Result<{ productId: ProductId }, Refusal>;
 
 /**
@@ -70,14 +76,15 @@ export async function createProduct(
 }
 
 /**
- * Changes a product of this seller: words, picture, prices, stock, and whether it is in the shop. A cart
+ * Changes a product of this seller: words, picture, prices, stock, further kinds, and whether it is in
+ * the shop. A cart
  * that holds it is shown again before it is paid, since its quote does not fit the new price; a plan gets
  * a new Price on the account, and who subscribed before keeps the old one.
  */
 export async function editProduct(
   { id, seller }: Pick<SellerUser, 'id' | 'seller'>,
   productId: ProductId,
-  { kinds, hidden, ...words }: ProductEdit,
+  { kinds, newKinds = [], hidden, ...words }: ProductEdit,
 ): Promise<Written> {
   const written = await withTx<Written>(async (tx) => {
     const own = and(eq(products.id, productId), eq(products.sellerId, seller.id));
@@ -104,6 +111,8 @@ export async function editProduct(
       if (!amount.ok) return amount;
       if (changesStock(kind) && kind.stockWas !== row.stock) return stale(row);
     }
+    const added = await addKinds(tx, { productId, there, named: kinds, newKinds });
+    if (!added.ok) return added;
     for (const kind of kinds) await writeKind(tx, there, kind);
     await tx
       .update(products)
@@ -158,18 +167,6 @@ function stale({ name, stock }: typeof variants.$inferSelect) {
     'stale',
     `The stock${name ? ` of ${name}` : ''} has changed since you opened this page. ${left}. Look at the number once more, then keep the changes.`,
   );
-}
-
-function amountOf(typed: string, currency: string): Result<number, 'wrong_price'> {
-  const amount = parseAmount(typed, currency);
-  // About the least that Stripe charges. https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts
-  if (!amount || amount < 50) {
-    return refuse(
-      'wrong_price',
-      `Write each price in numbers of ${currency.toUpperCase()}, and at least ${currency === 'jpy' ? '50' : '0.50'}.`,
-    );
-  }
-  return ok(amount);
 }
 
 async function whyNot(

@@ -5,7 +5,7 @@ import { buyGoods } from './buy';
 import { renewalSteps } from './renewal';
 import type { Step } from './step';
 
-/** A week has seven buyers, of one day each; every third pays one seller alone, others up to three. */
+/** A week has seven buyers; every third pays one seller alone, others up to three. */
 const buyersOfWeek = 7;
 const cardsOfWeek = ['pm_card_visa', 'pm_card_mastercard', 'pm_card_amex', 'pm_card_jcb'];
 
