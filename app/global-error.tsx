@@ -10,6 +10,9 @@ const texts = {
     fault: 'This page could not be shown',
     shopFault:
       'Something went wrong on our side. Your cart is kept, and nothing was charged by this.',
+    partLost:
+      'A part of this page did not arrive: the connection broke off, or Souk was renewed while the page was open. Load it again; your cart is kept, and nothing was charged or changed by this.',
+    loadAgain: 'Load the page again',
     tryAgain: 'Try again',
     toShops: 'To the shops',
     code: 'Code:',

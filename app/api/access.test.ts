@@ -2,8 +2,9 @@
 import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { prepareQueues } from '@/lib/jobs/boss';
 import { newSession } from '@/lib/session/testing';
 import { startRun } from '@/lib/lab/runs';
 import { workerOf } from '@/lib/desk/testing';
@@ -14,10 +15,15 @@ import { asked as askedByBank } from '@/lib/payments/testing/authentication';
 import { openHouse } from '@/lib/payments/testing/house';
 import { beginPlus } from '@/lib/payments/testing/membership';
 import { firstLeg } from '@/lib/payments/testing/orders';
-import { beginSetup, openStalls } from '@/lib/payments/testing/shop';
+import { beginSetup, openStalls, type Stall } from '@/lib/payments/testing/shop';
 import { makeMirror, openPlan } from '@/lib/subscriptions/testing/mirrors';
+import { ask as askForSync } from '@/lib/subscriptions/testing/sync-house';
 import { forgetLimits } from '@/lib/security/rate-limit';
+import type { DisputeId } from '@/lib/model/ids';
+import { testDataKinds } from '@/lib/model/test-data';
 import { getDb } from '@/lib/store/client';
+import { newId } from '@/lib/store/new-id';
+import { disputes, variants } from '@/lib/store/schema';
 
 type Handler = (request: Request, context: unknown) => Promise<Response>;
 type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
@@ -64,6 +70,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   'POST orders/[id]/subscriptions/[subscription]/leave': {},
   'POST plus/[id]/finish': {},
   'POST disputes/[id]/evidence': { evidence: {}, submit: false },
+  'POST disputes/[id]/evidence/files': { field: 'receipt', name: 'a.pdf', file: 'JVBERi0=' },
   'PATCH goods/[id]': {
     ...{ name: 'Thing', description: 'A thing.', category: 'home', delivery: '', picture: '' },
     ...{ hidden: false, kinds: [] },
@@ -93,7 +100,37 @@ const bodies: Readonly<Record<string, unknown>> = {
   'POST wallet/[id]/replacement': { savedMethodId: 'sm_00000000000000000000' },
 };
 
+/** The same of routes without an id. */
+const plainBodies: Readonly<Record<string, unknown>> = {
+  'POST checkout': { quote: 'x'.repeat(43), savedMethodId: 'sm_00000000000000000000' },
+  'POST plus': { consentVersion: plusConsent.version },
+  'POST setup-intents': { consentVersion: consent.version },
+  'POST session': { email: 'ann@souk.example', password: 'correct horse' },
+  'POST session/sign-up': {
+    ...{ name: 'Ann', email: 'ann@souk.example', password: 'correct horse' },
+  },
+  'POST session/demo': { persona: 'jenny' },
+  'POST lab/runs': { way: 'clone-and-charge', sellerId: 'sel_1', choices: {} },
+  'POST test-runs': { kind: testDataKinds[0] },
+  'POST work/endings': { legId: 'leg_00000000000000000000' },
+  'POST work/comparisons': { day: '2026-01-10' },
+  'POST seller/application': {
+    ...{ name: 'Ann’s', sells: 'Jam', place: 'Lyon', country: 'FR', statementName: 'ANNS JAM' },
+  },
+  'PATCH seller/shop': { tagline: 'Jam', about: 'Jam.', place: 'Lyon', statementName: 'ANNS JAM' },
+  'POST goods': {
+    ...{ name: 'Thing', description: 'A thing.', category: 'home', delivery: '', picture: '' },
+    ...{ price: '1', stock: null, interval: null },
+  },
+  'POST goods/pictures': { file: 'AAAA' },
+  'PATCH details': { name: 'Ann', email: 'ann@souk.example' },
+  'POST work/tries': { refundId: 'ref_00000000000000000000' },
+  'POST reviews': { product: 'jam', stars: 5, text: '' },
+  'DELETE reviews': { product: 'jam' },
+};
+
 beforeAll(async () => {
+  await prepareQueues();
   for (const file of readdirSync(here, { recursive: true, encoding: 'utf8' })) {
     if (!file.endsWith('route.ts')) continue;
     const handlers = (await import(path.join(here, file))) as Record<string, Handler>;
@@ -115,6 +152,19 @@ beforeAll(async () => {
   const { membershipId } = await beginPlus(order.buyer);
   const plan = await openPlan(house.emulator, stalls[0] as never);
   const mirror = await makeMirror(house.emulator, order.buyer, order.card, plan);
+  // A change of a mirror, what is sold, and a payment that a bank takes back: all somebody's.
+  const { changeId } = await askForSync({ buyerId: order.buyer.id });
+  const db = await getDb();
+  const [sold] = await db
+    .select({ productId: variants.productId })
+    .from(variants)
+    .where(eq(variants.id, (stalls[0] as Stall).variantId));
+  const disputeId = newId<DisputeId>('dsp');
+  await db.insert(disputes).values({
+    ...{ id: disputeId, legId: order.legId, accountDisputeId: 'du_access' as never, amount: 1 },
+    ...{ currency: 'usd', reason: 'fraudulent', status: 'needs_response' },
+    ...{ refundable: false, createdAt: new Date() },
+  });
   const run = await startRun(order.buyer.id, {
     way: 'clone-and-charge',
     sellerId: String(stalls[0]?.sellerId),
@@ -127,13 +177,13 @@ beforeAll(async () => {
     subscriptions: mirror.id,
     subscription: mirror.id,
     mirrors: mirror.id,
-    syncs: 'change_00000000000000000001',
+    syncs: changeId,
     plus: membershipId,
     leg: order.legId,
     refunds: asked.value.refundId,
     sales: order.legId,
-    goods: 'prd_00000000000000000001',
-    disputes: 'dsp_00000000000000000001',
+    goods: String(sold?.productId),
+    disputes: disputeId,
     'setup-intents': setupId,
     wallet: order.card.id,
   };
@@ -169,7 +219,7 @@ function ask(
   route: Route,
   {
     ids = mine.ids,
-    body = bodies[nameOf(route)] ?? {},
+    body = bodies[nameOf(route)] ?? plainBodies[nameOf(route)] ?? {},
     ...headers
   }: { ids?: Record<string, string>; body?: unknown } & Record<string, unknown> = {},
 ): Promise<Response> {
@@ -189,6 +239,7 @@ function ask(
     id: ids[noun],
     leg: ids.leg,
     subscription: ids.subscription,
+    field: 'receipt',
   });
   return route.call(request, { params });
 }
@@ -241,8 +292,17 @@ describe('every route', () => {
           ? strangers.seller
           : mine.cookie;
       for (const extra of [{ amount: 1 }, { accountId: 'acct_1' }, { buyerId: 'usr_1' }]) {
-        const body = { ...(bodies[nameOf(route)] as object), ...extra };
-        expect((await ask(route, { cookie, body })).status, nameOf(route)).toBe(400);
+        const valid = bodies[nameOf(route)] ?? plainBodies[nameOf(route)];
+        const body = { ...(valid as object), ...extra };
+        const refused = await ask(route, { cookie, body });
+        expect(refused.status, nameOf(route)).toBe(400);
+        // For that key (of several shapes none is named), and not for one that is wanting.
+        const { message } = await told(refused);
+        const reasons = [Object.keys(extra)[0], 'The request is not what was expected.'];
+        expect(
+          reasons.some((words) => message?.includes(String(words))),
+          nameOf(route),
+        ).toBe(true);
       }
     }
   });

@@ -3,20 +3,33 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import * as settings from '@/lib/config/config';
+import { refundsOfSeller } from '@/lib/desk/requests';
+import { workerOf } from '@/lib/desk/testing';
 import {
   finishesOfBuyer,
+  looksOfBuyer,
   paymentsOfBuyer,
+  refundsOfBuyer,
   refusalsOfBuyer,
+  setupsFromAddress,
   setupsOfBuyer,
 } from '@/lib/payments/limits';
+import { unknownAddress } from '@/lib/security/address';
 import { countAgainst, forgetLimits } from '@/lib/security/rate-limit';
+import { newSession } from '@/lib/session/testing';
+import { seedCatalog } from '@/lib/catalog/seed/seed';
+import { getDb } from '@/lib/store/client';
+import { sellers } from '@/lib/store/schema';
 import { testDb } from '@/lib/store/testing';
 import { readSession } from '@/lib/session/read-session';
 import { POST as checkout } from './checkout/route';
 import { GET as health } from './health/route';
 import { POST as retry } from './orders/[id]/legs/[leg]/attempts/route';
 import { POST as atBank } from './orders/[id]/legs/[leg]/authentication/route';
+import { POST as bankAnswered } from './orders/[id]/legs/[leg]/authentication/finish/route';
+import { POST as askBack } from './orders/[id]/legs/[leg]/refunds/route';
 import { POST as planAtBank } from './orders/[id]/subscriptions/[subscription]/authentication/route';
+import { POST as giveBack } from './sales/[id]/refunds/route';
 import { POST as signUp } from './session/sign-up/route';
 import { POST as finish } from './setup-intents/[id]/finish/route';
 import { POST as setup } from './setup-intents/route';
@@ -28,6 +41,7 @@ let ann: string;
 let bob: string;
 beforeAll(async () => {
   database = await testDb();
+  await seedCatalog();
   ann = await buyer('ann');
   bob = await buyer('bob');
 });
@@ -54,6 +68,10 @@ async function buyer(name: string): Promise<string> {
 }
 
 const unknownSetup = { params: Promise.resolve({ id: 'set_00000000000000000000' }) };
+const unknownLeg = {
+  params: Promise.resolve({ id: 'ord_00000000000000000000', leg: 'leg_00000000000000000000' }),
+};
+const refund = { number: 1, amount: 'all' };
 const noQuote = { quote: 'x'.repeat(43), savedMethodId: 'sm_00000000000000000000' };
 
 test.each([
@@ -70,6 +88,19 @@ test.each([
     send: (cookie: string) => setup(write({ consentVersion: 'of long ago' }, cookie), undefined),
   },
   {
+    what: 'looks at what a bank has answered',
+    limit: looksOfBuyer,
+    until: 404,
+    send: (cookie: string) => bankAnswered(write({}, cookie), unknownLeg),
+  },
+  {
+    what: 'refunds that are asked for',
+    limit: refundsOfBuyer,
+    until: 404,
+    send: (cookie: string) =>
+      askBack(write({ ...refund, reason: 'other', note: '' }, cookie), unknownLeg),
+  },
+  {
     what: 'orders',
     limit: paymentsOfBuyer,
     until: 409,
@@ -84,6 +115,29 @@ test.each([
   expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
   expect(await refused.json()).toMatchObject({ error: { code: 'too_many' } });
   expect((await send(bob)).status).toBe(until);
+});
+
+test('too many refunds of one seller are 429, and nobody else’s', async () => {
+  const db = await getDb();
+  const [one, other] = await db.select({ sellerId: sellers.id }).from(sellers).limit(2);
+  if (!one || !other) throw new Error('nobody sells');
+  const of = { params: Promise.resolve({ id: 'leg_00000000000000000000' }) };
+  const sent = async (cookie: string) =>
+    (await giveBack(write({ ...refund, answer: '' }, cookie), of)).status;
+  const mine = await newSession((await workerOf(one)).id);
+  for (let round = 0; round < refundsOfSeller.most; round += 1) expect(await sent(mine)).toBe(404);
+  expect(await sent(mine)).toBe(429);
+  expect(await sent(await newSession((await workerOf(other)).id))).toBe(404);
+});
+
+test('too many cards from one address are 429, whoever saves them', async () => {
+  for (let round = 0; round < setupsFromAddress.most; round += 1) {
+    countAgainst(setupsFromAddress, unknownAddress);
+  }
+  const sent = (cookie: string) =>
+    setup(write({ consentVersion: 'of long ago' }, cookie), undefined);
+  expect((await sent(ann)).status).toBe(429);
+  expect((await sent(bob)).status).toBe(429);
 });
 
 test('whose cards were refused again and again may neither save nor pay for a while', async () => {

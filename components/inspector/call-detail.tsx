@@ -1,6 +1,7 @@
 import { curlOf } from '@/lib/model/curl';
 import type { StripeCallView } from '@/lib/model/views';
 import { Code, Fact, Facts } from './detail-facts';
+import { StripesPage } from './stripes-page';
 import { CopyButton } from './copy-button';
 
 interface CallDetailProps {
@@ -67,15 +68,7 @@ export function CallDetail({ call, number, apiBase }: CallDetailProps) {
             Copy the line
           </CopyButton>
         ) : null}
-        <a
-          href={call.docsUrl}
-          rel="noreferrer"
-          target="_blank"
-          className="inline-flex min-h-11 items-center rounded-lg px-2.5 text-sm font-medium text-under-ink underline underline-offset-2"
-        >
-          Stripe’s page about this call
-          <span className="sr-only"> (opens in a new tab)</span>
-        </a>
+        <StripesPage href={call.docsUrl}>Stripe’s page about this call</StripesPage>
       </div>
     </div>
   );

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { deliveryNote } from '@/lib/model/call-steps';
 import type { DeliveryView } from '@/lib/model/underneath';
 import { Code, Fact, Facts } from './detail-facts';
+import { StripesPage } from './stripes-page';
 
 interface DeliveryDetailProps {
   readonly event: DeliveryView;
@@ -50,15 +51,9 @@ export function DeliveryDetail({ event, action }: DeliveryDetailProps) {
       </p>
       <div className="-mx-2.5 flex flex-wrap items-center gap-2">
         {action ? <div className="px-2.5">{action}</div> : null}
-        <a
-          href={`https://docs.stripe.com/api/events/types#event_types-${event.type}`}
-          rel="noreferrer"
-          target="_blank"
-          className="inline-flex min-h-11 items-center rounded-lg px-2.5 text-sm font-medium text-under-ink underline underline-offset-2"
-        >
+        <StripesPage href={`https://docs.stripe.com/api/events/types#event_types-${event.type}`}>
           Stripe’s page about this event
-          <span className="sr-only"> (opens in a new tab)</span>
-        </a>
+        </StripesPage>
       </div>
     </div>
   );

@@ -1,7 +1,7 @@
-import type { ReactNode } from 'react';
 import { OrderTime } from '@/components/orders/order-time';
 import { ProblemCodes } from '@/components/orders/problem-codes';
 import { Card } from '@/components/ui/card';
+import { Fact } from '@/components/ui/fact';
 import type { AccountView } from '@/lib/model/operator';
 import { AccountHealth } from './account-health';
 
@@ -73,14 +73,5 @@ export function AccountFacts({ account }: { readonly account: AccountView }) {
         />
       </div>
     </Card>
-  );
-}
-
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  return (
-    <div>
-      <dt className="text-ink-soft">{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }

@@ -6,7 +6,7 @@ import { Field } from '@/components/ui/field';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import { callApi } from '@/lib/browser/api';
 
-/** Has one day compared with every seller's account now. What differs is on the page a moment later. */
+/** Has one day compared with the books of every account and the platform's own now. What differs is on the page a moment later. */
 export function CompareDay({ today }: { readonly today: string }) {
   const hydrated = useHydrated();
   const [day, setDay] = useState(today);

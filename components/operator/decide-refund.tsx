@@ -18,7 +18,7 @@ interface DecideRefundProps {
   readonly grantable: boolean;
 }
 
-/** Grants or declines a refund, with a few words for the buyer. The first operator's press counts. */
+/** Grants or declines a refund, with a few words for the buyer. The first press counts, whoever's. */
 export function DecideRefund({ refundId, amount, order, grantable }: DecideRefundProps) {
   const hydrated = useHydrated();
   const [answer, setAnswer] = useState('');

@@ -1,8 +1,8 @@
 import Link from 'next/link';
-import type { ReactNode } from 'react';
 import { OrderTime } from '@/components/orders/order-time';
 import { PrintButton } from '@/components/orders/print-button';
 import { Card } from '@/components/ui/card';
+import { Fact } from '@/components/ui/fact';
 import { PageHeader } from '@/components/ui/page-header';
 import { Price } from '@/components/ui/price';
 import { words } from '@/lib/language/request';
@@ -120,14 +120,5 @@ export async function ReceiptSheet({ receipt, buyer }: ReceiptSheetProps) {
       </Card>
       <p className="mt-4 text-sm text-ink-soft">{t('demo')}</p>
     </>
-  );
-}
-
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  return (
-    <div>
-      <dt className="text-ink-soft">{name}</dt>
-      <dd className="mt-0.5">{children}</dd>
-    </div>
   );
 }

@@ -1,6 +1,6 @@
 import Link from 'next/link';
-import type { ReactNode } from 'react';
 import { Card } from '@/components/ui/card';
+import { Fact } from '@/components/ui/fact';
 import { Picture } from '@/components/ui/picture';
 import { words } from '@/lib/language/request';
 import type { SubscriptionView } from '@/lib/model/subscription-views';
@@ -31,7 +31,7 @@ export async function SubscriptionFacts({
           </p>
         </div>
       </div>
-      <dl className="grid gap-x-8 gap-y-4 text-sm sm:grid-cols-2">
+      <dl className="grid gap-x-8 gap-y-4 text-sm sm:grid-cols-2 [&_dd]:font-medium">
         <Fact name={t('seller')}>
           <Link
             href={`/sellers/${it.seller.slug}`}
@@ -68,14 +68,5 @@ export async function SubscriptionFacts({
         {it.endedAt ? <Fact name={t('overSinceName')}>{dayOf(it.endedAt, t)}</Fact> : null}
       </dl>
     </Card>
-  );
-}
-
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  return (
-    <div>
-      <dt className="text-ink-soft">{name}</dt>
-      <dd className="mt-0.5 font-medium">{children}</dd>
-    </div>
   );
 }

@@ -1,7 +1,7 @@
 import { clsx } from 'clsx';
 import type { ReactNode } from 'react';
 
-/** The page's column: 390 to 1440 px, with the usual room above and below. */
+/** The page's column: 320 to 1440 px, with the usual room above and below. */
 export function Container({
   children,
   narrow,

@@ -15,14 +15,22 @@ interface PageFaultProps {
   readonly children: string;
 }
 
+/**
+ * True where nothing went wrong on our side: a script of the page was lost on its way, or is not there any
+ * more since Souk was renewed. To draw the page again would ask for the same in vain.
+ */
+const isPartLost = ({ name }: Error): boolean => name === 'ChunkLoadError';
+
 /** A page that could not be shown: what that means, and two ways on. */
 export function PageFault({ error, retry, way, children }: PageFaultProps) {
   const t = useWords('frame');
   const hydrated = useHydrated();
+  const partLost = isPartLost(error);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
 
   function tryAgain() {
+    if (partLost) return window.location.reload();
     // This button goes away with what comes.
     document.getElementById('main')?.focus({ preventScroll: true });
     retry();
@@ -37,10 +45,10 @@ export function PageFault({ error, retry, way, children }: PageFaultProps) {
         <h1 ref={heading} tabIndex={-1} className="text-xl font-semibold outline-none">
           {t('fault')}
         </h1>
-        <p className="text-ink-soft">{children}</p>
+        <p className="text-ink-soft">{partLost ? t('partLost') : children}</p>
         <div className="flex flex-wrap justify-center gap-2">
           <Button aria-disabled={!hydrated || undefined} onClick={tryAgain}>
-            {t('tryAgain')}
+            {t(partLost ? 'loadAgain' : 'tryAgain')}
           </Button>
           <ButtonLink tone="secondary" href={way.href}>
             {way.text}

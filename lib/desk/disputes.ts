@@ -1,9 +1,11 @@
 import 'server-only';
 import { and, count, desc, eq, inArray, or, sql } from 'drizzle-orm';
 import type { DeskDispute, SaleId } from '../model/desk';
+import type { EvidenceFileView } from '../model/evidence';
 import type { DisputeId, SellerId } from '../model/ids';
 import { answerableStatuses, isAnswerable, isOpenDispute } from '../payments/after-sale-text';
 import { disputeOfSale, disputeView } from '../payments/after-sale-view';
+import { listEvidenceFiles } from '../payments/evidence-files';
 import { invoiceOfDispute } from '../payments/invoice-of-dispute';
 import { lookAtSale } from '../payments/look-after-invoice';
 import { saleOfRow } from '../payments/sale-ref';
@@ -32,7 +34,7 @@ export const needsAnswer = and(
 /** Disputes about this seller's sales: those that are open first, then the newest. */
 export async function listSellerDisputes(sellerId: SellerId): Promise<readonly DeskDispute[]> {
   const rows = await find(sellerId);
-  return rows.map(view).sort((one, other) => Number(other.open) - Number(one.open));
+  return rows.map((row) => view(row)).sort((one, other) => Number(other.open) - Number(one.open));
 }
 
 /** One of them, looked at at Stripe; null when there is none, or when it is somebody else's. */
@@ -44,7 +46,7 @@ export async function readSellerDispute(
   if (!known) return null;
   if (isOpenDispute(known.dispute.status)) await lookAtSale(saleOfRow(known.dispute));
   const [found] = await find(sellerId, id);
-  return found ? view(found) : null;
+  return found ? view(found, await listEvidenceFiles(id)) : null;
 }
 
 /** How many of them this seller may still answer, and has not. */
@@ -90,12 +92,16 @@ async function find(sellerId: SellerId, id?: DisputeId) {
     .limit(mostRows);
 }
 
-function view({ dispute, answer, ...row }: Awaited<ReturnType<typeof find>>[number]): DeskDispute {
+function view(
+  { dispute, answer, ...row }: Awaited<ReturnType<typeof find>>[number],
+  files: readonly EvidenceFileView[] = [],
+): DeskDispute {
   const sent = answer?.state === 'submitted' || answer?.state === 'sent';
   return {
     ...disputeView(disputeOfSale(dispute)),
     ...row,
     id: dispute.id,
+    files,
     canAnswer: isAnswerable(dispute.status) && !sent,
     answer: answer && {
       state: answer.state,

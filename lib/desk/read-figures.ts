@@ -4,6 +4,7 @@ import type { DeskFigures } from '../model/desk';
 import { priceOf } from '../model/price';
 import type { SellerUser } from '../model/views';
 import { liveStatuses } from '../model/recurring';
+import { invoiceOfRefund } from '../payments/invoice-of-refund';
 import { getDb } from '../store/client';
 import { keptClones, legs, refunds, subscriptionInvoices, subscriptions } from '../store/schema';
 import { countUnanswered } from './disputes';
@@ -58,13 +59,7 @@ export async function readFigures(
   const [asked] = await db
     .select({ count: sql<number>`count(*)::int` })
     .from(refunds)
-    .innerJoin(
-      subscriptionInvoices,
-      and(
-        eq(subscriptionInvoices.accountId, refunds.accountId),
-        eq(subscriptionInvoices.accountInvoiceId, refunds.accountInvoiceId),
-      ),
-    )
+    .innerJoin(subscriptionInvoices, invoiceOfRefund)
     .innerJoin(subscriptions, eq(subscriptions.id, subscriptionInvoices.subscriptionId))
     .where(and(eq(subscriptions.sellerId, seller.id), eq(refunds.state, 'requested')));
   const [live] = await db

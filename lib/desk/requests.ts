@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { saleFilters } from '../model/desk';
 import { intervals } from '../model/recurring';
+import { evidenceFileField } from '../payments/requests';
 import { invoiceId } from '../subscriptions/requests';
 import { disputeId, legId, productId, variantId } from '../security/row-ids';
 import { sentences } from '../security/sentences';
@@ -20,12 +21,22 @@ export const refundsOfSeller: Limit = { name: 'refund:seller', most: 120, window
 
 export const disputePath = z.object({ id: disputeId });
 
+export const evidenceFilePath = disputePath.extend({ field: evidenceFileField });
+
 /** Answers to disputes that one seller writes and sends. */
 export const answersOfSeller: Limit = { name: 'evidence:seller', most: 120, windowMs: 600_000 };
+
+/** Files that one seller adds to answers and takes out again. */
+export const evidenceFilesOfSeller: Limit = {
+  name: 'evidence-file:seller',
+  most: 120,
+  windowMs: 600_000,
+};
 
 const oneLine = z.string().trim().regex(noControls);
 const stock = z.int().min(0).max(100_000).nullable();
 const price = oneLine.min(1).max(12);
+const kindName = oneLine.min(1).max(40);
 const wordsOfProduct = {
   name: oneLine.min(2).max(80),
   description: sentences.min(2),
@@ -43,7 +54,15 @@ export const productRequest = z.strictObject({
 export const productEditRequest = z.strictObject({
   ...wordsOfProduct,
   hidden: z.boolean(),
-  kinds: z.array(z.strictObject({ id: variantId, price, stock, stockWas: stock })).max(50),
+  kinds: z
+    .array(
+      z.strictObject({ id: variantId, price, stock, stockWas: stock, name: kindName.optional() }),
+    )
+    .max(50),
+  newKinds: z
+    .array(z.strictObject({ name: kindName, price, stock }))
+    .max(50)
+    .default([]),
 });
 export const productPath = z.object({ id: productId });
 

@@ -3,14 +3,16 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { followAccount } from '../catalog/follow-account';
 import { readSale } from '../desk/read-sale';
 import { workerOf } from '../desk/testing';
-import type { LabRunId } from '../model/ids';
+import type { DisputeId, LabRunId } from '../model/ids';
 import type { Underneath, UnderneathScope } from '../model/underneath';
 import type { SellerUser, SessionUser } from '../model/views';
+import { lookAfterSale } from '../payments/look-after-sale';
 import { operator, paidOrder, type PaidOrder } from '../payments/testing/after-sale';
 import { openHouse } from '../payments/testing/house';
 import { newBuyer, openStalls, type Stall } from '../payments/testing/shop';
+import { writeEvidence } from '../payments/write-evidence';
 import { getDb } from '../store/client';
-import { buyers, legs, subscriptionInvoices, webhookEvents } from '../store/schema';
+import { buyers, disputes, legs, subscriptionInvoices, webhookEvents } from '../store/schema';
 import { makeMirror, openPlan, type Mirror } from '../subscriptions/testing/mirrors';
 import { exportHtml } from './export-html';
 import { exportJson } from './export-json';
@@ -108,6 +110,49 @@ describe('a seller', () => {
     const id = await invoiceOf();
     expect(pathsOf(await look(amelie, { of: 'sale', id }))).toEqual(['GET /v1/plan']);
     expect(await readUnderneath(hana, { of: 'sale', id })).toBeNull();
+  });
+
+  test('sees the calls about a dispute, on their own account alone, and nothing of the platform', async () => {
+    const disputed = await paidOrder(house.emulator, stalls, 'pm_card_createDispute');
+    const db = await getDb();
+    const rowsOf = () =>
+      db
+        .select({ id: disputes.id, sellerId: legs.sellerId, there: disputes.accountDisputeId })
+        .from(disputes)
+        .innerJoin(legs, eq(legs.id, disputes.legId))
+        .where(eq(legs.orderId, disputed.orderId));
+    const ofOrder = await db.select().from(legs).where(eq(legs.orderId, disputed.orderId));
+    const known = async () => {
+      for (const { id } of ofOrder) await lookAfterSale({ legId: id });
+      return (await rowsOf()).length;
+    };
+    await expect.poll(known, { timeout: 20_000 }).toBe(2);
+    const [buyer] = await db.select().from(buyers).where(eq(buyers.id, disputed.buyer.id));
+    const platforms = [String(buyer?.platformCustomerId), disputed.card.platformMethodId];
+    const rows = await rowsOf();
+    for (const [seller, other, stall] of [
+      [amelie, hana, stalls[0]],
+      [hana, amelie, stalls[1]],
+    ] as const) {
+      const row = rows.find(({ sellerId }) => sellerId === seller.seller.id);
+      const scope = { of: 'dispute', id: String(row?.id) } as const;
+      await writeEvidence(seller, String(row?.id) as DisputeId, {
+        evidence: { uncategorized_text: 'It was sent.' },
+        submit: true,
+      });
+      const told = await look(seller, scope);
+      expect(accountsOf(told)).toEqual([stall.accountId]);
+      expect(pathsOf(told)).toContain(`POST /v1/disputes/${row?.there}`);
+      expect(pathsOf(told)).toContain('POST /v1/payment_intents');
+      for (const text of [JSON.stringify(told), exportJson('/x', told)]) {
+        for (const hidden of [...platforms, disputed.buyer.email])
+          expect(text).not.toContain(hidden);
+        expect(text).not.toContain(stalls.find((one) => one !== stall)?.accountId);
+      }
+      for (const nobody of [other, disputed.buyer, olu]) {
+        expect(await readUnderneath(nobody, scope)).toBeNull();
+      }
+    }
   });
 
   test('finds of another’s what there is of nothing', async () => {

@@ -1,4 +1,4 @@
-/** Days, numbers, lists and countries as each language writes them, by Intl. Money: `lib/model/money.ts`. */
+/** Days, lists and countries as each language writes them, by Intl. Money: `lib/model/money.ts`. */
 import { intlTags, type Language } from './languages';
 
 /** English days are written as its readers outside of America do: `12 November 2026`. */
@@ -28,7 +28,6 @@ const times = once(
 );
 
 const and = once((l) => new Intl.ListFormat(l, { type: 'conjunction' }));
-const numbers = once((l) => new Intl.NumberFormat(intlTags[l]));
 const ratings = once(
   (l) => new Intl.NumberFormat(intlTags[l], { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
 );
@@ -51,10 +50,6 @@ export function formatTime(time: Date | string, language: Language): string {
 /** `mugs, jam and socks`. */
 export function formatList(items: readonly string[], language: Language): string {
   return and(language).format(items);
-}
-
-export function formatNumber(value: number, language: Language): string {
-  return numbers(language).format(value);
 }
 
 /** An average of stars, to one place: `4.5`. */

@@ -1,4 +1,4 @@
-/** What can come after a leg was paid: money given back, and payments that a buyer's bank disputes. */
+/** What can come after a sale was paid, a leg or an invoice: money given back, and payments that a buyer's bank disputes. */
 import type { Words } from '../language/words';
 import type { DisputeId, OrderId, PlatformDisputeId, RefundId } from './ids';
 import type { Price, Problem } from './views';
@@ -17,7 +17,7 @@ export const refundStates = [
 ] as const;
 export type RefundState = (typeof refundStates)[number];
 
-/** The states in which a refund holds money of its leg, so that nobody else may give it back. */
+/** The states in which a refund holds money of its sale, so that nobody else may give it back. */
 export const holdingStates = ['requested', 'granted', 'pending', 'succeeded'] as const;
 
 /** Why a buyer wants money back. */
@@ -52,12 +52,12 @@ export function refundReasonText(reason: RefundReason, t: Words<'orders'>): stri
   return t(reason);
 }
 
-/** What has been given back of a leg; a fact beside `paid`. */
+/** What has been given back of a sale; a fact beside `paid`. */
 export type RefundedFact = 'partly_refunded' | 'refunded';
 
 export interface RefundView {
   readonly id: RefundId;
-  /** 1 is the first of its leg. */
+  /** 1 is the first of its sale. */
   readonly number: number;
   readonly state: RefundState;
   /** The state in words, e.g. `Refund on its way`. */
@@ -97,7 +97,7 @@ export interface DisputeView {
   readonly accountDisputeId: string;
 }
 
-/** All that came after the payment of one leg. */
+/** All that came after the payment of one sale. */
 export interface AfterSaleView {
   readonly fact: RefundedFact | null;
   /** The fact in words, or null. */
@@ -107,13 +107,13 @@ export interface AfterSaleView {
   readonly disputes: readonly DisputeView[];
   /** What may still be asked back; null when nothing may be, see `cannotAsk`. */
   readonly rest: Price | null;
-  /** Why a paid leg has no refund to ask for now, in words; null when it has. */
+  /** Why a paid sale has no refund to ask for now, in words; null when it has. */
   readonly cannotAsk: string | null;
   /** True while Stripe still has to say something about a refund. */
   readonly moving: boolean;
 }
 
-/** A refund as the operator decides on it. */
+/** A refund as the operator or the seller decides on it. */
 export interface RefundRow extends RefundView {
   readonly orderId: OrderId;
   readonly orderNumber: string;
@@ -121,7 +121,7 @@ export interface RefundRow extends RefundView {
   readonly buyer: string;
   /** A member of Plus, whose requests are read first. */
   readonly isMember: boolean;
-  /** What the leg came to, and what was given back of it so far. */
+  /** What the sale came to, and what was given back of it so far. */
   readonly legAmount: Price;
   readonly refunded: Price | null;
   readonly card: string;

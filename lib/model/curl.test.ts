@@ -47,6 +47,21 @@ test('a write: key from the environment, account, idempotency key, version and f
   ]);
 });
 
+test('an upload: a multipart form to the host of files, with the file by its name', () => {
+  const upload = sent({
+    path: '/v1/files',
+    request: JSON.stringify({ purpose: 'dispute_evidence', file: 'a "b"; c.pdf' }),
+  });
+  const told = argumentsOf(curlOf(upload, 'https://api.stripe.com/'));
+  expect(told[0]).toBe('https://files.stripe.com/v1/files');
+  expect(told.slice(-4)).toEqual([
+    ...['-F', 'purpose=dispute_evidence'],
+    ...['-F', 'file=@"a \\"b\\"; c.pdf"'],
+  ]);
+  const local = argumentsOf(curlOf(upload, 'http://127.0.0.1:12111'));
+  expect(local[0]).toBe('http://127.0.0.1:12111/v1/files');
+});
+
 test('a read asks with GET; its fields go into the address', () => {
   const read = sent({
     method: 'GET',

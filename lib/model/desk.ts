@@ -1,7 +1,7 @@
 /** What a seller's desk shows of their own account. */
 import type { DisputeView, RefundView } from './after-sale';
 import { assertNever } from './assert-never';
-import type { AnswerState, Evidence } from './evidence';
+import type { AnswerState, Evidence, EvidenceFileView } from './evidence';
 import type { AccountInvoiceId, DisputeId, LegId, SubscriptionId } from './ids';
 import type { LegState } from './status';
 import type { Price } from './views';
@@ -183,6 +183,8 @@ export interface DeskDispute extends DisputeView {
     readonly problem: string | null;
     readonly evidenceKey: string | null;
   } | null;
+  /** What goes with the answer, or went. */
+  readonly files: readonly EvidenceFileView[];
 }
 
 /** A buyer who pays a seller again and again, as the seller may see them. */

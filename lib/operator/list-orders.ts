@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, asc, count, desc, eq, exists, inArray, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, count, desc, eq, exists, gt, inArray, or, sql, type SQL } from 'drizzle-orm';
 import { englishWords } from '../language/texts';
 import { assertNever } from '../model/assert-never';
 import type { OrderId } from '../model/ids';
@@ -11,6 +11,7 @@ import type {
 } from '../model/operator-orders';
 import { priceOf } from '../model/price';
 import { invoiceOfDispute } from '../payments/invoice-of-dispute';
+import { invoiceOfRefund } from '../payments/invoice-of-refund';
 import { stateText } from '../payments/order-text';
 import { getDb, type Db } from '../store/client';
 import {
@@ -164,17 +165,48 @@ function legIs(db: Db, state: Exclude<OrderFilter, 'all'>): SQL | undefined {
   }
 }
 
-/** Of plans that began with the order; how they stand, their own pages tell. */
+/** Of plans that began with the order, their renewals included; how they stand, their own pages tell. */
 function planIs(db: Db, state: Exclude<OrderFilter, 'all'>): SQL | undefined {
-  if (state !== 'disputed') return undefined;
-  return exists(
-    db
-      .select({ one: sql`1` })
-      .from(disputes)
-      .innerJoin(subscriptionInvoices, invoiceOfDispute)
-      .innerJoin(subscriptions, eq(subscriptions.id, subscriptionInvoices.subscriptionId))
-      .where(eq(subscriptions.orderId, orders.id)),
-  );
+  const ofOrder = eq(subscriptions.orderId, orders.id);
+  const isPaidFor = eq(subscriptions.id, subscriptionInvoices.subscriptionId);
+  const one = { one: sql`1` };
+  switch (state) {
+    case 'refunded':
+      return or(
+        exists(
+          db
+            .select(one)
+            .from(refunds)
+            .innerJoin(subscriptionInvoices, invoiceOfRefund)
+            .innerJoin(subscriptions, isPaidFor)
+            .where(and(ofOrder, inArray(refunds.state, ['pending', 'succeeded']))),
+        ),
+        // Also by hand, at Stripe.
+        exists(
+          db
+            .select(one)
+            .from(subscriptionInvoices)
+            .innerJoin(subscriptions, isPaidFor)
+            .where(and(ofOrder, gt(subscriptionInvoices.amountRefunded, 0))),
+        ),
+      );
+    case 'disputed':
+      return exists(
+        db
+          .select(one)
+          .from(disputes)
+          .innerJoin(subscriptionInvoices, invoiceOfDispute)
+          .innerJoin(subscriptions, isPaidFor)
+          .where(ofOrder),
+      );
+    case 'under_way':
+    case 'action_needed':
+    case 'paid':
+    case 'unpaid':
+      return undefined;
+    default:
+      return assertNever(state);
+  }
 }
 
 /** By what its beginning says it is: an id of ours or of Stripe's, a number, else an e-mail. */

@@ -2,6 +2,7 @@ import 'server-only';
 import { and, eq, or, sql } from 'drizzle-orm';
 import { isOpenDispute } from '../payments/after-sale-text';
 import { invoiceOfDispute } from '../payments/invoice-of-dispute';
+import { invoiceOfRefund } from '../payments/invoice-of-refund';
 import { listSales } from '../desk/list-sales';
 import type { SellerId } from '../model/ids';
 import type { AccountView } from '../model/operator';
@@ -14,7 +15,6 @@ import {
   subscriptionInvoices,
   subscriptions,
 } from '../store/schema';
-import { invoiceOfRefund } from './invoice-of-refund';
 import { accountRow, readBeside } from './list-accounts';
 import { readFiguresByCurrency } from './read-figures';
 

@@ -8,6 +8,7 @@ import { priceOf } from '../model/price';
 import { refundStateText } from '../payments/after-sale-text';
 import { disputeOfSale, disputeView } from '../payments/after-sale-view';
 import { invoiceOfDispute } from '../payments/invoice-of-dispute';
+import { invoiceOfRefund } from '../payments/invoice-of-refund';
 import { getOrder } from '../payments/orders';
 import { getDb } from '../store/client';
 import {
@@ -19,7 +20,6 @@ import {
   subscriptions,
   users,
 } from '../store/schema';
-import { invoiceOfRefund } from './invoice-of-refund';
 import { jobStates, queueTitles } from '../work/work-text';
 
 /** An order of anybody, as its buyer sees it, with the work that waits for it; null when there is none. */

@@ -18,6 +18,7 @@ const onDesks = [
   'empty',
   'closed',
   'not_decided',
+  'wrong_type',
 ];
 /** Made of the bank's reason, in the buyer's language already. */
 const ofTheBank = ['declined', 'refused', 'not_changed'];

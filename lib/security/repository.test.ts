@@ -69,6 +69,17 @@ describe('the repository', () => {
     );
   });
 
+  it('hands Stripe no write without what was written down for it', () => {
+    const verbs =
+      'create|update|cancel|confirm|capture|attach|detach|pay|resume|advance|submit|close|reject|del|verifyMicrodeposits|finalizeInvoice|voidInvoice';
+    const writes = new RegExp(`\\bsdk(?:\\.\\w+)+\\.(?:${verbs})\\(`, 'g');
+    const found = shop
+      .filter((file) => file.startsWith('lib/stripe/') && !/\.test\./.test(file))
+      .flatMap((file) => [...text(file).matchAll(writes)].map((call) => callOf(file, call.index)));
+    expect(found.length).toBeGreaterThan(30);
+    expect(found.filter((call) => !/\bwriting\(write\b/.test(call))).toEqual([]);
+  });
+
   it('asks for a card number in no field of the shop’s own', () => {
     const field = /autocomplete=["'{]+cc-(?:number|csc)|name=["'](?:card-?number|cvc|cvv)/i;
     expect(holding(shop, field).filter((file) => !/\.test\./.test(file))).toEqual([]);
@@ -154,4 +165,16 @@ function isCard(digits: string): boolean {
     return total + (value > 9 ? value - 9 : value);
   }, 0);
   return sum % 10 === 0;
+}
+
+/** A call from its name to the bracket that ends it. */
+function callOf(file: string, start: number): string {
+  const rest = text(file).slice(start);
+  let open = 0;
+  for (const [index, letter] of [...rest].entries()) {
+    if (letter === '(') open += 1;
+    if (letter === ')') open -= 1;
+    if (letter === ')' && open === 0) return rest.slice(0, index + 1);
+  }
+  return rest;
 }

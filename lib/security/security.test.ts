@@ -216,6 +216,45 @@ test('only pages that pay know Stripe, and no page runs inline scripts', () => {
   }
 });
 
+test('each directive is what it is, on pages that pay and on others', () => {
+  const { stripe, ...settings } = readConfig({ APP_URL: 'https://souk.example' });
+  const policyOf = (path: string) =>
+    Object.fromEntries(
+      contentSecurityPolicy(path, 'n', { stripe, ...settings })
+        .split('; ')
+        .map((part) => part.split(' '))
+        .map(([name, ...values]) => [name, values.join(' ')]),
+    );
+  const everywhere = {
+    'default-src': "'self'",
+    'script-src': "'self' 'nonce-n' 'strict-dynamic'",
+    'style-src': "'self' 'unsafe-inline'",
+    'img-src': "'self' data: blob:",
+    'font-src': "'self'",
+    'connect-src': "'self'",
+    'frame-src': "'none'",
+    'worker-src': "'self'",
+    'manifest-src': "'self'",
+    'object-src': "'none'",
+    'base-uri': "'self'",
+    'form-action': "'self'",
+    'frame-ancestors': "'none'",
+    'upgrade-insecure-requests': '',
+  };
+  expect(policyOf('/')).toEqual(everywhere);
+  const { script, frame, connect, image } = stripe.cspOrigins;
+  const also = (name: keyof typeof everywhere, hosts: readonly string[]) => ({
+    [name]: [everywhere[name], ...hosts].join(' '),
+  });
+  expect(policyOf('/checkout')).toEqual({
+    ...everywhere,
+    ...also('script-src', script),
+    ...also('connect-src', connect),
+    ...also('img-src', image),
+    'frame-src': frame.join(' '),
+  });
+});
+
 test('https brings HSTS', () => {
   const plain = commonHeaders(readConfig({}));
   expect(plain).not.toHaveProperty('Strict-Transport-Security');

@@ -1,15 +1,5 @@
-import { LoadingPage } from '@/components/ui/loading-page';
-import { Skeleton } from '@/components/ui/skeleton';
+import { DeskSkeleton } from '@/components/desk/desk-skeleton';
 
 export default function Loading() {
-  return (
-    <LoadingPage what="work" narrow>
-      <Skeleton className="mb-8 h-9 w-64" />
-      <div className="space-y-4">
-        {[1, 2].map((row) => (
-          <Skeleton key={row} className="h-56 rounded-2xl" />
-        ))}
-      </div>
-    </LoadingPage>
-  );
+  return <DeskSkeleton what="work" of="items" />;
 }

@@ -38,7 +38,8 @@ export default async function OperatorJobsPage() {
         </h2>
         {work.stopped.length === 0 ? (
           <EmptyState title="Nothing stopped" level={2}>
-            What used up its tries stands here, with the reason, until somebody has it tried again.
+            What stopped stands here, with the reason, until somebody has it tried again: what used
+            up its tries, payments that do not agree, refunds that failed.
           </EmptyState>
         ) : (
           <ul className="space-y-4">
@@ -53,7 +54,8 @@ export default async function OperatorJobsPage() {
           Differences
         </h2>
         <p className="text-sm text-ink-soft">
-          Each night the sellers’ accounts are compared with what we have.{' '}
+          Each night the books of all accounts, and the platform’s own, are compared with what we
+          have.{' '}
           {work.comparedDay ? `Compared last: ${work.comparedDay}.` : 'No day was compared yet.'}{' '}
           {work.differences.length === 0 && work.comparedDay ? 'Everything agrees.' : null}
         </p>

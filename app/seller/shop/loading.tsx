@@ -1,14 +1,5 @@
-import { LoadingPage } from '@/components/ui/loading-page';
-import { Skeleton } from '@/components/ui/skeleton';
+import { DeskSkeleton } from '@/components/desk/desk-skeleton';
 
 export default function Loading() {
-  return (
-    <LoadingPage what="your shop">
-      <Skeleton className="mb-8 h-9 w-64" />
-      <div className="space-y-4">
-        <Skeleton className="h-28 rounded-2xl" />
-        <Skeleton className="h-80 rounded-2xl" />
-      </div>
-    </LoadingPage>
-  );
+  return <DeskSkeleton what="your shop" />;
 }

@@ -46,6 +46,9 @@ export const frame: Texts<'frame'> = {
   fault: 'Cette page n’a pas pu s’afficher',
   shopFault:
     'Un problème est survenu de notre côté. Votre panier est conservé et rien n’a été prélevé.',
+  partLost:
+    'Une partie de cette page n’est pas arrivée : la connexion a été coupée, ou Souk a été mis à jour entre-temps. Rechargez la page ; votre panier est conservé, et rien n’a été débité ni modifié.',
+  loadAgain: 'Recharger la page',
   tryAgain: 'Réessayer',
   toShops: 'Vers les boutiques',
   code: 'Code d’erreur :',

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { paidOrder } from '../payments/testing/after-sale';
+import { openHouse } from '../payments/testing/house';
+import { openStalls, type Stall } from '../payments/testing/shop';
+import { readBalance } from './read-balance';
+import { sellerOf } from './testing';
+
+const house = openHouse();
+
+test('a seller sees what their account holds and what was paid out, as Stripe tells it', async () => {
+  const [own] = (await openStalls(house.emulator, 1)) as [Stall];
+  await paidOrder(house.emulator, [own]);
+  const seller = await sellerOf(own);
+  // 42.00 less the platform's tenth and Stripe's own fee, 2.9 % and 0.30; booked a moment later.
+  await expect
+    .poll(() => readBalance(seller, 5))
+    .toMatchObject({
+      ok: true,
+      available: [{ amount: 0, currency: 'usd' }],
+      pending: [{ amount: 4200 - 420 - 152, currency: 'usd', text: '$36.28' }],
+      payouts: [],
+    });
+});
+
+test('where Stripe does not answer, the page says so in place of a balance', async () => {
+  const [own] = (await openStalls(house.emulator, 1)) as [Stall];
+  const seller = await sellerOf(own);
+  await house.emulator.fault({ path: '/v1/balance', action: 'fail', status: 500 });
+  expect(await readBalance(seller, 5)).toEqual({
+    ok: false,
+    reason: 'Stripe did not answer just now. Load the page again.',
+  });
+});
+
+test('a seller without an account has no balance', async () => {
+  const [own] = (await openStalls(house.emulator, 1)) as [Stall];
+  const seller = await sellerOf(own);
+  expect(await readBalance({ ...seller, accountId: null }, 5)).toMatchObject({ ok: false });
+});
