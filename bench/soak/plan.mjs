@@ -7,6 +7,9 @@ const goods = [
   ...['dipped-candles', 'chore-coat-pattern', 'bud-vase'],
 ];
 
+/** Two pieces of each: carts come to find these shelves empty. All others hold more than is wanted. */
+export const scarce = ['bud-vase'];
+
 /** Stripe's test cards by what they do; good ones more often. https://docs.stripe.com/testing */
 export const cards = [
   ...['pm_card_visa', 'pm_card_mastercard', 'pm_card_amex', 'pm_card_visa_debit'],

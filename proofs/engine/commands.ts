@@ -1,7 +1,6 @@
 /** What the harness may ask of an engine: what buyers and operators do, by the shop's own use-cases. */
-import { setTimeout } from 'node:timers/promises';
-import { and, asc, eq, gt, isNotNull, sql } from 'drizzle-orm';
-import { listJobsAbout, type OpenJob } from '../../lib/jobs/jobs-about';
+import { and, asc, eq, gt, inArray, isNotNull, sql } from 'drizzle-orm';
+import { listJobsAbout } from '../../lib/jobs/jobs-about';
 import { readCartRows } from '../../lib/catalog/cart-rows';
 import { addLine } from '../../lib/catalog/change-cart';
 import type { BuyerId, SavedMethodId } from '../../lib/model/ids';
@@ -19,9 +18,8 @@ import { startSetup } from '../../lib/payments/start-setup';
 import { finishRemoval } from '../../lib/payments/unfinished-saving';
 import { listWallet } from '../../lib/payments/wallet';
 import { getDb } from '../../lib/store/client';
-import { leaseFor, leaseIsFree, newLeaseOwner } from '../../lib/store/lease';
 import { newId } from '../../lib/store/new-id';
-import { products, sellers, subscriptions, users, variants } from '../../lib/store/schema';
+import { products, sellers, users, variants } from '../../lib/store/schema';
 import { checkOut } from '../../lib/subscriptions/checkout';
 import { changeBuyer } from '../../lib/subscriptions/change-buyer';
 import { compareMirrors } from '../../lib/subscriptions/compare-mirrors';
@@ -31,14 +29,17 @@ import { listChanges } from '../../lib/subscriptions/list-changes';
 import { replaceMethod } from '../../lib/subscriptions/move-to-method';
 import { removeUsedMethod } from '../../lib/subscriptions/remove-used-method';
 import { retrySyncs } from '../../lib/subscriptions/retry-syncs';
-import { syncMirror } from '../../lib/subscriptions/sync-mirror';
+import { withItsJobs } from './marked-jobs';
 import { readRecords } from './records';
 
 export const commands = {
   person,
+  readPerson,
+  openJobs,
   shelf,
   plans,
   fillCart,
+  stockUp,
   startSetup: (buyer: SessionUser) => startSetup(buyer, { consentVersion: consent.version }),
   finishSetup,
   listWallet,
@@ -52,13 +53,11 @@ export const commands = {
   askRefund,
   decideRefund,
   getOrder,
-  replaceMethod,
-  replaceAndFollow,
-  removeUsedMethod,
-  removeAndFollow,
+  replaceMethod: withItsJobs(replaceMethod),
+  removeUsedMethod: withItsJobs(removeUsedMethod),
   finishRemoval,
-  editMethod,
-  changeBuyer,
+  editMethod: withItsJobs(editMethod),
+  changeBuyer: withItsJobs(changeBuyer),
   listChanges,
   retrySyncs,
   followMethod,
@@ -100,6 +99,20 @@ async function shelf() {
   );
 }
 
+/**
+ * Lays so much on every shelf that is counted that chance does not empty it, and two of each variant of
+ * the `scarce` products.
+ */
+async function stockUp(scarce: readonly string[]): Promise<void> {
+  const db = await getDb();
+  const few = db
+    .select({ id: products.id })
+    .from(products)
+    .where(inArray(products.slug, [...scarce]));
+  await db.update(variants).set({ stock: 1_000_000 }).where(isNotNull(variants.stock));
+  await db.update(variants).set({ stock: 2 }).where(inArray(variants.productId, few));
+}
+
 /** Plans that are paid from the start, in the sellers' order. */
 async function plans() {
   const db = await getDb();
@@ -133,48 +146,22 @@ async function fillCart(
   return cart.quote;
 }
 
-/**
- * Replaces a card and lets the sellers follow at once, as the jobs do that are sent with it: here their
- * calls bear the mark of whoever asked.
- */
-async function replaceAndFollow(...asked: Parameters<typeof replaceMethod>) {
-  const moved = await replaceMethod(...asked);
-  if (moved.ok) await Promise.all(moved.value.subscriptionIds.map(syncMirror));
-  return moved;
-}
-
-/**
- * The same of a card that is removed, which takes a moment longer: the mirrors are held until the jobs that
- * are sent with it have found nothing to do. The card itself leaves the platform by a job.
- */
-async function removeAndFollow(...asked: Parameters<typeof removeUsedMethod>) {
-  const [buyer] = asked;
+/** Who somebody is by now, as their session tells it. */
+async function readPerson(id: BuyerId): Promise<SessionUser> {
   const db = await getDb();
-  const owner = newLeaseOwner();
-  const { leaseOwner, leaseUntil } = subscriptions;
-  const rows = await db
-    .update(subscriptions)
-    .set({ leaseOwner: owner, leaseUntil: leaseFor })
-    .where(and(eq(subscriptions.buyerId, buyer.id), leaseIsFree(leaseOwner, leaseUntil)))
-    .returning({ id: subscriptions.id });
-  const held = rows.map(({ id }) => id);
-  const release = () =>
-    db
-      .update(subscriptions)
-      .set({ leaseOwner: null, leaseUntil: null })
-      .where(eq(leaseOwner, owner));
-  try {
-    const removed = await removeUsedMethod(...asked);
-    while ((await listJobsAbout(held)).some(isToSync)) await setTimeout(20);
-    await release();
-    if (removed.ok) await Promise.all(held.map(syncMirror));
-    return removed;
-  } finally {
-    await release();
-  }
+  const { name, email, role } = users;
+  const [row] = await db
+    .select({ id: users.id, name, email, role })
+    .from(users)
+    .where(eq(users.id, id));
+  if (!row) throw new Error(`there is no ${id}`);
+  return row;
 }
 
-const isToSync = ({ queue, state }: OpenJob) => queue === 'sync-mirror' && state !== 'failed';
+/** Which jobs about these rows are not done. */
+async function openJobs(ids: readonly string[]): Promise<string[]> {
+  return (await listJobsAbout(ids)).map(({ queue, state }) => `${queue}, ${state}`);
+}
 
 /** Every mirror that is not as the platform has it, in words. */
 async function drift(): Promise<string[]> {

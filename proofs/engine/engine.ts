@@ -24,6 +24,8 @@ async function serve(): Promise<void> {
   // Only now, since modules of the shop look at the file system when they are loaded.
   const { start } = await import('../../instrumentation-node');
   const { commands } = await import('./commands');
+  const { markJobs } = await import('./marked-jobs');
+  markJobs();
   const own: Record<string, (...given: never[]) => unknown> = {
     ...commands,
     countCommits: (point: CommitPoint | null) => countCommits(point),

@@ -8,6 +8,9 @@ const points = new AsyncLocalStorage<string>();
 /** Runs `work`; every call that is made for it bears `point`. */
 export const under = <Value>(point: string, work: () => Value): Value => points.run(point, work);
 
+/** The one that this is done under; undefined when it is done of the engine's own accord. */
+export const pointNow = (): string | undefined => points.getStore();
+
 /** To be called before anything is sent. What the engine does of its own accord bears no mark. */
 export function markCalls(): void {
   const { request } = http;

@@ -70,7 +70,7 @@ export async function playCrash(house: House, flow: Flow, point: CrashPoint): Pr
     const records = await shop.engine.do('readRecords');
     const books = await shop.books();
     const problems = [
-      ...story.problems(recordsOf(story.buyerId, records)),
+      ...(await story.problems(recordsOf(story.buyerId, records), shop.platform)),
       ...problemsOf(books, records, stock),
     ];
     return { point, reached, settledMs, problems };

@@ -118,7 +118,7 @@ export async function playFault(
       point,
       call: hit,
       problems: [
-        ...story.problems(records),
+        ...(await story.problems(records, shop.platform)),
         ...(unheard ? ['whoever made the call never heard that it was too much'] : []),
       ],
     };

@@ -16,8 +16,11 @@ export interface Story {
   run(shop: Shop): Promise<void>;
   /** What its people do who come back to a shop that was gone: again, until it is done. */
   again(shop: Shop): Promise<void>;
-  /** What is wrong at the end with the rows of this buyer, beyond books that do not balance. */
-  problems(records: Records): string[];
+  /**
+   * What is wrong at the end with the rows of this buyer, and with what Stripe has of them, beyond books
+   * that do not balance.
+   */
+  problems(records: Records, platform: Platform): string[] | Promise<string[]>;
 }
 
 export interface Flow {

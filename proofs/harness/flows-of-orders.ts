@@ -1,4 +1,4 @@
-/** Saving a card, and orders of goods: paid, tried again, given back, all or nothing. */
+/** Saving a card and removing it, and orders of goods: paid, tried again, given back, all or nothing. */
 import { answerBank } from '../../lib/payments/testing/bank';
 import type { Records } from '../engine/records';
 import type { Flow, Shop } from './flow';
@@ -42,6 +42,29 @@ export const saveCard: Flow = {
     };
   },
 };
+
+/** Nobody has a copy of it: it is taken off the platform at once. */
+export const removeUnused: Flow = {
+  name: 'remove a card that nobody charges',
+  async prepare(shop) {
+    const { buyer, methodId } = await buyerWithCard(shop, 'pm_card_visa');
+    const press = async ({ engine }: Shop) => {
+      good(await engine.do('removeUsedMethod', buyer, methodId, null));
+      // What Stripe did not hear is finished at the next visit.
+      await engine.do('finishRemoval', methodId);
+    };
+    return {
+      buyerId: buyer.id,
+      run: press,
+      again: press,
+      problems: ({ methods }) => [
+        ...expectCount('removed cards', methods.filter(isRemoved).length, 1),
+      ],
+    };
+  },
+};
+
+const isRemoved = ({ status }: Records['methods'][number]) => status === 'removed';
 
 export const pay = (sellers: number): Flow => ({
   name: `pay ${sellers} ${sellers === 1 ? 'seller' : 'sellers'}`,

@@ -4,19 +4,22 @@
  * to the emulator.
  */
 import type { Flow } from './flow';
-import { letGo, pay, recover, refund, retry, saveCard, together } from './flows-of-orders';
 import {
-  plus,
-  plusAgain,
-  remove,
+  letGo,
+  pay,
+  recover,
+  refund,
   removeUnused,
-  subscribe,
-  sync,
-  syncAndPay,
-} from './flows-of-plans';
+  retry,
+  saveCard,
+  together,
+} from './flows-of-orders';
+import { plus, plusAgain, subscribe } from './flows-of-plans';
+import { edit, remove, rename, sync, syncAndPay } from './flows-of-sync';
 import { flowsWanted } from './options';
 
 export const flows: readonly Flow[] = [
   ...[saveCard, pay(1), pay(3), retry, recover, refund],
-  ...[together, letGo, subscribe, sync, syncAndPay, remove, removeUnused, plus, plusAgain],
+  ...[together, letGo, subscribe, sync, syncAndPay, edit, rename, remove, removeUnused],
+  ...[plus, plusAgain],
 ].filter(({ name }) => flowsWanted.test(name));
