@@ -10,6 +10,7 @@ import { runJourneys } from './journeys.mjs';
 /** The journeys in which Stripe.js is seen. */
 const stripeJsJourneys = [
   ...['save-a-card', 'pay-sellers', 'declines', 'recovery', 'bank-accounts', 'plan-bank', 'plus'],
+  ...['card-families', 'bank-families'],
 ];
 
 const everyWay = [

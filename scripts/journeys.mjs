@@ -101,6 +101,7 @@ export async function bringUp({ env = {}, onLine, unaware = false } = {}) {
   return {
     appUrl: `http://localhost:${port}`,
     emulatorUrl: real ? '' : `http://127.0.0.1:${ports.port}`,
+    dataDir: data,
     lines: () => [...app.lines, ...(emulator?.lines ?? [])],
     /** Ends the shop and leaves Stripe, so that somebody else may open its data. */
     stopApp: () => app.stop(),
@@ -227,10 +228,11 @@ async function switchStripeJs({ emulatorUrl }, way) {
 }
 
 function playwright(houses, { browser, args, unaware }) {
-  const addresses = houses.map(({ appUrl, emulatorUrl, controlUrl }) => ({
+  const addresses = houses.map(({ appUrl, emulatorUrl, controlUrl, dataDir }) => ({
     appUrl,
     emulatorUrl,
     controlUrl,
+    dataDir,
   }));
   return run(
     process.execPath,

@@ -117,7 +117,7 @@ test('one bank asks for its buyer: the others stay held, and all are paid once i
   ]);
 });
 
-test('the buyer cancels: everything is let go', async ({ page }) => {
+test('the buyer cancels: everything is let go', { tag: '@whole' }, async ({ page }) => {
   const { order } = await askedFor(page);
   const calls = await StripeCalls.fromNow();
   await press(page.getByRole('button', { name: 'Cancel the order' }));

@@ -141,6 +141,13 @@ test('a seller answers disputes, also about a plan, and the bank decides for the
   await expectWellMade(desk.page, 'desk, disputes');
   await desk.page.getByRole('link', { name: new RegExp(`^${number}`) }).click();
   await desk.page.getByLabel('What was bought').fill('Two sachets');
+  await desk.attach('Receipt', 'receipt.txt', 'no PDF', 'text/plain');
+  await expect(desk.page.getByText(/Choose a PDF, a JPEG or a PNG/)).toBeVisible();
+  await desk.attach('Receipt', 'receipt.pdf', '%PDF-1.7');
+  await expect(desk.page.getByText('receipt.pdf, 1 kB')).toBeVisible();
+  await desk.attach('Any other file', 'other.pdf', '%PDF-1.7');
+  await desk.page.getByRole('button', { name: 'Remove Any other file' }).click();
+  await expect(desk.page.getByText('other.pdf')).toHaveCount(0);
   await desk.page.getByRole('button', { name: 'Keep as draft' }).click();
   await expect(desk.page.getByText('Kept. Nobody else has seen it.')).toBeVisible();
   await desk.page.reload();
@@ -149,6 +156,9 @@ test('a seller answers disputes, also about a plan, and the bank decides for the
   await desk.page.getByLabel(/^Anything else/).fill('winning_evidence');
   await desk.page.getByRole('button', { name: 'Send to the bank' }).click();
   await expect(desk.page.getByRole('heading', { name: 'What you answered' })).toBeVisible();
+  await desk.page.reload();
+  await expect(desk.page.getByText(/^receipt\.pdf, 1 kB file_/)).toBeVisible();
+  await expectWellMade(desk.page, 'desk, a dispute that was answered');
   expect(complaints).toEqual([]);
   await new AfterSale(page, order, lavender.seller).comesToSay(/^Decided for the seller/);
 
@@ -191,6 +201,14 @@ test('a seller puts something into the shop, changes its price, and hides it', a
   await desk.page.getByRole('link', { name }).click();
   await expect(desk.page.getByLabel('Price in EUR')).toHaveValue('8.00');
   await expectWellMade(desk.page, 'desk, something in the shop');
+  await desk.page.getByRole('button', { name: 'Add a kind' }).click();
+  await expect(desk.page.getByLabel('Name of the kind so far')).toBeFocused();
+  await desk.page.keyboard.type('Green');
+  await desk.page.getByLabel('Name of the new kind').fill('Black');
+  await desk.page.getByLabel('Price of Black in EUR').fill('9');
+  await desk.page.getByRole('button', { name: 'Keep changes' }).click();
+  await desk.page.getByRole('link', { name }).click();
+  await expect(desk.page.getByLabel('Price of Black in EUR')).toHaveValue('9.00');
   await page.goto('/sellers/atelier-mistral');
   await expect(page.getByRole('link', { name: new RegExp(name) })).toContainText('€8.00');
   await expect(page.locator('img[src^="/pictures/"]').first()).toHaveJSProperty(
@@ -202,6 +220,7 @@ test('a seller puts something into the shop, changes its price, and hides it', a
   await page.getByRole('link', { name: new RegExp(name) }).click();
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
   await expect(page.getByText(`Green soap. ${harm}`)).toBeVisible();
+  await expect(page.getByRole('radio', { name: /Black/ })).toBeVisible();
   await expectHarmless(page);
   await page.goto('/sellers/atelier-mistral');
 

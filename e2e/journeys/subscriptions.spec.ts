@@ -17,15 +17,15 @@ import { api, signedUp } from '../support/people';
 import { expectWellMade } from '../support/well-made';
 import { press } from '../support/press';
 
+type Body = (given: PlaywrightTestArgs & PlaywrightWorkerArgs) => Promise<void>;
+
 /**
  * A journey for which time passes. It has a house of its own while it runs, and so its clock; the next
  * one there begins some months later, which nobody minds.
  */
-function journey(
-  title: string,
-  body: (given: PlaywrightTestArgs & PlaywrightWorkerArgs) => Promise<void>,
-): void {
-  if (emulatorUrl) test(title, body);
+function journey(title: string, ...rest: [Body] | [details: { tag: string }, Body]): void {
+  const [body, details = {}] = [...rest].reverse() as [Body, { tag?: string }?];
+  if (emulatorUrl) test(title, details, body);
 }
 
 test.beforeEach(async ({ page }) => {
@@ -83,6 +83,74 @@ journey('a year passes, with another card from the middle of it', async ({ page 
     await expect(subscription.payments.getByRole('link', { name: /^Receipt/ })).toHaveCount(12);
   }
 });
+
+/** Six renewals come with it, whichever months they are: half a year, and some days for them to be paid. */
+const halfAYear = 186;
+
+journey(
+  'a year passes at three sellers, and from the middle of it a new card pays them all',
+  { tag: '@whole' },
+  async ({ page }) => {
+    const wallet = new Wallet(page);
+    await wallet.save({ number: cards.visa }, 'Visa ending in 4242');
+    await subscribe(page, plans.coffee, plans.soap, plans.incense);
+    await passDays(halfAYear);
+    await wallet.replaceWithNew('Visa ending in 4242', { number: cards.mastercard });
+    await expect(page.getByText('All 3 sellers have your new card.')).toBeVisible({
+      timeout: 90_000,
+    });
+    await passDays(halfAYear);
+
+    const sums = [
+      { plan: plans.coffee, currency: 'usd', amount: 1_600, fee: 160 },
+      { plan: plans.soap, currency: 'eur', amount: 900, fee: 90 },
+      { plan: plans.incense, currency: 'jpy', amount: 1_200, fee: 120 },
+    ];
+    for (const { plan, ...sum } of sums) {
+      const subscription = await SubscriptionPage.open(page, plan);
+      await expect.poll(async () => (await subscription.read()).invoices.length).toBe(13);
+      await expect
+        .poll(async () =>
+          (await subscription.read()).invoices.map(({ id, total, state }) => ({
+            id,
+            amount: total.amount,
+            state,
+          })),
+        )
+        .toEqual(await subscription.onAccount());
+      const { invoices, stateText, card } = await subscription.read();
+      expect(stateText).toBe('Active');
+      expect(card.name).toBe('Mastercard ending in 4444');
+      expect(invoices.every(({ state, receiptUrl }) => state === 'paid' && receiptUrl)).toBe(true);
+
+      // The start and six renewals with the first card, six with the second, and nothing twice.
+      const charges = await subscription.chargesOnAccount();
+      expect(charges.map(({ last4 }) => last4)).toEqual([
+        ...Array<string>(7).fill('4242'),
+        ...Array<string>(6).fill('4444'),
+      ]);
+      for (const charge of charges) expect(charge).toMatchObject({ ...sum, paid: true });
+      const kept = charges.map(({ onBalance }) => onBalance);
+      expect(kept.reduce((all, { amount }) => all + amount, 0)).toBe(13 * sum.amount);
+      for (const { amount, fee, net, currency } of kept) {
+        expect({ net, currency }).toEqual({ net: amount - fee, currency: sum.currency });
+        expect(fee).toBeGreaterThanOrEqual(sum.fee);
+      }
+
+      await page.reload();
+      await expect(subscription.payments.getByRole('listitem')).toHaveCount(13);
+      const receipts = subscription.payments.getByRole('link', { name: /^Receipt/ });
+      await expect(receipts).toHaveCount(13);
+      for (const [receipt, words] of [
+        [receipts.first(), /\b4444\b/],
+        [receipts.last(), /\b4242\b/],
+      ] as const) {
+        const read = await page.request.get((await receipt.getAttribute('href')) ?? '');
+        expect(await read.text()).toMatch(words);
+      }
+    }
+  },
+);
 
 journey(
   'a renewal is declined, is told, and is mended by another card at once',

@@ -4,9 +4,9 @@ import { emulatorUrl } from '../support/environment';
 import { PaymentElement } from './payment-element';
 
 /** Stripe's test bank accounts: https://docs.stripe.com/payments/ach-direct-debit#test-account-numbers */
-const bankAccounts = {
+export const bankAccounts = {
   success: '000123456789',
-  insufficientFunds: '000222222227',
+  failMicrodeposits: '000666666661',
 } as const;
 
 /** The bank form of the Payment Element, and Stripe's window that links an account. */
@@ -41,11 +41,61 @@ export class BankAccountForm {
     }).toPass();
   }
 
+  /** The form's own words about what is wrong. */
+  get problem(): Locator {
+    return this.element.errors;
+  }
+
+  /** Opens the window of a test bank. */
+  async open(bank = 'Test (Non-OAuth)'): Promise<void> {
+    await this.fillHolder();
+    await this.choose(bank);
+  }
+
+  private async choose(bank: string): Promise<void> {
+    await this.element.frame.getByPlaceholder('Search for your bank').fill(bank);
+    await this.element.frame.getByRole('menuitem', { name: bank }).click();
+    await expect(this.window.getByTestId('agree-button')).toBeVisible();
+  }
+
+  /** Closes the window with nothing linked. */
+  async close(): Promise<void> {
+    await this.window.getByRole('button', { name: 'Close' }).click();
+    await this.closed();
+  }
+
   /** Links an account at once, through a test bank: `success`, `insufficient funds` … */
   async link(account = 'success'): Promise<void> {
     await this.fillHolder();
     await this.element.frame.getByText('Test (Non-OAuth)').click();
     await this.window.getByTestId('agree-button').click();
+    await this.select(account);
+  }
+
+  /** The bank is down, so that the buyer goes to another. */
+  async linkAfterOutage(): Promise<void> {
+    await this.choose('Down (Unscheduled)');
+    await this.window.getByTestId('agree-button').click();
+    await expect(this.window.getByRole('alert')).toContainText('can’t be reached right now');
+    await this.window.getByTestId('select-another-bank-button').click();
+    await this.window.getByTestId('institutions').getByText('Test (Non-OAuth)').click();
+    await this.select('success');
+  }
+
+  /** The bank asks on a page of its own, where its buyer says no at first. */
+  async linkOnBanksPage(): Promise<void> {
+    await this.open('Bank (OAuth)');
+    await this.window.getByTestId('agree-button').click();
+    for (const answer of ['Cancel', 'Continue']) {
+      const opened = this.page.waitForEvent('popup');
+      await this.window.getByTestId('continue-button').click();
+      await (await opened).getByRole('button', { name: answer }).click();
+      if (answer === 'Cancel') await expect(this.window.getByRole('alert')).toBeVisible();
+    }
+    await this.select('success');
+  }
+
+  private async select(account: string): Promise<void> {
     await this.window.getByTestId(account).click();
     await this.window.getByTestId('select-button').click();
     await this.window.getByTestId('done-button').click();
@@ -73,7 +123,10 @@ export class BankAccountForm {
 export class Verification {
   readonly form: Locator;
 
-  constructor(page: Page, name: string) {
+  constructor(
+    private readonly page: Page,
+    name: string,
+  ) {
     this.form = page.getByRole('form', { name: `Verify ${name}` });
   }
 
@@ -88,6 +141,29 @@ export class Verification {
     await this.form.getByLabel('First amount in cents').fill(first);
     await this.form.getByLabel('Second amount in cents').fill(second);
     await this.form.getByRole('button', { name: 'Verify account' }).click();
+  }
+
+  async atStripe(): Promise<HostedVerification> {
+    await this.form.getByRole('link', { name: 'Verify on Stripe’s page' }).click();
+    return new HostedVerification(this.page);
+  }
+}
+
+/** Stripe's own page, on which a bank account is verified as well. */
+export class HostedVerification {
+  constructor(private readonly page: Page) {}
+
+  get problem(): Locator {
+    return this.page.getByRole('alert');
+  }
+
+  get verified(): Locator {
+    return this.page.getByRole('heading', { name: 'Bank account verified' });
+  }
+
+  async tellCode(code: string): Promise<void> {
+    await this.page.getByLabel('6-character code').fill(code);
+    await this.page.getByRole('button', { name: 'Verify' }).click();
   }
 }
 

@@ -30,6 +30,19 @@ export class SellerDesk {
     ).toBeVisible();
   }
 
+  /** Adds a file of this kind to the answer to a dispute. */
+  async attach(
+    kind: string,
+    name: string,
+    contents: string,
+    mimeType = 'application/pdf',
+  ): Promise<void> {
+    const input = this.page.getByLabel(`Choose a file: ${kind}`);
+    // Files are set whether or not anybody listens yet.
+    await expect(input).toBeEnabled();
+    await input.setInputFiles({ name, mimeType, buffer: Buffer.from(contents) });
+  }
+
   refund(which: number, number: string): Locator {
     return this.page.getByRole('article', { name: `Refund ${which} of ${number}` });
   }

@@ -111,15 +111,55 @@ export class SubscriptionPage {
   /** What the account has of its invoices, newest first: of each its id, sum, state and charge. */
   async onAccount() {
     const { accountId, subscriptionId } = (await this.read()).underneath;
-    const response = await fetch(
-      `${emulatorUrl}/v1/invoices?limit=100&subscription=${subscriptionId}`,
-      { headers: { authorization: 'Bearer sk_test_souk', 'stripe-account': accountId } },
-    );
-    const { data } = (await response.json()) as {
+    const { data } = await readAccount<{
       data: { id: string; total: number; status: string }[];
-    };
+    }>(accountId, `invoices?limit=100&subscription=${subscriptionId}`);
     return data.map(({ id, total, status }) => ({ id, amount: total, state: status }));
   }
+
+  /**
+   * What the account has taken from this buyer, the oldest first: with which card, how much, and what of
+   * it came to the account's balance and to the platform.
+   */
+  async chargesOnAccount() {
+    const { accountId, subscriptionId } = (await this.read()).underneath;
+    const { customer } = await readAccount<{ customer: string }>(
+      accountId,
+      `subscriptions/${subscriptionId}`,
+    );
+    const { data } = await readAccount<{ data: ChargeJson[] }>(
+      accountId,
+      `charges?limit=100&customer=${customer}&expand[]=data.balance_transaction`,
+    );
+    return data.reverse().map((charge) => ({
+      last4: charge.payment_method_details.card.last4,
+      paid: charge.paid && charge.captured && charge.amount_refunded === 0,
+      amount: charge.amount_captured,
+      currency: charge.currency,
+      fee: charge.application_fee_amount,
+      onBalance: charge.balance_transaction,
+    }));
+  }
+}
+
+interface ChargeJson {
+  amount_captured: number;
+  amount_refunded: number;
+  application_fee_amount: number;
+  balance_transaction: { amount: number; fee: number; net: number; currency: string };
+  captured: boolean;
+  currency: string;
+  paid: boolean;
+  payment_method_details: { card: { last4: string } };
+}
+
+/** Something of a seller's account, as the emulator's own books have it. */
+async function readAccount<Value>(accountId: string, path: string): Promise<Value> {
+  const response = await fetch(`${emulatorUrl}/v1/${path}`, {
+    headers: { authorization: 'Bearer sk_test_souk', 'stripe-account': accountId },
+  });
+  expect(response.ok, await response.clone().text()).toBe(true);
+  return (await response.json()) as Value;
 }
 
 /** Puts the emulator's clock forward; what was due by then has happened when it answers. */

@@ -74,4 +74,14 @@ export class Wallet {
     await this.page.getByRole('button', { name: 'Remove card' }).click();
     await expect(this.method(name)).toHaveCount(0);
   }
+
+  /** Has a new card take the place of one that stands here; the sellers follow after that. */
+  async replaceWithNew(name: string, card: TypedCard): Promise<void> {
+    await this.open();
+    await press(this.page.getByRole('button', { name: `Replace ${name}` }));
+    const dialog = this.page.getByRole('dialog', { name: `Replace ${name}` });
+    await dialog.getByRole('radio', { name: 'A new card' }).check();
+    await press(dialog.getByRole('button', { name: 'Go on' }));
+    await this.submit(card);
+  }
 }

@@ -1,5 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { Checkout } from '../pages/checkout';
+import { Footer } from '../pages/footer';
+import { OperatorPages } from '../pages/operator-pages';
 import { SellerDesk } from '../pages/seller-desk';
 import { goods, plans, Shop } from '../pages/shop';
 import { Underneath } from '../pages/underneath';
@@ -43,9 +45,20 @@ test('key pages look as they did', async ({ page, browser }) => {
   await order.expectPlan(plans.incense, 'Active');
   await page.goto(`/orders/${order.id}`);
   await expectSameLook(page, 'order');
+  await page.getByRole('link', { name: `Receipt of ${goods.bowl.seller}` }).click();
+  await expect(page.getByRole('region', { name: 'Receipt' })).toBeVisible();
+  await expectSameLook(page, 'receipt');
   await page.goto('/subscriptions');
   await expectSameLook(page, 'subscriptions');
 
   const desk = await SellerDesk.open(await (await browser.newContext()).newPage(), 'hana');
   await expectSameLook(desk.page, 'desk');
+  const operator = await OperatorPages.open(await (await browser.newContext()).newPage());
+  await expectSameLook(operator.page, 'operator');
+  await operator.go('/orders');
+  await expectSameLook(operator.page, 'orders');
+
+  await page.goto(`/orders/${order.id}`);
+  await new Footer(page).choose('العربية');
+  await expectSameLook(page, 'arabic');
 });

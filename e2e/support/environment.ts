@@ -4,6 +4,7 @@ interface House {
   /** Empty when the journeys run against real Stripe. */
   emulatorUrl: string;
   controlUrl: string;
+  dataDir: string;
 }
 
 /** All houses of this run: Playwright has as many workers. */
@@ -16,7 +17,7 @@ function ownHouse(): House {
   return house;
 }
 
-export const { appUrl, emulatorUrl, controlUrl } = ownHouse();
+export const { appUrl, emulatorUrl, controlUrl, dataDir } = ownHouse();
 
 /** Kills the shop without warning and waits until it is up again on the same data. */
 export async function crashShop(): Promise<void> {

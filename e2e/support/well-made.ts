@@ -37,6 +37,8 @@ export async function expectWellMade(page: Page, name: string): Promise<void> {
 async function expectNoFinding(page: Page, name: string, theme: 'light' | 'dark'): Promise<void> {
   const where = `${name}, ${theme}, ${page.viewportSize()?.width} px`;
   await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+  // What a bar that stays covers is a matter of how far the page was scrolled.
+  await page.evaluate(() => window.scrollTo({ top: 0, behavior: 'instant' }));
   await coloursSettled(page);
   // A document that may run nothing, an e-mail, cannot be asked.
   const axe = new AxeBuilder({ page }).exclude('iframe[sandbox=""]');
