@@ -36,6 +36,11 @@ export default defineConfig({
       STRIPE_CALLS_PER_SECOND: '',
       STRIPE_TIMEOUT_MS: '',
       EXTRA_SELLERS: '',
+      SMTP_URL: '',
+      MAIL_FROM: '',
+      EMULATOR_FRAME_ORIGINS: '',
+      PORT: '',
+      RELAXED_DURABILITY: '',
     },
     // Tests wait for an emulator, and for time to pass, a third of theirs: that leaves room for others.
     maxWorkers: Math.ceil(os.availableParallelism() * 1.5),
