@@ -39,9 +39,11 @@ export const mishaps: Readonly<Record<string, Mishap>> = {
 
 /**
  * A call and its repeats by the client, so that whoever made it hears of the mishap: then Stripe is well
- * again. The SDK repeats twice; too much at once is repeated by our own client, four times.
+ * again. The SDK repeats twice, but never what was answered with something else than JSON; too much at
+ * once is repeated by our own client, four times.
  */
-const arrivalsOf = (mishap: string) => (mishap === 'rate_limit' ? 5 : 3);
+const arrivalsOf = (mishap: string) =>
+  mishap === 'rate_limit' ? 5 : mishap === 'malformed body' ? 1 : 3;
 
 const is429 = (mishap: string) => mishap === 'rate_limit' || mishap === 'lock_timeout';
 
