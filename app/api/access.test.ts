@@ -206,7 +206,7 @@ const nameOf = ({ method, noun }: Route) => `${method} ${noun}`;
 const isWrite = ({ method }: Route) => method !== 'GET';
 const isSigned = ({ noun }: Route) => noun.startsWith('webhooks');
 /** A plain form, which has fields and no body of JSON. */
-const isForm = ({ noun }: Route) => noun === 'language' || noun === 'underneath/files';
+const isForm = ({ noun }: Route) => /^(language|session\/end|underneath\/files)$/.test(noun);
 const typeOf = (route: Route) =>
   isForm(route) ? 'application/x-www-form-urlencoded' : 'application/json';
 /** Asks for a person; the others sign one in, or tell nothing about anybody. */

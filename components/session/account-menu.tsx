@@ -78,7 +78,7 @@ export function AccountMenu({
             {t('details')}
           </MenuLink>
         ) : null}
-        <SignOutButton />
+        <SignOutButton t={t} />
       </div>
     </>
   );

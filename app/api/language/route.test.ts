@@ -3,7 +3,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { forgetLimits } from '@/lib/security/rate-limit';
 import { users } from '@/lib/store/schema';
 import { testDb } from '@/lib/store/testing';
-import { DELETE as signOut, POST as signIn } from '../session/route';
+import { POST as signOut } from '../session/end/route';
+import { POST as signIn } from '../session/route';
 import { POST as signUp } from '../session/sign-up/route';
 import { POST as choose } from './route';
 
@@ -73,10 +74,7 @@ test('it is kept with who is signed in, and comes along to their next browser', 
   const cookie = cookiesOf(up);
   await chosen('ja', { cookie });
   expect(await kept()).toBe('ja');
-  await signOut(
-    new Request(`${origin}/api/session`, { method: 'DELETE', headers: { origin, cookie } }),
-    undefined,
-  );
+  await signOut(post('/api/session/end', '', { 'content-type': form, cookie }), undefined);
   const back = await signIn(json('/api/session', known), undefined);
   expect(cookiesOf(back)).toContain('souk_language=ja');
 });

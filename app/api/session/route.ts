@@ -8,7 +8,7 @@ import { readJson } from '@/lib/security/read-json';
 import { signInForm } from '@/lib/session/forms';
 import { takeLanguageAlong } from '@/lib/session/keep-language';
 import { guessesOf } from '@/lib/session/limits';
-import { signIn, signOut } from '@/lib/session/sign-in';
+import { signIn } from '@/lib/session/sign-in';
 
 /** Signs in with e-mail and password. */
 export const POST = handle(async (request) => {
@@ -30,11 +30,4 @@ export const POST = handle(async (request) => {
   const cartCookies = await takeCartAlong(request.headers, user.id);
   const languageCookies = await takeLanguageAlong(request.headers, user.id);
   return answer({ user }, { cookies: [...cookies, ...cartCookies, ...languageCookies] });
-});
-
-/** Signs out: the session ends on the server. */
-export const DELETE = handle(async (request) => {
-  const refused = guardWrite(request);
-  if (refused) return refused;
-  return answer({ user: null }, { cookies: await signOut(request.headers) });
 });

@@ -11,7 +11,8 @@ import { seedPeople } from '@/lib/session/seed-people';
 import { acts, credentials, milestones, sessions, users, variants } from '@/lib/store/schema';
 import { testDb } from '@/lib/store/testing';
 import { POST as demo } from './demo/route';
-import { DELETE as signOut, POST as signIn } from './route';
+import { POST as signOut } from './end/route';
+import { POST as signIn } from './route';
 import { POST as signUp } from './sign-up/route';
 
 let database: Awaited<ReturnType<typeof testDb>>;
@@ -34,10 +35,10 @@ const ann = { name: 'Ann', email: 'ann@example.com', password: 'correct horse' }
 function write(
   path: string,
   body?: unknown,
-  { cookie, from, method = 'POST' }: { cookie?: string; from?: string; method?: string } = {},
+  { cookie, from }: { cookie?: string; from?: string } = {},
 ) {
   return new Request(`${origin}${path}`, {
-    method,
+    method: 'POST',
     headers: {
       origin,
       host: 'localhost:3000',
@@ -115,11 +116,18 @@ test('signing in again makes a new token and ends the one that came along', asyn
 
 test('signing out ends the session on the server', async () => {
   const cookie = cookiesOf(await signUp(write('/api/session/sign-up', ann), undefined));
+  const headers = {
+    origin,
+    host: 'localhost:3000',
+    cookie,
+    'content-type': 'application/x-www-form-urlencoded',
+  };
   const response = await signOut(
-    write('/api/session', undefined, { cookie, method: 'DELETE' }),
+    new Request(`${origin}/api/session/end`, { method: 'POST', headers }),
     undefined,
   );
-  expect(response.status).toBe(200);
+  expect(response.status).toBe(303);
+  expect(response.headers.get('location')).toBe('/');
   expect(response.headers.getSetCookie()[0]).toMatch(/^souk_session=;.*Max-Age=0/i);
   expect(await whoIs(cookie)).toBeNull();
   expect(await database.db.select().from(sessions)).toEqual([]);
