@@ -75,7 +75,8 @@ export function expandTransactionIn<F extends string>(field: F) {
     object: Readonly<Partial<Record<F, string | { id: string } | null>>>,
   ): unknown => {
     const id = idOf(object[field]);
-    if (id === null) return null;
+    // What is absent stays absent.
+    if (id === null) return object[field];
     const found = context.records.get('balance_transaction', id);
     return found ? current(context, found.object) : id;
   };

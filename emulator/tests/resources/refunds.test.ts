@@ -185,6 +185,15 @@ describe('a refund', () => {
   });
 });
 
+test('what a refund does not have is not there by being expanded', async () => {
+  const made = await scene();
+  const { stripe, seller } = made;
+  const charge = await paid(made, 'pm_card_visa');
+  const params = { charge, expand: ['failure_balance_transaction'] };
+  const refund = await stripe.refunds.create(params, seller);
+  expect(refund).not.toHaveProperty('failure_balance_transaction');
+});
+
 describe('cards made for refunds', () => {
   test('take their time', async () => {
     const made = await scene();
