@@ -19,8 +19,8 @@ export interface TellingEvent {
   readonly echo: boolean;
 }
 
-/** How the keys of our writes begin: what is done, and then a row's id. */
-const ownKey = /^(charge|capture|release|refund):/;
+/** How the keys of such calls begin: what is done, and then a row's id. */
+const ownKey = /^(charge|capture|release|refund|sync-point):/;
 
 const id = z.string().max(255);
 const shape = z.object({

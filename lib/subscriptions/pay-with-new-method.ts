@@ -34,6 +34,10 @@ export async function payOpenInvoice(task: MirrorTask): Promise<Next> {
   return { ...task, sync: { ...sync, state: 'detaching', problem } };
 }
 
+/** True where there is nothing to pay, and nothing to be read that the row does not say. */
+export const owesNothing = ({ mirror }: MirrorTask, subscription: AccountSubscription): boolean =>
+  !isBehind(subscription) && subscription.status === mirror.status;
+
 async function openInvoice(
   task: MirrorTask,
   subscription: AccountSubscription,

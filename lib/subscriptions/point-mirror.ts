@@ -5,6 +5,7 @@ import { idOf } from '../stripe/fields';
 import { fail } from './fail-sync';
 import { answerOf } from './answer-of';
 import { offerOf, type Offer } from './customer-default';
+import { owesNothing } from './pay-with-new-method';
 import { subjectOf } from './read-subscription';
 import { renewSyncKeys } from './renew-keys';
 import { storePointed, storeStep } from './sync-progress';
@@ -64,11 +65,12 @@ export async function pointMirror(task: MirrorTask): Promise<Next> {
     if (!(await storeStep(task, { state: 'pointing' }))) return 'overtaken';
     return { ...task, sync: { ...sync, keysForgotten: true } };
   }
-  const state = charge ? 'paying' : 'detaching';
-  if (!(await storePointed(task, state))) return 'overtaken';
   const [pointed] = answers;
   const subscription =
     pointed.status === 'fulfilled' && pointed.value?.ok ? pointed.value.value : there?.subscription;
+  const owes = charge && !(subscription && owesNothing(task, subscription));
+  const state = owes ? 'paying' : 'detaching';
+  if (!(await storePointed(task, state))) return 'overtaken';
   return { ...task, sync: { ...sync, state }, ...(subscription ? { subscription } : {}) };
 }
 

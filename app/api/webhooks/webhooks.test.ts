@@ -2,10 +2,12 @@ import { sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { prepareQueues } from '@/lib/jobs/boss';
 import * as settings from '@/lib/config/config';
+import type { SubscriptionId } from '@/lib/model/ids';
 import type { WebhookEndpoint } from '@/lib/model/webhook';
 import { forgetLimits } from '@/lib/security/rate-limit';
 import { webhookEvents } from '@/lib/store/schema';
 import { testDb } from '@/lib/store/testing';
+import { syncKeys } from '@/lib/subscriptions/request-sync';
 import * as inbox from '@/lib/webhooks/inbox';
 import { eventLimit, shutEndpoints, unsignedBodies } from '@/lib/webhooks/receive-event';
 import { delivery, eventBody, secrets, signature } from '@/lib/webhooks/testing/deliveries';
@@ -14,6 +16,7 @@ import { POST as platform } from './platform/route';
 
 const posts = { platform, connect };
 const account = 'acct_1SoukSeller0000';
+const sync = syncKeys('sub_1' as SubscriptionId, 1);
 let database: Awaited<ReturnType<typeof testDb>>;
 
 beforeAll(async () => {
@@ -99,6 +102,8 @@ describe('a delivery that is signed', () => {
   it.each([
     ['tells of a charge of our own', 'charge:leg_1:1', 10],
     ['tells of a refund of our own', 'refund:ref_1', 10],
+    ['tells of a sync that points at another card', sync.pointKey, 10],
+    ['tells of what a sync asks to be paid', sync.payKey, 0],
     ['tells of somebody else’s call', 'stripe-node-retry-1', 0],
     ['tells of no call', null, 0],
   ])('that %s (%s) is looked at after %i s', async (_, idempotencyKey, seconds) => {
