@@ -11,7 +11,7 @@ import { getDb } from '../store/client';
 import { leaseFor, leaseIsFree, newLeaseOwner } from '../store/lease';
 import { legs } from '../store/schema';
 import { accountStripe, type AnsweredIntent } from '../stripe/account-stripe';
-import { readFailure } from '../stripe/failure';
+import { orNull } from '../stripe/failure';
 import { findLeg, findLegByMetadata, type AccountPayment, type LegOfPayment } from './find-leg';
 import { givesStockBack, isUnderWay } from './move-legs';
 import { payLegs } from './pay-leg';
@@ -141,14 +141,6 @@ async function sendBackIfPaid(payment: AccountPayment, leg: LegOfPayment): Promi
 }
 
 /** The PaymentIntent as it is on the account now; null when there is none such. */
-async function read({
-  accountId,
-  paymentIntentId,
-}: AccountPayment): Promise<AnsweredIntent | null> {
-  try {
-    return await accountStripe(accountId).paymentIntents.retrieve(paymentIntentId, { subject: {} });
-  } catch (error) {
-    if (readFailure(error)?.problem.code !== 'resource_missing') throw error;
-    return null;
-  }
+function read({ accountId, paymentIntentId }: AccountPayment): Promise<AnsweredIntent | null> {
+  return orNull(accountStripe(accountId).paymentIntents.retrieve(paymentIntentId, { subject: {} }));
 }

@@ -8,7 +8,8 @@ import type { PlatformMethodId } from '../model/ids';
 import { getDb, type Db } from '../store/client';
 import { writeLatest } from '../store/latest-read';
 import { savedMethods } from '../store/schema';
-import { readFailure } from '../stripe/failure';
+import { orNull } from '../stripe/failure';
+import { idOf } from '../stripe/fields';
 import { platformStripe, type PlatformMethod } from '../stripe/platform-stripe';
 import { lockWallet } from './lock-wallet';
 import { describeMethod } from './put-into-wallet';
@@ -56,7 +57,7 @@ export async function convergeMandate(
     `mandate:${mandateId}`,
     () => platformStripe().mandates.retrieve(mandateId, { subject: {} }),
     async (tx, { payment_method: method, status }) => {
-      const id = (typeof method === 'string' ? method : method.id) as PlatformMethodId;
+      const id = idOf(method) as PlatformMethodId;
       const [row] = await tx
         .select()
         .from(savedMethods)
@@ -76,15 +77,9 @@ async function readRow(id: PlatformMethodId): Promise<SavedMethod | undefined> {
 }
 
 /** Null when Stripe has none such any more. */
-async function read({ platformMethodId, buyerId }: SavedMethod): Promise<PlatformMethod | null> {
-  try {
-    return await platformStripe().paymentMethods.retrieve(platformMethodId, {
-      subject: { buyerId },
-    });
-  } catch (error) {
-    if (readFailure(error)?.problem.code !== 'resource_missing') throw error;
-    return null;
-  }
+function read({ platformMethodId, buyerId }: SavedMethod): Promise<PlatformMethod | null> {
+  const { paymentMethods } = platformStripe();
+  return orNull(paymentMethods.retrieve(platformMethodId, { subject: { buyerId } }));
 }
 
 async function write(tx: Db, row: SavedMethod, method: PlatformMethod | null): Promise<MethodNews> {

@@ -13,11 +13,13 @@ import { attachEvidence, detachEvidence } from './attach-evidence';
 import { lookAfterSale } from './look-after-sale';
 import { sendEvidence } from './send-evidence';
 import { paidOrder } from './testing/after-sale';
+import { alteringProxy } from './testing/altering-proxy';
 import { openHouse } from './testing/house';
 import { openStalls, type Stall } from './testing/shop';
 import { writeEvidence } from './write-evidence';
 
-const house = openHouse();
+const proxy = alteringProxy();
+const house = openHouse(proxy.open);
 let stalls: [Stall, Stall];
 let worker: SellerUser;
 let stranger: SellerUser;
@@ -239,4 +241,16 @@ test('what was never sent is forgotten a month after it could be', async () => {
   };
   expect(await dueAgo(29)).toBe(1);
   expect(await dueAgo(31)).toBe(0);
+});
+
+test('a file that Stripe answers with an error it keeps is uploaded under another key', async () => {
+  const { disputeId, accountId } = await disputed();
+  await attach(disputeId);
+  proxy.broken = /^POST \/v1\/files$/;
+  await submit(disputeId);
+  await sendEvidence(disputeId);
+  proxy.broken = null;
+  expect(await stateOf(disputeId)).toBe('sent');
+  expect(proxy.keys.size).toBe(2);
+  expect(await filesAt(accountId)).toBe(1);
 });

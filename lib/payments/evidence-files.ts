@@ -1,8 +1,9 @@
 /** The files of an answer to a dispute, on disk. */
 import { and, count, eq, isNull, sql } from 'drizzle-orm';
 import { evidenceFileFields, type EvidenceFileView } from '../model/evidence';
-import type { DisputeId } from '../model/ids';
+import type { DisputeId, EvidenceFileId, IdempotencyKey } from '../model/ids';
 import { getDb, type Db } from '../store/client';
+import { newId } from '../store/new-id';
 import { evidenceFiles } from '../store/schema';
 
 /** How many files an answer has. */
@@ -24,6 +25,14 @@ export async function keyEvidenceFiles(
     .update(evidenceFiles)
     .set({ uploadKey: sql`'evidence-file:' || ${evidenceFiles.id} || ':' || ${String(attempt)}` })
     .where(and(eq(evidenceFiles.disputeId, disputeId), isNull(evidenceFiles.accountFileId)));
+}
+
+/** Another key, where Stripe would answer the old one with the same server error for a day. */
+export async function renewUploadKey(id: EvidenceFileId): Promise<IdempotencyKey> {
+  const uploadKey = `evidence-file:${id}:${newId('key')}` as IdempotencyKey;
+  const db = await getDb();
+  await db.update(evidenceFiles).set({ uploadKey }).where(eq(evidenceFiles.id, id));
+  return uploadKey;
 }
 
 /** All that an answer is to name, with the bytes of what is not at Stripe yet. */

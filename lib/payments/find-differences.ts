@@ -5,7 +5,8 @@ import { getDb } from '../store/client';
 import { attempts, legs, refunds } from '../store/schema';
 import type { AccountCharge, AccountRefund, TimeSpan } from '../stripe/account-after-sale';
 import { accountStripe } from '../stripe/account-stripe';
-import { readFailure } from '../stripe/failure';
+import { orNull } from '../stripe/failure';
+import { idOf } from '../stripe/fields';
 import { findFeeDifferences } from './find-fee-differences';
 import { findInvoiceDifferences } from './find-invoice-differences';
 import { stoppedCodes } from './end-stopped-leg';
@@ -209,7 +210,7 @@ function compareRefund(
 
 /** A leg that was paid that day by a charge of another: older, or not there at all. */
 async function lookForCharge(accountId: AccountId, row: OurCharge): Promise<Difference[]> {
-  const charge = await orNull(() =>
+  const charge = await orNull(
     accountStripe(accountId).charges.retrieve(row.chargeId as AccountChargeId, { subject: {} }),
   );
   if (charge) return compareCharge(charge, [row], []);
@@ -220,20 +221,10 @@ async function lookForCharge(accountId: AccountId, row: OurCharge): Promise<Diff
 
 async function lookForRefund(accountId: AccountId, row: OurRefund): Promise<Difference[]> {
   const id = row.accountRefundId as AccountRefundId;
-  const found = await orNull(() => accountStripe(accountId).refunds.retrieve(id, { subject: {} }));
+  const found = await orNull(accountStripe(accountId).refunds.retrieve(id, { subject: {} }));
   if (found) return compareRefund(found.refund, [], [row]);
   const mine = { ourAmount: row.amount, ourCurrency: row.currency };
   return [{ kind: 'refund_missing', objectId: id, legId: row.legId, ...mine, ...nowhere }];
-}
-
-/** Null when the account has none such. */
-async function orNull<Found>(read: () => Promise<Found>): Promise<Found | null> {
-  try {
-    return await read();
-  } catch (error) {
-    if (readFailure(error)?.problem.code !== 'resource_missing') throw error;
-    return null;
-  }
 }
 
 const nothing = { ourAmount: null, ourCurrency: null };
@@ -242,5 +233,4 @@ const nowhere = { theirAmount: null, theirCurrency: null };
 const isIn = ({ from, until }: TimeSpan, moment: Date | null) =>
   moment !== null && moment >= from && moment < until;
 
-const chargeOf = ({ charge }: AccountRefund) =>
-  (typeof charge === 'string' ? charge : charge?.id) as AccountChargeId;
+const chargeOf = ({ charge }: AccountRefund) => idOf(charge) as AccountChargeId;

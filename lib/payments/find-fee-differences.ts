@@ -3,6 +3,7 @@ import type { AccountChargeId, AccountId } from '../model/ids';
 import type { AccountCharge, AccountRefund } from '../stripe/account-after-sale';
 import { accountStripe } from '../stripe/account-stripe';
 import { platformStripe } from '../stripe/platform-stripe';
+import { idOf } from '../stripe/fields';
 import type { Difference, OurCharge, OurRefund } from './find-differences';
 
 interface OnAccount {
@@ -47,8 +48,7 @@ export async function findFeeDifferences(
 
 const none = { subject: {} };
 
-const chargeOf = ({ charge }: AccountRefund) =>
-  (typeof charge === 'string' ? charge : charge?.id) as AccountChargeId;
+const chargeOf = ({ charge }: AccountRefund) => idOf(charge) as AccountChargeId;
 
 async function compareFee(
   row: OurCharge,

@@ -6,7 +6,7 @@ import { getDb } from '../store/client';
 import { accountCustomers, subscriptionInvoices, subscriptions } from '../store/schema';
 import type { AccountCharge, AccountRefund, TimeSpan } from '../stripe/account-after-sale';
 import { accountStripe } from '../stripe/account-stripe';
-import { readFailure } from '../stripe/failure';
+import { orNull } from '../stripe/failure';
 import { idOf } from '../stripe/fields';
 import type { Difference } from './find-differences';
 
@@ -180,16 +180,8 @@ async function lookForCharge(accountId: AccountId, row: OurInvoice): Promise<Dif
 }
 
 /** Null when the account has none such. */
-async function findCharge(
-  accountId: AccountId,
-  id: AccountChargeId,
-): Promise<AccountCharge | null> {
-  try {
-    return await accountStripe(accountId).charges.retrieve(id, { subject: {} });
-  } catch (error) {
-    if (readFailure(error)?.problem.code !== 'resource_missing') throw error;
-    return null;
-  }
+function findCharge(accountId: AccountId, id: AccountChargeId): Promise<AccountCharge | null> {
+  return orNull(accountStripe(accountId).charges.retrieve(id, { subject: {} }));
 }
 
 const isIn = ({ from, until }: TimeSpan, moment: Date | null) =>

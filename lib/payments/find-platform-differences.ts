@@ -5,7 +5,7 @@ import { boughtStates, isBought } from '../model/membership';
 import { getDb } from '../store/client';
 import { memberships } from '../store/schema';
 import type { TimeSpan } from '../stripe/account-after-sale';
-import { readFailure } from '../stripe/failure';
+import { orNull } from '../stripe/failure';
 import type { PlatformCharge } from '../stripe/platform-payments';
 import { platformStripe } from '../stripe/platform-stripe';
 import type { Difference } from './find-differences';
@@ -90,13 +90,9 @@ function compare(charge: PlatformCharge, rows: readonly Row[]): Difference[] {
 async function lookForCharge(row: Row): Promise<Difference[]> {
   const objectId = row.platformChargeId;
   if (!objectId) return [];
-  try {
-    const charge = await platformStripe().charges.retrieve(objectId, { subject: {} });
-    return compare(charge, [row]);
-  } catch (error) {
-    if (readFailure(error)?.problem.code !== 'resource_missing') throw error;
-    const mine = { ourAmount: row.amount, ourCurrency: row.currency };
-    const nowhere = { theirAmount: null, theirCurrency: null };
-    return [{ kind: 'charge_missing', objectId, legId: null, ...mine, ...nowhere }];
-  }
+  const charge = await orNull(platformStripe().charges.retrieve(objectId, { subject: {} }));
+  if (charge) return compare(charge, [row]);
+  const mine = { ourAmount: row.amount, ourCurrency: row.currency };
+  const nowhere = { theirAmount: null, theirCurrency: null };
+  return [{ kind: 'charge_missing', objectId, legId: null, ...mine, ...nowhere }];
 }

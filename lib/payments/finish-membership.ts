@@ -6,7 +6,7 @@ import { ok, refuse, type Result } from '../model/result';
 import type { SessionUser } from '../model/views';
 import { getDb } from '../store/client';
 import { memberships } from '../store/schema';
-import { readFailure } from '../stripe/failure';
+import { orNull } from '../stripe/failure';
 import { platformStripe } from '../stripe/platform-stripe';
 import { problemFor } from '../stripe/problem';
 import type { Convergence } from './converge-leg';
@@ -97,11 +97,6 @@ export async function convergeMembership(intentId: PlatformPaymentIntentId): Pro
 }
 
 async function nameOf(id: PlatformPaymentIntentId): Promise<MembershipId | null> {
-  try {
-    const { metadata } = await platformStripe().paymentIntents.retrieve(id, { subject: {} });
-    return (metadata.membership ?? null) as MembershipId | null;
-  } catch (error) {
-    if (readFailure(error)?.problem.code !== 'resource_missing') throw error;
-    return null;
-  }
+  const found = await orNull(platformStripe().paymentIntents.retrieve(id, { subject: {} }));
+  return (found?.metadata.membership ?? null) as MembershipId | null;
 }

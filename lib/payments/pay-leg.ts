@@ -14,7 +14,7 @@ import { accountStripe } from '../stripe/account-stripe';
 import { newLeaseOwner } from '../store/lease';
 import { noteStall } from '../store/stalls';
 import type { StoredProblem } from '../store/schema';
-import { faultText, readFailure, shutOut, type StripeFailure } from '../stripe/failure';
+import { failureOf, faultText, shutOut, type StripeFailure } from '../stripe/failure';
 import { ownProblem } from '../stripe/problem';
 import {
   claimLegs,
@@ -113,7 +113,7 @@ async function clone(task: LegTask): Promise<AccountMethodId | null> {
     );
     return (await storeClone(task, made.id)) ? made.id : null;
   } catch (error) {
-    const failure = failureOrThrow(error);
+    const failure = failureOf(error);
     if (failure.kind === 'unanswered') throw error;
     await endUncloned(task, failure.kind === 'declined' ? 'declined' : 'failed', failure.problem);
     return null;
@@ -138,7 +138,7 @@ async function charge(task: LegTask, cloneId: AccountMethodId): Promise<void> {
   try {
     await settle(task, await sendCharge(task, cloneId));
   } catch (error) {
-    await settleFailure(task, failureOrThrow(error), error);
+    await settleFailure(task, failureOf(error), error);
   }
 }
 
@@ -206,10 +206,4 @@ async function lookAgain(task: LegTask): Promise<void> {
   const found = known ?? (await findCharge(task));
   if (found) await settle(task, found);
   else await releaseLeg(task);
-}
-
-function failureOrThrow(error: unknown): StripeFailure {
-  const failure = readFailure(error);
-  if (!failure) throw error;
-  return failure;
 }

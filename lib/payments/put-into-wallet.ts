@@ -11,6 +11,7 @@ import type { Db } from '../store/client';
 import { newId } from '../store/new-id';
 import { buyers, savedMethods } from '../store/schema';
 import type { PlatformMethod } from '../stripe/platform-stripe';
+import { idOf } from '../stripe/fields';
 import { countMethods, mostMethods } from './wallet-size';
 
 /** What is to be kept, for whom, and by what right. */
@@ -41,7 +42,7 @@ export async function putIntoWallet(tx: Db, keeping: Keeping): Promise<Kept> {
   const about = describeMethod(method);
   // One buyer's wallet changes in one place at a time: two first cards must not both be default.
   const [buyer] = await tx.select().from(buyers).where(eq(buyers.id, buyerId)).for('no key update');
-  const owner = typeof method.customer === 'string' ? method.customer : method.customer?.id;
+  const owner = idOf(method.customer);
   // Stripe attaches a bank account once it is verified.
   const loose = status === 'verifying' && !owner;
   if (!buyer?.platformCustomerId || (!loose && owner !== buyer.platformCustomerId)) {

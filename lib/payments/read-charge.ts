@@ -1,6 +1,6 @@
 import type { AccountPaymentIntentId } from '../model/ids';
 import { accountStripe, type AnsweredIntent } from '../stripe/account-stripe';
-import { readFailure } from '../stripe/failure';
+import { orNull } from '../stripe/failure';
 import type { LegTask } from './leg-progress';
 import { subjectOf } from './send-charge';
 
@@ -12,14 +12,8 @@ export async function readCharge(
   task: LegTask,
   id: AccountPaymentIntentId,
 ): Promise<AnsweredIntent | null> {
-  try {
-    return await accountStripe(task.accountId).paymentIntents.retrieve(id, {
-      subject: subjectOf(task),
-    });
-  } catch (error) {
-    if (readFailure(error)?.problem.code !== 'resource_missing') throw error;
-    return null;
-  }
+  const { paymentIntents } = accountStripe(task.accountId);
+  return orNull(paymentIntents.retrieve(id, { subject: subjectOf(task) }));
 }
 
 /** The PaymentIntent that this attempt made, found by our own metadata; null when it made none. */

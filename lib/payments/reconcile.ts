@@ -23,6 +23,7 @@ import {
 } from '../store/schema';
 import { accountStripe } from '../stripe/account-stripe';
 import { faultText, shutOut } from '../stripe/failure';
+import { idOf } from '../stripe/fields';
 import { convergeLeg } from './converge-leg';
 import { findDifferences, type Difference } from './find-differences';
 import { findPlatformDifferences, platformBooks } from './find-platform-differences';
@@ -99,7 +100,7 @@ async function lookAt(accountId: AccountId, chargeId: AccountChargeId): Promise<
   try {
     const { charges } = accountStripe(accountId);
     const { payment_intent: intent } = await charges.retrieve(chargeId, { subject: {} });
-    const paymentIntentId = typeof intent === 'string' ? intent : intent?.id;
+    const paymentIntentId = idOf(intent);
     if (!paymentIntentId) return;
     await convergeLeg({ accountId, paymentIntentId: paymentIntentId as AccountPaymentIntentId });
   } catch (error) {

@@ -5,6 +5,7 @@ import { attempts, legs, refunds } from '../store/schema';
 import type { AccountCharge } from '../stripe/account-after-sale';
 import { accountStripe, type AnsweredIntent } from '../stripe/account-stripe';
 import type { Read } from '../stripe/subject';
+import { idOf } from '../stripe/fields';
 import type { LegOfPayment } from './find-leg';
 import { grantRefund } from './grant-refund';
 import { givesStockBack } from './move-legs';
@@ -70,9 +71,7 @@ export function chargeOf(
   { intent }: AnsweredIntent,
   read: Read,
 ): Promise<AccountCharge> {
-  const latest = intent.latest_charge;
-  const chargeId = (typeof latest === 'string' ? latest : latest?.id) as
-    AccountChargeId | undefined;
+  const chargeId = idOf(intent.latest_charge) as AccountChargeId | null;
   if (!chargeId) throw new Error(`PaymentIntent ${intent.id} succeeded without a charge`);
   return accountStripe(accountId).charges.retrieve(chargeId, read);
 }

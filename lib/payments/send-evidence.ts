@@ -8,7 +8,7 @@
  */
 import { assertNever } from '../model/assert-never';
 import { evidenceMimeTypes, type EvidenceFileField } from '../model/evidence';
-import type { AccountFileId, DisputeId } from '../model/ids';
+import type { AccountFileId, DisputeId, IdempotencyKey } from '../model/ids';
 import type { StoredProblem } from '../store/schema';
 import { accountStripe } from '../stripe/account-stripe';
 import { faultText, readFailure, shutOut, type StripeFailure } from '../stripe/failure';
@@ -21,7 +21,7 @@ import {
   unsentEvidenceOf,
   type EvidenceTask,
 } from './evidence-progress';
-import { filesToSend } from './evidence-files';
+import { filesToSend, renewUploadKey } from './evidence-files';
 import { lookAfterSale } from './look-after-sale';
 import type { SaleRef } from './sale-ref';
 
@@ -49,6 +49,8 @@ export async function sendEvidenceOf(sale: SaleRef): Promise<void> {
   for (const disputeId of await unsentEvidenceOf(sale)) await sendEvidence(disputeId);
 }
 
+type FileToSend = Awaited<ReturnType<typeof filesToSend>>[number];
+
 async function send(task: EvidenceTask): Promise<void> {
   // A key that Stripe forgot guards nothing: what the dispute says is the truth.
   if (task.keyForgotten) return endUnlessSent(task, own('The answer is too old to be sent now.'));
@@ -73,20 +75,31 @@ async function uploadFiles(
   task: EvidenceTask,
 ): Promise<Partial<Record<EvidenceFileField, AccountFileId>> | null> {
   const ids: Partial<Record<EvidenceFileField, AccountFileId>> = {};
-  for (const { id, field, name, type, ...file } of await filesToSend(task.disputeId)) {
-    let there = file.accountFileId;
-    if (!there) {
-      if (!file.bytes || !file.uploadKey) throw new Error(`the file ${id} is not there to be sent`);
-      const made = await accountStripe(task.accountId).files.createEvidence(
-        { data: file.bytes, name, type: evidenceMimeTypes[type] },
-        { key: file.uploadKey, subject: task.subject },
-      );
-      there = made.id;
-      if (!(await storeUploaded(task, id, there))) return null;
-    }
-    ids[field] = there;
+  for (const file of await filesToSend(task.disputeId)) {
+    const there = file.accountFileId ?? (await upload(task, file, file.uploadKey));
+    if (!file.accountFileId && !(await storeUploaded(task, file.id, there))) return null;
+    ids[file.field] = there;
   }
   return ids;
+}
+
+/** One that was uploaded before, with the answer lost and its key of no use, is one too many there. */
+async function upload(
+  task: EvidenceTask,
+  file: FileToSend,
+  key: IdempotencyKey | null,
+  renewed = false,
+): Promise<AccountFileId> {
+  const { id, name, type, bytes } = file;
+  if (!bytes || !key) throw new Error(`the file ${id} is not there to be sent`);
+  const sent = { data: bytes, name, type: evidenceMimeTypes[type] };
+  try {
+    const { files } = accountStripe(task.accountId);
+    return (await files.createEvidence(sent, { key, subject: task.subject })).id;
+  } catch (error) {
+    if (readFailure(error)?.kind !== 'unclear' || renewed) throw error;
+    return upload(task, file, await renewUploadKey(id), true);
+  }
 }
 
 function settleFailure(task: EvidenceTask, failure: StripeFailure, error: unknown): Promise<void> {

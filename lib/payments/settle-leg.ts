@@ -2,6 +2,7 @@ import type { AccountChargeId } from '../model/ids';
 import { isAboutConsent } from '../model/status';
 import type { AnsweredIntent } from '../stripe/account-stripe';
 import { lastProblem, ownProblem } from '../stripe/problem';
+import { idOf } from '../stripe/fields';
 import { disagreement } from './check-answer';
 import { storeEnding, type Ending, type LegTask } from './leg-progress';
 
@@ -83,5 +84,5 @@ function chargeIdOf({ intent }: AnsweredIntent): AccountChargeId | null {
     intent.status === 'requires_payment_method' || intent.status === 'requires_action'
       ? intent.last_payment_error?.charge
       : intent.latest_charge;
-  return ((typeof charge === 'string' ? charge : charge?.id) ?? null) as AccountChargeId | null;
+  return idOf(charge) as AccountChargeId | null;
 }

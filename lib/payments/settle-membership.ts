@@ -19,6 +19,7 @@ import type { PlatformPaymentIntent } from '../stripe/platform-payments';
 import { platformStripe, type PlatformMethod } from '../stripe/platform-stripe';
 import { lastProblem, ownProblem } from '../stripe/problem';
 import type { Subject } from '../stripe/subject';
+import { idOf } from '../stripe/fields';
 import { membershipDisagreement } from './check-membership';
 import { disputesOfIntent, nothingLeft, writeMoney } from './membership-money';
 import { putIntoWallet } from './put-into-wallet';
@@ -246,7 +247,7 @@ async function refuseAnswer(
 }
 
 function chargeOf({ id, latest_charge: charge }: PlatformPaymentIntent): PlatformChargeId {
-  const chargeId = typeof charge === 'string' ? charge : charge?.id;
+  const chargeId = idOf(charge);
   if (!chargeId) throw new Error(`PaymentIntent ${id} succeeded without a charge`);
   return chargeId as PlatformChargeId;
 }

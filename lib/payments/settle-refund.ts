@@ -1,5 +1,6 @@
 import type { AnsweredRefund } from '../stripe/account-after-sale';
 import { ownProblem } from '../stripe/problem';
+import { idOf } from '../stripe/fields';
 import type { RefundEnding, RefundTask } from './refund-progress';
 
 type Expected = Pick<
@@ -51,7 +52,7 @@ function refundDisagreement(
   { refund, answeredFor }: AnsweredRefund,
   ours: Expected,
 ): string | null {
-  const charge = typeof refund.charge === 'string' ? refund.charge : refund.charge?.id;
+  const charge = idOf(refund.charge);
   const pairs: readonly (readonly [name: string, theirs: unknown, ours: unknown])[] = [
     ['account', answeredFor, ours.accountId],
     ['charge', charge, ours.chargeId],

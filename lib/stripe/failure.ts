@@ -50,6 +50,23 @@ export function shutOut(error: unknown): StoredProblem | null {
   return problem && isShutOut(problem) ? problem : null;
 }
 
+/** What an exception of the SDK means; any other is thrown on. */
+export function failureOf(error: unknown): StripeFailure {
+  const failure = readFailure(error);
+  if (!failure) throw error;
+  return failure;
+}
+
+/** What was read; null where there is no such object (any more). Other failures are thrown on. */
+export async function orNull<Found>(reading: Promise<Found>): Promise<Found | null> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (readFailure(error)?.problem.code !== 'resource_missing') throw error;
+    return null;
+  }
+}
+
 /** Reads an exception of the SDK; null when it is none, that is, a fault of our own. */
 export function readFailure(error: unknown): StripeFailure | null {
   if (!(error instanceof Stripe.errors.StripeError)) return null;

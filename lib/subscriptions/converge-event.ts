@@ -16,7 +16,8 @@ import { subscriptionInvoices, subscriptions } from '../store/schema';
 import { storedKey } from '../store/stored-key';
 import type { AccountSubscription } from '../stripe/account-billing';
 import { accountStripe } from '../stripe/account-stripe';
-import { readFailure } from '../stripe/failure';
+import { orNull, readFailure } from '../stripe/failure';
+import { idOf } from '../stripe/fields';
 import { convergeSubscription } from './read-subscription';
 
 /**
@@ -29,7 +30,7 @@ export async function convergeAccountSubscription(
 ): Promise<Convergence> {
   const known = await findByStripeId(accountId, stripeId);
   if (known) return converge(known);
-  const found = await orNull(() =>
+  const found = await orNull(
     accountStripe(accountId).subscriptions.retrieve(stripeId, { subject: {} }),
   );
   return found ? named(accountId, found) : 'not_ours';
@@ -51,12 +52,12 @@ export async function convergeInvoice(
       ),
     );
   if (known) return converge(known.id);
-  const invoice = await orNull(() =>
+  const invoice = await orNull(
     accountStripe(accountId).invoices.retrieve(invoiceId, { subject: {} }),
   );
   const of = invoice?.parent?.subscription_details?.subscription;
   if (!of) return 'not_ours';
-  const stripeId = (typeof of === 'string' ? of : of.id) as AccountSubscriptionId;
+  const stripeId = idOf(of) as AccountSubscriptionId;
   return convergeAccountSubscription(accountId, stripeId);
 }
 
@@ -66,7 +67,7 @@ export async function convergeInvoicePaidBy({
   paymentIntentId,
 }: AccountPayment): Promise<Convergence> {
   const read = { subject: {} };
-  const invoiceId = await orNull(() =>
+  const invoiceId = await orNull(
     accountStripe(accountId).invoicePayments.invoiceOf(paymentIntentId, read),
   );
   return invoiceId ? convergeInvoice(accountId, invoiceId) : 'not_ours';
@@ -172,14 +173,4 @@ async function findByStripeId(
       ),
     );
   return row?.id ?? null;
-}
-
-/** Null when the account has none such. */
-async function orNull<Found>(read: () => Promise<Found>): Promise<Found | null> {
-  try {
-    return await read();
-  } catch (error) {
-    if (readFailure(error)?.problem.code !== 'resource_missing') throw error;
-    return null;
-  }
 }

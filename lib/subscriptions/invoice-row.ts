@@ -2,7 +2,7 @@
 import type { AccountChargeId, AccountPaymentIntentId } from '../model/ids';
 import type { subscriptionInvoices, subscriptions } from '../store/schema';
 import type { AccountInvoice, InvoiceIntent } from '../stripe/account-billing';
-import { moment } from '../stripe/fields';
+import { idOf, moment } from '../stripe/fields';
 import { lastProblem } from '../stripe/problem';
 
 type Row = typeof subscriptionInvoices.$inferInsert;
@@ -63,9 +63,7 @@ export function paymentIntentOf({ payments }: AccountInvoice): AccountPaymentInt
     all.find(({ status }) => status === 'paid') ??
     all.find(({ is_default: isDefault, status }) => isDefault && status !== 'canceled') ??
     all[0];
-  const intent = counts?.payment.payment_intent;
-  return ((typeof intent === 'string' ? intent : intent?.id) ??
-    null) as AccountPaymentIntentId | null;
+  return idOf(counts?.payment.payment_intent) as AccountPaymentIntentId | null;
 }
 
 /** What the PaymentIntent of an invoice says, its last charge expanded. */

@@ -2,6 +2,7 @@
 import type { AccountCustomerId, AccountMethodId } from '../model/ids';
 import { accountStripe } from '../stripe/account-stripe';
 import { isShutOut } from '../stripe/failure';
+import { idOf } from '../stripe/fields';
 import { isDetached } from '../payments/remove-method';
 import { answerOf } from './answer-of';
 import { fail } from './fail-sync';
@@ -122,8 +123,8 @@ async function isAttached(
   const { customer } = await accountStripe(mirror.accountId).keptMethods.retrieve(id, {
     subject: subjectOf(mirror),
   });
-  const owner = typeof customer === 'string' ? customer : customer?.id;
-  return owner !== undefined && owner === accountCustomerId;
+  const owner = idOf(customer);
+  return owner !== null && owner === accountCustomerId;
 }
 
 function parts(task: MirrorTask) {

@@ -2,7 +2,8 @@
 import type { AccountSubscriptionId, SavedMethodId } from '../model/ids';
 import type { savedMethods, subscriptions } from '../store/schema';
 import { accountStripe } from '../stripe/account-stripe';
-import { readFailure } from '../stripe/failure';
+import { orNull } from '../stripe/failure';
+import { idOf } from '../stripe/fields';
 import { platformStripe, type PlatformMethod } from '../stripe/platform-stripe';
 import type { CustomerThere, MirrorThere } from './mirror-differences';
 import type { MirrorGroup } from './mirror-groups';
@@ -45,7 +46,7 @@ export async function readMirror(
   return {
     status: subscription.status,
     isEnded: subscription.ended_at !== null,
-    charged: typeof charged === 'string' ? charged : (charged?.id ?? null),
+    charged: idOf(charged),
   };
 }
 
@@ -64,13 +65,4 @@ export function methodReader(): ReadMethod {
     read.set(method.id, asked);
     return asked;
   };
-}
-
-async function orNull<Value>(reading: Promise<Value>): Promise<Value | null> {
-  try {
-    return await reading;
-  } catch (error) {
-    if (readFailure(error)?.problem.code === 'resource_missing') return null;
-    throw error;
-  }
 }

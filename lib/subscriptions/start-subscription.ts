@@ -15,7 +15,7 @@ import { noteStall } from '../store/stalls';
 import type { StoredProblem } from '../store/schema';
 import type { AccountSubscription } from '../stripe/account-billing';
 import { accountStripe } from '../stripe/account-stripe';
-import { faultText, readFailure, shutOut, type StripeFailure } from '../stripe/failure';
+import { failureOf, faultText, readFailure, shutOut } from '../stripe/failure';
 import { ownProblem } from '../stripe/problem';
 import type { Subject } from '../stripe/subject';
 import { accountCustomer, forgetDeleted } from './account-customer';
@@ -177,7 +177,7 @@ async function settleStart(task: StartTask, made: AccountSubscription): Promise<
 }
 
 async function settleFailure(task: StartTask, error: unknown): Promise<void> {
-  const failure = failureOrThrow(error);
+  const failure = failureOf(error);
   switch (failure.kind) {
     case 'declined':
       await storeNoStart(task, 'declined', failure.problem);
@@ -199,7 +199,7 @@ async function settleFailure(task: StartTask, error: unknown): Promise<void> {
 
 /** A refusal before the call that begins it: nothing was charged, whatever came of the calls before. */
 async function endRefused(task: StartTask, error: unknown): Promise<void> {
-  const failure = failureOrThrow(error);
+  const failure = failureOf(error);
   if (failure.kind === 'unanswered') throw error;
   await storeNoStart(task, failure.kind === 'declined' ? 'declined' : 'failed', failure.problem);
 }
@@ -250,9 +250,3 @@ const subjectOf = ({ buyerId, orderId, subscriptionId }: StartTask): Subject => 
   orderId,
   subscriptionId,
 });
-
-function failureOrThrow(error: unknown): StripeFailure {
-  const failure = readFailure(error);
-  if (!failure) throw error;
-  return failure;
-}

@@ -32,6 +32,7 @@ import {
   convergePayment,
 } from '../subscriptions/converge-event';
 import { followMandate, followMethod } from '../subscriptions/follow-method';
+import { idOf } from '../stripe/fields';
 import type { StoredEvent } from './inbox';
 
 /** What is known of an event when it is handled; `accountId` is a seller's at the connect endpoint. */
@@ -88,10 +89,7 @@ const fee: Handler = async ({ objectId }) => {
   const { account: owner, charge } = await platformStripe().applicationFees.retrieve(objectId, {
     subject: {},
   });
-  const found = await findPayment(
-    (typeof owner === 'string' ? owner : owner.id) as AccountId,
-    (typeof charge === 'string' ? charge : charge.id) as AccountChargeId,
-  );
+  const found = await findPayment(idOf(owner) as AccountId, idOf(charge) as AccountChargeId);
   return found ? afterSaleOf(found) : 'unknown';
 };
 
