@@ -14,9 +14,13 @@ const said = (
   headers: Record<string, string> = {},
 ): Mishap => ({ kind: 'answer', status, headers, body: { error } });
 
+const wentWrong = { type: 'api_error', message: 'Something went wrong at Stripe.' };
+
 /** What can happen to a call, in the words of https://docs.stripe.com/error-low-level. */
 export const mishaps: Readonly<Record<string, Mishap>> = {
-  '500': said(500, { type: 'api_error', message: 'Something went wrong at Stripe.' }),
+  '500': said(500, wentWrong),
+  // For ever: only another key is served.
+  'kept 500': said(500, wentWrong, { 'idempotent-replayed': 'true' }),
   'reset before': { kind: 'reset' },
   'reset after commit': { kind: 'drop' },
   stall: { kind: 'stall', ms: patienceMs + 500 },
@@ -42,8 +46,11 @@ export const mishaps: Readonly<Record<string, Mishap>> = {
  * again. The SDK repeats twice, but never what was answered with something else than JSON; too much at
  * once is repeated by our own client, four times.
  */
-const arrivalsOf = (mishap: string) =>
-  mishap === 'rate_limit' ? 5 : mishap === 'malformed body' ? 1 : 3;
+function arrivalsOf(mishap: string, keyed: boolean): number {
+  if (mishap === 'kept 500' && keyed) return Infinity;
+  if (mishap === 'rate_limit') return 5;
+  return mishap === 'malformed body' ? 1 : 3;
+}
 
 const is429 = (mishap: string) => mishap === 'rate_limit' || mishap === 'lock_timeout';
 
@@ -94,13 +101,14 @@ export async function playFault(
   let hits = 0;
   try {
     const story = await point.flow.prepare(shop);
-    listeners.set(mark, ({ identity, name }) => {
+    listeners.set(mark, ({ identity, name, keyed }) => {
       if (!seen.includes(identity)) seen.push(identity);
-      if (seen.indexOf(identity) !== point.nth - 1 || hits === arrivalsOf(point.mishap))
-        return undefined;
+      if (seen.indexOf(identity) !== point.nth - 1) return undefined;
+      if (hits === arrivalsOf(point.mishap, keyed)) return undefined;
       hits += 1;
       hit = name;
-      return mishaps[point.mishap];
+      // What bears no key is not kept.
+      return mishaps[point.mishap === 'kept 500' && !keyed ? '500' : point.mishap];
     });
     // People may be told that Stripe could not be reached; they come back below.
     await story.run(marked).catch((error: unknown) => {
@@ -115,7 +123,7 @@ export async function playFault(
     await story.again(shop);
     await done();
     const records = recordsOf(story.buyerId, await shop.engine.do('readRecords'));
-    const unheard = hit && is429(point.mishap) && hits < arrivalsOf(point.mishap);
+    const unheard = hit && is429(point.mishap) && hits < arrivalsOf(point.mishap, true);
     return {
       point,
       call: hit,

@@ -9,6 +9,8 @@ export interface Call {
   readonly name: string;
   /** The same for the repeats of one call: its address, account and idempotency key. */
   readonly identity: string;
+  /** It bears an idempotency key. */
+  readonly keyed: boolean;
   /** What the engine says it makes the call for; absent when it makes it of its own accord. */
   readonly point: string | undefined;
 }
@@ -129,6 +131,7 @@ function callOf({ method = 'GET', url = '/', headers }: IncomingMessage): Call {
   return {
     name: `${method} ${path.replace(/\/[a-z]{2,6}_[A-Za-z0-9]+/g, '/{id}')}`,
     identity: [method, url, headers['stripe-account'], headers['idempotency-key']].join(' '),
+    keyed: headers['idempotency-key'] !== undefined,
     point: headers[pointHeader] as string | undefined,
   };
 }
