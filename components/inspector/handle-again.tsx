@@ -1,4 +1,4 @@
-import { TryAgain } from '@/components/operator/try-again';
+import { TryAgain } from '@/components/desk/try-again';
 import type { DeliveryView } from '@/lib/model/underneath';
 import { canHandleAgain } from '@/lib/model/webhook';
 

@@ -1,6 +1,6 @@
 import Link from 'next/link';
-import { OrderTime } from '@/components/orders/order-time';
 import { Card } from '@/components/ui/card';
+import { Time } from '@/components/ui/time';
 import type { MailRow } from '@/lib/model/mail';
 import { MailStateBadge } from './mail-state-badge';
 
@@ -18,7 +18,7 @@ export function MailItem({ mail }: { readonly mail: MailRow }) {
           </Link>
           <p className="break-all text-ink-soft">{mail.recipient}</p>
           <p className="text-ink-soft">
-            <OrderTime iso={mail.sentAt ?? mail.writtenAt} /> UTC
+            <Time iso={mail.sentAt ?? mail.writtenAt} /> UTC
           </p>
           {mail.problem ? (
             <p className="mt-1 text-danger-ink">

@@ -1,7 +1,7 @@
-import { OrderTime } from '@/components/orders/order-time';
-import { TryAgain } from '@/components/operator/try-again';
+import { TryAgain } from '@/components/desk/try-again';
 import { Details } from '@/components/ui/details';
 import { PageHeader } from '@/components/ui/page-header';
+import { Time } from '@/components/ui/time';
 import type { MailView } from '@/lib/model/mail';
 import { MailStateBadge } from './mail-state-badge';
 
@@ -11,7 +11,7 @@ export function MailSheet({ mail }: { readonly mail: MailView }) {
     <>
       <PageHeader title={mail.subject} aside={<MailStateBadge state={mail.state} />}>
         <p className="break-all">
-          To {mail.recipient} · <OrderTime iso={mail.sentAt ?? mail.writtenAt} /> UTC
+          To {mail.recipient} · <Time iso={mail.sentAt ?? mail.writtenAt} /> UTC
         </p>
       </PageHeader>
       {mail.problem ? <p className="mb-4 text-sm text-danger-ink">{mail.problem}</p> : null}

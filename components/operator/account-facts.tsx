@@ -1,7 +1,7 @@
-import { OrderTime } from '@/components/orders/order-time';
-import { ProblemCodes } from '@/components/orders/problem-codes';
 import { Card } from '@/components/ui/card';
 import { Fact } from '@/components/ui/fact';
+import { ProblemCodes } from '@/components/ui/problem-codes';
+import { Time } from '@/components/ui/time';
 import type { AccountView } from '@/lib/model/operator';
 import { AccountHealth } from './account-health';
 
@@ -26,7 +26,7 @@ export function AccountFacts({ account }: { readonly account: AccountView }) {
         <Fact name="Read last">
           {account.readAt ? (
             <>
-              <OrderTime iso={account.readAt} /> UTC
+              <Time iso={account.readAt} /> UTC
             </>
           ) : (
             'Never'
@@ -35,7 +35,7 @@ export function AccountFacts({ account }: { readonly account: AccountView }) {
         <Fact name="Last event">
           {account.lastEventAt ? (
             <>
-              <OrderTime iso={account.lastEventAt} /> UTC
+              <Time iso={account.lastEventAt} /> UTC
             </>
           ) : (
             'None yet'

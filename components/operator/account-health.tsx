@@ -1,5 +1,5 @@
-import { OrderDay } from '@/components/orders/order-day';
 import { Badge, type Tone } from '@/components/ui/badge';
+import { Day } from '@/components/ui/day';
 import type { AccountRow } from '@/lib/model/operator';
 import type { SellingState } from '@/lib/model/onboarding';
 
@@ -32,7 +32,7 @@ export function AccountHealth({ account }: { readonly account: AccountRow }) {
       {dueBy ? (
         <>
           {' '}
-          by <OrderDay iso={dueBy} />
+          by <Day iso={dueBy} />
         </>
       ) : null}
     </>

@@ -1,8 +1,8 @@
 import Link from 'next/link';
-import { OrderTime } from '@/components/orders/order-time';
-import { saleTone, saleWords } from '@/components/seller/sale-tone';
+import { saleTone, saleWords } from '@/components/desk/sale-tone';
 import { Badge } from '@/components/ui/badge';
 import { Price } from '@/components/ui/price';
+import { Time } from '@/components/ui/time';
 import type { SaleRow } from '@/lib/model/desk';
 
 /** A few of an account's sales. */
@@ -26,7 +26,7 @@ export function AccountSales({ rows }: { readonly rows: readonly SaleRow[] }) {
               , {row.title}
             </p>
             <p className="text-ink-soft">
-              <OrderTime iso={row.at} />, fee <Price price={row.fee} />
+              <Time iso={row.at} />, fee <Price price={row.fee} />
             </p>
           </div>
           <div className="flex shrink-0 flex-col items-end gap-1">

@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import { OrderTime } from '@/components/orders/order-time';
+import { Time } from '@/components/ui/time';
 import type { AccountRow } from '@/lib/model/operator';
 import { AccountBadge, AccountHealth } from './account-health';
 
@@ -49,7 +49,7 @@ export function AccountsTable({ rows }: { readonly rows: readonly AccountRow[] }
               <p className="text-ink-soft lg:hidden">
                 {row.lastEventAt ? (
                   <>
-                    last event <OrderTime iso={row.lastEventAt} /> UTC
+                    last event <Time iso={row.lastEventAt} /> UTC
                   </>
                 ) : (
                   'no event yet'
@@ -61,7 +61,7 @@ export function AccountsTable({ rows }: { readonly rows: readonly AccountRow[] }
               {row.subscriptions}
             </td>
             <td className="hidden py-3 pr-3 lg:table-cell">
-              {row.lastEventAt ? <OrderTime iso={row.lastEventAt} /> : 'None yet'}
+              {row.lastEventAt ? <Time iso={row.lastEventAt} /> : 'None yet'}
             </td>
             <td className="py-3 text-right">
               <AccountBadge state={row.state} />

@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import { OrderTime } from '@/components/orders/order-time';
+import { Time } from '@/components/ui/time';
 import type { ActRow } from '@/lib/model/act';
 
 const roles = { buyer: 'buyer', seller: 'seller', operator: 'operator' } as const;
@@ -16,7 +16,7 @@ export function ActsList({ rows }: { readonly rows: readonly ActRow[] }) {
               {row.name ?? 'Somebody who is gone'}, {roles[row.role]}
             </p>
             <p className="text-ink-soft">
-              <OrderTime iso={row.at} /> UTC
+              <Time iso={row.at} /> UTC
             </p>
           </div>
           <dl className="flex min-w-0 flex-wrap content-start gap-x-4 gap-y-1 text-xs">

@@ -1,6 +1,6 @@
-import { ProblemCodes } from '@/components/orders/problem-codes';
 import { Card } from '@/components/ui/card';
 import { Price } from '@/components/ui/price';
+import { ProblemCodes } from '@/components/ui/problem-codes';
 import type { DifferenceView } from '@/lib/model/work';
 
 /** Where a seller's account and our rows do not agree: both sides, and what to do. */

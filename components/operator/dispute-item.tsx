@@ -1,8 +1,8 @@
-import { OrderTime } from '@/components/orders/order-time';
-import { ProblemCodes } from '@/components/orders/problem-codes';
 import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
 import { Price } from '@/components/ui/price';
+import { ProblemCodes } from '@/components/ui/problem-codes';
+import { Time } from '@/components/ui/time';
 import type { DisputeRow } from '@/lib/model/after-sale';
 
 /** A dispute about anybody's payment: how it stands, why, and what happens next. */
@@ -29,7 +29,7 @@ export function DisputeItem({ dispute }: { readonly dispute: DisputeRow }) {
           {dispute.open && dispute.dueBy ? (
             <>
               {' '}
-              {dispute.answeredBy} may answer until <OrderTime iso={dispute.dueBy} /> UTC.
+              {dispute.answeredBy} may answer until <Time iso={dispute.dueBy} /> UTC.
             </>
           ) : null}
         </p>

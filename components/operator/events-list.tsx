@@ -1,9 +1,9 @@
-import { OrderTime } from '@/components/orders/order-time';
+import { TryAgain } from '@/components/desk/try-again';
 import { Badge, type Tone } from '@/components/ui/badge';
+import { Time } from '@/components/ui/time';
 import { assertNever } from '@/lib/model/assert-never';
 import type { EventRow } from '@/lib/model/operator';
 import { canHandleAgain, type EventState } from '@/lib/model/webhook';
-import { TryAgain } from './try-again';
 
 /** Events as they came, with what became of each, and a way to have one handled again. */
 export function EventsList({ rows }: { readonly rows: readonly EventRow[] }) {
@@ -32,7 +32,7 @@ export function EventsList({ rows }: { readonly rows: readonly EventRow[] }) {
               {row.outcome}
             </Badge>
             <p className="text-ink-soft">
-              <OrderTime iso={row.receivedAt} /> UTC
+              <Time iso={row.receivedAt} /> UTC
               <span className="block">
                 {row.tries === 1 ? '1 try' : `${row.tries} tries`}
                 {row.tookSeconds === null ? '' : `, after ${secondsText(row.tookSeconds)}`}

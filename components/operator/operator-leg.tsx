@@ -1,10 +1,10 @@
 import Link from 'next/link';
 import { LegUnderneath } from '@/components/orders/leg-underneath';
-import { OrderTime } from '@/components/orders/order-time';
-import { ProblemCodes } from '@/components/orders/problem-codes';
 import { LegStateBadge } from '@/components/orders/state-badge';
 import { Card } from '@/components/ui/card';
 import { Price } from '@/components/ui/price';
+import { ProblemCodes } from '@/components/ui/problem-codes';
+import { Time } from '@/components/ui/time';
 import type { OperatorOrderView } from '@/lib/model/operator-orders';
 import type { LegView } from '@/lib/model/views';
 import { DisputeLine } from './dispute-line';
@@ -56,7 +56,7 @@ export function OperatorLeg({ leg, driver }: OperatorLegProps) {
             <code className="font-mono text-xs">{leg.state}</code>, attempt {leg.attempts.length}
             {driver?.until ? (
               <>
-                , held until <OrderTime iso={driver.until} /> UTC
+                , held until <Time iso={driver.until} /> UTC
               </>
             ) : null}
           </dd>
@@ -66,7 +66,7 @@ export function OperatorLeg({ leg, driver }: OperatorLegProps) {
           <dd>
             {leg.paidAt ? (
               <>
-                <OrderTime iso={leg.paidAt} /> UTC
+                <Time iso={leg.paidAt} /> UTC
               </>
             ) : (
               'Not so far'

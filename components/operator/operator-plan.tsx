@@ -1,7 +1,7 @@
-import { ProblemCodes } from '@/components/orders/problem-codes';
 import { LegStateBadge } from '@/components/orders/state-badge';
 import { Card } from '@/components/ui/card';
 import { Price } from '@/components/ui/price';
+import { ProblemCodes } from '@/components/ui/problem-codes';
 import type { OperatorOrderView } from '@/lib/model/operator-orders';
 import type { OrderSubscriptionView } from '@/lib/model/order-subscription';
 import { DisputeLine } from './dispute-line';

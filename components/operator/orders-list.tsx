@@ -1,7 +1,7 @@
 import Link from 'next/link';
-import { OrderTime } from '@/components/orders/order-time';
 import { LegStateBadge } from '@/components/orders/state-badge';
 import { Price } from '@/components/ui/price';
+import { Time } from '@/components/ui/time';
 import type { OperatorOrderRow } from '@/lib/model/operator-orders';
 
 /** Orders of all buyers, each with its legs. */
@@ -20,7 +20,7 @@ export function OrdersList({ rows }: { readonly rows: readonly OperatorOrderRow[
               </Link>
             </p>
             <p className="text-ink-soft">
-              <OrderTime iso={row.createdAt} /> UTC
+              <Time iso={row.createdAt} /> UTC
             </p>
             <p className="truncate text-ink-soft" title={row.email}>
               {row.buyer}, {row.email}

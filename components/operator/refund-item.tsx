@@ -1,13 +1,13 @@
+import { DecideRefund } from '@/components/desk/decide-refund';
+import { TryAgain } from '@/components/desk/try-again';
 import { refundTone } from '@/components/orders/refund-tone';
-import { OrderTime } from '@/components/orders/order-time';
 import { RefundCodes } from '@/components/orders/refund-codes';
 import { Alert } from '@/components/ui/alert';
 import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
 import { Price } from '@/components/ui/price';
+import { Time } from '@/components/ui/time';
 import type { RefundRow } from '@/lib/model/after-sale';
-import { DecideRefund } from './decide-refund';
-import { TryAgain } from './try-again';
 
 /** One refund with all that is needed to decide on it; once decided, what came of it. */
 export function RefundItem({ refund }: { readonly refund: RefundRow }) {
@@ -22,7 +22,7 @@ export function RefundItem({ refund }: { readonly refund: RefundRow }) {
               {refund.orderNumber}, {refund.seller}
             </h3>
             <p className="text-sm text-ink-soft">
-              {refund.buyer}, <OrderTime iso={refund.askedAt} /> UTC
+              {refund.buyer}, <Time iso={refund.askedAt} /> UTC
             </p>
           </div>
           <div className="flex shrink-0 flex-col items-end gap-1.5">
@@ -61,7 +61,7 @@ export function RefundItem({ refund }: { readonly refund: RefundRow }) {
                 {refund.state === 'declined' ? 'Declined by' : 'Granted by'}
               </dt>
               <dd>
-                {refund.decidedBy}, <OrderTime iso={refund.decidedAt} /> UTC
+                {refund.decidedBy}, <Time iso={refund.decidedAt} /> UTC
               </dd>
             </div>
           ) : null}

@@ -1,10 +1,10 @@
-import { OrderTime } from '@/components/orders/order-time';
-import { ProblemCodes } from '@/components/orders/problem-codes';
+import { TryAgain } from '@/components/desk/try-again';
 import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
+import { ProblemCodes } from '@/components/ui/problem-codes';
+import { Time } from '@/components/ui/time';
 import type { StoppedWork } from '@/lib/model/work';
 import { EndPayment } from './end-payment';
-import { TryAgain } from './try-again';
 
 /** A job, an event or a payment that stopped: what it was to do, why it could not, and the way on. */
 export function StoppedItem({ work }: { readonly work: StoppedWork }) {
@@ -23,7 +23,7 @@ export function StoppedItem({ work }: { readonly work: StoppedWork }) {
                   <span className="break-words">{work.about}</span>,{' '}
                 </>
               ) : null}
-              <OrderTime iso={work.since} /> UTC
+              <Time iso={work.since} /> UTC
             </p>
           </div>
           <Badge tone={work.canTry ? 'danger' : 'caution'}>{work.triesText}</Badge>

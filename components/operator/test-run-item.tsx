@@ -1,7 +1,7 @@
 import Link from 'next/link';
-import { OrderTime } from '@/components/orders/order-time';
 import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
+import { Time } from '@/components/ui/time';
 import type { TestDataKind, TestRunState, TestRunView } from '@/lib/model/test-data';
 
 /** What each kind is called. */
@@ -30,7 +30,7 @@ export function TestRunItem({ run }: { readonly run: TestRunView }) {
               {testDataTexts[kind]}
             </h3>
             <p className="text-sm text-ink-soft">
-              <OrderTime iso={run.startedAt} /> UTC
+              <Time iso={run.startedAt} /> UTC
             </p>
           </div>
           <Badge tone={states[state]}>

@@ -1,6 +1,6 @@
 import Link from 'next/link';
-import { OrderTime } from '@/components/orders/order-time';
 import { Badge } from '@/components/ui/badge';
+import { Time } from '@/components/ui/time';
 import type { WaitingJob } from '@/lib/model/operator-orders';
 
 /** Jobs that are not done so far. */
@@ -13,7 +13,7 @@ export function WaitingWork({ work }: { readonly work: readonly WaitingJob[] }) 
           <span>
             {job.title}
             <span className="block text-ink-soft">
-              <OrderTime iso={job.at} /> UTC
+              <Time iso={job.at} /> UTC
               {job.tries > 0 ? `, ${job.tries === 1 ? '1 repeat' : `${job.tries} repeats`}` : ''}
             </span>
           </span>

@@ -1,8 +1,8 @@
 import { Alert } from '@/components/ui/alert';
+import { ProblemCodes } from '@/components/ui/problem-codes';
+import { Time } from '@/components/ui/time';
 import { words } from '@/lib/language/request';
 import type { DisputeView } from '@/lib/model/after-sale';
-import { OrderTime } from './order-time';
-import { ProblemCodes } from './problem-codes';
 
 /** A payment that the buyer's bank disputes, as its buyer reads it. */
 export async function DisputeNote({ dispute }: { readonly dispute: DisputeView }) {
@@ -16,7 +16,7 @@ export async function DisputeNote({ dispute }: { readonly dispute: DisputeView }
       <p className="mt-1">{dispute.next}</p>
       {dispute.open && dispute.dueBy ? (
         <p className="mt-1">
-          {t.rich('mayAnswer', { time: () => <OrderTime iso={dispute.dueBy ?? ''} /> })}
+          {t.rich('mayAnswer', { time: () => <Time iso={dispute.dueBy ?? ''} /> })}
         </p>
       ) : null}
       <ProblemCodes codes={[['Dispute', dispute.accountDisputeId]]} />

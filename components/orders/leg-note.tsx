@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
+import { Time } from '@/components/ui/time';
 import type { Words } from '@/lib/language/words';
 import { assertNever } from '@/lib/model/assert-never';
 import type { LegView } from '@/lib/model/views';
-import { OrderTime } from './order-time';
 
 interface LegNoteProps {
   readonly leg: LegView;
@@ -46,6 +46,6 @@ function paidNote({ paidAt, statement }: LegView, card: string, t: Words<'states
     ),
   };
   return paidAt
-    ? t.rich('legPaidAt', { ...told, time: () => <OrderTime iso={paidAt} /> })
+    ? t.rich('legPaidAt', { ...told, time: () => <Time iso={paidAt} /> })
     : t.rich('legPaid', told);
 }

@@ -1,8 +1,8 @@
 import { Alert } from '@/components/ui/alert';
+import { ProblemCodes } from '@/components/ui/problem-codes';
 import { words } from '@/lib/language/request';
 import type { LegState } from '@/lib/model/status';
 import type { Problem } from '@/lib/model/views';
-import { ProblemCodes } from './problem-codes';
 
 interface LegProblemProps {
   readonly problem: Problem;

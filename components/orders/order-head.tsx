@@ -1,11 +1,11 @@
 import { Alert } from '@/components/ui/alert';
 import { PageHeader } from '@/components/ui/page-header';
 import { Price } from '@/components/ui/price';
+import { Time } from '@/components/ui/time';
 import { words } from '@/lib/language/request';
 import type { OrderView, Price as PriceValue } from '@/lib/model/views';
 import { CancelOrder } from './cancel-order';
 import { OrderAgain } from './order-again';
-import { OrderTime } from './order-time';
 import { PrintButton } from './print-button';
 import { orderTone } from './state-badge';
 
@@ -18,7 +18,7 @@ export async function OrderHead({ order }: { readonly order: OrderView }) {
     <>
       <PageHeader title={t('orderNumber', { number: order.number })} aside={<PrintButton />}>
         <p>
-          <OrderTime iso={order.createdAt} /> UTC · {order.card} ·{' '}
+          <Time iso={order.createdAt} /> UTC · {order.card} ·{' '}
           {t('charges', { count: order.payments })}
           {order.policy === 'all_or_nothing' ? ` · ${t('together')}` : ''}
         </p>

@@ -2,13 +2,13 @@ import { ChevronRight } from 'lucide-react';
 import Link from 'next/link';
 import { Badge } from '@/components/ui/badge';
 import { Picture } from '@/components/ui/picture';
+import { Time } from '@/components/ui/time';
 import { formatList } from '@/lib/language/formats';
 import { words } from '@/lib/language/request';
 import type { Words } from '@/lib/language/words';
 import { assertNever } from '@/lib/model/assert-never';
 import type { OrderStatus } from '@/lib/model/status';
 import type { OrderRow as Row } from '@/lib/model/views';
-import { OrderTime } from './order-time';
 import { orderTone } from './state-badge';
 
 /** One order in the list; the whole row is the target of its one link. */
@@ -37,7 +37,7 @@ export async function OrderRow({ order }: { readonly order: Row }) {
         </div>
         <p className="mt-1 truncate text-sm">{formatList(order.sellers, t.language)}</p>
         <p className="mt-0.5 text-sm text-ink-soft">
-          <OrderTime iso={order.createdAt} /> · {t('pieces', { count: order.pieces })}
+          <Time iso={order.createdAt} /> · {t('pieces', { count: order.pieces })}
         </p>
         <p className="mt-1 text-sm font-semibold tabular-nums sm:hidden">
           {order.totals.map((total) => total.text).join(' + ')}

@@ -1,5 +1,5 @@
+import { ProblemCodes } from '@/components/ui/problem-codes';
 import type { RefundView } from '@/lib/model/after-sale';
-import { ProblemCodes } from './problem-codes';
 
 interface RefundCodesProps {
   readonly refund: Pick<RefundView, 'problem' | 'accountRefundId' | 'refundKey'>;

@@ -1,7 +1,7 @@
 import { Alert } from '@/components/ui/alert';
+import { Time } from '@/components/ui/time';
 import { words } from '@/lib/language/request';
 import type { RefundView } from '@/lib/model/after-sale';
-import { OrderTime } from './order-time';
 import { RefundCodes } from './refund-codes';
 import { refundTone } from './refund-tone';
 
@@ -23,7 +23,7 @@ export async function RefundNote({ refund }: { readonly refund: RefundView }) {
         </p>
       ) : null}
       <p className="mt-1">
-        {refund.reasonText}, <OrderTime iso={refund.askedAt} /> UTC.
+        {refund.reasonText}, <Time iso={refund.askedAt} /> UTC.
       </p>
       <RefundCodes refund={refund} />
     </Alert>

@@ -1,7 +1,7 @@
+import { Day } from '@/components/ui/day';
 import type { Words } from '@/lib/language/words';
 import { assertNever } from '@/lib/model/assert-never';
 import type { OrderSubscriptionView } from '@/lib/model/order-subscription';
-import { OrderDay } from './order-day';
 
 interface SubscriptionNoteProps {
   readonly of: OrderSubscriptionView;
@@ -40,6 +40,6 @@ function nextNote(it: OrderSubscriptionView, t: Words<'states'>) {
   return t.rich(it.onTrial ? 'planFirst' : 'planNext', {
     amount: it.amount.text,
     card: it.card,
-    day: () => <OrderDay iso={nextPayment} />,
+    day: () => <Day iso={nextPayment} />,
   });
 }

@@ -1,6 +1,6 @@
-import { OrderTime } from '@/components/orders/order-time';
-import { ProblemCodes } from '@/components/orders/problem-codes';
 import { Alert } from '@/components/ui/alert';
+import { ProblemCodes } from '@/components/ui/problem-codes';
+import { Time } from '@/components/ui/time';
 import { words } from '@/lib/language/request';
 import type { MembershipView } from '@/lib/model/membership';
 
@@ -22,7 +22,7 @@ export async function MembershipMoney({ membership }: { readonly membership: Mem
             <p className="mt-1">
               {t('whileOpen')}
               {dispute.dueBy ? (
-                <> {t.rich('mayAnswer', { time: () => <OrderTime iso={dispute.dueBy ?? ''} /> })}</>
+                <> {t.rich('mayAnswer', { time: () => <Time iso={dispute.dueBy ?? ''} /> })}</>
               ) : null}
             </p>
           ) : null}

@@ -1,10 +1,10 @@
 import Link from 'next/link';
-import { OrderTime } from '@/components/orders/order-time';
 import { PrintButton } from '@/components/orders/print-button';
 import { Card } from '@/components/ui/card';
 import { Fact } from '@/components/ui/fact';
 import { PageHeader } from '@/components/ui/page-header';
 import { Price } from '@/components/ui/price';
+import { Time } from '@/components/ui/time';
 import { words } from '@/lib/language/request';
 import { lineText, type ReceiptView } from '@/lib/model/receipt';
 
@@ -31,7 +31,7 @@ export async function ReceiptSheet({ receipt, buyer }: ReceiptSheetProps) {
                 {chunks}
               </Link>
             ),
-            time: () => <OrderTime iso={receipt.paidAt} />,
+            time: () => <Time iso={receipt.paidAt} />,
           })}
         </p>
       </PageHeader>
@@ -86,7 +86,7 @@ export async function ReceiptSheet({ receipt, buyer }: ReceiptSheetProps) {
             {receipt.refunds.map(({ amount, at }, index) => (
               <tr key={index} className="text-ink-soft">
                 <th scope="row" className="pt-2 text-start font-normal">
-                  {t.rich('givenBack', { time: () => <OrderTime iso={at} /> })}
+                  {t.rich('givenBack', { time: () => <Time iso={at} /> })}
                 </th>
                 <td className="pt-2 text-end">
                   <bdi>−{amount.text}</bdi>

@@ -1,7 +1,7 @@
-import { OrderDay } from '@/components/orders/order-day';
 import { Alert } from '@/components/ui/alert';
 import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
+import { Day } from '@/components/ui/day';
 import { Price } from '@/components/ui/price';
 import type { DeskBalance, PayoutView } from '@/lib/model/desk';
 import type { Price as PriceValue } from '@/lib/model/views';
@@ -56,7 +56,7 @@ function NextPayouts({ payouts }: { readonly payouts: readonly PayoutView[] }) {
       {payouts.map((payout) => (
         <li key={payout.id} className="flex items-center justify-between gap-4 py-2">
           <span>
-            Arrives <OrderDay iso={payout.arrivesAt} />
+            Arrives <Day iso={payout.arrivesAt} />
           </span>
           <span className="flex items-center gap-3">
             <Price price={payout.amount} className="font-medium" />

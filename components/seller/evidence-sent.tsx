@@ -1,5 +1,5 @@
-import { OrderTime } from '@/components/orders/order-time';
 import { Card } from '@/components/ui/card';
+import { Time } from '@/components/ui/time';
 import type { DeskDispute } from '@/lib/model/desk';
 import { evidenceFields, evidenceFileTexts, evidenceTexts, sizeText } from '@/lib/model/evidence';
 
@@ -14,7 +14,7 @@ export function EvidenceSent({ answer, files }: Pick<DeskDispute, 'answer' | 'fi
         {answer.state === 'sent' ? 'Sent' : 'Being sent'}
         {answer.submittedAt ? (
           <>
-            , <OrderTime iso={answer.submittedAt} /> UTC
+            , <Time iso={answer.submittedAt} /> UTC
           </>
         ) : null}
         .

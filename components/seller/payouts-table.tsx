@@ -1,5 +1,5 @@
-import { OrderDay } from '@/components/orders/order-day';
 import { Badge, type Tone } from '@/components/ui/badge';
+import { Day } from '@/components/ui/day';
 import { Price } from '@/components/ui/price';
 import type { PayoutView } from '@/lib/model/desk';
 
@@ -30,13 +30,13 @@ export function PayoutsTable({ payouts }: { readonly payouts: readonly PayoutVie
         {payouts.map((payout) => (
           <tr key={payout.id} className="h-14 border-b border-line align-middle">
             <th scope="row" className="py-2 pr-3 font-normal">
-              <OrderDay iso={payout.arrivesAt} />
+              <Day iso={payout.arrivesAt} />
               <span className="block text-ink-soft sm:hidden">
-                sent <OrderDay iso={payout.madeAt} />
+                sent <Day iso={payout.madeAt} />
               </span>
             </th>
             <td className="hidden py-2 pr-3 text-ink-soft sm:table-cell">
-              <OrderDay iso={payout.madeAt} />
+              <Day iso={payout.madeAt} />
             </td>
             <td className="py-2 text-right">
               <Price price={payout.amount} className="block font-medium" />

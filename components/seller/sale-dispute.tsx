@@ -1,6 +1,6 @@
 import Link from 'next/link';
-import { OrderTime } from '@/components/orders/order-time';
 import { Alert } from '@/components/ui/alert';
+import { Time } from '@/components/ui/time';
 import type { DisputeView } from '@/lib/model/after-sale';
 
 /** A dispute about a sale, with the way to its page. */
@@ -13,7 +13,7 @@ export function SaleDispute({ dispute }: { readonly dispute: DisputeView }) {
       <p className="mt-0.5">{dispute.reasonText}</p>
       {dispute.open && dispute.dueBy ? (
         <p className="mt-1">
-          You may answer until <OrderTime iso={dispute.dueBy} /> UTC.
+          You may answer until <Time iso={dispute.dueBy} /> UTC.
         </p>
       ) : null}
       <Link

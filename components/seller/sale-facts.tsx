@@ -1,8 +1,8 @@
-import { OrderDay } from '@/components/orders/order-day';
-import { ProblemCodes } from '@/components/orders/problem-codes';
+import { Day } from '@/components/ui/day';
 import { Card } from '@/components/ui/card';
 import { Fact } from '@/components/ui/fact';
 import { Price } from '@/components/ui/price';
+import { ProblemCodes } from '@/components/ui/problem-codes';
 import type { SaleView } from '@/lib/model/desk';
 
 /** What was sold, what was paid with, and what became of the money. */
@@ -47,7 +47,7 @@ export function SaleFacts({ sale }: { readonly sale: SaleView }) {
               <Price price={booked.net} className="font-semibold" />
             </Fact>
             <Fact name="May be paid out from">
-              <OrderDay iso={booked.availableOn} />
+              <Day iso={booked.availableOn} />
             </Fact>
           </>
         ) : sale.state === 'paid' ? (

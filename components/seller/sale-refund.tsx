@@ -1,11 +1,11 @@
-import { DecideRefund } from '@/components/operator/decide-refund';
-import { OrderTime } from '@/components/orders/order-time';
+import { DecideRefund } from '@/components/desk/decide-refund';
 import { RefundCodes } from '@/components/orders/refund-codes';
 import { refundTone } from '@/components/orders/refund-tone';
 import { Alert } from '@/components/ui/alert';
 import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
 import { Price } from '@/components/ui/price';
+import { Time } from '@/components/ui/time';
 import type { RefundView } from '@/lib/model/after-sale';
 
 interface SaleRefundProps {
@@ -30,7 +30,7 @@ export function SaleRefund({ refund, order, grantable }: SaleRefundProps) {
           <div>
             <Price price={refund.amount} className="text-lg font-semibold" />
             <p className="text-ink-soft">
-              {refund.reasonText}, <OrderTime iso={refund.askedAt} /> UTC
+              {refund.reasonText}, <Time iso={refund.askedAt} /> UTC
             </p>
           </div>
           <Badge tone={refundTone(refund.state)}>{refund.stateText}</Badge>

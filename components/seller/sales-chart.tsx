@@ -1,4 +1,4 @@
-import { OrderDay } from '@/components/orders/order-day';
+import { Day } from '@/components/ui/day';
 import type { SalesDay } from '@/lib/model/desk';
 
 const width = 720;
@@ -71,7 +71,7 @@ export function SalesChart({ days }: { readonly days: readonly SalesDay[] }) {
               {busy.map(({ day, sales, sold }) => (
                 <tr key={day} className="border-t border-line">
                   <th scope="row" className="py-1 font-normal">
-                    <OrderDay iso={day} />
+                    <Day iso={day} />
                   </th>
                   <td className="py-1 text-right">{sales}</td>
                   <td className="py-1 text-right">{sold.text}</td>

@@ -1,9 +1,9 @@
 import Link from 'next/link';
-import { OrderTime } from '@/components/orders/order-time';
+import { saleTone, saleWords } from '@/components/desk/sale-tone';
 import { Badge } from '@/components/ui/badge';
 import { Price } from '@/components/ui/price';
+import { Time } from '@/components/ui/time';
 import type { SaleRow } from '@/lib/model/desk';
-import { saleTone, saleWords } from './sale-tone';
 
 /** Sales as rows of one height, whatever they say; the rest of each is a page of its own. */
 export function SalesTable({
@@ -49,7 +49,7 @@ export function SalesTable({
                 <span className="font-normal">, {row.title}</span>
               </p>
               <p className="truncate text-ink-soft">
-                <OrderTime iso={row.at} />
+                <Time iso={row.at} />
                 {row.ofSubscription ? ', subscription' : null}
               </p>
             </th>

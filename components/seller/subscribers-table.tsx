@@ -1,5 +1,5 @@
-import { OrderDay } from '@/components/orders/order-day';
 import { Badge, type Tone } from '@/components/ui/badge';
+import { Day } from '@/components/ui/day';
 import { Price } from '@/components/ui/price';
 import type { SubscriberRow, SubscriberStanding } from '@/lib/model/desk';
 
@@ -36,12 +36,12 @@ export function SubscribersTable({ rows }: { readonly rows: readonly SubscriberR
               <p className="truncate text-ink-soft">{row.title}</p>
               {row.nextAt ? (
                 <p className="text-ink-soft sm:hidden">
-                  Next <OrderDay iso={row.nextAt} />
+                  Next <Day iso={row.nextAt} />
                 </p>
               ) : null}
             </th>
             <td className="hidden py-2 pr-3 sm:table-cell">
-              {row.nextAt ? <OrderDay iso={row.nextAt} /> : 'Nothing'}
+              {row.nextAt ? <Day iso={row.nextAt} /> : 'Nothing'}
             </td>
             <td className="py-2 text-right">
               <span className="block truncate">

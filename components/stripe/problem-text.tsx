@@ -1,8 +1,8 @@
 import Link from 'next/link';
 import type { Ref } from 'react';
 import { useWords } from '@/components/language/words-provider';
-import { ProblemCodes } from '@/components/orders/problem-codes';
 import { Alert } from '@/components/ui/alert';
+import { ProblemCodes } from '@/components/ui/problem-codes';
 import type { SaveProblem } from './save-problem';
 
 interface ProblemTextProps {

@@ -1,9 +1,9 @@
 import type { PlanToConfirm } from '@/components/stripe/confirm-plan';
 import { ConfirmPlanForm } from '@/components/stripe/confirm-plan-form';
 import type { SaveCardSetting } from '@/components/stripe/save-card-setting';
-import { ProblemCodes } from '@/components/orders/problem-codes';
 import { Alert } from '@/components/ui/alert';
 import { Card } from '@/components/ui/card';
+import { ProblemCodes } from '@/components/ui/problem-codes';
 import { words } from '@/lib/language/request';
 import type { DunningView, SubscriptionView } from '@/lib/model/subscription-views';
 import type { SavedMethodView } from '@/lib/model/views';

@@ -4,12 +4,12 @@ import type { StripeError } from '@stripe/stripe-js';
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState, useTransition, type FormEvent } from 'react';
 import { useWords } from '@/components/language/words-provider';
-import { OrderTime } from '@/components/orders/order-time';
 import { finishSave } from '@/components/stripe/confirm-card';
 import { useFormWords } from '@/components/stripe/save-problem';
 import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
 import { Field } from '@/components/ui/field';
+import { Time } from '@/components/ui/time';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import { callApi } from '@/lib/browser/api';
 import { notingStripe } from '@/lib/browser/stripe-steps';
@@ -94,7 +94,7 @@ export function VerifyAccount({ name, verification, keys }: VerifyAccountProps) 
     >
       <p className="text-sm">
         {t.rich(kind === 'amounts' ? 'verifyAmounts' : 'verifyCode', {
-          time: () => <OrderTime iso={arrivesAt} />,
+          time: () => <Time iso={arrivesAt} />,
         })}
       </p>
       {kind === 'amounts' ? (

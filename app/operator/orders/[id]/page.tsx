@@ -4,11 +4,11 @@ import { CallsOfPage } from '@/components/inspector/calls-of-page';
 import { OperatorLeg } from '@/components/operator/operator-leg';
 import { OperatorPlan } from '@/components/operator/operator-plan';
 import { WaitingWork } from '@/components/operator/waiting-work';
-import { OrderTime } from '@/components/orders/order-time';
 import { orderTone } from '@/components/orders/state-badge';
 import { Badge } from '@/components/ui/badge';
 import { Container } from '@/components/ui/container';
 import { PageHeader } from '@/components/ui/page-header';
+import { Time } from '@/components/ui/time';
 import { readAnyOrder } from '@/lib/operator/read-order';
 import { orderPath } from '@/lib/operator/requests';
 import { requireOperator } from '@/lib/session/session';
@@ -29,7 +29,7 @@ export default async function OperatorOrderPage({ params }: PageProps<'/operator
         aside={<Badge tone={orderTone(order.status)}>{order.statusText}</Badge>}
       >
         <p className="break-words">
-          {buyer.name}, {buyer.email}, <OrderTime iso={order.createdAt} /> UTC
+          {buyer.name}, {buyer.email}, <Time iso={order.createdAt} /> UTC
         </p>
         <p>{order.policy === 'all_or_nothing' ? 'All or nothing' : 'Each seller on its own'}</p>
       </PageHeader>

@@ -1,12 +1,12 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
-import { OrderTime } from '@/components/orders/order-time';
 import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
 import { Container } from '@/components/ui/container';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { Price } from '@/components/ui/price';
+import { Time } from '@/components/ui/time';
 import { listSellerDisputes } from '@/lib/desk/disputes';
 import { requireSeller } from '@/lib/session/session';
 
@@ -44,7 +44,7 @@ export default async function DisputesPage() {
                   <p className="text-sm text-ink-soft">{dispute.reasonText}</p>
                   {dispute.canAnswer && dispute.dueBy ? (
                     <p className="text-sm">
-                      Answer until <OrderTime iso={dispute.dueBy} /> UTC
+                      Answer until <Time iso={dispute.dueBy} /> UTC
                       {dispute.answer ? ', a draft is kept' : ''}.
                     </p>
                   ) : null}

@@ -1,8 +1,6 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
-import { OrderTime } from '@/components/orders/order-time';
-import { ProblemCodes } from '@/components/orders/problem-codes';
 import { EvidenceForm } from '@/components/seller/evidence-form';
 import { EvidenceSent } from '@/components/seller/evidence-sent';
 import { Badge } from '@/components/ui/badge';
@@ -10,6 +8,8 @@ import { Card } from '@/components/ui/card';
 import { Container } from '@/components/ui/container';
 import { PageHeader } from '@/components/ui/page-header';
 import { Price } from '@/components/ui/price';
+import { ProblemCodes } from '@/components/ui/problem-codes';
+import { Time } from '@/components/ui/time';
 import { readSellerDispute } from '@/lib/desk/disputes';
 import { disputePath } from '@/lib/desk/requests';
 import { requireSeller } from '@/lib/session/session';
@@ -39,7 +39,7 @@ export default async function DisputePage({ params }: PageProps<'/seller/dispute
         <p>{dispute.next}</p>
         {dispute.canAnswer && dispute.dueBy ? (
           <p className="font-medium">
-            You may answer until <OrderTime iso={dispute.dueBy} /> UTC, once.
+            You may answer until <Time iso={dispute.dueBy} /> UTC, once.
           </p>
         ) : null}
         <Link

@@ -1,14 +1,14 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { saleTone, saleWords } from '@/components/desk/sale-tone';
 import { GiveRefund } from '@/components/seller/give-refund';
 import { SaleFacts } from '@/components/seller/sale-facts';
 import { SaleRefund } from '@/components/seller/sale-refund';
 import { SaleDispute } from '@/components/seller/sale-dispute';
-import { saleTone, saleWords } from '@/components/seller/sale-tone';
 import { Badge } from '@/components/ui/badge';
 import { Container } from '@/components/ui/container';
 import { PageHeader } from '@/components/ui/page-header';
-import { OrderTime } from '@/components/orders/order-time';
+import { Time } from '@/components/ui/time';
 import { readSale } from '@/lib/desk/read-sale';
 import { salePath } from '@/lib/desk/requests';
 import { requireSeller } from '@/lib/session/session';
@@ -28,7 +28,7 @@ export default async function SalePage({ params }: PageProps<'/seller/sales/[id]
         aside={<Badge tone={saleTone(sale)}>{saleWords(sale)}</Badge>}
       >
         <p>
-          {sale.buyer}, <OrderTime iso={sale.at} /> UTC
+          {sale.buyer}, <Time iso={sale.at} /> UTC
         </p>
       </PageHeader>
       <SaleFacts sale={sale} />
