@@ -43,7 +43,8 @@ test('key pages look as they did', async ({ page, browser }) => {
     await order.expectLeg(seller, 'Paid');
   }
   await order.expectPlan(plans.incense, 'Active');
-  await page.goto(`/orders/${order.id}`);
+  const path = `/orders/${order.id}`;
+  await page.goto(path);
   await expectSameLook(page, 'order');
   await page.getByRole('link', { name: `Receipt of ${goods.bowl.seller}` }).click();
   await expect(page.getByRole('region', { name: 'Receipt' })).toBeVisible();
@@ -58,7 +59,7 @@ test('key pages look as they did', async ({ page, browser }) => {
   await operator.go('/orders');
   await expectSameLook(operator.page, 'orders');
 
-  await page.goto(`/orders/${order.id}`);
+  await page.goto(path);
   await new Footer(page).choose('العربية');
   await expectSameLook(page, 'arabic');
 });
