@@ -7,7 +7,7 @@ import { answerableStatuses, isAnswerable, isOpenDispute } from '../payments/aft
 import { disputeOfSale, disputeView } from '../payments/after-sale-view';
 import { listEvidenceFiles } from '../payments/evidence-files';
 import { invoiceOfDispute } from '../payments/invoice-of-dispute';
-import { lookAtSale } from '../payments/look-after-invoice';
+import { lookAtSale } from '../payments/look-at-sale';
 import { saleOfRow } from '../payments/sale-ref';
 import { getDb } from '../store/client';
 import {

@@ -5,7 +5,7 @@ import type { AccountChargeId, AccountId } from '../model/ids';
 import { priceOf } from '../model/price';
 import type { SellerUser } from '../model/views';
 import { disputeOfSale, disputeView, refundOfSale, refundView } from '../payments/after-sale-view';
-import { lookAtSale } from '../payments/look-after-invoice';
+import { lookAtSale } from '../payments/look-at-sale';
 import { givenOf, isChargedBack, restOf } from '../payments/refund-rest';
 import { isAboutSale, isOfSale, type SaleRef } from '../payments/sale-ref';
 import { getDb, withTx, type Db } from '../store/client';

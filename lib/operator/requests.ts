@@ -21,8 +21,6 @@ export const ordersQuery = z.object({
   after: orderId.nullable().catch(null),
 });
 
-export const orderPath = z.object({ id: orderId });
-
 /** What the address of the list of events may say; what cannot be is left out. */
 export const eventsQuery = z.object({
   outcome: z.enum(eventFilters).catch('all'),

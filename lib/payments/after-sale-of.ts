@@ -1,10 +1,10 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { disputes, refunds } from '../store/schema';
-import type { DisputeOfLeg, RefundOfLeg } from './after-sale-view';
+import type { DisputeOfSale, RefundOfSale } from './after-sale-view';
 
 /** The refunds for which `whose` holds, as one value of a row: null where there are none. */
 export function refundsOf(whose: SQL) {
-  return sql<RefundOfLeg[] | null>`(
+  return sql<RefundOfSale[] | null>`(
     select json_agg(json_build_object(
       'id', ${refunds.id}, 'number', ${refunds.number}, 'state', ${refunds.state},
       'amount', ${refunds.amount}, 'currency', ${refunds.currency}, 'reason', ${refunds.reason},
@@ -18,7 +18,7 @@ export function refundsOf(whose: SQL) {
 
 /** The disputes for which `whose` holds, in the same way. */
 export function disputesOf(whose: SQL) {
-  return sql<DisputeOfLeg[] | null>`(
+  return sql<DisputeOfSale[] | null>`(
     select json_agg(json_build_object(
       'id', ${disputes.id}, 'accountDisputeId', ${disputes.accountDisputeId},
       'amount', ${disputes.amount}, 'currency', ${disputes.currency},

@@ -24,7 +24,7 @@ import { refundProblemFor } from './refund-problem';
 import { restOf } from './refund-rest';
 
 /** A refund as the order's one statement brings it, times as JSON has them. */
-export type RefundOfLeg = Pick<
+export type RefundOfSale = Pick<
   typeof refunds.$inferSelect,
   | 'id'
   | 'number'
@@ -40,14 +40,14 @@ export type RefundOfLeg = Pick<
 > & { readonly createdAt: string; readonly decidedAt: string | null };
 
 /** The same of a row, as a select brings it. */
-export const refundOfSale = (row: typeof refunds.$inferSelect): RefundOfLeg => ({
+export const refundOfSale = (row: typeof refunds.$inferSelect): RefundOfSale => ({
   ...row,
   createdAt: row.createdAt.toISOString(),
   decidedAt: row.decidedAt?.toISOString() ?? null,
 });
 
 /** A dispute in the same way. */
-export interface DisputeOfLeg {
+export interface DisputeOfSale {
   readonly id: DisputeId;
   readonly accountDisputeId: AccountDisputeId;
   readonly amount: number;
@@ -59,15 +59,15 @@ export interface DisputeOfLeg {
 }
 
 /** The same of a row, as a select brings it. */
-export const disputeOfSale = (row: typeof disputes.$inferSelect): DisputeOfLeg => ({
+export const disputeOfSale = (row: typeof disputes.$inferSelect): DisputeOfSale => ({
   ...row,
   dueBy: row.dueBy?.toISOString() ?? null,
 });
 
 /** What all of it says together of a sale. */
 export interface AfterSaleRows {
-  readonly refunds: readonly RefundOfLeg[] | null;
-  readonly disputes: readonly DisputeOfLeg[] | null;
+  readonly refunds: readonly RefundOfSale[] | null;
+  readonly disputes: readonly DisputeOfSale[] | null;
   readonly amountRefunded: number | null;
 }
 
@@ -116,7 +116,7 @@ export function afterSaleView(
 
 function whyNot(
   state: LegState,
-  asked: readonly RefundOfLeg[],
+  asked: readonly RefundOfSale[],
   takenBack: boolean,
   rest: number,
   t: Words<'states'>,
@@ -130,7 +130,7 @@ function whyNot(
 }
 
 export function refundView(
-  refund: RefundOfLeg,
+  refund: RefundOfSale,
   method: string,
   language: Language = firstLanguage,
 ): RefundView {
@@ -159,7 +159,7 @@ export function refundView(
 
 /** A dispute in words. `answeredBy`: who got the money. */
 export function disputeView(
-  dispute: Omit<DisputeOfLeg, 'id' | 'refundable' | 'accountDisputeId'> & {
+  dispute: Omit<DisputeOfSale, 'id' | 'refundable' | 'accountDisputeId'> & {
     readonly id: DisputeView['id'];
     readonly accountDisputeId: string;
   },

@@ -6,8 +6,7 @@ import { and, desc, eq, gt, isNotNull, isNull, lt, lte, or, sql, type SQL } from
 import type { AccountId, AccountInvoiceId, BuyerId, OrderId, SubscriptionId } from '../model/ids';
 import { getDb } from '../store/client';
 import { disputes, refunds, subscriptionInvoices, subscriptions } from '../store/schema';
-import { briefly, lookAfterSale, lookAtLegs } from './look-after-sale';
-import type { SaleRef } from './sale-ref';
+import { briefly, lookAfterSale } from './look-after-sale';
 
 export interface InvoiceRef {
   readonly accountId: AccountId;
@@ -41,10 +40,6 @@ export async function lookAtInvoice({ accountId, accountInvoiceId }: InvoiceRef)
   );
   await briefly(take(isIt, fresh).then(lookAt));
 }
-
-/** The same for a sale of whichever kind. */
-export const lookAtSale = (sale: SaleRef): Promise<void> =>
-  'legId' in sale ? lookAtLegs([sale.legId]) : lookAtInvoice(sale);
 
 /**
  * A few invoices whose time to be looked at has come, those never looked at among them. They count as

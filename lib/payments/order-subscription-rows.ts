@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { BuyerId, OrderId } from '../model/ids';
 import { isSyncing, syncStates } from '../model/recurring';
-import type { DisputeOfLeg, RefundOfLeg } from './after-sale-view';
+import type { DisputeOfSale, RefundOfSale } from './after-sale-view';
 import { disputesOf, refundsOf } from './after-sale-of';
 import { getDb } from '../store/client';
 import { leaseIsFree } from '../store/lease';
@@ -31,8 +31,8 @@ interface Invoice {
   readonly amountPaid: number;
   readonly amountRefunded: number;
   readonly currency: string;
-  readonly refunds: readonly RefundOfLeg[] | null;
-  readonly disputes: readonly DisputeOfLeg[] | null;
+  readonly refunds: readonly RefundOfSale[] | null;
+  readonly disputes: readonly DisputeOfSale[] | null;
   readonly accountInvoiceId: string;
   readonly status: string;
   readonly actionNeeded: boolean;

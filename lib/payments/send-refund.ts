@@ -4,8 +4,9 @@
  *     requested ──(operator)──→ granted ──(refund)──→ pending | succeeded | failed
  *          └──────────────────→ declined
  *
- * One call on the seller's account, with a key that was stored when the buyer asked; so a process may
- * die anywhere, and whoever goes on repeats the call and gets the same refund.
+ * One call on the seller's account, with a key that is stored before; so a process may die anywhere, and
+ * whoever goes on repeats the call and gets the same refund. Where the key can tell no more, the account
+ * is asked for a refund that names this one.
  * https://docs.stripe.com/connect/direct-charges#issue-refunds
  */
 import { assertNever } from '../model/assert-never';

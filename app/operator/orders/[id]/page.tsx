@@ -10,7 +10,7 @@ import { Container } from '@/components/ui/container';
 import { PageHeader } from '@/components/ui/page-header';
 import { Time } from '@/components/ui/time';
 import { readAnyOrder } from '@/lib/operator/read-order';
-import { orderPath } from '@/lib/operator/requests';
+import { orderPath } from '@/lib/payments/paths';
 import { requireOperator } from '@/lib/session/session';
 
 export const metadata: Metadata = { title: 'Order' };
