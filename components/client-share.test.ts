@@ -7,8 +7,9 @@ import { budgets } from '@/e2e/support/budgets';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /**
- * Sources of what is seen. The mark belongs to where a page of the server meets the browser's part, so
- * hooks, which only such parts use, bear none. Next wants pages of errors to be the client's, so they are nobody's choice:
+ * Sources of what is seen. The mark belongs to where a page of the server meets the browser's part,
+ * so hooks, which only such parts use, bear none. Next wants pages of errors to be the client's, so
+ * they are nobody's choice:
  * https://nextjs.org/docs/app/api-reference/file-conventions/error
  */
 const sources = ['app', 'components'].flatMap((room) =>

@@ -39,8 +39,8 @@ const given = new Set();
 
 /**
  * A port that nobody listens on. It lies below those that systems give to outgoing connections (from
- * 32768 on Linux, 49152 elsewhere), any of which could take it before a server does, or while a server
- * that was killed is started again. No port is given out twice.
+ * 32768 on Linux, 49152 elsewhere), any of which could take it before a server does, or while a
+ * server that was killed is started again. No port is given out twice.
  */
 export async function freePort() {
   for (let tries = 0; tries < 100; tries += 1) {
@@ -166,10 +166,11 @@ export function startEmulator({ port, framesPort, bankPort, dataDir, onLine }) {
 }
 
 /**
- * How long the shop keeps an idle connection open. Whoever calls over kept connections must be the one
- * to let go first: a proxy that still counts on one which the server closed a moment ago loses a
- * buyer's request with ECONNRESET. Node's own 5 s are shorter than what proxies keep by default, which
- * is 60 s: https://nextjs.org/docs/app/api-reference/cli/next#configuring-a-timeout-for-downstream-proxies
+ * How long the shop keeps an idle connection open. Whoever calls over kept connections must be the
+ * one to let go first: a proxy that still counts on one which the server closed a moment ago loses a
+ * buyer's request with ECONNRESET. Node's own 5 s are shorter than what proxies keep by default,
+ * which is 60 s:
+ * https://nextjs.org/docs/app/api-reference/cli/next#configuring-a-timeout-for-downstream-proxies
  */
 const keepAliveMs = 65_000;
 

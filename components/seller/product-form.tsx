@@ -34,8 +34,8 @@ const newKind: TypedKind = { id: 'new', name: '', price: '', stock: '', isPlan: 
 const stockText = (stock: number | null | undefined): string => (stock ?? '').toString();
 
 /**
- * Makes or changes a product. What is sold already keeps its terms; only words, prices and stock change, and
- * further kinds come.
+ * Makes or changes a product. What is sold already keeps its terms; only words, prices and stock
+ * change, and further kinds come.
  */
 export function ProductForm({ product, currency, own, drawings, categories }: ProductFormProps) {
   const router = useRouter();

@@ -16,8 +16,8 @@ interface PageFaultProps {
 }
 
 /**
- * True where nothing went wrong on our side: a script of the page was lost on its way, or is not there any
- * more since Souk was renewed. To draw the page again would ask for the same in vain.
+ * True where nothing went wrong on our side: a script of the page was lost on its way, or is not
+ * there any more since Souk was renewed. To draw the page again would ask for the same in vain.
  */
 const isPartLost = ({ name }: Error): boolean => name === 'ChunkLoadError';
 

@@ -16,9 +16,9 @@ interface Ending<Value> {
 const unanswered = ['offline', 'unreadable'];
 
 /**
- * One change at a time from one form: asks, tells, and draws the page anew. Pressed twice it is sent once,
- * and it is `busy` until the page drawn anew shows what came of it. A refusal is the `problem`, to be told
- * in an element with the ref `message`, which gets the focus.
+ * One change at a time from one form: asks, tells, and draws the page anew. Pressed twice it is sent
+ * once, and it is `busy` until the page drawn anew shows what came of it. A refusal is the `problem`,
+ * to be told in an element with the ref `message`, which gets the focus.
  */
 export function useChange() {
   const router = useRouter();

@@ -16,8 +16,8 @@ const rulesOfColour = ['color-contrast', 'link-in-text-block'];
 const offByDefault = { 'target-size': { enabled: true } };
 
 /**
- * No finding of axe on a phone and on a laptop, nor of colours in the dark, and no sideways scrolling at
- * any width: a screen wider than a laptop shows nothing that the laptop hides.
+ * No finding of axe on a phone and on a laptop, nor of colours in the dark, and no sideways scrolling
+ * at any width: a screen wider than a laptop shows nothing that the laptop hides.
  */
 export async function expectWellMade(page: Page, name: string): Promise<void> {
   for (const size of Object.values(sizes)) {
@@ -57,8 +57,9 @@ async function expectNoFinding(page: Page, name: string, theme: 'light' | 'dark'
 }
 
 /**
- * What changes its colour step by step is at its last one: a frame has passed in which nothing moved. A
- * busy machine may have drawn none yet, and an inherited colour is handed down from one to the next.
+ * What changes its colour step by step is at its last one: a frame has passed in which nothing moved.
+ * A busy machine may have drawn none yet, and an inherited colour is handed down from one to the
+ * next.
  */
 function coloursSettled(page: Page): Promise<void> {
   return page.evaluate(async () => {
@@ -74,8 +75,8 @@ function coloursSettled(page: Page): Promise<void> {
 }
 
 /**
- * What neither the shop nor its pages do wrong: what is not there, a declined card (an answer of 402), and
- * Playwright, which keeps service workers out where requests are watched.
+ * What neither the shop nor its pages do wrong: what is not there, a declined card (an answer of
+ * 402), and Playwright, which keeps service workers out where requests are watched.
  */
 const noFault = /404 \(Not Found\)|status of 402|registration blocked by Playwright/;
 

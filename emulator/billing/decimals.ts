@@ -1,6 +1,7 @@
 /**
- * Amounts with fractions of a minor unit (docs.stripe.com/api/prices/object#price_object-unit_amount_decimal):
- * up to twelve places, exact, and rounded once where they become money.
+ * Amounts with fractions of a minor unit
+ * (docs.stripe.com/api/prices/object#price_object-unit_amount_decimal): up to twelve places, exact,
+ * and rounded once where they become money.
  */
 import type Stripe from 'stripe';
 import { invalidRequest } from '../server/contract';

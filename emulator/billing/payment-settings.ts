@@ -1,5 +1,6 @@
 /**
- * `payment_settings` of invoices and subscriptions (docs.stripe.com/api/invoices/object#invoice_object-payment_settings).
+ * `payment_settings` of invoices and subscriptions
+ * (docs.stripe.com/api/invoices/object#invoice_object-payment_settings).
  */
 import type Stripe from 'stripe';
 import { namedTypes } from '../resources/intent-types';

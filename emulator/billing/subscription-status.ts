@@ -1,5 +1,6 @@
 /**
- * What payments make of a subscription (docs.stripe.com/billing/subscriptions/overview#subscription-statuses).
+ * What payments make of a subscription
+ * (docs.stripe.com/billing/subscriptions/overview#subscription-statuses).
  */
 import type Stripe from 'stripe';
 import type { Context } from '../server/contract';

@@ -18,9 +18,9 @@ const LONGEST_HOLD_MS = 5_000;
 
 /**
  * Hands events to endpoints after the commit that wrote them, tries again after each of
- * `settings.webhookRetryMs` by the emulator's clock, and goes on where an earlier process stopped. Several are on their way
- * at once and may overtake each other, and an event can arrive twice (a crash between the endpoint's
- * answer and our note of it), as with Stripe.
+ * `settings.webhookRetryMs` by the emulator's clock, and goes on where an earlier process stopped.
+ * Several are on their way at once and may overtake each other, and an event can arrive twice (a
+ * crash between the endpoint's answer and our note of it), as with Stripe.
  */
 export class Deliverer {
   readonly #engine: Engine;

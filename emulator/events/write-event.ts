@@ -4,8 +4,8 @@ import { listeners } from './listeners';
 import { planDelivery } from './plan-delivery';
 
 /**
- * Writes an Event on the context's account (and says its id), and one delivery for each endpoint that listens, in the
- * same transaction: an event is never there without its deliveries.
+ * Writes an Event on the context's account (and says its id), and one delivery for each endpoint that
+ * listens, in the same transaction: an event is never there without its deliveries.
  *
  * `api_version` is the account's, not the request's; `data.object` stays as it is now
  * (docs.stripe.com/api/events).

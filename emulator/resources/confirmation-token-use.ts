@@ -111,8 +111,8 @@ export function useConfirmationToken(
 }
 
 /**
- * Refuses a payment that is not as the Payment Element announced it, in the sentence that antiwork/gumroad#6437
- * cites. The amount may differ: Stripe's libraries do not take it along.
+ * Refuses a payment that is not as the Payment Element announced it, in the sentence that
+ * antiwork/gumroad#6437 cites. The amount may differ: Stripe's libraries do not take it along.
  */
 function checkAnnounced(
   { currency, setup_future_usage, capture_method }: AnnouncedPayment,

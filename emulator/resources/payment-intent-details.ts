@@ -10,7 +10,8 @@ type Intent = Stripe.PaymentIntent;
 
 /**
  * Throws unless a platform may take this fee: only on a connected account's charge or a destination
- * charge, above zero and at most the amount. That it is refused is documented, the sentences are unconfirmed.
+ * charge, above zero and at most the amount. That it is refused is documented, the sentences are
+ * unconfirmed.
  */
 export function checkApplicationFee(
   context: Context,

@@ -50,8 +50,8 @@ export function savedBy(context: Context, customer: string, id: string): Saved |
 }
 
 /**
- * The id of what is to be a default source, which the customer must have saved. The sentence is what users
- * of the SDKs report of it; the status is unconfirmed.
+ * The id of what is to be a default source, which the customer must have saved. The sentence is what
+ * users of the SDKs report of it; the status is unconfirmed.
  */
 export function linkedSource(context: Context, customer: string, id: string): string {
   if (savedBy(context, customer, id)) return id;

@@ -1,5 +1,6 @@
 /**
- * Setting a card up (docs.stripe.com/payments/paymentintents/lifecycle, docs.stripe.com/api/setup_intents).
+ * Setting a card up (docs.stripe.com/payments/paymentintents/lifecycle,
+ * docs.stripe.com/api/setup_intents).
  */
 import type Stripe from 'stripe';
 import { dropChallenge, type Challenge } from '../rules/challenge';

@@ -47,9 +47,10 @@ const euro = ['eur'] as const;
 const redirect = ['redirect'] as const;
 
 /**
- * Those that are not here are in the enum and were never open to everybody, are made by a card reader,
- * or have gone with what replaced them: `refusals` says which. That `today` is so divided is unconfirmed: local payment methods are
- * announced for removal, without a list of what the pinned version still makes.
+ * Those that are not here are in the enum and were never open to everybody, are made by a card
+ * reader, or have gone with what replaced them: `refusals` says which. That `today` is so divided is
+ * unconfirmed: local payment methods are announced for removal, without a list of what the pinned
+ * version still makes.
  */
 const traits: Readonly<Partial<Record<SourceType, SourceTraits>>> = {
   ach_credit_transfer: { flows: ['receiver'], usages: again, currencies: ['usd'], today: true },

@@ -67,8 +67,8 @@ export interface ConfirmationTokenHidden {
 }
 
 /**
- * A deferred Elements group's payment, as a ConfirmationToken takes it along in `client_context`. Its amount
- * is not among it: that may be settled later.
+ * A deferred Elements group's payment, as a ConfirmationToken takes it along in `client_context`. Its
+ * amount is not among it: that may be settled later.
  */
 export interface AnnouncedPayment {
   readonly mode?: string;

@@ -78,8 +78,9 @@ export interface Context {
   /** Unix milliseconds by the emulator's clock, also where another moment counts. */
   emulatorMs(): number;
   /**
-   * A fresh id of Stripe's shape and length (as its examples show: docs.stripe.com/api) carrying the account's suffix.
-   * With `like`, ids of one payment share their first 17 characters (`pi_`, `ch_`, `re_`, `txn_`).
+   * A fresh id of Stripe's shape and length (as its examples show: docs.stripe.com/api) carrying the
+   * account's suffix. With `like`, ids of one payment share their first 17 characters (`pi_`, `ch_`,
+   * `re_`, `txn_`).
    */
   id(prefix: string, like?: string): string;
   /** Random lower- and upper-case letters and digits. */

@@ -6,8 +6,8 @@ const MAX_BYTES = 1024 * 1024;
 
 /**
  * All bytes of a request's body. Rejects with a 413 as soon as it is known to be larger than `most`
- * bytes, a mebibyte unless told; the rest is read and thrown away, so that the sender gets to see the answer. Rejects with
- * an `Error` when the sender goes away in the middle.
+ * bytes, a mebibyte unless told; the rest is read and thrown away, so that the sender gets to see the
+ * answer. Rejects with an `Error` when the sender goes away in the middle.
  */
 export function readBody(incoming: IncomingMessage, most = MAX_BYTES): Promise<Buffer> {
   return new Promise((resolve, reject) => {

@@ -4,8 +4,8 @@ import type { MovableClock } from './clock';
 import type { Engine } from './engine';
 
 /**
- * Runs what was planned with `context.schedule`, by the emulator's clock. A timer is removed in the transaction of its task,
- * so a task takes effect exactly once, also across a crash.
+ * Runs what was planned with `context.schedule`, by the emulator's clock. A timer is removed in the
+ * transaction of its task, so a task takes effect exactly once, also across a crash.
  */
 export class Timers {
   readonly #engine: Engine;

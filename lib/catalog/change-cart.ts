@@ -150,8 +150,9 @@ async function rowsOf(tx: Db, cartId: CartId, owner: CartOwner): Promise<CartRow
 }
 
 /**
- * Gives a guest's cart to the buyer who just signed in, and what was saved for later with it. Quantities
- * of the same thing add up, as far as stock and the limit allow. A cart that is unknown or somebody's is left alone.
+ * Gives a guest's cart to the buyer who just signed in, and what was saved for later with it.
+ * Quantities of the same thing add up, as far as stock and the limit allow. A cart that is unknown or
+ * somebody's is left alone.
  */
 export async function mergeGuestCart(guestCartId: CartId | null, buyerId: BuyerId): Promise<void> {
   if (!guestCartId) return;

@@ -17,12 +17,12 @@ import type { SellerRow } from './views';
 const patience: Patience = { answerMs: 20_000, verifyMs: 30_000, pauseMs: 500 };
 
 /**
- * Sees to it that every seller Souk came with has a connected account that can charge: makes the missing ones, side
- * by side, each with a key stored before the call, asks about the others, and requests what an earlier
- * release of Souk did not. A seller whose account has left is no hindrance, and an emulator that was
- * emptied gets new ones. While Stripe does not answer, a shop whose sellers all have accounts opens with
- * what was read last. Throws a StartError when Stripe is silent before that, refuses, or when the
- * database belongs to another Stripe.
+ * Sees to it that every seller Souk came with has a connected account that can charge: makes the
+ * missing ones, side by side, each with a key stored before the call, asks about the others, and
+ * requests what an earlier release of Souk did not. A seller whose account has left is no hindrance,
+ * and an emulator that was emptied gets new ones. While Stripe does not answer, a shop whose sellers
+ * all have accounts opens with what was read last. Throws a StartError when Stripe is silent before
+ * that, refuses, or when the database belongs to another Stripe.
  */
 export async function provisionAccounts(wait: Patience = patience): Promise<void> {
   const db = await getDb();
@@ -82,9 +82,9 @@ function sayUnread(error: unknown): void {
 }
 
 /**
- * Sellers who get another account, since an emulator that knows none of theirs was emptied. Their keys
- * are stored before the first is made: a start that dies between them knows them by that. Real keys
- * that can read none are another platform's.
+ * Sellers who get another account, since an emulator that knows none of theirs was emptied. Their
+ * keys are stored before the first is made: a start that dies between them knows them by that. Real
+ * keys that can read none are another platform's.
  */
 async function storeNew(all: readonly Look[]): Promise<ReadonlySet<SellerRow['id']>> {
   const gone = all.filter(({ is }) => is === 'gone').map(({ seller }) => seller);

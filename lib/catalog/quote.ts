@@ -11,8 +11,8 @@ export interface QuotedLine {
 }
 
 /**
- * Stands for exactly this cart at exactly these prices and terms: sha256 in base64url. The revision makes it
- * differ even when the same goods are put in again after an order.
+ * Stands for exactly this cart at exactly these prices and terms: sha256 in base64url. The revision
+ * makes it differ even when the same goods are put in again after an order.
  */
 export function quoteOf(cartId: CartId, revision: number, lines: readonly QuotedLine[]): string {
   const hash = createHash('sha256').update(`${cartId}\n${revision}`);

@@ -2,7 +2,8 @@ import { isUntold, toldCode } from '../model/decline-code';
 
 /**
  * What never leaves the server's memory: keys, client secrets, signatures, passwords, cookies, card
- * numbers, bank accounts, and that a card is lost, stolen or suspected. Names of fields are judged first, then the text of every value.
+ * numbers, bank accounts, and that a card is lost, stolen or suspected. Names of fields are judged
+ * first, then the text of every value.
  */
 const hidden = '[hidden]';
 
@@ -98,7 +99,8 @@ function isSecret(name: string, value: unknown): boolean {
 }
 
 /**
- * A form body as the SDK sends it, as nested data and redacted: `a[b][0]=c` becomes `{a: {b: {0: c}}}`.
+ * A form body as the SDK sends it, as nested data and redacted: `a[b][0]=c` becomes `{a: {b: {0:
+ * c}}}`.
  * https://docs.stripe.com/api#request-format
  */
 export function redactForm(body: string): Record<string, unknown> {

@@ -1,6 +1,7 @@
 /**
- * What says a text of `messages/` in one language. Pure and small, since the browser has it, too: texts
- * come compiled, so that no parser of ICU messages has to. https://unicode-org.github.io/icu/userguide/format_parse/messages/
+ * What says a text of `messages/` in one language. Pure and small, since the browser has it, too:
+ * texts come compiled, so that no parser of ICU messages has to.
+ * https://unicode-org.github.io/icu/userguide/format_parse/messages/
  */
 import format, { type CompiledMessage } from 'icu-minify/format';
 import type { GetICUArgs } from '@schummar/icu-type-parser';

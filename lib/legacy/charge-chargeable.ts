@@ -1,6 +1,7 @@
 /**
  * Deprecated: a Source that its owner has agreed to is charged when Stripe says so, by the
- * `source.chargeable` event. Who charged in the page that the owner comes back to lost those who never did.
+ * `source.chargeable` event. Who charged in the page that the owner comes back to lost those who
+ * never did.
  * https://docs.stripe.com/sources/best-practices
  */
 import { eq } from 'drizzle-orm';
@@ -11,7 +12,8 @@ import { withSdk } from '../stripe/lab-sdk';
 
 /**
  * Charges the Source of a run of the lab on the account that it lives on, for its own amount. The key
- * is the run's, so an event that comes twice charges once. Nothing happens to Sources of nobody's run.
+ * is the run's, so an event that comes twice charges once. Nothing happens to Sources of nobody's
+ * run.
  */
 export async function chargeChargeable(
   accountId: AccountId,

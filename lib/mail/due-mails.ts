@@ -18,9 +18,9 @@ const lookBack = sql`now() - interval '3 days'`;
 const atOnce = 50;
 
 /**
- * What there is to send: mails that were written and have not gone, and what was paid (legs,
- * invoices of plans, years of Plus) and refunds that succeeded, without a mail so far. Found in the rows, whoever changed them, so that no payment has
- * to think of it.
+ * What there is to send: mails that were written and have not gone, and what was paid (legs, invoices
+ * of plans, years of Plus) and refunds that succeeded, without a mail so far. Found in the rows,
+ * whoever changed them, so that no payment has to think of it.
  */
 export async function dueMails(): Promise<MailAbout[]> {
   const db = await getDb();

@@ -9,8 +9,9 @@ import type { Price } from './views';
  *         └───→ failed              └──→ canceled
  *
  * `ended`: all of its money went back, by a refund or by the buyer's bank; it is `paid` again when
- * that refund fails. `open`: its PaymentIntent is there and nothing is paid, a declined card included; another one may
- * be tried. `failed`: Stripe made none. `canceled`: nothing can pay it any more.
+ * that refund fails. `open`: its PaymentIntent is there and nothing is paid, a declined card
+ * included; another one may be tried. `failed`: Stripe made none. `canceled`: nothing can pay it any
+ * more.
  */
 export const membershipStates = [
   'created',

@@ -10,8 +10,9 @@ export function priceOf(amount: Money, language: Language = firstLanguage): Pric
 }
 
 /**
- * In a line that runs from right to left the signs of `28.00 US$` would change places. So it is set apart,
- * without the mark of Intl that turns it. https://www.w3.org/International/questions/qa-bidi-unicode-controls
+ * In a line that runs from right to left the signs of `28.00 US$` would change places. So it is set
+ * apart, without the mark of Intl that turns it.
+ * https://www.w3.org/International/questions/qa-bidi-unicode-controls
  */
 function fromLeftToRight(text: string): string {
   return `\u2066${text.replaceAll('\u200f', '')}\u2069`;

@@ -16,8 +16,8 @@ export function ok<Value>(value: Value): { ok: true; value: Value } {
 }
 
 /**
- * `message` is a sentence for the person who asked, saying what to do next. One with amounts, counts, days
- * or names in it: `refuseTelling`.
+ * `message` is a sentence for the person who asked, saying what to do next. One with amounts, counts,
+ * days or names in it: `refuseTelling`.
  */
 export function refuse<Reason extends string>(
   reason: Reason,

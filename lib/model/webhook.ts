@@ -18,8 +18,9 @@ export type EventState = 'received' | 'handled' | 'ignored' | 'failed';
 export type EventIgnored = 'unknown_type' | 'not_ours' | 'foreign_account' | 'wrong_mode';
 
 /**
- * Whether an event may be handled once more: what it is about is read anew, and comes out as it stands.
- * One that waits is handled at once. One of the other mode, or of a kind that nobody handles, stays aside.
+ * Whether an event may be handled once more: what it is about is read anew, and comes out as it
+ * stands. One that waits is handled at once. One of the other mode, or of a kind that nobody handles,
+ * stays aside.
  */
 export function canHandleAgain({
   state,

@@ -7,10 +7,11 @@ import { readFailure } from '../stripe/failure';
 import { platformStripe } from '../stripe/platform-stripe';
 
 /**
- * Cancels a SetupIntent with the key that was stored with the wish: of a bank account that was removed
- * before it was verified, or one that too many cards were tried with; nothing for any other. One that has succeeded in the meantime is
- * left: its account is attached, and can be detached. Throws when Stripe cannot be reached, or does
- * not let go of it. https://docs.stripe.com/api/setup_intents/cancel
+ * Cancels a SetupIntent with the key that was stored with the wish: of a bank account that was
+ * removed before it was verified, or one that too many cards were tried with; nothing for any other.
+ * One that has succeeded in the meantime is left: its account is attached, and can be detached.
+ * Throws when Stripe cannot be reached, or does not let go of it.
+ * https://docs.stripe.com/api/setup_intents/cancel
  */
 export async function cancelSetup(buyerId: BuyerId, setupId: SetupId): Promise<void> {
   const db = await getDb();

@@ -1,6 +1,6 @@
 /**
- * What a buyer agrees to when a card or a bank account is saved. Change the words: change the version. The version
- * that was shown is stored with every saved method.
+ * What a buyer agrees to when a card or a bank account is saved. Change the words: change the
+ * version. The version that was shown is stored with every saved method.
  * https://docs.stripe.com/payments/save-and-reuse#compliance
  */
 export const consent = {

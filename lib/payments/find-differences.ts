@@ -26,7 +26,8 @@ export interface Difference {
 
 /**
  * Compares what an account was charged and gave back in this time with our rows. Charges without our
- * metadata are the seller's own and none of our business, but for those of our buyers' subscriptions. Throws when Stripe cannot be reached.
+ * metadata are the seller's own and none of our business, but for those of our buyers' subscriptions.
+ * Throws when Stripe cannot be reached.
  * https://docs.stripe.com/connect/direct-charges
  */
 export async function findDifferences(

@@ -31,9 +31,9 @@ export interface OwnRefund {
 }
 
 /**
- * Writes a granted refund with its key, before any call. The caller holds the row of
- * the sale, so that two refunds of it do not take the same number, and sends it after the commit (`sendRefund`); were
- * that lost, whoever sweeps granted refunds sends it.
+ * Writes a granted refund with its key, before any call. The caller holds the row of the sale, so
+ * that two refunds of it do not take the same number, and sends it after the commit (`sendRefund`);
+ * were that lost, whoever sweeps granted refunds sends it.
  */
 export async function grantRefund(tx: Db, { of, ...refund }: OwnRefund): Promise<RefundId> {
   const [last] = await tx

@@ -1,7 +1,7 @@
 /**
  * The nightly comparison: what each account says it was charged and gave back on a day, against our
- * rows. It writes down what differs; a difference is the operator's to judge. Only a payment that came
- * too late, and that nobody was told of, is sent back.
+ * rows. It writes down what differs; a difference is the operator's to judge. Only a payment that
+ * came too late, and that nobody was told of, is sent back.
  */
 import { and, eq, gt, isNull, notInArray, sql } from 'drizzle-orm';
 import { sendJob, sendJobs } from '../jobs/send-job';
@@ -36,11 +36,10 @@ export interface DayOfAccount {
 }
 
 /**
- * Compares a day of an account with our rows: three calls when it was quiet. `yesterday` is sent on as that
- * day, so that a job which fails bears it, whenever it is tried again. Without an account: sends a
- * job for each that sells, for the platform itself once it has sold something, and for each earlier
- * day that had differences. Throws when Stripe cannot be
- * reached.
+ * Compares a day of an account with our rows: three calls when it was quiet. `yesterday` is sent on
+ * as that day, so that a job which fails bears it, whenever it is tried again. Without an account:
+ * sends a job for each that sells, for the platform itself once it has sold something, and for each
+ * earlier day that had differences. Throws when Stripe cannot be reached.
  */
 export async function reconcile({ day, accountId }: DayOfAccount): Promise<void> {
   if (day === 'yesterday') {
@@ -157,8 +156,8 @@ async function keep(day: string, accountId: AccountId, difference: Difference): 
 }
 
 /**
- * Days of the last three that the schedule has missed, e.g. since nobody worked at night, for accounts
- * that had an order by then.
+ * Days of the last three that the schedule has missed, e.g. since nobody worked at night, for
+ * accounts that had an order by then.
  */
 export async function daysToReconcile(): Promise<Required<DayOfAccount>[]> {
   const db = await getDb();
@@ -188,8 +187,8 @@ export async function daysToReconcile(): Promise<Required<DayOfAccount>[]> {
 }
 
 /**
- * Sends a job for each day on which an account that is back could not be asked, and for three before, as
- * nobody may have noticed at once that it had left. The coming night compares today.
+ * Sends a job for each day on which an account that is back could not be asked, and for three before,
+ * as nobody may have noticed at once that it had left. The coming night compares today.
  */
 export async function reconcileAway(away: {
   readonly accountId: AccountId;

@@ -1,7 +1,7 @@
 /**
- * A year of Plus, brought to what its PaymentIntent says at Stripe now: the one place where a row moves
- * on, whoever asks (its buyer's page, another window, a webhook, the sweeper). What they heard counts
- * for nothing. https://docs.stripe.com/payments/paymentintents/lifecycle
+ * A year of Plus, brought to what its PaymentIntent says at Stripe now: the one place where a row
+ * moves on, whoever asks (its buyer's page, another window, a webhook, the sweeper). What they heard
+ * counts for nothing. https://docs.stripe.com/payments/paymentintents/lifecycle
  */
 import { and, desc, eq, isNull, sql } from 'drizzle-orm';
 import { plusOffer } from '../catalog/plus';
@@ -40,9 +40,9 @@ export const subjectOf = ({ id, buyerId }: Pick<MembershipRow, 'id' | 'buyerId'>
 
 /**
  * Reads its PaymentIntent and writes what it says. `paid` only when everything agrees with the row;
- * then the card is in the wallet, too. `ended` once all of that money has gone back. Money that came for a row that nobody waits for any more gets
- * the key of its refund, which whoever called has to send. Any number may call it at once. Throws when
- * Stripe cannot be reached.
+ * then the card is in the wallet, too. `ended` once all of that money has gone back. Money that came
+ * for a row that nobody waits for any more gets the key of its refund, which whoever called has to
+ * send. Any number may call it at once. Throws when Stripe cannot be reached.
  */
 export function settleMembership(id: MembershipId): Promise<SettledMembership> {
   return writeLatest(
@@ -218,9 +218,9 @@ async function wantRefund(
 }
 
 /**
- * Nothing is called paid on such an answer; it is looked at again, an operator is told, and the buyer may
- * not pay again until no money of it is left here: the payment canceled, or all of it given back, or
- * taken back by a bank.
+ * Nothing is called paid on such an answer; it is looked at again, an operator is told, and the buyer
+ * may not pay again until no money of it is left here: the payment canceled, or all of it given back,
+ * or taken back by a bank.
  */
 async function refuseAnswer(
   tx: Db,

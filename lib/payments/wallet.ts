@@ -12,9 +12,9 @@ import { finishRemovals } from './remove-method';
 import { savedMethodView } from './saved-method-view';
 
 /**
- * The buyer's saved methods, the default first, then the newest; those that cannot pay yet say so. What died half-way is finished
- * in the background: a removal (its card is not listed any more), and a card that Stripe has and the
- * browser did not tell us of (it is listed at the next look).
+ * The buyer's saved methods, the default first, then the newest; those that cannot pay yet say so.
+ * What died half-way is finished in the background: a removal (its card is not listed any more), and
+ * a card that Stripe has and the browser did not tell us of (it is listed at the next look).
  */
 export async function listWallet(
   buyerId: BuyerId,

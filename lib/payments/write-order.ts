@@ -85,9 +85,9 @@ const orderNumber = () => `SK-${randomCharacters(6).toUpperCase()}`;
 
 /**
  * Writes an order with its legs, attempts, lines and subscriptions, takes the stock and empties the
- * cart: one statement, as each costs about as much as the whole. The caller holds the rows of the cart and its
- * variants and found the stock sufficient. The legs begin in `cloning`, since their driver goes on to
- * that call at once. A number that is taken already is followed by another.
+ * cart: one statement, as each costs about as much as the whole. The caller holds the rows of the
+ * cart and its variants and found the stock sufficient. The legs begin in `cloning`, since their
+ * driver goes on to that call at once. A number that is taken already is followed by another.
  */
 export async function writeOrder(
   tx: Db,
@@ -174,8 +174,8 @@ const statement = (order: NewOrder & { orderId: OrderId; number: string }) => sq
 `;
 
 /**
- * What begins with this order: each subscription with its first kept clone, and the buyer's Customer on
- * the account where there is none yet. Like legs they begin at the first call that is theirs.
+ * What begins with this order: each subscription with its first kept clone, and the buyer's Customer
+ * on the account where there is none yet. Like legs they begin at the first call that is theirs.
  */
 const withSubscriptions = (order: NewOrder, begun: readonly NewSubscription[]) => sql`, plan as (
     select * from jsonb_to_recordset(${JSON.stringify(begun)}::jsonb) as plan(

@@ -9,7 +9,8 @@ import { milestones } from './schema';
 /**
  * The key of an update on the platform, written down under `name` before it is used. The same update
  * repeated after a lost answer gets the same key; another one, or the same once it was answered
- * (`answered`), a new one, as the old would only repeat what it said. https://docs.stripe.com/api/idempotent_requests
+ * (`answered`), a new one, as the old would only repeat what it said.
+ * https://docs.stripe.com/api/idempotent_requests
  */
 export async function keyOfEdit(name: string, params: unknown): Promise<IdempotencyKey> {
   const db = await getDb();

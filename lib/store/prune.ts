@@ -15,10 +15,11 @@ const keptDays = 30;
 const longAgo = sql`now() - ${sql.raw(`interval '${keptDays} days'`)}`;
 
 /**
- * Forgets what nobody comes back for: guests' carts untouched for 30 days (with their lines), sessions
- * and verifications past their end, calls shown by the inspector for 30 days, what stopped a driver as long ago, files of
- * evidence that were not sent while it could be, as long ago, and events that were handled as long ago
- * (Stripe forgets them then, too). Buyers' carts, orders and cards stay.
+ * Forgets what nobody comes back for: guests' carts untouched for 30 days (with their lines),
+ * sessions and verifications past their end, calls shown by the inspector for 30 days, what stopped a
+ * driver as long ago, files of evidence that were not sent while it could be, as long ago, and events
+ * that were handled as long ago (Stripe forgets them then, too). Buyers' carts, orders and cards
+ * stay.
  */
 export async function prune(): Promise<void> {
   const db = await getDb();

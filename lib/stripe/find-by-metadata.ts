@@ -2,7 +2,8 @@ import type Stripe from 'stripe';
 
 /**
  * The first object of a list whose metadata carries `value` under `name`; null when there is none. A
- * list and not a search, which lags behind by up to a minute. https://docs.stripe.com/search#data-freshness
+ * list and not a search, which lags behind by up to a minute.
+ * https://docs.stripe.com/search#data-freshness
  */
 export async function findByMetadata<Found extends { readonly metadata?: Stripe.Metadata | null }>(
   list: AsyncIterable<Found>,

@@ -80,7 +80,8 @@ export function owned<Owned extends { readonly id: string }>(
 
 /**
  * Request options of a write on the platform, or on an account. Throws without a key, which types
- * forbid: the SDK would make one up for each repeat of ours, and nothing would guard against doing it twice.
+ * forbid: the SDK would make one up for each repeat of ours, and nothing would guard against doing it
+ * twice.
  */
 export function writing(write: Write, accountId?: string): Stripe.RequestOptions {
   if (!write.key) throw new Error('a write to Stripe without its stored key');

@@ -137,8 +137,9 @@ async function lockFree(tx: Db, owners: ReadonlyMap<SubscriptionId, string>) {
 }
 
 /**
- * Whose mirrors they are. A statement that waits for a lock reads all but the locked rows as they were
- * before it waited, so this comes after the one that reads the syncs: what a sync tells of is seen.
+ * Whose mirrors they are. A statement that waits for a lock reads all but the locked rows as they
+ * were before it waited, so this comes after the one that reads the syncs: what a sync tells of is
+ * seen.
  */
 async function readBuyers(tx: Db, ids: readonly SubscriptionId[]) {
   const rows = await tx
@@ -204,8 +205,8 @@ async function readClones(tx: Db, of: readonly Sync[]): Promise<Map<CloneRow['id
 }
 
 /**
- * From now on no clone of these mirrors is wanted, or none of this kind. One that was never heard of is not attached (it is
- * only attached once its id is known), so nothing has to be detached.
+ * From now on no clone of these mirrors is wanted, or none of this kind. One that was never heard of
+ * is not attached (it is only attached once its id is known), so nothing has to be detached.
  */
 async function unwantAll(tx: Db, ids: readonly SubscriptionId[], kind?: SQL): Promise<void> {
   if (!ids.length) return;

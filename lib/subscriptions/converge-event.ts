@@ -74,8 +74,8 @@ export async function convergeInvoicePaidBy({
 }
 
 /**
- * The same for the subscription whose invoice is paid by this PaymentIntent; null when none of ours is
- * known to be.
+ * The same for the subscription whose invoice is paid by this PaymentIntent; null when none of ours
+ * is known to be.
  */
 export async function convergePayment({
   accountId,
@@ -106,9 +106,9 @@ async function converge(id: SubscriptionId): Promise<Convergence> {
 }
 
 /**
- * One whose start has not stored its id yet: whoever starts it reads what this event tells of. One that
- * was made when its start had been given up already, or had begun anew, is ended: nobody would ever look at
- * it, and it would charge its buyer again and again.
+ * One whose start has not stored its id yet: whoever starts it reads what this event tells of. One
+ * that was made when its start had been given up already, or had begun anew, is ended: nobody would
+ * ever look at it, and it would charge its buyer again and again.
  */
 async function named(accountId: AccountId, found: AccountSubscription): Promise<Convergence> {
   const { subscription: id } = found.metadata;

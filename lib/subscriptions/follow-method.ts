@@ -26,8 +26,8 @@ import { requestSyncs } from './request-sync';
 
 /**
  * Brings a saved method to what Stripe says of it now, and has every mirror that is charged to it
- * follow when something has changed that matters for charging. `busy`: a seller's copy is just being made,
- * and whether of the card as it is now can be told in a moment.
+ * follow when something has changed that matters for charging. `busy`: a seller's copy is just being
+ * made, and whether of the card as it is now can be told in a moment.
  */
 export async function followMethod(
   id: PlatformMethodId,
@@ -45,10 +45,11 @@ export const followMandate = (id: string): Promise<'converged' | 'unknown'> =>
   convergeMandate(id, follow);
 
 /**
- * A card that was taken away elsewhere (in Stripe's Dashboard, by its bank) has no consent to be charged
- * any more: the sellers' copies of it go, and the subscriptions run on without one until their next
- * invoice. Their buyer is asked for another card. Moving them to some other card of the wallet by
- * ourselves would charge what nobody agreed to; ending them would take away what is paid for.
+ * A card that was taken away elsewhere (in Stripe's Dashboard, by its bank) has no consent to be
+ * charged any more: the sellers' copies of it go, and the subscriptions run on without one until
+ * their next invoice. Their buyer is asked for another card. Moving them to some other card of the
+ * wallet by ourselves would charge what nobody agreed to; ending them would take away what is paid
+ * for.
  */
 const follow: Follow = async (tx, { id, buyerId }, news) => {
   switch (news) {
@@ -70,8 +71,8 @@ const follow: Follow = async (tx, { id, buyerId }, news) => {
 };
 
 /**
- * For whoever has had the mirrors follow a change and reads the card after it: others who hear of that
- * card share the reading, and it may be gone by then.
+ * For whoever has had the mirrors follow a change and reads the card after it: others who hear of
+ * that card share the reading, and it may be gone by then.
  */
 export const followTakenOut: Follow = async (tx, method, news) => {
   if (news === 'taken_out') await follow(tx, method, news);
@@ -133,9 +134,9 @@ async function chargedMirrors(id: PlatformMethodId): Promise<ChargedMirror[]> {
 }
 
 /**
- * Whether the copy that a mirror is charged to, or is about to be, says what its original says. The copy
- * that is just being made may be of the card as it was; that can be told in a moment. One of which nobody
- * heard is repeated with its key, and so stays what it was.
+ * Whether the copy that a mirror is charged to, or is about to be, says what its original says. The
+ * copy that is just being made may be of the card as it was; that can be told in a moment. One of
+ * which nobody heard is repeated with its key, and so stays what it was.
  */
 async function compare(
   original: PlatformMethod,
@@ -151,8 +152,9 @@ async function compare(
 }
 
 /**
- * Whatever came since these mirrors were read makes its copy of the card as it is by now. They are locked
- * before that is asked: of two who have heard of one change, the second finds what the first has written.
+ * Whatever came since these mirrors were read makes its copy of the card as it is by now. They are
+ * locked before that is asked: of two who have heard of one change, the second finds what the first
+ * has written.
  */
 async function ask(tx: Db, buyerId: BuyerId, mirrors: readonly ChargedMirror[]): Promise<void> {
   await tx

@@ -31,9 +31,9 @@ export async function startSubscription(id: SubscriptionId): Promise<void> {
 }
 
 /**
- * Drives starts side by side; what happens to one never touches another. Resolves when each has begun,
- * was refused, or has been put back to its recovery point; faults are logged, since the starts they hit
- * are resumed later.
+ * Drives starts side by side; what happens to one never touches another. Resolves when each has
+ * begun, was refused, or has been put back to its recovery point; faults are logged, since the starts
+ * they hit are resumed later.
  */
 export async function startSubscriptions(
   ids: readonly SubscriptionId[],
@@ -106,8 +106,8 @@ async function cloneOf(task: StartTask, clone: StartClone): Promise<AccountMetho
 }
 
 /**
- * Keeps the copy at the Customer, or it could be charged once only. False when the start ended here; where
- * its seller has deleted the Customer of an earlier one, it goes back to making another.
+ * Keeps the copy at the Customer, or it could be charged once only. False when the start ended here;
+ * where its seller has deleted the Customer of an earlier one, it goes back to making another.
  */
 async function attach(
   task: StartTask,
@@ -211,8 +211,9 @@ const tooLate = ownProblem('nothing_charged', 'The attempt is too old to begin n
 const mayHaveBegun = ({ state }: StartTask): boolean => state === 'subscribing';
 
 /**
- * The account decides: a Subscription found there has begun, else this attempt came to nothing. A list
- * without it is not believed while the attempt is young; then it is put back and looked at again.
+ * The account decides: a Subscription found there has begun, else this attempt came to nothing. A
+ * list without it is not believed while the attempt is young; then it is put back and looked at
+ * again.
  */
 async function endUnlessBegun(
   task: StartTask,

@@ -108,9 +108,10 @@ export function paymentMethodData(
 }
 
 /**
- * What of the intent is not as the deferred group announced it. Methods may have a `setup_future_usage` of
- * their own in `payment_method_options`: what the intent says for all of them is what counts.
- * unconfirmed: what is taken for the group's `captureMethod` where it names none; nothing is, here.
+ * What of the intent is not as the deferred group announced it. Methods may have a
+ * `setup_future_usage` of their own in `payment_method_options`: what the intent says for all of them
+ * is what counts. unconfirmed: what is taken for the group's `captureMethod` where it names none;
+ * nothing is, here.
  */
 function mismatch(intent: PublicIntent, expected: ExpectedPayment): ApiError | null {
   const { amount, captureMethod, currency, setupFutureUsage } = expected;

@@ -12,8 +12,8 @@ interface Built {
 const kept = new Map<string, Built & { stamp: number }>();
 
 /**
- * A built browser script, by its name in `entries.mjs`. Read again when the file changes, so that a rebuild needs no restart.
- * Throws with the command to run when it has not been built.
+ * A built browser script, by its name in `entries.mjs`. Read again when the file changes, so that a
+ * rebuild needs no restart. Throws with the command to run when it has not been built.
  */
 export function browserFile(name: string): Built {
   const path = join(browserFolder(), `${name}.js`);

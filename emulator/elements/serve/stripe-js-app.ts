@@ -8,10 +8,10 @@ import { frameNames } from './frame-names';
 
 /**
  * Serves the Stripe.js drop-in at the paths of js.stripe.com: `/v3`, `/v3/` and one folder for each
- * release train (docs.stripe.com/js/including), whose name decides what is still there. The origins of frames and API are put around the
- * script, so that one build serves any port; and its switches, which the address may overrule for
- * one page: `/v3/?generation=2022&hard=1&acs=nested`. With `?namespace=w1` the page's keys belong to
- * that platform, whatever they are.
+ * release train (docs.stripe.com/js/including), whose name decides what is still there. The origins
+ * of frames and API are put around the script, so that one build serves any port; and its switches,
+ * which the address may overrule for one page: `/v3/?generation=2022&hard=1&acs=nested`. With
+ * `?namespace=w1` the page's keys belong to that platform, whatever they are.
  */
 export function stripeJsApp(deps: PageDependencies): Hono {
   const app = new Hono();

@@ -20,8 +20,8 @@ import { findTarget } from './target';
 const HELLO_WITHIN = 5_000;
 
 /**
- * A page can do without an Element for longer than a window can stand before it: slow machines start slowly.
- * unconfirmed: how long Stripe.js waits. Milliseconds.
+ * A page can do without an Element for longer than a window can stand before it: slow machines start
+ * slowly. unconfirmed: how long Stripe.js waits. Milliseconds.
  */
 const COMES_WITHIN = 60_000;
 /**

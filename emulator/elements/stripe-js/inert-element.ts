@@ -20,8 +20,8 @@ export function isInertType(type: unknown): boolean {
 
 /**
  * An Element without anything to show: wallets' buttons in a browser that has no wallet, messages of
- * lenders that are not offered, fields of banks that are not emulated. It is `ready`, and tells that nothing is available
- * (docs.stripe.com/js/elements_object/express_checkout_element_ready_event).
+ * lenders that are not offered, fields of banks that are not emulated. It is `ready`, and tells that
+ * nothing is available (docs.stripe.com/js/elements_object/express_checkout_element_ready_event).
  */
 export class InertElement extends ListenedElement {
   private marks: ClassMarks | null = null;

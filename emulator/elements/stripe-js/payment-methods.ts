@@ -93,9 +93,10 @@ async function fromElements(
 }
 
 /**
- * A ConfirmationToken takes the group's state along: that the method is paid with again is said nowhere else
- * (docs.stripe.com/api/confirmation_tokens/object, `setup_future_usage`), and an intent that is not as the
- * deferred group announced it is refused. `client_context` as Stripe's mobile libraries send it.
+ * A ConfirmationToken takes the group's state along: that the method is paid with again is said
+ * nowhere else (docs.stripe.com/api/confirmation_tokens/object, `setup_future_usage`), and an intent
+ * that is not as the deferred group announced it is refused. `client_context` as Stripe's mobile
+ * libraries send it.
  */
 function stateOf({ options }: ElementsGroup): object {
   const { mode, currency, setupFutureUsage, captureMethod } = options;

@@ -43,8 +43,9 @@ const choices: Readonly<Record<string, readonly string[]>> = {
 const addressFields = ['country', 'postalCode', 'state', 'city', 'line1', 'line2'];
 
 /**
- * Checks `fields`: what is said for all methods, and under each method's type. Unconfirmed: that values within
- * are refused as others are; here a typing mistake must not show a field that should be left out.
+ * Checks `fields`: what is said for all methods, and under each method's type. Unconfirmed: that
+ * values within are refused as others are; here a typing mistake must not show a field that should be
+ * left out.
  */
 function checkFields(fields: unknown, where: string): void {
   for (const [name, value] of entriesOf(where, 'fields', fields)) {

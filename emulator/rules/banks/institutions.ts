@@ -1,6 +1,7 @@
 /**
- * The banks that Financial Connections shows for test keys (docs.stripe.com/financial-connections/testing),
- * as the window shows them: how to get in, and which of the test accounts are there.
+ * The banks that Financial Connections shows for test keys
+ * (docs.stripe.com/financial-connections/testing), as the window shows them: how to get in, and which
+ * of the test accounts are there.
  */
 import { linkableBanks } from './test-banks';
 

@@ -1,7 +1,7 @@
 /**
- * A year of renewals of up to 200 subscriptions on two sellers and the platform, with cards that fail, plans
- * that change at once or once they are paid, anchors, pauses, invoices that are void and customers that
- * leave: invoices, charges, fees and balances agree at the end of it.
+ * A year of renewals of up to 200 subscriptions on two sellers and the platform, with cards that
+ * fail, plans that change at once or once they are paid, anchors, pauses, invoices that are void and
+ * customers that leave: invoices, charges, fees and balances agree at the end of it.
  */
 import type Stripe from 'stripe';
 import { expect, test } from 'vitest';
