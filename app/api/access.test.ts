@@ -69,7 +69,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   'POST orders/[id]/subscriptions/[subscription]/authentication/finish': {},
   'POST orders/[id]/subscriptions/[subscription]/leave': {},
   'POST plus/[id]/finish': {},
-  'POST disputes/[id]/evidence': { evidence: {}, submit: false },
+  'POST disputes/[id]/evidence': { evidence: {}, files: [], submit: false },
   'POST disputes/[id]/evidence/files': { field: 'receipt', name: 'a.pdf', file: 'JVBERi0=' },
   'PATCH goods/[id]': {
     ...{ name: 'Thing', description: 'A thing.', category: 'home', delivery: '', picture: '' },

@@ -25,6 +25,8 @@ interface EvidenceFilesProps {
   readonly change: ReturnType<typeof useChange>;
   /** Called when a file is about to be added or removed. */
   readonly onChange: (what: 'add' | 'remove') => void;
+  /** Called with what has come of it, to be said aloud. */
+  readonly onDone: (told: string) => void;
 }
 
 /** A picture that is larger is made smaller: a photograph of a phone alone could be too much. */
@@ -35,7 +37,7 @@ const types = Object.values(evidenceMimeTypes);
 const wrong = (message: string): ApiAnswer<never> => ({ ok: false, code: 'wrong_file', message });
 
 /** Files that go with an answer, one of each kind; they are kept with its draft at once. */
-export function EvidenceFiles({ disputeId, files, change, onChange }: EvidenceFilesProps) {
+export function EvidenceFiles({ disputeId, files, change, onChange, onDone }: EvidenceFilesProps) {
   const hydrated = useHydrated();
   const [moving, setMoving] = useState<EvidenceFileField | null>(null);
   const path = `/api/disputes/${disputeId}/evidence/files`;
@@ -51,8 +53,13 @@ export function EvidenceFiles({ disputeId, files, change, onChange }: EvidenceFi
     if (off) return;
     onChange(what);
     setMoving(field);
-    await change.send(ask, { focus: () => document.getElementById(idOf(field))?.focus() });
+    const answer = await change.send(ask, {
+      focus: () => document.getElementById(idOf(field))?.focus(),
+    });
     setMoving(null);
+    if (answer?.ok) {
+      onDone(`${evidenceFileTexts[field]}: ${what === 'add' ? 'kept with the draft' : 'removed'}.`);
+    }
   }
 
   const add = (field: EvidenceFileField, file: File) =>
@@ -139,13 +146,15 @@ export function EvidenceFiles({ disputeId, files, change, onChange }: EvidenceFi
 
 /** What is sent of a file, or a sentence that says why it is not. */
 async function readEvidence(file: File): Promise<{ name: string; file: string } | string> {
-  if (!types.includes(file.type)) return 'Choose a PDF, a JPEG or a PNG: banks read nothing else.';
+  // A machine that does not know the ending tells no type: then its first bytes decide, on the server.
+  if (file.type && !types.includes(file.type))
+    return 'Choose a PDF, a JPEG or a PNG: banks read nothing else.';
   const name =
     file.name
       .replace(/\p{Cc}/gu, ' ')
       .slice(-longestName)
       .trim() || 'file';
-  if (file.type !== evidenceMimeTypes.pdf && file.size > mostOfPicture) {
+  if (file.type.startsWith('image/') && file.size > mostOfPicture) {
     // Words in it have to stay legible: banks read what was written, off long pictures of a screen.
     const small = await shrinkPicture(file, { side: 6_000, most: mostOfPicture });
     if (small)

@@ -38,24 +38,25 @@ export function EvidenceForm({ disputeId, evidence, files, refused }: EvidenceFo
   const hydrated = useHydrated();
   const [texts, setTexts] = useState<Evidence>(evidence);
   const [wish, setWish] = useState<keyof typeof failures>('keep');
-  const [kept, setKept] = useState(false);
+  const [done, setDone] = useState('');
   const change = useChange();
   const { send, sending, busy, problem, message } = change;
 
   async function write(what: 'keep' | 'send') {
     if (busy) return;
     setWish(what);
-    setKept(false);
+    setDone('');
     const told = await send(
       () =>
         callApi('POST', `/api/disputes/${disputeId}/evidence`, {
           evidence: texts,
+          files: files.map(({ id }) => id),
           submit: what === 'send',
         }),
       // Once it is sent this form goes away with the next drawing; the heading of its section stays.
-      what === 'send' ? { focus: 'answer' } : {},
+      what === 'send' ? { focus: 'answer', redrawRefused: true } : {},
     );
-    if (told?.ok) setKept(what === 'keep');
+    if (told?.ok && what === 'keep') setDone('Kept. Nobody else has seen it.');
   }
 
   return (
@@ -78,7 +79,7 @@ export function EvidenceForm({ disputeId, evidence, files, refused }: EvidenceFo
           readOnly={!hydrated}
           onChange={({ target }) => {
             setTexts({ ...texts, [field]: target.value });
-            setKept(false);
+            setDone('');
           }}
         />
       ))}
@@ -88,8 +89,9 @@ export function EvidenceForm({ disputeId, evidence, files, refused }: EvidenceFo
         change={change}
         onChange={(what) => {
           setWish(what);
-          setKept(false);
+          setDone('');
         }}
+        onDone={setDone}
       />
       {problem ? (
         <Alert ref={message} role="alert" tabIndex={-1} tone="danger" title={failures[wish]}>
@@ -116,7 +118,7 @@ export function EvidenceForm({ disputeId, evidence, files, refused }: EvidenceFo
           Keep as draft
         </BusyButton>
         <p role="status" className="text-sm text-ink-soft">
-          {kept ? 'Kept. Nobody else has seen it.' : ''}
+          {done}
         </p>
       </div>
       <p className="text-sm text-ink-soft">

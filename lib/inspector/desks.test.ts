@@ -138,6 +138,7 @@ describe('a seller', () => {
       const scope = { of: 'dispute', id: String(row?.id) } as const;
       await writeEvidence(seller, String(row?.id) as DisputeId, {
         evidence: { uncategorized_text: 'It was sent.' },
+        files: [],
         submit: true,
       });
       const told = await look(seller, scope);

@@ -1,4 +1,5 @@
 /** What a seller can say to the bank about a dispute. */
+import type { EvidenceFileId } from './ids';
 
 /**
  * Stripe's names of the texts that a seller of goods can have something to say in.
@@ -73,6 +74,8 @@ export function sizeText(bytes: number): string {
 
 /** A file of an answer, as its seller sees it. */
 export interface EvidenceFileView {
+  /** Another one for each file that is chosen. */
+  readonly id: EvidenceFileId;
   readonly field: EvidenceFileField;
   readonly name: string;
   /** In bytes. */

@@ -75,7 +75,7 @@ async function known() {
   return row;
 }
 const write = (id: DisputeId, evidence: Evidence, submit: boolean, user = worker) =>
-  writeEvidence(user, id, { evidence, submit });
+  writeEvidence(user, id, { evidence, files: [], submit });
 const viewOf = async () => (await getSubscription(buyer.id, mirror.id))?.invoices[0]?.afterSale;
 const orderOf = async () =>
   String((await getSubscription(buyer.id, mirror.id))?.orderId) as OrderId;

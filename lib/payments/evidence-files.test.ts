@@ -54,8 +54,10 @@ const attach = (
   field: EvidenceFileField = 'receipt',
   user = worker,
 ) => attachEvidence(user, disputeId, { field, name: `${field}.pdf`, bytes });
-const submit = (disputeId: DisputeId) =>
-  writeEvidence(worker, disputeId, { evidence: {}, submit: true });
+async function submit(disputeId: DisputeId) {
+  const files = (await rowsOf(disputeId)).map(({ id }) => id);
+  return writeEvidence(worker, disputeId, { evidence: {}, files, submit: true });
+}
 const seen = (disputeId: DisputeId) => readSellerDispute(worker.seller.id, disputeId);
 const at = ({ accountId, stripeId }: { accountId: string; stripeId: string }) =>
   house.emulator.stripe.disputes.retrieve(
@@ -252,5 +254,23 @@ test('a file that Stripe answers with an error it keeps is uploaded under anothe
   proxy.broken = null;
   expect(await stateOf(disputeId)).toBe('sent');
   expect(proxy.keys.size).toBe(2);
+  expect(await filesAt(accountId)).toBe(1);
+});
+
+test('nothing is sent that its seller does not see', async () => {
+  const { disputeId, accountId } = await disputed();
+  await attach(disputeId);
+  const seenThen = (await rowsOf(disputeId)).map(({ id }) => id);
+  await attach(disputeId, pdf(2_000));
+  const write = (files: typeof seenThen, submit: boolean) =>
+    writeEvidence(worker, disputeId, { evidence: {}, files, submit });
+  for (const files of [seenThen, []]) {
+    expect(await write(files, true)).toMatchObject({ ok: false, reason: 'files_changed' });
+  }
+  // A draft is not about them.
+  expect(await write(seenThen, false)).toMatchObject({ ok: true });
+  expect(await filesAt(accountId)).toBe(0);
+  expect(await stateOf(disputeId)).toBe('draft');
+  expect(await submit(disputeId)).toMatchObject({ ok: true });
   expect(await filesAt(accountId)).toBe(1);
 });

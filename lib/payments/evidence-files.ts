@@ -1,18 +1,18 @@
 /** The files of an answer to a dispute, on disk. */
-import { and, count, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import { evidenceFileFields, type EvidenceFileView } from '../model/evidence';
 import type { DisputeId, EvidenceFileId, IdempotencyKey } from '../model/ids';
 import { getDb, type Db } from '../store/client';
 import { newId } from '../store/new-id';
 import { evidenceFiles } from '../store/schema';
 
-/** How many files an answer has. */
-export async function countEvidenceFiles(tx: Db, disputeId: DisputeId): Promise<number> {
-  const [found] = await tx
-    .select({ count: count() })
+/** Which files an answer has. */
+export async function idsOfEvidenceFiles(tx: Db, disputeId: DisputeId): Promise<EvidenceFileId[]> {
+  const rows = await tx
+    .select({ id: evidenceFiles.id })
     .from(evidenceFiles)
     .where(eq(evidenceFiles.disputeId, disputeId));
-  return found?.count ?? 0;
+  return rows.map(({ id }) => id);
 }
 
 /** Gives each file of an answer that is to be sent its key, but for what an earlier try uploaded. */
@@ -48,9 +48,9 @@ export async function filesToSend(disputeId: DisputeId) {
 /** The same as its seller sees it, in the order of the fields. */
 export async function listEvidenceFiles(disputeId: DisputeId): Promise<EvidenceFileView[]> {
   const db = await getDb();
-  const { field, name, size, accountFileId } = evidenceFiles;
+  const { id, field, name, size, accountFileId } = evidenceFiles;
   const rows = await db
-    .select({ field, name, size, accountFileId })
+    .select({ id, field, name, size, accountFileId })
     .from(evidenceFiles)
     .where(eq(evidenceFiles.disputeId, disputeId));
   const place = (row: EvidenceFileView) => evidenceFileFields.indexOf(row.field);

@@ -3,7 +3,7 @@ import { refundReasons } from '../model/after-sale';
 import { evidenceFields, evidenceFileFields, mostEvidenceBytes } from '../model/evidence';
 import { policies } from '../model/status';
 import { noControls } from '../security/control-characters';
-import { legId, savedMethodId, sellerId } from '../security/row-ids';
+import { evidenceFileId, legId, savedMethodId, sellerId } from '../security/row-ids';
 import { sentences, textOf } from '../security/sentences';
 
 /**
@@ -66,6 +66,8 @@ export const decisionRequest = z.strictObject({
 const words = textOf(2_000);
 export const evidenceRequest = z.strictObject({
   evidence: z.partialRecord(z.enum(evidenceFields), words),
+  /** Those that the seller sees. */
+  files: z.array(evidenceFileId).max(evidenceFileFields.length),
   submit: z.boolean(),
 });
 

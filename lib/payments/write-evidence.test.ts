@@ -46,7 +46,7 @@ async function disputed() {
 }
 
 const write = (disputeId: DisputeId, evidence: Evidence, submit: boolean, user = worker) =>
-  writeEvidence(user, disputeId, { evidence, submit });
+  writeEvidence(user, disputeId, { evidence, files: [], submit });
 const at = (order: { accountId: string; stripeId: string }) =>
   house.emulator.stripe.disputes.retrieve(order.stripeId, {}, { stripeAccount: order.accountId });
 

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type {
   DisputeId,
+  EvidenceFileId,
   LegId,
   MembershipId,
   OrderId,
@@ -30,4 +31,5 @@ export const refundId = rowId<RefundId>('ref');
 export const disputeId = rowId<DisputeId>('dsp');
 export const productId = rowId<ProductId>('prd');
 export const variantId = rowId<VariantId>('var');
+export const evidenceFileId = rowId<EvidenceFileId>('evf');
 export const membershipId = rowId<MembershipId>('mem');
