@@ -296,6 +296,7 @@ test('a Source is made on an account by the older Stripe.js, and by today’s no
   await page.getByRole('button', { name: 'Make the Source' }).click();
   await expect(page.getByRole('alert').filter({ hasText: /\S/ })).toContainText(/createSource/);
   await page.getByRole('link', { name: 'The older Stripe.js (/v3/)' }).click();
+  await expectWellMade(page, 'lab, a Source in the browser');
   await page.getByRole('button', { name: 'Make the Source' }).click();
   await lab.taken(1);
   await expect(lab.step('Make a Source on the account')).toContainText('is pending on the account');

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test, type Locator, type Page } from '@playwright/test';
 import { AfterSale, OperatorDesk } from '../pages/after-sale';
 import { BankAccountForm, Verification } from '../pages/bank-account';
 import { Checkout } from '../pages/checkout';
@@ -194,18 +194,39 @@ test('a page that is still loading is well made and says so', async ({ page }) =
     ['/orders', 'wallet', page.getByRole('link', { name: 'Wallet', exact: true }).first()],
   ] as const) {
     await page.goto(from, { waitUntil: 'networkidle' });
-    // The page itself never comes; what Next fetched ahead is what it shows meanwhile.
-    const held = (request: { headers(): Record<string, string> }) =>
-      'rsc' in request.headers() && !('next-router-prefetch' in request.headers());
-    await page.route('**/*', (route) => (held(route.request()) ? undefined : route.fallback()));
-    await link.click();
-    await expect(page.locator('[data-skeleton]').first(), name).toBeVisible();
-    await expect(page.getByRole('heading', { level: 1, name: /^Loading/ })).toBeAttached();
-    await expectWellMade(page, `${name}, loading`);
-    await page.unrouteAll({ behavior: 'ignoreErrors' });
+    await expectLoading(page, link, name);
   }
   expect(complaints).toEqual([]);
 });
+
+test('so is a desk that is still loading', async ({ page, browser }) => {
+  test.setTimeout(420_000);
+  const complaints = complaintsOf(page);
+  const seller = await SellerDesk.open(page, 'hana');
+  await seller.go('');
+  await expectLoading(page, seller.link('Sales'), 'sales');
+  const other = await (await browser.newContext()).newPage();
+  complaintsOf(other, complaints);
+  const operator = await OperatorPages.open(other);
+  for (const name of ['Refunds and disputes', 'Fees']) {
+    await operator.go('/accounts');
+    await expectLoading(other, operator.link(name), name.toLowerCase());
+  }
+  expect(complaints).toEqual([]);
+});
+
+/** The page of a link never comes; what Next fetched ahead is what it shows meanwhile. */
+async function expectLoading(page: Page, link: Locator, name: string): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  const held = (request: { headers(): Record<string, string> }) =>
+    'rsc' in request.headers() && !('next-router-prefetch' in request.headers());
+  await page.route('**/*', (route) => (held(route.request()) ? undefined : route.fallback()));
+  await link.click();
+  await expect(page.locator('[data-skeleton]').first(), name).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: /^Loading/ })).toBeAttached();
+  await expectWellMade(page, `${name}, loading`);
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
+}
 
 test('card digits stay in the frame: neither the page nor its requests hold them', async ({
   page,

@@ -59,6 +59,17 @@ test('who has paid gets a receipt and an e-mail, and may review', async ({ page,
   const receipt = page.getByRole('region', { name: 'Receipt' });
   await expect(receipt.getByText('Visa ending in 4242')).toBeVisible();
   await expect(receipt.getByText(person.email)).toBeVisible();
+  const print = page.getByRole('button', { name: 'Print receipt' });
+  await expect(print).toBeVisible();
+  // On paper stands the receipt, and nothing that can only be pressed; dark pages are printed light.
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+  for (const none of [print, page.getByRole('banner'), page.getByRole('contentinfo')]) {
+    await expect(none).toBeHidden();
+  }
+  await expect(receipt.getByText('Visa ending in 4242')).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: /^Receipt SK-/ })).toBeVisible();
+  await expect(page.locator('body')).toHaveCSS('background-color', 'rgb(255, 255, 255)');
+  await page.emulateMedia({ media: null, colorScheme: null });
 
   await page.goto(`/products/${goods.cards.slug}`);
   const form = page.getByRole('region', { name: 'Your review' });

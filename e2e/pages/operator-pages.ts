@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { appUrl } from '../support/environment';
 import { api } from '../support/people';
 
@@ -19,6 +19,11 @@ export class OperatorPages {
     await this.page.goto(`${appUrl}/operator${path}`);
     await expect(this.page.getByRole('heading', { level: 1 })).toBeVisible();
     await expect(this.page.locator('[data-skeleton]')).toHaveCount(0);
+  }
+
+  /** One of the pages in the desk's navigation. */
+  link(name: string): Locator {
+    return this.page.getByRole('navigation').getByRole('link', { name, exact: true });
   }
 
   async openAccount(seller: string): Promise<void> {

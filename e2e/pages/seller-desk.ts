@@ -21,6 +21,11 @@ export class SellerDesk {
     await expect(this.page.locator('[data-skeleton]')).toHaveCount(0);
   }
 
+  /** One of the pages in the desk's navigation. */
+  link(name: string): Locator {
+    return this.page.getByRole('navigation').getByRole('link', { name, exact: true });
+  }
+
   /** The page of the sale with this order's number. */
   async openSale(number: string): Promise<void> {
     await this.go('/sales');

@@ -1,5 +1,5 @@
 /** What is owed when a mirror gets another method: it is asked for at once, and not days later. */
-import type { AccountInvoiceId } from '../model/ids';
+import type { AccountInvoiceId, IdempotencyKey } from '../model/ids';
 import type { StoredProblem } from '../store/schema';
 import type { AccountInvoice, AccountSubscription } from '../stripe/account-billing';
 import { accountStripe } from '../stripe/account-stripe';
@@ -10,25 +10,32 @@ import { storeStep } from './sync-progress';
 import type { MirrorTask, Next } from './sync-task';
 
 /**
- * Pays the open invoice of a subscription that is behind with the new clone. When that is declined it
- * is told, and the sync goes on: the new method is what the buyer wants either way.
+ * Pays the open invoices of a subscription that is behind with the new clone, the oldest first. When one
+ * is declined it is told, the others are left to Stripe's own tries, and the sync goes on: the new method
+ * is what the buyer wants either way.
  * https://docs.stripe.com/billing/subscriptions/overview#requires-payment-method
  */
-export async function payOpenInvoice(task: MirrorTask): Promise<Next> {
+export async function payOpenInvoices(task: MirrorTask): Promise<Next> {
   const { sync, clone } = task;
   if (!sync || !clone) throw new Error(`${task.mirror.id} has no clone to pay with`);
   const subscription = task.subscription ?? (await readSubscription(task));
-  const invoice = await openInvoice(task, subscription);
-  const problem = invoice ? await pay(task, invoice) : null;
+  const invoices = isBehind(subscription) ? await openInvoices(task, subscription) : [];
+  let problem: StoredProblem | null = null;
+  let asked: AccountInvoice | undefined;
+  for (const invoice of invoices) {
+    asked = invoice;
+    problem = await pay(task, invoice);
+    if (problem) break;
+  }
   // What came of it belongs on the buyer's page before the sync is called done; also when whoever paid
   // died before the answer.
-  if (invoice || subscription.status !== task.mirror.status) {
+  if (asked || subscription.status !== task.mirror.status) {
     await convergeSubscription(task.mirror.id);
   }
   const step = {
     state: 'detaching',
     problem,
-    ...(invoice ? { accountInvoiceId: invoice.id as AccountInvoiceId } : {}),
+    ...(asked ? { accountInvoiceId: asked.id as AccountInvoiceId } : {}),
   } as const;
   if (!(await storeStep(task, step))) return 'overtaken';
   return { ...task, sync: { ...sync, state: 'detaching', problem } };
@@ -38,19 +45,16 @@ export async function payOpenInvoice(task: MirrorTask): Promise<Next> {
 export const owesNothing = ({ mirror }: MirrorTask, subscription: AccountSubscription): boolean =>
   !isBehind(subscription) && subscription.status === mirror.status;
 
-async function openInvoice(
-  task: MirrorTask,
-  subscription: AccountSubscription,
-): Promise<AccountInvoice | null> {
-  if (!isBehind(subscription)) return null;
-  const { latest_invoice: latest } = subscription;
-  if (latest && typeof latest !== 'string' && latest.status === 'open') {
-    return latest as AccountInvoice;
-  }
-  const all = await accountStripe(task.mirror.accountId).invoices.listOf(subscription.id, {
-    subject: subjectOf(task.mirror),
+async function openInvoices(
+  { mirror }: MirrorTask,
+  { id }: AccountSubscription,
+): Promise<AccountInvoice[]> {
+  const all = await accountStripe(mirror.accountId).invoices.listOf(id, {
+    subject: subjectOf(mirror),
   });
-  return all.find(({ status }) => status === 'open') ?? null;
+  return all
+    .filter(({ status }) => status === 'open')
+    .sort((one, other) => one.created - other.created);
 }
 
 function readSubscription({ mirror }: MirrorTask): Promise<AccountSubscription> {
@@ -75,7 +79,7 @@ async function pay(task: MirrorTask, invoice: AccountInvoice): Promise<StoredPro
     stripe.invoices.pay(
       invoice.id,
       { payment_method: clone.accountMethodId ?? undefined, off_session: true },
-      { key: payKey, subject: subjectOf(mirror) },
+      { key: `${payKey}:${invoice.id}` as IdempotencyKey, subject: subjectOf(mirror) },
     ),
   );
   if (paid.ok) return null;

@@ -79,6 +79,37 @@ describe('another card', () => {
     expect(await troubledSubscriptions(buyer.id)).toEqual([]);
   });
 
+  it('pays all that is open, the oldest first, and stops where it is declined', async () => {
+    const { buyer, mirror, view } = await subscribed();
+    const { accountId, customerId, stripeId } = mirror;
+    const { invoiceItems, invoices, subscriptions } = market.emulator.stripe;
+    await chargedTo(mirror, 'pm_card_chargeCustomerFail');
+    await passPeriod(market.emulator, mirror);
+    const of = { customer: customerId, subscription: stripeId };
+    const { currency } = await subscriptions.retrieve(stripeId, {}, on(accountId));
+    await invoiceItems.create({ ...of, amount: 700, currency }, on(accountId));
+    const second = await invoices.create({ ...of, auto_advance: false }, on(accountId));
+    await invoices.finalizeInvoice(second.id, {}, on(accountId));
+    const open = async () =>
+      (await invoicesAt(market.emulator, mirror)).filter(({ status }) => status === 'open').length;
+    expect(await open()).toBe(2);
+
+    const declining = await saveCard(market.emulator, buyer, 'pm_card_chargeCustomerFail');
+    await payWith(buyer, mirror.id, declining.id);
+    await market.emulator.forget();
+    await syncMirror(mirror.id);
+    expect(await open()).toBe(2);
+    const asked = await market.emulator.writes();
+    expect(asked.filter((write) => write.includes('/pay '))).toHaveLength(1);
+
+    const good = await saveCard(market.emulator, buyer, 'pm_card_mastercard');
+    await payWith(buyer, mirror.id, good.id);
+    await syncMirror(mirror.id);
+    expect(await open()).toBe(0);
+    expect(await view()).toMatchObject({ stateText: 'Active', dunning: null, cardChange: null });
+    expect(await invoicesHere(mirror)).toEqual(await invoicesAt(market.emulator, mirror));
+  });
+
   it('that is pressed twice is brought there once', async () => {
     const { buyer, mirror } = await subscribed();
     const other = await saveCard(market.emulator, buyer, 'pm_card_mastercard');

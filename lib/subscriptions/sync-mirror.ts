@@ -17,7 +17,7 @@ import { faultText } from '../stripe/failure';
 import { claimMirror } from './claim-mirror';
 import { underWay } from './mirrors-under-way';
 import { attachClone, detachUnwanted, makeClone } from './move-clones';
-import { payOpenInvoice } from './pay-with-new-method';
+import { payOpenInvoices } from './pay-with-new-method';
 import { isPointed, pointMirror } from './point-mirror';
 import type { MirrorTask, Next } from './sync-task';
 import { endMirror, releaseMirror, storeStep } from './sync-progress';
@@ -79,7 +79,7 @@ async function step(
     case 'pointing':
       return pointMirror(task);
     case 'paying':
-      return payOpenInvoice(task);
+      return payOpenInvoices(task);
     case 'detaching':
       if (!(await detachUnwanted(task))) return 'overtaken';
       // A call of somebody who died may have come late. What is detached can be charged no more, so
