@@ -16,7 +16,8 @@ export const testCards = new Map([
 
 /**
  * What differs, in words; none when each Subscription is charged to the card that its buyer chose last
- * (to none, when that was removed), and no account has a card that its buyer has removed.
+ * (to none, when that was removed), each Customer bears their name and e-mail, and no account has a card
+ * that its buyer has removed.
  *
  * @param people each with `buyer`, how many `plans`, the digits of what is to be `charged` (or null),
  *   and those of all the cards that were `removed`. No buyer ever has the same card twice.
@@ -35,6 +36,10 @@ export async function differencesOnAccounts({ stripe }, people) {
       const methods = await all(stripe.customers.listPaymentMethods(customer.id, {}, on));
       const cards = new Map(methods.map(({ id, card }) => [id, card.last4]));
       const tell = (text) => found.push(`buyer ${person.index} at ${account.id}: ${text}`);
+      const { name, email } = person.buyer;
+      if (customer.name !== name || customer.email !== email) {
+        tell(`the Customer is ${customer.name}, ${customer.email}, not ${name}, ${email}`);
+      }
       for (const last4 of cards.values()) {
         if (person.removed.has(last4)) tell(`${last4} was removed, and is attached`);
       }
