@@ -24,7 +24,7 @@ import {
 } from './leg-progress';
 import { readCharge } from './read-charge';
 import { subjectOf } from './send-charge';
-import { renewHoldKey } from './renew-hold-key';
+import { renewLegKey } from './renew-leg-key';
 import { settle } from './settle-leg';
 
 /**
@@ -57,7 +57,7 @@ async function capture(task: LegTask, first: boolean, renewed = false): Promise<
   const isHeld = known?.intent.status === 'requires_capture';
   // Nothing was refused: another key takes the money. Once, lest a fault at Stripe hold it for long.
   if (isHeld && failure.kind === 'unclear' && !renewed) {
-    const anew = await renewHoldKey(task, 'capture');
+    const anew = await renewLegKey(task, 'capture');
     if (anew) await capture(anew, false, true);
     return;
   }
@@ -78,7 +78,7 @@ async function release(task: LegTask): Promise<void> {
   const over = known?.intent.status === 'canceled' || known?.intent.status === 'succeeded';
   if (known && over) await settle(task, known);
   else if (known) {
-    if (failure.kind === 'unclear') await renewHoldKey(task, 'release');
+    if (failure.kind === 'unclear') await renewLegKey(task, 'release');
     await releaseLeg(task);
   } else await storeEnding(task, { state: 'canceled' });
 }

@@ -17,7 +17,7 @@ import { disagreement } from './check-answer';
 import { lockShelf, putBack } from './give-back';
 import { claimLegs, releaseLeg, type LegTask } from './leg-progress';
 import { findCharge, readCharge } from './read-charge';
-import { renewHoldKey } from './renew-hold-key';
+import { renewLegKey } from './renew-leg-key';
 import { chargeOf, grantSendingBack, type Arrived } from './send-back';
 import { subjectOf } from './send-charge';
 import { sendRefund } from './send-refund';
@@ -135,7 +135,7 @@ async function letGo(task: LegTask, answer: AnsweredIntent, renewed = false): Pr
     const failure = readFailure(error);
     if (!failure || failure.kind === 'unanswered') throw error;
     if (failure.kind !== 'unclear' || renewed) return;
-    const anew = await renewHoldKey(task, 'release');
+    const anew = await renewLegKey(task, 'release');
     if (anew) await letGo(anew, answer, true);
   }
 }

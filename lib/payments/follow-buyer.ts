@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import type { BuyerId } from '../model/ids';
 import { getDb } from '../store/client';
 import { buyers, users } from '../store/schema';
+import { readFailure } from '../stripe/failure';
 import { platformStripe } from '../stripe/platform-stripe';
 import { answered, keyOfEdit } from '../store/key-of-edit';
 
@@ -12,6 +13,7 @@ import { answered, keyOfEdit } from '../store/key-of-edit';
  */
 export async function followBuyer(id: BuyerId): Promise<void> {
   let told: string | null = null;
+  let renewed = false;
   for (;;) {
     const buyer = await readBuyer(id);
     if (!buyer?.platformCustomerId) return;
@@ -19,12 +21,17 @@ export async function followBuyer(id: BuyerId): Promise<void> {
     const now = JSON.stringify(details);
     if (now === told) return;
     const name = `customer-details:${id}`;
-    await platformStripe().customers.update(platformCustomerId, details, {
-      key: await keyOfEdit(name, details),
-      subject: { buyerId: id },
-    });
+    const key = await keyOfEdit(name, details);
+    try {
+      const subject = { buyerId: id };
+      await platformStripe().customers.update(platformCustomerId, details, { key, subject });
+      told = now;
+    } catch (error) {
+      // Its key would be answered with that for a day.
+      if (readFailure(error)?.kind !== 'unclear' || renewed) throw error;
+      renewed = true;
+    }
     await answered(name);
-    told = now;
   }
 }
 

@@ -27,6 +27,7 @@ import {
 import { callOff, endHold } from './end-hold';
 import { underWay } from './legs-under-way';
 import { findCharge, readCharge } from './read-charge';
+import { renewLegKey } from './renew-leg-key';
 import { confirmsAnew, sendCharge, subjectOf } from './send-charge';
 import { settle } from './settle-leg';
 import { settleOrders } from './settle-order';
@@ -101,7 +102,7 @@ async function endShutOut(task: LegTask, problem: StoredProblem): Promise<void> 
 }
 
 /** The copy of the saved method on the seller's account; null when the leg ended (or was lost) here. */
-async function clone(task: LegTask): Promise<AccountMethodId | null> {
+async function clone(task: LegTask, renewed = false): Promise<AccountMethodId | null> {
   if (task.methodStatus !== 'active' || !task.platformCustomerId) {
     await endUncloned(task, 'failed', removed);
     return null;
@@ -115,6 +116,10 @@ async function clone(task: LegTask): Promise<AccountMethodId | null> {
   } catch (error) {
     const failure = failureOf(error);
     if (failure.kind === 'unanswered') throw error;
+    if (failure.kind === 'unclear' && !renewed) {
+      const anew = await renewLegKey(task, 'clone');
+      return anew && clone(anew, true);
+    }
     await endUncloned(task, failure.kind === 'declined' ? 'declined' : 'failed', failure.problem);
     return null;
   }

@@ -37,7 +37,8 @@ export async function startSetup(
   try {
     return ok(await createSetup(buyer, request));
   } catch (error) {
-    return unreachable(error);
+    // Whoever asks again asks with other keys.
+    return unreachable(error, 'unclear');
   }
 }
 

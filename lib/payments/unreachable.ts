@@ -3,10 +3,11 @@ import { faultText, readFailure } from '../stripe/failure';
 
 /**
  * The refusal for a call that Stripe did not answer: nothing is lost, as every key is stored, and
- * the buyer may try again. Anything else is a fault and is thrown on.
+ * the buyer may try again. Anything else is a fault and is thrown on, but for `also`.
  */
-export function unreachable(error: unknown) {
-  if (readFailure(error)?.kind !== 'unanswered') throw error;
+export function unreachable(error: unknown, also?: 'unclear') {
+  const kind = readFailure(error)?.kind;
+  if (kind !== 'unanswered' && (!kind || kind !== also)) throw error;
   console.error(`[payments] ${faultText(error)}`);
   return refuse(
     'unreachable',

@@ -1,6 +1,6 @@
 /** Keys that can tell no more, and what takes their place. */
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
-import type { KeptCloneId } from '../model/ids';
+import type { IdempotencyKey, KeptCloneId } from '../model/ids';
 import { newKeptClone } from '../payments/new-subscription';
 import { getDb, withTx, type Db } from '../store/client';
 import { newId } from '../store/new-id';
@@ -33,14 +33,16 @@ export function replaceClone(task: MirrorTask): Promise<void> {
   });
 }
 
-/** The same for attaching and detaching a clone. */
-export async function renewCloneKey(id: KeptCloneId, call: 'attach' | 'detach') {
-  const key = `${call}:${id}:${newId('key')}` as typeof keptClones.$inferSelect.attachKey;
+/** The same for one call about a clone. */
+export async function renewCloneKey(id: KeptCloneId, call: 'clone' | 'attach' | 'detach') {
+  const key = `${call}:${id}:${newId('key')}` as IdempotencyKey;
+  const keys = {
+    clone: { cloneKey: key },
+    attach: { attachKey: key },
+    detach: { detachKey: key },
+  } as const;
   const db = await getDb();
-  await db
-    .update(keptClones)
-    .set(call === 'attach' ? { attachKey: key } : { detachKey: key })
-    .where(eq(keptClones.id, id));
+  await db.update(keptClones).set(keys[call]).where(eq(keptClones.id, id));
   return key;
 }
 

@@ -9,13 +9,19 @@
  * https://docs.stripe.com/connect/subscriptions
  */
 import { assertNever } from '../model/assert-never';
-import type { AccountCustomerId, AccountMethodId, SubscriptionId } from '../model/ids';
+import type {
+  AccountCustomerId,
+  AccountMethodId,
+  IdempotencyKey,
+  SubscriptionId,
+} from '../model/ids';
 import { newLeaseOwner } from '../store/lease';
 import { noteStall } from '../store/stalls';
 import type { StoredProblem } from '../store/schema';
 import type { AccountSubscription } from '../stripe/account-billing';
 import { accountStripe } from '../stripe/account-stripe';
 import { failureOf, faultText, readFailure, shutOut } from '../stripe/failure';
+import { idOf } from '../stripe/fields';
 import { ownProblem } from '../stripe/problem';
 import type { Subject } from '../stripe/subject';
 import { accountCustomer, forgetDeleted } from './account-customer';
@@ -89,7 +95,11 @@ async function customerOf(task: StartTask): Promise<AccountCustomerId | null> {
 }
 
 /** The copy of the saved method on the seller's account; null as above. */
-async function cloneOf(task: StartTask, clone: StartClone): Promise<AccountMethodId | null> {
+async function cloneOf(
+  task: StartTask,
+  clone: StartClone,
+  renewed = false,
+): Promise<AccountMethodId | null> {
   if (clone.accountMethodId) return clone.accountMethodId;
   const { platformCustomerId } = task;
   if (!platformCustomerId) throw new Error(`buyer ${task.buyerId} has no Customer`);
@@ -100,6 +110,10 @@ async function cloneOf(task: StartTask, clone: StartClone): Promise<AccountMetho
     );
     return (await storeStep(task, 'attaching', { accountMethodId: id })) ? id : null;
   } catch (error) {
+    // One that nobody heard of is attached to nobody, and charges nothing.
+    if (readFailure(error)?.kind === 'unclear' && !renewed) {
+      return cloneOf(task, { ...clone, cloneKey: await renewCloneKey(clone.id, 'clone') }, true);
+    }
     await endRefused(task, error);
     return null;
   }
@@ -113,18 +127,27 @@ async function attach(
   task: StartTask,
   method: AccountMethodId,
   customer: AccountCustomerId,
+  renewed?: IdempotencyKey,
 ): Promise<boolean | 'customer_gone'> {
   if (task.state === 'subscribing') return true;
   const { clone } = task;
   if (!clone) throw new Error(`${task.subscriptionId} has no clone to attach`);
   try {
     await accountStripe(task.accountId).keptMethods.attach(method, customer, {
-      key: clone.attachKey,
+      key: renewed ?? clone.attachKey,
       subject: subjectOf(task),
     });
     return await storeStep(task, 'subscribing', { attached: true });
   } catch (error) {
-    if (readFailure(error)?.problem.code === 'resource_missing') {
+    const failure = readFailure(error);
+    if (failure?.kind === 'unclear' && !renewed) {
+      return attach(task, method, customer, await renewCloneKey(clone.id, 'attach'));
+    }
+    // What went before may have attached it all the same.
+    if (renewed && failure?.kind === 'refused' && (await isAttached(task, method, customer))) {
+      return storeStep(task, 'subscribing', { attached: true });
+    }
+    if (failure?.problem.code === 'resource_missing') {
       // First: with this one only the same Customer can be asked for.
       await renewCloneKey(clone.id, 'attach');
       if (await forgetDeleted(task, customer, subjectOf(task))) return 'customer_gone';
@@ -132,6 +155,16 @@ async function attach(
     await endRefused(task, error);
     return false;
   }
+}
+
+async function isAttached(
+  task: StartTask,
+  method: AccountMethodId,
+  customer: AccountCustomerId,
+): Promise<boolean> {
+  const { keptMethods } = accountStripe(task.accountId);
+  const there = await keptMethods.retrieve(method, { subject: subjectOf(task) });
+  return idOf(there.customer) === customer;
 }
 
 /** The Subscription itself, and its first payment. A decline leaves it `incomplete`, with its invoice. */

@@ -7,17 +7,21 @@ import type { LegTask } from './leg-progress';
 
 /**
  * Stores another key in place of one that can tell no more: Stripe keeps a server error under it, and
- * would answer with that for a day. Where the money is still held was read before. Answers with the
- * task that has it, null when the lease was lost meanwhile.
+ * would answer with that for a day. Where the money is still held was read before; a clone that nobody
+ * heard of charges nothing. Answers with the task that has it, null when the lease was lost meanwhile.
  * https://docs.stripe.com/error-low-level#idempotency
  */
-export async function renewHoldKey(
+export async function renewLegKey(
   task: LegTask,
-  which: 'capture' | 'release',
+  which: 'clone' | 'capture' | 'release',
 ): Promise<LegTask | null> {
   const { legId, owner, attemptId, attemptNumber } = task;
   const key = `${which}:${legId}:${attemptNumber}:${newId('key')}` as IdempotencyKey;
-  const renewed = which === 'capture' ? { captureKey: key } : { releaseKey: key };
+  const renewed = {
+    ...(which === 'clone' ? { cloneKey: key } : {}),
+    ...(which === 'capture' ? { captureKey: key } : {}),
+    ...(which === 'release' ? { releaseKey: key } : {}),
+  };
   const db = await getDb();
   const held = db
     .select({ id: legs.id })
