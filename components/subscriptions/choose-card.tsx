@@ -20,7 +20,12 @@ interface ChooseCardProps {
   /** What pays it now. */
   readonly current: { readonly id: SavedMethodId; readonly name: string };
   /** What is due; null when nothing is. */
-  readonly due: { readonly invoice: AccountInvoiceId; readonly amount: string } | null;
+  readonly due: {
+    readonly invoice: AccountInvoiceId;
+    readonly amount: string;
+    /** With all that is owed besides: another card is charged that. */
+    readonly all: string;
+  } | null;
   readonly seller: string;
   readonly save: SaveCardSetting;
 }
@@ -40,6 +45,7 @@ export function ChooseCard({ of, methods: known, current, due, seller, save }: C
   const stripe = useWords('stripe');
   const { send, busy, problem, message } = useSubscriptionChange(of.subscriptionId);
   const card = offered.find(({ id }) => id === choice);
+  const amount = (card?.id === current.id ? due?.amount : due?.all) ?? '';
 
   function pay() {
     if (!card) return;
@@ -71,7 +77,7 @@ export function ChooseCard({ of, methods: known, current, due, seller, save }: C
           role="alert"
           tabIndex={-1}
           tone="danger"
-          title={due ? t('notPaid', { amount: due.amount }) : t('cardUnchanged')}
+          title={due ? t('notPaid', { amount }) : t('cardUnchanged')}
         >
           {problem}
         </Alert>
@@ -85,14 +91,14 @@ export function ChooseCard({ of, methods: known, current, due, seller, save }: C
           aria-describedby="choose-card-note"
           onClick={pay}
         >
-          {due ? t('pay', { amount: due.amount }) : t('payWithThis')}
+          {due ? t('pay', { amount }) : t('payWithThis')}
         </BusyButton>
         <p id="choose-card-note" className="min-w-0 flex-1 basis-56 text-sm text-ink-soft">
           {card
             ? card.id === current.id
-              ? t('sameCard', { amount: due?.amount ?? '', seller })
+              ? t('sameCard', { amount, seller })
               : due
-                ? t('nowAndNext', { amount: due.amount, seller })
+                ? t('nowAndNext', { amount, seller })
                 : t('fromNext', { seller })
             : choice === 'another'
               ? t('saveFirst')

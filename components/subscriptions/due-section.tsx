@@ -57,7 +57,7 @@ export async function DueSection({ subscription, dunning, of, methods, save }: D
           of={of}
           methods={canConfirm ? methods.filter(({ id }) => id !== card.id) : methods}
           current={card}
-          due={{ invoice: invoice.id, amount: invoice.total.text }}
+          due={{ invoice: invoice.id, amount: invoice.total.text, all: dunning.owed.text }}
           seller={seller.name}
           save={save}
         />

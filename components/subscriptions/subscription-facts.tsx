@@ -42,7 +42,7 @@ export async function SubscriptionFacts({
         </Fact>
         <Fact name={t('nextPayment')}>
           {it.dunning
-            ? t('dueNow', { amount: it.dunning.invoice.total.text })
+            ? t('dueNow', { amount: it.dunning.owed.text })
             : it.nextAt
               ? t('amountOn', { amount: it.amount.text, day: dayOf(it.nextAt, t) })
               : t('noPayment')}

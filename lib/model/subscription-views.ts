@@ -32,7 +32,10 @@ export interface InvoiceView {
 
 /** An invoice that could not be paid, and what its buyer can do. */
 export interface DunningView {
+  /** The newest of what is owed. */
   readonly invoice: InvoiceView;
+  /** All that is owed: what another card is charged. */
+  readonly owed: Price;
   readonly title: string;
   /** What happened and what comes next, a sentence each. */
   readonly story: readonly string[];

@@ -190,12 +190,13 @@ function compareRefund(
 ): Difference[] {
   const isOver = refund.status === 'failed' || refund.status === 'canceled';
   const row = sent.find(({ accountRefundId }) => accountRefundId === refund.id);
-  const leg = ours.find(({ chargeId }) => chargeId === chargeOf(refund));
+  const refunded = chargeOf(refund);
+  const leg = refunded && ours.find(({ chargeId }) => chargeId === refunded);
   const theirs = { theirAmount: refund.amount, theirCurrency: refund.currency };
   if (isOver && row?.state !== 'succeeded') return [];
   if (!row) {
     // Not a charge of ours, or one that was let go before any money moved.
-    if (leg?.state !== 'paid') return [];
+    if (!leg || leg.state !== 'paid') return [];
     const kind = 'refund_unknown';
     return [{ kind, objectId: refund.id, legId: leg.legId, ...nothing, ...theirs }];
   }

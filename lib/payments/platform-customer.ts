@@ -15,7 +15,10 @@ import { readFailure } from '../stripe/failure';
  * Stripe has forgotten the key, the Customers are looked through before another is made.
  * Throws when Stripe cannot be reached.
  */
-export async function platformCustomer(buyer: SessionUser): Promise<PlatformCustomerId> {
+export async function platformCustomer(
+  buyer: SessionUser,
+  renewed = false,
+): Promise<PlatformCustomerId> {
   const db = await getDb();
   await db
     .insert(buyers)
@@ -29,7 +32,8 @@ export async function platformCustomer(buyer: SessionUser): Promise<PlatformCust
   } catch (error) {
     if (readFailure(error)?.kind !== 'unclear') throw error;
     await renewKey(buyer.id, row.customerKey);
-    throw error;
+    if (renewed) throw error;
+    return platformCustomer(buyer, true);
   }
   const { platformCustomerId } = await readBuyer(buyer.id);
   if (!platformCustomerId) throw new Error(`buyer ${buyer.id} has no Customer after making one`);
@@ -82,7 +86,7 @@ async function readBuyer(id: BuyerId) {
 
 /**
  * A key that will never give an answer (name or e-mail changed between crash and repeat) is replaced
- * for the next try. At worst an empty Customer is left behind; no money hangs on it.
+ * by another. At worst an empty Customer is left behind; no money hangs on it.
  */
 async function renewKey(id: BuyerId, spent: IdempotencyKey): Promise<void> {
   const db = await getDb();

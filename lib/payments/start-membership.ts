@@ -62,8 +62,7 @@ export async function startMembership(
       ? await payWith(buyer, opened.value, savedMethodId, language)
       : ok(begun(opened.value));
   } catch (error) {
-    // The Customer that could not be made has another key by now.
-    return unreachable(error, 'unclear');
+    return unreachable(error);
   }
 }
 

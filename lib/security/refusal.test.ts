@@ -19,6 +19,7 @@ const onDesks = [
   'closed',
   'not_decided',
   'wrong_type',
+  'files_changed',
 ];
 /** Made of the bank's reason, in the buyer's language already. */
 const ofTheBank = ['declined', 'refused', 'not_changed'];

@@ -3,6 +3,7 @@ import type { AccountInvoiceId, IdempotencyKey } from '../model/ids';
 import type { StoredProblem } from '../store/schema';
 import type { AccountInvoice, AccountSubscription } from '../stripe/account-billing';
 import { accountStripe } from '../stripe/account-stripe';
+import { idOf } from '../stripe/fields';
 import { answerOf } from './answer-of';
 import { convergeSubscription, subjectOf } from './read-subscription';
 import { renewSyncKeys } from './renew-keys';
@@ -23,13 +24,15 @@ export async function payOpenInvoices(task: MirrorTask): Promise<Next> {
   let problem: StoredProblem | null = null;
   let asked: AccountInvoice | undefined;
   for (const invoice of invoices) {
+    // A newer change overtakes here, and has the lease's time.
+    if (asked && !(await storeStep(task, { state: 'paying' }))) return 'overtaken';
     asked = invoice;
     problem = await pay(task, invoice);
     if (problem) break;
   }
   // What came of it belongs on the buyer's page before the sync is called done; also when whoever paid
   // died before the answer.
-  if (asked || subscription.status !== task.mirror.status) {
+  if (asked || !owesNothing(task, subscription)) {
     await convergeSubscription(task.mirror.id);
   }
   const step = {
@@ -41,20 +44,26 @@ export async function payOpenInvoices(task: MirrorTask): Promise<Next> {
   return { ...task, sync: { ...sync, state: 'detaching', problem } };
 }
 
-/** True where there is nothing to pay, and nothing to be read that the row does not say. */
+/** True where there is nothing to pay, and nothing to be read that the row may not say. */
 export const owesNothing = ({ mirror }: MirrorTask, subscription: AccountSubscription): boolean =>
-  !isBehind(subscription) && subscription.status === mirror.status;
+  !isBehind(subscription) &&
+  subscription.status === mirror.status &&
+  // The bank may want to see the buyer before it lets another card be charged.
+  !subscription.pending_setup_intent;
 
 async function openInvoices(
   { mirror }: MirrorTask,
-  { id }: AccountSubscription,
+  { id, latest_invoice: latest, pending_update: pending }: AccountSubscription,
 ): Promise<AccountInvoice[]> {
   const all = await accountStripe(mirror.accountId).invoices.listOf(id, {
     subject: subjectOf(mirror),
   });
-  return all
-    .filter(({ status }) => status === 'open')
-    .sort((one, other) => one.created - other.created);
+  return (
+    all
+      // What a change waits for is not owed.
+      .filter((one) => one.status === 'open' && !(pending && one.id === idOf(latest)))
+      .sort((one, other) => one.created - other.created)
+  );
 }
 
 function readSubscription({ mirror }: MirrorTask): Promise<AccountSubscription> {

@@ -100,8 +100,16 @@ describe('another card', () => {
     await syncMirror(mirror.id);
     expect(await open()).toBe(2);
     const asked = await market.emulator.writes();
-    expect(asked.filter((write) => write.includes('/pay '))).toHaveLength(1);
+    const paying = asked.filter((write) => write.includes('/pay '));
+    expect(paying).toHaveLength(1);
+    expect(paying[0]).not.toContain(second.id);
 
+    const [other] = (await invoicesAt(market.emulator, mirror)).filter(
+      (one) => one.id !== second.id && one.status === 'open',
+    );
+    const sum = ((other?.total ?? 0) + 700) / 100;
+    await convergeSubscription(mirror.id);
+    expect((await view())?.dunning?.owed.text).toBe(`$${sum.toFixed(2)}`);
     const good = await saveCard(market.emulator, buyer, 'pm_card_mastercard');
     await payWith(buyer, mirror.id, good.id);
     await syncMirror(mirror.id);

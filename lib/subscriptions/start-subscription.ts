@@ -20,7 +20,7 @@ import { noteStall } from '../store/stalls';
 import type { StoredProblem } from '../store/schema';
 import type { AccountSubscription } from '../stripe/account-billing';
 import { accountStripe } from '../stripe/account-stripe';
-import { failureOf, faultText, readFailure, shutOut } from '../stripe/failure';
+import { failureOf, faultText, isShutOut, readFailure, shutOut } from '../stripe/failure';
 import { idOf } from '../stripe/fields';
 import { ownProblem } from '../stripe/problem';
 import type { Subject } from '../stripe/subject';
@@ -144,7 +144,8 @@ async function attach(
       return attach(task, method, customer, await renewCloneKey(clone.id, 'attach'));
     }
     // What went before may have attached it all the same.
-    if (renewed && failure?.kind === 'refused' && (await isAttached(task, method, customer))) {
+    const isRepeat = failure?.kind === 'refused' && failure.problem.code !== 'resource_missing';
+    if (isRepeat && !isShutOut(failure.problem) && (await isAttached(task, method, customer))) {
       return storeStep(task, 'subscribing', { attached: true });
     }
     if (failure?.problem.code === 'resource_missing') {

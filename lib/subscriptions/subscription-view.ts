@@ -47,7 +47,7 @@ export function subscriptionRow(
     cancelAtPeriodEnd: subscription.cancelAtPeriodEnd,
     endsLater: endsLater(subscription),
     collectionPaused: subscription.collectionPaused,
-    actionNeeded: dueInvoice(rows)?.actionNeeded ?? false,
+    actionNeeded: dueInvoices(rows)[0]?.actionNeeded ?? false,
   };
   return {
     id: subscription.id,
@@ -112,7 +112,7 @@ export function subscriptionView(
     change,
     dunning: live ? dunningView(rows, t) : null,
     pending,
-    setupNeeded: live && subscription.setupNeeded && !dueInvoice(rows),
+    setupNeeded: live && subscription.setupNeeded && dueInvoices(rows).length === 0,
     invoices: rows.invoices.map((invoice) => invoiceView(invoice, t)),
     canCancelNow: live && free,
     canCancelAtPeriodEnd: live && free && !ends && (running || status === 'past_due'),
@@ -145,9 +145,9 @@ const unitOf = ({ subscription }: SubscriptionRows) => ({
 const endsLater = ({ cancelAt, currentPeriodEnd }: SubscriptionRows['subscription']): boolean =>
   cancelAt !== null && currentPeriodEnd !== null && cancelAt > currentPeriodEnd;
 
-/** The newest invoice that waits to be paid; one that another quantity waits for is owed by nobody. */
-function dueInvoice({ subscription, invoices }: SubscriptionRows): Invoice | undefined {
-  return invoices.find(
+/** What waits to be paid, the newest first; what another quantity waits for is owed by nobody. */
+function dueInvoices({ subscription, invoices }: SubscriptionRows): Invoice[] {
+  return invoices.filter(
     (invoice) =>
       invoice.status === 'open' && invoice.total > 0 && !isPendingChange(subscription, invoice),
   );
@@ -170,7 +170,8 @@ function pendingView(
 
 function dunningView(rows: SubscriptionRows, t: Words<'subscriptions'>): DunningView | null {
   const { subscription, seller, method } = rows;
-  const invoice = dueInvoice(rows);
+  const owed = dueInvoices(rows);
+  const [invoice] = owed;
   const { status } = subscription;
   // An open invoice of an active subscription is just being charged.
   if (!invoice || !status || (status === 'active' && invoice.attemptCount === 0)) return null;
@@ -187,8 +188,10 @@ function dunningView(rows: SubscriptionRows, t: Words<'subscriptions'>): Dunning
     createdAt: invoice.createdAt,
     nextAttemptAt: invoice.nextAttemptAt,
   };
+  const amount = owed.reduce((sum, { total }) => sum + total, 0);
   return {
     invoice: invoiceView(invoice, t),
+    owed: priceOf({ ...unitOf(rows), amount }, t.language),
     title: dunningTitle(due, t),
     story: dunningStory(due, t),
     problem,

@@ -61,8 +61,10 @@ const waitedFor = /^POST \/v1\/(payment_intents|refunds|subscriptions)$/;
  * A confirmation in the buyer's presence that can tell no more is not made again without them: their
  * leg fails, and they press once more. What the books say of it is looked at with all others.
  */
-const isLast = ({ mishap }: FaultPoint, call: string) =>
-  mishap === 'kept 500' && call === 'POST /v1/payment_intents/{id}/confirm';
+const isLast = ({ mishap, flow }: FaultPoint, call: string) =>
+  mishap === 'kept 500' &&
+  flow.name === 'recover an authentication' &&
+  call === 'POST /v1/payment_intents/{id}/confirm';
 
 const is429 = (mishap: string) => mishap === 'rate_limit' || mishap === 'lock_timeout';
 
@@ -131,9 +133,12 @@ export async function playFault(
       if (isKept) kept.add(identity);
       return mishaps[isKept ? 'kept 500' : '500'];
     });
-    // People may be told that nothing was charged, and to try again; they come back below.
+    // People may be told that Stripe could not be reached, or where it will not say more, that nothing was
+    // charged; they come back below.
+    const mayBeTold =
+      point.mishap === 'kept 500' ? /refused, .*(unreachable|Nothing was)/ : /refused, unreachable/;
     await story.run(marked).catch((error: unknown) => {
-      if (!/refused, .*(unreachable|Nothing was charged)/.test(String(error))) throw error;
+      if (!mayBeTold.test(String(error))) throw error;
     });
     const done = () =>
       until('all is settled', async () => {

@@ -99,16 +99,18 @@ describe('micro-deposits', () => {
       status: 'succeeded',
       amount_received: 1500,
     });
-    expect(await eventTypes(stripe)).toEqual([
-      'customer.created',
-      'payment_intent.created',
-      'payment_intent.requires_action',
-      'payment_intent.processing',
-      'charge.pending',
-      'charge.succeeded',
-      'payment_intent.succeeded',
-      'balance.available',
-    ]);
+    await expect
+      .poll(() => eventTypes(stripe), { timeout: 20_000 })
+      .toEqual([
+        'customer.created',
+        'payment_intent.created',
+        'payment_intent.requires_action',
+        'payment_intent.processing',
+        'charge.pending',
+        'charge.succeeded',
+        'payment_intent.succeeded',
+        'balance.available',
+      ]);
   });
 
   test('count wrong answers, three for amounts and ten for a code', async () => {
