@@ -39,6 +39,9 @@ async function steady(page: Page): Promise<void> {
         /\b\d{1,2} (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*(?: \d{4})?/g,
         '1 Jan 2026',
       ],
+      // In Arabic, with the halves of the day.
+      [/\b\d{4}\/\d{1,2}\/\d{1,2}\b/g, '2026/11/23'],
+      [/(?<=12:00\s)[صم](?=\s)/g, 'ص'],
       [/\+\d+(\.\d+)? (s|min|h)\b/g, '+0.000 s'],
       [/\b\d+ ms\b/g, '10 ms'],
     ];
