@@ -6,10 +6,11 @@ import { eq } from 'drizzle-orm';
 import { beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import type { IdempotencyKey, LegId } from '../model/ids';
 import { getDb } from '../store/client';
-import { memberships, savedMethods, setups } from '../store/schema';
+import { buyers, memberships, savedMethods, setups, users } from '../store/schema';
 import { cancelSetup } from './cancel-setup';
 import { consent } from './consent';
 import { finishMembership } from './finish-membership';
+import { followBuyer } from './follow-buyer';
 import { payLegs } from './pay-leg';
 import { removeMethod } from './remove-method';
 import { settleOrder } from './settle-order';
@@ -18,7 +19,7 @@ import { heldTogether, holdsOf, statesOf } from './testing/all-or-nothing';
 import { alteringProxy } from './testing/altering-proxy';
 import { openHouse } from './testing/house';
 import { beginPlus, membershipRow, onPlatform, payWith } from './testing/membership';
-import { freeLease, minutesAgo } from './testing/orders';
+import { freeLease, minutesAgo, paidOnce, placed } from './testing/orders';
 import { newBuyer, openStalls, saveCard, type Stall } from './testing/shop';
 
 const proxy = alteringProxy();
@@ -30,8 +31,48 @@ beforeAll(async () => {
 });
 beforeEach(() => {
   proxy.broken = null;
+  proxy.done = false;
   proxy.keys.clear();
   vi.spyOn(console, 'error').mockReturnValue();
+});
+
+it.each([
+  ['not made', false],
+  ['made all the same', true],
+])('to a clone that was %s: another one pays the seller, once', async (_, done) => {
+  const order = await placed(house.emulator, stalls.slice(0, 1));
+  Object.assign(proxy, { broken: /^POST \/v1\/payment_methods$/, done });
+  await payLegs(order.legIds);
+  await paidOnce(house.emulator, order);
+  expect(proxy.keys.size).toBe(2);
+});
+
+it('to a Customer: the first press is answered by another', async () => {
+  const buyer = await newBuyer();
+  proxy.broken = /^POST \/v1\/customers$/;
+  expect(await startSetup(buyer, { consentVersion: consent.version })).toMatchObject({ ok: true });
+  expect(proxy.keys.size).toBe(2);
+});
+
+it('to a set-up: its buyer is told, and the next press begins another', async () => {
+  const buyer = await newBuyer();
+  const press = () => startSetup(buyer, { consentVersion: consent.version });
+  proxy.broken = /^POST \/v1\/setup_intents$/;
+  expect(await press()).toMatchObject({ ok: false, reason: 'unreachable' });
+  expect(await press()).toMatchObject({ ok: true });
+});
+
+it('to a new name: the platform has it all the same', async () => {
+  const buyer = await newBuyer();
+  await saveCard(house.emulator, buyer, 'pm_card_visa');
+  const db = await getDb();
+  await db.update(users).set({ name: 'Ann Lee' }).where(eq(users.id, buyer.id));
+  proxy.broken = /^POST \/v1\/customers\/cus_/;
+  await followBuyer(buyer.id);
+  expect(proxy.keys.size).toBe(2);
+  const [row] = await db.select().from(buyers).where(eq(buyers.id, buyer.id));
+  const there = await house.emulator.stripe.customers.retrieve(String(row?.platformCustomerId));
+  expect(there).toMatchObject({ name: 'Ann Lee' });
 });
 
 it('to a release: what is held is let go with another key', async () => {

@@ -16,6 +16,8 @@ export interface AlteringProxy {
    * with every repeat under that key; another key is served. As `METHOD /path`.
    */
   broken: RegExp | null;
+  /** True where they were done all the same. */
+  done: boolean;
   /** The keys of such writes, in their order. */
   readonly keys: Set<string>;
   open(target: string): Promise<{ url: string; close: () => Promise<void> }>;
@@ -23,7 +25,7 @@ export interface AlteringProxy {
 
 /** `which`: the calls whose answers are altered, as `METHOD /path`; charges unless said otherwise. */
 export function alteringProxy(which = /^POST \/v1\/payment_intents$/): AlteringProxy {
-  const proxy: AlteringProxy = { alter: null, broken: null, keys: new Set(), open };
+  const proxy: AlteringProxy = { alter: null, broken: null, done: false, keys: new Set(), open };
   return proxy;
 
   function isKept(call: string, key: string | string[] | undefined): boolean {
@@ -39,8 +41,12 @@ export function alteringProxy(which = /^POST \/v1\/payment_intents$/): AlteringP
         const kept = { 'content-type': 'application/json', 'idempotent-replayed': 'true' };
         outgoing.writeHead(500, { ...kept, 'stripe-should-retry': 'false' });
         outgoing.end('{"error":{"type":"api_error","message":"Something went wrong."}}');
-        incoming.resume();
-        return;
+        if (!proxy.done) return void incoming.resume();
+        const unheard = request(new URL(url, target), { method, headers }, (answer) =>
+          answer.resume(),
+        );
+        unheard.on('error', () => undefined);
+        return void incoming.pipe(unheard);
       }
       const onward = request(new URL(url, target), { method, headers }, (answer) => {
         const chunks: Buffer[] = [];
