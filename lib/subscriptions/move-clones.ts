@@ -2,9 +2,9 @@
 import type { AccountCustomerId, AccountMethodId } from '../model/ids';
 import { accountStripe } from '../stripe/account-stripe';
 import { isShutOut } from '../stripe/failure';
-import { idOf } from '../stripe/fields';
 import { isDetached } from '../payments/remove-method';
 import { answerOf } from './answer-of';
+import { isAttachedTo } from './is-attached-to';
 import { fail } from './fail-sync';
 import { subjectOf } from './read-subscription';
 import { storeDetached, storeOutOfReach, unwantedClones } from './clone-progress';
@@ -116,16 +116,8 @@ async function settleAttach(
   );
 }
 
-async function isAttached(
-  { mirror, accountCustomerId }: MirrorTask,
-  id: AccountMethodId,
-): Promise<boolean> {
-  const { customer } = await accountStripe(mirror.accountId).keptMethods.retrieve(id, {
-    subject: subjectOf(mirror),
-  });
-  const owner = idOf(customer);
-  return owner !== null && owner === accountCustomerId;
-}
+const isAttached = ({ mirror, accountCustomerId }: MirrorTask, id: AccountMethodId) =>
+  isAttachedTo(accountCustomerId, id, mirror.accountId, subjectOf(mirror));
 
 function parts(task: MirrorTask) {
   const { sync, clone } = task;

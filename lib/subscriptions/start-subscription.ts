@@ -21,13 +21,13 @@ import type { StoredProblem } from '../store/schema';
 import type { AccountSubscription } from '../stripe/account-billing';
 import { accountStripe } from '../stripe/account-stripe';
 import { failureOf, faultText, isShutOut, readFailure, shutOut } from '../stripe/failure';
-import { idOf } from '../stripe/fields';
 import { ownProblem } from '../stripe/problem';
 import type { Subject } from '../stripe/subject';
 import { accountCustomer, forgetDeleted } from './account-customer';
 import { checkSubscription } from './check-subscription';
 import { convergeSubscription } from './read-subscription';
 import { claimStarts, type StartClone, type StartTask } from './claim-starts';
+import { isAttachedTo } from './is-attached-to';
 import { renewCloneKey } from './renew-keys';
 import { releaseStart, storeNoStart, storeStart, storeStep } from './start-progress';
 
@@ -145,8 +145,9 @@ async function attach(
     }
     // What went before may have attached it all the same.
     const isRepeat = failure?.kind === 'refused' && failure.problem.code !== 'resource_missing';
-    if (isRepeat && !isShutOut(failure.problem) && (await isAttached(task, method, customer))) {
-      return storeStep(task, 'subscribing', { attached: true });
+    if (isRepeat && !isShutOut(failure.problem)) {
+      const there = await isAttachedTo(customer, method, task.accountId, subjectOf(task));
+      if (there) return storeStep(task, 'subscribing', { attached: true });
     }
     if (failure?.problem.code === 'resource_missing') {
       // First: with this one only the same Customer can be asked for.
@@ -156,16 +157,6 @@ async function attach(
     await endRefused(task, error);
     return false;
   }
-}
-
-async function isAttached(
-  task: StartTask,
-  method: AccountMethodId,
-  customer: AccountCustomerId,
-): Promise<boolean> {
-  const { keptMethods } = accountStripe(task.accountId);
-  const there = await keptMethods.retrieve(method, { subject: subjectOf(task) });
-  return idOf(there.customer) === customer;
 }
 
 /** The Subscription itself, and its first payment. A decline leaves it `incomplete`, with its invoice. */
