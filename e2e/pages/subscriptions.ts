@@ -108,6 +108,19 @@ export class SubscriptionPage {
     return ((await response.json()) as { subscription: SubscriptionJson }).subscription;
   }
 
+  /** The page's payments come to what the account says of them. */
+  async expectAsOnAccount(): Promise<void> {
+    await expect
+      .poll(async () =>
+        (await this.read()).invoices.map(({ id, total, state }) => ({
+          id,
+          amount: total.amount,
+          state,
+        })),
+      )
+      .toEqual(await this.onAccount());
+  }
+
   /** What the account has of its invoices, newest first: of each its id, sum, state and charge. */
   async onAccount() {
     const { accountId, subscriptionId } = (await this.read()).underneath;
