@@ -3,7 +3,8 @@ import { faultText, readFailure } from '../stripe/failure';
 
 /**
  * The refusal for a call that Stripe did not answer: nothing is lost, as every key is stored, and
- * the buyer may try again. Anything else is a fault and is thrown on, but for `also`.
+ * the buyer may try again. Whether anything was charged is not known yet, so it is not said. Anything
+ * else is a fault and is thrown on, but for `also`.
  */
 export function unreachable(error: unknown, also?: 'unclear') {
   const kind = readFailure(error)?.kind;
@@ -11,6 +12,6 @@ export function unreachable(error: unknown, also?: 'unclear') {
   console.error(`[payments] ${faultText(error)}`);
   return refuse(
     'unreachable',
-    'We cannot reach our payment service. Nothing was charged; please try again in a moment.',
+    'We cannot reach our payment service. Nothing is lost; please try again in a moment.',
   );
 }
