@@ -150,10 +150,18 @@ describe('a seller', () => {
           expect(text).not.toContain(hidden);
         expect(text).not.toContain(stalls.find((one) => one !== stall)?.accountId);
       }
+      expect(JSON.stringify(told)).toContain('It was sent.');
       for (const nobody of [other, disputed.buyer, olu]) {
         expect(await readUnderneath(nobody, scope)).toBeNull();
       }
     }
+    for (const { id } of ofOrder) await lookAfterSale({ legId: id });
+    const order = await look(disputed.buyer, { of: 'order', id: disputed.orderId });
+    const answered = order.calls.find(({ method, path }) =>
+      `${method} ${path}`.startsWith('POST /v1/disputes/'),
+    );
+    expect(JSON.parse(answered?.request ?? '')).toEqual({ evidence: '[hidden]', submit: 'true' });
+    expect(JSON.stringify(order)).not.toContain('It was sent.');
   });
 
   test('finds of another’s what there is of nothing', async () => {

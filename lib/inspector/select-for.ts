@@ -12,7 +12,7 @@ import type {
   SubscriptionId,
 } from '../model/ids';
 import type { UnderneathScope } from '../model/underneath';
-import type { SessionUser } from '../model/views';
+import type { SessionUser, StripeCallView } from '../model/views';
 import { getDb } from '../store/client';
 import {
   disputes,
@@ -25,6 +25,7 @@ import {
   users,
   webhookEvents,
 } from '../store/schema';
+import { withoutEvidence, withoutPlatforms } from './withheld';
 
 type Viewer = Pick<SessionUser, 'id' | 'role'>;
 
@@ -35,8 +36,8 @@ export interface Selection {
   readonly most?: number;
   /** Events by themselves (all of them where `which` is undefined), else those about the calls. */
   readonly events?: { readonly which: SQL | undefined };
-  /** Whether a seller looks, to whom what the platform knows of buyers is not told. */
-  readonly forSeller?: boolean;
+  /** The calls without what is not for this person; all of them where it is left out. */
+  readonly withhold?: (calls: readonly StripeCallView[]) => StripeCallView[];
 }
 
 /** How many of the latest calls are shown where a page is about no one thing. */
@@ -50,8 +51,10 @@ export async function selectFor(viewer: Viewer, scope: UnderneathScope): Promise
     case 'run':
     case 'plus':
     case 'wallet':
-    case 'latest':
-      return selectOwn(viewer, scope);
+    case 'latest': {
+      const own = await selectOwn(viewer, scope);
+      return own && { ...own, withhold: withoutEvidence };
+    }
     case 'sale':
     case 'dispute':
     case 'account':
@@ -117,11 +120,11 @@ async function selectOfDesk(viewer: Viewer, scope: ScopeOf<OfDesk>): Promise<Sel
   if (scope.of === 'account') {
     const { calls, ...rest } = selectAccount(own);
     // Experiments of the lab are no sales of theirs, and name what is the platform's.
-    return { calls: and(calls, isNull(stripeCalls.labRunId)), ...rest, forSeller: true };
+    return { calls: and(calls, isNull(stripeCalls.labRunId)), ...rest, withhold: withoutPlatforms };
   }
   const sale = await findSale(own.id, scope);
   return sale && own.accountId
-    ? { calls: and(eq(stripeCalls.accountId, own.accountId), sale), forSeller: true }
+    ? { calls: and(eq(stripeCalls.accountId, own.accountId), sale), withhold: withoutPlatforms }
     : null;
 }
 

@@ -4,7 +4,6 @@ import type { SessionUser } from '../model/views';
 import { listDeliveries, listLatestDeliveries } from './deliveries';
 import { listCalls } from './record';
 import { selectFor } from './select-for';
-import { withoutPlatforms } from './without-platforms';
 
 /**
  * Calls and events of what a page is about, for who looks at it: a buyer sees their own, a seller those
@@ -24,5 +23,5 @@ export async function readUnderneath(
   const deliveries = events
     ? await listLatestDeliveries(events.which, most, since)
     : await listDeliveries(all);
-  return { calls: selection.forSeller ? withoutPlatforms(all) : all, deliveries };
+  return { calls: selection.withhold?.(all) ?? all, deliveries };
 }

@@ -1,4 +1,4 @@
-/** What a seller may see of calls on their own account: without what is the platform's to know. */
+/** What is withheld from whoever looks at calls that others are told of, too. */
 import type { StripeCallView } from '../model/views';
 
 const hidden = '[hidden]';
@@ -17,8 +17,8 @@ const shared = [
 const personal = /(?:^|_)(?:email|phone|address|ip|user_agent)$/;
 
 /**
- * The same calls, on the account and about it, without ids of the platform's Customers and methods and
- * without how to reach a buyer.
+ * For a seller: the same calls, on the account and about it, without ids of the platform's Customers and
+ * methods and without how to reach a buyer.
  */
 export function withoutPlatforms(calls: readonly StripeCallView[]): StripeCallView[] {
   return calls.map((call) => {
@@ -28,6 +28,34 @@ export function withoutPlatforms(calls: readonly StripeCallView[]): StripeCallVi
     const plain = (json: string) => JSON.stringify(without(JSON.parse(json), ids), null, 2);
     return { ...call, request: plain(call.request), response: plain(call.response) };
   });
+}
+
+/**
+ * For a buyer: the same calls without what their seller told a bank about them, in words and files.
+ * https://docs.stripe.com/api/disputes/evidence_object
+ */
+export function withoutEvidence(calls: readonly StripeCallView[]): StripeCallView[] {
+  return calls.map((call) => {
+    const file = call.path.startsWith('/v1/files');
+    const plain = (json: string) => JSON.stringify(untold(JSON.parse(json), file), null, 2);
+    return { ...call, request: plain(call.request), response: plain(call.response) };
+  });
+}
+
+const fileNames = new Set(['filename', 'title', 'file', 'url']);
+
+/** `evidence` is withheld whole, be it one object or a list of fields; null says that there is none. */
+function untold(value: unknown, file: boolean): unknown {
+  if (Array.isArray(value)) return value.map((each) => untold(each, file));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [
+      name,
+      (name === 'evidence' || (file && fileNames.has(name))) && inner !== null
+        ? hidden
+        : untold(inner, file),
+    ]),
+  );
 }
 
 function platformsIn({ method, path, request }: StripeCallView): string[] {
