@@ -31,8 +31,9 @@ interface Context {
 
 /**
  * A route handler for a seller's write, as `buyerCall` is for a buyer's: a page of ours (else 403),
- * somebody signed in (401) who works for a seller (404), a body as demanded (400), ids (404), within
- * the limit (429), in this order.
+ * somebody signed in (401) who works for a seller (404), within the limit (429), a body as demanded
+ * (400), ids (404), in this order: a body may be a whole file, which is not read of whoever sends too
+ * many.
  */
 export function sellerCall<Path, Body>(
   { path, body, limit, most = bodyLimit }: Demands<Path, Body>,
@@ -43,12 +44,12 @@ export function sellerCall<Path, Body>(
     if (refused) return refused;
     const user = await requireSellerApi(request);
     if (user instanceof Response) return user;
+    const limited = limitRate(limit, user.id);
+    if (limited) return limited;
     const said = await readJson(request, body, most);
     if (said instanceof Response) return said;
     const ids = path.safeParse(await params);
     if (!ids.success) return notFound();
-    const limited = limitRate(limit, user.id);
-    if (limited) return limited;
     return act({ user, path: ids.data, body: said });
   });
 }
