@@ -39,11 +39,12 @@ export async function openStalls(emulator: Emulator, count: number): Promise<Sta
   return Promise.all(Array.from({ length: count }, (_, index) => openStall(emulator, index)));
 }
 
-/** A connected account that can take payments. */
+/** A connected account that can take payments; of its person Stripe knows the number that `known` says. */
 export async function openAccount(
   emulator: Emulator,
   index: number,
   country: string,
+  known: { id_number: string } | { ssn_last_4: string } = { id_number: '000000000' },
 ): Promise<AccountId> {
   const name = `Stall ${index}`;
   const account = await emulator.stripe.accounts.create({
@@ -64,7 +65,7 @@ export async function openAccount(
       phone: '0000000000',
       dob: { day: 1, month: 1, year: 1901 },
       address: { line1: 'address_full_match', city: 'Town', postal_code: '10001', country },
-      id_number: '000000000',
+      ...known,
     },
     external_account: {
       object: 'bank_account',
