@@ -49,6 +49,8 @@ export default defineConfig({
     // Databases start slowly when several test files begin at once on a small machine.
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // What is waited for comes when it comes; how fast is for the benches.
+    expect: { poll: { timeout: 30_000 } },
     sequence: { shuffle: { tests: true } },
   },
 });

@@ -23,6 +23,8 @@ export default defineConfig(({ mode }) => ({
     // is asked once more, in another browser. What is wrong is wrong again; what else fails, fails.
     retry: { count: 1, condition: /timed out in|Timeout \d+ms exceeded|has been closed/ },
     hookTimeout: 30_000,
+    // What is waited for comes when it comes; how fast is for the benches.
+    expect: { poll: { timeout: 15_000 } },
     sequence: { shuffle: { tests: true } },
   },
 }));

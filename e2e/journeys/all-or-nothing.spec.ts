@@ -143,7 +143,7 @@ test(
     await checkout.press();
     if (emulatorUrl) {
       const held = async () => (await calls.writes('/v1/payment_intents')).length;
-      await expect.poll(held, { timeout: 20_000 }).toBe(2);
+      await expect.poll(held).toBe(2);
     }
     await crashShop();
     await clearFaults();

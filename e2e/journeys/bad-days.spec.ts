@@ -9,7 +9,7 @@ import { chargesOnAccount, clearFaults, setFault } from '../support/stripe-calls
 import { expectWellMade } from '../support/well-made';
 
 // What breaks here is Stripe, which only the emulator does when asked; on real Stripe all goes well.
-test.describe.configure({ timeout: 180_000 });
+test.describe.configure({ timeout: 420_000 });
 
 const noAnswer = 'We could not reach our payment service for';
 
@@ -30,7 +30,7 @@ async function atCheckout(page: Page): Promise<Checkout> {
 async function expectPaid(order: OrderPage): Promise<void> {
   for (const { seller } of [goods.bowl, goods.lavender]) {
     await expect(order.leg(seller).getByText('Paid', { exact: true })).toBeVisible({
-      timeout: 60_000,
+      timeout: 120_000,
     });
   }
   const read = await order.read();

@@ -54,7 +54,9 @@ test('an order shows its calls as a sequence, side by side, each with all there 
     shown(under.section.getByRole('link', { name: /^Stripe’s page about this call/ })),
   ).toHaveAttribute('href', 'https://docs.stripe.com/connect/direct-charges-multiple-accounts');
   await shown(under.section.getByRole('button', { name: /^Copy call \d+ as curl$/ })).click();
-  const curl = await page.evaluate(() => navigator.clipboard.readText());
+  const copied = () => page.evaluate(() => navigator.clipboard.readText());
+  await expect.poll(copied).toMatch(/^curl '/);
+  const curl = await copied();
   expect(curl).toMatch(/^curl '[^']+\/v1\/payment_methods' \\\n {2}-u "\$STRIPE_SECRET_KEY:"/);
   expect(curl).toMatch(/-H 'Stripe-Account: acct_\w+' \\\n/);
   expect(curl).toMatch(/-H 'Idempotency-Key: clone:leg_\w+:1' \\\n/);

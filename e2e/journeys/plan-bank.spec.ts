@@ -82,7 +82,7 @@ test(
     await wallet.saveWithChallenge({ number: cards.alwaysAuthenticate }, asking);
     const coffee = await SubscriptionPage.open(page, plans.coffee);
     await coffee.changeCard(asking);
-    await expect.poll(async () => (await coffee.read()).moving).toBe(false);
+    await coffee.expectPaidWith(asking);
     await page.reload();
 
     const bank = new BankChallenge(page);

@@ -33,8 +33,13 @@ test('what is saved for later comes back, and goes along when a guest signs up',
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByRole('region', { name: goods.bowl.seller })).toBeVisible();
   await expect(later).toHaveCount(0);
+  const kept = page.waitForResponse(
+    (response) => response.request().method() === 'POST' && response.url().endsWith('/cart'),
+  );
   await page.getByRole('button', { name: `Save for later: ${goods.bowl.name}` }).click();
   await expect(later.getByText(goods.bowl.name)).toBeVisible();
+  // The page says so before the server does.
+  await kept;
   await signedUp(page);
   await shop.openCart();
   await later.getByRole('button', { name: `Move to cart: ${goods.bowl.name}` }).click();

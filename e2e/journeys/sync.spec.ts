@@ -33,6 +33,7 @@ async function subscribed(page: Page) {
 }
 
 test('a card is replaced by a new one, and all three sellers charge that', async ({ page }) => {
+  test.setTimeout(420_000);
   const subscriptions = await subscribed(page);
   await expectMirrors(subscriptions, { charged: '4242', attached: ['4242'] });
   const wallet = new Wallet(page);
@@ -67,6 +68,7 @@ test('a card is replaced by a new one, and all three sellers charge that', async
 test('a card that subscriptions need is not removed without a word about them', async ({
   page,
 }) => {
+  test.setTimeout(420_000);
   const subscriptions = await subscribed(page);
   const wallet = new Wallet(page);
   await wallet.save({ number: cards.mastercard }, mastercard);

@@ -24,6 +24,7 @@ if (emulatorUrl) {
     'a job that used up its tries waits for the operator, and "Try again" ends it',
     whole,
     async ({ page, browser }) => {
+      test.setTimeout(420_000);
       await signedUp(page);
       await new Wallet(page).save({ number: cards.visa }, 'Visa ending in 4242');
       await setFault({
@@ -50,7 +51,7 @@ if (emulatorUrl) {
       await expect(async () => {
         await desk.goto(`${appUrl}/operator/jobs`);
         await expect(stopped).toBeVisible({ timeout: 2_000 });
-      }).toPass({ timeout: 150_000 });
+      }).toPass({ timeout: 240_000 });
       await expect(stopped).toContainText('Nobody wants to hear it.');
       await expect(stopped).toContainText('Tried 6 times');
       await expectWellMade(desk, 'work that stopped');
@@ -71,7 +72,7 @@ if (emulatorUrl) {
     page,
     browser,
   }) => {
-    test.setTimeout(240_000);
+    test.setTimeout(420_000);
     await banksTakeDays();
     await signedUp(page);
     const wallet = new Wallet(page);

@@ -93,6 +93,19 @@ export class SubscriptionPage {
     await press(this.change.getByRole('button', { name: 'Pay with this card' }));
   }
 
+  /** Once the change has come to the seller's account: before the press is answered, the old card is said. */
+  async expectPaidWith(card: string): Promise<void> {
+    await expect
+      .poll(
+        async () => {
+          const now = await this.read();
+          return now.moving ? 'still on its way' : now.card.name;
+        },
+        { timeout: 90_000 },
+      )
+      .toBe(card);
+  }
+
   /** Asks for all that is left of its latest payment. */
   async askRefund(note: string): Promise<void> {
     await this.payments.getByText('Ask for a refund').first().click();

@@ -49,6 +49,6 @@ export async function expectMirrors(
 ): Promise<void> {
   if (!emulatorUrl) return;
   for (const one of subscriptions) {
-    await expect.poll(() => mirrorOf(one), { timeout: 20_000 }).toMatchObject(expected);
+    await expect.poll(() => mirrorOf(one), { timeout: 90_000 }).toMatchObject(expected);
   }
 }

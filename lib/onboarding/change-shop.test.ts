@@ -76,7 +76,7 @@ test('an answer that was lost is asked for again with the same key', async () =>
 test('what comes while Stripe is being told is told after it', async () => {
   await changeShop(worker, words('fern bay'));
   const path = `/v1/accounts/${stall.accountId}`;
-  await house.emulator.fault({ method: 'POST', path, action: 'delay', delay_ms: 400, times: 1 });
+  await house.emulator.fault({ method: 'POST', path, action: 'delay', delay_ms: 3_000, times: 1 });
   const telling = tellAccount(stall.sellerId);
   const db = await getDb();
   const name = `account-details:${stall.sellerId}`;

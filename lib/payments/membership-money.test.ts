@@ -41,10 +41,7 @@ async function hear(buyer: SessionUser): Promise<void> {
 /** The bank's dispute, which comes a moment after the payment. */
 async function disputeOf(charge: string): Promise<string> {
   const { stripe } = house.emulator;
-  await vi.waitFor(async () => {
-    const { data } = await stripe.disputes.list({ charge });
-    expect(data).toHaveLength(1);
-  });
+  await expect.poll(async () => (await stripe.disputes.list({ charge })).data.length).toBe(1);
   return (await stripe.disputes.list({ charge })).data[0]?.id ?? '';
 }
 

@@ -50,7 +50,7 @@ describe.each([
   it('a lease is free when it has run out, was never taken, or its process is silent', async () => {
     const db = await getDb();
     await db.insert(processes).values([
-      { name: 'proc_lives', beatAt: ago(8) },
+      { name: 'proc_lives', beatAt: ago(5) },
       { name: 'proc_silent', beatAt: ago(12) },
     ]);
     await db.insert(rows).values([

@@ -199,7 +199,7 @@ describe('while Stripe takes its time over a card that is removed', () => {
     const buyer = await newBuyer();
     const card = await saveCard(house.emulator, buyer, 'pm_card_visa');
     const path = `/v1/payment_methods/${card.platformMethodId}/detach`;
-    await house.emulator.fault({ method: 'POST', path, action: 'delay', delay_ms: 1_000 });
+    await house.emulator.fault({ method: 'POST', path, action: 'delay', delay_ms: 4_000 });
     const happened: string[] = [];
     const removal = removeUsedMethod(buyer, card.id, null).then(() => happened.push('removed'));
     await expect.poll(() => statusOf(card)).toBe('removing');

@@ -111,7 +111,13 @@ describe.each(calls)('the call of %s', (call, path, state) => {
     await moved(subscribed);
     const newest = await saveCard(house.emulator, buyer, 'pm_card_amex');
     await house.emulator.forget();
-    await house.emulator.fault({ method: 'POST', path, action: 'delay', delay_ms: 400, times: 1 });
+    await house.emulator.fault({
+      method: 'POST',
+      path,
+      action: 'delay',
+      delay_ms: 2_000,
+      times: 1,
+    });
     const driving = syncMirror(mirror.id);
     await reached(mirror.id, state);
     await ask({ buyerId: buyer.id, savedMethodId: newest.id });

@@ -56,7 +56,7 @@ describe('a look', () => {
     await sweep('urgent');
     const db = await getDb();
     const { rows } = (await db.execute(
-      sql`select data, start_after > now() + interval '3 seconds' as later from pgboss.job where name = 'sweep'`,
+      sql`select data, start_after > now() + interval '1 second' as later from pgboss.job where name = 'sweep'`,
     )) as unknown as { rows: unknown[] };
     expect(rows).toEqual([{ data: { what: 'urgent' }, later: true }]);
   });

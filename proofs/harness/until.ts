@@ -6,6 +6,6 @@ export async function until(what: string, ask: () => Promise<boolean>): Promise<
   while (!(await ask())) {
     if (performance.now() > end)
       throw new Error(`after ${patienceSeconds} s it is still not so that ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 40));
+    await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }

@@ -40,7 +40,7 @@ describe('duplicate_event', () => {
 describe('delay_event', () => {
   test('lets later events arrive first', async () => {
     const { emulator, stripe, types, fault } = await listening();
-    await fault({ action: 'delay_event', event: '*.created', delay_ms: 400 });
+    await fault({ action: 'delay_event', event: '*.created', delay_ms: 3_000 });
     const { id } = await stripe.customers.create({ name: 'a' });
     await stripe.customers.update(id, { name: 'b' });
     await settled(emulator);

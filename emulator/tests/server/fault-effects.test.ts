@@ -122,7 +122,7 @@ describe('connections', () => {
   test('delay waits before the work', async () => {
     const emulator = await startEmulator();
     const stripe = stripeFor(emulator);
-    await setFault(emulator, { action: 'delay', method: 'POST', delay_ms: 500 });
+    await setFault(emulator, { action: 'delay', method: 'POST', delay_ms: 3_000 });
     const slow = stripe.customers.create({});
     await expect.poll(async () => (await listed(emulator))[0]?.hits).toBe(1);
     expect((await stripe.customers.list()).data).toEqual([]);
@@ -145,7 +145,7 @@ describe('connections', () => {
 
   test('slow_body sends headers first and then all of the body in pieces', async () => {
     const emulator = await startEmulator();
-    await setFault(emulator, { action: 'slow_body', delay_ms: 80, pieces: 8 });
+    await setFault(emulator, { action: 'slow_body', delay_ms: 1_600, pieces: 8 });
     const answer = await rawAnswer(emulator);
     expect(answer.chunks.length).toBeGreaterThan(2);
     expect(answer.text).toMatch(/^HTTP\/1.1 200 OK\r\n/);

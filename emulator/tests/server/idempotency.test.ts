@@ -64,7 +64,7 @@ test('while the first request runs, a second one with its key is a conflict', as
   const emulator = await startEmulator();
   await control(emulator, 'POST', '/faults', {
     action: 'delay',
-    delay_ms: 400,
+    delay_ms: 3_000,
     path: '/v1/customers',
   });
   const first = call(emulator, '/v1/customers', { body: 'name=J', ...keyed('k1') });
