@@ -1,4 +1,4 @@
-import { provisionAccounts } from './lib/catalog/provision-accounts';
+import { provisionAccounts } from './lib/onboarding/provision-accounts';
 import { provisionPlans } from './lib/catalog/provision-plans';
 import { seedCatalog } from './lib/catalog/seed/seed';
 import { config } from './lib/config/config';

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { followAccount } from '../catalog/follow-account';
+import { followAccount } from '../onboarding/follow-account';
 import { readSale } from '../desk/read-sale';
 import { workerOf } from '../desk/testing';
 import type { DisputeId, LabRunId } from '../model/ids';

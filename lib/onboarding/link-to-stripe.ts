@@ -1,4 +1,4 @@
-import { readAccount, followAccount } from '../catalog/follow-account';
+import { readAccount, followAccount } from './follow-account';
 import { storedKey } from '../store/stored-key';
 import { config } from '../config/config';
 import type { SellerId } from '../model/ids';

@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { followAccount } from '../catalog/follow-account';
+import { followAccount } from './follow-account';
 import { getSeller, listSellers } from '../catalog/catalog';
 import type { AccountId, SellerId } from '../model/ids';
 import type { SessionUser } from '../model/views';

@@ -1,6 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm';
-import { applicantParams } from '../catalog/account-params';
-import { standingOf } from '../catalog/follow-account';
+import { applicantParams } from './account-params';
+import { standingOf } from './follow-account';
 import { storedKey } from '../store/stored-key';
 import type { SellerRow } from '../catalog/views';
 import type { AccountId, SellerId } from '../model/ids';

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { followAccount } from '../catalog/follow-account';
+import { followAccount } from './follow-account';
 import type { SellerRow } from '../catalog/views';
 import type { SellerId } from '../model/ids';
 import { canGoOn, sellingState } from '../model/onboarding';

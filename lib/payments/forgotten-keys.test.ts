@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { accountParams } from '../catalog/account-params';
-import { provisionAccounts } from '../catalog/provision-accounts';
+import { accountParams } from '../onboarding/account-params';
+import { provisionAccounts } from '../onboarding/provision-accounts';
 import type { AccountId, PlatformCustomerId, SavedMethodId } from '../model/ids';
 import { getDb } from '../store/client';
 import { buyers, milestones, refunds, savedMethods, sellers } from '../store/schema';

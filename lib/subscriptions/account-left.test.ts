@@ -1,7 +1,7 @@
 /** A seller disconnects the account while cards change, and connects it again. */
 import { and, eq, isNull } from 'drizzle-orm';
 import { expect, it } from 'vitest';
-import { followAccount } from '../catalog/follow-account';
+import { followAccount } from '../onboarding/follow-account';
 import type { PlatformMethodId } from '../model/ids';
 import { saveCard } from '../payments/testing/shop';
 import { finishRemoval } from '../payments/unfinished-saving';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { prepareQueues } from '../jobs/boss';
-import { followAccount } from '../catalog/follow-account';
+import { followAccount } from '../onboarding/follow-account';
 import { answerBank } from '../payments/testing/bank';
 import { openMarket } from '../payments/testing/market';
 import { getSubscription } from './subscriptions';

@@ -1,4 +1,4 @@
-import { isSellersAccount } from '../catalog/follow-account';
+import { isSellersAccount } from '../onboarding/follow-account';
 import { queues } from '../jobs/queues';
 import { assertNever } from '../model/assert-never';
 import type { AccountId } from '../model/ids';

@@ -5,7 +5,7 @@
  * `payment_intent.succeeded` does; a renewal's draft and its finalizing come with a change of its
  * subscription, and with what came of paying it).
  */
-import { followAccount } from '../catalog/follow-account';
+import { followAccount } from '../onboarding/follow-account';
 import { chargeChargeable } from '../legacy/charge-chargeable';
 import type {
   AccountChargeId,

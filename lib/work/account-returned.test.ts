@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import { afterEach, beforeAll, expect, it, vi } from 'vitest';
-import { followAccount } from '../catalog/follow-account';
+import { followAccount } from '../onboarding/follow-account';
 import { prepareQueues } from '../jobs/boss';
 import { endStoppedLeg } from '../payments/end-stopped-leg';
 import { payLegs } from '../payments/pay-leg';

@@ -1,4 +1,4 @@
-import { followAccount } from '../catalog/follow-account';
+import { followAccount } from '../onboarding/follow-account';
 import { provisionPlansAgain } from '../catalog/provision-plans';
 import type { Handlers } from '../jobs/workers';
 import { sendMail } from '../mail/send-mail';

@@ -3,7 +3,7 @@
  * died, a process that was killed, an answer that was lost, an event that was missed. The row decides
  * what is to be done and when; a look finds, and does nothing else.
  */
-import { dueAccounts } from '../catalog/due-accounts';
+import { dueAccounts } from '../onboarding/due-accounts';
 import { duePlans } from '../catalog/provision-plans';
 import { forgetOutlivedJobs } from '../jobs/dead-jobs';
 import type { Payload, QueueName } from '../jobs/queues';

@@ -1,6 +1,6 @@
 import type { PlatformStripe } from '../stripe/platform-stripe';
-import { statementNameOf, statementPrefix } from './statement';
-import type { SellerRow } from './views';
+import { statementNameOf, statementPrefix } from '../catalog/statement';
+import type { SellerRow } from '../catalog/views';
 
 export type AccountParams = Parameters<PlatformStripe['accounts']['create']>[0];
 

@@ -1,7 +1,7 @@
 import { platformStripe, type ConnectedAccount } from '../stripe/platform-stripe';
 import { capabilitiesOf } from './account-params';
 import { storedKey } from '../store/stored-key';
-import type { SellerRow } from './views';
+import type { SellerRow } from '../catalog/views';
 
 /**
  * Requests the capabilities that an account was made without, by one call with a stored key; what

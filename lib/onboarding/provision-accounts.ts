@@ -12,7 +12,7 @@ import { isSilence, patiently, pause, sentence, type Patience } from './ask-pati
 import { followAccount, standingOf } from './follow-account';
 import { requestMissing } from './request-capabilities';
 import { storedKey } from '../store/stored-key';
-import type { SellerRow } from './views';
+import type { SellerRow } from '../catalog/views';
 
 const patience: Patience = { answerMs: 20_000, verifyMs: 30_000, pauseMs: 500 };
 

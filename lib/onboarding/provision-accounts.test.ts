@@ -6,8 +6,8 @@ import type { AccountId } from '../model/ids';
 import { getDb } from '../store/client';
 import { milestones, sellers } from '../store/schema';
 import { provisionAccounts } from './provision-accounts';
-import { shops } from './seed/goods';
-import { seedCatalog } from './seed/seed';
+import { shops } from '../catalog/seed/goods';
+import { seedCatalog } from '../catalog/seed/seed';
 
 const house = openHouse();
 const hurried = { answerMs: 0, verifyMs: 5_000, pauseMs: 10 };

@@ -2,7 +2,7 @@
 import { config } from '../config/config';
 import { StartError } from '../store/start-error';
 import { readFailure } from '../stripe/failure';
-import type { SellerRow } from './views';
+import type { SellerRow } from '../catalog/views';
 
 export interface Patience {
   /** How long Stripe may stay silent before the start is given up, in milliseconds. */
