@@ -1,4 +1,5 @@
 import { curlOf } from '@/lib/model/curl';
+import { requestLogOf } from '@/lib/model/request-log';
 import type { StripeCallView } from '@/lib/model/views';
 import { Code, Fact, Facts } from './detail-facts';
 import { StripesPage } from './stripes-page';
@@ -12,6 +13,7 @@ interface CallDetailProps {
 
 /** What was asked and answered in one call, which line of ours made it, and how to make it again. */
 export function CallDetail({ call, number, apiBase }: CallDetailProps) {
+  const log = requestLogOf(call.requestId, apiBase);
   return (
     <div className="space-y-4">
       <Facts>
@@ -69,6 +71,7 @@ export function CallDetail({ call, number, apiBase }: CallDetailProps) {
           </CopyButton>
         ) : null}
         <StripesPage href={call.docsUrl}>Stripe’s page about this call</StripesPage>
+        {log ? <StripesPage href={log}>This call in Stripe’s log</StripesPage> : null}
       </div>
     </div>
   );

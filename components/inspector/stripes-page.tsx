@@ -5,7 +5,7 @@ interface StripesPageProps {
   readonly children: ReactNode;
 }
 
-/** Leads to what Stripe writes about a call or an event, beside this page. */
+/** Leads to what Stripe writes about a call or an event, or to its own log of it, beside this page. */
 export function StripesPage({ href, children }: StripesPageProps) {
   return (
     <a

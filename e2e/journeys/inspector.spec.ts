@@ -8,7 +8,7 @@ import { goods, Shop } from '../pages/shop';
 import { Underneath } from '../pages/underneath';
 import { Wallet } from '../pages/wallet';
 import { cards } from '../support/cards';
-import { appUrl } from '../support/environment';
+import { appUrl, emulatorUrl } from '../support/environment';
 import { api, signedUp } from '../support/people';
 import { complaintsOf, expectWellMade } from '../support/well-made';
 
@@ -53,6 +53,14 @@ test('an order shows its calls as a sequence, side by side, each with all there 
   await expect(
     shown(under.section.getByRole('link', { name: /^Stripe’s page about this call/ })),
   ).toHaveAttribute('href', 'https://docs.stripe.com/connect/direct-charges-multiple-accounts');
+  const log = shown(under.section.getByRole('link', { name: /^This call in Stripe’s log/ }));
+  await expect(log).toHaveAttribute('href', /req_\w+$/);
+  if (emulatorUrl) {
+    const there = await page.context().newPage();
+    await there.goto((await log.getAttribute('href')) ?? '');
+    await expect(there.getByRole('region', { name: 'Request' })).toContainText('payment_methods');
+    await there.close();
+  }
   await shown(under.section.getByRole('button', { name: /^Copy call \d+ as curl$/ })).click();
   const copied = () => page.evaluate(() => navigator.clipboard.readText());
   await expect.poll(copied).toMatch(/^curl '/);
