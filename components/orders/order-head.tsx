@@ -1,7 +1,9 @@
+import { Fragment } from 'react';
 import { Alert } from '@/components/ui/alert';
 import { PageHeader } from '@/components/ui/page-header';
 import { Price } from '@/components/ui/price';
 import { Time } from '@/components/ui/time';
+import { directionOf } from '@/lib/language/languages';
 import { words } from '@/lib/language/request';
 import type { OrderView, Price as PriceValue } from '@/lib/model/views';
 import { CancelOrder } from './cancel-order';
@@ -13,14 +15,24 @@ import { orderTone } from './state-badge';
 export async function OrderHead({ order }: { readonly order: OrderView }) {
   const t = await words('orders');
   const paidInFull = order.status === 'paid';
+  const facts = [
+    t.rich('placedAt', { time: () => <Time iso={order.createdAt} /> }),
+    order.card,
+    t('charges', { count: order.payments }),
+    ...(order.policy === 'all_or_nothing' ? [t('together')] : []),
+  ];
   const stalled = [...order.legs, ...order.subscriptions].some((part) => part.stalled);
   return (
     <>
       <PageHeader title={t('orderNumber', { number: order.number })} aside={<PrintButton />}>
         <p>
-          <Time iso={order.createdAt} /> UTC · {order.card} ·{' '}
-          {t('charges', { count: order.payments })}
-          {order.policy === 'all_or_nothing' ? ` · ${t('together')}` : ''}
+          {facts.map((fact, index) => (
+            <Fragment key={index}>
+              {index > 0 ? ' · ' : ''}
+              {/* In the page's direction: by its first letter "Visa" would turn an Arabic name. */}
+              <bdi dir={directionOf(t.language)}>{fact}</bdi>
+            </Fragment>
+          ))}
         </p>
       </PageHeader>
       <Alert

@@ -23,7 +23,10 @@ export async function RefundNote({ refund }: { readonly refund: RefundView }) {
         </p>
       ) : null}
       <p className="mt-1">
-        {refund.reasonText}, <Time iso={refund.askedAt} /> UTC.
+        {t.rich('askedFor', {
+          reason: refund.reasonText,
+          time: () => <Time iso={refund.askedAt} />,
+        })}
       </p>
       <RefundCodes refund={refund} />
     </Alert>

@@ -10,6 +10,7 @@ export const orders: Texts<'orders'> = {
   notFoundWhy: 'تحقق من رقمه مرة أخرى، أو سجّل الدخول بحساب من قدّمه.',
   yourOrders: 'طلباتك',
   orderNumber: 'الطلب {number}',
+  placedAt: '<time>الوقت</time> بتوقيت UTC',
   charges:
     '{count, plural, zero {لا شيء يُدفع فورًا} one {خصم واحد} two {خصمان منفصلان} few {# خصومات منفصلة} many {# خصمًا منفصلًا} other {# خصم منفصل}}',
   together: 'الكل أو لا شيء',
@@ -57,6 +58,7 @@ export const orders: Texts<'orders'> = {
   changePlan: 'تغييره أو إلغاؤه',
   noAnswer: 'لا جواب حتى الآن',
   refundsOf: 'المبالغ المستردة من {seller}',
+  askedFor: '{reason}، <time>الوقت</time> بتوقيت UTC.',
   answer: 'الجواب: <q>{answer}</q>',
   mayAnswer: 'يمكن للبائع أن يجيب حتى <time>الوقت</time> بتوقيت UTC.',
   disputeTitle: '{status}: {amount}',

@@ -9,6 +9,7 @@ export const orders = {
   notFoundWhy: 'Look at its number again, or sign in as the person who made it.',
   yourOrders: 'Your orders',
   orderNumber: 'Order {number}',
+  placedAt: '<time>then</time> UTC',
   charges:
     '{count, plural, =0 {nothing to pay at once} one {one charge} other {# separate charges}}',
   together: 'all or nothing',
@@ -57,6 +58,7 @@ export const orders = {
   changePlan: 'Change or cancel it',
   noAnswer: 'no answer so far',
   refundsOf: 'Refunds of {seller}',
+  askedFor: '{reason}, <time>then</time> UTC.',
   answer: 'The answer: <q>{answer}</q>',
   mayAnswer: 'The seller may answer until <time>then</time> UTC.',
   disputeTitle: '{status}: {amount}',

@@ -10,6 +10,7 @@ export const orders: Texts<'orders'> = {
   notFoundWhy: 'Vérifiez son numéro, ou connectez-vous avec le compte qui l’a passée.',
   yourOrders: 'Vos commandes',
   orderNumber: 'Commande {number}',
+  placedAt: 'Le <time>date</time> UTC',
   charges:
     '{count, plural, =0 {rien à payer immédiatement} one {un seul paiement} many {# paiements distincts} other {# paiements distincts}}',
   together: 'tout ou rien',
@@ -58,6 +59,7 @@ export const orders: Texts<'orders'> = {
   changePlan: 'Le modifier ou le résilier',
   noAnswer: 'pas encore de réponse',
   refundsOf: 'Remboursements de {seller}',
+  askedFor: '{reason}, le <time>date</time> UTC.',
   answer: 'La réponse : <q>{answer}</q>',
   mayAnswer: 'Le vendeur peut répondre jusqu’au <time>date</time> UTC.',
   disputeTitle: '{status} : {amount}',
