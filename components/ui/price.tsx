@@ -6,10 +6,13 @@ interface PriceProps {
   readonly price: PriceValue;
   /** What stands around it, e.g. `from $12.00`. */
   readonly said?: ReactNode;
-  /** The code beside the text, where several currencies meet: `$` alone does not say whose. */
+  /** The code beside a text that does not say whose money it is: `$` alone, where several meet. */
   readonly withCode?: boolean;
   readonly className?: string;
 }
+
+// `US$`, `A$`, `JP¥` and `SEK` say it themselves, as what is foreign is written, and so does `€`.
+const saysWhose = /\p{Lu}|€/u;
 
 /** A price as the server wrote it. Never computed here. */
 export function Price({ price, said, withCode, className }: PriceProps) {
@@ -17,7 +20,7 @@ export function Price({ price, said, withCode, className }: PriceProps) {
     // Isolated with its code, so that several of them stand in the order of the page's language.
     <bdi className={clsx('whitespace-nowrap tabular-nums', className)}>
       {said ?? <bdi>{price.text}</bdi>}
-      {withCode ? (
+      {withCode && !saysWhose.test(price.text) ? (
         <span className="ms-1 text-[0.75em] font-medium text-ink-faint">
           {price.currency.toUpperCase()}
         </span>
