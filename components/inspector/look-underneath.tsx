@@ -6,7 +6,7 @@ import { createPortal } from 'react-dom';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import { useLater } from '@/components/ui/use-later';
 import { CallsMissing } from './calls-missing';
-import { isTyping, keyIsOn } from './underneath-key';
+import { isKey, isTyping, keyIsOn } from './underneath-key';
 
 const load = () => import('./underneath-drawer').then((file) => file.default);
 
@@ -26,8 +26,8 @@ export function LookUnderneath() {
 
   useEffect(() => {
     function onKey(event: KeyboardEvent) {
-      if (event.key !== 'u' || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (event.repeat || event.defaultPrevented || isTyping(event.target) || !keyIsOn()) return;
+      if (!isKey(event) || event.repeat || event.defaultPrevented) return;
+      if (isTyping(event.target) || !keyIsOn()) return;
       // Nothing opens over a dialog that asks something.
       if (document.querySelector('dialog:modal:not([data-underneath-drawer])')) return;
       event.preventDefault();
