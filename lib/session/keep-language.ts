@@ -13,8 +13,10 @@ export async function keepLanguage(userId: BuyerId, language: Language): Promise
 }
 
 /**
- * Whoever signs in reads on in the language they once chose; who has none kept so far keeps what this
- * browser speaks to them in. Returns the Set-Cookie lines for the answer.
+ * Whoever signs in reads on in the language they once chose; who has none kept so far keeps what was
+ * chosen in this browser. What it merely prefers is not kept: it is read anew with every request, and
+ * the next browser, or the next one to play a persona, may prefer another. Returns the Set-Cookie
+ * lines for the answer.
  */
 export async function takeLanguageAlong(headers: Headers, userId: BuyerId): Promise<string[]> {
   const db = await getDb();
