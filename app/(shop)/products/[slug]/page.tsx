@@ -93,22 +93,26 @@ export default async function ProductPage({ params }: PageProps<'/products/[slug
                 {t('notOfferedAbout', { seller: product.seller.name })}
               </Alert>
             )}
-            <ul className="space-y-2 text-sm text-ink-soft">
-              {product.details.map((detail) => (
-                <li key={detail} className="flex gap-3">
-                  <Check aria-hidden className="mt-0.5 size-4 shrink-0 text-ink-faint" />
-                  <span>
-                    <bdi>{detail}</bdi>
-                  </span>
-                </li>
-              ))}
-              <li className="flex gap-3">
-                <Truck aria-hidden className="mt-0.5 size-4 shrink-0 text-ink-faint" />
-                <span>
-                  <bdi>{product.delivery}</bdi>
-                </span>
-              </li>
-            </ul>
+            {product.details.length > 0 || product.delivery ? (
+              <ul className="space-y-2 text-sm text-ink-soft">
+                {product.details.map((detail) => (
+                  <li key={detail} className="flex gap-3">
+                    <Check aria-hidden className="mt-0.5 size-4 shrink-0 text-ink-faint" />
+                    <span>
+                      <bdi>{detail}</bdi>
+                    </span>
+                  </li>
+                ))}
+                {product.delivery ? (
+                  <li className="flex gap-3">
+                    <Truck aria-hidden className="mt-0.5 size-4 shrink-0 text-ink-faint" />
+                    <span>
+                      <bdi>{product.delivery}</bdi>
+                    </span>
+                  </li>
+                ) : null}
+              </ul>
+            ) : null}
             <SoldBy seller={product.seller} />
             <AccountUnderneath seller={product.seller} />
           </div>
