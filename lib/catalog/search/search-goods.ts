@@ -6,7 +6,7 @@ import { readGoods } from '../catalog';
 import { isSlug } from '../names';
 import { productTile } from '../views';
 import { GoodsIndex, type Goods } from './goods-index';
-import { askedWords, fold } from './words';
+import { askedWords, fold, partsOf } from './words';
 
 /** Far more than this demo sells; an index of so many is still made in a tenth of a second. */
 const mostGoods = 2_000;
@@ -14,13 +14,13 @@ const mostGoods = 2_000;
 interface Asked {
   readonly query: string;
   readonly category?: string | undefined;
-  /** What the tiles say is said in; English when left out. */
+  /** What the tiles say is said in, and slips of the hand are understood in; English when left out. */
   readonly language?: Language | undefined;
 }
 
 /**
  * Goods by words, the best first: a word may be misspelt, without its accents, one or many, or a part of
- * one. Says what it looked for when that is not what was asked. The index is made of the rows as they
+ * one, in any language that Souk speaks. Says what it looked for when that is not what was asked. The index is made of the rows as they
  * are now, so nothing that was changed a moment ago is found by what it was called before.
  */
 export async function searchGoods({ query, category, language }: Asked): Promise<SearchView> {
@@ -35,7 +35,7 @@ export async function searchGoods({ query, category, language }: Asked): Promise
   const words = askedWords(withoutControls(query).slice(0, 100));
   if (words.length === 0 || (category && !isSlug(category))) return nothing;
   const goods = await readGoods(undefined, mostGoods);
-  const index = new GoodsIndex(goods);
+  const index = new GoodsIndex(goods, language);
   const { meant, missing, corrected } = whatIsMeant(index, words);
   if (meant.length === 0) return { ...nothing, missing };
   const all = index.find(meant);
@@ -60,7 +60,7 @@ function whatIsMeant(index: GoodsIndex, words: readonly string[]) {
   const meant: string[] = [];
   const missing: string[] = [];
   let corrected = false;
-  for (const word of words) {
+  for (const word of words.flatMap((run) => partsKnown(index, run))) {
     const is = index.knows(word) ? word : index.nearest(word);
     if (is === null) missing.push(word);
     else {
@@ -69,6 +69,13 @@ function whatIsMeant(index: GoodsIndex, words: readonly string[]) {
     }
   }
   return { meant, missing, corrected };
+}
+
+/** A run as it is or as it was meant to be, else, where it is Japanese, the words that are in it. */
+function partsKnown(index: GoodsIndex, run: string): readonly string[] {
+  if (index.knows(run)) return [run];
+  const parts = partsOf(run);
+  return parts.every((part) => index.knows(part)) || index.nearest(run) === null ? parts : [run];
 }
 
 /** Sellers whose own name has every word; their pages are what may have been looked for. */

@@ -13,33 +13,95 @@ const foreign: Readonly<Record<string, string>> = {
   ı: 'i',
 };
 
-/** Small letters without accents: "Fjällglim" and "FJALLGLIM" are one. */
+const ascii = /^[\u0000-\u007f]*$/;
+
+/** Signs on letters, but not the two that make another sound of a kana: ガ is no カ. */
+const signs = /(?![\u3099\u309a])\p{M}/gu;
+
+const fromCode = (letter: string, shift: number) =>
+  String.fromCharCode(letter.charCodeAt(0) + shift);
+
+/**
+ * Small letters without accents: "Fjällglim" and "FJALLGLIM" are one. So are Arabic with its vowels and
+ * without, its forms of alif, ya and ta, Hiragana and Katakana, digits of every width.
+ */
 export function fold(text: string): string {
+  if (ascii.test(text)) return text.toLowerCase();
   return text
     .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
+    .replace(signs, '')
+    .normalize('NFC')
     .toLowerCase()
-    .replace(/[ßæœøłđðþı]/g, (letter) => foreign[letter] ?? letter);
+    .replace(/[ßæœøłđðþı]/g, (letter) => foreign[letter] ?? letter)
+    .replace(/\u0640/g, '')
+    .replace(/[ىی]/g, 'ي')
+    .replace(/ک/g, 'ك')
+    .replace(/ة/g, 'ه')
+    .replace(/[٠-٩]/g, (digit) => fromCode(digit, 0x30 - 0x660))
+    .replace(/[ぁ-ゖ]/g, (kana) => fromCode(kana, 0x60));
 }
 
 /** Runs of letters and digits, as they are written. */
 export function wordsOf(text: string): string[] {
-  return text.split(/[^\p{L}\p{N}\p{M}]+/u).filter(Boolean);
+  return text
+    .normalize('NFKC')
+    .split(/[^\p{L}\p{N}\p{M}]+/u)
+    .filter(Boolean);
 }
 
-/** Words that say nothing about goods. */
-const empty = new Set('a an and by for from in of on or the to with'.split(' '));
+const japanese = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+
+/** True of what is written without blanks, where a word may begin at any letter. */
+export function isUnspaced(word: string): boolean {
+  return japanese.test(word);
+}
+
+/** Words that say nothing about goods, in the languages that buyers read. */
+const empty = new Set(
+  [
+    'a an and by for from in of on or the to with',
+    'au aux avec d de des du en et l la le les ou par pour sur un une à',
+    'أو إلى على عن في من مع و',
+  ].flatMap((words) => words.split(' ')),
+);
+
+/** True of a word, as it is written, that says nothing about goods. */
+export function isEmpty(word: string): boolean {
+  return empty.has(word.toLowerCase());
+}
+
+/** What joins Japanese words, and is written together with them. */
+const particles = new Set('か が から で と など に の は へ まで も や より を'.split(' '));
+
+const segmenter = new Intl.Segmenter('ja', { granularity: 'word' });
+
+/** The words in a run of Japanese; the run itself where they would be bare syllables. */
+export function partsOf(run: string): string[] {
+  if (!isUnspaced(run)) return [run];
+  const parts = [...segmenter.segment(run)]
+    .map(({ segment }) => segment)
+    .filter((part) => !particles.has(part));
+  return parts.length > 0 &&
+    !parts.some((part) => /^[\p{Script=Hiragana}\p{Script=Katakana}]$/u.test(part))
+    ? parts
+    : [run];
+}
 
 /** The words of a question that are worth looking for, at most eight; all of them when none is. */
 export function askedWords(query: string): string[] {
   const words = wordsOf(query);
-  const telling = words.filter((word) => !empty.has(word.toLowerCase()));
+  const telling = words.filter((word) => !isEmpty(word));
   return (telling.length > 0 ? telling : words).slice(0, 8);
 }
 
-/** What a word is looked up by: folded, and one thing rather than many. */
+/** The Arabic article, also where a short word before it is written together with it. */
+const article = /^(?:[وفبك]?ال|لل)(?=.{2})/;
+
+/** What a word is looked up by: folded, without an article, and one thing rather than many. */
 export function termOf(word: string): string {
   const folded = fold(word);
+  if (/^[\u0600-\u06ff]/.test(folded)) return folded.replace(article, '');
+  if (/eaux$|eux$/.test(folded)) return folded.slice(0, -1);
   if (folded.length < 4 || /(ss|us|is)$/.test(folded)) return folded;
   if (/[^aeou]ies$/.test(folded)) return `${folded.slice(0, -3)}y`;
   if (/(ss|x|z|ch|sh)es$/.test(folded)) return folded.slice(0, -2);
@@ -47,9 +109,9 @@ export function termOf(word: string): string {
 }
 
 /** Ends of a word by which it is found, too: "pot" finds a teapot. */
-export function endsOf(term: string): string[] {
+export function endsOf(term: string, least = 3): string[] {
   const ends: string[] = [];
-  for (let start = 1; term.length - start >= 3; start += 1) ends.push(term.slice(start));
+  for (let start = 1; term.length - start >= least; start += 1) ends.push(term.slice(start));
   return ends;
 }
 
