@@ -1,14 +1,38 @@
 import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { toTellText } from '@/components/selling/state-text';
 import { Alert } from '@/components/ui/alert';
+import { Day } from '@/components/ui/day';
 import type { DeskFigures } from '@/lib/model/desk';
+import type { OnboardingView } from '@/lib/model/onboarding-view';
+
+interface WaitingForYouProps {
+  readonly figures: Pick<DeskFigures, 'refundsAsked' | 'disputesToAnswer'>;
+  /** How the seller stands with Stripe. */
+  readonly standing: OnboardingView;
+}
 
 /** What only the seller can do, with the way to it; nothing when there is nothing. */
-export function WaitingForYou({ figures }: { readonly figures: DeskFigures }) {
+export function WaitingForYou({ figures, standing }: WaitingForYouProps) {
   const { refundsAsked, disputesToAnswer } = figures;
-  if (refundsAsked + disputesToAnswer === 0) return null;
+  const toTell = toTellText(standing);
+  if (refundsAsked + disputesToAnswer === 0 && !toTell) return null;
   return (
     <Alert tone="caution" title="Waiting for you" className="mb-6">
       <ul>
+        {toTell ? (
+          <li>
+            <Way href="/seller/onboarding">
+              {toTell}
+              {standing.deadline ? (
+                <>
+                  {' '}
+                  by <Day iso={standing.deadline} />
+                </>
+              ) : null}
+            </Way>
+          </li>
+        ) : null}
         {refundsAsked > 0 ? (
           <li>
             <Way href="/seller/sales?state=asked">
@@ -30,10 +54,11 @@ export function WaitingForYou({ figures }: { readonly figures: DeskFigures }) {
   );
 }
 
-function Way({ href, children }: { readonly href: string; readonly children: string }) {
+function Way({ href, children }: { readonly href: string; readonly children: ReactNode }) {
   return (
     <Link href={href} className="inline-flex min-h-11 items-center underline underline-offset-4">
-      {children}
+      {/* One box, in which words keep their blanks. */}
+      <span>{children}</span>
     </Link>
   );
 }

@@ -78,3 +78,10 @@ export function stateText({ state, chargesEnabled, payoutsEnabled }: OnboardingV
     text: `Your goods stay to be seen but cannot be bought.${payoutsEnabled ? '' : ' Payouts wait, too.'}`,
   };
 }
+
+/** What there is to be told to Stripe, on the way there; null when there is nothing. */
+export function toTellText({ state, canGoOn, needs }: OnboardingView): string | null {
+  if (!canGoOn || state === 'complete') return null;
+  if (needs.length === 0) return 'Go on at Stripe';
+  return needs.length === 1 ? `Stripe needs: ${needs[0]}` : `Stripe needs ${needs.length} things`;
+}

@@ -87,7 +87,10 @@ if (emulatorUrl) {
     const seller = await (await browser.newContext()).newPage();
     expect((await api(seller, 'POST', '/api/session/demo', { persona: 'amelie' })).ok()).toBe(true);
     const account = new StripeAccountPage(seller);
-    await account.open();
+    await seller.goto('/seller');
+    await expect(seller.getByText('Buyers cannot pay you at the moment')).toBeVisible();
+    await expectWellMade(seller, 'desk, an overview of a shop that is shut');
+    await seller.getByRole('link', { name: 'Stripe needs: Your address' }).click();
     await account.expectState('Buyers cannot pay you at the moment', 'Your address');
     await expectWellMade(seller, 'onboarding, restricted');
     await account.goOn();
@@ -96,6 +99,9 @@ if (emulatorUrl) {
     await stripe.submit();
     await seller.waitForURL('**/seller/onboarding');
     await account.expectState('You can sell and be paid out');
+    await seller.goto('/seller');
+    await expect(seller.getByRole('heading', { level: 1 })).toBeVisible();
+    await expect(seller.getByText('Buyers cannot pay you')).toHaveCount(0);
 
     await page.goto(product);
     await expect(page.getByRole('button', { name: 'Add to cart' })).toBeEnabled();

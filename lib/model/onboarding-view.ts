@@ -5,7 +5,7 @@ export interface OnboardingView {
   readonly slug: string;
   readonly name: string;
   readonly state: SellingState;
-  /** False when Stripe could not be asked just now. */
+  /** False when Stripe was not asked just now, or could not be. */
   readonly isFresh: boolean;
   readonly canGoOn: boolean;
   readonly chargesEnabled: boolean;

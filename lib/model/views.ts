@@ -42,7 +42,6 @@ export interface SellerUser extends SessionUser {
     readonly currency: string;
     /** Null until it was made at Stripe. */
     readonly accountId: AccountId | null;
-    readonly chargesEnabled: boolean;
   };
 }
 

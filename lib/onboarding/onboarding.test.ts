@@ -11,7 +11,7 @@ import { milestones, sellers, users } from '../store/schema';
 import { linkToStripe } from './link-to-stripe';
 import { openAccount } from './open-account';
 import { addressOf, openShop } from './open-shop';
-import { readOnboarding } from './read-onboarding';
+import { lastOnboarding, readOnboarding } from './read-onboarding';
 import { applicationForm } from './requests';
 import { tellStripe, visit } from './testing';
 
@@ -290,6 +290,9 @@ describe('how a seller stands', () => {
     const closed = await readOnboarding(id);
     expect(closed).toMatchObject({ state: 'restricted', needs: ['Your address'] });
     expect(closed.problems[0]?.reason).toMatch(/could not be verified/);
+    await house.emulator.forget();
+    expect(await lastOnboarding(id)).toEqual({ ...closed, isFresh: false });
+    expect(await house.emulator.calls()).toEqual([]);
     expect((await getSeller(slug))?.seller.cannotBePaid).toMatch(/cannot take payments/);
     await line1('address_full_match');
     expect(await readOnboarding(id)).toMatchObject({ state: 'complete' });

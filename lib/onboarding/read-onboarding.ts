@@ -26,6 +26,11 @@ export async function readOnboarding(sellerId: SellerId): Promise<OnboardingView
   return onboardingView(await rowOf(sellerId), true);
 }
 
+/** The same as it was read last, for a page that does not wait for Stripe: events and the sweeper keep it. */
+export async function lastOnboarding(sellerId: SellerId): Promise<OnboardingView> {
+  return onboardingView(await rowOf(sellerId), false);
+}
+
 async function rowOf(sellerId: SellerId): Promise<SellerRow> {
   const db = await getDb();
   const [seller] = await db.select().from(sellers).where(eq(sellers.id, sellerId));

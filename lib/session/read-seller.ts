@@ -15,7 +15,6 @@ export async function readSeller(userId: BuyerId): Promise<SellerUser['seller'] 
       country: sellers.country,
       currency: sellers.currency,
       accountId: sellers.accountId,
-      chargesEnabled: sellers.chargesEnabled,
     })
     .from(users)
     .innerJoin(sellers, eq(sellers.id, users.sellerId))

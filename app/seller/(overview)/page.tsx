@@ -3,6 +3,7 @@ import { BalanceCard } from '@/components/seller/balance-card';
 import { Figure } from '@/components/desk/figure';
 import { WaitingForYou } from '@/components/seller/waiting-for-you';
 import { SalesChart } from '@/components/seller/sales-chart';
+import { SellingNotice } from '@/components/selling/selling-notice';
 import { ButtonLink } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { Container } from '@/components/ui/container';
@@ -11,6 +12,7 @@ import { PageHeader } from '@/components/ui/page-header';
 import { readBalance } from '@/lib/desk/read-balance';
 import { readDays } from '@/lib/desk/read-days';
 import { readFigures } from '@/lib/desk/read-figures';
+import { lastOnboarding } from '@/lib/onboarding/read-onboarding';
 import { requireSeller } from '@/lib/session/session';
 
 export const metadata: Metadata = { title: 'Seller’s desk' };
@@ -19,7 +21,8 @@ const days = 30;
 
 export default async function DeskPage() {
   const { seller } = await requireSeller('/seller');
-  const [figures, chart, balance] = await Promise.all([
+  const [standing, figures, chart, balance] = await Promise.all([
+    lastOnboarding(seller.id),
     readFigures(seller, days),
     readDays(seller, days),
     readBalance(seller, 5),
@@ -38,7 +41,8 @@ export default async function DeskPage() {
         What you sold in the last {days} days. Every sale is a direct charge on your own Stripe
         account.
       </PageHeader>
-      <WaitingForYou figures={figures} />
+      <SellingNotice view={standing} />
+      <WaitingForYou figures={figures} standing={standing} />
       <dl className="grid grid-cols-2 gap-3 lg:grid-cols-4">
         <Figure name="Sold" value={figures.sold.text}>
           {figures.sales === 1 ? '1 sale' : `${figures.sales} sales`}
