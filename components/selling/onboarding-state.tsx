@@ -1,5 +1,6 @@
 import { Alert } from '@/components/ui/alert';
 import { Badge } from '@/components/ui/badge';
+import { ButtonLink } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { formatTime } from '@/lib/language/formats';
 import type { OnboardingView } from '@/lib/model/onboarding-view';
@@ -38,11 +39,13 @@ export function OnboardingState({ view }: { readonly view: OnboardingView }) {
         ) : null}
       </WordList>
       <WordList title="Stripe is looking at" words={view.reviewed} />
-      {view.canGoOn ? (
-        <GoOnAtStripe
-          text={view.state === 'complete' ? 'Change your details at Stripe' : 'Go on at Stripe'}
-          secondary={view.state === 'complete'}
-        />
+      {view.state === 'complete' ? (
+        <div className="flex flex-wrap gap-3">
+          <ButtonLink href="/seller/goods/new">Put something into the shop</ButtonLink>
+          <GoOnAtStripe text="Change your details at Stripe" secondary />
+        </div>
+      ) : view.canGoOn ? (
+        <GoOnAtStripe text="Go on at Stripe" />
       ) : null}
       <WordList title="Stripe will ask one day" words={view.later} />
     </Card>
