@@ -25,13 +25,14 @@ test('each of the last days has what was sold on it in UTC, quiet ones nothing',
   await paidAgo(4);
   await paidOrder(house.emulator, [other]);
 
-  const days = await readDays(await sellerOf(own), 4);
+  const { days, levels } = await readDays(await sellerOf(own), 4);
   expect(days.map(({ sales, sold }) => [sales, sold.amount])).toEqual([
     [0, 0],
     [2, 8400],
     [0, 0],
     [1, 4200],
   ]);
+  expect(levels.map(({ text }) => text)).toEqual(['$0.00', '$50.00', '$100.00']);
   expect(days.at(-1)?.day).toBe(new Date().toISOString().slice(0, 10));
 });
 
@@ -40,6 +41,6 @@ test('what was not paid is not sold', async () => {
   const { legId } = await paidOrder(house.emulator, [own]);
   const db = await getDb();
   await db.update(legs).set({ state: 'declined' }).where(eq(legs.id, legId));
-  const days = await readDays(await sellerOf(own), 1);
+  const { days } = await readDays(await sellerOf(own), 1);
   expect(days).toMatchObject([{ sales: 0, sold: { amount: 0, currency: 'usd' } }]);
 });

@@ -8,10 +8,10 @@ import { invoiceOfRefund } from '../payments/invoice-of-refund';
 import { getDb } from '../store/client';
 import { keptClones, legs, refunds, subscriptionInvoices, subscriptions } from '../store/schema';
 import { countUnanswered } from './disputes';
-import { feeLeft, salesOf } from './sales';
+import { feeLeft, isOfLastDays, salesOf } from './sales';
 
 /**
- * What a seller sold in the last so many days, by our own rows: what Stripe holds for them besides is
+ * What a seller sold in the last so many days of UTC, by our own rows: what Stripe holds for them besides is
  * the balance. Fees are less what goes back with refunds, in proportion.
  */
 export async function readFigures(
@@ -30,11 +30,7 @@ export async function readFigures(
     })
     .from(sales)
     .where(
-      and(
-        eq(sales.state, 'paid'),
-        eq(sales.currency, seller.currency),
-        sql`${sales.at} >= now() - make_interval(days => ${days})`,
-      ),
+      and(eq(sales.state, 'paid'), eq(sales.currency, seller.currency), isOfLastDays(sales, days)),
     );
   const [held] = await db
     .select({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { saleFilters } from '../model/desk';
+import { deskDays, saleFilters } from '../model/desk';
 import { intervals } from '../model/recurring';
 import { evidenceFileField } from '../payments/requests';
 import { invoiceId } from '../subscriptions/requests';
@@ -10,6 +10,9 @@ import type { Limit } from '../security/rate-limit';
 
 /** Which page of a list is asked for; anything else is the first. */
 export const pageQuery = z.object({ page: z.coerce.number().int().min(1).max(100_000).catch(1) });
+
+/** How many days the address of the overview asks for; thirty unless it is one of the choices. */
+export const overviewQuery = z.object({ days: z.enum(deskDays).catch('30') });
 
 /** What the address of the list of sales may say; anything else is the first page of all. */
 export const salesQuery = pageQuery.extend({ state: z.enum(saleFilters).catch('all') });

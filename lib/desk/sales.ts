@@ -160,6 +160,10 @@ function salesTable(db: Db, sellerId: SellerId | null) {
   return unionAll(ofOrders, ofSubscriptions).as('sales');
 }
 
+/** That a sale is of the last so many days of UTC, today the last. */
+export const isOfLastDays = ({ at }: Pick<ReturnType<typeof salesOf>, 'at'>, days: number) =>
+  sql`${at} >= date_trunc('day', now(), 'UTC') - make_interval(hours => ${24 * (days - 1)}::int)`;
+
 /**
  * The platform's fee, less what went back with our own refunds: Stripe gives it back in proportion. With
  * a refund of the Dashboard the fee stays.

@@ -57,11 +57,30 @@ export interface DeskFigures {
   readonly disputesToAnswer: number;
 }
 
+/** How many days the overview may tell of, as its address says it. */
+export const deskDays = ['7', '30', '90'] as const;
+export type DeskDays = (typeof deskDays)[number];
+
+/** A chart of days, with the levels it is read by, from nothing upwards. */
+export interface SalesDays {
+  readonly days: readonly SalesDay[];
+  readonly levels: readonly Price[];
+}
+
 /** A day of the chart; days without a sale are there, too. */
 export interface SalesDay {
   /** ISO, in UTC. */
   readonly day: string;
   readonly sales: number;
+  readonly sold: Price;
+}
+
+/** What one thing or plan brought. */
+export interface GoodsSold {
+  /** As it was called when it was sold; null for all that is not told apart. */
+  readonly name: string | null;
+  /** `3 pieces`, of a plan `3 payments`, of all else `3 things`. */
+  readonly countText: string;
   readonly sold: Price;
 }
 

@@ -1,6 +1,8 @@
 import type { Metadata } from 'next';
 import { BalanceCard } from '@/components/seller/balance-card';
 import { Figure } from '@/components/desk/figure';
+import { FilterLinks } from '@/components/desk/filter-links';
+import { GoodsChart } from '@/components/seller/goods-chart';
 import { WaitingForYou } from '@/components/seller/waiting-for-you';
 import { SalesChart } from '@/components/seller/sales-chart';
 import { SellingNotice } from '@/components/selling/selling-notice';
@@ -12,19 +14,29 @@ import { PageHeader } from '@/components/ui/page-header';
 import { readBalance } from '@/lib/desk/read-balance';
 import { readDays } from '@/lib/desk/read-days';
 import { readFigures } from '@/lib/desk/read-figures';
+import { readGoodsSold } from '@/lib/desk/read-goods-sold';
+import { overviewQuery } from '@/lib/desk/requests';
+import type { DeskDays } from '@/lib/model/desk';
 import { lastOnboarding } from '@/lib/onboarding/read-onboarding';
 import { requireSeller } from '@/lib/session/session';
 
 export const metadata: Metadata = { title: 'Seller’s desk' };
 
-const days = 30;
+const daysTexts: Readonly<Record<DeskDays, string>> = {
+  '7': '7 days',
+  '30': '30 days',
+  '90': '90 days',
+};
 
-export default async function DeskPage() {
+export default async function DeskPage({ searchParams }: PageProps<'/seller'>) {
   const { seller } = await requireSeller('/seller');
-  const [standing, figures, chart, balance] = await Promise.all([
+  const { days: chosen } = overviewQuery.parse(await searchParams);
+  const days = Number(chosen);
+  const [standing, figures, chart, goods, balance] = await Promise.all([
     lastOnboarding(seller.id),
     readFigures(seller, days),
     readDays(seller, days),
+    readGoodsSold(seller, days),
     readBalance(seller, 5),
   ]);
 
@@ -38,11 +50,17 @@ export default async function DeskPage() {
           </ButtonLink>
         }
       >
-        What you sold in the last {days} days. Every sale is a direct charge on your own Stripe
-        account.
+        What you sold in the last {days} days (UTC). Every sale is a direct charge on your own
+        Stripe account.
       </PageHeader>
       <SellingNotice view={standing} />
       <WaitingForYou figures={figures} standing={standing} />
+      <FilterLinks
+        label="Days"
+        filters={daysTexts}
+        chosen={chosen}
+        hrefOf={(some) => `/seller?days=${some}`}
+      />
       <dl className="grid grid-cols-2 gap-3 lg:grid-cols-4">
         <Figure name="Sold" value={figures.sold.text}>
           {figures.sales === 1 ? '1 sale' : `${figures.sales} sales`}
@@ -56,18 +74,31 @@ export default async function DeskPage() {
         </Figure>
       </dl>
       <div className="mt-6 grid gap-6 lg:grid-cols-[2fr_1fr]">
-        <Card as="section" aria-labelledby="days" className="space-y-4">
-          <h2 id="days" className="text-lg font-semibold">
-            Sales by day
-          </h2>
-          {figures.sales > 0 ? (
-            <SalesChart days={chart} />
-          ) : (
-            <EmptyState title="No sales yet" level={2}>
+        {figures.sales > 0 ? (
+          <div className="space-y-6">
+            <Card as="section" aria-labelledby="days" className="space-y-4">
+              <h2 id="days" className="text-lg font-semibold">
+                Sales by day
+              </h2>
+              <SalesChart {...chart} />
+            </Card>
+            <Card as="section" aria-labelledby="goods" className="space-y-4">
+              <h2 id="goods" className="text-lg font-semibold">
+                Sales by product
+              </h2>
+              <GoodsChart goods={goods} />
+            </Card>
+          </div>
+        ) : (
+          <Card>
+            <EmptyState
+              title={`No sales in the last ${days} days`}
+              action={<ButtonLink href="/seller/goods/new">Put something into the shop</ButtonLink>}
+            >
               What is sold shows here as soon as it is paid.
             </EmptyState>
-          )}
-        </Card>
+          </Card>
+        )}
         <div className="space-y-6">
           <BalanceCard balance={balance} />
           <dl className="grid grid-cols-2 gap-3">

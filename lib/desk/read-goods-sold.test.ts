@@ -1,0 +1,60 @@
+import { eq, sql } from 'drizzle-orm';
+import { expect, test } from 'vitest';
+import { paidOrder } from '../payments/testing/after-sale';
+import { openHouse } from '../payments/testing/house';
+import { openStalls, type Stall } from '../payments/testing/shop';
+import { getDb } from '../store/client';
+import { legs, orderLines } from '../store/schema';
+import { makeMirror, openPlan } from '../subscriptions/testing/mirrors';
+import { overviewQuery } from './requests';
+import { readDays } from './read-days';
+import { readGoodsSold } from './read-goods-sold';
+import { sellerOf } from './testing';
+
+const house = openHouse();
+
+test('goods and plans stand by what they brought, and come to what the days come to', async () => {
+  const [own, other] = (await openStalls(house.emulator, 2)) as [Stall, Stall];
+  const { buyer, card } = await paidOrder(house.emulator, [own, other]);
+  await paidOrder(house.emulator, [own]);
+  await paidOrder(house.emulator, [own], 'pm_card_chargeCustomerFail');
+  await makeMirror(house.emulator, buyer, card, await openPlan(house.emulator, own));
+  const old = await paidOrder(house.emulator, [own]);
+  const db = await getDb();
+  const before = sql<Date>`now() - interval '40 days'`;
+  await db.update(legs).set({ paidAt: before }).where(eq(legs.id, old.legId));
+
+  const seller = await sellerOf(own);
+  const goods = await readGoodsSold(seller, 30);
+  expect(goods.map(({ name, countText }) => [name, countText])).toEqual([
+    ['Thing 0', '2 pieces'],
+    ['Thing 0', '1 payment'],
+  ]);
+  const { days } = await readDays(seller, 30);
+  const sum = (sold: readonly { sold: { amount: number } }[]) =>
+    sold.reduce((total, one) => total + one.sold.amount, 0);
+  expect(sum(goods)).toBe(sum(days));
+  expect(sum(await readGoodsSold(seller, 90))).toBe(sum(goods) + 4200);
+});
+
+test('what is beyond the sixth is told together', async () => {
+  const [own] = (await openStalls(house.emulator, 1)) as [Stall];
+  const db = await getDb();
+  for (let number = 0; number < 8; number += 1) {
+    const { legId } = await paidOrder(house.emulator, [own]);
+    await db
+      .update(orderLines)
+      .set({ name: `Thing ${number}` })
+      .where(eq(orderLines.legId, legId));
+  }
+  const goods = await readGoodsSold(await sellerOf(own), 7);
+  expect(goods).toHaveLength(7);
+  expect(goods.at(-1)).toMatchObject({ name: null, countText: '2 things', sold: { amount: 8400 } });
+});
+
+test('other days than those to choose among are thirty', () => {
+  const asked = (days: unknown) => overviewQuery.parse({ days }).days;
+  expect(['7', '90', '31', '', "7' or 1", ['7', '90'], undefined].map(asked)).toEqual([
+    ...['7', '90', '30', '30', '30', '30', '30'],
+  ]);
+});

@@ -1,0 +1,79 @@
+import 'server-only';
+import { and, desc, eq, sql } from 'drizzle-orm';
+import { unionAll } from 'drizzle-orm/pg-core';
+import type { GoodsSold } from '../model/desk';
+import { priceOf } from '../model/price';
+import type { SellerUser } from '../model/views';
+import { getDb } from '../store/client';
+import { orderLines } from '../store/schema';
+import { isOfLastDays, salesOf } from './sales';
+
+/** As many as are told apart. */
+const most = 6;
+
+/**
+ * What a seller's goods and plans brought in the last so many days of UTC, the best first and what is
+ * beyond the sixth together; it comes to what the days come to. Nothing is taken off for refunds.
+ */
+export async function readGoodsSold(
+  { id, currency }: SellerUser['seller'],
+  days: number,
+): Promise<GoodsSold[]> {
+  const db = await getDb();
+  const sales = salesOf(db, id);
+  const isCounted = (kind: 'order' | 'subscription') =>
+    and(
+      eq(sales.kind, kind),
+      eq(sales.state, 'paid'),
+      eq(sales.currency, currency),
+      isOfLastDays(sales, days),
+    );
+  const lines = unionAll(
+    db
+      .select({
+        kind: sql<string>`${sales.kind}`.as('kind'),
+        name: sql<string>`${orderLines.name}`.as('name'),
+        count: sql<number>`${orderLines.quantity}`.as('count'),
+        amount: sql<number>`(${orderLines.unitAmount}::int8 * ${orderLines.quantity})`.as('amount'),
+      })
+      .from(sales)
+      .innerJoin(orderLines, eq(orderLines.legId, sales.id))
+      .where(isCounted('order')),
+    db
+      .select({
+        kind: sql<string>`${sales.kind}`.as('kind'),
+        name: sql<string>`${sales.title}`.as('name'),
+        count: sql<number>`1`.as('count'),
+        amount: sql<number>`${sales.amount}::int8`.as('amount'),
+      })
+      .from(sales)
+      .where(isCounted('subscription')),
+  ).as('lines');
+  const sold = sql<number>`sum(${lines.amount})::float8`;
+  const rows = await db
+    .select({
+      kind: lines.kind,
+      name: lines.name,
+      count: sql<number>`sum(${lines.count})::int`,
+      sold,
+    })
+    .from(lines)
+    .groupBy(lines.kind, lines.name)
+    .orderBy(desc(sold), lines.name);
+
+  const told = rows.slice(0, most).map((row) => ({
+    name: row.name,
+    countText: countText(row),
+    sold: priceOf({ amount: row.sold, currency }),
+  }));
+  const others = rows.slice(most);
+  if (others.length === 0) return told;
+  const rest = others.reduce((total, row) => total + row.sold, 0);
+  const count = others.length === 1 ? '1 thing' : `${others.length} things`;
+  return [...told, { name: null, countText: count, sold: priceOf({ amount: rest, currency }) }];
+}
+
+function countText({ kind, count }: { readonly kind: string; readonly count: number }): string {
+  if (kind === 'order') return count === 1 ? '1 piece' : `${count} pieces`;
+  return count === 1 ? '1 payment' : `${count} payments`;
+}
