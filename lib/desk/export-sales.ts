@@ -1,10 +1,11 @@
 import 'server-only';
 import { and, asc, eq, gt, or } from 'drizzle-orm';
+import type { SalesAsked } from '../model/desk';
 import type { SellerId } from '../model/ids';
 import { decimalOf } from '../model/money';
 import { getDb } from '../store/client';
 import { csvLine } from '../model/csv';
-import { saleRow, type SaleOf } from './list-sales';
+import { isAskedFor, saleRow, type SaleOf } from './list-sales';
 import { salesOf } from './sales';
 
 const rowsAtOnce = 500;
@@ -15,10 +16,10 @@ const heads = [
 ];
 
 /**
- * Every sale of this seller as lines of a CSV file, oldest first, a few hundred rows in memory at a
+ * The sales of this seller that are asked for as lines of a CSV file, oldest first, a few hundred rows in memory at a
  * time. Amounts are in whole units of their currency.
  */
-export async function* exportSales(sellerId: SellerId): AsyncGenerator<string> {
+export async function* exportSales(sellerId: SellerId, asked: SalesAsked): AsyncGenerator<string> {
   yield csvLine(heads);
   const db = await getDb();
   const sales = salesOf(db, sellerId);
@@ -27,7 +28,12 @@ export async function* exportSales(sellerId: SellerId): AsyncGenerator<string> {
     const rows: SaleOf[] = await db
       .select()
       .from(sales)
-      .where(last && or(gt(sales.at, last.at), and(eq(sales.at, last.at), gt(sales.id, last.id))))
+      .where(
+        and(
+          isAskedFor(sales, asked),
+          last && or(gt(sales.at, last.at), and(eq(sales.at, last.at), gt(sales.id, last.id))),
+        ),
+      )
       .orderBy(asc(sales.at), asc(sales.id))
       .limit(rowsAtOnce);
     for (const row of rows) yield lineOf(row);

@@ -3,7 +3,7 @@ import { and, desc, eq, gt, ne, sql, type SQL } from 'drizzle-orm';
 import { assertNever } from '../model/assert-never';
 import { englishWords } from '../language/texts';
 import { cardName } from '../model/card-name';
-import type { SaleFilter, SaleId, SaleRow, SalesPage, SaleState } from '../model/desk';
+import type { SaleFilter, SaleId, SaleRow, SalesAsked, SalesPage, SaleState } from '../model/desk';
 import type { SellerId } from '../model/ids';
 import { priceOf } from '../model/price';
 import { getDb } from '../store/client';
@@ -16,11 +16,11 @@ const rowsOfPage = 20;
 /** One page of a seller's sales, newest first; a page beyond the last is the last. */
 export async function listSales(
   sellerId: SellerId,
-  { filter, page }: { readonly filter: SaleFilter; readonly page: number },
+  { page, ...asked }: SalesAsked & { readonly page: number },
 ): Promise<SalesPage> {
   const db = await getDb();
   const sales = salesOf(db, sellerId);
-  const where = ofFilter(sales, filter);
+  const where = isAskedFor(sales, asked);
   const [counted] = await db
     .select({ count: sql<number>`count(*)::int` })
     .from(sales)
@@ -36,6 +36,15 @@ export async function listSales(
     .limit(rowsOfPage)
     .offset((shown - 1) * rowsOfPage);
   return { rows: rows.map(saleRow), page: shown, pages, count };
+}
+
+/** That a sale is among those that were asked for. */
+export function isAskedFor(sales: Sales, { filter, from, to }: SalesAsked): SQL | undefined {
+  return and(
+    ofFilter(sales, filter),
+    from ? sql`${sales.at} >= (${from}::date)::timestamp at time zone 'UTC'` : undefined,
+    to ? sql`${sales.at} < (${to}::date + 1)::timestamp at time zone 'UTC'` : undefined,
+  );
 }
 
 /** Tries that came to nothing are no sales, and are shown when somebody asks for them. */

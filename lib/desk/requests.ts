@@ -14,8 +14,23 @@ export const pageQuery = z.object({ page: z.coerce.number().int().min(1).max(100
 /** How many days the address of the overview asks for; thirty unless it is one of the choices. */
 export const overviewQuery = z.object({ days: z.enum(deskDays).catch('30') });
 
-/** What the address of the list of sales may say; anything else is the first page of all. */
-export const salesQuery = pageQuery.extend({ state: z.enum(saleFilters).catch('all') });
+/** A day, as an address says it. Postgres knows no year 0. */
+export const day = z.iso.date().refine((said) => said >= '2000');
+
+/**
+ * What the address of the list of sales, or of the file of them, may say; anything else is left out, and
+ * so are days that are not in order.
+ */
+export const salesQuery = pageQuery
+  .extend({
+    state: z.enum(saleFilters).catch('all'),
+    from: day.nullable().catch(null),
+    to: day.nullable().catch(null),
+  })
+  .transform(({ state, from, to, page }) => {
+    const inOrder = !from || !to || from <= to;
+    return { filter: state, page, from: inOrder ? from : null, to: inOrder ? to : null };
+  });
 
 export const salePath = z.object({ id: z.union([legId, invoiceId]) });
 

@@ -118,6 +118,14 @@ export const saleFilters = [
 ] as const;
 export type SaleFilter = (typeof saleFilters)[number];
 
+/** Which sales are listed or exported. */
+export interface SalesAsked {
+  readonly filter: SaleFilter;
+  /** Days of UTC, `2026-11-23`, both included; without one, all before or after. */
+  readonly from?: string | null;
+  readonly to?: string | null;
+}
+
 export interface SaleRow {
   /** The part of an order, or the invoice of a subscription. */
   readonly id: SaleId;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { pageQuery } from '../desk/requests';
+import { day, pageQuery } from '../desk/requests';
 import { actKinds } from '../model/act';
 import { accountFilters, eventFilters } from '../model/operator';
 import { orderFilters } from '../model/operator-orders';
@@ -46,9 +46,6 @@ export const actsQuery = z.object({
     .nullable()
     .catch(null),
 });
-
-/** Postgres knows no year 0. */
-const day = z.iso.date().refine((said) => said >= '2000');
 
 /** The days of which fees are told; the last thirty unless the address says others, in order. */
 export const feesQuery = z

@@ -1,10 +1,12 @@
 import type { Metadata } from 'next';
+import { FilterForm } from '@/components/desk/filter-form';
 import { FilterLinks } from '@/components/desk/filter-links';
 import { Pages } from '@/components/desk/pages';
 import { SalesTable } from '@/components/seller/sales-table';
 import { buttonClass } from '@/components/ui/button';
 import { Container } from '@/components/ui/container';
 import { EmptyState } from '@/components/ui/empty-state';
+import { Field } from '@/components/ui/field';
 import { PageHeader } from '@/components/ui/page-header';
 import { listSales } from '@/lib/desk/list-sales';
 import { salesQuery } from '@/lib/desk/requests';
@@ -24,10 +26,14 @@ const filterTexts: Readonly<Record<SaleFilter, string>> = {
 
 export default async function SalesPage({ searchParams }: PageProps<'/seller/sales'>) {
   const { seller } = await requireSeller('/seller/sales');
-  const { state, page } = salesQuery.parse(await searchParams);
-  const sales = await listSales(seller.id, { filter: state, page });
-  const hrefOf = (filter: SaleFilter, number = 1) =>
-    `/seller/sales?state=${filter}${number > 1 ? `&page=${number}` : ''}`;
+  const asked = salesQuery.parse(await searchParams);
+  const { filter, from, to } = asked;
+  const sales = await listSales(seller.id, asked);
+  const days = { ...(from ? { from } : {}), ...(to ? { to } : {}) };
+  const query = (state: SaleFilter) => new URLSearchParams({ state, ...days }).toString();
+  const hrefOf = (state: SaleFilter, number = 1) =>
+    `/seller/sales?${query(state)}${number > 1 ? `&page=${number}` : ''}`;
+  const isAll = filter === 'all' && !from && !to;
 
   return (
     <Container>
@@ -35,29 +41,39 @@ export default async function SalesPage({ searchParams }: PageProps<'/seller/sal
         title="Sales"
         aside={
           // A file, and no page: the browser fetches it by itself.
-          <a href="/api/sales" download className={buttonClass('secondary')}>
+          <a href={`/api/sales?${query(filter)}`} download className={buttonClass('secondary')}>
             Export as CSV
           </a>
         }
       >
-        Your part of each order, and each paid period of a subscription.
+        Your part of each order, and each paid period of a subscription. The file has what is listed
+        here; days are those of UTC.
       </PageHeader>
       <FilterLinks
         label="States"
         filters={filterTexts}
-        chosen={state}
-        hrefOf={(filter) => hrefOf(filter)}
+        chosen={filter}
+        hrefOf={(state) => hrefOf(state)}
       />
+      <FilterForm action="/seller/sales" label="Days" all="All sales">
+        <input type="hidden" name="state" value={filter} />
+        <Field id="from" name="from" type="date" label="From" defaultValue={from ?? ''} />
+        <Field id="to" name="to" type="date" label="To" defaultValue={to ?? ''} />
+      </FilterForm>
       {sales.count === 0 ? (
-        <EmptyState title={state === 'all' ? 'No sales yet' : 'None of these'}>
-          {state === 'all'
+        <EmptyState title={isAll ? 'No sales yet' : 'None of these'}>
+          {isAll
             ? 'What buyers pay you stands here, with its fee, refunds and disputes.'
-            : 'No sale of yours is in this state.'}
+            : 'No sale of yours is in this state and of these days.'}
         </EmptyState>
       ) : (
         <>
-          <SalesTable rows={sales.rows} caption={`Sales: ${filterTexts[state]}`} />
-          <Pages page={sales.page} pages={sales.pages} hrefOf={(number) => hrefOf(state, number)} />
+          <SalesTable rows={sales.rows} caption={`Sales: ${filterTexts[filter]}`} />
+          <Pages
+            page={sales.page}
+            pages={sales.pages}
+            hrefOf={(number) => hrefOf(filter, number)}
+          />
         </>
       )}
     </Container>
