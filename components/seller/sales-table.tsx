@@ -5,14 +5,15 @@ import { Price } from '@/components/ui/price';
 import { Time } from '@/components/ui/time';
 import type { SaleRow } from '@/lib/model/desk';
 
-/** Sales as rows of one height, whatever they say; the rest of each is a page of its own. */
-export function SalesTable({
-  rows,
-  caption,
-}: {
+interface SalesTableProps {
   readonly rows: readonly SaleRow[];
   readonly caption: string;
-}) {
+  /** Where the page itself says who pays, and for what plan. */
+  readonly ofSubscriber?: boolean;
+}
+
+/** Sales as rows of one height, whatever they say; the rest of each is a page of its own. */
+export function SalesTable({ rows, caption, ofSubscriber = false }: SalesTableProps) {
   return (
     <table className="w-full table-fixed text-left text-sm">
       <caption className="sr-only">{caption}</caption>
@@ -21,10 +22,12 @@ export function SalesTable({
           <th scope="col" className="py-2 pr-3 font-medium">
             Sale
           </th>
-          <th scope="col" className="hidden w-36 py-2 pr-3 font-medium md:table-cell">
-            Buyer
-          </th>
-          <th scope="col" className="hidden w-48 py-2 pr-3 font-medium lg:table-cell">
+          {ofSubscriber ? null : (
+            <th scope="col" className="hidden w-36 py-2 pr-3 font-medium md:table-cell">
+              Buyer
+            </th>
+          )}
+          <th scope="col" className="hidden w-56 py-2 pr-3 font-medium lg:table-cell">
             Paid with
           </th>
           <th scope="col" className="hidden w-24 py-2 pr-3 text-right font-medium sm:table-cell">
@@ -46,14 +49,16 @@ export function SalesTable({
                 >
                   {row.number || 'Subscription'}
                 </Link>
-                <span className="font-normal">, {row.title}</span>
+                {ofSubscriber ? null : <span className="font-normal">, {row.title}</span>}
               </p>
               <p className="truncate text-ink-soft">
                 <Time iso={row.at} />
-                {row.ofSubscription ? ', subscription' : null}
+                {row.ofSubscription && !ofSubscriber ? ', subscription' : null}
               </p>
             </th>
-            <td className="hidden truncate py-2 pr-3 md:table-cell">{row.buyer}</td>
+            {ofSubscriber ? null : (
+              <td className="hidden truncate py-2 pr-3 md:table-cell">{row.buyer}</td>
+            )}
             <td className="hidden truncate py-2 pr-3 lg:table-cell">{row.card}</td>
             <td className="hidden py-2 pr-3 text-right sm:table-cell">
               <Price price={row.fee} />

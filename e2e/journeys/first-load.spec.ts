@@ -82,6 +82,7 @@ test('so is every page of who buys, sells, runs the platform or looks underneath
     ['act', '/seller/goods/new'],
     ['act', await linkOn(seller, '/seller/goods', /^\/seller\/goods\/(?!new)\w+$/)],
     ['act', '/seller/subscribers'],
+    ['act', await linkOn(seller, '/seller/subscribers', /^\/seller\/subscribers\/\w+$/)],
     ['act', '/seller/payouts'],
     ['act', '/seller/onboarding'],
   ]);

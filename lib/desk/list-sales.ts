@@ -39,9 +39,13 @@ export async function listSales(
 }
 
 /** That a sale is among those that were asked for. */
-export function isAskedFor(sales: Sales, { filter, from, to }: SalesAsked): SQL | undefined {
+export function isAskedFor(
+  sales: Sales,
+  { filter, from, to, subscription }: SalesAsked,
+): SQL | undefined {
   return and(
     ofFilter(sales, filter),
+    subscription ? eq(sales.subscriptionId, subscription) : undefined,
     from ? sql`${sales.at} >= (${from}::date)::timestamp at time zone 'UTC'` : undefined,
     to ? sql`${sales.at} < (${to}::date + 1)::timestamp at time zone 'UTC'` : undefined,
   );

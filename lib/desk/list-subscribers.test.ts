@@ -6,7 +6,8 @@ import { openStalls, type Stall } from '../payments/testing/shop';
 import { getDb } from '../store/client';
 import { subscriptions } from '../store/schema';
 import { makeMirror, openPlan } from '../subscriptions/testing/mirrors';
-import { listSubscribers } from './list-subscribers';
+import { listSales } from './list-sales';
+import { listSubscribers, readSubscriber } from './list-subscribers';
 
 const house = openHouse();
 
@@ -26,6 +27,8 @@ test('a seller sees who subscribes to their own plans, how it stands, and what c
       standing: 'paying',
       statusText: 'Active',
       every: 'every month',
+      card: 'Visa ending in 4242',
+      ends: false,
     },
   ]);
   expect(Date.parse(String(rows[0]?.nextAt))).toBeGreaterThan(Date.now());
@@ -35,9 +38,33 @@ test('a seller sees who subscribes to their own plans, how it stands, and what c
     await db.update(subscriptions).set(change).where(eq(subscriptions.id, mirror.id));
     return (await listSubscribers(own.sellerId, 1)).rows[0];
   };
-  expect(await becomes({ cancelAtPeriodEnd: true })).toMatchObject({ statusText: 'Ends' });
+  expect(await becomes({ cancelAtPeriodEnd: true })).toMatchObject({
+    statusText: 'Ends',
+    ends: true,
+  });
   expect(await becomes({ status: 'past_due' })).toMatchObject({ standing: 'owing' });
   expect(await becomes({ status: 'canceled' })).toMatchObject({ standing: 'over', nextAt: null });
+});
+
+test('one of them is told with its ids and payments, and to its own seller alone', async () => {
+  const [own, other] = (await openStalls(house.emulator, 2)) as [Stall, Stall];
+  const { buyer, card } = await paidOrder(house.emulator, [own]);
+  const mirror = await makeMirror(house.emulator, buyer, card, await openPlan(house.emulator, own));
+  await makeMirror(house.emulator, buyer, card, await openPlan(house.emulator, own));
+
+  expect(await readSubscriber(own.sellerId, mirror.id)).toMatchObject({
+    buyer: buyer.name,
+    card: 'Visa ending in 4242',
+    accountId: own.accountId,
+    accountSubscriptionId: mirror.stripeId,
+    accountCustomerId: mirror.customerId,
+  });
+  expect(await readSubscriber(other.sellerId, mirror.id)).toBeNull();
+  const paid = { filter: 'all', page: 1, subscription: mirror.id } as const;
+  const { rows, count } = await listSales(own.sellerId, paid);
+  expect(count).toBe(1);
+  expect(rows[0]?.id).toMatch(/^in_/);
+  expect((await listSales(other.sellerId, paid)).count).toBe(0);
 });
 
 test('what never came to be is no subscriber', async () => {

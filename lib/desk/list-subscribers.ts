@@ -2,13 +2,19 @@ import 'server-only';
 import { and, desc, eq, isNotNull, sql } from 'drizzle-orm';
 import { englishWords } from '../language/texts';
 import { assertNever } from '../model/assert-never';
-import type { SubscriberRow, SubscribersPage, SubscriberStanding } from '../model/desk';
-import type { SellerId } from '../model/ids';
+import { cardName } from '../model/card-name';
+import type {
+  SubscriberRow,
+  SubscribersPage,
+  SubscriberStanding,
+  SubscriberView,
+} from '../model/desk';
+import type { SellerId, SubscriptionId } from '../model/ids';
 import { priceOf } from '../model/price';
 import { everyText } from '../model/plan';
 import { isLive, type SubscriptionStatus } from '../model/recurring';
 import { getDb } from '../store/client';
-import { subscriptions, users } from '../store/schema';
+import { accountCustomers, savedMethods, subscriptions, users } from '../store/schema';
 
 const rowsOfPage = 20;
 
@@ -25,9 +31,10 @@ export async function listSubscribers(sellerId: SellerId, page: number): Promise
   const pages = Math.max(1, Math.ceil(count / rowsOfPage));
   const shown = Math.min(Math.max(1, page), pages);
   const rows = await db
-    .select({ subscription: subscriptions, buyer: users.name })
+    .select(columns)
     .from(subscriptions)
     .innerJoin(users, eq(users.id, subscriptions.buyerId))
+    .innerJoin(savedMethods, eq(savedMethods.id, subscriptions.savedMethodId))
     .where(where)
     .orderBy(desc(subscriptions.createdAt), desc(subscriptions.id))
     .limit(rowsOfPage)
@@ -35,12 +42,52 @@ export async function listSubscribers(sellerId: SellerId, page: number): Promise
   return { rows: rows.flatMap(subscriberRow), page: shown, pages, count };
 }
 
+/** One of them. Null when there is none, or when it is somebody else's. */
+export async function readSubscriber(
+  sellerId: SellerId,
+  id: SubscriptionId,
+): Promise<SubscriberView | null> {
+  const db = await getDb();
+  const [found] = await db
+    .select({ ...columns, accountCustomerId: accountCustomers.accountCustomerId })
+    .from(subscriptions)
+    .innerJoin(users, eq(users.id, subscriptions.buyerId))
+    .innerJoin(savedMethods, eq(savedMethods.id, subscriptions.savedMethodId))
+    .leftJoin(
+      accountCustomers,
+      and(
+        eq(accountCustomers.buyerId, subscriptions.buyerId),
+        eq(accountCustomers.accountId, subscriptions.accountId),
+      ),
+    )
+    .where(and(eq(subscriptions.id, id), eq(subscriptions.sellerId, sellerId)));
+  const [row] = found ? subscriberRow(found) : [];
+  if (!found || !row) return null;
+  const { createdAt, accountId, accountSubscriptionId } = found.subscription;
+  return {
+    ...row,
+    since: createdAt.toISOString(),
+    accountId,
+    accountSubscriptionId,
+    accountCustomerId: found.accountCustomerId,
+  };
+}
+
+const columns = {
+  subscription: subscriptions,
+  buyer: users.name,
+  brand: savedMethods.brand,
+  last4: savedMethods.last4,
+};
+
 interface Row {
   readonly subscription: typeof subscriptions.$inferSelect;
   readonly buyer: string;
+  readonly brand: string;
+  readonly last4: string;
 }
 
-function subscriberRow({ subscription, buyer }: Row): SubscriberRow[] {
+function subscriberRow({ subscription, buyer, ...card }: Row): SubscriberRow[] {
   const { id, status, name, variant, quantity, unitAmount, currency } = subscription;
   if (!status) return [];
   const words = [variant ? `${name}, ${variant}` : name, quantity > 1 ? `${quantity} pieces` : ''];
@@ -52,6 +99,8 @@ function subscriberRow({ subscription, buyer }: Row): SubscriberRow[] {
       amount: priceOf({ amount: unitAmount * quantity, currency }),
       every: everyText(subscription, englishWords('plan')),
       ...standingOf(status, subscription),
+      card: cardName(card, englishWords('cards')),
+      ends: subscription.cancelAtPeriodEnd || subscription.cancelAt !== null,
       nextAt: isLive(status)
         ? ((subscription.cancelAt ?? subscription.currentPeriodEnd)?.toISOString() ?? null)
         : null,

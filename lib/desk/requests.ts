@@ -34,6 +34,8 @@ export const salesQuery = pageQuery
 
 export const salePath = z.object({ id: z.union([legId, invoiceId]) });
 
+export { subscriptionPath as subscriberPath } from '../subscriptions/requests';
+
 /** Refunds that one seller gives; each asks Stripe. */
 export const refundsOfSeller: Limit = { name: 'refund:seller', most: 120, windowMs: 600_000 };
 

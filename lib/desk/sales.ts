@@ -2,7 +2,7 @@ import 'server-only';
 import { and, eq, gt, sql, type SQL } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/pg-core';
 import { stateOfSale } from '../model/desk';
-import type { SellerId } from '../model/ids';
+import type { SellerId, SubscriptionId } from '../model/ids';
 import { legStates } from '../model/status';
 import { methodOfInvoice } from '../payments/paid-with';
 import type { Db } from '../store/client';
@@ -108,6 +108,7 @@ function salesTable(db: Db, sellerId: SellerId | null) {
       disputed: isDisputed.as('disputed'),
       asked: isAsked.as('asked'),
       chargeId: sql<string | null>`${attempts.chargeId}`.as('charge_id'),
+      subscriptionId: sql<SubscriptionId | null>`null::text`.as('subscription_id'),
     })
     .from(legs)
     .innerJoin(orders, eq(orders.id, legs.orderId))
@@ -145,6 +146,7 @@ function salesTable(db: Db, sellerId: SellerId | null) {
         select 1 from ${refunds} where ${ofInvoice} and ${refunds.state} = 'requested'
       )`.as('asked'),
       chargeId: sql<string | null>`${subscriptionInvoices.chargeId}`.as('charge_id'),
+      subscriptionId: sql<SubscriptionId | null>`${subscriptions.id}`.as('subscription_id'),
     })
     .from(subscriptionInvoices)
     .innerJoin(subscriptions, eq(subscriptions.id, subscriptionInvoices.subscriptionId))

@@ -124,6 +124,8 @@ export interface SalesAsked {
   /** Days of UTC, `2026-11-23`, both included; without one, all before or after. */
   readonly from?: string | null;
   readonly to?: string | null;
+  /** The payments of this one alone. */
+  readonly subscription?: SubscriptionId;
 }
 
 export interface SaleRow {
@@ -225,8 +227,21 @@ export interface SubscriberRow {
   readonly every: string;
   readonly standing: SubscriberStanding;
   readonly statusText: string;
+  /** What pays it from now on, e.g. `Visa ending in 4242`. */
+  readonly card: string;
   /** ISO: when the next payment or the end comes; null where neither does. */
   readonly nextAt: string | null;
+  /** True where what comes next is its end. */
+  readonly ends: boolean;
+}
+
+/** One of them, with Stripe's own names on the account. */
+export interface SubscriberView extends SubscriberRow {
+  /** ISO. */
+  readonly since: string;
+  readonly accountId: string;
+  readonly accountSubscriptionId: string | null;
+  readonly accountCustomerId: string | null;
 }
 
 /** Pays, is about to end, owes, or has come to an end (or to nothing). */
