@@ -7,7 +7,8 @@ import { goods, plans, Shop, type Plan } from '../pages/shop';
 import { SubscriptionPage } from '../pages/subscriptions';
 import { Wallet } from '../pages/wallet';
 import { cards } from '../support/cards';
-import { appUrl } from '../support/environment';
+import { accountOf } from '../support/accounts';
+import { appUrl, emulatorUrl } from '../support/environment';
 import { expectHarmless, harm } from '../support/harmless';
 import { api, signedUp } from '../support/people';
 import { complaintsOf, expectWellMade } from '../support/well-made';
@@ -60,6 +61,9 @@ test('a seller gives a part back, grants the rest, and has a file of it; others 
 
   await desk.go('');
   await expectWellMade(desk.page, 'desk, an overview of sales');
+  await expect(desk.page.getByRole('rowheader', { name: /^Lavender sachets, / })).toBeVisible();
+  await desk.page.getByRole('link', { name: '7 days' }).click();
+  await expect(desk.page.getByRole('img', { name: /^Sales of the last 7 days/ })).toBeVisible();
   await desk.page.getByRole('link', { name: /refunds? asked for/ }).click();
   await desk.page.getByRole('link', { name: number }).click();
   await desk
@@ -71,8 +75,11 @@ test('a seller gives a part back, grants the rest, and has a file of it; others 
 
   await desk.go('/sales');
   await expectWellMade(desk.page, 'desk, sales');
+  await desk.page.getByRole('link', { name: 'Refunded', exact: true }).click();
+  await expect(desk.page.getByRole('table', { name: 'Sales: Refunded' })).toBeVisible();
   const download = desk.page.waitForEvent('download');
   await desk.page.getByRole('link', { name: 'Export as CSV' }).click();
+  expect((await download).suggestedFilename()).toMatch(/^sales-atelier-mistral-refunded-/);
   const file = await readFile(await (await download).path(), 'utf8');
   expect(file).toContain(`${number},Lavender sachets,`);
   expect(file).toContain(',12.00,1.20,12.00,EUR,');
@@ -229,4 +236,78 @@ test('a seller puts something into the shop, changes its price, and hides it', a
   await expect(desk.page.getByText('Hidden')).toBeVisible();
   await page.reload();
   await expect(page.getByRole('link', { name: new RegExp(name) })).toHaveCount(0);
+});
+
+test.describe('a plan of a seller’s own making', () => {
+  const name = `Rosemary soap ${Date.now().toString(36)}`;
+  // What is hidden is in no other journey's way.
+  test.afterEach(async ({ browser }) => (await deskOf(browser)).hide(name));
+
+  test('is subscribed to, and its subscriber has a page with every payment', async ({
+    page,
+    browser,
+  }) => {
+    test.setTimeout(420_000);
+    const desk = await deskOf(browser);
+    await desk.go('/goods/new');
+    await desk.page.getByLabel('Name').fill(name);
+    await desk.page.getByLabel('What it is').fill('A bar of soap, by post.');
+    await desk.page.getByLabel('Paid').selectOption({ label: 'every month, as a plan' });
+    await desk.page.getByLabel('Price in EUR').fill('6,50');
+    await desk.page.getByRole('button', { name: 'Put into the shop' }).click();
+    await expect(desk.page.getByRole('link', { name })).toBeVisible();
+
+    await signedUp(page);
+    await new Wallet(page).save({ number: cards.visa }, 'Visa ending in 4242');
+    await page.goto('/sellers/atelier-mistral');
+    await page.getByRole('link', { name: new RegExp(name) }).click();
+    await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+    // Its Price is made on the account by a job.
+    const add = page.getByRole('button', { name: 'Add to cart' });
+    await expect(async () => {
+      await page.reload();
+      await expect(add).toBeEnabled({ timeout: 2_000 });
+    }).toPass();
+    await add.click();
+    await expect(page.getByText('Added to cart').first()).toBeAttached();
+    await new Shop(page).openCheckout();
+    const order = await new Checkout(page).pay();
+    await order.expectPlan({ name, seller: lavender.seller }, 'Active');
+    const [subscription] = (await order.read()).subscriptions;
+
+    await desk.go('/subscribers');
+    await expectWellMade(desk.page, 'desk, subscribers');
+    const row = desk.page.getByRole('row').filter({ hasText: name });
+    await row.getByRole('link').click();
+    await expect(desk.page.getByText('Visa ending in 4242').first()).toBeVisible();
+    await desk.page.getByText('For engineers').click();
+    const id = String(subscription?.accountSubscriptionId);
+    await expect(desk.page.getByText(id, { exact: true })).toBeVisible();
+    await expectWellMade(desk.page, 'desk, a subscriber');
+    const path = new URL(desk.page.url()).pathname;
+    const payments = desk.page.getByRole('table', { name: /^Payments/ });
+    await payments.getByRole('link').click();
+    await expect(desk.page.getByRole('heading', { level: 1, name: /^Sale / })).toBeVisible();
+    await expect(desk.page.getByText('€6.50').first()).toBeVisible();
+
+    const other = await deskOf(browser, 'hana');
+    expect((await other.page.goto(`${appUrl}${path}`))?.status()).toBe(404);
+  });
+});
+
+test.describe('how a seller is called on statements', () => {
+  test.afterEach(async ({ browser }) => (await deskOf(browser)).changeStatementName(''));
+
+  test('is theirs to change, and both the buyer and Stripe are told', async ({ page, browser }) => {
+    const desk = await deskOf(browser);
+    await desk.changeStatementName('savon 13');
+    await expectWellMade(desk.page, 'desk, the shop');
+    if (emulatorUrl) {
+      const prefix = async () =>
+        (await accountOf('atelier-mistral')).settings.card_payments.statement_descriptor_prefix;
+      await expect.poll(prefix, { timeout: 30_000 }).toBe('SAVON 13');
+    }
+    const order = await paid(page, cards.visa, 'Visa ending in 4242');
+    await expect(order.leg(lavender.seller).getByText(/SAVON 13/)).toBeVisible();
+  });
 });

@@ -35,6 +35,23 @@ export class SellerDesk {
     ).toBeVisible();
   }
 
+  /** Changes how buyers' statements call the shop; empty: by its own name. */
+  async changeStatementName(name: string): Promise<void> {
+    await this.go('/shop');
+    await this.page.getByLabel(/^Name on buyers’ statements/).fill(name);
+    await this.page.getByRole('button', { name: 'Keep changes' }).click();
+    await expect(this.page.getByText(/^Kept\./)).toBeVisible();
+  }
+
+  /** Takes something out of the shop again; who subscribes to it keeps it. */
+  async hide(name: string): Promise<void> {
+    await this.go('/goods');
+    await this.page.getByRole('link', { name }).click();
+    await this.page.getByLabel(/^Hide it/).check();
+    await this.page.getByRole('button', { name: 'Keep changes' }).click();
+    await this.page.waitForURL('**/seller/goods');
+  }
+
   /** Adds a file of this kind to the answer to a dispute. */
   async attach(
     kind: string,
