@@ -4,6 +4,7 @@ import { Price } from '@/components/ui/price';
 import { ProblemCodes } from '@/components/ui/problem-codes';
 import { Time } from '@/components/ui/time';
 import type { DisputeRow } from '@/lib/model/after-sale';
+import { OrderName } from './order-name';
 
 /** A dispute about anybody's payment: how it stands, why, and what happens next. */
 export function DisputeItem({ dispute }: { readonly dispute: DisputeRow }) {
@@ -14,7 +15,7 @@ export function DisputeItem({ dispute }: { readonly dispute: DisputeRow }) {
         <div className="flex items-start justify-between gap-x-4">
           <div className="min-w-0 flex-1">
             <h3 id={title} className="font-semibold">
-              {dispute.orderNumber}, {dispute.seller}
+              <OrderName {...dispute} number={dispute.orderNumber} />
             </h3>
             <p className="text-sm text-ink-soft">{dispute.buyer}</p>
           </div>

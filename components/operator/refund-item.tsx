@@ -8,6 +8,7 @@ import { Card } from '@/components/ui/card';
 import { Price } from '@/components/ui/price';
 import { Time } from '@/components/ui/time';
 import type { RefundRow } from '@/lib/model/after-sale';
+import { OrderName } from './order-name';
 
 /** One refund with all that is needed to decide on it; once decided, what came of it. */
 export function RefundItem({ refund }: { readonly refund: RefundRow }) {
@@ -19,7 +20,7 @@ export function RefundItem({ refund }: { readonly refund: RefundRow }) {
         <div className="flex items-start justify-between gap-x-4">
           <div className="min-w-0 flex-1">
             <h3 id={title} className="font-semibold">
-              {refund.orderNumber}, {refund.seller}
+              <OrderName {...refund} number={refund.orderNumber} />
             </h3>
             <p className="text-sm text-ink-soft">
               {refund.buyer}, <Time iso={refund.askedAt} /> UTC

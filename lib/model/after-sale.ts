@@ -1,6 +1,6 @@
 /** What can come after a sale was paid, a leg or an invoice: money given back, and payments that a buyer's bank disputes. */
 import type { Words } from '../language/words';
-import type { DisputeId, OrderId, PlatformDisputeId, RefundId } from './ids';
+import type { DisputeId, OrderId, PlatformDisputeId, RefundId, SellerId } from './ids';
 import type { Price, Problem } from './views';
 
 /**
@@ -117,6 +117,7 @@ export interface AfterSaleView {
 export interface RefundRow extends RefundView {
   readonly orderId: OrderId;
   readonly orderNumber: string;
+  readonly sellerId: SellerId;
   readonly seller: string;
   readonly buyer: string;
   /** A member of Plus, whose requests are read first. */
@@ -135,9 +136,12 @@ export interface RefundRow extends RefundView {
 
 /** A dispute as the operator sees it. */
 export interface DisputeRow extends DisputeView {
+  /** Null of what the platform sells itself. */
+  readonly orderId: OrderId | null;
   /** What was bought: the number of an order or an invoice, or what the platform sells itself. */
   readonly orderNumber: string;
-  /** Who was paid. */
+  /** Who was paid; null of the platform. */
+  readonly sellerId: SellerId | null;
   readonly seller: string;
   readonly buyer: string;
   readonly accountId: string;

@@ -54,6 +54,7 @@ export async function listRefunds(): Promise<readonly RefundRow[]> {
         id: orders.id,
         number: sql<string>`coalesce(${subscriptionInvoices.number}, ${orders.number})`,
       },
+      sellerId: sellers.id,
       seller: sellers.name,
       buyer: users.name,
       decidedBy: operators.name,
@@ -100,6 +101,7 @@ export async function listRefunds(): Promise<readonly RefundRow[]> {
       ...refundView(refundOfSale(refund), card),
       orderId: order.id,
       orderNumber: order.number,
+      sellerId: row.sellerId,
       seller: row.seller,
       buyer: row.buyer,
       isMember: row.isMember,
@@ -126,9 +128,11 @@ export async function listDisputes(): Promise<readonly DisputeRow[]> {
   const rows = await db
     .select({
       dispute: disputes,
+      orderId: orders.id,
       orderNumber: sql<string>`coalesce(
         ${subscriptionInvoices.number}, ${disputes.accountInvoiceId}, ${orders.number}
       )`,
+      sellerId: sellers.id,
       seller: sellers.name,
       buyer: users.name,
       accountId: sql<string>`coalesce(${legs.accountId}, ${disputes.accountId})`,

@@ -32,7 +32,9 @@ export async function disputedMemberships(
       at: new Date(dispute.createdAt),
       row: {
         ...membershipDispute(dispute),
+        orderId: null,
         orderNumber: plusOffer.name,
+        sellerId: null,
         seller: 'Souk',
         buyer,
         accountId: platformBooks,
