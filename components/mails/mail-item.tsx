@@ -3,6 +3,7 @@ import { Card } from '@/components/ui/card';
 import { Time } from '@/components/ui/time';
 import type { MailRow } from '@/lib/model/mail';
 import { MailStateBadge } from './mail-state-badge';
+import { NextTry } from './next-try';
 
 /** An e-mail in the operator's list. */
 export function MailItem({ mail }: { readonly mail: MailRow }) {
@@ -25,6 +26,7 @@ export function MailItem({ mail }: { readonly mail: MailRow }) {
               {mail.problem} {mail.tries > 1 ? `(${mail.tries} tries)` : ''}
             </p>
           ) : null}
+          <NextTry mail={mail} />
         </div>
         <MailStateBadge state={mail.state} />
       </Card>

@@ -4,6 +4,7 @@ import { PageHeader } from '@/components/ui/page-header';
 import { Time } from '@/components/ui/time';
 import type { MailView } from '@/lib/model/mail';
 import { MailStateBadge } from './mail-state-badge';
+import { NextTry } from './next-try';
 
 /** An e-mail as its reader sees it, and as plain text. */
 export function MailSheet({ mail }: { readonly mail: MailView }) {
@@ -14,7 +15,12 @@ export function MailSheet({ mail }: { readonly mail: MailView }) {
           To {mail.recipient} · <Time iso={mail.sentAt ?? mail.writtenAt} /> UTC
         </p>
       </PageHeader>
-      {mail.problem ? <p className="mb-4 text-sm text-danger-ink">{mail.problem}</p> : null}
+      {mail.problem ? (
+        <div className="mb-4 text-sm">
+          <p className="text-danger-ink">{mail.problem}</p>
+          <NextTry mail={mail} />
+        </div>
+      ) : null}
       {mail.state === 'failed' ? (
         <div className="mb-6">
           <TryAgain work={{ mailId: mail.id }} what={mail.subject} />

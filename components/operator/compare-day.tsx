@@ -1,52 +1,86 @@
 'use client';
 
 import { useState } from 'react';
+import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
 import { Field } from '@/components/ui/field';
+import { useChange } from '@/components/ui/use-change';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import { callApi } from '@/lib/browser/api';
+import type { Comparison } from '@/lib/model/work';
+import { WatchWork } from './watch-work';
 
-/** Has one day compared with the books of every account and the platform's own now. What differs is on the page a moment later. */
-export function CompareDay({ today }: { readonly today: string }) {
+interface CompareDayProps {
+  readonly today: string;
+  /** Days that are not compared whole so far. */
+  readonly under: readonly Comparison[];
+  /** The days of what differs, one for each difference. */
+  readonly differing: readonly string[];
+}
+
+/**
+ * Has one day compared with the books of every account and the platform's own now. The page is asked
+ * for again until that is done, so what differs comes up by itself.
+ */
+export function CompareDay({ today, under, differing }: CompareDayProps) {
   const hydrated = useHydrated();
   const [day, setDay] = useState(today);
-  const [sending, setSending] = useState(false);
-  const [told, setTold] = useState<{ ok: boolean; text: string } | null>(null);
+  const [asked, setAsked] = useState<string | null>(null);
+  const { send, busy, problem, message } = useChange();
 
   async function compare() {
-    setSending(true);
-    const answer = await callApi('POST', '/api/work/comparisons', { day });
-    setSending(false);
-    const text = `${day} is being compared. Load this page again to see what differs.`;
-    setTold(answer.ok ? { ok: true, text } : { ok: false, text: answer.message });
+    setAsked(null);
+    const answer = await send(() => callApi('POST', '/api/work/comparisons', { day }));
+    if (answer?.ok) setAsked(day);
   }
 
   return (
-    <div data-needs-script className="flex flex-wrap items-end gap-3">
-      <div className="w-44">
-        <Field
-          id="compare-day"
-          label="Compare a day (UTC)"
-          type="date"
-          max={today}
-          required
-          value={day}
-          readOnly={!hydrated}
-          onChange={({ target }) => setDay(target.value)}
-        />
+    <div data-needs-script className="space-y-3">
+      <WatchWork running={under.some(({ waits }) => !waits)} />
+      {problem ? (
+        <Alert ref={message} role="alert" tabIndex={-1} tone="danger" title="Nothing was compared">
+          {problem}
+        </Alert>
+      ) : null}
+      <div className="flex flex-wrap items-end gap-3">
+        <div className="w-44">
+          <Field
+            id="compare-day"
+            label="Compare a day (UTC)"
+            type="date"
+            max={today}
+            required
+            value={day}
+            readOnly={!hydrated}
+            onChange={({ target }) => setDay(target.value)}
+          />
+        </div>
+        <BusyButton
+          tone="secondary"
+          busy={busy}
+          busyText="Sending…"
+          aria-disabled={!day || undefined}
+          onClick={() => (day ? void compare() : undefined)}
+        >
+          Compare
+        </BusyButton>
       </div>
-      <BusyButton
-        tone="secondary"
-        busy={sending}
-        busyText="Sending…"
-        aria-disabled={!day || undefined}
-        onClick={() => (day ? void compare() : undefined)}
-      >
-        Compare
-      </BusyButton>
-      <p role="status" className={told?.ok === false ? 'text-sm text-danger-ink' : 'text-sm'}>
-        {told?.text}
+      <p role="status" className="text-sm empty:hidden">
+        {asked && !busy ? newsOf(asked, under, differing) : null}
       </p>
     </div>
   );
+}
+
+/** How far the comparison of a day is, and what came of it. */
+function newsOf(day: string, under: readonly Comparison[], differing: readonly string[]): string {
+  const open = under.find((comparison) => comparison.day === day);
+  if (open) {
+    return open.waits
+      ? `${day} could not be compared whole so far. It is tried again by itself.`
+      : `${day} is being compared. What differs comes up here by itself.`;
+  }
+  const count = differing.filter((other) => other === day).length;
+  if (count === 0) return `${day} was compared: everything agrees.`;
+  return `${day} was compared: ${count === 1 ? '1 difference' : `${count} differences`}, above.`;
 }

@@ -2,6 +2,7 @@ import { Card } from '@/components/ui/card';
 import { Price } from '@/components/ui/price';
 import { ProblemCodes } from '@/components/ui/problem-codes';
 import type { DifferenceView } from '@/lib/model/work';
+import { OrderName, SellerName } from './order-name';
 
 /** Where a seller's account and our rows do not agree: both sides, and what to do. */
 export function DifferenceItem({ difference }: { readonly difference: DifferenceView }) {
@@ -14,7 +15,12 @@ export function DifferenceItem({ difference }: { readonly difference: Difference
             {difference.title}
           </h3>
           <p className="text-sm text-ink-soft">
-            {[difference.about, difference.seller, difference.day].filter(Boolean).join(', ')}
+            {difference.about ? (
+              <OrderName {...difference} number={difference.about} />
+            ) : (
+              <SellerName {...difference} />
+            )}
+            , {difference.day}
           </p>
         </div>
         <dl className="flex flex-wrap gap-x-8 gap-y-2 text-sm">

@@ -37,6 +37,11 @@ export function EventsList({ rows }: { readonly rows: readonly EventRow[] }) {
                 {row.tries === 1 ? '1 try' : `${row.tries} tries`}
                 {row.tookSeconds === null ? '' : `, after ${secondsText(row.tookSeconds)}`}
               </span>
+              {row.nextTryAt && row.tries > 0 ? (
+                <span className="block">
+                  Next by <Time iso={row.nextTryAt} /> UTC
+                </span>
+              ) : null}
             </p>
             {canHandleAgain(row) ? (
               <TryAgain

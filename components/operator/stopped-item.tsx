@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import { TryAgain } from '@/components/desk/try-again';
 import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
@@ -20,7 +21,17 @@ export function StoppedItem({ work }: { readonly work: StoppedWork }) {
             <p className="text-sm text-ink-soft">
               {work.about ? (
                 <>
-                  <span className="break-words">{work.about}</span>,{' '}
+                  {work.orderId ? (
+                    <Link
+                      href={`/operator/orders/${work.orderId}`}
+                      className="py-1 break-words underline underline-offset-4"
+                    >
+                      {work.about}
+                    </Link>
+                  ) : (
+                    <span className="break-words">{work.about}</span>
+                  )}
+                  ,{' '}
                 </>
               ) : null}
               <Time iso={work.since} /> UTC
@@ -33,7 +44,15 @@ export function StoppedItem({ work }: { readonly work: StoppedWork }) {
             {work.reason}
           </p>
         ) : null}
-        <p className="text-sm text-ink-soft">{work.advice}</p>
+        <p className="text-sm text-ink-soft">
+          {work.advice}
+          {work.nextTryAt ? (
+            <>
+              {' '}
+              The next try comes by <Time iso={work.nextTryAt} /> UTC.
+            </>
+          ) : null}
+        </p>
         {work.canTry || work.ending ? (
           <div className="flex flex-wrap gap-2">
             {work.canTry ? <TryAgain work={work.ref} what={work.title} /> : null}

@@ -13,13 +13,13 @@ export function WaitingWork({ work }: { readonly work: readonly WaitingJob[] }) 
           <span>
             {job.title}
             <span className="block text-ink-soft">
-              <Time iso={job.at} /> UTC
+              {job.timeText} <Time iso={job.at} /> UTC
               {job.tries > 0 ? `, ${job.tries === 1 ? '1 repeat' : `${job.tries} repeats`}` : ''}
             </span>
           </span>
           <span className="flex items-center gap-3">
-            <Badge tone={job.stopped ? 'danger' : 'neutral'}>{job.stateText}</Badge>
-            {job.stopped ? (
+            <Badge tone={job.state === 'failed' ? 'danger' : 'neutral'}>{job.stateText}</Badge>
+            {job.state === 'failed' ? (
               <Link
                 href="/operator/jobs"
                 className="inline-flex min-h-11 items-center underline underline-offset-4"

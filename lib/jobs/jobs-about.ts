@@ -1,17 +1,15 @@
 import { sql } from 'drizzle-orm';
+import type { Comparison, OpenJobState } from '../model/work';
 import { getDb } from '../store/client';
 import { isQueueName } from './dead-jobs';
 import type { QueueName } from './queues';
-
-/** A job that was not done so far: waiting, failed and to be tried again, running, or out of tries. */
-export type OpenJobState = 'created' | 'retry' | 'active' | 'failed';
 
 export interface OpenJob {
   readonly id: string;
   readonly queue: QueueName;
   readonly state: OpenJobState;
   readonly tries: number;
-  /** When it may begin, or began. */
+  /** When it may begin (again), or began last. */
   readonly at: Date;
 }
 
@@ -20,7 +18,9 @@ export async function listJobsAbout(ids: readonly string[]): Promise<OpenJob[]> 
   if (ids.length === 0) return [];
   const db = await getDb();
   const { rows } = (await db.execute(sql`
-    select id, name, state::text, retry_count as tries, coalesce(started_on, start_after) as at
+    select id, name, state::text, retry_count as tries, 
+      -- One that failed keeps when it began.
+      case when state in ('created', 'retry') then start_after else started_on end as at
     from pgboss.job
     where state in ('created', 'retry', 'active', 'failed')
       and exists (
@@ -35,6 +35,18 @@ export async function listJobsAbout(ids: readonly string[]): Promise<OpenJob[]> 
   return rows.flatMap(({ name, at, ...row }) =>
     isQueueName(name) ? [{ ...row, queue: name, at: new Date(at) }] : [],
   );
+}
+
+/** Days of which a comparison is not done: it waits, runs, or failed and comes again by itself. */
+export async function listComparisons(): Promise<Comparison[]> {
+  const db = await getDb();
+  const { rows } = (await db.execute(sql`
+    select data ->> 'day' as day, bool_and(state = 'retry') as waits
+    from pgboss.job
+    where name = ${'reconcile' satisfies QueueName} and state in ('created', 'retry', 'active')
+    group by data ->> 'day' order by data ->> 'day'
+  `)) as unknown as { rows: Comparison[] };
+  return rows;
 }
 
 interface Row {

@@ -30,14 +30,20 @@ export async function listLostMails(): Promise<MailRow[]> {
   return rows.map(mailRow);
 }
 
+/** Whether there is a mail of that id. */
+export async function isMail(id: string): Promise<boolean> {
+  if (!isMailId(id)) return false;
+  const db = await getDb();
+  return (await db.$count(mails, eq(mails.id, id))) > 0;
+}
+
+const isMailId = (id: string): id is MailId => /^mail_[0-9a-z]{20}$/.test(id);
+
 /** One mail with what is in it; null when there is none of that id. */
 export async function getMail(id: string): Promise<MailView | null> {
-  if (!/^mail_[0-9a-z]{20}$/.test(id)) return null;
+  if (!isMailId(id)) return null;
   const db = await getDb();
-  const [row] = await db
-    .select()
-    .from(mails)
-    .where(eq(mails.id, id as MailId));
+  const [row] = await db.select().from(mails).where(eq(mails.id, id));
   if (!row) return null;
   return { ...mailRow(row), text: row.text, html: row.html, messageId: row.messageId };
 }
@@ -48,5 +54,6 @@ function mailRow(row: typeof mails.$inferSelect): MailRow {
     ...{ id, kind, state, recipient, subject, tries, problem },
     writtenAt: row.writtenAt.toISOString(),
     sentAt: row.sentAt?.toISOString() ?? null,
+    nextTryAt: state === 'waiting' && tries > 0 ? row.nextAt.toISOString() : null,
   };
 }

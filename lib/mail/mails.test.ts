@@ -179,6 +179,7 @@ describe('a receipt by e-mail', () => {
     expect(waiting).toMatchObject({ state: 'waiting', tries: 1, leaseOwner: null });
     expect(waiting.problem).toMatch(/451 try later/);
     expect(waiting.problem).not.toContain('a-password');
+    expect(await getMail(waiting.id)).toMatchObject({ nextTryAt: waiting.nextAt.toISOString() });
     // Not before its pause has passed.
     expect(await dueMails()).toEqual([]);
     await sendMail(about);
@@ -188,6 +189,7 @@ describe('a receipt by e-mail', () => {
     post.refuse = null;
     await sendMail(about);
     expect(await readMail()).toMatchObject({ state: 'sent', tries: 2, problem: null });
+    expect(await getMail(waiting.id)).toMatchObject({ nextTryAt: null });
     expect(post.arrived).toHaveLength(1);
   });
 

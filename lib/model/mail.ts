@@ -20,6 +20,8 @@ export interface MailRow {
   readonly writtenAt: string;
   readonly sentAt: string | null;
   readonly tries: number;
+  /** ISO: when it is tried again by itself; null where it is not. */
+  readonly nextTryAt: string | null;
   /** What the mail server said last; null when nothing was wrong. */
   readonly problem: string | null;
 }

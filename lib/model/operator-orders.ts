@@ -3,6 +3,7 @@ import type { DisputeView, RefundState, RefundView } from './after-sale';
 import type { LegId, OrderId, SellerId, SubscriptionId } from './ids';
 import type { LegState } from './status';
 import type { OrderView, Price } from './views';
+import type { OpenJobState } from './work';
 
 /** What the list of orders may be narrowed to: orders with at least one leg that stands so. */
 export const orderFilters = [
@@ -52,11 +53,12 @@ export interface OrdersPage {
 export interface WaitingJob {
   readonly id: string;
   readonly title: string;
+  readonly state: OpenJobState;
   readonly stateText: string;
-  readonly stopped: boolean;
   readonly tries: number;
-  /** ISO: when it may begin. */
+  /** ISO: when it may begin, or began last; which of them, `timeText` says. */
   readonly at: string;
+  readonly timeText: string;
 }
 
 /** Money asked for or given back of a payment for a plan. */

@@ -124,6 +124,8 @@ export interface EventRow {
   readonly tries: number;
   /** ISO. */
   readonly receivedAt: string;
+  /** ISO: by when it is tried (again); null of one that came to its end. */
+  readonly nextTryAt: string | null;
   /** Seconds from when Stripe made it until it was handled; null while it is not. */
   readonly tookSeconds: number | null;
 }

@@ -1,5 +1,5 @@
 /** The operator's page about work: what goes on by itself, and what waits for a person. */
-import type { LegId, MailId, MembershipId, RefundId } from './ids';
+import type { LegId, MailId, MembershipId, OrderId, RefundId, SellerId } from './ids';
 import type { WebhookEndpoint } from './webhook';
 import type { Price } from './views';
 
@@ -16,6 +16,9 @@ export type WorkRef =
   | { readonly refundId: RefundId }
   | { readonly membershipId: MembershipId };
 
+/** A job that was not done so far: waiting, failed and to be tried again, running, or out of tries. */
+export type OpenJobState = 'created' | 'retry' | 'active' | 'failed';
+
 /** Something that failed and will not be tried again by itself, or that is tried again and again for nothing. */
 export interface StoppedWork {
   readonly key: string;
@@ -24,8 +27,12 @@ export interface StoppedWork {
   readonly title: string;
   /** Whose order it is about; null when it is about none. */
   readonly about: string | null;
+  /** That order; null where there is none. */
+  readonly orderId: OrderId | null;
   readonly triesText: string;
   readonly since: string;
+  /** ISO: by when it is tried again by itself; null where it is not, or nobody has fixed a time. */
+  readonly nextTryAt: string | null;
   /** For engineers. */
   readonly reason: string;
   readonly codes: readonly (readonly [name: string, code: string | null])[];
@@ -42,12 +49,24 @@ export interface DifferenceView {
   readonly id: string;
   readonly title: string;
   readonly about: string | null;
+  /** That order; null where there is none. */
+  readonly orderId: OrderId | null;
   readonly seller: string;
+  /** Null of the platform's own books, and of an account that sells here no more. */
+  readonly sellerId: SellerId | null;
   readonly day: string;
   readonly ours: Price | null;
   readonly theirs: Price | null;
   readonly advice: string;
   readonly codes: readonly (readonly [name: string, code: string | null])[];
+}
+
+/** A day that is being compared with the accounts. */
+export interface Comparison {
+  /** In UTC. */
+  readonly day: string;
+  /** True where all that is left of it failed, and waits for its next try. */
+  readonly waits: boolean;
 }
 
 /** Events of one kind, since the inbox keeps them. */
@@ -67,6 +86,7 @@ export interface WorkView {
   readonly counts: readonly { readonly name: string; readonly count: number }[];
   readonly stopped: readonly StoppedWork[];
   readonly differences: readonly DifferenceView[];
+  readonly comparing: readonly Comparison[];
   /** The last day that was compared with the accounts; null before the first. */
   readonly comparedDay: string | null;
   readonly events: readonly EventCount[];

@@ -59,6 +59,7 @@ export async function listEvents({
       problem: event.problem,
       tries: event.attempts,
       receivedAt: event.receivedAt.toISOString(),
+      nextTryAt: event.state === 'received' ? event.nextTryAt.toISOString() : null,
       tookSeconds: event.handledAt
         ? Math.max(0, (event.handledAt.getTime() - event.created.getTime()) / 1000)
         : null,

@@ -1,5 +1,8 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
+import { prepareQueues } from '../jobs/boss';
+import { listComparisons } from '../jobs/jobs-about';
+import { sendJob } from '../jobs/send-job';
 import type { OrderId } from '../model/ids';
 import type { AccountRequirements } from '../model/onboarding';
 import type { OrdersQuery } from '../model/operator-orders';
@@ -104,6 +107,24 @@ test('an order is found by its buyer, its number, and every id it has', async ()
   }
   expect(await numbersOf({ state: 'unpaid' })).toEqual([]);
   expect(view?.buyer.email).toBe(order.buyer.email);
+});
+
+test('work that failed says when it comes again, and which day is not compared whole', async () => {
+  const db = await getDb();
+  const { legId } = order;
+  await prepareQueues();
+  await sendJob('drive-leg', { legId });
+  await sendJob('reconcile', { day: '2026-02-01' });
+  const failed = sql`set state = 'retry', retry_count = 1, started_on = now() - interval '1 hour',
+    start_after = now() + interval '5 minutes'`;
+  await db.execute(sql`update pgboss.job ${failed} where data ->> 'legId' = ${legId}`);
+  const [job] = (await readAnyOrder(order.orderId))?.work ?? [];
+  expect(job).toMatchObject({ state: 'retry', timeText: 'Next try', tries: 1 });
+  expect(Date.parse(job?.at ?? '')).toBeGreaterThan(Date.now());
+
+  expect(await listComparisons()).toEqual([{ day: '2026-02-01', waits: false }]);
+  await db.execute(sql`update pgboss.job ${failed} where name = 'reconcile'`);
+  expect(await listComparisons()).toEqual([{ day: '2026-02-01', waits: true }]);
 });
 
 test('orders go on from behind the last one, whatever comes meanwhile', async () => {

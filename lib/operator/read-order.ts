@@ -20,7 +20,13 @@ import {
   subscriptions,
   users,
 } from '../store/schema';
-import { jobStates, queueTitles } from '../work/work-text';
+import { jobStates, jobTimes, queueTitles } from '../work/work-text';
+
+/** Whether there is such an order. */
+export async function isOrder(orderId: OrderId): Promise<boolean> {
+  const db = await getDb();
+  return (await db.$count(orders, eq(orders.id, orderId))) > 0;
+}
 
 /** An order of anybody, as its buyer sees it, with the work that waits for it; null when there is none. */
 export async function readAnyOrder(orderId: OrderId): Promise<OperatorOrderView | null> {
@@ -104,8 +110,9 @@ export async function readAnyOrder(orderId: OrderId): Promise<OperatorOrderView 
     work: jobs.map(({ id, queue, state, tries, at }) => ({
       id,
       title: queueTitles[queue],
+      state,
       stateText: jobStates[state],
-      stopped: state === 'failed',
+      timeText: jobTimes[state],
       tries,
       at: at.toISOString(),
     })),

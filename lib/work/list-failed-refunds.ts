@@ -26,8 +26,10 @@ export async function listFailedRefunds(): Promise<StoppedWork[]> {
     ref: { membershipId: id },
     title: failedRefund.title,
     about: 'Souk Plus',
+    orderId: null,
     triesText: 'Failed',
     since: since.toISOString(),
+    nextTryAt: null,
     reason: reason ?? 'Nobody has said why so far.',
     codes: [
       ['Membership', id],

@@ -71,6 +71,7 @@ describe('a leg whose calls fail for ever', () => {
     expect(await about(legId)).toMatchObject({
       title: 'Take a payment to its end',
       triesText: 'For 2 hours',
+      orderId: order.orderId,
       reason: expect.stringContaining('unanswered') as string,
       canTry: true,
       ending: null,

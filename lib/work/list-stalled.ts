@@ -1,5 +1,6 @@
 import 'server-only';
 import { and, asc, desc, eq, inArray, lt, or, sql } from 'drizzle-orm';
+import type { OrderId } from '../model/ids';
 import type { StalledKind, StoppedWork } from '../model/work';
 import { stoppedCodes } from '../payments/end-stopped-leg';
 import { invoiceOfRefund } from '../payments/invoice-of-refund';
@@ -227,18 +228,24 @@ async function stalledMemberships(): Promise<StoppedWork[]> {
     .orderBy(asc(memberships.createdAt), asc(memberships.id))
     .limit(most);
   return rows.map(({ id, paymentIntentId, problem, since, doesNotAgree: stopped }) => ({
-    ...work('membership', id, { order: '', seller: '', reason: problem?.message ?? null, since }, [
-      ['Membership', id],
-      ['PaymentIntent', paymentIntentId],
-    ]),
+    ...work(
+      'membership',
+      id,
+      { orderId: null, order: '', seller: '', reason: problem?.message ?? null, since },
+      [
+        ['Membership', id],
+        ['PaymentIntent', paymentIntentId],
+      ],
+    ),
     about: 'Souk Plus',
     ...(stopped ? stoppedMembership : {}),
   }));
 }
 
-const names = { order: orders.number, seller: sellers.name };
+const names = { orderId: orders.id, order: orders.number, seller: sellers.name };
 
 interface Stalled {
+  readonly orderId: OrderId | null;
   readonly order: string;
   readonly seller: string;
   readonly reason: string | null;
@@ -248,7 +255,7 @@ interface Stalled {
 function work(
   kind: StalledKind,
   id: string,
-  { order, seller, reason, since }: Stalled,
+  { orderId, order, seller, reason, since }: Stalled,
   codes: StoppedWork['codes'],
 ): StoppedWork {
   return {
@@ -256,8 +263,10 @@ function work(
     ref: { stalled: kind, id },
     title: stalledTitles[kind],
     about: `${order}, ${seller}`,
+    orderId,
     triesText: `For ${lengthOf(Date.now() - since.getTime())}`,
     since: since.toISOString(),
+    nextTryAt: null,
     reason: reason ?? notTold,
     codes,
     canTry: true,

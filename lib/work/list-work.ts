@@ -1,7 +1,8 @@
 import 'server-only';
 import { count, desc, eq, inArray, isNull, max, sql } from 'drizzle-orm';
 import { countJobs, listDeadJobs, type DeadJob } from '../jobs/dead-jobs';
-import type { LegId } from '../model/ids';
+import { listComparisons } from '../jobs/jobs-about';
+import type { LegId, OrderId } from '../model/ids';
 import { listLostMails } from '../mail/list-mails';
 import type { MailRow } from '../model/mail';
 import { priceOf } from '../model/price';
@@ -26,16 +27,18 @@ import {
 
 /** What the operator sees about work: what goes on by itself, what stopped, what does not agree. */
 export async function workView(): Promise<WorkView> {
-  const [counts, dead, stalled, events, lost, different, comparedDay, counted] = await Promise.all([
-    countOpen(),
-    listDeadJobs(),
-    Promise.all([listStalled(), listFailedRefunds()]).then((lists) => lists.flat()),
-    listTroublingEvents(),
-    listLostMails(),
-    listDifferences(),
-    lastComparedDay(),
-    countEvents(),
-  ]);
+  const [counts, dead, stalled, events, lost, different, comparing, comparedDay, counted] =
+    await Promise.all([
+      countOpen(),
+      listDeadJobs(),
+      Promise.all([listStalled(), listFailedRefunds()]).then((lists) => lists.flat()),
+      listTroublingEvents(),
+      listLostMails(),
+      listDifferences(),
+      listComparisons(),
+      lastComparedDay(),
+      countEvents(),
+    ]);
   const told = new Set(events.map(({ eventId }) => eventId));
   const jobs = dead.filter(({ about }) => !told.has(about.eventId ?? ''));
   const names = await namesOf(jobs.flatMap(({ about }) => (about.legId as LegId) ?? []));
@@ -48,6 +51,7 @@ export async function workView(): Promise<WorkView> {
       ...lost.map(lostMail),
     ],
     differences: different,
+    comparing,
     comparedDay,
     events: counted.map(countedEvent),
   };
@@ -83,29 +87,34 @@ async function countOpen(): Promise<WorkView['counts']> {
   ];
 }
 
-type Names = ReadonlyMap<string, string>;
+type Names = ReadonlyMap<string, { readonly orderId: OrderId; readonly about: string }>;
 
 /** What a leg is called by people: its order and its seller. */
 async function namesOf(legIds: readonly LegId[]): Promise<Names> {
   const db = await getDb();
   const rows = await db
-    .select({ id: legs.id, order: orders.number, seller: sellers.name })
+    .select({ id: legs.id, orderId: orders.id, order: orders.number, seller: sellers.name })
     .from(legs)
     .innerJoin(orders, eq(orders.id, legs.orderId))
     .innerJoin(sellers, eq(sellers.id, legs.sellerId))
     .where(inArray(legs.id, [...legIds]));
-  return new Map(rows.map(({ id, order, seller }) => [id, `${order}, ${seller}`]));
+  return new Map(
+    rows.map(({ id, orderId, order, seller }) => [id, { orderId, about: `${order}, ${seller}` }]),
+  );
 }
 
 function stoppedJob(job: DeadJob, names: Names): StoppedWork {
   const { id, queue, about, reason, tries, diedAt } = job;
+  const name = names.get(about.legId ?? '');
   return {
     key: id,
     ref: { queue, jobId: id },
     title: queueTitles[queue],
-    about: names.get(about.legId ?? '') ?? null,
+    about: name?.about ?? null,
+    orderId: name?.orderId ?? null,
     triesText: triesText(tries),
     since: diedAt.toISOString(),
+    nextTryAt: null,
     reason,
     codes: [['Job', id], ...Object.entries(about)],
     canTry: true,
@@ -122,8 +131,10 @@ function stoppedEvent(event: StoredEvent): StoppedWork {
     ref: { endpoint, eventId },
     title: (ignored && ignoredTitles[ignored]) ?? queueTitles['handle-event'],
     about: type,
+    orderId: null,
     triesText: triesText(attempts),
     since: receivedAt.toISOString(),
+    nextTryAt: state === 'received' ? event.nextTryAt.toISOString() : null,
     reason: problem ?? '',
     codes: [
       ['Event', eventId],
@@ -147,8 +158,10 @@ function lostMail({ id, subject, tries, writtenAt, problem }: MailRow): StoppedW
     ref: { mailId: id },
     title: queueTitles['send-mail'],
     about: subject,
+    orderId: null,
     triesText: triesText(tries),
     since: writtenAt,
+    nextTryAt: null,
     reason: problem ?? '',
     codes: [['E-mail', id]],
     canTry: true,
@@ -166,6 +179,8 @@ async function listDifferences(): Promise<DifferenceView[]> {
     .select({
       difference: differences,
       order: orders.number,
+      orderId: orders.id,
+      sellerId: sellers.id,
       seller: sql<string>`coalesce(${sellers.name}, case when ${differences.accountId} = ${platformBooks} then 'Souk itself' else ${differences.accountId} end)`,
     })
     .from(differences)
@@ -175,11 +190,11 @@ async function listDifferences(): Promise<DifferenceView[]> {
     .where(isNull(differences.resolvedAt))
     .orderBy(desc(differences.foundAt), desc(differences.id))
     .limit(100);
-  return rows.map(({ difference, order, seller }) => ({
+  return rows.map(({ difference, order, orderId, seller, sellerId }) => ({
     id: difference.id,
     ...differenceText[difference.kind],
     about: order,
-    seller,
+    ...{ orderId, seller, sellerId },
     day: difference.day,
     ours: priceOrNull(difference.ourAmount, difference.ourCurrency),
     theirs: priceOrNull(difference.theirAmount, difference.theirCurrency),

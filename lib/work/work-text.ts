@@ -1,8 +1,7 @@
-import type { OpenJobState } from '../jobs/jobs-about';
 import type { QueueName } from '../jobs/queues';
 import type { DifferenceKind } from '../model/difference';
 import type { EventIgnored, EventState } from '../model/webhook';
-import type { StalledKind } from '../model/work';
+import type { OpenJobState, StalledKind } from '../model/work';
 
 /** What each kind of job does, in words. */
 export const queueTitles: Readonly<Record<QueueName, string>> = {
@@ -38,6 +37,14 @@ export const jobStates: Readonly<Record<OpenJobState, string>> = {
   retry: 'Failed, comes again by itself',
   active: 'Running',
   failed: 'Stopped',
+};
+
+/** What the time beside it is of. */
+export const jobTimes: Readonly<Record<OpenJobState, string>> = {
+  created: 'Due',
+  retry: 'Next try',
+  active: 'Began',
+  failed: 'Tried last',
 };
 
 export const retryAdvice =

@@ -66,7 +66,11 @@ export default async function OperatorJobsPage() {
             ))}
           </ul>
         ) : null}
-        <CompareDay today={new Date().toISOString().slice(0, 10)} />
+        <CompareDay
+          today={new Date().toISOString().slice(0, 10)}
+          under={work.comparing}
+          differing={work.differences.map(({ day }) => day)}
+        />
       </section>
       <section className="mt-10">
         <h2 id="events" className="mb-4 text-xl font-semibold">

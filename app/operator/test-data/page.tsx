@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { StartTestRun } from '@/components/operator/start-test-run';
 import { TestRunItem, testDataTexts } from '@/components/operator/test-run-item';
-import { WatchTestRuns } from '@/components/operator/watch-test-runs';
+import { WatchWork } from '@/components/operator/watch-work';
 import { Alert } from '@/components/ui/alert';
 import { Card } from '@/components/ui/card';
 import { Container } from '@/components/ui/container';
@@ -62,7 +62,7 @@ export default async function TestDataPage() {
         <h2 id="made" className="mb-4 text-xl font-semibold">
           Made so far
         </h2>
-        <WatchTestRuns running={runs.some(({ state }) => state === 'running')} />
+        <WatchWork running={runs.some(({ state }) => state === 'running')} />
         {runs.length === 0 ? (
           <EmptyState title="Nothing yet" level={2}>
             What is made stands here, with how far it has come.

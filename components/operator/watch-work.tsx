@@ -5,8 +5,8 @@ import { useEffect } from 'react';
 
 const everyMs = 2_000;
 
-/** Asks for the page again while something is being made. */
-export function WatchTestRuns({ running }: { readonly running: boolean }) {
+/** Asks for the page again while something on it is being done. */
+export function WatchWork({ running }: { readonly running: boolean }) {
   const router = useRouter();
   useEffect(() => {
     if (!running) return;
