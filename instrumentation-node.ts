@@ -10,7 +10,7 @@ import { seedPeople } from './lib/session/seed-people';
 import { getDb } from './lib/store/client';
 import { prune } from './lib/store/prune';
 import { StartError } from './lib/store/start-error';
-import { shutEndpoints } from './lib/webhooks/receive-event';
+import { tellShutEndpoints } from './lib/webhooks/shut-endpoints';
 import { startWork, stopWork } from './lib/work/start-work';
 
 /**
@@ -32,7 +32,7 @@ export async function start(): Promise<void> {
     console.error(`\nSouk cannot start. ${wordsOf(error)}\n`);
     process.exit(1);
   }
-  for (const line of shutEndpoints()) console.warn(line);
+  for (const line of tellShutEndpoints()) console.warn(line);
   keepPruning();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, endGently);

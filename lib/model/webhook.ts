@@ -5,6 +5,13 @@ import { assertNever } from './assert-never';
 export const webhookEndpoints = ['platform', 'connect'] as const;
 export type WebhookEndpoint = (typeof webhookEndpoints)[number];
 
+/** One that answers 503 to every delivery, as it has no signing secret. */
+export interface ShutEndpoint {
+  readonly path: string;
+  /** The environment variable that is to hold it. */
+  readonly variable: string;
+}
+
 /**
  * Where an event stands: `received` until it was handled, however often that was tried; `failed` once
  * no more tries come by themselves.

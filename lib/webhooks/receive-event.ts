@@ -1,6 +1,5 @@
 import { config } from '../config/config';
-import { webhookVariables } from '../config/webhook-secrets';
-import { webhookEndpoints, type EventIgnored, type WebhookEndpoint } from '../model/webhook';
+import type { EventIgnored, WebhookEndpoint } from '../model/webhook';
 import { addressOf } from '../security/address';
 import { answer, problem } from '../security/answer';
 import { limitRate, type Limit } from '../security/rate-limit';
@@ -45,16 +44,4 @@ function whyIgnored(endpoint: WebhookEndpoint, event: TellingEvent): EventIgnore
   // whoever sets one up wrongly sends us live ones. https://docs.stripe.com/connect/webhooks
   if (event.livemode) return 'wrong_mode';
   return handlerOf(endpoint, event.type) ? null : 'unknown_type';
-}
-
-/** A line for the log at start for each endpoint that is shut. */
-export function shutEndpoints(): string[] {
-  const { webhookSecrets } = config();
-  return webhookEndpoints
-    .filter((endpoint) => webhookSecrets[endpoint].length === 0)
-    .map(
-      (endpoint) =>
-        `[webhooks] /api/webhooks/${endpoint} answers 503: ${webhookVariables[endpoint]} is not set, ` +
-        'so Souk learns of changes only when it asks.',
-    );
 }

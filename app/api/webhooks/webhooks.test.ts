@@ -9,7 +9,8 @@ import { webhookEvents } from '@/lib/store/schema';
 import { testDb } from '@/lib/store/testing';
 import { syncKeys } from '@/lib/subscriptions/request-sync';
 import * as inbox from '@/lib/webhooks/inbox';
-import { eventLimit, shutEndpoints, unsignedBodies } from '@/lib/webhooks/receive-event';
+import { eventLimit, unsignedBodies } from '@/lib/webhooks/receive-event';
+import { shutEndpoints, tellShutEndpoints } from '@/lib/webhooks/shut-endpoints';
 import { delivery, eventBody, secrets, signature } from '@/lib/webhooks/testing/deliveries';
 import { POST as connect } from './connect/route';
 import { POST as platform } from './platform/route';
@@ -246,12 +247,15 @@ it('refuses a body that is too large, whatever it says of its length', async () 
   await nothingHappened();
 });
 
-it('is shut without a secret, and the start says so', async () => {
+it('is shut without a secret, and the start and the operator’s page say so', async () => {
   haveSecrets({ platform: [], connect: [secrets.connect] });
   expect((await send('platform', saved)).status).toBe(503);
   expect((await send('platform', saved, signature(saved, ''))).status).toBe(503);
   await nothingHappened();
   expect(shutEndpoints()).toEqual([
+    { path: '/api/webhooks/platform', variable: 'STRIPE_WEBHOOK_SECRET_PLATFORM' },
+  ]);
+  expect(tellShutEndpoints()).toEqual([
     expect.stringMatching(/\/api\/webhooks\/platform.*STRIPE_WEBHOOK_SECRET_PLATFORM/),
   ]);
 });

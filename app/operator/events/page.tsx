@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { FilterForm } from '@/components/desk/filter-form';
 import { OlderLink } from '@/components/desk/older-link';
 import { EventsList } from '@/components/operator/events-list';
+import { ShutEndpoints } from '@/components/operator/shut-endpoints';
 import { Container } from '@/components/ui/container';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Field } from '@/components/ui/field';
@@ -12,6 +13,7 @@ import { listEvents } from '@/lib/operator/list-events';
 import { listSellerNames } from '@/lib/operator/list-seller-names';
 import { eventsQuery } from '@/lib/operator/requests';
 import { requireOperator } from '@/lib/session/session';
+import { shutEndpoints } from '@/lib/webhooks/shut-endpoints';
 
 export const metadata: Metadata = { title: 'Events' };
 
@@ -26,6 +28,7 @@ const filterTexts: Readonly<Record<EventFilter, string>> = {
 export default async function EventsPage({ searchParams }: PageProps<'/operator/events'>) {
   await requireOperator('/operator/events');
   const query = eventsQuery.parse(await searchParams);
+  const shut = shutEndpoints();
   const [events, sellers] = await Promise.all([listEvents(query), listSellerNames()]);
   const { outcome, seller, type, after } = query;
   const chosen = new URLSearchParams({ outcome, seller: seller ?? '', type });
@@ -38,6 +41,7 @@ export default async function EventsPage({ searchParams }: PageProps<'/operator/
         What Stripe delivered by webhooks, newest first. Of each, ids alone are kept; the object is
         read at Stripe when it is handled. After thirty days they are forgotten.
       </PageHeader>
+      <ShutEndpoints endpoints={shut} />
       <FilterForm action="/operator/events" label="Events">
         <SelectField id="outcome" name="outcome" label="What became of it" defaultValue={outcome}>
           {Object.entries(filterTexts).map(([value, text]) => (
@@ -69,7 +73,9 @@ export default async function EventsPage({ searchParams }: PageProps<'/operator/
       </FilterForm>
       {events.rows.length === 0 ? (
         <EmptyState title="No events found">
-          What Stripe tells that fits what is chosen above stands here.
+          {shut.length > 0
+            ? 'Nothing comes from an endpoint without its secret.'
+            : 'What Stripe tells that fits what is chosen above stands here.'}
         </EmptyState>
       ) : (
         <EventsList rows={events.rows} />
