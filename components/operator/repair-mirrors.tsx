@@ -23,11 +23,7 @@ export function RepairMirrors({ id, text, what }: RepairProps) {
     const path = id ? `/api/mirrors/${encodeURIComponent(id)}/repair` : '/api/mirrors/repair';
     const answer = await send(() => callApi<{ mended: number }>('POST', path));
     if (!answer?.ok) return;
-    setTold(
-      answer.value.mended === 1
-        ? 'One mirror is being brought up to date.'
-        : `${answer.value.mended} mirrors are being brought up to date.`,
-    );
+    setTold(toldOf(answer.value.mended));
   }
 
   return (
@@ -51,4 +47,11 @@ export function RepairMirrors({ id, text, what }: RepairProps) {
       </BusyButton>
     </div>
   );
+}
+
+function toldOf(mended: number): string {
+  if (mended === 0) return 'Nothing is left to repair.';
+  return mended === 1
+    ? 'One mirror is being brought up to date.'
+    : `${mended} mirrors are being brought up to date.`;
 }

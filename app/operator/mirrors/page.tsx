@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { MirrorItem } from '@/components/operator/mirror-item';
 import { RepairMirrors } from '@/components/operator/repair-mirrors';
+import { WatchMirrors } from '@/components/operator/watch-mirrors';
 import { Container } from '@/components/ui/container';
 import { Details } from '@/components/ui/details';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -30,6 +31,11 @@ export default async function OperatorMirrorsPage() {
             <RepairMirrors text="Repair all" what={`Repair all ${mendable} mirrors`} />
           ) : null}
         </div>
+        <WatchMirrors
+          all={all}
+          differing={differing.length}
+          syncing={differing.filter(({ syncing }) => syncing).length}
+        />
         {differing.length === 0 ? (
           <EmptyState title={all ? 'Every mirror agrees' : 'No mirrors yet'} level={2}>
             {all
