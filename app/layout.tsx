@@ -85,7 +85,7 @@ export default async function RootLayout({ children }: { readonly children: Reac
           </CartProvider>
           <Toaster />
         </WordsProvider>
-        {config().development ? null : <RegisterWorker />}
+        {config().development ? null : <RegisterWorker language={language} />}
       </body>
     </html>
   );

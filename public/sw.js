@@ -1,7 +1,9 @@
 // Says that there is no network, and does nothing else. Pages and answers are never kept: they are
 // somebody's, and prices and stock change. Only the offline page is, which brings along all it needs.
-const shelf = 'souk-offline-1';
-const offlinePage = '/offline';
+// Its language stands in this worker's own address: choosing another one makes another worker, which
+// takes the place of this one.
+const offlinePage = `/offline${self.location.search}`;
+const shelf = `souk-offline-2${self.location.search}`;
 
 self.addEventListener('install', (event) => {
   event.waitUntil(

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { OperatorDesk } from '../pages/after-sale';
 import { Checkout } from '../pages/checkout';
+import { Footer } from '../pages/footer';
 import { goods, Shop } from '../pages/shop';
 import { Wallet } from '../pages/wallet';
 import { cards } from '../support/cards';
@@ -148,17 +149,26 @@ test.describe('with its worker', () => {
     await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
     await page.goto('/orders');
     await page.goto('/cart');
-    const kept = await page.evaluate(async () => {
-      const names = await caches.keys();
-      const all = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
-      return all.flat().map(({ url }) => new URL(url).pathname);
-    });
-    expect(kept).toEqual(['/offline']);
+    const kept = () =>
+      page.evaluate(async () => {
+        const names = await caches.keys();
+        const all = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+        return all.flat().map(({ url }) => url.replace(location.origin, ''));
+      });
+    expect(await kept()).toEqual(['/offline?language=en']);
     await context.setOffline(true);
     await page.goto('/orders');
     await expect(page.getByRole('heading', { name: 'You are offline' })).toBeVisible();
     await context.setOffline(false);
     await page.getByRole('link', { name: 'Try again' }).click();
     await expect(page.getByRole('heading', { name: 'Orders', exact: true })).toBeVisible();
+
+    await new Footer(page).choose('العربية');
+    await expect.poll(kept).toEqual(['/offline?language=ar']);
+    await context.setOffline(true);
+    await page.goto('/cart');
+    await expect(page.getByRole('heading', { name: 'أنت غير متصل بالإنترنت' })).toBeVisible();
+    await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+    await context.setOffline(false);
   });
 });
