@@ -24,7 +24,11 @@ export async function GoodsTile({
           priority={priority}
           className="w-full transition-transform duration-500 ease-out group-hover:scale-105"
         />
-        {product.soldOut ? <Badge className="absolute start-3 top-3">{t('soldOut')}</Badge> : null}
+        {product.closed || product.soldOut ? (
+          <Badge className="absolute start-3 top-3">
+            {t(product.closed ? 'closed' : 'soldOut')}
+          </Badge>
+        ) : null}
       </span>
       <span className="mt-3 block px-0.5 text-sm sm:flex sm:items-baseline sm:justify-between sm:gap-x-3">
         <span className="block min-w-0 font-medium group-hover:underline group-hover:underline-offset-4">

@@ -83,6 +83,9 @@ if (emulatorUrl) {
       await page.goto(path);
       await expect(closed.first(), path).toBeVisible();
     }
+    const tile = page.getByRole('main').getByRole('link', { name: goods.lavender.name });
+    await page.goto('/search?q=lavender');
+    await expect(tile.getByText('Shop closed')).toBeVisible();
 
     const seller = await (await browser.newContext()).newPage();
     expect((await api(seller, 'POST', '/api/session/demo', { persona: 'amelie' })).ok()).toBe(true);

@@ -82,6 +82,7 @@ test('a seller shows its goods, and why it cannot be paid before it has an accou
   const found = await getSeller('saltbush');
   expect(found?.products).toHaveLength(4);
   expect(found?.seller.cannotBePaid).toMatch(/still being set up/);
+  expect(found?.products.map(({ closed }) => closed)).toEqual(Array(4).fill(true));
   expect(await getSeller('nobody')).toBeNull();
 });
 

@@ -71,7 +71,7 @@ export function productTile(
 ): ProductTile {
   const [cheapest] = [...kinds].sort((one, other) => one.amount - other.amount);
   if (!cheapest) throw new Error(`${product.slug} has no kinds`);
-  const { slug, name, country, countryName } = sellerView(seller, language);
+  const { slug, name, country, countryName, cannotBePaid } = sellerView(seller, language);
   return {
     slug: product.slug,
     name: product.name,
@@ -81,6 +81,7 @@ export function productTile(
     from: kinds.some(({ amount }) => amount !== cheapest.amount),
     plan: planOf(cheapest, wordsIn(language, 'plan')),
     soldOut: kinds.every(({ stock }) => stock !== null && stock <= 0),
+    closed: cannotBePaid !== null,
     rating,
     seller: { slug, name, country, countryName },
   };

@@ -83,6 +83,8 @@ export interface ProductTile {
   /** The terms of what costs that; null of what is paid once. */
   readonly plan: PlanView | null;
   readonly soldOut: boolean;
+  /** True while its seller cannot be paid; why is told by the seller's view. */
+  readonly closed: boolean;
   /** What those who bought it say on the whole; null of what nobody has reviewed. */
   readonly rating: Rating | null;
   readonly seller: Pick<SellerView, 'slug' | 'name' | 'country' | 'countryName'>;

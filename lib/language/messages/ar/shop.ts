@@ -17,6 +17,7 @@ export const shop: Texts<'shop'> = {
   categories: 'الفئات',
   allGoods: 'كل المنتجات',
   soldOut: 'نفدت الكمية',
+  closed: 'المتجر مغلق',
   from: '<soft>من</soft> {price}',
   left: 'بقي {left}',
   onlyLeftNow: 'لم يبقَ سوى {left}.',

@@ -16,6 +16,7 @@ export const shop = {
   categories: 'Categories',
   allGoods: 'All goods',
   soldOut: 'Sold out',
+  closed: 'Shop closed',
   from: '<soft>from</soft> {price}',
   left: '{left} left',
   onlyLeftNow: 'Only {left} left.',

@@ -18,6 +18,7 @@ export const shop: Texts<'shop'> = {
   categories: 'Catégories',
   allGoods: 'Tous les articles',
   soldOut: 'Épuisé',
+  closed: 'Boutique fermée',
   from: '<soft>dès</soft> {price}',
   left: '{left} en stock',
   onlyLeftNow: 'Plus que {left} en stock.',

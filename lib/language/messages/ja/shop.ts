@@ -17,6 +17,7 @@ export const shop: Texts<'shop'> = {
   categories: 'カテゴリー',
   allGoods: 'すべての商品',
   soldOut: '売り切れ',
+  closed: '受付停止中',
   from: '{price}<soft>から</soft>',
   left: '残り{left}点',
   onlyLeftNow: '残り{left}点です。',
