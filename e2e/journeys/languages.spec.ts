@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { Footer } from '../pages/footer';
-import { goods, Shop } from '../pages/shop';
+import { goods, plans, Shop } from '../pages/shop';
 import { Wallet } from '../pages/wallet';
 import { cards } from '../support/cards';
 import { complaintsOf, expectWellMade } from '../support/well-made';
@@ -57,27 +57,50 @@ test('a browser that prefers French is spoken to in French, at the desks in Engl
   await context.close();
 });
 
-test('Arabic pages run from right to left and are well made', async ({ browser }) => {
-  const context = await browser.newContext({ locale: 'ar' });
-  const page = await context.newPage();
-  const complaints = complaintsOf(page);
-  for (const path of ['/', '/products/speckled-mug', '/cart', '/sign-in']) {
-    await page.goto(path);
-    await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-    await expectWellMade(page, `${path} in Arabic`);
-  }
-  expect(complaints).toEqual([]);
-  await context.close();
-});
+const foreign = [
+  { name: 'French', own: 'Français', locale: 'fr', direction: 'ltr', wanted: 'confitures' },
+  { name: 'Japanese', own: '日本語', locale: 'ja', direction: 'ltr', wanted: 'ジャム' },
+  { name: 'Arabic', own: 'العربية', locale: 'ar', direction: 'rtl', wanted: 'مربى' },
+] as const;
 
-test('a buyer pays in Arabic: wallet, checkout and order run from right to left and are well made', async ({
+for (const { name, locale, direction, wanted } of foreign) {
+  test(`${name} pages run their own way and are well made, and a search finds what it is asked for`, async ({
+    browser,
+  }) => {
+    test.setTimeout(240_000);
+    const context = await browser.newContext({ locale });
+    const page = await context.newPage();
+    const complaints = complaintsOf(page);
+    for (const path of [
+      '/',
+      '/products/speckled-mug',
+      '/sellers/kumo-house',
+      `/search?q=${encodeURIComponent(wanted)}`,
+      '/cart',
+      '/plus',
+      '/sign-in',
+      '/no-such-page',
+    ]) {
+      await page.goto(path);
+      await expect(page.locator('html')).toHaveAttribute('dir', direction);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      if (path.startsWith('/search')) {
+        await expect(page.getByRole('link', { name: /Hedgerow jam/ })).toBeVisible();
+      }
+      await expectWellMade(page, `${path} in ${name}`);
+    }
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+}
+
+test('a buyer pays in Arabic, from right to left, and reads on in every language; all is well made', async ({
   page,
 }) => {
-  test.setTimeout(420_000);
+  test.setTimeout(600_000);
   await signedUp(page);
   await new Wallet(page).save({ number: cards.visa }, 'Visa ending in 4242');
-  await new Shop(page).add(goods.bowl, goods.lavender);
+  await new Shop(page).add(goods.bowl, goods.lavender, plans.incense);
   const complaints = complaintsOf(page);
   await page.goto('/wallet');
   await new Footer(page).choose('العربية');
@@ -95,5 +118,27 @@ test('a buyer pays in Arabic: wallet, checkout and order run from right to left 
     await expect(leg.getByText('مدفوع', { exact: true }).first()).toBeVisible();
   }
   await expectWellMade(page, 'an order in Arabic');
+
+  const { pathname } = new URL(page.url());
+  const hrefOf = (path: string) => page.locator(`main a[href*="${path}"]`).first();
+  const receipt = await hrefOf('/receipts/').getAttribute('href');
+  // Until its plan has begun the list leads to the order.
+  await expect(async () => {
+    await page.goto('/subscriptions');
+    await expect(hrefOf('/subscriptions/sub_')).toBeVisible({ timeout: 2_000 });
+  }).toPass();
+  const plan = await hrefOf('/subscriptions/sub_').getAttribute('href');
+  for (const { name, own, direction } of foreign) {
+    await page.goto('/orders');
+    await new Footer(page).choose(own);
+    const paths = ['/orders', receipt, '/subscriptions', plan, '/plus', '/details'];
+    if (name !== 'Arabic') paths.push('/wallet', pathname);
+    for (const path of paths) {
+      await page.goto(path ?? 'none');
+      await expect(page.locator('html')).toHaveAttribute('dir', direction);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      await expectWellMade(page, `${path} in ${name}`);
+    }
+  }
   expect(complaints).toEqual([]);
 });
