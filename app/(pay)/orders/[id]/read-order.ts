@@ -3,8 +3,14 @@ import type { BuyerId } from '@/lib/model/ids';
 import type { OrderView } from '@/lib/model/views';
 import { lookAtPayments } from '@/lib/payments/look-after-invoice';
 import { lookAtOrder } from '@/lib/payments/look-after-sale';
-import { getOrder } from '@/lib/payments/orders';
+import { getOrder, hasOrder } from '@/lib/payments/orders';
 import { orderId } from '@/lib/security/row-ids';
+
+/** Whether an address names an order of this buyer, by our own rows alone. */
+export async function knowsOrder(buyerId: BuyerId, id: string): Promise<boolean> {
+  const parsed = orderId.safeParse(id);
+  return parsed.success && hasOrder(buyerId, parsed.data);
+}
 
 /**
  * The order that an address names; null for an id of another shape, as for an unknown one. Asks Stripe

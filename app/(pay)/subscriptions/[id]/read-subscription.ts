@@ -3,7 +3,13 @@ import type { BuyerId } from '@/lib/model/ids';
 import type { SubscriptionView } from '@/lib/model/subscription-views';
 import { lookAtPayments } from '@/lib/payments/look-after-invoice';
 import { subscriptionId } from '@/lib/subscriptions/requests';
-import { getSubscription } from '@/lib/subscriptions/subscriptions';
+import { getSubscription, hasSubscription } from '@/lib/subscriptions/subscriptions';
+
+/** Whether an address names a subscription of this buyer, by our own rows alone. */
+export async function knowsSubscription(buyerId: BuyerId, id: string): Promise<boolean> {
+  const parsed = subscriptionId.safeParse(id);
+  return parsed.success && hasSubscription(buyerId, parsed.data);
+}
 
 /** The subscription that an address names; null for an id of another shape, as for an unknown one. */
 export async function readSubscription(

@@ -17,14 +17,12 @@ import { textsFor } from '@/lib/language/texts';
 import { consent } from '@/lib/payments/consent';
 import { listWallet } from '@/lib/payments/wallet';
 import { requireUser } from '@/lib/session/session';
-import { readOrder } from './read-order';
+import { readOrder } from '../read-order';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await words('orders'))('order') };
 }
 
-// There is no skeleton for the page itself: an order of somebody else must answer with a real 404,
-// which is no longer possible once a skeleton has been sent.
 export default async function OrderPage({ params, searchParams }: PageProps<'/orders/[id]'>) {
   const [{ id }, { leg: returned, plan: planBack }] = await Promise.all([params, searchParams]);
   const user = await requireUser(`/orders/${id}`);

@@ -24,14 +24,12 @@ import { newsOf } from '@/lib/model/subscription-views';
 import { consent } from '@/lib/payments/consent';
 import { listWallet } from '@/lib/payments/wallet';
 import { requireUser } from '@/lib/session/session';
-import { readSubscription } from './read-subscription';
+import { readSubscription } from '../read-subscription';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await words('subscriptions'))('one') };
 }
 
-// There is no skeleton for the page itself: a subscription of somebody else must answer with a real
-// 404, which is no longer possible once a skeleton has been sent.
 export default async function SubscriptionPage({
   params,
   searchParams,

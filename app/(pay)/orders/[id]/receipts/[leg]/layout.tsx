@@ -1,0 +1,12 @@
+import { notFound } from 'next/navigation';
+import { readReceipt } from './read-receipt';
+
+/** As for the order: somebody else's receipt is a real 404. */
+export default async function ReceiptLayout({
+  params,
+  children,
+}: LayoutProps<'/orders/[id]/receipts/[leg]'>) {
+  const { id, leg } = await params;
+  if (!(await readReceipt(id, leg))) notFound();
+  return children;
+}

@@ -1,0 +1,5 @@
+import { SubscriptionSkeleton } from '@/components/subscriptions/subscription-skeleton';
+
+export default function Loading() {
+  return <SubscriptionSkeleton />;
+}

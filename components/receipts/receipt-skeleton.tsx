@@ -1,0 +1,13 @@
+import { HeaderSkeleton } from '@/components/ui/header-skeleton';
+import { LoadingPage } from '@/components/ui/loading-page';
+import { Skeleton } from '@/components/ui/skeleton';
+
+/** A receipt before it has come: its number, and one sheet. */
+export function ReceiptSkeleton() {
+  return (
+    <LoadingPage narrow>
+      <HeaderSkeleton aside="h-11 w-24 rounded-lg" />
+      <Skeleton className="h-[30rem] rounded-2xl" />
+    </LoadingPage>
+  );
+}
