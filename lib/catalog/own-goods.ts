@@ -24,6 +24,13 @@ export async function readOwnProduct(
   return found ?? null;
 }
 
+/** Whether this is one of their products. */
+export async function hasProduct(sellerId: SellerId, id: ProductId): Promise<boolean> {
+  const db = await getDb();
+  const isIt = and(eq(products.id, id), eq(products.sellerId, sellerId));
+  return (await db.$count(products, isIt)) > 0;
+}
+
 async function read(sellerId: SellerId, id?: ProductId): Promise<OwnProduct[]> {
   const db = await getDb();
   const rows = await db

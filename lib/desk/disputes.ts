@@ -37,6 +37,11 @@ export async function listSellerDisputes(sellerId: SellerId): Promise<readonly D
   return rows.map((row) => view(row)).sort((one, other) => Number(other.open) - Number(one.open));
 }
 
+/** Whether this is one of them, by our own rows alone. */
+export async function hasDispute(sellerId: SellerId, id: DisputeId): Promise<boolean> {
+  return (await find(sellerId, id)).length > 0;
+}
+
 /** One of them, looked at at Stripe; null when there is none, or when it is somebody else's. */
 export async function readSellerDispute(
   sellerId: SellerId,

@@ -23,6 +23,11 @@ import { askStripe } from './ask-stripe';
 import { saleRow } from './list-sales';
 import { feeLeft, salesOf } from './sales';
 
+/** Whether this is one of a seller's sales, by our own rows alone. */
+export async function hasSale(seller: SellerUser['seller'], id: SaleId): Promise<boolean> {
+  return (await findSale(await getDb(), seller, id)) !== null;
+}
+
 /**
  * One of a seller's sales with all that came after it, looked at at Stripe when that was not done a
  * moment ago. Null when there is none, or when it is somebody else's.

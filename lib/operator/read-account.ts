@@ -18,6 +18,12 @@ import {
 import { accountRow, readBeside } from './list-accounts';
 import { readFiguresByCurrency } from './read-figures';
 
+/** Whether there is such a seller. */
+export async function isSeller(sellerId: SellerId): Promise<boolean> {
+  const db = await getDb();
+  return (await db.$count(sellers, eq(sellers.id, sellerId))) > 0;
+}
+
 /** One seller's account with its newest sales; null when there is none. */
 export async function readAccount(sellerId: SellerId, days: number): Promise<AccountView | null> {
   const db = await getDb();

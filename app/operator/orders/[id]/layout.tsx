@@ -1,0 +1,15 @@
+import { notFound } from 'next/navigation';
+import { isOrder } from '@/lib/operator/read-order';
+import { orderPath } from '@/lib/payments/paths';
+import { requireOperator } from '@/lib/session/session';
+
+/** Decides before anything is streamed, so that an order that never was is a real 404. */
+export default async function OperatorOrderLayout({
+  params,
+  children,
+}: LayoutProps<'/operator/orders/[id]'>) {
+  const path = orderPath.safeParse(await params);
+  await requireOperator('/operator/orders');
+  if (!path.success || !(await isOrder(path.data.id))) notFound();
+  return children;
+}

@@ -1,0 +1,13 @@
+import { DetailSkeleton } from '@/components/desk/detail-skeleton';
+
+export default function Loading() {
+  return (
+    <DetailSkeleton
+      what="the order"
+      lines={2}
+      aside="h-7 w-20 rounded-full"
+      first="h-96"
+      second="h-12"
+    />
+  );
+}

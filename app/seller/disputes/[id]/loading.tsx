@@ -1,0 +1,12 @@
+import { DetailSkeleton } from '@/components/desk/detail-skeleton';
+
+export default function Loading() {
+  return (
+    <DetailSkeleton
+      what="the dispute"
+      aside="h-7 w-32 rounded-full"
+      first="h-48"
+      second="h-[40rem]"
+    />
+  );
+}

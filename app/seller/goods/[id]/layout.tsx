@@ -1,0 +1,15 @@
+import { notFound } from 'next/navigation';
+import { hasProduct } from '@/lib/catalog/own-goods';
+import { productPath } from '@/lib/desk/requests';
+import { requireSeller } from '@/lib/session/session';
+
+/** Decides before anything is streamed, so that a product of somebody else is a real 404. */
+export default async function ProductLayout({
+  params,
+  children,
+}: LayoutProps<'/seller/goods/[id]'>) {
+  const path = productPath.safeParse(await params);
+  const { seller } = await requireSeller('/seller/goods');
+  if (!path.success || !(await hasProduct(seller.id, path.data.id))) notFound();
+  return children;
+}
