@@ -6,8 +6,8 @@ import { Skeleton } from '@/components/ui/skeleton';
 export function OrderSkeleton() {
   return (
     <LoadingPage narrow>
-      <HeaderSkeleton aside="h-11 w-24 rounded-lg" />
-      <Skeleton className="h-[4.25rem] rounded-xl" />
+      <HeaderSkeleton aside="h-11 w-36 rounded-lg" />
+      <Skeleton className="h-12 rounded-xl" />
       <Skeleton className="mt-4 mb-8 h-12 w-32" />
       <div className="space-y-4">
         {[1, 2].map((part) => (

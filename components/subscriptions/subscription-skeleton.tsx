@@ -8,9 +8,9 @@ export function SubscriptionSkeleton() {
     <LoadingPage narrow>
       <HeaderSkeleton aside="h-11 w-36 rounded-lg" />
       <div className="space-y-4">
-        <Skeleton className="h-[4.25rem] rounded-xl" />
-        <Skeleton className="h-72 rounded-2xl" />
-        <Skeleton className="h-44 rounded-2xl" />
+        <Skeleton className="h-17 rounded-xl" />
+        <Skeleton className="h-58 rounded-2xl" />
+        <Skeleton className="h-65 rounded-2xl" />
         <Skeleton className="h-40 rounded-2xl" />
       </div>
     </LoadingPage>

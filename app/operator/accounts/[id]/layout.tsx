@@ -1,7 +1,9 @@
 import { notFound } from 'next/navigation';
+import { giveAMoment } from '@/app/give-a-moment';
 import { isSeller } from '@/lib/operator/read-account';
 import { accountPath } from '@/lib/operator/requests';
 import { requireOperator } from '@/lib/session/session';
+import { readPage } from './read-page';
 
 /** Decides before anything is streamed, so that a seller who never was is a real 404. */
 export default async function AccountLayout({
@@ -11,5 +13,7 @@ export default async function AccountLayout({
   const path = accountPath.safeParse(await params);
   await requireOperator('/operator/accounts');
   if (!path.success || !(await isSeller(path.data.id))) notFound();
+  const { id } = path.data;
+  await giveAMoment(() => readPage(id));
   return children;
 }

@@ -8,18 +8,16 @@ import { FiguresTable } from '@/components/operator/figures-table';
 import { ButtonLink } from '@/components/ui/button';
 import { Container } from '@/components/ui/container';
 import { PageHeader } from '@/components/ui/page-header';
-import { readAccount } from '@/lib/operator/read-account';
 import { accountPath } from '@/lib/operator/requests';
 import { requireOperator } from '@/lib/session/session';
+import { days, readPage } from './read-page';
 
 export const metadata: Metadata = { title: 'Account' };
-
-const days = 30;
 
 export default async function AccountPage({ params }: PageProps<'/operator/accounts/[id]'>) {
   const path = accountPath.safeParse(await params);
   await requireOperator('/operator/accounts');
-  const account = path.success ? await readAccount(path.data.id, days) : null;
+  const account = path.success ? await readPage(path.data.id) : null;
   if (!account) notFound();
 
   return (

@@ -9,16 +9,16 @@ import { Badge } from '@/components/ui/badge';
 import { Container } from '@/components/ui/container';
 import { PageHeader } from '@/components/ui/page-header';
 import { Time } from '@/components/ui/time';
-import { readAnyOrder } from '@/lib/operator/read-order';
 import { orderPath } from '@/lib/payments/paths';
 import { requireOperator } from '@/lib/session/session';
+import { readPage } from './read-page';
 
 export const metadata: Metadata = { title: 'Order' };
 
 export default async function OperatorOrderPage({ params }: PageProps<'/operator/orders/[id]'>) {
   const path = orderPath.safeParse(await params);
   await requireOperator('/operator/orders');
-  const found = path.success ? await readAnyOrder(path.data.id) : null;
+  const found = path.success ? await readPage(path.data.id) : null;
   if (!found) notFound();
   const { order, buyer, refundsOfPlans, disputesOfPlans, work, drivers } = found;
 

@@ -1,7 +1,9 @@
 import { notFound } from 'next/navigation';
+import { giveAMoment } from '@/app/give-a-moment';
 import { hasDispute } from '@/lib/desk/disputes';
 import { disputePath } from '@/lib/desk/requests';
 import { requireSeller } from '@/lib/session/session';
+import { readPage } from './read-page';
 
 /** Decides before anything is streamed, so that a dispute of somebody else is a real 404. */
 export default async function DisputeLayout({
@@ -11,5 +13,7 @@ export default async function DisputeLayout({
   const path = disputePath.safeParse(await params);
   const { seller } = await requireSeller('/seller/disputes');
   if (!path.success || !(await hasDispute(seller.id, path.data.id))) notFound();
+  const { id } = path.data;
+  await giveAMoment(() => readPage(seller.id, id));
   return children;
 }

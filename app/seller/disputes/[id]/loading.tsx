@@ -5,7 +5,7 @@ export default function Loading() {
     <DetailSkeleton
       what="the dispute"
       aside="h-7 w-32 rounded-full"
-      first="h-48"
+      first="h-68"
       second="h-[40rem]"
     />
   );

@@ -10,16 +10,16 @@ import { PageHeader } from '@/components/ui/page-header';
 import { Price } from '@/components/ui/price';
 import { ProblemCodes } from '@/components/ui/problem-codes';
 import { Time } from '@/components/ui/time';
-import { readSellerDispute } from '@/lib/desk/disputes';
 import { disputePath } from '@/lib/desk/requests';
 import { requireSeller } from '@/lib/session/session';
+import { readPage } from './read-page';
 
 export const metadata: Metadata = { title: 'Dispute' };
 
 export default async function DisputePage({ params }: PageProps<'/seller/disputes/[id]'>) {
   const path = disputePath.safeParse(await params);
   const { seller } = await requireSeller('/seller/disputes');
-  const dispute = path.success ? await readSellerDispute(seller.id, path.data.id) : null;
+  const dispute = path.success ? await readPage(seller.id, path.data.id) : null;
   if (!dispute) notFound();
   const { answer } = dispute;
 

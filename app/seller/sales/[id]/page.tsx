@@ -9,16 +9,16 @@ import { Badge } from '@/components/ui/badge';
 import { Container } from '@/components/ui/container';
 import { PageHeader } from '@/components/ui/page-header';
 import { Time } from '@/components/ui/time';
-import { readSale } from '@/lib/desk/read-sale';
 import { salePath } from '@/lib/desk/requests';
 import { requireSeller } from '@/lib/session/session';
+import { readPage } from './read-page';
 
 export const metadata: Metadata = { title: 'Sale' };
 
 export default async function SalePage({ params }: PageProps<'/seller/sales/[id]'>) {
   const path = salePath.safeParse(await params);
   const { seller } = await requireSeller('/seller/sales');
-  const sale = path.success ? await readSale(seller, path.data.id) : null;
+  const sale = path.success ? await readPage(seller, path.data.id) : null;
   if (!sale) notFound();
 
   return (

@@ -10,14 +10,12 @@ import { partsOf } from '@/components/orders/order-parts';
 import { OrderWatch } from '@/components/orders/order-watch';
 import { SubscriptionSection } from '@/components/orders/subscription-section';
 import { Container } from '@/components/ui/container';
-import { readCart } from '@/lib/catalog/cart';
 import { config } from '@/lib/config/config';
 import { currentLanguage, words } from '@/lib/language/request';
 import { textsFor } from '@/lib/language/texts';
 import { consent } from '@/lib/payments/consent';
-import { listWallet } from '@/lib/payments/wallet';
 import { requireUser } from '@/lib/session/session';
-import { readOrder } from '../read-order';
+import { readPage } from './read-page';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await words('orders'))('order') };
@@ -27,11 +25,7 @@ export default async function OrderPage({ params, searchParams }: PageProps<'/or
   const [{ id }, { leg: returned, plan: planBack }] = await Promise.all([params, searchParams]);
   const user = await requireUser(`/orders/${id}`);
   const [language, t] = await Promise.all([currentLanguage(), words('orders')]);
-  const [order, cart, methods] = await Promise.all([
-    readOrder(user.id, id, language),
-    readCart(),
-    listWallet(user.id, language),
-  ]);
+  const [order, cart, methods] = await readPage(user.id, id);
   if (!order) notFound();
   const { publishableKey, scriptUrl } = config().stripe;
   const save = { publishableKey, scriptUrl, consent };

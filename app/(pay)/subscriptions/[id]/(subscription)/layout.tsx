@@ -1,6 +1,8 @@
 import { notFound } from 'next/navigation';
+import { giveAMoment } from '@/app/give-a-moment';
 import { requireUser } from '@/lib/session/session';
 import { knowsSubscription } from '../read-subscription';
+import { readPage } from './read-page';
 
 /** Decides before anything is streamed, so that a subscription of somebody else is a real 404. */
 export default async function SubscriptionLayout({
@@ -10,5 +12,6 @@ export default async function SubscriptionLayout({
   const { id } = await params;
   const user = await requireUser(`/subscriptions/${id}`);
   if (!(await knowsSubscription(user.id, id))) notFound();
+  await giveAMoment(() => readPage(user.id, id));
   return children;
 }

@@ -22,9 +22,8 @@ import { words } from '@/lib/language/request';
 import { textsFor } from '@/lib/language/texts';
 import { newsOf } from '@/lib/model/subscription-views';
 import { consent } from '@/lib/payments/consent';
-import { listWallet } from '@/lib/payments/wallet';
 import { requireUser } from '@/lib/session/session';
-import { readSubscription } from '../read-subscription';
+import { readPage } from './read-page';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await words('subscriptions'))('one') };
@@ -37,10 +36,7 @@ export default async function SubscriptionPage({
   const [{ id }, { bank }] = await Promise.all([params, searchParams]);
   const user = await requireUser(`/subscriptions/${id}`);
   const t = await words('subscriptions');
-  const [subscription, wallet] = await Promise.all([
-    readSubscription(user.id, id, t.language),
-    listWallet(user.id, t.language),
-  ]);
+  const [subscription, wallet] = await readPage(user.id, id);
   if (!subscription) notFound();
   const { publishableKey, scriptUrl } = config().stripe;
   const save = { publishableKey, scriptUrl, consent };
