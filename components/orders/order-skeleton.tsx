@@ -6,7 +6,7 @@ import { Skeleton } from '@/components/ui/skeleton';
 export function OrderSkeleton() {
   return (
     <LoadingPage narrow>
-      <HeaderSkeleton aside="h-11 w-36 rounded-lg" />
+      <HeaderSkeleton lines="wraps" aside="h-11 w-36 rounded-lg" />
       <Skeleton className="h-12 rounded-xl" />
       <Skeleton className="mt-4 mb-8 h-12 w-32" />
       <div className="space-y-4">

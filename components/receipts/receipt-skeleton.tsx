@@ -6,8 +6,8 @@ import { Skeleton } from '@/components/ui/skeleton';
 export function ReceiptSkeleton() {
   return (
     <LoadingPage narrow>
-      <HeaderSkeleton aside="h-11 w-36 rounded-lg" />
-      <Skeleton className="h-104 rounded-2xl" />
+      <HeaderSkeleton lines="wraps" aside="h-11 w-36 rounded-lg" />
+      <Skeleton className="h-150 rounded-2xl sm:h-104" />
     </LoadingPage>
   );
 }

@@ -9,7 +9,7 @@ export function SubscriptionSkeleton() {
       <HeaderSkeleton aside="h-11 w-36 rounded-lg" />
       <div className="space-y-4">
         <Skeleton className="h-17 rounded-xl" />
-        <Skeleton className="h-58 rounded-2xl" />
+        <Skeleton className="h-89 rounded-2xl sm:h-58" />
         <Skeleton className="h-65 rounded-2xl" />
         <Skeleton className="h-40 rounded-2xl" />
       </div>

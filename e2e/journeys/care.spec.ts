@@ -207,10 +207,23 @@ test('at twice the size nothing is lost, and for who wants it still nothing move
     '/wallet',
     '/orders',
     `/orders/${order.id}`,
+    `/orders/${order.id}/receipts/${(await order.read()).legs[0]?.id}`,
+    '/subscriptions',
+    '/plus',
+    '/details',
+    '/search?q=mug',
+    '/sell',
     '/lab/clone-and-charge',
   ]);
   await api(page, 'POST', '/api/session/demo', { persona: 'hana' });
-  await expectAllThere(page, ['/seller', '/seller/sales', '/seller/goods', '/seller/payouts']);
+  await expectAllThere(page, [
+    '/seller',
+    '/seller/sales',
+    '/seller/goods',
+    '/seller/goods/new',
+    '/seller/disputes',
+    '/seller/payouts',
+  ]);
   await api(page, 'POST', '/api/session/demo', { persona: 'olu' });
   await expectAllThere(page, [
     '/operator',
@@ -218,7 +231,12 @@ test('at twice the size nothing is lost, and for who wants it still nothing move
     `/operator/orders/${order.id}`,
     '/operator/jobs',
     '/operator/fees',
+    '/operator/events',
+    '/operator/audit',
+    '/operator/refunds',
   ]);
+  await context.clearCookies();
+  await expectAllThere(page, ['/sign-in']);
   // And who wants nothing still sees that something moves.
   await page.emulateMedia({ reducedMotion: 'no-preference' });
   await page.goto('/');

@@ -7,6 +7,7 @@ import { chargesOf, savingCalls } from '../support/expected-calls';
 import { somebody } from '../support/people';
 import { StripeCalls } from '../support/stripe-calls';
 import { press } from '../support/press';
+import { expectWellMade } from '../support/well-made';
 
 test('a guest fills a cart, signs up and pays; the cart came along', async ({ page }) => {
   const shop = new Shop(page);
@@ -62,6 +63,7 @@ test('a wrong password is told, and what was typed stays', async ({ page }) => {
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(page.getByRole('main').getByRole('alert').filter({ hasText: /\S/ })).toBeVisible();
   await expect(page.getByLabel('E-mail')).toHaveValue('jenny@souk.example');
+  await expectWellMade(page, 'sign-in, refused');
 });
 
 test('Jenny is one click away, and signs out again', async ({ page }) => {

@@ -223,6 +223,7 @@ test('what is shown can be taken along as a file, without a secret, and by its o
   await expect(colleague.getByRole('heading', { level: 1 })).toContainText(`/orders/${order.id}`);
   await colleague.locator('summary').filter({ hasText: '/v1/payment_intents' }).first().click();
   await expect(shown(colleague.getByText('$STRIPE_SECRET_KEY'))).toBeVisible();
+  await expectWellMade(colleague, 'the calls of an order as a file');
   expect(complaints).toEqual([]);
 
   const path = `/api/underneath?page=/orders/${order.id}`;
@@ -301,12 +302,22 @@ test('a seller looks under their own sale, the operator under all of it, and nob
 test('the drawer is well made on a phone and a laptop, light and dark', async ({ page }) => {
   test.setTimeout(420_000);
   const complaints = complaintsOf(page);
+  const under = new Underneath(page);
+  await signedUp(page);
+  await page.goto('/cart');
+  await under.open();
+  await expect(under.drawer.getByText('None yet.')).toBeVisible();
+  await expectWellMade(page, 'the drawer, empty');
   const order = await (await atCheckout(page)).pay();
   await order.expectLeg(goods.bowl.seller, 'Paid');
-  const under = new Underneath(page);
   await under.open();
   await under.steps(under.drawer, 'POST /v1/payment_intents').first().click();
   await expect(under.drawer.getByRole('region', { name: /^Answer of call/ })).toBeVisible();
   await expectWellMade(page, 'the drawer, a call open');
+  const event = under.steps(under.drawer, 'payment_intent.succeeded').first();
+  await expect(event).toBeVisible({ timeout: 30_000 });
+  await event.click();
+  await expect(shown(under.drawer.getByText('POST /api/webhooks/connect'))).toBeVisible();
+  await expectWellMade(page, 'the drawer, a delivery open');
   expect(complaints).toEqual([]);
 });

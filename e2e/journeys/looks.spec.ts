@@ -1,4 +1,4 @@
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { AfterSale, OperatorDesk } from '../pages/after-sale';
 import { BankAccountForm, Verification } from '../pages/bank-account';
 import { Checkout } from '../pages/checkout';
@@ -10,6 +10,7 @@ import { Underneath } from '../pages/underneath';
 import { Wallet } from '../pages/wallet';
 import { cards } from '../support/cards';
 import { appUrl } from '../support/environment';
+import { expectLoading } from '../support/loading';
 import { signedUp } from '../support/people';
 import { complaintsOf, expectWellMade } from '../support/well-made';
 
@@ -32,11 +33,13 @@ test('every page of a guest is well made, says nothing in the console and breaks
     '/lab/clone-and-charge',
     '/sign-in',
     '/sign-up',
+    '/sell',
     '/no-such-page',
     '/offline',
   ]) {
     await page.goto(path);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expect(page.locator('[data-skeleton]')).toHaveCount(0);
     await expectWellMade(page, path);
   }
   expect(complaints).toEqual([]);
@@ -50,6 +53,12 @@ test('every page of a buyer is well made, says nothing in the console and breaks
   await signedUp(page);
   await page.goto('/orders');
   await expectWellMade(page, 'orders, empty');
+  await page.goto('/subscriptions');
+  await expect(page.getByRole('heading', { level: 1, name: 'Subscriptions' })).toBeVisible();
+  await expectWellMade(page, 'subscriptions, empty');
+  await page.goto('/details');
+  await expect(page.getByRole('heading', { level: 1, name: 'Your details' })).toBeVisible();
+  await expectWellMade(page, 'details');
   const wallet = new Wallet(page);
   await wallet.openForm();
   await expectWellMade(page, 'wallet, empty');
@@ -81,9 +90,14 @@ test('every page of a buyer is well made, says nothing in the console and breaks
   await calls.locator('summary', { hasText: 'POST /v1/' }).last().click();
   await expect(calls.getByRole('region', { name: /^Answer of call/ })).toBeVisible();
   await expectWellMade(page, 'order, a call to Stripe open');
-  await page.getByRole('link', { name: `Receipt of ${goods.bowl.seller}` }).click();
+  const receipt = page.getByRole('link', { name: `Receipt of ${goods.bowl.seller}` });
+  const { id } = await order.read();
+  await expectLoading(page, receipt, 'receipt');
+  await page.goto(`/orders/${id}`);
+  await receipt.click();
   await expect(page.getByRole('heading', { level: 1, name: /^Receipt / })).toBeVisible();
   await expectWellMade(page, 'receipt');
+  await expectLoading(page, page.getByRole('main').getByRole('link', { name: /SK-/ }), 'order');
   await page.goto(`/products/${goods.bowl.slug}`);
   await expectWellMade(page, 'product, to be reviewed');
   await page.goto('/orders');
@@ -149,7 +163,11 @@ test('what follows a payment, and an account to be verified, are well made for b
   complaintsOf(operator, complaints);
   const desk = await OperatorDesk.open(operator);
   const { number } = await order.read();
-  await expect(desk.item(number, goods.bowl.seller)).toBeVisible();
+  const asked = desk.item(number, goods.bowl.seller);
+  await expect(asked.getByRole('link', { name: number })).toHaveAttribute(
+    'href',
+    `/operator/orders/${order.id}`,
+  );
   await expectWellMade(operator, 'refunds and disputes');
   expect(complaints).toEqual([]);
 });
@@ -189,6 +207,7 @@ test('a page that is still loading is well made and says so', async ({ page }) =
     ['/products/speckled-mug', 'seller', page.locator('main a[href^="/sellers/"]').first()],
     ['/', 'search', page.locator('main a[href^="/search?"]').first()],
     ['/', 'cart', page.getByRole('link', { name: /^Cart/ })],
+    ['/lab', 'way', page.getByRole('region', { name: 'All ways' }).getByRole('link').first()],
     // Pages that pay are loaded as documents, except from one another.
     ['/wallet', 'orders', page.getByRole('link', { name: 'Orders', exact: true }).first()],
     ['/orders', 'wallet', page.getByRole('link', { name: 'Wallet', exact: true }).first()],
@@ -212,21 +231,11 @@ test('so is a desk that is still loading', async ({ page, browser }) => {
     await operator.go('/accounts');
     await expectLoading(other, operator.link(name), name.toLowerCase());
   }
+  await operator.go('/accounts');
+  const account = other.getByRole('main').getByRole('link', { name: 'Kumo House' });
+  await expectLoading(other, account, 'account');
   expect(complaints).toEqual([]);
 });
-
-/** The page of a link never comes; what Next fetched ahead is what it shows meanwhile. */
-async function expectLoading(page: Page, link: Locator, name: string): Promise<void> {
-  await page.waitForLoadState('networkidle');
-  const held = (request: { headers(): Record<string, string> }) =>
-    'rsc' in request.headers() && !('next-router-prefetch' in request.headers());
-  await page.route('**/*', (route) => (held(route.request()) ? undefined : route.fallback()));
-  await link.click();
-  await expect(page.locator('[data-skeleton]').first(), name).toBeVisible();
-  await expect(page.getByRole('heading', { level: 1, name: /^Loading/ })).toBeAttached();
-  await expectWellMade(page, `${name}, loading`);
-  await page.unrouteAll({ behavior: 'ignoreErrors' });
-}
 
 test('card digits stay in the frame: neither the page nor its requests hold them', async ({
   page,

@@ -10,6 +10,7 @@ import { cards } from '../support/cards';
 import { accountOf } from '../support/accounts';
 import { appUrl, emulatorUrl } from '../support/environment';
 import { expectHarmless, harm } from '../support/harmless';
+import { expectLoading } from '../support/loading';
 import { api, signedUp } from '../support/people';
 import { complaintsOf, expectWellMade } from '../support/well-made';
 
@@ -75,6 +76,8 @@ test('a seller gives a part back, grants the rest, and has a file of it; others 
 
   await desk.go('/sales');
   await expectWellMade(desk.page, 'desk, sales');
+  await expectLoading(desk.page, desk.page.getByRole('link', { name: number }), 'sale');
+  await desk.go('/sales');
   await desk.page.getByRole('link', { name: 'Refunded', exact: true }).click();
   await expect(desk.page.getByRole('table', { name: 'Sales: Refunded' })).toBeVisible();
   const download = desk.page.waitForEvent('download');

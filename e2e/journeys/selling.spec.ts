@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { SellerDesk } from '../pages/seller-desk';
 import { HostedOnboarding, SellPage, StripeAccountPage } from '../pages/selling';
 import { goods, Shop } from '../pages/shop';
 import { changeAccountOf } from '../support/accounts';
@@ -51,6 +52,11 @@ test('a buyer opens a shop, tells Stripe half, comes back, tells the rest, and c
   await page.goto('/sell');
   await page.waitForURL('**/seller');
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+  const desk = new SellerDesk(page);
+  for (const path of ['/sales', '/goods'] as const) {
+    await desk.go(path);
+    await expectWellMade(page, `desk${path}, empty`);
+  }
   expect(complaints).toEqual([]);
 });
 
@@ -79,10 +85,12 @@ if (emulatorUrl) {
       await expect(closed.first()).toBeVisible({ timeout: 2_000 });
     }).toPass();
     await expect(page.getByRole('button', { name: 'Add to cart' })).toBeDisabled();
+    await expectWellMade(page, 'product, a seller who is closed');
     for (const path of ['/sellers/atelier-mistral', '/cart', '/checkout']) {
       await page.goto(path);
       await expect(closed.first(), path).toBeVisible();
     }
+    await expectWellMade(page, 'checkout, a seller who is closed');
     const tile = page.getByRole('main').getByRole('link', { name: goods.lavender.name });
     await page.goto('/search?q=lavender');
     await expect(tile.getByText('Shop closed')).toBeVisible();

@@ -41,6 +41,7 @@ test('what is saved for later comes back, and goes along when a guest signs up',
   await expect(later.getByText(goods.bowl.name)).toBeVisible();
   // The page says so before the server does.
   await kept;
+  await expectWellMade(page, 'cart, something saved for later');
   await signedUp(page);
   await shop.openCart();
   await later.getByRole('button', { name: `Move to cart: ${goods.bowl.name}` }).click();

@@ -220,6 +220,7 @@ journey(
 
     await press(coffee.change.getByRole('button', { name: 'Keep it going' }));
     await coffee.expectState('Active');
+    await expectWellMade(page, 'a subscription that is active');
     await press(cancel);
     await dialog.getByRole('radio', { name: 'Now' }).check();
     await expect(dialog).toContainText('It cannot be taken back');
@@ -229,6 +230,7 @@ journey(
     await passDays(40);
     await page.reload();
     await expect(coffee.payments.getByRole('listitem')).toHaveCount(1);
+    await expectWellMade(page, 'a subscription that has ended');
     await page.goto('/subscriptions');
     await expect(page.getByRole('region', { name: 'Over' }).getByRole('listitem')).toHaveCount(1);
     await expectWellMade(page, 'the list of subscriptions');

@@ -6,7 +6,7 @@ export default function Loading() {
       what="the order"
       lines={2}
       aside="h-7 w-20 rounded-full"
-      first="h-90"
+      first="h-113 sm:h-90"
       second="h-12"
     />
   );
