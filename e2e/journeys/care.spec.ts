@@ -197,6 +197,8 @@ test('at twice the size nothing is lost, and for who wants it still nothing move
   await shop.openCheckout();
   const order = await new Checkout(page).pay();
   await order.expectLeg(goods.bowl.seller, 'Paid');
+  // The page goes on.
+  const { id, legs } = await order.read();
   await shop.add(goods.bowl);
   await expectAllThere(page, [
     '/',
@@ -206,8 +208,8 @@ test('at twice the size nothing is lost, and for who wants it still nothing move
     '/checkout',
     '/wallet',
     '/orders',
-    `/orders/${order.id}`,
-    `/orders/${order.id}/receipts/${(await order.read()).legs[0]?.id}`,
+    `/orders/${id}`,
+    `/orders/${id}/receipts/${legs[0]?.id}`,
     '/subscriptions',
     '/plus',
     '/details',
@@ -228,7 +230,7 @@ test('at twice the size nothing is lost, and for who wants it still nothing move
   await expectAllThere(page, [
     '/operator',
     '/operator/accounts',
-    `/operator/orders/${order.id}`,
+    `/operator/orders/${id}`,
     '/operator/jobs',
     '/operator/fees',
     '/operator/events',
