@@ -1,9 +1,11 @@
 // What everybody in a soak shares: the shop, its Stripe, the operator, and death.
 import { consentVersionOf } from '../buyer.mjs';
+import { visitor } from './buyer.mjs';
 
 /** How people get cards, money back, and lose the shop. `made` gets every order with its buyer. */
 export function worldOf({ house, seed, stripe, operator, count, made, answerBank }) {
   const wallets = new Map();
+  let newcomers = 0;
   let dying = null;
 
   /** A saved card of this person, saved at the first need, as a browser would. */
@@ -59,14 +61,15 @@ export function worldOf({ house, seed, stripe, operator, count, made, answerBank
     seed,
     cardOf,
     refund,
-    async signUp(person, index) {
-      await person.call('POST', '/api/session/sign-up', {
-        name: 'Soak Buyer',
-        email: `soak-${seed}-${index}@example.com`,
-        password: 'a long enough secret',
-      });
-      const email = `soak-${seed}-${index}@example.com`;
-      await person.call('POST', '/api/session', { email, password: 'a long enough secret' });
+    /** Somebody with an account of their own, signed in. */
+    async newcomer() {
+      newcomers += 1;
+      const person = visitor(house.appUrl);
+      const email = `soak-${seed}-${newcomers}@example.com`;
+      const password = 'a long enough secret';
+      await person.call('POST', '/api/session/sign-up', { name: 'Soak Buyer', email, password });
+      await person.call('POST', '/api/session', { email, password });
+      return person;
     },
     /** `kill -9`, and a new start on the same data; one death at a time. */
     async killAfter(ms) {
