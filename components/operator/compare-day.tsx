@@ -77,7 +77,7 @@ function newsOf(day: string, under: readonly Comparison[], differing: readonly s
   const open = under.find((comparison) => comparison.day === day);
   if (open) {
     return open.waits
-      ? `${day} could not be compared whole so far. It is tried again by itself.`
+      ? `${day} could not be compared whole so far. What is tried again by itself, and what stopped, stands above.`
       : `${day} is being compared. What differs comes up here by itself.`;
   }
   const count = differing.filter((other) => other === day).length;

@@ -21,9 +21,9 @@ export function GoodsChart({ goods }: { readonly goods: readonly GoodsSold[] }) 
         {goods.map(({ name, countText, sold }) => (
           <tr key={`${name} ${countText}`} className="align-bottom">
             <th scope="row" className="py-2 pr-3 font-normal">
-              <p className="truncate">
-                {name ?? 'Everything else'}
-                <span className="text-ink-soft">, {countText}</span>
+              <p className="flex gap-2">
+                <bdi className="min-w-0 truncate">{name ?? 'Everything else'}</bdi>
+                <span className="shrink-0 text-ink-soft">{countText}</span>
               </p>
               <svg
                 viewBox="0 0 100 1"

@@ -11,12 +11,13 @@ const served = (currency: string, language: Language) => {
 
 test('the code stands beside a sign that does not say whose it is', () => {
   expect(served('usd', 'en')).toBe('$42.00USD');
+  expect(served('eur', 'en')).toBe('€42.00EUR');
   expect(served('jpy', 'ja')).toMatch(/^[¥￥]4,200JPY$/);
 });
 
 test.each(languages)('no currency is told twice: %s', (language) => {
   for (const currency of ['usd', 'eur', 'jpy', 'gbp', 'cad', 'aud', 'sek']) {
     const text = served(currency, language);
-    expect(text.match(/\p{L}+/gu) ?? [], text).toHaveLength(text.includes('€') ? 0 : 1);
+    expect(text.match(/\p{L}+/gu) ?? [], text).toHaveLength(/\d\D*€/.test(text) ? 0 : 1);
   }
 });

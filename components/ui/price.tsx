@@ -11,8 +11,9 @@ interface PriceProps {
   readonly className?: string;
 }
 
-// `US$`, `A$`, `JP¥` and `SEK` say it themselves, as what is foreign is written, and so does `€`.
-const saysWhose = /\p{Lu}|€/u;
+// `US$`, `A$`, `JP¥` and `SEK` say it themselves, as what is foreign is written, and so does `€` behind its
+// number. Before it, `€12.00` stands among `$42.00` and `¥2,700`, and is told as they are.
+const saysWhose = /\p{Lu}|\d\D*€/u;
 
 /** A price as the server wrote it. Never computed here. */
 export function Price({ price, said, withCode, className }: PriceProps) {

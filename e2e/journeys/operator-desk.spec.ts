@@ -63,7 +63,7 @@ test('the operator has a dispute made, and finds its order, its events and who m
   await desk.go('/jobs');
   await page.getByRole('button', { name: 'Compare', exact: true }).click();
   await expect(page.getByText(/^\d{4}-\d\d-\d\d was compared: /)).toBeVisible({
-    timeout: 60_000,
+    timeout: 120_000,
   });
   await desk.go('/fees');
   await expectWellMade(page, 'operator, fees');

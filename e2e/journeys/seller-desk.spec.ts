@@ -243,8 +243,11 @@ test('a seller puts something into the shop, changes its price, and hides it', a
 
 test.describe('a plan of a seller’s own making', () => {
   const name = `Rosemary soap ${Date.now().toString(36)}`;
+  let made = false;
   // What is hidden is in no other journey's way.
-  test.afterEach(async ({ browser }) => (await deskOf(browser)).hide(name));
+  test.afterEach(async ({ browser }) => {
+    if (made) await (await deskOf(browser)).hide(name);
+  });
 
   test('is subscribed to, and its subscriber has a page with every payment', async ({
     page,
@@ -259,6 +262,7 @@ test.describe('a plan of a seller’s own making', () => {
     await desk.page.getByLabel('Price in EUR').fill('6,50');
     await desk.page.getByRole('button', { name: 'Put into the shop' }).click();
     await expect(desk.page.getByRole('link', { name })).toBeVisible();
+    made = true;
 
     await signedUp(page);
     await new Wallet(page).save({ number: cards.visa }, 'Visa ending in 4242');

@@ -63,9 +63,13 @@ test('a buyer opens a shop, tells Stripe half, comes back, tells the rest, and c
 // Only of an emulator can it be told what it wants of an account of ours.
 if (emulatorUrl) {
   // The journeys that come after buy from this seller.
-  test.afterEach(() =>
-    changeAccountOf('atelier-mistral', { 'individual[address][line1]': 'address_full_match' }),
-  );
+  test.afterEach(async ({ request }) => {
+    await changeAccountOf('atelier-mistral', {
+      'individual[address][line1]': 'address_full_match',
+    });
+    const shop = async () => (await request.get(`/products/${goods.lavender.slug}`)).text();
+    await expect.poll(shop).not.toContain('Atelier Mistral cannot take payments');
+  });
 
   test('what Stripe wants of a seller closes their goods, until they have told it', async ({
     page,

@@ -156,7 +156,7 @@ test.describe('with its worker', () => {
         const all = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
         return all.flat().map(({ url }) => url.replace(location.origin, ''));
       });
-    expect(await kept()).toEqual(['/offline?language=en']);
+    await expect.poll(kept).toEqual(['/offline?language=en']);
     await context.setOffline(true);
     await page.goto('/orders');
     await expect(page.getByRole('heading', { name: 'You are offline' })).toBeVisible();

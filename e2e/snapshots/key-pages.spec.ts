@@ -61,5 +61,6 @@ test('key pages look as they did', async ({ page, browser }) => {
 
   await page.goto(path);
   await new Footer(page).choose('العربية');
+  await page.goto(path);
   await expectSameLook(page, 'arabic');
 });

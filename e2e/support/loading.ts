@@ -15,11 +15,13 @@ export async function expectLoading(page: Page, link: Locator, name: string): Pr
     tries += 1;
     await page.unrouteAll({ behavior: 'ignoreErrors' });
     if (tries > 1) await page.goto(from);
+    // Next fetches ahead what is in sight.
+    await link.scrollIntoViewIfNeeded();
     await page.waitForLoadState('networkidle');
     await page.route('**/*', (route) => (held(route.request()) ? undefined : route.fallback()));
     await link.click();
-    await expect(page.locator('[data-skeleton]').first(), name).toBeVisible({ timeout: 5_000 });
-  }).toPass({ timeout: 60_000 });
+    await expect(page.locator('[data-skeleton]').first(), name).toBeVisible({ timeout: 15_000 });
+  }).toPass({ timeout: 120_000 });
   await expect(page.getByRole('heading', { level: 1, name: /^Loading/ })).toBeAttached();
   await expectWellMade(page, `${name}, loading`);
   await page.unrouteAll({ behavior: 'ignoreErrors' });

@@ -16,8 +16,8 @@ const heads = [
 ];
 
 /**
- * The sales of this seller that are asked for as lines of a CSV file, oldest first, a few hundred rows in memory at a
- * time. Amounts are in whole units of their currency.
+ * The sales of this seller that are asked for as lines of a CSV file, oldest first, a few hundred rows
+ * in memory at a time. Amounts are in whole units of their currency.
  */
 export async function* exportSales(sellerId: SellerId, asked: SalesAsked): AsyncGenerator<string> {
   yield csvLine(heads);

@@ -18,8 +18,8 @@ export const overviewQuery = z.object({ days: z.enum(deskDays).catch('30') });
 export const day = z.iso.date().refine((said) => said >= '2000');
 
 /**
- * What the address of the list of sales, or of the file of them, may say; anything else is left out, and
- * so are days that are not in order.
+ * What the address of the list of sales, or of the file of them, may say; anything else is left out. Days
+ * may come in either order.
  */
 export const salesQuery = pageQuery
   .extend({
@@ -28,8 +28,8 @@ export const salesQuery = pageQuery
     to: day.nullable().catch(null),
   })
   .transform(({ state, from, to, page }) => {
-    const inOrder = !from || !to || from <= to;
-    return { filter: state, page, from: inOrder ? from : null, to: inOrder ? to : null };
+    const turned = from && to && to < from;
+    return { filter: state, page, from: turned ? to : from, to: turned ? from : to };
   });
 
 export const salePath = z.object({ id: z.union([legId, invoiceId]) });

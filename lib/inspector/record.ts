@@ -18,6 +18,7 @@ import { siteText, type CallSite } from './call-site';
 import { describeFault } from './describe-fault';
 import { docsUrl } from './docs-url';
 import { redact, redactForm, redactText } from './redact';
+import { withoutEvidence } from './withheld';
 
 /** One exchange with Stripe as it went over the wire, not yet redacted. */
 export interface RecordedCall {
@@ -141,18 +142,25 @@ function rowOf(call: RecordedCall): Row {
   };
 }
 
-/** The calls made for an order of this buyer, oldest first; empty for anybody else's. */
-export function listOrderCalls(buyerId: BuyerId, orderId: OrderId): Promise<StripeCallView[]> {
-  return listCalls(and(eq(stripeCalls.buyerId, buyerId), eq(stripeCalls.orderId, orderId)));
+/** What this buyer is told of the calls made for their order, oldest first; nobody else is told any. */
+export async function listOrderCalls(
+  buyerId: BuyerId,
+  orderId: OrderId,
+): Promise<StripeCallView[]> {
+  return withoutEvidence(
+    await listCalls(and(eq(stripeCalls.buyerId, buyerId), eq(stripeCalls.orderId, orderId))),
+  );
 }
 
 /** The same for a subscription of this buyer, from its start on. */
-export function listSubscriptionCalls(
+export async function listSubscriptionCalls(
   buyerId: BuyerId,
   subscriptionId: SubscriptionId,
 ): Promise<StripeCallView[]> {
-  return listCalls(
-    and(eq(stripeCalls.buyerId, buyerId), eq(stripeCalls.subscriptionId, subscriptionId)),
+  return withoutEvidence(
+    await listCalls(
+      and(eq(stripeCalls.buyerId, buyerId), eq(stripeCalls.subscriptionId, subscriptionId)),
+    ),
   );
 }
 

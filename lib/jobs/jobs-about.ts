@@ -18,9 +18,9 @@ export async function listJobsAbout(ids: readonly string[]): Promise<OpenJob[]> 
   if (ids.length === 0) return [];
   const db = await getDb();
   const { rows } = (await db.execute(sql`
-    select id, name, state::text, retry_count as tries, 
-      -- One that failed keeps when it began.
-      case when state in ('created', 'retry') then start_after else started_on end as at
+    select id, name, state::text, retry_count as tries,
+      case when state in ('created', 'retry') then start_after
+        else coalesce(started_on, start_after) end as at
     from pgboss.job
     where state in ('created', 'retry', 'active', 'failed')
       and exists (
@@ -37,13 +37,16 @@ export async function listJobsAbout(ids: readonly string[]): Promise<OpenJob[]> 
   );
 }
 
-/** Days of which a comparison is not done: it waits, runs, or failed and comes again by itself. */
+/**
+ * Days of which a comparison is not done: it waits, runs, failed and comes again by itself, or used up its
+ * tries.
+ */
 export async function listComparisons(): Promise<Comparison[]> {
   const db = await getDb();
   const { rows } = (await db.execute(sql`
-    select data ->> 'day' as day, bool_and(state = 'retry') as waits
+    select data ->> 'day' as day, bool_and(state in ('retry', 'failed')) as waits
     from pgboss.job
-    where name = ${'reconcile' satisfies QueueName} and state in ('created', 'retry', 'active')
+    where name = ${'reconcile' satisfies QueueName} and state in ('created', 'retry', 'active', 'failed')
     group by data ->> 'day' order by data ->> 'day'
   `)) as unknown as { rows: Comparison[] };
   return rows;

@@ -65,7 +65,7 @@ export interface DifferenceView {
 export interface Comparison {
   /** In UTC. */
   readonly day: string;
-  /** True where all that is left of it failed, and waits for its next try. */
+  /** True where all that is left of it failed, and waits for its next try or for the operator. */
   readonly waits: boolean;
 }
 

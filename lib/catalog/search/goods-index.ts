@@ -76,7 +76,11 @@ function textElsewhere(
 /** What a word of a text is found by. */
 function termsOf(word: string, field?: string): string | string[] | null {
   const term = termOf(word);
-  if (isUnspaced(term)) return field === 'ends' ? null : [term, ...endsOf(term, 1)];
+  if (isUnspaced(term)) {
+    // A run may be a whole description: nobody asks for more than its next letters.
+    const begins = endsOf(term, 1).map((end) => end.slice(0, 24));
+    return field === 'ends' ? null : [term, ...begins];
+  }
   if (field === 'ends') return endsOf(term);
   if (field && isElsewhere(field)) return isEmpty(word) ? null : [term, termOf(`${word}s`)];
   return term;

@@ -20,8 +20,9 @@ interface Asked {
 
 /**
  * Goods by words, the best first: a word may be misspelt, without its accents, one or many, or a part of
- * one, in any language that Souk speaks. Says what it looked for when that is not what was asked. The index is made of the rows as they
- * are now, so nothing that was changed a moment ago is found by what it was called before.
+ * one, in any language that Souk speaks. Says what it looked for when that is not what was asked. The
+ * index is made of the rows as they are now, so nothing that was changed a moment ago is found by what
+ * it was called before.
  */
 export async function searchGoods({ query, category, language }: Asked): Promise<SearchView> {
   const nothing: SearchView = {
@@ -60,7 +61,7 @@ function whatIsMeant(index: GoodsIndex, words: readonly string[]) {
   const meant: string[] = [];
   const missing: string[] = [];
   let corrected = false;
-  for (const word of words.flatMap((run) => partsKnown(index, run))) {
+  for (const word of words.flatMap((run) => partsKnown(index, run)).slice(0, 8)) {
     const is = index.knows(word) ? word : index.nearest(word);
     if (is === null) missing.push(word);
     else {
