@@ -10,6 +10,7 @@ import { openStalls, type Stall } from '../payments/testing/shop';
 import { getDb } from '../store/client';
 import { acts, disputes, legs, orders, subscriptions, testRuns, users } from '../store/schema';
 import { dueMirrors } from '../subscriptions/due-mirrors';
+import { readSubscriptions } from '../subscriptions/subscription-rows';
 import { syncMirror } from '../subscriptions/sync-mirror';
 import { openPlan } from '../subscriptions/testing/mirrors';
 import { listTestRuns } from './list-test-runs';
@@ -99,4 +100,9 @@ test('a renewal is declined once a test clock has moved on', async () => {
     .from(subscriptions)
     .where(eq(subscriptions.buyerId, buyer?.id ?? ('' as BuyerId)));
   expect(row?.status).toBe('past_due');
+  // Each with the card that was there, though the clock stood still while the first was attached.
+  const [read] = await readSubscriptions(row?.buyerId ?? ('' as BuyerId), row?.id);
+  const paid = read?.invoices.find(({ paidAt }) => paidAt !== null);
+  const open = read?.invoices.find(({ paidAt }) => paidAt === null);
+  expect([paid?.card.last4, open?.card.last4]).toEqual(['4242', '0341']);
 }, 90_000);
