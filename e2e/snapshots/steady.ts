@@ -9,6 +9,8 @@ export async function expectSameLook(
   name: string,
   { loose = false } = {},
 ): Promise<void> {
+  // What React still takes over would be written as it was.
+  await page.waitForLoadState('networkidle');
   for (const theme of themes) {
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
     for (const [size, viewport] of Object.entries(sizes)) {
