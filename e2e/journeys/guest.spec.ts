@@ -56,7 +56,7 @@ test('the cart can be changed, and what was removed comes back', async ({ page }
   ).toBeVisible();
 });
 
-test('a wrong password is told, and what was typed stays', async ({ page }) => {
+test('a wrong password or a taken e-mail is told, and what was typed stays', async ({ page }) => {
   await page.goto('/sign-in');
   await page.getByLabel('E-mail').fill('jenny@souk.example');
   await page.getByLabel('Password').fill('not her password');
@@ -64,6 +64,14 @@ test('a wrong password is told, and what was typed stays', async ({ page }) => {
   await expect(page.getByRole('main').getByRole('alert').filter({ hasText: /\S/ })).toBeVisible();
   await expect(page.getByLabel('E-mail')).toHaveValue('jenny@souk.example');
   await expectWellMade(page, 'sign-in, refused');
+
+  await page.goto('/sign-up');
+  await page.getByLabel('Name').fill('Jenny Rosen');
+  await page.getByLabel('E-mail').fill('jenny@souk.example');
+  await page.getByLabel('Password').fill('a long enough secret');
+  await page.getByRole('button', { name: 'Create account' }).click();
+  await expect(page.getByRole('main').getByRole('alert').filter({ hasText: /\S/ })).toBeVisible();
+  await expectWellMade(page, 'sign-up, refused');
 });
 
 test('Jenny is one click away, and signs out again', async ({ page }) => {

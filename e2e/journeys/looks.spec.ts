@@ -25,6 +25,8 @@ test('every page of a guest is well made, says nothing in the console and breaks
     '/search?q=nothing-like-it',
     '/products/speckled-mug',
     '/products/wood-fired-teapot',
+    '/products/incense-of-the-month',
+    '/search?category=kitchen',
     '/sellers/kumo-house',
     '/cart',
     '/plus',
@@ -189,7 +191,7 @@ test('every page of the operator’s desk is well made', async ({ page }) => {
   test.setTimeout(420_000);
   const complaints = complaintsOf(page);
   const desk = await OperatorPages.open(page);
-  for (const path of ['/accounts', '/orders', '/test-data'] as const) {
+  for (const path of ['/accounts', '/orders', '/jobs', '/mirrors', '/test-data'] as const) {
     await desk.go(path);
     await expectWellMade(page, `operator${path}`);
   }

@@ -53,7 +53,7 @@ test('a buyer opens a shop, tells Stripe half, comes back, tells the rest, and c
   await page.waitForURL('**/seller');
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
   const desk = new SellerDesk(page);
-  for (const path of ['/sales', '/goods'] as const) {
+  for (const path of ['/sales', '/disputes', '/goods', '/subscribers'] as const) {
     await desk.go(path);
     await expectWellMade(page, `desk${path}, empty`);
   }
@@ -93,8 +93,8 @@ if (emulatorUrl) {
     for (const path of ['/sellers/atelier-mistral', '/cart', '/checkout']) {
       await page.goto(path);
       await expect(closed.first(), path).toBeVisible();
+      await expectWellMade(page, `${path}, a seller who is closed`);
     }
-    await expectWellMade(page, 'checkout, a seller who is closed');
     const tile = page.getByRole('main').getByRole('link', { name: goods.lavender.name });
     await page.goto('/search?q=lavender');
     await expect(tile.getByText('Shop closed')).toBeVisible();

@@ -86,6 +86,7 @@ test('who has paid gets a receipt and an e-mail, and may review', async ({ page,
   await form.getByRole('button', { name: 'Post review' }).click();
   const reviews = page.getByRole('region', { name: 'Reviews' });
   await expect(reviews.getByRole('listitem').getByText(words)).toBeVisible();
+  await expectWellMade(page, 'product, reviewed');
   await expectHarmless(page);
   await expect(reviews.getByRole('listitem').getByText(words)).toBeVisible();
   await form.getByRole('button', { name: 'Delete' }).click();
