@@ -22,7 +22,7 @@ export function GoodsChart({ goods }: { readonly goods: readonly GoodsSold[] }) 
           <tr key={`${name} ${countText}`} className="align-bottom">
             <th scope="row" className="py-2 pr-3 font-normal">
               <p className="flex gap-2">
-                <bdi className="min-w-0 truncate">{name ?? 'Everything else'}</bdi>
+                <bdi className="min-w-0 truncate">{name ?? 'Everything else'}</bdi>{' '}
                 <span className="shrink-0 text-ink-soft">{countText}</span>
               </p>
               <svg
