@@ -71,16 +71,15 @@ for (const { name, locale, direction, wanted } of foreign) {
     const context = await browser.newContext({ locale });
     const page = await context.newPage();
     const complaints = complaintsOf(page);
-    for (const path of [
+    const pages = [
       '/',
       '/products/speckled-mug',
-      '/sellers/kumo-house',
       `/search?q=${encodeURIComponent(wanted)}`,
       '/cart',
-      '/plus',
-      '/sign-in',
-      '/no-such-page',
-    ]) {
+      // Where words run the other way, more can go wrong than that they are long.
+      ...(direction === 'rtl' ? ['/sellers/kumo-house', '/plus', '/sign-in', '/no-such-page'] : []),
+    ];
+    for (const path of pages) {
       await page.goto(path);
       await expect(page.locator('html')).toHaveAttribute('dir', direction);
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
