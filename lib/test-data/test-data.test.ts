@@ -1,14 +1,23 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
 import { prepareQueues } from '../jobs/boss';
-import type { BuyerId, OrderId } from '../model/ids';
+import type { BuyerId, OrderId, SubscriptionId } from '../model/ids';
 import type { TestDataKind, TestRunView } from '../model/test-data';
 import { lookAfterSale } from '../payments/look-after-sale';
 import { operator } from '../payments/testing/after-sale';
 import { openHouse } from '../payments/testing/house';
 import { openStalls, type Stall } from '../payments/testing/shop';
 import { getDb } from '../store/client';
-import { acts, disputes, legs, orders, subscriptions, testRuns, users } from '../store/schema';
+import {
+  acts,
+  disputes,
+  keptClones,
+  legs,
+  orders,
+  subscriptions,
+  testRuns,
+  users,
+} from '../store/schema';
 import { dueMirrors } from '../subscriptions/due-mirrors';
 import { readSubscriptions } from '../subscriptions/subscription-rows';
 import { syncMirror } from '../subscriptions/sync-mirror';
@@ -100,7 +109,26 @@ test('a renewal is declined once a test clock has moved on', async () => {
     .from(subscriptions)
     .where(eq(subscriptions.buyerId, buyer?.id ?? ('' as BuyerId)));
   expect(row?.status).toBe('past_due');
-  // Each with the card that was there, though the clock stood still while the first was attached.
+  // Each with the card that was there, though the clock stood still while the first was attached: here
+  // five seconds behind, and a minute when the second was.
+  const [first, second] = await db
+    .select()
+    .from(keptClones)
+    .where(eq(keptClones.subscriptionId, row?.id ?? ('' as SubscriptionId)))
+    .orderBy(keptClones.attachedAt);
+  const [begun] = (await readSubscriptions(row?.buyerId ?? ('' as BuyerId), row?.id)).flatMap(
+    ({ invoices }) => invoices.flatMap(({ paidAt }) => paidAt ?? []),
+  );
+  for (const [clone, seconds] of [
+    [first, 5],
+    [second, 60],
+  ] as const) {
+    const attachedAt = new Date(Number(begun) + seconds * 1000);
+    await db
+      .update(keptClones)
+      .set({ attachedAt })
+      .where(eq(keptClones.id, clone?.id ?? ('' as never)));
+  }
   const [read] = await readSubscriptions(row?.buyerId ?? ('' as BuyerId), row?.id);
   const paid = read?.invoices.find(({ paidAt }) => paidAt !== null);
   const open = read?.invoices.find(({ paidAt }) => paidAt === null);
