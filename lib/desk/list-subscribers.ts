@@ -13,6 +13,7 @@ import type { SellerId, SubscriptionId } from '../model/ids';
 import { priceOf } from '../model/price';
 import { everyText } from '../model/plan';
 import { isLive, type SubscriptionStatus } from '../model/recurring';
+import { customerOfSubscription } from '../payments/customer-of-subscription';
 import { getDb } from '../store/client';
 import { accountCustomers, savedMethods, subscriptions, users } from '../store/schema';
 
@@ -53,13 +54,7 @@ export async function readSubscriber(
     .from(subscriptions)
     .innerJoin(users, eq(users.id, subscriptions.buyerId))
     .innerJoin(savedMethods, eq(savedMethods.id, subscriptions.savedMethodId))
-    .leftJoin(
-      accountCustomers,
-      and(
-        eq(accountCustomers.buyerId, subscriptions.buyerId),
-        eq(accountCustomers.accountId, subscriptions.accountId),
-      ),
-    )
+    .leftJoin(accountCustomers, customerOfSubscription)
     .where(and(eq(subscriptions.id, id), eq(subscriptions.sellerId, sellerId)));
   const [row] = found ? subscriberRow(found) : [];
   if (!found || !row) return null;

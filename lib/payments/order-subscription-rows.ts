@@ -18,6 +18,7 @@ import {
   syncs,
   type StoredProblem,
 } from '../store/schema';
+import { customerOfSubscription } from './customer-of-subscription';
 
 interface Clone {
   readonly brand: string;
@@ -107,13 +108,7 @@ export async function readOrderSubscriptions(buyerId: BuyerId, id: OrderId | und
     .innerJoin(orders, eq(orders.id, subscriptions.orderId))
     .innerJoin(sellers, eq(sellers.id, subscriptions.sellerId))
     .innerJoin(savedMethods, eq(savedMethods.id, subscriptions.savedMethodId))
-    .leftJoin(
-      accountCustomers,
-      and(
-        eq(accountCustomers.buyerId, subscriptions.buyerId),
-        eq(accountCustomers.accountId, subscriptions.accountId),
-      ),
-    )
+    .leftJoin(accountCustomers, customerOfSubscription)
     .where(and(eq(subscriptions.buyerId, buyerId), id ? eq(orders.id, id) : undefined))
     .orderBy(desc(orders.createdAt), desc(orders.id), asc(subscriptions.position));
 }

@@ -14,6 +14,7 @@ import {
 } from 'drizzle-orm';
 import type { SubscriptionId } from '../model/ids';
 import { isStarting, startStates } from '../model/recurring';
+import { customerOfSubscription } from '../payments/customer-of-subscription';
 import { inBatches } from '../store/in-batches';
 import { withTx, type Db } from '../store/client';
 import { isForgotten } from '../store/forgotten-key';
@@ -152,13 +153,7 @@ async function readBuyers(tx: Db, ids: readonly SubscriptionId[]) {
     .from(subscriptions)
     .innerJoin(users, eq(users.id, subscriptions.buyerId))
     .leftJoin(buyers, eq(buyers.id, subscriptions.buyerId))
-    .leftJoin(
-      accountCustomers,
-      and(
-        eq(accountCustomers.buyerId, subscriptions.buyerId),
-        eq(accountCustomers.accountId, subscriptions.accountId),
-      ),
-    )
+    .leftJoin(accountCustomers, customerOfSubscription)
     .where(inArray(subscriptions.id, [...ids]));
   return new Map(rows.map(({ id, ...whose }) => [id, whose]));
 }
