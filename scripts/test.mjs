@@ -15,6 +15,10 @@ const chosen = flag === '--only' ? only : undefined;
 const counts = { passed: 0, failed: 0 };
 /** What failed, told again at the very end: thousands of lines may stand between it and its reason. */
 const failures = [];
+/** Journeys that passed at their second try: nothing fails by them, and each is to be looked into. */
+const shaky = [];
+// A browser, a shop and an emulator share a machine with whatever else it does.
+const onceMore = ['--retries', '1'];
 
 function readJson(name) {
   const file = path.join(results, name);
@@ -41,7 +45,9 @@ function failedJourneys({ suites = [], specs = [] }, above = []) {
   for (const { title, tests } of specs) {
     for (const { status, results: tries } of tests) {
       const reason = tries.findLast(({ error }) => error)?.error.message;
-      if (status === 'unexpected') failures.push([[...above, title].join(' › '), reason ?? '']);
+      const told = [[...above, title].join(' › '), reason ?? ''];
+      if (status === 'unexpected') failures.push(told);
+      if (status === 'flaky') shaky.push(told);
     }
   }
   for (const suite of suites) failedJourneys(suite, [...above, suite.title]);
@@ -106,7 +112,7 @@ const parts = {
     if (!(await buildApp())) console.log('The last build of the shop is still good.');
     // The longest, and those that other tests walk as well, are left to `npm run e2e`.
     const args = rest.length > 0 ? rest : ['--grep-invert', '@whole'];
-    await runJourneys({ browser, args, ran: countJourneys });
+    await runJourneys({ browser, args: [...args, ...onceMore], ran: countJourneys });
   },
   // A telling few in the other ways that `npm run e2e` has; it runs them all.
   ways: async () => {
@@ -119,7 +125,7 @@ const parts = {
       ...['a card is saved with 3D Secure', 'three sellers in three currencies are paid'],
       ...['a bank account is linked at the checkout', 'the buyer confirms at once'],
     ];
-    const args = ['--grep', few.join('|')];
+    const args = ['--grep', few.join('|'), ...onceMore];
     const ways = [{ generation: '2022' }, { hardMode: true }];
     await runJourneys({ browser, args, ways, ran: countJourneys });
     await runJourneys({ browser, args, unaware: true, ran: countJourneys });
@@ -150,9 +156,13 @@ async function main() {
       console.log(`=== ${name}: FAILED, ${Math.round((Date.now() - began) / 1000)} s`);
     }
   }
+  for (const [name, reason] of shaky) {
+    console.log(`\n~ ${name}: passed at the second try only\n    ${plain(reason)}`);
+  }
   for (const [name, reason] of failures) console.log(`\n✗ ${name}\n    ${plain(reason)}`);
   console.log(failed.length ? `\nFailed: ${failed.join(', ')}` : '\nEverything passed.');
-  console.log(`${counts.passed} passed, ${counts.failed} failed`);
+  const doubted = shaky.length ? `, ${shaky.length} of them at the second try` : '';
+  console.log(`${counts.passed} passed${doubted}, ${counts.failed} failed`);
   process.exit(failed.length ? 1 : 0);
 }
 

@@ -295,7 +295,9 @@ test('a Source is made on an account by the older Stripe.js, and by today’s no
   await page.getByRole('link', { name: 'Today’s Stripe.js' }).click();
   await page.getByRole('button', { name: 'Make the Source' }).click();
   await expect(page.getByRole('alert').filter({ hasText: /\S/ })).toContainText(/createSource/);
-  await page.getByRole('link', { name: 'The older Stripe.js (/v3/)' }).click();
+  const older = page.getByRole('link', { name: 'The older Stripe.js (/v3/)' });
+  await older.click();
+  await expect(older).toHaveAttribute('aria-current', 'page');
   await expectWellMade(page, 'lab, a Source in the browser');
   await page.getByRole('button', { name: 'Make the Source' }).click();
   await lab.taken(1);
