@@ -3,12 +3,16 @@ import { and, count, desc, eq, inArray, or, sql } from 'drizzle-orm';
 import type { DeskDispute, SaleId } from '../model/desk';
 import type { EvidenceFileView } from '../model/evidence';
 import type { DisputeId, SellerId } from '../model/ids';
-import { answerableStatuses, isAnswerable, isOpenDispute } from '../payments/after-sale-text';
-import { disputeOfSale, disputeView } from '../payments/after-sale-view';
-import { listEvidenceFiles } from '../payments/evidence-files';
-import { invoiceOfDispute } from '../payments/invoice-of-dispute';
-import { lookAtSale } from '../payments/look-at-sale';
-import { saleOfRow } from '../payments/sale-ref';
+import {
+  answerableStatuses,
+  isAnswerable,
+  isOpenDispute,
+} from '../payments/after-sale/after-sale-text';
+import { disputeOfSale, disputeView } from '../payments/after-sale/after-sale-view';
+import { listEvidenceFiles } from '../payments/disputes/evidence-files';
+import { invoiceOfDispute } from '../payments/disputes/invoice-of-dispute';
+import { lookAtSale } from '../payments/after-sale/look-at-sale';
+import { saleOfRow } from '../payments/after-sale/sale-ref';
 import { getDb } from '../store/client';
 import {
   disputeAnswers,

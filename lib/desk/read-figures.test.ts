@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
-import { askRefund } from '../payments/ask-refund';
-import { decideRefund } from '../payments/decide-refund';
-import { lookAfterSale } from '../payments/look-after-sale';
+import { askRefund } from '../payments/refunds/ask-refund';
+import { decideRefund } from '../payments/refunds/decide-refund';
+import { lookAfterSale } from '../payments/after-sale/look-after-sale';
 import { operator, paidOrder } from '../payments/testing/after-sale';
 import { openHouse } from '../payments/testing/house';
 import { openStalls, type Stall } from '../payments/testing/shop';

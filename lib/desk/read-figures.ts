@@ -4,7 +4,7 @@ import type { DeskFigures } from '../model/desk';
 import { priceOf } from '../model/price';
 import type { SellerUser } from '../model/views';
 import { liveStatuses } from '../model/recurring';
-import { invoiceOfRefund } from '../payments/invoice-of-refund';
+import { invoiceOfRefund } from '../payments/refunds/invoice-of-refund';
 import { getDb } from '../store/client';
 import { keptClones, legs, refunds, subscriptionInvoices, subscriptions } from '../store/schema';
 import { countUnanswered } from './disputes';

@@ -4,10 +4,15 @@ import { isLegId, type BookedSale, type SaleId, type SaleView } from '../model/d
 import type { AccountChargeId, AccountId } from '../model/ids';
 import { priceOf } from '../model/price';
 import type { SellerUser } from '../model/views';
-import { disputeOfSale, disputeView, refundOfSale, refundView } from '../payments/after-sale-view';
-import { lookAtSale } from '../payments/look-at-sale';
-import { givenOf, isChargedBack, restOf } from '../payments/refund-rest';
-import { isAboutSale, isOfSale, type SaleRef } from '../payments/sale-ref';
+import {
+  disputeOfSale,
+  disputeView,
+  refundOfSale,
+  refundView,
+} from '../payments/after-sale/after-sale-view';
+import { lookAtSale } from '../payments/after-sale/look-at-sale';
+import { givenOf, isChargedBack, restOf } from '../payments/refunds/refund-rest';
+import { isAboutSale, isOfSale, type SaleRef } from '../payments/after-sale/sale-ref';
 import { getDb, withTx, type Db } from '../store/client';
 import {
   disputes,

@@ -6,7 +6,7 @@ import { cardName } from '../model/card-name';
 import type { AccountInvoiceId } from '../model/ids';
 import { priceOf } from '../model/price';
 import { methodOfInvoice } from '../payments/paid-with';
-import type { SaleRef } from '../payments/sale-ref';
+import type { SaleRef } from '../payments/after-sale/sale-ref';
 import { getDb } from '../store/client';
 import { savedMethods, sellers, subscriptionInvoices, subscriptions, users } from '../store/schema';
 import { readSubscriptions } from '../subscriptions/subscription-rows';

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { RefundId } from '../model/ids';
 import { priceOf } from '../model/price';
-import { saleOfRow, type SaleRef } from '../payments/sale-ref';
+import { saleOfRow, type SaleRef } from '../payments/after-sale/sale-ref';
 import { getDb } from '../store/client';
 import { refunds } from '../store/schema';
 import { orderOfLeg } from './about-legs';

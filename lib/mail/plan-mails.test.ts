@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { prepareQueues } from '../jobs/boss';
 import type { Language } from '../language/languages';
-import { finishMembership } from '../payments/finish-membership';
+import { finishMembership } from '../payments/plus/finish-membership';
 import { operator } from '../payments/testing/after-sale';
 import { beginPlus, membershipRow, payWith } from '../payments/testing/membership';
 import { openMarket } from '../payments/testing/market';

@@ -1,8 +1,8 @@
 import { eq, sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import type { EventsQuery } from '../model/operator';
-import { askRefund } from '../payments/ask-refund';
-import { decideRefund } from '../payments/decide-refund';
+import { askRefund } from '../payments/refunds/ask-refund';
+import { decideRefund } from '../payments/refunds/decide-refund';
 import { operator, paidOrder } from '../payments/testing/after-sale';
 import { openHouse } from '../payments/testing/house';
 import { openStalls, type Stall } from '../payments/testing/shop';

@@ -10,8 +10,8 @@ import type {
   OrdersQuery,
 } from '../model/operator-orders';
 import { priceOf } from '../model/price';
-import { invoiceOfDispute } from '../payments/invoice-of-dispute';
-import { invoiceOfRefund } from '../payments/invoice-of-refund';
+import { invoiceOfDispute } from '../payments/disputes/invoice-of-dispute';
+import { invoiceOfRefund } from '../payments/refunds/invoice-of-refund';
 import { stateText } from '../payments/order-text';
 import { getDb, type Db } from '../store/client';
 import {

@@ -5,10 +5,10 @@ import { listJobsAbout } from '../jobs/jobs-about';
 import type { OrderId } from '../model/ids';
 import type { OperatorOrderView } from '../model/operator-orders';
 import { priceOf } from '../model/price';
-import { refundStateText } from '../payments/after-sale-text';
-import { disputeOfSale, disputeView } from '../payments/after-sale-view';
-import { invoiceOfDispute } from '../payments/invoice-of-dispute';
-import { invoiceOfRefund } from '../payments/invoice-of-refund';
+import { refundStateText } from '../payments/after-sale/after-sale-text';
+import { disputeOfSale, disputeView } from '../payments/after-sale/after-sale-view';
+import { invoiceOfDispute } from '../payments/disputes/invoice-of-dispute';
+import { invoiceOfRefund } from '../payments/refunds/invoice-of-refund';
 import { getOrder } from '../payments/orders';
 import { getDb } from '../store/client';
 import {

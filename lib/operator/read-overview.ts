@@ -2,7 +2,7 @@ import 'server-only';
 import { count, eq } from 'drizzle-orm';
 import { needsAnswer } from '../desk/disputes';
 import type { OperatorOverview } from '../model/operator';
-import { disputedMemberships } from '../payments/membership-dispute';
+import { disputedMemberships } from '../payments/plus/membership-dispute';
 import { getDb } from '../store/client';
 import { disputes, refunds } from '../store/schema';
 import { workView } from '../work/list-work';

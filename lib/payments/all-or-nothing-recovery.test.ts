@@ -4,7 +4,7 @@ import type { LegId } from '../model/ids';
 import { getDb } from '../store/client';
 import { newLeaseOwner } from '../store/lease';
 import { refunds } from '../store/schema';
-import { askRefund } from './ask-refund';
+import { askRefund } from './refunds/ask-refund';
 import { decideOrder } from './decide-order';
 import { endHold } from './end-hold';
 import { claimLegs } from './leg-progress';

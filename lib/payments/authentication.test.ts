@@ -6,7 +6,7 @@ import { variants } from '../store/schema';
 import { authenticateLeg } from './authenticate-leg';
 import { getOrder } from './orders';
 import { payLegs } from './pay-leg';
-import { removeMethod } from './remove-method';
+import { removeMethod } from './wallet/remove-method';
 import { retryLeg } from './retry-leg';
 import { asked, atBank, back, confirmsOf, intentOf, legOf, press } from './testing/authentication';
 import { answerBank } from './testing/bank';

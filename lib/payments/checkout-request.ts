@@ -7,7 +7,7 @@ import { plansNotHeld, whyNotForPlan, whyNotHeld, whyNotInCurrency } from '../mo
 import { refuse } from '../model/result';
 import type { Policy } from '../model/status';
 import type { CartLineRow, PricedPart } from './price-order';
-import type { UsableMethod } from './usable-method';
+import type { UsableMethod } from './wallet/usable-method';
 
 export type CheckoutRefusal =
   | 'cart_empty'

@@ -7,7 +7,7 @@ import type { OrderView, SavedMethodView, SessionUser } from '../model/views';
 import { getDb } from '../store/client';
 import { legs, savedMethods, sellers, variants } from '../store/schema';
 import { getOrder, listOrders } from './orders';
-import { removeMethod } from './remove-method';
+import { removeMethod } from './wallet/remove-method';
 import { retryLeg } from './retry-leg';
 import { startCheckout } from './start-checkout';
 import { openHouse } from './testing/house';

@@ -15,7 +15,7 @@ import { orNull } from '../stripe/failure';
 import { findLeg, findLegByMetadata, type AccountPayment, type LegOfPayment } from './find-leg';
 import { givesStockBack, isUnderWay } from './move-legs';
 import { payLegs } from './pay-leg';
-import { sendBackLatePayment } from './send-back';
+import { sendBackLatePayment } from './refunds/send-back';
 import { settleAuthentication } from './settle-authentication';
 
 /**

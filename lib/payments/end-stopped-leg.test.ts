@@ -7,7 +7,7 @@ import { acts, differences, legs, refunds } from '../store/schema';
 import { convergeLeg } from './converge-leg';
 import { endStoppedLeg } from './end-stopped-leg';
 import { payLegs } from './pay-leg';
-import { reconcileAccount, utcDay } from './reconcile';
+import { reconcileAccount, utcDay } from './reconcile/reconcile';
 import { settleOrder } from './settle-order';
 import { operator } from './testing/after-sale';
 import {

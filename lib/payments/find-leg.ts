@@ -4,7 +4,7 @@ import type { AccountChargeId, AccountId, AccountPaymentIntentId, AttemptId } fr
 import { getDb } from '../store/client';
 import { attempts, legs, orders, subscriptionInvoices } from '../store/schema';
 import type { AnsweredIntent } from '../stripe/account-stripe';
-import type { SaleRef } from './sale-ref';
+import type { SaleRef } from './after-sale/sale-ref';
 
 /** A PaymentIntent on an account, by which Stripe tells what happened. */
 export interface AccountPayment {

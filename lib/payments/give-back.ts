@@ -3,8 +3,8 @@ import type { LegId, OrderId, RefundId } from '../model/ids';
 import { orderStatus } from '../model/status';
 import { withTx, type Db } from '../store/client';
 import { attempts, legs, orderLines, orders, refunds, variants } from '../store/schema';
-import { grantRefund } from './grant-refund';
-import { givenOf, restOf } from './refund-rest';
+import { grantRefund } from './refunds/grant-refund';
+import { givenOf, restOf } from './refunds/refund-rest';
 
 /**
  * Ends an order of all or nothing of which some sellers were paid and others, in the end, could not

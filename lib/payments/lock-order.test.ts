@@ -24,11 +24,11 @@ import { makeMirror, openPlan } from '../subscriptions/testing/mirrors';
 import { cartOf } from '../subscriptions/testing/starts';
 import { claimLegs, storeEnding, type LegTask } from './leg-progress';
 import { placeOrder } from './place-order';
-import { setDefaultMethod } from './set-default-method';
+import { setDefaultMethod } from './wallet/set-default-method';
 import { startEmulator, type Emulator } from './testing/emulator';
 import { placed } from './testing/orders';
 import { newBuyer, openStalls, saveCard, type Stall } from './testing/shop';
-import { usableMethods } from './usable-method';
+import { usableMethods } from './wallet/usable-method';
 
 // On the embedded database one transaction follows the other, and nobody ever waits for a row.
 let database: Awaited<ReturnType<typeof testPostgres>>;

@@ -7,7 +7,7 @@ import { legs, savedMethods } from '../store/schema';
 import { claimLegs, storeClone } from './leg-progress';
 import { getOrder } from './orders';
 import { payLeg } from './pay-leg';
-import { removeMethod } from './remove-method';
+import { removeMethod } from './wallet/remove-method';
 import { openMarket } from './testing/market';
 import {
   firstLeg,

@@ -14,7 +14,7 @@ import {
   sellers,
 } from '../store/schema';
 import { readOrderSubscriptions, type SubscriptionRows } from './order-subscription-rows';
-import { disputesOf, refundsOf } from './after-sale-of';
+import { disputesOf, refundsOf } from './after-sale/after-sale-of';
 
 type Line = Pick<
   typeof orderLines.$inferSelect,

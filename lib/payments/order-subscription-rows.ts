@@ -1,8 +1,8 @@
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { BuyerId, OrderId } from '../model/ids';
 import { isSyncing, syncStates } from '../model/recurring';
-import type { DisputeOfSale, RefundOfSale } from './after-sale-view';
-import { disputesOf, refundsOf } from './after-sale-of';
+import type { DisputeOfSale, RefundOfSale } from './after-sale/after-sale-view';
+import { disputesOf, refundsOf } from './after-sale/after-sale-of';
 import { getDb } from '../store/client';
 import { leaseIsFree } from '../store/lease';
 import {

@@ -11,7 +11,7 @@ import { endsWithPeriod, isStarting } from '../model/recurring';
 import { isAboutConsent, isInFlight, type LegState } from '../model/status';
 import { times } from '../model/money';
 import { problemFor } from '../stripe/problem';
-import { afterSaleView } from './after-sale-view';
+import { afterSaleView } from './after-sale/after-sale-view';
 import type { SubscriptionRows } from './order-subscription-rows';
 
 type Subscription = SubscriptionRows['subscription'];

@@ -10,7 +10,7 @@ import { isOnSession } from '../model/confirmation';
 import { canAuthenticate, canRetry, isInFlight, orderStatus, type Terms } from '../model/status';
 import type { AttemptView, LegView, OrderLineView, OrderRow, OrderView } from '../model/views';
 import { problemFor } from '../stripe/problem';
-import { afterSaleView } from './after-sale-view';
+import { afterSaleView } from './after-sale/after-sale-view';
 import type { OrderRows } from './order-rows';
 import { orderStory } from './order-story';
 import { subscriptionView } from './order-subscription-view';

@@ -21,7 +21,7 @@ import type { LegTask } from './leg-progress';
 import { newAttempt } from './new-attempt';
 import { newSubscription } from './new-subscription';
 import { isPlan, pricePlans, priceOrder, type CartLineRow, type PricedPart } from './price-order';
-import { usableMethods, type UsableMethod } from './usable-method';
+import { usableMethods, type UsableMethod } from './wallet/usable-method';
 import { writeOrder, type NewLeg, type NewLine } from './write-order';
 
 export type { CheckoutRefusal, CheckoutRequest } from './checkout-request';

@@ -22,7 +22,7 @@ import { giveBackPaid } from './give-back';
 import { claimLegs, releaseLeg, type LegTask } from './leg-progress';
 import { underWay } from './legs-under-way';
 import { givesStockBack, unfinished } from './move-legs';
-import { sendRefund } from './send-refund';
+import { sendRefund } from './refunds/send-refund';
 
 /**
  * Takes an order of all or nothing as far as it can go now; does nothing to any other, or while a

@@ -10,7 +10,7 @@ import { attempts, legs, orders, refunds } from '../store/schema';
 import { givesStockBack } from './move-legs';
 import { newAttempt } from './new-attempt';
 import { takeStockAgain } from './take-stock-again';
-import { usableMethods } from './usable-method';
+import { usableMethods } from './wallet/usable-method';
 
 export interface LegOfOrder {
   readonly orderId: OrderId;

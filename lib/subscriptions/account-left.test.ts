@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { followAccount } from '../onboarding/follow-account';
 import type { PlatformMethodId } from '../model/ids';
 import { saveCard } from '../payments/testing/shop';
-import { finishRemoval } from '../payments/unfinished-saving';
+import { finishRemoval } from '../payments/wallet/unfinished-saving';
 import { getDb } from '../store/client';
 import { keptClones, savedMethods } from '../store/schema';
 import { sweep } from '../work/sweep';

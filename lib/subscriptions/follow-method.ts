@@ -14,7 +14,7 @@ import {
   convergeMethod,
   type Follow,
   type MethodNews,
-} from '../payments/converge-method';
+} from '../payments/wallet/converge-method';
 import { getDb, withTx, type Db } from '../store/client';
 import { isLiveMirror } from '../store/live-mirrors';
 import { keptClones, savedMethods, subscriptions, syncs } from '../store/schema';

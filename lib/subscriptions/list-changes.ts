@@ -6,7 +6,7 @@ import type { Words } from '../language/words';
 import type { BuyerId } from '../model/ids';
 import { isSyncing } from '../model/recurring';
 import type { MethodUseView, SyncChangeView, SyncLineView } from '../model/sync-views';
-import { usesOf } from '../payments/uses-of-method';
+import { usesOf } from '../payments/wallet/uses-of-method';
 import { getDb } from '../store/client';
 import { savedMethods, sellers, subscriptions, syncs } from '../store/schema';
 import { problemFor } from '../stripe/problem';

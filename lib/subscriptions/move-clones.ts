@@ -2,7 +2,7 @@
 import type { AccountCustomerId, AccountMethodId } from '../model/ids';
 import { accountStripe } from '../stripe/account-stripe';
 import { isShutOut } from '../stripe/failure';
-import { isDetached } from '../payments/remove-method';
+import { isDetached } from '../payments/wallet/remove-method';
 import { answerOf } from './answer-of';
 import { isAttachedTo } from './is-attached-to';
 import { fail } from './fail-sync';

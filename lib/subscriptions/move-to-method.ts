@@ -4,7 +4,7 @@ import { whyNotForPlan } from '../model/method-type';
 import type { BuyerId, SavedMethodId } from '../model/ids';
 import { ok, refuse, type Result } from '../model/result';
 import type { SessionUser } from '../model/views';
-import { usableMethods } from '../payments/usable-method';
+import { usableMethods } from '../payments/wallet/usable-method';
 import { withTx, type Db } from '../store/client';
 import { savedMethods } from '../store/schema';
 import { requestSyncs, type RequestedSyncs } from './request-sync';

@@ -3,7 +3,12 @@ import { eq } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { prepareQueues } from '../jobs/boss';
 import type { AccountChargeId } from '../model/ids';
-import { daysToReconcile, reconcile, reconcileAccount, utcDay } from '../payments/reconcile';
+import {
+  daysToReconcile,
+  reconcile,
+  reconcileAccount,
+  utcDay,
+} from '../payments/reconcile/reconcile';
 import { openMarket } from '../payments/testing/market';
 import { newBuyer, openStalls, saveCard } from '../payments/testing/shop';
 import { getDb } from '../store/client';

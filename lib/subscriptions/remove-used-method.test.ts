@@ -1,8 +1,8 @@
 /** A card that its buyer takes out of the wallet, and what has ended: no seller keeps a copy. */
 import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import { finishRemoval } from '../payments/unfinished-saving';
-import { usableMethods } from '../payments/usable-method';
+import { finishRemoval } from '../payments/wallet/unfinished-saving';
+import { usableMethods } from '../payments/wallet/usable-method';
 import { saveCard } from '../payments/testing/shop';
 import { getDb, withTx } from '../store/client';
 import { syncs } from '../store/schema';

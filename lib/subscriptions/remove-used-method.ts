@@ -6,8 +6,8 @@
 import type { SavedMethodId } from '../model/ids';
 import { ok, refuse, type Result } from '../model/result';
 import type { SessionUser } from '../model/views';
-import { removeMethod } from '../payments/remove-method';
-import { usesOf, type UseOfMethod } from '../payments/uses-of-method';
+import { removeMethod } from '../payments/wallet/remove-method';
+import { usesOf, type UseOfMethod } from '../payments/wallet/uses-of-method';
 import { getDb } from '../store/client';
 import { subscriptions } from '../store/schema';
 import { eq } from 'drizzle-orm';

@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import type { PlatformMethodId } from '../model/ids';
 import type { SavedMethodView } from '../model/views';
-import { finishRemoval } from '../payments/unfinished-saving';
+import { finishRemoval } from '../payments/wallet/unfinished-saving';
 import { newBuyer, saveCard } from '../payments/testing/shop';
 import { getDb } from '../store/client';
 import { keptClones, savedMethods, subscriptions } from '../store/schema';

@@ -5,7 +5,7 @@ import { whyNotForPlan } from '../model/method-type';
 import { ok, refuse, type Result } from '../model/result';
 import type { SessionUser } from '../model/views';
 import { newKeptClone, subscriptionKeyOf } from '../payments/new-subscription';
-import { usableMethods } from '../payments/usable-method';
+import { usableMethods } from '../payments/wallet/usable-method';
 import { withTx, type Db } from '../store/client';
 import { leaseFor, newLeaseOwner } from '../store/lease';
 import { keptClones, subscriptions } from '../store/schema';

@@ -2,8 +2,8 @@
 import { and, asc, desc, eq, inArray } from 'drizzle-orm';
 import type { BuyerId, SubscriptionId } from '../model/ids';
 import { startStates, type StartState } from '../model/recurring';
-import { invoiceOfDispute } from '../payments/invoice-of-dispute';
-import { invoiceOfRefund } from '../payments/invoice-of-refund';
+import { invoiceOfDispute } from '../payments/disputes/invoice-of-dispute';
+import { invoiceOfRefund } from '../payments/refunds/invoice-of-refund';
 import { methodOfInvoice } from '../payments/paid-with';
 import { getDb } from '../store/client';
 import {

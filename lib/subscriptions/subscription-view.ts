@@ -15,8 +15,8 @@ import type {
   SubscriptionRow,
   SubscriptionView,
 } from '../model/subscription-views';
-import { afterSaleView, disputeOfSale, refundOfSale } from '../payments/after-sale-view';
-import { hasExpired } from '../payments/saved-method-view';
+import { afterSaleView, disputeOfSale, refundOfSale } from '../payments/after-sale/after-sale-view';
+import { hasExpired } from '../payments/wallet/saved-method-view';
 import { problemFor } from '../stripe/problem';
 import { isPendingChange } from './pending-quantity';
 import { dunningStory, dunningTitle } from './dunning-text';

@@ -2,8 +2,8 @@
 import { eq, sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import type { PlatformMethodId } from '../model/ids';
-import { followBuyer } from '../payments/follow-buyer';
-import { platformCustomer } from '../payments/platform-customer';
+import { followBuyer } from '../payments/wallet/follow-buyer';
+import { platformCustomer } from '../payments/wallet/platform-customer';
 import { newBuyer, saveCard } from '../payments/testing/shop';
 import { getDb } from '../store/client';
 import { writeLatest } from '../store/latest-read';

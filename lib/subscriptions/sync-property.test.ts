@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { eq } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import type { PlatformMethodId, SavedMethodId } from '../model/ids';
-import { finishRemoval } from '../payments/unfinished-saving';
+import { finishRemoval } from '../payments/wallet/unfinished-saving';
 import { saveCard } from '../payments/testing/shop';
 import type { Fault } from '../payments/testing/emulator';
 import { getDb } from '../store/client';

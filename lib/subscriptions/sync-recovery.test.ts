@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { SubscriptionId } from '../model/ids';
 import type { SyncState } from '../model/recurring';
 import { saveCard } from '../payments/testing/shop';
-import { isKept } from '../payments/uses-of-method';
+import { isKept } from '../payments/wallet/uses-of-method';
 import { getDb } from '../store/client';
 import { newLeaseOwner } from '../store/lease';
 import { keptClones, savedMethods, subscriptions, syncs } from '../store/schema';

@@ -2,9 +2,9 @@
 import { eq } from 'drizzle-orm';
 import type { BuyerId, IdempotencyKey, SavedMethodId, SetupId } from '../model/ids';
 import type { SessionUser } from '../model/views';
-import { consent } from '../payments/consent';
-import { finishSetup } from '../payments/finish-setup';
-import { startSetup } from '../payments/start-setup';
+import { consent } from '../payments/wallet/consent';
+import { finishSetup } from '../payments/wallet/finish-setup';
+import { startSetup } from '../payments/wallet/start-setup';
 import { getDb } from '../store/client';
 import { newId } from '../store/new-id';
 import { setups, users } from '../store/schema';

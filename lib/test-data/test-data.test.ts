@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { prepareQueues } from '../jobs/boss';
 import type { BuyerId, OrderId, SubscriptionId } from '../model/ids';
 import type { TestDataKind, TestRunView } from '../model/test-data';
-import { lookAfterSale } from '../payments/look-after-sale';
+import { lookAfterSale } from '../payments/after-sale/look-after-sale';
 import { operator } from '../payments/testing/after-sale';
 import { openHouse } from '../payments/testing/house';
 import { openStalls, type Stall } from '../payments/testing/shop';

@@ -18,12 +18,12 @@ import type {
   PlatformSetupIntentId,
 } from '../model/ids';
 import type { WebhookEndpoint } from '../model/webhook';
-import { convergeAfterSale } from '../payments/converge-after-sale';
+import { convergeAfterSale } from '../payments/after-sale/converge-after-sale';
 import { convergeLeg, type Convergence } from '../payments/converge-leg';
-import { convergeSetup } from '../payments/converge-setup';
+import { convergeSetup } from '../payments/wallet/converge-setup';
 import { findInvoice, findLeg, findPayment, type AccountPayment } from '../payments/find-leg';
-import { convergeMembership } from '../payments/finish-membership';
-import { lookAfterSale } from '../payments/look-after-sale';
+import { convergeMembership } from '../payments/plus/finish-membership';
+import { lookAfterSale } from '../payments/after-sale/look-after-sale';
 import { platformStripe } from '../stripe/platform-stripe';
 import {
   convergeAccountSubscription,

@@ -4,7 +4,7 @@ import { followAccount } from '../onboarding/follow-account';
 import { prepareQueues } from '../jobs/boss';
 import { endStoppedLeg } from '../payments/end-stopped-leg';
 import { payLegs } from '../payments/pay-leg';
-import { reconcileAccount, utcDay } from '../payments/reconcile';
+import { reconcileAccount, utcDay } from '../payments/reconcile/reconcile';
 import { operator } from '../payments/testing/after-sale';
 import { openMarket } from '../payments/testing/market';
 import { firstLeg, freeLease, placed, readLeg, rewind } from '../payments/testing/orders';

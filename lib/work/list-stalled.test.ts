@@ -3,15 +3,15 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { prepareQueues } from '../jobs/boss';
 import type { IdempotencyKey, LegId, RefundId, SubscriptionChangeId } from '../model/ids';
 import type { SessionUser } from '../model/views';
-import { grantRefund } from '../payments/grant-refund';
+import { grantRefund } from '../payments/refunds/grant-refund';
 import { payLegs } from '../payments/pay-leg';
-import { sendRefund } from '../payments/send-refund';
+import { sendRefund } from '../payments/refunds/send-refund';
 import { operator, paidOrder } from '../payments/testing/after-sale';
 import { beginPlus } from '../payments/testing/membership';
 import { openMarket } from '../payments/testing/market';
 import { firstLeg, minutesAgo, placed, readLeg } from '../payments/testing/orders';
 import { newBuyer, saveCard } from '../payments/testing/shop';
-import { lookAtMembership } from '../payments/unfinished-memberships';
+import { lookAtMembership } from '../payments/plus/unfinished-memberships';
 import { getDb } from '../store/client';
 import { newId } from '../store/new-id';
 import {

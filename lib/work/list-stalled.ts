@@ -3,7 +3,7 @@ import { and, asc, desc, eq, inArray, lt, or, sql } from 'drizzle-orm';
 import type { OrderId } from '../model/ids';
 import type { StalledKind, StoppedWork } from '../model/work';
 import { stoppedCodes } from '../payments/end-stopped-leg';
-import { invoiceOfRefund } from '../payments/invoice-of-refund';
+import { invoiceOfRefund } from '../payments/refunds/invoice-of-refund';
 import { getDb } from '../store/client';
 import {
   attempts,

@@ -7,7 +7,7 @@ import { listLostMails } from '../mail/list-mails';
 import type { MailRow } from '../model/mail';
 import { priceOf } from '../model/price';
 import type { DifferenceView, EventCount, StoppedWork, WorkView } from '../model/work';
-import { platformBooks } from '../payments/find-platform-differences';
+import { platformBooks } from '../payments/reconcile/find-platform-differences';
 import { unfinished } from '../payments/move-legs';
 import { getDb } from '../store/client';
 import { differences, legs, orders, reconciliations, refunds, sellers } from '../store/schema';

@@ -1,8 +1,8 @@
 /** `npm run reconcile -- --day 2026-11-20`: the nightly comparison by hand, with what it found. */
 import { asc, eq, isNull, and } from 'drizzle-orm';
 import { ConfigError } from '../config/config-error';
-import { platformBooks } from '../payments/find-platform-differences';
-import { accountsToCompare, reconcileAccount } from '../payments/reconcile';
+import { platformBooks } from '../payments/reconcile/find-platform-differences';
+import { accountsToCompare, reconcileAccount } from '../payments/reconcile/reconcile';
 import { closeDb, getDb } from '../store/client';
 import { differences } from '../store/schema';
 import { StartError } from '../store/start-error';

@@ -14,8 +14,8 @@ import { textsFor } from '@/lib/language/texts';
 import type { Words } from '@/lib/language/words';
 import { planConsent } from '@/lib/model/plan';
 import type { CartGroup, CartView } from '@/lib/model/views';
-import { consent } from '@/lib/payments/consent';
-import { listWallet } from '@/lib/payments/wallet';
+import { consent } from '@/lib/payments/wallet/consent';
+import { listWallet } from '@/lib/payments/wallet/wallet';
 import { requireUser } from '@/lib/session/session';
 
 export async function generateMetadata(): Promise<Metadata> {

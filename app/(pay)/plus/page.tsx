@@ -16,9 +16,9 @@ import { words } from '@/lib/language/request';
 import { textsFor } from '@/lib/language/texts';
 import type { BuyerId } from '@/lib/model/ids';
 import { priceOf } from '@/lib/model/price';
-import { plusConsent } from '@/lib/payments/consent';
-import { finishRunning, plusView } from '@/lib/payments/plus-view';
-import { listWallet } from '@/lib/payments/wallet';
+import { plusConsent } from '@/lib/payments/wallet/consent';
+import { finishRunning, plusView } from '@/lib/payments/plus/plus-view';
+import { listWallet } from '@/lib/payments/wallet/wallet';
 import { currentUser } from '@/lib/session/session';
 
 export const metadata: Metadata = {

@@ -12,7 +12,7 @@ import { Container } from '@/components/ui/container';
 import { EmptyState } from '@/components/ui/empty-state';
 import { listCategories, listProducts, listSellers } from '@/lib/catalog/catalog';
 import { currentLanguage, words } from '@/lib/language/request';
-import { listWallet } from '@/lib/payments/wallet';
+import { listWallet } from '@/lib/payments/wallet/wallet';
 import { currentUser } from '@/lib/session/session';
 import { troubledSubscriptions } from '@/lib/subscriptions/subscriptions';
 

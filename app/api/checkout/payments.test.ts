@@ -9,8 +9,8 @@ import { DELETE as remove, PATCH as makeDefault } from '@/app/api/wallet/[id]/ro
 import { GET as wallet } from '@/app/api/wallet/route';
 import type { PlatformSetupIntentId } from '@/lib/model/ids';
 import type { OrderView, SavedMethodView, SessionUser } from '@/lib/model/views';
-import { consent } from '@/lib/payments/consent';
-import { convergeSetup } from '@/lib/payments/converge-setup';
+import { consent } from '@/lib/payments/wallet/consent';
+import { convergeSetup } from '@/lib/payments/wallet/converge-setup';
 import { openHouse } from '@/lib/payments/testing/house';
 import { fillCart, openStalls, type Stall } from '@/lib/payments/testing/shop';
 import { refusalsOfBuyer } from '@/lib/payments/limits';

@@ -1,6 +1,6 @@
 import { paymentsOfBuyer, refusalsOfBuyer, setupsFromAddress } from '@/lib/payments/limits';
 import { plusRequest } from '@/lib/payments/requests';
-import { startMembership } from '@/lib/payments/start-membership';
+import { startMembership } from '@/lib/payments/plus/start-membership';
 import { addressOf } from '@/lib/security/address';
 import { answer, refusal } from '@/lib/security/answer';
 import { guardWrite } from '@/lib/security/guard-write';

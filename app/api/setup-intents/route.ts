@@ -1,6 +1,6 @@
 import { refusalsOfBuyer, setupsFromAddress, setupsOfBuyer } from '@/lib/payments/limits';
 import { setupRequest } from '@/lib/payments/requests';
-import { startSetup } from '@/lib/payments/start-setup';
+import { startSetup } from '@/lib/payments/wallet/start-setup';
 import { addressOf } from '@/lib/security/address';
 import { answer, refusal } from '@/lib/security/answer';
 import { guardWrite } from '@/lib/security/guard-write';

@@ -1,5 +1,5 @@
 import { languageOf } from '@/lib/language/request';
-import { listWallet } from '@/lib/payments/wallet';
+import { listWallet } from '@/lib/payments/wallet/wallet';
 import { answer } from '@/lib/security/answer';
 import { handle } from '@/lib/security/handle';
 import { requireBuyerApi } from '@/lib/session/session';

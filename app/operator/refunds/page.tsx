@@ -4,7 +4,7 @@ import { RefundItem } from '@/components/operator/refund-item';
 import { Container } from '@/components/ui/container';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
-import { listDisputes, listRefunds, lookAtUndecided } from '@/lib/payments/list-refunds';
+import { listDisputes, listRefunds, lookAtUndecided } from '@/lib/payments/refunds/list-refunds';
 import { requireOperator } from '@/lib/session/session';
 
 export const metadata: Metadata = { title: 'Refunds and disputes' };

@@ -5,8 +5,8 @@ import type { SavedMethodId } from '../../model/ids';
 import type { SessionUser } from '../../model/views';
 import { getDb } from '../../store/client';
 import { memberships } from '../../store/schema';
-import { plusConsent } from '../consent';
-import { startMembership } from '../start-membership';
+import { plusConsent } from '../wallet/consent';
+import { startMembership } from '../plus/start-membership';
 import type { Emulator } from './emulator';
 
 /** The buyer's page asks for Plus. */

@@ -14,9 +14,9 @@ import type { SavedMethodView, SessionUser } from '../../model/views';
 import { getDb } from '../../store/client';
 import { newId } from '../../store/new-id';
 import { products, sellers, users, variants } from '../../store/schema';
-import { consent } from '../consent';
-import { finishSetup } from '../finish-setup';
-import { startSetup } from '../start-setup';
+import { consent } from '../wallet/consent';
+import { finishSetup } from '../wallet/finish-setup';
+import { startSetup } from '../wallet/start-setup';
 import { answerBank } from './bank';
 import type { Emulator } from './emulator';
 

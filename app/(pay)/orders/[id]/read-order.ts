@@ -1,8 +1,8 @@
 import type { Language } from '@/lib/language/languages';
 import type { BuyerId } from '@/lib/model/ids';
 import type { OrderView } from '@/lib/model/views';
-import { lookAtPayments } from '@/lib/payments/look-after-invoice';
-import { lookAtOrder } from '@/lib/payments/look-after-sale';
+import { lookAtPayments } from '@/lib/payments/after-sale/look-after-invoice';
+import { lookAtOrder } from '@/lib/payments/after-sale/look-after-sale';
 import { getOrder, hasOrder } from '@/lib/payments/orders';
 import { orderId } from '@/lib/security/row-ids';
 

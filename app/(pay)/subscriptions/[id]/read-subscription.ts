@@ -1,7 +1,7 @@
 import type { Language } from '@/lib/language/languages';
 import type { BuyerId } from '@/lib/model/ids';
 import type { SubscriptionView } from '@/lib/model/subscription-views';
-import { lookAtPayments } from '@/lib/payments/look-after-invoice';
+import { lookAtPayments } from '@/lib/payments/after-sale/look-after-invoice';
 import { subscriptionId } from '@/lib/subscriptions/requests';
 import { getSubscription, hasSubscription } from '@/lib/subscriptions/subscriptions';
 

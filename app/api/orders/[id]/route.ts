@@ -1,6 +1,6 @@
 import { languageOf } from '@/lib/language/request';
-import { lookAtPayments } from '@/lib/payments/look-after-invoice';
-import { lookAtOrder } from '@/lib/payments/look-after-sale';
+import { lookAtPayments } from '@/lib/payments/after-sale/look-after-invoice';
+import { lookAtOrder } from '@/lib/payments/after-sale/look-after-sale';
 import { getOrder } from '@/lib/payments/orders';
 import { orderId } from '@/lib/security/row-ids';
 import { answer, notFound } from '@/lib/security/answer';

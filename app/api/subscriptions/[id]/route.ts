@@ -1,5 +1,5 @@
 import { languageOf } from '@/lib/language/request';
-import { lookAtPayments } from '@/lib/payments/look-after-invoice';
+import { lookAtPayments } from '@/lib/payments/after-sale/look-after-invoice';
 import { answer, notFound } from '@/lib/security/answer';
 import { handle } from '@/lib/security/handle';
 import { requireBuyerApi } from '@/lib/session/session';

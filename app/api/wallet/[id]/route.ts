@@ -1,6 +1,6 @@
 import { defaultRequest } from '@/lib/payments/requests';
 import { savedMethodId } from '@/lib/security/row-ids';
-import { setDefaultMethod } from '@/lib/payments/set-default-method';
+import { setDefaultMethod } from '@/lib/payments/wallet/set-default-method';
 import { answer, notFound } from '@/lib/security/answer';
 import { guardWrite } from '@/lib/security/guard-write';
 import { handle } from '@/lib/security/handle';

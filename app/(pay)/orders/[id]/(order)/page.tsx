@@ -13,7 +13,7 @@ import { Container } from '@/components/ui/container';
 import { config } from '@/lib/config/config';
 import { currentLanguage, words } from '@/lib/language/request';
 import { textsFor } from '@/lib/language/texts';
-import { consent } from '@/lib/payments/consent';
+import { consent } from '@/lib/payments/wallet/consent';
 import { requireUser } from '@/lib/session/session';
 import { readPage } from './read-page';
 

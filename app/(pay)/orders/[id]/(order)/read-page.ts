@@ -2,7 +2,7 @@ import { cache } from 'react';
 import { readCart } from '@/lib/catalog/cart';
 import { currentLanguage } from '@/lib/language/request';
 import type { BuyerId } from '@/lib/model/ids';
-import { listWallet } from '@/lib/payments/wallet';
+import { listWallet } from '@/lib/payments/wallet/wallet';
 import { readOrder } from '../read-order';
 
 /** All that the page of an order shows. Asked once a request, by layout and page. */

@@ -21,7 +21,7 @@ import { config } from '@/lib/config/config';
 import { words } from '@/lib/language/request';
 import { textsFor } from '@/lib/language/texts';
 import { newsOf } from '@/lib/model/subscription-views';
-import { consent } from '@/lib/payments/consent';
+import { consent } from '@/lib/payments/wallet/consent';
 import { requireUser } from '@/lib/session/session';
 import { readPage } from './read-page';
 

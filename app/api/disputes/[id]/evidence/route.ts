@@ -1,6 +1,6 @@
 import { answersOfSeller, disputePath } from '@/lib/desk/requests';
 import { evidenceRequest } from '@/lib/payments/requests';
-import { writeEvidence } from '@/lib/payments/write-evidence';
+import { writeEvidence } from '@/lib/payments/disputes/write-evidence';
 import { answer, refusal } from '@/lib/security/answer';
 import { sellerCall } from '@/lib/session/seller-call';
 

@@ -1,4 +1,4 @@
-import { finishMembership } from '@/lib/payments/finish-membership';
+import { finishMembership } from '@/lib/payments/plus/finish-membership';
 import { looksOfBuyer, refusalsOfBuyer } from '@/lib/payments/limits';
 import { membershipPath } from '@/lib/payments/paths';
 import { nothing } from '@/lib/payments/requests';

@@ -1,4 +1,4 @@
-import { decideRefund } from '@/lib/payments/decide-refund';
+import { decideRefund } from '@/lib/payments/refunds/decide-refund';
 import { decisionRequest } from '@/lib/payments/requests';
 import { refundId } from '@/lib/security/row-ids';
 import { answer, notFound, refusal } from '@/lib/security/answer';

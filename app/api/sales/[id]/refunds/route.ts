@@ -1,5 +1,5 @@
 import { refundsOfSeller, salePath } from '@/lib/desk/requests';
-import { giveRefund } from '@/lib/payments/give-refund';
+import { giveRefund } from '@/lib/payments/refunds/give-refund';
 import { givenRequest } from '@/lib/payments/requests';
 import { answer, refusal } from '@/lib/security/answer';
 import { sellerCall } from '@/lib/session/seller-call';

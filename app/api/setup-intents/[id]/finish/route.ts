@@ -1,4 +1,4 @@
-import { finishSetup } from '@/lib/payments/finish-setup';
+import { finishSetup } from '@/lib/payments/wallet/finish-setup';
 import { finishesOfBuyer } from '@/lib/payments/limits';
 import { setupPath } from '@/lib/payments/paths';
 import { nothing } from '@/lib/payments/requests';

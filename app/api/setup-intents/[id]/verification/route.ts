@@ -1,7 +1,7 @@
 import { finishesOfBuyer } from '@/lib/payments/limits';
 import { setupPath } from '@/lib/payments/paths';
 import { nothing } from '@/lib/payments/requests';
-import { startVerification } from '@/lib/payments/start-verification';
+import { startVerification } from '@/lib/payments/wallet/start-verification';
 import { answer, refusal } from '@/lib/security/answer';
 import { buyerCall } from '@/lib/session/buyer-call';
 

@@ -1,4 +1,4 @@
-import { askRefund } from '@/lib/payments/ask-refund';
+import { askRefund } from '@/lib/payments/refunds/ask-refund';
 import { refundsOfBuyer } from '@/lib/payments/limits';
 import { answer, refusal } from '@/lib/security/answer';
 import { buyerCall } from '@/lib/session/buyer-call';

@@ -1,5 +1,5 @@
 import { disputePath, evidenceFilesOfSeller } from '@/lib/desk/requests';
-import { attachEvidence } from '@/lib/payments/attach-evidence';
+import { attachEvidence } from '@/lib/payments/disputes/attach-evidence';
 import { evidenceFileLimit, evidenceFileRequest } from '@/lib/payments/requests';
 import { answer, refusal } from '@/lib/security/answer';
 import { sellerCall } from '@/lib/session/seller-call';

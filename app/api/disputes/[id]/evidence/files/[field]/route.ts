@@ -1,5 +1,5 @@
 import { evidenceFilePath, evidenceFilesOfSeller } from '@/lib/desk/requests';
-import { detachEvidence } from '@/lib/payments/attach-evidence';
+import { detachEvidence } from '@/lib/payments/disputes/attach-evidence';
 import { nothing } from '@/lib/payments/requests';
 import { answer, refusal } from '@/lib/security/answer';
 import { sellerCall } from '@/lib/session/seller-call';

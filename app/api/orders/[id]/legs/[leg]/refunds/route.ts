@@ -1,4 +1,4 @@
-import { askRefund } from '@/lib/payments/ask-refund';
+import { askRefund } from '@/lib/payments/refunds/ask-refund';
 import { refundsOfBuyer } from '@/lib/payments/limits';
 import { getOrder } from '@/lib/payments/orders';
 import { legPath } from '@/lib/payments/paths';

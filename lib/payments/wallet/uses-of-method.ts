@@ -1,0 +1,86 @@
+/** What goes on being charged to a saved method: it is not taken away without a word about that. */
+import { and, asc, eq, inArray, isNull, notExists, sql } from 'drizzle-orm';
+import type { SavedMethodId, SubscriptionId } from '../../model/ids';
+import { getDb, type Db } from '../../store/client';
+import { isChargedTo, isLiveMirror } from '../../store/live-mirrors';
+import {
+  keptClones,
+  savedMethods,
+  sellers,
+  subscriptionChanges,
+  subscriptions,
+} from '../../store/schema';
+
+export interface UseOfMethod {
+  readonly subscriptionId: SubscriptionId;
+  readonly savedMethodId: SavedMethodId;
+  /** What is paid for, e.g. `Coffee every month`. */
+  readonly name: string;
+  readonly sellerName: string;
+}
+
+/**
+ * Subscriptions that are charged to one of these methods and go on, or are just being started. Those
+ * that end with their period, or whose end has been asked for, need no card any more. One whose change
+ * to another card has failed is a use of both: of the card that is wanted, and of the one that its
+ * account still charges.
+ */
+export function usesOf(tx: Db, ids: readonly SavedMethodId[]): Promise<UseOfMethod[]> {
+  const endAsked = tx
+    .select({ one: sql`1` })
+    .from(subscriptionChanges)
+    .where(
+      and(
+        eq(subscriptionChanges.subscriptionId, subscriptions.id),
+        // Made, and not read since: what Stripe says of it has not come yet.
+        sql`(${subscriptionChanges.state} = 'requested' or (${subscriptionChanges.state} = 'done'
+          and ${subscriptionChanges.finishedAt} > coalesce(${subscriptions.readAt}, '-infinity')
+          and not exists (
+            select from ${subscriptionChanges} as later
+            where later.subscription_id = ${subscriptions.id}
+              and later.created_at > ${subscriptionChanges.createdAt}
+          )))`,
+        inArray(subscriptionChanges.kind, ['cancel_now', 'cancel_at_period_end']),
+      ),
+    );
+  return tx
+    .select({
+      subscriptionId: subscriptions.id,
+      savedMethodId: savedMethods.id,
+      name: subscriptions.name,
+      sellerName: sellers.name,
+    })
+    .from(subscriptions)
+    .innerJoin(sellers, eq(sellers.id, subscriptions.sellerId))
+    .innerJoin(savedMethods, isChargedTo(tx, savedMethods.id))
+    .where(
+      and(
+        inArray(savedMethods.id, [...ids]),
+        // So that only this buyer's rows are looked through.
+        eq(savedMethods.buyerId, subscriptions.buyerId),
+        isLiveMirror,
+        // As `endsWithPeriod`.
+        sql`not (${subscriptions.cancelAtPeriodEnd}
+          and coalesce(${subscriptions.cancelAt} <= ${subscriptions.currentPeriodEnd}, true))`,
+        notExists(endAsked),
+      ),
+    )
+    .orderBy(asc(subscriptions.createdAt), asc(subscriptions.id));
+}
+
+/** True while a copy of it may still be attached on some account that can be reached. */
+export async function isKept(id: SavedMethodId): Promise<boolean> {
+  const db = await getDb();
+  const [clone] = await db
+    .select({ id: keptClones.id })
+    .from(keptClones)
+    .where(
+      and(
+        eq(keptClones.savedMethodId, id),
+        isNull(keptClones.detachedAt),
+        isNull(keptClones.outOfReachAt),
+      ),
+    )
+    .limit(1);
+  return clone !== undefined;
+}
