@@ -15,8 +15,9 @@ import { startWork, stopWork } from './lib/work/start-work';
 
 /**
  * Brings everything up: environment, database, goods, people, sellers' accounts with their plans, and
- * the workers, which take up what a stopped process left unfinished beside the first requests. Ends the process with one sentence when that fails,
- * since Next itself would stay up and answer 500 to everything.
+ * the workers, which take up what a stopped process left unfinished beside the first requests. Ends the
+ * process with one sentence when that fails, since Next itself would stay up and answer 500 to
+ * everything.
  */
 export async function start(): Promise<void> {
   outliveReaders();

@@ -1,4 +1,5 @@
-// npm run reconcile -- --day 2026-11-20: compares a day with the books of every account and the platform's own, by hand.
+// npm run reconcile -- --day 2026-11-20: compares a day with the books of every account and the
+// platform's own, by hand.
 import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import path from 'node:path';

@@ -2,8 +2,8 @@
 // random carts, cards, policies, faults, deaths and refunds; at the end Stripe's own books (the
 // emulator's) against our rows. One good is scarce: a cart may find its shelf empty. Every other cart has
 // to place an order. The same seed plans the same orders and throws the same faults; only how they meet in
-// time is the machine's. Ends with 1 when anything does not agree, or an order is wanting. With `--mirrors 300` it is
-// cards and subscriptions in place of orders: mirrors.mjs.
+// time is the machine's. Ends with 1 when anything does not agree, or an order is wanting. With
+// `--mirrors 300` it is cards and subscriptions in place of orders: mirrors.mjs.
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -47,7 +47,10 @@ async function harness() {
   return import(outfile);
 }
 
-/** A data folder with the goods in it, enough for all orders but of what is scarce, and how many there are before anything is sold. */
+/**
+ * A data folder with the goods in it, enough for all orders but of what is scarce, and how many there
+ * are before anything is sold.
+ */
 async function stockUp({ bundleEngine, startEngine }, dataDir) {
   const bundle = await bundleEngine();
   const ports = {

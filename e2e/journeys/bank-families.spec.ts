@@ -148,7 +148,10 @@ test(
   },
 );
 
-/** What ends a verification: https://docs.stripe.com/payments/ach-direct-debit#test-microdeposit-amounts-and-descriptor-codes */
+/**
+ * What ends a verification:
+ * https://docs.stripe.com/payments/ach-direct-debit#test-microdeposit-amounts-and-descriptor-codes
+ */
 const endings = [
   { kind: 'amounts', answer: ['40', '41'] },
   { kind: 'descriptor_code', answer: ['SM33CC'] },

@@ -23,7 +23,10 @@ export function ownMethod(context: Context, subscription: Subscription): string 
   );
 }
 
-/** Opens the SetupIntent where one is needed: there is no PaymentMethod, or its bank wants to see the buyer. */
+/**
+ * Opens the SetupIntent where one is needed: there is no PaymentMethod, or its bank wants to see the
+ * buyer.
+ */
 export function openSetup(context: Context, id: string, behavior: string): void {
   const { object: before } = findSubscription(context, id);
   const method = ownMethod(context, before);

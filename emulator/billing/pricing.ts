@@ -148,7 +148,10 @@ function currencyOf(context: Context, price: Stripe.Price, wanted: string, own: 
   return Object.hasOwn(options, wanted) ? wanted : own;
 }
 
-/** How many are paid: a price may be for packages (docs.stripe.com/products-prices/pricing-models#package-pricing). */
+/**
+ * How many are paid: a price may be for packages
+ * (docs.stripe.com/products-prices/pricing-models#package-pricing).
+ */
 export function packages({ transform_quantity: by }: Stripe.Price, quantity: number): number {
   if (!by) return quantity;
   const parts = quantity / by.divide_by;

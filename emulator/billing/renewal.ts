@@ -62,7 +62,8 @@ function renew(context: Context, before: Subscription, status: string): void {
   const anchor = before.billing_cycle_anchor;
   const next: Period = { start: last.end, end: nextBoundary(anchor, everyOf(before), last.end) };
   const renewed = { ...inPeriod(before, next), status };
-  // An unpaid one is billed, and nobody is asked to pay (docs.stripe.com/billing/subscriptions/overview#unpaid-subscriptions).
+  // An unpaid one is billed, and nobody is asked to pay
+  // (docs.stripe.com/billing/subscriptions/overview#unpaid-subscriptions).
   const waits = status === 'unpaid' || before.pause_collection?.behavior === 'keep_as_draft';
   const drafted = billSubscription(context, renewed, {
     reason: 'subscription_cycle',

@@ -10,10 +10,16 @@ import { periodOf, type Subscription } from './subscription-records';
 const hour = 60 * 60;
 const day = 24 * hour;
 
-/** How long before a renewal it is told of: Stripe's default (docs.stripe.com/billing/subscriptions/webhooks). */
+/**
+ * How long before a renewal it is told of: Stripe's default
+ * (docs.stripe.com/billing/subscriptions/webhooks).
+ */
 const notice = 7 * day;
 
-/** How long a first payment may take (docs.stripe.com/billing/subscriptions/overview#subscription-lifecycle). */
+/**
+ * How long a first payment may take
+ * (docs.stripe.com/billing/subscriptions/overview#subscription-lifecycle).
+ */
 const patience = 23 * hour;
 
 /** Plans a task at a moment. */

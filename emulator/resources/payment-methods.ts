@@ -112,7 +112,8 @@ function attachTo(
   }
   const method = findMethod(context, id, 'path');
   if (method.object.type === 'customer_balance') {
-    // unconfirmed: the sentence. That it cannot be saved is documented (docs.stripe.com/payments/bank-transfers).
+    // unconfirmed: the sentence. That it cannot be saved is documented
+    // (docs.stripe.com/payments/bank-transfers).
     throw invalidRequest(
       'PaymentMethods of the type customer_balance cannot be saved to customers.',
     );

@@ -111,7 +111,8 @@ function recurringOf(given: Stripe.PriceCreateParams.Recurring): Stripe.Price.Re
       param,
     });
   }
-  // "Maximum of three years interval allowed (3 years, 36 months, or 156 weeks)": the parameter's description.
+  // "Maximum of three years interval allowed (3 years, 36 months, or 156 weeks)": the parameter's
+  // description.
   const most = { day: 1095, week: 156, month: 36, year: 3 }[interval as string] ?? 0;
   if (interval_count < 1 || interval_count > most) {
     throw invalidRequest(

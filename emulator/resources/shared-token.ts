@@ -126,7 +126,8 @@ function copyCard(context: Context, platform: Context, method: Method): Copied {
 function copyBank(context: Context, method: Method): Copied {
   const { account, verified } = bankOf(method);
   if (!verified) {
-    // The code is documented (docs.stripe.com/error-codes#bank-account-unverified), the sentence is unconfirmed.
+    // The code is documented (docs.stripe.com/error-codes#bank-account-unverified), the sentence is
+    // unconfirmed.
     throw invalidRequest(
       `The bank account ${method.object.id} must be verified before it can be shared.`,
       { code: 'bank_account_unverified', param: 'bank_account' },

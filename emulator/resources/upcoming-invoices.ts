@@ -47,7 +47,10 @@ function upcoming(context: Context, given: Given): Invoice {
   return previewInvoice(context, { ...asked, ...now } as Stripe.InvoiceCreatePreviewParams);
 }
 
-/** What would be billed next: not found by an id, and not shown on a page (stripe/openapi#56, stripe-node#808). */
+/**
+ * What would be billed next: not found by an id, and not shown on a page (stripe/openapi#56,
+ * stripe-node#808).
+ */
 function withoutId(invoice: Invoice): object {
   const { id: _, hosted_invoice_url: __, invoice_pdf: ___, ...rest } = invoice;
   return rest;

@@ -24,7 +24,10 @@ const currencies: Readonly<Record<string, string>> = {
   ...Object.fromEntries(euro.map((country) => [country, 'eur'])),
 };
 
-/** A country's own currency, which an Account there settles in by default; undefined when Stripe has no business there. */
+/**
+ * A country's own currency, which an Account there settles in by default; undefined when Stripe has no
+ * business there.
+ */
 export function currencyOf(country: string): string | undefined {
   return currencies[country];
 }

@@ -76,7 +76,10 @@ export function meansCardsAlone(version: string): boolean {
   return isBefore(version, AUTOMATIC_SINCE);
 }
 
-/** Since then, the balance transaction of a charge comes later unless asked for at once (changelog/2024-04-10). */
+/**
+ * Since then, the balance transaction of a charge comes later unless asked for at once
+ * (changelog/2024-04-10).
+ */
 const ASYNCHRONOUS_SINCE = '2024-04-10';
 
 /** Whether an intent of this version that names no `capture_method` means `automatic`. */

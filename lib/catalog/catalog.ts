@@ -103,7 +103,10 @@ const ofProduct = sql`from ${reviews} where ${reviews.productId} = ${products.id
 const average = sql<number | null>`(select avg(${reviews.stars})::float8 ${ofProduct})`;
 const reviewed = sql<number>`(select count(*)::int ${ofProduct})`;
 
-/** Products with their seller and kinds, in the order of the pages; what is hidden or has no kind is left out. */
+/**
+ * Products with their seller and kinds, in the order of the pages; what is hidden or has no kind is
+ * left out.
+ */
 export function readGoods(where: SQL | undefined, limit = 200) {
   return readGoodsAndHidden(and(isNull(products.hiddenAt), where), limit);
 }

@@ -17,7 +17,8 @@ export function describeFault(error: unknown): string {
 function reasonOf(cause: unknown): string {
   const { code, constraint, message } = (cause ?? {}) as Readonly<Record<string, unknown>>;
   if (typeof code !== 'string') return cause instanceof Error ? cause.name : 'for unknown reasons';
-  // Class 22, "data exception", repeats the value. https://www.postgresql.org/docs/current/errcodes-appendix.html
+  // Class 22, "data exception", repeats the value.
+  // https://www.postgresql.org/docs/current/errcodes-appendix.html
   const words = code.startsWith('22') ? '' : ` ${String(message)}`;
   return `${code}${words}${typeof constraint === 'string' ? ` (${constraint})` : ''}`;
 }

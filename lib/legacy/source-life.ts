@@ -8,7 +8,10 @@ type Given = Parameters<Sdk['sources']['create']>[0];
 
 /** A type of Source as it is made here. */
 interface Kind {
-  /** What is charged, in minor units: what a receiver gets in test mode, or what a single use was made for. */
+  /**
+   * What is charged, in minor units: what a receiver gets in test mode, or what a single use was made
+   * for.
+   */
   readonly amount: number;
   readonly currency: string;
   readonly usage: 'reusable' | 'single_use';

@@ -1,4 +1,7 @@
-/** What can come after a sale was paid, a leg or an invoice: money given back, and payments that a buyer's bank disputes. */
+/**
+ * What can come after a sale was paid, a leg or an invoice: money given back, and payments that a
+ * buyer's bank disputes.
+ */
 import type { Words } from '../language/words';
 import type { DisputeId, OrderId, PlatformDisputeId, RefundId, SellerId } from './ids';
 import type { Price, Problem } from './views';

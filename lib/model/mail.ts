@@ -3,7 +3,10 @@ import type { MailId } from './ids';
 /** E-mails that Souk writes to buyers. */
 export type MailKind = 'receipt' | 'refund' | 'plan' | 'plus';
 
-/** What happened: `receipt:leg_…`, `refund:ref_…`, `plan:in_…` or `plus:mem_…`. Of one happening there is one mail. */
+/**
+ * What happened: `receipt:leg_…`, `refund:ref_…`, `plan:in_…` or `plus:mem_…`. Of one happening there
+ * is one mail.
+ */
 export type MailAbout = `${MailKind}:${string}`;
 
 /** `kept`: there is no mail server, so it can only be read here. */

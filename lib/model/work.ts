@@ -7,7 +7,10 @@ import type { Price } from './views';
 export const stalledKinds = ['leg', 'refund', 'start', 'sync', 'change', 'membership'] as const;
 export type StalledKind = (typeof stalledKinds)[number];
 
-/** What is to be tried again: a job that used up its tries, an event, handled or not, an e-mail that did not go, a refund that Stripe refused, or a row that does not come to its end. */
+/**
+ * What is to be tried again: a job that used up its tries, an event, handled or not, an e-mail that did
+ * not go, a refund that Stripe refused, or a row that does not come to its end.
+ */
 export type WorkRef =
   | { readonly stalled: StalledKind; readonly id: string }
   | { readonly queue: string; readonly jobId: string }
@@ -19,7 +22,10 @@ export type WorkRef =
 /** A job that was not done so far: waiting, failed and to be tried again, running, or out of tries. */
 export type OpenJobState = 'created' | 'retry' | 'active' | 'failed';
 
-/** Something that failed and will not be tried again by itself, or that is tried again and again for nothing. */
+/**
+ * Something that failed and will not be tried again by itself, or that is tried again and again for
+ * nothing.
+ */
 export interface StoppedWork {
   readonly key: string;
   readonly ref: WorkRef;

@@ -117,7 +117,10 @@ export function applicantParams(seller: SellerRow): AccountParams {
 const requestedOf = (seller: SellerRow) =>
   Object.fromEntries(capabilitiesOf(seller).map((name) => [name, { requested: true }]));
 
-/** Japan asks for names and addresses in both scripts. https://docs.stripe.com/connect/required-verification-information */
+/**
+ * Japan asks for names and addresses in both scripts.
+ * https://docs.stripe.com/connect/required-verification-information
+ */
 const japanesePerson = {
   first_name_kana: 'サム',
   last_name_kana: 'セラー',

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { legId, membershipId, orderId, setupId, subscriptionId } from '../security/row-ids';
 
-/** The ids in the addresses of an order, a leg, a subscription and a saving of a method, under the names of their folders. */
+/**
+ * The ids in the addresses of an order, a leg, a subscription and a saving of a method, under the names
+ * of their folders.
+ */
 export const orderPath = z.object({ id: orderId });
 export const legPath = z
   .object({ id: orderId, leg: legId })

@@ -91,16 +91,25 @@ export function billingOf(accountId: AccountId) {
         owned<AccountCustomer>(
           call(write, (sdk) => sdk.customers.update(id, params, writing(write, accountId))),
         ),
-      /** A deleted Customer is answered, too, with `deleted`. https://docs.stripe.com/api/customers/retrieve */
+      /**
+       * A deleted Customer is answered, too, with `deleted`.
+       * https://docs.stripe.com/api/customers/retrieve
+       */
       retrieve: (id: AccountCustomerId, read: Read) =>
         call(read, (sdk) => sdk.customers.retrieve(id, {}, reading)),
-      /** The one made for this buyer since then; null when there is none. https://docs.stripe.com/api/customers/list */
+      /**
+       * The one made for this buyer since then; null when there is none.
+       * https://docs.stripe.com/api/customers/list
+       */
       findOf: (buyer: BuyerId, since: Date, read: Read) =>
         call(read, (sdk) => {
           const made = sdk.customers.list({ created: madeSince(since), limit: 100 }, reading);
           return findByMetadata(made, 'buyer', buyer) as Promise<AccountCustomer | null>;
         }),
-      /** Every method that is attached to a Customer. https://docs.stripe.com/api/payment_methods/customer_list */
+      /**
+       * Every method that is attached to a Customer.
+       * https://docs.stripe.com/api/payment_methods/customer_list
+       */
       listMethods: (id: AccountCustomerId, read: Read) =>
         call(read, async (sdk) => {
           const methods = sdk.customers.listPaymentMethods(id, { limit: 100 }, reading);
@@ -224,7 +233,10 @@ export function billingOf(accountId: AccountId) {
        */
       preview: (params: InvoicePreview, read: Read) =>
         call(read, (sdk) => sdk.invoices.createPreview(params, reading)),
-      /** The PaymentIntent of an invoice, with its last charge. https://docs.stripe.com/api/invoice-payment */
+      /**
+       * The PaymentIntent of an invoice, with its last charge.
+       * https://docs.stripe.com/api/invoice-payment
+       */
       retrievePayment: (id: AccountPaymentIntentId, read: Read) =>
         owned<InvoiceIntent>(
           call(read, (sdk) =>

@@ -39,7 +39,10 @@ export const platformPayments = {
       owned<PlatformPaymentIntent>(
         call(write, (sdk) => sdk.paymentIntents.confirm(id, params, writing(write))),
       ),
-    /** The PaymentIntent with its PaymentMethod and its last Charge. https://docs.stripe.com/api/payment_intents/retrieve */
+    /**
+     * The PaymentIntent with its PaymentMethod and its last Charge.
+     * https://docs.stripe.com/api/payment_intents/retrieve
+     */
     retrieve: (id: PlatformPaymentIntentId, read: Read) =>
       owned<PlatformPaymentIntent>(
         call(read, (sdk) =>
@@ -51,7 +54,10 @@ export const platformPayments = {
       owned<PlatformPaymentIntent>(
         call(write, (sdk) => sdk.paymentIntents.cancel(id, {}, writing(write))),
       ),
-    /** The one whose metadata carries `value` under `name`; null when there is none. https://docs.stripe.com/api/payment_intents/list */
+    /**
+     * The one whose metadata carries `value` under `name`; null when there is none.
+     * https://docs.stripe.com/api/payment_intents/list
+     */
     findByMetadata: (name: string, value: string, since: Date, read: Read) =>
       call(read, (sdk) => {
         const made = sdk.paymentIntents.list({ created: madeSince(since), limit: 100 });
@@ -62,7 +68,10 @@ export const platformPayments = {
     /** https://docs.stripe.com/api/charges/retrieve */
     retrieve: (id: PlatformChargeId, read: Read) =>
       owned<PlatformCharge>(call(read, (sdk) => sdk.charges.retrieve(id))),
-    /** Every charge on the platform itself that was made in this time. https://docs.stripe.com/api/charges/list */
+    /**
+     * Every charge on the platform itself that was made in this time.
+     * https://docs.stripe.com/api/charges/list
+     */
     madeIn: ({ from, until }: { readonly from: Date; readonly until: Date }, read: Read) =>
       call(read, async (sdk): Promise<PlatformCharge[]> => {
         const seconds = (moment: Date) => Math.floor(moment.getTime() / 1_000);

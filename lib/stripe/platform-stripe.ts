@@ -37,7 +37,10 @@ const platform = {
       owned<PlatformCustomer>(
         call(write, (sdk) => sdk.customers.update(id, params, writing(write))),
       ),
-    /** The one made for this buyer since then; null when there is none. https://docs.stripe.com/api/customers/list */
+    /**
+     * The one made for this buyer since then; null when there is none.
+     * https://docs.stripe.com/api/customers/list
+     */
     findOf: (buyer: BuyerId, since: Date, read: Read) =>
       call(read, (sdk) => {
         const made = sdk.customers.list({ created: madeSince(since), limit: 100 });
@@ -61,7 +64,10 @@ const platform = {
       owned<PlatformSetupIntent>(
         call(read, (sdk) => sdk.setupIntents.retrieve(id, { expand: ['payment_method'] })),
       ),
-    /** With a test card's name: what a browser does with a real one. https://docs.stripe.com/api/setup_intents/confirm */
+    /**
+     * With a test card's name: what a browser does with a real one.
+     * https://docs.stripe.com/api/setup_intents/confirm
+     */
     confirm: (
       id: PlatformSetupIntentId,
       params: { readonly payment_method: string },
@@ -114,7 +120,10 @@ const platform = {
       owned<ConnectedAccount>(
         call(write, (sdk) => sdk.accounts.update(id, params, writing(write))),
       ),
-    /** The one made for this seller since then; null when there is none. https://docs.stripe.com/api/accounts/list */
+    /**
+     * The one made for this seller since then; null when there is none.
+     * https://docs.stripe.com/api/accounts/list
+     */
     findOf: (seller: SellerId, since: Date, read: Read) =>
       call(read, (sdk) => {
         const made = sdk.accounts.list({ created: madeSince(since), limit: 100 });

@@ -13,7 +13,10 @@ import type {
 /** What a call to Stripe is made for, so that the inspector can show it to the right person. */
 export interface Subject {
   readonly buyerId?: BuyerId;
-  /** The seller whose account a call on the platform is about; a call on an account is its seller's anyway. */
+  /**
+   * The seller whose account a call on the platform is about; a call on an account is its seller's
+   * anyway.
+   */
   readonly sellerId?: SellerId;
   readonly orderId?: OrderId;
   readonly legId?: LegId;

@@ -53,7 +53,8 @@ async function resume(task: ChangeTask, write: Write): Promise<void> {
   const { subscriptions } = accountStripe(task.accountId);
   const found = await subscriptions.retrieve(stripeId(task), { subject: write.subject });
   if (found.status === 'paused') {
-    // From now on, as is the default. https://docs.stripe.com/billing/subscriptions/trials/free-trials#resume-paused-subscriptions
+    // From now on, as is the default.
+    // https://docs.stripe.com/billing/subscriptions/trials/free-trials#resume-paused-subscriptions
     await subscriptions.resume(found.id, write);
     return;
   }

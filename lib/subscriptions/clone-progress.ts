@@ -1,4 +1,7 @@
-/** Clones that have to be detached, those that have been and those that nobody can; of mirrors side by side at once. */
+/**
+ * Clones that have to be detached, those that have been and those that nobody can; of mirrors side by
+ * side at once.
+ */
 import { and, asc, eq, getTableColumns, inArray, isNull, not, sql } from 'drizzle-orm';
 import { sendJob } from '../jobs/send-job';
 import type { KeptCloneId, SavedMethodId, SubscriptionId } from '../model/ids';

@@ -134,7 +134,10 @@ async function named(accountId: AccountId, found: AccountSubscription): Promise<
   return 'converged';
 }
 
-/** What it has taken stands out in the nightly comparison. https://docs.stripe.com/api/subscriptions/cancel */
+/**
+ * What it has taken stands out in the nightly comparison.
+ * https://docs.stripe.com/api/subscriptions/cancel
+ */
 async function endStray(
   accountId: AccountId,
   { id, status }: AccountSubscription,

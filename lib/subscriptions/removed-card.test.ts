@@ -1,4 +1,7 @@
-/** A card that its buyer took away, or that is gone at Stripe, is charged by no seller, also where a change failed. */
+/**
+ * A card that its buyer took away, or that is gone at Stripe, is charged by no seller, also where a
+ * change failed.
+ */
 import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import type { PlatformMethodId } from '../model/ids';

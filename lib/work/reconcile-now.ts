@@ -23,7 +23,10 @@ process.exitCode = await compare(asked.data.day).catch((error: unknown) => {
   return 2;
 });
 
-/** Compares every account and the platform's own books; 1 when something differs, 2 when one could not be compared whole. */
+/**
+ * Compares every account and the platform's own books; 1 when something differs, 2 when one could not
+ * be compared whole.
+ */
 async function compare(day: string): Promise<number> {
   const db = await getDb();
   try {

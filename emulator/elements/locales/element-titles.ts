@@ -1,4 +1,7 @@
-/** Titles of the frames of all Elements but the Payment Element's, by which screen readers and tests find them. */
+/**
+ * Titles of the frames of all Elements but the Payment Element's, by which screen readers and tests
+ * find them.
+ */
 export interface ElementTitles {
   card: string;
   cardNumber: string;

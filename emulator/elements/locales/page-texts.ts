@@ -1,4 +1,7 @@
-/** The few words the merchant's page itself needs: the frames' titles those of windows over it, and one error. */
+/**
+ * The few words the merchant's page itself needs: the frames' titles those of windows over it, and one
+ * error.
+ */
 export interface PageTexts {
   payment: string;
   challenge: string;

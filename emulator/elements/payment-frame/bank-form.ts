@@ -20,7 +20,10 @@ type Linking = ReturnType<typeof linkBank>;
 /** The link under way. It outlives a form that is drawn anew while the window is open. */
 let underWay: Linking | null = null;
 
-/** The form of `us_bank_account`: whose account it is, and which (docs.stripe.com/payments/ach-direct-debit). */
+/**
+ * The form of `us_bank_account`: whose account it is, and which
+ * (docs.stripe.com/payments/ach-direct-debit).
+ */
 export function bankForm(setup: FormSetup): MethodForm {
   return new BankForm(setup);
 }

@@ -113,7 +113,10 @@ function knownTheme(appearance: ElementsOptions['appearance']): ElementsOptions[
   return theme === 'none' && !since('endive') ? { ...appearance, theme: 'flat' } : appearance;
 }
 
-/** Names what Stripe.js does with an option and the emulator does not, so that nobody looks for it in vain. */
+/**
+ * Names what Stripe.js does with an option and the emulator does not, so that nobody looks for it in
+ * vain.
+ */
 function checkIdleOptions(given: ElementsOptions, where: string): void {
   const { customerOptions, adaptivePricing, syncAddressCheckbox: sync } = given;
   if (customerOptions !== undefined) hasNoEffect(where, 'customerOptions');

@@ -12,7 +12,10 @@ const types = ['expressCheckout', 'paymentMethodMessaging', 'afterpayClearpayMes
  */
 const bankFields = ['auBankAccount', 'epsBank', 'fpxBank', 'iban', 'idealBank', 'p24Bank'] as const;
 
-/** Whether nothing is shown of such an Element: Stripe neither, on a page without wallets and lenders, or only here. */
+/**
+ * Whether nothing is shown of such an Element: Stripe neither, on a page without wallets and lenders,
+ * or only here.
+ */
 export function isInertType(type: unknown): boolean {
   if (type === 'paymentRequestButton') return !since('endive');
   return [...types, ...bankFields].some((known) => known === type);

@@ -1,4 +1,7 @@
-/** Products and Prices: what is sold, and for how much (docs.stripe.com/products-prices/how-products-and-prices-work). */
+/**
+ * Products and Prices: what is sold, and for how much
+ * (docs.stripe.com/products-prices/how-products-and-prices-work).
+ */
 import Stripe from 'stripe';
 import { expect, test } from 'vitest';
 import { eventTypes, failure, scene } from '../resources/scene';

@@ -1,4 +1,7 @@
-/** Who did what, and when. Rows are added and never changed: the database itself refuses, by triggers of its migration. */
+/**
+ * Who did what, and when. Rows are added and never changed: the database itself refuses, by triggers of
+ * its migration.
+ */
 import { index, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
 import type { ActAbout, ActKind } from '../../model/act';
 import type { BuyerId } from '../../model/ids';

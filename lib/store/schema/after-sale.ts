@@ -49,7 +49,10 @@ export const refunds = pgTable(
     number: integer().notNull(),
     /** The charge it gives back. */
     chargeId: text('charge_id').$type<AccountChargeId>().notNull(),
-    /** The PaymentIntent of that charge, where it came too late: it has succeeded, and can take nothing more. */
+    /**
+     * The PaymentIntent of that charge, where it came too late: it has succeeded, and can take nothing
+     * more.
+     */
     paymentIntentId: text('payment_intent_id').$type<AccountPaymentIntentId>(),
     /** The fee that this very charge bore, where it need not be the one of the sale: it came too late. */
     chargeFeeAmount: integer('charge_fee_amount'),

@@ -44,7 +44,10 @@ export const keptClones = pgTable(
     /** When nothing may be charged to it any more, and it has to be detached. */
     unwantedAt: at('unwanted_at'),
     detachedAt: at('detached_at'),
-    /** When its account let nobody in to detach it. It may be attached there still, and waits for no wallet. */
+    /**
+     * When its account let nobody in to detach it. It may be attached there still, and waits for no
+     * wallet.
+     */
     outOfReachAt: at('out_of_reach_at'),
     createdAt: at('created_at').notNull().defaultNow(),
   },

@@ -1,4 +1,7 @@
-/** Who works here, for leases that die with their process; what stopped them; and what the nightly comparison found. */
+/**
+ * Who works here, for leases that die with their process; what stopped them; and what the nightly
+ * comparison found.
+ */
 import { sql } from 'drizzle-orm';
 import { date, index, integer, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { DifferenceKind } from '../../model/difference';
