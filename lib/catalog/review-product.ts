@@ -6,7 +6,7 @@ import { ok, refuse, type Result } from '../model/result';
 import { mostOfReview, type MayReview } from '../model/review';
 import type { SessionUser } from '../model/views';
 import { withoutControls } from '../security/control-characters';
-import type { Limit } from '../security/rate-limit';
+import { minutes, type Limit } from '../security/rate-limit';
 import { getDb } from '../store/client';
 import { newId } from '../store/new-id';
 import {
@@ -28,7 +28,7 @@ export const reviewBody = z.strictObject({
 });
 export const forgetBody = z.strictObject({ product: z.string().max(80) });
 
-export const reviewsOfBuyer: Limit = { name: 'reviews:buyer', most: 30, windowMs: 10 * 60_000 };
+export const reviewsOfBuyer: Limit = { name: 'reviews:buyer', most: 30, windowMs: 10 * minutes };
 
 type Refusal = 'not_found' | 'not_bought' | 'own';
 type Reviewed = Result<Record<string, never>, Refusal>;

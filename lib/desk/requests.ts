@@ -6,7 +6,7 @@ import { invoiceId } from '../subscriptions/requests';
 import { disputeId, legId, productId, variantId } from '../security/row-ids';
 import { sentences } from '../security/sentences';
 import { noControls } from '../security/control-characters';
-import type { Limit } from '../security/rate-limit';
+import { minutes, type Limit } from '../security/rate-limit';
 
 /** Which page of a list is asked for; anything else is the first. */
 export const pageQuery = z.object({ page: z.coerce.number().int().min(1).max(100_000).catch(1) });
@@ -37,20 +37,24 @@ export const salePath = z.object({ id: z.union([legId, invoiceId]) });
 export { subscriptionPath as subscriberPath } from '../subscriptions/requests';
 
 /** Refunds that one seller gives; each asks Stripe. */
-export const refundsOfSeller: Limit = { name: 'refund:seller', most: 120, windowMs: 600_000 };
+export const refundsOfSeller: Limit = { name: 'refund:seller', most: 120, windowMs: 10 * minutes };
 
 export const disputePath = z.object({ id: disputeId });
 
 export const evidenceFilePath = disputePath.extend({ field: evidenceFileField });
 
 /** Answers to disputes that one seller writes and sends. */
-export const answersOfSeller: Limit = { name: 'evidence:seller', most: 120, windowMs: 600_000 };
+export const answersOfSeller: Limit = {
+  name: 'evidence:seller',
+  most: 120,
+  windowMs: 10 * minutes,
+};
 
 /** Files that one seller adds to answers and takes out again. */
 export const evidenceFilesOfSeller: Limit = {
   name: 'evidence-file:seller',
   most: 120,
-  windowMs: 600_000,
+  windowMs: 10 * minutes,
 };
 
 const oneLine = z.string().trim().regex(noControls);
@@ -92,7 +96,11 @@ export const pictureLimit = 700_000;
 export const pictureRequest = z.strictObject({ file: z.base64().min(1).max(pictureLimit) });
 
 /** Pictures that one seller brings; each is drawn anew. */
-export const picturesOfSeller: Limit = { name: 'picture:seller', most: 60, windowMs: 600_000 };
+export const picturesOfSeller: Limit = { name: 'picture:seller', most: 60, windowMs: 10 * minutes };
 
 /** Products that one seller makes or changes; a plan asks Stripe. */
-export const productsOfSeller: Limit = { name: 'product:seller', most: 200, windowMs: 600_000 };
+export const productsOfSeller: Limit = {
+  name: 'product:seller',
+  most: 200,
+  windowMs: 10 * minutes,
+};

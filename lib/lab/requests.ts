@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { LabRunId } from '../model/ids';
-import type { Limit } from '../security/rate-limit';
+import { minutes, type Limit } from '../security/rate-limit';
 
 /** Steps and refusals of one person; each is a few calls to Stripe. */
-export const labCallsOfBuyer: Limit = { name: 'lab:buyer', most: 300, windowMs: 600_000 };
+export const labCallsOfBuyer: Limit = { name: 'lab:buyer', most: 300, windowMs: 10 * minutes };
 
 const word = z.string().min(1).max(80);
 

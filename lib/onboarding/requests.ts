@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { sellingCountryCodes } from '../model/countries';
 import { sentences } from '../security/sentences';
 import { noControls } from '../security/control-characters';
-import type { Limit } from '../security/rate-limit';
+import { minutes, type Limit } from '../security/rate-limit';
 
 const line = (least: number, most: number) =>
   z.string().trim().min(least).max(most).regex(noControls);
@@ -39,8 +39,6 @@ export const shopWords = z.strictObject({
 });
 
 export type ShopWords = z.output<typeof shopWords>;
-
-const minutes = 60_000;
 
 /** Each makes an account and a link, or a link at least. */
 export const applicationsOfBuyer: Limit = { name: 'apply:buyer', most: 20, windowMs: 10 * minutes };

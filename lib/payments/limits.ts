@@ -1,6 +1,4 @@
-import type { Limit } from '../security/rate-limit';
-
-const minutes = 60_000;
+import { minutes, type Limit } from '../security/rate-limit';
 
 // Whoever tries stolen card numbers saves and pays by the hundred.
 // https://docs.stripe.com/disputes/prevention/card-testing

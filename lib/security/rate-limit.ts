@@ -19,6 +19,9 @@ export interface Limit {
   readonly windowMs: number;
 }
 
+/** How a window is told: `10 * minutes`. */
+export const minutes = 60_000;
+
 // In this process only: a demo runs as one. Several instances would each allow as much.
 // A map for each limit: a flood of made-up addresses pushes out addresses, never somebody's account.
 const shared = globalThis as unknown as { soukLimits?: Map<string, Map<string, Window>> };

@@ -1,7 +1,5 @@
 import { unknownAddress } from '../security/address';
-import type { Limit } from '../security/rate-limit';
-
-const minutes = 60_000;
+import { minutes, type Limit } from '../security/rate-limit';
 
 /** Wrong passwords for one e-mail from one address: a guesser shuts out nobody but himself. */
 const wrongForEmailFromAddress: Limit = {

@@ -1,6 +1,4 @@
-import type { Limit } from '../security/rate-limit';
-
-const minutes = 60_000;
+import { minutes, type Limit } from '../security/rate-limit';
 
 /** Changes of subscriptions that one buyer asks for; some of them charge a card. */
 export const changesOfBuyer: Limit = { name: 'change:buyer', most: 60, windowMs: 10 * minutes };

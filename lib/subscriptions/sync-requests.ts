@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { savedMethodId } from '../security/row-ids';
-import type { Limit } from '../security/rate-limit';
+import { minutes, type Limit } from '../security/rate-limit';
 import { noControls } from '../security/control-characters';
 
 /** What the browser may say about cards that subscriptions are paid with, and about its buyer. */
@@ -35,7 +35,6 @@ export const buyerDetails = z.strictObject({
   email: z.email().max(254),
 });
 
-const minutes = 60_000;
 /** Changes of cards and of their buyer; each may be followed by many sellers' accounts. */
 export const walletChangesOfBuyer: Limit = {
   name: 'wallet-change:buyer',

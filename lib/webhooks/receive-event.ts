@@ -2,7 +2,7 @@ import { config } from '../config/config';
 import type { EventIgnored, WebhookEndpoint } from '../model/webhook';
 import { addressOf } from '../security/address';
 import { answer, problem } from '../security/answer';
-import { limitRate, type Limit } from '../security/rate-limit';
+import { limitRate, minutes, type Limit } from '../security/rate-limit';
 import { readBytes } from '../security/read-bytes';
 import { verifyEvent, type TellingEvent } from '../stripe/verify-event';
 import { handlerOf } from './handlers';
@@ -12,7 +12,7 @@ import { storeEvent } from './inbox';
 export const eventLimit = 256 * 1024;
 
 /** Of bodies without a good signature. Stripe's own are never counted, so nobody can shut it out. */
-export const unsignedBodies: Limit = { name: 'unsigned-event', most: 30, windowMs: 60_000 };
+export const unsignedBodies: Limit = { name: 'unsigned-event', most: 30, windowMs: minutes };
 
 /**
  * Takes a delivery: verified, written down, answered; the work is a job's. Nothing is done, and

@@ -1,14 +1,14 @@
 import { and, eq, isNotNull } from 'drizzle-orm';
 import type { BuyerId, PlatformMethodId, SavedMethodId } from '../../model/ids';
 import { isClonable } from '../../model/method-type';
-import { limitRate, type Limit } from '../../security/rate-limit';
+import { limitRate, minutes, type Limit } from '../../security/rate-limit';
 import { getDb } from '../../store/client';
 import { newId } from '../../store/new-id';
 import { buyers, savedMethods } from '../../store/schema';
 import { platformStripe, type PlatformMethod } from '../../stripe/platform-stripe';
 
 // They come seldom: from another integration on the same platform, or from before Souk.
-const oneLook: Limit = { name: 'foreign:buyer', most: 1, windowMs: 10 * 60_000 };
+const oneLook: Limit = { name: 'foreign:buyer', most: 1, windowMs: 10 * minutes };
 
 /**
  * Looks at the buyer's Customer for methods that Souk did not save and that cannot be copied to a
