@@ -3,19 +3,14 @@ import { deskDays, saleFilters } from '../model/desk';
 import { intervals } from '../model/recurring';
 import { evidenceFileField } from '../payments/requests';
 import { invoiceId } from '../subscriptions/requests';
+import { day, pageQuery } from '../security/list-query';
 import { disputeId, legId, productId, variantId } from '../security/row-ids';
 import { sentences } from '../security/sentences';
 import { noControls } from '../security/control-characters';
 import { minutes, type Limit } from '../security/rate-limit';
 
-/** Which page of a list is asked for; anything else is the first. */
-export const pageQuery = z.object({ page: z.coerce.number().int().min(1).max(100_000).catch(1) });
-
 /** How many days the address of the overview asks for; thirty unless it is one of the choices. */
 export const overviewQuery = z.object({ days: z.enum(deskDays).catch('30') });
-
-/** A day, as an address says it. Postgres knows no year 0. */
-export const day = z.iso.date().refine((said) => said >= '2000');
 
 /**
  * What the address of the list of sales, or of the file of them, may say; anything else is left out. Days

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { day, pageQuery } from '../desk/requests';
 import { actKinds } from '../model/act';
 import { accountFilters, eventFilters } from '../model/operator';
 import { orderFilters } from '../model/operator-orders';
+import { day, pageQuery } from '../security/list-query';
 import { orderId, sellerId } from '../security/row-ids';
 import { noControls } from '../security/control-characters';
 

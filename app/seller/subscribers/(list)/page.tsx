@@ -5,7 +5,7 @@ import { Container } from '@/components/ui/container';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { listSubscribers } from '@/lib/desk/list-subscribers';
-import { pageQuery } from '@/lib/desk/requests';
+import { pageQuery } from '@/lib/security/list-query';
 import { requireSeller } from '@/lib/session/session';
 
 export const metadata: Metadata = { title: 'Subscribers' };

@@ -8,7 +8,8 @@ import { Container } from '@/components/ui/container';
 import { PageHeader } from '@/components/ui/page-header';
 import { listSales } from '@/lib/desk/list-sales';
 import { readSubscriber } from '@/lib/desk/list-subscribers';
-import { pageQuery, subscriberPath } from '@/lib/desk/requests';
+import { subscriberPath } from '@/lib/desk/requests';
+import { pageQuery } from '@/lib/security/list-query';
 import { requireSeller } from '@/lib/session/session';
 
 export const metadata: Metadata = { title: 'Subscriber' };
