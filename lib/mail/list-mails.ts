@@ -40,7 +40,7 @@ export async function isMail(id: string): Promise<boolean> {
 const isMailId = (id: string): id is MailId => /^mail_[0-9a-z]{20}$/.test(id);
 
 /** One mail with what is in it; null when there is none of that id. */
-export async function getMail(id: string): Promise<MailView | null> {
+export async function readMail(id: string): Promise<MailView | null> {
   if (!isMailId(id)) return null;
   const db = await getDb();
   const [row] = await db.select().from(mails).where(eq(mails.id, id));

@@ -13,7 +13,7 @@ import { getDb } from '../store/client';
 import { legs, mails, refunds, users } from '../store/schema';
 import { dueMails } from './due-mails';
 import { escapeHtml } from './html-mail';
-import { getMail, listMails } from './list-mails';
+import { readMail, listMails } from './list-mails';
 import { sendMail } from './send-mail';
 import { writeMail } from './write-mail';
 
@@ -78,7 +78,7 @@ beforeEach(async () => {
   about = `receipt:${order.legId}`;
 });
 
-const readMail = async () => {
+const mailRow = async () => {
   const [row] = await (await getDb()).select().from(mails).where(eq(mails.about, about));
   if (!row) throw new Error('no mail');
   return row;
@@ -99,12 +99,12 @@ describe('a receipt by e-mail', () => {
     expect(post.arrived).toHaveLength(1);
     expect(post.arrived[0]?.to).toBe(order.buyer.email);
     expect(await dueMails()).toEqual([]);
-    expect(await readMail()).toMatchObject({ state: 'sent', tries: 1, problem: null });
+    expect(await mailRow()).toMatchObject({ state: 'sent', tries: 1, problem: null });
   });
 
   it('says what was paid, in text and HTML, and names the card by its last digits alone', async () => {
     await sendMail(about);
-    const mail = await readMail();
+    const mail = await mailRow();
     const receipt = await getReceipt(order.buyer.id, order.orderId, order.legId);
     for (const said of [
       'Thing 0',
@@ -175,21 +175,21 @@ describe('a receipt by e-mail', () => {
   it('refused by the server, it waits and is tried again, as often as there is hope', async () => {
     post.refuse = 'try later';
     await sendMail(about);
-    const waiting = await readMail();
+    const waiting = await mailRow();
     expect(waiting).toMatchObject({ state: 'waiting', tries: 1, leaseOwner: null });
     expect(waiting.problem).toMatch(/451 try later/);
     expect(waiting.problem).not.toContain('a-password');
-    expect(await getMail(waiting.id)).toMatchObject({ nextTryAt: waiting.nextAt.toISOString() });
+    expect(await readMail(waiting.id)).toMatchObject({ nextTryAt: waiting.nextAt.toISOString() });
     // Not before its pause has passed.
     expect(await dueMails()).toEqual([]);
     await sendMail(about);
-    expect((await readMail()).tries).toBe(1);
+    expect((await mailRow()).tries).toBe(1);
     await pausePassed();
     expect(await dueMails()).toEqual([about]);
     post.refuse = null;
     await sendMail(about);
-    expect(await readMail()).toMatchObject({ state: 'sent', tries: 2, problem: null });
-    expect(await getMail(waiting.id)).toMatchObject({ nextTryAt: null });
+    expect(await mailRow()).toMatchObject({ state: 'sent', tries: 2, problem: null });
+    expect(await readMail(waiting.id)).toMatchObject({ nextTryAt: null });
     expect(post.arrived).toHaveLength(1);
   });
 
@@ -198,7 +198,7 @@ describe('a receipt by e-mail', () => {
     await (await getDb()).update(mails).set({ tries: 18 });
     post.refuse = 'never';
     await sendMail(about);
-    expect(await readMail()).toMatchObject({ state: 'failed', tries: 19 });
+    expect(await mailRow()).toMatchObject({ state: 'failed', tries: 19 });
     expect(await dueMails()).toEqual([]);
     expect((await listMails())[0]).toMatchObject({ state: 'failed', recipient: order.buyer.email });
   });
@@ -222,7 +222,7 @@ it('money given back is told once it is back, not before', async () => {
   await sendMail(`refund:${refundId}`);
   expect(post.arrived.map(({ to }) => to)).toEqual([order.buyer.email, order.buyer.email]);
   const [newest] = await listMails();
-  const mail = await getMail(newest?.id ?? '');
+  const mail = await readMail(newest?.id ?? '');
   expect(mail?.subject).toMatch(/^\$12\.00 back from Stall 0/);
   const receipt = await getReceipt(order.buyer.id, order.orderId, order.legId);
   expect(receipt?.refunds.map(({ amount }) => amount.text)).toEqual(['$12.00']);

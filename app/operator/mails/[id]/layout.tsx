@@ -1,6 +1,8 @@
 import { notFound } from 'next/navigation';
+import { giveAMoment } from '@/app/give-a-moment';
 import { isMail } from '@/lib/mail/list-mails';
 import { requireOperator } from '@/lib/session/session';
+import { readPage } from './read-page';
 
 /** Decides before anything is streamed, so that an e-mail that never was is a real 404. */
 export default async function MailLayout({
@@ -10,5 +12,6 @@ export default async function MailLayout({
   const { id } = await params;
   await requireOperator(`/operator/mails/${id}`);
   if (!(await isMail(id))) notFound();
+  await giveAMoment(() => readPage(id));
   return children;
 }

@@ -3,15 +3,15 @@ import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { MailSheet } from '@/components/mails/mail-sheet';
 import { Container } from '@/components/ui/container';
-import { getMail } from '@/lib/mail/list-mails';
 import { requireOperator } from '@/lib/session/session';
+import { readPage } from './read-page';
 
 export const metadata: Metadata = { title: 'E-mail' };
 
 export default async function OperatorMailPage({ params }: PageProps<'/operator/mails/[id]'>) {
   const { id } = await params;
   await requireOperator(`/operator/mails/${id}`);
-  const mail = await getMail(id);
+  const mail = await readPage(id);
   if (!mail) notFound();
 
   return (

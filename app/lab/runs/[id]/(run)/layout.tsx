@@ -1,13 +1,17 @@
 import { notFound } from 'next/navigation';
+import { giveAMoment } from '@/app/give-a-moment';
 import { readRun } from '@/lib/lab/read-run';
 import { runPath } from '@/lib/lab/requests';
 import { requireUser } from '@/lib/session/session';
+import { readPage } from './read-page';
 
 /** Decides before anything is streamed, so that a run of somebody else is a real 404. */
 export default async function RunLayout({ params, children }: LayoutProps<'/lab/runs/[id]'>) {
   const path = runPath.safeParse(await params);
   if (!path.success) notFound();
-  const user = await requireUser(`/lab/runs/${path.data.id}`);
-  if (!(await readRun(user.id, path.data.id))) notFound();
+  const { id } = path.data;
+  const user = await requireUser(`/lab/runs/${id}`);
+  if (!(await readRun(user.id, id))) notFound();
+  await giveAMoment(() => readPage(user.id, id));
   return children;
 }

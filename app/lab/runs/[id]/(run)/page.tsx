@@ -13,10 +13,9 @@ import { Card } from '@/components/ui/card';
 import { Container } from '@/components/ui/container';
 import { PageHeader } from '@/components/ui/page-header';
 import { config } from '@/lib/config/config';
-import { listDeliveries } from '@/lib/inspector/deliveries';
 import { runPath } from '@/lib/lab/requests';
-import { viewRun, viewWay } from '@/lib/lab/view';
 import { requireUser } from '@/lib/session/session';
+import { readPage } from './read-page';
 
 export const metadata: Metadata = { title: 'A run in the lab' };
 
@@ -24,9 +23,9 @@ export default async function RunPage({ params }: PageProps<'/lab/runs/[id]'>) {
   const path = runPath.safeParse(await params);
   if (!path.success) notFound();
   const user = await requireUser(`/lab/runs/${path.data.id}`);
-  const run = await viewRun(user.id, path.data.id);
-  const way = run && (await viewWay(run.way));
-  if (!run || !way) notFound();
+  const read = await readPage(user.id, path.data.id);
+  if (!read) notFound();
+  const { run, way, deliveries } = read;
   const { publishableKey, scriptUrl, apiBase } = config().stripe;
   const upcoming = way.steps[run.taken];
 
@@ -76,7 +75,7 @@ export default async function RunPage({ params }: PageProps<'/lab/runs/[id]'>) {
         </div>
       </div>
       <StripeCalls
-        underneath={{ calls: run.calls, deliveries: await listDeliveries(run.calls) }}
+        underneath={{ calls: run.calls, deliveries }}
         apiBase={apiBase.href}
         page={`/lab/runs/${run.id}`}
       />
