@@ -36,6 +36,13 @@ const hasFollowed = (buyer: SessionUser) => async (shop: Shop) =>
     return !open.length && !clones.some((row) => row.unwantedAt && !row.detachedAt);
   });
 
+/** Presses for another card, and waits until every seller charges it. */
+const replacing =
+  (buyer: SessionUser, from: SavedMethodId, to: SavedMethodId) => async (shop: Shop) => {
+    good(await shop.engine.do('replaceMethod', buyer, { from, to }));
+    await hasFollowed(buyer)(shop);
+  };
+
 /** Each subscription on the new card, with one clone, and every sync at its end. */
 const expectSynced = (
   { subscriptions, syncs, clones }: Records,
@@ -57,11 +64,7 @@ export const sync: Flow = {
   every: 2,
   async prepare(shop) {
     const { buyer, from, to } = await subscribedWithOther(shop);
-    const followed = hasFollowed(buyer);
-    const press = async (where: Shop) => {
-      good(await where.engine.do('replaceMethod', buyer, { from, to }));
-      await followed(where);
-    };
+    const press = replacing(buyer, from, to);
     return {
       buyerId: buyer.id,
       run: press,
@@ -78,11 +81,7 @@ export const syncAndPay: Flow = {
   async prepare(shop) {
     const owing = { sellers: 1, testMethod: 'pm_card_chargeCustomerFail' };
     const { buyer, from, to } = await subscribedWithOther(shop, owing);
-    const followed = hasFollowed(buyer);
-    const press = async (where: Shop) => {
-      good(await where.engine.do('replaceMethod', buyer, { from, to }));
-      await followed(where);
-    };
+    const press = replacing(buyer, from, to);
     return {
       buyerId: buyer.id,
       run: press,
