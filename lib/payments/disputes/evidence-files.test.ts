@@ -10,10 +10,9 @@ import { getDb } from '../../store/client';
 import { prune } from '../../store/prune';
 import { disputeAnswers, disputes, evidenceFiles, stripeCalls } from '../../store/schema';
 import { attachEvidence, detachEvidence } from './attach-evidence';
-import { lookAfterSale } from '../after-sale/look-after-sale';
 import { sendEvidence } from './send-evidence';
-import { paidOrder } from '../testing/after-sale';
 import { alteringProxy } from '../testing/altering-proxy';
+import { disputedOrder } from '../testing/disputed';
 import { openHouse } from '../testing/house';
 import { openStalls, type Stall } from '../testing/shop';
 import { writeEvidence } from './write-evidence';
@@ -29,21 +28,7 @@ beforeAll(async () => {
   stranger = await workerOf(stalls[1]);
 });
 
-/** A sale that its buyer's bank has disputed, and that is known of. */
-async function disputed() {
-  const order = await paidOrder(house.emulator, [stalls[0]], 'pm_card_createDispute');
-  const find = async () => {
-    await lookAfterSale({ legId: order.legId });
-    const db = await getDb();
-    const [row] = await db.select().from(disputes).where(eq(disputes.legId, order.legId));
-    return row;
-  };
-  await expect.poll(find, { timeout: 20_000 }).toBeDefined();
-  const row = await find();
-  if (!row) throw new Error('no dispute');
-  await house.emulator.forget();
-  return { ...order, disputeId: row.id, stripeId: row.accountDisputeId };
-}
+const disputed = () => disputedOrder(house.emulator, stalls[0]);
 
 const pdf = (size = 40) => Buffer.from('%PDF-1.7\n'.padEnd(size, '\u0000'));
 const png = Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), Buffer.alloc(50, 0xff)]);

@@ -6,11 +6,11 @@ import type { Evidence } from '../../model/evidence';
 import type { DisputeId } from '../../model/ids';
 import type { SellerUser } from '../../model/views';
 import { getDb } from '../../store/client';
-import { disputeAnswers, disputes } from '../../store/schema';
+import { disputeAnswers } from '../../store/schema';
 import { salesWithUnsentEvidence } from './evidence-progress';
 import { lookAfterSale } from '../after-sale/look-after-sale';
 import { sendEvidenceOf } from './send-evidence';
-import { paidOrder } from '../testing/after-sale';
+import { disputedOrder } from '../testing/disputed';
 import { openHouse } from '../testing/house';
 import { openStalls, type Stall } from '../testing/shop';
 import { writeEvidence } from './write-evidence';
@@ -25,26 +25,7 @@ beforeAll(async () => {
   stranger = await workerOf(stalls[1]);
 });
 
-/** A sale that its buyer's bank has disputed, and that is known of. */
-async function disputed() {
-  const order = await paidOrder(house.emulator, [stalls[0]], 'pm_card_createDispute');
-  const find = async () => {
-    await lookAfterSale({ legId: order.legId });
-    const [row] = await (
-      await getDb()
-    )
-      .select()
-      .from(disputes)
-      .where(eq(disputes.legId, order.legId));
-    return row;
-  };
-  await expect.poll(find, { timeout: 20_000 }).toBeDefined();
-  const row = await find();
-  if (!row) throw new Error('no dispute');
-  await house.emulator.forget();
-  return { ...order, disputeId: row.id, stripeId: row.accountDisputeId };
-}
-
+const disputed = () => disputedOrder(house.emulator, stalls[0]);
 const write = (disputeId: DisputeId, evidence: Evidence, submit: boolean, user = worker) =>
   writeEvidence(user, disputeId, { evidence, files: [], submit });
 const at = (order: { accountId: string; stripeId: string }) =>
