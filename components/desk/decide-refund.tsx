@@ -1,8 +1,8 @@
 'use client';
 
 import { useState } from 'react';
-import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
+import { ChangeProblem } from '@/components/ui/change-problem';
 import { TextArea } from '@/components/ui/text-area';
 import { useChange } from '@/components/ui/use-change';
 import { useHydrated } from '@/components/ui/use-hydrated';
@@ -45,11 +45,7 @@ export function DecideRefund({ refundId, amount, order, grantable }: DecideRefun
         readOnly={!hydrated}
         onChange={({ target }) => setAnswer(target.value)}
       />
-      {problem ? (
-        <Alert ref={message} role="alert" tabIndex={-1} tone="danger" title="Nothing was changed">
-          {problem}
-        </Alert>
-      ) : null}
+      <ChangeProblem ref={message} title="Nothing was changed" problem={problem} />
       <div className="flex flex-wrap gap-2">
         <BusyButton
           tone="money"

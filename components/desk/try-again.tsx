@@ -1,8 +1,8 @@
 'use client';
 
-import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
 import type { ButtonTone } from '@/components/ui/button';
+import { ChangeProblem } from '@/components/ui/change-problem';
 import { useChange } from '@/components/ui/use-change';
 import { callApi } from '@/lib/browser/api';
 import type { WorkRef } from '@/lib/model/work';
@@ -34,11 +34,7 @@ export function TryAgain({
 
   return (
     <div data-needs-script className="space-y-4">
-      {problem ? (
-        <Alert ref={message} role="alert" tabIndex={-1} tone="danger" title="Nothing was changed">
-          {problem}
-        </Alert>
-      ) : null}
+      <ChangeProblem ref={message} title="Nothing was changed" problem={problem} />
       <BusyButton
         tone={tone}
         busy={busy}

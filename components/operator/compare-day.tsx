@@ -1,8 +1,8 @@
 'use client';
 
 import { useState } from 'react';
-import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
+import { ChangeProblem } from '@/components/ui/change-problem';
 import { Field } from '@/components/ui/field';
 import { useChange } from '@/components/ui/use-change';
 import { useHydrated } from '@/components/ui/use-hydrated';
@@ -37,11 +37,7 @@ export function CompareDay({ today, under, differing }: CompareDayProps) {
   return (
     <div data-needs-script className="space-y-3">
       <WatchWork running={under.some(({ waits }) => !waits)} />
-      {problem ? (
-        <Alert ref={message} role="alert" tabIndex={-1} tone="danger" title="Nothing was compared">
-          {problem}
-        </Alert>
-      ) : null}
+      <ChangeProblem ref={message} title="Nothing was compared" problem={problem} />
       <div className="flex flex-wrap items-end gap-3">
         <div className="w-44">
           <Field

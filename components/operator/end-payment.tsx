@@ -1,9 +1,9 @@
 'use client';
 
 import { useState } from 'react';
-import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
 import { Button } from '@/components/ui/button';
+import { ChangeProblem } from '@/components/ui/change-problem';
 import { Dialog } from '@/components/ui/dialog';
 import { useChange } from '@/components/ui/use-change';
 import { useHydrated } from '@/components/ui/use-hydrated';
@@ -32,11 +32,7 @@ export function EndPayment({ legId, about, follows }: EndPaymentProps) {
 
   return (
     <div data-needs-script className="space-y-4">
-      {problem ? (
-        <Alert ref={message} role="alert" tabIndex={-1} tone="danger" title="Nothing was changed">
-          {problem}
-        </Alert>
-      ) : null}
+      <ChangeProblem ref={message} title="Nothing was changed" problem={problem} />
       <Button
         tone="secondary"
         disabled={refreshing}

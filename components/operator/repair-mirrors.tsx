@@ -1,8 +1,8 @@
 'use client';
 
 import { useState } from 'react';
-import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
+import { ChangeProblem } from '@/components/ui/change-problem';
 import { useChange } from '@/components/ui/use-change';
 import { callApi } from '@/lib/browser/api';
 
@@ -28,11 +28,7 @@ export function RepairMirrors({ id, text, what }: RepairProps) {
 
   return (
     <div data-needs-script className="space-y-3">
-      {problem ? (
-        <Alert ref={message} role="alert" tabIndex={-1} tone="danger" title="Nothing was changed">
-          {problem}
-        </Alert>
-      ) : null}
+      <ChangeProblem ref={message} title="Nothing was changed" problem={problem} />
       <p role="status" className="text-sm text-ink-soft empty:hidden">
         {told}
       </p>

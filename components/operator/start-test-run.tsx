@@ -1,7 +1,7 @@
 'use client';
 
-import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
+import { ChangeProblem } from '@/components/ui/change-problem';
 import { useChange } from '@/components/ui/use-change';
 import { callApi } from '@/lib/browser/api';
 import type { TestDataKind } from '@/lib/model/test-data';
@@ -19,11 +19,7 @@ export function StartTestRun({ kind, text, running }: StartTestRunProps) {
 
   return (
     <div data-needs-script className="space-y-3">
-      {problem ? (
-        <Alert ref={message} role="alert" tabIndex={-1} tone="danger" title="Nothing was made">
-          {problem}
-        </Alert>
-      ) : null}
+      <ChangeProblem ref={message} title="Nothing was made" problem={problem} />
       <BusyButton
         tone="secondary"
         busy={busy || running}

@@ -2,8 +2,8 @@
 
 import { useState, type ReactNode } from 'react';
 import { useWords } from '@/components/language/words-provider';
-import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
+import { ChangeProblem } from '@/components/ui/change-problem';
 import { Details } from '@/components/ui/details';
 import { SelectField } from '@/components/ui/select-field';
 import { TextArea } from '@/components/ui/text-area';
@@ -96,17 +96,7 @@ export function AskRefund(props: AskRefundProps) {
             disabled={still}
             onChange={({ target }) => setNote(target.value)}
           />
-          {problem ? (
-            <Alert
-              ref={message}
-              role="alert"
-              tabIndex={-1}
-              tone="danger"
-              title={t('notAsked', { seller })}
-            >
-              {problem}
-            </Alert>
-          ) : null}
+          <ChangeProblem ref={message} title={t('notAsked', { seller })} problem={problem} />
           <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
             <BusyButton
               tone="secondary"

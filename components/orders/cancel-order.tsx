@@ -2,9 +2,9 @@
 
 import { useState } from 'react';
 import { useWords } from '@/components/language/words-provider';
-import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
 import { Button } from '@/components/ui/button';
+import { ChangeProblem } from '@/components/ui/change-problem';
 import { Dialog } from '@/components/ui/dialog';
 import { useChange } from '@/components/ui/use-change';
 import { useHydrated } from '@/components/ui/use-hydrated';
@@ -27,11 +27,7 @@ export function CancelOrder({ orderId }: { readonly orderId: OrderId }) {
 
   return (
     <div data-needs-script className="space-y-3 print:hidden">
-      {problem ? (
-        <Alert ref={message} role="alert" tabIndex={-1} tone="danger" title={t('notCanceled')}>
-          {problem}
-        </Alert>
-      ) : null}
+      <ChangeProblem ref={message} title={t('notCanceled')} problem={problem} />
       <Button
         tone="secondary"
         disabled={refreshing}

@@ -1,8 +1,8 @@
 'use client';
 
 import { useWords } from '@/components/language/words-provider';
-import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
+import { ChangeProblem } from '@/components/ui/change-problem';
 import { useChange } from '@/components/ui/use-change';
 import { callApi } from '@/lib/browser/api';
 import type { OrderId, SubscriptionId } from '@/lib/model/ids';
@@ -25,11 +25,7 @@ export function LeaveSubscription({ orderId, subscriptionId, section }: LeaveSub
 
   return (
     <div data-needs-script className="space-y-3 print:hidden">
-      {problem ? (
-        <Alert ref={message} role="alert" tabIndex={-1} tone="danger">
-          {problem}
-        </Alert>
-      ) : null}
+      <ChangeProblem ref={message} problem={problem} />
       <BusyButton tone="ghost" busy={busy} busyText={t('leaving')} onClick={() => void leave()}>
         {t('leave')}
       </BusyButton>

@@ -5,8 +5,8 @@ import { firstChoice, withSaved, type CardChoice } from '@/components/checkout/c
 import { CardPicker, type CardsOnly } from '@/components/checkout/card-picker';
 import { useWords } from '@/components/language/words-provider';
 import type { SaveCardSetting } from '@/components/stripe/save-card-setting';
-import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
+import { ChangeProblem } from '@/components/ui/change-problem';
 import { useChange } from '@/components/ui/use-change';
 import { callApi } from '@/lib/browser/api';
 import { cardName } from '@/lib/model/card-name';
@@ -77,17 +77,7 @@ export function RetryLeg(props: RetryLegProps) {
         returnTo={`/orders/${props.orderId}`}
         disabled={busy}
       />
-      {problem ? (
-        <Alert
-          ref={message}
-          role="alert"
-          tabIndex={-1}
-          tone="danger"
-          title={t('notAgain', { seller })}
-        >
-          {problem}
-        </Alert>
-      ) : null}
+      <ChangeProblem ref={message} title={t('notAgain', { seller })} problem={problem} />
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <BusyButton
           tone={props.instead ? 'secondary' : 'money'}

@@ -3,6 +3,7 @@
 import { useState } from 'react';
 import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
+import { ChangeProblem } from '@/components/ui/change-problem';
 import { TextArea } from '@/components/ui/text-area';
 import { useChange } from '@/components/ui/use-change';
 import { useHydrated } from '@/components/ui/use-hydrated';
@@ -93,11 +94,7 @@ export function EvidenceForm({ disputeId, evidence, files, refused }: EvidenceFo
         }}
         onDone={setDone}
       />
-      {problem ? (
-        <Alert ref={message} role="alert" tabIndex={-1} tone="danger" title={failures[wish]}>
-          {problem}
-        </Alert>
-      ) : null}
+      <ChangeProblem ref={message} title={failures[wish]} problem={problem} />
       <div className="flex flex-wrap items-center gap-2">
         <BusyButton
           tone="primary"

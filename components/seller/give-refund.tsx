@@ -2,8 +2,8 @@
 
 import { useState } from 'react';
 import { HowMuch } from '@/components/orders/how-much';
-import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
+import { ChangeProblem } from '@/components/ui/change-problem';
 import { Details } from '@/components/ui/details';
 import { TextArea } from '@/components/ui/text-area';
 import { useChange } from '@/components/ui/use-change';
@@ -65,17 +65,7 @@ export function GiveRefund({ saleId, most, number }: GiveRefundProps) {
             disabled={still}
             onChange={({ target }) => setAnswer(target.value)}
           />
-          {problem ? (
-            <Alert
-              ref={message}
-              role="alert"
-              tabIndex={-1}
-              tone="danger"
-              title="Nothing was given back"
-            >
-              {problem}
-            </Alert>
-          ) : null}
+          <ChangeProblem ref={message} title="Nothing was given back" problem={problem} />
           <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
             <BusyButton
               tone="money"

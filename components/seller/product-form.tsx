@@ -4,9 +4,9 @@ import { useRouter } from 'next/navigation';
 import { Plus } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
 import { Button } from '@/components/ui/button';
+import { ChangeProblem } from '@/components/ui/change-problem';
 import { Field, Label } from '@/components/ui/field';
 import { TextArea } from '@/components/ui/text-area';
 import { useHydrated } from '@/components/ui/use-hydrated';
@@ -249,11 +249,7 @@ export function ProductForm({ product, currency, own, drawings, categories }: Pr
           </label>
         ) : null}
       </fieldset>
-      {problem ? (
-        <Alert ref={message} role="alert" tabIndex={-1} tone="danger" title="Nothing was changed">
-          {problem}
-        </Alert>
-      ) : null}
+      <ChangeProblem ref={message} title="Nothing was changed" problem={problem} />
       <BusyButton
         tone="primary"
         busy={busy}

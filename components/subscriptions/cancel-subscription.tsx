@@ -2,9 +2,9 @@
 
 import { useState } from 'react';
 import { useWords } from '@/components/language/words-provider';
-import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
 import { Button } from '@/components/ui/button';
+import { ChangeProblem } from '@/components/ui/change-problem';
 import { Dialog } from '@/components/ui/dialog';
 import { RadioCard, RadioGroup } from '@/components/ui/radio-group';
 import { useHydrated } from '@/components/ui/use-hydrated';
@@ -35,11 +35,7 @@ export function CancelSubscription(props: CancelSubscriptionProps) {
 
   return (
     <div data-needs-script className="flex flex-col items-start gap-3 print:hidden">
-      {problem ? (
-        <Alert ref={message} role="alert" tabIndex={-1} tone="danger" title={t('notCanceled')}>
-          {problem}
-        </Alert>
-      ) : null}
+      <ChangeProblem ref={message} title={t('notCanceled')} problem={problem} />
       <Button
         tone="secondary"
         disabled={busy && !open}

@@ -3,8 +3,8 @@
 import { useEffect, useState } from 'react';
 import { useWords } from '@/components/language/words-provider';
 import type { PlanToConfirm } from '@/components/stripe/confirm-plan';
-import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
+import { ChangeProblem } from '@/components/ui/change-problem';
 import { Details } from '@/components/ui/details';
 import { Label } from '@/components/ui/field';
 import { useHydrated } from '@/components/ui/use-hydrated';
@@ -90,17 +90,7 @@ export function ChangeQuantity({ of, quantity, every, card }: ChangeQuantityProp
               <p className="text-ink-soft">{refusal ?? t('askingCost')}</p>
             )}
           </div>
-          {problem ? (
-            <Alert
-              ref={message}
-              role="alert"
-              tabIndex={-1}
-              tone="danger"
-              title={t('quantityUnchanged')}
-            >
-              {problem}
-            </Alert>
-          ) : null}
+          <ChangeProblem ref={message} title={t('quantityUnchanged')} problem={problem} />
           <BusyButton
             tone={shown?.now ? 'money' : 'secondary'}
             busy={busy}

@@ -6,8 +6,8 @@ import { CardPicker } from '@/components/checkout/card-picker';
 import { useWords } from '@/components/language/words-provider';
 import type { PlanToConfirm } from '@/components/stripe/confirm-plan';
 import type { SaveCardSetting } from '@/components/stripe/save-card-setting';
-import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
+import { ChangeProblem } from '@/components/ui/change-problem';
 import type { AccountInvoiceId, SavedMethodId } from '@/lib/model/ids';
 import type { SavedMethodView } from '@/lib/model/views';
 import { atTheBank } from './at-the-bank';
@@ -71,17 +71,11 @@ export function ChooseCard({ of, methods: known, current, due, seller, save }: C
         returnTo={`/subscriptions/${of.subscriptionId}`}
         disabled={busy}
       />
-      {problem ? (
-        <Alert
-          ref={message}
-          role="alert"
-          tabIndex={-1}
-          tone="danger"
-          title={due ? t('notPaid', { amount }) : t('cardUnchanged')}
-        >
-          {problem}
-        </Alert>
-      ) : null}
+      <ChangeProblem
+        ref={message}
+        title={due ? t('notPaid', { amount }) : t('cardUnchanged')}
+        problem={problem}
+      />
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <BusyButton
           tone="money"

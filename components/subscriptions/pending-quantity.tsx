@@ -6,6 +6,7 @@ import { ConfirmPlanForm } from '@/components/stripe/confirm-plan-form';
 import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
 import { Card } from '@/components/ui/card';
+import { ChangeProblem } from '@/components/ui/change-problem';
 import type { PendingQuantityView, SubscriptionView } from '@/lib/model/subscription-views';
 import { dayOf } from './day';
 import { statusId } from './status-id';
@@ -49,11 +50,7 @@ export function PendingQuantity({ of, subscription, pending }: PendingQuantityPr
         })}
         focus={statusId}
       />
-      {problem ? (
-        <Alert ref={message} role="alert" tabIndex={-1} tone="danger" title={t('stillWaits')}>
-          {problem}
-        </Alert>
-      ) : null}
+      <ChangeProblem ref={message} title={t('stillWaits')} problem={problem} />
       <BusyButton
         tone="secondary"
         busy={busy}

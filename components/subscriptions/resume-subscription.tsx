@@ -1,8 +1,8 @@
 'use client';
 
 import { useWords } from '@/components/language/words-provider';
-import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
+import { ChangeProblem } from '@/components/ui/change-problem';
 import type { SubscriptionId } from '@/lib/model/ids';
 import { useSubscriptionChange } from './use-subscription-change';
 
@@ -21,17 +21,11 @@ export function ResumeSubscription({
   const { send, busy, problem, message } = useSubscriptionChange(id);
   return (
     <div data-needs-script className="space-y-3 print:hidden">
-      {problem ? (
-        <Alert
-          ref={message}
-          role="alert"
-          tabIndex={-1}
-          tone="danger"
-          title={t(rests ? 'stillRests' : 'stillEnds')}
-        >
-          {problem}
-        </Alert>
-      ) : null}
+      <ChangeProblem
+        ref={message}
+        title={t(rests ? 'stillRests' : 'stillEnds')}
+        problem={problem}
+      />
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <BusyButton
           tone="money"

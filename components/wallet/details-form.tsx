@@ -2,9 +2,9 @@
 
 import { useState, type FormEvent } from 'react';
 import { useWords } from '@/components/language/words-provider';
-import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
 import { Card } from '@/components/ui/card';
+import { ChangeProblem } from '@/components/ui/change-problem';
 import { Field } from '@/components/ui/field';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import { useWalletChange } from './use-wallet-change';
@@ -49,11 +49,7 @@ export function DetailsForm(stored: DetailsFormProps) {
   return (
     <Card as="section" data-needs-script aria-label={t('nameAndEmail')}>
       <form onSubmit={save} className="space-y-4">
-        {problem ? (
-          <Alert ref={message} role="alert" tabIndex={-1} tone="danger" title={t('nothingChanged')}>
-            {problem}
-          </Alert>
-        ) : null}
+        <ChangeProblem ref={message} title={t('nothingChanged')} problem={problem} />
         <Field label={t('name')} autoComplete="name" maxLength={80} {...field('name')} />
         <Field
           label={t('email')}

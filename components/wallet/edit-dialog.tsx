@@ -4,12 +4,12 @@ import { useEffect, useId, useState, type FormEvent } from 'react';
 import { useWords } from '@/components/language/words-provider';
 import { BusyButton } from '@/components/ui/busy-button';
 import { Button } from '@/components/ui/button';
+import { ChangeProblem } from '@/components/ui/change-problem';
 import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { callApi } from '@/lib/browser/api';
 import type { SavedMethodId } from '@/lib/model/ids';
 import type { MethodDetails } from '@/lib/model/sync-views';
-import { ChangeProblem } from './change-problem';
 import { useWalletChange } from './use-wallet-change';
 
 interface EditDialogProps {
@@ -105,7 +105,12 @@ export function EditDialog({ id, name, open, onClose }: EditDialogProps) {
         </>
       }
     >
-      <ChangeProblem ref={message} title={t('nothingChanged')} problem={problem ?? fault} />
+      <ChangeProblem
+        ref={message}
+        title={t('nothingChanged')}
+        problem={problem ?? fault}
+        className="mb-3"
+      />
       <form id={form} onSubmit={save} className="space-y-4">
         <div className="grid grid-cols-2 gap-3">
           <Field

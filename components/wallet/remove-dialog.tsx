@@ -4,10 +4,10 @@ import { useState } from 'react';
 import { useWords } from '@/components/language/words-provider';
 import { BusyButton } from '@/components/ui/busy-button';
 import { Button } from '@/components/ui/button';
+import { ChangeProblem } from '@/components/ui/change-problem';
 import { Dialog } from '@/components/ui/dialog';
 import type { SavedMethodId } from '@/lib/model/ids';
 import type { MethodUseView } from '@/lib/model/sync-views';
-import { ChangeProblem } from './change-problem';
 import { ChooseCard, type OtherCard } from './choose-card';
 import { UseList } from './method-uses';
 import { useWalletChange } from './use-wallet-change';
@@ -73,7 +73,12 @@ export function RemoveDialog({ id, name, what, uses, others, open, onClose }: Re
         </>
       }
     >
-      <ChangeProblem ref={message} title={t('notRemoved', { name })} problem={problem} />
+      <ChangeProblem
+        ref={message}
+        title={t('notRemoved', { name })}
+        problem={problem}
+        className="mb-3"
+      />
       {uses.length ? (
         <div className="mb-4 space-y-3">
           <p>{t('askUses', { count: uses.length })}</p>

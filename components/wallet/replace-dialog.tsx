@@ -4,10 +4,10 @@ import { useState } from 'react';
 import { useWords } from '@/components/language/words-provider';
 import { BusyButton } from '@/components/ui/busy-button';
 import { Button } from '@/components/ui/button';
+import { ChangeProblem } from '@/components/ui/change-problem';
 import { Dialog } from '@/components/ui/dialog';
 import type { SavedMethodId } from '@/lib/model/ids';
 import type { MethodUseView } from '@/lib/model/sync-views';
-import { ChangeProblem } from './change-problem';
 import { ChooseCard, type OtherCard } from './choose-card';
 import { UseList } from './method-uses';
 import { useReplacing } from './replacing';
@@ -77,7 +77,7 @@ export function ReplaceDialog({ id, name, uses, others, open, onClose }: Replace
         </>
       }
     >
-      <ChangeProblem ref={message} title={t('nothingChanged')} problem={problem} />
+      <ChangeProblem ref={message} title={t('nothingChanged')} problem={problem} className="mb-3" />
       <p>{t('replaceAbout', { name })}</p>
       <UseList uses={uses} />
       <div className="mt-4">

@@ -6,8 +6,8 @@ import { useEffect, useRef, useState, useTransition, type FormEvent } from 'reac
 import { useWords } from '@/components/language/words-provider';
 import { finishSave } from '@/components/stripe/confirm-card';
 import { useFormWords } from '@/components/stripe/save-problem';
-import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
+import { ChangeProblem } from '@/components/ui/change-problem';
 import { Field } from '@/components/ui/field';
 import { Time } from '@/components/ui/time';
 import { useHydrated } from '@/components/ui/use-hydrated';
@@ -105,11 +105,7 @@ export function VerifyAccount({ name, verification, keys }: VerifyAccountProps) 
       ) : (
         <Field label={t('code')} hint={t('codeHint')} maxLength={6} {...field('code')} />
       )}
-      {problem ? (
-        <Alert ref={message} role="alert" tabIndex={-1} tone="danger" title={t('notVerified')}>
-          {problem}
-        </Alert>
-      ) : null}
+      <ChangeProblem ref={message} title={t('notVerified')} problem={problem} />
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <BusyButton
           tone="money"
