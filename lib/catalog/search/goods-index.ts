@@ -82,7 +82,9 @@ function termsOf(word: string, field?: string): string | string[] | null {
     return field === 'ends' ? null : [term, ...begins];
   }
   if (field === 'ends') return endsOf(term);
-  if (field && isElsewhere(field)) return isEmpty(word) ? null : [term, termOf(`${word}s`)];
+  // Shelves are called by several words, things by theirs alone.
+  if (field === 'shelf' && isEmpty(word, 'fr')) return null;
+  if (field && isElsewhere(field)) return [term, termOf(`${word}s`)];
   return term;
 }
 
@@ -169,7 +171,7 @@ function asked(word: string, language: Language): Query {
   const prefix = unspaced || fold(word).length > 1;
   const begins = prefix && (language === 'fr' || !/\p{Script=Latin}/u.test(word));
   // Without its accent "thé" would be a word of every English text.
-  const onlyElsewhere = isEmpty(fold(word)) && !isEmpty(word);
+  const onlyElsewhere = isEmpty(fold(word), language) && !isEmpty(word, language);
   const called: Query = {
     queries: [word],
     fields: [...elsewhere],

@@ -1,11 +1,13 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { languages, type Language } from '../../language/languages';
 import { wordsIn } from '../../language/texts';
+import { products } from '../../store/schema';
 import { testDb } from '../../store/testing';
 import { listCategories, listProducts, listSellers } from '../catalog';
 import { seedCatalog } from '../seed/seed';
 import { searchGoods } from './search-goods';
-import { fold, partsOf, termOf } from './words';
+import { askedWords, fold, partsOf, termOf } from './words';
 
 let database: Awaited<ReturnType<typeof testDb>>;
 beforeAll(async () => {
@@ -116,6 +118,20 @@ test('a link that a friend sends finds the same in another language, and nobody 
 test('English words find nothing by the beginnings of French ones, nor by what a French one would be', async () => {
   expect((await found('plan', 'en')).slugs).not.toContain('bread-board');
   expect((await found('the mug', 'en')).slugs).not.toContain('fog-tea');
+});
+
+test('"or" is gold to who reads French, and joins two things to everybody else', async () => {
+  const isMug = eq(products.slug, 'speckled-mug');
+  await database.db.update(products).set({ name: 'Gold thimble' }).where(isMug);
+  for (const query of ['or', 'en or', 'un bijou doré']) {
+    expect((await found(query, 'fr')).slugs[0], query).toBe('speckled-mug');
+  }
+  await database.db.update(products).set({ name: 'Speckled mug' }).where(isMug);
+  const either = await found('mug or mugs', 'en');
+  expect(either).toMatchObject({ ...asItWasAsked, slugs: (await found('mug', 'en')).slugs });
+  expect(askedWords('bague en or', 'fr')).toEqual(['bague', 'or']);
+  expect(askedWords('pour over', 'en')).toEqual(['pour', 'over']);
+  expect(askedWords('pour le thé', 'fr')).toEqual(['thé']);
 });
 
 test('letters that are one thing for who types are one for the search', () => {

@@ -1,6 +1,6 @@
 import 'server-only';
 import { withoutControls } from '../../security/control-characters';
-import type { Language } from '../../language/languages';
+import { firstLanguage, type Language } from '../../language/languages';
 import type { SearchView } from '../../model/views';
 import { readGoods } from '../catalog';
 import { isSlug } from '../names';
@@ -24,7 +24,11 @@ interface Asked {
  * index is made of the rows as they are now, so nothing that was changed a moment ago is found by what
  * it was called before.
  */
-export async function searchGoods({ query, category, language }: Asked): Promise<SearchView> {
+export async function searchGoods({
+  query,
+  category,
+  language = firstLanguage,
+}: Asked): Promise<SearchView> {
   const nothing: SearchView = {
     products: [],
     shownFor: null,
@@ -33,7 +37,7 @@ export async function searchGoods({ query, category, language }: Asked): Promise
     sellers: [],
     elsewhere: 0,
   };
-  const words = askedWords(withoutControls(query).slice(0, 100));
+  const words = askedWords(withoutControls(query).slice(0, 100), language);
   if (words.length === 0 || (category && !isSlug(category))) return nothing;
   const goods = await readGoods(undefined, mostGoods);
   const index = new GoodsIndex(goods, language);

@@ -26,6 +26,7 @@ const things: Readonly<Record<string, Readonly<Record<Elsewhere, string>>>> = {
   coat: { fr: 'manteau veste', ja: 'コート 上着', ar: 'معطف معاطف' },
   coffee: { fr: 'café', ja: 'コーヒー 珈琲', ar: 'قهوة بن' },
   furikake: { fr: 'assaisonnement', ja: 'ふりかけ', ar: 'توابل' },
+  gold: { fr: 'or doré dorée', ja: '金 ゴールド', ar: 'ذهب ذهبي ذهبية' },
   harvest: { fr: 'récolte légume', ja: '収穫 野菜', ar: 'حصاد خضار خضروات' },
   honey: { fr: 'miel', ja: 'はちみつ 蜂蜜', ar: 'عسل' },
   incense: { fr: 'encens', ja: 'お香 線香', ar: 'بخور' },

@@ -1,4 +1,5 @@
 /** How a search reads text: the same for what is sold and for what is asked. */
+import type { Language } from '../../language/languages';
 
 /** Letters that are not a plain one with a sign on it, and what people type in their place. */
 const foreign: Readonly<Record<string, string>> = {
@@ -65,9 +66,16 @@ const empty = new Set(
   ].flatMap((words) => words.split(' ')),
 );
 
-/** True of a word, as it is written, that says nothing about goods. */
-export function isEmpty(word: string): boolean {
-  return empty.has(word.toLowerCase());
+/** What is one of them in another language, and a thing in this: gold, and coffee that is poured over. */
+const telling: Partial<Readonly<Record<Language, ReadonlySet<string>>>> = {
+  fr: new Set(['or']),
+  en: new Set(['pour']),
+};
+
+/** True of a word, as it is written, that says nothing about goods to who reads this language. */
+export function isEmpty(word: string, language: Language): boolean {
+  const small = word.toLowerCase();
+  return empty.has(small) && !telling[language]?.has(small);
 }
 
 /** What joins Japanese words, and is written together with them. */
@@ -88,10 +96,10 @@ export function partsOf(run: string): string[] {
 }
 
 /** The words of a question that are worth looking for, at most eight; all of them when none is. */
-export function askedWords(query: string): string[] {
+export function askedWords(query: string, language: Language): string[] {
   const words = wordsOf(query);
-  const telling = words.filter((word) => !isEmpty(word));
-  return (telling.length > 0 ? telling : words).slice(0, 8);
+  const worth = words.filter((word) => !isEmpty(word, language));
+  return (worth.length > 0 ? worth : words).slice(0, 8);
 }
 
 /** The Arabic article, also where a short word before it is written together with it. */
