@@ -14,7 +14,15 @@ export default async function robots(): Promise<MetadataRoute.Robots> {
         ...['/api/', '/cart', '/checkout', '/details', '/operator', '/orders'],
         // Not `/sellers/…`, which are the shops.
         ...['/seller$', '/seller/'],
-        ...['/sign-in', '/sign-up', '/subscriptions', '/wallet', '/lab/runs', '/offline'],
+        ...[
+          '/sign-in',
+          '/sign-up',
+          '/subscriptions',
+          '/wallet',
+          '/lab/runs',
+          '/offline',
+          '/not-done',
+        ],
       ],
     },
     sitemap: new URL('/sitemap.xml', config().appUrl).href,

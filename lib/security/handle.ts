@@ -1,7 +1,7 @@
 import { unstable_rethrow } from 'next/navigation';
 import { describeFault } from '../inspector/describe-fault';
 import { newId } from '../store/new-id';
-import { problem } from './answer';
+import { problem, seeOther } from './answer';
 import { inLanguage } from './in-language';
 
 /**
@@ -23,5 +23,22 @@ export function handle<Context>(
       const fault = 'Something went wrong on our side. Please try again.';
       return inLanguage(request, problem(500, 'fault', fault, { requestId }));
     }
+  };
+}
+
+/**
+ * The same for a plain form. A browser that sent one has left its page and would show the refusal as it
+ * is written for programs, so it is led to a page that says it.
+ */
+export function handleForm<Context>(
+  handler: (request: Request, context: Context) => Promise<Response>,
+): (request: Request, context: Context) => Promise<Response> {
+  const handled = handle(handler);
+  return async (request, context) => {
+    const answer = await handled(request, context);
+    const isPage = request.headers.get('accept')?.includes('text/html');
+    if (answer.status < 400 || !isPage) return answer;
+    const { error } = (await answer.json()) as { error: { code: string } };
+    return seeOther(`/not-done?why=${error.code}`);
   };
 }

@@ -3,13 +3,13 @@ import { languageCookie } from '@/lib/language/request';
 import { problem, seeOther } from '@/lib/security/answer';
 import { pageBefore } from '@/lib/security/page-before';
 import { guardForm } from '@/lib/security/guard-write';
-import { handle } from '@/lib/security/handle';
+import { handleForm } from '@/lib/security/handle';
 import { readForm } from '@/lib/security/read-form';
 import { keepLanguage } from '@/lib/session/keep-language';
 import { readSession } from '@/lib/session/read-session';
 
 /** The chooser in the footer, a plain form: keeps the language and goes back to the page it stood on. */
-export const POST = handle(async (request) => {
+export const POST = handleForm(async (request) => {
   const refused = guardForm(request);
   if (refused) return refused;
   const form = await readForm(request);

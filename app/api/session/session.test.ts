@@ -133,6 +133,29 @@ test('signing out ends the session on the server', async () => {
   expect(await database.db.select().from(sessions)).toEqual([]);
 });
 
+test('a browser whose form is refused is led to a page that says so, and a program is told', async () => {
+  const cookie = cookiesOf(await signUp(write('/api/session/sign-up', ann), undefined));
+  const form = (accept: string) => ({
+    origin: 'https://elsewhere.example',
+    host: 'localhost:3000',
+    cookie,
+    accept,
+    'content-type': 'application/x-www-form-urlencoded',
+  });
+  const post = (accept: string) =>
+    signOut(
+      new Request(`${origin}/api/session/end`, { method: 'POST', headers: form(accept) }),
+      undefined,
+    );
+  const page = await post('text/html,application/xhtml+xml,*/*;q=0.8');
+  expect(page.status).toBe(303);
+  expect(page.headers.get('location')).toBe('/not-done?why=foreign_origin');
+  const told = await post('*/*');
+  expect(told.status).toBe(403);
+  expect(await told.json()).toMatchObject({ error: { code: 'foreign_origin' } });
+  expect(await whoIs(cookie)).toMatchObject({ email: ann.email });
+});
+
 test('a session past its end is nobody’s', async () => {
   const cookie = cookiesOf(await signUp(write('/api/session/sign-up', ann), undefined));
   await database.db.update(sessions).set({ expiresAt: new Date(Date.now() - 1_000) });

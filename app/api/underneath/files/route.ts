@@ -4,7 +4,7 @@ import { readUnderneath } from '@/lib/inspector/underneath';
 import { scopeOf } from '@/lib/model/underneath';
 import { download, notFound, problem } from '@/lib/security/answer';
 import { guardForm } from '@/lib/security/guard-write';
-import { handle } from '@/lib/security/handle';
+import { handleForm } from '@/lib/security/handle';
 import { readForm } from '@/lib/security/read-form';
 import { requireBuyerApi } from '@/lib/session/session';
 
@@ -12,7 +12,7 @@ import { requireBuyerApi } from '@/lib/session/session';
  * What lies under a page as a file, for whoever may see it there; redacted once more. The form brings
  * what the browser did itself, since the server knows nothing of that. Nothing is changed.
  */
-export const POST = handle(async (request) => {
+export const POST = handleForm(async (request) => {
   const refused = guardForm(request);
   if (refused) return refused;
   const user = await requireBuyerApi(request);

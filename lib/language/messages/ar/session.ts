@@ -22,4 +22,6 @@ export const session: Texts<'session'> = {
   amelie: 'تبيع الصابون والكتان في مرسيليا',
   hana: 'تبيع الأقمشة المصبوغة في كيوتو',
   olu: 'يدير المنصة',
+  notDone: 'لم يتغيّر شيء',
+  fromElsewhere: 'افتح Souk على <link>{address}</link> وحاول من هناك.',
 };

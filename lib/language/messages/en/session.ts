@@ -21,4 +21,6 @@ export const session = {
   amelie: 'Sells soap and linen in Marseille',
   hana: 'Sells dyed cloth in Kyoto',
   olu: 'Runs the platform',
+  notDone: 'Nothing was changed',
+  fromElsewhere: 'Open Souk at <link>{address}</link> and try it there.',
 } as const;

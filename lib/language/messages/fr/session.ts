@@ -22,4 +22,6 @@ export const session: Texts<'session'> = {
   amelie: 'Vend du savon et du lin à Marseille',
   hana: 'Vend des tissus teints à Kyoto',
   olu: 'Gère la plateforme',
+  notDone: 'Rien n’a été modifié',
+  fromElsewhere: 'Ouvrez Souk à l’adresse <link>{address}</link> et réessayez.',
 };

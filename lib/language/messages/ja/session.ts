@@ -23,4 +23,6 @@ export const session: Texts<'session'> = {
   amelie: 'マルセイユで石けんとリネンを販売',
   hana: '京都で染め布を販売',
   olu: 'プラットフォームの運営',
+  notDone: '何も変更されていません',
+  fromElsewhere: '<link>{address}</link>でSoukを開いて、もう一度お試しください。',
 };
