@@ -43,7 +43,7 @@ test("somebody else's order, card and SetupIntent are not found", async ({ page,
   const other = await stranger(browser);
   const asked = [
     ['GET', '/api/orders/', order.id, ''],
-    ['GET', '/api/orders/', order.id, '/calls'],
+    ['GET', '/api/underneath?page=/orders/', order.id, ''],
     [
       'POST',
       '/api/orders/',

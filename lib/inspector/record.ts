@@ -18,7 +18,6 @@ import { siteText, type CallSite } from './call-site';
 import { describeFault } from './describe-fault';
 import { docsUrl } from './docs-url';
 import { redact, redactForm, redactText } from './redact';
-import { withoutEvidence } from './withheld';
 
 /** One exchange with Stripe as it went over the wire, not yet redacted. */
 export interface RecordedCall {
@@ -142,29 +141,7 @@ function rowOf(call: RecordedCall): Row {
   };
 }
 
-/** What this buyer is told of the calls made for their order, oldest first; nobody else is told any. */
-export async function listOrderCalls(
-  buyerId: BuyerId,
-  orderId: OrderId,
-): Promise<StripeCallView[]> {
-  return withoutEvidence(
-    await listCalls(and(eq(stripeCalls.buyerId, buyerId), eq(stripeCalls.orderId, orderId))),
-  );
-}
-
-/** The same for a subscription of this buyer, from its start on. */
-export async function listSubscriptionCalls(
-  buyerId: BuyerId,
-  subscriptionId: SubscriptionId,
-): Promise<StripeCallView[]> {
-  return withoutEvidence(
-    await listCalls(
-      and(eq(stripeCalls.buyerId, buyerId), eq(stripeCalls.subscriptionId, subscriptionId)),
-    ),
-  );
-}
-
-/** The same for a run in the lab. */
+/** Calls of a run of this person's in the lab, oldest first. */
 export function listLabCalls(buyerId: BuyerId, runId: LabRunId): Promise<StripeCallView[]> {
   return listCalls(and(eq(stripeCalls.buyerId, buyerId), eq(stripeCalls.labRunId, runId)));
 }

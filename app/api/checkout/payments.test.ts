@@ -1,11 +1,11 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { POST as signUp } from '@/app/api/session/sign-up/route';
-import { GET as getCalls } from '@/app/api/orders/[id]/calls/route';
 import { POST as retry } from '@/app/api/orders/[id]/legs/[leg]/attempts/route';
 import { GET as getOrder } from '@/app/api/orders/[id]/route';
 import { POST as finish } from '@/app/api/setup-intents/[id]/finish/route';
 import { POST as begin } from '@/app/api/setup-intents/route';
 import { DELETE as remove, PATCH as makeDefault } from '@/app/api/wallet/[id]/route';
+import { GET as underneath } from '@/app/api/underneath/route';
 import { GET as wallet } from '@/app/api/wallet/route';
 import type { PlatformSetupIntentId } from '@/lib/model/ids';
 import type { OrderView, SavedMethodView, SessionUser } from '@/lib/model/views';
@@ -46,6 +46,10 @@ function ask(method: string, body?: unknown, headers: Record<string, string> = {
 }
 
 const as = ({ cookie }: Visitor, method: string, body?: unknown) => ask(method, body, { cookie });
+const lookUnder = ({ cookie }: Visitor, page: string) => {
+  const address = `${origin}/api/underneath?${new URLSearchParams({ page })}`;
+  return underneath(new Request(address, { headers: { cookie } }), undefined);
+};
 const at = <Params>(params: Params) => ({ params: Promise.resolve(params) });
 const read = async <Body>(response: Response) => (await response.json()) as Body;
 
@@ -88,7 +92,7 @@ describe('paying over HTTP', () => {
     const shown = await getOrder(as(who, 'GET'), at({ id: orderId }));
     const { order } = await read<{ order: OrderView }>(shown);
     expect(order).toMatchObject({ id: orderId, status: 'paid' });
-    const calls = await getCalls(as(who, 'GET'), at({ id: orderId }));
+    const calls = await lookUnder(who, `/orders/${orderId}`);
     expect((await read<{ calls: unknown[] }>(calls)).calls).toHaveLength(4);
 
     const removed = await remove(as(who, 'DELETE'), at({ id: card.id }));
@@ -196,7 +200,7 @@ describe('paying over HTTP', () => {
     ] as const) {
       answers.push(
         await getOrder(as(stranger, 'GET'), at({ id })),
-        await getCalls(as(stranger, 'GET'), at({ id })),
+        await lookUnder(stranger, `/orders/${id}`),
         await retry(as(stranger, 'POST', again), at({ id, leg })),
         await makeDefault(as(stranger, 'PATCH', { isDefault: true }), at({ id: method })),
         await remove(as(stranger, 'DELETE'), at({ id: method })),
