@@ -9,7 +9,7 @@ import type { Invoice } from './invoice-shape';
 import { atClock, clockOf } from './moment';
 
 /** Keeps the invoice as paid, with its events. */
-export function markPaid(
+function markPaid(
   context: Context,
   before: Invoice,
   means: 'payment' | 'nothing' | 'elsewhere',
@@ -33,7 +33,7 @@ export function markPaid(
 }
 
 /** The events of an invoice that is paid, of which the last sets its subscription going. */
-export function tellPaid(context: Context, invoice: Invoice): void {
+function tellPaid(context: Context, invoice: Invoice): void {
   context.emit('invoice.paid', invoice);
   context.emit('invoice.payment_succeeded', invoice);
 }

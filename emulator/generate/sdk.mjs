@@ -46,7 +46,7 @@ export function openSdk() {
 }
 
 /** Follows `export { X }` and `export import X = Y.X` to the declaration. */
-export function dealias(checker, symbol) {
+function dealias(checker, symbol) {
   return symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
 }
 

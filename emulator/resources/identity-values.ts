@@ -22,7 +22,7 @@ const testNumbers = new Set([
 ]);
 
 /** What stands for a number that was given and is not kept. */
-export const GIVEN = 'provided';
+const GIVEN = 'provided';
 
 /** The same data with every identity number that is not a published test value left out. */
 export function withoutNumbers(given: Readonly<Record<string, unknown>>): Record<string, unknown> {

@@ -9,7 +9,7 @@ import { configurationFor, switchedOn } from './method-configuration';
 import { onlyOne } from './parameters';
 
 /** The types this emulator knows, in the order it offers them. */
-export const knownTypes = ['card', 'us_bank_account'] as const;
+const knownTypes = ['card', 'us_bank_account'] as const;
 
 /**
  * Those of the known types that the account can be paid with in this currency (any, where none is

@@ -36,7 +36,7 @@ export interface Nesting<K extends Kind, O extends Owner> {
 type Own<K extends Kind> = Kinds[K]['object'];
 
 /** Those of one owner, newest first. */
-export function nestedOf<K extends Kind, O extends Owner>(
+function nestedOf<K extends Kind, O extends Owner>(
   context: Context,
   { kind, field }: Nesting<K, O>,
   owner: string,

@@ -70,7 +70,7 @@ export const rawCard: ParameterFields = {
 };
 
 /** `payment_method_options[card][cvc]`: a saved card's CVC, typed anew into a frame of Stripe.js. */
-export const cvcTypedAnew: ParameterFields = {
+const cvcTypedAnew: ParameterFields = {
   payment_method_options: {
     schema: {
       kind: 'object',

@@ -12,7 +12,7 @@ type Item = Stripe.PaymentIntentAmountDetailsLineItem;
 type GivenItem = Stripe.PaymentIntentConfirmParams.AmountDetails.LineItem;
 
 /** A new intent's. */
-export const noDetails: Details = { tip: {} };
+const noDetails: Details = { tip: {} };
 
 const problems = {
   amount_details_amount_mismatch:

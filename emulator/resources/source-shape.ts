@@ -13,7 +13,7 @@ type Source = Stripe.Source;
 export type TypeFields = Readonly<Record<string, string | undefined>>;
 
 /** One fingerprint per account number, of which nothing else is kept but the last four. */
-export function printOf(context: Context, number: string): string {
+function printOf(context: Context, number: string): string {
   const hash = createHash('sha256').update(`iban ${context.platform} ${number}`).digest('base64');
   return hash.replaceAll(/[^A-Za-z0-9]/g, '').slice(0, 16);
 }

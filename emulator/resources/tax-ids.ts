@@ -73,7 +73,7 @@ export function addTaxId(context: Context, customer: string, given: Given): TaxI
 }
 
 /** The tax ids of a customer, newest first. */
-export function taxIdsOf(context: Context, customer: string): TaxId[] {
+function taxIdsOf(context: Context, customer: string): TaxId[] {
   return context.records.where('tax_id', 'customer', customer).map(({ object }) => object);
 }
 

@@ -58,7 +58,7 @@ export function askIssuer(method: SeenCard, question: CardQuestion): CardAnswer 
 }
 
 /** Why this card can't be set up: Stripe checks a card then without charging it. */
-export function declineAtSetUp(method: SeenCard): Decline | null {
+function declineAtSetUp(method: SeenCard): Decline | null {
   const card = testCard(method.card);
   if (method.expired) return declines.expiredCard;
   if (card.refusedAtSetUp) return unlessUnseen(method, card.refusedAtSetUp);

@@ -124,7 +124,7 @@ export const declines = {
 } as const satisfies Record<string, Decline>;
 
 /** The page Stripe links from an error, `card_declined` → `…/error-codes/card-declined`. */
-export function docUrl(code: string): string {
+function docUrl(code: string): string {
   return `https://stripe.com/docs/error-codes/${code.replaceAll('_', '-')}`;
 }
 

@@ -5,7 +5,7 @@ import type { Forward, Seed } from './public-api';
 import { checkSettings } from './settings';
 import { checkForward } from './standing';
 
-export const DEFAULT_PORT = 12111;
+const DEFAULT_PORT = 12111;
 
 export const USAGE = `souk-emulator: a local Stripe
 

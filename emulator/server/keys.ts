@@ -75,7 +75,7 @@ export function accountInvalid(masked: string, account: string): StripeError {
 }
 
 /** `sk_test_****abcd`: the mode and the last four characters, as Stripe prints keys. */
-export function maskKey(key: string): string {
+function maskKey(key: string): string {
   const prefix = /^[a-z]{2}_(test|live)_/.exec(key)?.[0] ?? key.slice(0, 3);
   const rest = key.slice(prefix.length);
   return `${prefix}****${rest.length > 4 ? rest.slice(-4) : ''}`;

@@ -33,7 +33,7 @@ export const refundReasons = [
 ] as const;
 
 /** Why Souk gives money back by itself, without being asked. */
-export const ownRefundReasons = ['all_or_nothing', 'late_payment'] as const;
+const ownRefundReasons = ['all_or_nothing', 'late_payment'] as const;
 /** Of a refund that its seller gives without being asked. */
 export const sellerRefundReason = 'by_seller';
 export type RefundReason =

@@ -13,7 +13,7 @@ import type { Price } from './views';
  * included; another one may be tried. `failed`: Stripe made none. `canceled`: nothing can pay it any
  * more.
  */
-export const membershipStates = [
+const membershipStates = [
   'created',
   'open',
   'processing',

@@ -54,7 +54,7 @@ export function isStarting(state: StartState): boolean {
 }
 
 /** Stripe's own words. https://docs.stripe.com/api/subscriptions/object#subscription_object-status */
-export const subscriptionStatuses = [
+const subscriptionStatuses = [
   'incomplete',
   'incomplete_expired',
   'trialing',

@@ -228,7 +228,7 @@ function cardChangeView(
 }
 
 /** An invoice; what gives credit is told without a sign. */
-export function invoiceView(invoice: Invoice, t: Words<'subscriptions'>): InvoiceView {
+function invoiceView(invoice: Invoice, t: Words<'subscriptions'>): InvoiceView {
   const currency = invoice.currency.toLowerCase();
   const state = invoiceState(invoice.status);
   return {

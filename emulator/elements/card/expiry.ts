@@ -5,7 +5,7 @@ import { toAsciiDigits } from './number';
  * Four digits at most, `MMYY`. A month of one digit gets its zero, unless the rest is being deleted;
  * `2034` becomes `34`.
  */
-export function expiryDigits(text: string, deleting = false): string {
+function expiryDigits(text: string, deleting = false): string {
   const ascii = toAsciiDigits(text);
   const [beforeSlash = '', afterSlash] = ascii.split('/').map((part) => part.replace(/\D/g, ''));
   let digits = beforeSlash + (afterSlash ?? '');

@@ -1,7 +1,7 @@
 import { h } from '../payment-frame/dom';
 
 /** How many digits a code has. */
-export const CODE_LENGTH = 6;
+const CODE_LENGTH = 6;
 
 /**
  * One input drawn as six boxes: what a browser or a phone fills in, and what is pasted, arrives

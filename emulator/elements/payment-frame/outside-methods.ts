@@ -9,7 +9,7 @@ export function outsideTypes({
 }
 
 /** Whether a method is one of the page's own: it can be chosen, and no intent be confirmed with it. */
-export function isOutside(type: string): boolean {
+function isOutside(type: string): boolean {
   return type.startsWith('external_') || isCustom(type);
 }
 

@@ -2,7 +2,7 @@ import { h } from './dom';
 import type { FormSetup } from './forms';
 
 /** Whether a method's terms are shown: as the page says, else when the method is kept for later. */
-export function showsTerms(
+function showsTerms(
   { options, session }: Pick<FormSetup, 'options' | 'session'>,
   method: 'card' | 'usBankAccount',
 ): boolean {

@@ -13,7 +13,7 @@ interface FrameDocument {
 }
 
 /** Every frame that Stripe.js opens: a new one needs its line here and its script in `entries.mjs`. */
-export const frameDocuments = {
+const frameDocuments = {
   payment: {
     stem: 'elements-inner-payment',
     script: 'payment-frame',

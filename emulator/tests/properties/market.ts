@@ -51,7 +51,7 @@ export function at(market: Market, where: Place): Stripe.RequestOptions {
   return { stripeAccount: where === 'french' ? market.account : market.american };
 }
 
-export function currencyAt(where: Place): string {
+function currencyAt(where: Place): string {
   return where === 'french' ? 'eur' : 'usd';
 }
 

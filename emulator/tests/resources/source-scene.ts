@@ -4,7 +4,7 @@ import type { Emulator } from '../../server/emulator';
 import { stripeFor } from '../support/emulator';
 
 /** A version of the API that still makes Sources of local payment methods. */
-export const olderVersion = '2025-03-31.basil';
+const olderVersion = '2025-03-31.basil';
 
 /** The official SDK as an older integration uses it. */
 export function olderStripe(emulator: Emulator): Stripe {
