@@ -10,7 +10,8 @@ import { runJourneys } from './journeys.mjs';
 /** The journeys in which Stripe.js is seen. */
 const stripeJsJourneys = [
   ...['save-a-card', 'pay-sellers', 'declines', 'recovery', 'bank-accounts', 'plan-bank', 'plus'],
-  ...['card-families', 'bank-families'],
+  ...['card-families', 'bank-families', 'refunds', 'disputes', 'all-or-nothing', 'guest'],
+  ...['subscribe'],
 ];
 
 const everyWay = [
