@@ -44,8 +44,8 @@ export interface StripeRequest {
 export interface StripeSwitches {
   readonly generation?: '2025' | '2022';
   readonly hardMode?: boolean;
-  readonly nestedChallenge?: boolean;
-  readonly link?: boolean;
+  readonly nestedChallenge?: boolean | '2020';
+  readonly link?: boolean | 'ticked';
 }
 
 /** What the server half of an application needs to speak to the same platform. */

@@ -51,8 +51,14 @@ export interface StripeJsSettings {
    * form that is drawn anew while one types, a bank's page that loses a press, a frame that grows.
    */
   readonly hardMode: boolean;
-  /** Whether the bank's question stands in one more frame, `acsFrame`, as until 2024. */
-  readonly nestedChallenge: boolean;
-  /** Whether the card form offers to save the details with Link, as real ones do. */
-  readonly link: boolean;
+  /**
+   * Whether the bank's question stands in one more frame, `acsFrame`, as until 2024; with `2020` the
+   * frame around it has the name of that year, too.
+   */
+  readonly nestedChallenge: boolean | '2020';
+  /**
+   * Whether the card form offers to save the details with Link, as real ones do; `ticked` from the
+   * start, as in some countries.
+   */
+  readonly link: boolean | 'ticked';
 }

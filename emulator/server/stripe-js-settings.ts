@@ -39,10 +39,14 @@ export function problemOfStripeJs(value: unknown): string | null {
         if (setting === '2022' || setting === '2025') break;
         return 'generation must be "2022" or "2025"';
       case 'hardMode':
-      case 'nestedChallenge':
-      case 'link':
         if (typeof setting === 'boolean') break;
-        return `${name} must be true or false`;
+        return 'hardMode must be true or false';
+      case 'nestedChallenge':
+        if (typeof setting === 'boolean' || setting === '2020') break;
+        return 'nestedChallenge must be true, false or "2020"';
+      case 'link':
+        if (typeof setting === 'boolean' || setting === 'ticked') break;
+        return 'link must be true, false or "ticked"';
       default:
         return `there is no ${name}`;
     }

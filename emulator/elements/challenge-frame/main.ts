@@ -14,6 +14,9 @@ import { challengeStyles, closeIcon } from './look';
 /** When the bank has not shown up by then, the buyer is told and may try again. Milliseconds. */
 const SLOW_AFTER = 10_000;
 
+/** Since 2021; the older name is that of `acs=2020`. */
+const challengeName = 'stripe-challenge-frame';
+
 const address = readAddress(window.location.hash);
 const { bank } = readServed();
 const page = new FrameEnd<ChallengeFrameContract>(address.page, address.channel);
@@ -53,7 +56,7 @@ function show(url: string, dark: boolean, locale: string): void {
   );
   const challenge = h('iframe', {
     id: 'challengeFrame',
-    name: 'stripe-challenge-frame',
+    name: address.quirks.nestedChallenge === '2020' ? '__stripeJSChallengeFrame' : challengeName,
     class: 'LightboxModal-frame',
     title: texts.title,
     src: themed.href,

@@ -25,8 +25,8 @@ export interface FormSetup {
   client: ApiClient;
   /** Call after every edit: completeness and validity are read anew. */
   changed(): void;
-  /** Whether the offer to save one's details with Link is made. */
-  offersLink: boolean;
+  /** Whether the offer to save one's details with Link is made, and its box ticked at first. */
+  offersLink: boolean | 'ticked';
   brandChanged(brand: Brand): void;
   /**
    * Asks the page for what a frame can't do itself, such as opening a window over the page. The

@@ -24,11 +24,12 @@ export interface LinkSignUp {
 
 /**
  * The offer to save one's details with Link: a box to tick once the card is whole, then email, phone
- * and name. unconfirmed: regions where the box is ticked from the start; here it never is.
+ * and name. In some countries it is ticked from the start: there the buyer has to say no.
  */
 export class LinkOffer {
   readonly element: HTMLElement;
   private readonly box: Checkbox;
+  private readonly ticked: boolean;
   private readonly details: HTMLElement;
   private readonly email: Field<LinkCode> | null;
   private readonly phone: Field<LinkCode>;
@@ -43,6 +44,8 @@ export class LinkOffer {
       this.paint();
       changed();
     });
+    this.ticked = setup.offersLink === 'ticked';
+    this.box.checked = this.ticked;
     this.email = fieldChoice(options, 'email', 'card') === 'never' ? null : field.email();
     this.phone = field.phone();
     this.name = fieldChoice(options, 'name', 'card') === 'auto' ? field.name() : null;
@@ -107,7 +110,7 @@ export class LinkOffer {
   }
 
   clear(): void {
-    this.box.checked = false;
+    this.box.checked = this.ticked;
     this.element.hidden = true;
     for (const field of this.fields) {
       field.setValue('');

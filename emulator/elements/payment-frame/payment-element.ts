@@ -202,7 +202,7 @@ export class PaymentElement {
       session,
       client,
       changed: () => this.report(),
-      offersLink: link && options.wallets?.link !== 'never',
+      offersLink: options.wallets?.link !== 'never' && link,
       brandChanged: (brand) => this.told.cardDetails(brand === 'unknown' ? null : [brand]),
       askPage: (service, payload) => this.told.askPage(service, payload),
     };

@@ -18,20 +18,33 @@ export const calm: Quirks = {
 export function writeQuirks(quirks: Quirks, into: URLSearchParams): void {
   if (quirks.generation !== calm.generation) into.set('generation', quirks.generation);
   if (quirks.hardMode) into.set('hard', '1');
-  if (quirks.nestedChallenge) into.set('acs', 'nested');
-  if (quirks.link) into.set('link', '1');
+  const { nestedChallenge, link } = quirks;
+  if (nestedChallenge) into.set('acs', nestedChallenge === '2020' ? '2020' : 'nested');
+  if (link) into.set('link', link === 'ticked' ? 'ticked' : '1');
 }
 
 /** What `writeQuirks` wrote, or a person did: only what is named, and known. */
 export function readQuirks(from: URLSearchParams): Partial<Quirks> {
   const generation = from.get('generation');
   const hard = from.get('hard');
-  const acs = from.get('acs');
-  const link = from.get('link');
+  const nestedChallenge = nestings.get(from.get('acs'));
+  const link = offers.get(from.get('link'));
   return {
     ...(generation === '2022' || generation === '2025' ? { generation } : {}),
     ...(hard === '1' || hard === '0' ? { hardMode: hard === '1' } : {}),
-    ...(acs === 'nested' || acs === 'flat' ? { nestedChallenge: acs === 'nested' } : {}),
-    ...(link === '1' || link === '0' ? { link: link === '1' } : {}),
+    ...(nestedChallenge === undefined ? {} : { nestedChallenge }),
+    ...(link === undefined ? {} : { link }),
   };
 }
+
+const nestings = new Map<string | null, Quirks['nestedChallenge']>([
+  ['flat', false],
+  ['nested', true],
+  ['2020', '2020'],
+]);
+
+const offers = new Map<string | null, Quirks['link']>([
+  ['0', false],
+  ['1', true],
+  ['ticked', 'ticked'],
+]);

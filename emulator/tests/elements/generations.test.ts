@@ -81,6 +81,9 @@ describe('which generation a page gets', () => {
     const answer = await settings({ stripeJs: { generation: '2019' } });
     expect(answer.status).toBe(400);
     expect(await answer.text()).toContain('generation must be');
+    for (const stripeJs of [{ nestedChallenge: '2019' }, { link: 'on' }, { hardMode: 'ticked' }]) {
+      expect((await settings({ stripeJs })).status).toBe(400);
+    }
     const global = await settings({ namespace: 'w1', settleDelayMs: 5 });
     expect(await global.text()).toContain('settleDelayMs is the same for all namespaces');
   });

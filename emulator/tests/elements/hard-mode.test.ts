@@ -90,15 +90,17 @@ describe('the bank in hard mode', () => {
 
 describe('the older nesting of the bank', () => {
   it.each([
-    ['authorize', 'Complete authentication', 'succeeded'],
-    ['fail', 'Fail authentication', undefined],
-  ])('asks in acsFrame, where one may %s', async (id, name, status) => {
-    const { page, frame } = await mounted('/?stripe=%3Facs%3Dnested');
+    ['nested', 'authorize', 'Complete authentication', 'succeeded'],
+    ['2020', 'fail', 'Fail authentication', undefined],
+  ])('(%s) asks in acsFrame, where one may %s', async (value, id, name, status) => {
+    const { page, frame } = await mounted(`/?stripe=%3Facs%3D${value}`);
     await fillCard(frame, '4000002500003155');
     const confirmed = callStripe(page, 'confirmSetup', { redirect: 'if_required' });
     const acs = page
       .frameLocator('iframe[src*="three-ds-2-challenge"]')
-      .frameLocator('iframe[name="stripe-challenge-frame"]')
+      .frameLocator(
+        `iframe[name="${value === '2020' ? '__stripeJSChallengeFrame' : 'stripe-challenge-frame'}"]`,
+      )
       .frameLocator('iframe[name="acsFrame"]');
     const button = acs.getByRole('button', { name, exact: true });
     expect(await button.getAttribute('id')).toBe(`test-source-${id}-3ds`);

@@ -12,6 +12,9 @@ import {
 
 const stage = useStage();
 
+/** The address of the shop in a country where the box is ticked. */
+const ticked = '/?stripe=%3Flink%3Dticked';
+
 async function mounted(
   options: Partial<MountOptions> = {},
   path = '/?stripe=%3Flink%3D1',
@@ -84,6 +87,20 @@ describe('the offer to save with Link', () => {
     const { page, frame } = await mounted();
     await fillCard(frame);
     await frame.locator('label[for="payment-linkOptInInput"]').waitFor();
+    expect(await confirm(page)).toMatchObject({ setupIntent: { status: 'succeeded' } });
+  });
+
+  it('is ticked from the start in some countries: who wants none has to say so', async () => {
+    const defaultValues = { billingDetails: { email: 'ticked@example.com' } };
+    const { page, frame } = await mounted({ payment: { defaultValues } }, ticked);
+    await fillCard(frame);
+    const label = frame.locator('label[for="payment-linkOptInInput"]');
+    await label.waitFor();
+    expect(await frame.locator('[name="linkOptIn"]').isChecked()).toBe(true);
+    expect(await confirm(page)).toMatchObject({
+      error: { message: 'Please provide a mobile phone number.' },
+    });
+    await label.click();
     expect(await confirm(page)).toMatchObject({ setupIntent: { status: 'succeeded' } });
   });
 
