@@ -11,7 +11,7 @@ import { resolveLocale } from './core';
 import { ElementsGroup } from './elements-group';
 import { plain } from './group-options';
 import { IntegrationError } from './integration-error';
-import { missingBillingDetails } from './never-fields';
+import { checkBillingDetails } from './never-fields';
 import { settle, type ActionSetting } from './next-action';
 import { checkReturnUrl, leave, returnAddress } from './redirect';
 
@@ -97,12 +97,7 @@ async function confirmElements(
     kind,
     method,
   );
-  const missing = missingBillingDetails(payment.options, payment.chosen, params);
-  if (missing) {
-    throw new IntegrationError(
-      `You specified "never" for fields.billing_details.${missing} when creating the payment Element, but did not pass confirmParams.payment_method_data.billing_details.${missing} when calling stripe.${method}(). If you opt out of collecting data via the payment Element using the fields option, the data must be passed in when calling stripe.${method}().`,
-    );
-  }
+  checkBillingDetails(payment, params, method, 'confirmParams.payment_method_data');
   const { amount, captureMethod, currency, setupFutureUsage = null } = group.options;
   const expected =
     deferred === 'payment' && amount !== undefined && currency !== undefined

@@ -1,4 +1,5 @@
 import { fieldChoice, type PaymentElementOptions } from '../payment-frame/options';
+import { IntegrationError } from './integration-error';
 
 const wireNames = {
   name: 'name',
@@ -16,7 +17,7 @@ const wireNames = {
  * The first billing detail the page said it would pass itself (`fields: 'never'`, for all methods or
  * for the chosen one) and did not, as the path under `billing_details`; null when nothing is missing.
  */
-export function missingBillingDetails(
+function missingBillingDetails(
   options: PaymentElementOptions,
   method: string | undefined,
   params: Record<string, unknown>,
@@ -32,4 +33,21 @@ export function missingBillingDetails(
     if (value === undefined) return path;
   }
   return null;
+}
+
+/**
+ * Throws for a billing detail that the page said it would pass itself and did not. `place` is where
+ * the method takes it.
+ */
+export function checkBillingDetails(
+  { options, chosen }: { options: PaymentElementOptions; chosen: string | undefined },
+  params: Record<string, unknown>,
+  method: string,
+  place: string,
+): void {
+  const missing = missingBillingDetails(options, chosen, params);
+  if (!missing) return;
+  throw new IntegrationError(
+    `You specified "never" for fields.billing_details.${missing} when creating the payment Element, but did not pass ${place}.billing_details.${missing} when calling stripe.${method}(). If you opt out of collecting data via the payment Element using the fields option, the data must be passed in when calling stripe.${method}().`,
+  );
 }

@@ -1,21 +1,25 @@
 import { failed, type ApiResult } from '../api-client/api-error';
 import { cardSource, withoutCard } from './card-data';
+import { CardElement } from './card-element';
 import { checkCollectors, withCollected } from './collected';
 import { ownGroup } from './confirm';
 import type { StripeCore } from './core';
 import type { ElementsGroup } from './elements-group';
 import { plain } from './group-options';
 import { IntegrationError } from './integration-error';
+import { checkBillingDetails } from './never-fields';
 import { PaymentElement } from './payment-element';
 
 interface ElementsForm {
   elements?: unknown;
   element?: unknown;
   params?: Record<string, unknown>;
+  /** Of a payment method; beside `params` or among them. */
+  metadata?: object;
 }
 
 /**
- * `createPaymentMethod` from a group, from a Payment Element, or from a token
+ * `createPaymentMethod` from a group, from one Element of it, or from a token
  * (docs.stripe.com/js/payment_methods/create_payment_method_elements).
  */
 export async function createPaymentMethod(
@@ -23,6 +27,10 @@ export async function createPaymentMethod(
   given: unknown,
 ): Promise<ApiResult<{ paymentMethod: object }>> {
   const options = (given ?? {}) as ElementsForm & Record<string, unknown>;
+  if (options.elements === undefined && options.element instanceof CardElement) {
+    const { element: card, params, metadata } = options;
+    return fromCard(core, { ...withMetadata(params, metadata), card });
+  }
   if (options.elements !== undefined || options.element !== undefined) {
     const result = await fromElements(core, 'createPaymentMethod', '/v1/payment_methods', options);
     return failed(result) ? result : { paymentMethod: result.object };
@@ -76,20 +84,27 @@ async function fromElements(
   core: StripeCore,
   method: 'createPaymentMethod' | 'createConfirmationToken',
   path: '/v1/payment_methods' | '/v1/confirmation_tokens',
-  { elements, element, params }: ElementsForm,
+  { elements, element, params, metadata }: ElementsForm,
 ): Promise<ApiResult<{ object: object }>> {
+  const makesMethod = method === 'createPaymentMethod';
   const group = elements !== undefined ? elements : groupOf(element, method);
   const own = ownGroup(core, group, method);
   const payment = own.mountedPayment(method);
   checkReady(own, method);
+  const given = plain(makesMethod ? withMetadata(params, metadata) : (params ?? {}));
+  // A payment method's own parameters are what a confirmation token has one level down.
+  const asked = makesMethod ? { payment_method_data: given } : { ...stateOf(own), ...given };
+  const place = makesMethod ? 'params' : 'params.payment_method_data';
+  checkBillingDetails(payment, asked, method, place);
   const problem = await checkCollectors(own.collectors);
   if (problem) return { error: problem };
-  const given = plain(params ?? {});
-  // A payment method's own parameters are what a confirmation token has one level down.
-  const asked =
-    path === '/v1/payment_methods' ? { payment_method_data: given } : { ...stateOf(own), ...given };
-  const kind = path === '/v1/payment_methods' ? 'setup' : 'payment';
+  const kind = makesMethod ? 'setup' : 'payment';
   return payment.request('create', { path, params: withCollected(asked, kind, own.collectors) });
+}
+
+/** unconfirmed: which of the two counts where a page gives both; here the one among the parameters. */
+function withMetadata(params: object = {}, metadata: object | undefined): Record<string, unknown> {
+  return metadata === undefined ? { ...params } : { metadata, ...params };
 }
 
 /**
@@ -116,7 +131,7 @@ function stateOf({ options }: ElementsGroup): object {
 function groupOf(element: unknown, method: string): ElementsGroup {
   if (element instanceof PaymentElement) return element.elementsGroup;
   throw new IntegrationError(
-    `Invalid value for stripe.${method}(): element should be a mounted Payment Element.`,
+    `Invalid value for stripe.${method}(): element should be a mounted Payment Element${method === 'createPaymentMethod' ? ', or one of a card' : ''}.`,
   );
 }
 

@@ -203,6 +203,18 @@ describe('createToken and createPaymentMethod', () => {
         billing_details: { email: 'jenny@example.com', address: { postal_code: '12345' } },
       },
     });
+    const ofElement = await run(
+      page,
+      `return stripe.createPaymentMethod({
+        element: made.card, params: { billing_details: { name: 'Jenny' } }, metadata: { order: '8' },
+      })`,
+    );
+    const { id } = ofElement.paymentMethod as { id: string };
+    expect(await stage.stripe.paymentMethods.retrieve(id)).toMatchObject({
+      billing_details: { name: 'Jenny', address: { postal_code: '12345' } },
+      card: { last4: '4242' },
+      metadata: { order: '8' },
+    });
     expect(
       await run(
         page,

@@ -130,3 +130,18 @@ describe('payments and what follows', () => {
     expect(other.paymentMethod?.card.last4).toBe('4242');
   });
 });
+      payment: { fields: { billingDetails: { name: 'never' } } },
+    for (const [method, place] of [
+      ['createPaymentMethod', 'params.billing_details.name'],
+      ['createConfirmationToken', 'params.payment_method_data.billing_details.name'],
+    ] as const) {
+      const { thrown } = await callStripe(page, method, {});
+      expect(thrown?.message).toContain(`did not pass ${place} when calling stripe.${method}()`);
+    }
+    const ofElement = await page.evaluate(() => {
+      const { stripe, payment } = window as unknown as ShopWindow;
+      const params = { billing_details: { name: 'Jenny' } };
+      return stripe.createPaymentMethod({ element: payment, params, metadata: { order: '7' } });
+    });
+    const kept = await stage.stripe.paymentMethods.retrieve(ofElement.paymentMethod.id);
+    expect(kept).toMatchObject({ card: { last4: '4444' }, metadata: { order: '7' } });

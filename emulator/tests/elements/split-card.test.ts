@@ -91,6 +91,11 @@ describe('split card Elements', () => {
       card: { brand: 'mastercard', last4: '4444', exp_month: 11, exp_year: 2032 },
       billing_details: { name: 'Jenny Rosen', address: { postal_code: '94110' } },
     });
+    const ofElement = await run(
+      page,
+      'return stripe.createPaymentMethod({ element: made.cardNumber })',
+    );
+    expect(ofElement).toMatchObject({ paymentMethod: { card: { last4: '4444', exp_year: 2032 } } });
     const { token } = await run(page, 'return stripe.createToken(made.cardCvc)');
     expect(token).toMatchObject({ type: 'card', card: { last4: '4444' } });
   });
