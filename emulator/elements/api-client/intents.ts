@@ -27,6 +27,7 @@ export interface PublicIntent {
   currency?: string;
   setup_future_usage?: string | null;
   capture_method?: string;
+  payment_method_types?: string[];
   payment_method_options?: {
     card?: { require_cvc_recollection?: boolean };
     us_bank_account?: { verification_method?: string };

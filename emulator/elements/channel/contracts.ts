@@ -36,13 +36,14 @@ interface CustomMethod {
   subtitle?: string;
 }
 
-/** What a deferred group said of the payment. */
-export interface ExpectedPayment {
-  amount: number;
-  currency: string;
-  setupFutureUsage: string | null;
-  /** Undefined where nothing was said. */
-  captureMethod: string | undefined;
+/** What a deferred group said of its intent; undefined where it said nothing. */
+export interface ExpectedIntent {
+  amount?: number | undefined;
+  currency?: string | undefined;
+  setupFutureUsage?: string | null | undefined;
+  captureMethod?: string | undefined;
+  /** The methods that it named. */
+  types?: string[] | undefined;
 }
 
 export interface ConfirmAsk {
@@ -51,7 +52,7 @@ export interface ConfirmAsk {
   /** `confirmParams` as the page gave them, in the API's own names. */
   params: Record<string, unknown>;
   /** Set for a deferred group, whose intent must be made as the group announced it. */
-  expected: ExpectedPayment | null;
+  expected: ExpectedIntent | null;
 }
 
 export interface ChangePayload {

@@ -1,25 +1,27 @@
 import { failed, type ApiError, type ApiResult } from '../api-client/api-error';
 import type { ApiClient } from '../api-client/client';
 import { intentPath, readClientSecret, type PublicIntent } from '../api-client/intents';
-import type { ConfirmAsk, ExpectedPayment } from '../channel/contracts';
+import type { ConfirmAsk, ExpectedIntent } from '../channel/contracts';
 import type { Keeping } from './keeping';
 import type { MethodForm } from './method-form';
 
 /**
  * Confirms an intent with what is in the form: the one place where a card number leaves the frame,
- * and it goes to the API (docs.stripe.com/js/setup_intents/confirm_setup).
+ * and it goes to the API (docs.stripe.com/js/setup_intents/confirm_setup). `offered` are the methods
+ * of the form.
  */
 export async function confirmIntent(
   client: ApiClient,
   chosen: Chosen,
   ask: ConfirmAsk,
+  offered: readonly string[],
 ): Promise<ApiResult<{ intent: PublicIntent }>> {
   const id = readClientSecret(ask.clientSecret)?.id ?? '';
   const path = intentPath(ask.kind, id);
   if (ask.expected) {
     const found = await client.call<PublicIntent>('GET', path, { client_secret: ask.clientSecret });
     if (failed(found)) return found;
-    const error = mismatch(found.object, ask.expected);
+    const error = mismatch(found.object, ask.expected, offered);
     if (error) return { error };
   }
   const { payment_method_data: given, ...params } = ask.params;
@@ -113,25 +115,43 @@ export function paymentMethodData(
  * is what counts. unconfirmed: what is taken for the group's `captureMethod` where it names none;
  * nothing is, here.
  */
-function mismatch(intent: PublicIntent, expected: ExpectedPayment): ApiError | null {
-  const { amount, captureMethod, currency, setupFutureUsage } = expected;
+function mismatch(
+  intent: PublicIntent,
+  expected: ExpectedIntent,
+  offered: readonly string[],
+): ApiError | null {
+  const { amount, captureMethod, currency, setupFutureUsage, types } = expected;
   const pairs: [string, unknown, unknown][] = [
     ['amount', intent.amount, amount],
-    ['currency', intent.currency, currency.toLowerCase()],
+    ['currency', intent.currency, currency?.toLowerCase()],
     ['setup_future_usage', intent.setup_future_usage, setupFutureUsage],
-    [
-      'capture_method',
-      atOnce(intent.capture_method),
-      atOnce(captureMethod ?? intent.capture_method),
-    ],
+    ['capture_method', atOnce(intent.capture_method), atOnce(captureMethod)],
   ];
-  const wrong = pairs.find(([, is, wanted]) => is !== undefined && is !== wanted);
-  if (!wrong) return null;
-  const [name, is, wanted] = wrong;
+  const wrong = pairs.find(
+    ([, is, wanted]) => is !== undefined && wanted !== undefined && is !== wanted,
+  );
+  // A method that is named and can't be had is left out, of intents as well.
+  const mounted = types?.filter((type) => offered.includes(type));
+  const found = wrong ?? narrowed(intent.payment_method_types, mounted);
+  if (!found) return null;
+  const [name, is, wanted] = found;
   return {
     type: 'invalid_request_error',
-    message: `The provided ${name} (${String(is)}) does not match the expected ${name} (${String(wanted)}). Confirm a PaymentIntent that is made with the same parameters as the Elements group, or call elements.update().`,
+    message: `The provided ${name} (${String(is)}) does not match the expected ${name} (${String(wanted)}). Confirm a ${intent.object === 'setup_intent' ? 'SetupIntent' : 'PaymentIntent'} that is made with the same parameters as the Elements group, or call elements.update().`,
   };
+}
+
+/**
+ * An intent has to take every method that the form was made with; that it takes more does not matter
+ * (antiwork/gumroad#6585, #6755, which cite the sentence).
+ */
+function narrowed(
+  types: string[] | undefined,
+  wanted: string[] | undefined,
+): [string, string, string] | null {
+  if (!types || !wanted || wanted.every((type) => types.includes(type))) return null;
+  const written = (list: string[]): string => `[${list.map((type) => `"${type}"`).join(', ')}]`;
+  return ['payment_method_types', written(types), written(wanted)];
 }
 
 /** Both ways of capturing at once are one to a group: a server's default is the later one. */

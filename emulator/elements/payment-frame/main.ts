@@ -117,10 +117,10 @@ page.listen({
   },
   async confirm(ask) {
     const error = ready().submit();
-    const { form, keeping } = ready();
+    const { form, keeping, types } = ready();
     if (error || !form) return { error: error ?? { type: 'validation_error' } };
     refuseOutside(form.type);
-    const result = await confirmIntent(client, { form, keeping }, ask);
+    const result = await confirmIntent(client, { form, keeping }, ask, types);
     if (failed(result)) return shown(result.error);
     await form.accepted?.(billingOf(ask.params));
     return result;

@@ -5,6 +5,7 @@ import {
   type IntentKind,
   type PublicIntent,
 } from '../api-client/intents';
+import type { ConfirmAsk } from '../channel/contracts';
 import { checkCollectors, withCollected } from './collected';
 import type { StripeCore } from './core';
 import { resolveLocale } from './core';
@@ -98,18 +99,13 @@ async function confirmElements(
     method,
   );
   checkBillingDetails(payment, params, method, 'confirmParams.payment_method_data');
-  const { amount, captureMethod, currency, setupFutureUsage = null } = group.options;
-  const expected =
-    deferred === 'payment' && amount !== undefined && currency !== undefined
-      ? { amount, captureMethod, currency, setupFutureUsage }
-      : null;
   const problem = await checkCollectors(group.collectors);
   if (problem) return { error: problem };
   const confirmed = await payment.request('confirm', {
     kind,
     clientSecret,
     params: withCollected(params, kind, group.collectors),
-    expected,
+    expected: expectedIntent(group, kind),
   });
   if (failed(confirmed)) return confirmed;
   const settled = await settle(core, confirmed.intent, {
@@ -198,6 +194,20 @@ export function ownGroup(core: StripeCore, elements: unknown, method: string): E
     );
   }
   return elements;
+}
+
+/**
+ * What the intent has to be like, as far as a deferred group said it; null where there is nothing to
+ * compare. The first payment of a subscription is for the group's amount; one that begins with a trial
+ * has a SetupIntent, and is for nothing yet.
+ */
+function expectedIntent({ options }: ElementsGroup, kind: IntentKind): ConfirmAsk['expected'] {
+  const { amount, captureMethod, currency, mode, setupFutureUsage } = options;
+  if (mode === undefined) return null;
+  const types = options.allowedPaymentMethodTypes;
+  if (kind === 'setup') return types ? { types } : null;
+  if (mode === 'subscription') return { amount, currency, types };
+  return { amount, captureMethod, currency, setupFutureUsage: setupFutureUsage ?? null, types };
 }
 
 function darkness(group: ElementsGroup): boolean | null {

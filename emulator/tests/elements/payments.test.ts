@@ -65,6 +65,39 @@ describe('payments and what follows', () => {
     expect((await pay('manual')).paymentIntent?.status).toBe('requires_capture');
   });
 
+  it('compares a subscription’s first payment, and the methods that are named', async () => {
+    const page = await stage.open();
+    const frame = await mountPayment(page, {
+      elements: {
+        mode: 'subscription',
+        amount: 1250,
+        currency: 'usd',
+        allowedPaymentMethodTypes: ['card', 'us_bank_account', 'klarna'],
+      },
+      payment: { layout: { type: 'tabs' } },
+    });
+    await fillCard(frame, '4242424242424242');
+    await page.evaluate(() => (window as unknown as ShopWindow).elements.submit());
+    const pay = async (given: Partial<Stripe.PaymentIntentCreateParams>) => {
+      const { client_secret: clientSecret } = await stage.stripe.paymentIntents.create({
+        amount: 1250,
+        currency: 'usd',
+        setup_future_usage: 'off_session',
+        ...given,
+      });
+      return callStripe(page, 'confirmPayment', { clientSecret, redirect: 'if_required' });
+    };
+    const both = ['card', 'us_bank_account'] as const;
+    const all = { allowed_payment_method_types: [...both] };
+    expect((await pay({ amount: 999, ...all })).error?.message).toContain('provided amount (999)');
+    expect((await pay({ currency: 'eur' })).error?.message).toContain('expected currency (usd)');
+    const { error } = await pay({ allowed_payment_method_types: ['card'] });
+    expect(error?.message).toContain(
+      'The provided payment_method_types (["card"]) does not match the expected payment_method_types (["card", "us_bank_account"])',
+    );
+    expect((await pay(all)).paymentIntent?.status).toBe('succeeded');
+  });
+
   it('handleNextAction shows the bank for an intent the server confirmed', async () => {
     const intent = await stage.stripe.setupIntents.create({
       confirm: true,
