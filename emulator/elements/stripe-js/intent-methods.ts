@@ -1,8 +1,9 @@
 import { failed, type ApiResult } from '../api-client/api-error';
 import { readClientSecret, type IntentKind, type PublicIntent } from '../api-client/intents';
 import { checkSecret } from './confirm';
-import type { StripeCore } from './core';
-import { unsupported } from './integration-error';
+import { createCore, type StripeCore } from './core';
+import { IntegrationError } from './integration-error';
+import { checkKey } from './key';
 import { named, type NamedIntent } from './named-intent';
 import { retrieve, settle } from './next-action';
 
@@ -24,11 +25,34 @@ export async function retrieveIntent(
  */
 export async function handleNextAction(core: StripeCore, given: unknown): Promise<NamedIntent> {
   const options = (given ?? {}) as { clientSecret?: unknown; hashedValue?: unknown };
-  if (options.hashedValue !== undefined) throw unsupported('handleNextAction with hashedValue');
-  const read = readClientSecret(options.clientSecret);
-  const kind = read?.kind ?? 'payment';
-  const clientSecret = checkSecret(options.clientSecret, kind, 'handleNextAction');
-  return named(kind, await carryOn(core, 'handleNextAction', kind, clientSecret));
+  const hashed = options.hashedValue === undefined ? null : readHashed(options.hashedValue);
+  const secret = hashed?.secret ?? options.clientSecret;
+  const kind = readClientSecret(secret)?.kind ?? 'payment';
+  const clientSecret = checkSecret(secret, kind, 'handleNextAction');
+  const owner = hashed ? createCore(checkKey(hashed.key), { locale: core.locale }) : core;
+  return named(kind, await carryOn(owner, 'handleNextAction', kind, clientSecret));
+}
+
+/**
+ * What the page of an agent is handed of a seller's intent, so that it can be carried on without that
+ * seller's key (docs.stripe.com/agentic-commerce/concepts/shared-payment-tokens#handle-next-actions).
+ * unconfirmed: what is in it. Here it is base64 of the seller's publishable key, a colon and the
+ * intent's client secret; the tokens that bring one are not emulated.
+ */
+function readHashed(given: unknown): { key: string; secret: string } {
+  const [key, secret, ...more] = decoded(given).split(':');
+  if (key && secret && more.length === 0) return { key, secret };
+  throw new IntegrationError(
+    `Invalid value for stripe.handleNextAction(): hashedValue should be the value of a next action of a SharedPaymentToken. You specified: ${String(given)}.`,
+  );
+}
+
+function decoded(given: unknown): string {
+  try {
+    return typeof given === 'string' ? atob(given) : '';
+  } catch {
+    return '';
+  }
 }
 
 /** The older way, for PaymentIntents that the server confirms again afterwards. */

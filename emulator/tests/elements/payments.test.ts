@@ -110,6 +110,14 @@ describe('payments and what follows', () => {
     const done = callStripe(page, 'handleNextAction', options, false);
     await challenge(page).bank.locator('#test-source-authorize-3ds').click();
     expect((await done).setupIntent?.status).toBe('succeeded');
+    // An agent's page has neither the seller's key nor the secret, but both in one value.
+    await makeStripe(page, { stripeAccount: 'acct_1agent' });
+    const hashedValue = btoa(`pk_test_emulator:${intent.client_secret}`);
+    const agents = await callStripe(page, 'handleNextAction', { hashedValue }, false);
+    expect(agents.error?.message).toContain('not in the requires_action state');
+    const wrong = await callStripe(page, 'handleNextAction', { hashedValue: 'spt_1' }, false);
+    expect(wrong.thrown?.message).toContain('hashedValue should be');
+    await makeStripe(page);
     const again = await callStripe(page, 'handleNextAction', options, false);
     expect(again.error?.message).toContain('not in the requires_action state');
   });
