@@ -43,6 +43,7 @@ export class BankFlow {
       this.end(),
     );
     if (ask.manualEntry === 'only') this.typeNumbers();
+    else if (ask.consented) this.begin();
     else this.consent();
   }
 
@@ -56,17 +57,20 @@ export class BankFlow {
   private consent(): void {
     const { business } = this.ask;
     const { consent } = this.texts;
-    const agree = action(consent.agree, { testId: 'agree-button' }, () => {
-      const chosen = testInstitution(this.ask.institution ?? '');
-      if (chosen) this.enter(chosen);
-      else this.pickInstitution();
-    });
+    const agree = action(consent.agree, { testId: 'agree-button' }, () => this.begin());
     this.dialog.show({
       heading: business ? fillIn(consent.heading, { business }) : consent.headingAlone,
       body: [words(consent.protected), words(consent.revocable)],
       actions: [agree, this.manualAction()],
       focus: agree,
     });
+  }
+
+  /** Goes to the bank that is chosen already, or to the choice of one. */
+  private begin(): void {
+    const chosen = testInstitution(this.ask.institution ?? '');
+    if (chosen) this.enter(chosen);
+    else this.pickInstitution();
   }
 
   private pickInstitution(): void {

@@ -5,6 +5,8 @@ export interface BankWindowAsk {
   session: { id: string; clientSecret: string };
   /** The bank chosen already, by its key. */
   institution: string | null;
+  /** The buyer's consent was collected by the page: it is not asked for again. */
+  consented: boolean;
   /** Typing the numbers: `only` opens with it, `never` leaves it out. */
   manualEntry: 'offered' | 'only' | 'never';
   /** Whether more than one account may be chosen. */

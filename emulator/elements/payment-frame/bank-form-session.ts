@@ -13,7 +13,7 @@ export interface LinkedSession extends LinkedBank {
 }
 
 /** What the page is asked to open a window with. */
-export type BankWindowService = Omit<BankWindowAsk, 'dark' | 'several'>;
+export type BankWindowService = Omit<BankWindowAsk, 'consented' | 'dark' | 'several'>;
 
 /**
  * Makes a session for the group's intent, or for one still to come, and has the page open the bank

@@ -1,6 +1,6 @@
 import { failed, type ApiResult } from '../api-client/api-error';
 import { offersNumbers, type LinkSession } from '../api-client/link-session';
-import { refuseConsent } from './bank-collect';
+import { consentedBefore } from './bank-consent';
 import { businessName } from './bank-session';
 import { bankWindowGone, openBankWindow } from './bank-window';
 import type { StripeCore } from './core';
@@ -69,7 +69,7 @@ async function run(
       `Invalid value for stripe.${method}(): clientSecret should be the client secret of a Financial Connections Session. You specified: ${String(clientSecret)}.`,
     );
   }
-  refuseConsent(given as Record<string, unknown>, method);
+  const consented = consentedBefore(given as Record<string, unknown>, method);
   const read = (): Promise<ApiResult<{ object: PublicSession }>> =>
     core.controller.call('GET', `/v1/financial_connections/sessions/${id}`, {
       client_secret: clientSecret,
@@ -79,6 +79,7 @@ async function run(
   const { outcome } = await openBankWindow(core, {
     session: { id, clientSecret },
     institution: null,
+    consented,
     manualEntry: offersNumbers(found.object) ? 'offered' : 'never',
     several: several && found.object.limits?.accounts !== 1,
     business,

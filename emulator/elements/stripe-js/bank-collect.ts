@@ -5,11 +5,12 @@ import {
   type IntentKind,
   type PublicIntent,
 } from '../api-client/intents';
+import { consentedBefore } from './bank-consent';
 import { runSession } from './bank-session';
 import { checkSecret } from './confirm';
 import type { StripeCore } from './core';
 import { plain } from './group-options';
-import { IntegrationError, unsupported } from './integration-error';
+import { IntegrationError } from './integration-error';
 import { named, namedObject, type NamedIntent } from './named-intent';
 import { retrieve } from './next-action';
 
@@ -26,7 +27,7 @@ export async function collectBankAccount(
   const method = kind === 'setup' ? 'collectBankAccountForSetup' : 'collectBankAccountForPayment';
   const options = asObject(given);
   const clientSecret = checkSecret(options.clientSecret, kind, method);
-  refuseConsent(options, method);
+  const consented = consentedBefore(options, method);
   const params = asObject(options.params);
   if (params.payment_method_type !== 'us_bank_account') {
     throw new IntegrationError(
@@ -40,10 +41,11 @@ export async function collectBankAccount(
   }
   const path = intentPath(kind, readClientSecret(clientSecret)?.id ?? '');
   const { billing_details } = plain(params.payment_method_data as { billing_details?: object });
-  const run = await runSession(core, `${path}/link_account_sessions`, {
+  const asked = {
     client_secret: clientSecret,
     payment_method_data: { type: 'us_bank_account', billing_details },
-  });
+  };
+  const run = await runSession(core, `${path}/link_account_sessions`, asked, consented);
   if (failed(run)) return run;
   const { expand } = options;
   if (run.ended.outcome === 'closed') {
@@ -56,12 +58,6 @@ export async function collectBankAccount(
     { client_secret: clientSecret, expand },
   );
   return namedObject(kind, attached);
-}
-
-/** A consent that the page collected itself, which would leave the window's first step out. */
-export function refuseConsent(options: Record<string, unknown>, method: string): void {
-  if (options.preCollectedConsent === undefined) return;
-  throw unsupported(`stripe.${method}() with preCollectedConsent`);
 }
 
 function asObject(given: unknown): Record<string, unknown> {

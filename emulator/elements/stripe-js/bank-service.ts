@@ -9,6 +9,7 @@ export function bankService(element: PaymentElement, ask: unknown): Promise<Bank
   const { core, options } = element.elementsGroup;
   return openBankWindow(core, {
     ...(ask as BankWindowService),
+    consented: false,
     several: false,
     ...(options.locale ? { locale: resolveLocale(options.locale) } : {}),
     dark: options.appearance?.theme === 'night' ? true : null,

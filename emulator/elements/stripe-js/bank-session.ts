@@ -19,6 +19,7 @@ export async function runSession(
   core: StripeCore,
   path: string,
   params: Record<string, unknown>,
+  consented: boolean,
 ): Promise<ApiResult<{ session: LinkSession; ended: BankWindowOutcome }>> {
   const [created, business] = await Promise.all([
     core.controller.call<LinkSession>('POST', path, params),
@@ -29,6 +30,7 @@ export async function runSession(
   const ended = await openBankWindow(core, {
     session: { id: session.id, clientSecret: session.client_secret },
     institution: null,
+    consented,
     manualEntry: offersNumbers(session) ? 'offered' : 'never',
     several: false,
     business,

@@ -88,6 +88,27 @@ describe('collectBankAccountForSetup and confirmUsBankAccountSetup', () => {
     });
   });
 
+  it('leave the consent out where the page has collected it, and ask where that does not hold', async () => {
+    const { secret } = await bankSetup(stage);
+    const page = await openPage();
+    const window = bankWindow(page);
+    const agree = window.getByTestId('agree-button');
+    const now = Date.now();
+    for (const [collectedAt, first] of [
+      [Math.floor(now / 1000), window.getByTestId('featured-institution-default').first()],
+      // Milliseconds: a time that has not come yet.
+      [now, agree],
+    ] as const) {
+      const preCollectedConsent = { consent: 'fccons_1', collectedAt };
+      const given = { clientSecret: secret, params, preCollectedConsent };
+      const collecting = callStripe(page, 'collectBankAccountForSetup', given, false);
+      await first.waitFor();
+      expect(await agree.count()).toBe(first === agree ? 1 : 0);
+      await window.getByTestId('close-button').click();
+      expect((await collecting).setupIntent?.status).toBe('requires_payment_method');
+    }
+  });
+
   it('say what is wrong with a call', async () => {
     const { secret } = await bankSetup(stage);
     const payment = await bankPayment(stage);
@@ -101,8 +122,8 @@ describe('collectBankAccountForSetup and confirmUsBankAccountSetup', () => {
         /payment_method_data/,
       ],
       [
-        { clientSecret: secret, params, preCollectedConsent: { consent: 'fcc_1', collectedAt: 1 } },
-        /preCollectedConsent is not supported by the emulator yet/,
+        { clientSecret: secret, params, preCollectedConsent: 'fccons_1' },
+        /preCollectedConsent should be an object with consent and collectedAt/,
       ],
     ];
     for (const [given, message] of wrong) {
