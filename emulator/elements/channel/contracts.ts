@@ -69,6 +69,18 @@ export interface ChangePayload {
   };
 }
 
+/** What kind of card it is; null as long as the digits don't tell. */
+export interface CardDetails {
+  brands: string[] | null;
+  funding: string | null;
+}
+
+/** `carddetailschange`: no details while they load, and for what is no card. */
+export interface CardDetailsPayload {
+  loading: boolean;
+  details?: CardDetails;
+}
+
 /** A declined intent's error, shown in the form after the bank's page has closed. */
 export interface DeclineNotice {
   code?: string;
@@ -109,7 +121,7 @@ export interface PaymentFrameContract {
     escape: null;
     invalid: boolean;
     resize: { height: number };
-    cardDetails: { brands: string[] | null };
+    cardDetails: CardDetailsPayload;
     methods: { types: string[] };
     /** A saved method was changed or removed by the buyer, or that failed. */
     saved: {

@@ -4,9 +4,10 @@ import { wireCode } from '../card/check';
 import { readExpiry } from '../card/expiry';
 import { networksOf } from '../card/networks';
 import { numberDigits, numberIsFull } from '../card/number';
-import type { DeclineNotice } from '../channel/contracts';
+import type { CardDetails, DeclineNotice } from '../channel/contracts';
 import { BrandRow } from './brand-row';
 import { CardAddress } from './card-address';
+import { detailsOf } from './card-details';
 import { cvcField, expiryField, nameField, numberField } from './card-fields';
 import { declinedField } from './declines';
 import { cell, h, icon, markCorners } from './dom';
@@ -129,6 +130,10 @@ class CardForm implements MethodForm {
     return this.billing.told();
   }
 
+  cardDetails(): CardDetails {
+    return detailsOf(this.digits);
+  }
+
   showDecline(notice: DeclineNotice): void {
     const name = declinedField(notice);
     if (!name) return;
@@ -203,7 +208,6 @@ class CardForm implements MethodForm {
     this.brand = brand;
     this.cvc.setMaxLength(cvcLength);
     if (this.cvc.value.length > cvcLength) this.cvc.setValue(this.cvc.value);
-    this.setup.brandChanged(brand);
   }
 
   private changed(): void {

@@ -1,5 +1,4 @@
 import type { ApiClient } from '../api-client/client';
-import type { Brand } from '../card/brands';
 import type { GroupOptions } from '../channel/contracts';
 import type { Texts } from '../locales/texts';
 import { bankForm } from './bank-form';
@@ -27,7 +26,6 @@ export interface FormSetup {
   changed(): void;
   /** Whether the offer to save one's details with Link is made, and its box ticked at first. */
   offersLink: boolean | 'ticked';
-  brandChanged(brand: Brand): void;
   /**
    * Asks the page for what a frame can't do itself, such as opening a window over the page. The
    * services are in `stripe-js/page-services.ts`. Rejects where the page has no such service.

@@ -46,6 +46,16 @@ function billingOf(params: Record<string, unknown>): BillingDetails {
   return (data?.billing_details ?? params.billing_details ?? {}) as BillingDetails;
 }
 
+let lastMethods = '';
+
+/** Tells the page which methods there are to choose from, where they are not those of before. */
+function tellMethods(): void {
+  const types = [...ready().types].sort();
+  if (types.join() === lastMethods) return;
+  lastMethods = types.join();
+  page.tell('methods', { types: ready().types });
+}
+
 /** Services under way on the page, by the number each was asked with. */
 const asked = new Map<number, { resolve(answer: unknown): void; reject(error: Error): void }>();
 let lastAsked = 0;
@@ -81,14 +91,14 @@ page.listen({
           if (payload.complete) hard?.completed();
         },
         invalid: (invalid) => page.tell('invalid', invalid),
-        cardDetails: (brands) => page.tell('cardDetails', { brands }),
+        cardDetails: (payload) => page.tell('cardDetails', payload),
         saved: (payload) => page.tell('saved', payload),
         askPage,
       },
     );
     element.draw();
     reportActivity(page);
-    page.tell('methods', { types: element.types });
+    tellMethods();
     queueMicrotask(() => element?.report());
     return {};
   },
@@ -99,6 +109,7 @@ page.listen({
     const loaded = onlyLooks ? null : await loadSession(client, group, locale);
     if (loaded && failed(loaded)) return loaded;
     ready().updateGroup({ ...changes, ...(changed ? { locale } : {}) }, loaded?.session ?? null);
+    tellMethods();
     return {};
   },
   updateElement(options) {
@@ -109,6 +120,7 @@ page.listen({
     const loaded = await loadSession(client, group, locale);
     if (failed(loaded)) return loaded;
     ready().updateGroup({}, loaded.session);
+    tellMethods();
     return {};
   },
   submit() {

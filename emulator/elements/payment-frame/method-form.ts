@@ -1,5 +1,5 @@
 import type { ApiError } from '../api-client/api-error';
-import type { DeclineNotice } from '../channel/contracts';
+import type { CardDetails, DeclineNotice } from '../channel/contracts';
 
 /** The fields of one payment method. A new method is one more implementation of this. */
 export interface MethodForm {
@@ -16,6 +16,8 @@ export interface MethodForm {
   data(): { type: string; billing_details: BillingDetails; [field: string]: unknown };
   /** The address as far as it is asked for; for the `change` event. */
   address(): { country?: string | null; postalCode?: string | null } | null;
+  /** Of a card: what kind it is. */
+  cardDetails?(): CardDetails | undefined;
   /** The API took the details, with these billing details of the page's. */
   accepted?(given: BillingDetails): Promise<void>;
   showDecline(notice: DeclineNotice): void;

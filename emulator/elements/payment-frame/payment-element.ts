@@ -1,11 +1,17 @@
 import type { ApiError } from '../api-client/api-error';
 import type { ApiClient } from '../api-client/client';
 import { applyAppearance } from '../appearance/apply';
-import type { ChangePayload, GroupOptions, PaymentFrameContract } from '../channel/contracts';
+import type {
+  CardDetailsPayload,
+  ChangePayload,
+  GroupOptions,
+  PaymentFrameContract,
+} from '../channel/contracts';
 import { isRightToLeft, spokenLocale, textsFor } from '../locales/choose';
 import type { Texts } from '../locales/texts';
 import { defaultLayout, idPrefix, textsOf } from '../quirks/generation';
 import type { Quirks } from '../quirks/quirks';
+import { CardDetailsReport } from './card-details';
 import { ChangeReport } from './change-report';
 import { h, keepFocus } from './dom';
 import type { FormSetup } from './forms';
@@ -25,7 +31,7 @@ import { baseStyles } from './styles';
 interface Told {
   change(payload: ChangePayload): void;
   invalid(invalid: boolean): void;
-  cardDetails(brands: string[] | null): void;
+  cardDetails(payload: CardDetailsPayload): void;
   saved(payload: PaymentFrameContract['events']['saved']): void;
   askPage(service: string, payload: unknown): Promise<unknown>;
 }
@@ -41,6 +47,7 @@ export class PaymentElement {
   private fresh = true;
   private started = false;
   private readonly changes: ChangeReport;
+  private readonly cardDetails: CardDetailsReport;
   private readonly place: MethodPlace;
   private readonly saved: SavedPlace;
 
@@ -57,6 +64,7 @@ export class PaymentElement {
     private readonly told: Told,
   ) {
     this.changes = new ChangeReport(told);
+    this.cardDetails = new CardDetailsReport((payload) => told.cardDetails(payload));
     this.base.replaceSync(baseStyles + pickerStyles + savedStyles);
     this.place = new MethodPlace(
       () => this.scene,
@@ -177,6 +185,7 @@ export class PaymentElement {
     const consent = chosen === null ? null : this.forms.consent(chosen);
     const saved = this.forms.saved.find(({ method }) => method.id === chosen);
     this.changes.tell(form, consent, saved?.method);
+    this.cardDetails.tell(form?.cardDetails?.());
   }
 
   private get layout(): Layout {
@@ -203,7 +212,6 @@ export class PaymentElement {
       client,
       changed: () => this.report(),
       offersLink: options.wallets?.link !== 'never' && link,
-      brandChanged: (brand) => this.told.cardDetails(brand === 'unknown' ? null : [brand]),
       askPage: (service, payload) => this.told.askPage(service, payload),
     };
   }

@@ -1,5 +1,5 @@
 import type { ApiError } from '../api-client/api-error';
-import type { DeclineNotice } from '../channel/contracts';
+import type { CardDetails, DeclineNotice } from '../channel/contracts';
 import { bankTexts } from '../locales/bank-texts';
 import { mandate } from './bank-form-terms';
 import { cvcField } from './card-fields';
@@ -76,6 +76,12 @@ export class SavedForm implements MethodForm {
 
   address(): null {
     return null;
+  }
+
+  cardDetails(): CardDetails | undefined {
+    const { card } = this.method;
+    if (!card) return undefined;
+    return { brands: card.networks?.available ?? [card.brand], funding: card.funding ?? null };
   }
 
   showDecline(notice: DeclineNotice): void {

@@ -42,6 +42,7 @@ export interface SavedMethod {
     last4: string;
     exp_month: number;
     exp_year: number;
+    funding?: string;
     networks?: { available: string[]; preferred: string | null } | null;
   };
   us_bank_account?: { bank_name: string | null; last4: string | null };

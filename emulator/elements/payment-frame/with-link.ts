@@ -1,5 +1,5 @@
 import type { ApiError } from '../api-client/api-error';
-import type { DeclineNotice } from '../channel/contracts';
+import type { CardDetails, DeclineNotice } from '../channel/contracts';
 import { h } from './dom';
 import type { FormSetup } from './forms';
 import { LinkOffer } from './link-offer';
@@ -70,6 +70,10 @@ export class WithLink implements MethodForm {
 
   address(): ReturnType<MethodForm['address']> {
     return this.form.address();
+  }
+
+  cardDetails(): CardDetails | undefined {
+    return this.form.cardDetails?.();
   }
 
   showDecline(notice: DeclineNotice): void {

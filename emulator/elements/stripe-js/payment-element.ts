@@ -85,9 +85,7 @@ export class PaymentElement extends FramedElement<PaymentFrameContract, PaymentE
   }
 
   protected override entered(line: PageEnd<PaymentFrameContract>): void {
-    line.on('cardDetails', ({ brands }) =>
-      this.tell('carddetailschange', { loading: false, details: { brands, funding: null } }),
-    );
+    line.on('cardDetails', (payload) => this.tell('carddetailschange', payload));
     line.on('service', ({ id, service, payload }) => {
       runPageService(this, service, payload).then(
         (answer) => this.ask('served', { id, answer }),

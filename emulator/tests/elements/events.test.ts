@@ -1,6 +1,14 @@
 import type { Request } from 'playwright';
 import { describe, expect, it } from 'vitest';
-import { callStripe, fillCard, mountPayment, useStage, type ShopWindow, eventually } from './stage';
+import {
+  callStripe,
+  eventually,
+  fillCard,
+  mountPayment,
+  paymentFrame,
+  useStage,
+  type ShopWindow,
+} from './stage';
 
 const stage = useStage();
 
@@ -56,6 +64,58 @@ describe('events of the Payment Element', () => {
       empty: true,
       complete: false,
     });
+  });
+
+  it('tell the kind of card and the methods, which are read anew when the page says so', async () => {
+    const { client_secret: secret, id } = await stage.stripe.setupIntents.create({
+      allowed_payment_method_types: ['card'],
+    });
+    const page = await stage.open();
+    await page.evaluate(async (clientSecret) => {
+      const shop = window as unknown as ShopWindow;
+      shop.events = [];
+      shop.elements = shop.Stripe('pk_test_emulator').elements({ clientSecret });
+      shop.payment = shop.elements.create('payment', { layout: 'tabs' });
+      const ready = new Promise((resolve) => shop.payment.on('ready', resolve));
+      for (const name of ['carddetailschange', 'availablepaymentmethodschange']) {
+        shop.payment.on(name, ({ elementType, ...payload }: Record<string, unknown>) =>
+          shop.events.push([`${name} of ${String(elementType)}`, payload]),
+        );
+      }
+      shop.payment.mount('#payment');
+      await ready;
+    }, secret);
+    const newest = async (): Promise<unknown> => (await events(page)).slice(-2);
+    const methods = 'availablepaymentmethodschange of payment';
+    const details = 'carddetailschange of payment';
+    expect(await events(page)).toEqual([
+      [methods, { paymentMethods: { card: { available: true } } }],
+    ]);
+    const number = paymentFrame(page).getByLabel('Card number');
+    await number.fill('4000050360000001');
+    await eventually(newest).toEqual([
+      [details, { loading: true }],
+      [details, { loading: false, details: { brands: ['visa', 'eftpos_au'], funding: 'debit' } }],
+    ]);
+    await number.fill('55');
+    const typing = { loading: false, details: { brands: ['mastercard'], funding: null } };
+    await eventually(async () => (await events(page)).at(-1)).toEqual([details, typing]);
+    const fetchUpdates = (): Promise<unknown> =>
+      page.evaluate(() => (window as unknown as ShopWindow).elements.fetchUpdates());
+    await stage.stripe.setupIntents.update(id, {
+      allowed_payment_method_types: ['card', 'us_bank_account'],
+    });
+    expect(await fetchUpdates()).toEqual({});
+    await paymentFrame(page).locator('#us_bank_account-tab').click();
+    await eventually(newest).toEqual([
+      [
+        methods,
+        { paymentMethods: { card: { available: true }, us_bank_account: { available: true } } },
+      ],
+      [details, { loading: false }],
+    ]);
+    await page.route('**/v1/elements/sessions**', (route) => route.abort());
+    expect(await fetchUpdates()).toMatchObject({ error: { status: 'api_connection_error' } });
   });
 
   it('tell when the form could not load', async () => {
