@@ -15,6 +15,17 @@ import { callStripe, eventually, useStage, type ShopWindow } from './stage';
 const stage = useStage();
 
 describe('the bank form of the Payment Element', () => {
+  it('is alone where cards are left out, without the mandate where the page shows its own', async () => {
+    const { secret } = await bankSetup(stage, ['card']);
+    const { frame } = await openBankForm(
+      stage,
+      { clientSecret: secret, excludedPaymentMethodTypes: ['card'] },
+      { payment: { terms: { usBankAccount: 'never' } } },
+    );
+    await frame.getByPlaceholder('Search for your bank').waitFor();
+    expect(await frame.locator('[data-value], [role="tab"], .TermsText').count()).toBe(0);
+  });
+
   it('saves an account that is linked at once', async () => {
     const { id, secret } = await bankSetup(stage);
     const { page, frame } = await openBankForm(

@@ -227,7 +227,11 @@ describe('the bank window', () => {
     const { frame, window } = await openBank('Test (Non-OAuth)');
     await window.getByTestId('high balance').click();
     await window.getByTestId('select-button').click();
-    await window.getByTestId('done-button').waitFor();
+    // Link's offer is said no to here, and stands in nobody's way.
+    await window.getByTestId('link-email-input').fill('jenny@example.com');
+    await window.getByTestId('link-signup-button').click();
+    await window.getByRole('status').getByText('keeps no bank account with Link').waitFor();
+    await window.locator('[data-testid="done-button"]:focus').waitFor();
     await window.getByRole('button', { name: 'Close' }).click();
     await frame.getByText('•••• 4321').waitFor();
   });

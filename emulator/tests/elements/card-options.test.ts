@@ -101,6 +101,20 @@ describe('options of the Card Element', () => {
     await eventually(() => number.isDisabled()).toBe(true);
   });
 
+  it('bears the class of what the browser filled in, until that is changed', async () => {
+    await open();
+    // No browser of tests fills in: what its style sheet starts then is started by hand.
+    const started = (animationName: string): Promise<void> =>
+      number.evaluate((input, name) => {
+        const told = new AnimationEvent('animationstart', { animationName: name, bubbles: true });
+        input.dispatchEvent(told);
+      }, animationName);
+    await started('autofill-start');
+    await eventually(classes).toContain('StripeElement--webkit-autofill');
+    await started('autofill-end');
+    await eventually(classes).not.toContain('StripeElement--webkit-autofill');
+  });
+
   it('tells of a card on two networks', async () => {
     await open();
     await number.fill('4000002500001001');

@@ -1,4 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
 import type { Page } from 'playwright';
+import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { useStage, type ShopWindow } from './stage';
 
@@ -14,6 +18,19 @@ async function run(page: Page, script: string): Promise<unknown> {
       return `${(error as Error).name}: ${(error as Error).message}`;
     }
   }, script);
+}
+
+/** Names of the methods of the interface `Stripe`, as its package's types have them. */
+function methodsOfStripe(): string[] {
+  const entry = createRequire(import.meta.url).resolve('@stripe/stripe-js');
+  const file = path.join(path.dirname(entry), '..', 'dist', 'stripe-js', 'stripe.d.ts');
+  const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest);
+  const names = source.statements
+    .filter(ts.isInterfaceDeclaration)
+    .filter(({ name }) => name.text === 'Stripe')
+    .flatMap(({ members }) => [...members])
+    .flatMap(({ name }) => (name && ts.isIdentifier(name) ? [name.text] : []));
+  return [...new Set(names)];
 }
 
 describe('Stripe()', () => {
@@ -38,6 +55,41 @@ describe('Stripe()', () => {
       expect(await run(page, `Stripe(${key})`), key).toMatch(/^IntegrationError/);
     }
     expect(await run(page, 'Stripe("pk_live_1")')).toContain('test keys only');
+  });
+
+  it('has every method that the types of Stripe.js have, built or naming itself', async () => {
+    const page = await stage.open();
+    const outcomes: Record<string, string[]> = { built: [], 'not supported': [], missing: [] };
+    for (const name of methodsOfStripe()) {
+      const said = String(
+        await run(
+          page,
+          `const stripe = Stripe('pk_test_1'); if (typeof stripe.${name} !== 'function') return 'missing';
+           await stripe.${name}(); return 'built'`,
+        ),
+      );
+      const outcome =
+        said === 'missing'
+          ? said
+          : /not supported by the emul/.test(said)
+            ? 'not supported'
+            : 'built';
+      if (outcome === 'not supported')
+        expect(said).toMatch(/^IntegrationError: stripe\.\w+\(\) is/);
+      outcomes[outcome]?.push(name);
+    }
+    expect(outcomes.missing).toEqual([]);
+    expect(outcomes.built?.sort()).toEqual(
+      `collectBankAccountForPayment collectBankAccountForSetup collectBankAccountToken
+       collectFinancialConnectionsAccounts confirmCardPayment confirmCardSetup confirmPayment
+       confirmSetup confirmUsBankAccountPayment confirmUsBankAccountSetup createConfirmationToken
+       createPaymentMethod createToken elements handleCardAction handleNextAction paymentRequest
+       registerAppInfo retrievePaymentIntent retrieveSetupIntent verifyMicrodepositsForPayment
+       verifyMicrodepositsForSetup`
+        .split(/\s+/)
+        .sort(),
+    );
+    expect(outcomes['not supported']?.length).toBeGreaterThan(40);
   });
 
   it('names what is gone and what is not here', async () => {
