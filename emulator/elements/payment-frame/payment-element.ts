@@ -9,7 +9,7 @@ import type {
 } from '../channel/contracts';
 import { isRightToLeft, spokenLocale, textsFor } from '../locales/choose';
 import type { Texts } from '../locales/texts';
-import { defaultLayout, idPrefix, textsOf } from '../quirks/generation';
+import { defaultLayout, idPrefix, startsCollapsed, textsOf } from '../quirks/generation';
 import type { Quirks } from '../quirks/quirks';
 import { CardDetailsReport } from './card-details';
 import { ChangeReport } from './change-report';
@@ -221,7 +221,8 @@ export class PaymentElement {
     const { layout, types } = this;
     const many = layout.type === 'accordion' && types.length > 1;
     const first = this.forms.saved[0]?.method.id;
-    const collapsed = layout.defaultCollapsed ?? (many && first === undefined);
+    const closes = many && startsCollapsed(this.setup.generation);
+    const collapsed = layout.defaultCollapsed ?? (closes && first === undefined);
     this.chosen = collapsed ? null : (first ?? types[0] ?? null);
   }
 

@@ -30,3 +30,8 @@ export function autocompleteOf(prefix: string, token: string): string {
 export function defaultLayout(generation: Generation): 'tabs' | 'accordion' {
   return generation === '2022' ? 'tabs' : 'accordion';
 }
+
+/** Whether an accordion of several methods is closed at first: since the basil train. */
+export function startsCollapsed(generation: Generation): boolean {
+  return generation !== '2022';
+}

@@ -64,8 +64,7 @@ export class PaymentElement extends FramedElement<PaymentFrameContract, PaymentE
 
   protected override setup(): PaymentFrameContract['requests']['init']['ask'] {
     const own = withoutCollected(this.options, this.elementsGroup.collectors);
-    // The picker of a page that asks for none, until basil made it an accordion.
-    const options = since('basil') ? own : { layout: 'tabs', ...own };
+    const options = since('basil') ? own : { ...own, layout: beforeBasil(own.layout) };
     this.asked = JSON.stringify(options.fields ?? {});
     return { group: frameOptions(this.elementsGroup.options), options };
   }
@@ -99,4 +98,15 @@ export class PaymentElement extends FramedElement<PaymentFrameContract, PaymentE
       }),
     );
   }
+}
+
+/**
+ * Basil made an accordion of the picker that a page gets which names none, and closed accordions at
+ * first (docs.stripe.com/changelog/basil/2025-03-31).
+ */
+function beforeBasil(
+  layout: PaymentElementOptions['layout'] = 'tabs',
+): PaymentElementOptions['layout'] {
+  const given = typeof layout === 'object' ? layout : { type: layout };
+  return given.type === 'accordion' ? { defaultCollapsed: false, ...given } : layout;
 }

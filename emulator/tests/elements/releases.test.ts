@@ -73,6 +73,20 @@ describe('a release of Stripe.js, by the address of its script', () => {
     await eventually(() => frame.getByRole('tablist').count()).toBe(tabs);
     expect(await frame.locator('.p-Accordion').count()).toBe(accordions);
   });
+
+  it.each([
+    ['acacia', '', 'true'],
+    ['endive', '?generation=2022', 'true'],
+    ['basil', '', 'false'],
+  ])('%s%s: the first of an accordion is open (%s)', async (train, query, open) => {
+    const page = await stage.open({
+      path: `/?train=${train}&stripe=${encodeURIComponent(query)}`,
+    });
+    const elements = { ...deferred, allowedPaymentMethodTypes: ['card', 'us_bank_account'] };
+    const frame = await mountPayment(page, { elements, payment: { layout: 'accordion' } });
+    expect(await frame.locator('[data-value="card"]').getAttribute('aria-expanded')).toBe(open);
+    expect(await frame.locator('input[name="number"]').count()).toBe(open === 'true' ? 1 : 0);
+  });
 });
 
 describe('pages of 2019', () => {
