@@ -18,6 +18,7 @@ export interface PostalAddress {
 export interface AddressOptions {
   mode?: 'shipping' | 'billing';
   allowedCountries?: string[] | null;
+  autocomplete?: { mode?: string; apiKey?: string };
   blockPoBox?: boolean;
   contacts?: Contact[];
   defaultValues?: {

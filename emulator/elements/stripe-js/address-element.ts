@@ -8,7 +8,7 @@ import type {
 import { elementTitles } from '../locales/element-titles';
 import type { ElementsGroup } from './elements-group';
 import { FramedElement } from './framed-element';
-import { plain } from './group-options';
+import { hasNoEffect, plain } from './group-options';
 import { IntegrationError } from './integration-error';
 
 export type AddressMode = 'shipping' | 'billing';
@@ -95,7 +95,11 @@ function checkAddressOptions(given: unknown, where: string): AddressOptions {
     throw new IntegrationError(`Invalid value for ${where}: options should be an object.`);
   }
   const options = plain(given as AddressOptions);
-  const { allowedCountries, display } = options;
+  const { allowedCountries, autocomplete, display } = options;
+  // Stripe's own suggestions, where it has any, are Google's: none are made here.
+  if (autocomplete !== undefined && autocomplete.mode !== 'disabled') {
+    hasNoEffect(where, 'autocomplete');
+  }
   if (
     allowedCountries != null &&
     !(Array.isArray(allowedCountries) && allowedCountries.every((code) => /^[A-Z]{2}$/.test(code)))

@@ -133,7 +133,7 @@ function checkIdleOptions(given: ElementsOptions, where: string): void {
 }
 
 /** Other people's pages go on with such an option; who looks for what it does is told. */
-function hasNoEffect(where: string, option: string): void {
+export function hasNoEffect(where: string, option: string): void {
   console.warn(`[Stripe.js] ${where}: ${option} has no effect in the emulator yet.`);
 }
 

@@ -54,6 +54,14 @@ describe('the Address Element', () => {
     await frame.getByLabel('Postal code').fill('sw1a 1aa');
     expect(await frame.getByLabel('Postal code').inputValue()).toBe('SW1A 1AA');
     expect(await page.locator('iframe[src*="elements-inner-address"]').count()).toBe(1);
+    const said: string[] = [];
+    page.on('console', (message) => said.push(message.text()));
+    for (const mode of ['disabled', 'automatic']) {
+      await run(page, `made.address.update({ autocomplete: { mode: '${mode}' } })`);
+    }
+    await eventually(() => said).toEqual([
+      '[Stripe.js] addressElement.update(): autocomplete has no effect in the emulator yet.',
+    ]);
   });
 
   it('tells of what is typed, and answers getValue()', async () => {
