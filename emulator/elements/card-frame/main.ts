@@ -11,6 +11,7 @@ import { reportActivity } from '../channel/activity';
 import { cardTexts } from '../locales/card-texts';
 import { isRightToLeft, spokenLocale, textsFor } from '../locales/choose';
 import { h } from '../payment-frame/dom';
+import { textsOf } from '../quirks/generation';
 import { playHard } from '../quirks/hard-mode';
 import { readServed } from '../serve/served';
 import { numberDigits } from '../card/number';
@@ -41,7 +42,8 @@ function ready(): { view: CardView; siblings: Siblings } {
 
 function load({ type, family, fonts, options }: CardSetup): void {
   loadFonts(fonts);
-  const { problems, brands } = textsFor(address.locale);
+  const { generation } = address.quirks;
+  const { problems, brands } = textsOf(generation, textsFor(address.locale), address.locale);
   const words = { card: cardTexts(address.locale), problems, brands };
   document.documentElement.lang = spokenLocale(address.locale);
   document.documentElement.dir = isRightToLeft(address.locale) ? 'rtl' : 'ltr';

@@ -1,6 +1,6 @@
 /**
- * What changed in the Payment Element's frame between its two generations: ids, two labels,
- * autofill's tokens, and the picker that shows unless the page asks for one.
+ * What changed in the frames between the two generations of the Payment Element: ids, two labels,
+ * autofill's tokens, apostrophes, and the picker that shows unless the page asks for one.
  */
 import type { Texts } from '../locales/texts';
 import type { Quirks } from './quirks';
@@ -17,7 +17,17 @@ export function idPrefix(generation: Generation, elementType: string): string {
  */
 export function textsOf(generation: Generation, texts: Texts, language: string): Texts {
   if (generation !== '2022' || !/^en\b/i.test(language)) return texts;
-  return { ...texts, fields: { ...texts.fields, cvc: 'CVC', zip: 'ZIP' } };
+  return {
+    ...texts,
+    fields: { ...texts.fields, cvc: 'CVC', zip: 'ZIP' },
+    problems: straight(texts.problems),
+  };
+}
+
+/** Sentences had the apostrophes of typewriters. */
+function straight<T extends Readonly<Record<string, string>>>(sentences: T): T {
+  const all = Object.entries(sentences).map(([name, text]) => [name, text.replaceAll('’', "'")]);
+  return Object.fromEntries(all) as T;
 }
 
 /** `billing cc-number` in 2022, `cc-number` since. */

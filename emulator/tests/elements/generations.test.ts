@@ -25,6 +25,7 @@ const generations = [
     labels: ['Card number', 'Expiration date', 'Security code', 'Country', 'ZIP code'],
     tokens: ['cc-number', 'cc-exp', 'cc-csc'],
     accessory: true,
+    apostrophe: '’',
   },
   {
     name: '2022',
@@ -33,6 +34,7 @@ const generations = [
     labels: ['Card number', 'Expiration date', 'CVC', 'Country', 'ZIP'],
     tokens: ['billing cc-number', 'billing cc-exp', 'billing cc-csc'],
     accessory: false,
+    apostrophe: "'",
   },
 ] as const;
 
@@ -58,6 +60,9 @@ describe.each(generations)('the Payment Element of $name', (generation) => {
     await frame.locator('input[name="number"]').fill('4242 4242 4242 4241');
     const error = frame.locator('p#Field-numberError.p-FieldError.Error[role=alert]');
     expect(await error.textContent()).toBe('Your card number is invalid.');
+    await frame.locator('input[name="expiry"]').fill('12/20');
+    const past = `Your card${generation.apostrophe}s expiration year is in the past.`;
+    expect(await frame.locator('p#Field-expiryError').textContent()).toBe(past);
   });
 });
 
