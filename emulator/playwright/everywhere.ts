@@ -13,11 +13,22 @@ export const emulateStripeEverywhere: EmulateStripeEverywhere = (
   if (done.has(browserType)) return;
   done.add(browserType);
   const launch = browserType.launch.bind(browserType);
+  const launchPersistent = browserType.launchPersistentContext.bind(browserType);
   const own = namespace === 'worker';
   const platform = own ? `w${process.env.TEST_PARALLEL_INDEX ?? '0'}` : namespace;
-  browserType.launch = async (options) => {
+  const begin = async (): Promise<void> => {
     if (own) await openStage({ url, namespace: platform }).reset();
+  };
+  browserType.launch = async (options) => {
+    await begin();
     return attached(await launch(options), url, platform);
+  };
+  // A browser with a profile has one context, which is there from the start.
+  browserType.launchPersistentContext = async (folder, options) => {
+    await begin();
+    const context = await launchPersistent(folder, options);
+    await emulateStripe(context, { url, namespace: platform });
+    return context;
   };
 };
 

@@ -1,8 +1,11 @@
+import { chromium, type BrowserType } from '@playwright/test';
 import { describe, expect, it } from 'vitest';
 import { completeChallenge, failChallenge } from '../../playwright/challenge';
+import { emulateStripeEverywhere } from '../../playwright/everywhere';
 import { fillCard } from '../../playwright/fill-card';
 import { openStage } from '../../playwright/stage';
 import { callStripe, makeStripe, mountPayment, useStage } from '../elements/stage';
+import { findChromium } from '../support/browser';
 import { stripeFor } from '../support/emulator';
 
 const stage = useStage({}, 'stripe');
@@ -150,5 +153,25 @@ describe('two workers of one emulator, whose pages have the same key', () => {
       ),
     );
     expect(ids).toEqual(['payment-numberInput', 'Field-numberInput']);
+  });
+});
+
+describe('a browser that is launched for suites nobody touches', () => {
+  it('answers for Stripe in each context, that of a profile as well', async () => {
+    // Of this test alone: the real one is everybody's.
+    const browserType = Object.create(chromium) as BrowserType;
+    emulateStripeEverywhere(browserType, { url: stage.emulator.urls.api });
+    const executablePath = findChromium();
+    const profile = await browserType.launchPersistentContext('', {
+      args: ['--no-sandbox'],
+      ...(executablePath ? { executablePath } : {}),
+    });
+    try {
+      const page = await profile.newPage();
+      const script = await page.goto('https://js.stripe.com/v3/');
+      expect(await script?.text()).toContain('EMULATOR');
+    } finally {
+      await profile.close();
+    }
   });
 });
