@@ -17,7 +17,7 @@ const stripeJsJourneys = [
 const everyWay = [
   { generation: '2022' },
   { hardMode: true },
-  { generation: '2022', hardMode: true, nestedChallenge: true },
+  { generation: '2022', hardMode: 'twin-first', nestedChallenge: '2020' },
 ];
 
 /** Reads the command line: the ways are ours, everything else is Playwright's. */
@@ -29,8 +29,8 @@ function readWays(given) {
   for (const arg of given) {
     const [name, value] = arg.split('=', 2);
     if (name === '--generation') way.generation = value;
-    else if (arg === '--hard') way.hardMode = true;
-    else if (arg === '--nested') way.nestedChallenge = true;
+    else if (name === '--hard') way.hardMode = value ?? true;
+    else if (name === '--nested') way.nestedChallenge = value ?? true;
     else if (arg === '--unaware') unaware = true;
     else if (arg === '--all') all = true;
     else args.push(arg);

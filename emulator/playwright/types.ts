@@ -43,7 +43,7 @@ export interface StripeRequest {
 /** How Stripe.js and the bank behave; see "Hard mode" in the emulator's README. */
 export interface StripeSwitches {
   readonly generation?: '2025' | '2022';
-  readonly hardMode?: boolean;
+  readonly hardMode?: boolean | 'twin-first';
   readonly nestedChallenge?: boolean | '2020';
   readonly link?: boolean | 'ticked';
 }

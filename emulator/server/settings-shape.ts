@@ -49,8 +49,9 @@ export interface StripeJsSettings {
   /**
    * The unsteadiness of real pages, always in the same places: a second frame of the same title, a
    * form that is drawn anew while one types, a bank's page that loses a press, a frame that grows.
+   * With `twin-first` the second frame comes before the one with the form.
    */
-  readonly hardMode: boolean;
+  readonly hardMode: boolean | 'twin-first';
   /**
    * Whether the bank's question stands in one more frame, `acsFrame`, as until 2024; with `2020` the
    * frame around it has the name of that year, too.

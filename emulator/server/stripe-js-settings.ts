@@ -39,8 +39,8 @@ export function problemOfStripeJs(value: unknown): string | null {
         if (setting === '2022' || setting === '2025') break;
         return 'generation must be "2022" or "2025"';
       case 'hardMode':
-        if (typeof setting === 'boolean') break;
-        return 'hardMode must be true or false';
+        if (typeof setting === 'boolean' || setting === 'twin-first') break;
+        return 'hardMode must be true, false or "twin-first"';
       case 'nestedChallenge':
         if (typeof setting === 'boolean' || setting === '2020') break;
         return 'nestedChallenge must be true, false or "2020"';

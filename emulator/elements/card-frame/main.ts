@@ -34,6 +34,7 @@ const form = h('form', { class: 'ElementsApp is-empty', novalidate: true });
 let loaded: { view: CardView; siblings: Siblings } | null = null;
 let lastChange = '';
 let lastNetworks = '';
+let hard: ReturnType<typeof playHard> | null = null;
 
 function ready(): { view: CardView; siblings: Siblings } {
   if (!loaded) throw new Error('The Element has not loaded.');
@@ -66,7 +67,7 @@ function load({ type, family, fonts, options }: CardSetup): void {
   form.append(view.element);
   document.body.append(h('div', { id: 'root' }, form));
   lastChange = JSON.stringify(view.change());
-  if (address.quirks.hardMode) playHard(lose);
+  if (address.quirks.hardMode) hard = playHard(lose);
   reportActivity(page);
 }
 
@@ -93,6 +94,7 @@ function report(): void {
   if (written === lastChange) return;
   lastChange = written;
   page.tell('change', change);
+  if (change.complete) hard?.completed();
   page.tell('invalid', change.error !== undefined);
   if (change.brand) siblings.tellBrand(change.brand);
   const networks = networksOf(numberDigits(view.values().number ?? '')).join();

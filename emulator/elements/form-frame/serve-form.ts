@@ -9,6 +9,7 @@ import { readAddress } from '../channel/messages';
 import { isRightToLeft, spokenLocale } from '../locales/choose';
 import { baseStyles } from '../payment-frame/styles';
 import { idPrefix } from '../quirks/generation';
+import { playHard } from '../quirks/hard-mode';
 
 /** A form in a frame that follows the group's appearance. */
 export interface Form<Options> {
@@ -55,6 +56,7 @@ export function serveForm<Options extends object>(
   let form: Form<Options> | null = null;
   let lastChange = '';
   let lastInvalid = false;
+  let hard: ReturnType<typeof playHard> | null = null;
 
   const ready = (): Form<Options> => {
     if (!form) throw new Error('The Element has not loaded.');
@@ -68,14 +70,16 @@ export function serveForm<Options extends object>(
     if (written !== lastChange) {
       lastChange = written;
       page.tell('change', change);
+      if (change.complete) hard?.completed();
     }
     if (form.invalid === lastInvalid) return;
     lastInvalid = form.invalid;
     page.tell('invalid', lastInvalid);
   };
 
-  const draw = (): void => {
-    const typed = form?.values();
+  /** Draws the form with what was typed into it, or with nothing. */
+  const draw = (typed: Record<string, string> | null | undefined = form?.values()): void => {
+    const shown = form?.element;
     document.documentElement.lang = spokenLocale(locale);
     document.documentElement.dir = isRightToLeft(locale) ? 'rtl' : 'ltr';
     form = make({
@@ -85,7 +89,8 @@ export function serveForm<Options extends object>(
       changed: report,
     });
     if (typed) form.restore(typed);
-    document.body.replaceChildren(form.element);
+    if (shown) shown.replaceWith(form.element);
+    else document.body.append(form.element);
     report();
   };
 
@@ -95,6 +100,7 @@ export function serveForm<Options extends object>(
       loadFonts(setup.fonts);
       applyAppearance(appearance, base);
       draw();
+      if (address.quirks.hardMode) hard = playHard(() => draw(null));
       reportActivity(page);
       return {};
     },

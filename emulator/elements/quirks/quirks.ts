@@ -17,8 +17,8 @@ export const calm: Quirks = {
 /** `generation=2022&hard=1&acs=nested&link=1`, each only where it differs from the calm default. */
 export function writeQuirks(quirks: Quirks, into: URLSearchParams): void {
   if (quirks.generation !== calm.generation) into.set('generation', quirks.generation);
-  if (quirks.hardMode) into.set('hard', '1');
-  const { nestedChallenge, link } = quirks;
+  const { hardMode, nestedChallenge, link } = quirks;
+  if (hardMode) into.set('hard', hardMode === 'twin-first' ? hardMode : '1');
   if (nestedChallenge) into.set('acs', nestedChallenge === '2020' ? '2020' : 'nested');
   if (link) into.set('link', link === 'ticked' ? 'ticked' : '1');
 }
@@ -26,16 +26,22 @@ export function writeQuirks(quirks: Quirks, into: URLSearchParams): void {
 /** What `writeQuirks` wrote, or a person did: only what is named, and known. */
 export function readQuirks(from: URLSearchParams): Partial<Quirks> {
   const generation = from.get('generation');
-  const hard = from.get('hard');
+  const hardMode = hardness.get(from.get('hard'));
   const nestedChallenge = nestings.get(from.get('acs'));
   const link = offers.get(from.get('link'));
   return {
     ...(generation === '2022' || generation === '2025' ? { generation } : {}),
-    ...(hard === '1' || hard === '0' ? { hardMode: hard === '1' } : {}),
+    ...(hardMode === undefined ? {} : { hardMode }),
     ...(nestedChallenge === undefined ? {} : { nestedChallenge }),
     ...(link === undefined ? {} : { link }),
   };
 }
+
+const hardness = new Map<string | null, Quirks['hardMode']>([
+  ['0', false],
+  ['1', true],
+  ['twin-first', 'twin-first'],
+]);
 
 const nestings = new Map<string | null, Quirks['nestedChallenge']>([
   ['flat', false],

@@ -36,7 +36,7 @@ export function settingOf(c: RequestContext, deps: PageDependencies, whole: bool
     // In a nesting page it is that page which speaks to the window.
     frames: nested ? deps.urls().bank : deps.urls().frames,
     nested,
-    hard: quirksOf(c).hardMode,
+    hard: quirksOf(c).hardMode !== false,
     script: `/assets/bank-page-${browserFile('bank-page').hash}.js`,
     theme: theme === 'dark' || theme === 'light' ? theme : null,
     whole,

@@ -1,6 +1,6 @@
 import type { ChangePayload } from '../channel/contracts';
 import { ClassMarks, type ElementClasses, type ElementState } from './element-classes';
-import { setStyle } from './frames';
+import { hardnessOf, setStyle } from './frames';
 import { createLoader } from './loader';
 import { twinOf } from './twin';
 
@@ -59,7 +59,8 @@ export class Container {
     if (this.loader) this.inner.append(this.loader);
     this.inner.append(frame);
     this.twin = twinOf(frame);
-    if (this.twin) this.inner.append(this.twin);
+    if (this.twin && hardnessOf(frame) === 'twin-first') frame.before(this.twin);
+    else if (this.twin) this.inner.append(this.twin);
     node.replaceChildren(this.inner);
     this.marks = new ClassMarks(node, options.classes ?? {});
     this.marks.mark('base', true);

@@ -5,11 +5,11 @@ import { served } from './origins';
 /** Frames are numbered from a start that differs on every page, as on real pages. */
 let number = 1000 + Math.floor(Math.random() * 9000);
 
-const hardFrames = new WeakSet<HTMLIFrameElement>();
+const hardFrames = new WeakMap<HTMLIFrameElement, StripeCore['quirks']['hardMode']>();
 
-/** Whether a frame was opened in hard mode. */
-export function isHard(frame: HTMLIFrameElement): boolean {
-  return hardFrames.has(frame);
+/** Whether a frame was opened in hard mode, and in which. */
+export function hardnessOf(frame: HTMLIFrameElement): StripeCore['quirks']['hardMode'] {
+  return hardFrames.get(frame) ?? false;
 }
 
 /** An id nobody can guess, which binds one frame's messages to one object of the page. */
@@ -47,7 +47,7 @@ export function createFrame(
     ...(core.apiVersion ? { apiVersion: core.apiVersion } : {}),
     quirks: core.quirks,
   });
-  if (core.quirks.hardMode) hardFrames.add(frame);
+  hardFrames.set(frame, core.quirks.hardMode);
   frame.name = options.name;
   frame.setAttribute('frameborder', '0');
   frame.setAttribute('scrolling', 'no');

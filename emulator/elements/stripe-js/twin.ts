@@ -1,11 +1,11 @@
-import { isHard, nextFrameName, setStyle } from './frames';
+import { hardnessOf, nextFrameName, setStyle } from './frames';
 
 /**
  * The second frame that real pages show at times (docs and issues of public suites tell of it): of
  * the same title, kind of name and address, but hidden and without a form. Null where all is calm.
  */
 export function twinOf(frame: HTMLIFrameElement): HTMLIFrameElement | null {
-  if (!isHard(frame)) return null;
+  if (hardnessOf(frame) === false) return null;
   const twin = document.createElement('iframe');
   twin.name = nextFrameName();
   twin.title = frame.title;

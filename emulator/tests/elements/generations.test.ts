@@ -86,7 +86,7 @@ describe('which generation a page gets', () => {
     const answer = await settings({ stripeJs: { generation: '2019' } });
     expect(answer.status).toBe(400);
     expect(await answer.text()).toContain('generation must be');
-    for (const stripeJs of [{ nestedChallenge: '2019' }, { link: 'on' }, { hardMode: 'ticked' }]) {
+    for (const stripeJs of [{ nestedChallenge: '2019' }, { link: 'on' }, { hardMode: 'first' }]) {
       expect((await settings({ stripeJs })).status).toBe(400);
     }
     const global = await settings({ namespace: 'w1', settleDelayMs: 5 });

@@ -1,5 +1,6 @@
 import type { FrameLocator, Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
+import { mountElements } from './elements-page';
 import { callStripe, eventually, fillCard, mountPayment, paymentFrame, useStage } from './stage';
 
 const stage = useStage();
@@ -45,8 +46,9 @@ describe('an Element in hard mode', () => {
     }
   });
 
-  it('grows once the card is complete', async () => {
-    const { page, frame } = await mounted();
+  it('grows once the card is complete, and may come after its twin', async () => {
+    const { page, frame } = await mounted('/?stripe=%3Fhard%3Dtwin-first');
+    expect(await page.locator(title).first().getAttribute('aria-hidden')).toBe('true');
     const height = () => page.locator(`${title}:visible`).evaluate((node) => node.clientHeight);
     await frame.locator('input[name="number"]').fill('4');
     await eventually(() => value(frame, 'number')).toBe('');
@@ -54,6 +56,31 @@ describe('an Element in hard mode', () => {
     await fillCard(frame, '4242424242424242');
     await eventually(height).toBe(before + 88);
   });
+});
+
+describe('the other Elements in hard mode', () => {
+  it.each([
+    ['linkAuthentication', {}, 'email', 'jenny@example.com'],
+    ['card', { hidePostalCode: true }, 'cardnumber', '4242424242424242'],
+  ])(
+    '%s: loses the first key, and grows once it is complete',
+    async (type, options, name, text) => {
+      const page = await stage.open({ path: hardScript });
+      await mountElements(page, { elements: { [type]: options } });
+      const iframe = page.locator(`#the-${type} iframe:visible`);
+      const frame = iframe.contentFrame();
+      const input = frame.locator(`[name="${name}"]`);
+      await input.fill(text.slice(0, 1));
+      await eventually(() => input.inputValue()).toBe('');
+      const before = await iframe.evaluate((node) => node.clientHeight);
+      await input.fill(text);
+      if (type === 'card') {
+        await frame.locator('[name="exp-date"]').fill('12 / 34');
+        await frame.locator('[name="cvc"]').fill('123');
+      }
+      await eventually(() => iframe.evaluate((node) => node.clientHeight)).toBe(before + 88);
+    },
+  );
 });
 
 describe('the bank in hard mode', () => {
