@@ -1,11 +1,15 @@
 // Builds dist/, which needs nothing installed beside it: the server (cli.js, index.js, index.cjs) with
-// its types, the preload, and the scripts that run in a browser.
+// its types, what Playwright and Cypress need, the preload, and the scripts that run in a browser.
 // `--if-stale` does nothing when the sources are those of the last build; `--out DIR` builds elsewhere.
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { playwrightDeclarations, publicDeclarations } from './declarations.mjs';
+import {
+  cypressDeclarations,
+  playwrightDeclarations,
+  publicDeclarations,
+} from './declarations.mjs';
 
 const root = path.dirname(fileURLToPath(import.meta.url));
 const outAt = process.argv.indexOf('--out') + 1;
@@ -16,6 +20,7 @@ const stamp = path.join(dist, '.built-from');
 const sources = [
   'billing',
   'build.mjs',
+  'cypress',
   'declarations.mjs',
   'elements',
   'events',
@@ -142,6 +147,12 @@ async function build() {
       plugins: [besides('../index', './index.cjs')],
     }),
     bundle({
+      ...node,
+      format: 'cjs',
+      entryPoints: ['cypress/index.ts'],
+      outfile: path.join(dist, 'cypress.cjs'),
+    }),
+    bundle({
       absWorkingDir: root,
       bundle: true,
       minify: true,
@@ -164,6 +175,13 @@ async function build() {
   );
   fs.writeFileSync(path.join(dist, 'playwright.d.ts'), playwrightTypes);
   fs.writeFileSync(path.join(dist, 'playwright.d.cts'), playwrightTypes);
+  fs.writeFileSync(
+    path.join(dist, 'cypress.js'),
+    "import program from './cypress.cjs';\n\nexport const { launchWithStripe } = program;\n",
+  );
+  const cypressTypes = cypressDeclarations(root);
+  fs.writeFileSync(path.join(dist, 'cypress.d.ts'), cypressTypes);
+  fs.writeFileSync(path.join(dist, 'cypress.d.cts'), cypressTypes);
   const types = await publicDeclarations(root);
   fs.writeFileSync(path.join(dist, 'index.d.ts'), types);
   fs.writeFileSync(path.join(dist, 'index.d.cts'), types);

@@ -13,6 +13,7 @@ const interfaces = [
   ['server/public-api.ts', 'Seed'],
   ['server/public-api.ts', 'SeedObject'],
   ['server/public-api.ts', 'ClientOptions'],
+  ['server/public-api.ts', 'StripeHosts'],
   ['server/public-api.ts', 'Emulator'],
 ];
 
@@ -77,4 +78,10 @@ export async function playwrightDeclarations(root) {
     names: ['cards', ...Object.keys(playwrightValues)],
     types: [read('types.ts'), literal, ...values].join('\n') + '\n',
   };
+}
+
+/** The text of `cypress.d.ts`, which needs no types but its own. */
+export function cypressDeclarations(root) {
+  const types = fs.readFileSync(path.join(root, 'cypress/types.ts'), 'utf8');
+  return `${types}\nexport declare const launchWithStripe: LaunchWithStripe;\n`;
 }

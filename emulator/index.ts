@@ -10,6 +10,7 @@ export type {
   Forward,
   Seed,
   SeedObject,
+  StripeHosts,
 } from './server/public-api';
 
 /**

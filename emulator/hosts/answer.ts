@@ -1,4 +1,5 @@
 import type { Origins } from '../server/contract';
+import { renamedInPieces } from './renaming';
 import { inOwnNames, inStripesNames, publicOrigins, whereTo } from './stripe-hosts';
 
 /** A browser's request to Stripe, caught before it left the machine. */
@@ -9,10 +10,18 @@ export interface CaughtRequest {
   readonly body: Uint8Array | null;
 }
 
-export interface HostAnswer {
+interface Head {
   readonly status: number;
   readonly headers: Record<string, string>;
+}
+
+export interface HostAnswer extends Head {
   readonly body: Uint8Array;
+}
+
+/** An answer whose body is still on its way; reading it throws when it is cut off. */
+export interface StreamedAnswer extends Head {
+  readonly body: AsyncIterable<Uint8Array>;
 }
 
 /** What belongs to one connection, or is said anew for a body that was renamed. */
@@ -21,9 +30,11 @@ const dropped: ReadonlySet<string> = new Set([
   'connection',
   'content-encoding',
   'content-length',
+  'expect',
   'host',
   'keep-alive',
   'transfer-encoding',
+  'upgrade',
 ]);
 
 /**
@@ -36,6 +47,19 @@ export async function answerForStripe(
   origins: Origins,
   namespace: string | null,
 ): Promise<HostAnswer> {
+  const { status, headers, body } = await streamForStripe(request, origins, namespace);
+  const pieces: Uint8Array[] = [];
+  for await (const piece of body) pieces.push(piece);
+  return { status, headers, body: Buffer.concat(pieces) };
+}
+
+/** The same for who can send a body on as it comes. `gone` gives the request up. */
+export async function streamForStripe(
+  request: CaughtRequest,
+  origins: Origins,
+  namespace: string | null,
+  gone?: AbortSignal,
+): Promise<StreamedAnswer> {
   const address = new URL(request.url);
   const target = whereTo(address, origins);
   if (target === 'nothing') return plain(200, '{}', 'application/json');
@@ -44,14 +68,16 @@ export async function answerForStripe(
   }
   const script = address.origin === publicOrigins.frames && target.origin === origins.api;
   if (script && namespace !== null) target.searchParams.set('namespace', namespace);
-  const body = request.body?.length ? Buffer.from(request.body) : undefined;
+  // Nothing reads a body of these, and `fetch` would refuse to send one.
+  const bodiless = request.method === 'GET' || request.method === 'HEAD';
+  const body = request.body?.length && !bodiless ? Buffer.from(request.body) : undefined;
   const response = await fetch(target, {
     method: request.method,
     headers: requestHeaders(request.headers, origins),
     redirect: 'manual',
     ...(body ? { body } : {}),
+    ...(gone ? { signal: gone } : {}),
   });
-  const bytes = new Uint8Array(await response.arrayBuffer());
   const headers: Record<string, string> = {};
   response.headers.forEach((value, name) => {
     if (!dropped.has(name)) headers[name] = inStripesNames(value, origins);
@@ -59,10 +85,23 @@ export async function answerForStripe(
   const policy = headers['content-security-policy'];
   // Who may embed the frames is this machine's own rule; Stripe's are for the pages of everybody.
   if (policy) headers['content-security-policy'] = policy.replace(/; *frame-ancestors [^;]*/, '');
+  const pieces = piecesOf(response);
   const isText = /\b(html|javascript|json|css)\b/.test(headers['content-type'] ?? '');
-  if (!isText) return { status: response.status, headers, body: bytes };
-  const text = inStripesNames(Buffer.from(bytes).toString('utf8'), origins);
-  return { status: response.status, headers, body: Buffer.from(text) };
+  return {
+    status: response.status,
+    headers,
+    body: isText ? renamedInPieces(pieces, origins) : pieces,
+  };
+}
+
+async function* piecesOf({ body }: Response): AsyncGenerator<Uint8Array> {
+  const reader = body?.getReader();
+  if (!reader) return;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    yield value;
+  }
 }
 
 function requestHeaders(
@@ -76,10 +115,12 @@ function requestHeaders(
   return Object.fromEntries(kept.map(([name, value]) => [name, inOwnNames(value, origins)]));
 }
 
-function plain(status: number, text: string, type: string): HostAnswer {
+function plain(status: number, text: string, type: string): StreamedAnswer {
   return {
     status,
     headers: { 'content-type': type, 'access-control-allow-origin': '*' },
-    body: Buffer.from(text),
+    body: (async function* () {
+      yield Buffer.from(text);
+    })(),
   };
 }

@@ -7,6 +7,9 @@ import type { Origins } from '../server/contract';
 /** Every address that a browser is kept from calling, whether the emulator has an answer or not. */
 export const STRIPE_ADDRESS = /^https:\/\/([\w-]+\.)*stripe\.(com|network)(:443)?(\/|$)/;
 
+/** The same for what knows names and asterisks only: certificates, resolvers, proxies. */
+export const STRIPE_PATTERNS = ['stripe.com', '*.stripe.com', '*.stripe.network'] as const;
+
 /** What the emulator's origins are called by the browser. */
 export const publicOrigins: Origins = {
   api: 'https://api.stripe.com',
@@ -33,6 +36,15 @@ const collectors: ReadonlySet<string> = new Set([
   'errors.stripe.com',
   'merchant-ui-api.stripe.com',
 ]);
+
+/** Every host that is answered for, the most asked ones first. */
+export const answeredHosts: readonly string[] = [
+  'js.stripe.com',
+  'api.stripe.com',
+  'files.stripe.com',
+  ...hostedPages,
+  ...collectors,
+];
 
 const stripeJs = /^\/(v3\/?|[a-z][a-z0-9]*\/stripe\.js)$/;
 

@@ -12,6 +12,8 @@ export const USAGE = `souk-emulator: a local Stripe
   --port N               the API and Stripe.js (default ${DEFAULT_PORT}, or EMULATOR_PORT; 0 for a free one)
   --frames-port N        the frames that hold card fields (default: the port after)
   --bank-port N          the simulated bank (default: the one after that)
+  --tls-port N           answer for Stripe's own hosts (js.stripe.com …) there, by TLS
+  --tls-dir DIR          keep the certificate in DIR (default: in the one of --data, or nowhere)
   --data DIR             keep data in DIR (or EMULATOR_DATA); without it, in memory
   --api-version VERSION  of calls without a Stripe-Version; the account's default at Stripe
   --platform-name NAME   what a new platform's own account is called (default Test platform)
@@ -41,6 +43,8 @@ export function readCommand(args: string[], env: Readonly<NodeJS.ProcessEnv>): C
       port: { type: 'string' },
       'frames-port': { type: 'string' },
       'bank-port': { type: 'string' },
+      'tls-port': { type: 'string' },
+      'tls-dir': { type: 'string' },
       data: { type: 'string' },
       'api-version': { type: 'string' },
       'platform-name': { type: 'string' },
@@ -83,12 +87,23 @@ export function readCommand(args: string[], env: Readonly<NodeJS.ProcessEnv>): C
       port,
       framesPort: readPort('--frames-port', values['frames-port'] ?? String(after(1))),
       bankPort: readPort('--bank-port', values['bank-port'] ?? String(after(2))),
+      ...tlsOf(values['tls-port'], values['tls-dir']),
       dataDir: data ? data : null,
       host,
       settings: checkSettings(settings),
       ...forwardOf(values['forward-to'], values['webhook-secret']),
       ...(values.seed === undefined ? {} : { seed: readSeed(values.seed) }),
     },
+  };
+}
+
+function tlsOf(port: string | undefined, directory: string | undefined) {
+  if (port === undefined && directory !== undefined) {
+    throw new Error('--tls-dir is for what --tls-port starts; give both.');
+  }
+  return {
+    ...(port === undefined ? {} : { tlsPort: readPort('--tls-port', port) }),
+    ...(directory === undefined ? {} : { tlsDir: directory }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { readCommand, USAGE } from './cli-options';
 import { createEmulator } from './emulator';
+import type { StripeHosts } from './public-api';
 import { VERSION } from './version';
 
 /** Starts the emulator as the command line says, and stops it cleanly on SIGINT and SIGTERM. */
@@ -13,6 +14,7 @@ async function main(): Promise<void> {
   const { api, frames, bank } = emulator.urls;
   const data = command.options.dataDir ?? 'memory';
   console.log(`Stripe emulator: API ${api} · frames ${frames} · bank ${bank} · data ${data}`);
+  if (emulator.hosts) tellHosts(emulator.hosts, api);
   const stop = () => {
     emulator.close().then(
       () => process.exit(0),
@@ -21,6 +23,14 @@ async function main(): Promise<void> {
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
+}
+
+function tellHosts({ url, chromium, caFile }: StripeHosts, api: string): void {
+  const quoted = chromium.map((argument) => argument.replace(/=(.*)/, '="$1"'));
+  console.log(`Stripe's hosts: ${url} · certificate ${caFile}
+  Chromium  ${quoted.join(' ')}
+  servers   NODE_EXTRA_CA_CERTS=${caFile}
+  more      ${api}/_emulator/hosts`);
 }
 
 main().catch((error: unknown) => {

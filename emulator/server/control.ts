@@ -2,6 +2,7 @@ import { Hono, type Context as HonoContext } from 'hono';
 import type { Deliverer } from '../events/deliverer';
 import { rollSecret } from '../events/secrets';
 import { updateAutomatically } from '../resources/automatic-update';
+import type { StripeHosts } from './public-api';
 import type { MovableClock } from './clock';
 import { invalidRequest, StripeError } from './contract';
 import type { Engine } from './engine';
@@ -21,6 +22,8 @@ export interface ControlParts {
   readonly deliverer: Deliverer;
   readonly clock: MovableClock;
   readonly standing: Standing;
+  /** What answers for Stripe's hosts, if anything does. */
+  readonly hosts: () => StripeHosts | null;
   readonly version: string;
 }
 
@@ -63,6 +66,13 @@ export function controlApp(parts: ControlParts): Hono {
       journal_bytes: engine.store.journalBytes,
     }),
   );
+
+  app.get('/hosts', (c) => {
+    const hosts = parts.hosts();
+    if (hosts) return c.json(hosts);
+    const message = 'Nothing answers for Stripe’s hosts: start the emulator with --tls-port.';
+    throw invalidRequest(message, { status: 404 });
+  });
 
   app.post('/reset', async (c) => {
     const { namespace } = await json(c);

@@ -1,8 +1,10 @@
+import path from 'node:path';
 import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { Hono } from 'hono';
 import { bankApp, framesApp, stripeJsApp } from '../elements/pages';
 import { Deliverer } from '../events/deliverer';
+import { standIn, type StandIn } from '../hosts/stand-in';
 import { dashboardApp } from '../pages/dashboard';
 import { onboardingApp } from '../pages/onboarding/onboarding-app';
 import { resources } from '../resources/registry';
@@ -53,7 +55,8 @@ export async function createEmulator(options: EmulatorOptions): Promise<Emulator
   const faults = new Faults();
   const deliverer = new Deliverer(engine, faults, clock);
   const closing = new AbortController();
-  const listeners: Listener[] = [];
+  const listeners: Pick<Listener, 'close'>[] = [];
+  let front: StandIn | null = null;
 
   const close = async (): Promise<void> => {
     if (closing.signal.aborted) return;
@@ -71,7 +74,16 @@ export async function createEmulator(options: EmulatorOptions): Promise<Emulator
   };
   const log = new RequestLog();
   const standing = new Standing(engine, options.forward, options.seed);
-  const control = controlApp({ engine, faults, log, deliverer, clock, standing, version: VERSION });
+  const control = controlApp({
+    engine,
+    faults,
+    log,
+    deliverer,
+    clock,
+    standing,
+    hosts: () => front?.hosts ?? null,
+    version: VERSION,
+  });
   const api = apiHandler({ engine, resources, faults, log, closing: closing.signal });
   const main = new Hono<{ Bindings: HttpBindings }>()
     .route('/_emulator', control)
@@ -97,6 +109,16 @@ export async function createEmulator(options: EmulatorOptions): Promise<Emulator
       frames: await start({ pages: framesApp(pages) }, options.framesPort ?? 0, '--frames-port'),
       bank: await start({ pages: bank }, options.bankPort ?? 0, '--bank-port'),
     };
+    if (options.tlsPort !== undefined) {
+      front = await standIn({
+        host,
+        shownHost: shownHost(host),
+        port: options.tlsPort,
+        directory: options.tlsDir ?? (options.dataDir && path.join(options.dataDir, 'tls')),
+        origins: engine.urls,
+      });
+      listeners.push(front);
+    }
   } catch (error) {
     await close();
     throw error;
@@ -106,6 +128,7 @@ export async function createEmulator(options: EmulatorOptions): Promise<Emulator
   const { hostname, port } = new URL(engine.urls.api);
   return {
     urls: engine.urls,
+    hosts: front?.hosts ?? null,
     client: { host: hostname, port: Number(port), protocol: 'http' },
     settings,
     transaction: (account, work) => engine.transaction(account, work),

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
@@ -43,6 +43,16 @@ export async function listen(
       ? api(incoming, outgoing)
       : servePages(incoming, outgoing);
   const server = createServer((incoming, outgoing) => void serve(incoming, outgoing));
+  return listenWith(server, host, port, option);
+}
+
+/** Lets a server of HTTP or HTTPS listen; throws as `listen` does. */
+export async function listenWith(
+  server: Server,
+  host: string,
+  port: number,
+  option: string,
+): Promise<Listener> {
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   answerBrokenHttp(server);
   await new Promise<void>((resolve, reject) => {

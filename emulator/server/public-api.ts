@@ -8,6 +8,10 @@ export interface EmulatorOptions {
   readonly framesPort?: number;
   /** The port of the simulated bank; a free one unless given. */
   readonly bankPort?: number;
+  /** A port for TLS, at which Stripe's hosts are answered for by their names; none unless given. */
+  readonly tlsPort?: number;
+  /** Where its certificate is kept; `tls` in the data directory, or nowhere, unless given. */
+  readonly tlsDir?: string;
   /** Where data is kept; null keeps it in memory. */
   readonly dataDir: string | null;
   /** 127.0.0.1 unless given. */
@@ -52,9 +56,27 @@ export interface ClientOptions {
   readonly protocol: 'http';
 }
 
+/** How Stripe's hosts are made to be this emulator: `GET /_emulator/hosts`. */
+export interface StripeHosts {
+  /** Where they are answered for. */
+  readonly url: string;
+  readonly names: readonly string[];
+  /** Arguments for browsers of Chromium's family: where the names lead, and whom to trust there. */
+  readonly chromium: readonly string[];
+  /** The line of /etc/hosts, for a listener at port 443. */
+  readonly etcHosts: string;
+  /** The certificate of the authority, as a file (for `NODE_EXTRA_CA_CERTS`) and in PEM. */
+  readonly caFile: string;
+  readonly ca: string;
+  /** SHA-256 of the server's public key, in base64. */
+  readonly spki: string;
+}
+
 /** A running emulator, as programs hold it. */
 export interface Emulator {
   readonly urls: Origins;
+  /** Null without a `tlsPort`. */
+  readonly hosts: StripeHosts | null;
   /** For `new Stripe('sk_test_anything', emulator.client)`. */
   readonly client: ClientOptions;
   /** The settings in force; changed by `POST /_emulator/settings`. */

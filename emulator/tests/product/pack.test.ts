@@ -41,6 +41,10 @@ test('the tarball holds what is needed, and nothing else', () => {
     'README.md',
     ...browserFiles,
     'dist/cli.js',
+    'dist/cypress.cjs',
+    'dist/cypress.d.cts',
+    'dist/cypress.d.ts',
+    'dist/cypress.js',
     'dist/index.cjs',
     'dist/index.d.cts',
     'dist/index.d.ts',
@@ -104,21 +108,24 @@ describe('for programs', () => {
       .then(async (emulator) => {
         const health = await (await fetch(emulator.urls.api + '/_emulator/health')).json();
         console.log(health.status, emulator.client.host, emulator.client.protocol);
+        console.log(typeof launchWithStripe);
         await emulator.close();
       });`;
     const start = `createEmulator({ port: 0, dataDir: null })${rest}`;
     const esm = await installed.write(
       'start.mjs',
-      `import { createEmulator } from 'souk-emulator'; ${start}`,
+      `import { createEmulator } from 'souk-emulator';
+      import { launchWithStripe } from 'souk-emulator/cypress'; ${start}`,
     );
     const cjs = await installed.write(
       'start.cjs',
-      `const { createEmulator } = require('souk-emulator'); ${start}`,
+      `const { createEmulator } = require('souk-emulator');
+      const { launchWithStripe } = require('souk-emulator/cypress'); ${start}`,
     );
     for (const file of [esm, cjs]) {
       expect(await installed.node([file])).toEqual({
         code: 0,
-        output: 'ok 127.0.0.1 http\n',
+        output: 'ok 127.0.0.1 http\nfunction\n',
         errors: '',
       });
     }
@@ -140,16 +147,16 @@ describe('for programs', () => {
         // @ts-expect-error: a port is needed.
         await createEmulator({ dataDir: null });
         await emulator.close();
+        const launch = { args: urls, more: 1 };
+        const browser = { name: 'chrome', family: 'chromium' };
+        const told = await launchWithStripe(browser, launch, { url: emulator.urls.api });
+        told.more satisfies number;
       }
     `;
-    await installed.write(
-      'program.mts',
-      `import { createEmulator, type Emulator } from 'souk-emulator'; import 'souk-emulator/preload'; ${program}`,
-    );
-    await installed.write(
-      'program.cts',
-      `import { createEmulator, type Emulator } from 'souk-emulator'; import 'souk-emulator/preload'; ${program}`,
-    );
+    const imports = `import { createEmulator, type Emulator } from 'souk-emulator';
+      import { launchWithStripe } from 'souk-emulator/cypress'; import 'souk-emulator/preload';`;
+    await installed.write('program.mts', `${imports} ${program}`);
+    await installed.write('program.cts', `${imports} ${program}`);
     await installed.write(
       'tsconfig.json',
       JSON.stringify({

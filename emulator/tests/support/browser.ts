@@ -50,10 +50,11 @@ export function abandonBrowser(): void {
   void hung?.then((browser) => browser.close()).catch(() => undefined);
 }
 
-async function launchBrowser(): Promise<Browser> {
+/** A browser that is told more; its own to close. */
+export async function launchBrowser(args: readonly string[] = []): Promise<Browser> {
   const executablePath = findChromium();
   return chromium.launch({
-    args: ['--no-sandbox'],
+    args: ['--no-sandbox', ...args],
     ...(executablePath ? { executablePath } : {}),
   });
 }

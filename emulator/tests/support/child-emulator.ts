@@ -37,6 +37,8 @@ process.once('exit', () => rmSync(bundle, { force: true }));
 
 export interface ChildEmulator {
   readonly urls: { api: string; frames: string; bank: string };
+  /** All that it has printed. */
+  output(): string;
   /** Sends a signal and resolves with the exit code and the signal that ended the process. */
   end(signal: NodeJS.Signals): Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
 }
@@ -74,6 +76,8 @@ export async function startChild(
 ): Promise<ChildEmulator> {
   await builtCli();
   const child = start(['--port', '0', ...args], env);
+  let output = '';
+  child.stdout?.on('data', (text) => (output += String(text)));
   const line = await new Promise<string>((resolve, reject) => {
     let errors = '';
     child.stdout?.once('data', (text) => resolve(String(text)));
@@ -84,6 +88,7 @@ export async function startChild(
   if (!api || !frames || !bank) throw new Error(`Not the expected line: ${line}`);
   return {
     urls: { api, frames, bank },
+    output: () => output,
     end: async (signal) => {
       child.kill(signal);
       const [code, by] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null];
