@@ -11,7 +11,7 @@ import { startEmulator } from '../support/emulator';
 const stage = useMappedStage();
 const chrome = { name: 'chrome', family: 'chromium' };
 
-/** What Cypress itself gives a Chrome, of what matters here (packages/server/lib/browsers/chrome.ts). */
+/** What Cypress itself gives a Chrome, of what matters here (its `_getArgs`, in `browsers/chrome.ts`). */
 const cypressArguments = (proxy: string) => [
   `--proxy-server=${proxy}`,
   '--proxy-bypass-list=<-loopback>',
@@ -38,7 +38,8 @@ async function startProxy(): Promise<{ url: string; asked: string[] }> {
       request({ hostname, port, path, method, headers }, (response) => {
         outgoing.writeHead(response.statusCode ?? 502, response.headers);
         response.pipe(outgoing);
-      }),
+        // What a browser asks of its own accord, of hosts that are not there.
+      }).on('error', () => outgoing.writeHead(502).end()),
     );
   });
   proxy.on('connect', (incoming: { url?: string }, socket: Socket) => {
