@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import type { MailAbout } from '../model/mail';
 import { askRefund } from '../payments/refunds/ask-refund';
 import { decideRefund } from '../payments/refunds/decide-refund';
-import { getReceipt } from '../payments/get-receipt';
+import { readReceipt } from '../payments/read-receipt';
 import { sendRefund } from '../payments/refunds/send-refund';
 import { operator, paidOrder, type PaidOrder } from '../payments/testing/after-sale';
 import { openMarket } from '../payments/testing/market';
@@ -105,7 +105,7 @@ describe('a receipt by e-mail', () => {
   it('says what was paid, in text and HTML, and names the card by its last digits alone', async () => {
     await sendMail(about);
     const mail = await mailRow();
-    const receipt = await getReceipt(order.buyer.id, order.orderId, order.legId);
+    const receipt = await readReceipt(order.buyer.id, order.orderId, order.legId);
     for (const said of [
       'Thing 0',
       '$42.00',
@@ -224,18 +224,18 @@ it('money given back is told once it is back, not before', async () => {
   const [newest] = await listMails();
   const mail = await readMail(newest?.id ?? '');
   expect(mail?.subject).toMatch(/^\$12\.00 back from Stall 0/);
-  const receipt = await getReceipt(order.buyer.id, order.orderId, order.legId);
+  const receipt = await readReceipt(order.buyer.id, order.orderId, order.legId);
   expect(receipt?.refunds.map(({ amount }) => amount.text)).toEqual(['$12.00']);
   expect(receipt?.refunded?.text).toBe('$12.00');
 });
 
 it('a receipt is its buyer’s, and there is none of what is not paid', async () => {
   const somebody = await newBuyer();
-  expect(await getReceipt(somebody.id, order.orderId, order.legId)).toBeNull();
+  expect(await readReceipt(somebody.id, order.orderId, order.legId)).toBeNull();
   const other = await paidOrder(market.emulator, market.oneStall);
-  expect(await getReceipt(order.buyer.id, order.orderId, other.legId)).toBeNull();
+  expect(await readReceipt(order.buyer.id, order.orderId, other.legId)).toBeNull();
   await (await getDb()).update(legs).set({ state: 'processing', paidAt: null });
-  expect(await getReceipt(order.buyer.id, order.orderId, order.legId)).toBeNull();
+  expect(await readReceipt(order.buyer.id, order.orderId, order.legId)).toBeNull();
   await sendMail(about);
   expect(post.arrived).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { notFound } from 'next/navigation';
-import { readReceipt } from './read-receipt';
+import { readPage } from './read-page';
 
 /** As for the order: somebody else's receipt is a real 404. */
 export default async function ReceiptLayout({
@@ -7,6 +7,6 @@ export default async function ReceiptLayout({
   children,
 }: LayoutProps<'/orders/[id]/receipts/[leg]'>) {
   const { id, leg } = await params;
-  if (!(await readReceipt(id, leg))) notFound();
+  if (!(await readPage(id, leg))) notFound();
   return children;
 }

@@ -5,7 +5,7 @@ import { ReceiptSheet } from '@/components/receipts/receipt-sheet';
 import { Container } from '@/components/ui/container';
 import { currentLanguage, words } from '@/lib/language/request';
 import { textsFor } from '@/lib/language/texts';
-import { readReceipt } from './read-receipt';
+import { readPage } from './read-page';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await words('receipts'))('title') };
@@ -13,7 +13,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ReceiptPage({ params }: PageProps<'/orders/[id]/receipts/[leg]'>) {
   const { id, leg } = await params;
-  const found = await readReceipt(id, leg);
+  const found = await readPage(id, leg);
   if (!found) notFound();
   const language = await currentLanguage();
 

@@ -6,7 +6,7 @@ import { readOrders } from './order-rows';
 import { orderView } from './order-view';
 
 /** The receipt of a leg of this buyer; null for what is unknown, somebody else's, or not paid. */
-export async function getReceipt(
+export async function readReceipt(
   buyerId: BuyerId,
   orderId: OrderId,
   legId: LegId,
