@@ -23,12 +23,22 @@ export interface InvoicedIntent {
   readonly invoice_payment: string;
 }
 
+/** How a subscription that rests is to go on. */
+export interface Resumption {
+  /** The period that is billed, and what the next ones are counted from; Unix seconds. */
+  readonly start: number;
+  readonly end: number;
+  readonly anchor: number;
+  /** Whether a payment has to succeed, or to be attempted. */
+  readonly on: 'attempt' | 'success';
+}
+
 /** Of a subscription. */
 export interface SubscriptionHidden {
   /** True within the request that makes it: what happens to it then is told once, at the end. */
   readonly creating: boolean;
-  /** The invoice that the update waits for which `pending_update` shows. */
-  readonly parked: { readonly invoice: string } | null;
+  /** The invoice that the update, or the resumption, waits for which `pending_update` shows. */
+  readonly parked: { readonly invoice: string; readonly resumption?: Resumption } | null;
   /** Whether the part of a period between its trial and its anchor is free: `proration_behavior: none`. */
   readonly stubIsFree?: boolean;
   /** Whether `cancel_at` was set, within the period, with `proration_behavior: none`. */

@@ -6,16 +6,15 @@ import type { Context } from '../server/contract';
 import { planAdvance } from './invoice-actions';
 import { restsAt, voidAtOnce } from './paused-collection';
 import { nextBoundary, type Period } from './periods';
-import { ownMethod } from './pending-setup';
 import { keepPreview } from './kept-preview';
 import { upcomingInvoice } from './preview';
 import { endSubscription } from './subscription-over';
 import { renewalLines } from './short-periods';
 import { billSubscription } from './subscription-invoices';
 import { planPeriod, trialTellingAt, upcomingAt } from './subscription-plans';
+import { withoutMethod } from './trial-over';
 import {
   everyOf,
-  findSubscription,
   inPeriod,
   keepItems,
   keepSubscription,
@@ -34,27 +33,8 @@ export function renewSubscription(context: Context, id: string, at: number): voi
     return;
   }
   const trialOver = before.status === 'trialing';
-  if (trialOver && endedByTrial(context, before)) return;
+  if (trialOver && withoutMethod(context, before)) return;
   renew(context, before, trialOver ? 'active' : before.status);
-}
-
-/** What becomes of a trial that ends without a PaymentMethod. */
-function endedByTrial(context: Context, before: Subscription): boolean {
-  if (ownMethod(context, before) !== null) return false;
-  switch (before.trial_settings?.end_behavior.missing_payment_method) {
-    case 'cancel':
-      endSubscription(context, before, 'cancellation_requested');
-      return true;
-    case 'pause': {
-      const after: Subscription = { ...before, status: 'paused' };
-      const { hidden } = findSubscription(context, before.id);
-      context.records.put('subscription', after, hidden);
-      context.emit('customer.subscription.paused', after);
-      return true;
-    }
-    default:
-      return false;
-  }
 }
 
 function renew(context: Context, before: Subscription, status: string): void {

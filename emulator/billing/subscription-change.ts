@@ -84,6 +84,8 @@ function inTime(
     };
     return { subscription, begins: null };
   }
+  // What rests "doesn't advance to a new billing period or generate invoices until it resumes".
+  if (before.status === 'paused') return { subscription: changed, begins: null };
   const trialEnds = trial_end === 'now' && before.status === 'trialing';
   const anew = given.billing_cycle_anchor?.type === 'now';
   const first = isFree(context, before) && !isFree(context, changed);

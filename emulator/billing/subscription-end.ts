@@ -3,7 +3,7 @@
  * (docs.stripe.com/billing/subscriptions/cancel).
  */
 import type Stripe from 'stripe';
-import { invalidRequest, type Context } from '../server/contract';
+import type { Context } from '../server/contract';
 import { idOf } from '../resources/payment-method-use';
 import { collect } from './dunning';
 import { voidInvoice } from './invoice-end';
@@ -11,7 +11,7 @@ import { findInvoice } from './invoice-records';
 import { keepProrations, prorationsOf } from './proration';
 import { refuseBeyond } from './refusals';
 import { billChange } from './subscription-apply';
-import { endSubscription, hasEnded } from './subscription-over';
+import { checkThere, endSubscription, hasEnded } from './subscription-over';
 import { keepSubscription, periodOf, withItems, type Subscription } from './subscription-records';
 import { cancellationDetails } from './subscription-settings';
 
@@ -22,13 +22,7 @@ export function cancelNow(
   given: Stripe.SubscriptionCancelParams,
 ): Subscription {
   refuseBeyond(given);
-  if (hasEnded(before)) {
-    throw invalidRequest(`No such subscription: '${before.id}'`, {
-      code: 'resource_missing',
-      param: 'id',
-      status: 404,
-    });
-  }
+  checkThere(before);
   const details = cancellationDetails(given.cancellation_details, before.cancellation_details);
   const noted = { ...before, cancellation_details: details };
   if (before.status === 'incomplete') voidLatest(context, before);
@@ -42,7 +36,7 @@ export function cancelNow(
 }
 
 /** Bills what waits; its credit goes to the customer's balance. */
-function lastInvoice(context: Context, subscription: Subscription): string | null {
+export function lastInvoice(context: Context, subscription: Subscription): string | null {
   const id = billChange(context, subscription, { after: subscription, begins: null });
   if (id === null) return null;
   const { object: open } = findInvoice(context, id);

@@ -1,8 +1,8 @@
 /** A subscription that is over (docs.stripe.com/billing/subscriptions/cancel). */
-import type { Context } from '../server/contract';
+import { noSuch, type Context } from '../server/contract';
 import { idOf } from '../resources/payment-method-use';
 import { subscriptionOf } from './invoice-shape';
-import { findSubscription, type Subscription } from './subscription-records';
+import { detailed, findSubscription, periodOf, type Subscription } from './subscription-records';
 import { cancellationDetails } from './subscription-settings';
 
 type Reason = 'cancellation_requested' | 'payment_failed';
@@ -14,6 +14,11 @@ export function hasEnded({ status }: Subscription): boolean {
   return ended.has(status);
 }
 
+/** Stripe does not find what is over, where something is to be done with it (recorded). */
+export function checkThere(subscription: Subscription): void {
+  if (hasEnded(subscription)) throw noSuch('subscription', subscription.id, 'id');
+}
+
 /** Ends it now, with its event. Its open invoices are not tried again. */
 export function endSubscription(
   context: Context,
@@ -21,18 +26,19 @@ export function endSubscription(
   reason: Reason,
 ): Subscription {
   const now = context.now();
+  // "Whether this subscription will … or did … cancel at the end of the current billing period."
+  const ran = reason === 'cancellation_requested' && periodOf(before).end <= now;
   const after: Subscription = {
-    ...before,
+    ...detailed({ ...before, status: 'canceled' }),
     canceled_at: before.canceled_at ?? now,
     cancel_at: null,
-    cancel_at_period_end: false,
+    cancel_at_period_end: before.cancel_at_period_end && ran,
     cancellation_details: {
       ...cancellationDetails(undefined, before.cancellation_details),
       reason,
     },
     ended_at: now,
     pending_update: null,
-    status: 'canceled',
   };
   const { hidden } = findSubscription(context, before.id);
   context.records.put('subscription', after, { ...hidden, parked: null });

@@ -6,6 +6,7 @@ import { voidInvoice } from './invoice-end';
 import { keepProrations } from './proration';
 import { changeOf, type Given } from './subscription-change';
 import { parkedUntil, planFor } from './subscription-plans';
+import { goOn } from './subscription-rest';
 import {
   findSubscription,
   keepItems,
@@ -95,6 +96,10 @@ export function applyParked(context: Context, id: string): void {
   const { object: before, hidden } = findSubscription(context, id);
   const { pending_update: update } = before;
   if (!hidden.parked || !update) return;
+  if (hidden.parked.resumption) {
+    goOn(context, id, 'active', hidden.parked.resumption);
+    return;
+  }
   const items = update.subscription_items ?? before.items.data;
   const settled = withItems(
     { ...before, ...timesOf(context, before), pending_update: null },

@@ -4,7 +4,7 @@
  */
 import type { Context } from '../server/contract';
 import { clockOf, plan, type BillingTask } from './moment';
-import type { Period } from './periods';
+import { boundary, type Period } from './periods';
 import { periodOf, type Subscription } from './subscription-records';
 
 const hour = 60 * 60;
@@ -40,6 +40,14 @@ export function upcomingAt({ end }: Period): number {
 /** When the end of a trial is told of, if it lasts that long. */
 export function trialTellingAt(trialEnd: number): number {
   return trialEnd - 3 * day;
+}
+
+/** Until when a resumption may wait for its payment (docs.stripe.com/billing/subscriptions/pause). */
+export function resumedUntil(context: Context, on: 'attempt' | 'success'): number {
+  const now = context.now();
+  return on === 'attempt'
+    ? now + patience
+    : boundary(now, { interval: 'year', interval_count: 1 }, 1);
 }
 
 /** Plans what the running period brings. */

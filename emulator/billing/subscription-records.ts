@@ -36,15 +36,23 @@ export function withItems(subscription: Subscription, items: readonly Item[]): S
 export function keepSubscription(
   context: Context,
   before: Subscription,
-  after: Subscription,
+  changed: Subscription,
   hidden?: Partial<SubscriptionHidden>,
 ): Subscription {
+  const after = detailed(changed);
   const kept = findSubscription(context, before.id).hidden;
   context.records.put('subscription', after, { ...kept, ...hidden });
   const previous = previousAttributes(before, after);
   // One that is being made is told of once, as it is in the end.
   if (previous && !kept.creating) context.emit('customer.subscription.updated', after, previous);
   return after;
+}
+
+/** Only one that rests says why: `status_details` "describes changes to the subscription's status". */
+export function detailed(subscription: Subscription): Subscription {
+  if (subscription.status === 'paused') return subscription;
+  const { status_details: _, ...rest } = subscription;
+  return rest;
 }
 
 /** Keeps the items with a subscription, as they stand in it; others it had are gone. */

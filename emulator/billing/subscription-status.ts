@@ -11,6 +11,7 @@ import { atClock, clockOf } from './moment';
 import { billed, changeCustomer, keepInvoice } from './invoice-records';
 import { hasEnded } from './subscription-over';
 import { applyParked, dropParked } from './subscription-parked';
+import { goOn, resumptionOf } from './subscription-rest';
 import {
   findSubscription,
   keepSubscription,
@@ -32,12 +33,9 @@ export function onInvoicePaid(given: Context, invoice: Invoice): void {
   const saved = savedMethod(context, before, invoice);
   const latest = idOf(before.latest_invoice) === invoice.id;
   const first = before.status === 'incomplete' && latest;
-  const resumed = before.status === 'paused' && latest && invoice.amount_paid > 0;
   const caughtUp = behind.has(before.status) && (latest || nothingOpen(context, before));
-  const status = first || caughtUp || resumed ? 'active' : before.status;
-  const after = { ...before, ...saved, status };
-  keepSubscription(context, before, after);
-  if (resumed) context.emit('customer.subscription.resumed', after);
+  const status = first || caughtUp ? 'active' : before.status;
+  keepSubscription(context, before, { ...before, ...saved, status });
 }
 
 /** `save_default_payment_method`: what has paid is what pays from then on. */
@@ -64,9 +62,33 @@ function nothingOpen(context: Context, { id, customer }: Subscription): boolean 
 export function onInvoiceFailed(given: Context, invoice: Invoice): void {
   const before = ownerOf(given, invoice);
   if (!before || invoice.billing_reason === 'subscription_create') return;
-  if (findSubscription(given, before.id).hidden.parked?.invoice === invoice.id) return;
+  if (findSubscription(given, before.id).hidden.parked?.invoice === invoice.id) {
+    onAttempt(given, before, invoice, 'past_due');
+    return;
+  }
   if (before.status !== 'active' && before.status !== 'trialing') return;
   keepSubscription(given, before, { ...before, status: 'past_due' });
+}
+
+/**
+ * A payment waits for its buyer. SDK, `Subscription.status`: it "becomes `past_due` when payment is
+ * required but cannot be paid (due to failed payment or awaiting additional user actions)".
+ */
+export function onInvoiceAction(given: Context, invoice: Invoice): void {
+  const before = ownerOf(given, invoice);
+  if (before) onAttempt(given, before, invoice, 'past_due');
+}
+
+/** By `resume_on_payment_attempt` it goes on whatever came of the attempt. */
+function onAttempt(
+  given: Context,
+  subscription: Subscription,
+  invoice: Invoice,
+  status: 'active' | 'past_due',
+): void {
+  const resumption = resumptionOf(given, subscription.id, invoice.id);
+  if (resumption?.on !== 'attempt') return;
+  goOn(atClock(given, clockOf(subscription)), subscription.id, status, resumption);
 }
 
 /** An invoice is void or given up: nobody waits for it any more. */
@@ -74,6 +96,13 @@ export function onInvoiceGivenUp(given: Context, invoice: Invoice): void {
   const owner = ownerOf(given, invoice);
   if (!owner) return;
   const context = atClock(given, clockOf(owner));
+  // SDK, `subscriptions.resume`: "If the invoice is paid or marked uncollectible, the subscription
+  // becomes active. If the invoice is manually voided, the subscription stays paused."
+  const resumption = resumptionOf(context, owner.id, invoice.id);
+  if (resumption && invoice.status === 'uncollectible') {
+    goOn(context, owner.id, 'active', resumption);
+    return;
+  }
   const waited = findSubscription(context, owner.id).hidden.parked?.invoice === invoice.id;
   // Given up as a bad debt, it can still be paid.
   const before = waited && invoice.status === 'void' ? dropParked(context, owner) : owner;
@@ -86,6 +115,7 @@ export function onPaymentProcessing(given: Context, intent: Stripe.PaymentIntent
   const link = given.records.get('invoiced_intent', intent.id)?.object;
   const invoice = link && given.records.get('invoice', link.invoice)?.object;
   const before = invoice && ownerOf(given, invoice);
+  if (before) onAttempt(given, before, invoice, 'active');
   if (before?.status !== 'incomplete') return;
   keepSubscription(given, before, { ...before, status: 'active' });
 }

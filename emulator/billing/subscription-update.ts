@@ -9,6 +9,7 @@ import type { Given } from './subscription-change';
 import { hasEnded } from './subscription-over';
 import { dropConflicting, parkUpdate } from './subscription-parked';
 import type { Subscription } from './subscription-records';
+import { endTrialNow } from './trial-over';
 
 /** Changes a subscription, and bills at once what has to be. */
 export function updateSubscription(
@@ -19,6 +20,8 @@ export function updateSubscription(
   refuseBeyond(given);
   refuseUnsupported({ ...given }, ['trial_from_plan']);
   checkAlive(before, given);
+  const ended = endTrialNow(context, before, given);
+  if (ended) return ended;
   if (given.payment_behavior === 'pending_if_incomplete') return parkUpdate(context, before, given);
   return applyUpdate(context, dropConflicting(context, before, given), given);
 }

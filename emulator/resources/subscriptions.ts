@@ -6,8 +6,10 @@ import { createSubscription } from '../billing/subscription-create';
 import { cancelNow, onCustomerDeleted } from '../billing/subscription-end';
 import { hasEnded } from '../billing/subscription-over';
 import { findSubscription, type Subscription } from '../billing/subscription-records';
+import { pauseSubscription } from '../billing/subscription-pause';
 import { resumeSubscription } from '../billing/subscription-resume';
 import {
+  onInvoiceAction,
   onInvoiceFailed,
   onInvoiceGivenUp,
   onInvoicePaid,
@@ -108,11 +110,13 @@ export const subscriptions: Resource = {
     action('GET', '', 'SubscriptionRetrieveParams', (_, subscription) => subscription),
     action('POST', '', 'SubscriptionUpdateParams', updateSubscription),
     action('DELETE', '', 'SubscriptionCancelParams', cancelNow),
+    action('POST', '/pause', 'SubscriptionPauseParams', pauseSubscription),
     action('POST', '/resume', 'SubscriptionResumeParams', resumeSubscription),
   ],
   reactions: {
     'customer.deleted': onCustomerDeleted,
     'invoice.marked_uncollectible': onInvoiceGivenUp,
+    'invoice.payment_action_required': onInvoiceAction,
     'invoice.payment_failed': onInvoiceFailed,
     'invoice.payment_succeeded': onInvoicePaid,
     'invoice.voided': onInvoiceGivenUp,

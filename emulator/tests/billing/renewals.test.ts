@@ -117,7 +117,11 @@ test('it ends with its period where that was asked, or does not after all', asyn
   await stripe.subscriptions.update(staying.id, { cancel_at_period_end: false }, seller);
   const from = await eventCount(here);
   await passTo(here, february + hour);
-  expect(await read(here, leaving.id)).toMatchObject({ status: 'canceled', ended_at: february });
+  // "Whether this subscription will … or did … cancel at the end of the current billing period."
+  expect(await read(here, leaving.id)).toMatchObject({
+    ...{ status: 'canceled', ended_at: february },
+    cancel_at_period_end: true,
+  });
   expect(await read(here, staying.id)).toMatchObject({ status: 'active', cancel_at: null });
   const told = await eventsSince(here, from);
   expect(told.filter((type) => type === 'customer.subscription.deleted')).toHaveLength(1);
@@ -135,9 +139,11 @@ test('it ends on a day, or at once with its customer', async () => {
   });
   const late = await failure(stripe.subscriptions.update(soon.id, { description: 'x' }, seller));
   expect(late.code).toBe('invalid_canceled_subscription_fields');
-  const other = await subscribe(here);
+  const other = await subscribe(here, { cancel_at_period_end: true });
   await stripe.customers.del(customer, {}, seller);
-  expect((await read(here, other.id)).status).toBe('canceled');
+  expect(await read(here, other.id)).toMatchObject({
+    ...{ status: 'canceled', cancel_at_period_end: false },
+  });
 });
 
 test.each([

@@ -147,8 +147,12 @@ export const billingUnseen: readonly Unseen[] = [
     ],
   },
   {
-    why: 'Only paused subscriptions can be resumed, which a parameter cannot make: trials.test.ts.',
+    why: 'What a pause bills, and how only what rests is resumed: resumptions.test.ts.',
     parameters: [
+      'SubscriptionPauseParams:bill_for.**',
+      'SubscriptionPauseParams:invoicing_behavior',
+      // There is one, which is meant without it, too.
+      'SubscriptionPauseParams:type',
       'SubscriptionResumeParams:billing_cycle_anchor.type',
       'SubscriptionResumeParams:payment_behavior',
     ],

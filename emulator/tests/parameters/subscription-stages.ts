@@ -151,6 +151,12 @@ export const subscriptionStages: readonly Stage[] = [
     },
   },
   {
+    parameters: 'SubscriptionPauseParams',
+    open: async (theatre) => ({
+      path: `/v1/subscriptions/${(await subscribed(theatre)).id}/pause`,
+    }),
+  },
+  {
     parameters: 'SubscriptionResumeParams',
     open: async (theatre) => ({
       path: `/v1/subscriptions/${(await subscribed(theatre)).id}/resume`,
