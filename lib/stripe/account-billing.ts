@@ -178,10 +178,16 @@ export function billingOf(accountId: AccountId) {
         owned<AccountSubscription>(
           call(write, (sdk) => sdk.subscriptions.cancel(id, params, writing(write, accountId))),
         ),
-      /** Of one that rests since its trial ended. https://docs.stripe.com/api/subscriptions/resume */
-      resume: (id: AccountSubscriptionId, write: Write) =>
+      /** Of one that rests, since its trial ended say. https://docs.stripe.com/api/subscriptions/resume */
+      resume: (id: AccountSubscriptionId, params: Stripe.SubscriptionResumeParams, write: Write) =>
         owned<AccountSubscription>(
-          call(write, (sdk) => sdk.subscriptions.resume(id, {}, writing(write, accountId))),
+          call(write, (sdk) =>
+            sdk.subscriptions.resume(
+              id,
+              { ...params, expand: subscriptionParts },
+              writing(write, accountId),
+            ),
+          ),
         ),
       /** With its last invoice and how that was paid. https://docs.stripe.com/api/subscriptions/retrieve */
       retrieve: (id: AccountSubscriptionId, read: Read) =>

@@ -13,6 +13,7 @@ const ownNames = {
   nothing_charged: 'nothingCharged',
   hold_lost: 'holdLost',
   not_changed: 'notChanged',
+  no_card: 'noCard',
   bank_waits: 'bankWaits',
   bank_unanswered: 'bankUnanswered',
 } as const;

@@ -12,6 +12,7 @@ import type { Write } from '../stripe/subject';
 import { changeQuantity } from './change-quantity';
 import type { ChangeTask } from './change-progress';
 import { subjectOf } from './read-subscription';
+import { resumeResting } from './resume-resting';
 
 /**
  * Makes the change with its stored key. Null once it is made, else why not, where Stripe answered and
@@ -29,8 +30,7 @@ export async function callOf(task: ChangeTask): Promise<StoredProblem | null> {
       await subscriptions.update(stripeId(task), { cancel_at_period_end: true }, write);
       return null;
     case 'resume':
-      await resume(task, write);
-      return null;
+      return resume(task, write);
     case 'quantity':
       return changeQuantity(task, itemId(task), wantedQuantity(task), write);
     case 'keep_quantity':
@@ -49,15 +49,10 @@ export async function callOf(task: ChangeTask): Promise<StoredProblem | null> {
  * Undoes whatever lets it end or rest: what was set here, or in the Dashboard. Asked of the account, as
  * an end at the period's and one on a day are undone by parameters that exclude each other.
  */
-async function resume(task: ChangeTask, write: Write): Promise<void> {
+async function resume(task: ChangeTask, write: Write): Promise<StoredProblem | null> {
   const { subscriptions } = accountStripe(task.accountId);
   const found = await subscriptions.retrieve(stripeId(task), { subject: write.subject });
-  if (found.status === 'paused') {
-    // From now on, as is the default.
-    // https://docs.stripe.com/billing/subscriptions/trials/free-trials#resume-paused-subscriptions
-    await subscriptions.resume(found.id, write);
-    return;
-  }
+  if (found.status === 'paused') return resumeResting(task, found, write);
   await subscriptions.update(
     found.id,
     {
@@ -69,6 +64,7 @@ async function resume(task: ChangeTask, write: Write): Promise<void> {
     },
     write,
   );
+  return null;
 }
 
 /** Whether the account stands as the change wants it, whoever has brought that about. */

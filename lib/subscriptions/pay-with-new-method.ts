@@ -7,6 +7,7 @@ import { idOf } from '../stripe/fields';
 import { answerOf } from './answer-of';
 import { convergeSubscription, subjectOf } from './read-subscription';
 import { renewSyncKeys } from './renew-keys';
+import { resumptionInvoice } from './resume-resting';
 import { storeStep } from './sync-progress';
 import type { MirrorTask, Next } from './sync-task';
 
@@ -53,15 +54,21 @@ export const owesNothing = ({ mirror }: MirrorTask, subscription: AccountSubscri
 
 async function openInvoices(
   { mirror }: MirrorTask,
-  { id, latest_invoice: latest, pending_update: pending }: AccountSubscription,
+  subscription: AccountSubscription,
 ): Promise<AccountInvoice[]> {
+  const { id, latest_invoice: latest, pending_update: pending } = subscription;
+  const resumption = resumptionInvoice(subscription);
   const all = await accountStripe(mirror.accountId).invoices.listOf(id, {
     subject: subjectOf(mirror),
   });
   return (
     all
-      // What a change waits for is not owed.
-      .filter((one) => one.status === 'open' && !(pending && one.id === idOf(latest)))
+      // What a change waits for is not owed; what it is to go on with is all that is wanted of one that rests.
+      .filter((one) =>
+        resumption
+          ? one.id === resumption
+          : one.status === 'open' && !(pending && one.id === idOf(latest)),
+      )
       .sort((one, other) => one.created - other.created)
   );
 }
@@ -73,8 +80,10 @@ function readSubscription({ mirror }: MirrorTask): Promise<AccountSubscription> 
   });
 }
 
-const isBehind = ({ status }: AccountSubscription): boolean =>
-  status === 'past_due' || status === 'incomplete' || status === 'unpaid';
+/** Also one that rests, and waits for the payment that its buyer has asked for to go on. */
+const isBehind = (subscription: AccountSubscription): boolean =>
+  /^(past_due|incomplete|unpaid)$/.test(subscription.status) ||
+  resumptionInvoice(subscription) !== null;
 
 /** Null when it is paid, or is not to be paid any more; else why not. */
 async function pay(task: MirrorTask, invoice: AccountInvoice): Promise<StoredProblem | null> {

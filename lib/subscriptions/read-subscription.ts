@@ -48,7 +48,9 @@ export type Reading = Pick<
 function readingOf(subscription: AccountSubscription): Reading {
   const [item] = subscription.items.data;
   if (!item) throw new Error(`${subscription.id} has no item`);
-  const { pause_collection: pause, pending_update: pending } = subscription;
+  const { pause_collection: pause } = subscription;
+  // Of one that rests it is how it goes on, and no other quantity.
+  const pending = subscription.status === 'paused' ? null : subscription.pending_update;
   return {
     accountSubscriptionId: subscription.id,
     accountItemId: item.id as AccountSubscriptionItemId,

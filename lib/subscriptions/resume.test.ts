@@ -10,23 +10,18 @@ import { getSubscription } from './subscriptions';
 import { day, invoicesAt, invoicesHere, on, passPeriod } from './testing/life';
 import { makeMirror, openPlan, type PlanStall } from './testing/mirrors';
 
-const market = openMarket(2);
+const market = openMarket(1);
 let plan: PlanStall;
-let trial: PlanStall;
 beforeAll(async () => {
   await prepareQueues();
   plan = await openPlan(market.emulator, market.stalls[0] as never);
-  trial = await openPlan(market.emulator, market.stalls[1] as never, { trialDays: 14 });
 });
 
 /** A subscription that its seller has changed in Stripe's Dashboard. */
-async function changedThere(
-  how: (periodEnd: number) => Stripe.SubscriptionUpdateParams,
-  to = plan,
-) {
+async function changedThere(how: (periodEnd: number) => Stripe.SubscriptionUpdateParams) {
   const buyer = await newBuyer();
   const card = await saveCard(market.emulator, buyer, 'pm_card_visa');
-  const mirror = await makeMirror(market.emulator, buyer, card, to);
+  const mirror = await makeMirror(market.emulator, buyer, card, plan);
   const { stripe } = market.emulator;
   const at = () => stripe.subscriptions.retrieve(mirror.stripeId, {}, on(mirror.accountId));
   const end = (await at()).items.data[0]?.current_period_end ?? 0;
@@ -108,30 +103,6 @@ describe('what a seller has set in the Dashboard', () => {
       invoices: [{ reason: 'Renewal', state: 'paid' }, {}],
     });
     expect(await invoicesHere(mirror)).toEqual(await invoicesAt(market.emulator, mirror));
-  });
-
-  it('a trial that ended without a card rests, and begins once there is one', async () => {
-    const { mirror, change, view } = await changedThere(() => ({}), trial);
-    const { stripe } = market.emulator;
-    const here = on(mirror.accountId);
-    const { default_payment_method: method } = await stripe.subscriptions.update(
-      mirror.stripeId,
-      { trial_settings: { end_behavior: { missing_payment_method: 'pause' } } },
-      here,
-    );
-    await stripe.paymentMethods.detach(String(method), {}, here);
-    await passPeriod(market.emulator, mirror);
-    await convergeSubscription(mirror.id);
-    expect(await view()).toMatchObject({ stateText: 'Paused', phase: 'paused', canResume: true });
-    const to = { customer: mirror.customerId };
-    const { id: another } = await stripe.paymentMethods.attach('pm_card_visa', to, here);
-    const again = { invoice_settings: { default_payment_method: another } };
-    await stripe.customers.update(mirror.customerId, again, here);
-    expect(await change(resume)).toEqual(changed);
-    expect(await view()).toMatchObject({
-      stateText: 'Active',
-      invoices: [{ state: 'paid', total: { amount: 1_200 } }, {}],
-    });
   });
 
   it('a pause and an end together are both undone', async () => {

@@ -27,6 +27,7 @@ export function phaseOf({
   status,
   cancelAtPeriodEnd,
   collectionPaused,
+  actionNeeded,
 }: Standing): SubscriptionPhase {
   switch (status) {
     case null:
@@ -36,7 +37,7 @@ export function phaseOf({
     case 'unpaid':
       return 'trouble';
     case 'paused':
-      return 'paused';
+      return actionNeeded ? 'trouble' : 'paused';
     case 'trialing':
     case 'active':
       if (collectionPaused) return 'paused';
@@ -63,7 +64,7 @@ export function stateText(standing: Standing, t: Words<'subscriptions'>): string
     case 'unpaid':
       return t('unpaid');
     case 'paused':
-      return t('paused');
+      return t(actionNeeded ? 'confirmBank' : 'paused');
     case 'trialing':
       if (collectionPaused) return t('paused');
       return cancelAtPeriodEnd ? ends : t('trial');
@@ -119,7 +120,10 @@ export function nextText(going: Going, t: Words<'subscriptions'>): string {
     case 'unpaid':
       return t('dueRests');
     case 'paused':
-      return t('restsSinceTrial');
+      // A trial ends with its period; one that its seller has paused ends it on another day.
+      return going.trialEnd?.getTime() === going.periodEnd?.getTime()
+        ? t('restsSinceTrial')
+        : t('pausedBySeller');
     case 'incomplete_expired':
       return t('firstNeverPaid');
     case 'canceled':

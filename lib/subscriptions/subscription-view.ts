@@ -95,6 +95,9 @@ export function subscriptionView(
   const pending = live ? pendingView(rows, t) : null;
   const ends = endsWithPeriod(subscription);
   const rests = collectionPaused || status === 'paused';
+  const dunning = live ? dunningView(rows, t) : null;
+  // It goes on already, once the buyer has confirmed that with their bank.
+  const goesOn = status === 'paused' && dunning?.canConfirm === true;
   return {
     ...subscriptionRow(rows, language),
     productSlug: subscription.productSlug,
@@ -110,13 +113,13 @@ export function subscriptionView(
     },
     cardChange,
     change,
-    dunning: live ? dunningView(rows, t) : null,
+    dunning,
     pending,
     setupNeeded: live && subscription.setupNeeded && dueInvoices(rows).length === 0,
     invoices: rows.invoices.map((invoice) => invoiceView(invoice, t)),
     canCancelNow: live && free,
     canCancelAtPeriodEnd: live && free && !ends && (running || status === 'past_due'),
-    canResume: live && free && (cancelAtPeriodEnd || rests),
+    canResume: live && free && (cancelAtPeriodEnd || rests) && !goesOn,
     rests,
     canChangeQuantity: live && free && running && !cancelAtPeriodEnd && !rests && !pending,
     canChangeCard: live && !cardChange?.moving,
@@ -173,8 +176,12 @@ function dunningView(rows: SubscriptionRows, t: Words<'subscriptions'>): Dunning
   const owed = dueInvoices(rows);
   const [invoice] = owed;
   const { status } = subscription;
-  // An open invoice of an active subscription is just being charged.
-  if (!invoice || !status || (status === 'active' && invoice.attemptCount === 0)) return null;
+  if (!invoice || !status) return null;
+  // An open invoice of an active subscription is just being charged; with one that nobody has tried to
+  // pay, a subscription that rests is resumed.
+  const untried = invoice.attemptCount === 0;
+  if (untried && (status === 'active' || (status === 'paused' && !invoice.actionNeeded)))
+    return null;
   const problem = invoice.problem
     ? problemFor(invoice.problem, wordsIn(t.language, 'refusals'))
     : null;

@@ -86,6 +86,8 @@ export const refusals: Texts<'refusals'> = {
   holdLostPaying: 'لم يُخصم شيء لهذا البائع. يمكنك الطلب من جديد.',
   notChanged: 'لم يتغير شيء.',
   notChangedPaying: 'ولم يُخصم شيء أيضًا. راجع الوضع الحالي، ثم اطلب مرة أخرى.',
+  noCard: 'لا توجد بطاقة للخصم منها.',
+  noCardPaying: 'اختر بطاقة للدفع، ثم استأنفه.',
   bankWaits: 'المصرف في انتظارك.',
   bankWaitsPaying: 'لا يُخصم شيء حتى تؤكد. ويمكنك أيضًا الدفع بطريقة أخرى.',
   bankUnanswered: 'طلب المصرف تأكيدك، ولم يُجب أحد طوال يوم.',

@@ -85,6 +85,8 @@ export const refusals = {
   holdLostPaying: 'Nothing was charged for this seller. You can order anew.',
   notChanged: 'Nothing was changed.',
   notChangedPaying: 'Nothing was charged either. Look at how it stands, and ask again.',
+  noCard: 'There is no card to charge.',
+  noCardPaying: 'Choose a card to pay with, then start it again.',
   bankWaits: 'The bank is waiting for you.',
   bankWaitsPaying: 'Nothing is charged until you confirm. You can also pay another way.',
   bankUnanswered: 'The bank asked for you, and nobody answered for a day.',

@@ -91,6 +91,8 @@ export const refusals: Texts<'refusals'> = {
   notChanged: 'Rien n’a été modifié.',
   notChangedPaying:
     'Rien n’a été prélevé non plus. Vérifiez où en sont les choses, puis redemandez.',
+  noCard: 'Il n’y a pas de carte à débiter.',
+  noCardPaying: 'Choisissez une carte pour payer, puis reprenez-le.',
   bankWaits: 'La banque vous attend.',
   bankWaitsPaying:
     'Rien n’est prélevé tant que vous n’avez pas confirmé. Vous pouvez aussi payer autrement.',

@@ -88,6 +88,8 @@ export const refusals: Texts<'refusals'> = {
   holdLostPaying: 'このお店の分は請求されていません。改めてご注文いただけます。',
   notChanged: '何も変更されていません。',
   notChangedPaying: '請求も行われていません。現在の状況を確認してから、もう一度お試しください。',
+  noCard: '請求できるカードがありません。',
+  noCardPaying: 'お支払いに使うカードを選んでから、もう一度再開してください。',
   bankWaits: '銀行がお客様の確認を待っています。',
   bankWaitsPaying: '確認されるまで請求は行われません。別の方法でのお支払いも可能です。',
   bankUnanswered: '銀行からの確認依頼に1日間お返事がありませんでした。',
