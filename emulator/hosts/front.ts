@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
+import type { Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Origins } from '../server/contract';
@@ -18,7 +19,7 @@ interface FrontOptions {
  * Listens for those whose resolver sends them here instead of to Stripe, and answers each host as
  * that host would. HTTP/1.1; who calls this machine by its own name gets the API.
  */
-export function listenForStripe(options: FrontOptions): Promise<Listener> {
+export async function listenForStripe(options: FrontOptions): Promise<Listener> {
   const { certificate, host, port, origins } = options;
   const server = createServer(
     { key: certificate.key, cert: certificate.server + certificate.authority },
@@ -26,7 +27,21 @@ export function listenForStripe(options: FrontOptions): Promise<Listener> {
   );
   // Who does not trust the certificate leaves in the middle; it says so itself.
   server.on('tlsClientError', (_error, socket) => socket.destroy());
-  return listenWith(server, host, port, '--tls-port');
+  const open = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    open.add(socket);
+    socket.once('close', () => open.delete(socket));
+  });
+  const listener = await listenWith(server, host, port, '--tls-port');
+  return {
+    port: listener.port,
+    close: () => {
+      const closed = listener.close();
+      // Also who has not said hello yet, of whom the server above TLS knows nothing.
+      for (const socket of open) socket.destroy();
+      return closed;
+    },
+  };
 }
 
 async function answer(

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Agent } from 'node:https';
-import { createServer, type AddressInfo } from 'node:net';
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo } from 'node:net';
 import Stripe from 'stripe';
 import { describe, expect, test } from 'vitest';
 import { readCommand } from '../../server/cli-options';
@@ -102,6 +103,16 @@ describe('starting', () => {
       expect(emulator.output()).toContain(`${name}="${value}"`);
     }
     expect(await emulator.end('SIGTERM')).toEqual({ code: 0, signal: null });
+  });
+
+  test('ends although somebody has come and not said hello', async () => {
+    const emulator = await startEmulator({ tlsPort: 0 });
+    const silent = connect(Number(new URL(emulator.hosts!.url).port), '127.0.0.1');
+    await once(silent, 'connect');
+    const left = once(silent, 'close');
+    await ask(emulator, 'https://js.stripe.com/v3/');
+    await emulator.close();
+    await left;
   });
 
   test('without a port nothing answers, and the control API says what to do', async () => {
