@@ -174,10 +174,18 @@ describe('payments and what follows', () => {
       params: { billing_details: { name: 'Jenny' } },
     });
     expect(paymentMethod?.card.last4).toBe('4444');
-    const ofElement = await page.evaluate(() => {
-      const { stripe, payment } = window as unknown as ShopWindow;
+    const ofElement = await page.evaluate(async () => {
+      const { stripe, payment: element } = window as unknown as ShopWindow;
       const params = { billing_details: { name: 'Jenny' } };
-      return stripe.createPaymentMethod({ element: payment, params, metadata: { order: '7' } });
+      const token = { element, params: { payment_method_data: params } };
+      return {
+        ...(await stripe.createPaymentMethod({ element, params, metadata: { order: '7' } })),
+        ...(await stripe.createConfirmationToken(token)),
+      };
+    });
+    expect(ofElement.confirmationToken.payment_method_preview).toMatchObject({
+      billing_details: { name: 'Jenny' },
+      card: { last4: '4444' },
     });
     const kept = await stage.stripe.paymentMethods.retrieve(ofElement.paymentMethod.id);
     expect(kept).toMatchObject({ card: { last4: '4444' }, metadata: { order: '7' } });
