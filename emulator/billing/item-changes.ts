@@ -4,15 +4,9 @@
  */
 import type Stripe from 'stripe';
 import { invalidRequest, noSuch, type Context } from '../server/contract';
+import { planOf } from '../resources/plan-shape';
 import { mergeMetadata } from '../server/metadata';
-import {
-  checkItems,
-  newItem,
-  planOf,
-  priceOf,
-  type GivenItem,
-  type Item,
-} from './subscription-items';
+import { checkItems, newItem, priceOf, type GivenItem, type Item } from './subscription-items';
 import { periodOf, withItems, type Subscription } from './subscription-records';
 
 /** The subscription with its items changed, added and taken off. Nothing is kept. */

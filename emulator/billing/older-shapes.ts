@@ -11,7 +11,7 @@ import { itemOf, type Line } from './invoice-lines';
 import { subscriptionOf, type Invoice } from './invoice-shape';
 import { idOf } from '../resources/payment-method-use';
 import { pricePaid, type PricedLine } from './kept-preview';
-import { planOf } from './subscription-items';
+import { planOf } from '../resources/plan-shape';
 import { periodOf, type Subscription } from './subscription-records';
 
 /** `Invoice` of 2025-02-24.acacia and before. */

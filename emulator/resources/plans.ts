@@ -3,7 +3,6 @@
  * (docs.stripe.com/api/plans). A Plan is a Price looked at in the old way.
  */
 import type Stripe from 'stripe';
-import { planOf } from '../billing/subscription-items';
 import {
   invalidRequest,
   missingParameter,
@@ -14,8 +13,8 @@ import {
 } from '../server/contract';
 import { mergeMetadata } from '../server/metadata';
 import type { Stored } from '../store/kinds';
-import { tellChange } from './changes';
 import { idOf } from './payment-method-use';
+import { planOf } from './plan-shape';
 import { keepPrice, makePrice } from './price-records';
 import { refuseTiers, type GivenPrice } from './price-shape';
 import { findProduct, makeProduct } from './products';
@@ -40,9 +39,7 @@ function create(context: Context, given: Stripe.PlanCreateParams): Plan {
       ? findProduct(context, product, 'product', 400).id
       : makeProduct(context, product).id;
   const price = makePrice(context, priceOf(given, amount, amount_decimal, currency), owner, id);
-  const plan = planOf(price);
-  context.emit('plan.created', plan);
-  return plan;
+  return planOf(price);
 }
 
 /** A plan of no amount is free. */
@@ -88,9 +85,7 @@ function update(context: Context, given: Stripe.PlanUpdateParams, id: string): P
         ? { ...before.recurring, trial_period_days: days }
         : before.recurring,
   };
-  const plan = planOf(keepPrice(context, before, after));
-  tellChange(context, 'plan.updated', planOf(before), plan);
-  return plan;
+  return planOf(keepPrice(context, before, after));
 }
 
 /** Nobody new can subscribe to it; who has, stays. */
@@ -99,6 +94,7 @@ function remove(context: Context, id: string): Stripe.DeletedPlan {
   const price = { ...object, active: false };
   context.records.put('price', price, { ...hidden, planDeleted: true });
   context.emit('plan.deleted', planOf(price));
+  context.emit('price.deleted', price);
   return { id, object: 'plan', deleted: true };
 }
 

@@ -3,6 +3,7 @@ import type Stripe from 'stripe';
 import { invalidRequest, noSuch, type Context } from '../server/contract';
 import type { Stored } from '../store/kinds';
 import { tellChange } from './changes';
+import { planOf } from './plan-shape';
 import { newPrice, type GivenPrice } from './price-shape';
 
 type Price = Stripe.Price;
@@ -19,7 +20,10 @@ export function findPrice(
   return found;
 }
 
-/** Makes a Price of a product there is, with its event; an id is given by seeds only. */
+/**
+ * Makes a Price of a product there is; an id is given by seeds only. Recurring ones are told of as the
+ * Plan that they were called before as well, and that first, as `stripe listen` shows it.
+ */
 export function makePrice(
   context: Context,
   given: GivenPrice,
@@ -29,6 +33,7 @@ export function makePrice(
   const { object, options } = newPrice(context, given, product, id);
   claimLookupKey(context, object.id, given);
   context.records.put('price', object, { options });
+  if (object.recurring) context.emit('plan.created', planOf(object));
   context.emit('price.created', object);
   return object;
 }
@@ -52,9 +57,10 @@ export function claimLookupKey(
   }
 }
 
-/** Keeps a changed Price, and tells of it. */
+/** Keeps a changed Price, and tells of it by both of its names (the order is unconfirmed). */
 export function keepPrice(context: Context, before: Price, after: Price): Price {
   context.records.put('price', after);
+  if (after.recurring) tellChange(context, 'plan.updated', planOf(before), planOf(after));
   tellChange(context, 'price.updated', before, after);
   return after;
 }

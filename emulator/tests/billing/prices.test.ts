@@ -34,6 +34,7 @@ test('a product with its first price', async () => {
   });
   expect(await eventTypes(stripe, seller)).toEqual([
     'product.created',
+    'plan.created',
     'price.created',
     'product.updated',
   ]);
