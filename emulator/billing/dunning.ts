@@ -36,10 +36,12 @@ export function advanceInvoice(context: Context, id: string, at: number): void {
   const draft = context.records.get('invoice', id)?.object;
   if (draft?.status !== 'draft' || draft.auto_advance !== true) return;
   if (draft.automatically_finalizes_at !== at) return;
-  const open = finalizeInvoice(context, draft);
-  if (open.status !== 'open') return;
   // What is to be void is so from the beginning: a draft from before a pause is collected.
-  if (pausedBy(context, open) === 'mark_uncollectible') markUncollectible(context, open);
+  const paused =
+    pausedBy(context, draft) === 'mark_uncollectible' ? 'mark_uncollectible' : undefined;
+  const open = finalizeInvoice(context, draft, paused);
+  if (open.status !== 'open') return;
+  if (paused) markUncollectible(context, open);
   else if (open.collection_method === 'send_invoice') context.emit('invoice.sent', open);
   else collect(context, open);
 }

@@ -15,12 +15,13 @@ import { balanceIn, billedTo, withLines, type Invoice } from './invoice-shape';
 /**
  * Finalizes a draft. One with nothing to pay is paid at once.
  *
- * @param credit whether what the customer is owed, or owes, is counted in
+ * @param paused what becomes of it where collection is paused: nobody is asked to pay it, so what is too
+ *   small to be charged is not owed with the next one either; and what is to be void takes no credit
  */
 export function finalizeInvoice(
   context: Context,
   draft: Invoice,
-  credit: 'used' | 'kept' = 'used',
+  paused?: 'void' | 'mark_uncollectible',
 ): Invoice {
   if (draft.status !== 'draft') {
     throw invalidRequest(
@@ -29,11 +30,12 @@ export function finalizeInvoice(
   }
   const customer = billed(context, draft);
   const { lines } = findInvoice(context, draft.id).hidden;
-  const balance = credit === 'used' ? balanceIn(customer, draft.currency) : 0;
+  const balance = paused === 'void' ? 0 : balanceIn(customer, draft.currency);
+  const minimum = minimumCharge(draft.currency);
   const counted = withLines(
     { ...draft, ...billedTo(customer), starting_balance: balance },
     lines,
-    minimumCharge(draft.currency),
+    paused ? 0 : minimum,
   );
   const ending_balance = counted.total + balance - counted.amount_due;
   const open: Invoice = {
@@ -50,7 +52,7 @@ export function finalizeInvoice(
   settleBalance(context, open, ending_balance - balance, reasonOf(open));
   context.emit('invoice.finalized', open);
   if (open.amount_due === 0) return payWithout(context, open, 'nothing');
-  makeIntent(context, open);
+  if (open.amount_due >= minimum) makeIntent(context, open);
   if (open.due_date !== null) {
     const at = open.due_date;
     plan(context, clockOf(open), { task: 'overdue_invoice', subject: open.id, at });

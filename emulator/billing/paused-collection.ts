@@ -18,6 +18,6 @@ export function restsAt({ pause_collection: pause }: Subscription, at: number): 
  * it is final in between, with a number, is unconfirmed; one with nothing to pay is paid.
  */
 export function voidAtOnce(context: Context, draft: Invoice): Invoice {
-  const open = finalizeInvoice(context, draft, 'kept');
+  const open = finalizeInvoice(context, draft, 'void');
   return open.status === 'open' ? voidInvoice(context, open) : open;
 }

@@ -167,6 +167,29 @@ test.each([
   expect((await stripe.charges.list({ customer }, seller)).data).toHaveLength(2);
 });
 
+test.each(['mark_uncollectible', 'void'] as const)(
+  'what is too small to be charged is owed by nobody while collection is paused: %s',
+  async (behavior) => {
+    const here = await billing();
+    const { stripe, seller, customer, product } = here;
+    const recurring = { interval: 'month' } as const;
+    const given = { currency: 'eur', unit_amount: 30, recurring, product };
+    const { id: price } = await stripe.prices.create(given, seller);
+    const { id } = await subscribe({ ...here, price });
+    expect(await stripe.customers.retrieve(customer, {}, seller)).toMatchObject({ balance: 30 });
+    await stripe.customers.createBalanceTransaction(
+      customer,
+      { amount: -30, currency: 'eur' },
+      seller,
+    );
+    await stripe.subscriptions.update(id, { pause_collection: { behavior } }, seller);
+    await passTo(here, february + hour);
+    const status = behavior === 'void' ? 'void' : 'uncollectible';
+    expect(await latest(here, id)).toMatchObject({ amount_due: 30, status });
+    expect(await stripe.customers.retrieve(customer, {}, seller)).toMatchObject({ balance: 0 });
+  },
+);
+
 test('what is void while collection is paused takes no credit, and is not announced', async () => {
   const here = await billing();
   const { stripe, seller, customer } = here;
