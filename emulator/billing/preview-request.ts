@@ -16,7 +16,7 @@ import { atCustomer } from './moment';
 import { upcomingInvoice } from './preview';
 import { priced, type GivenPricing } from './pricing';
 import { refuseBeyond } from './refusals';
-import { createSubscription } from './subscription-create';
+import { tryOutSubscription } from './subscription-create';
 import { cancelNow } from './subscription-end';
 import { hasEnded } from './subscription-over';
 import { findSubscription, periodOf, type Subscription } from './subscription-records';
@@ -160,7 +160,7 @@ function firstInvoice(
   currency: string | undefined,
 ): Previewed {
   const { cancel_now: _, proration_date: __, ...given } = details;
-  const made = createSubscription(context, {
+  const made = tryOutSubscription(context, {
     ...(given as Stripe.SubscriptionCreateParams),
     customer: customer.id,
     payment_behavior: 'default_incomplete',

@@ -13,7 +13,10 @@ import { nextBoundary, type Period } from './periods';
 import { renewalLines } from './short-periods';
 import { everyOf, inPeriod, periodOf, type Subscription } from './subscription-records';
 
-/** The next renewal's invoice, as things stand, with what waits for it. Nothing is kept. */
+/**
+ * The next renewal's invoice, as things stand, with what waits for it: of one that begins without an
+ * invoice, as what is free up to the anchor does, the one after it. Nothing is kept.
+ */
 export function upcomingInvoice(
   context: Context,
   subscription: Subscription,
@@ -50,7 +53,10 @@ export function upcomingInvoice(
       return owner === undefined || owner === subscription.id;
     })
     .map((item): Line => newLine(context, id, fieldsOfItem(item)));
-  const own = subscription.cancel_at_period_end ? [] : renewalLines(context, renewed, next)(id);
+  const { cancel_at, cancel_at_period_end } = subscription;
+  const ends = cancel_at_period_end || (cancel_at !== null && cancel_at <= last.end);
+  const own = ends ? [] : renewalLines(context, renewed, next)(id);
   const lines = recurringOnly ? own : [...waiting, ...own];
+  if (lines.length === 0 && !ends) return upcomingInvoice(context, renewed, recurringOnly);
   return { invoice: withLines(draft, lines), lines };
 }

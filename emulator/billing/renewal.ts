@@ -77,7 +77,11 @@ export function tellUpcoming(context: Context, id: string, at: number): void {
   if (subscription.cancel_at_period_end || at !== upcomingAt(periodOf(subscription))) return;
   // "Stripe won't send any upcoming invoice emails or webhooks for these invoices".
   if (restsAt(subscription, periodOf(subscription).end)) return;
-  const upcoming = keepPreview(context, upcomingInvoice(context, subscription));
+  const next = upcomingInvoice(context, subscription);
+  const { start, end } = periodOf(subscription);
+  // Where the next period begins without one, it is told of in that, unless that is too short.
+  if (upcomingAt({ start, end: next.invoice.period_end }) > end) return;
+  const upcoming = keepPreview(context, next);
   // "The received Invoice object will not have an invoice ID": its lines are found by their `url`.
   const { id: _, ...unnamed } = upcoming;
   context.emit('invoice.upcoming', unnamed);

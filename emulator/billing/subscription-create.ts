@@ -37,10 +37,23 @@ type Given = Stripe.SubscriptionCreateParams;
 
 /** Makes a subscription and attempts its first payment, as `payment_behavior` says. */
 export function createSubscription(context: Context, given: Given): Subscription {
+  return make(context, given, (customer) => checkRoom(context, customer));
+}
+
+/** The same for one that is only looked at, and undone: it needs no room. */
+export function tryOutSubscription(context: Context, given: Given): Subscription {
+  return make(context, given, () => undefined);
+}
+
+function make(
+  context: Context,
+  given: Given,
+  check: (customer: Stripe.Customer) => void,
+): Subscription {
   refuseBeyond(given);
   checkTogether(given);
   const customer = findCustomer(context, given.customer ?? '');
-  checkRoom(context, customer);
+  check(customer);
   const here = atCustomer(context, customer);
   const draft = newSubscription(here, customer, given);
   const { subscription, time } = draft;

@@ -39,17 +39,28 @@ test('an anchor to come: the rest of the month is paid for', async () => {
 test('a trial up to some days before the anchor: these are paid for, or free', async () => {
   const here = await billing();
   const { stripe, seller } = here;
-  const trial_end = start + 7 * day;
+  const trial_end = start + 8 * day;
   const anchor = start + 17 * day;
   const anchored = { trial_end, billing_cycle_anchor: anchor };
   const { id } = await subscribe(here, anchored);
   const free = await subscribe(here, { ...anchored, proration_behavior: 'none' });
-  // 10 of the 31 days between the 17th of January and of February.
-  const total = Math.round((1500 * 10) / 31);
+  // 9 of the 31 days between the 17th of January and of February.
+  const total = Math.round((1500 * 9) / 31);
   const preview = await stripe.invoices.createPreview({ subscription: id }, seller);
   expect(preview.total).toBe(total);
+  // Without an invoice between them, the next one is of the whole month.
+  const later = await stripe.invoices.createPreview({ subscription: free.id }, seller);
+  expect([later.total, later.period_end]).toEqual([1500, anchor]);
+  const upcoming = async () => {
+    const { data } = await stripe.events.list({ type: 'invoice.upcoming' }, seller);
+    return data.map(({ data: { object } }) => {
+      const { parent, period_end } = object as Stripe.Invoice;
+      return [parent?.subscription_details?.subscription, period_end];
+    });
+  };
   await passTo(here, trial_end + hour);
   expect(await latest(here, id)).toMatchObject({ status: 'paid', total });
+  expect(await upcoming()).toEqual([[id, trial_end]]);
   for (const one of [id, free.id]) {
     const { items, status } = await stripe.subscriptions.retrieve(one, {}, seller);
     const period = { current_period_start: trial_end, current_period_end: anchor };
@@ -60,6 +71,7 @@ test('a trial up to some days before the anchor: these are paid for, or free', a
   await passTo(here, anchor + hour);
   for (const one of [id, free.id]) {
     expect(await latest(here, one)).toMatchObject({ status: 'paid', total: 1500 });
+    expect(await upcoming()).toContainEqual([one, anchor]);
   }
 });
 

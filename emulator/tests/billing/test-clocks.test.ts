@@ -97,6 +97,10 @@ test('a customer of a clock has up to three subscriptions', async () => {
   const subscribe = () => stripe.subscriptions.create({ customer, items: [{ price }] });
   const [{ id }] = [await subscribe(), await subscribe(), await subscribe()];
   expect((await failure(subscribe())).message).toMatch(/up to 3/);
+  // What is only looked at takes no room.
+  const subscription_details = { items: [{ price }] };
+  const preview = await stripe.invoices.createPreview({ customer, subscription_details });
+  expect(preview.lines.data).toHaveLength(1);
   await stripe.subscriptions.cancel(id);
   expect((await subscribe()).status).toBe('active');
 });
