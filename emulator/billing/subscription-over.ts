@@ -1,6 +1,7 @@
 /** A subscription that is over (docs.stripe.com/billing/subscriptions/cancel). */
 import { noSuch, type Context } from '../server/contract';
 import { idOf } from '../resources/payment-method-use';
+import { voidInvoice } from './invoice-end';
 import { subscriptionOf } from './invoice-shape';
 import { detailed, findSubscription, periodOf, type Subscription } from './subscription-records';
 import { cancellationDetails } from './subscription-settings';
@@ -42,9 +43,23 @@ export function endSubscription(
   };
   const { hidden } = findSubscription(context, before.id);
   context.records.put('subscription', after, { ...hidden, parked: null });
+  if (hidden.parked) dropUpdate(context, after, hidden.parked.invoice);
   stopCollecting(context, after);
   context.emit('customer.subscription.deleted', after);
   return after;
+}
+
+/**
+ * What waited for its payment will never be made, so nobody can pay for it any more: wherever an update
+ * is given up, "Stripe voids the invoice" (docs.stripe.com/billing/subscriptions/pending-updates). That
+ * the end of its subscription gives it up, too, and at once, is unconfirmed.
+ */
+function dropUpdate(context: Context, after: Subscription, id: string): void {
+  const invoice = context.records.get('invoice', id)?.object;
+  if (invoice?.status === 'open' || invoice?.status === 'uncollectible') {
+    voidInvoice(context, invoice);
+  }
+  context.emit('customer.subscription.pending_update_expired', after);
 }
 
 /** Invoices of a subscription that is over wait to be paid by hand. */

@@ -192,6 +192,22 @@ describe('an update that waits', () => {
     }
   });
 
+  test('is given up with its subscription', async () => {
+    const { here, id, parked } = await upgrading();
+    const { stripe, seller } = here;
+    const from = await eventCount(here);
+    expect(await stripe.subscriptions.cancel(id, {}, seller)).toMatchObject({
+      pending_update: null,
+      status: 'canceled',
+    });
+    expect(await stripe.invoices.retrieve(parked, {}, seller)).toMatchObject({ status: 'void' });
+    expect((await eventsSince(here, from)).slice(-3)).toEqual([
+      'invoice.voided',
+      'customer.subscription.pending_update_expired',
+      'customer.subscription.deleted',
+    ]);
+  });
+
   test('is left alone by what has nothing to do with it', async () => {
     const { here, id, parked } = await upgrading();
     const { stripe, seller } = here;
