@@ -3,7 +3,9 @@ import { eq } from 'drizzle-orm';
 import type { BuyerId } from '../model/ids';
 import { getDb } from '../store/client';
 import { subscriptions } from '../store/schema';
+import { saveCard } from '../payments/testing/shop';
 import { compareMirrors } from './compare-mirrors';
+import { removeUsedMethod } from './remove-used-method';
 import { repairMirrors } from './repair-mirrors';
 import { ask, drift, openSyncHouse, settle, type Subscribed } from './testing/sync-house';
 import { mirrorAt } from './testing/mirrors';
@@ -66,6 +68,30 @@ describe('mirrors beside the platform', () => {
       `${seller}: Mastercard ending in 4444 is attached, and not by Souk.`,
     ]);
     expect((await mirrorAt(house.emulator, mine.mirror)).last4).toBe('4242');
+  });
+
+  it('differ in which of two equal cards of the wallet is charged', async () => {
+    const { buyer, card, mirror } = mine;
+    const twin = await saveCard(house.emulator, buyer, 'pm_card_visa');
+    const db = await getDb();
+    // As a change to it leaves it that the seller's account has refused.
+    await db
+      .update(subscriptions)
+      .set({ savedMethodId: twin.id })
+      .where(eq(subscriptions.id, mirror.id));
+    const { charged } = await mirrorAt(house.emulator, mirror);
+    expect(await drift(buyer.id)).toEqual([
+      `${seller}: Charged to a copy of a second Visa ending in 4242, not of the one that is wanted.`,
+    ]);
+    await repaired();
+    expect(await drift(buyer.id)).toEqual([]);
+    const there = await mirrorAt(house.emulator, mirror);
+    expect(there).toMatchObject({ last4: '4242', attached: [there.charged] });
+    expect(there.charged).not.toBe(charged);
+    // The one goes, and what the other pays goes on.
+    await removeUsedMethod(buyer, card.id, { kind: 'cancel' });
+    await settle(mine.mirrors);
+    expect(await mirrorAt(house.emulator, mirror)).toMatchObject({ charged: there.charged });
   });
 
   it('differ in the date of the card, which was changed behind our back', async () => {

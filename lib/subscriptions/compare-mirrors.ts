@@ -50,7 +50,10 @@ async function compareGroup(group: MirrorGroup, readMethod: ReadMethod): Promise
     const found = await Promise.all(
       live.map(async (mirror) => {
         const subscription = await readMirror(mirror.row);
-        const wanted = { status: mirror.row.status, method: await readMethod(mirror.method) };
+        const isOfAnother = (id: string) =>
+          (group.copies.get(id) ?? mirror.method.id) !== mirror.method.id;
+        const method = await readMethod(mirror.method);
+        const wanted = { status: mirror.row.status, method, isOfAnother };
         return {
           mirror,
           subscription,

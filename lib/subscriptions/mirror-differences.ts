@@ -11,6 +11,8 @@ export interface WantedMirror {
   readonly status: string | null;
   /** What it is to be charged to; null when that was taken away: then it is to be charged to nothing. */
   readonly method: PlatformMethod | null;
+  /** True of a clone of another saved method, however alike: a card may be in a wallet twice. */
+  readonly isOfAnother: (clone: string) => boolean;
 }
 
 export interface MirrorThere {
@@ -50,6 +52,9 @@ export function differencesOfMirror(
     found.push({ kind: 'method', text: `Charged to ${why}, not to ${nameOf(method)}.` });
   } else if (!sameCard(method, clone)) {
     found.push(differenceOfCards(method, clone));
+  } else if (wanted.isOfAnother(clone.id)) {
+    const text = `Charged to a copy of a second ${nameOf(clone)}, not of the one that is wanted.`;
+    found.push({ kind: 'method', text });
   }
   if (!there.charged && customer?.offered) {
     const offered = nameOf(attached.find(({ id }) => id === customer.offered));

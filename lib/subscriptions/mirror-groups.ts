@@ -1,9 +1,16 @@
 /** The mirrors that we know of, by buyer and account. */
-import { asc, eq, inArray, isNotNull } from 'drizzle-orm';
-import type { AccountCustomerId, AccountId, BuyerId, SubscriptionId } from '../model/ids';
+import { asc, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
+import type {
+  AccountCustomerId,
+  AccountId,
+  BuyerId,
+  SavedMethodId,
+  SubscriptionId,
+} from '../model/ids';
 import { getDb } from '../store/client';
 import {
   accountCustomers,
+  keptClones,
   savedMethods,
   sellers,
   subscriptions,
@@ -24,6 +31,8 @@ export interface MirrorGroup {
     readonly syncing: boolean;
   }[];
   readonly methods: readonly (typeof savedMethods.$inferSelect)[];
+  /** The saved method of each clone there. */
+  readonly copies: ReadonlyMap<string, SavedMethodId>;
 }
 
 /** All of them, or those of these subscriptions, with what else is on their Customers. */
@@ -49,10 +58,16 @@ export async function readGroups(only?: readonly SubscriptionId[]): Promise<Mirr
     .from(syncs)
     .where(inArray(syncs.state, [...syncing]));
   const methods = await db.select().from(savedMethods);
+  const { accountId, accountMethodId, savedMethodId, detachedAt } = keptClones;
+  const clones = await db
+    .select({ accountId, accountMethodId, savedMethodId })
+    .from(keptClones)
+    .where(isNull(detachedAt));
   const isBusy = new Set(busy.map(({ id }) => id));
   const key = (buyerId: BuyerId, accountId: AccountId) => `${buyerId} ${accountId}`;
   const byCustomer = groupBy(rows, ({ row }) => key(row.buyerId, row.accountId));
   const byBuyer = groupBy(methods, ({ buyerId }) => buyerId);
+  const byAccount = groupBy(clones, (clone) => clone.accountId);
   return customers.flatMap(({ buyer, accountId, customerId }) => {
     const mirrors = byCustomer.get(key(buyer.id, accountId)) ?? [];
     if (!customerId || (only && !mirrors.some(({ row }) => only.includes(row.id)))) return [];
@@ -63,6 +78,12 @@ export async function readGroups(only?: readonly SubscriptionId[]): Promise<Mirr
         customerId,
         mirrors: mirrors.map((one) => ({ ...one, syncing: isBusy.has(one.row.id) })),
         methods: byBuyer.get(buyer.id) ?? [],
+        copies: new Map(
+          (byAccount.get(accountId) ?? []).map((clone) => [
+            clone.accountMethodId ?? '',
+            clone.savedMethodId,
+          ]),
+        ),
       },
     ];
   });
