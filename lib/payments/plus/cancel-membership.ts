@@ -71,7 +71,7 @@ async function renewKey(row: MembershipRow): Promise<MembershipRow> {
 }
 
 /** The PaymentIntent of a call whose answer never came; it was never handed to anybody. */
-async function forgottenIntent(row: MembershipRow) {
+export async function forgottenIntent(row: MembershipRow) {
   const made = await platformStripe().paymentIntents.findByMetadata(
     'membership',
     row.id,

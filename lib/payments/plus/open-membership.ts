@@ -11,7 +11,7 @@ import { newId } from '../../store/new-id';
 import { buyers, memberships, type StoredProblem } from '../../store/schema';
 import { faultText, readFailure } from '../../stripe/failure';
 import { platformStripe } from '../../stripe/platform-stripe';
-import { cancelMembership } from './cancel-membership';
+import { cancelMembership, forgottenIntent } from './cancel-membership';
 import { canBuy, memberUntil } from './membership-time';
 import { platformCustomer } from '../wallet/platform-customer';
 import {
@@ -101,7 +101,11 @@ export const onItsWay = () =>
  * later. False when Stripe makes none; then the row has failed, and the next press begins anew.
  * https://docs.stripe.com/payments/save-during-payment
  */
-async function makeIntent(row: MembershipRow, customer: PlatformCustomerId): Promise<boolean> {
+async function makeIntent(
+  row: MembershipRow,
+  customer: PlatformCustomerId,
+  renewed = false,
+): Promise<boolean> {
   try {
     const intent = await platformStripe().paymentIntents.create(
       {
@@ -122,10 +126,36 @@ async function makeIntent(row: MembershipRow, customer: PlatformCustomerId): Pro
     const failure = readFailure(error);
     if (!failure || failure.kind === 'unanswered') throw error;
     console.error(`[payments] ${row.id} has no PaymentIntent, ${faultText(error)}`);
+    if (failure.kind === 'unclear' && !renewed) {
+      if (await forgottenIntent(row)) return true;
+      const again = await renewKey(row);
+      // Else another window was quicker.
+      const isOurs = again.state === 'created' && !again.platformPaymentIntentId;
+      return isOurs ? makeIntent(again, customer, true) : true;
+    }
     // One that was made all the same was handed to nobody, so nothing can pay it.
     await storeFailure(row, failure.problem);
     return false;
   }
+}
+
+/**
+ * Stripe keeps a server error under its key, and would answer with that for a day. Of two windows that
+ * hear it, the second takes the key of the first.
+ */
+async function renewKey({ id, intentKey }: MembershipRow): Promise<MembershipRow> {
+  const db = await getDb();
+  await db
+    .update(memberships)
+    .set({ intentKey: `plus:${id}:${newId('key')}` as IdempotencyKey })
+    .where(
+      and(
+        eq(memberships.id, id),
+        eq(memberships.intentKey, intentKey),
+        eq(memberships.state, 'created'),
+      ),
+    );
+  return readMembershipRow(id);
 }
 
 async function storeFailure({ id }: MembershipRow, problem: StoredProblem): Promise<void> {

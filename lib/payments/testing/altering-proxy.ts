@@ -39,13 +39,18 @@ export function alteringProxy(which = /^POST \/v1\/payment_intents$/): AlteringP
       const { method, headers, url = '/' } = incoming;
       if (isKept(`${method} ${url}`, headers['idempotency-key'])) {
         const kept = { 'content-type': 'application/json', 'idempotent-replayed': 'true' };
-        outgoing.writeHead(500, { ...kept, 'stripe-should-retry': 'false' });
-        outgoing.end('{"error":{"type":"api_error","message":"Something went wrong."}}');
-        if (!proxy.done) return void incoming.resume();
-        const unheard = request(new URL(url, target), { method, headers }, (answer) =>
-          answer.resume(),
-        );
-        unheard.on('error', () => undefined);
+        const fail = () => {
+          outgoing.writeHead(500, { ...kept, 'stripe-should-retry': 'false' });
+          outgoing.end('{"error":{"type":"api_error","message":"Something went wrong."}}');
+        };
+        if (!proxy.done) {
+          incoming.resume();
+          return fail();
+        }
+        const unheard = request(new URL(url, target), { method, headers }, (answer) => {
+          answer.on('end', fail).resume();
+        });
+        unheard.on('error', () => outgoing.destroy());
         return void incoming.pipe(unheard);
       }
       const onward = request(new URL(url, target), { method, headers }, (answer) => {
