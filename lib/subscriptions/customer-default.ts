@@ -111,7 +111,7 @@ export async function stopOffering(
   );
   if (told.ok || isShutOut(told.failure.problem)) return;
   if (told.failure.kind === 'unclear') {
-    await renewCloneKey(id, 'detach');
+    await renewCloneKey(id, 'detach', detachKey);
     throw told.error;
   }
   const { code, message } = told.failure.problem;

@@ -45,7 +45,9 @@ export async function attachClone(task: MirrorTask): Promise<Next> {
   if (!accountMethodId) throw new Error(`${id} is to be attached and has no id`);
   const there = clone.keysForgotten && (await isAttached(task, accountMethodId));
   if (!there) {
-    const key = clone.keysForgotten ? await renewCloneKey(id, 'attach') : clone.attachKey;
+    const key = clone.keysForgotten
+      ? await renewCloneKey(id, 'attach', clone.attachKey)
+      : clone.attachKey;
     const attached = await answerOf(() =>
       accountStripe(mirror.accountId).keptMethods.attach(accountMethodId, accountCustomerId, {
         key,
@@ -55,7 +57,7 @@ export async function attachClone(task: MirrorTask): Promise<Next> {
     // The answer may be about a repeat, once somebody had to use another key.
     if (!attached.ok && !(await isAttached(task, accountMethodId))) {
       if (attached.failure.kind !== 'unclear') return fail(task, attached.failure.problem);
-      await renewCloneKey(id, 'attach');
+      await renewCloneKey(id, 'attach', key);
       throw attached.error;
     }
   }
@@ -81,7 +83,9 @@ async function detach(task: MirrorTask, clone: CloneRow): Promise<void> {
     if (!clone.attachedAt && accountCustomerId) {
       await settleAttach(task, clone, accountMethodId, accountCustomerId);
     }
-    const key = clone.keysForgotten ? await renewCloneKey(id, 'detach') : clone.detachKey;
+    const key = clone.keysForgotten
+      ? await renewCloneKey(id, 'detach', clone.detachKey)
+      : clone.detachKey;
     const detached = await answerOf(() =>
       accountStripe(mirror.accountId).keptMethods.detach(accountMethodId, {
         key,
@@ -90,7 +94,7 @@ async function detach(task: MirrorTask, clone: CloneRow): Promise<void> {
     );
     if (!detached.ok && isShutOut(detached.failure.problem)) return storeOutOfReach(id);
     if (!detached.ok && !isDetached(detached.failure)) {
-      if (detached.failure.kind === 'unclear') await renewCloneKey(id, 'detach');
+      if (detached.failure.kind === 'unclear') await renewCloneKey(id, 'detach', key);
       throw detached.error;
     }
   }

@@ -8,12 +8,23 @@ import { keptClones, syncs } from '../store/schema';
 import { syncKeys } from './request-sync';
 import { syncing, type MirrorTask, type Subscription, type Sync } from './sync-task';
 
-/** New keys in place of ones that can tell no more; what was done with those has been looked up. */
-export async function renewSyncKeys({ id, subscriptionId, number }: Sync) {
-  const keys = syncKeys(subscriptionId, number, `:${newId('key')}`);
+/**
+ * New keys in place of ones that can tell no more; what was done with those has been looked up. Of two
+ * who find them spent, the second takes what the first has stored.
+ */
+export async function renewSyncKeys(spent: Sync): Promise<ReturnType<typeof syncKeys>> {
+  const { id, subscriptionId, number } = spent;
+  const { customerKey, pointKey, payKey } = syncs;
   const db = await getDb();
-  await db.update(syncs).set(keys).where(eq(syncs.id, id));
-  return keys;
+  await db
+    .update(syncs)
+    .set(syncKeys(subscriptionId, number, `:${newId('key')}`))
+    .where(and(eq(syncs.id, id), eq(pointKey, spent.pointKey)));
+  const [now] = await db
+    .select({ customerKey, pointKey, payKey })
+    .from(syncs)
+    .where(eq(syncs.id, id));
+  return now ?? spent;
 }
 
 /** Another clone in place of one that can never be known: it is attached to nobody and charges nothing. */
@@ -33,17 +44,26 @@ export function replaceClone(task: MirrorTask): Promise<void> {
   });
 }
 
-/** The same for one call about a clone. */
-export async function renewCloneKey(id: KeptCloneId, call: 'clone' | 'attach' | 'detach') {
-  const key = `${call}:${id}:${newId('key')}` as IdempotencyKey;
-  const keys = {
-    clone: { cloneKey: key },
-    attach: { attachKey: key },
-    detach: { detachKey: key },
-  } as const;
+const keyOf = {
+  clone: 'cloneKey',
+  attach: 'attachKey',
+  detach: 'detachKey',
+} as const satisfies Record<string, keyof typeof keptClones.$inferSelect>;
+
+/** The same for one call about a clone: the key to go on with. */
+export async function renewCloneKey(
+  id: KeptCloneId,
+  call: keyof typeof keyOf,
+  spent: IdempotencyKey,
+): Promise<IdempotencyKey> {
+  const column = keptClones[keyOf[call]];
   const db = await getDb();
-  await db.update(keptClones).set(keys[call]).where(eq(keptClones.id, id));
-  return key;
+  await db
+    .update(keptClones)
+    .set({ [keyOf[call]]: `${call}:${id}:${newId('key')}` })
+    .where(and(eq(keptClones.id, id), eq(column, spent)));
+  const [now] = await db.select({ key: column }).from(keptClones).where(eq(keptClones.id, id));
+  return now?.key ?? spent;
 }
 
 async function writeClone(

@@ -112,7 +112,8 @@ async function cloneOf(
   } catch (error) {
     // One that nobody heard of is attached to nobody, and charges nothing.
     if (readFailure(error)?.kind === 'unclear' && !renewed) {
-      return cloneOf(task, { ...clone, cloneKey: await renewCloneKey(clone.id, 'clone') }, true);
+      const cloneKey = await renewCloneKey(clone.id, 'clone', clone.cloneKey);
+      return cloneOf(task, { ...clone, cloneKey }, true);
     }
     await endRefused(task, error);
     return null;
@@ -132,16 +133,17 @@ async function attach(
   if (task.state === 'subscribing') return true;
   const { clone } = task;
   if (!clone) throw new Error(`${task.subscriptionId} has no clone to attach`);
+  const key = renewed ?? clone.attachKey;
   try {
     await accountStripe(task.accountId).keptMethods.attach(method, customer, {
-      key: renewed ?? clone.attachKey,
+      key,
       subject: subjectOf(task),
     });
     return await storeStep(task, 'subscribing', { attached: true });
   } catch (error) {
     const failure = readFailure(error);
     if (failure?.kind === 'unclear' && !renewed) {
-      return attach(task, method, customer, await renewCloneKey(clone.id, 'attach'));
+      return attach(task, method, customer, await renewCloneKey(clone.id, 'attach', key));
     }
     // What went before may have attached it all the same.
     const isRepeat = failure?.kind === 'refused' && failure.problem.code !== 'resource_missing';
@@ -151,7 +153,7 @@ async function attach(
     }
     if (failure?.problem.code === 'resource_missing') {
       // First: with this one only the same Customer can be asked for.
-      await renewCloneKey(clone.id, 'attach');
+      await renewCloneKey(clone.id, 'attach', key);
       if (await forgetDeleted(task, customer, subjectOf(task))) return 'customer_gone';
     }
     await endRefused(task, error);
