@@ -104,7 +104,7 @@ export const unwantedClones = inBatches(
       .select({
         ...getTableColumns(keptClones),
         keysForgotten: isForgotten(keptClones.createdAt),
-        leavesBare: sql`coalesce(${leavesBare}, false)`.mapWith(Boolean),
+        leavesBare: sql`coalesce(${leavesBare(db)}, false)`.mapWith(Boolean),
       })
       .from(keptClones)
       .innerJoin(subscriptions, eq(subscriptions.id, keptClones.subscriptionId))

@@ -1,14 +1,17 @@
 /** A subscription without a card is not paid by another card of its buyer, by way of their Customer. */
+import { eq } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import type { PlatformMethodId } from '../model/ids';
 import { saveCard } from '../payments/testing/shop';
+import { getDb } from '../store/client';
+import { subscriptions } from '../store/schema';
 import { followMethod } from './follow-method';
 import { payWith } from './pay-with';
 import { convergeSubscription } from './read-subscription';
 import { removeUsedMethod } from './remove-used-method';
 import { repairMirrors } from './repair-mirrors';
 import { syncMirror } from './sync-mirror';
-import { passPeriod } from './testing/life';
+import { passPeriod, readRow } from './testing/life';
 import { mirrorAt, type Mirror } from './testing/mirrors';
 import { drift, lastSync, openSyncHouse, settle } from './testing/sync-house';
 
@@ -113,6 +116,32 @@ it('whose removal ends in a seller’s refusal of the card that was to follow', 
   await house.emulator.clearFaults();
   expect(await at(mirror)).toMatchObject({ charged: null, offered: null });
   await isPaidByNobody(mirror, 1);
+});
+
+it('nor when our row says by mistake that it was charged to another', async () => {
+  const { card, mirror, mirrors } = await twoAtOne();
+  const before = (await readRow(mirror.id)).accountMethodId;
+  await stripe().paymentMethods.update(card.platformMethodId, {
+    billing_details: { address: { postal_code: '10001' } },
+  });
+  await followMethod(card.platformMethodId as PlatformMethodId);
+  await settle(mirrors);
+  const { charged } = await at(mirrors[1] as Mirror);
+  await stripe().customers.update(
+    mirror.customerId,
+    { invoice_settings: { default_payment_method: charged ?? '' } },
+    on(mirror),
+  );
+  // As a reading leaves it that began before the last change and was written after it.
+  const db = await getDb();
+  await db
+    .update(subscriptions)
+    .set({ accountMethodId: before })
+    .where(eq(subscriptions.id, mirror.id));
+  await stripe().paymentMethods.detach(card.platformMethodId);
+  await followMethod(card.platformMethodId as PlatformMethodId);
+  await settle(mirrors);
+  expect(await at(mirror)).toMatchObject({ charged: null, offered: null });
 });
 
 it('which the operator sees, and mends', async () => {

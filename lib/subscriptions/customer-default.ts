@@ -4,7 +4,19 @@
  * offers one only while each of its mirrors has a card.
  * https://docs.stripe.com/api/customers/object#customer_object-invoice_settings-default_payment_method
  */
-import { and, eq, exists, inArray, isNotNull, isNull, or, sql, type SQL } from 'drizzle-orm';
+import {
+  and,
+  eq,
+  exists,
+  inArray,
+  isNotNull,
+  isNull,
+  notExists,
+  or,
+  sql,
+  type SQL,
+} from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import type { AccountMethodId, IdempotencyKey, SubscriptionId } from '../model/ids';
 import { liveStatuses } from '../model/recurring';
 import { getDb, type Db } from '../store/client';
@@ -62,12 +74,14 @@ const bareMirrors = inBatches(async (customers: readonly Whose[]): Promise<Subsc
   );
 }, mirrorsUnderWay);
 
-const runs = and(
+/** True of a mirror that Stripe charges. */
+export const runs = and(
   eq(subscriptions.state, 'started'),
   inArray(subscriptions.status, [...liveStatuses]),
 ) as SQL;
 
-const isBare = (tx: Db) =>
+/** True of a mirror without a card, or with one that is being taken away. */
+export const isBare = (tx: Db): SQL =>
   or(
     isNull(subscriptions.accountMethodId),
     exists(
@@ -82,16 +96,32 @@ const isBare = (tx: Db) =>
           ),
         ),
     ),
-  );
+  ) as SQL;
 
-/** True of a clone, beside its mirror, that leaves this running without a card when it is detached. */
-export const leavesBare: SQL = and(
-  runs,
-  or(
-    isNull(subscriptions.accountMethodId),
-    eq(subscriptions.accountMethodId, keptClones.accountMethodId),
-  ),
-) as SQL;
+/**
+ * True of a mirror that runs on without a card when its unwanted clones are detached: it is charged to
+ * none that stays. Which one it is charged to is not asked of these: our row may have that from a reading
+ * that began before the last change.
+ */
+export const leavesBare = (tx: Db): SQL =>
+  and(
+    runs,
+    notExists(
+      tx
+        .select({ one: sql`1` })
+        .from(staying)
+        .where(
+          and(
+            eq(staying.subscriptionId, subscriptions.id),
+            eq(staying.accountMethodId, subscriptions.accountMethodId),
+            isNull(staying.unwantedAt),
+            isNull(staying.detachedAt),
+          ),
+        ),
+    ),
+  ) as SQL;
+
+const staying = alias(keptClones, 'staying');
 
 /**
  * The Customer offers nothing any more, before a mirror loses its card. A refusal is left at that: the
