@@ -71,6 +71,8 @@ export const queues = {
   'finish-removal': queue(z.object({ savedMethodId: id<SavedMethodId>() })),
   /** A card that its buyer has corrected, and that nobody knows to be followed. */
   'finish-edits': queue(z.object({ savedMethodId: id<SavedMethodId>() })),
+  /** A buyer's Customer on an account has lost its default card. */
+  'offer-again': queue(z.object({ accountId: id<AccountId>(), buyerId: id<BuyerId>() })),
   /** The buyer's Customer on the platform gets their name and e-mail. */
   'follow-buyer': queue(z.object({ buyerId: id<BuyerId>() })),
   'start-subscription': queue(z.object({ subscriptionId: id<SubscriptionId>() })),

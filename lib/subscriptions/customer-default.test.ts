@@ -1,11 +1,13 @@
 /** A subscription without a card is not paid by another card of its buyer, by way of their Customer. */
 import { eq } from 'drizzle-orm';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { PlatformMethodId } from '../model/ids';
 import { saveCard } from '../payments/testing/shop';
 import { getDb } from '../store/client';
-import { subscriptions } from '../store/schema';
+import { milestones, subscriptions } from '../store/schema';
+import { changeSubscription } from './ask-change';
 import { followMethod } from './follow-method';
+import { dueOffers, offerAgain, type Whose } from './offer-again';
 import { payWith } from './pay-with';
 import { convergeSubscription } from './read-subscription';
 import { removeUsedMethod } from './remove-used-method';
@@ -40,6 +42,13 @@ const on = ({ accountId }: Mirror) => ({ stripeAccount: accountId });
 async function chargesOf(mirror: Mirror): Promise<number> {
   const list = await stripe().charges.list({ customer: mirror.customerId, limit: 100 }, on(mirror));
   return list.data.length;
+}
+
+/** Whether the call that has a Customer offer a card again is written down and not answered yet. */
+async function pendingKey({ accountId, buyerId }: Whose): Promise<boolean> {
+  const db = await getDb();
+  const name = `offer:${accountId}:${buyerId}`;
+  return (await db.select().from(milestones).where(eq(milestones.name, name))).length > 0;
 }
 
 /** It renews, and nobody pays; the other one renews as well, at the same moment. */
@@ -142,6 +151,72 @@ it('nor when our row says by mistake that it was charged to another', async () =
   await followMethod(card.platformMethodId as PlatformMethodId);
   await settle(mirrors);
   expect(await at(mirror)).toMatchObject({ charged: null, offered: null });
+});
+
+describe('a Customer whose default went with a card offers the other one’s again', () => {
+  it('once the subscription that ran on without a card has ended', async () => {
+    const { buyer, card, mirror, other, mirrors } = await twoAtOne();
+    expect(await removeUsedMethod(buyer, card.id, { kind: 'cancel' })).toMatchObject({ ok: true });
+    await settle(mirrors);
+    expect(await at(mirror)).toMatchObject({ charged: null, offered: null });
+    expect(await dueOffers()).toEqual([]);
+    await passPeriod(house.emulator, mirror);
+    for (const { id } of mirrors) await convergeSubscription(id);
+    await settle(mirrors);
+    expect((await at(mirror)).status).toBe('canceled');
+    const there = await at(other);
+    expect(there).toMatchObject({ status: 'active', last4: '4444', offered: there.charged });
+    expect(await dueOffers()).toEqual([]);
+  });
+
+  it('once the one whose card it offered has ended', async () => {
+    const { buyer, mirror, other, mirrors } = await twoAtOne();
+    await changeSubscription(buyer, other.id, { kind: 'cancel_now' });
+    await settle(mirrors);
+    const there = await at(mirror);
+    expect(there).toMatchObject({ status: 'active', last4: '4242', offered: there.charged });
+    expect(there.attached).toEqual([there.charged]);
+  });
+
+  it('and leaves alone what its seller has it offer meanwhile', async () => {
+    const { buyer, mirror, other, mirrors } = await twoAtOne();
+    await changeSubscription(buyer, other.id, { kind: 'cancel_now' });
+    await syncMirror(other.id);
+    const { id } = await stripe().paymentMethods.attach(
+      'pm_card_amex',
+      { customer: mirror.customerId },
+      on(mirror),
+    );
+    const invoice_settings = { default_payment_method: id };
+    await stripe().customers.update(mirror.customerId, { invoice_settings }, on(mirror));
+    await settle(mirrors);
+    expect((await at(mirror)).offered).toBe(id);
+    expect(await dueOffers()).toEqual([]);
+  });
+
+  it('unless another one loses its card in that moment', async () => {
+    const { buyer, card, mirror, other, mirrors } = await twoAtOne();
+    const third = await house.another({ buyer, card, mirrors, mirror });
+    await changeSubscription(buyer, other.id, { kind: 'cancel_now' });
+    await syncMirror(other.id);
+    const [whose] = (await dueOffers()) as [Whose];
+    const path = `/v1/customers/${mirror.customerId}`;
+    await house.emulator.fault({
+      method: 'POST',
+      path,
+      action: 'delay',
+      delay_ms: 2_000,
+      times: 1,
+    });
+    const slow = offerAgain(whose);
+    await expect.poll(() => pendingKey(whose)).toBe(true);
+    await stripe().paymentMethods.detach(card.platformMethodId);
+    await followMethod(card.platformMethodId as PlatformMethodId);
+    await syncMirror(mirror.id);
+    await slow;
+    await settle([...mirrors, third]);
+    expect(await at(mirror)).toMatchObject({ charged: null, offered: null });
+  });
 });
 
 it('which the operator sees, and mends', async () => {

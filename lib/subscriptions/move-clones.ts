@@ -9,6 +9,7 @@ import { fail } from './fail-sync';
 import { subjectOf } from './read-subscription';
 import { storeDetached, storeOutOfReach, unwantedClones } from './clone-progress';
 import { stopOffering } from './customer-default';
+import { noteStopped } from './offer-again';
 import { renewCloneKey, replaceClone } from './renew-keys';
 import { storeStep } from './sync-progress';
 import type { CloneRow, MirrorTask, Sync, Next } from './sync-task';
@@ -69,7 +70,12 @@ export async function attachClone(task: MirrorTask): Promise<Next> {
 export async function detachUnwanted(task: MirrorTask): Promise<boolean> {
   const unwanted = await unwantedClones(task.mirror.id);
   if (!unwanted.length) return true;
-  const last = unwanted.find((clone) => clone.leavesBare);
+  const { clone, sync, mirror } = task;
+  // What is detached is no default any more; of a card that takes its place the Customer was told already.
+  const hasNew =
+    clone && sync?.state === 'detaching' && !unwanted.some(({ id }) => id === clone.id);
+  if (!hasNew) await noteStopped(mirror);
+  const last = unwanted.find(({ leavesBare }) => leavesBare);
   if (last) await stopOffering(task, last);
   const done = await Promise.allSettled(unwanted.map((clone) => detach(task, clone)));
   for (const one of done) if (one.status === 'rejected') throw one.reason;

@@ -16,6 +16,7 @@ import { lookAtMembership } from '../payments/plus/unfinished-memberships';
 import { finishRemoval, lookAtSetup } from '../payments/wallet/unfinished-saving';
 import { readSubscription } from '../subscriptions/due-readings';
 import { finishEdits } from '../subscriptions/edits-under-way';
+import { offerAgain } from '../subscriptions/offer-again';
 import { sendChange } from '../subscriptions/send-change';
 import { startSubscription } from '../subscriptions/start-subscription';
 import { syncMirror } from '../subscriptions/sync-mirror';
@@ -45,6 +46,7 @@ export const jobHandlers: Required<Handlers> = {
   'finish-setup': ({ setupId }) => lookAtSetup(setupId),
   'finish-membership': ({ membershipId }) => lookAtMembership(membershipId),
   'finish-removal': ({ savedMethodId }) => finishRemoval(savedMethodId),
+  'offer-again': (whose) => offerAgain(whose),
   'finish-edits': ({ savedMethodId }) => finishEdits(savedMethodId),
   'start-subscription': ({ subscriptionId }) => startSubscription(subscriptionId),
   'follow-buyer': ({ buyerId }) => followBuyer(buyerId),

@@ -25,6 +25,7 @@ import { dueMirrors, mirrorsToClear } from '../subscriptions/due-mirrors';
 import { freeChanges } from '../subscriptions/change-progress';
 import { dueReadings } from '../subscriptions/due-readings';
 import { dueEdits } from '../subscriptions/edits-under-way';
+import { dueOffers } from '../subscriptions/offer-again';
 import { freeStarts } from '../subscriptions/claim-starts';
 import { followReturned } from '../subscriptions/follow-returned';
 import { freeTestRuns } from '../test-data/make-test-data';
@@ -79,6 +80,7 @@ async function sweepTheRest(): Promise<void> {
   await send('finish-edits', 'savedMethodId', await dueEdits());
   await followReturned();
   await send('sync-mirror', 'subscriptionId', await mirrorsToClear());
+  await sendJobs('offer-again', await dueOffers(), once);
   await send('read-subscription', 'subscriptionId', await dueReadings());
   await send('follow-account', 'accountId', await dueAccounts());
   await send('provision-plans', 'productId', await duePlans());

@@ -24,6 +24,7 @@ export const queueTitles: Readonly<Record<QueueName, string>> = {
   'account-returned': 'Make up for what an account missed while it was away',
   'tell-account': 'Tell a seller’s account what the shop says',
   'provision-plans': 'Make what a plan is sold by at its seller',
+  'offer-again': 'Have a customer of a seller offer a card again',
   'read-subscription': 'Ask how a subscription stands',
   'sync-mirror': 'Bring a subscription up to date at its seller',
   'handle-event': 'Handle an event of Stripe’s',

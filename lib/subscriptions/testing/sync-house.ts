@@ -13,6 +13,7 @@ import { compareMirrors } from '../compare-mirrors';
 import { requestSyncs, type SyncRequest } from '../request-sync';
 import { syncMirror } from '../sync-mirror';
 import { dueMirrors, mirrorsToClear } from '../due-mirrors';
+import { dueOffers, offerAgain } from '../offer-again';
 import { makeMirror, mirrorAt, openPlan, type Mirror, type PlanStall } from './mirrors';
 
 export interface SyncHouse {
@@ -131,8 +132,11 @@ export async function settle(mirrors: readonly Mirror[]): Promise<void> {
       .where(inArray(syncs.subscriptionId, ids));
     const due = [...(await dueMirrors()), ...(await mirrorsToClear())];
     const mine = ids.filter((id) => due.includes(id));
-    if (!mine.length) return;
-    await Promise.all(mine.map((id) => syncMirror(id)));
+    const offers = (await dueOffers()).filter(({ accountId }) =>
+      mirrors.some((mirror) => mirror.accountId === accountId),
+    );
+    if (!mine.length && !offers.length) return;
+    await Promise.all([...mine.map((id) => syncMirror(id)), ...offers.map(offerAgain)]);
   }
   throw new Error('mirrors do not come to rest');
 }
