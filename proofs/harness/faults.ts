@@ -12,7 +12,7 @@ const said = (
   status: number,
   error: Record<string, string>,
   headers: Record<string, string> = {},
-): Mishap => ({ kind: 'answer', status, headers, body: { error } });
+) => ({ kind: 'answer', status, headers, body: { error } }) as const;
 
 const wentWrong = { type: 'api_error', message: 'Something went wrong at Stripe.' };
 
@@ -21,6 +21,7 @@ export const mishaps: Readonly<Record<string, Mishap>> = {
   '500': said(500, wentWrong),
   // For ever: only another key is served.
   'kept 500': said(500, wentWrong, { 'idempotent-replayed': 'true' }),
+  'kept 500, done': { ...said(500, wentWrong, { 'idempotent-replayed': 'true' }), done: true },
   'reset before': { kind: 'reset' },
   'reset after commit': { kind: 'drop' },
   stall: { kind: 'stall', ms: patienceMs + 500 },
@@ -52,8 +53,8 @@ function arrivalsOf(mishap: string): number {
 }
 
 /**
- * What may have moved money is waited for until a list without it is believed, which is longer than a
- * proof can wait; `pay-leg`, `send-refund` and `start-subscription` have tests of their own for that.
+ * What may have moved money, and has not, is waited for until a list without it is believed, which is longer
+ * than a proof can wait; `pay-leg`, `send-refund` and `start-subscription` have tests of their own for that.
  */
 const waitedFor = /^POST \/v1\/(payment_intents|refunds|subscriptions)$/;
 
@@ -62,9 +63,11 @@ const waitedFor = /^POST \/v1\/(payment_intents|refunds|subscriptions)$/;
  * leg fails, and they press once more. What the books say of it is looked at with all others.
  */
 const isLast = ({ mishap, flow }: FaultPoint, call: string) =>
-  mishap === 'kept 500' &&
+  isKeptMishap(mishap) &&
   flow.name === 'recover an authentication' &&
   call === 'POST /v1/payment_intents/{id}/confirm';
+
+const isKeptMishap = (mishap: string) => mishap.startsWith('kept 500');
 
 const is429 = (mishap: string) => mishap === 'rate_limit' || mishap === 'lock_timeout';
 
@@ -128,15 +131,16 @@ export async function playFault(
       if (hits === arrivalsOf(point.mishap)) return undefined;
       hits += 1;
       hit = name;
-      if (point.mishap !== 'kept 500') return mishaps[point.mishap];
-      const isKept = keyed && !waitedFor.test(name);
+      if (!isKeptMishap(point.mishap)) return mishaps[point.mishap];
+      const isKept = keyed && (point.mishap !== 'kept 500' || !waitedFor.test(name));
       if (isKept) kept.add(identity);
-      return mishaps[isKept ? 'kept 500' : '500'];
+      return mishaps[isKept ? point.mishap : '500'];
     });
     // People may be told that Stripe could not be reached, or where it will not say more, that nothing was
     // charged; they come back below.
-    const mayBeTold =
-      point.mishap === 'kept 500' ? /refused, .*(unreachable|Nothing was)/ : /refused, unreachable/;
+    const mayBeTold = isKeptMishap(point.mishap)
+      ? /refused, .*(unreachable|Nothing was)/
+      : /refused, unreachable/;
     await story.run(marked).catch((error: unknown) => {
       if (!mayBeTold.test(String(error))) throw error;
     });

@@ -24,6 +24,8 @@ export type Mishap =
       readonly status: number;
       readonly headers?: Readonly<Record<string, string>>;
       readonly body: unknown;
+      /** It is done all the same. */
+      readonly done?: boolean;
     }
   | { readonly kind: 'reset' }
   | { readonly kind: 'drop' }
@@ -61,6 +63,7 @@ export async function openLine(target: string): Promise<Line> {
     const mishap = line.listen?.(callOf(incoming));
     const cut = () => incoming.socket.resetAndDestroy();
     if (mishap?.kind === 'answer') {
+      if (mishap.done) await send(incoming, body).catch(() => null);
       outgoing.writeHead(mishap.status, {
         ...mishap.headers,
         'content-type': 'application/json',
