@@ -47,11 +47,16 @@ it.each([
   expect(proxy.keys.size).toBe(2);
 });
 
-it('to a Customer: the first press is answered by another', async () => {
+it.each([
+  ['not made', false],
+  ['made all the same', true],
+])('to a Customer that was %s: the first press has one, and one alone', async (_, done) => {
   const buyer = await newBuyer();
-  proxy.broken = /^POST \/v1\/customers$/;
+  Object.assign(proxy, { broken: /^POST \/v1\/customers$/, done });
   expect(await startSetup(buyer, { consentVersion: consent.version })).toMatchObject({ ok: true });
-  expect(proxy.keys.size).toBe(2);
+  expect(proxy.keys.size).toBe(done ? 1 : 2);
+  const { data } = await house.emulator.stripe.customers.list({ limit: 100 });
+  expect(data.filter(({ metadata }) => metadata.buyer === buyer.id)).toHaveLength(1);
 });
 
 it('to a set-up: its buyer is told, and the next press begins another', async () => {

@@ -69,9 +69,10 @@ async function make({ buyerId, accountId }: Whose, { customerKey }: CustomerRow,
   );
 }
 
-/** The Customer of a call whose answer never came, once its key tells no more. */
-async function madeBefore({ buyerId, accountId }: Whose, row: CustomerRow, subject: Subject) {
-  if (!row.keyForgotten) return null;
+/** The Customer of a call whose answer never came, once its key tells no more or was replaced. */
+async function madeBefore(whose: Whose, row: CustomerRow, subject: Subject) {
+  const { buyerId, accountId } = whose;
+  if (!row.keyForgotten && row.customerKey === firstKey(whose)) return null;
   return accountStripe(accountId).customers.findOf(buyerId, row.createdAt, { subject });
 }
 
@@ -80,7 +81,7 @@ const rowOf = ({ buyerId, accountId }: Whose) =>
 
 /**
  * A key that will never give an answer (name or e-mail changed between crash and repeat) is replaced
- * for the next try. At worst an empty Customer is left behind; no money hangs on it.
+ * for the next try, which looks first for what that call made.
  */
 async function renewKey(whose: Whose, { customerKey }: CustomerRow): Promise<void> {
   const db = await getDb();
@@ -90,8 +91,9 @@ async function renewKey(whose: Whose, { customerKey }: CustomerRow): Promise<voi
     .where(and(rowOf(whose), eq(accountCustomers.customerKey, customerKey)));
 }
 
-const anotherKey = ({ buyerId, accountId }: Whose) =>
-  `customer:${buyerId}:${accountId}:${newId('key')}` as IdempotencyKey;
+const firstKey = ({ buyerId, accountId }: Whose): string => `customer:${buyerId}:${accountId}`;
+
+const anotherKey = (whose: Whose) => `${firstKey(whose)}:${newId('key')}` as IdempotencyKey;
 
 /**
  * Whether a seller has deleted this Customer, with all that was charged to it; then another is made for

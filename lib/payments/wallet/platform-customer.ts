@@ -1,4 +1,4 @@
-import { and, eq, getTableColumns, isNull, sql } from 'drizzle-orm';
+import { and, eq, getTableColumns, isNull } from 'drizzle-orm';
 import type { BuyerId, IdempotencyKey, PlatformCustomerId } from '../../model/ids';
 import { sendJob } from '../../jobs/send-job';
 import type { SessionUser } from '../../model/views';
@@ -22,7 +22,7 @@ export async function platformCustomer(
   const db = await getDb();
   await db
     .insert(buyers)
-    .values({ id: buyer.id, customerKey: `customer:${buyer.id}` as IdempotencyKey })
+    .values({ id: buyer.id, customerKey: firstKey(buyer.id) })
     .onConflictDoNothing();
   const row = await readBuyer(buyer.id);
   if (row.platformCustomerId) return row.platformCustomerId;
@@ -66,9 +66,9 @@ function make(buyer: SessionUser, key: IdempotencyKey): Promise<PlatformCustomer
   );
 }
 
-/** The Customer of a call whose answer never came, once its key tells no more. */
+/** The Customer of a call whose answer never came, once its key tells no more or was replaced. */
 async function madeBefore(row: BuyerRow): Promise<PlatformCustomer | null> {
-  if (!row.keyForgotten) return null;
+  if (!row.keyForgotten && row.customerKey === firstKey(row.id)) return null;
   return platformStripe().customers.findOf(row.id, row.createdAt, { subject: { buyerId: row.id } });
 }
 
@@ -86,12 +86,14 @@ async function readBuyer(id: BuyerId) {
 
 /**
  * A key that will never give an answer (name or e-mail changed between crash and repeat) is replaced
- * by another. At worst an empty Customer is left behind; no money hangs on it.
+ * by another. What was made under it is looked for first.
  */
 async function renewKey(id: BuyerId, spent: IdempotencyKey): Promise<void> {
   const db = await getDb();
   await db
     .update(buyers)
-    .set({ customerKey: sql`${`customer:${id}:${newId('key')}`}` })
+    .set({ customerKey: `${firstKey(id)}:${newId('key')}` as IdempotencyKey })
     .where(and(eq(buyers.id, id), eq(buyers.customerKey, spent)));
 }
+
+const firstKey = (id: BuyerId) => `customer:${id}` as IdempotencyKey;
