@@ -8,23 +8,24 @@ import { Dialog } from '@/components/ui/dialog';
 import { useChange } from '@/components/ui/use-change';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import { callApi } from '@/lib/browser/api';
-import type { LegId } from '@/lib/model/ids';
+import type { EndingRef } from '@/lib/model/work';
 
 interface EndPaymentProps {
-  readonly legId: LegId;
+  readonly what: EndingRef;
   /** Whose it is, for those who hear the buttons out of their place. */
   readonly about: string;
   readonly follows: string;
 }
 
-/** Ends a payment that cannot settle by itself, after a question that says what follows. */
-export function EndPayment({ legId, about, follows }: EndPaymentProps) {
+/** Ends a payment, or a subscription's start, that cannot settle by itself, after a question that says what follows. */
+export function EndPayment({ what, about, follows }: EndPaymentProps) {
   const hydrated = useHydrated();
   const [asking, setAsking] = useState(false);
+  const thing = 'legId' in what ? 'payment' : 'subscription';
   const { send, sending: ending, refreshing, problem, message } = useChange();
 
   const end = () =>
-    send(() => callApi('POST', '/api/work/endings', { legId }), {
+    send(() => callApi('POST', '/api/work/endings', what), {
       close: () => setAsking(false),
       focus: 'main',
       redrawRefused: true,
@@ -37,15 +38,15 @@ export function EndPayment({ legId, about, follows }: EndPaymentProps) {
         tone="secondary"
         disabled={refreshing}
         aria-disabled={!hydrated || undefined}
-        aria-label={`End this payment: ${about}`}
+        aria-label={`End this ${thing}: ${about}`}
         onClick={() => setAsking(true)}
       >
-        End this payment
+        End this {thing}
       </Button>
       <Dialog
         open={asking}
         onClose={() => (ending ? undefined : setAsking(false))}
-        title="End this payment?"
+        title={`End this ${thing}?`}
         actions={
           <>
             <Button tone="secondary" disabled={ending} onClick={() => setAsking(false)}>

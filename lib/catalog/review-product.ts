@@ -100,6 +100,7 @@ export async function mayReview(
         eq(subscriptions.buyerId, buyerId),
         eq(variants.productId, product.id),
         eq(subscriptionInvoices.status, 'paid'),
+        eq(subscriptionInvoices.isStray, false),
         gt(subscriptionInvoices.amountPaid, 0),
       ),
     )

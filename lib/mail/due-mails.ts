@@ -1,4 +1,17 @@
-import { and, asc, desc, eq, gt, gte, inArray, isNotNull, lte, notExists, sql } from 'drizzle-orm';
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  gt,
+  gte,
+  inArray,
+  isNotNull,
+  lte,
+  not,
+  notExists,
+  sql,
+} from 'drizzle-orm';
 import { boughtStates } from '../model/membership';
 import type { MailAbout, MailKind } from '../model/mail';
 import { getDb } from '../store/client';
@@ -63,6 +76,8 @@ export async function dueMails(): Promise<MailAbout[]> {
     .where(
       and(
         eq(subscriptionInvoices.status, 'paid'),
+        // What it took goes back, and that is told.
+        not(subscriptionInvoices.isStray),
         gt(subscriptionInvoices.amountPaid, 0),
         isNotNull(subscriptionInvoices.chargeId),
         gte(subscriptionInvoices.paidAt, sinceOfPlans),

@@ -1,5 +1,13 @@
 /** The operator's page about work: what goes on by itself, and what waits for a person. */
-import type { LegId, MailId, MembershipId, OrderId, RefundId, SellerId } from './ids';
+import type {
+  LegId,
+  MailId,
+  MembershipId,
+  OrderId,
+  RefundId,
+  SellerId,
+  SubscriptionId,
+} from './ids';
 import type { WebhookEndpoint } from './webhook';
 import type { Price } from './views';
 
@@ -18,6 +26,9 @@ export type WorkRef =
   | { readonly mailId: MailId }
   | { readonly refundId: RefundId }
   | { readonly membershipId: MembershipId };
+
+/** A payment, or the start of a subscription, that cannot come to its end by itself. */
+export type EndingRef = { readonly legId: LegId } | { readonly subscriptionId: SubscriptionId };
 
 /** A job that was not done so far: waiting, failed and to be tried again, running, or out of tries. */
 export type OpenJobState = 'created' | 'retry' | 'active' | 'failed';
@@ -46,8 +57,8 @@ export interface StoppedWork {
   readonly canTry: boolean;
   /** What to know or to do about it. */
   readonly advice: string;
-  /** A payment that an operator may end, and what follows of that; null of everything else. */
-  readonly ending: { readonly legId: LegId; readonly follows: string } | null;
+  /** What an operator may end, and what follows of that; null of everything else. */
+  readonly ending: { readonly what: EndingRef; readonly follows: string } | null;
 }
 
 /** Something about which a seller's account and our rows do not agree. */

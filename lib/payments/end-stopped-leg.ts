@@ -112,7 +112,7 @@ async function end(operator: Actor, task: LegTask): Promise<Result<RefundId | nu
   const arrived =
     status === 'succeeded'
       ? {
-          intent: answer.intent,
+          paymentIntentId: answer.intent.id,
           charge: await chargeOf(task.accountId, answer, { subject: subjectOf(task) }),
         }
       : null;
@@ -173,12 +173,14 @@ function write(
       .set({
         problem,
         finishedAt: sql`now()`,
-        ...(arrived ? { paymentIntentId: arrived.intent.id, chargeId: arrived.charge.id } : {}),
+        ...(arrived
+          ? { paymentIntentId: arrived.paymentIntentId, chargeId: arrived.charge.id }
+          : {}),
       })
       .where(eq(attempts.id, attemptId));
     await lockShelf(tx, [legId]);
     await putBack(tx, legId);
-    const refundId = arrived ? await grantSendingBack(tx, legId, arrived) : null;
+    const refundId = arrived ? await grantSendingBack(tx, { legId }, arrived) : null;
     await writeAct(tx, operator, 'payment_ended', {
       orderId,
       legId,

@@ -96,6 +96,7 @@ export async function readOrderSubscriptions(buyerId: BuyerId, id: OrderId | und
         )
         from ${subscriptionInvoices}
         where ${subscriptionInvoices.subscriptionId} = ${subscriptions.id}
+          and not ${subscriptionInvoices.isStray}
         order by ${subscriptionInvoices.createdAt} limit 1
       )`,
       syncing: sql<boolean>`exists (

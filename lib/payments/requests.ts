@@ -3,7 +3,13 @@ import { refundReasons } from '../model/after-sale';
 import { evidenceFields, evidenceFileFields, mostEvidenceBytes } from '../model/evidence';
 import { policies } from '../model/status';
 import { noControls } from '../security/control-characters';
-import { evidenceFileId, legId, savedMethodId, sellerId } from '../security/row-ids';
+import {
+  evidenceFileId,
+  legId,
+  savedMethodId,
+  sellerId,
+  subscriptionId,
+} from '../security/row-ids';
 import { sentences, textOf } from '../security/sentences';
 
 /**
@@ -81,5 +87,8 @@ export const evidenceFileRequest = z.strictObject({
   file: z.base64().min(1).max(evidenceFileLimit),
 });
 
-/** A payment that an operator ends. */
-export const endingRequest = z.strictObject({ legId });
+/** A payment, or the start of a subscription, that an operator ends. */
+export const endingRequest = z.union([
+  z.strictObject({ legId }),
+  z.strictObject({ subscriptionId }),
+]);

@@ -197,17 +197,24 @@ export function billingOf(accountId: AccountId) {
           ),
         ),
       /**
-       * The one that was made for this row of ours; null when there is none. Ended ones count, too.
-       * https://docs.stripe.com/api/subscriptions/list
+       * The one that was made for this row of ours, by this try or one that did not say which it was;
+       * null when there is none. Ended ones count, too. https://docs.stripe.com/api/subscriptions/list
        */
-      findOf: (customer: AccountCustomerId, subscription: SubscriptionId, read: Read) =>
-        call(read, (sdk) => {
+      findOf: (
+        customer: AccountCustomerId,
+        subscription: SubscriptionId,
+        read: Read,
+        { attempt }: { readonly attempt: number },
+      ) =>
+        call(read, async (sdk) => {
           const made = sdk.subscriptions.list({ customer, status: 'all', limit: 100 }, reading);
-          return findByMetadata(
-            made,
-            'subscription',
-            subscription,
-          ) as Promise<AccountSubscription | null>;
+          for await (const one of made) {
+            const isOfTry = (one.metadata.attempt ?? String(attempt)) === String(attempt);
+            if (one.metadata.subscription === subscription && isOfTry) {
+              return one as AccountSubscription;
+            }
+          }
+          return null;
         }),
     },
     setupIntents: {

@@ -2,17 +2,16 @@ import type { AccountSubscription } from '../stripe/account-billing';
 import type { StartTask } from './claim-starts';
 
 /**
- * Holds Stripe's Subscription against our own row before it is said to have begun: throws unless price,
- * quantity, fee and the ids that we put into its metadata agree, so that the start is looked at again
- * and cannot be made a second time meanwhile.
+ * Holds Stripe's Subscription against our own row before it is said to have begun: tells in which of
+ * price, quantity, fee and the ids that we put into its metadata they do not agree; null if they do.
  */
-export function checkSubscription(
+export function subscriptionDisagreement(
   subscription: AccountSubscription,
   task: Pick<
     StartTask,
     'subscriptionId' | 'orderId' | 'buyerId' | 'accountPriceId' | 'quantity' | 'feeBasisPoints'
   >,
-): void {
+): string | null {
   const [item] = subscription.items.data;
   const pairs: readonly (readonly [name: string, theirs: unknown, ours: unknown])[] = [
     ['price', item?.price.id, task.accountPriceId],
@@ -25,9 +24,7 @@ export function checkSubscription(
     ['live mode', subscription.livemode, false],
   ];
   const wrong = pairs.find(([, theirs, ours]) => theirs !== ours);
-  if (!wrong) return;
+  if (!wrong) return null;
   const [name, theirs, ours] = wrong;
-  throw new Error(
-    `Stripe's answer was refused: ${name} is ${String(theirs)} and should be ${String(ours)}`,
-  );
+  return `${name} is ${String(theirs)} and should be ${String(ours)}`;
 }

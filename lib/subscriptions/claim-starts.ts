@@ -5,6 +5,7 @@ import type {
   AccountId,
   AccountMethodId,
   AccountPriceId,
+  AccountSubscriptionId,
   BuyerId,
   IdempotencyKey,
   KeptCloneId,
@@ -17,7 +18,14 @@ import { isStarting, startStates, type StartState } from '../model/recurring';
 import type { MethodStatus } from '../model/verification';
 import { getDb } from '../store/client';
 import { leaseFor, leaseIsFree } from '../store/lease';
-import { accountCustomers, buyers, keptClones, savedMethods, subscriptions } from '../store/schema';
+import {
+  accountCustomers,
+  buyers,
+  keptClones,
+  savedMethods,
+  subscriptions,
+  type StoredProblem,
+} from '../store/schema';
 
 /** The states in which a start still has to be driven. */
 export const starting = startStates.filter(isStarting);
@@ -33,6 +41,9 @@ export interface StartTask {
   /** Where it stood when the driver took it. */
   readonly state: StartState;
   readonly attempt: number;
+  /** Why it waits for an operator, and the Subscription that it is about; null of every other. */
+  readonly problem: StoredProblem | null;
+  readonly refusedSubscriptionId: AccountSubscriptionId | null;
   readonly subscriptionKey: IdempotencyKey;
   readonly attemptedAt: Date;
   /** Stripe forgets a key after 24 hours and would then take it for a new one. */
@@ -101,6 +112,8 @@ export async function claimStarts(
       accountId: claimed.accountId,
       state: claimed.state,
       attempt: claimed.attempt,
+      problem: claimed.problem,
+      refusedSubscriptionId: claimed.refusedSubscriptionId,
       subscriptionKey: claimed.subscriptionKey,
       attemptedAt: claimed.attemptedAt,
       keysForgotten: sql<boolean>`${claimed.attemptedAt} < now() - interval '23 hours'`,

@@ -4,21 +4,21 @@ import type {
   AccountId,
   AccountInvoiceId,
   AccountSubscriptionId,
-  IdempotencyKey,
   SubscriptionId,
 } from '../model/ids';
 import { isStarting } from '../model/recurring';
 import type { Convergence } from '../payments/converge-leg';
 import type { AccountPayment } from '../payments/find-leg';
+import { sendRefund } from '../payments/refunds/send-refund';
 import { getDb } from '../store/client';
 import { OvertakenError } from '../store/latest-read';
 import { subscriptionInvoices, subscriptions } from '../store/schema';
-import { storedKey } from '../store/stored-key';
 import type { AccountSubscription } from '../stripe/account-billing';
 import { accountStripe } from '../stripe/account-stripe';
-import { orNull, readFailure } from '../stripe/failure';
+import { orNull } from '../stripe/failure';
 import { idOf } from '../stripe/fields';
 import { convergeSubscription } from './read-subscription';
+import { sendBackUnwanted } from './send-back-taken';
 
 /**
  * Reads a Subscription of an account anew, when it is one of ours. Anybody may have subscriptions on
@@ -108,7 +108,7 @@ async function converge(id: SubscriptionId): Promise<Convergence> {
 /**
  * One whose start has not stored its id yet: whoever starts it reads what this event tells of. One
  * that was made when its start had been given up already, or had begun anew, is ended: nobody would
- * ever look at it, and it would charge its buyer again and again.
+ * ever look at it, and it would charge its buyer again and again. What it has taken goes back.
  */
 async function named(accountId: AccountId, found: AccountSubscription): Promise<Convergence> {
   const { subscription: id } = found.metadata;
@@ -118,6 +118,8 @@ async function named(accountId: AccountId, found: AccountSubscription): Promise<
     .select({
       id: subscriptions.id,
       accountId: subscriptions.accountId,
+      buyerId: subscriptions.buyerId,
+      orderId: subscriptions.orderId,
       state: subscriptions.state,
       accountSubscriptionId: subscriptions.accountSubscriptionId,
     })
@@ -130,35 +132,9 @@ async function named(accountId: AccountId, found: AccountSubscription): Promise<
   if (row.accountSubscriptionId === found.id) return converge(row.id);
   // A seller may have copied what ours says of itself into one of their own, which is none of our business.
   if (!found.application) return 'not_ours';
-  await endStray(accountId, found, row.id);
+  console.error(`[subscriptions] ${found.id} was made too late for ${row.id}, and is ended`);
+  await Promise.all((await sendBackUnwanted(row, found)).map(sendRefund));
   return 'converged';
-}
-
-/**
- * What it has taken stands out in the nightly comparison.
- * https://docs.stripe.com/api/subscriptions/cancel
- */
-async function endStray(
-  accountId: AccountId,
-  { id, status }: AccountSubscription,
-  of: SubscriptionId,
-): Promise<void> {
-  if (status === 'canceled' || status === 'incomplete_expired') return;
-  console.error(`[subscriptions] ${id} was made too late for ${of}, and is ended`);
-  const name = `end-stray:${accountId}:${id}`;
-  const { key } = await storedKey(name, name);
-  const end = (write: IdempotencyKey) =>
-    accountStripe(accountId).subscriptions.cancel(
-      id,
-      {},
-      { key: write, subject: { subscriptionId: of } },
-    );
-  try {
-    await end(key);
-  } catch (error) {
-    if (readFailure(error)?.kind !== 'unclear') throw error;
-    await end((await storedKey(name, name, true)).key);
-  }
 }
 
 async function findByStripeId(

@@ -88,6 +88,27 @@ describe('finds', () => {
     expect(await compared(day)).toEqual([]);
   });
 
+  it('what a Subscription has taken that nobody waits for, and sends it back', async () => {
+    const { stripe } = market.emulator;
+    const known = await stripe.subscriptions.retrieve(mirror.stripeId, {}, on(mirror.accountId));
+    const stray = await stripe.subscriptions.create(
+      {
+        customer: mirror.customerId,
+        items: [{ price: String(known.items.data[0]?.price.id) }],
+        default_payment_method: String(known.default_payment_method),
+        application_fee_percent: 10,
+        metadata: known.metadata,
+      },
+      on(mirror.accountId),
+    );
+    expect(await compared()).toMatchObject([{ kind: 'charge_unknown', theirs: 4200 }]);
+    const after = await stripe.subscriptions.retrieve(stray.id, {}, on(mirror.accountId));
+    expect(after.status).toBe('canceled');
+    const { data } = await stripe.charges.list({ limit: 10 }, on(mirror.accountId));
+    expect(data.map((charge) => charge.amount_refunded).sort()).toEqual([0, 4200]);
+    expect(await compared()).toEqual([]);
+  });
+
   it('an invoice that is paid here and has no charge there', async () => {
     await change({ chargeId: 'ch_gone' as AccountChargeId, paymentIntentId: null });
     expect(await compared()).toContainEqual({

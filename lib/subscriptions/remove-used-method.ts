@@ -8,10 +8,12 @@ import { ok, refuse, type Result } from '../model/result';
 import type { SessionUser } from '../model/views';
 import { removeMethod } from '../payments/wallet/remove-method';
 import { usesOf, type UseOfMethod } from '../payments/wallet/uses-of-method';
-import { getDb } from '../store/client';
+import { getDb, type Db } from '../store/client';
+import { isChargedTo } from '../store/live-mirrors';
 import { subscriptions } from '../store/schema';
-import { eq } from 'drizzle-orm';
-import { changeSubscription } from './ask-change';
+import { and, eq } from 'drizzle-orm';
+import { isStopped } from './end-stopped-start';
+import { endUse } from './end-use';
 import { lockMethods, moveSubscriptions } from './move-to-method';
 import { requestSyncs } from './request-sync';
 
@@ -25,7 +27,7 @@ export interface Removal {
   readonly changeId: string | null;
 }
 
-type Refusal = 'not_found' | 'in_use' | 'card_unusable' | 'not_canceled';
+type Refusal = 'not_found' | 'in_use' | 'card_unusable' | 'not_canceled' | 'not_movable';
 
 /** Without a decision a card that subscriptions go on with is refused as `in_use`. */
 export async function removeUsedMethod(
@@ -56,7 +58,9 @@ export async function usesOfMine(
 }
 
 class Refused extends Error {
-  constructor(readonly refusal: { ok: false; reason: 'card_unusable'; message: string }) {
+  constructor(
+    readonly refusal: { ok: false; reason: 'card_unusable' | 'not_movable'; message: string },
+  ) {
     super(refusal.message);
   }
 }
@@ -69,6 +73,7 @@ async function moveAndRemove(
   try {
     const removed = await removeMethod(buyer, move.from, async (tx) => {
       await lockMethods(tx, buyer.id, move);
+      if (await holdsStopped(tx, move.from)) throw new Refused(notMovable());
       const moved = await moveSubscriptions(tx, buyer.id, move, 'removed');
       // Rolls everything back: the card stays where it is.
       if (!moved.ok) throw new Refused(moved);
@@ -80,6 +85,25 @@ async function moveAndRemove(
     throw error;
   }
 }
+
+/**
+ * Whether a start is charged to it that has not begun as ordered: no other card is brought there before
+ * somebody has looked at it, and Stripe may go on charging this one.
+ */
+async function holdsStopped(tx: Db, id: SavedMethodId): Promise<boolean> {
+  const [found] = await tx
+    .select({ id: subscriptions.id })
+    .from(subscriptions)
+    .where(and(isStopped, isChargedTo(tx, id)))
+    .limit(1);
+  return found !== undefined;
+}
+
+const notMovable = () =>
+  refuse(
+    'not_movable',
+    'A subscription has not begun as it was ordered, and cannot get another card. Let it end, or wait until we have looked at it.',
+  );
 
 /**
  * Nothing is charged to it any more, so no account keeps a copy: also those whose subscriptions run to
@@ -105,7 +129,6 @@ async function letGoAndRemove(
   return removed.ok ? ok({ removed: true, changeId }) : removed;
 }
 
-/** What is paid for stays theirs until its period is over; what is not paid ends at once. */
 async function cancelUses(
   buyer: SessionUser,
   id: SavedMethodId,
@@ -113,14 +136,8 @@ async function cancelUses(
   const uses = await usesOfMine(buyer, id);
   const ended = await Promise.all(
     uses.map(async ({ subscriptionId, name, sellerName }) => {
-      const atEnd = await changeSubscription(buyer, subscriptionId, {
-        kind: 'cancel_at_period_end',
-      });
-      // Written down is enough: it goes on by itself, and the subscription needs no card.
-      if (atEnd.ok || atEnd.reason === 'unreachable') return null;
-      const now = await changeSubscription(buyer, subscriptionId, { kind: 'cancel_now' });
-      if (now.ok || now.reason === 'unreachable') return null;
-      return `${name} of ${sellerName}: ${now.message}`;
+      const why = await endUse(buyer, subscriptionId);
+      return why && `${name} of ${sellerName}: ${why}`;
     }),
   );
   const refused = ended.filter((text) => text !== null);

@@ -3,8 +3,8 @@
  * process that dies leaves all of it or nothing, and whoever lost the lease writes nothing.
  */
 import { and, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
-import type { AccountMethodId } from '../model/ids';
-import { getDb, withTx } from '../store/client';
+import type { AccountMethodId, AccountSubscriptionId } from '../model/ids';
+import { getDb, withTx, type Db } from '../store/client';
 import { leaseFor, pauseSince } from '../store/lease';
 import { keptClones, subscriptions, type StoredProblem } from '../store/schema';
 import type { AccountSubscription } from '../stripe/account-billing';
@@ -67,6 +67,7 @@ export async function storeStart(
       .set({
         state: 'started',
         problem: null,
+        refusedSubscriptionId: null,
         leaseOwner: null,
         leaseUntil: null,
         updatedAt: sql`now()`,
@@ -83,30 +84,59 @@ export async function storeStart(
  * This attempt came to nothing, and so did what was attached for it: its clone is detached later. The
  * end of the lease; false as above.
  */
-export async function storeNoStart(
+export function storeNoStart(
   task: StartTask,
   state: 'declined' | 'failed',
   problem: StoredProblem,
 ): Promise<boolean> {
-  return withTx(async (tx) => {
-    const moved = await tx
-      .update(subscriptions)
-      .set({ state, problem, leaseOwner: null, leaseUntil: null, updatedAt: sql`now()` })
-      .where(held(task))
-      .returning({ id: subscriptions.id });
-    if (!moved.length) return false;
-    await tx
-      .update(keptClones)
-      .set({ unwantedAt: sql`now()` })
-      .where(
-        and(
-          eq(keptClones.subscriptionId, task.subscriptionId),
-          isNotNull(keptClones.accountMethodId),
-          isNull(keptClones.unwantedAt),
-        ),
-      );
-    return true;
-  });
+  return withTx((tx) => writeNoStart(tx, task, state, problem));
+}
+
+/** The same as a part of what else is written about it. */
+export async function writeNoStart(
+  tx: Db,
+  task: StartTask,
+  state: 'declined' | 'failed',
+  problem: StoredProblem,
+): Promise<boolean> {
+  const moved = await tx
+    .update(subscriptions)
+    .set({
+      ...{ state, problem, refusedSubscriptionId: null },
+      ...{ leaseOwner: null, leaseUntil: null },
+      updatedAt: sql`now()`,
+    })
+    .where(held(task))
+    .returning({ id: subscriptions.id });
+  if (!moved.length) return false;
+  await tx
+    .update(keptClones)
+    .set({ unwantedAt: sql`now()` })
+    .where(
+      and(
+        eq(keptClones.subscriptionId, task.subscriptionId),
+        isNotNull(keptClones.accountMethodId),
+        isNull(keptClones.unwantedAt),
+      ),
+    );
+  return true;
+}
+
+/**
+ * It may have begun, and nobody can say that it has: it waits at its recovery point, so that it is not
+ * begun again, is looked at now and then, and stands on the operator's desk to be ended.
+ */
+export async function stopStart(
+  task: StartTask,
+  problem: StoredProblem,
+  { refused, seconds }: { refused?: AccountSubscriptionId; seconds?: number } = {},
+): Promise<void> {
+  const db = await getDb();
+  await db
+    .update(subscriptions)
+    .set({ problem, ...(refused ? { refusedSubscriptionId: refused } : {}) })
+    .where(held(task));
+  await releaseStart(task, seconds);
 }
 
 /**

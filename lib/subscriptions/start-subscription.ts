@@ -17,19 +17,15 @@ import type {
 } from '../model/ids';
 import { newLeaseOwner } from '../store/lease';
 import { noteStall } from '../store/stalls';
-import type { StoredProblem } from '../store/schema';
-import type { AccountSubscription } from '../stripe/account-billing';
 import { accountStripe } from '../stripe/account-stripe';
-import { failureOf, faultText, isShutOut, readFailure, shutOut } from '../stripe/failure';
+import { failureOf, faultText, isShutOut, readFailure } from '../stripe/failure';
 import { ownProblem } from '../stripe/problem';
-import type { Subject } from '../stripe/subject';
 import { accountCustomer, forgetDeleted } from './account-customer';
-import { checkSubscription } from './check-subscription';
-import { convergeSubscription } from './read-subscription';
 import { claimStarts, type StartClone, type StartTask } from './claim-starts';
 import { isAttachedTo } from './is-attached-to';
 import { renewCloneKey } from './renew-keys';
-import { releaseStart, storeNoStart, storeStart, storeStep } from './start-progress';
+import { endUnlessBegun, findBegun, mayHaveBegun, settleStart, subjectOf } from './settle-start';
+import { releaseStart, storeNoStart, storeStep } from './start-progress';
 
 /** Drives one start to its end, unless somebody else is driving it or it is at its end. */
 export async function startSubscription(id: SubscriptionId): Promise<void> {
@@ -59,6 +55,9 @@ export async function startSubscriptions(
 
 async function drive(task: StartTask): Promise<void> {
   try {
+    // Put right at Stripe meanwhile? The repeat of a call would only tell what it told before.
+    const refused = task.refusedSubscriptionId && (await findBegun(task));
+    if (refused) return await settleStart(task, refused);
     // Too late to begin: nobody expects it any more, and a key that Stripe forgot guards nothing.
     if (task.keysForgotten) return await endUnlessBegun(task, tooLate, mayHaveBegun(task));
     const { clone } = task;
@@ -181,6 +180,7 @@ async function subscribe(
           order: task.orderId,
           subscription: task.subscriptionId,
           buyer: task.buyerId,
+          attempt: String(task.attempt),
         },
       },
       { key: task.subscriptionKey, subject: subjectOf(task) },
@@ -189,18 +189,6 @@ async function subscribe(
   } catch (error) {
     await settleFailure(task, error);
   }
-}
-
-async function settleStart(task: StartTask, made: AccountSubscription): Promise<void> {
-  checkSubscription(made, task);
-  if (!(await storeStart(task, made))) return;
-  // An answer that Stripe repeats is as old as its first telling; and what became of a payment that was
-  // not made is told by its PaymentIntent alone.
-  const settled = made.status === 'active' || made.status === 'trialing';
-  if (settled && task.state !== 'subscribing') return;
-  await convergeSubscription(task.subscriptionId).catch((error: unknown) => {
-    console.error(`[subscriptions] ${task.subscriptionId} was not read, ${faultText(error)}`);
-  });
 }
 
 async function settleFailure(task: StartTask, error: unknown): Promise<void> {
@@ -233,48 +221,3 @@ async function endRefused(task: StartTask, error: unknown): Promise<void> {
 
 const removed = ownProblem('method_removed', 'The saved method was removed before it was charged.');
 const tooLate = ownProblem('nothing_charged', 'The attempt is too old to begin now.');
-
-/** Whether somebody may have asked for it before: each result is stored before the next call. */
-const mayHaveBegun = ({ state }: StartTask): boolean => state === 'subscribing';
-
-/**
- * The account decides: a Subscription found there has begun, else this attempt came to nothing. A
- * list without it is not believed while the attempt is young; then it is put back and looked at
- * again.
- */
-async function endUnlessBegun(
-  task: StartTask,
-  problem: StoredProblem,
-  asked: boolean,
-): Promise<void> {
-  if (asked) {
-    let made: AccountSubscription | null;
-    try {
-      made = await findBegun(task);
-    } catch (error) {
-      if (!shutOut(error)) throw error;
-      // It may have begun, and taken money: as long as nobody can tell, it is not begun again.
-      return releaseStart(task, aDay);
-    }
-    if (made) return settleStart(task, made);
-    if (task.young) return releaseStart(task);
-  }
-  await storeNoStart(task, 'failed', problem);
-}
-
-const aDay = 86_400;
-
-async function findBegun(task: StartTask): Promise<AccountSubscription | null> {
-  const subject = subjectOf(task);
-  const customer = task.accountCustomerId ?? (await accountCustomer(task, subject));
-  return accountStripe(task.accountId).subscriptions.findOf(customer, task.subscriptionId, {
-    subject,
-  });
-}
-
-/** Whose pages may show the calls of a start: the order's, and the subscription's own. */
-const subjectOf = ({ buyerId, orderId, subscriptionId }: StartTask): Subject => ({
-  buyerId,
-  orderId,
-  subscriptionId,
-});

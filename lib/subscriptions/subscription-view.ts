@@ -261,6 +261,7 @@ function invoiceView(invoice: Invoice, t: Words<'subscriptions'>): InvoiceView {
         amount: invoice.amountPaid,
         currency,
         method: cardName(invoice.card, wordsIn(t.language, 'cards')),
+        isStray: invoice.isStray,
       },
       {
         refunds: invoice.refunds.map(refundOfSale),

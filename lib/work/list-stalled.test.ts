@@ -119,7 +119,10 @@ it('a payment that does not agree is shown at once, and may be ended', async () 
   expect(await about(legId)).toMatchObject({
     title: 'A payment that does not agree with its order',
     reason: 'amount is 1',
-    ending: { legId, follows: expect.stringContaining('goes back to the buyer') as string },
+    ending: {
+      what: { legId },
+      follows: expect.stringContaining('goes back to the buyer') as string,
+    },
   });
   await db
     .update(attempts)
@@ -127,7 +130,7 @@ it('a payment that does not agree is shown at once, and may be ended', async () 
     .where(eq(attempts.legId, legId));
   expect(await about(legId)).toMatchObject({
     title: 'A payment at an account that has left',
-    ending: { legId },
+    ending: { what: { legId } },
   });
 });
 

@@ -21,13 +21,16 @@ import {
 } from '../store/schema';
 import { isShutOut } from '../stripe/failure';
 import { starting } from '../subscriptions/claim-starts';
+import { isStopped } from '../subscriptions/end-stopped-start';
 import { syncing } from '../subscriptions/sync-task';
 import {
   endingText,
   stalledAdvice,
   stalledTitles,
+  startEndingText,
   stoppedLegs,
   stoppedMembership,
+  stoppedStarts,
 } from './work-text';
 
 /** So long may a row be on its way before somebody is told. */
@@ -53,7 +56,7 @@ export async function listStalled(): Promise<StoppedWork[]> {
 
 async function stalledLegs(): Promise<StoppedWork[]> {
   const db = await getDb();
-  const isStopped = and(
+  const legIsStopped = and(
     eq(legs.state, 'processing'),
     inArray(sql`${attempts.problem} ->> 'code'`, [...stoppedCodes]),
   );
@@ -69,7 +72,7 @@ async function stalledLegs(): Promise<StoppedWork[]> {
       problem: attempts.problem,
       reason: stalls.reason,
       since: begun.mapWith(attempts.createdAt),
-      isStopped: sql<boolean>`coalesce(${isStopped}, false)`,
+      isStopped: sql<boolean>`coalesce(${legIsStopped}, false)`,
     })
     .from(legs)
     .innerJoin(orders, eq(orders.id, legs.orderId))
@@ -78,7 +81,7 @@ async function stalledLegs(): Promise<StoppedWork[]> {
     .innerJoin(savedMethods, eq(savedMethods.id, attempts.savedMethodId))
     .leftJoin(stalls, eq(stalls.about, attempts.id))
     .where(
-      sql`${isStopped} or (${begun} < ${patience} and case ${legs.state}
+      sql`${legIsStopped} or (${begun} < ${patience} and case ${legs.state}
         when 'processing' then ${legs.leaseOwner} is null
           and (${savedMethods.type} = 'card' or ${begun} < now() - interval '10 days')
         else ${inArray(legs.state, ['created', 'cloning', 'charging', 'capturing', 'releasing'])}
@@ -98,7 +101,7 @@ async function stalledLegs(): Promise<StoppedWork[]> {
       ...told,
       ...stoppedLegs[left ? 'left' : 'mismatch'],
       reason: row.problem.message,
-      ending: { legId: row.id, follows: endingText[left ? 'left' : 'mismatch'] },
+      ending: { what: { legId: row.id }, follows: endingText[left ? 'left' : 'mismatch'] },
     };
   });
 }
@@ -138,17 +141,40 @@ async function stalledStarts(): Promise<StoppedWork[]> {
     .select({
       id: subscriptions.id,
       ...names,
+      accountId: subscriptions.accountId,
+      refused: subscriptions.refusedSubscriptionId,
+      problem: subscriptions.problem,
       reason: stalls.reason,
       since: subscriptions.attemptedAt,
+      isStopped,
     })
     .from(subscriptions)
     .innerJoin(orders, eq(orders.id, subscriptions.orderId))
     .innerJoin(sellers, eq(sellers.id, subscriptions.sellerId))
     .leftJoin(stalls, eq(stalls.about, subscriptions.id))
-    .where(and(inArray(subscriptions.state, starting), lt(subscriptions.attemptedAt, patience)))
+    .where(
+      or(
+        isStopped,
+        and(inArray(subscriptions.state, starting), lt(subscriptions.attemptedAt, patience)),
+      ),
+    )
     .orderBy(asc(subscriptions.attemptedAt), asc(subscriptions.id))
     .limit(most);
-  return rows.map((row) => work('start', row.id, row, [['Subscription', row.id]]));
+  return rows.map((row) => {
+    const told = work('start', row.id, row, [
+      ['Subscription', row.id],
+      ['Account', row.accountId],
+      ['Stripe’s', row.refused],
+    ]);
+    if (!row.isStopped || !row.problem) return told;
+    const left = isShutOut(row.problem) ? 'left' : 'mismatch';
+    return {
+      ...told,
+      ...stoppedStarts[left],
+      reason: row.problem.message,
+      ending: { what: { subscriptionId: row.id }, follows: startEndingText[left] },
+    };
+  });
 }
 
 /** The newest of each mirror: it carries out what the others left undone. */

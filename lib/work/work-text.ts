@@ -98,6 +98,26 @@ export const endingText = {
   left: 'This seller’s part has failed, and the rest of the order goes on. What the seller has taken is theirs to give back; Souk sends it back by itself only if the account returns.',
 } as const;
 
+/** Starts of subscriptions that wait for the same. */
+export const stoppedStarts = {
+  mismatch: {
+    title: 'A subscription that does not agree with its order',
+    advice:
+      'Nothing is begun a second time meanwhile, and it is read again now and then; but Stripe may go on charging it. Compare the order with the subscription at Stripe; what cannot be put right there is ended here.',
+  },
+  left: {
+    title: 'A subscription at an account that has left',
+    advice:
+      'Souk cannot ask this account any more, and the subscription may have begun there. Ask its seller. It is looked at once a day, and settles should the account come back.',
+  },
+} as const;
+
+export const startEndingText = {
+  mismatch:
+    'It is canceled at Stripe, and all that it has charged goes back to the buyer. This part of the order has failed; the rest goes on, and the buyer may begin it anew.',
+  left: 'This part of the order has failed, and the rest of it goes on. What the seller has taken is theirs to give back; should the account return, Souk ends there what has begun and sends the money back.',
+} as const;
+
 export const lostMailAdvice =
   'The mail server took it at none of its tries. Another press begins anew, with the same words.';
 

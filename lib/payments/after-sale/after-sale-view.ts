@@ -77,6 +77,8 @@ interface LegOfView {
   readonly currency: string;
   /** The method that was charged, in words. */
   readonly method: string;
+  /** True where the sale itself is what came too late. */
+  readonly isStray?: boolean;
 }
 
 /** All that came after the payment of a leg, as its page shows it. */
@@ -90,7 +92,7 @@ export function afterSaleView(
   const disputed = rows.disputes ?? [];
   const priced = (amount: number) => priceOf({ amount, currency: leg.currency }, language);
   // A payment that came too late is money of its own: none of what the leg was paid with.
-  const ofLeg = asked.filter(({ reason }) => reason !== 'late_payment');
+  const ofLeg = asked.filter(({ reason }) => leg.isStray || reason !== 'late_payment');
   const sum = (...states: RefundState[]) =>
     ofLeg.reduce((total, one) => total + (states.includes(one.state) ? one.amount : 0), 0);
   const atStripe = rows.amountRefunded ?? 0;

@@ -24,6 +24,7 @@ import {
 import { accountStripe } from '../../stripe/account-stripe';
 import { faultText, shutOut } from '../../stripe/failure';
 import { idOf } from '../../stripe/fields';
+import { convergeInvoicePaidBy } from '../../subscriptions/converge-event';
 import { convergeLeg } from '../converge-leg';
 import { findDifferences, type Difference } from './find-differences';
 import { findPlatformDifferences, platformBooks } from './find-platform-differences';
@@ -72,9 +73,9 @@ export async function accountsToCompare(): Promise<{ accountId: AccountId }[]> {
 }
 
 /**
- * Compares one day of one account now, and writes down what was found. A payment that no leg of ours
- * has is then looked at as if Stripe had told of it, and so is a dispute that nobody told us of: late
- * money is sent back, and a bank is answered, also without events.
+ * Compares one day of one account now, and writes down what was found. A payment that no leg and no
+ * invoice of ours has is then looked at as if Stripe had told of it, and so is a dispute that nobody
+ * told us of: late money is sent back, and a bank is answered, also without events.
  */
 export async function reconcileAccount(day: string, accountId: AccountId): Promise<void> {
   const found = await differencesOf(day, accountId);
@@ -90,18 +91,23 @@ export async function reconcileAccount(day: string, accountId: AccountId): Promi
       });
   });
   for (const { kind, legId, objectId } of found ?? []) {
-    if (kind === 'charge_unknown' && legId) await lookAt(accountId, objectId as AccountChargeId);
+    if (kind !== 'charge_unknown' || accountId === platformBooks) continue;
+    await lookAt(accountId, objectId as AccountChargeId, legId !== null);
   }
   if (found && accountId !== platformBooks) await lookAtDisputes(accountId, spanOf(day));
 }
 
-async function lookAt(accountId: AccountId, chargeId: AccountChargeId): Promise<void> {
+async function lookAt(
+  accountId: AccountId,
+  chargeId: AccountChargeId,
+  ofLeg: boolean,
+): Promise<void> {
   try {
     const { charges } = accountStripe(accountId);
     const { payment_intent: intent } = await charges.retrieve(chargeId, { subject: {} });
-    const paymentIntentId = idOf(intent);
+    const paymentIntentId = idOf(intent) as AccountPaymentIntentId | null;
     if (!paymentIntentId) return;
-    await convergeLeg({ accountId, paymentIntentId: paymentIntentId as AccountPaymentIntentId });
+    await (ofLeg ? convergeLeg : convergeInvoicePaidBy)({ accountId, paymentIntentId });
   } catch (error) {
     // It stands among the differences, and the next night looks again.
     console.error(`[payments] charge ${chargeId} was not looked at, ${faultText(error)}`);

@@ -21,7 +21,7 @@ export function restOf(amount: number, { waiting, sent, atStripe }: Given): numb
 
 /**
  * What is given back of this sale. The caller holds its row, so that two who ask at once do not both
- * find the same money. A payment that came too late is money of its own, and not of this.
+ * find the same money. A payment that came too late for a leg is money of its own, and not of this.
  */
 export async function givenOf(tx: Db, sale: SaleRef): Promise<Given> {
   const [sums] = await tx
@@ -33,7 +33,7 @@ export async function givenOf(tx: Db, sale: SaleRef): Promise<Given> {
     .where(
       and(
         isOfSale(sale),
-        ne(refunds.reason, 'late_payment'),
+        'legId' in sale ? ne(refunds.reason, 'late_payment') : undefined,
         inArray(refunds.state, [...holdingStates]),
       ),
     );

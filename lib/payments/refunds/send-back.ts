@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm';
-import type { AccountChargeId, AccountId, LegId, RefundId } from '../../model/ids';
+import type { AccountChargeId, AccountId, AccountPaymentIntentId, RefundId } from '../../model/ids';
 import { withTx, type Db } from '../../store/client';
 import { attempts, legs, refunds } from '../../store/schema';
 import type { AccountCharge } from '../../stripe/account-after-sale';
@@ -7,6 +7,7 @@ import { accountStripe, type AnsweredIntent } from '../../stripe/account-stripe'
 import type { Read } from '../../stripe/subject';
 import { idOf } from '../../stripe/fields';
 import type { LegOfPayment } from '../find-leg';
+import type { SaleRef } from '../after-sale/sale-ref';
 import { grantRefund } from './grant-refund';
 import { givesStockBack } from '../move-legs';
 import { sendRefund } from './send-refund';
@@ -31,33 +32,33 @@ export async function sendBackLatePayment(
       .where(eq(legs.id, legId))
       .for('no key update');
     if (!now || !(await isLate(tx, leg, now, intent.id))) return null;
-    return grantSendingBack(tx, legId, { intent, charge });
+    return grantSendingBack(tx, { legId }, { paymentIntentId: intent.id, charge });
   });
   if (refundId) await sendRefund(refundId);
 }
 
-/** Money that arrived for a leg, as its account has just said. */
+/** Money that arrived for a sale, as its account has just said. */
 export interface Arrived {
-  readonly intent: AnsweredIntent['intent'];
+  readonly paymentIntentId: AccountPaymentIntentId | null;
   readonly charge: AccountCharge;
 }
 
 /**
  * Writes the refund of all that is left of such money, once for each charge however many ask; null
- * when nothing is. The caller holds the leg's row, and sends it after the commit.
+ * when nothing is. The caller holds the sale's row, and sends it after the commit.
  */
 export async function grantSendingBack(
   tx: Db,
-  legId: LegId,
-  { intent, charge }: Arrived,
+  of: SaleRef,
+  { paymentIntentId, charge }: Arrived,
 ): Promise<RefundId | null> {
   const known = await lateRefundOf(tx, charge.id);
   const amount = charge.amount_captured - charge.amount_refunded;
   if (known || amount <= 0) return known;
   return grantRefund(tx, {
-    of: { legId },
+    of,
     chargeId: charge.id,
-    paymentIntentId: intent.id,
+    ...(paymentIntentId ? { paymentIntentId } : {}),
     chargeFeeAmount: charge.application_fee_amount ?? 0,
     amount,
     currency: charge.currency,

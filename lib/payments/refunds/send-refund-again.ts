@@ -1,16 +1,18 @@
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { canSendAgain } from '../../model/after-sale';
-import type { IdempotencyKey, RefundId } from '../../model/ids';
+import type { AccountId, IdempotencyKey, RefundId } from '../../model/ids';
 import { ok, refuse, type Result } from '../../model/result';
 import type { SessionUser } from '../../model/views';
 import { writeAct } from '../../store/acts';
-import { getDb, withTx } from '../../store/client';
+import { getDb, withTx, type Db } from '../../store/client';
 import { randomCharacters } from '../../store/new-id';
-import { legs, refunds } from '../../store/schema';
+import { legs, refunds, subscriptionInvoices } from '../../store/schema';
 import { accountStripe } from '../../stripe/account-stripe';
 import { readFailure } from '../../stripe/failure';
+import { saleOfRow, type SaleRef } from '../after-sale/sale-ref';
+import { invoiceOfRefund } from './invoice-of-refund';
 import { givenOf, restOf } from './refund-rest';
-import { legToRefund } from './sale-to-refund';
+import { invoiceToRefund, legToRefund } from './sale-to-refund';
 import { sendRefund } from './send-refund';
 import { unreachable } from '../unreachable';
 
@@ -29,8 +31,8 @@ export async function sendRefundAgain(
   const left = await leftOfCharge(refundId);
   if (!left.ok) return left;
   const granted = await withTx<Result<{ tried: true }, Refusal>>(async (tx) => {
-    // The leg first, as everybody does who gives back of it.
-    const sale = (await legToRefund(tx, eq(legs.id, left.value.legId)))?.sale;
+    // The sale first, as everybody does who gives back of it.
+    const sale = (await saleToRefund(tx, left.value.of))?.sale;
     const [refund] = await tx.select().from(refunds).where(eq(refunds.id, refundId));
     if (!sale || !refund || !canSendAgain(refund)) return gone();
     const given = await givenOf(tx, sale.ref);
@@ -66,17 +68,26 @@ export async function sendRefundAgain(
 async function leftOfCharge(refundId: RefundId) {
   const db = await getDb();
   const [found] = await db
-    .select({ refund: refunds, legId: legs.id, orderId: legs.orderId, accountId: legs.accountId })
+    .select({
+      refund: refunds,
+      orderId: legs.orderId,
+      subscriptionId: subscriptionInvoices.subscriptionId,
+      accountId: sql<AccountId>`coalesce(${legs.accountId}, ${refunds.accountId})`,
+    })
     .from(refunds)
-    .innerJoin(legs, eq(legs.id, refunds.legId))
+    .leftJoin(legs, eq(legs.id, refunds.legId))
+    .leftJoin(subscriptionInvoices, invoiceOfRefund)
     .where(eq(refunds.id, refundId));
   if (!found || !canSendAgain(found.refund)) return gone();
-  const { legId, orderId, accountId, refund } = found;
+  const { orderId, subscriptionId, accountId, refund } = found;
+  const { legId } = refund;
+  const subject = legId && orderId ? { orderId, legId } : subscriptionId ? { subscriptionId } : {};
   try {
-    const charge = await accountStripe(accountId).charges.retrieve(refund.chargeId, {
-      subject: { orderId, legId },
+    const charge = await accountStripe(accountId).charges.retrieve(refund.chargeId, { subject });
+    return ok({
+      of: saleOfRow(refund),
+      amount: charge.amount_captured - charge.amount_refunded,
     });
-    return ok({ legId, amount: charge.amount_captured - charge.amount_refunded });
   } catch (error) {
     if (readFailure(error)?.kind === 'refused') {
       return refuse('refused', 'Stripe does not show Souk this payment any more.');
@@ -84,5 +95,16 @@ async function leftOfCharge(refundId: RefundId) {
     return unreachable(error);
   }
 }
+
+const saleToRefund = (tx: Db, of: SaleRef) =>
+  'legId' in of
+    ? legToRefund(tx, eq(legs.id, of.legId))
+    : invoiceToRefund(
+        tx,
+        and(
+          eq(subscriptionInvoices.accountId, of.accountId),
+          eq(subscriptionInvoices.accountInvoiceId, of.accountInvoiceId),
+        ),
+      );
 
 const gone = () => refuse('not_found', 'This does not wait to be sent any more.');

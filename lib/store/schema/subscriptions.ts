@@ -118,6 +118,8 @@ export const subscriptions = pgTable(
     /** When these keys were written; Stripe forgets them after a day. */
     attemptedAt: at('attempted_at').notNull().defaultNow(),
     problem: jsonb().$type<StoredProblem>(),
+    /** What Stripe has for a start that waits for an operator, since it does not agree with this row. */
+    refusedSubscriptionId: text('refused_subscription_id').$type<AccountSubscriptionId>(),
     /** Who works at it (its start, or a sync of its mirror), and until when nobody else may. */
     leaseOwner: text('lease_owner'),
     leaseUntil: at('lease_until'),
@@ -170,6 +172,8 @@ export const subscriptionInvoices = pgTable(
       .$type<SubscriptionId>()
       .notNull()
       .references(() => subscriptions.id),
+    /** Of another Subscription that was made for it and ended: its money goes back, and it is no period's. */
+    isStray: boolean('is_stray').notNull().default(false),
     number: text(),
     /** Stripe's: draft, open, paid, uncollectible, void. */
     status: text().notNull(),

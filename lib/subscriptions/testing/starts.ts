@@ -1,5 +1,5 @@
 /** For tests only: orders of plans and goods whose driver died, and what came of them on the accounts. */
-import { asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import { readCartRows } from '../../catalog/cart-rows';
 import { addLine } from '../../catalog/change-cart';
 import type { OrderId, SubscriptionId, VariantId } from '../../model/ids';
@@ -11,7 +11,7 @@ import type { Emulator } from '../../payments/testing/emulator';
 import { newBuyer, saveCard } from '../../payments/testing/shop';
 import { getDb } from '../../store/client';
 import { newLeaseOwner } from '../../store/lease';
-import { keptClones, subscriptions } from '../../store/schema';
+import { keptClones, subscriptionInvoices, subscriptions } from '../../store/schema';
 
 /** Fills the buyer's cart with one of each; answers with the quote that a page would show. */
 export async function cartOf(
@@ -79,6 +79,8 @@ export async function rewindStart(
       ...row,
     })
     .where(eq(subscriptions.id, id));
+  const { subscriptionId, isStray } = subscriptionInvoices;
+  await db.delete(subscriptionInvoices).where(and(eq(subscriptionId, id), eq(isStray, false)));
   if (Object.keys(clone).length > 0) {
     await db.update(keptClones).set(clone).where(eq(keptClones.subscriptionId, id));
   }

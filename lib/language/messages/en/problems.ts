@@ -54,6 +54,8 @@ export const problems = {
     'Everybody signs in as this person by this e-mail, so it stays. Try it with an account of your own.',
   in_use: 'Subscriptions are paid with it. Say first whether they go on with another card or end.',
   not_canceled: 'Not every subscription could be ended. Try again in a moment.',
+  not_movable:
+    'A subscription has not begun as it was ordered, and cannot get another card. Let it end, or wait until we have looked at it.',
   body_too_large: 'The request is too large.',
   // The same codes where a sentence tells more (`refuseTelling`).
   seller_unavailable_name: '{name} cannot be paid at the moment. Remove its goods to go on.',

@@ -54,7 +54,7 @@ export const wallet = {
   theSubscriptions: '{count, plural, one {The subscription} other {The subscriptions}}',
   goOnWith: 'Go on with {name}',
   endThem: '{count, plural, one {End it} other {End them}}',
-  paidStays: 'What is paid for stays yours until its period is over.',
+  paidStays: 'What is paid for stays yours until its period is over; what is not ends at once.',
   newCardFirst: 'To go on with a new card, keep this one, add the new card, and come back.',
   noMorePaying: 'It cannot pay for an order any more, with any seller, from this moment on.',
   copiesFirst: 'Sellers lose their copies of it first, then it leaves the platform.',

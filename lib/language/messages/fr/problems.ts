@@ -56,6 +56,8 @@ export const problems: Texts<'problems'> = {
   in_use:
     'Des abonnements sont payés avec elle. Dites d’abord s’ils continuent avec une autre carte ou s’arrêtent.',
   not_canceled: 'Tous les abonnements n’ont pas pu être arrêtés. Réessayez dans un instant.',
+  not_movable:
+    'Un abonnement n’a pas commencé comme commandé et ne peut pas recevoir une autre carte. Arrêtez-le, ou attendez que nous l’ayons examiné.',
   body_too_large: 'La requête est trop volumineuse.',
   seller_unavailable_name:
     '{name} ne peut pas être payé pour le moment. Retirez ses articles pour continuer.',

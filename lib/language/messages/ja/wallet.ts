@@ -56,7 +56,8 @@ export const wallet: Texts<'wallet'> = {
   theSubscriptions: '{count, plural, other {対象の定期購入}}',
   goOnWith: '{name}で続ける',
   endThem: '{count, plural, other {解約する}}',
-  paidStays: 'お支払い済みの分は、期間の終わりまでご利用いただけます。',
+  paidStays:
+    'お支払い済みの分は、期間の終わりまでご利用いただけます。未払いの分はすぐに終了します。',
   newCardFirst:
     '新しいカードで続けるには、このカードを残したまま新しいカードを追加し、もう一度この画面を開いてください。',
   noMorePaying: '削除すると、どのお店のお支払いにも使えなくなります。',
