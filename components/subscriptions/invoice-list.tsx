@@ -59,6 +59,11 @@ export async function InvoiceList({ id, invoices, seller: { name: seller } }: In
                 ) : null}
                 <Price price={invoice.total} />
               </span>
+              {invoice.creditUsed ? (
+                <span className="text-sm text-ink-soft">
+                  {t('creditUsed', { amount: invoice.creditUsed.text })}
+                </span>
+              ) : null}
               <Badge tone={toneOf(invoice)}>{invoice.stateText}</Badge>
               {invoice.afterSale.factText ? (
                 <Badge tone="neutral">{invoice.afterSale.factText}</Badge>

@@ -44,7 +44,7 @@ export async function SubscriptionFacts({
           {it.dunning
             ? t('dueNow', { amount: it.dunning.owed.text })
             : it.nextAt
-              ? t('amountOn', { amount: it.amount.text, day: dayOf(it.nextAt, t) })
+              ? t('amountOn', { amount: it.nextAmount, day: dayOf(it.nextAt, t) })
               : t('noPayment')}
         </Fact>
         <Fact name={t('paysWith')}>

@@ -107,12 +107,13 @@ async function readLines(tx: Db, ref: SaleRef): Promise<readonly Line[]> {
       .orderBy(asc(orderLines.position));
     return lines.map((line) => ({ ...line, amount: line.unitAmount * line.quantity }));
   }
-  return tx
+  const [sold] = await tx
     .select({
       name: subscriptions.name,
       variant: subscriptions.variant,
       quantity: sql<null>`null`,
       amount: subscriptionInvoices.total,
+      due: subscriptionInvoices.amountDue,
     })
     .from(subscriptionInvoices)
     .innerJoin(subscriptions, eq(subscriptions.id, subscriptionInvoices.subscriptionId))
@@ -122,6 +123,14 @@ async function readLines(tx: Db, ref: SaleRef): Promise<readonly Line[]> {
         eq(subscriptionInvoices.accountInvoiceId, ref.accountInvoiceId),
       ),
     );
+  if (!sold) return [];
+  const { due, ...plan } = sold;
+  const credit = plan.amount - due;
+  if (credit <= 0) return [plan];
+  return [
+    plan,
+    { name: 'Paid by the buyer’s credit', variant: '', quantity: null, amount: -credit },
+  ];
 }
 
 interface Line {

@@ -13,7 +13,10 @@ export interface InvoiceView {
   readonly number: string | null;
   readonly state: 'draft' | 'open' | 'paid' | 'void' | 'uncollectible';
   readonly stateText: string;
+  /** What is or was to be charged; of one that gives credit, that credit. */
   readonly total: Price;
+  /** What credit has paid of it beside that; null where none has. */
+  readonly creditUsed: Price | null;
   /** True of an invoice that gives credit. */
   readonly isCredit: boolean;
   readonly fee: Price | null;
@@ -79,6 +82,8 @@ export interface SubscriptionRow {
   readonly quantity: number;
   /** Of all of them, for one period. */
   readonly amount: Price;
+  /** What the next period is charged with, in words: credit is taken off. */
+  readonly nextAmount: string;
   /** E.g. `every month`. */
   readonly every: string;
   readonly phase: SubscriptionPhase;

@@ -222,7 +222,7 @@ async function openInvoice(id: SubscriptionId) {
       and(
         eq(subscriptionInvoices.subscriptionId, id),
         eq(subscriptionInvoices.status, 'open'),
-        gt(subscriptionInvoices.total, 0),
+        gt(subscriptionInvoices.amountDue, 0),
       ),
     )
     .orderBy(desc(subscriptionInvoices.createdAt), desc(subscriptionInvoices.number))

@@ -31,6 +31,7 @@ export function invoiceRow(
     status: invoice.status ?? 'draft',
     reason: invoice.billing_reason,
     total: invoice.total,
+    amountDue: invoice.amount_due,
     amountPaid: invoice.amount_paid,
     currency: invoice.currency,
     ...periodOf(invoice),

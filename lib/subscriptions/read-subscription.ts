@@ -2,8 +2,10 @@
  * A subscription as Stripe tells it, brought into our rows. Any number may do so at once, in any order:
  * whoever read last writes, and what is written is what was read.
  */
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, ne, sql } from 'drizzle-orm';
 import type {
+  AccountCustomerId,
+  AccountId,
   AccountInvoiceId,
   AccountMethodId,
   AccountSubscriptionItemId,
@@ -12,7 +14,7 @@ import type {
 import type { SubscriptionStatus } from '../model/recurring';
 import { getDb, type Db } from '../store/client';
 import { writeLatest } from '../store/latest-read';
-import { subscriptionInvoices, subscriptions } from '../store/schema';
+import { accountCustomers, subscriptionInvoices, subscriptions } from '../store/schema';
 import type { AccountInvoice, AccountSubscription } from '../stripe/account-billing';
 import { accountStripe } from '../stripe/account-stripe';
 import { idOf, moment } from '../stripe/fields';
@@ -147,6 +149,7 @@ async function write(
     .update(subscriptions)
     .set({ ...readingOf(subscription), readAt: sql`now()`, updatedAt: sql`now()` })
     .where(eq(subscriptions.id, row.id));
+  await writeCredit(tx, row.accountId, subscription);
   for (const invoice of invoices) {
     const values = invoiceRow(row, invoice, payments.get(invoice.id));
     await tx
@@ -158,6 +161,27 @@ async function write(
         setWhere: eq(subscriptionInvoices.subscriptionId, row.id),
       });
   }
+}
+
+/** What is billed next is less by it, of whichever subscription of its Customer comes first. */
+async function writeCredit(
+  tx: Db,
+  accountId: AccountId,
+  { customer }: AccountSubscription,
+): Promise<void> {
+  // A Customer owes nothing beside invoices of ours; and one by its id alone tells nothing.
+  if (typeof customer === 'string' || customer.deleted) return;
+  const credit = Math.max(0, -customer.balance);
+  await tx
+    .update(accountCustomers)
+    .set({ credit, creditCurrency: customer.currency ?? null })
+    .where(
+      and(
+        eq(accountCustomers.accountId, accountId),
+        eq(accountCustomers.accountCustomerId, customer.id as AccountCustomerId),
+        ne(accountCustomers.credit, credit),
+      ),
+    );
 }
 
 /** What calls about a subscription are filed under; those of its start belong to its order as well. */

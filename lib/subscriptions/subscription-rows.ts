@@ -1,12 +1,14 @@
 /** The rows that a subscription is told from. */
-import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { BuyerId, SubscriptionId } from '../model/ids';
 import { startStates, type StartState } from '../model/recurring';
+import { customerOfSubscription } from '../payments/customer-of-subscription';
 import { invoiceOfDispute } from '../payments/disputes/invoice-of-dispute';
 import { invoiceOfRefund } from '../payments/refunds/invoice-of-refund';
 import { methodOfInvoice } from '../payments/paid-with';
 import { getDb } from '../store/client';
 import {
+  accountCustomers,
   disputes,
   refunds,
   savedMethods,
@@ -29,6 +31,8 @@ export interface SubscriptionRows {
   readonly subscription: typeof subscriptions.$inferSelect;
   readonly seller: Pick<typeof sellers.$inferSelect, 'name' | 'slug' | 'leftAt'>;
   readonly method: typeof savedMethods.$inferSelect;
+  /** What goes off the next payment to this seller, in minor units of its currency. */
+  readonly credit: number;
   /** Newest first. */
   readonly invoices: readonly InvoiceRows[];
   /** The last change and the last sync; null before the first. */
@@ -52,10 +56,14 @@ export async function readSubscriptions(
       subscription: subscriptions,
       seller: { name: sellers.name, slug: sellers.slug, leftAt: sellers.leftAt },
       method: savedMethods,
+      credit: sql<number>`case
+        when lower(${accountCustomers.creditCurrency}) = lower(${subscriptions.currency})
+        then ${accountCustomers.credit} else 0 end`,
     })
     .from(subscriptions)
     .innerJoin(sellers, eq(sellers.id, subscriptions.sellerId))
     .innerJoin(savedMethods, eq(savedMethods.id, subscriptions.savedMethodId))
+    .leftJoin(accountCustomers, customerOfSubscription)
     .where(
       and(
         eq(subscriptions.buyerId, buyerId),

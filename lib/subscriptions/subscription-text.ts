@@ -83,6 +83,8 @@ export function stateText(standing: Standing, t: Words<'subscriptions'>): string
 interface Going extends Standing {
   readonly sellerHasLeft: boolean;
   readonly amount: string;
+  /** What the next period is charged with, credit taken off. */
+  readonly nextAmount: string;
   readonly every: string;
   readonly periodEnd: Date | null;
   readonly trialEnd: Date | null;
@@ -93,7 +95,7 @@ interface Going extends Standing {
 
 /** How it goes on, in one sentence. */
 export function nextText(going: Going, t: Words<'subscriptions'>): string {
-  const { status, cancelAtPeriodEnd, amount, every } = going;
+  const { status, cancelAtPeriodEnd, amount, nextAmount, every } = going;
   if (going.sellerHasLeft && status && isLive(status)) {
     return t('sellerLeft');
   }
@@ -102,7 +104,11 @@ export function nextText(going: Going, t: Words<'subscriptions'>): string {
     return pausedText(going, t);
   }
   if (going.endsLater && going.cancelAt && (status === 'active' || status === 'trialing')) {
-    return t('endsOnThen', { end: dayText(going.cancelAt, t), amount, day: end });
+    return t('endsOnThen', {
+      end: dayText(going.cancelAt, t),
+      amount: nextAmount,
+      day: end,
+    });
   }
   switch (status) {
     case null:
@@ -114,9 +120,13 @@ export function nextText(going: Going, t: Words<'subscriptions'>): string {
         ? t('freeThenOver', { day: end })
         : t('freeThen', { day: going.trialEnd ? dayText(going.trialEnd, t) : end, amount, every });
     case 'active':
-      return cancelAtPeriodEnd ? t('paidThenOver', { day: end }) : t('next', { amount, day: end });
+      return cancelAtPeriodEnd
+        ? t('paidThenOver', { day: end })
+        : t('next', { amount: nextAmount, day: end });
     case 'past_due':
-      return cancelAtPeriodEnd ? t('lastDue', { day: end }) : t('dueThen', { amount, day: end });
+      return cancelAtPeriodEnd
+        ? t('lastDue', { day: end })
+        : t('dueThen', { amount: nextAmount, day: end });
     case 'unpaid':
       return t('dueRests');
     case 'paused':
@@ -179,7 +189,7 @@ export function invoiceState(status: string): InvoiceView['state'] {
 
 export function invoiceStateText(
   state: InvoiceView['state'],
-  total: number,
+  { total, amountDue }: { readonly total: number; readonly amountDue: number },
   t: Words<'subscriptions'>,
 ): string {
   switch (state) {
@@ -188,7 +198,8 @@ export function invoiceStateText(
     case 'open':
       return t('invoiceNotPaid');
     case 'paid':
-      return t(total > 0 ? 'paid' : total < 0 ? 'credited' : 'nothingToPay');
+      if (amountDue > 0) return t('paid');
+      return t(total > 0 ? 'paidByCredit' : total < 0 ? 'credited' : 'nothingToPay');
     case 'void':
       return t('calledOff');
     case 'uncollectible':

@@ -41,6 +41,7 @@ export function subscriptionRow(
   const t = wordsIn(language, 'subscriptions');
   const { subscription, seller } = rows;
   const amount = priceOf(times(unitOf(rows), subscription.quantity), language);
+  const nextAmount = nextAmountOf(rows, t);
   const every = everyText(subscription, wordsIn(language, 'plan'));
   const standing = {
     status: subscription.state === 'started' ? subscription.status : null,
@@ -57,6 +58,7 @@ export function subscriptionRow(
     seller: { name: seller.name, slug: seller.slug },
     quantity: subscription.quantity,
     amount,
+    nextAmount,
     every,
     phase: phaseOf(standing),
     stateText: stateText(standing, t),
@@ -65,6 +67,7 @@ export function subscriptionRow(
         ...standing,
         sellerHasLeft: seller.leftAt !== null,
         amount: amount.text,
+        nextAmount,
         every,
         periodEnd: subscription.currentPeriodEnd,
         trialEnd: subscription.trialEnd,
@@ -144,6 +147,19 @@ const unitOf = ({ subscription }: SubscriptionRows) => ({
   currency: subscription.currency.toLowerCase(),
 });
 
+/** What the next period is charged with: the price, or what the credit with this seller leaves of it. */
+function nextAmountOf(rows: SubscriptionRows, t: Words<'subscriptions'>): string {
+  const price = times(unitOf(rows), rows.subscription.quantity);
+  const credit = Math.min(rows.credit, price.amount);
+  const told = (amount: number) => priceOf({ ...price, amount }, t.language).text;
+  return credit > 0
+    ? t('afterCredit', { amount: told(price.amount - credit), credit: told(credit) })
+    : told(price.amount);
+}
+
+/** What of an invoice waits to be charged. */
+const leftOf = ({ amountDue, amountPaid }: Invoice): number => Math.max(0, amountDue - amountPaid);
+
 /** A day that was set for its end, and that comes after the next payment. */
 const endsLater = ({ cancelAt, currentPeriodEnd }: SubscriptionRows['subscription']): boolean =>
   cancelAt !== null && currentPeriodEnd !== null && cancelAt > currentPeriodEnd;
@@ -152,7 +168,7 @@ const endsLater = ({ cancelAt, currentPeriodEnd }: SubscriptionRows['subscriptio
 function dueInvoices({ subscription, invoices }: SubscriptionRows): Invoice[] {
   return invoices.filter(
     (invoice) =>
-      invoice.status === 'open' && invoice.total > 0 && !isPendingChange(subscription, invoice),
+      invoice.status === 'open' && leftOf(invoice) > 0 && !isPendingChange(subscription, invoice),
   );
 }
 
@@ -195,7 +211,7 @@ function dunningView(rows: SubscriptionRows, t: Words<'subscriptions'>): Dunning
     createdAt: invoice.createdAt,
     nextAttemptAt: invoice.nextAttemptAt,
   };
-  const amount = owed.reduce((sum, { total }) => sum + total, 0);
+  const amount = owed.reduce((sum, invoice) => sum + leftOf(invoice), 0);
   return {
     invoice: invoiceView(invoice, t),
     owed: priceOf({ ...unitOf(rows), amount }, t.language),
@@ -238,13 +254,16 @@ function cardChangeView(
 function invoiceView(invoice: Invoice, t: Words<'subscriptions'>): InvoiceView {
   const currency = invoice.currency.toLowerCase();
   const state = invoiceState(invoice.status);
+  const { total, amountDue } = invoice;
+  const credit = Math.max(0, total - amountDue);
   return {
     id: invoice.accountInvoiceId,
     number: invoice.number,
     state,
-    stateText: invoiceStateText(state, invoice.total, t),
-    total: priceOf({ amount: Math.abs(invoice.total), currency }, t.language),
-    isCredit: invoice.total < 0,
+    stateText: invoiceStateText(state, invoice, t),
+    total: priceOf({ amount: total < 0 ? -total : amountDue, currency }, t.language),
+    creditUsed: credit > 0 ? priceOf({ amount: credit, currency }, t.language) : null,
+    isCredit: total < 0,
     fee:
       invoice.feeAmount === null
         ? null

@@ -54,6 +54,9 @@ export const accountCustomers = pgTable(
     /** Stored before `customers.create` is called. */
     customerKey: text('customer_key').$type<IdempotencyKey>().notNull(),
     accountCustomerId: text('account_customer_id').$type<AccountCustomerId>(),
+    /** Credit that goes off what is billed next, as a subscription there said when it was last read. */
+    credit: integer().notNull().default(0),
+    creditCurrency: text('credit_currency'),
     createdAt: at('created_at').notNull().defaultNow(),
   },
   (table) => [
@@ -180,6 +183,8 @@ export const subscriptionInvoices = pgTable(
     /** Stripe's: subscription_create, subscription_cycle, subscription_update … */
     reason: text(),
     total: integer().notNull(),
+    /** Of the total, what is left to be charged: less than all of it where its Customer had credit. */
+    amountDue: integer('amount_due').notNull().default(0),
     amountPaid: integer('amount_paid').notNull(),
     /** The platform's share of what was paid; null until it is known. */
     feeAmount: integer('fee_amount'),
