@@ -301,3 +301,24 @@ describe('after Stripe has forgotten the keys', () => {
     expect(customer?.accountCustomerId).toBe(made);
   });
 });
+
+it('a buyer who has another name by the repeat has one Customer all the same', async () => {
+  const of = await placedPlans(market.emulator, [plan]);
+  const id = firstOf(of);
+  const path = '/v1/customers';
+  await market.emulator.fault({ method: 'POST', path, action: 'drop', times: 3 });
+  await startSubscription(id);
+  expect((await readStart(id)).row.state).toBe('customer');
+  const db = await getDb();
+  await db.update(users).set({ name: 'Ann Lee' }).where(eq(users.id, of.buyer.id));
+  // The first finds that its key tells no more, the second what was made with it.
+  for (let tries = 0; tries < 2; tries += 1) {
+    await freeStart(id);
+    await startSubscription(id);
+  }
+  const { row } = await readStart(id);
+  expect(row).toMatchObject({ state: 'started', status: 'active' });
+  expect(await onAccountOf(market.emulator, row.accountId, of.buyer)).toMatchObject({
+    customers: 1,
+  });
+});
