@@ -1,6 +1,6 @@
 /**
- * What became of paid invoices of subscriptions: as for legs, Stripe is asked often while things are
- * new, seldom later.
+ * What became of paid invoices of subscriptions: as for legs, what is pending is asked about often, all
+ * else seldom.
  */
 import { and, desc, eq, gt, isNotNull, isNull, lt, lte, or, sql, type SQL } from 'drizzle-orm';
 import type {
@@ -13,6 +13,7 @@ import type {
 import { getDb } from '../../store/client';
 import { disputes, refunds, subscriptionInvoices, subscriptions } from '../../store/schema';
 import { briefly, lookAfterSale } from './look-after-sale';
+import { isPending, lastNews, looksAtOnce, nextLook } from './next-look';
 
 export interface InvoiceRef {
   readonly accountId: AccountId;
@@ -48,7 +49,7 @@ export async function lookAtInvoice({ accountId, accountInvoiceId }: InvoiceRef)
 }
 
 /**
- * A few invoices whose time to be looked at has come, those never looked at among them. They count as
+ * Invoices whose time to be looked at has come, as many as can be asked about in a minute, those never looked at among them. They count as
  * looked at from now on: the caller sees to it that they are.
  */
 export function takeDueInvoices(): Promise<InvoiceRef[]> {
@@ -82,11 +83,11 @@ async function take(which: SQL | undefined, due: SQL, first: SQL = newest): Prom
     })
     .from(subscriptionInvoices)
     .where(isDue)
-    .orderBy(first)
-    .limit(20);
+    .orderBy(desc(pending), first)
+    .limit(looksAtOnce);
   return db
     .update(subscriptionInvoices)
-    .set({ lookedAt: sql`now()`, nextLookAt: nextLook })
+    .set({ lookedAt: sql`now()`, nextLookAt: nextLook(age, pending) })
     .where(
       and(
         sql`(${subscriptionInvoices.accountId}, ${subscriptionInvoices.accountInvoiceId}) in (${some})`,
@@ -99,21 +100,15 @@ async function take(which: SQL | undefined, due: SQL, first: SQL = newest): Prom
     });
 }
 
+const ofInvoice = {
+  refunds: sql`(${refunds.accountId} = ${subscriptionInvoices.accountId}
+    and ${refunds.accountInvoiceId} = ${subscriptionInvoices.accountInvoiceId})`,
+  disputes: sql`(${disputes.accountId} = ${subscriptionInvoices.accountId}
+    and ${disputes.accountInvoiceId} = ${subscriptionInvoices.accountInvoiceId})`,
+};
+const pending = isPending(ofInvoice);
+
 /** How long ago something last happened to it. A test clock may be ahead of ours. */
 const age = sql`make_interval(secs => abs(extract(epoch from now() - greatest(
-  ${subscriptionInvoices.paidAt},
-  (
-    select max(${refunds.updatedAt}) from ${refunds}
-    where ${refunds.accountId} = ${subscriptionInvoices.accountId}
-      and ${refunds.accountInvoiceId} = ${subscriptionInvoices.accountInvoiceId}
-  ),
-  (
-    select max(${disputes.createdAt}) from ${disputes}
-    where ${disputes.accountId} = ${subscriptionInvoices.accountId}
-      and ${disputes.accountInvoiceId} = ${subscriptionInvoices.accountInvoiceId}
-  )
+  ${subscriptionInvoices.paidAt}, ${lastNews(ofInvoice)}
 ))::float8))`;
-
-/** When to look again, as for a leg (`look-after-sale.ts`). */
-const nextLook = sql`case when ${age} < interval '130 days' then
-  now() + least(greatest(${age} / 4, interval '30 seconds'), interval '6 hours') end`;

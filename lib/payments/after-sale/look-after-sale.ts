@@ -1,6 +1,6 @@
 /**
  * What became of paid legs: Stripe is asked whether a refund arrived or failed and whether a bank
- * disputes the payment. Often while things are new, seldom later.
+ * disputes the payment. What is pending goes before; how often, `next-look.ts` says.
  */
 import { and, eq, exists, gt, inArray, isNull, lt, lte, or, sql, type SQL } from 'drizzle-orm';
 import type { BuyerId, LegId, OrderId } from '../../model/ids';
@@ -9,6 +9,7 @@ import { OvertakenError } from '../../store/latest-read';
 import { disputes, legLooks, legs, orders, refunds } from '../../store/schema';
 import { faultText, shutOut } from '../../stripe/failure';
 import { convergeAfterSale } from './converge-after-sale';
+import { isPending, lastNews, looksAtOnce, nextLook } from './next-look';
 import type { SaleRef } from './sale-ref';
 
 const patienceMs = 1_000;
@@ -36,11 +37,11 @@ export async function lookAtLegs(legIds: readonly LegId[]): Promise<void> {
 }
 
 /**
- * A few paid legs whose time to be looked at has come, those never looked at among them. They count
+ * Paid legs whose time to be looked at has come, as many as can be asked about in a minute, those never looked at among them. They count
  * as looked at from now on: the caller sees to it that they are.
  */
-export function takeDueLooks(): Promise<LegId[]> {
-  return takeTurns(undefined, lte(legLooks.nextAt, sql`now()`));
+export function takeDueLooks(most = looksAtOnce): Promise<LegId[]> {
+  return takeTurns(undefined, lte(legLooks.nextAt, sql`now()`), most);
 }
 
 /** Looks at a sale that was paid. Throws when Stripe cannot be reached. */
@@ -70,7 +71,7 @@ const fresh = lt(legLooks.lookedAt, sql`now() - interval '5 seconds'`);
  * Marks legs as being looked at now, in one statement, so that no two processes ask the same; answers
  * with them. A leg that was paid a moment ago is left alone: its page has just been told.
  */
-async function takeTurns(which: SQL | undefined, due: SQL): Promise<LegId[]> {
+async function takeTurns(which: SQL | undefined, due: SQL, most = looksAtOnce): Promise<LegId[]> {
   const db = await getDb();
   const late = db
     .select({ id: refunds.id })
@@ -100,12 +101,12 @@ async function takeTurns(which: SQL | undefined, due: SQL): Promise<LegId[]> {
   );
   const { rows } = (await db.execute(sql`
     insert into ${legLooks} (leg_id, looked_at, next_at)
-    select ${legs.id}, now(), ${nextLook}
+    select ${legs.id}, now(), ${nextLook(age, pending)}
     from ${legs}
     left join ${legLooks} on ${legLooks.legId} = ${legs.id}
     where ${paid}
-    order by coalesce(${legLooks.nextAt}, ${legs.paidAt}), ${legs.id}
-    limit 20
+    order by ${pending} desc, coalesce(${legLooks.nextAt}, ${legs.paidAt}), ${legs.id}
+    limit ${most}
     on conflict (leg_id) do update set looked_at = excluded.looked_at, next_at = excluded.next_at
     where ${due}
     returning leg_id as id
@@ -113,20 +114,12 @@ async function takeTurns(which: SQL | undefined, due: SQL): Promise<LegId[]> {
   return rows.map(({ id }) => id);
 }
 
-/** When something last happened to a leg: it was paid, one of its refunds moved, or a bank disputed it. */
-const happened = sql`greatest(
-  ${legs.paidAt},
-  (select max(${refunds.updatedAt}) from ${refunds} where ${refunds.legId} = ${legs.id}),
-  (select max(${disputes.createdAt}) from ${disputes} where ${disputes.legId} = ${legs.id})
-)`;
-
-/**
- * When to look again: after a quarter of the time since something happened, from half a minute to six
- * hours; never once banks let cardholders dispute no more, which is after about 120 days.
- * https://docs.stripe.com/disputes/how-disputes-work
- */
-const nextLook = sql`case when ${happened} > now() - interval '130 days' then
-  now() + least(greatest((now() - ${happened}) / 4, interval '30 seconds'), interval '6 hours') end`;
+const ofLeg = {
+  refunds: sql`${refunds.legId} = ${legs.id}`,
+  disputes: sql`${disputes.legId} = ${legs.id}`,
+};
+const pending = isPending(ofLeg);
+const age = sql`(now() - greatest(${legs.paidAt}, ${lastNews(ofLeg)}))`;
 
 async function lookAt(legIds: readonly LegId[]): Promise<void> {
   await Promise.all(

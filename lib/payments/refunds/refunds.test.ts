@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { RefundId } from '../../model/ids';
+import type { LegId, RefundId } from '../../model/ids';
 import { getDb } from '../../store/client';
 import { legLooks, legs, refunds } from '../../store/schema';
 import { startWork, stopWork } from '../../work/start-work';
@@ -315,6 +315,52 @@ describe('what Stripe says later', () => {
       .where(mine);
     expect(await takeDueLooks()).toContain(order.legId);
     expect(await next()).not.toBeNull();
+  });
+
+  it('a sale of which nothing is heard is looked at seldom, and at last no more', async () => {
+    const order = await paidOrder(house.emulator, stalls.slice(0, 1));
+    const db = await getDb();
+    const mine = eq(legLooks.legId, order.legId);
+    const ages: number[] = [];
+    for (let age = 0; age < 200 * 24 && ages.length < 100;) {
+      ages.push(age);
+      await db
+        .update(legs)
+        .set({ paidAt: minutesAgo(Math.round(age * 60) + 1) })
+        .where(eq(legs.id, order.legId));
+      await db
+        .update(legLooks)
+        .set({ nextAt: minutesAgo(1) })
+        .where(mine);
+      expect(await takeDueLooks()).toContain(order.legId);
+      const [row] = await db.select().from(legLooks).where(mine);
+      age = row?.nextAt ? age + (row.nextAt.getTime() - Date.now()) / 3_600_000 : Infinity;
+    }
+    expect(ages.length).toBeLessThan(25);
+    // The last one is after the time in which banks let cardholders dispute.
+    expect(Math.max(...ages) / 24).toBeGreaterThan(120);
+  });
+
+  it('a sale with money on its way back is looked at before all others, and often', async () => {
+    const order = await paidOrder(house.emulator, stalls.slice(0, 1));
+    const id = await asked(order);
+    await decideRefund(await operator(), id, grant);
+    const other = await paidOrder(house.emulator, stalls.slice(0, 1));
+    const db = await getDb();
+    await db.update(refunds).set({ state: 'pending' }).where(eq(refunds.id, id));
+    await db.execute(sql`delete from leg_looks`);
+    await db
+      .update(legs)
+      .set({ paidAt: minutesAgo(10_000) })
+      .where(eq(legs.id, other.legId));
+    // By its age the other would come first of all.
+    const turns: LegId[] = [];
+    while (!turns.includes(other.legId) && turns.length < 100) {
+      turns.push(...(await takeDueLooks(1)));
+    }
+    expect(turns).toContain(order.legId);
+    const [row] = await db.select().from(legLooks).where(eq(legLooks.legId, order.legId));
+    expect((row?.nextAt?.getTime() ?? Infinity) - Date.now()).toBeLessThan(60_000);
   });
 
   it('Stripe itself refuses what was charged back before we knew', async () => {
