@@ -58,10 +58,14 @@ function nothingOpen(context: Context, { id, customer }: Subscription): boolean 
     .some(({ object }) => object.status === 'open' && subscriptionOf(object) === id);
 }
 
-/** A payment has failed: a subscription that was up to date is so no more. */
+/**
+ * A payment has failed: a subscription that was up to date is so no more. Also one whose first payment is
+ * a bank's debit that fails days later: that it does not become `incomplete` again is unconfirmed, but an
+ * `active` one has no other way out (SDK, `Subscription.status`).
+ */
 export function onInvoiceFailed(given: Context, invoice: Invoice): void {
   const before = ownerOf(given, invoice);
-  if (!before || invoice.billing_reason === 'subscription_create') return;
+  if (!before) return;
   if (findSubscription(given, before.id).hidden.parked?.invoice === invoice.id) {
     onAttempt(given, before, invoice, 'past_due');
     return;

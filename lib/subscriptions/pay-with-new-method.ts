@@ -63,7 +63,7 @@ async function openInvoices(
   });
   return (
     all
-      // What a change waits for is not owed; what it is to go on with is all that is wanted of one that rests.
+      // What a change waits for is not owed. Of one that rests, all that is wanted is what it goes on with.
       .filter((one) =>
         resumption
           ? one.id === resumption

@@ -161,13 +161,14 @@ test('an invoice that was sent and not paid in time is overdue', async () => {
   expect((await stripe.subscriptions.retrieve(made.id, {}, seller)).status).toBe('active');
 });
 
-test('a bank account is debited: active at once, paid some time later', async () => {
+/** A subscription that a bank account is debited for, on the platform. */
+async function debited(payment_method: string) {
   const { stripe, jenny: customer } = await billing('pm_card_visa', {
     settings: { settleDelayMs: 0 },
   });
   const setup = await stripe.setupIntents.create({
     customer,
-    payment_method: 'pm_usBankAccount_success',
+    payment_method,
     confirm: true,
     ...onlyBanks,
     ...agreed,
@@ -187,11 +188,26 @@ test('a bank account is debited: active at once, paid some time later', async ()
     expand: ['latest_invoice'],
   });
   expect(made).toMatchObject({ status: 'active', latest_invoice: { status: 'open' } });
-  const invoice = await eventually(async () => {
-    const found = await stripe.invoices.retrieve((made.latest_invoice as Stripe.Invoice).id);
+  const invoice = () => stripe.invoices.retrieve((made.latest_invoice as Stripe.Invoice).id);
+  return { stripe, made, invoice };
+}
+
+test('a bank account is debited: active at once, paid some time later', async () => {
+  const { invoice } = await debited('pm_usBankAccount_success');
+  const paid = await eventually(async () => {
+    const found = await invoice();
     return found.status === 'paid' ? found : null;
   });
-  expect(invoice.amount_paid).toBe(900);
+  expect(paid.amount_paid).toBe(900);
+});
+
+test('a debit that fails some time later leaves what has begun past due', async () => {
+  const { stripe, made, invoice } = await debited('pm_usBankAccount_insufficientFunds');
+  await eventually(async () => {
+    const { status } = await stripe.subscriptions.retrieve(made.id);
+    return status === 'past_due' ? status : null;
+  });
+  expect(await invoice()).toMatchObject({ status: 'open', attempted: true });
 });
 
 test.each([
