@@ -12,9 +12,10 @@ import {
 } from '../server/contract';
 import { mergeMetadata } from '../server/metadata';
 import type { Stored } from '../store/kinds';
+import { previousAttributes } from './changes';
 import { onlyOne } from './parameters';
 import { idOf } from './payment-method-use';
-import { claimLookupKey, findPrice, keepPrice, makePrice } from './price-records';
+import { claimLookupKey, findPrice, makePrice } from './price-records';
 import { currencyOptions } from './price-shape';
 import { findProduct, makeProduct } from './products';
 
@@ -58,7 +59,14 @@ function update(context: Context, given: Stripe.PriceUpdateParams, id: string): 
     tax_behavior,
   };
   context.records.put('price', after, { ...hidden, options });
-  return keepPrice(context, before, after);
+  // "Occurs whenever a price is updated": also what is shown on request only. That the event says what it
+  // was is unconfirmed.
+  const previous = previousAttributes(
+    { ...before, currency_options: hidden.options },
+    { ...after, currency_options: options },
+  );
+  if (previous) context.emit('price.updated', after, previous);
+  return after;
 }
 
 function list(context: Context, given: Stripe.PriceListParams): Stripe.ApiList<Price> {

@@ -85,6 +85,8 @@ test('amounts of fractions, and in several currencies', async () => {
     expand: ['currency_options'],
   });
   expect(Object.keys(changed.currency_options ?? {}).sort()).toEqual(['eur', 'gbp', 'jpy', 'usd']);
+  const { data } = await stripe.events.list({ type: 'price.updated' });
+  expect(data.map(({ data: { object } }) => object)).toMatchObject([{ id: price.id }]);
 });
 
 test('a lookup key names one price, and can be handed on', async () => {
