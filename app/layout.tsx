@@ -41,8 +41,8 @@ export const viewport: Viewport = {
 // in Tailwind's first layer, since its own `[hidden]` rule is important and in a layer, too.
 const withoutScript = `
   @layer theme {
-    body > footer { order: 3 }
-    body > div[hidden][id^='S:'] { display: block !important; order: 2; flex: 1 }
+    body > footer { order: 3; margin-top: auto }
+    body > div[hidden][id^='S:'] { display: block !important; order: 2 }
     body > main:has(> template[id^='B:']) { flex: 0 !important }
     body > main > template[id^='B:'] ~ [data-skeleton] { display: none !important }
     [data-needs-script] { display: none !important }

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { AfterSale, OperatorDesk } from '../pages/after-sale';
-import { Checkout } from '../pages/checkout';
+import { Checkout, OrderPage } from '../pages/checkout';
 import { goods, Shop } from '../pages/shop';
 import { Wallet } from '../pages/wallet';
 import { cards } from '../support/cards';
@@ -33,6 +33,14 @@ for (const { card, last4, reason, ...details } of [
       await expect(afterSale.says(/taken the money back from the seller for now/)).toBeVisible();
       await expect(afterSale.says(/The seller may answer until/)).toBeVisible();
       await expect(afterSale.form).toHaveCount(0);
+      // Without script nothing is put in its place after the page has come.
+      const storageState = await page.context().storageState();
+      const plain = await browser.newContext({ javaScriptEnabled: false, storageState });
+      const paper = await plain.newPage();
+      await paper.goto(`/orders/${order.id}`);
+      const part = new OrderPage(paper).leg(goods.bowl.seller);
+      await expect(part.getByText(/^Disputed: \$42\.00/)).toBeVisible();
+      await plain.close();
       const { number, legs } = await order.read();
       const calls = await StripeCalls.fromNow();
       const path = `/api/orders/${order.id}/legs/${legs[0]?.id}/refunds`;

@@ -3,6 +3,7 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { addLine } from '@/app/(shop)/cart-actions';
+import { untilDrawn } from '@/app/until-drawn';
 import { WordsProvider } from '@/components/language/words-provider';
 import { RatingLine } from '@/components/reviews/rating-line';
 import { ReviewsSection } from '@/components/reviews/reviews-section';
@@ -14,6 +15,7 @@ import { SoldBy } from '@/components/shop/sold-by';
 import { Alert } from '@/components/ui/alert';
 import { Container } from '@/components/ui/container';
 import { Picture } from '@/components/ui/picture';
+import { Whole } from '@/components/ui/whole';
 import { listProducts } from '@/lib/catalog/catalog';
 import { readReviews } from '@/lib/catalog/read-reviews';
 import { currentLanguage, words } from '@/lib/language/request';
@@ -45,93 +47,95 @@ export default async function ProductPage({ params }: PageProps<'/products/[slug
     .slice(0, 4);
 
   return (
-    <Container>
-      <WordsProvider language={language} texts={textsFor(language, ['shop', 'reviews'])}>
-        <div className="grid items-start gap-8 lg:grid-cols-2 lg:gap-12">
-          <Picture
-            src={product.picture}
-            alt=""
-            priority
-            className="w-full rounded-3xl border border-line lg:sticky lg:top-24"
-          />
-          <div className="space-y-6">
-            <div>
-              <p className="text-sm text-ink-soft">
-                <Link
-                  href={`/sellers/${product.seller.slug}`}
-                  className="-my-3 inline-block py-3 hover:text-ink hover:underline hover:underline-offset-4"
-                >
-                  {product.seller.name}
-                </Link>
-              </p>
-              <h1 className="mt-1 text-3xl font-semibold sm:text-4xl">{product.name}</h1>
-              {product.rating ? <RatingLine rating={product.rating} /> : null}
-              {product.offered ? (
-                <p className="mt-3 text-xl font-medium">
-                  <FromPrice product={product} withCode />
-                  {product.plan ? (
-                    <span className="ms-2 text-base font-normal text-ink-soft">
-                      {product.plan.every}
-                    </span>
-                  ) : null}
+    <Whole drawn={untilDrawn()}>
+      <Container>
+        <WordsProvider language={language} texts={textsFor(language, ['shop', 'reviews'])}>
+          <div className="grid items-start gap-8 lg:grid-cols-2 lg:gap-12">
+            <Picture
+              src={product.picture}
+              alt=""
+              priority
+              className="w-full rounded-3xl border border-line lg:sticky lg:top-24"
+            />
+            <div className="space-y-6">
+              <div>
+                <p className="text-sm text-ink-soft">
+                  <Link
+                    href={`/sellers/${product.seller.slug}`}
+                    className="-my-3 inline-block py-3 hover:text-ink hover:underline hover:underline-offset-4"
+                  >
+                    {product.seller.name}
+                  </Link>
                 </p>
-              ) : null}
-            </div>
-            <p className="max-w-prose text-ink-soft">
-              <bdi>{product.description}</bdi>
-            </p>
-            {product.offered ? (
-              <AddToCart
-                key={product.slug}
-                name={product.name}
-                variants={product.variants}
-                cannotBePaid={product.seller.cannotBePaid}
-                add={addLine}
-              />
-            ) : (
-              <Alert title={t('notOffered')}>
-                {t('notOfferedAbout', { seller: product.seller.name })}
-              </Alert>
-            )}
-            {product.details.length > 0 || product.delivery ? (
-              <ul className="space-y-2 text-sm text-ink-soft">
-                {product.details.map((detail) => (
-                  <li key={detail} className="flex gap-3">
-                    <Check aria-hidden className="mt-0.5 size-4 shrink-0 text-ink-faint" />
-                    <span>
-                      <bdi>{detail}</bdi>
-                    </span>
-                  </li>
-                ))}
-                {product.delivery ? (
-                  <li className="flex gap-3">
-                    <Truck aria-hidden className="mt-0.5 size-4 shrink-0 text-ink-faint" />
-                    <span>
-                      <bdi>{product.delivery}</bdi>
-                    </span>
-                  </li>
+                <h1 className="mt-1 text-3xl font-semibold sm:text-4xl">{product.name}</h1>
+                {product.rating ? <RatingLine rating={product.rating} /> : null}
+                {product.offered ? (
+                  <p className="mt-3 text-xl font-medium">
+                    <FromPrice product={product} withCode />
+                    {product.plan ? (
+                      <span className="ms-2 text-base font-normal text-ink-soft">
+                        {product.plan.every}
+                      </span>
+                    ) : null}
+                  </p>
                 ) : null}
-              </ul>
-            ) : null}
-            <SoldBy seller={product.seller} />
-            <AccountUnderneath seller={product.seller} />
+              </div>
+              <p className="max-w-prose text-ink-soft">
+                <bdi>{product.description}</bdi>
+              </p>
+              {product.offered ? (
+                <AddToCart
+                  key={product.slug}
+                  name={product.name}
+                  variants={product.variants}
+                  cannotBePaid={product.seller.cannotBePaid}
+                  add={addLine}
+                />
+              ) : (
+                <Alert title={t('notOffered')}>
+                  {t('notOfferedAbout', { seller: product.seller.name })}
+                </Alert>
+              )}
+              {product.details.length > 0 || product.delivery ? (
+                <ul className="space-y-2 text-sm text-ink-soft">
+                  {product.details.map((detail) => (
+                    <li key={detail} className="flex gap-3">
+                      <Check aria-hidden className="mt-0.5 size-4 shrink-0 text-ink-faint" />
+                      <span>
+                        <bdi>{detail}</bdi>
+                      </span>
+                    </li>
+                  ))}
+                  {product.delivery ? (
+                    <li className="flex gap-3">
+                      <Truck aria-hidden className="mt-0.5 size-4 shrink-0 text-ink-faint" />
+                      <span>
+                        <bdi>{product.delivery}</bdi>
+                      </span>
+                    </li>
+                  ) : null}
+                </ul>
+              ) : null}
+              <SoldBy seller={product.seller} />
+              <AccountUnderneath seller={product.seller} />
+            </div>
           </div>
-        </div>
 
-        <ReviewsSection
-          product={product}
-          reviews={await readReviews(product.slug, user?.id ?? null)}
-        />
+          <ReviewsSection
+            product={product}
+            reviews={await readReviews(product.slug, user?.id ?? null)}
+          />
 
-        {others.length > 0 ? (
-          <section aria-labelledby="more" className="mt-16 space-y-6">
-            <h2 id="more" className="text-xl font-semibold sm:text-2xl">
-              {t('more', { name: product.seller.name })}
-            </h2>
-            <GoodsGrid products={others} />
-          </section>
-        ) : null}
-      </WordsProvider>
-    </Container>
+          {others.length > 0 ? (
+            <section aria-labelledby="more" className="mt-16 space-y-6">
+              <h2 id="more" className="text-xl font-semibold sm:text-2xl">
+                {t('more', { name: product.seller.name })}
+              </h2>
+              <GoodsGrid products={others} />
+            </section>
+          ) : null}
+        </WordsProvider>
+      </Container>
+    </Whole>
   );
 }

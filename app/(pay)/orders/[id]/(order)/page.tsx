@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { untilDrawn } from '@/app/until-drawn';
 import { ReportCart } from '@/components/cart/report-cart';
 import { CallsOfPage } from '@/components/inspector/calls-of-page';
 import { WordsProvider } from '@/components/language/words-provider';
@@ -10,6 +11,7 @@ import { partsOf } from '@/components/orders/order-parts';
 import { OrderWatch } from '@/components/orders/order-watch';
 import { SubscriptionSection } from '@/components/orders/subscription-section';
 import { Container } from '@/components/ui/container';
+import { Whole } from '@/components/ui/whole';
 import { config } from '@/lib/config/config';
 import { currentLanguage, words } from '@/lib/language/request';
 import { textsFor } from '@/lib/language/texts';
@@ -33,62 +35,64 @@ export default async function OrderPage({ params, searchParams }: PageProps<'/or
   const backPlan = order.subscriptions.find((plan) => plan.id === planBack);
 
   return (
-    <WordsProvider language={language} texts={textsFor(language, ['orders'])}>
-      <Container narrow>
-        <ReportCart cart={cart} />
-        {back ? (
-          <BackFromBank
-            of={{ orderId: order.id, legId: back.id }}
-            page={`/orders/${order.id}`}
-            mark={`leg=${back.id}`}
-            focus={`leg-${back.id}`}
-          />
-        ) : null}
-        {backPlan ? (
-          <BackFromBank
-            of={{ subscriptionId: backPlan.id, page: `/orders/${order.id}` }}
-            page={`/orders/${order.id}`}
-            mark={`plan=${backPlan.id}`}
-            focus={`subscription-${backPlan.id}`}
-          />
-        ) : null}
-        <OrderHead order={order} />
-        <OrderWatch
-          orderId={order.id}
-          watching={
-            order.status === 'open' ||
-            order.status === 'processing' ||
-            // Another window may be at the bank.
-            order.status === 'action_needed' ||
-            order.legs.some((leg) => leg.afterSale.moving)
-          }
-          parts={partsOf(order, t)}
-        />
-        <div className="space-y-4">
-          {order.legs.map((leg) => (
-            <LegSection
-              key={leg.id}
-              orderId={order.id}
-              leg={leg}
-              together={order.policy === 'all_or_nothing'}
-              methods={methods}
-              save={save}
+    <Whole drawn={untilDrawn()}>
+      <WordsProvider language={language} texts={textsFor(language, ['orders'])}>
+        <Container narrow>
+          <ReportCart cart={cart} />
+          {back ? (
+            <BackFromBank
+              of={{ orderId: order.id, legId: back.id }}
+              page={`/orders/${order.id}`}
+              mark={`leg=${back.id}`}
+              focus={`leg-${back.id}`}
             />
-          ))}
-          {order.subscriptions.map((subscription) => (
-            <SubscriptionSection
-              key={subscription.id}
-              orderId={order.id}
-              subscription={subscription}
-              methods={methods}
-              save={save}
+          ) : null}
+          {backPlan ? (
+            <BackFromBank
+              of={{ subscriptionId: backPlan.id, page: `/orders/${order.id}` }}
+              page={`/orders/${order.id}`}
+              mark={`plan=${backPlan.id}`}
+              focus={`subscription-${backPlan.id}`}
             />
-          ))}
-        </div>
-        <div className="mt-8">
-          <CallsOfPage page={`/orders/${order.id}`} />
-        </div>
-      </Container>
-    </WordsProvider>
+          ) : null}
+          <OrderHead order={order} />
+          <OrderWatch
+            orderId={order.id}
+            watching={
+              order.status === 'open' ||
+              order.status === 'processing' ||
+              // Another window may be at the bank.
+              order.status === 'action_needed' ||
+              order.legs.some((leg) => leg.afterSale.moving)
+            }
+            parts={partsOf(order, t)}
+          />
+          <div className="space-y-4">
+            {order.legs.map((leg) => (
+              <LegSection
+                key={leg.id}
+                orderId={order.id}
+                leg={leg}
+                together={order.policy === 'all_or_nothing'}
+                methods={methods}
+                save={save}
+              />
+            ))}
+            {order.subscriptions.map((subscription) => (
+              <SubscriptionSection
+                key={subscription.id}
+                orderId={order.id}
+                subscription={subscription}
+                methods={methods}
+                save={save}
+              />
+            ))}
+          </div>
+          <div className="mt-8">
+            <CallsOfPage page={`/orders/${order.id}`} />
+          </div>
+        </Container>
+      </WordsProvider>
+    </Whole>
   );
 }

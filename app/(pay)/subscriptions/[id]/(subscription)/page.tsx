@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { untilDrawn } from '@/app/until-drawn';
 import { CallsOfPage } from '@/components/inspector/calls-of-page';
 import { WordsProvider } from '@/components/language/words-provider';
 import { BackFromBank } from '@/components/stripe/back-from-bank';
@@ -17,6 +18,7 @@ import { ButtonLink } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { Container } from '@/components/ui/container';
 import { PageHeader } from '@/components/ui/page-header';
+import { Whole } from '@/components/ui/whole';
 import { config } from '@/lib/config/config';
 import { words } from '@/lib/language/request';
 import { textsFor } from '@/lib/language/texts';
@@ -48,69 +50,74 @@ export default async function SubscriptionPage({
   const { dunning, cardChange, pending, setupNeeded } = subscription;
 
   return (
-    <Container narrow>
-      <PageHeader
-        title={subscription.name}
-        aside={
-          <ButtonLink href="/subscriptions" tone="ghost" className="max-sm:-ms-4">
-            {t('all')}
-          </ButtonLink>
-        }
-      >
-        <p>
-          {t('from', {
-            amount: subscription.amount.text,
-            every: subscription.every,
-            seller: subscription.seller.name,
-          })}
-        </p>
-      </PageHeader>
-      {bank === 'back' ? (
-        <BackFromBank of={of} page={page} mark="bank=back" focus={statusId} />
-      ) : null}
-      <SubscriptionWatch
-        id={subscription.id}
-        watching={
-          subscription.moving || subscription.phase === 'trouble' || pending !== null || setupNeeded
-        }
-        shown={newsOf(subscription)}
-      />
-      <WordsProvider
-        language={t.language}
-        // A refund is asked for in the words of an order.
-        texts={textsFor(t.language, ['subscriptions', 'orders'])}
-      >
-        <div className="space-y-4">
-          <SubscriptionStatus subscription={subscription} />
-          {dunning && !cardChange?.moving ? (
-            <DueSection
-              subscription={subscription}
-              dunning={dunning}
-              of={of}
-              methods={methods}
-              save={save}
-            />
-          ) : null}
-          {pending && !cardChange?.moving ? (
-            <PendingQuantity of={of} subscription={subscription} pending={pending} />
-          ) : null}
-          {setupNeeded && !pending && !cardChange?.moving ? (
-            <ConfirmSetup of={of} subscription={subscription} />
-          ) : null}
-          <SubscriptionFacts subscription={subscription} />
-          <ManageSection subscription={subscription} of={of} methods={methods} save={save} />
-          <Card as="section" aria-labelledby="payments" className="space-y-4">
-            <h2 id="payments" className="text-lg font-semibold">
-              {t('payments')}
-            </h2>
-            <InvoiceList {...subscription} />
-          </Card>
-          <SubscriptionUnderneath subscription={subscription} />
+    <Whole drawn={untilDrawn()}>
+      <Container narrow>
+        <PageHeader
+          title={subscription.name}
+          aside={
+            <ButtonLink href="/subscriptions" tone="ghost" className="max-sm:-ms-4">
+              {t('all')}
+            </ButtonLink>
+          }
+        >
+          <p>
+            {t('from', {
+              amount: subscription.amount.text,
+              every: subscription.every,
+              seller: subscription.seller.name,
+            })}
+          </p>
+        </PageHeader>
+        {bank === 'back' ? (
+          <BackFromBank of={of} page={page} mark="bank=back" focus={statusId} />
+        ) : null}
+        <SubscriptionWatch
+          id={subscription.id}
+          watching={
+            subscription.moving ||
+            subscription.phase === 'trouble' ||
+            pending !== null ||
+            setupNeeded
+          }
+          shown={newsOf(subscription)}
+        />
+        <WordsProvider
+          language={t.language}
+          // A refund is asked for in the words of an order.
+          texts={textsFor(t.language, ['subscriptions', 'orders'])}
+        >
+          <div className="space-y-4">
+            <SubscriptionStatus subscription={subscription} />
+            {dunning && !cardChange?.moving ? (
+              <DueSection
+                subscription={subscription}
+                dunning={dunning}
+                of={of}
+                methods={methods}
+                save={save}
+              />
+            ) : null}
+            {pending && !cardChange?.moving ? (
+              <PendingQuantity of={of} subscription={subscription} pending={pending} />
+            ) : null}
+            {setupNeeded && !pending && !cardChange?.moving ? (
+              <ConfirmSetup of={of} subscription={subscription} />
+            ) : null}
+            <SubscriptionFacts subscription={subscription} />
+            <ManageSection subscription={subscription} of={of} methods={methods} save={save} />
+            <Card as="section" aria-labelledby="payments" className="space-y-4">
+              <h2 id="payments" className="text-lg font-semibold">
+                {t('payments')}
+              </h2>
+              <InvoiceList {...subscription} />
+            </Card>
+            <SubscriptionUnderneath subscription={subscription} />
+          </div>
+        </WordsProvider>
+        <div className="mt-8">
+          <CallsOfPage page={`/subscriptions/${subscription.id}`} />
         </div>
-      </WordsProvider>
-      <div className="mt-8">
-        <CallsOfPage page={`/subscriptions/${subscription.id}`} />
-      </div>
-    </Container>
+      </Container>
+    </Whole>
   );
 }
