@@ -21,7 +21,7 @@ export function MirrorItem({ mirror }: { readonly mirror: MirrorView }) {
           </div>
           {mirror.syncing ? <Badge tone="caution">Being brought up to date</Badge> : null}
         </div>
-        <ul className="list-disc space-y-1 pl-5 text-sm break-words">
+        <ul className="list-disc space-y-1 ps-5 text-sm break-words">
           {differences.map(({ kind, text }) => (
             <li key={`${kind} ${text}`}>{text}</li>
           ))}

@@ -22,7 +22,10 @@ export function WatchMirrors({ all, differing, syncing }: WatchMirrorsProps) {
   if (before.differing !== differing || before.syncing !== syncing) {
     setBefore({ differing, syncing });
     if (before.differing !== differing) {
-      setNews(differing === 0 ? 'Every mirror agrees now.' : `${differing} of ${all} differ now.`);
+      const differ = differing === 1 ? 'differs' : 'differ';
+      setNews(
+        differing === 0 ? 'Every mirror agrees now.' : `${differing} of ${all} ${differ} now.`,
+      );
     } else if (syncing < before.syncing) setNews('It was brought up to date, and still differs.');
   }
 

@@ -25,7 +25,7 @@ export default async function OperatorMirrorsPage() {
       <section aria-labelledby="differing" className="mb-10">
         <div className="mb-4 flex flex-wrap items-end justify-between gap-3">
           <h2 id="differing" className="text-xl font-semibold">
-            {differing.length} of {all} differ
+            {differing.length} of {all} {differing.length === 1 ? 'differs' : 'differ'}
           </h2>
           {mendable > 1 ? (
             <RepairMirrors text="Repair all" what={`Repair all ${mendable} mirrors`} />
