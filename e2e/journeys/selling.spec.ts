@@ -18,7 +18,12 @@ test('a buyer opens a shop, tells Stripe half, comes back, tells the rest, and c
   await sell.open();
   await expectWellMade(page, 'sell');
   const name = `Prints ${Date.now().toString(36)}`;
-  await sell.apply({ name, sells: 'Lino prints of birds', place: 'Portland', country: 'US' });
+  await sell.apply({
+    name,
+    sells: 'Lino prints of birds',
+    place: 'Portland',
+    country: 'United States',
+  });
   // Away from Souk: Stripe's own page, or the emulator's.
   await page.waitForURL((url) => url.origin !== appUrl && url.pathname.startsWith('/setup/'));
 
@@ -29,7 +34,7 @@ test('a buyer opens a shop, tells Stripe half, comes back, tells the rest, and c
   }
   const used = page.url();
   await stripe.fillWithTestData();
-  await stripe.field('Account number or IBAN').fill('');
+  await stripe.write('Account number or IBAN', '');
   await stripe.leaveForLater();
   await page.waitForURL('**/seller/onboarding');
   await account.expectState(
@@ -110,7 +115,7 @@ if (emulatorUrl) {
     await expectWellMade(seller, 'onboarding, restricted');
     await account.goOn();
     const stripe = new HostedOnboarding(seller);
-    await stripe.field('Street address').fill('address_full_match');
+    await stripe.write('Street address', 'address_full_match');
     await stripe.submit();
     await seller.waitForURL('**/seller/onboarding');
     await account.expectState('You can sell and be paid out');

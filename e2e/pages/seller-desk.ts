@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { appUrl } from '../support/environment';
+import { Keyboard } from '../support/keyboard';
 import { api } from '../support/people';
 
 /** A seller's own pages, in a browser of their own. */
@@ -52,17 +53,16 @@ export class SellerDesk {
     await this.page.waitForURL('**/seller/goods');
   }
 
-  /** Adds a file of this kind to the answer to a dispute. */
+  /** Adds a file of this kind to the answer to a dispute, by keyboard. */
   async attach(
     kind: string,
-    name: string,
-    contents: string,
-    mimeType = 'application/pdf',
+    file: { readonly name: string; readonly mimeType: string; readonly text: string },
+    way?: 'Tab' | 'Shift+Tab',
   ): Promise<void> {
-    const input = this.page.getByLabel(`Choose a file: ${kind}`);
-    // Files are set whether or not anybody listens yet.
-    await expect(input).toBeEnabled();
-    await input.setInputFiles({ name, mimeType, buffer: Buffer.from(contents) });
+    const { name, mimeType, text } = file;
+    const choosing = this.page.waitForEvent('filechooser');
+    await new Keyboard(this.page).press(this.page.getByLabel(`Choose a file: ${kind}`), way);
+    await (await choosing).setFiles({ name, mimeType, buffer: Buffer.from(text) });
   }
 
   refund(which: number, number: string): Locator {
