@@ -6,6 +6,7 @@ import type { useChange } from '@/components/ui/use-change';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import { callApi, type ApiAnswer } from '@/lib/browser/api';
 import { base64Of } from '@/lib/browser/base64-of';
+import { fileNameOf } from '@/lib/browser/file-name';
 import { shrinkPicture } from '@/lib/browser/shrink-picture';
 import {
   evidenceFileFields,
@@ -31,7 +32,6 @@ interface EvidenceFilesProps {
 
 /** A picture that is larger is made smaller: a photograph of a phone alone could be too much. */
 const mostOfPicture = 1_500_000;
-const longestName = 120;
 const types = Object.values(evidenceMimeTypes);
 
 const wrong = (message: string): ApiAnswer<never> => ({ ok: false, code: 'wrong_file', message });
@@ -93,7 +93,7 @@ export function EvidenceFiles({ disputeId, files, change, onChange, onDone }: Ev
                   <span className="flex items-center gap-1.5 font-medium">
                     <FileText aria-hidden className="size-4 shrink-0 text-ink-soft" />
                     <span className="min-w-0 break-words">
-                      {file.name}, {sizeText(file.size)}
+                      <bdi>{file.name}</bdi>, {sizeText(file.size)}
                     </span>
                   </span>
                 ) : null}
@@ -149,20 +149,16 @@ async function readEvidence(file: File): Promise<{ name: string; file: string } 
   // A machine that does not know the ending tells no type: then its first bytes decide, on the server.
   if (file.type && !types.includes(file.type))
     return 'Choose a PDF, a JPEG or a PNG: banks read nothing else.';
-  const name =
-    file.name
-      .replace(/\p{Cc}/gu, ' ')
-      .slice(-longestName)
-      .trim() || 'file';
   if (file.type.startsWith('image/') && file.size > mostOfPicture) {
     // Words in it have to stay legible: banks read what was written, off long pictures of a screen.
     const small = await shrinkPicture(file, { side: 6_000, most: mostOfPicture });
-    if (small)
-      return { name: `${name.replace(/\.\w+$/, '').slice(0, longestName - 4)}.jpg`, file: small };
+    if (small) return { name: fileNameOf(file.name, '.jpg'), file: small };
   }
   if (file.size > mostEvidenceBytes) {
     return `This file has ${sizeText(file.size)}; all together may have ${sizeText(mostEvidenceBytes)}. Make it smaller first.`;
   }
   const bytes = await base64Of(file);
-  return bytes ? { name, file: bytes } : 'Your browser cannot read this file.';
+  return bytes
+    ? { name: fileNameOf(file.name), file: bytes }
+    : 'Your browser cannot read this file.';
 }

@@ -32,7 +32,7 @@ export function EvidenceSent({ answer, files }: Pick<DeskDispute, 'answer' | 'fi
           <div key={field}>
             <dt className="text-ink-soft">{evidenceFileTexts[field]}</dt>
             <dd className="break-words">
-              {name}, {sizeText(size)}
+              <bdi>{name}</bdi>, {sizeText(size)}
               {accountFileId ? (
                 <>
                   {' '}

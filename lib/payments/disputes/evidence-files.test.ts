@@ -33,12 +33,14 @@ const disputed = () => disputedOrder(house.emulator, stalls[0]);
 const pdf = (size = 40) => Buffer.from('%PDF-1.7\n'.padEnd(size, '\u0000'));
 const png = Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), Buffer.alloc(50, 0xff)]);
 
+/** As people call their files. */
+const nameOf = (field: EvidenceFileField) => `${field} 領収書 إيصال 📦.pdf`;
 const attach = (
   disputeId: DisputeId,
   bytes: Uint8Array = pdf(),
   field: EvidenceFileField = 'receipt',
   user = worker,
-) => attachEvidence(user, disputeId, { field, name: `${field}.pdf`, bytes });
+) => attachEvidence(user, disputeId, { field, name: nameOf(field), bytes });
 async function submit(disputeId: DisputeId) {
   const files = (await rowsOf(disputeId)).map(({ id }) => id);
   return writeEvidence(worker, disputeId, { evidence: {}, files, submit: true });
@@ -90,8 +92,13 @@ test('files stay with the draft, are uploaded to the account when it is sent, an
   await detachEvidence(worker, disputeId, 'refund_policy');
   expect(await house.emulator.calls()).toEqual([]);
   expect((await seen(disputeId))?.files).toMatchObject([
-    { field: 'receipt', name: 'receipt.pdf', size: 2_000, accountFileId: null },
-    { field: 'uncategorized_file', name: 'uncategorized_file.pdf', size: 58, accountFileId: null },
+    { field: 'receipt', name: nameOf('receipt'), size: 2_000, accountFileId: null },
+    {
+      field: 'uncategorized_file',
+      name: nameOf('uncategorized_file'),
+      size: 58,
+      accountFileId: null,
+    },
   ]);
 
   await house.emulator.forget();
@@ -105,7 +112,10 @@ test('files stay with the draft, are uploaded to the account when it is sent, an
   );
   const [receipt, other] = rows;
   const { evidence } = await at(order);
-  expect(evidence.receipt).toMatchObject({ id: receipt?.accountFileId, type: 'pdf', size: 2_000 });
+  expect(evidence.receipt).toMatchObject({
+    ...{ id: receipt?.accountFileId, type: 'pdf', size: 2_000 },
+    filename: nameOf('receipt'),
+  });
   expect(evidence.uncategorized_file).toBe(other?.accountFileId);
   expect(rows.map(({ bytes }) => bytes)).toEqual([null, null]);
   expect(await seen(disputeId)).toMatchObject({
@@ -126,7 +136,7 @@ test('the inspector tells a file by its name, and keeps nothing of what is in it
   const upload = calls.find(({ path }) => path === '/v1/files');
   expect(JSON.parse(upload?.request ?? '')).toEqual({
     purpose: 'dispute_evidence',
-    file: 'receipt.pdf',
+    file: nameOf('receipt'),
   });
   expect(upload).toMatchObject({
     accountId: order.accountId,
