@@ -1,7 +1,9 @@
 import { notFound } from 'next/navigation';
+import { giveAMoment } from '@/app/give-a-moment';
 import { hasProduct } from '@/lib/catalog/own-goods';
 import { productPath } from '@/lib/desk/requests';
 import { requireSeller } from '@/lib/session/session';
+import { readPage } from './read-page';
 
 /** Decides before anything is streamed, so that a product of somebody else is a real 404. */
 export default async function ProductLayout({
@@ -11,5 +13,7 @@ export default async function ProductLayout({
   const path = productPath.safeParse(await params);
   const { seller } = await requireSeller('/seller/goods');
   if (!path.success || !(await hasProduct(seller.id, path.data.id))) notFound();
+  const { id } = path.data;
+  await giveAMoment(() => readPage(seller.id, id));
   return children;
 }

@@ -4,19 +4,19 @@ import { ProductForm } from '@/components/seller/product-form';
 import { ButtonLink } from '@/components/ui/button';
 import { Container } from '@/components/ui/container';
 import { PageHeader } from '@/components/ui/page-header';
-import { listDrawings, readOwnProduct } from '@/lib/catalog/own-goods';
-import { listOwnPictures } from '@/lib/catalog/pictures';
 import { categoryNames } from '@/lib/catalog/seed/goods';
 import { productPath } from '@/lib/desk/requests';
 import { requireSeller } from '@/lib/session/session';
+import { readPage } from './read-page';
 
 export const metadata: Metadata = { title: 'Product' };
 
 export default async function ProductPage({ params }: PageProps<'/seller/goods/[id]'>) {
   const path = productPath.safeParse(await params);
   const { seller } = await requireSeller('/seller/goods');
-  const product = path.success ? await readOwnProduct(seller.id, path.data.id) : null;
-  if (!product) notFound();
+  const page = path.success ? await readPage(seller.id, path.data.id) : null;
+  if (!page) notFound();
+  const { product, drawings, own } = page;
 
   return (
     <Container narrow>
@@ -33,8 +33,8 @@ export default async function ProductPage({ params }: PageProps<'/seller/goods/[
       <ProductForm
         product={product}
         currency={seller.currency}
-        drawings={await listDrawings()}
-        own={await listOwnPictures(seller.id)}
+        drawings={drawings}
+        own={own}
         categories={categoryNames}
       />
     </Container>
