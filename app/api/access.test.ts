@@ -72,7 +72,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   'POST disputes/[id]/evidence': { evidence: {}, files: [], submit: false },
   'POST disputes/[id]/evidence/files': { field: 'receipt', name: 'a.pdf', file: 'JVBERi0=' },
   'PATCH goods/[id]': {
-    ...{ name: 'Thing', description: 'A thing.', category: 'home', delivery: '', picture: '' },
+    ...{ name: 'Thing', description: 'A thing.', category: 'home', delivery: '', pictures: [''] },
     ...{ hidden: false, kinds: [] },
   },
   'POST sales/[id]/refunds': { number: 1, amount: 'all', answer: '' },
@@ -119,7 +119,7 @@ const plainBodies: Readonly<Record<string, unknown>> = {
   },
   'PATCH seller/shop': { tagline: 'Jam', about: 'Jam.', place: 'Lyon', statementName: 'ANNS JAM' },
   'POST goods': {
-    ...{ name: 'Thing', description: 'A thing.', category: 'home', delivery: '', picture: '' },
+    ...{ name: 'Thing', description: 'A thing.', category: 'home', delivery: '', pictures: [''] },
     ...{ price: '1', stock: null, interval: null },
   },
   'POST goods/pictures': { file: 'AAAA' },

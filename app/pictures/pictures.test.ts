@@ -93,7 +93,13 @@ test.each([
 test('goods bear what their seller has brought, and nothing of another’s', async () => {
   const picture = await brought(seller);
   const vase = {
-    ...{ name: 'Vase', description: 'A vase.', category: 'home', delivery: '', picture },
+    ...{
+      name: 'Vase',
+      description: 'A vase.',
+      category: 'home',
+      delivery: '',
+      pictures: [picture],
+    },
     ...{ price: '12.50', stock: 3, interval: null },
   };
   expect(await createProduct(seller, vase)).toMatchObject({ ok: true });

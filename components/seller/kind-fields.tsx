@@ -1,39 +1,34 @@
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
-
-/** A kind of a product as its fields hold it. */
-export interface TypedKind {
-  readonly id: string;
-  readonly name: string;
-  readonly price: string;
-  /** Empty: never runs out. */
-  readonly stock: string;
-  readonly isPlan: boolean;
-  /** True where it has no name yet, and is to get one. */
-  readonly isNameless?: boolean;
-  /** True of one that the shop does not have yet. */
-  readonly isNew?: boolean;
-}
+import type { TypedKind } from './typed-kinds';
 
 interface KindFieldsProps {
   readonly kind: TypedKind;
+  /** What the shop calls it so far, empty while it has no name; null where it needs none. */
+  readonly called: string | null;
   readonly currency: string;
   readonly onChange: (kind: TypedKind) => void;
+  /** Whether it can be hidden: one kind stays. */
+  readonly canHide: boolean;
   /** For one that was only begun. */
   readonly onRemove?: () => void;
 }
 
-/** Price and stock of one kind, and its name while it has none. */
-export function KindFields({ kind, currency, onChange, onRemove }: KindFieldsProps) {
+const nameLabel = ({ isNew }: TypedKind, called: string) =>
+  isNew ? 'Name of the new kind' : called ? `Name of ${called}` : 'Name of the kind so far';
+
+/** Price and stock of one kind, its name where there are several, and whether it can be chosen. */
+export function KindFields(props: KindFieldsProps) {
+  const { kind, called, currency, onChange, canHide, onRemove } = props;
   const of = kind.name ? ` of ${kind.name}` : kind.isNew ? ' of the new kind' : '';
   return (
     <div className="grid items-start gap-4 sm:grid-cols-2">
-      {kind.isNameless ? (
+      {called === null ? null : (
         <div className="flex items-end gap-2 sm:col-span-2">
           <div className="flex-1">
             <Field
               id={`kind-${kind.id}`}
-              label={kind.isNew ? 'Name of the new kind' : 'Name of the kind so far'}
+              label={nameLabel(kind, called)}
               autoComplete="off"
               required
               maxLength={40}
@@ -47,7 +42,7 @@ export function KindFields({ kind, currency, onChange, onRemove }: KindFieldsPro
             </Button>
           ) : null}
         </div>
-      ) : null}
+      )}
       <Field
         id={`price-${kind.id}`}
         label={`Price${of} in ${currency.toUpperCase()}`}
@@ -72,6 +67,17 @@ export function KindFields({ kind, currency, onChange, onRemove }: KindFieldsPro
           onChange={({ target }) => onChange({ ...kind, stock: target.value })}
         />
       )}
+      {canHide ? (
+        <label className="-mt-2 flex min-h-11 items-center gap-3 text-sm sm:col-span-2">
+          <input
+            type="checkbox"
+            checked={kind.hidden}
+            className="size-5 shrink-0 accent-money"
+            onChange={({ target }) => onChange({ ...kind, hidden: target.checked })}
+          />
+          Hide {kind.name || 'this kind'}. The other kinds stay in the shop.
+        </label>
+      ) : null}
     </div>
   );
 }

@@ -13,8 +13,9 @@ import { useHydrated } from '@/components/ui/use-hydrated';
 import { callApi } from '@/lib/browser/api';
 import type { OwnProduct } from '@/lib/model/own-goods';
 import { intervals, type Interval } from '@/lib/model/recurring';
-import { KindFields, type TypedKind } from './kind-fields';
+import { KindFields } from './kind-fields';
 import { PicturePicker } from './picture-picker';
+import { follow, furtherKind, kindOf, stockOf, toldKinds, typedKinds } from './typed-kinds';
 
 interface ProductFormProps {
   /** Null for a new one. */
@@ -29,13 +30,10 @@ interface ProductFormProps {
 
 const select =
   'block min-h-11 w-full rounded-lg border border-line-strong bg-surface px-3 py-2 text-base text-ink';
-const newKind: TypedKind = { id: 'new', name: '', price: '', stock: '', isPlan: false };
-
-const stockText = (stock: number | null | undefined): string => (stock ?? '').toString();
 
 /**
- * Makes or changes a product. What is sold already keeps its terms; only words, prices and stock
- * change, and further kinds come.
+ * Makes or changes a product. What is sold already keeps its name and terms; words, pictures, prices,
+ * stock and the names of kinds change, and further kinds come.
  */
 export function ProductForm({ product, currency, own, drawings, categories }: ProductFormProps) {
   const router = useRouter();
@@ -45,30 +43,15 @@ export function ProductForm({ product, currency, own, drawings, categories }: Pr
     description: product?.description ?? '',
     category: product?.category ?? 'home',
     delivery: product?.delivery ?? '',
-    picture: product?.picture ?? drawings[0] ?? '',
   });
   const [interval, setInterval] = useState<Interval | null>(null);
   const [hidden, setHidden] = useState(product?.hidden ?? false);
-  const [kinds, setKinds] = useState<readonly TypedKind[]>(
-    product?.kinds.map((kind) => ({
-      ...{ id: kind.id, name: kind.name, price: kind.typed, isPlan: kind.plan !== null },
-      stock: stockText(kind.stock),
-    })) ?? [newKind],
-  );
-  // What was read anew after the stock had changed: fields that nobody wrote in follow it.
+  const [pictures, setPictures] = useState<readonly string[]>(product?.pictures ?? []);
+  const [kinds, setKinds] = useState(() => typedKinds(product));
   const [opened, setOpened] = useState(product);
   if (product && opened && product !== opened) {
     setOpened(product);
-    const stockIn = ({ kinds: of }: typeof product, id: string) => of.find((one) => one.id === id);
-    setKinds(
-      kinds.map((kind) => {
-        const then = stockIn(opened, kind.id);
-        const now = stockIn(product, kind.id);
-        // One that is just begun here has nothing to follow.
-        if (!then || !now || kind.stock !== stockText(then.stock)) return kind;
-        return { ...kind, stock: stockText(now.stock) };
-      }),
-    );
+    setKinds(follow(kinds, opened, product));
   }
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
@@ -76,21 +59,22 @@ export function ProductForm({ product, currency, own, drawings, categories }: Pr
   const adds = useRef<HTMLButtonElement>(null);
   // A number of its own for each that is begun: their fields are told apart by it.
   const begun = useRef(0);
+  const [only] = kinds;
   const isPlan = product ? kinds.some((kind) => kind.isPlan) : interval !== null;
   const say = (part: Partial<typeof words>) => setWords({ ...words, ...part });
 
-  /** Of several each has a name; the only one needed none. */
-  const isNameless = (index: number) =>
-    kinds.length > 1 && (kinds[index]?.isNew === true || opened?.kinds[index]?.name === '');
+  /** What a kind is called so far. Of several each has a name; the only one needs none. */
+  const calledSoFar = (id: string): string | null => {
+    const called = kindOf(opened, id)?.name ?? '';
+    return called || kinds.length > 1 ? called : null;
+  };
 
   function addKind() {
     begun.current += 1;
-    const id = `new-${begun.current}`;
-    flushSync(() => setKinds([...kinds, { ...newKind, id, isNew: true }]));
-    const nameless = kinds.find(
-      (_, index) => opened?.kinds[index]?.name === '' && !kinds[index]?.name,
-    );
-    document.getElementById(`kind-${nameless?.id ?? id}`)?.focus();
+    const further = furtherKind(`new-${begun.current}`);
+    flushSync(() => setKinds([...kinds, further]));
+    const nameless = kinds.find(({ id, name, isNew }) => !isNew && !name && !calledSoFar(id));
+    document.getElementById(`kind-${nameless?.id ?? further.id}`)?.focus();
   }
 
   useEffect(() => {
@@ -100,28 +84,16 @@ export function ProductForm({ product, currency, own, drawings, categories }: Pr
   async function keep() {
     setBusy(true);
     setProblem(null);
-    const said = { ...words, category: isPlan ? 'plans' : words.category };
-    const stocks = kinds.map(({ stock }) => (stock.trim() === '' ? null : Number(stock)));
-    const told = product
-      ? await callApi('PATCH', `/api/goods/${product.id}`, {
-          ...said,
-          hidden,
-          kinds: kinds.flatMap(({ id, price, name, isNew }, index) =>
-            isNew
-              ? []
-              : {
-                  ...{ id, price, stock: stocks[index] },
-                  stockWas: opened?.kinds[index]?.stock ?? null,
-                  ...(isNameless(index) ? { name } : {}),
-                },
-          ),
-          newKinds: kinds.flatMap(({ price, name, isNew }, index) =>
-            isNew ? { name, price, stock: stocks[index] } : [],
-          ),
+    const said = {
+      ...{ ...words, category: isPlan ? 'plans' : words.category },
+      pictures: pictures.length > 0 ? pictures : drawings.slice(0, 1),
+    };
+    const told = opened
+      ? await callApi('PATCH', `/api/goods/${opened.id}`, {
+          ...{ ...said, hidden, ...toldKinds(kinds, opened) },
         })
       : await callApi('POST', '/api/goods', {
-          ...said,
-          ...{ price: kinds[0]?.price, stock: stocks[0], interval },
+          ...{ ...said, price: only?.price, stock: only && stockOf(only), interval },
         });
     setBusy(false);
     if (!told.ok) {
@@ -207,10 +179,12 @@ export function ProductForm({ product, currency, own, drawings, categories }: Pr
           value={words.delivery}
           onChange={({ target }) => say({ delivery: target.value })}
         />
-        {kinds.map((kind, index) => (
+        {kinds.map((kind) => (
           <KindFields
             key={kind.id}
-            kind={{ ...kind, isPlan: kind.isPlan || isPlan, isNameless: isNameless(index) }}
+            kind={{ ...kind, isPlan: kind.isPlan || isPlan }}
+            called={calledSoFar(kind.id)}
+            canHide={kinds.length > 1 && !kind.isNew}
             currency={currency}
             onChange={(changed) =>
               setKinds(kinds.map((one) => (one.id === changed.id ? changed : one)))
@@ -231,18 +205,13 @@ export function ProductForm({ product, currency, own, drawings, categories }: Pr
             Add a kind
           </Button>
         ) : null}
-        <PicturePicker
-          own={own}
-          drawings={drawings}
-          chosen={words.picture}
-          onChoose={(picture) => say({ picture })}
-        />
+        <PicturePicker own={own} drawings={drawings} chosen={pictures} onChoose={setPictures} />
         {product ? (
           <label className="flex min-h-11 items-center gap-3 text-sm">
             <input
               type="checkbox"
               checked={hidden}
-              className="size-5 accent-money"
+              className="size-5 shrink-0 accent-money"
               onChange={({ target }) => setHidden(target.checked)}
             />
             Hide it from the shop. Who has bought it or subscribes to it keeps it.

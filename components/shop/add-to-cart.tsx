@@ -68,7 +68,8 @@ export function AddToCart({ name, variants, cannotBePaid, add }: AddToCartProps)
   }
 
   if (!chosen) return null;
-  const several = variants.length > 1;
+  // The last of several that was not hidden is still told by its name.
+  const several = variants.length > 1 || chosen.name !== '';
   const closed = cannotBePaid ?? chosen.unready;
   return (
     <form action={submit} onSubmit={send} className="space-y-5">

@@ -202,32 +202,52 @@ test('a seller puts something into the shop, changes its price, and hides it', a
   browser,
 }) => {
   const desk = await deskOf(browser);
+  // Nothing here needs a pointer.
+  const keys = new Keyboard(desk.page);
+  const field = (label: string | RegExp) => desk.page.getByLabel(label);
+  const button = (label: string) => desk.page.getByRole('button', { name: label });
   const name = `Fig soap </script><script>window.harm=1</script> ${Date.now().toString(36)}`;
+  const open = () => keys.press(desk.page.getByRole('link', { name }));
   await desk.go('/goods/new');
-  await desk.page.getByLabel('Name').fill(name);
+  await keys.type(field('Name'), name);
   // What a seller writes is text, wherever it is shown.
-  await desk.page.getByLabel('What it is').fill(`Green soap. ${harm}`);
-  await desk.page.getByLabel('Price in EUR').fill('7,50');
-  await desk.page
-    .getByLabel('Bring a picture of your own')
-    .setInputFiles('public/icons/any-512.png');
-  await expect(desk.page.getByText('Your picture is here and chosen.')).toBeVisible();
-  await expect(desk.page.getByRole('radio', { name: /^your picture/ }).first()).toBeChecked();
-  await desk.page.getByRole('button', { name: 'Put into the shop' }).click();
-  await desk.page.getByRole('link', { name }).click();
-  await desk.page.getByLabel('Price in EUR').fill('8');
-  await desk.page.getByRole('button', { name: 'Keep changes' }).click();
-  await desk.page.getByRole('link', { name }).click();
-  await expect(desk.page.getByLabel('Price in EUR')).toHaveValue('8.00');
+  await keys.type(field('What it is'), `Green soap. ${harm}`);
+  await keys.type(field('Price in EUR'), '7,50');
+  const chooser = desk.page.waitForEvent('filechooser');
+  await keys.press(field('Bring pictures of your own'));
+  const photographs = ['any-512', 'maskable-512'].map(async (icon) => ({
+    ...{ name: `無花果 🫒 ${icon}.png`, mimeType: 'image/png' },
+    buffer: await readFile(`public/icons/${icon}.png`),
+  }));
+  await (await chooser).setFiles(await Promise.all(photographs));
+  await expect(desk.page.getByText('Your 2 pictures are here and chosen.')).toBeVisible();
+  await keys.press(desk.page.locator('summary', { hasText: 'Souk’s drawings' }));
+  await keys.tick(desk.page.getByRole('checkbox', { name: 'animal of the season' }));
+  await keys.press(button('Put first animal of the season'), 'Shift+Tab');
+  await expect(desk.page.getByText('First now: animal of the season.')).toBeVisible();
+  await expect(button('Remove animal of the season')).toBeFocused();
+  await desk.page.keyboard.press('Enter');
+  await expect(button('Remove your picture').first()).toBeFocused();
+  await keys.press(button('Put into the shop'));
+  await open();
+  await keys.replace(field('Price in EUR'), '8');
+  await keys.press(button('Keep changes'));
+  await open();
+  await expect(field('Price in EUR')).toHaveValue('8.00');
   await expectWellMade(desk.page, 'desk, something in the shop');
-  await desk.page.getByRole('button', { name: 'Add a kind' }).click();
-  await expect(desk.page.getByLabel('Name of the kind so far')).toBeFocused();
+  await keys.press(button('Add a kind'));
+  await expect(field('Name of the kind so far')).toBeFocused();
   await desk.page.keyboard.type('Green');
-  await desk.page.getByLabel('Name of the new kind').fill('Black');
-  await desk.page.getByLabel('Price of Black in EUR').fill('9');
-  await desk.page.getByRole('button', { name: 'Keep changes' }).click();
-  await desk.page.getByRole('link', { name }).click();
-  await expect(desk.page.getByLabel('Price of Black in EUR')).toHaveValue('9.00');
+  await keys.type(field('Name of the new kind'), 'Black');
+  await keys.type(field('Price of Black in EUR'), '9');
+  await keys.press(button('Keep changes'));
+  await open();
+  await expect(field('Price of Black in EUR')).toHaveValue('9.00');
+  await keys.replace(field('Name of Green'), 'Leaf');
+  await keys.tick(field(/^Hide Black/));
+  await keys.press(button('Keep changes'));
+  await open();
+  await expect(field('Name of Leaf')).toBeVisible();
   await page.goto('/sellers/atelier-mistral');
   await expect(page.getByRole('link', { name: new RegExp(name) })).toContainText('€8.00');
   await expect(page.locator('img[src^="/pictures/"]').first()).toHaveJSProperty(
@@ -239,13 +259,27 @@ test('a seller puts something into the shop, changes its price, and hides it', a
   await page.getByRole('link', { name: new RegExp(name) }).click();
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
   await expect(page.getByText(`Green soap. ${harm}`)).toBeVisible();
-  await expect(page.getByRole('radio', { name: /Black/ })).toBeVisible();
+  await expect(page.getByRole('radio', { name: 'Leaf' })).toBeVisible();
+  await expect(page.getByRole('radio', { name: 'Black' })).toHaveCount(0);
+  const shown = (which: number) => page.getByRole('img', { name: `Picture ${which} of 2` });
+  const second = page.getByRole('link', { name: 'Picture 2 of 2' });
+  await expect(shown(1)).toBeVisible();
+  await new Keyboard(page).press(second);
+  await expect(shown(2)).toBeVisible();
+  await expect(second).toBeFocused();
+  await expect(second).toHaveAttribute('aria-current', 'true');
+  await expectWellMade(page, 'a product with several pictures');
   await expectHarmless(page);
+  await expect(shown(2)).toBeVisible();
+  const scriptless = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+  await scriptless.goto(page.url());
+  await scriptless.getByRole('link', { name: 'Picture 1 of 2' }).click();
+  await expect(scriptless.getByRole('img', { name: 'Picture 1 of 2' })).toBeVisible();
   await page.goto('/sellers/atelier-mistral');
 
-  await desk.page.getByLabel(/^Hide it/).check();
-  await desk.page.getByRole('button', { name: 'Keep changes' }).click();
-  await expect(desk.page.getByText('Hidden')).toBeVisible();
+  await keys.tick(field(/^Hide it/));
+  await keys.press(button('Keep changes'));
+  await expect(desk.page.getByText('Hidden', { exact: true })).toBeVisible();
   await page.reload();
   await expect(page.getByRole('link', { name: new RegExp(name) })).toHaveCount(0);
 });

@@ -31,4 +31,18 @@ export class Keyboard {
     await this.goTo(target);
     await this.page.keyboard.type(text, { delay: 5 });
   }
+
+  /** Types in place of what stands there. */
+  async replace(target: Locator, text: string): Promise<void> {
+    await this.goTo(target);
+    await this.page.keyboard.press('ControlOrMeta+A');
+    await this.page.keyboard.type(text, { delay: 5 });
+  }
+
+  /** Goes to a checkbox and ticks it. */
+  async tick(target: Locator, way: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
+    await this.goTo(target, way);
+    await this.page.keyboard.press('Space');
+    await expect(target).toBeChecked();
+  }
 }

@@ -48,6 +48,7 @@ export async function readCartRows(
     cart.revision,
     lines.map(({ quantity, variant }) => ({
       variantId: variant.id,
+      kind: variant.name,
       quantity,
       unitAmount: variant.amount,
       currency: variant.currency,

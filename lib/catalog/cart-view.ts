@@ -10,7 +10,12 @@ import type { CartRows } from './cart-rows';
 import { isUnready, sellerView, type VariantRow } from './views';
 
 /** How many of a variant one cart may hold. */
-export function mostOf({ stock, interval }: Pick<VariantRow, 'stock' | 'interval'>): number {
+export function mostOf({
+  stock,
+  interval,
+  hiddenAt,
+}: Pick<VariantRow, 'stock' | 'interval' | 'hiddenAt'>): number {
+  if (hiddenAt) return 0;
   const most = interval ? mostOfPlan : mostOfOneKind;
   return Math.max(0, Math.min(stock ?? most, most));
 }
@@ -116,7 +121,7 @@ function problemOf(
   most: number,
   t: Words<'shop'>,
 ): string | null {
-  if (product.hiddenAt) return t('notSold');
+  if (product.hiddenAt || variant.hiddenAt) return t('notSold');
   if (isUnready(variant)) return t('unready');
   if (most === 0) return t('soldOutRemove');
   if (quantity > most) return variant.interval ? t('atMost', { most }) : t('tooMany', { most });

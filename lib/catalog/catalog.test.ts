@@ -132,7 +132,7 @@ test('seeding again leaves alone what a seller of the demo has changed on the de
   const kinds = await db.select().from(variants).where(eq(variants.productId, product.id));
   const changed = await editProduct(person, product.id, {
     ...{ name: 'A name of my own', description: 'Mine.', category: product.category },
-    ...{ delivery: '', picture: product.picture, hidden: false },
+    ...{ delivery: '', pictures: [product.picture], hidden: false },
     kinds: kinds.map(({ id, stock }) => ({ id, price: '77', stock: 5, stockWas: stock })),
   });
   expect(changed).toMatchObject({ ok: true });

@@ -39,7 +39,7 @@ export async function listProducts(filter: ProductFilter = {}): Promise<ProductT
 }
 
 /**
- * One product with its variants and seller; null when there is none of that name. What its seller has
+ * One product with its kinds and seller; null when there is none of that name. What its seller has
  * hidden is there for who has bought it alone.
  */
 export async function getProduct(
@@ -104,8 +104,8 @@ const average = sql<number | null>`(select avg(${reviews.stars})::float8 ${ofPro
 const reviewed = sql<number>`(select count(*)::int ${ofProduct})`;
 
 /**
- * Products with their seller and kinds, in the order of the pages; what is hidden or has no kind is
- * left out.
+ * Products with their seller and kinds, in the order of the pages; what is hidden or has no kind is left
+ * out, and so is a kind that is hidden.
  */
 export function readGoods(where: SQL | undefined, limit = 200) {
   return readGoodsAndHidden(and(isNull(products.hiddenAt), where), limit);
@@ -125,7 +125,7 @@ async function readGoodsAndHidden(where: SQL | undefined, limit: number) {
   const kinds = await db
     .select()
     .from(variants)
-    .where(inArray(variants.productId, ids))
+    .where(and(inArray(variants.productId, ids), isNull(variants.hiddenAt)))
     .orderBy(asc(variants.position));
   return found
     .map((row) => ({

@@ -60,6 +60,7 @@ function change(
     const [there] = await tx.select().from(cartLines).where(line);
     const had = there?.quantity ?? 0;
     const quantity = next(had);
+    if (variant.hiddenAt && quantity > had) return unknownVariant;
     const most = mostOf(variant);
     // Fewer than before is always fine, even when stock has sunk below that meanwhile.
     if (quantity > had && quantity > most) {

@@ -43,7 +43,7 @@ function newsOf({ variant, unitAmount, soldOut, quantity }: LaterRow, t: Words<'
 }
 
 function whyNot({ variant, product }: LaterRow, t: Words<'shop'>): string | null {
-  if (product.hiddenAt) return t('notSold');
+  if (product.hiddenAt || variant.hiddenAt) return t('notSold');
   if (isUnready(variant)) return t('unready');
   return mostOf(variant) === 0 ? t('soldOutNow') : null;
 }

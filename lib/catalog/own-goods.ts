@@ -1,4 +1,6 @@
 import 'server-only';
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
 import { and, asc, desc, eq, inArray } from 'drizzle-orm';
 import { englishWords } from '../language/texts';
 import type { OwnProduct } from '../model/own-goods';
@@ -8,7 +10,7 @@ import { planOf } from '../model/plan';
 import { priceOf } from '../model/price';
 import { getDb } from '../store/client';
 import { products, variants } from '../store/schema';
-import { isUnready, type ProductRow, type VariantRow } from './views';
+import { isUnready, picturesOf, type ProductRow, type VariantRow } from './views';
 
 /** All that a seller sells or has hidden, the newest first. */
 export async function listOwnGoods(sellerId: SellerId): Promise<OwnProduct[]> {
@@ -59,9 +61,9 @@ async function read(sellerId: SellerId, id?: ProductId): Promise<OwnProduct[]> {
 }
 
 function view(product: ProductRow, kinds: readonly VariantRow[]): OwnProduct {
-  const { id, slug, name, description, category, delivery, picture, hiddenAt } = product;
+  const { id, slug, name, description, category, delivery, hiddenAt } = product;
   return {
-    ...{ id, slug, name, description, category, delivery, picture },
+    ...{ id, slug, name, description, category, delivery, pictures: picturesOf(product) },
     hidden: hiddenAt !== null,
     kinds: kinds.map((kind) => ({
       id: kind.id,
@@ -71,16 +73,19 @@ function view(product: ProductRow, kinds: readonly VariantRow[]): OwnProduct {
       stock: kind.stock,
       plan: planOf(kind, englishWords('plan')),
       unready: isUnready(kind),
+      hidden: kind.hiddenAt !== null,
     })),
   };
 }
 
-/** Souk's own drawings, which any product may bear. */
+/**
+ * Souk's own drawings, which any product may bear. All that lie there: one that was taken off a product
+ * can be chosen again.
+ */
 export async function listDrawings(): Promise<string[]> {
-  const db = await getDb();
-  const rows = await db
-    .selectDistinct({ picture: products.picture })
-    .from(products)
-    .orderBy(asc(products.picture));
-  return rows.map(({ picture }) => picture).filter((one) => /^\/goods\/[a-z0-9-]+\.svg$/.test(one));
+  const files = await readdir(path.join(process.cwd(), 'public', 'goods'));
+  return files
+    .filter((file) => /^[a-z0-9-]+\.svg$/.test(file))
+    .sort()
+    .map((file) => `/goods/${file}`);
 }

@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, count, desc, eq } from 'drizzle-orm';
+import { and, count, desc, eq, inArray } from 'drizzle-orm';
 import sharp from 'sharp';
 import type { PictureId, SellerId } from '../model/ids';
 import { ok, refuse, type Result } from '../model/result';
@@ -93,16 +93,16 @@ export async function listOwnPictures(sellerId: SellerId): Promise<string[]> {
   return rows.map(({ id }) => pathOf(id));
 }
 
-/** True for a picture that this seller has brought. */
-export async function isOwnPicture(sellerId: SellerId, picture: string): Promise<boolean> {
-  const id = idOf(picture);
-  if (!id) return false;
+/** Those of these that this seller has brought. */
+export async function ownAmong(sellerId: SellerId, among: readonly string[]): Promise<string[]> {
+  const ids = among.flatMap((picture) => idOf(picture) ?? []);
+  if (ids.length === 0) return [];
   const db = await getDb();
   const rows = await db
     .select({ id: pictures.id })
     .from(pictures)
-    .where(and(eq(pictures.id, id), eq(pictures.sellerId, sellerId)));
-  return rows.length > 0;
+    .where(and(inArray(pictures.id, ids), eq(pictures.sellerId, sellerId)));
+  return rows.map(({ id }) => pathOf(id));
 }
 
 /** The WebP at an address like `/pictures/pic_….webp`; null when there is none. */

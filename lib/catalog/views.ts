@@ -12,6 +12,12 @@ export type SellerRow = typeof sellers.$inferSelect;
 export type ProductRow = typeof products.$inferSelect;
 export type VariantRow = typeof variants.$inferSelect;
 
+/** All pictures of a product, as its page shows them. */
+export const picturesOf = ({ picture, morePictures }: ProductRow): readonly string[] => [
+  picture,
+  ...morePictures,
+];
+
 /** At this many pieces or fewer the page says how many are left. */
 export const fewLeft = 5;
 
@@ -61,7 +67,7 @@ function variantView(variant: VariantRow, language: Language): VariantView {
   };
 }
 
-/** `kinds` are all variants of the product, at least one. */
+/** `kinds` are what can be chosen of the product, at least one. */
 export function productTile(
   product: ProductRow,
   seller: SellerRow,
@@ -97,6 +103,7 @@ export function productView(
   return {
     ...productTile(product, seller, kinds, rating, language),
     description: product.description,
+    pictures: picturesOf(product),
     details: product.details,
     delivery: product.delivery,
     variants: kinds.map((kind) => variantView(kind, language)),

@@ -1,7 +1,7 @@
 import { and, asc, eq, max } from 'drizzle-orm';
 import type { ProductId, SellerId, VariantId } from '../model/ids';
 import { parseAmount } from '../model/money';
-import type { ProductWords } from '../model/own-goods';
+import { mostPicturesOfProduct, type ProductWords } from '../model/own-goods';
 import type { Interval } from '../model/recurring';
 import { ok, refuse, type Result } from '../model/result';
 import { slugOf } from '../model/slug';
@@ -10,12 +10,13 @@ import { withTx, type Db } from '../store/client';
 import { writeAct } from '../store/acts';
 import { newId, randomCharacters } from '../store/new-id';
 import { products, variants } from '../store/schema';
-import { addKinds, type NewKind, type WrongKind } from './add-kinds';
+import { changeKinds, type KindEdit, type NewKind, type WrongKind } from './change-kinds';
 import { listDrawings } from './own-goods';
-import { isOwnPicture } from './pictures';
+import { ownAmong } from './pictures';
 import { amountOf } from './typed-amount';
 import { provisionPlansOf } from './provision-plans';
 import { categoryNames } from './seed/goods';
+import { picturesOf } from './views';
 
 export interface NewProduct extends ProductWords {
   /** As it was typed, in whole units of the account's currency. */
@@ -29,20 +30,11 @@ export interface NewProduct extends ProductWords {
 export interface ProductEdit extends ProductWords {
   /** Taken out of the shop, for what was bought once is never deleted. */
   readonly hidden: boolean;
-  readonly kinds: readonly {
-    readonly id: VariantId;
-    readonly price: string;
-    readonly stock: number | null;
-    /** What it was when the form was opened. Where both agree, what was sold meanwhile stays sold. */
-    readonly stockWas: number | null;
-    /** A name for the only kind so far, which needed none; a name that is there stays. */
-    readonly name?: string | undefined;
-  }[];
+  readonly kinds: readonly KindEdit[];
   readonly newKinds?: readonly NewKind[];
 }
 
-type Refusal =
-  'not_found' | 'stale' | 'wrong_price' | 'wrong_picture' | 'wrong_category' | WrongKind;
+type Refusal = WrongKind | 'wrong_picture' | 'wrong_category';
 type Written = Result<{ productId: ProductId }, Refusal>;
 
 /**
@@ -61,7 +53,7 @@ export async function createProduct(
   await withTx(async (tx) => {
     await tx.insert(products).values({
       ...{ id: productId, sellerId: seller.id, slug: addressOf(words.name), details: [] },
-      ...words,
+      ...rowOf(words),
       position: await nextPosition(tx),
     });
     await tx.insert(variants).values({
@@ -76,10 +68,10 @@ export async function createProduct(
 }
 
 /**
- * Changes a product of this seller: words, picture, prices, stock, further kinds, and whether it is in
- * the shop. A cart
- * that holds it is shown again before it is paid, since its quote does not fit the new price; a plan gets
- * a new Price on the account, and who subscribed before keeps the old one.
+ * Changes a product of this seller: words, pictures, kinds with their names, prices and stock, and
+ * whether it is in the shop. A cart that holds it is shown again before it is paid, since its quote does
+ * not fit another price or name of a kind; a plan gets a new Price on the account, and who subscribed
+ * before keeps the old one.
  */
 export async function editProduct(
   { id, seller }: Pick<SellerUser, 'id' | 'seller'>,
@@ -101,23 +93,15 @@ export async function editProduct(
       seller.id,
       words,
       there.some(({ interval }) => interval !== null),
-      product.picture,
+      picturesOf(product),
     );
     if (wrong) return wrong;
-    for (const kind of kinds) {
-      const row = there.find(({ id }) => id === kind.id);
-      if (!row) return refuse('not_found', 'There is no such thing here.');
-      const amount = amountOf(kind.price, row.currency);
-      if (!amount.ok) return amount;
-      if (changesStock(kind) && kind.stockWas !== row.stock) return stale(row);
-    }
-    const added = await addKinds(tx, { productId, there, named: kinds, newKinds });
-    if (!added.ok) return added;
-    for (const kind of kinds) await writeKind(tx, there, kind);
+    const changed = await changeKinds(tx, { productId, there, kinds, newKinds });
+    if (!changed.ok) return changed;
     await tx
       .update(products)
       .set({
-        ...words,
+        ...rowOf(words),
         hiddenAt: hidden ? (product.hiddenAt ?? new Date()) : null,
         editedAt: new Date(),
       })
@@ -139,50 +123,30 @@ export async function editProduct(
   return written;
 }
 
-async function writeKind(
-  tx: Db,
-  there: readonly (typeof variants.$inferSelect)[],
-  kind: ProductEdit['kinds'][number],
-): Promise<void> {
-  const row = there.find(({ id }) => id === kind.id);
-  const amount = row && parseAmount(kind.price, row.currency);
-  if (!row || !amount) return;
-  await tx
-    .update(variants)
-    .set({
-      amount,
-      // A plan never runs out. One whose amount changed is not to be sold by its old Price.
-      ...(row.interval ? { stock: null } : changesStock(kind) ? { stock: kind.stock } : {}),
-      ...(row.interval && amount !== row.amount ? { accountPriceId: null } : {}),
-    })
-    .where(eq(variants.id, row.id));
-}
-
-const changesStock = ({ stock, stockWas }: ProductEdit['kinds'][number]): boolean =>
-  stock !== stockWas;
-
-function stale({ name, stock }: typeof variants.$inferSelect) {
-  const left = stock === null ? 'It never runs out now' : `There are ${stock} now`;
-  return refuse(
-    'stale',
-    `The stock${name ? ` of ${name}` : ''} has changed since you opened this page. ${left}. Look at the number once more, then keep the changes.`,
-  );
-}
+const rowOf = ({ pictures: [picture = '', ...morePictures], ...words }: ProductWords) => ({
+  ...{ ...words, picture, morePictures },
+});
 
 async function whyNot(
   sellerId: SellerId,
-  { picture, category }: ProductWords,
+  { pictures, category }: ProductWords,
   isPlan: boolean,
-  before?: string,
+  before: readonly string[] = [],
 ): Promise<ReturnType<typeof refuse<'wrong_picture' | 'wrong_category'>> | null> {
   if (!Object.hasOwn(categoryNames, category) || (category === 'plans') !== isPlan) {
     return refuse('wrong_category', 'Choose one of the categories; plans stand among plans.');
   }
-  const mayBear =
-    picture === before ||
-    (await isOwnPicture(sellerId, picture)) ||
-    (await listDrawings()).includes(picture);
-  return mayBear ? null : refuse('wrong_picture', 'Choose one of the pictures.');
+  if (pictures.length === 0) return refuse('wrong_picture', 'Choose one of the pictures.');
+  if (pictures.length > mostPicturesOfProduct || new Set(pictures).size < pictures.length) {
+    return refuse(
+      'wrong_picture',
+      `A product can have up to ${mostPicturesOfProduct} pictures, each of them once.`,
+    );
+  }
+  const mayBear = [...before, ...(await listDrawings()), ...(await ownAmong(sellerId, pictures))];
+  return pictures.every((picture) => mayBear.includes(picture))
+    ? null
+    : refuse('wrong_picture', 'Choose one of the pictures.');
 }
 
 async function nextPosition(tx: Db): Promise<number> {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { deskDays, saleFilters } from '../model/desk';
+import { mostPicturesOfProduct } from '../model/own-goods';
 import { intervals } from '../model/recurring';
 import { evidenceFileField } from '../payments/requests';
 import { invoiceId } from '../subscriptions/requests';
@@ -61,7 +62,7 @@ const wordsOfProduct = {
   description: sentences.min(2),
   category: z.string().max(20),
   delivery: z.literal('').or(oneLine.max(120)),
-  picture: z.string().max(120),
+  pictures: z.array(z.string().max(120)).min(1).max(mostPicturesOfProduct),
 };
 /** What a seller says of a new product; its currency is that of their account. */
 export const productRequest = z.strictObject({
@@ -75,7 +76,10 @@ export const productEditRequest = z.strictObject({
   hidden: z.boolean(),
   kinds: z
     .array(
-      z.strictObject({ id: variantId, price, stock, stockWas: stock, name: kindName.optional() }),
+      z.strictObject({
+        ...{ id: variantId, price, stock, stockWas: stock },
+        ...{ name: kindName.optional(), hidden: z.boolean().optional() },
+      }),
     )
     .max(50),
   newKinds: z

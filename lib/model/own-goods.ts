@@ -16,6 +16,8 @@ export interface OwnKind {
   readonly plan: PlanView | null;
   /** True of a plan that its account does not have yet. */
   readonly unready: boolean;
+  /** True when it is taken out of the shop, the others staying. */
+  readonly hidden: boolean;
 }
 
 export interface OwnProduct {
@@ -25,17 +27,22 @@ export interface OwnProduct {
   readonly description: string;
   readonly category: string;
   readonly delivery: string;
-  readonly picture: string;
+  /** As its page shows them. */
+  readonly pictures: readonly string[];
   /** True when it is taken out of the shop. */
   readonly hidden: boolean;
   readonly kinds: readonly OwnKind[];
 }
 
-/** The words of a product. */
+/** As many as its page has room for beside one another. */
+export const mostPicturesOfProduct = 6;
+
+/** What a product is called and shown by. */
 export interface ProductWords {
   readonly name: string;
   readonly description: string;
   readonly category: string;
   readonly delivery: string;
-  readonly picture: string;
+  /** The first stands for it on tiles, in carts, orders and links. */
+  readonly pictures: readonly string[];
 }

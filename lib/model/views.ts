@@ -122,6 +122,8 @@ export interface VariantView {
 
 export interface ProductView extends Omit<ProductTile, 'seller'> {
   readonly description: string;
+  /** All of them; the first is `picture`. */
+  readonly pictures: readonly string[];
   readonly details: readonly string[];
   readonly delivery: string;
   readonly variants: readonly VariantView[];

@@ -110,7 +110,7 @@ test('a changed price, and a day that is compared, leave who did it', async () =
     .where(eq(variants.id, stall.variantId));
   if (!row) throw new Error('the stall is empty');
   const { name, description, category, delivery, picture } = row.product;
-  const edit = { name, description, category, delivery, picture, hidden: false };
+  const edit = { name, description, category, delivery, pictures: [picture], hidden: false };
   const kind = { id: stall.variantId, stock: 50, stockWas: 50 };
   for (const price of ['42.00', '43.00']) {
     const edited = await editProduct(worker, row.product.id, {

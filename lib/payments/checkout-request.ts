@@ -101,7 +101,7 @@ export function problemOf(lines: readonly CartLineRow[]) {
     const { name } = closed.seller;
     return refuseTelling('seller_unavailable', 'seller_unavailable_name', { name });
   }
-  const gone = lines.find(({ product }) => product.hiddenAt);
+  const gone = lines.find(({ product, variant }) => product.hiddenAt ?? variant.hiddenAt);
   if (gone) {
     return refuseTelling('sold_out', 'sold_out_gone', { name: gone.product.name });
   }

@@ -26,6 +26,7 @@ export async function goodsOf(time: number, plans = false) {
         isNull(sellers.leftAt),
         isNotNull(sellers.accountId),
         isNull(products.hiddenAt),
+        isNull(variants.hiddenAt),
         plans
           ? and(
               isNotNull(variants.interval),

@@ -71,7 +71,10 @@ export const products = pgTable(
     details: jsonb().$type<string[]>().notNull(),
     delivery: text().notNull(),
     category: text().notNull(),
+    /** The first, which stands for it wherever there is room for one. */
     picture: text().notNull(),
+    /** The others, in the order of its page. */
+    morePictures: jsonb('more_pictures').$type<string[]>().notNull().default([]),
     position: integer().notNull(),
     /** When its seller took it out of the shop; what was bought of it stays as it was. */
     hiddenAt: at('hidden_at'),
@@ -107,6 +110,8 @@ export const variants = pgTable(
     accountProductId: text('account_product_id').$type<AccountProductId>(),
     accountPriceId: text('account_price_id').$type<AccountPriceId>(),
     position: integer().notNull(),
+    /** When its seller took it out of the shop, the others staying; what was bought of it stays as it was. */
+    hiddenAt: at('hidden_at'),
   },
   (table) => [index('variants_product').on(table.productId)],
 );

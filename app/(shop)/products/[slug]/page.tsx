@@ -11,10 +11,10 @@ import { AccountUnderneath } from '@/components/shop/account-underneath';
 import { AddToCart } from '@/components/shop/add-to-cart';
 import { FromPrice } from '@/components/shop/from-price';
 import { GoodsGrid } from '@/components/shop/goods-grid';
+import { ProductPictures } from '@/components/shop/product-pictures';
 import { SoldBy } from '@/components/shop/sold-by';
 import { Alert } from '@/components/ui/alert';
 import { Container } from '@/components/ui/container';
-import { Picture } from '@/components/ui/picture';
 import { Whole } from '@/components/ui/whole';
 import { listProducts } from '@/lib/catalog/catalog';
 import { readReviews } from '@/lib/catalog/read-reviews';
@@ -38,7 +38,10 @@ export async function generateMetadata({
   };
 }
 
-export default async function ProductPage({ params }: PageProps<'/products/[slug]'>) {
+export default async function ProductPage({
+  params,
+  searchParams,
+}: PageProps<'/products/[slug]'>) {
   const product = await readProduct((await params).slug);
   if (!product) notFound();
   const [user, language, t] = await Promise.all([currentUser(), currentLanguage(), words('shop')]);
@@ -51,12 +54,7 @@ export default async function ProductPage({ params }: PageProps<'/products/[slug
       <Container>
         <WordsProvider language={language} texts={textsFor(language, ['shop', 'reviews'])}>
           <div className="grid items-start gap-8 lg:grid-cols-2 lg:gap-12">
-            <Picture
-              src={product.picture}
-              alt=""
-              priority
-              className="w-full rounded-3xl border border-line lg:sticky lg:top-24"
-            />
+            <ProductPictures product={product} shown={(await searchParams).picture} />
             <div className="space-y-6">
               <div>
                 <p className="text-sm text-ink-soft">

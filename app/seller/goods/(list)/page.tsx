@@ -33,7 +33,7 @@ export default async function GoodsPage() {
               key={product.id}
               className="flex min-h-24 items-center gap-4 rounded-xl border border-line bg-surface p-3"
             >
-              <Picture src={product.picture} className="size-16 shrink-0 rounded-lg" />
+              <Picture src={product.pictures[0] ?? ''} className="size-16 shrink-0 rounded-lg" />
               <div className="min-w-0 flex-1">
                 <h2 className="truncate font-semibold">
                   <Link
@@ -45,10 +45,11 @@ export default async function GoodsPage() {
                 </h2>
                 <p className="truncate text-sm text-ink-soft">
                   {product.kinds
-                    .map(({ name, plan, stock }) =>
+                    .map(({ name, plan, stock, hidden }) =>
                       [
                         name,
                         plan ? plan.every : stock === null ? 'never runs out' : `${stock} left`,
+                        hidden && 'hidden',
                       ]
                         .filter(Boolean)
                         .join(', '),

@@ -21,6 +21,8 @@ export const shop: Texts<'shop'> = {
   from: '<soft>من</soft> {price}',
   left: 'بقي {left}',
   onlyLeftNow: 'لم يبقَ سوى {left}.',
+  pictures: 'صور {name}',
+  pictureOf: 'الصورة {number} من {count}',
   kind: 'اختر النوع',
   quantity: 'الكمية',
   add: 'أضف إلى السلة',

@@ -20,6 +20,8 @@ export const shop = {
   from: '<soft>from</soft> {price}',
   left: '{left} left',
   onlyLeftNow: 'Only {left} left.',
+  pictures: 'Pictures of {name}',
+  pictureOf: 'Picture {number} of {count}',
   kind: 'Choose a kind',
   quantity: 'Quantity',
   add: 'Add to cart',

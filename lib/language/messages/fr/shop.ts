@@ -22,6 +22,8 @@ export const shop: Texts<'shop'> = {
   from: '<soft>dès</soft> {price}',
   left: '{left} en stock',
   onlyLeftNow: 'Plus que {left} en stock.',
+  pictures: 'Images de {name}',
+  pictureOf: 'Image {number} sur {count}',
   kind: 'Choisissez une variante',
   quantity: 'Quantité',
   add: 'Ajouter au panier',

@@ -21,6 +21,8 @@ export const shop: Texts<'shop'> = {
   from: '{price}<soft>から</soft>',
   left: '残り{left}点',
   onlyLeftNow: '残り{left}点です。',
+  pictures: '{name}の画像',
+  pictureOf: '{count}枚中{number}枚目の画像',
   kind: '種類を選ぶ',
   quantity: '数量',
   add: 'カートに入れる',

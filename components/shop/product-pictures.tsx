@@ -1,0 +1,68 @@
+import { clsx } from 'clsx';
+import Link from 'next/link';
+import { Picture } from '@/components/ui/picture';
+import { words } from '@/lib/language/request';
+import type { ProductView } from '@/lib/model/views';
+
+interface ProductPicturesProps {
+  readonly product: Pick<ProductView, 'slug' | 'name' | 'pictures'>;
+  /** What the address says: which of them is large, counted from 1. */
+  readonly shown: string | string[] | undefined;
+}
+
+/**
+ * What a product looks like: one picture large and, where there are several, all of them small beneath
+ * it, as links to this page with another one large. The address decides, so no script has to.
+ */
+export async function ProductPictures({ product, shown }: ProductPicturesProps) {
+  const { slug, name, pictures } = product;
+  const t = await words('shop');
+  const count = pictures.length;
+  const large = Math.max(
+    0,
+    pictures.findIndex((_, index) => String(index + 1) === shown),
+  );
+  const src = pictures[large] ?? '';
+  const nameOf = (index: number) => t('pictureOf', { number: index + 1, count });
+
+  return (
+    <div className="space-y-3 lg:sticky lg:top-24">
+      <div aria-live="polite">
+        <Picture
+          // Another element for another picture, which is read out then.
+          key={src}
+          src={src}
+          alt={count > 1 ? nameOf(large) : ''}
+          priority
+          className="w-full rounded-3xl border border-line"
+        />
+      </div>
+      {count > 1 ? (
+        <nav aria-label={t('pictures', { name })}>
+          <ul className="grid grid-cols-6 gap-2">
+            {pictures.map((picture, index) => (
+              <li key={picture}>
+                <Link
+                  href={
+                    index === 0 ? `/products/${slug}` : `/products/${slug}?picture=${index + 1}`
+                  }
+                  replace
+                  scroll={false}
+                  prefetch={false}
+                  aria-label={nameOf(index)}
+                  aria-current={index === large ? 'true' : undefined}
+                  className={clsx(
+                    'block overflow-hidden rounded-xl border-2',
+                    index === large ? 'border-ink' : 'border-line hover:border-line-strong',
+                  )}
+                >
+                  <Picture src={picture} className="w-full" />
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      ) : null}
+    </div>
+  );
+}
