@@ -38,10 +38,7 @@ export async function generateMetadata({
   };
 }
 
-export default async function ProductPage({
-  params,
-  searchParams,
-}: PageProps<'/products/[slug]'>) {
+export default async function ProductPage({ params, searchParams }: PageProps<'/products/[slug]'>) {
   const product = await readProduct((await params).slug);
   if (!product) notFound();
   const [user, language, t] = await Promise.all([currentUser(), currentLanguage(), words('shop')]);
