@@ -12,7 +12,8 @@ import type { Write } from '../stripe/subject';
 import { changeQuantity } from './change-quantity';
 import type { ChangeTask } from './change-progress';
 import { subjectOf } from './read-subscription';
-import { resumeResting } from './resume-resting';
+import { resumeResting, triedResumption } from './resume-resting';
+import { whyItWaits } from './why-it-waits';
 
 /**
  * Makes the change with its stored key. Null once it is made, else why not, where Stripe answered and
@@ -76,6 +77,19 @@ export async function isMade(task: ChangeTask): Promise<boolean> {
     return status === (task.kind === 'pay_invoice' ? 'paid' : 'void');
   }
   return isAsWanted(task, await stripe.subscriptions.retrieve(stripeId(task), read));
+}
+
+/**
+ * Why a change that was not made was not, where it has left something behind that could still be paid:
+ * that is called off, or waits for its buyer. Null where it was paid after all; undefined where nothing is
+ * left.
+ */
+export async function whyLeftWaiting(task: ChangeTask): Promise<StoredProblem | null | undefined> {
+  if (task.kind !== 'resume') return undefined;
+  const write = { key: task.changeKey, subject: subjectOfTask(task) };
+  const { subscriptions } = accountStripe(task.accountId);
+  const found = await subscriptions.retrieve(stripeId(task), { subject: write.subject });
+  return triedResumption(found) ? whyItWaits(task, found, write) : undefined;
 }
 
 function isAsWanted(task: ChangeTask, subscription: AccountSubscription): boolean {

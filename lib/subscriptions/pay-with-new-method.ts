@@ -7,7 +7,7 @@ import { idOf } from '../stripe/fields';
 import { answerOf } from './answer-of';
 import { convergeSubscription, subjectOf } from './read-subscription';
 import { renewSyncKeys } from './renew-keys';
-import { resumptionInvoice } from './resume-resting';
+import { triedResumption } from './resume-resting';
 import { storeStep } from './sync-progress';
 import type { MirrorTask, Next } from './sync-task';
 
@@ -57,7 +57,7 @@ async function openInvoices(
   subscription: AccountSubscription,
 ): Promise<AccountInvoice[]> {
   const { id, latest_invoice: latest, pending_update: pending } = subscription;
-  const resumption = resumptionInvoice(subscription);
+  const resumption = triedResumption(subscription);
   const all = await accountStripe(mirror.accountId).invoices.listOf(id, {
     subject: subjectOf(mirror),
   });
@@ -83,7 +83,7 @@ function readSubscription({ mirror }: MirrorTask): Promise<AccountSubscription> 
 /** Also one that rests, and waits for the payment that its buyer has asked for to go on. */
 const isBehind = (subscription: AccountSubscription): boolean =>
   /^(past_due|incomplete|unpaid)$/.test(subscription.status) ||
-  resumptionInvoice(subscription) !== null;
+  triedResumption(subscription) !== null;
 
 /** Null when it is paid, or is not to be paid any more; else why not. */
 async function pay(task: MirrorTask, invoice: AccountInvoice): Promise<StoredProblem | null> {

@@ -1,15 +1,22 @@
+import { eq, sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { prepareQueues } from '../jobs/boss';
+import { alteringProxy } from '../payments/testing/altering-proxy';
 import { openMarket } from '../payments/testing/market';
 import { saveCard } from '../payments/testing/shop';
+import { getDb } from '../store/client';
+import { subscriptionChanges } from '../store/schema';
 import { authenticateSubscription } from './authenticate-subscription';
+import { lastChange } from './change-progress';
 import { payWith } from './pay-with';
+import { sendChange } from './send-change';
 import { syncMirror } from './sync-mirror';
 import { day, inPage, on, passPeriod, passTime } from './testing/life';
 import { openPlan, type PlanStall } from './testing/mirrors';
 import { chargeTo, subscribed } from './testing/subscribed';
 
-const market = openMarket(2);
+const proxy = alteringProxy();
+const market = openMarket(2, proxy.open);
 let plan: PlanStall;
 let trial: PlanStall;
 beforeAll(async () => {
@@ -108,6 +115,45 @@ describe('what rests since its trial ended', () => {
   });
 });
 
+describe('what was asked for, and whose answer tells nothing', () => {
+  const isCalledOff = {
+    ...{ phase: 'paused', canResume: true, dunning: null },
+    invoices: [{ state: 'void' }, {}],
+  };
+
+  it('has nothing left that could be paid where Stripe keeps a server error', async () => {
+    const { mirror, change, view, viewNow, at, chargedTo } = await resting();
+    await chargedTo('pm_card_chargeCustomerFail');
+    Object.assign(proxy, { broken: /\/resume$/, done: true });
+    expect(await change(resume)).toMatchObject({ ok: false, reason: 'not_changed' });
+    proxy.broken = null;
+    expect(proxy.keys.size).toBe(1);
+    expect(await at()).toMatchObject({ status: 'paused', pending_update: null });
+    expect(await view()).toMatchObject(isCalledOff);
+    await chargeTo(market.emulator, mirror, 'pm_card_visa');
+    await passTime(market.emulator, 30 * day);
+    expect((await viewNow()).phase).toBe('paused');
+  });
+
+  it('nor where it was asked for too long ago', async () => {
+    const { mirror, change, viewNow, at, chargedTo } = await resting();
+    await chargedTo('pm_card_chargeCustomerFail');
+    const path = '/v1/subscriptions/*/resume';
+    await market.emulator.fault({ method: 'POST', path, action: 'drop', times: 3 });
+    expect(await change(resume)).toMatchObject({ reason: 'unreachable' });
+    const asked = await lastChange(mirror.id);
+    const db = await getDb();
+    await db
+      .update(subscriptionChanges)
+      .set({ leaseUntil: null, createdAt: sql`now() - interval '2 days'` })
+      .where(eq(subscriptionChanges.id, asked?.id as never));
+    await sendChange(asked?.id as never);
+    expect(await lastChange(mirror.id)).toMatchObject({ state: 'failed' });
+    expect(await at()).toMatchObject({ status: 'paused', pending_update: null });
+    expect(await viewNow()).toMatchObject(isCalledOff);
+  });
+});
+
 describe('what its seller has paused', () => {
   async function pausedBySeller() {
     const made = await subscribed(market.emulator, plan);
@@ -139,6 +185,33 @@ describe('what its seller has paused', () => {
     expect(await change(resume)).toEqual(changed);
     expect((await at()).status).toBe('active');
     expect((await view())?.invoices.map(({ state }) => state)).toEqual(['paid', 'paid']);
+  });
+
+  it('and resumed in the Dashboard is not charged by a change of its card', async () => {
+    const { buyer, mirror, change, view, viewNow, at, resumed } = await pausedBySeller();
+    await resumed();
+    await viewNow();
+    const other = await saveCard(market.emulator, buyer, 'pm_card_mastercard');
+    expect(await payWith(buyer, mirror.id, other.id)).toEqual(changed);
+    await syncMirror(mirror.id);
+    expect((await at()).status).toBe('paused');
+    expect(await view()).toMatchObject({
+      ...{ phase: 'paused', canResume: true, card: { id: other.id } },
+      invoices: [{ state: 'open' }, { state: 'paid' }],
+    });
+    expect(await change(resume)).toEqual(changed);
+    expect(await view()).toMatchObject({ invoices: [{ state: 'paid' }, { state: 'paid' }] });
+  });
+
+  it('resumed there, and without a card: that is what is told', async () => {
+    const { mirror, change, at, resumed } = await pausedBySeller();
+    const here = on(mirror.accountId);
+    const { default_payment_method: method } = await at();
+    await market.emulator.stripe.paymentMethods.detach(String(method), {}, here);
+    await resumed();
+    const refused = await change(resume);
+    expect(refused).toHaveProperty('message', expect.stringMatching(/^There is no card to charge/));
+    expect((await at()).status).toBe('paused');
   });
 
   it('resumed there, and declined: it is behind then, and says what is missing', async () => {

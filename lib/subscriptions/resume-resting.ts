@@ -6,6 +6,7 @@ import type { AccountInvoiceId, IdempotencyKey } from '../model/ids';
 import type { StoredProblem } from '../store/schema';
 import type { AccountInvoice, AccountSubscription } from '../stripe/account-billing';
 import { accountStripe } from '../stripe/account-stripe';
+import type { StripeFailure } from '../stripe/failure';
 import { ownProblem } from '../stripe/problem';
 import type { Write } from '../stripe/subject';
 import { answerOf } from './answer-of';
@@ -31,12 +32,15 @@ export async function resumeResting(
   if (resumed.ok) {
     return resumed.value.status === 'paused' ? whyItWaits(task, resumed.value, write) : null;
   }
-  const { failure, error } = resumed;
-  // "Otherwise, Stripe returns an error": there is nothing to charge.
-  const noCard = failure.kind === 'refused' && failure.problem.code === 'resource_missing';
-  if (noCard && found.default_payment_method === null) return ownProblem('no_card', '');
-  throw error;
+  if (hasNoCard(resumed.failure, found)) return ownProblem('no_card', '');
+  throw resumed.error;
 }
+
+/** "Otherwise, Stripe returns an error": there is nothing to charge. */
+const hasNoCard = (
+  { kind, problem }: StripeFailure,
+  { default_payment_method: card }: AccountSubscription,
+): boolean => kind === 'refused' && problem.code === 'resource_missing' && card === null;
 
 /**
  * The open invoice that a subscription which rests goes on with once it is paid: its seller has asked for
@@ -51,10 +55,20 @@ export function resumptionInvoice({
   return latest.status === 'open' ? (latest as AccountInvoice).id : null;
 }
 
+/**
+ * The same, once its payment was tried: its buyer has asked for it then. What a seller has resumed in the
+ * Dashboard waits untried, and is charged to nobody who has not said so.
+ */
+export function triedResumption(subscription: AccountSubscription): AccountInvoiceId | null {
+  const { latest_invoice: latest } = subscription;
+  const tried = latest && typeof latest !== 'string' && latest.attempt_count > 0;
+  return tried ? resumptionInvoice(subscription) : null;
+}
+
 /** The buyer is there, and can be sent to their bank. */
 async function payResumption(
   task: ChangeTask,
-  { id }: AccountSubscription,
+  found: AccountSubscription,
   invoice: AccountInvoiceId,
   write: Write,
 ): Promise<StoredProblem | null> {
@@ -63,8 +77,9 @@ async function payResumption(
   const paid = await answerOf(() =>
     invoices.pay(invoice, { off_session: false }, { ...write, key }),
   );
+  if (!paid.ok && hasNoCard(paid.failure, found)) return ownProblem('no_card', '');
   if (!paid.ok && paid.failure.kind !== 'declined') throw paid.error;
-  const is = await subscriptions.retrieve(id, write);
+  const is = await subscriptions.retrieve(found.id, write);
   if (is.status === 'paused') return whyItWaits(task, is, write);
   // Resumed by its attempt, as Stripe does by default, it is behind now, and is told like any other.
   return paid.ok ? null : paid.failure.problem;

@@ -13,7 +13,7 @@ import { noteStall } from '../store/stalls';
 import type { StoredProblem } from '../store/schema';
 import { faultText, readFailure, shutOut, type StripeFailure } from '../stripe/failure';
 import { ownProblem } from '../stripe/problem';
-import { callOf, isMade } from './change-calls';
+import { callOf, isMade, whyLeftWaiting } from './change-calls';
 import { claimChange, endChange, releaseChange, type ChangeTask } from './change-progress';
 import { convergeSubscription } from './read-subscription';
 
@@ -76,7 +76,9 @@ async function meaningOf(
 
 async function unlessMade(task: ChangeTask, problem: StoredProblem): Promise<StoredProblem | null> {
   try {
-    return (await isMade(task)) ? null : problem;
+    if (await isMade(task)) return null;
+    const waiting = await whyLeftWaiting(task);
+    return waiting === undefined ? problem : waiting;
   } catch (error) {
     const left = shutOut(error);
     if (!left) throw error;
