@@ -3,6 +3,7 @@
  * are to believe that they speak to Stripe.
  */
 import type { Origins } from '../server/contract';
+import { atOrigin } from './at-origin';
 
 /** Every address that a browser is kept from calling, whether the emulator has an answer or not. */
 export const STRIPE_ADDRESS = /^https:\/\/([\w-]+\.)*stripe\.(com|network)(:443)?(\/|$)/;
@@ -50,8 +51,8 @@ const stripeJs = /^\/(v3\/?|[a-z][a-z0-9]*\/stripe\.js)$/;
 
 /** Where an address of Stripe's is answered: there, by nothing at all, or nowhere. */
 export function whereTo(address: URL, origins: Origins): URL | 'nothing' | 'nowhere' {
-  const { hostname, pathname, search } = address;
-  const at = (origin: string): URL => new URL(`${pathname}${search}`, origin);
+  const { hostname, pathname } = address;
+  const at = (origin: string): URL => atOrigin(origin, address);
   if (collectors.has(hostname)) return 'nothing';
   if (hostname === 'api.stripe.com' || hostname === 'files.stripe.com') return at(origins.api);
   if (hostname === 'js.stripe.com') {

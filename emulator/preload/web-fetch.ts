@@ -1,3 +1,4 @@
+import { atOrigin } from '../hosts/at-origin';
 import { isStripe, refusalOf } from './destination';
 
 /**
@@ -20,7 +21,7 @@ export function redirectFetch(emulator: URL, unreachable: () => void): void {
         headers: { 'Content-Type': 'application/json', 'Stripe-Should-Retry': 'false' },
       });
     }
-    const target = new URL(`${address.pathname}${address.search}`, emulator);
+    const target = atOrigin(emulator, address);
     const moved = input instanceof Request ? new Request(target, input) : target;
     try {
       return await original(moved, init);
