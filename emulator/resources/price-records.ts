@@ -2,7 +2,7 @@
 import type Stripe from 'stripe';
 import { invalidRequest, noSuch, type Context } from '../server/contract';
 import type { Stored } from '../store/kinds';
-import { tellChange } from './changes';
+import { previousAttributes, tellChange } from './changes';
 import { planOf } from './plan-shape';
 import { newPrice, type GivenPrice } from './price-shape';
 
@@ -57,10 +57,26 @@ export function claimLookupKey(
   }
 }
 
-/** Keeps a changed Price, and tells of it by both of its names (the order is unconfirmed). */
-export function keepPrice(context: Context, before: Price, after: Price): Price {
-  context.records.put('price', after);
+/**
+ * Keeps a changed Price, with other currencies if they are given, and tells of it by both of its names (the
+ * order is unconfirmed).
+ */
+export function keepPrice(
+  context: Context,
+  before: Price,
+  after: Price,
+  options?: Stored<'price'>['hidden']['options'],
+): Price {
+  const { hidden } = findPrice(context, before.id);
+  const changed = options ?? hidden.options;
+  context.records.put('price', after, { ...hidden, options: changed });
   if (after.recurring) tellChange(context, 'plan.updated', planOf(before), planOf(after));
-  tellChange(context, 'price.updated', before, after);
+  // "Occurs whenever a price is updated": also what is shown on request only. That the event says what it
+  // was is unconfirmed.
+  const previous = previousAttributes(
+    { ...before, currency_options: hidden.options },
+    { ...after, currency_options: changed },
+  );
+  if (previous) context.emit('price.updated', after, previous);
   return after;
 }

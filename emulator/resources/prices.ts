@@ -12,10 +12,9 @@ import {
 } from '../server/contract';
 import { mergeMetadata } from '../server/metadata';
 import type { Stored } from '../store/kinds';
-import { previousAttributes } from './changes';
 import { onlyOne } from './parameters';
 import { idOf } from './payment-method-use';
-import { claimLookupKey, findPrice, makePrice } from './price-records';
+import { claimLookupKey, findPrice, keepPrice, makePrice } from './price-records';
 import { currencyOptions } from './price-shape';
 import { findProduct, makeProduct } from './products';
 
@@ -58,15 +57,7 @@ function update(context: Context, given: Stripe.PriceUpdateParams, id: string): 
     nickname: given.nickname === undefined ? before.nickname : given.nickname || null,
     tax_behavior,
   };
-  context.records.put('price', after, { ...hidden, options });
-  // "Occurs whenever a price is updated": also what is shown on request only. That the event says what it
-  // was is unconfirmed.
-  const previous = previousAttributes(
-    { ...before, currency_options: hidden.options },
-    { ...after, currency_options: options },
-  );
-  if (previous) context.emit('price.updated', after, previous);
-  return after;
+  return keepPrice(context, before, after, options);
 }
 
 function list(context: Context, given: Stripe.PriceListParams): Stripe.ApiList<Price> {

@@ -89,6 +89,37 @@ test('amounts of fractions, and in several currencies', async () => {
   expect(data.map(({ data: { object } }) => object)).toMatchObject([{ id: price.id }]);
 });
 
+test('a recurring price that changes is told of as the plan that it is, too', async () => {
+  const { stripe } = await scene();
+  const { id } = await stripe.prices.create({
+    currency: 'usd',
+    unit_amount: 900,
+    recurring: { interval: 'month' },
+    product_data: { name: 'Souk Plus' },
+  });
+  const gbp = { unit_amount: 700 };
+  await stripe.prices.update(id, { nickname: 'Monthly', currency_options: { gbp } });
+  const types = ['plan.updated', 'price.updated'];
+  const { data } = await stripe.events.list({ types });
+  const told = data.map(({ type, data: { object, previous_attributes: was } }) => [
+    type,
+    (object as { id: string }).id,
+    Object.keys(was ?? {}).sort(),
+  ]);
+  expect(told.sort()).toEqual([
+    ['plan.updated', id, ['nickname']],
+    ['price.updated', id, ['currency_options', 'nickname']],
+  ]);
+  // A plan has no other currencies to tell of.
+  await stripe.prices.update(id, { currency_options: { eur: { unit_amount: 800 } } });
+  const later = await stripe.events.list({ types });
+  expect(later.data.map(({ type }) => type).sort()).toEqual([
+    'plan.updated',
+    'price.updated',
+    'price.updated',
+  ]);
+});
+
 test('a lookup key names one price, and can be handed on', async () => {
   const { stripe } = await scene();
   const { id: product } = await stripe.products.create({ name: 'Box' });
