@@ -45,4 +45,6 @@ export interface SubscriptionHidden {
   readonly endsUnprorated?: boolean;
   /** The `trial_end` that `customer.subscription.trial_will_end` has told of. */
   readonly toldTrialEnd?: number;
+  /** The end of the period that `invoice.upcoming` has told of. */
+  readonly toldUpcoming?: number;
 }

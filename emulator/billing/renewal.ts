@@ -70,17 +70,25 @@ function renew(context: Context, before: Subscription, status: string): void {
   if (voids) voidAtOnce(context, draft);
 }
 
-/** The task some days before a renewal, unless that has moved since. */
+/**
+ * The task some days before a renewal, unless that has moved since: once for each, also where a period
+ * that was ended by a pause goes on to its old end.
+ */
 export function tellUpcoming(context: Context, id: string, at: number): void {
-  const subscription = context.records.get('subscription', id)?.object;
-  if (!subscription || !renewing.has(subscription.status)) return;
+  const found = context.records.get('subscription', id);
+  if (!found || !renewing.has(found.object.status)) return;
+  const { hidden, object: subscription } = found;
   if (subscription.cancel_at_period_end || at !== upcomingAt(periodOf(subscription))) return;
   // "Stripe won't send any upcoming invoice emails or webhooks for these invoices".
   if (restsAt(subscription, periodOf(subscription).end)) return;
-  const next = upcomingInvoice(context, subscription);
   const { start, end } = periodOf(subscription);
+  if (hidden.toldUpcoming === end) return;
+  const next = upcomingInvoice(context, subscription);
+  // One that ends before, and leaves nothing to be billed.
+  if (next.lines.length === 0) return;
   // Where the next period begins without one, it is told of in that, unless that is too short.
   if (upcomingAt({ start, end: next.invoice.period_end }) > end) return;
+  context.records.put('subscription', subscription, { ...hidden, toldUpcoming: end });
   const upcoming = keepPreview(context, next);
   // "The received Invoice object will not have an invoice ID": its lines are found by their `url`.
   const { id: _, ...unnamed } = upcoming;

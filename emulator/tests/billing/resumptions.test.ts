@@ -292,6 +292,16 @@ describe('paused on request', () => {
     expect(await waiting(here)).toEqual([]);
   });
 
+  test('taken up to its old end, its renewal is told of once', async () => {
+    const { here, id, told } = await paused();
+    const { stripe, seller } = here;
+    const unchanged = { type: 'unchanged' } as const;
+    await stripe.subscriptions.resume(id, { ...success, billing_cycle_anchor: unchanged }, seller);
+    expect((await read(here, id)).items.data[0]?.current_period_end).toBe(start + 28 * day);
+    await pass(here, 20 * day);
+    expect((await told()).filter((type) => type === 'invoice.upcoming')).toHaveLength(1);
+  });
+
   test.each([
     [{ invoicing_behavior: 'invoice' }, [], unused],
     [{ bill_for: { unused_time_from: { type: 'none' } } }, [], 0],

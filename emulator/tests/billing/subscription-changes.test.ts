@@ -324,6 +324,18 @@ test.each([
   expect(amounts).toEqual(credit === null ? [] : [credit]);
 });
 
+test('where it ends within the period, nothing to come is told of', async () => {
+  const here = await billing();
+  const leaving = await subscribe(here, { cancel_at: start + 25 * day });
+  const staying = await subscribe(here, { cancel_at: start + 60 * day });
+  await pass(here, 24 * day);
+  const { data } = await here.stripe.events.list({ type: 'invoice.upcoming' }, here.seller);
+  const told = data.map(
+    ({ data: { object } }) => (object as Stripe.Invoice).parent?.subscription_details?.subscription,
+  );
+  expect([told, leaving.status]).toEqual([[staying.id], 'active']);
+});
+
 test('the first price that is not free begins a period', async () => {
   const here = await billing();
   const { stripe, seller, customer, product } = here;
