@@ -61,7 +61,8 @@ function nothingOpen(context: Context, { id, customer }: Subscription): boolean 
 /**
  * A payment has failed: a subscription that was up to date is so no more. Also one whose first payment is
  * a bank's debit that fails days later: that it does not become `incomplete` again is unconfirmed, but an
- * `active` one has no other way out (SDK, `Subscription.status`).
+ * `active` one has no other way out (SDK, `Subscription.status`). A trial has begun whatever became of what
+ * was billed with its start.
  */
 export function onInvoiceFailed(given: Context, invoice: Invoice): void {
   const before = ownerOf(given, invoice);
@@ -70,7 +71,8 @@ export function onInvoiceFailed(given: Context, invoice: Invoice): void {
     onAttempt(given, before, invoice, 'past_due');
     return;
   }
-  if (before.status !== 'active' && before.status !== 'trialing') return;
+  const trials = before.status === 'trialing' && invoice.billing_reason !== 'subscription_create';
+  if (before.status !== 'active' && !trials) return;
   keepSubscription(given, before, { ...before, status: 'past_due' });
 }
 
