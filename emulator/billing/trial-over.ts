@@ -5,10 +5,11 @@
 import type { Context } from '../server/contract';
 import { ownMethod } from './pending-setup';
 import { applyUpdate } from './subscription-apply';
-import { changeOf, type Given } from './subscription-change';
+import type { Given } from './subscription-change';
 import { endSubscription } from './subscription-over';
 import { inPeriod, periodOf, type Subscription } from './subscription-records';
 import { rest } from './subscription-rest';
+import { withSettings, type GivenSettings } from './subscription-settings';
 
 /** What its settings make of it; null where it is renewed and an invoice is made, as by default. */
 export function withoutMethod(
@@ -38,7 +39,8 @@ export function endTrialNow(
 ): Subscription | null {
   if (given.trial_end !== 'now' || before.status !== 'trialing') return null;
   const { trial_end: _, payment_behavior: __, ...others } = given;
-  const { after } = changeOf(context, before, others);
+  // Without its items, whose prices may be made with them: whether they fit is seen when they are kept.
+  const after = withSettings(context, before, others as Partial<GivenSettings>);
   const missing = after.trial_settings?.end_behavior.missing_payment_method;
   if (missing === 'create_invoice' || ownMethod(context, after) !== null) return null;
   const changed = applyUpdate(context, before, others);

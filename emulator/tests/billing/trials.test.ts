@@ -165,6 +165,40 @@ describe('a trial', () => {
     expect((await stripe.subscriptions.resume(made.id, success, seller)).status).toBe('active');
   });
 
+  test('goes on where what comes with its start is declined', async () => {
+    const here = await billing('pm_card_chargeCustomerFail');
+    const { stripe, seller, product } = here;
+    const once = await stripe.prices.create({ currency: 'eur', unit_amount: 900, product }, seller);
+    const made = await subscribe(here, {
+      trial_period_days: 14,
+      add_invoice_items: [{ price: once.id }],
+      expand: ['latest_invoice'],
+    });
+    expect(made).toMatchObject({
+      ...{ status: 'trialing', latest_invoice: { status: 'open', total: 900 } },
+    });
+  });
+
+  test('ended without a card by an update with a price of its own, makes that once', async () => {
+    const here = await billing();
+    const { stripe, seller, product } = here;
+    const { id: customer } = await stripe.customers.create({}, seller);
+    const pause = { end_behavior: { missing_payment_method: 'pause' } } as const;
+    const { id, items } = await subscribe(
+      { ...here, customer },
+      { trial_period_days: 9, trial_settings: pause },
+    );
+    const recurring = { interval: 'month' } as const;
+    const price_data = { currency: 'eur', unit_amount: 700, recurring, product };
+    const given = [{ id: String(items.data[0]?.id), price_data }];
+    await stripe.subscriptions.update(id, { trial_end: 'now', items: given }, seller);
+    const { status, items: changed } = await read(here, id);
+    expect([status, changed.data[0]?.price.unit_amount]).toEqual(['paused', 700]);
+    // Besides the coffee's.
+    const { data } = await stripe.prices.list({ product }, seller);
+    expect(data.map(({ unit_amount }) => unit_amount)).toEqual([700, 1500]);
+  });
+
   test('is the price’s own where that is asked', async () => {
     const here = await billing('pm_card_visa', {
       recurring: { interval: 'month', trial_period_days: 5 },
