@@ -39,11 +39,15 @@ async function startProxy(): Promise<{ url: string; asked: string[] }> {
         outgoing.writeHead(response.statusCode ?? 502, response.headers);
         response.pipe(outgoing);
         // What a browser asks of its own accord, of hosts that are not there.
-      }).on('error', () => outgoing.writeHead(502).end()),
+      }).on('error', () =>
+        outgoing.headersSent ? outgoing.destroy() : outgoing.writeHead(502).end(),
+      ),
     );
   });
   proxy.on('connect', (incoming: { url?: string }, socket: Socket) => {
     asked.push(incoming.url ?? '');
+    // A browser that ends may reset what it no longer needs.
+    socket.on('error', () => socket.destroy());
     socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
   });
   await new Promise<void>((resolve) => proxy?.listen(0, '127.0.0.1', resolve));
