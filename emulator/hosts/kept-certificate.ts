@@ -1,4 +1,4 @@
-import { createHash, createPrivateKey, X509Certificate } from 'node:crypto';
+import { createHash, createPrivateKey, randomBytes, X509Certificate } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -33,14 +33,7 @@ export interface KeptCertificate extends Certificate {
 export function keepCertificate(directory: string | null, now = Date.now()): KeptCertificate {
   const home = path.resolve(directory ?? fs.mkdtempSync(path.join(os.tmpdir(), 'souk-emulator-')));
   const authorityFile = path.join(home, 'ca.pem');
-  const serverFile = path.join(home, 'server.pem');
-  if (directory !== null) fs.mkdirSync(home, { recursive: true, mode: 0o700 });
-  const found = directory === null ? undefined : read(serverFile, now);
-  const certificate = found ?? makeCertificate(names, now);
-  if (directory !== null && !found) {
-    const { key, server, authority } = certificate;
-    replace(serverFile, `${key}${server}${authority}`, 0o600);
-  }
+  const certificate = directory === null ? makeCertificate(names, now) : readOrMake(home, now);
   replace(authorityFile, certificate.authority, 0o644);
   return {
     ...certificate,
@@ -50,6 +43,28 @@ export function keepCertificate(directory: string | null, now = Date.now()): Kep
       if (directory === null) fs.rmSync(home, { recursive: true, force: true });
     },
   };
+}
+
+/** The one that is there; of two emulators that find none and start at once, both take the first one's. */
+function readOrMake(home: string, now: number): Certificate {
+  const file = path.join(home, 'server.pem');
+  fs.mkdirSync(home, { recursive: true, mode: 0o700 });
+  // A key is nothing for a repository; what else is in a directory is not ours to hide.
+  if (fs.readdirSync(home).every((name) => name.endsWith('.pem'))) {
+    fs.writeFileSync(path.join(home, '.gitignore'), '*\n');
+  }
+  for (;;) {
+    const found = read(file, now);
+    if (found) {
+      // It may have been copied here, and be open to everybody.
+      fs.chmodSync(file, 0o600);
+      return found;
+    }
+    takeAway(file, now);
+    const made = makeCertificate(names, now);
+    const whole = `${made.key}${made.server}${made.authority}`;
+    if (create(file, whole)) return made;
+  }
 }
 
 /** What is there, as long as it fits together, is for today's names and does not end soon. */
@@ -74,9 +89,45 @@ function read(file: string, now: number): Certificate | undefined {
   }
 }
 
+/** Removes what is of no use, unless another emulator has put its own there since it was looked at. */
+function takeAway(file: string, now: number): void {
+  const aside = draftOf(file);
+  try {
+    fs.renameSync(file, aside);
+  } catch {
+    return;
+  }
+  if (read(aside, now)) linkTo(aside, file);
+  fs.rmSync(aside, { force: true });
+}
+
+/** Whole from its first instant, and by one alone: false where somebody else was faster. */
+function create(file: string, content: string): boolean {
+  const draft = draftOf(file);
+  fs.writeFileSync(draft, content, { mode: 0o600 });
+  const first = linkTo(draft, file);
+  fs.rmSync(draft, { force: true });
+  return first;
+}
+
+function linkTo(draft: string, file: string): boolean {
+  try {
+    fs.linkSync(draft, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    // Not every file system has links.
+    fs.renameSync(draft, file);
+  }
+  return true;
+}
+
+function draftOf(file: string): string {
+  return `${file}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`;
+}
+
 /** Whole at any instant: another emulator may be reading. */
 function replace(file: string, content: string, mode: number): void {
-  const draft = `${file}.${process.pid}.tmp`;
+  const draft = draftOf(file);
   fs.writeFileSync(draft, content, { mode });
   fs.renameSync(draft, file);
 }

@@ -1,12 +1,29 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, test } from 'vitest';
-import { keepCertificate } from '../../hosts/kept-certificate';
+import { describe, expect, test, vi } from 'vitest';
+import type * as Certificates from '../../hosts/certificate';
+import { keepCertificate, type KeptCertificate } from '../../hosts/kept-certificate';
 import { temporaryDirectory } from '../support/data-directory';
 import { startEmulator } from '../support/emulator';
 import { ask } from './mapped';
 
 const DAY_MS = 86_400_000;
+
+/** What happens, once, while the next certificate is being made. */
+const meanwhile = vi.hoisted((): { then: (() => void) | undefined } => ({ then: undefined }));
+
+vi.mock('../../hosts/certificate', async (original) => {
+  const real = await original<typeof Certificates>();
+  return {
+    ...real,
+    makeCertificate: (...given: Parameters<typeof real.makeCertificate>) => {
+      const { then } = meanwhile;
+      meanwhile.then = undefined;
+      then?.();
+      return real.makeCertificate(...given);
+    },
+  };
+});
 
 describe('the certificate', () => {
   test('is believed for every host by who trusts the authority, and by nobody else', async () => {
@@ -31,7 +48,13 @@ describe('the certificate', () => {
     expect(second.hosts?.spki).toBe(first.hosts?.spki);
     expect(second.hosts?.ca).toBe(first.hosts?.ca);
     expect(second.hosts?.caFile).toBe(path.join(dataDir, 'tls', 'ca.pem'));
-    expect(statSync(path.join(dataDir, 'tls', 'server.pem')).mode & 0o777).toBe(0o600);
+    const kept = (name: string) => path.join(dataDir, 'tls', name);
+    expect(statSync(kept('server.pem')).mode & 0o777).toBe(0o600);
+    expect(readFileSync(kept('.gitignore'), 'utf8')).toBe('*\n');
+    await second.close();
+    chmodSync(kept('server.pem'), 0o644);
+    await startEmulator({ dataDir, tlsPort: 0 });
+    expect(statSync(kept('server.pem')).mode & 0o777).toBe(0o600);
   });
 
   test('without a directory leaves no key behind, and after the end nothing', async () => {
@@ -58,6 +81,22 @@ describe('the certificate', () => {
     expect(readFileSync(second.authorityFile, 'utf8')).toBe(second.authority);
     expect(keepCertificate(directory, now + later).spki).toBe(second.spki);
   });
+});
+
+test('another start that was faster is whose certificate both have', async () => {
+  const directory = await temporaryDirectory();
+  let faster: KeptCertificate | undefined;
+  meanwhile.then = () => (faster = keepCertificate(directory));
+  const slower = keepCertificate(directory);
+  expect(slower.spki).toBe(faster?.spki);
+  expect(readFileSync(slower.authorityFile, 'utf8')).toBe(faster?.authority);
+});
+
+test('a directory with other files in it is not hidden from a repository', async () => {
+  const directory = await temporaryDirectory();
+  writeFileSync(path.join(directory, 'notes.txt'), 'mine');
+  keepCertificate(directory);
+  expect(readdirSync(directory).sort()).toEqual(['ca.pem', 'notes.txt', 'server.pem']);
 });
 
 function withKeyOfAnother(file: string): string {
