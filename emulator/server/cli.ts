@@ -29,6 +29,7 @@ function tellHosts({ url, chromium, caFile }: StripeHosts, api: string): void {
   const quoted = chromium.map((argument) => argument.replace(/=(.*)/, '="$1"'));
   console.log(`Stripe's hosts: ${url} · certificate ${caFile}
   Chromium  ${quoted.join(' ')}
+            with a --user-data-dir, as test runners give it: without, the second is ignored
   servers   NODE_EXTRA_CA_CERTS=${caFile}
   more      ${api}/_emulator/hosts`);
 }
