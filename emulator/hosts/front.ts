@@ -11,6 +11,8 @@ import type { Certificate } from './certificate';
 interface FrontOptions {
   readonly certificate: Certificate;
   readonly host: string;
+  /** The host as others call it. */
+  readonly shownHost: string;
   readonly port: number;
   readonly origins: Origins;
 }
@@ -20,10 +22,10 @@ interface FrontOptions {
  * that host would. HTTP/1.1; who calls this machine by its own name gets the API.
  */
 export async function listenForStripe(options: FrontOptions): Promise<Listener> {
-  const { certificate, host, port, origins } = options;
+  const { certificate, host, shownHost, port, origins } = options;
   const server = createServer(
     { key: certificate.key, cert: certificate.server + certificate.authority },
-    (incoming, outgoing) => void answer(incoming, outgoing, origins),
+    (incoming, outgoing) => void answer(incoming, outgoing, origins, shownHost),
   );
   // Who does not trust the certificate leaves in the middle; it says so itself.
   server.on('tlsClientError', (_error, socket) => socket.destroy());
@@ -48,6 +50,7 @@ async function answer(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
   origins: Origins,
+  shownHost: string,
 ): Promise<void> {
   const gone = new AbortController();
   outgoing.once('close', () => gone.abort());
@@ -57,7 +60,7 @@ async function answer(
     const { status, headers, body } = await streamForStripe(
       {
         method: incoming.method ?? 'GET',
-        url: addressOf(incoming),
+        url: addressOf(incoming, shownHost),
         headers: headersOf(incoming),
         body: Buffer.concat(parts),
       },
@@ -78,9 +81,11 @@ async function answer(
 const ownNames = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/i;
 
 /** The address that was meant; its port is the one of the way here. */
-function addressOf({ url = '/', headers }: IncomingMessage): string {
+function addressOf({ url = '/', headers }: IncomingMessage, shownHost: string): string {
   const { host = '' } = headers;
-  const name = ownNames.test(host) ? 'api.stripe.com' : host.replace(/:\d+$/, '');
+  const called = host.replace(/:\d+$/, '').toLowerCase();
+  const isOwn = ownNames.test(host) || called === shownHost.toLowerCase();
+  const name = isOwn ? 'api.stripe.com' : called;
   return `https://${name}${url}`;
 }
 

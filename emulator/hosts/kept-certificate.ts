@@ -1,18 +1,19 @@
 import { createHash, createPrivateKey, randomBytes, X509Certificate } from 'node:crypto';
 import fs from 'node:fs';
+import { isIP } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import { addressBytes } from './address-bytes';
 import { makeCertificate, type Certificate, type Names } from './certificate';
 import { STRIPE_PATTERNS } from './stripe-hosts';
 
-/** What the server is called: Stripe's names, and those of this machine. */
-const names: Names = {
-  dns: [...STRIPE_PATTERNS, 'localhost'],
-  ip: [
-    [127, 0, 0, 1],
-    [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1],
-  ],
-};
+/** What the server is called: Stripe's names, those of this machine, and where it listens. */
+function namesOf(host: string): Names {
+  const dns = [...STRIPE_PATTERNS, 'localhost'];
+  const ip = ['127.0.0.1', '::1'];
+  (isIP(host) ? ip : dns).push(host);
+  return { dns: [...new Set(dns)], ip: [...new Set(ip)].map(addressBytes) };
+}
 
 /** A certificate that ends sooner is made anew: a test run should not outlive it. */
 const LEAST_MS = 7 * 86_400_000;
@@ -30,10 +31,15 @@ export interface KeptCertificate extends Certificate {
  * The certificate of a directory, the same at each start, so that what trusts it need not be told
  * again; without a directory a fresh one, of which only the authority's part is ever in a file.
  */
-export function keepCertificate(directory: string | null, now = Date.now()): KeptCertificate {
+export function keepCertificate(
+  directory: string | null,
+  now = Date.now(),
+  host = 'localhost',
+): KeptCertificate {
   const home = path.resolve(directory ?? fs.mkdtempSync(path.join(os.tmpdir(), 'souk-emulator-')));
   const authorityFile = path.join(home, 'ca.pem');
-  const certificate = directory === null ? makeCertificate(names, now) : readOrMake(home, now);
+  const certificate =
+    directory === null ? makeCertificate(namesOf(host), now) : readOrMake(home, host, now);
   replace(authorityFile, certificate.authority, 0o644);
   return {
     ...certificate,
@@ -46,7 +52,7 @@ export function keepCertificate(directory: string | null, now = Date.now()): Kep
 }
 
 /** The one that is there; of two emulators that find none and start at once, both take the first one's. */
-function readOrMake(home: string, now: number): Certificate {
+function readOrMake(home: string, host: string, now: number): Certificate {
   const file = path.join(home, 'server.pem');
   fs.mkdirSync(home, { recursive: true, mode: 0o700 });
   // A key is nothing for a repository; what else is in a directory is not ours to hide.
@@ -54,21 +60,21 @@ function readOrMake(home: string, now: number): Certificate {
     fs.writeFileSync(path.join(home, '.gitignore'), '*\n');
   }
   for (;;) {
-    const found = read(file, now);
+    const found = read(file, host, now);
     if (found) {
       // It may have been copied here, and be open to everybody.
       fs.chmodSync(file, 0o600);
       return found;
     }
-    takeAway(file, now);
-    const made = makeCertificate(names, now);
+    takeAway(file, host, now);
+    const made = makeCertificate(namesOf(host), now);
     const whole = `${made.key}${made.server}${made.authority}`;
     if (create(file, whole)) return made;
   }
 }
 
 /** What is there, as long as it fits together, is for today's names and does not end soon. */
-function read(file: string, now: number): Certificate | undefined {
+function read(file: string, host: string, now: number): Certificate | undefined {
   let blocks: string[];
   try {
     blocks = fs.readFileSync(file, 'utf8').match(/-----BEGIN [^]*?-----END .*-----\n/g) ?? [];
@@ -77,11 +83,13 @@ function read(file: string, now: number): Certificate | undefined {
   }
   const [key = '', server = '', authority = ''] = blocks;
   try {
-    const { subjectAltName, validTo } = new X509Certificate(server);
+    const found = new X509Certificate(server);
+    const { subjectAltName, validTo } = found;
     const fits =
-      new X509Certificate(server).checkPrivateKey(createPrivateKey(key)) &&
-      new X509Certificate(server).verify(new X509Certificate(authority).publicKey) &&
-      names.dns.every((name) => subjectAltName?.split(', ').includes(`DNS:${name}`));
+      found.checkPrivateKey(createPrivateKey(key)) &&
+      found.verify(new X509Certificate(authority).publicKey) &&
+      (isIP(host) === 0 || found.checkIP(host) !== undefined) &&
+      namesOf(host).dns.every((name) => subjectAltName?.split(', ').includes(`DNS:${name}`));
     return fits && Date.parse(validTo) > now + LEAST_MS ? { key, server, authority } : undefined;
   } catch {
     // Damaged, and nobody's loss: another one is made.
@@ -90,14 +98,14 @@ function read(file: string, now: number): Certificate | undefined {
 }
 
 /** Removes what is of no use, unless another emulator has put its own there since it was looked at. */
-function takeAway(file: string, now: number): void {
+function takeAway(file: string, host: string, now: number): void {
   const aside = draftOf(file);
   try {
     fs.renameSync(file, aside);
   } catch {
     return;
   }
-  if (read(aside, now)) linkTo(aside, file);
+  if (read(aside, host, now)) linkTo(aside, file);
   fs.rmSync(aside, { force: true });
 }
 

@@ -21,7 +21,8 @@ interface StandInOptions {
 
 /** Stands in for Stripe's hosts by their names, and says how to get others to come here. */
 export async function standIn(options: StandInOptions): Promise<StandIn> {
-  const certificate = keepCertificate(options.directory);
+  const bare = options.shownHost.replace(/[[\]]/g, '');
+  const certificate = keepCertificate(options.directory, Date.now(), bare);
   try {
     const listener = await listenForStripe({ ...options, certificate });
     return {

@@ -22,8 +22,8 @@ export interface ControlParts {
   readonly deliverer: Deliverer;
   readonly clock: MovableClock;
   readonly standing: Standing;
-  /** What answers for Stripe's hosts, if anything does. */
-  readonly hosts: () => StripeHosts | null;
+  /** What answers for Stripe's hosts, if anything does or is about to. */
+  readonly hosts: () => StripeHosts | 'starting' | null;
   readonly version: string;
 }
 
@@ -69,6 +69,10 @@ export function controlApp(parts: ControlParts): Hono {
 
   app.get('/hosts', (c) => {
     const hosts = parts.hosts();
+    if (hosts === 'starting') {
+      const message = 'Nothing answers for Stripe’s hosts yet: the emulator is starting.';
+      throw new StripeError(503, { type: 'api_error', message });
+    }
     if (hosts) return c.json(hosts);
     const message = 'Nothing answers for Stripe’s hosts: start the emulator with --tls-port.';
     throw invalidRequest(message, { status: 404 });

@@ -81,7 +81,7 @@ export async function createEmulator(options: EmulatorOptions): Promise<Emulator
     deliverer,
     clock,
     standing,
-    hosts: () => front?.hosts ?? null,
+    hosts: () => front?.hosts ?? (options.tlsPort === undefined ? null : 'starting'),
     version: VERSION,
   });
   const api = apiHandler({ engine, resources, faults, log, closing: closing.signal });

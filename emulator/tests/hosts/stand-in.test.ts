@@ -1,15 +1,38 @@
 import { randomBytes } from 'node:crypto';
-import { Agent } from 'node:https';
+import type { IncomingMessage } from 'node:http';
+import { Agent, get } from 'node:https';
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo } from 'node:net';
+import { checkServerIdentity } from 'node:tls';
 import Stripe from 'stripe';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import { standIn } from '../../hosts/stand-in';
+import type * as StandIns from '../../hosts/stand-in';
 import { readCommand } from '../../server/cli-options';
 import type { Emulator } from '../../server/emulator';
+import type { StripeHosts } from '../../server/public-api';
 import { runCli, startChild } from '../support/child-emulator';
 import { startEmulator } from '../support/emulator';
-import { control } from '../support/raw-call';
+import { call, control } from '../support/raw-call';
 import { ask, toThisMachine } from './mapped';
+
+/** What happens, once, while everything else answers already. */
+const beforeStanding = vi.hoisted((): { then: ((api: string) => Promise<void>) | undefined } => ({
+  then: undefined,
+}));
+
+vi.mock('../../hosts/stand-in', async (original) => {
+  const real = await original<typeof StandIns>();
+  return {
+    ...real,
+    standIn: async (options: Parameters<typeof real.standIn>[0]) => {
+      const { then } = beforeStanding;
+      beforeStanding.then = undefined;
+      await then?.(options.origins.api);
+      return real.standIn(options);
+    },
+  };
+});
 
 /** The SDK that knows nothing of the emulator, but for the port that /etc/hosts cannot change. */
 function stripeByName(emulator: Emulator): Stripe {
@@ -91,6 +114,19 @@ describe('Stripe’s hosts by their names', () => {
   });
 });
 
+/** What the API says to who calls by a name that leads to this machine. */
+async function statusAt(name: string, { url, ca }: StripeHosts): Promise<number | undefined> {
+  const { host, port } = new URL(url);
+  const asked = get({
+    ...{ host: '127.0.0.1', port, path: '/v1/balance', ca, agent: false },
+    headers: { ...authorized, host },
+    checkServerIdentity: (_, certificate) => checkServerIdentity(name, certificate),
+  });
+  const [answer] = (await once(asked, 'response')) as [IncomingMessage];
+  answer.resume();
+  return answer.statusCode;
+}
+
 describe('starting', () => {
   test('says how to come, and the control API says it again', async () => {
     const emulator = await startChild(['--tls-port', '0']);
@@ -104,6 +140,37 @@ describe('starting', () => {
     }
     expect(await emulator.end('SIGTERM')).toEqual({ code: 0, signal: null });
   });
+
+  test('says that it is starting until it answers', async () => {
+    let early: { status: number; json: { error?: { message: string } } } | undefined;
+    beforeStanding.then = async (api) => {
+      early = await call({ urls: { api } } as Emulator, '/_emulator/hosts');
+    };
+    const emulator = await startEmulator({ tlsPort: 0 });
+    expect(early).toMatchObject({
+      status: 503,
+      json: { error: { message: expect.stringContaining('starting') as string } },
+    });
+    expect((await call(emulator, '/_emulator/hosts')).status).toBe(200);
+  });
+
+  test.each(['box.test', '127.0.0.9', 'fd00::5'])(
+    'at %s, it is believed under that address as well, and is the API',
+    async (name) => {
+      const { urls } = await startEmulator();
+      const shownHost = name.includes(':') ? `[${name}]` : name;
+      // Listens where every machine has an address.
+      const options = { host: '127.0.0.1', shownHost, port: 0, directory: null, origins: urls };
+      const stand = await standIn(options);
+      try {
+        const { hosts } = stand;
+        expect(new URL(hosts.url).hostname).toBe(shownHost);
+        expect(await statusAt(name, hosts)).toBe(200);
+      } finally {
+        await stand.close();
+      }
+    },
+  );
 
   test('ends although somebody has come and not said hello', async () => {
     const emulator = await startEmulator({ tlsPort: 0 });
