@@ -1,3 +1,4 @@
+import { askEmulator } from '../hosts/ask-emulator';
 import { STRIPE_PATTERNS } from '../hosts/stripe-hosts';
 import type { StripeHosts } from '../server/public-api';
 import type { BrowserToLaunch, LaunchWithStripe } from './types';
@@ -30,10 +31,9 @@ function add(args: string[], argument: string): void {
 }
 
 async function hostsOf(url: string): Promise<StripeHosts> {
-  const response = await fetch(new URL('/_emulator/hosts', url)).catch((error: unknown) => {
-    throw new Error(`No Stripe emulator answers at ${url}.`, { cause: error });
-  });
-  const answer = (await response.json()) as StripeHosts & { error?: { message: string } };
+  const answer = (await askEmulator(url, 'hosts')) as StripeHosts & {
+    error?: { message: string };
+  };
   if (answer.error) throw new Error(answer.error.message);
   return answer;
 }

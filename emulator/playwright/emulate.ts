@@ -1,5 +1,6 @@
 import type { Route } from '@playwright/test';
 import { answerForStripe, type HostAnswer } from '../hosts/answer';
+import { askEmulator } from '../hosts/ask-emulator';
 import { STRIPE_ADDRESS } from '../hosts/stripe-hosts';
 import type { Origins } from '../server/contract';
 import type { EmulateStripe } from './types';
@@ -42,11 +43,6 @@ function fulfil(route: Route, { status, headers, body }: HostAnswer): Promise<vo
 
 /** The three origins of the emulator whose API is at `url`. */
 async function originsOf(url: string): Promise<Origins> {
-  try {
-    const response = await fetch(new URL('/_emulator/health', url));
-    const { urls } = (await response.json()) as { urls: Origins };
-    return urls;
-  } catch (error) {
-    throw new Error(`No Stripe emulator answers at ${url}.`, { cause: error });
-  }
+  const { urls } = (await askEmulator(url, 'health')) as { urls: Origins };
+  return urls;
 }

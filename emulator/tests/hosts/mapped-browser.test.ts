@@ -2,9 +2,8 @@ import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import { completeChallenge } from '../../playwright/challenge';
-import { fillCard } from '../../playwright/fill-card';
-import { callStripe, mountPayment } from '../elements/stage';
+import { confirmAtStripe } from '../elements/at-stripe';
+import { mountPayment } from '../elements/stage';
 import { launchBrowser } from '../support/browser';
 import { useMappedStage } from './mapped-stage';
 
@@ -43,19 +42,8 @@ test('a server and a page that name Stripe alone pay with 3D Secure', async () =
     page.on('requestfailed', (request) => failures.push(request.url()));
     await page.goto(stage.shop.url);
     await mountPayment(page, { elements: { clientSecret } });
-    expect(
-      await page.locator('iframe[title="Secure payment input frame"]').getAttribute('src'),
-    ).toMatch(/^https:\/\/js\.stripe\.com\/v3\/elements-inner-payment-[0-9a-f]+\.html#/);
-    await fillCard(page, { number: '4000002500003155' });
-    const confirmed = callStripe(page, 'confirmPayment', { redirect: 'if_required' });
-    const bank = await page.waitForEvent('framenavigated', (frame) =>
-      frame.url().startsWith('https://testmode-acs.stripe.com/3d_secure_2_test/acct_'),
-    );
-    expect(bank.parentFrame()?.url()).toMatch(
-      /^https:\/\/js\.stripe\.com\/v3\/three-ds-2-challenge-/,
-    );
-    await completeChallenge(page);
-    expect((await confirmed).paymentIntent).toMatchObject({ id, status: 'succeeded' });
+    const { paymentIntent } = await confirmAtStripe(page, 'confirmPayment');
+    expect(paymentIntent).toMatchObject({ id, status: 'succeeded' });
     // Apart from the page, as Stripe's are: nothing of a frame can be read from it.
     const seen = await page.evaluate(() =>
       [...document.querySelectorAll('iframe')].map((frame) => frame.contentDocument),

@@ -1,9 +1,10 @@
-import { chromium, type BrowserType } from '@playwright/test';
+import { chromium, type BrowserType, type Page } from '@playwright/test';
 import { describe, expect, it } from 'vitest';
 import { completeChallenge, failChallenge } from '../../playwright/challenge';
 import { emulateStripeEverywhere } from '../../playwright/everywhere';
 import { fillCard } from '../../playwright/fill-card';
 import { openStage } from '../../playwright/stage';
+import { confirmAtStripe } from '../elements/at-stripe';
 import { callStripe, makeStripe, mountPayment, useStage } from '../elements/stage';
 import { findChromium } from '../support/browser';
 import { stripeFor } from '../support/emulator';
@@ -29,20 +30,8 @@ describe('a page whose script is https://js.stripe.com/v3/', () => {
     page.on('request', (request) => asked.push(new URL(request.url()).host));
     const failures: string[] = [];
     page.on('requestfailed', (request) => failures.push(request.url()));
-    const src = await page
-      .locator('iframe[title="Secure payment input frame"]')
-      .getAttribute('src');
-    expect(src).toMatch(/^https:\/\/js\.stripe\.com\/v3\/elements-inner-payment-[0-9a-f]+\.html#/);
-    await fillCard(page, { number: '4000002500003155' });
-    const confirmed = callStripe(page, 'confirmSetup', { redirect: 'if_required' });
-    const bank = await page.waitForEvent('framenavigated', (frame) =>
-      frame.url().startsWith('https://testmode-acs.stripe.com/3d_secure_2_test/acct_'),
-    );
-    expect(bank.parentFrame()?.url()).toMatch(
-      /^https:\/\/js\.stripe\.com\/v3\/three-ds-2-challenge-/,
-    );
-    await completeChallenge(page);
-    expect((await confirmed).setupIntent?.status).toBe('succeeded');
+    const { setupIntent } = await confirmAtStripe(page, 'confirmSetup');
+    expect(setupIntent?.status).toBe('succeeded');
     const hosts = ['js.stripe.com', 'api.stripe.com', 'testmode-acs.stripe.com'];
     expect([...new Set(asked)].filter((host) => !hosts.includes(host))).toEqual([]);
     expect(failures).toEqual([]);
@@ -162,14 +151,22 @@ describe('a browser that is launched for suites nobody touches', () => {
     const browserType = Object.create(chromium) as BrowserType;
     emulateStripeEverywhere(browserType, { url: stage.emulator.urls.api });
     const executablePath = findChromium();
-    const profile = await browserType.launchPersistentContext('', {
-      args: ['--no-sandbox'],
-      ...(executablePath ? { executablePath } : {}),
-    });
-    try {
-      const page = await profile.newPage();
+    const options = { args: ['--no-sandbox'], ...(executablePath ? { executablePath } : {}) };
+    const answers = async (page: Page) => {
       const script = await page.goto('https://js.stripe.com/v3/');
       expect(await script?.text()).toContain('EMULATOR');
+    };
+    const browser = await browserType.launch(options);
+    try {
+      await answers(await (await browser.newContext()).newPage());
+      // This has a context of its own.
+      await answers(await browser.newPage());
+    } finally {
+      await browser.close();
+    }
+    const profile = await browserType.launchPersistentContext('', options);
+    try {
+      await answers(await profile.newPage());
     } finally {
       await profile.close();
     }
