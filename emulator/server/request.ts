@@ -30,7 +30,12 @@ export interface ApiRequest {
 
 /** Reads the parts of a request that can be read whatever its body is. */
 export function readHead(incoming: IncomingMessage): Omit<ApiRequest, 'form' | 'expand'> {
-  const url = new URL(incoming.url ?? '/', 'http://localhost');
+  // Of one that begins with two slashes, the first part is not a host.
+  const asked = incoming.url ?? '/';
+  const url = new URL(
+    asked.startsWith('/') ? `http://localhost${asked}` : asked,
+    'http://localhost',
+  );
   return {
     method: incoming.method ?? 'GET',
     path: url.pathname,

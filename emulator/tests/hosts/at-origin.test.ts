@@ -1,6 +1,8 @@
 import { expect, test, vi } from 'vitest';
 import { whereTo } from '../../hosts/stripe-hosts';
 import { redirectFetch } from '../../preload/web-fetch';
+import { startEmulator } from '../support/emulator';
+import { call } from '../support/raw-call';
 
 const origins = {
   api: 'http://127.0.0.1:12111',
@@ -35,3 +37,12 @@ test.each(paths)('by the global fetch too: %s', async (path) => {
   }
   expect(String(sent.mock.calls[0]?.[0])).toBe(`${origins.api}${path.replace('\\', '/')}`);
 });
+
+test.each(['//host/v1/customers', '//', '//host:99x/v1'])(
+  'the API has no such path: %s',
+  async (path) => {
+    const { status, json } = await call(await startEmulator(), path);
+    expect(status).toBe(404);
+    expect(json.error?.message).toContain(`(GET: ${path})`);
+  },
+);
