@@ -23,7 +23,7 @@ export function EmptyState({ title, children, action, picture, level = 2 }: Empt
         <img src={picture} alt="" width={200} height={160} loading="lazy" className="h-40 w-50" />
       ) : null}
       <Heading className="text-xl font-semibold">{title}</Heading>
-      {children ? <div className="text-ink-soft">{children}</div> : null}
+      {children ? <div className="text-balance text-ink-soft">{children}</div> : null}
       {action}
     </div>
   );
