@@ -2,9 +2,10 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import type { PlatformMethodId } from '../model/ids';
+import { alteringProxy } from '../payments/testing/altering-proxy';
 import { saveCard } from '../payments/testing/shop';
 import { getDb } from '../store/client';
-import { milestones, subscriptions } from '../store/schema';
+import { subscriptions } from '../store/schema';
 import { changeSubscription } from './ask-change';
 import { followMethod } from './follow-method';
 import { dueOffers, offerAgain, type Whose } from './offer-again';
@@ -15,9 +16,10 @@ import { repairMirrors } from './repair-mirrors';
 import { syncMirror } from './sync-mirror';
 import { passPeriod, readRow } from './testing/life';
 import { mirrorAt, type Mirror } from './testing/mirrors';
-import { drift, lastSync, openSyncHouse, settle } from './testing/sync-house';
+import { drift, openSyncHouse, settle } from './testing/sync-house';
 
-const house = openSyncHouse(1);
+const proxy = alteringProxy();
+const house = openSyncHouse(1, { through: proxy.open });
 const stripe = () => house.emulator.stripe;
 
 /** Two subscriptions at one seller, the second paid with another card, which their Customer offers. */
@@ -44,11 +46,21 @@ async function chargesOf(mirror: Mirror): Promise<number> {
   return list.data.length;
 }
 
-/** Whether the call that has a Customer offer a card again is written down and not answered yet. */
-async function pendingKey({ accountId, buyerId }: Whose): Promise<boolean> {
-  const db = await getDb();
-  const name = `offer:${accountId}:${buyerId}`;
-  return (await db.select().from(milestones).where(eq(milestones.name, name))).length > 0;
+/** Has the next write to its Customer reach the account once it is let go; `held` once it is on its way. */
+function holdCustomer({ customerId }: Mirror) {
+  let letGo = () => {};
+  const gone = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  const held = new Promise<void>((resolve) => {
+    proxy.hold = (call) => {
+      if (call !== `POST /v1/customers/${customerId}`) return undefined;
+      proxy.hold = null;
+      resolve();
+      return gone;
+    };
+  });
+  return { held, letGo };
 }
 
 /** It renews, and nobody pays; the other one renews as well, at the same moment. */
@@ -94,14 +106,14 @@ it('nor once the other one gets a new copy', async () => {
 it('nor when it loses its card while the other one gets a new copy', async () => {
   const { buyer, card, mirror, other, mirrors } = await twoAtOne();
   const third = await saveCard(house.emulator, buyer, 'pm_card_amex');
-  const path = `/v1/customers/${mirror.customerId}`;
-  await house.emulator.fault({ method: 'POST', path, action: 'delay', delay_ms: 2_000, times: 1 });
+  const { held, letGo } = holdCustomer(mirror);
   await payWith(buyer, other.id, third.id);
   const slow = syncMirror(other.id);
-  await expect.poll(async () => (await lastSync(other.id)).state).toBe('pointing');
+  await held;
   await stripe().paymentMethods.detach(card.platformMethodId);
   await followMethod(card.platformMethodId as PlatformMethodId);
   await syncMirror(mirror.id);
+  letGo();
   await slow;
   await settle(mirrors);
   expect((await at(other)).last4).toBe('0005');
@@ -200,22 +212,43 @@ describe('a Customer whose default went with a card offers the other one’s aga
     await changeSubscription(buyer, other.id, { kind: 'cancel_now' });
     await syncMirror(other.id);
     const [whose] = (await dueOffers()) as [Whose];
-    const path = `/v1/customers/${mirror.customerId}`;
-    await house.emulator.fault({
-      method: 'POST',
-      path,
-      action: 'delay',
-      delay_ms: 2_000,
-      times: 1,
-    });
+    const { held, letGo } = holdCustomer(mirror);
     const slow = offerAgain(whose);
-    await expect.poll(() => pendingKey(whose)).toBe(true);
+    await held;
     await stripe().paymentMethods.detach(card.platformMethodId);
     await followMethod(card.platformMethodId as PlatformMethodId);
     await syncMirror(mirror.id);
+    letGo();
     await slow;
     await settle([...mirrors, third]);
     expect(await at(mirror)).toMatchObject({ charged: null, offered: null });
+  });
+
+  it('which is taken back also where whoever asked for that has died before the answer', async () => {
+    const { buyer, card, mirror, other, mirrors } = await twoAtOne();
+    const third = await house.another({ buyer, card, mirrors, mirror });
+    await changeSubscription(buyer, other.id, { kind: 'cancel_now' });
+    await syncMirror(other.id);
+    const [whose] = (await dueOffers()) as [Whose];
+    const path = `/v1/customers/${mirror.customerId}`;
+    await house.emulator.fault({ method: 'POST', path, action: 'drop', times: 3 });
+    await expect(offerAgain(whose)).rejects.toThrow();
+    await house.emulator.clearFaults();
+    await stripe().paymentMethods.detach(card.platformMethodId);
+    await followMethod(card.platformMethodId as PlatformMethodId);
+    await syncMirror(mirror.id);
+    // The call of the one that died, as late as that.
+    const { id } = await stripe().paymentMethods.attach(
+      'pm_card_mastercard',
+      { customer: mirror.customerId },
+      on(mirror),
+    );
+    const invoice_settings = { default_payment_method: id };
+    await stripe().customers.update(mirror.customerId, { invoice_settings }, on(mirror));
+    expect(await dueOffers()).toEqual([whose]);
+    await settle([...mirrors, third]);
+    expect(await at(mirror)).toMatchObject({ charged: null, offered: null });
+    expect(await dueOffers()).toEqual([]);
   });
 });
 

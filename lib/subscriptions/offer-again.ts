@@ -2,7 +2,20 @@
  * Customers whose default went with a card that was taken away. Each is written down before that, and
  * offers the card of another mirror once none of them runs without one (`customer-default.ts`).
  */
-import { and, desc, eq, isNotNull, isNull, like, notExists, or, sql, type SQL } from 'drizzle-orm';
+import {
+  and,
+  desc,
+  eq,
+  exists,
+  isNotNull,
+  isNull,
+  like,
+  notExists,
+  or,
+  sql,
+  type SQL,
+} from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import type { AccountCustomerId, AccountId, AccountMethodId, BuyerId } from '../model/ids';
 import { getDb, type Db } from '../store/client';
 import { answered, keyOfEdit } from '../store/key-of-edit';
@@ -20,6 +33,7 @@ export interface Whose {
 }
 
 const all = 'offer-stopped:';
+const edits = 'offer:';
 
 /** Writes down that a clone is about to be detached which their Customer may offer. */
 export async function noteStopped({ accountId, buyerId }: Whose): Promise<void> {
@@ -31,9 +45,9 @@ export async function noteStopped({ accountId, buyerId }: Whose): Promise<void> 
     .onConflictDoUpdate({ target: milestones.name, set: note });
 }
 
-/** Customers that have been written down and may offer a card again. */
+/** Customers that have been written down and may offer a card again, or may have been told to too late. */
 export async function dueOffers(): Promise<Whose[]> {
-  const due = await notesOf((db) => mayOffer(db));
+  const due = await notesOf((db) => or(mayOffer(db), isTelling(db)));
   return due.map(({ accountId, buyerId }) => ({ accountId, buyerId }));
 }
 
@@ -44,7 +58,11 @@ export async function dueOffers(): Promise<Whose[]> {
 export async function offerAgain(whose: Whose): Promise<void> {
   const due = () => notesOf((db) => and(isOf(whose), mayOffer(db)));
   const [note] = await due();
-  if (!note) return;
+  if (!note) {
+    // Whoever told it before may have died before it was asked once more.
+    const [told] = await notesOf((db) => and(isOf(whose), isTelling(db)));
+    return told && takeBack(told);
+  }
   const { accountId, buyerId } = whose;
   const stripe = accountStripe(accountId);
   const read = { subject: { buyerId } };
@@ -53,12 +71,19 @@ export async function offerAgain(whose: Whose): Promise<void> {
   if (customer && !customer.deleted && !idOf(customer.invoice_settings.default_payment_method)) {
     await tell(note, charge);
     // Asked once more, as a mirror may lose its card meanwhile: whoever takes that away tells it before.
-    if (!(await due()).length) return tell(note, '');
+    if (!(await due()).length) return takeBack(note);
   }
+  await answered(editOf(whose));
   const db = await getDb();
   await db
     .delete(milestones)
     .where(and(eq(milestones.name, note.name), eq(milestones.value, note.value)));
+}
+
+/** It offers none, as it may not any more. */
+async function takeBack(note: Note): Promise<void> {
+  await tell(note, '');
+  await answered(editOf(note));
 }
 
 interface Note extends Whose {
@@ -88,6 +113,23 @@ async function notesOf(which: (db: Db) => SQL | undefined): Promise<Note[]> {
 
 const isOf = ({ accountId, buyerId }: Whose) =>
   and(eq(accountCustomers.accountId, accountId), eq(accountCustomers.buyerId, buyerId));
+
+/** What the key of telling it is written down as. */
+const editOf = ({ accountId, buyerId }: Whose) => `${edits}${accountId}:${buyerId}`;
+
+const telling = alias(milestones, 'telling');
+
+/** True where the last telling has not come to its end. */
+const isTelling = (tx: Db): SQL => {
+  const { accountId, buyerId } = accountCustomers;
+  const name = sql`${edits} || ${accountId} || ':' || ${buyerId}`;
+  return exists(
+    tx
+      .select({ one: sql`1` })
+      .from(telling)
+      .where(eq(telling.name, name)),
+  );
+};
 
 /** True of a Customer of an account that is here, all of whose mirrors have a card and no clone too many. */
 const mayOffer = (tx: Db): SQL =>
@@ -138,13 +180,16 @@ async function lastCharged({ accountId, buyerId }: Whose): Promise<AccountMethod
   return last?.charge ?? null;
 }
 
-/** https://docs.stripe.com/api/customers/update#update_customer-invoice_settings-default_payment_method */
-async function tell(
-  { accountId, buyerId, customerId }: Note,
-  offer: AccountMethodId | '',
-): Promise<void> {
-  const name = `offer:${accountId}:${buyerId}`;
-  const key = await keyOfEdit(name, { customerId, offer });
+/**
+ * Its key stands until whoever calls this knows that nothing has to be taken back. To take back has another
+ * one each time: the answer to the last may be older than what is taken back.
+ * https://docs.stripe.com/api/customers/update#update_customer-invoice_settings-default_payment_method
+ */
+async function tell(note: Note, offer: AccountMethodId | ''): Promise<void> {
+  const { accountId, buyerId, customerId } = note;
+  const name = editOf(note);
+  const once = offer === '' ? newId('key') : '';
+  const key = await keyOfEdit(name, { customerId, offer, once });
   try {
     await accountStripe(accountId).customers.update(
       customerId,
@@ -154,11 +199,12 @@ async function tell(
   } catch (error) {
     const kind = readFailure(error)?.kind;
     if (kind !== 'refused' && kind !== 'unclear') throw error;
-    // The card may be gone again, which is then written down anew; a key that can tell no more is not kept.
-    await answered(name);
-    if (kind === 'unclear') throw error;
+    if (kind === 'unclear') {
+      // This key can tell no more, and yet something may have to be taken back.
+      await keyOfEdit(name, {});
+      throw error;
+    }
+    // The card may be gone again, which is then written down anew.
     console.error(`[subscriptions] ${customerId} offers what it did, ${faultText(error)}`);
-    return;
   }
-  await answered(name);
 }

@@ -18,6 +18,8 @@ export interface AlteringProxy {
   broken: RegExp | null;
   /** True where they were done all the same. */
   done: boolean;
+  /** Has a call, as `METHOD /path`, reach the account once that is over. */
+  hold: ((call: string) => Promise<void> | undefined) | null;
   /** The keys of such writes, in their order. */
   readonly keys: Set<string>;
   open(target: string): Promise<{ url: string; close: () => Promise<void> }>;
@@ -25,7 +27,11 @@ export interface AlteringProxy {
 
 /** `which`: the calls whose answers are altered, as `METHOD /path`; charges unless said otherwise. */
 export function alteringProxy(which = /^POST \/v1\/payment_intents$/): AlteringProxy {
-  const proxy: AlteringProxy = { alter: null, broken: null, done: false, keys: new Set(), open };
+  const proxy: AlteringProxy = {
+    ...{ alter: null, broken: null, done: false, hold: null },
+    keys: new Set(),
+    open,
+  };
   return proxy;
 
   function isKept(call: string, key: string | string[] | undefined): boolean {
@@ -69,7 +75,9 @@ export function alteringProxy(which = /^POST \/v1\/payment_intents$/): AlteringP
         });
       });
       onward.on('error', () => outgoing.destroy());
-      incoming.pipe(onward);
+      const held = proxy.hold?.(`${method} ${url}`);
+      if (held) void held.then(() => incoming.pipe(onward));
+      else incoming.pipe(onward);
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');
     return {

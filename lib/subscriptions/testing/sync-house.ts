@@ -39,9 +39,17 @@ export interface Subscribed {
   readonly mirror: Mirror;
 }
 
+interface SyncHouseOptions {
+  readonly trialDays?: number;
+  readonly through?: Parameters<typeof openMarket>[1];
+}
+
 /** Call it at the top of a test file. */
-export function openSyncHouse(sellers: number, { trialDays = 0 } = {}): SyncHouse {
-  const market = openMarket(sellers);
+export function openSyncHouse(
+  sellers: number,
+  { trialDays = 0, through }: SyncHouseOptions = {},
+): SyncHouse {
+  const market = openMarket(sellers, through);
   let plans: PlanStall[] = [];
   beforeAll(async () => {
     await prepareQueues();
