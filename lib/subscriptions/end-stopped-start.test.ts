@@ -4,12 +4,13 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { prepareQueues } from '../jobs/boss';
 import type { AccountSubscriptionId, SubscriptionId } from '../model/ids';
 import type { SessionUser } from '../model/views';
+import { findDifferences } from '../payments/reconcile/find-differences';
 import { operator } from '../payments/testing/after-sale';
 import { openMarket } from '../payments/testing/market';
 import { minutesAgo } from '../payments/testing/orders';
 import { saveCard } from '../payments/testing/shop';
 import { getDb } from '../store/client';
-import { acts, keptClones, refunds, subscriptionInvoices } from '../store/schema';
+import { acts, keptClones, refunds, subscriptionInvoices, subscriptions } from '../store/schema';
 import { workView } from '../work/list-work';
 import { convergeAccountSubscription } from './converge-event';
 import { endStoppedStart } from './end-stopped-start';
@@ -44,13 +45,14 @@ const feeOf = (stripeId: string, percent: number) =>
   market.emulator.stripe.subscriptions.update(stripeId, { application_fee_percent: percent }, on());
 const there = ({ buyer }: PlacedPlans) => onAccountOf(market.emulator, plan.accountId, buyer);
 
-/** Begun, with its answer lost for a day, in which somebody has changed it at Stripe. */
+/** Begun and charged with another fee than was agreed, and its answer lost for a day. */
 async function stopped() {
   const of = await placedPlans(market.emulator, [plan]);
   const id = firstOf(of);
+  await agree(id, 5_000);
   await startSubscription(id);
+  await agree(id, 1_000);
   const stripeId = (await readStart(id)).row.accountSubscriptionId as AccountSubscriptionId;
-  await feeOf(stripeId, 50);
   await rewindStart(id, { state: 'subscribing', attemptedAt: minutesAgo(1_440) });
   await startSubscription(id);
   expect((await readStart(id)).row).toMatchObject({
@@ -59,6 +61,26 @@ async function stopped() {
   });
   await market.emulator.forget();
   return { of, id, stripeId };
+}
+
+async function agree(id: SubscriptionId, feeBasisPoints: number): Promise<void> {
+  const db = await getDb();
+  await db.update(subscriptions).set({ feeBasisPoints }).where(eq(subscriptions.id, id));
+}
+
+const aDay = 86_400_000;
+
+/** What the day's comparison says of the charges that were taken for it. */
+async function differencesOf(id: SubscriptionId) {
+  const db = await getDb();
+  const invoices = await db
+    .select({ chargeId: subscriptionInvoices.chargeId })
+    .from(subscriptionInvoices)
+    .where(eq(subscriptionInvoices.subscriptionId, id));
+  const now = Date.now();
+  const today = { from: new Date(now - aDay), until: new Date(now + aDay) };
+  const found = await findDifferences(plan.accountId, today);
+  return found.filter(({ objectId }) => invoices.some(({ chargeId }) => chargeId === objectId));
 }
 
 async function refundsOf(id: SubscriptionId) {
@@ -99,6 +121,7 @@ describe('a start that does not agree', () => {
     });
     expect(await endStoppedStart(olu, id)).toMatchObject({ ok: true });
     await isOver(one);
+    expect(await differencesOf(id)).toEqual([]);
     expect(await shown(id)).toBeUndefined();
     expect(await endStoppedStart(olu, id)).toMatchObject({ reason: 'not_found' });
     const db = await getDb();

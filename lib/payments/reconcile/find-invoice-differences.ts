@@ -64,6 +64,7 @@ async function readInvoices(
       chargeId: subscriptionInvoices.chargeId,
       paymentIntentId: subscriptionInvoices.paymentIntentId,
       feeBasisPoints: subscriptions.feeBasisPoints,
+      isStray: subscriptionInvoices.isStray,
     })
     .from(subscriptionInvoices)
     .innerJoin(subscriptions, eq(subscriptions.id, subscriptionInvoices.subscriptionId))
@@ -129,6 +130,8 @@ function compareCharge(
   else if (row.amountPaid !== charge.amount_captured) {
     found.push({ kind: 'charge_amount', ...about, ...same });
   }
+  // What nobody wanted goes back whole, its fee included, whatever that came to.
+  if (row.isStray) return found;
   const agreed = agreedFee(row);
   const fee = charge.application_fee_amount ?? 0;
   // How Stripe rounds a percentage is its own affair.
