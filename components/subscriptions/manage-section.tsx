@@ -80,7 +80,7 @@ export async function ManageSection({ subscription: it, of, methods, save }: Man
 }
 
 function resumeNote(
-  { rests, underneath, amount: { text: amount }, every, periodEnd }: SubscriptionView,
+  { rests, underneath, nextAmount: amount, every, periodEnd }: SubscriptionView,
   t: Words<'subscriptions'>,
 ): string {
   if (underneath.status === 'paused') return t('resumePaused', { amount, every });

@@ -64,15 +64,20 @@ export async function writeByTurn<Value, Result>(
     const turn = await takeTurn(name);
     const value = await read();
     const written = await withTx(async (tx) => {
-      const [last] = await tx.select().from(reads).where(eq(reads.name, name)).for('update');
-      return last?.turn === turn ? { result: await write(tx, value) } : null;
+      return (await isLastTurn(tx, name, turn)) ? { result: await write(tx, value) } : null;
     });
     if (written) return written.result;
   }
   throw new OvertakenError(`${name} is being read by others all the time`);
 }
 
-async function takeTurn(name: string): Promise<number> {
+/** For what several reads bring along: a turn of its own, taken before each, and asked about in its writing. */
+export async function isLastTurn(tx: Db, name: string, turn: number): Promise<boolean> {
+  const [last] = await tx.select().from(reads).where(eq(reads.name, name)).for('update');
+  return last?.turn === turn;
+}
+
+export async function takeTurn(name: string): Promise<number> {
   const db = await getDb();
   const [row] = await db
     .insert(reads)

@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 
 /** Two pieces, and one again half way through the month. */
-async function fewer() {
+async function fewer({ beside = false } = {}) {
   const buyer = await newBuyer();
   const card = await saveCard(market.emulator, buyer, 'pm_card_visa');
   const mirror = await makeMirror(market.emulator, buyer, card, plan);
@@ -35,10 +35,11 @@ async function fewer() {
   };
   await take(2);
   await passTime(market.emulator, 15 * day);
+  const other = beside ? await makeMirror(market.emulator, buyer, card, plan) : mirror;
   await take(1);
-  const view = async () => {
-    await convergeSubscription(mirror.id);
-    const told = await getSubscription(buyer.id, mirror.id);
+  const view = async ({ id } = mirror) => {
+    await convergeSubscription(id);
+    const told = await getSubscription(buyer.id, id);
     if (!told) throw new Error('no subscription');
     return told;
   };
@@ -49,11 +50,11 @@ async function fewer() {
   const told = (value: number) => priceOf({ ...amount, amount: value }).text;
   expect(credit).toBeGreaterThan(0);
   expect(credit).toBeLessThan(amount.amount);
-  return { buyer, mirror, take, view, credit, price: amount.amount, before, told };
+  return { mirror, other, take, view, credit, price: amount.amount, before, told };
 }
 
 it('is told before the renewal, charged with what is left, and told after it', async () => {
-  const { buyer, mirror, view, credit, price, before, told } = await fewer();
+  const { mirror, view, credit, price, before, told } = await fewer();
   const next = `${told(price - credit)} (with ${told(credit)} of credit taken off)`;
   expect(before).toMatchObject({ nextAmount: next });
   expect(before.nextText).toContain(`Next: ${next} on `);
@@ -85,7 +86,21 @@ it('is told before the renewal, charged with what is left, and told after it', a
   expect((await paidInvoice(invoice?.accountInvoiceId as never))?.written.text).toContain(
     told(price - credit),
   );
-  expect(buyer.id).toBeTruthy();
+});
+
+it('is told of the one that is billed first, and of no other', async () => {
+  const { mirror, other, view, credit, price, before, told } = await fewer({ beside: true });
+  expect(before.nextAmount).toContain(told(credit));
+  expect((await view(other)).nextAmount).toBe(told(price));
+  expect((await view()).nextAmount).toBe(before.nextAmount);
+  // Called off, that one is billed no more.
+  await market.emulator.stripe.subscriptions.update(
+    mirror.stripeId,
+    { cancel_at_period_end: true },
+    on(mirror.accountId),
+  );
+  await view();
+  expect((await view(other)).nextAmount).toBe(before.nextAmount);
 });
 
 it('pays a renewal that no card is charged for', async () => {

@@ -13,7 +13,7 @@ import type {
 } from '../model/ids';
 import type { SubscriptionStatus } from '../model/recurring';
 import { getDb, type Db } from '../store/client';
-import { writeLatest } from '../store/latest-read';
+import { isLastTurn, takeTurn, writeLatest } from '../store/latest-read';
 import { accountCustomers, subscriptionInvoices, subscriptions } from '../store/schema';
 import type { AccountInvoice, AccountSubscription } from '../stripe/account-billing';
 import { accountStripe } from '../stripe/account-stripe';
@@ -124,6 +124,8 @@ export async function convergeSubscription(id: SubscriptionId): Promise<void> {
 
 interface Answer {
   readonly subscription: AccountSubscription;
+  /** Its Customer's credit is told by every subscription there, each of which is read by its own turns. */
+  readonly creditTurn?: { readonly name: string; readonly turn: number };
   readonly invoices: readonly AccountInvoice[];
   /** How invoices were paid, where that was asked; by invoice. */
   readonly payments: ReadonlyMap<AccountInvoiceId, InvoicePayment>;
@@ -134,22 +136,26 @@ async function read(row: Row): Promise<Answer> {
   if (!id) throw new Error(`${row.id} has not begun at Stripe`);
   const stripe = accountStripe(row.accountId);
   const of = { subject: subjectOf(row) };
+  const name = `credit:${row.accountId}:${row.buyerId}`;
+  const creditTurn = { name, turn: await takeTurn(name) };
   const subscription = await stripe.subscriptions.retrieve(id, of);
   // After it: an invoice that it tells of is in the list.
   const invoices = await stripe.invoices.listOf(id, of);
-  return { subscription, invoices, payments: await readPayments(row, invoices, of) };
+  return { subscription, creditTurn, invoices, payments: await readPayments(row, invoices, of) };
 }
 
 async function write(
   tx: Db,
   row: Pick<Row, 'id' | 'accountId'>,
-  { subscription, invoices, payments }: Answer,
+  { subscription, creditTurn, invoices, payments }: Answer,
 ): Promise<void> {
   await tx
     .update(subscriptions)
     .set({ ...readingOf(subscription), readAt: sql`now()`, updatedAt: sql`now()` })
     .where(eq(subscriptions.id, row.id));
-  await writeCredit(tx, row.accountId, subscription);
+  if (!creditTurn || (await isLastTurn(tx, creditTurn.name, creditTurn.turn))) {
+    await writeCredit(tx, row.accountId, subscription);
+  }
   for (const invoice of invoices) {
     const values = invoiceRow(row, invoice, payments.get(invoice.id));
     await tx

@@ -1,12 +1,13 @@
 /** The rows that a subscription is told from. */
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, exists, inArray, not, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import type { BuyerId, SubscriptionId } from '../model/ids';
 import { startStates, type StartState } from '../model/recurring';
 import { customerOfSubscription } from '../payments/customer-of-subscription';
 import { invoiceOfDispute } from '../payments/disputes/invoice-of-dispute';
 import { invoiceOfRefund } from '../payments/refunds/invoice-of-refund';
 import { methodOfInvoice } from '../payments/paid-with';
-import { getDb } from '../store/client';
+import { getDb, type Db } from '../store/client';
 import {
   accountCustomers,
   disputes,
@@ -31,7 +32,10 @@ export interface SubscriptionRows {
   readonly subscription: typeof subscriptions.$inferSelect;
   readonly seller: Pick<typeof sellers.$inferSelect, 'name' | 'slug' | 'leftAt'>;
   readonly method: typeof savedMethods.$inferSelect;
-  /** What goes off the next payment to this seller, in minor units of its currency. */
+  /**
+   * What goes off its next payment, in minor units of its currency: all credit with this seller, of the
+   * one that is billed first. What that leaves is told once it was billed.
+   */
   readonly credit: number;
   /** Newest first. */
   readonly invoices: readonly InvoiceRows[];
@@ -58,6 +62,7 @@ export async function readSubscriptions(
       method: savedMethods,
       credit: sql<number>`case
         when lower(${accountCustomers.creditCurrency}) = lower(${subscriptions.currency})
+          and (${subscriptions.status} = 'paused' or not ${billedBefore(db)})
         then ${accountCustomers.credit} else 0 end`,
     })
     .from(subscriptions)
@@ -130,6 +135,28 @@ export async function readSubscriptions(
     };
   });
 }
+
+const other = alias(subscriptions, 'other');
+
+/** True where another subscription at the same Customer renews before this one; one that rests would now. */
+const billedBefore = (db: Db) =>
+  exists(
+    db
+      .select({ one: sql`1` })
+      .from(other)
+      .where(
+        and(
+          eq(other.buyerId, subscriptions.buyerId),
+          eq(other.accountId, subscriptions.accountId),
+          eq(other.state, 'started'),
+          inArray(other.status, ['active', 'trialing', 'past_due']),
+          not(other.collectionPaused),
+          sql`(not ${other.cancelAtPeriodEnd} or ${other.cancelAt} > ${other.currentPeriodEnd})`,
+          sql`(${other.currentPeriodEnd}, ${other.id})
+            < (${subscriptions.currentPeriodEnd}, ${subscriptions.id})`,
+        ),
+      ),
+  );
 
 type InvoiceKey = Pick<typeof refunds.$inferSelect, 'accountId' | 'accountInvoiceId'>;
 
