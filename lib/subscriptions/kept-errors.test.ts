@@ -22,14 +22,14 @@ beforeEach(() => {
 });
 
 it.each([
-  ['a Customer, not made', /^POST \/v1\/customers$/, false],
-  ['a Customer, made all the same', /^POST \/v1\/customers$/, true],
-  ['a clone, not made', /^POST \/v1\/payment_methods$/, false],
-  ['a clone, made all the same', /^POST \/v1\/payment_methods$/, true],
-  ['its keeping, not done', /^POST .*\/attach$/, false],
-  ['its keeping, done all the same', /^POST .*\/attach$/, true],
-  ['a Subscription, made all the same', /^POST \/v1\/subscriptions$/, true],
-])('to %s: it begins once, at one Customer', async (_, broken, done) => {
+  ['a Customer, not made', /^POST \/v1\/customers$/, false, 2],
+  ['a Customer, made all the same', /^POST \/v1\/customers$/, true, 1],
+  ['a clone, not made', /^POST \/v1\/payment_methods$/, false, 2],
+  ['a clone, made all the same', /^POST \/v1\/payment_methods$/, true, 2],
+  ['its keeping, not done', /^POST .*\/attach$/, false, 2],
+  ['its keeping, done all the same', /^POST .*\/attach$/, true, 2],
+  ['a Subscription, made all the same', /^POST \/v1\/subscriptions$/, true, 1],
+])('to %s: it begins once, at one Customer', async (_, broken, done, keys) => {
   const of = await placedPlans(market.emulator, [plan]);
   const id = firstOf(of);
   Object.assign(proxy, { broken, done });
@@ -38,7 +38,8 @@ it.each([
     await freeStart(id);
   }
   proxy.broken = null;
-  expect(proxy.keys.size).toBeGreaterThan(0);
+  // What was made is found there, where it can be; else another key asks once more.
+  expect(proxy.keys.size).toBe(keys);
   const { row } = await readStart(id);
   expect(row).toMatchObject({ state: 'started', status: 'active' });
   expect(await onAccountOf(market.emulator, row.accountId, of.buyer)).toEqual({
