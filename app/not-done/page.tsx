@@ -36,7 +36,13 @@ export default async function NotDonePage({ searchParams }: PageProps<'/not-done
       <EmptyState
         level={1}
         title={t('notDone')}
-        action={<ButtonLink href="/">{frame('toShops')}</ButtonLink>}
+        action={
+          reason === 'signed_out' ? (
+            <ButtonLink href="/sign-in">{t('signIn')}</ButtonLink>
+          ) : (
+            <ButtonLink href="/">{frame('toShops')}</ButtonLink>
+          )
+        }
       >
         <p>{problems(reason)}</p>
         {reason === 'foreign_origin' ? (

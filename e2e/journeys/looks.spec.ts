@@ -38,6 +38,7 @@ test('every page of a guest is well made, says nothing in the console and breaks
     '/sell',
     '/no-such-page',
     '/offline',
+    '/not-done?why=foreign_origin',
   ]) {
     await page.goto(path);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
