@@ -17,7 +17,7 @@ interface EndPaymentProps {
   readonly follows: string;
 }
 
-/** Ends a payment, or a subscription's start, that cannot settle by itself, after a question that says what follows. */
+/** Ends a payment, or a subscription's start, that cannot settle by itself; it asks first. */
 export function EndPayment({ what, about, follows }: EndPaymentProps) {
   const hydrated = useHydrated();
   const [asking, setAsking] = useState(false);

@@ -1,7 +1,7 @@
 'use client';
 
-import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
+import { ChangeProblem } from '@/components/ui/change-problem';
 import { Field } from '@/components/ui/field';
 import { SelectField } from '@/components/ui/select-field';
 import { useHydrated } from '@/components/ui/use-hydrated';
@@ -27,11 +27,7 @@ export function ApplyForm({ countries }: ApplyFormProps) {
         if (!busy) void leave('/api/seller/application', body);
       }}
     >
-      {problem ? (
-        <Alert ref={problemRef} role="alert" tabIndex={-1} tone="danger">
-          {problem}
-        </Alert>
-      ) : null}
+      <ChangeProblem ref={problemRef} problem={problem} />
       <Field
         id="name"
         name="name"

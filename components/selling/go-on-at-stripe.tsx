@@ -1,7 +1,7 @@
 'use client';
 
-import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
+import { ChangeProblem } from '@/components/ui/change-problem';
 import { useLeave } from './use-leave';
 
 /** To Stripe's form, by a link that is made when it is pressed: one works once, for minutes. */
@@ -15,11 +15,7 @@ export function GoOnAtStripe({
   const { busy, problem, problemRef, leave } = useLeave();
   return (
     <div data-needs-script className="space-y-4">
-      {problem ? (
-        <Alert ref={problemRef} role="alert" tabIndex={-1} tone="danger">
-          {problem}
-        </Alert>
-      ) : null}
+      <ChangeProblem ref={problemRef} problem={problem} />
       <BusyButton
         size={secondary ? 'md' : 'lg'}
         tone={secondary ? 'secondary' : 'primary'}

@@ -2,8 +2,8 @@
 
 import { useState } from 'react';
 import { useWords } from '@/components/language/words-provider';
-import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
+import { ChangeProblem } from '@/components/ui/change-problem';
 import { useSessionCall } from './use-session-call';
 
 interface DemoPeopleProps {
@@ -24,11 +24,7 @@ export function DemoPeople({ people, next }: DemoPeopleProps) {
         </h2>
         <p className="mt-1 text-sm text-ink-soft">{t('borrow')}</p>
       </div>
-      {problem ? (
-        <Alert ref={problemRef} role="alert" tabIndex={-1} tone="danger">
-          {problem}
-        </Alert>
-      ) : null}
+      <ChangeProblem ref={problemRef} problem={problem} />
       <ul className="space-y-4">
         {people.map(({ persona, name, about }) => (
           <li key={persona}>

@@ -2,8 +2,8 @@
 
 import type { ReactNode } from 'react';
 import { useWords } from '@/components/language/words-provider';
-import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
+import { ChangeProblem } from '@/components/ui/change-problem';
 import { Field } from '@/components/ui/field';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import { useSessionCall } from './use-session-call';
@@ -32,11 +32,7 @@ export function SessionForm({ path, next, submit, busyText, children }: SessionF
         if (!busy) void call(path, Object.fromEntries(new FormData(event.currentTarget)));
       }}
     >
-      {problem ? (
-        <Alert ref={problemRef} role="alert" tabIndex={-1} tone="danger">
-          {problem}
-        </Alert>
-      ) : null}
+      <ChangeProblem ref={problemRef} problem={problem} />
       {children}
       <BusyButton
         // A form without a button to submit it is not sent before script is there, neither by a

@@ -64,8 +64,8 @@ type InvoicePayment = Omit<Stripe.InvoicePayParams, 'payment_method' | 'source'>
 /** What an invoice has to say of its payment: its PaymentIntent, with the error of the last try. */
 const invoiceParts = ['payments.data.payment.payment_intent', 'confirmation_secret'];
 /**
- * What a Subscription has to say: its Customer with the credit, its last invoice, and by id how that was paid; Stripe expands four
- * levels and no more. https://docs.stripe.com/expand
+ * What a Subscription has to say: its Customer with the credit, its last invoice, and by id how that was
+ * paid; Stripe expands four levels and no more. https://docs.stripe.com/expand
  */
 const subscriptionParts = [
   'latest_invoice.payments',

@@ -3,7 +3,6 @@
  * not agree with our row): each invoice that it was paid becomes a row of the subscription it was made
  * for, marked as a stray's, and its charge goes back whole.
  */
-import { and, eq } from 'drizzle-orm';
 import type {
   AccountId,
   AccountSubscriptionId,
@@ -12,6 +11,7 @@ import type {
   RefundId,
   SubscriptionId,
 } from '../model/ids';
+import { isInvoice } from '../payments/after-sale/sale-ref';
 import { grantSendingBack } from '../payments/refunds/send-back';
 import { withTx, type Db } from '../store/client';
 import { storedKey } from '../store/stored-key';
@@ -88,12 +88,7 @@ export async function grantTaken(tx: Db, taken: readonly Taken[]): Promise<Refun
     await tx
       .select({ id: subscriptionInvoices.accountInvoiceId })
       .from(subscriptionInvoices)
-      .where(
-        and(
-          eq(subscriptionInvoices.accountId, accountId),
-          eq(subscriptionInvoices.accountInvoiceId, accountInvoiceId),
-        ),
-      )
+      .where(isInvoice({ accountId, accountInvoiceId }))
       .for('no key update');
     const refundId = await grantSendingBack(
       tx,

@@ -21,6 +21,7 @@ import type { AccountDispute, AnsweredRefund } from '../../stripe/account-after-
 import { accountStripe } from '../../stripe/account-stripe';
 import {
   isAboutSale,
+  isInvoice,
   isOfSale,
   refundMetadata,
   subjectOfSale,
@@ -94,15 +95,6 @@ async function readInvoice(
     .where(isInvoice(ref));
   return invoice ? { ref, ...ref, ...invoice, legId: null, orderId: null } : null;
 }
-
-const isInvoice = ({
-  accountId,
-  accountInvoiceId,
-}: Extract<SaleRef, { accountInvoiceId: unknown }>) =>
-  and(
-    eq(subscriptionInvoices.accountId, accountId),
-    eq(subscriptionInvoices.accountInvoiceId, accountInvoiceId),
-  );
 
 async function ask(sale: Sale): Promise<Found> {
   const [{ given, ...found }, ours] = await Promise.all([askCharge(sale), openRefunds(sale.ref)]);

@@ -49,8 +49,8 @@ export async function lookAtInvoice({ accountId, accountInvoiceId }: InvoiceRef)
 }
 
 /**
- * Invoices whose time to be looked at has come, as many as can be asked about in a minute, those never looked at among them. They count as
- * looked at from now on: the caller sees to it that they are.
+ * Invoices whose time to be looked at has come, as many as can be asked about in a minute, those never
+ * looked at among them. They count as looked at from now on: the caller sees to it that they are.
  */
 export function takeDueInvoices(): Promise<InvoiceRef[]> {
   return take(undefined, lte(subscriptionInvoices.nextLookAt, sql`now()`), longestDue);

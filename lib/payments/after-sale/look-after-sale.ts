@@ -37,8 +37,8 @@ export async function lookAtLegs(legIds: readonly LegId[]): Promise<void> {
 }
 
 /**
- * Paid legs whose time to be looked at has come, as many as can be asked about in a minute, those never looked at among them. They count
- * as looked at from now on: the caller sees to it that they are.
+ * Paid legs whose time to be looked at has come, as many as can be asked about in a minute, those never
+ * looked at among them. They count as looked at from now on: the caller sees to it that they are.
  */
 export function takeDueLooks(most = looksAtOnce): Promise<LegId[]> {
   return takeTurns(undefined, lte(legLooks.nextAt, sql`now()`), most);

@@ -1,4 +1,4 @@
-import { sql, type SQL } from 'drizzle-orm';
+import { and, eq, sql, type SQL } from 'drizzle-orm';
 import type {
   AccountId,
   AccountInvoiceId,
@@ -8,7 +8,7 @@ import type {
   RefundId,
   SubscriptionId,
 } from '../../model/ids';
-import { disputes, refunds } from '../../store/schema';
+import { disputes, refunds, subscriptionInvoices } from '../../store/schema';
 import type { Subject } from '../../stripe/subject';
 
 /** What money can be given back of, or a bank can dispute: a leg, or a paid invoice of a subscription. */
@@ -40,6 +40,16 @@ function names(
     ? sql`${legId} = ${sale.legId}`
     : sql`(${accountId} = ${sale.accountId} and ${accountInvoiceId} = ${sale.accountInvoiceId})`;
 }
+
+/** The invoice itself that was sold by. */
+export const isInvoice = ({
+  accountId,
+  accountInvoiceId,
+}: Extract<SaleRef, { accountInvoiceId: unknown }>): SQL =>
+  and(
+    eq(subscriptionInvoices.accountId, accountId),
+    eq(subscriptionInvoices.accountInvoiceId, accountInvoiceId),
+  ) as SQL;
 
 /** A sale as calls about it are filed and named: by its leg, or by its invoice. */
 export interface SaleNames {

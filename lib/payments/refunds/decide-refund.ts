@@ -1,13 +1,13 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { RefundId } from '../../model/ids';
 import { ok, refuse, type Result } from '../../model/result';
 import type { SellerUser, SessionUser } from '../../model/views';
 import { withTx, type Db } from '../../store/client';
 import { writeAct } from '../../store/acts';
-import { legs, refunds, subscriptionInvoices, subscriptions, users } from '../../store/schema';
+import { refunds, users } from '../../store/schema';
 import { givenOf, isChargedBack } from './refund-rest';
 import { saleOfRow } from '../after-sale/sale-ref';
-import { invoiceToRefund, legToRefund } from './sale-to-refund';
+import { saleToRefund } from './sale-to-refund';
 import { sendRefund } from './send-refund';
 
 export interface Decision {
@@ -90,20 +90,6 @@ export async function decideRefund(
 async function saleOf(tx: Db, refundId: RefundId, { seller }: Decider) {
   const [row] = await tx.select().from(refunds).where(eq(refunds.id, refundId));
   if (!row) return null;
-  const of = saleOfRow(row);
-  const found =
-    'legId' in of
-      ? await legToRefund(
-          tx,
-          and(eq(legs.id, of.legId), seller ? eq(legs.sellerId, seller.id) : undefined),
-        )
-      : await invoiceToRefund(
-          tx,
-          and(
-            eq(subscriptionInvoices.accountId, of.accountId),
-            eq(subscriptionInvoices.accountInvoiceId, of.accountInvoiceId),
-            seller ? eq(subscriptions.sellerId, seller.id) : undefined,
-          ),
-        );
+  const found = await saleToRefund(tx, saleOfRow(row), seller?.id ?? null);
   return found?.sale ?? null;
 }

@@ -1,6 +1,6 @@
 import { and, desc, eq, type SQL } from 'drizzle-orm';
 import type { ActAbout } from '../../model/act';
-import type { AccountChargeId } from '../../model/ids';
+import type { AccountChargeId, SellerId } from '../../model/ids';
 import type { Db } from '../../store/client';
 import {
   attempts,
@@ -10,7 +10,7 @@ import {
   subscriptionInvoices,
   subscriptions,
 } from '../../store/schema';
-import { isOfSale, type SaleRef } from '../after-sale/sale-ref';
+import { isInvoice, isOfSale, type SaleRef } from '../after-sale/sale-ref';
 
 /** A sale of which money is asked for or given back. Amounts are minor units. */
 export interface SaleToRefund {
@@ -74,6 +74,15 @@ export async function invoiceToRefund(tx: Db, whose: SQL | undefined) {
     about: { subscriptionId, invoiceId: accountInvoiceId },
   });
 }
+
+/** The one that a refund or a dispute is of, if it is this seller's where one is named. */
+export const saleToRefund = (tx: Db, of: SaleRef, seller: SellerId | null = null) =>
+  'legId' in of
+    ? legToRefund(tx, and(eq(legs.id, of.legId), seller ? eq(legs.sellerId, seller) : undefined))
+    : invoiceToRefund(
+        tx,
+        and(isInvoice(of), seller ? eq(subscriptions.sellerId, seller) : undefined),
+      );
 
 async function withLast(tx: Db, sale: SaleToRefund) {
   const [last] = await tx

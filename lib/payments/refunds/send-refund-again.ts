@@ -1,18 +1,18 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { canSendAgain } from '../../model/after-sale';
 import type { AccountId, IdempotencyKey, RefundId } from '../../model/ids';
 import { ok, refuse, type Result } from '../../model/result';
 import type { SessionUser } from '../../model/views';
 import { writeAct } from '../../store/acts';
-import { getDb, withTx, type Db } from '../../store/client';
+import { getDb, withTx } from '../../store/client';
 import { randomCharacters } from '../../store/new-id';
 import { legs, refunds, subscriptionInvoices } from '../../store/schema';
 import { accountStripe } from '../../stripe/account-stripe';
 import { readFailure } from '../../stripe/failure';
-import { saleOfRow, type SaleRef } from '../after-sale/sale-ref';
+import { saleOfRow } from '../after-sale/sale-ref';
 import { invoiceOfRefund } from './invoice-of-refund';
 import { givenOf, restOf } from './refund-rest';
-import { invoiceToRefund, legToRefund } from './sale-to-refund';
+import { saleToRefund } from './sale-to-refund';
 import { sendRefund } from './send-refund';
 import { unreachable } from '../unreachable';
 
@@ -95,16 +95,5 @@ async function leftOfCharge(refundId: RefundId) {
     return unreachable(error);
   }
 }
-
-const saleToRefund = (tx: Db, of: SaleRef) =>
-  'legId' in of
-    ? legToRefund(tx, eq(legs.id, of.legId))
-    : invoiceToRefund(
-        tx,
-        and(
-          eq(subscriptionInvoices.accountId, of.accountId),
-          eq(subscriptionInvoices.accountInvoiceId, of.accountInvoiceId),
-        ),
-      );
 
 const gone = () => refuse('not_found', 'This does not wait to be sent any more.');
