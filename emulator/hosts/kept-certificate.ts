@@ -35,11 +35,12 @@ export function keepCertificate(
   directory: string | null,
   now = Date.now(),
   host = 'localhost',
+  make = makeCertificate,
 ): KeptCertificate {
   const home = path.resolve(directory ?? fs.mkdtempSync(path.join(os.tmpdir(), 'souk-emulator-')));
   const authorityFile = path.join(home, 'ca.pem');
   const certificate =
-    directory === null ? makeCertificate(namesOf(host), now) : readOrMake(home, host, now);
+    directory === null ? make(namesOf(host), now) : readOrMake(home, host, now, make);
   replace(authorityFile, certificate.authority, 0o644);
   return {
     ...certificate,
@@ -52,7 +53,12 @@ export function keepCertificate(
 }
 
 /** The one that is there; of two emulators that find none and start at once, both take the first one's. */
-function readOrMake(home: string, host: string, now: number): Certificate {
+function readOrMake(
+  home: string,
+  host: string,
+  now: number,
+  make: typeof makeCertificate,
+): Certificate {
   const file = path.join(home, 'server.pem');
   fs.mkdirSync(home, { recursive: true, mode: 0o700 });
   // A key is nothing for a repository; what else is in a directory is not ours to hide.
@@ -67,7 +73,7 @@ function readOrMake(home: string, host: string, now: number): Certificate {
       return found;
     }
     takeAway(file, host, now);
-    const made = makeCertificate(namesOf(host), now);
+    const made = make(namesOf(host), now);
     const whole = `${made.key}${made.server}${made.authority}`;
     if (create(file, whole)) return made;
   }

@@ -105,7 +105,8 @@ it('is told of the one that is billed first, and of no other', async () => {
 
 it('pays a renewal that no card is charged for', async () => {
   const { mirror, take, view, credit, price, told } = await fewer();
-  await take(3);
+  // More than a whole price comes back, however many days the month has.
+  await take(4);
   await take(1);
   const before = await view();
   expect(before.nextAmount).toContain(told(0));

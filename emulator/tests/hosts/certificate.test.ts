@@ -1,29 +1,13 @@
 import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, test, vi } from 'vitest';
-import type * as Certificates from '../../hosts/certificate';
+import { describe, expect, test } from 'vitest';
+import { makeCertificate } from '../../hosts/certificate';
 import { keepCertificate, type KeptCertificate } from '../../hosts/kept-certificate';
 import { temporaryDirectory } from '../support/data-directory';
 import { startEmulator } from '../support/emulator';
 import { ask } from './mapped';
 
 const DAY_MS = 86_400_000;
-
-/** What happens, once, while the next certificate is being made. */
-const meanwhile = vi.hoisted((): { then: (() => void) | undefined } => ({ then: undefined }));
-
-vi.mock('../../hosts/certificate', async (original) => {
-  const real = await original<typeof Certificates>();
-  return {
-    ...real,
-    makeCertificate: (...given: Parameters<typeof real.makeCertificate>) => {
-      const { then } = meanwhile;
-      meanwhile.then = undefined;
-      then?.();
-      return real.makeCertificate(...given);
-    },
-  };
-});
 
 describe('the certificate', () => {
   test('is believed for every host by who trusts the authority, and by nobody else', async () => {
@@ -86,8 +70,10 @@ describe('the certificate', () => {
 test('another start that was faster is whose certificate both have', async () => {
   const directory = await temporaryDirectory();
   let faster: KeptCertificate | undefined;
-  meanwhile.then = () => (faster = keepCertificate(directory));
-  const slower = keepCertificate(directory);
+  const slower = keepCertificate(directory, Date.now(), 'localhost', (...given) => {
+    faster ??= keepCertificate(directory);
+    return makeCertificate(...given);
+  });
   expect(slower.spki).toBe(faster?.spki);
   expect(readFileSync(slower.authorityFile, 'utf8')).toBe(faster?.authority);
 });

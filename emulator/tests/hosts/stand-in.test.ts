@@ -5,34 +5,16 @@ import { once } from 'node:events';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { checkServerIdentity } from 'node:tls';
 import Stripe from 'stripe';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { standIn } from '../../hosts/stand-in';
-import type * as StandIns from '../../hosts/stand-in';
 import { readCommand } from '../../server/cli-options';
+import { controlApp, type ControlParts } from '../../server/control';
 import type { Emulator } from '../../server/emulator';
 import type { StripeHosts } from '../../server/public-api';
 import { runCli, startChild } from '../support/child-emulator';
 import { startEmulator } from '../support/emulator';
-import { call, control } from '../support/raw-call';
+import { control } from '../support/raw-call';
 import { ask, toThisMachine } from './mapped';
-
-/** What happens, once, while everything else answers already. */
-const beforeStanding = vi.hoisted((): { then: ((api: string) => Promise<void>) | undefined } => ({
-  then: undefined,
-}));
-
-vi.mock('../../hosts/stand-in', async (original) => {
-  const real = await original<typeof StandIns>();
-  return {
-    ...real,
-    standIn: async (options: Parameters<typeof real.standIn>[0]) => {
-      const { then } = beforeStanding;
-      beforeStanding.then = undefined;
-      await then?.(options.origins.api);
-      return real.standIn(options);
-    },
-  };
-});
 
 /** The SDK that knows nothing of the emulator, but for the port that /etc/hosts cannot change. */
 function stripeByName(emulator: Emulator): Stripe {
@@ -142,16 +124,12 @@ describe('starting', () => {
   });
 
   test('says that it is starting until it answers', async () => {
-    let early: { status: number; json: { error?: { message: string } } } | undefined;
-    beforeStanding.then = async (api) => {
-      early = await call({ urls: { api } } as Emulator, '/_emulator/hosts');
-    };
-    const emulator = await startEmulator({ tlsPort: 0 });
-    expect(early).toMatchObject({
-      status: 503,
-      json: { error: { message: expect.stringContaining('starting') as string } },
+    const parts = { hosts: () => 'starting' } as ControlParts;
+    const early = await controlApp(parts).request('http://localhost/hosts');
+    expect(early.status).toBe(503);
+    expect(await early.json()).toMatchObject({
+      error: { message: expect.stringContaining('starting') as string },
     });
-    expect((await call(emulator, '/_emulator/hosts')).status).toBe(200);
   });
 
   test.each(['box.test', '127.0.0.9', 'fd00::5'])(

@@ -39,11 +39,8 @@ describe('a payout', () => {
       balance_transaction: { amount: -5000, net: -5000, type: 'payout', source: payout.id },
       status: 'paid',
     });
-    expect((await eventTypes(stripe, seller)).slice(-3)).toEqual([
-      'payout.created',
-      'payout.updated',
-      'payout.paid',
-    ]);
+    const told = (await eventTypes(stripe, seller)).filter((type) => type.startsWith('payout.'));
+    expect(told).toEqual(['payout.created', 'payout.updated', 'payout.paid']);
   });
 
   test('needs available money, a place to go and an amount', async () => {

@@ -59,7 +59,7 @@ export const wallet: Texts<'wallet'> = {
   goOnWith: 'Continuer avec {name}',
   endThem: '{count, plural, one {Le résilier} many {Les résilier} other {Les résilier}}',
   paidStays:
-    'Ce qui est payé vous reste acquis jusqu’à la fin de la période ; le reste s’arrête aussitôt.',
+    'Ce qui est payé vous reste acquis jusqu’à la fin de la période ; le reste s’arrête aussitôt.',
   newCardFirst:
     'Pour continuer avec une nouvelle carte, conservez celle-ci, ajoutez la nouvelle, puis revenez ici.',
   noMorePaying: 'Dès maintenant, elle ne peut plus payer de commande, chez aucun vendeur.',
