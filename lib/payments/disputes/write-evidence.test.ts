@@ -31,6 +31,21 @@ const write = (disputeId: DisputeId, evidence: Evidence, submit: boolean, user =
 const at = (order: { accountId: string; stripeId: string }) =>
   house.emulator.stripe.disputes.retrieve(order.stripeId, {}, { stripeAccount: order.accountId });
 
+/** A dispute whose answer was on its way to Stripe, which we have heard nothing from. */
+async function answerIsLost() {
+  const order = await disputed();
+  vi.spyOn(console, 'error').mockReturnValue();
+  await house.emulator.fault({
+    method: 'POST',
+    path: `/v1/disputes/${order.stripeId}`,
+    times: 3,
+    action: 'drop',
+  });
+  await write(order.disputeId, { uncategorized_text: 'It was sent.' }, true);
+  await house.emulator.clearFaults();
+  return order;
+}
+
 test('a draft is its seller’s alone; sent once, the bank decides, and that is told', async () => {
   const order = await disputed();
   const { disputeId } = order;
@@ -84,17 +99,8 @@ test('nothing, somebody else’s dispute and one that is closed are refused', as
 });
 
 test('an answer whose sending was lost is sent again with the same key, once', async () => {
-  const order = await disputed();
+  const order = await answerIsLost();
   const { disputeId } = order;
-  vi.spyOn(console, 'error').mockReturnValue();
-  await house.emulator.fault({
-    method: 'POST',
-    path: `/v1/disputes/${order.stripeId}`,
-    times: 3,
-    action: 'drop',
-  });
-  await write(disputeId, { uncategorized_text: 'It was sent.' }, true);
-  await house.emulator.clearFaults();
   const db = await getDb();
   const mine = eq(disputeAnswers.disputeId, disputeId);
   const [row] = await db.select().from(disputeAnswers).where(mine);
@@ -199,17 +205,8 @@ test('an answer on an account that has left fails, with Stripe’s reason', asyn
 });
 
 test('once Stripe has forgotten the key, the dispute itself says whether it was answered', async () => {
-  const order = await disputed();
+  const order = await answerIsLost();
   const { disputeId } = order;
-  vi.spyOn(console, 'error').mockReturnValue();
-  await house.emulator.fault({
-    method: 'POST',
-    path: `/v1/disputes/${order.stripeId}`,
-    times: 3,
-    action: 'drop',
-  });
-  await write(disputeId, { uncategorized_text: 'It was sent.' }, true);
-  await house.emulator.clearFaults();
   const db = await getDb();
   await db
     .update(disputeAnswers)
