@@ -18,7 +18,7 @@ import { openStalls, type Stall } from '../payments/testing/shop';
 import { writeAct } from '../store/acts';
 import { getDb, withTx } from '../store/client';
 import { acts, products, variants } from '../store/schema';
-import { changeSubscription } from '../subscriptions/ask-change';
+import { changeSubscription } from '../subscriptions/changes/ask-change';
 import { makeMirror, openPlan } from '../subscriptions/testing/mirrors';
 import { compareDay } from '../work/compare-day';
 import { listActs } from './list-acts';

@@ -14,12 +14,12 @@ import {
   variants,
 } from '../store/schema';
 import { testPostgres } from '../store/testing/postgres';
-import { changeBuyer } from '../subscriptions/change-buyer';
-import { claimMirror } from '../subscriptions/claim-mirror';
-import { storeDetached, storeOutOfReach } from '../subscriptions/clone-progress';
-import { followMethod } from '../subscriptions/follow-method';
+import { changeBuyer } from '../subscriptions/sync/change-buyer';
+import { claimMirror } from '../subscriptions/sync/claim-mirror';
+import { storeDetached, storeOutOfReach } from '../subscriptions/sync/clone-progress';
+import { followMethod } from '../subscriptions/sync/follow-method';
 import { convergeSubscription } from '../subscriptions/read-subscription';
-import { requestSyncs } from '../subscriptions/request-sync';
+import { requestSyncs } from '../subscriptions/sync/request-sync';
 import { makeMirror, openPlan } from '../subscriptions/testing/mirrors';
 import { cartOf } from '../subscriptions/testing/starts';
 import { claimLegs, storeEnding, type LegTask } from './leg-progress';

@@ -3,7 +3,7 @@ import type { Result } from '../model/result';
 import type { SessionUser } from '../model/views';
 import type { CheckoutRequest } from '../payments/place-order';
 import { startCheckout, type CheckoutRefusal } from '../payments/start-checkout';
-import { startSubscriptions } from './start-subscription';
+import { startSubscriptions } from './starts/start-subscription';
 
 /**
  * Turns the buyer's cart into an order, pays its sellers and begins its plans, all side by side; see

@@ -18,7 +18,7 @@ import { accountStripe } from '../stripe/account-stripe';
 import { orNull } from '../stripe/failure';
 import { idOf } from '../stripe/fields';
 import { convergeSubscription } from './read-subscription';
-import { sendBackUnwanted } from './send-back-taken';
+import { sendBackUnwanted } from './starts/send-back-taken';
 
 /**
  * Reads a Subscription of an account anew, when it is one of ours. Anybody may have subscriptions on

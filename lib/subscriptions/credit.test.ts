@@ -10,7 +10,7 @@ import { openMarket } from '../payments/testing/market';
 import { newBuyer, saveCard } from '../payments/testing/shop';
 import { getDb } from '../store/client';
 import { sellers } from '../store/schema';
-import { changeSubscription } from './ask-change';
+import { changeSubscription } from './changes/ask-change';
 import { convergeSubscription } from './read-subscription';
 import { getSubscription } from './subscriptions';
 import { day, on, passPeriod, passTime, readInvoices } from './testing/life';

@@ -18,7 +18,7 @@ import type {
 import { afterSaleView, disputeOfSale, refundOfSale } from '../payments/after-sale/after-sale-view';
 import { hasExpired } from '../payments/wallet/saved-method-view';
 import { problemFor } from '../stripe/problem';
-import { isPendingChange } from './pending-quantity';
+import { isPendingChange } from './changes/pending-quantity';
 import { dunningStory, dunningTitle } from './dunning-text';
 import type { SubscriptionRows } from './subscription-rows';
 import {

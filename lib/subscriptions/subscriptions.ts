@@ -10,8 +10,8 @@ import type {
 import { getDb } from '../store/client';
 import { subscriptions } from '../store/schema';
 import { faultText } from '../stripe/failure';
-import { freeChangesOf } from './change-progress';
-import { sendChange } from './send-change';
+import { freeChangesOf } from './changes/change-progress';
+import { sendChange } from './changes/send-change';
 import { readSubscriptions } from './subscription-rows';
 import { subscriptionRow, subscriptionView } from './subscription-view';
 

@@ -9,7 +9,7 @@ import { isSyncing } from '../model/recurring';
 import { getDb } from '../store/client';
 import { accountCustomers, subscriptionInvoices, subscriptions, syncs } from '../store/schema';
 import { accountStripe } from '../stripe/account-stripe';
-import { payWith } from '../subscriptions/pay-with';
+import { payWith } from '../subscriptions/changes/pay-with';
 import { readSubscription } from '../subscriptions/due-readings';
 import { beginCard, cardOf, makeBuyer, personOf, saveTestCard } from './buyers';
 import { buy, goodsOf } from './buy';

@@ -18,9 +18,9 @@ import {
   testRuns,
   users,
 } from '../store/schema';
-import { dueMirrors } from '../subscriptions/due-mirrors';
+import { dueMirrors } from '../subscriptions/sync/due-mirrors';
 import { readSubscriptions } from '../subscriptions/subscription-rows';
-import { syncMirror } from '../subscriptions/sync-mirror';
+import { syncMirror } from '../subscriptions/sync/sync-mirror';
 import { openPlan } from '../subscriptions/testing/mirrors';
 import { listTestRuns } from './list-test-runs';
 import { makeTestData } from './make-test-data';

@@ -31,7 +31,7 @@ import {
   convergeInvoicePaidBy,
   convergePayment,
 } from '../subscriptions/converge-event';
-import { followMandate, followMethod } from '../subscriptions/follow-method';
+import { followMandate, followMethod } from '../subscriptions/sync/follow-method';
 import { idOf } from '../stripe/fields';
 import type { StoredEvent } from './inbox';
 

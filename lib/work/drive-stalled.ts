@@ -20,8 +20,8 @@ import {
   subscriptions,
   syncs,
 } from '../store/schema';
-import { starting } from '../subscriptions/claim-starts';
-import { syncing } from '../subscriptions/sync-task';
+import { starting } from '../subscriptions/starts/claim-starts';
+import { syncing } from '../subscriptions/sync/sync-task';
 
 /**
  * Ends the pause of a row that does not come to its end, and sends the job that drives it; one that

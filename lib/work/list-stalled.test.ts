@@ -24,8 +24,8 @@ import {
   subscriptionChanges,
   subscriptions,
 } from '../store/schema';
-import { requestSyncs } from '../subscriptions/request-sync';
-import { sendChange } from '../subscriptions/send-change';
+import { requestSyncs } from '../subscriptions/sync/request-sync';
+import { sendChange } from '../subscriptions/changes/send-change';
 import { makeMirror, openPlan } from '../subscriptions/testing/mirrors';
 import { workView } from './list-work';
 import { tryAgain } from './try-again';

@@ -20,9 +20,9 @@ import {
   syncs,
 } from '../store/schema';
 import { isShutOut } from '../stripe/failure';
-import { starting } from '../subscriptions/claim-starts';
-import { isStopped } from '../subscriptions/end-stopped-start';
-import { syncing } from '../subscriptions/sync-task';
+import { starting } from '../subscriptions/starts/claim-starts';
+import { isStopped } from '../subscriptions/starts/end-stopped-start';
+import { syncing } from '../subscriptions/sync/sync-task';
 import {
   endingText,
   stalledAdvice,

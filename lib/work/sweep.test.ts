@@ -17,7 +17,7 @@ import {
   variants,
   webhookEvents,
 } from '../store/schema';
-import { editMethod } from '../subscriptions/edit-method';
+import { editMethod } from '../subscriptions/sync/edit-method';
 import { startWork, stopWork } from './start-work';
 import { sweep } from './sweep';
 

@@ -8,7 +8,7 @@ import { WalletNews } from '@/components/wallet/wallet-news';
 import { currentLanguage, words } from '@/lib/language/request';
 import { textsFor, wordsIn } from '@/lib/language/texts';
 import { requireUser } from '@/lib/session/session';
-import { listChanges } from '@/lib/subscriptions/list-changes';
+import { listChanges } from '@/lib/subscriptions/sync/list-changes';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await words('wallet'))('details') };

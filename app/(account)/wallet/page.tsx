@@ -18,7 +18,7 @@ import { consent } from '@/lib/payments/wallet/consent';
 import { memberUntil } from '@/lib/payments/plus/membership-time';
 import { listWallet } from '@/lib/payments/wallet/wallet';
 import { requireUser } from '@/lib/session/session';
-import { listChanges, listUses } from '@/lib/subscriptions/list-changes';
+import { listChanges, listUses } from '@/lib/subscriptions/sync/list-changes';
 import { troubledSubscriptions } from '@/lib/subscriptions/subscriptions';
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -7,7 +7,7 @@ import type { WebhookEndpoint } from '@/lib/model/webhook';
 import { forgetLimits } from '@/lib/security/rate-limit';
 import { webhookEvents } from '@/lib/store/schema';
 import { testDb } from '@/lib/store/testing';
-import { syncKeys } from '@/lib/subscriptions/request-sync';
+import { syncKeys } from '@/lib/subscriptions/sync/request-sync';
 import * as inbox from '@/lib/webhooks/inbox';
 import { eventLimit, unsignedBodies } from '@/lib/webhooks/receive-event';
 import { shutEndpoints, tellShutEndpoints } from '@/lib/webhooks/shut-endpoints';

@@ -7,7 +7,7 @@ import { Details } from '@/components/ui/details';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { requireOperator } from '@/lib/session/session';
-import { listMirrors } from '@/lib/subscriptions/list-mirrors';
+import { listMirrors } from '@/lib/subscriptions/drift/list-mirrors';
 
 export const metadata: Metadata = { title: 'Mirrors' };
 

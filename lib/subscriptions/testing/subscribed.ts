@@ -1,7 +1,7 @@
 /** For tests only: buyers who have a subscription, and what pays it. */
 import type { Emulator } from '../../payments/testing/emulator';
 import { newBuyer, saveCard } from '../../payments/testing/shop';
-import { changeSubscription, type ChangeRequest } from '../ask-change';
+import { changeSubscription, type ChangeRequest } from '../changes/ask-change';
 import { convergeSubscription } from '../read-subscription';
 import { getSubscription } from '../subscriptions';
 import { on } from './life';

@@ -9,11 +9,11 @@ import { openMarket, type Market } from '../../payments/testing/market';
 import { newBuyer, saveCard } from '../../payments/testing/shop';
 import { getDb, withTx } from '../../store/client';
 import { keptClones, savedMethods, subscriptions, syncs } from '../../store/schema';
-import { compareMirrors } from '../compare-mirrors';
-import { requestSyncs, type SyncRequest } from '../request-sync';
-import { syncMirror } from '../sync-mirror';
-import { dueMirrors, mirrorsToClear } from '../due-mirrors';
-import { dueOffers, offerAgain } from '../offer-again';
+import { compareMirrors } from '../drift/compare-mirrors';
+import { requestSyncs, type SyncRequest } from '../sync/request-sync';
+import { syncMirror } from '../sync/sync-mirror';
+import { dueMirrors, mirrorsToClear } from '../sync/due-mirrors';
+import { dueOffers, offerAgain } from '../sync/offer-again';
 import { makeMirror, mirrorAt, openPlan, type Mirror, type PlanStall } from './mirrors';
 
 export interface SyncHouse {

@@ -6,8 +6,8 @@ import { guardWrite } from '@/lib/security/guard-write';
 import { handle } from '@/lib/security/handle';
 import { readJson } from '@/lib/security/read-json';
 import { requireBuyerApi } from '@/lib/session/session';
-import { removalAnswer } from '@/lib/subscriptions/removal-answer';
-import { removalRequest } from '@/lib/subscriptions/sync-requests';
+import { removalAnswer } from '@/lib/subscriptions/removal/removal-answer';
+import { removalRequest } from '@/lib/subscriptions/sync/sync-requests';
 
 interface Context {
   readonly params: Promise<{ readonly id: string }>;

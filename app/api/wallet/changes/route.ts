@@ -2,7 +2,7 @@ import { languageOf } from '@/lib/language/request';
 import { answer } from '@/lib/security/answer';
 import { handle } from '@/lib/security/handle';
 import { requireBuyerApi } from '@/lib/session/session';
-import { listChanges } from '@/lib/subscriptions/list-changes';
+import { listChanges } from '@/lib/subscriptions/sync/list-changes';
 
 /** How far sellers' accounts have followed the buyer's changes. */
 export const GET = handle(async (request) => {

@@ -2,7 +2,7 @@ import { endStoppedLeg } from '@/lib/payments/end-stopped-leg';
 import { endingRequest } from '@/lib/payments/requests';
 import { answer, refusal } from '@/lib/security/answer';
 import { noPath, operatorCall } from '@/lib/session/operator-call';
-import { endStoppedStart } from '@/lib/subscriptions/end-stopped-start';
+import { endStoppedStart } from '@/lib/subscriptions/starts/end-stopped-start';
 
 /** An operator ends a payment, or a subscription's start, that cannot settle by itself. */
 export const POST = operatorCall(

@@ -1,7 +1,7 @@
 import { answer, refusal } from '@/lib/security/answer';
 import { buyerCall } from '@/lib/session/buyer-call';
 import { changesOfBuyer } from '@/lib/subscriptions/limits';
-import { payWith } from '@/lib/subscriptions/pay-with';
+import { payWith } from '@/lib/subscriptions/changes/pay-with';
 import { methodRequest, subscriptionPath } from '@/lib/subscriptions/requests';
 import { getSubscription } from '@/lib/subscriptions/subscriptions';
 

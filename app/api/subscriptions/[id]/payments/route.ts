@@ -2,7 +2,7 @@ import { refusalsOfBuyer } from '@/lib/payments/limits';
 import { answer, refusal } from '@/lib/security/answer';
 import { countAgainst, overLimit } from '@/lib/security/rate-limit';
 import { buyerCall } from '@/lib/session/buyer-call';
-import { changeSubscription } from '@/lib/subscriptions/ask-change';
+import { changeSubscription } from '@/lib/subscriptions/changes/ask-change';
 import { changesOfBuyer } from '@/lib/subscriptions/limits';
 import { paymentRequest, subscriptionPath } from '@/lib/subscriptions/requests';
 import { getSubscription } from '@/lib/subscriptions/subscriptions';

@@ -2,8 +2,12 @@ import { answer, notFound, refusal } from '@/lib/security/answer';
 import { handle } from '@/lib/security/handle';
 import { buyerCall } from '@/lib/session/buyer-call';
 import { requireBuyerApi } from '@/lib/session/session';
-import { editMethod, readMethodDetails } from '@/lib/subscriptions/edit-method';
-import { methodDetails, methodPath, walletChangesOfBuyer } from '@/lib/subscriptions/sync-requests';
+import { editMethod, readMethodDetails } from '@/lib/subscriptions/sync/edit-method';
+import {
+  methodDetails,
+  methodPath,
+  walletChangesOfBuyer,
+} from '@/lib/subscriptions/sync/sync-requests';
 
 interface Context {
   readonly params: Promise<{ readonly id: string }>;

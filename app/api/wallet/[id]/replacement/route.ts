@@ -1,11 +1,11 @@
 import { answer, refusal } from '@/lib/security/answer';
 import { buyerCall } from '@/lib/session/buyer-call';
-import { replaceMethod } from '@/lib/subscriptions/move-to-method';
+import { replaceMethod } from '@/lib/subscriptions/removal/move-to-method';
 import {
   methodPath,
   replacementRequest,
   walletChangesOfBuyer,
-} from '@/lib/subscriptions/sync-requests';
+} from '@/lib/subscriptions/sync/sync-requests';
 
 /** Lets another card pay what this one pays again and again; 202, as sellers' accounts follow. */
 export const POST = buyerCall(

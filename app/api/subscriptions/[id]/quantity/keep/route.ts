@@ -1,6 +1,6 @@
 import { answer, refusal } from '@/lib/security/answer';
 import { buyerCall } from '@/lib/session/buyer-call';
-import { changeSubscription } from '@/lib/subscriptions/ask-change';
+import { changeSubscription } from '@/lib/subscriptions/changes/ask-change';
 import { changesOfBuyer } from '@/lib/subscriptions/limits';
 import { nothing, subscriptionPath } from '@/lib/subscriptions/requests';
 import { getSubscription } from '@/lib/subscriptions/subscriptions';

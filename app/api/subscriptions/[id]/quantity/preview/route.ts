@@ -1,7 +1,7 @@
 import { answer, refusal } from '@/lib/security/answer';
 import { buyerCall } from '@/lib/session/buyer-call';
 import { previewsOfBuyer } from '@/lib/subscriptions/limits';
-import { previewQuantity } from '@/lib/subscriptions/preview-quantity';
+import { previewQuantity } from '@/lib/subscriptions/changes/preview-quantity';
 import { quantityRequest, subscriptionPath } from '@/lib/subscriptions/requests';
 
 /** What another quantity would cost; nothing is changed. */

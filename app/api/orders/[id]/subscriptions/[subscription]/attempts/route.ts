@@ -5,7 +5,7 @@ import { attemptRequest } from '@/lib/payments/requests';
 import { answer, refusal } from '@/lib/security/answer';
 import { countAgainst, overLimit } from '@/lib/security/rate-limit';
 import { buyerCall } from '@/lib/session/buyer-call';
-import { startAgain } from '@/lib/subscriptions/start-again';
+import { startAgain } from '@/lib/subscriptions/starts/start-again';
 
 /** Tries again to begin one subscription of an order; answers when it is known how that ended. */
 export const POST = buyerCall(

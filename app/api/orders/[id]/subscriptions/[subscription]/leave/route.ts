@@ -4,7 +4,7 @@ import { orderSubscriptionPath } from '@/lib/payments/paths';
 import { nothing } from '@/lib/payments/requests';
 import { answer, refusal } from '@/lib/security/answer';
 import { buyerCall } from '@/lib/session/buyer-call';
-import { leaveStart } from '@/lib/subscriptions/start-again';
+import { leaveStart } from '@/lib/subscriptions/starts/start-again';
 
 /** Leaves a subscription that could not begin. */
 export const POST = buyerCall(

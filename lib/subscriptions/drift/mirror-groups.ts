@@ -1,0 +1,100 @@
+/** The mirrors that we know of, by buyer and account. */
+import { asc, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
+import type {
+  AccountCustomerId,
+  AccountId,
+  BuyerId,
+  SavedMethodId,
+  SubscriptionId,
+} from '../../model/ids';
+import { getDb } from '../../store/client';
+import {
+  accountCustomers,
+  keptClones,
+  savedMethods,
+  sellers,
+  subscriptions,
+  syncs,
+  users,
+} from '../../store/schema';
+import { syncing } from '../sync/sync-task';
+
+/** One buyer's subscriptions on one account: they share its Customer. */
+export interface MirrorGroup {
+  readonly buyer: { readonly id: BuyerId; readonly name: string; readonly email: string };
+  readonly accountId: AccountId;
+  readonly customerId: AccountCustomerId;
+  readonly mirrors: readonly {
+    readonly row: typeof subscriptions.$inferSelect;
+    readonly sellerName: string;
+    readonly method: typeof savedMethods.$inferSelect;
+    readonly syncing: boolean;
+  }[];
+  readonly methods: readonly (typeof savedMethods.$inferSelect)[];
+  /** The saved method of each clone there. */
+  readonly copies: ReadonlyMap<string, SavedMethodId>;
+}
+
+/** All of them, or those of these subscriptions, with what else is on their Customers. */
+export async function readGroups(only?: readonly SubscriptionId[]): Promise<MirrorGroup[]> {
+  const db = await getDb();
+  const customers = await db
+    .select({
+      buyer: { id: users.id, name: users.name, email: users.email },
+      accountId: accountCustomers.accountId,
+      customerId: accountCustomers.accountCustomerId,
+    })
+    .from(accountCustomers)
+    .innerJoin(users, eq(users.id, accountCustomers.buyerId))
+    .where(isNotNull(accountCustomers.accountCustomerId));
+  const rows = await db
+    .select({ row: subscriptions, sellerName: sellers.name, method: savedMethods })
+    .from(subscriptions)
+    .innerJoin(sellers, eq(sellers.id, subscriptions.sellerId))
+    .innerJoin(savedMethods, eq(savedMethods.id, subscriptions.savedMethodId))
+    .orderBy(asc(subscriptions.createdAt), asc(subscriptions.id));
+  const busy = await db
+    .selectDistinct({ id: syncs.subscriptionId })
+    .from(syncs)
+    .where(inArray(syncs.state, [...syncing]));
+  const methods = await db.select().from(savedMethods);
+  const { accountId, accountMethodId, savedMethodId, detachedAt } = keptClones;
+  const clones = await db
+    .select({ accountId, accountMethodId, savedMethodId })
+    .from(keptClones)
+    .where(isNull(detachedAt));
+  const isBusy = new Set(busy.map(({ id }) => id));
+  const key = (buyerId: BuyerId, accountId: AccountId) => `${buyerId} ${accountId}`;
+  const byCustomer = groupBy(rows, ({ row }) => key(row.buyerId, row.accountId));
+  const byBuyer = groupBy(methods, ({ buyerId }) => buyerId);
+  const byAccount = groupBy(clones, (clone) => clone.accountId);
+  return customers.flatMap(({ buyer, accountId, customerId }) => {
+    const mirrors = byCustomer.get(key(buyer.id, accountId)) ?? [];
+    if (!customerId || (only && !mirrors.some(({ row }) => only.includes(row.id)))) return [];
+    return [
+      {
+        buyer,
+        accountId,
+        customerId,
+        mirrors: mirrors.map((one) => ({ ...one, syncing: isBusy.has(one.row.id) })),
+        methods: byBuyer.get(buyer.id) ?? [],
+        copies: new Map(
+          (byAccount.get(accountId) ?? []).map((clone) => [
+            clone.accountMethodId ?? '',
+            clone.savedMethodId,
+          ]),
+        ),
+      },
+    ];
+  });
+}
+
+function groupBy<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Map<string, Row[]> {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(keyOf(row));
+    if (group) group.push(row);
+    else groups.set(keyOf(row), [row]);
+  }
+  return groups;
+}

@@ -1,0 +1,134 @@
+/** What becomes of a subscription whose card its buyer takes away, by how it stands. */
+import { beforeAll, expect, it } from 'vitest';
+import { prepareQueues } from '../../jobs/boss';
+import type { IdempotencyKey, SubscriptionChangeId } from '../../model/ids';
+import { alteringProxy } from '../../payments/testing/altering-proxy';
+import { openMarket } from '../../payments/testing/market';
+import { newBuyer, saveCard } from '../../payments/testing/shop';
+import { getDb } from '../../store/client';
+import { newLeaseOwner } from '../../store/lease';
+import { newId } from '../../store/new-id';
+import { subscriptionChanges } from '../../store/schema';
+import { convergeSubscription } from '../read-subscription';
+import { removeUsedMethod } from './remove-used-method';
+import { day, invoicesAt, on, passPeriod, passTime, readRow } from '../testing/life';
+import { makeMirror, mirrorAt, openPlan, type PlanStall } from '../testing/mirrors';
+import { methodRow, settle } from '../testing/sync-house';
+
+const proxy = alteringProxy();
+const market = openMarket(1, proxy.open);
+let plan: PlanStall;
+beforeAll(async () => {
+  await prepareQueues();
+  plan = await openPlan(market.emulator, market.stalls[0] as never);
+});
+
+async function subscribed(testMethod = 'pm_card_visa') {
+  const buyer = await newBuyer();
+  const card = await saveCard(market.emulator, buyer, testMethod);
+  const mirror = await makeMirror(market.emulator, buyer, card, plan);
+  await convergeSubscription(mirror.id);
+  const remove = () => removeUsedMethod(buyer, card.id, { kind: 'cancel' });
+  return { buyer, card, mirror, remove };
+}
+
+const status = async ({ mirror }: Awaited<ReturnType<typeof subscribed>>) =>
+  (await mirrorAt(market.emulator, mirror)).status;
+
+it('what is paid for keeps its time where Stripe keeps an error about its end', async () => {
+  const one = await subscribed();
+  proxy.broken = /^POST \/v1\/subscriptions\/sub_/;
+  expect(await one.remove()).toMatchObject({ reason: 'not_canceled' });
+  expect(await status(one)).toBe('active');
+  expect((await methodRow(one.card.id)).status).toBe('active');
+  // Another press has another key.
+  expect(await one.remove()).toMatchObject({ ok: true });
+  proxy.broken = null;
+  expect(await status(one)).toBe('active');
+  expect((await readRow(one.mirror.id)).cancelAtPeriodEnd).toBe(true);
+});
+
+it('what is paid for keeps its time while another change of it is being made', async () => {
+  const one = await subscribed();
+  const db = await getDb();
+  const id = newId<SubscriptionChangeId>('chg');
+  await db.insert(subscriptionChanges).values({
+    ...{ id, subscriptionId: one.mirror.id, kind: 'quantity', quantity: 2 },
+    changeKey: `change:${id}` as IdempotencyKey,
+    leaseOwner: newLeaseOwner(),
+    leaseUntil: new Date(Date.now() + 60_000),
+  });
+  expect(await one.remove()).toMatchObject({
+    reason: 'not_canceled',
+    message: expect.stringContaining('Another change') as string,
+  });
+  expect(await status(one)).toBe('active');
+  expect((await methodRow(one.card.id)).status).toBe('active');
+});
+
+it('what was never paid ends at once', async () => {
+  const one = await subscribed('pm_card_chargeCustomerFail');
+  expect(await status(one)).toBe('incomplete');
+  expect(await one.remove()).toMatchObject({ ok: true });
+  expect(await status(one)).toBe('canceled');
+});
+
+/** Its renewal was declined, and Stripe goes on trying. */
+async function pastDue() {
+  const one = await subscribed();
+  const { mirror } = one;
+  const { stripe } = market.emulator;
+  const there = on(mirror.accountId);
+  const customer = mirror.customerId;
+  const bad = await stripe.paymentMethods.attach('pm_card_chargeCustomerFail', { customer }, there);
+  const set = { default_payment_method: bad.id };
+  await stripe.subscriptions.update(mirror.stripeId, set, there);
+  await passPeriod(market.emulator, mirror);
+  await convergeSubscription(mirror.id);
+  expect((await readRow(mirror.id)).status).toBe('past_due');
+  return one;
+}
+
+it('what is past due ends at once, and nobody tries to collect for it any more', async () => {
+  const one = await pastDue();
+  expect(await one.remove()).toMatchObject({ ok: true });
+  expect(await status(one)).toBe('canceled');
+  await settle([one.mirror]);
+  expect((await mirrorAt(market.emulator, one.mirror)).attached).toHaveLength(1);
+  const asked = async () =>
+    (
+      await market.emulator.stripe.invoices.list(
+        { subscription: one.mirror.stripeId, status: 'open' },
+        on(one.mirror.accountId),
+      )
+    ).data.map(({ attempt_count: count }) => count);
+  const before = await asked();
+  await passTime(market.emulator, 10 * day);
+  expect(await asked()).toEqual(before);
+});
+
+it('what was paid while we thought it past due keeps its time', async () => {
+  const one = await pastDue();
+  const { stripe } = market.emulator;
+  const there = on(one.mirror.accountId);
+  const open = (await invoicesAt(market.emulator, one.mirror)).find((it) => it.status === 'open');
+  const good = await stripe.paymentMethods.attach(
+    'pm_card_visa',
+    { customer: one.mirror.customerId },
+    there,
+  );
+  await stripe.invoices.pay(open?.id ?? '', { payment_method: good.id }, there);
+  expect((await readRow(one.mirror.id)).status).toBe('past_due');
+  expect(await one.remove()).toMatchObject({ ok: true });
+  expect(await status(one)).toBe('active');
+  expect((await readRow(one.mirror.id)).cancelAtPeriodEnd).toBe(true);
+});
+
+it('what cannot be read is not ended by what we knew of it', async () => {
+  const one = await pastDue();
+  const path = '/v1/subscriptions/*';
+  await market.emulator.fault({ method: 'GET', path, action: 'fail', status: 500, times: 9 });
+  expect(await one.remove()).toMatchObject({ reason: 'not_canceled' });
+  await market.emulator.clearFaults();
+  expect(await status(one)).toBe('past_due');
+});
