@@ -7,7 +7,13 @@ import { changeShop } from '../onboarding/change-shop';
 import { newId } from '../store/new-id';
 import { milestones, products, sellers, users, variants } from '../store/schema';
 import { testDb } from '../store/testing';
-import { getProduct, getSeller, listCategories, listProducts, listSellers } from './catalog';
+import {
+  readProduct,
+  readSellerAndGoods,
+  listCategories,
+  listProducts,
+  listSellers,
+} from './catalog';
 import { shops } from './seed/goods';
 import { seedCatalog } from './seed/seed';
 import { statementPrefix } from './statement';
@@ -49,8 +55,8 @@ test('what cannot be a name in an address is not looked for', async () => {
   for (const name of ['\u0000', '%00', 'garden\u0000', 'Garden', '../garden', 'a'.repeat(500)]) {
     expect(await listProducts({ category: name })).toEqual([]);
     expect(await listProducts({ sellerSlug: name })).toEqual([]);
-    expect(await getProduct(name)).toBeNull();
-    expect(await getSeller(name)).toBeNull();
+    expect(await readProduct(name)).toBeNull();
+    expect(await readSellerAndGoods(name)).toBeNull();
   }
 });
 
@@ -65,7 +71,7 @@ test('a category narrows the list', async () => {
 });
 
 test('a product shows prices, stock that runs low, and who sells it', async () => {
-  const product = await getProduct('speckled-mug');
+  const product = await readProduct('speckled-mug');
   expect(product).toMatchObject({ from: true, soldOut: false, price: { text: '$28.00' } });
   expect(product?.variants.map(({ name, left }) => [name, left])).toEqual([
     ['Oat', null],
@@ -73,17 +79,17 @@ test('a product shows prices, stock that runs low, and who sells it', async () =
     ['Night blue', null],
   ]);
   expect(product?.seller).toMatchObject({ name: 'Linden Clay', countryName: 'United States' });
-  expect(await getProduct('wood-fired-teapot')).toMatchObject({ soldOut: true, from: false });
-  expect(await getProduct('no-such-thing')).toBeNull();
-  expect(await getProduct('hinoki-incense')).toMatchObject({ price: { text: '¥1,500' } });
+  expect(await readProduct('wood-fired-teapot')).toMatchObject({ soldOut: true, from: false });
+  expect(await readProduct('no-such-thing')).toBeNull();
+  expect(await readProduct('hinoki-incense')).toMatchObject({ price: { text: '¥1,500' } });
 });
 
 test('a seller shows its goods, and why it cannot be paid before it has an account', async () => {
-  const found = await getSeller('saltbush');
+  const found = await readSellerAndGoods('saltbush');
   expect(found?.products).toHaveLength(4);
   expect(found?.seller.cannotBePaid).toMatch(/still being set up/);
   expect(found?.products.map(({ closed }) => closed)).toEqual(Array(4).fill(true));
-  expect(await getSeller('nobody')).toBeNull();
+  expect(await readSellerAndGoods('nobody')).toBeNull();
 });
 
 test('seeding again changes words and prices, but no stock and no account', async () => {
@@ -169,7 +175,7 @@ test('what left the catalog is sold out, since orders may still name it', async 
     .set({ value: 'older' })
     .where(eq(milestones.name, 'catalog'));
   await seedCatalog();
-  expect(await getProduct('old')).toMatchObject({ soldOut: true });
+  expect(await readProduct('old')).toMatchObject({ soldOut: true });
 });
 
 test('names on the statement are short Latin capitals', () => {

@@ -42,7 +42,7 @@ export async function listProducts(filter: ProductFilter = {}): Promise<ProductT
  * One product with its kinds and seller; null when there is none of that name. What its seller has
  * hidden is there for who has bought it alone.
  */
-export async function getProduct(
+export async function readProduct(
   slug: string,
   language: Language = firstLanguage,
   viewer: BuyerId | null = null,
@@ -57,7 +57,7 @@ export async function getProduct(
 }
 
 /** A seller and all it sells; null when there is none of that name. */
-export async function getSeller(
+export async function readSellerAndGoods(
   slug: string,
   language: Language = firstLanguage,
 ): Promise<{ seller: SellerView; products: ProductTile[] } | null> {

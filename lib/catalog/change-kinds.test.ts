@@ -12,7 +12,7 @@ import { getDb } from '../store/client';
 import { orderLines } from '../store/schema';
 import { readCartRows } from './cart-rows';
 import { cartView } from './cart-view';
-import { getProduct } from './catalog';
+import { readProduct } from './catalog';
 import { addLine } from './change-cart';
 import type { KindEdit } from './change-kinds';
 import { readOwnProduct } from './own-goods';
@@ -56,7 +56,7 @@ async function own(productId: ProductId) {
 }
 
 const kindsOf = async (slug: string) =>
-  (await getProduct(slug))?.variants.map(({ name }) => name) ?? [];
+  (await readProduct(slug))?.variants.map(({ name }) => name) ?? [];
 
 async function cartOf(variantId: VariantId) {
   const buyer = await newBuyer();
@@ -101,7 +101,7 @@ test('a kind that is hidden cannot be bought, while the others can', async () =>
   const { slug, small, large, as } = await shirt();
   const cart = await cartOf(small);
   expect(await as([{ hidden: true }])).toMatchObject({ ok: true });
-  expect(await getProduct(slug)).toMatchObject({
+  expect(await readProduct(slug)).toMatchObject({
     ...{ offered: true, from: false, price: { amount: 4200 } },
     variants: [{ id: large }],
   });

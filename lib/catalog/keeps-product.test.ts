@@ -10,7 +10,7 @@ import { getDb } from '../store/client';
 import { products } from '../store/schema';
 import { convergeSubscription } from '../subscriptions/read-subscription';
 import { makeMirror, openPlan } from '../subscriptions/testing/mirrors';
-import { getProduct, getSeller, listProducts } from './catalog';
+import { readProduct, readSellerAndGoods, listProducts } from './catalog';
 import { searchGoods } from './search/search-goods';
 
 const market = openMarket(1);
@@ -31,7 +31,7 @@ const hide = async (hiddenAt: Date | null = new Date()) =>
     .set({ hiddenAt })
     .where(eq(products.id, product.id)));
 const seenBy = (viewer: Pick<SessionUser, 'id'> | null) =>
-  getProduct(product.slug, 'en', viewer?.id ?? null);
+  readProduct(product.slug, 'en', viewer?.id ?? null);
 
 it('a hidden product is there for who has bought it, as not offered, and for nobody else', async () => {
   // Who only tried to pay for it has not bought it.
@@ -60,7 +60,7 @@ it('no list, search or shop has it, whoever looks', async () => {
   const found = async () => {
     const tiles = [
       await listProducts(),
-      (await getSeller(seller))?.products ?? [],
+      (await readSellerAndGoods(seller))?.products ?? [],
       (await searchGoods({ query: name })).products,
     ];
     return tiles.map((list) => list.some((tile) => tile.slug === slug));

@@ -7,7 +7,7 @@ import { openHouse } from '../payments/testing/house';
 import { fillCart, newBuyer, openStalls } from '../payments/testing/shop';
 import { readCartRows } from './cart-rows';
 import { cartView } from './cart-view';
-import { getProduct, listProducts } from './catalog';
+import { readProduct, listProducts } from './catalog';
 import { listDrawings, readOwnProduct } from './own-goods';
 import { keepPicture } from './pictures';
 import { createProduct, editProduct } from './write-product';
@@ -49,7 +49,7 @@ async function made(pictures: readonly string[]) {
     editProduct(who, id, { ...words, pictures: changed, hidden: false, kinds });
   const { slug } = product;
   const [variantId] = kinds.map((kind) => kind.id);
-  return { slug, bear, variantId, seen: async () => (await getProduct(slug))?.pictures };
+  return { slug, bear, variantId, seen: async () => (await readProduct(slug))?.pictures };
 }
 
 test('a product has several pictures in their order, and the first stands for it', async () => {
@@ -60,7 +60,7 @@ test('a product has several pictures in their order, and the first stands for it
 
   expect(await bear([three, one, mine, two])).toMatchObject({ ok: true });
   expect(await seen()).toEqual([three, one, mine, two]);
-  expect((await getProduct(slug))?.picture).toBe(three);
+  expect((await readProduct(slug))?.picture).toBe(three);
   const tile = (await listProducts()).find((product) => product.slug === slug);
   expect(tile?.picture).toBe(three);
   const buyer = await newBuyer();
@@ -70,7 +70,7 @@ test('a product has several pictures in their order, and the first stands for it
 
   // The first removed, the next is first.
   expect(await bear([one, mine, two])).toMatchObject({ ok: true });
-  expect((await getProduct(slug))?.picture).toBe(one);
+  expect((await readProduct(slug))?.picture).toBe(one);
   expect(await bear([mine])).toMatchObject({ ok: true });
   expect(await seen()).toEqual([mine]);
 });

@@ -10,7 +10,7 @@ import { getDb } from '../store/client';
 import { products, reviews, users } from '../store/schema';
 import { convergeSubscription } from '../subscriptions/read-subscription';
 import { makeMirror, openPlan } from '../subscriptions/testing/mirrors';
-import { getProduct, listProducts } from './catalog';
+import { readProduct, listProducts } from './catalog';
 import { readReviews } from './read-reviews';
 import { forgetReview, reviewBody, reviewProduct } from './review-product';
 
@@ -97,7 +97,7 @@ it('tile and product show the average of all', async () => {
   const tiles = await listProducts();
   expect(tiles.find((tile) => tile.slug === slug)?.rating).toMatchObject({ text: '4.5', count: 2 });
   expect(tiles.find((tile) => tile.slug === other)?.rating).toBeNull();
-  expect((await getProduct(slug))?.rating).toMatchObject({ count: 2 });
+  expect((await readProduct(slug))?.rating).toMatchObject({ count: 2 });
   const view = await readReviews(slug, order.buyer.id);
   expect(view.reviews[0]?.mine).toBe(true);
 });

@@ -12,7 +12,7 @@ import { getDb } from '../store/client';
 import { subscriptions, variants } from '../store/schema';
 import { readCartRows } from './cart-rows';
 import { cartView } from './cart-view';
-import { getProduct, listProducts } from './catalog';
+import { readProduct, listProducts } from './catalog';
 import { readOwnProduct } from './own-goods';
 import { createProduct, editProduct, type NewProduct } from './write-product';
 
@@ -60,7 +60,7 @@ async function own(id: ProductId) {
 test('goods are sold in the currency of the account, as soon as they are made', async () => {
   const { slug } = await own(await made(vase));
   expect(slug).toMatch(/^etoile-vase-[0-9a-z]{6}$/);
-  expect(await getProduct(slug)).toMatchObject({
+  expect(await readProduct(slug)).toMatchObject({
     name: 'Étoile vase',
     price: { amount: 1250, currency: 'usd' },
     variants: [{ left: 3 }],
@@ -112,17 +112,17 @@ test('a further kind can be bought at once, once each has a name of its own', as
     expect(told).toMatchObject({ ok: false, reason: 'wrong_kind' });
   }
   expect(await add('Small', { ...large, price: '0' })).toMatchObject({ reason: 'wrong_price' });
-  expect(await getProduct(slug)).toMatchObject({ variants: [{ name: '', left: 3 }] });
+  expect(await readProduct(slug)).toMatchObject({ variants: [{ name: '', left: 3 }] });
 
   expect(await add('Small', large)).toMatchObject({ ok: true });
-  const product = await getProduct(slug);
+  const product = await readProduct(slug);
   expect(product?.variants).toMatchObject([
     { id: kind.id, name: 'Small', price: { amount: 1250 }, left: 3 },
     { name: 'Large', price: { amount: 2000, currency: 'usd' }, left: 2 },
   ]);
   // The form sent once more, since its answer was lost, adds nothing.
   expect(await add('Small', large)).toMatchObject({ ok: false, reason: 'wrong_kind' });
-  expect((await getProduct(slug))?.variants.map(({ name }) => name)).toEqual(['Small', 'Large']);
+  expect((await readProduct(slug))?.variants.map(({ name }) => name)).toEqual(['Small', 'Large']);
 
   const buyer = await newBuyer();
   const variantId = product?.variants[1]?.id;
@@ -158,13 +158,13 @@ test('a changed price makes an old quote unfit, and a hidden product cannot be b
   expect((await cart()).quote).not.toBe(quote);
 
   await editProduct(worker, id, { ...edit, hidden: true });
-  expect(await getProduct(slug)).toBeNull();
+  expect(await readProduct(slug)).toBeNull();
   expect((await listProducts()).some((tile) => tile.slug === slug)).toBe(false);
   const rows = await cart();
   expect(cartView(rows).groups[0]?.lines[0]?.problem).toMatch(/not sold any more/);
   expect(problemOf(rows.lines)).toMatchObject({ ok: false, reason: 'sold_out' });
   await editProduct(worker, id, edit);
-  expect(await getProduct(slug)).not.toBeNull();
+  expect(await readProduct(slug)).not.toBeNull();
 });
 
 test('a plan gets a Price on the account, a changed one another, and subscribers keep theirs', async () => {

@@ -9,7 +9,7 @@ import { refundStateText } from '../payments/after-sale/after-sale-text';
 import { disputeOfSale, disputeView } from '../payments/after-sale/after-sale-view';
 import { invoiceOfDispute } from '../payments/disputes/invoice-of-dispute';
 import { invoiceOfRefund } from '../payments/refunds/invoice-of-refund';
-import { getOrder } from '../payments/orders';
+import { readOwnOrder } from '../payments/orders';
 import { getDb } from '../store/client';
 import {
   disputes,
@@ -36,7 +36,7 @@ export async function readAnyOrder(orderId: OrderId): Promise<OperatorOrderView 
     .from(orders)
     .innerJoin(users, eq(users.id, orders.buyerId))
     .where(eq(orders.id, orderId));
-  const order = found && (await getOrder(found.buyerId, orderId));
+  const order = found && (await readOwnOrder(found.buyerId, orderId));
   if (!order) return null;
   const [driven, given, disputed, plans] = await Promise.all([
     db

@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { LegId } from '../model/ids';
-import { getOrder } from './orders';
+import { readOwnOrder } from './orders';
 import { payLeg } from './pay-leg';
 import { retryLeg } from './retry-leg';
 import { alteringProxy, type Answer } from './testing/altering-proxy';
@@ -85,7 +85,7 @@ describe('an answer that tells of', () => {
       expect((await house.emulator.calls()).map(({ path }) => path)).toEqual([
         `/v1/payment_intents/${refused.attempt.paymentIntentId}`,
       ]);
-      expect((await getOrder(order.buyer.id, order.orderId))?.status).toBe('paid');
+      expect((await readOwnOrder(order.buyer.id, order.orderId))?.status).toBe('paid');
       const { leg } = await readLeg(legId);
       expect(await onAccount(house.emulator, leg.accountId, order.orderId)).toEqual({
         intents: 1,

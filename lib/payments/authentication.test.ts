@@ -4,7 +4,7 @@ import type { LegId } from '../model/ids';
 import { getDb } from '../store/client';
 import { variants } from '../store/schema';
 import { authenticateLeg } from './authenticate-leg';
-import { getOrder } from './orders';
+import { readOwnOrder } from './orders';
 import { payLegs } from './pay-leg';
 import { removeMethod } from './wallet/remove-method';
 import { retryLeg } from './retry-leg';
@@ -182,7 +182,9 @@ describe('a leg whose bank asks for the buyer', () => {
     await atBank(market.emulator, order, 'authenticate', one);
     await atBank(market.emulator, order, 'fail', two);
     for (const legId of order.legIds) await back(order, order.buyer, legId);
-    const states = (await getOrder(order.buyer.id, order.orderId))?.legs.map(({ state }) => state);
+    const states = (await readOwnOrder(order.buyer.id, order.orderId))?.legs.map(
+      ({ state }) => state,
+    );
     expect(states).toEqual(['paid', 'declined', 'action_needed']);
     for (const [index, received] of [4200, 0, 0].entries()) {
       const { accountId } = await legOf(order, [one, two, three][index] as LegId);

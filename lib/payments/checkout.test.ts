@@ -6,7 +6,7 @@ import type { SavedMethodId } from '../model/ids';
 import type { OrderView, SavedMethodView, SessionUser } from '../model/views';
 import { getDb } from '../store/client';
 import { legs, savedMethods, sellers, variants } from '../store/schema';
-import { getOrder, listOrders } from './orders';
+import { readOwnOrder, listOrders } from './orders';
 import { removeMethod } from './wallet/remove-method';
 import { retryLeg } from './retry-leg';
 import { startCheckout } from './start-checkout';
@@ -32,7 +32,7 @@ async function buyerWith(
 async function pay(buyer: SessionUser, quote: string, card: SavedMethodView): Promise<OrderView> {
   const started = await startCheckout(buyer, { quote, savedMethodId: card.id });
   if (!started.ok) throw new Error(started.message);
-  const order = await getOrder(buyer.id, started.value.orderId);
+  const order = await readOwnOrder(buyer.id, started.value.orderId);
   if (!order) throw new Error('no order');
   return order;
 }
@@ -126,7 +126,7 @@ describe('paying', () => {
     const ids = [...clicks, later].map((one) => (one.ok ? one.value.orderId : one.reason));
     expect(new Set(ids).size).toBe(1);
     const [row] = await listOrders(buyer.id);
-    const order = row && (await getOrder(buyer.id, row.id));
+    const order = row && (await readOwnOrder(buyer.id, row.id));
     expect(order?.status).toBe('paid');
     expect(await emulator.writes()).toEqual(order?.legs.flatMap((leg) => writesOf(leg)).sort());
   });
@@ -247,7 +247,7 @@ describe('a declined leg', () => {
     const clicks = await Promise.all([retryLeg(buyer, name, again), retryLeg(buyer, name, again)]);
     expect(clicks.map(({ ok }) => ok)).toEqual([true, true]);
     expect(await emulator.writes()).toEqual(writesOf(leg, { attempt: 2 }).sort());
-    const after = await getOrder(buyer.id, order.id);
+    const after = await readOwnOrder(buyer.id, order.id);
     expect(after?.legs.map(({ state }) => state)).toEqual(['declined', 'paid', 'declined']);
     expect(after?.status).toBe('partly_paid');
     expect(after?.legs[1]?.attempts.map(({ card: name }) => name)).toEqual([
@@ -287,7 +287,7 @@ describe('a declined leg', () => {
     await setStock(3);
     const clicks = await Promise.all([retry(visa.id, 2), retry(visa.id, 2)]);
     expect(clicks.map(({ ok }) => ok)).toEqual([true, true]);
-    expect((await getOrder(buyer.id, order.id))?.status).toBe('paid');
+    expect((await readOwnOrder(buyer.id, order.id))?.status).toBe('paid');
     expect(await stockOf(stall)).toBe(2);
   });
 
@@ -336,7 +336,7 @@ it('shows an order to its buyer and to nobody else', async () => {
   const { buyer, card } = await buyerWith('pm_card_visa');
   const order = await pay(buyer, await fillCart(buyer, stalls.slice(0, 1)), card);
   const stranger = await newBuyer();
-  expect(await getOrder(stranger.id, order.id)).toBeNull();
+  expect(await readOwnOrder(stranger.id, order.id)).toBeNull();
   expect(await listOrders(stranger.id)).toEqual([]);
   expect(await readUnderneath(stranger, { of: 'order', id: order.id })).toBeNull();
 });
@@ -351,7 +351,7 @@ it('refuses what is more than one charge can hold, and shows an order that is mo
     .update(legs)
     .set({ amount: 60_000_000, currency: 'usd' })
     .where(eq(legs.orderId, orderId));
-  expect(await getOrder(buyer.id, orderId)).toMatchObject({
+  expect(await readOwnOrder(buyer.id, orderId)).toMatchObject({
     totals: [{ text: '$1,200,000.00' }],
     paidTotals: [{ text: '$1,200,000.00' }],
   });

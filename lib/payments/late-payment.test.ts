@@ -10,7 +10,7 @@ import { convergeAfterSale } from './after-sale/converge-after-sale';
 import { convergeLeg } from './converge-leg';
 import { listRefunds } from './refunds/list-refunds';
 import { takeDueLooks } from './after-sale/look-after-sale';
-import { getOrder } from './orders';
+import { readOwnOrder } from './orders';
 import { payLegs } from './pay-leg';
 import { retryLeg } from './retry-leg';
 import { operator, paidOrder, type PaidOrder } from './testing/after-sale';
@@ -128,7 +128,7 @@ describe('money that comes too late', () => {
     expect(leg.afterSale).toMatchObject({ fact: null, rest: { amount: 4200 } });
     const account = await onAccount(market.emulator, order.accountId, order.orderId);
     expect(account).toEqual({ intents: 2, received: 8400 });
-    expect((await getOrder(order.buyer.id, order.orderId))?.status).toBe('paid');
+    expect((await readOwnOrder(order.buyer.id, order.orderId))?.status).toBe('paid');
   });
 
   it('for a leg that ends unpaid just while it is looked at is sent back', async () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { LegId } from '../model/ids';
 import { getDb } from '../store/client';
 import { orders } from '../store/schema';
-import { getOrder } from './orders';
+import { readOwnOrder } from './orders';
 import { payLeg } from './pay-leg';
 import { resumeLeg } from './resume-leg';
 import { startCheckout } from './start-checkout';
@@ -71,7 +71,7 @@ describe('an answer that is lost', () => {
     const started = await startCheckout(buyer, { quote, savedMethodId: card.id });
     if (!started.ok) throw new Error(started.message);
     const { orderId } = started.value;
-    const order = await getOrder(buyer.id, orderId);
+    const order = await readOwnOrder(buyer.id, orderId);
     expect(order?.status).toBe('open');
     expect(order?.legs.map(({ accountId, stateText }) => [accountId, stateText])).toEqual([
       [troubled.accountId, 'Working on it'],
@@ -80,7 +80,7 @@ describe('an answer that is lost', () => {
     const legId = order?.legs[0]?.id as LegId;
     await freeLease(legId);
     await resumeLeg(legId);
-    expect((await getOrder(buyer.id, orderId))?.status).toBe('paid');
+    expect((await readOwnOrder(buyer.id, orderId))?.status).toBe('paid');
     expect(await onAccount(emulator, troubled.accountId, orderId)).toMatchObject({ intents: 1 });
   });
 });

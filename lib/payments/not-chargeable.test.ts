@@ -5,7 +5,7 @@ import { getDb } from '../store/client';
 import { newLeaseOwner } from '../store/lease';
 import { legs, savedMethods } from '../store/schema';
 import { claimLegs, storeClone } from './leg-progress';
-import { getOrder } from './orders';
+import { readOwnOrder } from './orders';
 import { payLeg } from './pay-leg';
 import { removeMethod } from './wallet/remove-method';
 import { openMarket } from './testing/market';
@@ -39,7 +39,7 @@ describe('what cannot be charged', () => {
     const order = await placed(emulator, market.oneStall);
     await emulator.stripe.paymentMethods.detach(order.card.platformMethodId);
     await payLeg(firstLeg(order));
-    const view = await getOrder(order.buyer.id, order.orderId);
+    const view = await readOwnOrder(order.buyer.id, order.orderId);
     expect(view?.legs[0]).toMatchObject({ state: 'failed', canRetry: true });
     expect(view?.legs[0]?.problem?.message).toBe('This payment could not be made.');
     expect(await onAccount(emulator, view?.legs[0]?.accountId ?? '', order.orderId)).toEqual({
@@ -56,7 +56,7 @@ describe('what cannot be charged', () => {
       .set({ accountId: 'acct_0000000000000000' as AccountId })
       .where(eq(legs.orderId, order.orderId));
     await payLeg(firstLeg(order));
-    const view = await getOrder(order.buyer.id, order.orderId);
+    const view = await readOwnOrder(order.buyer.id, order.orderId);
     expect(view?.legs[0]?.state).toBe('failed');
     expect(view?.legs[0]?.problem?.message).toBe('This seller cannot be paid at the moment.');
   });

@@ -20,7 +20,7 @@ import { settleOrders } from './settle-order';
  * order whose driver died sets it going again, in the background; its lease sees to it that this
  * happens once, however many look.
  */
-export async function getOrder(
+export async function readOwnOrder(
   buyerId: BuyerId,
   orderId: OrderId,
   language: Language = firstLanguage,

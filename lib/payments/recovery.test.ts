@@ -6,7 +6,7 @@ import { newLeaseOwner } from '../store/lease';
 import { legs, variants } from '../store/schema';
 import { startWork, stopWork } from '../work/start-work';
 import { claimLegs, storeClone, storeEnding } from './leg-progress';
-import { getOrder } from './orders';
+import { readOwnOrder } from './orders';
 import { payLeg, payLegs } from './pay-leg';
 import { resumeLeg } from './resume-leg';
 import { openMarket } from './testing/market';
@@ -118,7 +118,7 @@ describe('a process that dies', () => {
       const legId = firstLeg(order);
       await rewind(legId, { state }, { createdAt: minutesAgo(2 * 24 * 60) });
       await payLeg(legId);
-      const leg = (await getOrder(order.buyer.id, order.orderId))?.legs[0];
+      const leg = (await readOwnOrder(order.buyer.id, order.orderId))?.legs[0];
       expect(leg).toMatchObject({ state: 'failed', canRetry: true });
       expect(leg?.problem?.code).toBe('nothing_charged');
       expect(leg?.problem?.advice).toBe('Nothing was charged. Try again.');
@@ -143,8 +143,8 @@ describe('a process that dies', () => {
 
   it('is replaced by whoever looks at the order', async () => {
     const order = await placed(market.emulator, market.oneStall);
-    expect((await getOrder(order.buyer.id, order.orderId))?.status).toBe('open');
-    const look = async () => (await getOrder(order.buyer.id, order.orderId))?.status;
+    expect((await readOwnOrder(order.buyer.id, order.orderId))?.status).toBe('open');
+    const look = async () => (await readOwnOrder(order.buyer.id, order.orderId))?.status;
     await expect.poll(look, patience).toBe('paid');
     const { leg } = await readLeg(firstLeg(order));
     expect(await market.emulator.writes()).toEqual(writesOf(leg).sort());

@@ -6,7 +6,7 @@ import { openMarket } from '../payments/testing/market';
 import { newBuyer, saveCard } from '../payments/testing/shop';
 import { authenticateSubscription, finishAuthentication } from './authenticate-subscription';
 import { convergeSubscription } from './read-subscription';
-import { getSubscription } from './subscriptions';
+import { readOwnSubscription } from './subscriptions';
 import { inPage, on, passPeriod, readRow } from './testing/life';
 import { makeMirror, openPlan, type Mirror, type PlanStall } from './testing/mirrors';
 
@@ -36,7 +36,7 @@ async function begun(to: PlanStall): Promise<Begun> {
   return { buyer, card, mirror };
 }
 
-const viewOf = ({ buyer, mirror }: Begun) => getSubscription(buyer.id, mirror.id);
+const viewOf = ({ buyer, mirror }: Begun) => readOwnSubscription(buyer.id, mirror.id);
 
 const setupOf = async ({ mirror }: Begun) => {
   const expand = ['pending_setup_intent'];

@@ -12,7 +12,7 @@ import { getDb } from '../store/client';
 import { sellers } from '../store/schema';
 import { changeSubscription } from './changes/ask-change';
 import { convergeSubscription } from './read-subscription';
-import { getSubscription } from './subscriptions';
+import { readOwnSubscription } from './subscriptions';
 import { day, on, passPeriod, passTime, readInvoices } from './testing/life';
 import { makeMirror, openPlan, type PlanStall } from './testing/mirrors';
 
@@ -39,7 +39,7 @@ async function fewer({ beside = false } = {}) {
   await take(1);
   const view = async ({ id } = mirror) => {
     await convergeSubscription(id);
-    const told = await getSubscription(buyer.id, id);
+    const told = await readOwnSubscription(buyer.id, id);
     if (!told) throw new Error('no subscription');
     return told;
   };

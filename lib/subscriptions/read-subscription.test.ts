@@ -3,7 +3,7 @@ import { prepareQueues } from '../jobs/boss';
 import { followAccount } from '../onboarding/follow-account';
 import { answerBank } from '../payments/testing/bank';
 import { openMarket } from '../payments/testing/market';
-import { getSubscription } from './subscriptions';
+import { readOwnSubscription } from './subscriptions';
 import { readSubscription } from './due-readings';
 import { convergeSubscription } from './read-subscription';
 import {
@@ -153,7 +153,7 @@ it('says that its seller has left, and asking about it breaks nothing', async ()
   await followAccount(accountId);
   await readSubscription(mirror.id);
   silence.mockRestore();
-  const text = async () => (await getSubscription(buyer.id, mirror.id))?.nextText;
+  const text = async () => (await readOwnSubscription(buyer.id, mirror.id))?.nextText;
   expect(await text()).toMatch(/^The seller has left Souk/);
   await market.emulator.clearFaults();
   await followAccount(accountId);

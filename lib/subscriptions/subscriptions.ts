@@ -46,7 +46,7 @@ export async function troubledSubscriptions(
  * One subscription of this buyer; null for an unknown one and for somebody else's alike. Looking at
  * one whose change was left half-way sets that going again, in the background.
  */
-export async function getSubscription(
+export async function readOwnSubscription(
   buyerId: BuyerId,
   id: SubscriptionId,
   language: Language = firstLanguage,

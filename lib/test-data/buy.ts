@@ -2,7 +2,7 @@ import { and, asc, eq, gte, isNotNull, isNull, or } from 'drizzle-orm';
 import { readCartRows } from '../catalog/cart-rows';
 import { setLine } from '../catalog/change-cart';
 import type { OrderId, VariantId } from '../model/ids';
-import { getOrder } from '../payments/orders';
+import { readOwnOrder } from '../payments/orders';
 import { getDb } from '../store/client';
 import { orders, products, sellers, variants } from '../store/schema';
 import { checkOut } from '../subscriptions/checkout';
@@ -66,7 +66,7 @@ export async function buy(
   const buyer = await personOf(making, who);
   const made = (await orderOf(buyer.id)) ?? (await checkOutWith(making, who, variantIds));
   if (typeof made !== 'string') return made;
-  const order = await getOrder(buyer.id, made);
+  const order = await readOwnOrder(buyer.id, made);
   return {
     told: `${buyer.name} bought ${order?.number}: ${order?.statusText ?? ''}`,
     saved: { [`order${who}`]: made },

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import { getOrder } from '../payments/orders';
+import { readOwnOrder } from '../payments/orders';
 import { paidOrder } from '../payments/testing/after-sale';
 import { answerBank } from '../payments/testing/bank';
 import { asked, atBank, intentOf, legOf, press } from '../payments/testing/authentication';
@@ -63,10 +63,10 @@ describe('an event alone', () => {
     if (!bought.ok) throw new Error('not bought');
     const { orderId } = bought.value;
     await market.quiet();
-    expect((await getOrder(buyer.id, orderId))?.status).toBe('processing');
+    expect((await readOwnOrder(buyer.id, orderId))?.status).toBe('processing');
     await control('clock', { advance_seconds: (5 * dayMs) / 1_000 });
     await market.quiet();
-    const view = await getOrder(buyer.id, orderId);
+    const view = await readOwnOrder(buyer.id, orderId);
     expect(view?.legs[0]?.state).toBe(leg);
     expect(view?.status).toBe(order);
   });
@@ -254,7 +254,7 @@ describe('on a network that', () => {
   ])('%s, all ends as it would have', async (_, fault) => {
     await market.distort(fault);
     const order = await paidOrder(market.emulator, market.stalls);
-    const legs = (await getOrder(order.buyer.id, order.orderId))?.legs ?? [];
+    const legs = (await readOwnOrder(order.buyer.id, order.orderId))?.legs ?? [];
     for (const { accountId, attempts } of legs) {
       await market.emulator.stripe.refunds.create(
         { charge: attempts[0]?.chargeId ?? '', amount: 100 },
@@ -262,7 +262,7 @@ describe('on a network that', () => {
       );
     }
     await market.quiet();
-    const view = await getOrder(order.buyer.id, order.orderId);
+    const view = await readOwnOrder(order.buyer.id, order.orderId);
     expect(view?.status).toBe('paid');
     for (const leg of view?.legs ?? []) {
       expect(leg.afterSale).toMatchObject({ fact: 'partly_refunded', refunded: { amount: 100 } });

@@ -11,7 +11,7 @@ import { consent, plusConsent } from '../../lib/payments/wallet/consent';
 import { decideRefund } from '../../lib/payments/refunds/decide-refund';
 import { finishMembership } from '../../lib/payments/plus/finish-membership';
 import { finishSetup } from '../../lib/payments/wallet/finish-setup';
-import { getOrder } from '../../lib/payments/orders';
+import { readOwnOrder } from '../../lib/payments/orders';
 import { retryLeg } from '../../lib/payments/retry-leg';
 import { startMembership } from '../../lib/payments/plus/start-membership';
 import { startSetup } from '../../lib/payments/wallet/start-setup';
@@ -52,7 +52,7 @@ export const commands = {
   retryLeg,
   askRefund,
   decideRefund,
-  getOrder,
+  readOwnOrder,
   replaceMethod: withItsJobs(replaceMethod),
   removeUsedMethod: withItsJobs(removeUsedMethod),
   finishRemoval,

@@ -69,7 +69,7 @@ export async function onlyLeg(
   buyer: SessionUser,
   orderId: OrderId,
 ): Promise<LegView & { id: LegId }> {
-  const order: OrderView | null = await engine.do('getOrder', buyer.id, orderId);
+  const order: OrderView | null = await engine.do('readOwnOrder', buyer.id, orderId);
   const [leg] = order?.legs ?? [];
   if (!leg) throw new Error(`order ${orderId} has no leg`);
   return leg;

@@ -16,7 +16,7 @@ import { readAnyOrder } from '../../operator/read-order';
 import { getDb } from '../../store/client';
 import { acts, disputeAnswers, disputes, subscriptionInvoices } from '../../store/schema';
 import { convergeSubscription } from '../../subscriptions/read-subscription';
-import { getSubscription } from '../../subscriptions/subscriptions';
+import { readOwnSubscription } from '../../subscriptions/subscriptions';
 import { on, readInvoices } from '../../subscriptions/testing/life';
 import { makeMirror, openPlan, type Mirror } from '../../subscriptions/testing/mirrors';
 import eventTypes from '../../webhooks/event-types.json';
@@ -26,7 +26,7 @@ import { salesWithUnsentEvidence } from './evidence-progress';
 import { listDisputes } from '../refunds/list-refunds';
 import { lookAfterSale } from '../after-sale/look-after-sale';
 import { takeDueInvoices } from '../after-sale/look-after-invoice';
-import { getOrder } from '../orders';
+import { readOwnOrder } from '../orders';
 import { reconcileAccount, utcDay } from '../reconcile/reconcile';
 import { sendEvidenceOf } from './send-evidence';
 import { openHouse } from '../testing/house';
@@ -76,9 +76,9 @@ async function known() {
 }
 const write = (id: DisputeId, evidence: Evidence, submit: boolean, user = worker) =>
   writeEvidence(user, id, { evidence, files: [], submit });
-const viewOf = async () => (await getSubscription(buyer.id, mirror.id))?.invoices[0]?.afterSale;
+const viewOf = async () => (await readOwnSubscription(buyer.id, mirror.id))?.invoices[0]?.afterSale;
 const orderOf = async () =>
-  String((await getSubscription(buyer.id, mirror.id))?.orderId) as OrderId;
+  String((await readOwnSubscription(buyer.id, mirror.id))?.orderId) as OrderId;
 
 describe('a dispute about a payment for a plan', () => {
   it('is kept once, and read of by its buyer, its seller and the operator', async () => {
@@ -99,7 +99,7 @@ describe('a dispute about a payment for a plan', () => {
       cannotAsk: 'A payment that the bank has taken back cannot be refunded as well.',
     });
     const orderId = await orderOf();
-    const order = await getOrder(buyer.id, orderId);
+    const order = await readOwnOrder(buyer.id, orderId);
     expect(order?.subscriptions[0]?.afterSale.disputes).toMatchObject([told]);
     const asked = { number: 1, amount: 'all', reason: 'other', note: '' } as const;
     const of = { subscriptionId: mirror.id, accountInvoiceId: invoice.accountInvoiceId };

@@ -9,7 +9,7 @@ import { askRefund } from '../refunds/ask-refund';
 import { plusConsent } from '../wallet/consent';
 import { finishMembership } from './finish-membership';
 import { listRefunds } from '../refunds/list-refunds';
-import { getOrder } from '../orders';
+import { readOwnOrder } from '../orders';
 import { plusView } from './plus-view';
 import { startCheckout } from '../start-checkout';
 import { startMembership } from './start-membership';
@@ -93,7 +93,7 @@ describe('a new card', () => {
       savedMethodId: card?.id as SavedMethodId,
     });
     if (!checkout.ok) throw new Error(checkout.message);
-    const order = await getOrder(buyer.id, checkout.value.orderId);
+    const order = await readOwnOrder(buyer.id, checkout.value.orderId);
     expect(order?.legs.map(({ state }) => state)).toEqual(['paid', 'paid']);
   });
 
@@ -116,7 +116,7 @@ describe('a new card', () => {
       savedMethodId: card?.id as SavedMethodId,
     });
     if (!checkout.ok) throw new Error(checkout.message);
-    const order = await getOrder(buyer.id, checkout.value.orderId);
+    const order = await readOwnOrder(buyer.id, checkout.value.orderId);
     expect(order?.legs.map(({ state }) => state)).toEqual(['paid']);
   });
 

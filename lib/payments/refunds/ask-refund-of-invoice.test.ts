@@ -16,7 +16,7 @@ import { getDb } from '../../store/client';
 import { newId } from '../../store/new-id';
 import { acts, disputes, refunds, subscriptionInvoices } from '../../store/schema';
 import { convergeSubscription } from '../../subscriptions/read-subscription';
-import { getSubscription } from '../../subscriptions/subscriptions';
+import { readOwnSubscription } from '../../subscriptions/subscriptions';
 import { on, passPeriod, readInvoices } from '../../subscriptions/testing/life';
 import { makeMirror, openPlan, type Mirror } from '../../subscriptions/testing/mirrors';
 import { askRefund, type RefundAsked } from './ask-refund';
@@ -64,9 +64,9 @@ const decider = ({ id, seller: { id: sellerId } }: SellerUser): Decider => ({
   id,
   seller: { id: sellerId },
 });
-const viewOf = async () => (await getSubscription(buyer.id, mirror.id))?.invoices[0]?.afterSale;
+const viewOf = async () => (await readOwnSubscription(buyer.id, mirror.id))?.invoices[0]?.afterSale;
 const orderOf = async () =>
-  String((await getSubscription(buyer.id, mirror.id))?.orderId) as OrderId;
+  String((await readOwnSubscription(buyer.id, mirror.id))?.orderId) as OrderId;
 const givenAt = async () =>
   (await house.emulator.stripe.charges.retrieve(String(invoice.chargeId), {}, on(mirror.accountId)))
     .amount_refunded;

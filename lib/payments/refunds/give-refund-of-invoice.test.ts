@@ -12,7 +12,7 @@ import { listAllOrders } from '../../operator/list-orders';
 import { getDb } from '../../store/client';
 import { acts, differences, refunds } from '../../store/schema';
 import { writeMail } from '../../mail/write-mail';
-import { getSubscription } from '../../subscriptions/subscriptions';
+import { readOwnSubscription } from '../../subscriptions/subscriptions';
 import { convergeSubscription } from '../../subscriptions/read-subscription';
 import { on, passPeriod, readInvoices } from '../../subscriptions/testing/life';
 import { makeMirror, openPlan, type Mirror } from '../../subscriptions/testing/mirrors';
@@ -21,7 +21,7 @@ import { giveRefund } from './give-refund';
 import { lookAfterSale } from '../after-sale/look-after-sale';
 import { takeDueInvoices } from '../after-sale/look-after-invoice';
 import { listRefunds } from './list-refunds';
-import { getOrder } from '../orders';
+import { readOwnOrder } from '../orders';
 import { reconcileAccount, utcDay } from '../reconcile/reconcile';
 import { freeRefunds } from './refund-progress';
 import { sendRefund } from './send-refund';
@@ -99,10 +99,10 @@ describe('a refund of a subscription’s payment', () => {
     });
 
     // Its buyer, on the subscription's page and on the order's.
-    const view = await getSubscription(buyer.id, mirror.id);
+    const view = await readOwnSubscription(buyer.id, mirror.id);
     const told = { state: 'succeeded', answer: 'Sorry.', reasonText: 'The seller gave it back' };
     expect(view?.invoices[0]?.afterSale).toMatchObject({ fact: 'refunded', refunds: [told] });
-    const order = await getOrder(buyer.id, String(view?.orderId) as never);
+    const order = await readOwnOrder(buyer.id, String(view?.orderId) as never);
     expect(order?.subscriptions[0]?.afterSale).toMatchObject({ fact: 'refunded' });
 
     // Its seller: the sale, the table, the figures, the file.

@@ -9,7 +9,7 @@ import { refunds } from '../../store/schema';
 import { askRefund } from './ask-refund';
 import { decideRefund } from './decide-refund';
 import { giveRefund } from './give-refund';
-import { getOrder } from '../orders';
+import { readOwnOrder } from '../orders';
 import { freeRefunds } from './refund-progress';
 import { sendRefund } from './send-refund';
 import { agoAfterSale, paidOrder } from '../testing/after-sale';
@@ -48,7 +48,7 @@ describe('a refund that a seller gives', () => {
     expect(others).toEqual([]);
     expect(write).toMatch(new RegExp(`^200 ${order.accountId} /v1/refunds refund:ref_`));
 
-    const view = await getOrder(order.buyer.id, order.orderId);
+    const view = await readOwnOrder(order.buyer.id, order.orderId);
     expect(view?.legs[0]?.afterSale).toMatchObject({
       fact: 'refunded',
       refunds: [{ state: 'succeeded', answer: 'Sorry.', reasonText: 'The seller gave it back' }],

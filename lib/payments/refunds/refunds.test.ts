@@ -9,7 +9,7 @@ import { convergeAfterSale } from '../after-sale/converge-after-sale';
 import { decideRefund } from './decide-refund';
 import { listDisputes, listRefunds } from './list-refunds';
 import { lookAfterSale, lookAtOrder, takeDueLooks } from '../after-sale/look-after-sale';
-import { getOrder } from '../orders';
+import { readOwnOrder } from '../orders';
 import { freeRefunds } from './refund-progress';
 import { sendRefund } from './send-refund';
 import { openHouse } from '../testing/house';
@@ -42,7 +42,7 @@ async function asked(order: PaidOrder, what: { number?: number; amount?: string 
 }
 
 async function viewOf(order: PaidOrder) {
-  const view = (await getOrder(order.buyer.id, order.orderId))?.legs[0]?.afterSale;
+  const view = (await readOwnOrder(order.buyer.id, order.orderId))?.legs[0]?.afterSale;
   if (!view) throw new Error('no leg');
   return view;
 }
@@ -421,7 +421,7 @@ it('of three sellers each gives back on its own', async () => {
   const answer = await askRefund(order.buyer, leg, { ...all, number: 1 });
   if (!answer.ok) throw new Error(answer.message);
   await decideRefund(await operator(), answer.value.refundId, grant);
-  const view = await getOrder(order.buyer.id, order.orderId);
+  const view = await readOwnOrder(order.buyer.id, order.orderId);
   expect(view?.legs.map(({ afterSale }) => afterSale.fact)).toEqual([null, 'refunded', null]);
   expect(view?.legs.map(({ state }) => state)).toEqual(['paid', 'paid', 'paid']);
 });

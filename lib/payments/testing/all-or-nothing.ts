@@ -7,7 +7,7 @@ import { newLeaseOwner } from '../../store/lease';
 import { legs, orderLines, orders, variants } from '../../store/schema';
 import { accountStripe } from '../../stripe/account-stripe';
 import { claimLegs, storeClone } from '../leg-progress';
-import { getOrder } from '../orders';
+import { readOwnOrder } from '../orders';
 import { placeOrder } from '../place-order';
 import { sendCharge } from '../send-charge';
 import { settle } from '../settle-leg';
@@ -72,7 +72,7 @@ export async function viewOf(order: {
   readonly buyer: SessionUser;
   readonly orderId: OrderId;
 }): Promise<OrderView> {
-  const view = await getOrder(order.buyer.id, order.orderId);
+  const view = await readOwnOrder(order.buyer.id, order.orderId);
   if (!view) throw new Error('no order');
   return view;
 }

@@ -2,7 +2,7 @@
 import type { LegId } from '../../model/ids';
 import type { LegView, SessionUser } from '../../model/views';
 import { authenticateLeg, finishAuthentication } from '../authenticate-leg';
-import { getOrder } from '../orders';
+import { readOwnOrder } from '../orders';
 import { payLegs } from '../pay-leg';
 import { answerBank } from './bank';
 import type { Emulator } from './emulator';
@@ -19,7 +19,7 @@ export async function asked(emulator: Emulator, stalls: readonly Stall[]): Promi
 
 /** A leg as its page shows it; the first one unless said otherwise. */
 export async function legOf(order: Placed, legId: LegId = firstLeg(order)): Promise<LegView> {
-  const view = await getOrder(order.buyer.id, order.orderId);
+  const view = await readOwnOrder(order.buyer.id, order.orderId);
   const leg = view?.legs.find(({ id }) => id === legId);
   if (!leg) throw new Error('no leg');
   return leg;

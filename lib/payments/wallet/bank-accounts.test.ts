@@ -4,7 +4,7 @@ import type { SavedMethodView, SessionUser } from '../../model/views';
 import { getDb } from '../../store/client';
 import { legs, savedMethods } from '../../store/schema';
 import { finishSetup } from './finish-setup';
-import { getOrder } from '../orders';
+import { readOwnOrder } from '../orders';
 import { payLeg } from '../pay-leg';
 import { finishRemovals, removeMethod } from './remove-method';
 import { retryLeg } from '../retry-leg';
@@ -72,11 +72,11 @@ async function daysLater(buyer: SessionUser, orderId: never) {
     body: JSON.stringify({ advance_seconds: 5 * 86_400 }),
   });
   expect(response.ok, await response.text()).toBe(true);
-  const [leg] = (await getOrder(buyer.id, orderId))?.legs ?? [];
+  const [leg] = (await readOwnOrder(buyer.id, orderId))?.legs ?? [];
   if (!leg) throw new Error('no leg');
   await freeLease(leg.id);
   await payLeg(leg.id);
-  return (await getOrder(buyer.id, orderId))?.legs[0];
+  return (await readOwnOrder(buyer.id, orderId))?.legs[0];
 }
 
 describe('a bank account whose numbers were typed', () => {
@@ -203,7 +203,7 @@ describe('a bank account that pays', () => {
     await house.emulator.forget();
     const order = await bought(buyer, method, [dollars]);
     if (!order.ok) throw new Error(order.message);
-    const before = (await getOrder(buyer.id, order.value.orderId))?.legs[0];
+    const before = (await readOwnOrder(buyer.id, order.value.orderId))?.legs[0];
     expect(before).toMatchObject({ state: 'processing' });
     expect(await house.emulator.writes()).toEqual(
       [
@@ -247,11 +247,11 @@ describe('a bank account that pays', () => {
     const order = await bought(buyer, card, [dollars]);
     if (!order.ok) throw new Error(order.message);
     const { orderId } = order.value;
-    const asked = (await getOrder(buyer.id, orderId))?.legs[0];
+    const asked = (await readOwnOrder(buyer.id, orderId))?.legs[0];
     expect(asked?.state).toBe('action_needed');
     const legId = asked?.id as never;
     await retryLeg(buyer, { orderId, legId }, { savedMethodId: method.id, attempt: 1 });
-    const debited = (await getOrder(buyer.id, orderId))?.legs[0];
+    const debited = (await readOwnOrder(buyer.id, orderId))?.legs[0];
     expect(debited?.state).toBe('processing');
     expect(await daysLater(buyer, orderId as never)).toMatchObject({ state: 'paid' });
   });
@@ -271,7 +271,7 @@ describe('a bank account that pays', () => {
       cards: [{ sellerId: euros.sellerId, savedMethodId: card.id }],
     });
     if (!order.ok) throw new Error(order.message);
-    const view = await getOrder(buyer.id, order.value.orderId);
+    const view = await readOwnOrder(buyer.id, order.value.orderId);
     expect(view?.legs.map(({ state }) => state)).toEqual(['processing', 'paid']);
   });
 });

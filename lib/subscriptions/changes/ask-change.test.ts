@@ -11,7 +11,7 @@ import { freeChanges } from './change-progress';
 import { previewQuantity } from './preview-quantity';
 import { convergeSubscription } from '../read-subscription';
 import { sendChange } from './send-change';
-import { getSubscription } from '../subscriptions';
+import { readOwnSubscription } from '../subscriptions';
 import {
   invoicesAt,
   invoicesHere,
@@ -189,7 +189,7 @@ describe('a buyer', () => {
       });
     }
     expect(await previewQuantity(other, mirror.id, 2)).toMatchObject({ reason: 'not_found' });
-    expect(await getSubscription(other.id, mirror.id)).toBeNull();
+    expect(await readOwnSubscription(other.id, mirror.id)).toBeNull();
     expect(await writes()).toEqual([]);
   });
 

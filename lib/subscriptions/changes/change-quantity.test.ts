@@ -10,7 +10,7 @@ import { changeSubscription, type ChangeRequest } from './ask-change';
 import { authenticateSubscription, finishAuthentication } from '../authenticate-subscription';
 import { convergeSubscription } from '../read-subscription';
 import { sendChange } from './send-change';
-import { getSubscription } from '../subscriptions';
+import { readOwnSubscription } from '../subscriptions';
 import {
   hour,
   inPage,
@@ -48,10 +48,10 @@ async function asked() {
     buyer,
     mirror,
     change: (request: ChangeRequest) => changeSubscription(buyer, mirror.id, request),
-    view: () => getSubscription(buyer.id, mirror.id),
+    view: () => readOwnSubscription(buyer.id, mirror.id),
     /** The bank's answer to what it asks about the newest invoice; then the page asks the server. */
     answer: async (outcome: 'authenticate' | 'fail') => {
-      const [newest] = (await getSubscription(buyer.id, mirror.id))?.invoices ?? [];
+      const [newest] = (await readOwnSubscription(buyer.id, mirror.id))?.invoices ?? [];
       const intent = await stripe.paymentIntents.retrieve(
         String(newest?.paymentIntentId),
         {},

@@ -12,7 +12,7 @@ import { inPage } from '../testing/life';
 import { authenticateSubscription, finishAuthentication } from '../authenticate-subscription';
 import { payWith } from './pay-with';
 import { convergeSubscription } from '../read-subscription';
-import { getSubscription, listSubscriptions, troubledSubscriptions } from '../subscriptions';
+import { readOwnSubscription, listSubscriptions, troubledSubscriptions } from '../subscriptions';
 import { syncMirror } from '../sync/sync-mirror';
 import { invoicesAt, invoicesHere, on, passPeriod, readInvoices } from '../testing/life';
 import { makeMirror, mirrorAt, openPlan, type Mirror, type PlanStall } from '../testing/mirrors';
@@ -29,7 +29,7 @@ async function subscribed(testMethod = 'pm_card_visa') {
   const card = await saveCard(market.emulator, buyer, testMethod);
   const mirror = await makeMirror(market.emulator, buyer, card, plan);
   await convergeSubscription(mirror.id);
-  return { buyer, card, mirror, view: () => getSubscription(buyer.id, mirror.id) };
+  return { buyer, card, mirror, view: () => readOwnSubscription(buyer.id, mirror.id) };
 }
 
 const changed = { ok: true, value: { changed: true } };

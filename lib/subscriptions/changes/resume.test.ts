@@ -6,7 +6,7 @@ import { newBuyer, saveCard } from '../../payments/testing/shop';
 import { changeSubscription, type ChangeRequest } from './ask-change';
 import { convergeSubscription } from '../read-subscription';
 import { removeUsedMethod } from '../removal/remove-used-method';
-import { getSubscription } from '../subscriptions';
+import { readOwnSubscription } from '../subscriptions';
 import { day, invoicesAt, invoicesHere, on, passPeriod } from '../testing/life';
 import { makeMirror, openPlan, type PlanStall } from '../testing/mirrors';
 
@@ -32,7 +32,7 @@ async function changedThere(how: (periodEnd: number) => Stripe.SubscriptionUpdat
     mirror,
     at,
     change: (request: ChangeRequest) => changeSubscription(buyer, mirror.id, request),
-    view: () => getSubscription(buyer.id, mirror.id),
+    view: () => readOwnSubscription(buyer.id, mirror.id),
     remove: () => removeUsedMethod(buyer, card.id, null),
   };
 }

@@ -5,7 +5,7 @@ import { addLine } from '../../catalog/change-cart';
 import type { OrderId, SubscriptionId, VariantId } from '../../model/ids';
 import type { OrderSubscriptionView } from '../../model/order-subscription';
 import type { OrderView, SavedMethodView, SessionUser } from '../../model/views';
-import { getOrder } from '../../payments/orders';
+import { readOwnOrder } from '../../payments/orders';
 import { placeOrder } from '../../payments/place-order';
 import type { Emulator } from '../../payments/testing/emulator';
 import { newBuyer, saveCard } from '../../payments/testing/shop';
@@ -106,7 +106,7 @@ export async function orderOf(of: {
   readonly buyer: SessionUser;
   readonly orderId: OrderId;
 }): Promise<OrderView> {
-  const order = await getOrder(of.buyer.id, of.orderId);
+  const order = await readOwnOrder(of.buyer.id, of.orderId);
   if (!order) throw new Error(`no order ${of.orderId}`);
   return order;
 }

@@ -3,7 +3,7 @@ import type { Emulator } from '../../payments/testing/emulator';
 import { newBuyer, saveCard } from '../../payments/testing/shop';
 import { changeSubscription, type ChangeRequest } from '../changes/ask-change';
 import { convergeSubscription } from '../read-subscription';
-import { getSubscription } from '../subscriptions';
+import { readOwnSubscription } from '../subscriptions';
 import { on } from './life';
 import { makeMirror, type Mirror, type PlanStall } from './mirrors';
 
@@ -20,11 +20,11 @@ export async function subscribed(emulator: Emulator, plan: PlanStall, testMethod
     mirror,
     change: (request: ChangeRequest) => changeSubscription(buyer, mirror.id, request),
     /** As its page shows it. */
-    view: () => getSubscription(buyer.id, mirror.id),
+    view: () => readOwnSubscription(buyer.id, mirror.id),
     /** The same after it was read anew. */
     viewNow: async () => {
       await convergeSubscription(mirror.id);
-      const found = await getSubscription(buyer.id, mirror.id);
+      const found = await readOwnSubscription(buyer.id, mirror.id);
       if (!found) throw new Error(`no ${mirror.id}`);
       return found;
     },

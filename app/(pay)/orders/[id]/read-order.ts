@@ -3,7 +3,7 @@ import type { BuyerId } from '@/lib/model/ids';
 import type { OrderView } from '@/lib/model/views';
 import { lookAtPayments } from '@/lib/payments/after-sale/look-after-invoice';
 import { lookAtOrder } from '@/lib/payments/after-sale/look-after-sale';
-import { getOrder, hasOrder } from '@/lib/payments/orders';
+import { readOwnOrder, hasOrder } from '@/lib/payments/orders';
 import { orderId } from '@/lib/security/row-ids';
 
 /** Whether an address names an order of this buyer, by our own rows alone. */
@@ -27,5 +27,5 @@ export async function readOrder(
     lookAtOrder(buyerId, parsed.data),
     lookAtPayments(buyerId, { orderId: parsed.data }),
   ]);
-  return getOrder(buyerId, parsed.data, language);
+  return readOwnOrder(buyerId, parsed.data, language);
 }

@@ -3,7 +3,7 @@ import type { BuyerId } from '@/lib/model/ids';
 import type { SubscriptionView } from '@/lib/model/subscription-views';
 import { lookAtPayments } from '@/lib/payments/after-sale/look-after-invoice';
 import { subscriptionId } from '@/lib/subscriptions/requests';
-import { getSubscription, hasSubscription } from '@/lib/subscriptions/subscriptions';
+import { readOwnSubscription, hasSubscription } from '@/lib/subscriptions/subscriptions';
 
 /** Whether an address names a subscription of this buyer, by our own rows alone. */
 export async function knowsSubscription(buyerId: BuyerId, id: string): Promise<boolean> {
@@ -20,5 +20,5 @@ export async function readSubscription(
   const parsed = subscriptionId.safeParse(id);
   if (!parsed.success) return null;
   await lookAtPayments(buyerId, { subscriptionId: parsed.data });
-  return getSubscription(buyerId, parsed.data, language);
+  return readOwnSubscription(buyerId, parsed.data, language);
 }

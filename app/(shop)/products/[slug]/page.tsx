@@ -21,12 +21,12 @@ import { readReviews } from '@/lib/catalog/read-reviews';
 import { currentLanguage, words } from '@/lib/language/request';
 import { textsFor } from '@/lib/language/texts';
 import { currentUser } from '@/lib/session/session';
-import { readProduct } from './read-product';
+import { readPage } from './read-page';
 
 export async function generateMetadata({
   params,
 }: PageProps<'/products/[slug]'>): Promise<Metadata> {
-  const product = await readProduct((await params).slug);
+  const product = await readPage((await params).slug);
   if (!product) return {};
   const { name: title, description, slug } = product;
   if (!product.offered) return { title, robots: { index: false, follow: false } };
@@ -39,7 +39,7 @@ export async function generateMetadata({
 }
 
 export default async function ProductPage({ params, searchParams }: PageProps<'/products/[slug]'>) {
-  const product = await readProduct((await params).slug);
+  const product = await readPage((await params).slug);
   if (!product) notFound();
   const [user, language, t] = await Promise.all([currentUser(), currentLanguage(), words('shop')]);
   const others = (await listProducts({ sellerSlug: product.seller.slug, limit: 5, language }))

@@ -1,8 +1,8 @@
 import { notFound } from 'next/navigation';
-import { readSeller } from './read-seller';
+import { readPage } from './read-page';
 
 /** Decides before anything is streamed, so that what does not exist is a real 404. */
 export default async function SellerLayout({ params, children }: LayoutProps<'/sellers/[slug]'>) {
-  if (!(await readSeller((await params).slug))) notFound();
+  if (!(await readPage((await params).slug))) notFound();
   return children;
 }

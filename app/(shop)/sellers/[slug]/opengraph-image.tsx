@@ -1,6 +1,6 @@
 import { ImageResponse } from 'next/og';
 import { SharePicture, shareSize } from '@/components/share/share-picture';
-import { getSeller } from '@/lib/catalog/catalog';
+import { readSellerAndGoods } from '@/lib/catalog/catalog';
 import { drawable, drawingOf } from '@/lib/catalog/share-drawing';
 
 export const alt = 'Who sells here';
@@ -8,7 +8,7 @@ export const size = shareSize;
 export const contentType = 'image/png';
 
 export default async function SellerPicture({ params }: { params: Promise<{ slug: string }> }) {
-  const found = await getSeller((await params).slug);
+  const found = await readSellerAndGoods((await params).slug);
   if (!found) return new Response(null, { status: 404 });
   const { seller } = found;
   return new ImageResponse(

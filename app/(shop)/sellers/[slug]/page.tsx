@@ -8,12 +8,12 @@ import { Container } from '@/components/ui/container';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Picture } from '@/components/ui/picture';
 import { words } from '@/lib/language/request';
-import { readSeller } from './read-seller';
+import { readPage } from './read-page';
 
 export async function generateMetadata({
   params,
 }: PageProps<'/sellers/[slug]'>): Promise<Metadata> {
-  const found = await readSeller((await params).slug);
+  const found = await readPage((await params).slug);
   if (!found) return {};
   const { name: title, tagline: description, slug } = found.seller;
   return {
@@ -25,7 +25,7 @@ export async function generateMetadata({
 }
 
 export default async function SellerPage({ params }: PageProps<'/sellers/[slug]'>) {
-  const found = await readSeller((await params).slug);
+  const found = await readPage((await params).slug);
   if (!found) notFound();
   const { seller, products } = found;
   const t = await words('shop');

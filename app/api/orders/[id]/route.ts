@@ -1,7 +1,7 @@
 import { languageOf } from '@/lib/language/request';
 import { lookAtPayments } from '@/lib/payments/after-sale/look-after-invoice';
 import { lookAtOrder } from '@/lib/payments/after-sale/look-after-sale';
-import { getOrder } from '@/lib/payments/orders';
+import { readOwnOrder } from '@/lib/payments/orders';
 import { orderId } from '@/lib/security/row-ids';
 import { answer, notFound } from '@/lib/security/answer';
 import { handle } from '@/lib/security/handle';
@@ -21,6 +21,6 @@ export const GET = handle(async (request, { params }: Context) => {
     lookAtOrder(buyer.id, id.data),
     lookAtPayments(buyer.id, { orderId: id.data }),
   ]);
-  const order = await getOrder(buyer.id, id.data, languageOf(request.headers));
+  const order = await readOwnOrder(buyer.id, id.data, languageOf(request.headers));
   return order ? answer({ order }) : notFound();
 });

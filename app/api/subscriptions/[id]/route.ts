@@ -4,7 +4,7 @@ import { answer, notFound } from '@/lib/security/answer';
 import { handle } from '@/lib/security/handle';
 import { requireBuyerApi } from '@/lib/session/session';
 import { subscriptionId } from '@/lib/subscriptions/requests';
-import { getSubscription } from '@/lib/subscriptions/subscriptions';
+import { readOwnSubscription } from '@/lib/subscriptions/subscriptions';
 
 interface Context {
   readonly params: Promise<{ readonly id: string }>;
@@ -17,6 +17,6 @@ export const GET = handle(async (request, { params }: Context) => {
   const id = subscriptionId.safeParse((await params).id);
   if (!id.success) return notFound();
   await lookAtPayments(buyer.id, { subscriptionId: id.data });
-  const subscription = await getSubscription(buyer.id, id.data, languageOf(request.headers));
+  const subscription = await readOwnSubscription(buyer.id, id.data, languageOf(request.headers));
   return subscription ? answer({ subscription }) : notFound();
 });

@@ -1,6 +1,6 @@
 import { cancelOrder } from '@/lib/payments/cancel-order';
 import { paymentsOfBuyer } from '@/lib/payments/limits';
-import { getOrder } from '@/lib/payments/orders';
+import { readOwnOrder } from '@/lib/payments/orders';
 import { orderPath } from '@/lib/payments/paths';
 import { nothing } from '@/lib/payments/requests';
 import { answer, refusal } from '@/lib/security/answer';
@@ -11,6 +11,6 @@ export const POST = buyerCall(
   { path: orderPath, body: nothing, limit: paymentsOfBuyer },
   async ({ buyer, path: { id } }) => {
     const canceled = await cancelOrder(buyer, id);
-    return canceled.ok ? answer({ order: await getOrder(buyer.id, id) }) : refusal(canceled);
+    return canceled.ok ? answer({ order: await readOwnOrder(buyer.id, id) }) : refusal(canceled);
   },
 );

@@ -3,7 +3,7 @@ import { buyerCall } from '@/lib/session/buyer-call';
 import { changeSubscription } from '@/lib/subscriptions/changes/ask-change';
 import { changesOfBuyer } from '@/lib/subscriptions/limits';
 import { cancelRequest, subscriptionPath } from '@/lib/subscriptions/requests';
-import { getSubscription } from '@/lib/subscriptions/subscriptions';
+import { readOwnSubscription } from '@/lib/subscriptions/subscriptions';
 
 /** Ends a subscription, now or at the end of what is paid; answers when Stripe has. */
 export const POST = buyerCall(
@@ -18,7 +18,7 @@ export const POST = buyerCall(
       language,
     );
     return changed.ok
-      ? answer({ subscription: await getSubscription(buyer.id, id) })
+      ? answer({ subscription: await readOwnSubscription(buyer.id, id) })
       : refusal(changed);
   },
 );

@@ -3,7 +3,7 @@ import { buyerCall } from '@/lib/session/buyer-call';
 import { changesOfBuyer } from '@/lib/subscriptions/limits';
 import { payWith } from '@/lib/subscriptions/changes/pay-with';
 import { methodRequest, subscriptionPath } from '@/lib/subscriptions/requests';
-import { getSubscription } from '@/lib/subscriptions/subscriptions';
+import { readOwnSubscription } from '@/lib/subscriptions/subscriptions';
 
 /** Has a subscription paid with another saved card from now on; the seller's account follows. */
 export const POST = buyerCall(
@@ -11,7 +11,7 @@ export const POST = buyerCall(
   async ({ buyer, path: { id }, body: { savedMethodId } }) => {
     const changed = await payWith(buyer, id, savedMethodId);
     return changed.ok
-      ? answer({ subscription: await getSubscription(buyer.id, id) })
+      ? answer({ subscription: await readOwnSubscription(buyer.id, id) })
       : refusal(changed);
   },
 );

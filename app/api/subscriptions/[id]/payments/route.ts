@@ -5,7 +5,7 @@ import { buyerCall } from '@/lib/session/buyer-call';
 import { changeSubscription } from '@/lib/subscriptions/changes/ask-change';
 import { changesOfBuyer } from '@/lib/subscriptions/limits';
 import { paymentRequest, subscriptionPath } from '@/lib/subscriptions/requests';
-import { getSubscription } from '@/lib/subscriptions/subscriptions';
+import { readOwnSubscription } from '@/lib/subscriptions/subscriptions';
 
 /** Pays an open invoice of a subscription with what pays it; `bank`: confirm it there. */
 export const POST = buyerCall(
@@ -24,7 +24,7 @@ export const POST = buyerCall(
     );
     if (!changed.ok && changed.reason === 'not_changed') countAgainst(refusalsOfBuyer, buyer.id);
     return changed.ok
-      ? answer({ subscription: await getSubscription(buyer.id, id) })
+      ? answer({ subscription: await readOwnSubscription(buyer.id, id) })
       : refusal(changed);
   },
 );

@@ -3,7 +3,7 @@ import { buyerCall } from '@/lib/session/buyer-call';
 import { changeSubscription } from '@/lib/subscriptions/changes/ask-change';
 import { changesOfBuyer } from '@/lib/subscriptions/limits';
 import { quantityRequest, subscriptionPath } from '@/lib/subscriptions/requests';
-import { getSubscription } from '@/lib/subscriptions/subscriptions';
+import { readOwnSubscription } from '@/lib/subscriptions/subscriptions';
 
 /** Changes how many of it are paid; nothing is changed before the difference is paid. */
 export const POST = buyerCall(
@@ -11,7 +11,7 @@ export const POST = buyerCall(
   async ({ buyer, language, path: { id }, body }) => {
     const changed = await changeSubscription(buyer, id, { kind: 'quantity', ...body }, language);
     return changed.ok
-      ? answer({ subscription: await getSubscription(buyer.id, id) })
+      ? answer({ subscription: await readOwnSubscription(buyer.id, id) })
       : refusal(changed);
   },
 );

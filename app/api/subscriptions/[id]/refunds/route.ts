@@ -3,7 +3,7 @@ import { refundsOfBuyer } from '@/lib/payments/limits';
 import { answer, refusal } from '@/lib/security/answer';
 import { buyerCall } from '@/lib/session/buyer-call';
 import { invoiceRefundRequest, subscriptionPath } from '@/lib/subscriptions/requests';
-import { getSubscription } from '@/lib/subscriptions/subscriptions';
+import { readOwnSubscription } from '@/lib/subscriptions/subscriptions';
 
 /** The buyer asks for money of a payment for a subscription; its seller or an operator decides. */
 export const POST = buyerCall(
@@ -12,7 +12,7 @@ export const POST = buyerCall(
     const of = { subscriptionId: id, accountInvoiceId: invoice };
     const asked = await askRefund(buyer, of, body);
     return asked.ok
-      ? answer({ subscription: await getSubscription(buyer.id, id) }, { status: 201 })
+      ? answer({ subscription: await readOwnSubscription(buyer.id, id) }, { status: 201 })
       : refusal(asked);
   },
 );

@@ -3,7 +3,7 @@ import { buyerCall } from '@/lib/session/buyer-call';
 import { changeSubscription } from '@/lib/subscriptions/changes/ask-change';
 import { changesOfBuyer } from '@/lib/subscriptions/limits';
 import { nothing, subscriptionPath } from '@/lib/subscriptions/requests';
-import { getSubscription } from '@/lib/subscriptions/subscriptions';
+import { readOwnSubscription } from '@/lib/subscriptions/subscriptions';
 
 /** Drops another quantity that waits for its payment: the old one stays, and nothing is charged. */
 export const POST = buyerCall(
@@ -11,7 +11,7 @@ export const POST = buyerCall(
   async ({ buyer, language, path: { id } }) => {
     const changed = await changeSubscription(buyer, id, { kind: 'keep_quantity' }, language);
     return changed.ok
-      ? answer({ subscription: await getSubscription(buyer.id, id) })
+      ? answer({ subscription: await readOwnSubscription(buyer.id, id) })
       : refusal(changed);
   },
 );

@@ -1,5 +1,5 @@
 import { paymentsOfBuyer, refusalsOfBuyer } from '@/lib/payments/limits';
-import { getOrder } from '@/lib/payments/orders';
+import { readOwnOrder } from '@/lib/payments/orders';
 import { legPath } from '@/lib/payments/paths';
 import { attemptRequest } from '@/lib/payments/requests';
 import { retryLeg } from '@/lib/payments/retry-leg';
@@ -15,7 +15,7 @@ export const POST = buyerCall(
     if (shut) return shut;
     const retried = await retryLeg(buyer, path, body);
     if (!retried.ok) return refusal(retried);
-    const order = await getOrder(buyer.id, path.orderId);
+    const order = await readOwnOrder(buyer.id, path.orderId);
     const leg = order?.legs.find(({ id }) => id === path.legId);
     if (leg?.state === 'declined') countAgainst(refusalsOfBuyer, buyer.id);
     return answer({ order });

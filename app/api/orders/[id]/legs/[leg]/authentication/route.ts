@@ -1,6 +1,6 @@
 import { authenticateLeg } from '@/lib/payments/authenticate-leg';
 import { paymentsOfBuyer, refusalsOfBuyer } from '@/lib/payments/limits';
-import { getOrder } from '@/lib/payments/orders';
+import { readOwnOrder } from '@/lib/payments/orders';
 import { legPath } from '@/lib/payments/paths';
 import { authenticationRequest } from '@/lib/payments/requests';
 import { answer, refusal } from '@/lib/security/answer';
@@ -15,7 +15,7 @@ export const POST = buyerCall(
     if (shut) return shut;
     const begun = await authenticateLeg(buyer, path, body);
     return begun.ok
-      ? answer({ step: begun.value, order: await getOrder(buyer.id, path.orderId) })
+      ? answer({ step: begun.value, order: await readOwnOrder(buyer.id, path.orderId) })
       : refusal(begun);
   },
 );

@@ -1,6 +1,6 @@
 import { askRefund } from '@/lib/payments/refunds/ask-refund';
 import { refundsOfBuyer } from '@/lib/payments/limits';
-import { getOrder } from '@/lib/payments/orders';
+import { readOwnOrder } from '@/lib/payments/orders';
 import { legPath } from '@/lib/payments/paths';
 import { refundRequest } from '@/lib/payments/requests';
 import { answer, refusal } from '@/lib/security/answer';
@@ -12,7 +12,7 @@ export const POST = buyerCall(
   async ({ buyer, path, body }) => {
     const asked = await askRefund(buyer, path, body);
     return asked.ok
-      ? answer({ order: await getOrder(buyer.id, path.orderId) }, { status: 201 })
+      ? answer({ order: await readOwnOrder(buyer.id, path.orderId) }, { status: 201 })
       : refusal(asked);
   },
 );

@@ -1,5 +1,5 @@
 import { paymentsOfBuyer, refusalsOfBuyer } from '@/lib/payments/limits';
-import { getOrder } from '@/lib/payments/orders';
+import { readOwnOrder } from '@/lib/payments/orders';
 import { orderSubscriptionPath } from '@/lib/payments/paths';
 import { attemptRequest } from '@/lib/payments/requests';
 import { answer, refusal } from '@/lib/security/answer';
@@ -15,7 +15,7 @@ export const POST = buyerCall(
     if (shut) return shut;
     const tried = await startAgain(buyer, path, body);
     if (!tried.ok) return refusal(tried);
-    const order = await getOrder(buyer.id, path.orderId);
+    const order = await readOwnOrder(buyer.id, path.orderId);
     const found = order?.subscriptions.find(({ id }) => id === path.subscriptionId);
     if (found?.standing === 'declined') countAgainst(refusalsOfBuyer, buyer.id);
     return answer({ order });

@@ -1,5 +1,5 @@
 import { paymentsOfBuyer } from '@/lib/payments/limits';
-import { getOrder } from '@/lib/payments/orders';
+import { readOwnOrder } from '@/lib/payments/orders';
 import { orderSubscriptionPath } from '@/lib/payments/paths';
 import { nothing } from '@/lib/payments/requests';
 import { answer, refusal } from '@/lib/security/answer';
@@ -11,6 +11,6 @@ export const POST = buyerCall(
   { path: orderSubscriptionPath, body: nothing, limit: paymentsOfBuyer },
   async ({ buyer, path }) => {
     const left = await leaveStart(buyer, path);
-    return left.ok ? answer({ order: await getOrder(buyer.id, path.orderId) }) : refusal(left);
+    return left.ok ? answer({ order: await readOwnOrder(buyer.id, path.orderId) }) : refusal(left);
   },
 );

@@ -1,6 +1,6 @@
 import { finishAuthentication } from '@/lib/payments/authenticate-leg';
 import { looksOfBuyer } from '@/lib/payments/limits';
-import { getOrder } from '@/lib/payments/orders';
+import { readOwnOrder } from '@/lib/payments/orders';
 import { legPath } from '@/lib/payments/paths';
 import { nothing } from '@/lib/payments/requests';
 import { answer, refusal } from '@/lib/security/answer';
@@ -12,7 +12,7 @@ export const POST = buyerCall(
   async ({ buyer, path }) => {
     const finished = await finishAuthentication(buyer, path);
     return finished.ok
-      ? answer({ order: await getOrder(buyer.id, path.orderId) })
+      ? answer({ order: await readOwnOrder(buyer.id, path.orderId) })
       : refusal(finished);
   },
 );
