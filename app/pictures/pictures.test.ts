@@ -1,11 +1,10 @@
 import sharp from 'sharp';
 import { beforeAll, expect, test } from 'vitest';
 import { GET } from './[file]/route';
-import { workerOf } from '@/lib/desk/testing';
 import type { PictureId } from '@/lib/model/ids';
 import type { SellerUser } from '@/lib/model/views';
 import { openHouse } from '@/lib/payments/testing/house';
-import { openStalls } from '@/lib/payments/testing/shop';
+import { openShops } from '@/lib/payments/testing/shops';
 import { getDb } from '@/lib/store/client';
 import { newId } from '@/lib/store/new-id';
 import { pictures } from '@/lib/store/schema';
@@ -17,9 +16,7 @@ const house = openHouse();
 let seller: SellerUser;
 let other: SellerUser;
 beforeAll(async () => {
-  const [first, second] = await openStalls(house.emulator, 2);
-  seller = await workerOf(first as never);
-  other = await workerOf(second as never);
+  ({ worker: seller, stranger: other } = await openShops(house.emulator));
 });
 
 /** Grain, which no format makes small, and a place in its EXIF. */

@@ -1,12 +1,12 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
-import { workerOf } from '../desk/testing';
 import type { ProductId, VariantId } from '../model/ids';
 import type { SellerUser } from '../model/views';
 import { problemOf } from '../payments/checkout-request';
 import { paidOrder } from '../payments/testing/after-sale';
 import { openHouse } from '../payments/testing/house';
-import { fillCart, newBuyer, openStalls, type Stall } from '../payments/testing/shop';
+import { fillCart, newBuyer, type Stall } from '../payments/testing/shop';
+import { openShop } from '../payments/testing/shops';
 import { goodsOf } from '../test-data/buy';
 import { getDb } from '../store/client';
 import { orderLines } from '../store/schema';
@@ -23,8 +23,7 @@ let stall: Stall;
 let worker: SellerUser;
 
 beforeAll(async () => {
-  [stall] = (await openStalls(house.emulator, 1)) as [Stall];
-  worker = await workerOf(stall);
+  ({ stall, worker } = await openShop(house.emulator));
 });
 
 /** A shirt in two sizes. */

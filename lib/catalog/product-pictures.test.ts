@@ -1,10 +1,10 @@
 import sharp from 'sharp';
 import { beforeAll, expect, test } from 'vitest';
-import { workerOf } from '../desk/testing';
 import type { ProductId } from '../model/ids';
 import type { SellerUser } from '../model/views';
 import { openHouse } from '../payments/testing/house';
-import { fillCart, newBuyer, openStalls } from '../payments/testing/shop';
+import { fillCart, newBuyer } from '../payments/testing/shop';
+import { openShops } from '../payments/testing/shops';
 import { readCartRows } from './cart-rows';
 import { cartView } from './cart-view';
 import { readProduct, listProducts } from './catalog';
@@ -19,9 +19,7 @@ let other: SellerUser;
 let drawings: readonly string[];
 
 beforeAll(async () => {
-  const [first, second] = await openStalls(house.emulator, 2);
-  seller = await workerOf(first as never);
-  other = await workerOf(second as never);
+  ({ worker: seller, stranger: other } = await openShops(house.emulator));
   drawings = await listDrawings();
 });
 

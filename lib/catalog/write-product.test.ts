@@ -1,11 +1,11 @@
 import { beforeAll, expect, test } from 'vitest';
 import { eq } from 'drizzle-orm';
-import { workerOf } from '../desk/testing';
 import type { ProductId } from '../model/ids';
 import type { SellerUser } from '../model/views';
 import { problemOf } from '../payments/checkout-request';
 import { openHouse } from '../payments/testing/house';
-import { fillCart, newBuyer, openStalls, type Stall } from '../payments/testing/shop';
+import { fillCart, newBuyer, type Stall } from '../payments/testing/shop';
+import { openShops } from '../payments/testing/shops';
 import { makeMirror } from '../subscriptions/testing/mirrors';
 import { paidOrder } from '../payments/testing/after-sale';
 import { getDb } from '../store/client';
@@ -17,7 +17,7 @@ import { readOwnProduct } from './own-goods';
 import { createProduct, editProduct, type NewProduct } from './write-product';
 
 const house = openHouse();
-let stalls: [Stall, Stall];
+let stalls: readonly [Stall, Stall];
 let worker: SellerUser;
 let stranger: SellerUser;
 const picture = '/goods/noodle-bowl.svg';
@@ -33,9 +33,7 @@ const vase: NewProduct = {
 };
 
 beforeAll(async () => {
-  stalls = (await openStalls(house.emulator, 2)) as [Stall, Stall];
-  worker = await workerOf(stalls[0]);
-  stranger = await workerOf(stalls[1]);
+  ({ stalls, worker, stranger } = await openShops(house.emulator));
 });
 async function made(product: NewProduct): Promise<ProductId> {
   const created = await createProduct(worker, product);

@@ -1,10 +1,10 @@
 import { eq, sql } from 'drizzle-orm';
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { workerOf } from '../desk/testing';
 import { prepareQueues } from '../jobs/boss';
 import type { SellerUser } from '../model/views';
 import { openHouse } from '../payments/testing/house';
-import { openStalls, type Stall } from '../payments/testing/shop';
+import type { Stall } from '../payments/testing/shop';
+import { openShop } from '../payments/testing/shops';
 import { getDb } from '../store/client';
 import { milestones, sellers } from '../store/schema';
 import { changeShop } from './change-shop';
@@ -18,8 +18,7 @@ let worker: SellerUser;
 
 beforeAll(() => prepareQueues());
 beforeEach(async () => {
-  [stall] = (await openStalls(house.emulator, 1)) as [Stall];
-  worker = await workerOf(stall);
+  ({ stall, worker } = await openShop(house.emulator));
   await house.emulator.forget();
   // What Stripe refuses or leaves unanswered is logged, and not what these tests are about.
   vi.spyOn(console, 'error').mockReturnValue();

@@ -6,7 +6,6 @@ import { countUnanswered, listSellerDisputes, readSellerDispute } from '../../de
 import { listSales } from '../../desk/list-sales';
 import { readFigures } from '../../desk/read-figures';
 import { readSale } from '../../desk/read-sale';
-import { workerOf } from '../../desk/testing';
 import type { Evidence } from '../../model/evidence';
 import type { AccountId, AccountPaymentIntentId, DisputeId, OrderId } from '../../model/ids';
 import type { SellerUser, SessionUser } from '../../model/views';
@@ -15,10 +14,10 @@ import { readAccount } from '../../operator/read-account';
 import { readAnyOrder } from '../../operator/read-order';
 import { getDb } from '../../store/client';
 import { acts, disputeAnswers, disputes, subscriptionInvoices } from '../../store/schema';
-import { convergeSubscription } from '../../subscriptions/read-subscription';
 import { readOwnSubscription } from '../../subscriptions/subscriptions';
-import { on, readInvoices } from '../../subscriptions/testing/life';
-import { makeMirror, openPlan, type Mirror } from '../../subscriptions/testing/mirrors';
+import { on } from '../../subscriptions/testing/life';
+import type { Mirror } from '../../subscriptions/testing/mirrors';
+import { soldPlan, type SoldPlan } from '../../subscriptions/testing/sold-plan';
 import eventTypes from '../../webhooks/event-types.json';
 import { handlerOf, type KnownEvent } from '../../webhooks/handlers';
 import { askRefund } from '../refunds/ask-refund';
@@ -30,7 +29,7 @@ import { readOwnOrder } from '../orders';
 import { reconcileAccount, utcDay } from '../reconcile/reconcile';
 import { sendEvidenceOf } from './send-evidence';
 import { openHouse } from '../testing/house';
-import { newBuyer, openStalls, saveCard, type Stall } from '../testing/shop';
+import { openShop } from '../testing/shops';
 import { writeEvidence } from './write-evidence';
 
 const house = openHouse();
@@ -38,24 +37,15 @@ let worker: SellerUser;
 let stranger: SellerUser;
 let buyer: SessionUser;
 let mirror: Mirror;
-let invoice: Awaited<ReturnType<typeof readInvoices>>[number];
+let invoice: SoldPlan['invoice'];
 
 beforeAll(async () => {
-  const [other] = (await openStalls(house.emulator, 1)) as [Stall];
-  stranger = await workerOf(other);
+  ({ worker: stranger } = await openShop(house.emulator));
 });
 beforeEach(() => begin('pm_card_createDispute'));
 
-/** A plan that was paid with this card, on an account of its own. */
 async function begin(testMethod: string) {
-  const [stall] = (await openStalls(house.emulator, 1)) as [Stall];
-  worker = await workerOf(stall);
-  buyer = await newBuyer();
-  const card = await saveCard(house.emulator, buyer, testMethod);
-  mirror = await makeMirror(house.emulator, buyer, card, await openPlan(house.emulator, stall));
-  await convergeSubscription(mirror.id);
-  [invoice] = (await readInvoices(mirror.id)) as [typeof invoice];
-  await house.emulator.forget();
+  ({ worker, buyer, mirror, invoice } = await soldPlan(house.emulator, testMethod));
 }
 
 const saleRef = () => ({

@@ -1,7 +1,6 @@
 import { beforeAll, expect, test, vi } from 'vitest';
 import { eq, sql } from 'drizzle-orm';
 import { listSellerDisputes, readSellerDispute } from '../../desk/disputes';
-import { workerOf } from '../../desk/testing';
 import type { Evidence } from '../../model/evidence';
 import type { DisputeId } from '../../model/ids';
 import type { SellerUser } from '../../model/views';
@@ -12,17 +11,16 @@ import { lookAfterSale } from '../after-sale/look-after-sale';
 import { sendEvidenceOf } from './send-evidence';
 import { disputedOrder } from '../testing/disputed';
 import { openHouse } from '../testing/house';
-import { openStalls, type Stall } from '../testing/shop';
+import type { Stall } from '../testing/shop';
+import { openShops } from '../testing/shops';
 import { writeEvidence } from './write-evidence';
 
 const house = openHouse();
-let stalls: [Stall, Stall];
+let stalls: readonly [Stall, Stall];
 let worker: SellerUser;
 let stranger: SellerUser;
 beforeAll(async () => {
-  stalls = (await openStalls(house.emulator, 2)) as [Stall, Stall];
-  worker = await workerOf(stalls[0]);
-  stranger = await workerOf(stalls[1]);
+  ({ stalls, worker, stranger } = await openShops(house.emulator));
 });
 
 const disputed = () => disputedOrder(house.emulator, stalls[0]);

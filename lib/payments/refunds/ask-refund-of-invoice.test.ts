@@ -4,7 +4,6 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { listSales } from '../../desk/list-sales';
 import { readFigures } from '../../desk/read-figures';
 import { readSale } from '../../desk/read-sale';
-import { workerOf } from '../../desk/testing';
 import { writeMail } from '../../mail/write-mail';
 import { prepareQueues } from '../../jobs/boss';
 import { sendJob } from '../../jobs/send-job';
@@ -18,35 +17,29 @@ import { acts, disputes, refunds, subscriptionInvoices } from '../../store/schem
 import { convergeSubscription } from '../../subscriptions/read-subscription';
 import { readOwnSubscription } from '../../subscriptions/subscriptions';
 import { on, passPeriod, readInvoices } from '../../subscriptions/testing/life';
-import { makeMirror, openPlan, type Mirror } from '../../subscriptions/testing/mirrors';
+import type { Mirror } from '../../subscriptions/testing/mirrors';
+import { soldPlan, type SoldPlan } from '../../subscriptions/testing/sold-plan';
 import { askRefund, type RefundAsked } from './ask-refund';
 import { decideRefund, type Decider } from './decide-refund';
 import { listRefunds } from './list-refunds';
 import { lookAfterSale } from '../after-sale/look-after-sale';
 import { openHouse } from '../testing/house';
-import { newBuyer, openStalls, saveCard, type Stall } from '../testing/shop';
+import { newBuyer } from '../testing/shop';
+import { openShop } from '../testing/shops';
 
 const house = openHouse();
 let seller: SellerUser;
 let elsewhere: SellerUser;
 let buyer: SessionUser;
 let mirror: Mirror;
-let invoice: Awaited<ReturnType<typeof readInvoices>>[number];
+let invoice: SoldPlan['invoice'];
 
 beforeAll(async () => {
   await prepareQueues();
-  const [other] = (await openStalls(house.emulator, 1)) as [Stall];
-  elsewhere = await workerOf(other);
+  ({ worker: elsewhere } = await openShop(house.emulator));
 });
 beforeEach(async () => {
-  const [stall] = (await openStalls(house.emulator, 1)) as [Stall];
-  seller = await workerOf(stall);
-  buyer = await newBuyer();
-  const card = await saveCard(house.emulator, buyer, 'pm_card_visa');
-  mirror = await makeMirror(house.emulator, buyer, card, await openPlan(house.emulator, stall));
-  await convergeSubscription(mirror.id);
-  [invoice] = (await readInvoices(mirror.id)) as [typeof invoice];
-  await house.emulator.forget();
+  ({ worker: seller, buyer, mirror, invoice } = await soldPlan(house.emulator));
 });
 
 const all: RefundAsked = { number: 1, amount: 'all', reason: 'not_arrived', note: 'No beans.' };

@@ -5,7 +5,6 @@ import { exportSales } from '../../desk/export-sales';
 import { listSales } from '../../desk/list-sales';
 import { readFigures } from '../../desk/read-figures';
 import { readSale } from '../../desk/read-sale';
-import { workerOf } from '../../desk/testing';
 import type { AccountInvoiceId, AccountPaymentIntentId } from '../../model/ids';
 import type { SellerUser, SessionUser } from '../../model/views';
 import { listAllOrders } from '../../operator/list-orders';
@@ -15,7 +14,8 @@ import { writeMail } from '../../mail/write-mail';
 import { readOwnSubscription } from '../../subscriptions/subscriptions';
 import { convergeSubscription } from '../../subscriptions/read-subscription';
 import { on, passPeriod, readInvoices } from '../../subscriptions/testing/life';
-import { makeMirror, openPlan, type Mirror } from '../../subscriptions/testing/mirrors';
+import type { Mirror } from '../../subscriptions/testing/mirrors';
+import { soldPlan, type SoldPlan } from '../../subscriptions/testing/sold-plan';
 import { handlerOf } from '../../webhooks/handlers';
 import { giveRefund } from './give-refund';
 import { lookAfterSale } from '../after-sale/look-after-sale';
@@ -27,35 +27,22 @@ import { freeRefunds } from './refund-progress';
 import { sendRefund } from './send-refund';
 import { agoAfterSale } from '../testing/after-sale';
 import { openHouse } from '../testing/house';
-import { newBuyer, openStalls, saveCard, type Stall } from '../testing/shop';
+import { openShop } from '../testing/shops';
 
 const house = openHouse();
 let worker: SellerUser;
 let stranger: SellerUser;
-let stall: Stall;
 let buyer: SessionUser;
 let mirror: Mirror;
-let invoice: Awaited<ReturnType<typeof readInvoices>>[number];
+let invoice: SoldPlan['invoice'];
 
 beforeAll(async () => {
-  const [other] = (await openStalls(house.emulator, 1)) as [Stall];
-  stranger = await workerOf(other);
+  ({ worker: stranger } = await openShop(house.emulator));
 });
-beforeEach(async () => {
-  // An account of its own, so that its books are those of one subscription.
-  [stall] = (await openStalls(house.emulator, 1)) as [Stall];
-  worker = await workerOf(stall);
-  buyer = await newBuyer();
-  await begin('pm_card_visa');
-});
+beforeEach(() => begin('pm_card_visa'));
 
 async function begin(testMethod: string) {
-  const card = await saveCard(house.emulator, buyer, testMethod);
-  const plan = await openPlan(house.emulator, stall);
-  mirror = await makeMirror(house.emulator, buyer, card, plan);
-  await convergeSubscription(mirror.id);
-  [invoice] = (await readInvoices(mirror.id)) as [typeof invoice];
-  await house.emulator.forget();
+  ({ worker, buyer, mirror, invoice } = await soldPlan(house.emulator, testMethod));
 }
 
 const give = (number: number, amount = 'all', user = worker, id = invoice.accountInvoiceId) =>

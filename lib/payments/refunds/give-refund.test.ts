@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { eq } from 'drizzle-orm';
-import { workerOf } from '../../desk/testing';
 import { readSale } from '../../desk/read-sale';
 import type { LegId } from '../../model/ids';
 import type { SellerUser } from '../../model/views';
@@ -14,16 +13,15 @@ import { freeRefunds } from './refund-progress';
 import { sendRefund } from './send-refund';
 import { agoAfterSale, paidOrder } from '../testing/after-sale';
 import { openHouse } from '../testing/house';
-import { openStalls, type Stall } from '../testing/shop';
+import type { Stall } from '../testing/shop';
+import { openShops } from '../testing/shops';
 
 const house = openHouse();
-let stalls: [Stall, Stall];
+let stalls: readonly [Stall, Stall];
 let worker: SellerUser;
 let stranger: SellerUser;
 beforeAll(async () => {
-  stalls = (await openStalls(house.emulator, 2)) as [Stall, Stall];
-  worker = await workerOf(stalls[0]);
-  stranger = await workerOf(stalls[1]);
+  ({ stalls, worker, stranger } = await openShops(house.emulator));
 });
 
 const sold = () => paidOrder(house.emulator, [stalls[0]]);
