@@ -11,6 +11,8 @@ interface SessionPageProps {
   readonly title: string;
   /** Where it goes on; the other page must know it, too. */
   readonly back: string;
+  /** Why one is asked to sign in, if there is something to say. */
+  readonly notice?: string | null;
   readonly aside: ReactNode;
   readonly other: { readonly question: string; readonly text: string; readonly path: string };
   /** The form. */
@@ -18,7 +20,14 @@ interface SessionPageProps {
 }
 
 /** The frame of the sign-in and the sign-up page. */
-export async function SessionPage({ title, back, aside, other, children }: SessionPageProps) {
+export async function SessionPage({
+  title,
+  back,
+  notice,
+  aside,
+  other,
+  children,
+}: SessionPageProps) {
   const t = await words('session');
   const next = back === '/' ? '' : `?next=${encodeURIComponent(back)}`;
   return (
@@ -26,6 +35,11 @@ export async function SessionPage({ title, back, aside, other, children }: Sessi
       <PageHeader title={title}>
         {back.startsWith('/checkout') ? <p>{t('thenPaid')}</p> : null}
       </PageHeader>
+      {notice ? (
+        <Alert tone="caution" className="mb-6">
+          {notice}
+        </Alert>
+      ) : null}
       <noscript>
         <Alert tone="caution" className="mb-6">
           {t('needsScript')}

@@ -126,7 +126,7 @@ describe('the repository', () => {
   it('maps each promise to a test that there is', () => {
     const named = [
       ...text('docs/security.md').matchAll(
-        /`([\w./[\]-]+\.(?:test|spec)\.ts)`: ((?:“[^”]+”(?:, )?)+)/g,
+        /`([\w./[\]()-]+\.(?:test|spec)\.ts)`: ((?:“[^”]+”(?:, )?)+)/g,
       ),
     ];
     expect(named.length).toBeGreaterThan(40);

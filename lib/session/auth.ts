@@ -39,7 +39,8 @@ function makeAuth(db: Db) {
         sellerId: { type: 'string', input: false, required: false },
       },
     },
-    // A session ends after seven days however busy it was, since pages cannot renew its cookie.
+    // A session ends after seven days however busy it was, since pages cannot renew its cookie. That it
+    // ends sooner when nobody uses it is ours (`idle.ts`): the library would move this very end.
     session: { expiresIn: sevenDays, disableSessionRefresh: true },
     // Our own handlers limit the rate; the library's limiter covers only its own routes.
     rateLimit: { enabled: false },

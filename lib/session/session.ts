@@ -10,7 +10,7 @@ import { readSession } from './read-session';
 
 /** Who is signed in, or null; asked once a request. For pages and server actions. */
 export const currentUser = cache(async (): Promise<SessionUser | null> =>
-  readSession(await headers()),
+  readSession(await headers(), { inUse: true }),
 );
 
 /** Who is signed in, else sends the visitor to sign in and back to `next` (a path of ours). */
@@ -20,9 +20,12 @@ export async function requireUser(next: string): Promise<SessionUser> {
   return user;
 }
 
-/** The same for a route handler: who is signed in, else the 401 to answer with. */
+/**
+ * The same for a route handler: who is signed in, else the 401 to answer with. What only reads keeps no
+ * session alive: pages ask so by themselves for as long as they are open.
+ */
 export async function requireBuyerApi(request: Request): Promise<SessionUser | Response> {
-  const user = await readSession(request.headers);
+  const user = await readSession(request.headers, { inUse: request.method !== 'GET' });
   return user ?? problem(401, 'signed_out', 'Please sign in first.');
 }
 

@@ -11,6 +11,7 @@ export const session: Texts<'session'> = {
   signInInstead: 'سجّل الدخول',
   thenPaid: 'ثم تُدفع سلتك بضغطة واحدة.',
   needsScript: 'يحتاج تسجيل الدخول إلى JavaScript. أما التصفح والسلة فيعملان من دونه.',
+  leftIdle: 'تم تسجيل خروجك لعدم حدوث أي نشاط هنا منذ وقت طويل.',
   email: 'البريد الإلكتروني',
   password: 'كلمة المرور',
   atLeast: '8 أحرف على الأقل.',

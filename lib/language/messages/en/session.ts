@@ -10,6 +10,7 @@ export const session = {
   signInInstead: 'Sign in instead',
   thenPaid: 'Then your cart is paid in one press.',
   needsScript: 'Signing in needs JavaScript. Browsing and the cart work without it.',
+  leftIdle: 'You were signed out because nothing was done here for a long time.',
   email: 'E-mail',
   password: 'Password',
   atLeast: 'At least 8 characters.',

@@ -11,6 +11,7 @@ export const session: Texts<'session'> = {
   signInInstead: 'Se connecter',
   thenPaid: 'Votre panier se paie ensuite d’un seul geste.',
   needsScript: 'La connexion nécessite JavaScript. La navigation et le panier fonctionnent sans.',
+  leftIdle: 'Vous avez été déconnecté après une longue période sans activité.',
   email: 'Adresse e-mail',
   password: 'Mot de passe',
   atLeast: 'Au moins 8 caractères.',

@@ -12,6 +12,7 @@ export const session: Texts<'session'> = {
   thenPaid: 'サインイン後、カートの商品をワンタップでお支払いいただけます。',
   needsScript:
     'サインインにはJavaScriptが必要です。商品の閲覧とカートはJavaScriptなしでもご利用いただけます。',
+  leftIdle: '長い間操作がなかったため、サインアウトされました。',
   email: 'メールアドレス',
   password: 'パスワード',
   atLeast: '8文字以上で入力してください。',
