@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import type { ProductId, VariantId } from '../model/ids';
-import { parseAmount } from '../model/money';
+import { money, parseAmount, type Money } from '../model/money';
 import { ok, refuse, type Result } from '../model/result';
 import type { Db } from '../store/client';
 import { newId } from '../store/new-id';
@@ -30,6 +30,13 @@ export type WrongKind = 'not_found' | 'stale' | 'wrong_price' | 'wrong_kind';
 
 const mostKinds = 50;
 
+/** A kind that costs something else from now on, or is there for the first time (`before` is null). */
+export interface PricedKind {
+  readonly id: VariantId;
+  readonly price: Money;
+  readonly before: Money | null;
+}
+
 interface Change {
   readonly productId: ProductId;
   /** The kinds there are, locked. */
@@ -41,16 +48,25 @@ interface Change {
 /**
  * Changes the kinds of a product, and adds further ones to goods behind those that are there: all of it,
  * or nothing. Orders and plans keep a copy of what a kind was called when it was bought, so another name
- * is one for what is sold from now on. What was sold is never deleted, but hidden.
+ * is one for what is sold from now on. What was sold is never deleted, but hidden. Answers with the
+ * kinds whose price is news.
  */
-export async function changeKinds(tx: Db, change: Change): Promise<Result<null, WrongKind>> {
+export async function changeKinds(
+  tx: Db,
+  change: Change,
+): Promise<Result<readonly PricedKind[], WrongKind>> {
   const { productId, there, kinds, newKinds } = change;
+  const priced: PricedKind[] = [];
   for (const kind of kinds) {
     const row = there.find(({ id }) => id === kind.id);
     if (!row) return refuse('not_found', 'There is no such thing here.');
     const amount = amountOf(kind.price, row.currency);
     if (!amount.ok) return amount;
     if (changesStock(kind) && kind.stockWas !== row.stock) return stale(row);
+    if (amount.value !== row.amount) {
+      const price = money(amount.value, row.currency);
+      priced.push({ id: row.id, price, before: money(row.amount, row.currency) });
+    }
   }
   const wrong = whyNot(change);
   if (wrong) return refuse('wrong_kind', wrong);
@@ -64,10 +80,11 @@ export async function changeKinds(tx: Db, change: Change): Promise<Result<null, 
     const id = newId<VariantId>('var');
     const position = last + 1 + index;
     rows.push({ id, productId, name, amount: amount.value, currency, stock, position });
+    priced.push({ id, price: money(amount.value, currency), before: null });
   }
   for (const kind of kinds) await write(tx, there, kind);
   if (rows.length > 0) await tx.insert(variants).values(rows);
-  return ok(null);
+  return ok(priced);
 }
 
 /** What is wrong with the names, or with what is left to choose; null when nothing is. */

@@ -1,6 +1,7 @@
 import { and, asc, eq, max } from 'drizzle-orm';
-import type { ProductId, SellerId, VariantId } from '../model/ids';
-import { parseAmount } from '../model/money';
+import type { ActAbout } from '../model/act';
+import type { BuyerId, ProductId, SellerId, VariantId } from '../model/ids';
+import { money } from '../model/money';
 import { mostPicturesOfProduct, type ProductWords } from '../model/own-goods';
 import type { Interval } from '../model/recurring';
 import { ok, refuse, type Result } from '../model/result';
@@ -10,7 +11,13 @@ import { withTx, type Db } from '../store/client';
 import { writeAct } from '../store/acts';
 import { newId, randomCharacters } from '../store/new-id';
 import { products, variants } from '../store/schema';
-import { changeKinds, type KindEdit, type NewKind, type WrongKind } from './change-kinds';
+import {
+  changeKinds,
+  type KindEdit,
+  type NewKind,
+  type PricedKind,
+  type WrongKind,
+} from './change-kinds';
 import { listDrawings } from './own-goods';
 import { ownAmong } from './pictures';
 import { amountOf } from './typed-amount';
@@ -43,11 +50,11 @@ type Written = Result<{ productId: ProductId }, Refusal>;
  */
 export async function createProduct(
   { id, seller }: Pick<SellerUser, 'id' | 'seller'>,
-  { price, stock, interval, ...words }: NewProduct,
+  { price: typed, stock, interval, ...words }: NewProduct,
 ): Promise<Written> {
   const wrong = await whyNot(seller.id, words, interval !== null);
   if (wrong) return wrong;
-  const amount = amountOf(price, seller.currency);
+  const amount = amountOf(typed, seller.currency);
   if (!amount.ok) return amount;
   const productId = newId<ProductId>('prd');
   await withTx(async (tx) => {
@@ -60,7 +67,8 @@ export async function createProduct(
       ...{ id: newId<VariantId>('var'), productId, currency: seller.currency, position: 0 },
       ...{ amount: amount.value, stock: interval ? null : stock, interval },
     });
-    const about = { productId, sellerId: seller.id };
+    const price = money(amount.value, seller.currency);
+    const about = { productId, sellerId: seller.id, price };
     await writeAct(tx, { id, role: 'seller' }, 'product_made', about);
   });
   if (interval) await provisionPlansOf(productId);
@@ -106,21 +114,22 @@ export async function editProduct(
         editedAt: new Date(),
       })
       .where(own);
-    const isPriced = kinds.some((kind) => {
-      const row = there.find((one) => one.id === kind.id);
-      return row && parseAmount(kind.price, row.currency) !== row.amount;
-    });
-    const about = { productId, sellerId: seller.id };
-    await writeAct(
-      tx,
-      { id, role: 'seller' },
-      isPriced ? 'price_changed' : 'product_changed',
-      about,
-    );
+    await writeEdit(tx, id, { productId, sellerId: seller.id }, changed.value);
     return ok({ productId });
   });
   if (written.ok) await provisionPlansOf(productId);
   return written;
+}
+
+/** A row for each price that is news: what it was before stands nowhere else. */
+async function writeEdit(tx: Db, id: BuyerId, about: ActAbout, priced: readonly PricedKind[]) {
+  const actor = { id, role: 'seller' } as const;
+  if (priced.length === 0) await writeAct(tx, actor, 'product_changed', about);
+  for (const { id: variantId, price, before } of priced) {
+    const kind = { ...about, variantId, price };
+    if (!before) await writeAct(tx, actor, 'kind_added', kind);
+    else await writeAct(tx, actor, 'price_changed', { ...kind, priceBefore: before });
+  }
 }
 
 const rowOf = ({ pictures: [picture = '', ...morePictures], ...words }: ProductWords) => ({

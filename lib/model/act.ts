@@ -1,4 +1,5 @@
 /** The log of what people did on the desks, and of what buyers did that touches money. */
+import type { Money } from './money';
 import type { Persona } from './views';
 
 export const actKinds = [
@@ -11,18 +12,26 @@ export const actKinds = [
   'subscription_canceled',
   'subscription_resumed',
   'subscription_changed',
+  'subscription_kept',
+  'subscription_left',
+  'invoice_paid',
+  'card_chosen',
+  'sync_tried_again',
   'refund_asked',
   'refund_granted',
   'refund_declined',
   'refund_given',
   'refund_sent_again',
   'payment_tried_again',
+  'confirmation_begun',
   'payment_ended',
   'evidence_sent',
   'product_made',
   'product_changed',
   'price_changed',
+  'kind_added',
   'shop_changed',
+  'stripe_form_opened',
   'work_tried_again',
   'mail_tried_again',
   'mirror_repaired',
@@ -31,7 +40,7 @@ export const actKinds = [
 ] as const;
 export type ActKind = (typeof actKinds)[number];
 
-/** What an act was about: ids of rows and a day, and nothing that anybody wrote. */
+/** What an act was about: ids of rows, a day, a price, and no words that anybody wrote. */
 export interface ActAbout {
   readonly orderId?: string;
   readonly legId?: string;
@@ -39,9 +48,13 @@ export interface ActAbout {
   readonly disputeId?: string;
   readonly sellerId?: string;
   readonly productId?: string;
+  readonly variantId?: string;
   readonly subscriptionId?: string;
   readonly membershipId?: string;
   readonly savedMethodId?: string;
+  /** What pays in its place from then on. */
+  readonly newMethodId?: string;
+  readonly changeId?: string;
   /** Stripe's. */
   readonly invoiceId?: string;
   readonly jobId?: string;
@@ -49,6 +62,8 @@ export interface ActAbout {
   readonly mailId?: string;
   readonly testRunId?: string;
   readonly day?: string;
+  readonly price?: Money;
+  readonly priceBefore?: Money;
 }
 
 /** Each kind in words. */
@@ -61,19 +76,27 @@ export const actTexts: Readonly<Record<ActKind, string>> = {
   card_removed: 'Removed a card or bank account',
   subscription_canceled: 'Canceled a subscription',
   subscription_resumed: 'Resumed a subscription',
-  subscription_changed: 'Changed a subscription, or paid what was due',
+  subscription_changed: 'Changed a subscription',
+  subscription_kept: 'Kept a subscription as it was',
+  subscription_left: 'Left a subscription that could not begin',
+  invoice_paid: 'Paid what was due for a subscription',
+  card_chosen: 'Chose what pays their subscriptions',
+  sync_tried_again: 'Had a change carried to sellers again',
   refund_asked: 'Asked for a refund',
   refund_granted: 'Granted a refund',
   refund_declined: 'Declined a refund',
   refund_given: 'Gave money back',
   refund_sent_again: 'Had a refund sent again',
   payment_tried_again: 'Tried a payment again',
+  confirmation_begun: 'Went to confirm a payment with their bank',
   payment_ended: 'Ended a payment that did not agree',
   evidence_sent: 'Answered a dispute',
   product_made: 'Put a product into the shop',
   product_changed: 'Changed a product',
   price_changed: 'Changed a price',
+  kind_added: 'Added a kind to a product',
   shop_changed: 'Changed what their shop says',
+  stripe_form_opened: 'Opened Stripe’s form for their account',
   work_tried_again: 'Had work tried again',
   mail_tried_again: 'Had an e-mail tried again',
   mirror_repaired: 'Had a mirror repaired',
@@ -91,7 +114,7 @@ export interface ActRow {
   readonly name: string | null;
   readonly email: string | null;
   readonly role: Persona;
-  readonly about: readonly (readonly [name: string, id: string])[];
+  readonly about: readonly (readonly [name: string, value: string])[];
   /** The order it was about, which has a page. */
   readonly orderId: string | null;
 }

@@ -1,8 +1,10 @@
 import { readAccount, followAccount } from './follow-account';
 import { storedKey } from '../store/stored-key';
 import { config } from '../config/config';
-import type { SellerId } from '../model/ids';
+import type { BuyerId, SellerId } from '../model/ids';
 import { ok, refuse, type Result } from '../model/result';
+import { writeAct } from '../store/acts';
+import { getDb } from '../store/client';
 import { platformStripe, type ConnectedAccount } from '../stripe/platform-stripe';
 import { notOpened, openAccount } from './open-account';
 
@@ -12,10 +14,12 @@ const refreshPath = `${onboardingPath}/again`;
 
 /**
  * A new address of Stripe's form for this seller, whose account is made when there is none. It works
- * once and for some minutes, so each call makes another; two of them do no harm. For the seller alone.
+ * once and for some minutes, so each call makes another; two of them do no harm. For the seller alone,
+ * and in the audit log before they have it: who opens the form may change where the money goes.
  * https://docs.stripe.com/connect/hosted-onboarding
  */
 export async function linkToStripe(
+  by: { readonly id: BuyerId },
   sellerId: SellerId,
 ): Promise<Result<{ readonly url: string }, 'unreachable' | 'refused' | 'left'>> {
   const opened = await openAccount(sellerId);
@@ -41,6 +45,8 @@ export async function linkToStripe(
       },
       { key, subject: { sellerId } },
     );
+    const who = { id: by.id, role: 'seller' } as const;
+    await writeAct(await getDb(), who, 'stripe_form_opened', { sellerId });
     return ok({ url: link.url });
   } catch (error) {
     return notOpened(error);

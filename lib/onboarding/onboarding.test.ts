@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { followAccount } from './follow-account';
 import { readSellerAndGoods, listSellers } from '../catalog/catalog';
-import type { AccountId, SellerId } from '../model/ids';
+import type { AccountId, BuyerId, SellerId } from '../model/ids';
 import type { SessionUser } from '../model/views';
 import { openHouse } from '../payments/testing/house';
 import { newBuyer } from '../payments/testing/shop';
@@ -24,6 +24,9 @@ const application = applicationForm.parse({
   statementName: '',
 });
 
+/** Who opens Stripe's form. */
+const paula = { id: 'usr_00000000000000000001' as BuyerId };
+
 beforeEach(async () => {
   await house.emulator.forget();
   // What Stripe refuses or leaves unanswered is logged, and not what these tests are about.
@@ -39,7 +42,7 @@ async function opened(user: SessionUser, name = application.name): Promise<Selle
 const newShop = async () => opened(await newBuyer());
 
 async function link(sellerId: SellerId): Promise<string> {
-  const made = await linkToStripe(sellerId);
+  const made = await linkToStripe(paula, sellerId);
   if (!made.ok) throw new Error(made.message);
   return made.value.url;
 }
@@ -197,7 +200,7 @@ describe('the account', () => {
       const id = await newShop();
       const { emulator } = house;
       await emulator.fault({ method: 'POST', path, action: 'fail', status: 500, times: 9 });
-      expect(await linkToStripe(id)).toMatchObject({ reason: 'unreachable' });
+      expect(await linkToStripe(paula, id)).toMatchObject({ reason: 'unreachable' });
       await emulator.clearFaults();
       await link(id);
       expect(await accountsOf(id)).toHaveLength(1);
@@ -209,7 +212,7 @@ describe('the account', () => {
     const error = { type: 'invalid_request_error', message: 'Not in your country' };
     const fault = { method: 'POST', path: '/v1/accounts', action: 'fail', status: 400 } as const;
     await house.emulator.fault({ ...fault, error, times: 1 });
-    expect(await linkToStripe(id)).toMatchObject({ reason: 'refused' });
+    expect(await linkToStripe(paula, id)).toMatchObject({ reason: 'refused' });
     expect(await readOnboarding(id)).toMatchObject({ state: 'not_begun', canGoOn: true });
   });
 });
@@ -347,7 +350,7 @@ describe('how a seller stands', () => {
     });
     const row = await rowOf(id);
     expect((await readSellerAndGoods(row.slug))?.seller.cannotBePaid).toMatch(/has left Souk/);
-    expect(await linkToStripe(id)).toMatchObject({ reason: 'left' });
+    expect(await linkToStripe(paula, id)).toMatchObject({ reason: 'left' });
     expect((await readOnboarding(id)).state).toBe('left');
     expect((await rowOf(id)).leftAt).toEqual(row.leftAt);
   });

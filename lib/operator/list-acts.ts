@@ -1,6 +1,7 @@
 import 'server-only';
 import { and, desc, eq, sql } from 'drizzle-orm';
-import { actTexts, type ActKind, type ActsPage } from '../model/act';
+import { actTexts, type ActAbout, type ActKind, type ActsPage } from '../model/act';
+import { priceOf } from '../model/price';
 import { getDb } from '../store/client';
 import { acts, users } from '../store/schema';
 
@@ -21,16 +22,21 @@ const names = {
   disputeId: 'Dispute',
   sellerId: 'Seller',
   productId: 'Product',
+  variantId: 'Kind',
   subscriptionId: 'Subscription',
   membershipId: 'Membership',
   savedMethodId: 'Saved method',
+  newMethodId: 'New method',
+  changeId: 'Change',
   invoiceId: 'Invoice',
   jobId: 'Job',
   eventId: 'Event',
   mailId: 'E-mail',
   testRunId: 'Test run',
   day: 'Day',
-} as const;
+  priceBefore: 'Price before',
+  price: 'Price',
+} as const satisfies Record<keyof ActAbout, string>;
 
 /** Who did what, the newest first, from behind the act that `after` names. */
 export async function listActs({ kind, who, after }: ActsQuery): Promise<ActsPage> {
@@ -60,8 +66,9 @@ export async function listActs({ kind, who, after }: ActsQuery): Promise<ActsPag
       text: actTexts[act.kind],
       ...{ name, email, role: act.role },
       about: (Object.keys(names) as (keyof typeof names)[]).flatMap((key) => {
-        const id = act.about[key];
-        return id ? [[names[key], id] as const] : [];
+        const value = act.about[key];
+        if (!value) return [];
+        return [[names[key], typeof value === 'string' ? value : priceOf(value).text] as const];
       }),
       orderId: act.about.orderId ?? null,
     })),

@@ -4,6 +4,7 @@ import type { LegId, OrderId } from '../model/ids';
 import { ok, refuse, type Result } from '../model/result';
 import { canAuthenticate, isAboutConsent } from '../model/status';
 import type { SessionUser } from '../model/views';
+import { writeAct } from '../store/acts';
 import { getDb, withTx, type Db } from '../store/client';
 import { newLeaseOwner } from '../store/lease';
 import { legs, orders } from '../store/schema';
@@ -92,11 +93,15 @@ async function begin(
   // The bank's window has failed the buyer: its own page is another attempt, with another clone.
   if (waits && !(way === 'by_redirect' && current.confirmation === 'in_page')) return known;
   if (!canAuthenticate(current.state, code, current.terms)) return stale();
-  return startAttempt(tx, buyer, leg, current, {
+  const started = await startAttempt(tx, buyer, leg, current, {
     savedMethodId: current.savedMethodId,
     confirmation: way,
     owner,
   });
+  if (started.ok) {
+    await writeAct(tx, { id: buyer.id, role: 'buyer' }, 'confirmation_begun', { ...leg });
+  }
+  return started;
 }
 
 const nowhere = () => refuse('not_found', 'There is no such thing here.');

@@ -13,7 +13,7 @@ export interface Actor {
 
 /**
  * Writes down who did what, in the very transaction that does it: there is no act without its row, and
- * no row of an act that did not happen. Ids alone; there is nothing here to change or remove one.
+ * no row of an act that did not happen. Ids and prices alone; there is nothing here to change or remove one.
  */
 export async function writeAct(
   tx: Db,

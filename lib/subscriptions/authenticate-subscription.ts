@@ -14,6 +14,7 @@ import type {
 import { ok, refuse, type Result } from '../model/result';
 import type { SessionUser } from '../model/views';
 import { unreachable } from '../payments/unreachable';
+import { writeAct } from '../store/acts';
 import { getDb } from '../store/client';
 import { OvertakenError } from '../store/latest-read';
 import { newId } from '../store/new-id';
@@ -61,6 +62,9 @@ export async function authenticateSubscription(
   try {
     const waiting = await whatWaits(row);
     if (!waiting) return ok(null);
+    // Before anybody can confirm anything: that is the browser's call, or the next one.
+    const about = { subscriptionId: id, orderId: row.orderId };
+    await writeAct(await getDb(), { id: buyer.id, role: 'buyer' }, 'confirmation_begun', about);
     return ok(
       request.way === 'in_page' ? stepOf(row, waiting) : await toBankPage(row, waiting, request),
     );

@@ -5,6 +5,7 @@ import { wordsIn } from '../../language/texts';
 import type { IdempotencyKey, MembershipId, SavedMethodId } from '../../model/ids';
 import { ok, refuse, type Result } from '../../model/result';
 import type { SessionUser } from '../../model/views';
+import { writeAct } from '../../store/acts';
 import { getDb, withTx } from '../../store/client';
 import { newId } from '../../store/new-id';
 import { memberships, type StoredProblem } from '../../store/schema';
@@ -120,6 +121,10 @@ function press(
       .update(memberships)
       .set({ confirmKey: key, confirmMethodId: savedMethodId, updatedAt: sql`now()` })
       .where(mine);
+    if (row.problem) {
+      const about = { membershipId: id, savedMethodId };
+      await writeAct(tx, { id: buyer.id, role: 'buyer' }, 'payment_tried_again', about);
+    }
     return ok({ key, method });
   });
 }

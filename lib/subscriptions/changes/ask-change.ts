@@ -112,9 +112,11 @@ function actOf({ kind }: ChangeRequest): ActKind {
     case 'resume':
       return 'subscription_resumed';
     case 'quantity':
-    case 'keep_quantity':
-    case 'pay_invoice':
       return 'subscription_changed';
+    case 'keep_quantity':
+      return 'subscription_kept';
+    case 'pay_invoice':
+      return 'invoice_paid';
     default:
       return assertNever(kind);
   }

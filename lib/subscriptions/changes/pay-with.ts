@@ -5,6 +5,7 @@ import { isLive, isSyncing, syncStates } from '../../model/recurring';
 import { ok, refuse, type Result } from '../../model/result';
 import type { SessionUser } from '../../model/views';
 import { usableMethods } from '../../payments/wallet/usable-method';
+import { writeAct } from '../../store/acts';
 import { withTx, type Db } from '../../store/client';
 import { subscriptions, syncs } from '../../store/schema';
 import { requestSyncs } from '../sync/request-sync';
@@ -53,6 +54,10 @@ async function ask(
     which: [id],
     renewsMethod: true,
     renewsCustomer: false,
+  });
+  await writeAct(tx, { id: buyerId, role: 'buyer' }, 'card_chosen', {
+    ...{ subscriptionId: id, orderId: row.orderId },
+    ...{ savedMethodId: row.savedMethodId, newMethodId: savedMethodId },
   });
   return ok({ changed: true });
 }

@@ -5,6 +5,7 @@ import type { BuyerId, SavedMethodId } from '../../model/ids';
 import { ok, refuse, type Result } from '../../model/result';
 import type { SessionUser } from '../../model/views';
 import { usableMethods } from '../../payments/wallet/usable-method';
+import { writeAct } from '../../store/acts';
 import { withTx, type Db } from '../../store/client';
 import { savedMethods } from '../../store/schema';
 import { requestSyncs, type RequestedSyncs } from '../sync/request-sync';
@@ -42,16 +43,19 @@ export async function moveSubscriptions(
   if (!usable.ok) return usable;
   const wrong = whyNotForPlan(usable.value.get(to)?.type ?? '');
   if (wrong) return refuse('card_unusable', wrong);
-  return ok(
-    await requestSyncs(tx, {
-      buyerId,
-      reason,
-      savedMethodId: to,
-      which: { chargedTo: from },
-      renewsMethod: true,
-      renewsCustomer: false,
-    }),
-  );
+  const asked = await requestSyncs(tx, {
+    buyerId,
+    reason,
+    savedMethodId: to,
+    which: { chargedTo: from },
+    renewsMethod: true,
+    renewsCustomer: false,
+  });
+  if (asked.subscriptionIds.length > 0) {
+    const about = { savedMethodId: from, newMethodId: to, changeId: asked.changeId };
+    await writeAct(tx, { id: buyerId, role: 'buyer' }, 'card_chosen', about);
+  }
+  return ok(asked);
 }
 
 /** Both rows, in the order that everybody takes them, so that nobody waits for somebody who waits. */

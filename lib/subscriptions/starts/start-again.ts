@@ -6,6 +6,7 @@ import { ok, refuse, type Result } from '../../model/result';
 import type { SessionUser } from '../../model/views';
 import { newKeptClone, subscriptionKeyOf } from '../../payments/new-subscription';
 import { usableMethods } from '../../payments/wallet/usable-method';
+import { writeAct } from '../../store/acts';
 import { withTx, type Db } from '../../store/client';
 import { leaseFor, newLeaseOwner } from '../../store/lease';
 import { keptClones, subscriptions } from '../../store/schema';
@@ -69,6 +70,10 @@ async function again(
   if (wrong) return refuse('card_unusable', wrong);
   if (anew) await begin(tx, row, savedMethodId, owner);
   else await bringCard(tx, row, savedMethodId);
+  await writeAct(tx, { id: buyer.id, role: 'buyer' }, 'payment_tried_again', {
+    ...of,
+    savedMethodId,
+  });
   return ok(anew ? 'start' : 'sync');
 }
 
@@ -131,6 +136,7 @@ export function leaveStart(
       .update(subscriptions)
       .set({ state: 'canceled', updatedAt: sql`now()` })
       .where(eq(subscriptions.id, row.id));
+    await writeAct(tx, { id: buyer.id, role: 'buyer' }, 'subscription_left', { ...of });
     return ok(of);
   });
 }

@@ -2,6 +2,7 @@ import { and, desc, eq, inArray } from 'drizzle-orm';
 import { sendJob } from '../../jobs/send-job';
 import { ok, refuse, type Result } from '../../model/result';
 import type { SessionUser } from '../../model/views';
+import { writeAct } from '../../store/acts';
 import { withTx } from '../../store/client';
 import { syncs } from '../../store/schema';
 import { requestSyncs } from './request-sync';
@@ -52,6 +53,9 @@ export async function retrySyncs(
         await sendJob('sync-mirror', { subscriptionId: sync.subscriptionId });
         retried += 1;
       }
+    }
+    if (retried > 0) {
+      await writeAct(tx, { id: buyer.id, role: 'buyer' }, 'sync_tried_again', { changeId });
     }
     return ok({ retried });
   });

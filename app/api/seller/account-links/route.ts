@@ -11,7 +11,7 @@ export const POST = buyerCall(
   async ({ buyer }) => {
     const seller = await readSeller(buyer.id);
     if (!seller) return notFound();
-    const link = await linkToStripe(seller.id);
+    const link = await linkToStripe(buyer, seller.id);
     return link.ok ? answer({ next: link.value.url }, { status: 201 }) : refusal(link);
   },
 );

@@ -14,7 +14,7 @@ export const POST = buyerCall(
   async ({ buyer, body }) => {
     const opened = await openShop(buyer, body);
     if (!opened.ok) return refusal(opened);
-    const link = await linkToStripe(opened.value);
+    const link = await linkToStripe(buyer, opened.value);
     return answer({ next: link.ok ? link.value.url : onboardingPath }, { status: 201 });
   },
 );

@@ -20,7 +20,7 @@ export const GET = handle(async (request) => {
   const seller = await readSeller(user.id);
   const limited = seller && limitRate(linksOfSeller, user.id);
   if (!seller || limited || !isVisit(request)) return seeOther(onboardingPath);
-  const link = await linkToStripe(seller.id);
+  const link = await linkToStripe(user, seller.id);
   return seeOther(link.ok ? link.value.url : `${onboardingPath}?link=${link.reason}`);
 });
 
