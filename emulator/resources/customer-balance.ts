@@ -11,7 +11,7 @@ import { tellChange } from './changes';
 import { expandCustomer } from './customer-shape';
 import { merchant } from './merchant';
 import { unsettable } from './parameters';
-import { findCustomer } from './payment-method-use';
+import { findCustomer, idOf } from './payment-method-use';
 
 type Transaction = Stripe.CustomerBalanceTransaction;
 
@@ -97,7 +97,7 @@ function inPath(context: Context, path: Readonly<Record<string, string>>): Trans
 
 export const customerBalance: Resource = {
   object: 'customer_balance_transaction',
-  expandable: { customer: expandCustomer },
+  expandable: { customer: expandCustomer, invoice: 'invoice' },
   routes: [
     route(
       'POST',
@@ -111,8 +111,10 @@ export const customerBalance: Resource = {
       'CustomerListBalanceTransactionsParams',
       (context, given, path) => {
         const { id } = findCustomer(context, path.customer ?? '', 'id');
-        // Nothing is ever applied to an invoice here.
-        const rows = given.invoice === undefined ? transactionsOf(context, id) : [];
+        const { invoice } = given;
+        const rows = transactionsOf(context, id).filter(
+          (row) => invoice === undefined || idOf(row.invoice) === invoice,
+        );
         return context.list(rows, given, `/v1/customers/${id}/balance_transactions`);
       },
     ),

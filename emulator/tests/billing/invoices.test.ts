@@ -250,4 +250,8 @@ test('who voids an invoice gives the credit back that went into it', async () =>
     [1000, id, 'applied_to_invoice'],
     [-1000, null, 'adjustment'],
   ]);
+  const of = async (invoice: string) =>
+    (await stripe.customers.listBalanceTransactions(customer, { invoice }, seller)).data;
+  expect((await of(id)).map(({ amount }) => amount)).toEqual([-1000, 1000]);
+  expect(await of('in_of_another')).toEqual([]);
 });
