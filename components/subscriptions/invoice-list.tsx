@@ -61,7 +61,9 @@ export async function InvoiceList({ id, invoices, seller: { name: seller } }: In
               </span>
               {invoice.creditUsed ? (
                 <span className="text-sm text-ink-soft">
-                  {t('creditUsed', { amount: invoice.creditUsed.text })}
+                  {t(invoice.creditIsBack ? 'creditBack' : 'creditUsed', {
+                    amount: invoice.creditUsed.text,
+                  })}
                 </span>
               ) : null}
               <Badge tone={toneOf(invoice)}>{invoice.stateText}</Badge>

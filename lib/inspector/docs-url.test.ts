@@ -18,6 +18,12 @@ test.each([
   ['POST', '/v1/payment_methods/pm_1/detach', false, '/api/payment_methods/detach'],
   ['POST', '/v1/customers/cus_1', false, '/api/customers/update'],
   ['GET', '/v1/customers/cus_1/payment_methods', false, '/api/payment_methods/customer_list'],
+  [
+    'POST',
+    '/v1/customers/cus_1/balance_transactions',
+    true,
+    '/api/customer_balance_transactions/create',
+  ],
   ['POST', '/v1/customers/cus_1/sources', false, '/api/cards/create'],
   ['DELETE', '/v1/customers/cus_1/sources/src_1', false, '/api/sources/detach'],
   ['GET', '/v1/account', false, '/api/accounts/retrieve'],

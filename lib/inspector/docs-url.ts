@@ -13,6 +13,8 @@ const pages: readonly (readonly [method: Method, path: string, page: string])[] 
   ['DELETE', 'subscriptions/:id', 'subscriptions/cancel'],
   ['GET', 'customers/:id/payment_methods', 'payment_methods/customer_list'],
   ['GET', 'customers/:id/payment_methods/:id', 'payment_methods/customer'],
+  ['GET', 'customers/:id/balance_transactions', 'customer_balance_transactions/list'],
+  ['POST', 'customers/:id/balance_transactions', 'customer_balance_transactions/create'],
   ['POST', 'customers/:id/sources', 'cards/create'],
   ['GET', 'customers/:id/sources', 'cards/list'],
   ['GET', 'customers/:id/sources/:id', 'cards/retrieve'],

@@ -17,6 +17,8 @@ export interface InvoiceView {
   readonly total: Price;
   /** What credit has paid of it beside that; null where none has. */
   readonly creditUsed: Price | null;
+  /** True where that was put back, as nobody wanted what it paid for. */
+  readonly creditIsBack: boolean;
   /** True of an invoice that gives credit. */
   readonly isCredit: boolean;
   readonly fee: Price | null;

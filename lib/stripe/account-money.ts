@@ -1,17 +1,43 @@
 import type Stripe from 'stripe';
-import type { AccountChargeId, AccountId } from '../model/ids';
-import { call } from './sdk';
-import type { Read } from './subject';
+import type { AccountChargeId, AccountCustomerId, AccountId, AccountInvoiceId } from '../model/ids';
+import { findByMetadata, madeSince } from './find-by-metadata';
+import { call, writing } from './sdk';
+import type { Read, Write } from './subject';
 
 export type AccountPayout = Stripe.Payout;
 
-/** What an account holds and is paid out; a part of `accountStripe`. */
+/** What an account holds, is paid out, and owes its Customers; a part of `accountStripe`. */
 export function moneyOf(accountId: AccountId) {
   const reading: Stripe.RequestOptions = { stripeAccount: accountId };
   return {
     balance: {
       /** https://docs.stripe.com/api/balance/balance_retrieve */
       retrieve: (read: Read) => call(read, (sdk) => sdk.balance.retrieve({}, reading)),
+    },
+    /**
+     * What a Customer owes or is owed, as entries that add up to it; less than nothing is credit.
+     * https://docs.stripe.com/billing/customer/balance
+     */
+    customerBalances: {
+      /** https://docs.stripe.com/api/customer_balance_transactions/create */
+      adjust: (
+        id: AccountCustomerId,
+        params: Stripe.CustomerCreateBalanceTransactionParams,
+        write: Write,
+      ) =>
+        call(write, (sdk) =>
+          sdk.customers.createBalanceTransaction(id, params, writing(write, accountId)),
+        ),
+      /**
+       * The entry that says it is about this invoice, of those made since then; null when there is none.
+       * https://docs.stripe.com/api/customer_balance_transactions/list
+       */
+      findOf: (id: AccountCustomerId, invoice: AccountInvoiceId, since: Date, read: Read) =>
+        call(read, (sdk) => {
+          const query = { created: madeSince(since), limit: 100 };
+          const made = sdk.customers.listBalanceTransactions(id, query, reading);
+          return findByMetadata(made, 'invoice', invoice);
+        }),
     },
     payouts: {
       /** The newest, at most so many. https://docs.stripe.com/api/payouts/list */

@@ -263,6 +263,7 @@ function invoiceView(invoice: Invoice, t: Words<'subscriptions'>): InvoiceView {
     stateText: invoiceStateText(state, invoice, t),
     total: priceOf({ amount: total < 0 ? -total : amountDue, currency }, t.language),
     creditUsed: credit > 0 ? priceOf({ amount: credit, currency }, t.language) : null,
+    creditIsBack: credit > 0 && invoice.isStray,
     isCredit: total < 0,
     fee:
       invoice.feeAmount === null

@@ -1,7 +1,8 @@
 /**
  * The money of a Subscription that nobody wants (it was made when its start had been given up, or does
  * not agree with our row): each invoice that it was paid becomes a row of the subscription it was made
- * for, marked as a stray's, and its charge goes back whole.
+ * for, marked as a stray's, and its charge goes back whole. What they took of the buyer's credit is put
+ * back where it ends (`undo-invoices.ts`).
  */
 import type {
   AccountId,
@@ -14,13 +15,12 @@ import type {
 import { isInvoice } from '../../payments/after-sale/sale-ref';
 import { grantSendingBack } from '../../payments/refunds/send-back';
 import { withTx, type Db } from '../../store/client';
-import { storedKey } from '../../store/stored-key';
 import { subscriptionInvoices } from '../../store/schema';
 import type { AccountInvoice, AccountSubscription } from '../../stripe/account-billing';
 import type { AccountCharge } from '../../stripe/account-after-sale';
 import { accountStripe } from '../../stripe/account-stripe';
-import { readFailure } from '../../stripe/failure';
 import { invoiceRow, paymentIntentOf, paymentOf } from '../invoice-row';
+import { undoInvoices, undoOnce } from './undo-invoices';
 
 /** The subscription of ours that it was made for. */
 export interface MadeFor {
@@ -36,21 +36,19 @@ interface Taken {
   readonly charge: AccountCharge;
 }
 
-/** Ends it at once, whoever else does. https://docs.stripe.com/api/subscriptions/cancel */
+/**
+ * Ends it at once, whoever else does, and undoes of its invoices what is no charge.
+ * https://docs.stripe.com/api/subscriptions/cancel
+ */
 export async function endUnwanted(of: MadeFor, { id, status }: AccountSubscription): Promise<void> {
-  if (status === 'canceled' || status === 'incomplete_expired') return;
   const { accountId } = of;
-  const name = `end-stray:${accountId}:${id}`;
-  const end = async (anew: boolean) => {
-    const { key } = await storedKey(name, name, anew);
-    await accountStripe(accountId).subscriptions.cancel(id, {}, { key, subject: subjectOf(of) });
-  };
-  try {
-    await end(false);
-  } catch (error) {
-    if (readFailure(error)?.kind !== 'unclear') throw error;
-    await end(true);
+  const subject = subjectOf(of);
+  if (status !== 'canceled' && status !== 'incomplete_expired') {
+    await undoOnce(`end-stray:${accountId}:${id}`, (key) =>
+      accountStripe(accountId).subscriptions.cancel(id, {}, { key, subject }),
+    );
   }
+  await undoInvoices(of, id, subject);
 }
 
 /** What it has charged so far. Throws when Stripe cannot be reached. */

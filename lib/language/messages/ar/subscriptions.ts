@@ -40,6 +40,7 @@ export const subscriptions: Texts<'subscriptions'> = {
   askRefund: 'طلب استرداد<hidden> لدفعة {day}</hidden>',
   credit: 'رصيد',
   creditUsed: 'استُخدم {amount} من الرصيد',
+  creditBack: 'أُعيد {amount} إلى الرصيد',
   afterCredit: '{amount} (بعد خصم {credit} من الرصيد)',
   notCanceled: 'لم يُلغَ',
   cancel: 'إلغاء الاشتراك',

@@ -39,6 +39,7 @@ export const subscriptions = {
   askRefund: 'Ask for a refund<hidden> of the payment of {day}</hidden>',
   credit: 'credit',
   creditUsed: '{amount} of credit used',
+  creditBack: '{amount} of credit given back',
   afterCredit: '{amount} (with {credit} of credit taken off)',
   notCanceled: 'It was not canceled',
   cancel: 'Cancel subscription',

@@ -41,6 +41,7 @@ export const subscriptions: Texts<'subscriptions'> = {
   askRefund: 'Demander un remboursement<hidden> du paiement du {day}</hidden>',
   credit: 'avoir',
   creditUsed: 'avoir de {amount} utilisé',
+  creditBack: 'avoir de {amount} rendu',
   afterCredit: '{amount} (avoir de {credit} déduit)',
   notCanceled: 'L’abonnement n’a pas été résilié',
   cancel: 'Résilier l’abonnement',

@@ -40,6 +40,7 @@ export const subscriptions: Texts<'subscriptions'> = {
   askRefund: '返金を申請する<hidden>（{day}のお支払い）</hidden>',
   credit: 'クレジット',
   creditUsed: 'クレジット{amount}を使用',
+  creditBack: 'クレジット{amount}を返還',
   afterCredit: '{amount}（クレジット{credit}を差し引いた額）',
   notCanceled: '解約できませんでした',
   cancel: '定期購入を解約',
