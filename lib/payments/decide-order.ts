@@ -5,10 +5,8 @@ import { getDb } from '../store/client';
 import { leaseFor } from '../store/lease';
 import { newId } from '../store/new-id';
 import { acts, legs, orders } from '../store/schema';
+import { patience } from './answer-by';
 import { givesStockBack, unfinished } from './move-legs';
-
-/** How long the others stay held for a buyer whose bank asks for them. */
-const patience = sql`interval '1 hour'`;
 
 /**
  * Decides about the money that an order of all or nothing holds, as soon as that can be known: take
@@ -52,7 +50,7 @@ const statement = (orderId: OrderId, owner: string, canceled: boolean) => sql`
       -- What is paid already was taken by hand, in Stripe's Dashboard.
       when count(*) filter (where leg.state not in ('authorized', 'paid')) = 0 then 'all_held'
       when count(*) filter (where leg.state in ${[...unfinished]}) = 0
-        and max(leg.updated_at) < now() - ${patience} then 'buyer_absent'
+        and max(leg.updated_at) < now() - ${patience.all_or_nothing} then 'buyer_absent'
     end as reason, this.decision
     from this cross join leg
     group by this.decision

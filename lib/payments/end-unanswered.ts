@@ -5,6 +5,7 @@ import { attempts, legs, orders } from '../store/schema';
 import { accountStripe, type AnsweredIntent } from '../stripe/account-stripe';
 import { shutOut } from '../stripe/failure';
 import { ownProblem } from '../stripe/problem';
+import { patience } from './answer-by';
 import { storeEnding, type LegTask } from './leg-progress';
 import { moveOn } from './move-on';
 import { settle } from './settle-leg';
@@ -78,7 +79,7 @@ const current = and(eq(attempts.legId, legs.id), eq(attempts.number, legs.attemp
 const unanswered = and(
   eq(legs.state, 'action_needed'),
   eq(orders.policy, 'each_on_its_own'),
-  lt(attempts.createdAt, sql`now() - interval '1 day'`),
+  lt(attempts.createdAt, sql`now() - ${patience.each_on_its_own}`),
 );
 
 const bankUnanswered = ownProblem(

@@ -16,6 +16,7 @@ import { newLeaseOwner } from '../store/lease';
 import { legs, orders } from '../store/schema';
 import { noteStall } from '../store/stalls';
 import { faultText } from '../stripe/failure';
+import { patience } from './answer-by';
 import { decideOrder } from './decide-order';
 import { endHold } from './end-hold';
 import { giveBackPaid } from './give-back';
@@ -109,7 +110,7 @@ export async function unsettledOrders(): Promise<OrderId[]> {
         isNull(orders.settledAt),
         notExists(legsOf(unfinished)),
         sql`case when ${orders.decision} is null and exists ${legsOf(['action_needed'])}
-          then ${touched} < now() - interval '1 hour'
+          then ${touched} < now() - ${patience.all_or_nothing}
           else ${touched} < now() - interval '2 seconds' end`,
       ),
     )
