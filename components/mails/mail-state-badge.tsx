@@ -6,6 +6,7 @@ const looks: Record<MailState, { text: string; tone: Tone }> = {
   sent: { text: 'Sent', tone: 'money' },
   kept: { text: 'Kept here', tone: 'neutral' },
   failed: { text: 'Not sent', tone: 'danger' },
+  outdated: { text: 'Not needed any more', tone: 'neutral' },
 };
 
 /** How an e-mail stands. */

@@ -60,7 +60,8 @@ export function invoiceToTell(ref: Extract<SaleRef, { accountInvoiceId: unknown 
   );
 }
 
-async function invoiceWhere(which: SQL | undefined) {
+/** An invoice with all that a mail tells of it. */
+export async function invoiceWhere(which: SQL | undefined) {
   const db = await getDb();
   const [found] = await db
     .select({

@@ -1,19 +1,6 @@
-import {
-  and,
-  asc,
-  desc,
-  eq,
-  gt,
-  gte,
-  inArray,
-  isNotNull,
-  lte,
-  not,
-  notExists,
-  sql,
-} from 'drizzle-orm';
+import { and, asc, desc, eq, gt, gte, inArray, isNotNull, lte, not, sql } from 'drizzle-orm';
 import { boughtStates } from '../model/membership';
-import type { MailAbout, MailKind } from '../model/mail';
+import type { MailAbout } from '../model/mail';
 import { getDb } from '../store/client';
 import { leaseIsFree } from '../store/lease';
 import {
@@ -24,7 +11,9 @@ import {
   refunds,
   subscriptionInvoices,
 } from '../store/schema';
-import type { PgColumn } from 'drizzle-orm/pg-core';
+import { dueAskedLegs } from './about-asked-legs';
+import { dueAskedPlans } from './about-asked-plans';
+import { unwritten } from './unwritten';
 
 /** Further back nobody expects a receipt any more; and so many rows are looked through in a blink. */
 const lookBack = sql`now() - interval '3 days'`;
@@ -32,8 +21,9 @@ const atOnce = 50;
 
 /**
  * What there is to send: mails that were written and have not gone, and what was paid (legs, invoices
- * of plans, years of Plus) and refunds that succeeded, without a mail so far. Found in the rows,
- * whoever changed them, so that no payment has to think of it.
+ * of plans, years of Plus), refunds that succeeded and banks that have waited for their buyer for a
+ * while, without a mail so far. Found in the rows, whoever changed them, so that no payment has to think
+ * of it.
  */
 export async function dueMails(): Promise<MailAbout[]> {
   const db = await getDb();
@@ -104,11 +94,9 @@ export async function dueMails(): Promise<MailAbout[]> {
     ...refunded.map(({ id }): MailAbout => `refund:${id}`),
     ...invoices.map(({ id }): MailAbout => `plan:${id}`),
     ...years.map(({ id }): MailAbout => `plus:${id}`),
+    ...(await dueAskedLegs(since, atOnce)),
+    ...(await dueAskedPlans(since, atOnce)),
   ];
-}
-
-function unwritten(kind: MailKind, id: PgColumn) {
-  return notExists(sql`(select 1 from ${mails} where ${mails.about} = ${`${kind}:`} || ${id})`);
 }
 
 /** When mails of a kind began here: nobody gets one about what happened before Souk wrote any. */

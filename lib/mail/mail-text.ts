@@ -29,7 +29,7 @@ export interface Letter {
   readonly foot: string;
 }
 
-interface Reader {
+export interface Reader {
   readonly name: string;
   /** What they read. */
   readonly language: Language;
@@ -216,7 +216,8 @@ export function refundMail(refund: GivenBack, { name, language }: Reader, origin
   });
 }
 
-function written(subject: string, letter: Letter): Written {
+/** A letter in both kinds, under its subject. */
+export function written(subject: string, letter: Letter): Written {
   return { subject, text: plainMail(letter), html: htmlMail(letter) };
 }
 

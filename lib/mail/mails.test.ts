@@ -1,6 +1,5 @@
 import { eq, sql } from 'drizzle-orm';
-import { SMTPServer } from 'smtp-server';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { MailAbout } from '../model/mail';
 import { askRefund } from '../payments/refunds/ask-refund';
 import { decideRefund } from '../payments/refunds/decide-refund';
@@ -15,44 +14,10 @@ import { dueMails } from './due-mails';
 import { escapeHtml } from './html-mail';
 import { readMail, listMails } from './list-mails';
 import { sendMail } from './send-mail';
+import { openPost } from './testing/post';
 import { writeMail } from './write-mail';
 
-interface Arrived {
-  readonly to: string;
-  readonly raw: string;
-}
-
-/** What a mail server got, and what it answers. */
-const post = { arrived: [] as Arrived[], refuse: null as string | null };
-const server = new SMTPServer({
-  disabledCommands: ['STARTTLS'],
-  allowInsecureAuth: true,
-  onAuth: ({ username, password }, _session, done) =>
-    username === 'someone' && password === 'a-password'
-      ? done(null, { user: username })
-      : done(new Error('nobody of that name')),
-  onData(stream, session, done) {
-    const parts: Buffer[] = [];
-    stream.on('data', (part: Buffer) => parts.push(part));
-    stream.on('end', () => {
-      if (post.refuse) {
-        done(Object.assign(new Error(post.refuse), { responseCode: 451 }));
-        return;
-      }
-      const [to] = session.envelope.rcptTo;
-      post.arrived.push({ to: to?.address ?? '', raw: Buffer.concat(parts).toString() });
-      done();
-    });
-  },
-});
-const port = await new Promise<number>((resolve) => {
-  const listening = server.listen(0, '127.0.0.1', () => {
-    resolve((listening.address() as { port: number }).port);
-  });
-});
-// Read once, on the first use of config().
-vi.stubEnv('SMTP_URL', `smtp://someone:a-password@127.0.0.1:${port}`);
-
+const post = await openPost();
 const market = openMarket(1);
 let order: PaidOrder;
 let about: MailAbout;
@@ -61,10 +26,7 @@ beforeAll(async () => {
   // Mails begin now; nobody gets one about what was paid before.
   expect(await dueMails()).toEqual([]);
 });
-afterAll(() => new Promise<void>((resolve) => void server.close(() => resolve())));
 beforeEach(async () => {
-  post.arrived = [];
-  post.refuse = null;
   const db = await getDb();
   await db.delete(mails);
   // What other tests left does not belong to this one.

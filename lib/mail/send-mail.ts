@@ -4,7 +4,7 @@ import { getDb } from '../store/client';
 import { leaseFor, leaseIsFree, newLeaseOwner } from '../store/lease';
 import { mails } from '../store/schema';
 import { deliver } from './transport';
-import { writeMail } from './write-mail';
+import { isOutdated, writeMail } from './write-mail';
 
 /** After so many tries, the last of them two days after the first, it is left to the operator. */
 const mostTries = 19;
@@ -20,8 +20,18 @@ export async function sendMail(about: MailAbout): Promise<void> {
   const owner = newLeaseOwner();
   const mail = await claim(about, owner);
   if (!mail) return;
-  const refused = await deliver(mail);
   const db = await getDb();
+  const held = and(eq(mails.id, mail.id), eq(mails.leaseOwner, owner));
+  const free = { leaseOwner: null, leaseUntil: null };
+  // It may have waited in its row, or for its mail server, while its reader did what it asks for.
+  if (await isOutdated(mail)) {
+    await db
+      .update(mails)
+      .set({ state: 'outdated', ...free })
+      .where(held);
+    return;
+  }
+  const refused = await deliver(mail);
   const tries = mail.tries + 1;
   const lost = tries >= mostTries ? 'failed' : 'waiting';
   await db
@@ -33,10 +43,9 @@ export async function sendMail(about: MailAbout): Promise<void> {
       problem: refused,
       // 15 seconds, 30, 60 … and six hours at most.
       nextAt: sql`now() + least(interval '15 seconds' * power(2, ${tries - 1}::int), interval '6 hours')`,
-      leaseOwner: null,
-      leaseUntil: null,
+      ...free,
     })
-    .where(and(eq(mails.id, mail.id), eq(mails.leaseOwner, owner)));
+    .where(held);
 }
 
 /** Takes the lease of a mail that is to go now and that nobody sends; null when there is none. */

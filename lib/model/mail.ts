@@ -1,16 +1,26 @@
 import type { MailId } from './ids';
 
 /** E-mails that Souk writes to buyers. */
-export type MailKind = 'receipt' | 'refund' | 'plan' | 'plus';
+export type MailKind =
+  | 'receipt'
+  | 'refund'
+  | 'plan'
+  | 'plus'
+  // A bank asks for its buyer: about a leg, or about a payment of a plan.
+  | 'action_needed'
+  | 'plan_action_needed';
 
 /**
- * What happened: `receipt:leg_…`, `refund:ref_…`, `plan:in_…` or `plus:mem_…`. Of one happening there
- * is one mail.
+ * What happened: `receipt:leg_…`, `refund:ref_…`, `plan:in_…`, `plus:mem_…`, `action_needed:att_…` or
+ * `plan_action_needed:in_…`. Of one happening there is one mail.
  */
 export type MailAbout = `${MailKind}:${string}`;
 
-/** `kept`: there is no mail server, so it can only be read here. */
-export type MailState = 'waiting' | 'sent' | 'kept' | 'failed';
+/**
+ * `kept`: there is no mail server, so it can only be read here. `outdated`: what it asks for was done,
+ * or could not be done any more, before it went.
+ */
+export type MailState = 'waiting' | 'sent' | 'kept' | 'failed' | 'outdated';
 
 /** A mail as the operator sees it in the list. */
 export interface MailRow {

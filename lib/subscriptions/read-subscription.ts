@@ -158,12 +158,20 @@ async function write(
   }
   for (const invoice of invoices) {
     const values = invoiceRow(row, invoice, payments.get(invoice.id));
+    const { askedAt } = subscriptionInvoices;
     await tx
       .insert(subscriptionInvoices)
-      .values(values)
+      .values({ ...values, askedAt: values.actionNeeded ? sql`now()` : null })
       .onConflictDoUpdate({
         target: [subscriptionInvoices.accountId, subscriptionInvoices.accountInvoiceId],
-        set: { ...values, readAt: sql`now()` },
+        set: {
+          ...values,
+          // An answer that does not tell whether the bank asks says nothing about since when.
+          ...(values.actionNeeded === undefined
+            ? {}
+            : { askedAt: values.actionNeeded ? sql`coalesce(${askedAt}, now())` : null }),
+          readAt: sql`now()`,
+        },
         setWhere: eq(subscriptionInvoices.subscriptionId, row.id),
       });
   }

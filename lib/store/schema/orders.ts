@@ -102,6 +102,10 @@ export const legs = pgTable(
     index('legs_awaited')
       .on(table.leaseUntil)
       .where(sql`${table.state} = 'action_needed' and ${table.leaseUntil} is not null`),
+    // And all whose bank asks, for the e-mails about it.
+    index('legs_asked')
+      .on(table.orderId)
+      .where(sql`${table.state} = 'action_needed'`),
   ],
 );
 

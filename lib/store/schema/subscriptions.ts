@@ -1,5 +1,5 @@
 /** Subscriptions on sellers' accounts, their invoices, and the Customers that they hang on. */
-import { sql } from 'drizzle-orm';
+import { isNotNull, sql } from 'drizzle-orm';
 import {
   boolean,
   index,
@@ -195,6 +195,8 @@ export const subscriptionInvoices = pgTable(
     chargeId: text('charge_id').$type<AccountChargeId>(),
     /** True while the bank waits for the buyer. */
     actionNeeded: boolean('action_needed').notNull().default(false),
+    /** Since when that is known; null while the bank does not wait. */
+    askedAt: at('asked_at'),
     problem: jsonb().$type<StoredProblem>(),
     attemptCount: integer('attempt_count').notNull().default(0),
     nextAttemptAt: at('next_attempt_at'),
@@ -215,6 +217,8 @@ export const subscriptionInvoices = pgTable(
     index('subscription_invoices_looks').on(table.nextLookAt),
     // What was paid of late, for the e-mails about it.
     index('subscription_invoices_paid').on(table.paidAt),
+    // And what a bank asks about.
+    index('subscription_invoices_asked').on(table.askedAt).where(isNotNull(table.askedAt)),
     index('subscription_invoices_of').on(table.subscriptionId, table.createdAt),
     index('subscription_invoices_charge').on(table.chargeId),
   ],

@@ -22,5 +22,16 @@ export const mails = {
   plusSubject: 'Your receipt for {plus}',
   plusUntil: '{plus} is yours until {day}. It ends by itself: nothing is charged again.',
   seePlus: 'See {plus}',
+  askedSubject: 'Please confirm your payment to {seller}, {number}',
+  elseGivenUp:
+    'If you do nothing, this payment is given up on {time} UTC: {seller} charges nothing, and the goods are not kept for you any longer.',
+  elseAllCanceled:
+    'If you do nothing, the whole order is canceled on {time} UTC: no seller charges anything, and what is held is let go.',
+  signInThere:
+    'The button leads to Souk, where you sign in as usual. Nobody needs your card number by e-mail.',
+  seller: 'Seller',
+  toConfirm: 'To confirm',
+  card: 'Card',
+  confirmIt: 'Confirm the payment',
   foot: 'Souk is a demo: nothing was sold and no money moved. You get this because you bought on Souk.',
 } as const;

@@ -25,5 +25,16 @@ export const mails: Texts<'mails'> = {
   plusUntil:
     '{plus} est à vous jusqu’au {day}. Il prend fin de lui-même : rien ne sera débité de nouveau.',
   seePlus: 'Voir {plus}',
+  askedSubject: 'Veuillez confirmer votre paiement à {seller}, {number}',
+  elseGivenUp:
+    'Si vous ne faites rien, ce paiement est abandonné le {time} UTC : {seller} ne prélève rien, et les articles ne vous sont plus réservés.',
+  elseAllCanceled:
+    'Si vous ne faites rien, toute la commande est annulée le {time} UTC : aucun vendeur ne prélève quoi que ce soit, et les montants réservés sont libérés.',
+  signInThere:
+    'Le bouton mène à Souk, où vous vous connectez comme d’habitude. Personne n’a besoin de votre numéro de carte par e-mail.',
+  seller: 'Vendeur',
+  toConfirm: 'À confirmer',
+  card: 'Carte',
+  confirmIt: 'Confirmer le paiement',
   foot: 'Souk est une démonstration : rien n’a été vendu et aucun argent n’a circulé. Vous recevez ce message parce que vous avez acheté sur Souk.',
 };

@@ -25,5 +25,16 @@ export const mails: Texts<'mails'> = {
   plusUntil:
     '{plus}は{day}までご利用いただけます。自動的に終了し、再び請求されることはありません。',
   seePlus: '{plus}を見る',
+  askedSubject: '{seller}へのお支払いをご確認ください（{number}）',
+  elseGivenUp:
+    'そのままの場合、このお支払いは{time}（UTC）に取りやめとなります。{seller}からの請求は行われず、商品のお取り置きもなくなります。',
+  elseAllCanceled:
+    'そのままの場合、ご注文全体が{time}（UTC）にキャンセルされます。どのお店からも請求は行われず、確保された金額は解放されます。',
+  signInThere:
+    'ボタンからSoukを開き、いつものようにログインしてください。カード番号をメールでお尋ねすることはありません。',
+  seller: 'お店',
+  toConfirm: 'ご確認いただく金額',
+  card: 'カード',
+  confirmIt: 'お支払いを確認する',
   foot: 'Soukはデモサイトです。実際の販売や送金は行われていません。このメールは、Soukでご購入になった方にお送りしています。',
 };
