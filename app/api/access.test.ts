@@ -344,6 +344,27 @@ describe('every route', () => {
     expect(await house.emulator.writes()).toEqual([]);
   });
 
+  it('that reads outside of the API changes nothing either', async () => {
+    const app = path.dirname(here);
+    const files = readdirSync(app, { recursive: true, encoding: 'utf8' });
+    const routes = files.filter((file) => file.endsWith('route.ts') && !file.startsWith('api/'));
+    expect(routes.length).toBeGreaterThan(2);
+    await house.emulator.forget();
+    const before = await fingerprint();
+    for (const file of routes) {
+      const { GET } = (await import(path.join(app, file))) as { GET: Handler };
+      for (const cookie of ['', mine.cookie, strangers.operator, strangers.seller]) {
+        const request = new Request(`${origin}/${path.dirname(file)}`, { headers: { cookie } });
+        const response = await GET(request, { params: Promise.resolve({ file: 'none.webp' }) });
+        expect(response.headers.getSetCookie(), file).toEqual([]);
+      }
+    }
+    expect(await fingerprint()).toBe(before);
+    // Stripe's refresh address has to make a link for the seller who comes by it.
+    const written = (await house.emulator.writes()).map((call) => call.split(' ')[2]);
+    expect(written).toEqual(['/v1/account_links']);
+  });
+
   it.each([
     ['POST setup-intents', { consentVersion: consent.version }],
     ['POST plus', { consentVersion: plusConsent.version }],
@@ -376,7 +397,7 @@ async function fingerprint(): Promise<string> {
   const hash = createHash('sha256');
   for (const table of [
     ...['users', 'sessions', 'buyers', 'setups', 'saved_methods', 'carts', 'cart_lines'],
-    ...['variants', 'orders', 'legs', 'attempts', 'refunds', 'memberships'],
+    ...['sellers', 'products', 'variants', 'orders', 'legs', 'attempts', 'refunds', 'memberships'],
     ...['subscriptions', 'subscription_changes', 'subscription_invoices', 'syncs', 'kept_clones'],
     'lab_runs',
   ]) {

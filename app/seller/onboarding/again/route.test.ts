@@ -1,5 +1,6 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { beforeEach, expect, it } from 'vitest';
+import { openAccount } from '@/lib/onboarding/open-account';
 import { openShop } from '@/lib/onboarding/open-shop';
 import { applicationForm, linksOfSeller } from '@/lib/onboarding/requests';
 import { openHouse } from '@/lib/payments/testing/house';
@@ -7,7 +8,7 @@ import { newBuyer } from '@/lib/payments/testing/shop';
 import { forgetLimits } from '@/lib/security/rate-limit';
 import { newSession } from '@/lib/session/testing';
 import { getDb } from '@/lib/store/client';
-import { sellers, stripeCalls } from '@/lib/store/schema';
+import { acts, milestones, sellers, stripeCalls } from '@/lib/store/schema';
 import { POST as askLink } from '../../../api/seller/account-links/route';
 import { POST as apply } from '../../../api/seller/application/route';
 import { GET } from './route';
@@ -27,11 +28,21 @@ const application = {
   statementName: '',
 };
 
-async function newSeller() {
+/** Somebody who has applied: their account is made by the button, not by the application alone. */
+async function applicant() {
   const user = await newBuyer();
   const shop = await openShop(user, applicationForm.parse(application));
   if (!shop.ok) throw new Error(shop.message);
-  return { cookie: await newSession(user.id), sellerId: shop.value };
+  return { cookie: await newSession(user.id), sellerId: shop.value, user };
+}
+
+/** The same, who has been at Stripe's form before. */
+async function newSeller() {
+  const made = await applicant();
+  const opened = await openAccount(made.sellerId);
+  if (!opened.ok) throw new Error(opened.message);
+  await house.emulator.forget();
+  return made;
 }
 
 async function come(headers: Record<string, string>) {
@@ -70,11 +81,36 @@ it('makes none for who is signed out, sells nothing, or does not visit', async (
   expect(await linksMade()).toBe(0);
 });
 
+it('makes no account, and changes nothing of who has none', async () => {
+  const { cookie, sellerId } = await applicant();
+  const db = await getDb();
+  const rows = async () => [
+    await db.select().from(sellers).where(eq(sellers.id, sellerId)),
+    await db.select().from(milestones),
+  ];
+  const before = await rows();
+  expect((await come({ cookie, 'sec-fetch-dest': 'document' })).to).toBe('/seller/onboarding');
+  expect(await rows()).toEqual(before);
+  expect(await house.emulator.writes()).toEqual([]);
+});
+
+it('leaves a link at Stripe, and a row in the audit log, and nothing else', async () => {
+  const { cookie, sellerId, user } = await newSeller();
+  const db = await getDb();
+  const row = () => db.select().from(sellers).where(eq(sellers.id, sellerId));
+  const before = await row();
+  await come({ cookie });
+  expect(await row()).toEqual(before);
+  expect(await linksMade()).toBe((await house.emulator.writes()).length);
+  const told = and(eq(acts.actorId, user.id), eq(acts.kind, 'stripe_form_opened'));
+  expect(await db.select().from(acts).where(told)).toHaveLength(1);
+});
+
 it('stops at the limit, and says so where Stripe does not answer', async () => {
   const { cookie } = await newSeller();
   await house.emulator.fault({
     method: 'POST',
-    path: '/v1/accounts',
+    path: '/v1/account_links',
     action: 'fail',
     status: 500,
     times: 9,

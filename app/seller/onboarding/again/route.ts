@@ -8,8 +8,9 @@ import { requireBuyerApi } from '@/lib/session/session';
 
 /**
  * Where Stripe sends a browser whose link was used or is too old: on to a new one, for the seller who
- * is signed in. Nothing of ours changes by it, so it may be a GET; what is no visit of a person (a
- * picture of another site's, a browser that looks ahead) gets no link.
+ * is signed in. It has to be a GET, so it makes a link and writes that down, and nothing else: what has
+ * no account to link to is led to the button that makes one. What is no visit of a person (a picture of
+ * another site's, a browser that looks ahead) gets no link.
  * https://docs.stripe.com/api/account_links/create#create_account_link-refresh_url
  */
 export const GET = handle(async (request) => {
@@ -18,8 +19,8 @@ export const GET = handle(async (request) => {
     return seeOther(`/sign-in?next=${encodeURIComponent(onboardingPath)}`);
   }
   const seller = await readSeller(user.id);
-  const limited = seller && limitRate(linksOfSeller, user.id);
-  if (!seller || limited || !isVisit(request)) return seeOther(onboardingPath);
+  if (!seller?.accountId || !isVisit(request)) return seeOther(onboardingPath);
+  if (limitRate(linksOfSeller, user.id)) return seeOther(onboardingPath);
   const link = await linkToStripe(user, seller.id);
   return seeOther(link.ok ? link.value.url : `${onboardingPath}?link=${link.reason}`);
 });
