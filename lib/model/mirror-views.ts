@@ -1,9 +1,13 @@
-import type { AccountId, SubscriptionId } from './ids';
+import type { AccountId, AccountSubscriptionId, SubscriptionId } from './ids';
 
-/** What of a mirror is not as the platform has it. */
+/** What of a mirror is not as it should be, or not as our row has it. */
 export type MirrorDifferenceKind =
   | 'missing'
+  | 'gone'
   | 'status'
+  | 'quantity'
+  | 'price'
+  | 'fee'
   | 'method'
   | 'details'
   | 'buyer'
@@ -16,6 +20,10 @@ export interface MirrorDifference {
   readonly kind: MirrorDifferenceKind;
   /** For the operator, e.g. `Charged to Visa ending in 4242, not to Visa ending in 1881.` */
   readonly text: string;
+  /** What a repair does about it, where that does not go without saying. */
+  readonly remedy?: string;
+  /** Why a repair leaves it to a person; without it, a repair mends it. */
+  readonly left?: string;
 }
 
 /** One mirror beside what the platform has. */
@@ -34,6 +42,73 @@ export interface MirrorView {
   readonly differences: readonly MirrorDifference[];
 }
 
-/** What others attached is theirs, and what could not be read is not known to be wrong. */
-export const isMendable = ({ differences }: MirrorView): boolean =>
-  differences.some(({ kind }) => kind !== 'foreign' && kind !== 'unread');
+/** A Subscription on a seller's account that no row of ours stands for. */
+export interface StrayView {
+  readonly stripeId: AccountSubscriptionId;
+  readonly accountId: AccountId;
+  readonly sellerName: string;
+  /** Whose Customer it is, or whom it says it is for; null where nobody of ours. */
+  readonly buyerName: string | null;
+  readonly status: string;
+  /** What it charges, e.g. `$18.00 every month`. */
+  readonly charges: string;
+  readonly text: string;
+  readonly remedy?: string;
+  readonly left?: string;
+  /** What it was made for; a repair of this ends it. */
+  readonly subscriptionId: SubscriptionId | null;
+}
+
+/** An account that could not be read, or not to its end. */
+export interface UnreadAccount {
+  readonly accountId: AccountId;
+  readonly sellerName: string;
+  readonly text: string;
+  /** How many mirrors are not known for that reason. */
+  readonly mirrors: number;
+}
+
+/** True of a difference, or a Subscription without a row, that a repair does something about. */
+export const isMended = ({ left }: Pick<MirrorDifference, 'left'>): boolean => left === undefined;
+
+export const isMendable = ({ differences }: MirrorView): boolean => differences.some(isMended);
+
+interface MirrorCounts {
+  readonly differing: number;
+  readonly agreeing: number;
+  readonly strays: number;
+  /** Accounts that could not be read, whose mirrors are in none of the others. */
+  readonly unread: number;
+}
+
+/** How they stand: what heads each list, or, where there is none, the one thing that is to be said. */
+export interface MirrorsSay {
+  readonly differing: string | null;
+  readonly strays: string | null;
+  readonly nothing: { readonly title: string; readonly why: string } | null;
+}
+
+export function mirrorsSay(counts: MirrorCounts): MirrorsSay {
+  const { differing, agreeing, strays } = counts;
+  const differ = differing === 1 ? 'differs' : 'differ';
+  return {
+    differing: differing ? `${differing} of ${differing + agreeing} ${differ}` : null,
+    strays: strays
+      ? `${strays} ${strays === 1 ? 'Subscription' : 'Subscriptions'} without a mirror`
+      : null,
+    nothing: differing + strays ? null : nothingDiffers(counts),
+  };
+}
+
+/** Null where all that is known is that nothing could be read: that is told already. */
+function nothingDiffers({ agreeing, unread }: MirrorCounts): MirrorsSay['nothing'] {
+  if (agreeing === 0) {
+    return unread
+      ? null
+      : { title: 'No mirrors yet', why: 'They come with the first subscription.' };
+  }
+  return {
+    title: unread ? 'Every mirror that was read agrees' : 'Every mirror agrees',
+    why: 'Each seller charges the card, the price and the quantity that Souk has.',
+  };
+}

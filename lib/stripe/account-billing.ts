@@ -45,7 +45,12 @@ type SubscriptionUpdate = Omit<
   'default_payment_method' | 'items'
 > & {
   readonly default_payment_method?: AccountMethodId;
-  readonly items?: { readonly id: AccountSubscriptionItemId; readonly quantity: number }[];
+  readonly items?: {
+    readonly id: AccountSubscriptionItemId;
+    readonly price?: AccountPriceId;
+    /** To be said with a price as well: Stripe makes it 1 otherwise. */
+    readonly quantity: number;
+  }[];
 };
 interface InvoicePreview {
   readonly subscription: AccountSubscriptionId;
@@ -60,6 +65,9 @@ type SetupConfirm = Omit<Stripe.SetupIntentConfirmParams, 'payment_method'> & {
 type InvoicePayment = Omit<Stripe.InvoicePayParams, 'payment_method' | 'source'> & {
   readonly payment_method?: AccountMethodId;
 };
+
+/** How many Subscriptions of an account are looked through. */
+export const mostListed = 1_000;
 
 /** What an invoice has to say of its payment: its PaymentIntent, with the error of the last try. */
 const invoiceParts = ['payments.data.payment.payment_intent', 'confirmation_secret'];
@@ -197,6 +205,16 @@ export function billingOf(accountId: AccountId) {
             sdk.subscriptions.retrieve(id, { expand: subscriptionParts }, reading),
           ),
         ),
+      /**
+       * Those of the account that are not canceled, each with its Customer: the newest, and `mostListed`
+       * at most. Those of test clocks are left out. https://docs.stripe.com/api/subscriptions/list
+       */
+      listAll: (read: Read) =>
+        call(read, async (sdk) => {
+          const expand = ['data.customer'];
+          const pages = sdk.subscriptions.list({ limit: 100, expand }, reading);
+          return (await pages.autoPagingToArray({ limit: mostListed })) as AccountSubscription[];
+        }),
       /**
        * The one that was made for this row of ours, by this try or one that did not say which it was;
        * null when there is none. Ended ones count, too. https://docs.stripe.com/api/subscriptions/list

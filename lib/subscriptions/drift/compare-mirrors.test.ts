@@ -48,7 +48,7 @@ describe('mirrors beside the platform', () => {
         olu,
         mine.mirrors.map(({ id }) => id),
       ),
-    ).toEqual({ mended: 0 });
+    ).toEqual({ mended: 0, refused: [] });
   });
 
   it('differ in the card that is charged', async () => {
@@ -157,7 +157,7 @@ describe('mirrors beside the platform', () => {
         olu,
         mine.mirrors.map(({ id }) => id),
       ),
-    ).toEqual({ mended: 0 });
+    ).toEqual({ mended: 0, refused: [] });
     expect(await drift(mine.buyer.id)).toEqual(said);
   });
 
@@ -176,7 +176,7 @@ describe('mirrors beside the platform', () => {
     await ask({ buyerId: mine.buyer.id, which: [mine.mirror.id] });
     await house.emulator.fault({
       method: 'GET',
-      path: '/v1/customers/*',
+      path: '/v1/customers/*/payment_methods',
       account: mine.mirrors[1]?.accountId as string,
       action: 'fail',
       status: 500,

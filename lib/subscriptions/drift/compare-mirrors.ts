@@ -1,131 +1,93 @@
 /**
  * Every mirror on every account beside the platform's truth, read from Stripe and not from our rows:
- * those are what may be wrong.
+ * those are what may be wrong. One list for each account, the methods of each Customer, and each saved
+ * method once.
  */
-import PQueue from 'p-queue';
-import { englishWords } from '../../language/texts';
-import { cardName } from '../../model/card-name';
-import type { BuyerId, SubscriptionId } from '../../model/ids';
-import type { MirrorDifference, MirrorView } from '../../model/mirror-views';
-import type { KeptMethod } from '../../stripe/account-billing';
-import { faultText } from '../../stripe/failure';
-import { differencesOfCustomer, differencesOfMirror } from './mirror-differences';
+import PQueue, { TimeoutError } from 'p-queue';
+import type { SubscriptionId } from '../../model/ids';
+import type { StrayView, UnreadAccount } from '../../model/mirror-views';
+import { faultText, readFailure, shutOut } from '../../stripe/failure';
+import { mostListed } from '../../stripe/account-billing';
+import { compareGroup, unreadGroup, type ComparedMirror } from './compare-group';
+import { findStrays } from './find-strays';
 import { readGroups, type MirrorGroup } from './mirror-groups';
-import { methodReader, readCustomer, readMirror, type ReadMethod } from './read-mirror-there';
-import { isRunning } from '../sync/sync-task';
+import { accountsOfMirrors, readAccount, type AccountThere } from './read-account-there';
+import { methodReader } from './read-mirror-there';
 
-/** A mirror with what was found on its account, for whoever mends it. */
-export interface ComparedMirror {
-  readonly view: MirrorView;
-  readonly buyerId: BuyerId;
-  /** What is attached there and should not be. */
-  readonly extra: readonly KeptMethod[];
-  readonly isLive: boolean;
+export interface ComparedAccounts {
+  readonly mirrors: readonly ComparedMirror[];
+  readonly strays: readonly StrayView[];
+  /** What is not known of accounts, beside the mirrors of theirs that say so themselves. */
+  readonly unread: readonly UnreadAccount[];
 }
 
 /** Calls that are under way at once: it can wait, and buyers cannot. */
 const atOnce = 10;
 
+/** How long one account, or one Customer, keeps a page waiting for it. */
+const patience = 15_000;
+
 /**
  * Compares all mirrors, or these; those that have ended are in it only where something of theirs is
  * left. What could not be read says so, and does not keep the others from being told.
  */
+export async function compareAccounts(
+  only?: readonly SubscriptionId[],
+  { patienceMs = patience } = {},
+): Promise<ComparedAccounts> {
+  const groups = await readGroups(only);
+  const accounts = await accountsOfMirrors(only);
+  const readMethod = methodReader();
+  const queue = new PQueue({ concurrency: atOnce, timeout: patienceMs });
+  const trying = <Read>(read: () => Promise<Read>) => queue.add(read).then(toValue, toReason);
+  const compare = async (group: MirrorGroup, account: AccountThere) => {
+    const compared = await trying(() => compareGroup(group, account, readMethod));
+    return compared.ok ? compared.value : unreadGroup(group, compared.text);
+  };
+  const found = await Promise.all(
+    accounts.map(async (account) => {
+      const there = await trying(() => readAccount(account));
+      const its = groups.filter(({ accountId }) => accountId === account.accountId);
+      if (!there.ok) {
+        const mirrors = its.flatMap((group) => unreadGroup(group, there.text));
+        return { mirrors, there: null, unread: [{ ...account, text: there.text, mirrors: 0 }] };
+      }
+      const mirrors = await Promise.all(its.map((group) => compare(group, there.value)));
+      return { mirrors: mirrors.flat(), there: there.value, unread: partOf(there.value) };
+    }),
+  );
+  return {
+    mirrors: found.flatMap(({ mirrors }) => mirrors),
+    unread: found.flatMap(({ unread }) => unread),
+    strays: await findStrays(
+      found.flatMap(({ there }) => there ?? []),
+      only,
+    ),
+  };
+}
+
+/** The mirrors of it alone. */
 export async function compareMirrors(
   only?: readonly SubscriptionId[],
 ): Promise<readonly ComparedMirror[]> {
-  const groups = await readGroups(only);
-  const readMethod = methodReader();
-  const queue = new PQueue({ concurrency: atOnce });
-  const compared = await Promise.all(
-    groups.map((group) => queue.add(() => compareGroup(group, readMethod))),
-  );
-  return compared.flat();
+  return (await compareAccounts(only)).mirrors;
 }
 
-async function compareGroup(group: MirrorGroup, readMethod: ReadMethod): Promise<ComparedMirror[]> {
-  const live = group.mirrors.filter(({ row }) => isRunning(row));
-  try {
-    const there = await readCustomer(group);
-    const attached = there?.attached ?? [];
-    const found = await Promise.all(
-      live.map(async (mirror) => {
-        const subscription = await readMirror(mirror.row);
-        const isOfAnother = (id: string) =>
-          (group.copies.get(id) ?? mirror.method.id) !== mirror.method.id;
-        const method = await readMethod(mirror.method);
-        const wanted = { status: mirror.row.status, method, isOfAnother };
-        return {
-          mirror,
-          subscription,
-          differences: differencesOfMirror(wanted, subscription, there),
-        };
-      }),
-    );
-    const charged = new Set(
-      found.flatMap(({ subscription }) =>
-        subscription?.charged && !subscription.isEnded ? [subscription.charged] : [],
-      ),
-    );
-    const isTheirs = ({ type, card, us_bank_account: bank }: KeptMethod) =>
-      group.methods.some(
-        (one) =>
-          one.type === type &&
-          (card ? one.brand === card.brand && one.last4 === card.last4 : one.last4 === bank?.last4),
-      );
-    const { name, email } = group.buyer;
-    const wanted = { name, email, charged, isTheirs, isUsed: live.length > 0 };
-    const ofCustomer = differencesOfCustomer(wanted, there);
-    const extra = attached.filter((method) => !charged.has(method.id) && isTheirs(method));
-    return assemble(group, found, ofCustomer, extra);
-  } catch (error) {
-    const text = `It could not be compared: ${faultText(error)}`;
-    return live.map(({ row, ...mirror }) =>
-      compared(group, { row, ...mirror }, [{ kind: 'unread', text }], []),
-    );
-  }
+const toValue = <Value>(value: Value) => ({ ok: true as const, value });
+const toReason = (error: unknown) => ({ ok: false as const, text: whyUnread(error) });
+
+/** In words for the operator; faults of our own are told like any other. */
+function whyUnread(error: unknown): string {
+  if (error instanceof TimeoutError) return 'Stripe has not answered yet. Look again later.';
+  if (shutOut(error)) return 'The account has left: Souk may read nothing there any more.';
+  console.error(`[subscriptions] mirrors were not compared, ${faultText(error)}`);
+  const failure = readFailure(error);
+  if (failure?.kind === 'unanswered') return 'Stripe did not answer. Look again later.';
+  return failure ? `Stripe refused: ${failure.problem.message}` : faultText(error);
 }
 
-type Mirror = MirrorGroup['mirrors'][number];
-
-/** What differs about the Customer is told with the first of its mirrors, a live one if there is one. */
-function assemble(
-  group: MirrorGroup,
-  found: readonly { readonly mirror: Mirror; readonly differences: MirrorDifference[] }[],
-  ofCustomer: readonly MirrorDifference[],
-  extra: readonly KeptMethod[],
-): ComparedMirror[] {
-  const [first] = found;
-  if (!first) {
-    const [ended] = group.mirrors;
-    return ended && ofCustomer.length ? [compared(group, ended, ofCustomer, extra)] : [];
-  }
-  return found.map(({ mirror, differences }) =>
-    mirror === first.mirror
-      ? compared(group, mirror, [...differences, ...ofCustomer], extra)
-      : compared(group, mirror, differences, []),
-  );
-}
-
-function compared(
-  { buyer }: MirrorGroup,
-  { row, sellerName, method, syncing: isSyncing }: Mirror,
-  differences: readonly MirrorDifference[],
-  extra: readonly KeptMethod[],
-): ComparedMirror {
-  return {
-    buyerId: buyer.id,
-    isLive: isRunning(row),
-    extra,
-    view: {
-      subscriptionId: row.id,
-      accountId: row.accountId,
-      sellerName,
-      buyerName: buyer.name,
-      name: row.name,
-      status: row.status ?? row.state,
-      card: method.status === 'active' ? cardName(method, englishWords('cards')) : null,
-      syncing: isSyncing,
-      differences,
-    },
-  };
+function partOf({ accountId, sellerName, whole }: AccountThere): UnreadAccount[] {
+  if (whole) return [];
+  const text = `It has more than ${mostListed} Subscriptions: those that Souk does not know of were looked for among the newest alone.`;
+  return [{ accountId, sellerName, text, mirrors: 0 }];
 }

@@ -2,61 +2,77 @@
 import { englishWords } from '../../language/texts';
 import { cardName } from '../../model/card-name';
 import type { MirrorDifference } from '../../model/mirror-views';
-import type { KeptMethod } from '../../stripe/account-billing';
+import type { subscriptions } from '../../store/schema';
+import type { AccountSubscription, KeptMethod } from '../../stripe/account-billing';
+import { idOf } from '../../stripe/fields';
 import type { PlatformMethod } from '../../stripe/platform-stripe';
 import { sameCard } from '../sync/same-card';
+import { differencesOfTerms, type AgreedTerms } from './agreed-terms';
 
 export interface WantedMirror {
-  /** What our row says that Stripe said last. */
-  readonly status: string | null;
+  readonly row: AgreedTerms & Pick<typeof subscriptions.$inferSelect, 'status'>;
   /** What it is to be charged to; null when that was taken away: then it is to be charged to nothing. */
   readonly method: PlatformMethod | null;
   /** True of a clone of another saved method, however alike: a card may be in a wallet twice. */
   readonly isOfAnother: (clone: string) => boolean;
 }
 
-export interface MirrorThere {
-  readonly status: string;
-  readonly isEnded: boolean;
-  readonly charged: string | null;
-}
-
 /** One Subscription, beside its Customer; this is null when it is not there. */
 export function differencesOfMirror(
   wanted: WantedMirror,
-  there: MirrorThere | null,
+  there: AccountSubscription | null,
   customer: Pick<CustomerThere, 'attached' | 'offered'> | null,
 ): MirrorDifference[] {
-  if (!there)
-    return [{ kind: 'missing', text: 'Stripe has no such Subscription on this account.' }];
+  const { status } = wanted.row;
+  if (!there) {
+    return [
+      {
+        kind: 'gone',
+        text: `Stripe has no such Subscription on this account, Souk says ${status ?? 'nothing'}.`,
+        remedy: 'Repair has it ended here: nothing can be charged for it any more.',
+      },
+    ];
+  }
   const found: MirrorDifference[] = [];
-  if (there.status !== wanted.status) {
+  if (there.status !== status) {
     found.push({
       kind: 'status',
-      text: `Stripe says ${there.status}, Souk says ${wanted.status ?? 'nothing'}.`,
+      text: `Stripe says ${there.status}, Souk says ${status ?? 'nothing'}.`,
     });
   }
-  if (there.isEnded) return found;
+  if (there.ended_at !== null) return found;
+  return [
+    ...found,
+    ...differencesOfTerms(wanted.row, there),
+    ...differencesOfMethod(wanted, idOf(there.default_payment_method), customer),
+  ];
+}
+
+function differencesOfMethod(
+  { method, isOfAnother }: WantedMirror,
+  charged: string | null,
+  customer: Pick<CustomerThere, 'attached' | 'offered'> | null,
+): MirrorDifference[] {
+  const found: MirrorDifference[] = [];
   const attached = customer?.attached ?? [];
-  const clone = attached.find(({ id }) => id === there.charged);
-  const { method } = wanted;
+  const clone = attached.find(({ id }) => id === charged);
   if (!method) {
-    if (there.charged) {
+    if (charged) {
       found.push({
         kind: 'method',
         text: `Charged to ${nameOf(clone)}, which is in the wallet no more.`,
       });
     }
-  } else if (!there.charged || !clone) {
-    const why = there.charged ? 'a method that is not attached' : 'nothing';
+  } else if (!charged || !clone) {
+    const why = charged ? 'a method that is not attached' : 'nothing';
     found.push({ kind: 'method', text: `Charged to ${why}, not to ${nameOf(method)}.` });
   } else if (!sameCard(method, clone)) {
     found.push(differenceOfCards(method, clone));
-  } else if (wanted.isOfAnother(clone.id)) {
+  } else if (isOfAnother(clone.id)) {
     const text = `Charged to a copy of a second ${nameOf(clone)}, not of the one that is wanted.`;
     found.push({ kind: 'method', text });
   }
-  if (!there.charged && customer?.offered) {
+  if (!charged && customer?.offered) {
     const offered = nameOf(attached.find(({ id }) => id === customer.offered));
     found.push({
       kind: 'default',
@@ -82,9 +98,9 @@ function differenceOfCards(method: PlatformMethod, clone: KeptMethod): MirrorDif
 export interface WantedCustomer {
   readonly name: string;
   readonly email: string;
-  /** What live Subscriptions there are charged to. */
+  /** What live Subscriptions there are charged to, or are just about to be. */
   readonly charged: ReadonlySet<string>;
-  /** True of what looks like one of the buyer's own cards, now or in the past. */
+  /** True of what looks like one of the buyer's own cards, now or in the past, and is nobody else's. */
   readonly isTheirs: (method: KeptMethod) => boolean;
   /** Whether anything is charged there at all; else its name does not matter. */
   readonly isUsed: boolean;
@@ -131,7 +147,11 @@ export function differencesOfCustomer(
     found.push(
       wanted.isTheirs(method)
         ? { kind: 'extra', text: `A copy of ${nameOf(method)} too many is attached.` }
-        : { kind: 'foreign', text: `${nameOf(method)} is attached, and not by Souk.` },
+        : {
+            kind: 'foreign',
+            text: `${nameOf(method)} is attached, and not by Souk.`,
+            left: 'That is its seller’s, and stays.',
+          },
     );
   }
   return found;

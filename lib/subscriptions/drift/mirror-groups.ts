@@ -1,5 +1,5 @@
 /** The mirrors that we know of, by buyer and account. */
-import { asc, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
+import { asc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import type {
   AccountCustomerId,
   AccountId,
@@ -17,6 +17,7 @@ import {
   syncs,
   users,
 } from '../../store/schema';
+import { starting } from '../starts/claim-starts';
 import { syncing } from '../sync/sync-task';
 
 /** One buyer's subscriptions on one account: they share its Customer. */
@@ -33,6 +34,8 @@ export interface MirrorGroup {
   readonly methods: readonly (typeof savedMethods.$inferSelect)[];
   /** The saved method of each clone there. */
   readonly copies: ReadonlyMap<string, SavedMethodId>;
+  /** Clones there that a start under way is about to charge. */
+  readonly awaited: ReadonlySet<string>;
 }
 
 /** All of them, or those of these subscriptions, with what else is on their Customers. */
@@ -58,10 +61,12 @@ export async function readGroups(only?: readonly SubscriptionId[]): Promise<Mirr
     .from(syncs)
     .where(inArray(syncs.state, [...syncing]));
   const methods = await db.select().from(savedMethods);
-  const { accountId, accountMethodId, savedMethodId, detachedAt } = keptClones;
+  const { accountId, accountMethodId, savedMethodId, unwantedAt, detachedAt } = keptClones;
+  const isAwaited = sql<boolean>`${inArray(subscriptions.state, starting)} and ${isNull(unwantedAt)}`;
   const clones = await db
-    .select({ accountId, accountMethodId, savedMethodId })
+    .select({ accountId, accountMethodId, savedMethodId, isAwaited })
     .from(keptClones)
+    .innerJoin(subscriptions, eq(subscriptions.id, keptClones.subscriptionId))
     .where(isNull(detachedAt));
   const isBusy = new Set(busy.map(({ id }) => id));
   const key = (buyerId: BuyerId, accountId: AccountId) => `${buyerId} ${accountId}`;
@@ -71,6 +76,7 @@ export async function readGroups(only?: readonly SubscriptionId[]): Promise<Mirr
   return customers.flatMap(({ buyer, accountId, customerId }) => {
     const mirrors = byCustomer.get(key(buyer.id, accountId)) ?? [];
     if (!customerId || (only && !mirrors.some(({ row }) => only.includes(row.id)))) return [];
+    const kept = byAccount.get(accountId) ?? [];
     return [
       {
         buyer,
@@ -78,11 +84,9 @@ export async function readGroups(only?: readonly SubscriptionId[]): Promise<Mirr
         customerId,
         mirrors: mirrors.map((one) => ({ ...one, syncing: isBusy.has(one.row.id) })),
         methods: byBuyer.get(buyer.id) ?? [],
-        copies: new Map(
-          (byAccount.get(accountId) ?? []).map((clone) => [
-            clone.accountMethodId ?? '',
-            clone.savedMethodId,
-          ]),
+        copies: new Map(kept.map(({ accountMethodId: id, savedMethodId: of }) => [id ?? '', of])),
+        awaited: new Set(
+          kept.flatMap(({ accountMethodId: id, isAwaited }) => (isAwaited && id ? id : [])),
         ),
       },
     ];

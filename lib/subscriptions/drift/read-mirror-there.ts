@@ -1,53 +1,62 @@
 /** What is on an account of a mirror, read from Stripe; and what is on the platform of its card. */
 import type { AccountSubscriptionId, SavedMethodId } from '../../model/ids';
 import type { savedMethods, subscriptions } from '../../store/schema';
+import type { AccountSubscription } from '../../stripe/account-billing';
 import { accountStripe } from '../../stripe/account-stripe';
 import { orNull } from '../../stripe/failure';
 import { idOf } from '../../stripe/fields';
 import { platformStripe, type PlatformMethod } from '../../stripe/platform-stripe';
-import type { CustomerThere, MirrorThere } from './mirror-differences';
+import type { CustomerThere } from './mirror-differences';
 import type { MirrorGroup } from './mirror-groups';
+import type { AccountThere } from './read-account-there';
 
 type SavedMethod = typeof savedMethods.$inferSelect;
 export type ReadMethod = (method: SavedMethod) => Promise<PlatformMethod | null>;
 
-/** The Customer with its methods; null when it is not there. */
-export async function readCustomer({
-  accountId,
-  customerId,
-  buyer,
-}: MirrorGroup): Promise<CustomerThere | null> {
-  const stripe = accountStripe(accountId);
+/**
+ * The Customer with its methods; null when it is not there. Its Subscriptions have told of it already,
+ * so that most often its methods are all that is asked for.
+ */
+export async function readCustomer(
+  { accountId, customerId, buyer }: MirrorGroup,
+  its: readonly AccountSubscription[],
+): Promise<CustomerThere | null> {
+  const { customers } = accountStripe(accountId);
   const of = { subject: { buyerId: buyer.id } };
-  const customer = await orNull(stripe.customers.retrieve(customerId, of));
+  const told = its.map(({ customer }) => customer).find((one) => typeof one !== 'string');
+  if (told?.deleted) return null;
+  const attached = await orNull(customers.listMethods(customerId, of));
+  if (!attached) return null;
+  // With nothing to charge, and nothing that charges, it does not matter what it is called.
+  if (!told && !attached.length && !its.length) {
+    return { name: null, email: null, offered: null, attached };
+  }
+  const customer = told ?? (await orNull(customers.retrieve(customerId, of)));
   if (!customer || customer.deleted) return null;
-  const offered = customer.invoice_settings.default_payment_method;
   return {
     name: customer.name ?? null,
     email: customer.email,
-    offered: typeof offered === 'string' ? offered : (offered?.id ?? null),
-    attached: await stripe.customers.listMethods(customerId, of),
+    offered: idOf(customer.invoice_settings.default_payment_method),
+    attached,
   };
 }
 
-/** The Subscription; null when it is not there. */
+/**
+ * The Subscription; null when it is not there. One that is not in the list of its account (it has been
+ * canceled, follows a test clock, or is older than what was listed) is asked for by itself.
+ */
 export async function readMirror(
-  row: typeof subscriptions.$inferSelect,
-): Promise<MirrorThere | null> {
-  const { id, accountId, accountSubscriptionId, buyerId } = row;
-  const subscription = await orNull(
+  { id, accountId, accountSubscriptionId, buyerId }: typeof subscriptions.$inferSelect,
+  { subscriptions: listed }: AccountThere,
+): Promise<AccountSubscription | null> {
+  const known = listed.get(accountSubscriptionId ?? '');
+  if (known) return known;
+  return orNull(
     accountStripe(accountId).subscriptions.retrieve(
       accountSubscriptionId as AccountSubscriptionId,
       { subject: { buyerId, subscriptionId: id } },
     ),
   );
-  if (!subscription) return null;
-  const charged = subscription.default_payment_method;
-  return {
-    status: subscription.status,
-    isEnded: subscription.ended_at !== null,
-    charged: idOf(charged),
-  };
 }
 
 /** Reads each saved method once; null for one that may not be charged any more. */

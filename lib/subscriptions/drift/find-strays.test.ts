@@ -1,0 +1,192 @@
+/** Subscriptions that an account has and no row of ours stands for: which are ended, and which are left. */
+import { eq } from 'drizzle-orm';
+import { beforeAll, expect, it } from 'vitest';
+import { prepareQueues } from '../../jobs/boss';
+import type { AccountSubscriptionId, BuyerId, SubscriptionId } from '../../model/ids';
+import { alteringProxy } from '../../payments/testing/altering-proxy';
+import { openMarket } from '../../payments/testing/market';
+import { getDb } from '../../store/client';
+import { newId } from '../../store/new-id';
+import { subscriptions } from '../../store/schema';
+import { startSubscription } from '../starts/start-subscription';
+import { openPlan, type PlanStall } from '../testing/mirrors';
+import {
+  firstOf,
+  onAccountOf,
+  placedPlans,
+  readStart,
+  rewindStart,
+  type PlacedPlans,
+} from '../testing/starts';
+import { listMirrors } from './list-mirrors';
+import { repairMirrors } from './repair-mirrors';
+
+const proxy = alteringProxy(/^GET \/v1\/subscriptions\?/);
+const market = openMarket(2, proxy.open);
+let plan: PlanStall;
+beforeAll(async () => {
+  await prepareQueues();
+  plan = await openPlan(market.emulator, market.stalls[0] as never);
+});
+
+const olu = { id: 'usr_00000000000000000001' as BuyerId, role: 'operator' } as const;
+const on = () => ({ stripeAccount: plan.accountId });
+const there = ({ buyer }: PlacedPlans) => onAccountOf(market.emulator, plan.accountId, buyer);
+
+async function begun() {
+  const of = await placedPlans(market.emulator, [plan]);
+  const id = firstOf(of);
+  await startSubscription(id);
+  const { row } = await readStart(id);
+  return { of, id, row, stripeId: row.accountSubscriptionId as AccountSubscriptionId };
+}
+
+/** Another on the same Customer, charged to the same card. */
+async function beside(stripeId: string, metadata?: Record<string, string>): Promise<string> {
+  const { stripe } = market.emulator;
+  const first = await stripe.subscriptions.retrieve(stripeId, {}, on());
+  const { id } = await stripe.subscriptions.create(
+    {
+      customer: String(first.customer),
+      items: [{ price: String(first.items.data[0]?.price.id) }],
+      default_payment_method: String(first.default_payment_method),
+      metadata: metadata ?? first.metadata,
+    },
+    on(),
+  );
+  return id;
+}
+
+const strayOf = async (stripeId: string) =>
+  (await listMirrors()).strays.find((stray) => stray.stripeId === stripeId);
+
+it('one that was made when its start had been given up is told, and ended with its money', async () => {
+  const { of, id, row, stripeId } = await begun();
+  expect(await strayOf(stripeId)).toBeUndefined();
+  await rewindStart(id, { state: 'failed' });
+  expect(await strayOf(stripeId)).toMatchObject({
+    text: `It was made for ${id} when that had been given up.`,
+    buyerName: of.buyer.name,
+    status: 'active',
+    charges: expect.stringMatching(/^1 × \S+ every month$/) as string,
+    subscriptionId: id,
+  });
+  // The other is its mirror, with a copy of the card that is left there.
+  expect(await repairMirrors(olu, [id])).toEqual({ mended: 2, refused: [] });
+  expect((await there(of)).subscriptions).toEqual(['canceled']);
+  const { data } = await market.emulator.stripe.refunds.list({ limit: 10 }, on());
+  expect(
+    data.filter(({ metadata }) => metadata?.subscription === id).map(({ amount }) => amount),
+  ).toEqual([row.unitAmount]);
+  expect(await strayOf(stripeId)).toBeUndefined();
+});
+
+it('one beside another is ended, by the repair of what both were made for', async () => {
+  const { of, id, stripeId } = await begun();
+  const other = await beside(stripeId);
+  expect(await strayOf(other)).toMatchObject({
+    text: `It was made beside ${stripeId}, for the same subscription.`,
+    subscriptionId: id,
+  });
+  expect(await repairMirrors(olu, [id])).toEqual({ mended: 1, refused: [] });
+  expect((await there(of)).subscriptions.sort()).toEqual(['active', 'canceled']);
+  expect((await readStart(id)).row).toMatchObject({
+    ...{ state: 'started', status: 'active', accountSubscriptionId: stripeId },
+  });
+});
+
+it('what a start may still be waiting for is neither told nor touched', async () => {
+  const { of, id, stripeId } = await begun();
+  await rewindStart(id, { state: 'subscribing' });
+  const { strays, differing } = await listMirrors();
+  expect(strays.map((stray) => stray.stripeId)).not.toContain(stripeId);
+  // The copy that it is about to charge is not one too many.
+  expect(differing.map(({ subscriptionId }) => subscriptionId)).not.toContain(id);
+  expect(await repairMirrors(olu, [id])).toEqual({ mended: 0, refused: [] });
+  expect((await there(of)).subscriptions).toEqual(['active']);
+  // The start finds what it had begun.
+  await startSubscription(id);
+  expect((await readStart(id)).row).toMatchObject({
+    ...{ state: 'started', accountSubscriptionId: stripeId },
+  });
+});
+
+it('one whose start begins anew between look and press is left to that', async () => {
+  const { of, id, stripeId } = await begun();
+  await rewindStart(id, { state: 'failed' });
+  let starts = false;
+  proxy.hold = (call) => {
+    if (starts || !call.startsWith(`GET /v1/subscriptions/${stripeId}?`)) return undefined;
+    starts = true;
+    return rewindStart(id, { state: 'subscribing' });
+  };
+  const { refused } = await repairMirrors(olu, [id]);
+  proxy.hold = null;
+  expect(starts).toBe(true);
+  expect(refused).toEqual([expect.stringMatching(/Somebody has begun to start it/)]);
+  expect((await there(of)).subscriptions).toEqual(['active']);
+});
+
+it('one that was stopped is left to the page where it waits', async () => {
+  const { of, id, stripeId } = await begun();
+  const { feeBasisPoints } = (await readStart(id)).row;
+  await rewindStart(id, { state: 'subscribing', feeBasisPoints: feeBasisPoints + 100 });
+  await startSubscription(id);
+  expect(await strayOf(stripeId)).toMatchObject({
+    text: `The start of ${id} was stopped, as it does not agree with its order.`,
+    left: 'It waits on the page Work, to be ended there.',
+    subscriptionId: null,
+  });
+  expect(await repairMirrors(olu, [id])).toEqual({ mended: 0, refused: [] });
+  expect((await there(of)).subscriptions).toEqual(['active']);
+});
+
+it.each([
+  ['another Souk may know', () => newId<SubscriptionId>('sub'), /which Souk does not have/],
+  ['names one of another account', (id: SubscriptionId) => id, /which is at another account/],
+])('one that %s is left to a person', async (_, nameOf, text) => {
+  const { id, stripeId } = await begun();
+  const named = nameOf(id);
+  const other = await beside(stripeId, { subscription: named });
+  if (named === id) {
+    const db = await getDb();
+    const elsewhere = market.stalls[1]?.accountId as never;
+    await db.update(subscriptions).set({ accountId: elsewhere }).where(eq(subscriptions.id, id));
+  }
+  expect(await strayOf(other)).toMatchObject({
+    text: expect.stringMatching(text) as string,
+    left: expect.stringMatching(/Stripe’s Dashboard/) as string,
+    subscriptionId: null,
+  });
+  await repairMirrors(olu);
+  const { stripe } = market.emulator;
+  expect((await stripe.subscriptions.retrieve(other, {}, on())).status).toBe('active');
+});
+
+it('its seller’s own stays, with the card that it charges', async () => {
+  const { of, id, stripeId } = await begun();
+  const { stripe } = market.emulator;
+  const first = await stripe.subscriptions.retrieve(stripeId, {}, on());
+  const customer = String(first.customer);
+  const card = await stripe.paymentMethods.attach('pm_card_visa', { customer }, on());
+  const own = await beside(stripeId);
+  await stripe.subscriptions.update(own, { default_payment_method: card.id }, on());
+  // Connect's applications have not made it, whatever it has copied.
+  proxy.alter = (answer) => {
+    const told = JSON.parse(answer.body) as { data: { id: string; application: null }[] };
+    for (const one of told.data) if (one.id === own) one.application = null;
+    answer.body = JSON.stringify(told);
+  };
+  expect(await strayOf(own)).toMatchObject({
+    text: 'It is on a Customer that Souk has made, and does not come from Souk.',
+    buyerName: of.buyer.name,
+    subscriptionId: null,
+  });
+  const mirror = (await listMirrors()).differing.find(
+    ({ subscriptionId }) => subscriptionId === id,
+  );
+  expect(mirror?.differences.map(({ kind }) => kind)).toEqual(['foreign']);
+  expect(await repairMirrors(olu, [id])).toEqual({ mended: 0, refused: [] });
+  proxy.alter = null;
+  expect((await there(of)).subscriptions).toEqual(['active', 'active']);
+});

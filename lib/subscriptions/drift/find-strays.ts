@@ -1,0 +1,146 @@
+/**
+ * Subscriptions on accounts that no row of ours stands for. Which of them are ours to end is decided as
+ * when an event tells of one (`converge-event.ts`): what a start still waits for is left to that start.
+ */
+import { eq, inArray } from 'drizzle-orm';
+import type { AccountCustomerId, SubscriptionId } from '../../model/ids';
+import type { StrayView } from '../../model/mirror-views';
+import { isStarting } from '../../model/recurring';
+import { subscriptionId } from '../../security/row-ids';
+import { getDb } from '../../store/client';
+import { accountCustomers, subscriptions, users } from '../../store/schema';
+import type { AccountSubscription } from '../../stripe/account-billing';
+import { idOf } from '../../stripe/fields';
+import { chargesOf } from './agreed-terms';
+import type { AccountThere } from './read-account-there';
+
+type Row = typeof subscriptions.$inferSelect;
+type Standing = Pick<StrayView, 'text' | 'remedy' | 'left'>;
+
+interface Found {
+  readonly account: AccountThere;
+  readonly stray: AccountSubscription;
+  /** The row of ours that it says it was made for. */
+  readonly names: SubscriptionId | null;
+}
+
+/**
+ * All of them, or those that say they were made for these. Rows are read after the accounts, so that what
+ * has begun meanwhile is known.
+ */
+export async function findStrays(
+  accounts: readonly AccountThere[],
+  only?: readonly SubscriptionId[],
+): Promise<StrayView[]> {
+  const running = accounts.flatMap((account) =>
+    [...account.subscriptions.values()]
+      .filter((one) => one.ended_at === null && one.status !== 'incomplete_expired')
+      .map((stray): Found => ({ account, stray, names: namedBy(stray) })),
+  );
+  const known = await readKnown(running);
+  const customers = await readCustomers(running);
+  return running.flatMap((found): StrayView[] => {
+    const { account, stray, names } = found;
+    if (only && !(names && only.includes(names))) return [];
+    if (known.ids.has(at(account.accountId, stray.id))) return [];
+    const row = names ? known.rows.get(names) : undefined;
+    const buyerName = customers.get(at(account.accountId, idOf(stray.customer)));
+    const standing = standingOf(found, row, buyerName !== undefined);
+    if (!standing) return [];
+    return [
+      {
+        ...standing,
+        stripeId: stray.id,
+        accountId: account.accountId,
+        sellerName: account.sellerName,
+        buyerName: buyerName ?? null,
+        status: stray.status,
+        charges: stray.items.data
+          .map(({ price, quantity = 1 }) => `${quantity} × ${chargesOf(price)}`)
+          .join(', '),
+        subscriptionId: standing.left ? null : names,
+      },
+    ];
+  });
+}
+
+/** Null of one that is to be there, or is none of our business. */
+function standingOf(
+  { account, stray, names }: Found,
+  row: Row | undefined,
+  isOnOurCustomer: boolean,
+): Standing | null {
+  // What a seller makes on an account of their own may say of itself whatever they copied into it.
+  if (!stray.application || !names) {
+    if (!isOnOurCustomer) return null;
+    return {
+      text: 'It is on a Customer that Souk has made, and does not come from Souk.',
+      left: 'That is its seller’s, and stays: ask them if the buyer knows of it.',
+    };
+  }
+  if (!row) {
+    return {
+      text: `It was made for ${names}, which Souk does not have.`,
+      left: 'Another Souk, or an older database, may know it: end it in Stripe’s Dashboard if none does.',
+    };
+  }
+  if (row.accountId !== account.accountId) {
+    return {
+      text: `It was made for ${names}, which is at another account.`,
+      left: 'Find out who made it, and end it in Stripe’s Dashboard.',
+    };
+  }
+  if (isStarting(row.state)) {
+    if (row.refusedSubscriptionId !== stray.id) return null;
+    return {
+      text: `The start of ${names} was stopped, as it does not agree with its order.`,
+      left: 'It waits on the page Work, to be ended there.',
+    };
+  }
+  return {
+    text: row.accountSubscriptionId
+      ? `It was made beside ${row.accountSubscriptionId}, for the same subscription.`
+      : `It was made for ${names} when that had been given up.`,
+    remedy: 'Repair ends it, and sends back what it has taken.',
+  };
+}
+
+/** Ids of Stripe's begin in the same way, but are longer. */
+function namedBy({ metadata }: AccountSubscription): SubscriptionId | null {
+  const named = subscriptionId.safeParse(metadata.subscription);
+  return named.success ? named.data : null;
+}
+
+const at = (accountId: string, id: string | null) => `${accountId} ${id}`;
+
+/** Subscriptions that rows of ours stand for, and the rows that are named. */
+async function readKnown(running: readonly Found[]) {
+  const db = await getDb();
+  const { accountId, accountSubscriptionId } = subscriptions;
+  const ids = running.map(({ stray }) => stray.id);
+  const begun = await db
+    .select({ accountId, id: accountSubscriptionId })
+    .from(subscriptions)
+    .where(inArray(accountSubscriptionId, ids));
+  const named = running.flatMap(({ names }) => names ?? []);
+  const rows = await db.select().from(subscriptions).where(inArray(subscriptions.id, named));
+  // One of these may have begun since the others were read.
+  const all = [...begun, ...rows.map((row) => ({ ...row, id: row.accountSubscriptionId }))];
+  return {
+    ids: new Set(all.map((row) => at(row.accountId, row.id))),
+    rows: new Map(rows.map((row) => [row.id, row])),
+  };
+}
+
+/** Whose Customers these are, by account and Customer. */
+async function readCustomers(running: readonly Found[]): Promise<ReadonlyMap<string, string>> {
+  const db = await getDb();
+  const { accountId, accountCustomerId } = accountCustomers;
+  const ids = running.flatMap(({ stray }) => (idOf(stray.customer) as AccountCustomerId) ?? []);
+  const rows = await db
+    .select({ accountId, id: accountCustomerId, name: users.name })
+    .from(accountCustomers)
+    .innerJoin(users, eq(users.id, accountCustomers.buyerId))
+    .where(inArray(accountCustomerId, ids));
+  return new Map(rows.map((row) => [at(row.accountId, row.id), row.name]));
+}
