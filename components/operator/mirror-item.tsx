@@ -1,6 +1,7 @@
 import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
 import { isMendable, type MirrorView } from '@/lib/model/mirror-views';
+import { DifferenceList } from './difference-list';
 import { RepairMirrors } from './repair-mirrors';
 
 /** A mirror that is not as the platform has it: whose, where, what differs, and the way back. */
@@ -21,11 +22,7 @@ export function MirrorItem({ mirror }: { readonly mirror: MirrorView }) {
           </div>
           {mirror.syncing ? <Badge tone="caution">Being brought up to date</Badge> : null}
         </div>
-        <ul className="list-disc space-y-1 ps-5 text-sm break-words">
-          {differences.map(({ kind, text }) => (
-            <li key={`${kind} ${text}`}>{text}</li>
-          ))}
-        </ul>
+        <DifferenceList differences={differences} />
         <p className="font-mono text-xs break-all text-under-ink">{mirror.accountId}</p>
         {isMendable(mirror) ? (
           <RepairMirrors

@@ -21,9 +21,9 @@ export function RepairMirrors({ id, text, what }: RepairProps) {
 
   async function repair() {
     const path = id ? `/api/mirrors/${encodeURIComponent(id)}/repair` : '/api/mirrors/repair';
-    const answer = await send(() => callApi<{ mended: number }>('POST', path));
+    const answer = await send(() => callApi<Repaired>('POST', path));
     if (!answer?.ok) return;
-    setTold(toldOf(answer.value.mended));
+    setTold(toldOf(answer.value));
   }
 
   return (
@@ -45,9 +45,17 @@ export function RepairMirrors({ id, text, what }: RepairProps) {
   );
 }
 
-function toldOf(mended: number): string {
-  if (mended === 0) return 'Nothing is left to repair.';
-  return mended === 1
-    ? 'One mirror is being brought up to date.'
-    : `${mended} mirrors are being brought up to date.`;
+interface Repaired {
+  readonly mended: number;
+  /** What could not be mended, a sentence each. */
+  readonly refused: readonly string[];
+}
+
+function toldOf({ mended, refused }: Repaired): string {
+  if (mended === 0) return refused.join(' ') || 'Nothing is left to repair.';
+  const done =
+    mended === 1
+      ? 'One mirror is being brought up to date.'
+      : `${mended} mirrors are being brought up to date.`;
+  return [done, ...refused].join(' ');
 }

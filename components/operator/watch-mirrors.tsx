@@ -8,25 +8,21 @@ const everyMs = 3_000;
 const mostTimes = 10;
 
 interface WatchMirrorsProps {
-  readonly all: number;
-  readonly differing: number;
+  /** How they stand, e.g. `2 of 5 differ`. */
+  readonly says: string;
   /** How many of them are being brought up to date. */
   readonly syncing: number;
 }
 
-/** Compares anew while mirrors are being brought up to date, and says how many still differ. */
-export function WatchMirrors({ all, differing, syncing }: WatchMirrorsProps) {
+/** Compares anew while mirrors are being brought up to date, and says how they stand then. */
+export function WatchMirrors({ says, syncing }: WatchMirrorsProps) {
   const router = useRouter();
-  const [before, setBefore] = useState({ differing, syncing });
+  const [before, setBefore] = useState({ says, syncing });
   const [news, setNews] = useState<string | null>(null);
-  if (before.differing !== differing || before.syncing !== syncing) {
-    setBefore({ differing, syncing });
-    if (before.differing !== differing) {
-      const differ = differing === 1 ? 'differs' : 'differ';
-      setNews(
-        differing === 0 ? 'Every mirror agrees now.' : `${differing} of ${all} ${differ} now.`,
-      );
-    } else if (syncing < before.syncing) setNews('It was brought up to date, and still differs.');
+  if (before.says !== says || before.syncing !== syncing) {
+    setBefore({ says, syncing });
+    if (before.says !== says) setNews(`Now: ${says}.`);
+    else if (syncing < before.syncing) setNews('It was brought up to date, and still differs.');
   }
 
   useEffect(() => {

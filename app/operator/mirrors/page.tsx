@@ -1,11 +1,15 @@
 import type { Metadata } from 'next';
+import type { ReactNode } from 'react';
 import { MirrorItem } from '@/components/operator/mirror-item';
 import { RepairMirrors } from '@/components/operator/repair-mirrors';
+import { StrayItem } from '@/components/operator/stray-item';
+import { UnreadAccounts } from '@/components/operator/unread-accounts';
 import { WatchMirrors } from '@/components/operator/watch-mirrors';
 import { Container } from '@/components/ui/container';
 import { Details } from '@/components/ui/details';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
+import { mirrorsSay } from '@/lib/model/mirror-views';
 import { requireOperator } from '@/lib/session/session';
 import { listMirrors } from '@/lib/subscriptions/drift/list-mirrors';
 
@@ -13,43 +17,43 @@ export const metadata: Metadata = { title: 'Mirrors' };
 
 export default async function OperatorMirrorsPage() {
   await requireOperator('/operator/mirrors');
-  const { differing, agreeing, mendable } = await listMirrors();
-  const all = differing.length + agreeing.length;
+  const { differing, agreeing, strays, unread, mendable } = await listMirrors();
+  const say = mirrorsSay({
+    differing: differing.length,
+    agreeing: agreeing.length,
+    strays: strays.length,
+    unread: unread.length,
+  });
+  const heads = [say.differing, say.strays].filter((head) => head !== null);
+  const repairAll =
+    mendable > 1 ? <RepairMirrors text="Repair all" what={`Repair all ${mendable}`} /> : null;
 
   return (
     <Container narrow>
       <PageHeader title="Mirrors">
-        Every subscription’s Customer, card and state on its seller’s account, read from Stripe just
-        now and compared with what the platform has.
+        Every subscription’s Customer, card, price, quantity, fee and state on its seller’s account,
+        read from Stripe just now and compared with what Souk has.
       </PageHeader>
-      <section aria-labelledby="differing" className="mb-10">
-        <div className="mb-4 flex flex-wrap items-end justify-between gap-3">
-          <h2 id="differing" className="text-xl font-semibold">
-            {differing.length} of {all} {differing.length === 1 ? 'differs' : 'differ'}
-          </h2>
-          {mendable > 1 ? (
-            <RepairMirrors text="Repair all" what={`Repair all ${mendable} mirrors`} />
-          ) : null}
-        </div>
-        <WatchMirrors
-          all={all}
-          differing={differing.length}
-          syncing={differing.filter(({ syncing }) => syncing).length}
-        />
-        {differing.length === 0 ? (
-          <EmptyState title={all ? 'Every mirror agrees' : 'No mirrors yet'} level={2}>
-            {all
-              ? 'Each seller has the card, the name and the e-mail that the platform has.'
-              : 'They come with the first subscription.'}
-          </EmptyState>
-        ) : (
-          <ul className="space-y-4">
-            {differing.map((mirror) => (
-              <MirrorItem key={mirror.subscriptionId} mirror={mirror} />
-            ))}
-          </ul>
-        )}
-      </section>
+      {unread.length > 0 ? <UnreadAccounts accounts={unread} /> : null}
+      <WatchMirrors
+        says={heads.join(', ') || (say.nothing?.title ?? 'Nothing could be compared')}
+        syncing={differing.filter(({ syncing }) => syncing).length}
+      />
+      {say.nothing ? <EmptyState title={say.nothing.title}>{say.nothing.why}</EmptyState> : null}
+      {say.differing ? (
+        <Mirrors id="differing" title={say.differing} aside={repairAll}>
+          {differing.map((mirror) => (
+            <MirrorItem key={mirror.subscriptionId} mirror={mirror} />
+          ))}
+        </Mirrors>
+      ) : null}
+      {say.strays ? (
+        <Mirrors id="strays" title={say.strays} aside={say.differing ? null : repairAll}>
+          {strays.map((stray) => (
+            <StrayItem key={`${stray.accountId} ${stray.stripeId}`} stray={stray} />
+          ))}
+        </Mirrors>
+      ) : null}
       {agreeing.length > 0 ? (
         <Details summary={`${agreeing.length} that agree`}>
           <ul className="space-y-2 text-sm">
@@ -66,5 +70,26 @@ export default async function OperatorMirrorsPage() {
         </Details>
       ) : null}
     </Container>
+  );
+}
+
+interface MirrorsProps {
+  readonly id: string;
+  readonly title: string;
+  readonly aside: ReactNode;
+  readonly children: ReactNode;
+}
+
+function Mirrors({ id, title, aside, children }: MirrorsProps) {
+  return (
+    <section aria-labelledby={id} className="mb-10">
+      <div className="mb-4 flex flex-wrap items-end justify-between gap-3">
+        <h2 id={id} className="text-xl font-semibold">
+          {title}
+        </h2>
+        {aside}
+      </div>
+      <ul className="space-y-4">{children}</ul>
+    </section>
   );
 }
