@@ -22,7 +22,7 @@ export function BalanceCard({ balance }: { readonly balance: DeskBalance }) {
           <NextPayouts payouts={balance.payouts.filter(({ coming }) => coming)} />
         </>
       ) : (
-        <Alert tone="caution" title="Not known just now">
+        <Alert tone="caution" title={balance.title}>
           {balance.reason}
         </Alert>
       )}

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { AccountId } from '../model/ids';
 import { paidOrder } from '../payments/testing/after-sale';
 import { openHouse } from '../payments/testing/house';
 import { openStalls, type Stall } from '../payments/testing/shop';
@@ -28,7 +29,18 @@ test('where Stripe does not answer, the page says so in place of a balance', asy
   await house.emulator.fault({ path: '/v1/balance', action: 'fail', status: 500 });
   expect(await readBalance(seller, 5)).toEqual({
     ok: false,
+    title: 'Not known just now',
     reason: 'Stripe did not answer just now. Load the page again.',
+  });
+});
+
+test('a seller whose account has left is told so, and not to load the page again', async () => {
+  const [own] = (await openStalls(house.emulator, 1)) as [Stall];
+  const accountId = 'acct_0000000000000000' as AccountId;
+  expect(await readBalance({ ...(await sellerOf(own)), accountId }, 5)).toEqual({
+    ok: false,
+    title: 'Your account has left Souk',
+    reason: expect.not.stringMatching(/again/) as unknown,
   });
 });
 

@@ -5,24 +5,34 @@ import { priceOf } from '../model/price';
 import type { SellerUser } from '../model/views';
 import type { AccountPayout } from '../stripe/account-money';
 import { accountStripe } from '../stripe/account-stripe';
+import { shutOut } from '../stripe/failure';
 import { askStripe } from './ask-stripe';
 
 /**
  * What a seller's account holds, and its newest payouts. Stripe alone knows; when it does not answer
- * soon, that is said in its place. https://docs.stripe.com/connect/account-balances
+ * soon, that is said in its place, and so is an account that has left, which it never will tell of.
+ * https://docs.stripe.com/connect/account-balances
  */
 export async function readBalance(
   { accountId, name }: SellerUser['seller'],
   mostPayouts: number,
 ): Promise<DeskBalance> {
-  if (!accountId) return { ok: false, reason: `${name} has no Stripe account yet.` };
+  if (!accountId) {
+    return { ok: false, title: 'No account yet', reason: `${name} has no Stripe account yet.` };
+  }
   const stripe = accountStripe(accountId);
   const read = { subject: {} };
   const answer = await askStripe(
     `the balance of ${accountId}`,
-    Promise.all([stripe.balance.retrieve(read), stripe.payouts.list(mostPayouts, read)]),
+    Promise.all([stripe.balance.retrieve(read), stripe.payouts.list(mostPayouts, read)]).catch(
+      (error: unknown) => {
+        if (shutOut(error)) return 'left' as const;
+        throw error;
+      },
+    ),
   );
-  if (!answer) return { ok: false, reason: 'Stripe did not answer just now. Load the page again.' };
+  if (!answer) return silent;
+  if (answer === 'left') return left;
   const [balance, payouts] = answer;
   const priced = ({ amount, currency }: Money) => priceOf({ amount, currency });
   return {
@@ -32,6 +42,18 @@ export async function readBalance(
     payouts: payouts.map(payoutView),
   };
 }
+
+const silent: DeskBalance = {
+  ok: false,
+  title: 'Not known just now',
+  reason: 'Stripe did not answer just now. Load the page again.',
+};
+
+const left: DeskBalance = {
+  ok: false,
+  title: 'Your account has left Souk',
+  reason: 'What it holds and what it was paid out stands in your own Stripe account.',
+};
 
 // https://docs.stripe.com/api/payouts/object#payout_object-status
 const statusTexts: Readonly<Record<string, string>> = {

@@ -84,9 +84,9 @@ export interface GoodsSold {
   readonly sold: Price;
 }
 
-/** What the account holds at Stripe and what it is paid out, or why that cannot be told now. */
+/** What the account holds at Stripe and what it is paid out, or why that cannot be told. */
 export type DeskBalance =
-  | { readonly ok: false; readonly reason: string }
+  | { readonly ok: false; readonly title: string; readonly reason: string }
   | {
       readonly ok: true;
       readonly available: readonly Price[];
