@@ -1,6 +1,7 @@
 import { clsx } from 'clsx';
 import Link from 'next/link';
 import { words } from '@/lib/language/request';
+import { searchHref } from './goods-pages';
 
 interface CategoryPillsProps {
   readonly categories: readonly { slug: string; name: string; count: number }[];
@@ -8,13 +9,6 @@ interface CategoryPillsProps {
   readonly chosen?: string;
   /** Words that are searched for and stay when the category changes. */
   readonly query?: string;
-}
-
-function address(category: string, query: string): string {
-  const asked = new URLSearchParams();
-  if (query) asked.set('q', query);
-  if (category) asked.set('category', category);
-  return asked.size > 0 ? `/search?${asked}` : '/search';
 }
 
 /** Categories as links: they work without script and can be opened in another tab. */
@@ -29,7 +23,7 @@ export async function CategoryPills({ categories, chosen, query = '' }: Category
           return (
             <li key={slug} className="shrink-0">
               <Link
-                href={address(slug, query)}
+                href={searchHref(query, slug)}
                 aria-current={current ? 'page' : undefined}
                 className={clsx(
                   'inline-flex min-h-11 items-center gap-2 rounded-full border px-4 text-sm font-medium transition-colors',

@@ -3,8 +3,9 @@ import { and, asc, count, eq, exists, inArray, isNull, sql, type SQL } from 'dri
 import { firstLanguage, type Language } from '../language/languages';
 import { wordsIn } from '../language/texts';
 import type { BuyerId } from '../model/ids';
+import { pageAmong } from '../model/paging';
 import { ratingOf } from '../model/review';
-import type { ProductTile, ProductView, SellerView } from '../model/views';
+import type { GoodsView, ProductTile, ProductView, SellerView } from '../model/views';
 import { getDb } from '../store/client';
 import { products, reviews, sellers, variants } from '../store/schema';
 import { keepsProduct } from './keeps-product';
@@ -18,24 +19,57 @@ const categorySlugs = Object.keys(categoryNames) as CategorySlug[];
 export interface ProductFilter {
   readonly category?: string | undefined;
   readonly sellerSlug?: string | undefined;
-  readonly limit?: number | undefined;
   /** What the tiles say is said in; English when left out. */
   readonly language?: Language | undefined;
 }
 
-/** Products for tiles, one seller after the other in turn. Nothing matches: an empty list. */
-export async function listProducts(filter: ProductFilter = {}): Promise<ProductTile[]> {
-  if ([filter.category, filter.sellerSlug].some((slug) => slug && !isSlug(slug))) return [];
-  const found = await readGoods(
-    and(
-      filter.category ? eq(products.category, filter.category) : undefined,
-      filter.sellerSlug ? eq(sellers.slug, filter.sellerSlug) : undefined,
-    ),
-    filter.limit,
+/** Fills the rows of the grid, whether two, three or four stand beside one another. */
+export const goodsOfPage = 60;
+
+/**
+ * The first products of all, as tiles, in the order of their places: those of the demo, one seller after
+ * the other in turn; behind them what sellers put into the shop. Nothing matches: an empty list.
+ */
+export async function listProducts({
+  limit = goodsOfPage,
+  ...filter
+}: ProductFilter & { readonly limit?: number } = {}): Promise<ProductTile[]> {
+  const where = isAskedFor(filter);
+  if (!where) return [];
+  return (await readGoods(where, limit)).map((row) => tileOf(row, filter.language));
+}
+
+/** A page of them; a page beyond the last is the last. */
+export async function pageOfProducts({
+  page,
+  ...filter
+}: ProductFilter & { readonly page: number }): Promise<GoodsView> {
+  const where = isAskedFor(filter);
+  const { view, offset } = pageAmong(where ? await countGoods(where) : 0, goodsOfPage, page);
+  const found = where ? await readGoods(where, goodsOfPage, offset) : [];
+  return { products: found.map((row) => tileOf(row, filter.language)), ...view };
+}
+
+/** Null when nothing can be called like that. */
+function isAskedFor({ category, sellerSlug }: ProductFilter): SQL | null {
+  if ([category, sellerSlug].some((slug) => slug && !isSlug(slug))) return null;
+  const where = and(
+    isShown,
+    category ? eq(products.category, category) : undefined,
+    sellerSlug ? eq(sellers.slug, sellerSlug) : undefined,
   );
-  return found.map(({ product, seller, kinds, rating }) =>
-    productTile(product, seller, kinds, rating, filter.language),
-  );
+  return where ?? null;
+}
+
+/** The names of all products in their addresses. */
+export async function listProductSlugs(): Promise<string[]> {
+  const db = await getDb();
+  const rows = await db
+    .select({ slug: products.slug })
+    .from(products)
+    .where(isShown)
+    .orderBy(asc(products.position), asc(products.slug));
+  return rows.map(({ slug }) => slug);
 }
 
 /**
@@ -49,26 +83,22 @@ export async function readProduct(
 ): Promise<ProductView | null> {
   if (!isSlug(slug)) return null;
   const named = eq(products.slug, slug);
-  const [found] = viewer ? await readGoodsAndHidden(named, 1) : await readGoods(named, 1);
+  const [found] = await readGoods(and(viewer ? hasKind : isShown, named), 1);
   if (!found) return null;
   const { product, seller, kinds, rating } = found;
   if (product.hiddenAt && !(viewer && (await keepsProduct(viewer, product.id)))) return null;
   return productView(product, seller, kinds, rating, language);
 }
 
-/** A seller and all it sells; null when there is none of that name. */
-export async function readSellerAndGoods(
+/** A seller, as their page shows them; null when there is none of that name. */
+export async function readShop(
   slug: string,
   language: Language = firstLanguage,
-): Promise<{ seller: SellerView; products: ProductTile[] } | null> {
+): Promise<SellerView | null> {
   if (!isSlug(slug)) return null;
   const db = await getDb();
   const [seller] = await db.select().from(sellers).where(eq(sellers.slug, slug));
-  if (!seller) return null;
-  return {
-    seller: sellerView(seller, language),
-    products: await listProducts({ sellerSlug: slug, language }),
-  };
+  return seller ? sellerView(seller, language) : null;
 }
 
 /** Who sells something; a shop that has nothing yet is found by its own address only. */
@@ -77,7 +107,7 @@ export async function listSellers(language: Language = firstLanguage): Promise<S
   const goods = db
     .select({ id: products.id })
     .from(products)
-    .where(and(eq(products.sellerId, sellers.id), isNull(products.hiddenAt)));
+    .where(and(eq(products.sellerId, sellers.id), isShown));
   const rows = await db.select().from(sellers).where(exists(goods)).orderBy(asc(sellers.position));
   return rows.map((seller) => sellerView(seller, language));
 }
@@ -91,7 +121,7 @@ export async function listCategories(
   const rows = await db
     .select({ slug: products.category, count: count() })
     .from(products)
-    .where(isNull(products.hiddenAt))
+    .where(isShown)
     .groupBy(products.category);
   const counts = new Map(rows.map((row) => [row.slug, row.count]));
   return categorySlugs
@@ -103,15 +133,29 @@ const ofProduct = sql`from ${reviews} where ${reviews.productId} = ${products.id
 const average = sql<number | null>`(select avg(${reviews.stars})::float8 ${ofProduct})`;
 const reviewed = sql<number>`(select count(*)::int ${ofProduct})`;
 
-/**
- * Products with their seller and kinds, in the order of the pages; what is hidden or has no kind is left
- * out, and so is a kind that is hidden.
- */
-export function readGoods(where: SQL | undefined, limit = 200) {
-  return readGoodsAndHidden(and(isNull(products.hiddenAt), where), limit);
+const hasKind = sql`exists (
+  select 1 from ${variants}
+  where ${variants.productId} = ${products.id} and ${variants.hiddenAt} is null
+)`;
+
+/** True of what is in the shop: neither hidden nor without a kind that is there. */
+const isShown = and(isNull(products.hiddenAt), hasKind);
+
+async function countGoods(where: SQL): Promise<number> {
+  const db = await getDb();
+  const [found] = await db
+    .select({ count: count() })
+    .from(products)
+    .innerJoin(sellers, eq(sellers.id, products.sellerId))
+    .where(where);
+  return found?.count ?? 0;
 }
 
-async function readGoodsAndHidden(where: SQL | undefined, limit: number) {
+/** The first goods of the whole shop, with all that a search looks at. */
+export const readShownGoods = (limit: number) => readGoods(isShown, limit);
+
+/** Products with their seller and the kinds that are not hidden, in the order of the pages. */
+async function readGoods(where: SQL | undefined, limit: number, offset = 0) {
   const db = await getDb();
   const found = await db
     .select({ product: products, seller: sellers, average, reviewed })
@@ -119,7 +163,8 @@ async function readGoodsAndHidden(where: SQL | undefined, limit: number) {
     .innerJoin(sellers, eq(sellers.id, products.sellerId))
     .where(where)
     .orderBy(asc(products.position), asc(products.slug))
-    .limit(limit);
+    .limit(limit)
+    .offset(offset);
   if (found.length === 0) return [];
   const ids = found.map(({ product }) => product.id);
   const kinds = await db
@@ -127,11 +172,14 @@ async function readGoodsAndHidden(where: SQL | undefined, limit: number) {
     .from(variants)
     .where(and(inArray(variants.productId, ids), isNull(variants.hiddenAt)))
     .orderBy(asc(variants.position));
-  return found
-    .map((row) => ({
-      ...row,
-      rating: ratingOf(row.average, row.reviewed),
-      kinds: kinds.filter((kind: VariantRow) => kind.productId === row.product.id),
-    }))
-    .filter((row) => row.kinds.length > 0);
+  return found.map((row) => ({
+    ...row,
+    rating: ratingOf(row.average, row.reviewed),
+    kinds: kinds.filter((kind: VariantRow) => kind.productId === row.product.id),
+  }));
 }
+
+const tileOf = (
+  { product, seller, kinds, rating }: Awaited<ReturnType<typeof readGoods>>[number],
+  language: Language | undefined,
+) => productTile(product, seller, kinds, rating, language);

@@ -10,7 +10,7 @@ import { getDb } from '../store/client';
 import { products } from '../store/schema';
 import { convergeSubscription } from '../subscriptions/read-subscription';
 import { makeMirror, openPlan } from '../subscriptions/testing/mirrors';
-import { readProduct, readSellerAndGoods, listProducts } from './catalog';
+import { readProduct, listProducts, pageOfProducts } from './catalog';
 import { searchGoods } from './search/search-goods';
 
 const market = openMarket(1);
@@ -60,7 +60,7 @@ it('no list, search or shop has it, whoever looks', async () => {
   const found = async () => {
     const tiles = [
       await listProducts(),
-      (await readSellerAndGoods(seller))?.products ?? [],
+      (await pageOfProducts({ sellerSlug: seller, page: 1 })).products,
       (await searchGoods({ query: name })).products,
     ];
     return tiles.map((list) => list.some((tile) => tile.slug === slug));

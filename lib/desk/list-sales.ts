@@ -3,8 +3,9 @@ import { and, desc, eq, gt, ne, sql, type SQL } from 'drizzle-orm';
 import { assertNever } from '../model/assert-never';
 import { englishWords } from '../language/texts';
 import { cardName } from '../model/card-name';
-import type { SaleFilter, SaleId, SaleRow, SalesAsked, SalesPage, SaleState } from '../model/desk';
+import type { SaleFilter, SaleId, SaleRow, SalesAsked, SaleState } from '../model/desk';
 import type { SellerId } from '../model/ids';
+import { pageAmong, type Paged } from '../model/paging';
 import { priceOf } from '../model/price';
 import { getDb } from '../store/client';
 import { salesOf } from './sales';
@@ -17,7 +18,7 @@ const rowsOfPage = 20;
 export async function listSales(
   sellerId: SellerId,
   { page, ...asked }: SalesAsked & { readonly page: number },
-): Promise<SalesPage> {
+): Promise<Paged<SaleRow>> {
   const db = await getDb();
   const sales = salesOf(db, sellerId);
   const where = isAskedFor(sales, asked);
@@ -25,17 +26,15 @@ export async function listSales(
     .select({ count: sql<number>`count(*)::int` })
     .from(sales)
     .where(where);
-  const count = counted?.count ?? 0;
-  const pages = Math.max(1, Math.ceil(count / rowsOfPage));
-  const shown = Math.min(Math.max(1, page), pages);
+  const { view, offset } = pageAmong(counted?.count ?? 0, rowsOfPage, page);
   const rows = await db
     .select()
     .from(sales)
     .where(where)
     .orderBy(desc(sales.at), desc(sales.id))
     .limit(rowsOfPage)
-    .offset((shown - 1) * rowsOfPage);
-  return { rows: rows.map(saleRow), page: shown, pages, count };
+    .offset(offset);
+  return { rows: rows.map(saleRow), ...view };
 }
 
 /** That a sale is among those that were asked for. */

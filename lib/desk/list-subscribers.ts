@@ -1,15 +1,11 @@
 import 'server-only';
-import { and, desc, eq, isNotNull, sql } from 'drizzle-orm';
+import { and, desc, eq, isNotNull } from 'drizzle-orm';
 import { englishWords } from '../language/texts';
 import { assertNever } from '../model/assert-never';
 import { cardName } from '../model/card-name';
-import type {
-  SubscriberRow,
-  SubscribersPage,
-  SubscriberStanding,
-  SubscriberView,
-} from '../model/desk';
+import type { SubscriberRow, SubscriberStanding, SubscriberView } from '../model/desk';
 import type { SellerId, SubscriptionId } from '../model/ids';
+import { pageAmong, type Paged } from '../model/paging';
 import { priceOf } from '../model/price';
 import { everyText } from '../model/plan';
 import { isLive, type SubscriptionStatus } from '../model/recurring';
@@ -20,17 +16,14 @@ import { accountCustomers, savedMethods, subscriptions, users } from '../store/s
 const rowsOfPage = 20;
 
 /** One page of who pays a seller again and again, newest first; a page beyond the last is the last. */
-export async function listSubscribers(sellerId: SellerId, page: number): Promise<SubscribersPage> {
+export async function listSubscribers(
+  sellerId: SellerId,
+  page: number,
+): Promise<Paged<SubscriberRow>> {
   const db = await getDb();
   // What never came to be at Stripe is no subscriber.
   const where = and(eq(subscriptions.sellerId, sellerId), isNotNull(subscriptions.status));
-  const [counted] = await db
-    .select({ count: sql<number>`count(*)::int` })
-    .from(subscriptions)
-    .where(where);
-  const count = counted?.count ?? 0;
-  const pages = Math.max(1, Math.ceil(count / rowsOfPage));
-  const shown = Math.min(Math.max(1, page), pages);
+  const { view, offset } = pageAmong(await db.$count(subscriptions, where), rowsOfPage, page);
   const rows = await db
     .select(columns)
     .from(subscriptions)
@@ -39,8 +32,8 @@ export async function listSubscribers(sellerId: SellerId, page: number): Promise
     .where(where)
     .orderBy(desc(subscriptions.createdAt), desc(subscriptions.id))
     .limit(rowsOfPage)
-    .offset((shown - 1) * rowsOfPage);
-  return { rows: rows.flatMap(subscriberRow), page: shown, pages, count };
+    .offset(offset);
+  return { rows: rows.flatMap(subscriberRow), ...view };
 }
 
 /** One of them. Null when there is none, or when it is somebody else's. */

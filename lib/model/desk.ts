@@ -150,14 +150,6 @@ export interface SaleRow {
   readonly asked: boolean;
 }
 
-export interface SalesPage {
-  readonly rows: readonly SaleRow[];
-  /** 1 is the first. */
-  readonly page: number;
-  readonly pages: number;
-  readonly count: number;
-}
-
 /** A sale with all that came after it. */
 export interface SaleView extends SaleRow {
   readonly accountId: string;
@@ -246,10 +238,3 @@ export interface SubscriberView extends SubscriberRow {
 
 /** Pays, is about to end, owes, or has come to an end (or to nothing). */
 export type SubscriberStanding = 'paying' | 'ending' | 'owing' | 'over';
-
-export interface SubscribersPage {
-  readonly rows: readonly SubscriberRow[];
-  readonly page: number;
-  readonly pages: number;
-  readonly count: number;
-}

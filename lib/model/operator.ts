@@ -56,13 +56,6 @@ export interface AccountRow {
   readonly subscriptions: number;
 }
 
-export interface AccountsPage {
-  readonly rows: readonly AccountRow[];
-  readonly page: number;
-  readonly pages: number;
-  readonly count: number;
-}
-
 /** One account, with what it sold and what Stripe says of it. */
 export interface AccountView extends AccountRow {
   readonly requirements: AccountRequirements | null;

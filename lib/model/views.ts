@@ -17,6 +17,7 @@ import type {
 import type { Money } from './money';
 import type { OrderSubscriptionView } from './order-subscription';
 import type { PlanView, RecurringPrice } from './plan';
+import type { PageView } from './paging';
 import type { Rating } from './review';
 import type { Decision, LegState, OrderStatus, Policy } from './status';
 import type { StoredVerification } from './verification';
@@ -90,10 +91,13 @@ export interface ProductTile {
   readonly seller: Pick<SellerView, 'slug' | 'name' | 'country' | 'countryName'>;
 }
 
-/** What a search found. */
-export interface SearchView {
-  /** The best first. */
+/** A page of goods. */
+export interface GoodsView extends PageView {
   readonly products: readonly ProductTile[];
+}
+
+/** What a search found, the best first. */
+export interface SearchView extends GoodsView {
   /** What was searched for instead; null when it was what was asked. */
   readonly shownFor: string | null;
   /** Words that nothing is found by, not even by one near to them. */

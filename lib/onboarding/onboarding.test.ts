@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { followAccount } from './follow-account';
-import { readSellerAndGoods, listSellers } from '../catalog/catalog';
+import { readShop, listSellers } from '../catalog/catalog';
 import type { AccountId, BuyerId, SellerId } from '../model/ids';
 import type { SessionUser } from '../model/views';
 import { openHouse } from '../payments/testing/house';
@@ -75,9 +75,7 @@ describe('a shop', () => {
     const [person] = await (await getDb()).select().from(users).where(eq(users.id, user.id));
     expect(person).toMatchObject({ role: 'seller', sellerId: id });
     expect((await listSellers()).map((seller) => seller.id)).not.toContain(id);
-    expect((await readSellerAndGoods('ete-sohne'))?.seller.cannotBePaid).toMatch(
-      /still being set up/,
-    );
+    expect((await readShop('ete-sohne'))?.cannotBePaid).toMatch(/still being set up/);
   });
 
   it('is opened once, however often and at once it is applied for', async () => {
@@ -268,7 +266,7 @@ describe('how a seller stands', () => {
       needs: [],
       isFresh: true,
     });
-    expect((await readSellerAndGoods((await rowOf(id)).slug))?.seller.cannotBePaid).toBeNull();
+    expect((await readShop((await rowOf(id)).slug))?.cannotBePaid).toBeNull();
   });
 
   it('is told as it was when Stripe cannot be asked', async () => {
@@ -298,10 +296,10 @@ describe('how a seller stands', () => {
     await house.emulator.forget();
     expect(await lastOnboarding(id)).toEqual({ ...closed, isFresh: false });
     expect(await house.emulator.calls()).toEqual([]);
-    expect((await readSellerAndGoods(slug))?.seller.cannotBePaid).toMatch(/cannot take payments/);
+    expect((await readShop(slug))?.cannotBePaid).toMatch(/cannot take payments/);
     await line1('address_full_match');
     expect(await readOnboarding(id)).toMatchObject({ state: 'complete' });
-    expect((await readSellerAndGoods(slug))?.seller.cannotBePaid).toBeNull();
+    expect((await readShop(slug))?.cannotBePaid).toBeNull();
   });
 
   it('is in review while Stripe verifies', async () => {
@@ -349,7 +347,7 @@ describe('how a seller stands', () => {
       chargesEnabled: false,
     });
     const row = await rowOf(id);
-    expect((await readSellerAndGoods(row.slug))?.seller.cannotBePaid).toMatch(/has left Souk/);
+    expect((await readShop(row.slug))?.cannotBePaid).toMatch(/has left Souk/);
     expect(await linkToStripe(paula, id)).toMatchObject({ reason: 'left' });
     expect((await readOnboarding(id)).state).toBe('left');
     expect((await rowOf(id)).leftAt).toEqual(row.leftAt);

@@ -2,7 +2,8 @@ import 'server-only';
 import { and, asc, eq, inArray, isNotNull, isNull, max, sql } from 'drizzle-orm';
 import { assertNever } from '../model/assert-never';
 import { sellingState } from '../model/onboarding';
-import type { AccountFilter, AccountRow, AccountsPage } from '../model/operator';
+import type { AccountFilter, AccountRow } from '../model/operator';
+import { pageAmong, type Paged } from '../model/paging';
 import { liveStatuses } from '../model/recurring';
 import { getDb } from '../store/client';
 import { products, sellers, subscriptions, webhookEvents } from '../store/schema';
@@ -16,17 +17,11 @@ export async function listAccounts({
 }: {
   readonly filter: AccountFilter;
   readonly page: number;
-}): Promise<AccountsPage> {
+}): Promise<Paged<AccountRow>> {
   const rows = (await listStandings()).filter((row) => isOf(row, filter));
   rows.sort((one, other) => Number(isAskedOf(other)) - Number(isAskedOf(one)));
-  const pages = Math.max(1, Math.ceil(rows.length / rowsOfPage));
-  const shown = Math.min(Math.max(1, page), pages);
-  return {
-    rows: rows.slice((shown - 1) * rowsOfPage, shown * rowsOfPage),
-    page: shown,
-    pages,
-    count: rows.length,
-  };
+  const { view, offset } = pageAmong(rows.length, rowsOfPage, page);
+  return { rows: rows.slice(offset, offset + rowsOfPage), ...view };
 }
 
 /** True of an account of which Stripe wants something, or which it has restricted. */

@@ -1,13 +1,15 @@
 import type { Metadata } from 'next';
 import { CategoryPills } from '@/components/shop/category-pills';
 import { GoodsGrid } from '@/components/shop/goods-grid';
+import { GoodsPages, hrefOfPage, searchHref } from '@/components/shop/goods-pages';
 import { NothingFound } from '@/components/shop/nothing-found';
 import { SearchNews } from '@/components/shop/search-news';
 import { Container } from '@/components/ui/container';
-import { listCategories, listProducts } from '@/lib/catalog/catalog';
+import { listCategories, listProducts, pageOfProducts } from '@/lib/catalog/catalog';
 import { searchGoods } from '@/lib/catalog/search/search-goods';
 import { currentLanguage, words } from '@/lib/language/request';
 import { withoutControls } from '@/lib/security/control-characters';
+import { pageQuery } from '@/lib/security/list-query';
 
 /** The first of what the address asks for, short enough to be shown again. */
 function asked(value: string | string[] | undefined): string {
@@ -22,23 +24,22 @@ export async function generateMetadata({ searchParams }: PageProps<'/search'>): 
   if (query) return { title: t('titleFor', { query }), robots: { index: false } };
   const category = asked(given.category);
   const shelf = (await listCategories(language)).find(({ slug }) => slug === category);
-  return shelf
-    ? { title: shelf.name, alternates: { canonical: `/search?category=${shelf.slug}` } }
-    : { title: t('allGoods'), alternates: { canonical: '/search' } };
+  const canonical = hrefOfPage(searchHref('', shelf?.slug ?? ''), pageQuery.parse(given).page);
+  return { title: shelf?.name ?? t('allGoods'), alternates: { canonical } };
 }
 
 export default async function SearchPage({ searchParams }: PageProps<'/search'>) {
   const [given, language, t] = await Promise.all([searchParams, currentLanguage(), words('shop')]);
   const query = asked(given.q);
   const category = asked(given.category);
+  const asking = { ...pageQuery.parse(given), category: category || undefined, language };
   const [categories, found] = await Promise.all([
     listCategories(language),
-    query ? searchGoods({ query, category: category || undefined, language }) : null,
+    query ? searchGoods({ query, ...asking }) : null,
   ]);
-  const products =
-    found?.products ?? (await listProducts({ category: category || undefined, language }));
+  const goods = found ?? (await pageOfProducts(asking));
   const shelf = categories.find(({ slug }) => slug === category)?.name ?? null;
-  const things = t('things', { count: products.length });
+  const things = t('things', { count: goods.count });
 
   return (
     <Container className="space-y-6">
@@ -47,15 +48,18 @@ export default async function SearchPage({ searchParams }: PageProps<'/search'>)
           {query ? t('goodsFor', { query }) : (shelf ?? t('allGoods'))}
         </h1>
         <div role="status">
-          {found && products.length > 0 ? <SearchNews query={query} found={found} /> : null}
+          {found && goods.count > 0 ? <SearchNews query={query} found={found} /> : null}
           <p className="mt-1 text-sm text-ink-soft">
             {query && shelf ? t('thingsIn', { things, shelf }) : things}
           </p>
         </div>
       </div>
       <CategoryPills categories={categories} chosen={category} query={query} />
-      {products.length > 0 ? (
-        <GoodsGrid products={products} />
+      {goods.count > 0 ? (
+        <>
+          <GoodsGrid products={goods.products} />
+          <GoodsPages goods={goods} href={searchHref(query, category)} />
+        </>
       ) : (
         <NothingFound
           query={query}

@@ -1,8 +1,9 @@
 import 'server-only';
 import { withoutControls } from '../../security/control-characters';
 import { firstLanguage, type Language } from '../../language/languages';
+import { pageAmong } from '../../model/paging';
 import type { SearchView } from '../../model/views';
-import { readGoods } from '../catalog';
+import { goodsOfPage, readShownGoods } from '../catalog';
 import { isSlug } from '../names';
 import { productTile } from '../views';
 import { GoodsIndex, type Goods } from './goods-index';
@@ -14,6 +15,8 @@ const mostGoods = 2_000;
 interface Asked {
   readonly query: string;
   readonly category?: string | undefined;
+  /** The first when left out; one beyond the last is the last. */
+  readonly page?: number | undefined;
   /** What the tiles say is said in, and slips of the hand are understood in; English when left out. */
   readonly language?: Language | undefined;
 }
@@ -27,10 +30,11 @@ interface Asked {
 export async function searchGoods({
   query,
   category,
+  page = 1,
   language = firstLanguage,
 }: Asked): Promise<SearchView> {
   const nothing: SearchView = {
-    products: [],
+    ...{ products: [], page: 1, pages: 1, count: 0 },
     shownFor: null,
     missing: [],
     some: false,
@@ -39,7 +43,7 @@ export async function searchGoods({
   };
   const words = askedWords(withoutControls(query).slice(0, 100), language);
   if (words.length === 0 || (category && !isSlug(category))) return nothing;
-  const goods = await readGoods(undefined, mostGoods);
+  const goods = await readShownGoods(mostGoods);
   const index = new GoodsIndex(goods, language);
   const { meant, missing, corrected } = whatIsMeant(index, words);
   if (meant.length === 0) return { ...nothing, missing };
@@ -48,10 +52,14 @@ export async function searchGoods({
   const bySlug = new Map(goods.map((row) => [row.product.slug, row]));
   const found = slugs.flatMap((slug) => bySlug.get(slug) ?? []);
   const here = category ? found.filter(({ product }) => product.category === category) : found;
+  const { view, offset } = pageAmong(here.length, goodsOfPage, page);
   return {
-    products: here.map(({ product, seller, kinds, rating }) =>
-      productTile(product, seller, kinds, rating, language),
-    ),
+    ...view,
+    products: here
+      .slice(offset, offset + goodsOfPage)
+      .map(({ product, seller, kinds, rating }) =>
+        productTile(product, seller, kinds, rating, language),
+      ),
     shownFor: corrected || missing.length > 0 ? meant.join(' ') : null,
     missing,
     some: all.length === 0,

@@ -1,6 +1,6 @@
 import { ImageResponse } from 'next/og';
 import { SharePicture, shareSize } from '@/components/share/share-picture';
-import { readSellerAndGoods } from '@/lib/catalog/catalog';
+import { readShop } from '@/lib/catalog/catalog';
 import { drawable, drawingOf } from '@/lib/catalog/share-drawing';
 
 export const alt = 'Who sells here';
@@ -8,9 +8,8 @@ export const size = shareSize;
 export const contentType = 'image/png';
 
 export default async function SellerPicture({ params }: { params: Promise<{ slug: string }> }) {
-  const found = await readSellerAndGoods((await params).slug);
-  if (!found) return new Response(null, { status: 404 });
-  const { seller } = found;
+  const seller = await readShop((await params).slug);
+  if (!seller) return new Response(null, { status: 404 });
   return new ImageResponse(
     <SharePicture
       title={drawable(seller.name)}

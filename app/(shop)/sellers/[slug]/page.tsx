@@ -3,32 +3,38 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { AccountUnderneath } from '@/components/shop/account-underneath';
 import { GoodsGrid } from '@/components/shop/goods-grid';
+import { GoodsPages, hrefOfPage } from '@/components/shop/goods-pages';
 import { Alert } from '@/components/ui/alert';
 import { Container } from '@/components/ui/container';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Picture } from '@/components/ui/picture';
-import { words } from '@/lib/language/request';
+import { pageOfProducts } from '@/lib/catalog/catalog';
+import { currentLanguage, words } from '@/lib/language/request';
+import { pageQuery } from '@/lib/security/list-query';
 import { readPage } from './read-page';
 
 export async function generateMetadata({
   params,
+  searchParams,
 }: PageProps<'/sellers/[slug]'>): Promise<Metadata> {
-  const found = await readPage((await params).slug);
-  if (!found) return {};
-  const { name: title, tagline: description, slug } = found.seller;
+  const seller = await readPage((await params).slug);
+  if (!seller) return {};
+  const { name: title, tagline: description, slug } = seller;
+  const { page } = pageQuery.parse(await searchParams);
   return {
     title,
     description,
-    alternates: { canonical: `/sellers/${slug}` },
+    alternates: { canonical: hrefOfPage(`/sellers/${slug}`, page) },
     openGraph: { title, description, url: `/sellers/${slug}`, siteName: 'Souk', type: 'website' },
   };
 }
 
-export default async function SellerPage({ params }: PageProps<'/sellers/[slug]'>) {
-  const found = await readPage((await params).slug);
-  if (!found) notFound();
-  const { seller, products } = found;
-  const t = await words('shop');
+export default async function SellerPage({ params, searchParams }: PageProps<'/sellers/[slug]'>) {
+  const seller = await readPage((await params).slug);
+  if (!seller) notFound();
+  const { page } = pageQuery.parse(await searchParams);
+  const [t, language] = await Promise.all([words('shop'), currentLanguage()]);
+  const goods = await pageOfProducts({ sellerSlug: seller.slug, page, language });
   const { name, place, countryName: country } = seller;
   const currency = seller.currency.toUpperCase();
 
@@ -65,8 +71,11 @@ export default async function SellerPage({ params }: PageProps<'/sellers/[slug]'
         <h2 id="goods" className="text-xl font-semibold sm:text-2xl">
           {t('theyMake')}
         </h2>
-        {products.length > 0 ? (
-          <GoodsGrid products={products} />
+        {goods.count > 0 ? (
+          <>
+            <GoodsGrid products={goods.products} />
+            <GoodsPages goods={goods} href={`/sellers/${seller.slug}`} />
+          </>
         ) : (
           <EmptyState title={t('noGoods')}>{t('stillUnpacking', { name })}</EmptyState>
         )}

@@ -1,8 +1,6 @@
 import { cache } from 'react';
-import { readSellerAndGoods } from '@/lib/catalog/catalog';
+import { readShop } from '@/lib/catalog/catalog';
 import { currentLanguage } from '@/lib/language/request';
 
 /** Asked once a request, by layout, page and metadata. */
-export const readPage = cache(async (slug: string) =>
-  readSellerAndGoods(slug, await currentLanguage()),
-);
+export const readPage = cache(async (slug: string) => readShop(slug, await currentLanguage()));

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { FilterLinks } from '@/components/desk/filter-links';
-import { Pages } from '@/components/desk/pages';
+import { Pages } from '@/components/ui/pages';
 import { AccountsTable } from '@/components/operator/accounts-table';
 import { Container } from '@/components/ui/container';
 import { EmptyState } from '@/components/ui/empty-state';

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { FilterForm } from '@/components/desk/filter-form';
 import { FilterLinks } from '@/components/desk/filter-links';
-import { Pages } from '@/components/desk/pages';
+import { Pages } from '@/components/ui/pages';
 import { SalesTable } from '@/components/seller/sales-table';
 import { buttonClass } from '@/components/ui/button';
 import { Container } from '@/components/ui/container';

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { Pages } from '@/components/desk/pages';
+import { Pages } from '@/components/ui/pages';
 import { SubscribersTable } from '@/components/seller/subscribers-table';
 import { Container } from '@/components/ui/container';
 import { EmptyState } from '@/components/ui/empty-state';

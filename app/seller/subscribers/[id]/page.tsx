@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { Pages } from '@/components/desk/pages';
+import { Pages } from '@/components/ui/pages';
 import { SalesTable } from '@/components/seller/sales-table';
 import { SubscriberFacts } from '@/components/seller/subscriber-facts';
 import { StandingBadge } from '@/components/seller/subscribers-table';

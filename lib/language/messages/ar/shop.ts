@@ -51,6 +51,10 @@ export const shop: Texts<'shop'> = {
   things:
     '{count, plural, zero {لا منتجات} one {منتج واحد} two {منتجان} few {# منتجات} many {# منتجًا} other {# منتج}}',
   thingsIn: '{things} في {shelf}',
+  pages: 'الصفحات',
+  pageOf: 'صفحة {page, number} من {pages, number}',
+  pageBefore: 'السابق',
+  pageNext: 'التالي',
   showing: 'تُعرض نتائج <strong>«{word}»</strong>.',
   nothingHas: 'لا شيء هنا يحوي {words}.',
   nothingCalled: 'لا شيء هنا اسمه «{query}».',

@@ -1,0 +1,39 @@
+import { ButtonLink } from './button';
+
+interface PagesProps {
+  readonly page: number;
+  readonly pages: number;
+  readonly hrefOf: (page: number) => string;
+  /** Left out on the desks, whose lists begin with the newest. */
+  readonly texts?: {
+    readonly label: string;
+    readonly where: string;
+    readonly before: string;
+    readonly next: string;
+  };
+}
+
+/** The ways to the pages of a list before and behind this one; nothing where all are on one page. */
+export function Pages({ page, pages, hrefOf, texts }: PagesProps) {
+  if (pages === 1) return null;
+  return (
+    <nav
+      aria-label={texts?.label ?? 'Pages'}
+      className="mt-4 flex items-center justify-between gap-4 text-sm"
+    >
+      <span className="text-ink-soft">{texts?.where ?? `Page ${page} of ${pages}`}</span>
+      <span className="flex gap-2">
+        {page > 1 ? (
+          <ButtonLink tone="secondary" href={hrefOf(page - 1)} rel="prev">
+            {texts?.before ?? 'Newer'}
+          </ButtonLink>
+        ) : null}
+        {page < pages ? (
+          <ButtonLink tone="secondary" href={hrefOf(page + 1)} rel="next">
+            {texts?.next ?? 'Older'}
+          </ButtonLink>
+        ) : null}
+      </span>
+    </nav>
+  );
+}
