@@ -4,13 +4,15 @@ interface PagesProps {
   readonly page: number;
   readonly pages: number;
   readonly hrefOf: (page: number) => string;
-  /** Left out on the desks, whose lists begin with the newest. */
-  readonly texts?: {
-    readonly label: string;
-    readonly where: string;
-    readonly before: string;
-    readonly next: string;
-  };
+  /** Left out on the desks, of lists that begin with the newest. */
+  readonly texts?: PagesTexts;
+}
+
+interface PagesTexts {
+  readonly label: string;
+  readonly where: string;
+  readonly before: string;
+  readonly next: string;
 }
 
 /** The ways to the pages of a list before and behind this one; nothing where all are on one page. */

@@ -1,12 +1,14 @@
 import 'server-only';
-import { and, count, desc, eq, inArray, or, sql } from 'drizzle-orm';
+import { and, count, desc, eq, inArray, or, sql, type SQL } from 'drizzle-orm';
 import type { DeskDispute, SaleId } from '../model/desk';
 import type { EvidenceFileView } from '../model/evidence';
 import type { DisputeId, SellerId } from '../model/ids';
+import { pageAmong, type Paged } from '../model/paging';
 import {
   answerableStatuses,
   isAnswerable,
   isOpenDispute,
+  openStatuses,
 } from '../payments/after-sale/after-sale-text';
 import { disputeOfSale, disputeView } from '../payments/after-sale/after-sale-view';
 import { listEvidenceFiles } from '../payments/disputes/evidence-files';
@@ -24,7 +26,10 @@ import {
   users,
 } from '../store/schema';
 
-const mostRows = 100;
+const rowsOfPage = 20;
+
+/** True of a dispute that the bank has not decided. */
+export const isOpen = inArray(disputes.status, [...openStatuses]);
 
 /** True of a dispute that its seller may still answer, and has not. */
 export const needsAnswer = and(
@@ -35,15 +40,19 @@ export const needsAnswer = and(
   )`,
 );
 
-/** Disputes about this seller's sales: those that are open first, then the newest. */
-export async function listSellerDisputes(sellerId: SellerId): Promise<readonly DeskDispute[]> {
-  const rows = await find(sellerId);
-  return rows.map((row) => view(row)).sort((one, other) => Number(other.open) - Number(one.open));
+/** A page of the disputes about this seller's sales: those that are open first, then the newest. */
+export async function listSellerDisputes(
+  sellerId: SellerId,
+  page: number,
+): Promise<Paged<DeskDispute>> {
+  const { view, offset } = pageAmong(await countOf(isOfSeller(sellerId)), rowsOfPage, page);
+  const rows = await find(isOfSeller(sellerId), offset);
+  return { rows: rows.map((row) => disputeOfDesk(row)), ...view };
 }
 
 /** Whether this is one of them, by our own rows alone. */
 export async function hasDispute(sellerId: SellerId, id: DisputeId): Promise<boolean> {
-  return (await find(sellerId, id)).length > 0;
+  return (await find(isIt(sellerId, id))).length > 0;
 }
 
 /** One of them, looked at at Stripe; null when there is none, or when it is somebody else's. */
@@ -51,15 +60,19 @@ export async function readSellerDispute(
   sellerId: SellerId,
   id: DisputeId,
 ): Promise<DeskDispute | null> {
-  const [known] = await find(sellerId, id);
+  const [known] = await find(isIt(sellerId, id));
   if (!known) return null;
   if (isOpenDispute(known.dispute.status)) await lookAtSale(saleOfRow(known.dispute));
-  const [found] = await find(sellerId, id);
-  return found ? view(found, await listEvidenceFiles(id)) : null;
+  const [found] = await find(isIt(sellerId, id));
+  return found ? disputeOfDesk(found, await listEvidenceFiles(id)) : null;
 }
 
 /** How many of them this seller may still answer, and has not. */
 export async function countUnanswered(sellerId: SellerId): Promise<number> {
+  return countOf(and(isOfSeller(sellerId), needsAnswer));
+}
+
+async function countOf(where: SQL | undefined): Promise<number> {
   const db = await getDb();
   const [found] = await db
     .select({ count: count() })
@@ -67,7 +80,7 @@ export async function countUnanswered(sellerId: SellerId): Promise<number> {
     .leftJoin(legs, eq(legs.id, disputes.legId))
     .leftJoin(subscriptionInvoices, invoiceOfDispute)
     .leftJoin(subscriptions, eq(subscriptions.id, subscriptionInvoices.subscriptionId))
-    .where(and(isOfSeller(sellerId), needsAnswer));
+    .where(where);
   return found?.count ?? 0;
 }
 
@@ -75,7 +88,9 @@ export async function countUnanswered(sellerId: SellerId): Promise<number> {
 const isOfSeller = (sellerId: SellerId) =>
   or(eq(legs.sellerId, sellerId), eq(subscriptions.sellerId, sellerId));
 
-async function find(sellerId: SellerId, id?: DisputeId) {
+const isIt = (sellerId: SellerId, id: DisputeId) => and(isOfSeller(sellerId), eq(disputes.id, id));
+
+async function find(where: SQL | undefined, offset = 0) {
   const db = await getDb();
   return db
     .select({
@@ -96,12 +111,13 @@ async function find(sellerId: SellerId, id?: DisputeId) {
     .leftJoin(subscriptions, eq(subscriptions.id, subscriptionInvoices.subscriptionId))
     .innerJoin(users, sql`${users.id} = coalesce(${orders.buyerId}, ${subscriptions.buyerId})`)
     .leftJoin(disputeAnswers, eq(disputeAnswers.disputeId, disputes.id))
-    .where(and(isOfSeller(sellerId), id && eq(disputes.id, id)))
-    .orderBy(desc(disputes.createdAt), desc(disputes.id))
-    .limit(mostRows);
+    .where(where)
+    .orderBy(desc(isOpen), desc(disputes.createdAt), desc(disputes.id))
+    .limit(rowsOfPage)
+    .offset(offset);
 }
 
-function view(
+function disputeOfDesk(
   { dispute, answer, ...row }: Awaited<ReturnType<typeof find>>[number],
   files: readonly EvidenceFileView[] = [],
 ): DeskDispute {

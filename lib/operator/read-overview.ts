@@ -2,14 +2,12 @@ import 'server-only';
 import { count, eq } from 'drizzle-orm';
 import { needsAnswer } from '../desk/disputes';
 import type { OperatorOverview } from '../model/operator';
-import { disputedMemberships } from '../payments/plus/membership-dispute';
 import { getDb } from '../store/client';
 import { disputes, refunds } from '../store/schema';
 import { workView } from '../work/list-work';
 import { isAskedOf, listStandings } from './list-accounts';
+import { countUnansweredOfPlus } from './list-disputes';
 import { readFiguresByCurrency } from './read-figures';
-
-const mostMemberships = 100;
 
 /** What needs a person now, and what was sold in the last so many days; from our own rows alone. */
 export async function readOverview(days: number): Promise<OperatorOverview> {
@@ -18,7 +16,7 @@ export async function readOverview(days: number): Promise<OperatorOverview> {
     listStandings(),
     db.select({ count: count() }).from(refunds).where(eq(refunds.state, 'requested')),
     db.select({ count: count() }).from(disputes).where(needsAnswer),
-    disputedMemberships(mostMemberships),
+    countUnansweredOfPlus(),
     workView(),
     readFiguresByCurrency(days),
   ]);
@@ -26,9 +24,7 @@ export async function readOverview(days: number): Promise<OperatorOverview> {
     waiting: {
       accounts: standings.filter(isAskedOf).length,
       refundsAsked: asked?.count ?? 0,
-      // Who sold Plus is the platform itself, which answers in Stripe's Dashboard.
-      disputesToAnswer:
-        (disputed?.count ?? 0) + ofPlus.filter(({ row }) => row.open && row.dueBy).length,
+      disputesToAnswer: (disputed?.count ?? 0) + ofPlus,
       stopped: work.stopped.length,
       differences: work.differences.length,
     },

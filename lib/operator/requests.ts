@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { actKinds } from '../model/act';
 import { accountFilters, eventFilters } from '../model/operator';
 import { orderFilters } from '../model/operator-orders';
-import { day, pageQuery } from '../security/list-query';
+import { day, page, pageQuery } from '../security/list-query';
 import { orderId, sellerId } from '../security/row-ids';
 import { noControls } from '../security/control-characters';
 
@@ -35,6 +35,9 @@ export const eventsQuery = z.object({
     .nullable()
     .catch(null),
 });
+
+/** Which pages of its three lists the address of refunds and disputes asks for. */
+export const refundsQuery = z.object({ waiting: page, disputes: page, decided: page });
 
 /** What the address of the audit log may say; what cannot be is left out. */
 export const actsQuery = z.object({

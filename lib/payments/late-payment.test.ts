@@ -8,7 +8,7 @@ import { getDb } from '../store/client';
 import { attempts, legLooks, legs, refunds, savedMethods } from '../store/schema';
 import { convergeAfterSale } from './after-sale/converge-after-sale';
 import { convergeLeg } from './converge-leg';
-import { listRefunds } from './refunds/list-refunds';
+import { listRefunds } from '../operator/list-refunds';
 import { takeDueLooks } from './after-sale/look-after-sale';
 import { readOwnOrder } from './orders';
 import { payLegs } from './pay-leg';
@@ -77,7 +77,9 @@ describe('money that comes too late', () => {
       expect(leg.afterSale.refunds[0]?.about).toMatch(
         /^A payment of \$42\.00 came too late and was sent back\./,
       );
-      expect((await listRefunds()).find(({ id }) => id === refund?.id)).toMatchObject({
+      expect(
+        (await listRefunds('others', 1)).rows.find(({ id }) => id === refund?.id),
+      ).toMatchObject({
         reasonText: 'It arrived too late',
         refunded: null,
       });
@@ -165,7 +167,8 @@ describe('money that comes too late', () => {
     const [failed] = await refundsOf(order);
     expect(failed).toMatchObject({ state: 'failed' });
     expect(await givenBack(order)).toEqual([]);
-    const row = async () => (await listRefunds()).find(({ id }) => id === failed?.id);
+    const row = async () =>
+      (await listRefunds('others', 1)).rows.find(({ id }) => id === failed?.id);
     expect(await row()).toMatchObject({ canSendAgain: true });
     const olu = await operator();
     const press = () => tryAgain(olu, { refundId: failed?.id as RefundId });
@@ -203,7 +206,7 @@ describe('money that comes too late', () => {
     // Today's refusal, and not the bank's of then; so it may be sent once more.
     expect((await refundsOf(order))[0]).toMatchObject({ state: 'failed' });
     expect((await refundsOf(order))[0]?.problem).not.toEqual(first?.problem);
-    expect((await listRefunds()).find(({ id }) => id === first?.id)).toMatchObject({
+    expect((await listRefunds('others', 1)).rows.find(({ id }) => id === first?.id)).toMatchObject({
       canSendAgain: true,
     });
   });

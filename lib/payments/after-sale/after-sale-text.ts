@@ -62,18 +62,19 @@ export function aboutLatePayment(state: RefundState, amount: string, t: T): stri
   }
 }
 
-const undecided = new Set([
+/** Stripe's statuses in which the bank has not decided. */
+export const openStatuses = [
   'needs_response',
   'under_review',
   'warning_needs_response',
   'warning_under_review',
   'appeal_needs_response',
   'appeal_under_review',
-]);
+] as const;
 
 /** True while the bank has not decided. */
 export function isOpenDispute(status: string): boolean {
-  return undecided.has(status);
+  return (openStatuses as readonly string[]).includes(status);
 }
 
 /** Stripe's statuses in which the seller may still say something to the bank. */

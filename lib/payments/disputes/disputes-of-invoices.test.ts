@@ -22,7 +22,7 @@ import eventTypes from '../../webhooks/event-types.json';
 import { handlerOf, type KnownEvent } from '../../webhooks/handlers';
 import { askRefund } from '../refunds/ask-refund';
 import { salesWithUnsentEvidence } from './evidence-progress';
-import { listDisputes } from '../refunds/list-refunds';
+import { listDisputes } from '../../operator/list-disputes';
 import { lookAfterSale } from '../after-sale/look-after-sale';
 import { takeDueInvoices } from '../after-sale/look-after-invoice';
 import { readOwnOrder } from '../orders';
@@ -95,7 +95,7 @@ describe('a dispute about a payment for a plan', () => {
     const of = { subscriptionId: mirror.id, accountInvoiceId: invoice.accountInvoiceId };
     expect(await askRefund(buyer, of, asked)).toMatchObject({ reason: 'not_refundable' });
 
-    expect(await listSellerDisputes(worker.seller.id)).toMatchObject([
+    expect((await listSellerDisputes(worker.seller.id, 1)).rows).toMatchObject([
       {
         ...{ ...told, saleId: invoice.accountInvoiceId, number: invoice.number, canAnswer: true },
         ...{ plan: expect.any(String) as string, buyer: buyer.name, accountId: mirror.accountId },
@@ -108,7 +108,7 @@ describe('a dispute about a payment for a plan', () => {
     const { rows: sales } = await listSales(worker.seller.id, { filter: 'disputed', page: 1 });
     expect(sales).toMatchObject([{ id: invoice.accountInvoiceId }]);
 
-    const ofAll = await listDisputes();
+    const { rows: ofAll } = await listDisputes(1);
     expect(ofAll.find((row) => row.id === id)).toMatchObject({
       ...{ ...told, orderNumber: invoice.number, seller: worker.seller.name },
       ...{ buyer: buyer.name, accountId: mirror.accountId },
@@ -192,7 +192,7 @@ describe('its seller', () => {
     expect(foreign).toMatchObject({ ok: false, reason: 'not_found' });
     expect(await write(`dsp_${'0'.repeat(20)}` as DisputeId, {}, true)).toEqual(foreign);
     expect(await readSellerDispute(stranger.seller.id, id)).toBeNull();
-    expect(await listSellerDisputes(stranger.seller.id)).toEqual([]);
+    expect((await listSellerDisputes(stranger.seller.id, 1)).rows).toEqual([]);
     expect(await house.emulator.writes()).toEqual([]);
   });
 

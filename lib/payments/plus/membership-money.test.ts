@@ -6,7 +6,7 @@ import type { SessionUser } from '../../model/views';
 import { getDb } from '../../store/client';
 import { memberships } from '../../store/schema';
 import { convergeMembership, finishMembership } from './finish-membership';
-import { listDisputes } from '../refunds/list-refunds';
+import { listDisputes } from '../../operator/list-disputes';
 import { memberUntil } from './membership-time';
 import { plusView } from './plus-view';
 import { openHouse } from '../testing/house';
@@ -159,7 +159,7 @@ describe('a dispute of the buyer’s bank', () => {
         },
       ],
     });
-    expect(await listDisputes()).toContainEqual(
+    expect((await listDisputes(1)).rows).toContainEqual(
       expect.objectContaining({
         id: dispute,
         orderNumber: 'Souk Plus',

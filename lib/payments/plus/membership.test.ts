@@ -8,7 +8,7 @@ import { memberships, savedMethods } from '../../store/schema';
 import { askRefund } from '../refunds/ask-refund';
 import { plusConsent } from '../wallet/consent';
 import { finishMembership } from './finish-membership';
-import { listRefunds } from '../refunds/list-refunds';
+import { listRefunds } from '../../operator/list-refunds';
 import { readOwnOrder } from '../orders';
 import { plusView } from './plus-view';
 import { startCheckout } from '../start-checkout';
@@ -275,11 +275,14 @@ it('what a member asks for is read before all else that waits', async () => {
   const asked = { number: 1, amount: 'all', reason: 'changed_mind', note: '' } as const;
   const [first, member] = [await paidOrder(emulator, stalls), await paidOrder(emulator, stalls)];
   for (const order of [first, member]) await askRefund(order.buyer, order, asked);
-  const order = async () => (await listRefunds()).map(({ orderId }) => orderId);
+  const order = async () => (await listRefunds('waiting', 1)).rows.map(({ orderId }) => orderId);
   expect(await order()).toEqual([first.orderId, member.orderId]);
   await askForPlus(member.buyer, member.card.id);
   expect(await order()).toEqual([member.orderId, first.orderId]);
-  expect((await listRefunds()).map(({ isMember }) => isMember)).toEqual([true, false]);
+  expect((await listRefunds('waiting', 1)).rows.map(({ isMember }) => isMember)).toEqual([
+    true,
+    false,
+  ]);
 });
 
 describe('whose it is', () => {

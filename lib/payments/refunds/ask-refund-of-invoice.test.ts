@@ -21,7 +21,7 @@ import type { Mirror } from '../../subscriptions/testing/mirrors';
 import { soldPlan, type SoldPlan } from '../../subscriptions/testing/sold-plan';
 import { askRefund, type RefundAsked } from './ask-refund';
 import { decideRefund, type Decider } from './decide-refund';
-import { listRefunds } from './list-refunds';
+import { listRefunds } from '../../operator/list-refunds';
 import { lookAfterSale } from '../after-sale/look-after-sale';
 import { openHouse } from '../testing/house';
 import { newBuyer } from '../testing/shop';
@@ -80,7 +80,7 @@ describe('a refund that is asked of a subscription’s payment', () => {
     expect(await readSale(seller.seller, invoice.accountInvoiceId)).toMatchObject({
       cannotGive: 'All of it was given back or is asked for.',
     });
-    expect((await listRefunds()).find((row) => row.id === id)).toMatchObject({
+    expect((await listRefunds('waiting', 1)).rows.find((row) => row.id === id)).toMatchObject({
       ...{ state: 'requested', note: 'No beans.', buyer: buyer.name },
       ...{ orderNumber: invoice.number, seller: seller.seller.name },
     });

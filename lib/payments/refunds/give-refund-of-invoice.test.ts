@@ -20,7 +20,7 @@ import { handlerOf } from '../../webhooks/handlers';
 import { giveRefund } from './give-refund';
 import { lookAfterSale } from '../after-sale/look-after-sale';
 import { takeDueInvoices } from '../after-sale/look-after-invoice';
-import { listRefunds } from './list-refunds';
+import { listRefunds } from '../../operator/list-refunds';
 import { readOwnOrder } from '../orders';
 import { reconcileAccount, utcDay } from '../reconcile/reconcile';
 import { freeRefunds } from './refund-progress';
@@ -121,7 +121,7 @@ describe('a refund of a subscription’s payment', () => {
     await db.update(refunds).set({ state: 'failed' }).where(isIt);
     expect(await found()).toEqual([view?.orderId]);
     await db.update(refunds).set({ state: 'succeeded' }).where(isIt);
-    expect((await listRefunds()).find(({ id }) => id === row?.id)).toMatchObject({
+    expect((await listRefunds('others', 1)).rows.find(({ id }) => id === row?.id)).toMatchObject({
       orderNumber: invoice.number,
       buyer: buyer.name,
       legAmount: { amount: 4200 },
