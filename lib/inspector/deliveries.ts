@@ -1,9 +1,9 @@
 /** Which of the events that Stripe delivered belong to some calls: those about the same objects. */
-import { and, asc, desc, eq, gte, inArray, isNull, or, type SQL } from 'drizzle-orm';
+import { and, desc, eq, gte, inArray, isNull, or, type SQL } from 'drizzle-orm';
 import type { AccountId } from '../model/ids';
 import type { DeliveryView } from '../model/underneath';
 import type { StripeCallView } from '../model/views';
-import { getDb, type Db } from '../store/client';
+import { getDb } from '../store/client';
 import { sellers, webhookEvents } from '../store/schema';
 
 /** Kinds of objects that events are about and that belong to one buyer. An account or a price does not. */
@@ -12,17 +12,12 @@ const told = /^(?:ch|dp|du|fee|in|mandate|pi|pm|py|pyr|re|seti|src|sub)_[A-Za-z0
 /** Most events that are told of one thing; a subscription gathers them for years. */
 const most = 300;
 
-/** The events that are about what these calls were answered with, oldest first. */
+/** The latest events that are about what these calls were answered with, oldest first. */
 export async function listDeliveries(
   calls: readonly Pick<StripeCallView, 'accountId' | 'response'>[],
 ): Promise<DeliveryView[]> {
   const which = [...objectsOf(calls)].map(([accountId, ids]) => aboutAny(accountId, [...ids]));
-  if (which.length === 0) return [];
-  const rows = await selectEvents(await getDb())
-    .where(or(...which))
-    .orderBy(asc(webhookEvents.receivedAt), asc(webhookEvents.created), asc(webhookEvents.eventId))
-    .limit(most);
-  return rows.map(viewOf);
+  return which.length === 0 ? [] : listLatestDeliveries(or(...which));
 }
 
 /**
@@ -34,7 +29,11 @@ export async function listLatestDeliveries(
   atMost = most,
   since?: string,
 ): Promise<DeliveryView[]> {
-  const rows = await selectEvents(await getDb())
+  const db = await getDb();
+  const rows = await db
+    .select({ event: webhookEvents, accountName: sellers.name })
+    .from(webhookEvents)
+    .leftJoin(sellers, eq(sellers.accountId, webhookEvents.accountId))
     .where(and(which, since ? gte(webhookEvents.receivedAt, new Date(since)) : undefined))
     .orderBy(
       desc(webhookEvents.receivedAt),
@@ -44,12 +43,6 @@ export async function listLatestDeliveries(
     .limit(atMost);
   return rows.reverse().map(viewOf);
 }
-
-const selectEvents = (db: Db) =>
-  db
-    .select({ event: webhookEvents, accountName: sellers.name })
-    .from(webhookEvents)
-    .leftJoin(sellers, eq(sellers.accountId, webhookEvents.accountId));
 
 function viewOf({
   event,

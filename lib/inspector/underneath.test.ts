@@ -82,6 +82,16 @@ const seen = async (scope: UnderneathScope = ofOrder, who = ann) => {
 };
 
 describe('events on the time line', () => {
+  test('are the latest where there are more than are told', async () => {
+    recordCall(call());
+    await flushCalls();
+    const many = Array.from({ length: 301 }, (_, index) => index);
+    for (const index of many) {
+      await delivered({ eventId: `evt_${index}`, receivedAt: new Date(1_200 + index) });
+    }
+    expect((await seen()).events).toEqual(many.slice(1).map((index) => `evt_${index}`));
+  });
+
   test('are those about what the calls were answered with, with the seller’s name', async () => {
     await database.db.insert(sellers).values({
       id: 'sel_1' as SellerId,
