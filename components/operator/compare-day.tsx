@@ -7,15 +7,14 @@ import { Field } from '@/components/ui/field';
 import { useChange } from '@/components/ui/use-change';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import { callApi } from '@/lib/browser/api';
-import type { Comparison } from '@/lib/model/work';
+import type { Comparison, DifferingDay } from '@/lib/model/work';
 import { WatchWork } from './watch-work';
 
 interface CompareDayProps {
   readonly today: string;
   /** Days that are not compared whole so far. */
   readonly under: readonly Comparison[];
-  /** The days of what differs, one for each difference. */
-  readonly differing: readonly string[];
+  readonly differing: readonly DifferingDay[];
 }
 
 /**
@@ -69,14 +68,18 @@ export function CompareDay({ today, under, differing }: CompareDayProps) {
 }
 
 /** How far the comparison of a day is, and what came of it. */
-function newsOf(day: string, under: readonly Comparison[], differing: readonly string[]): string {
+function newsOf(
+  day: string,
+  under: readonly Comparison[],
+  differing: readonly DifferingDay[],
+): string {
   const open = under.find((comparison) => comparison.day === day);
   if (open) {
     return open.waits
       ? `${day} could not be compared whole so far. What is tried again by itself, and what stopped, stands above.`
       : `${day} is being compared. What differs comes up here by itself.`;
   }
-  const count = differing.filter((other) => other === day).length;
+  const count = differing.find((other) => other.day === day)?.count ?? 0;
   if (count === 0) return `${day} was compared: everything agrees.`;
   return `${day} was compared: ${count === 1 ? '1 difference' : `${count} differences`}, above.`;
 }

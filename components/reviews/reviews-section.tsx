@@ -5,6 +5,7 @@ import { words } from '@/lib/language/request';
 import type { Words } from '@/lib/language/words';
 import type { MayReview, ReviewsView, ReviewView } from '@/lib/model/review';
 import { ratingText } from '@/lib/model/review';
+import { ListPages } from '../shop/list-pages';
 import { ReviewForm } from './review-form';
 import { Stars } from './stars';
 
@@ -36,11 +37,19 @@ export async function ReviewsSection({ product, reviews: view }: ReviewsSectionP
       </div>
       <div className="grid items-start gap-8 lg:grid-cols-[1fr_22rem]">
         {reviews.length > 0 ? (
-          <ul className="divide-y divide-line">
-            {reviews.map((review) => (
-              <ReviewItem key={review.id} review={review} t={t} />
-            ))}
-          </ul>
+          <div>
+            <ul className="divide-y divide-line">
+              {reviews.map((review) => (
+                <ReviewItem key={review.id} review={review} t={t} />
+              ))}
+            </ul>
+            <ListPages
+              list={view}
+              hrefOf={(page) =>
+                `/products/${product.slug}${page > 1 ? `?reviews=${page}` : ''}#reviews`
+              }
+            />
+          </div>
         ) : null}
         {may === 'may' ? (
           <Card as="section" aria-label={t('yours')} className="lg:col-start-2 lg:row-start-1">

@@ -1,7 +1,7 @@
 import { clsx } from 'clsx';
 import Link from 'next/link';
 import { words } from '@/lib/language/request';
-import { searchHref } from './goods-pages';
+import { searchHref } from './list-pages';
 
 interface CategoryPillsProps {
   readonly categories: readonly { slug: string; name: string; count: number }[];

@@ -2,20 +2,19 @@ import { Pages } from '@/components/ui/pages';
 import { words } from '@/lib/language/request';
 import type { PageView } from '@/lib/model/paging';
 
-interface GoodsPagesProps {
-  readonly goods: PageView;
-  /** Where the first page is; may say what is asked for. */
-  readonly href: string;
+interface ListPagesProps {
+  readonly list: PageView;
+  readonly hrefOf: (page: number) => string;
 }
 
-/** The ways through goods that do not fit on one page. */
-export async function GoodsPages({ goods: { page, pages }, href }: GoodsPagesProps) {
+/** The ways through goods, or what is said of them, that do not fit on one page. */
+export async function ListPages({ list: { page, pages }, hrefOf }: ListPagesProps) {
   const t = await words('shop');
   return (
     <Pages
       page={page}
       pages={pages}
-      hrefOf={(number) => hrefOfPage(href, number)}
+      hrefOf={hrefOf}
       texts={{
         label: t('pages'),
         where: t('pageOf', { page, pages }),

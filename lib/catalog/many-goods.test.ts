@@ -6,6 +6,7 @@ import type { GoodsView } from '../model/views';
 import { newId } from '../store/new-id';
 import { products, sellers, variants } from '../store/schema';
 import { testDb } from '../store/testing';
+import { listOwnGoods } from './own-goods';
 import { goodsOfPage, listCategories, listProductSlugs, pageOfProducts } from './catalog';
 import { searchGoods } from './search/search-goods';
 import { seedCatalog } from './seed/seed';
@@ -69,6 +70,19 @@ it('so do those of a category, of a seller and of a search', async () => {
 
 it('the sitemap is told all of them', async () => {
   expect(await listProductSlugs()).toContain(newest);
+});
+
+it('their seller finds all of them on the desk, the newest first', async () => {
+  const [seller] = await database.db.select().from(sellers).where(eq(sellers.slug, sellerSlug));
+  const sellerId = seller?.id ?? ('' as never);
+  const { pages, count } = await listOwnGoods(sellerId, 1);
+  const slugs: string[] = [];
+  for (let page = 1; page <= pages; page += 1) {
+    slugs.push(...(await listOwnGoods(sellerId, page)).rows.map(({ slug }) => slug));
+  }
+  expect(slugs[0]).toBe(newest);
+  expect(new Set(slugs).size).toBe(count);
+  expect(count).toBe((await pageOfProducts({ sellerSlug, page: 1 })).count);
 });
 
 it('a page beyond the last is the last', async () => {

@@ -1,12 +1,13 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, beforeEach, expect, it } from 'vitest';
-import type { BuyerId } from '../model/ids';
+import type { BuyerId, ReviewId } from '../model/ids';
 import type { SessionUser } from '../model/views';
 import { paidOrder, type PaidOrder } from '../payments/testing/after-sale';
 import { openMarket } from '../payments/testing/market';
 import { placed } from '../payments/testing/orders';
 import { newBuyer, saveCard } from '../payments/testing/shop';
 import { getDb } from '../store/client';
+import { newId } from '../store/new-id';
 import { products, reviews, users } from '../store/schema';
 import { convergeSubscription } from '../subscriptions/read-subscription';
 import { makeMirror, openPlan } from '../subscriptions/testing/mirrors';
@@ -100,6 +101,29 @@ it('tile and product show the average of all', async () => {
   expect((await readProduct(slug))?.rating).toMatchObject({ count: 2 });
   const view = await readReviews(slug, order.buyer.id);
   expect(view.reviews[0]?.mine).toBe(true);
+});
+
+it('one’s own is there however many are newer, and the others have pages', async () => {
+  await review(order.buyer, { stars: 1 });
+  const db = await getDb();
+  const [product] = await db.select().from(products).where(eq(products.slug, slug));
+  const people = await Promise.all(Array.from({ length: 101 }, () => newBuyer()));
+  await db.insert(reviews).values(
+    people.map(({ id: buyerId }, index) => ({
+      ...{ id: newId<ReviewId>('rev'), productId: product?.id ?? ('' as never), buyerId, stars: 5 },
+      updatedAt: new Date(Date.now() + (index + 1) * 60_000),
+    })),
+  );
+  const first = await readReviews(slug, order.buyer.id);
+  expect(first).toMatchObject({ mine: { stars: 1 }, page: 1, count: 101 });
+  const ids: string[] = [];
+  for (let page = 1; page <= first.pages; page += 1) {
+    const [own, ...others] = (await readReviews(slug, order.buyer.id, page)).reviews;
+    expect(own).toMatchObject({ mine: true, stars: 1 });
+    ids.push(...others.map(({ id }) => id));
+  }
+  expect(new Set(ids).size).toBe(101);
+  expect((await readReviews(slug, null)).count).toBe(102);
 });
 
 it('what there is not is not found, and a text keeps nothing that is no text', async () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { DeskBalance } from '../model/desk';
 import type { AccountId } from '../model/ids';
 import { paidOrder } from '../payments/testing/after-sale';
 import { openHouse } from '../payments/testing/house';
@@ -42,6 +43,28 @@ test('a seller whose account has left is told so, and not to load the page again
     title: 'Your account has left Souk',
     reason: expect.not.stringMatching(/again/) as unknown,
   });
+});
+
+test('payouts go on from behind the one that is named', async () => {
+  const [own] = (await openStalls(house.emulator, 1)) as [Stall];
+  await paidOrder(house.emulator, [own], 'pm_card_bypassPending');
+  const seller = await sellerOf(own);
+  await expect
+    .poll(() => readBalance(seller, 1))
+    .toMatchObject({ available: [{ amount: 4200 - 420 - 152 }] });
+  const account = { stripeAccount: String(seller.accountId) };
+  for (const amount of [500, 600, 700]) {
+    await house.emulator.stripe.payouts.create({ amount, currency: 'usd' }, account);
+  }
+  const amounts: number[] = [];
+  let after: string | null = null;
+  do {
+    const page: DeskBalance = await readBalance(seller, 1, after);
+    if (!page.ok) throw new Error(page.reason);
+    amounts.push(...page.payouts.map(({ amount }) => amount.amount));
+    after = page.nextPayouts;
+  } while (after);
+  expect(amounts).toEqual([700, 600, 500]);
 });
 
 test('a seller without an account has no balance', async () => {

@@ -9,13 +9,14 @@ import { shutOut } from '../stripe/failure';
 import { askStripe } from './ask-stripe';
 
 /**
- * What a seller's account holds, and its newest payouts. Stripe alone knows; when it does not answer
- * soon, that is said in its place, and so is an account that has left, which it never will tell of.
- * https://docs.stripe.com/connect/account-balances
+ * What a seller's account holds, and its newest payouts, or those behind the one that `after` names.
+ * Stripe alone knows; when it does not answer soon, that is said in its place, and so is an account
+ * that has left, which it never will tell of. https://docs.stripe.com/connect/account-balances
  */
 export async function readBalance(
   { accountId, name }: SellerUser['seller'],
   mostPayouts: number,
+  after: string | null = null,
 ): Promise<DeskBalance> {
   if (!accountId) {
     return { ok: false, title: 'No account yet', reason: `${name} has no Stripe account yet.` };
@@ -24,12 +25,13 @@ export async function readBalance(
   const read = { subject: {} };
   const answer = await askStripe(
     `the balance of ${accountId}`,
-    Promise.all([stripe.balance.retrieve(read), stripe.payouts.list(mostPayouts, read)]).catch(
-      (error: unknown) => {
-        if (shutOut(error)) return 'left' as const;
-        throw error;
-      },
-    ),
+    Promise.all([
+      stripe.balance.retrieve(read),
+      stripe.payouts.list(mostPayouts, after, read),
+    ]).catch((error: unknown) => {
+      if (shutOut(error)) return 'left' as const;
+      throw error;
+    }),
   );
   if (!answer) return silent;
   if (answer === 'left') return left;
@@ -39,7 +41,8 @@ export async function readBalance(
     ok: true,
     available: balance.available.map(priced),
     pending: balance.pending.map(priced),
-    payouts: payouts.map(payoutView),
+    payouts: payouts.data.map(payoutView),
+    nextPayouts: payouts.hasMore ? (payouts.data.at(-1)?.id ?? null) : null,
   };
 }
 

@@ -28,6 +28,15 @@ export const salesQuery = pageQuery
     return { filter: state, page, from: turned ? to : from, to: turned ? from : to };
   });
 
+/** The payout behind which the address of the list goes on. */
+export const payoutsQuery = z.object({
+  after: z
+    .string()
+    .regex(/^po_\w{1,100}$/)
+    .nullable()
+    .catch(null),
+});
+
 export const salePath = z.object({ id: z.union([legId, invoiceId]) });
 
 export { subscriptionPath as subscriberPath } from '../subscriptions/requests';

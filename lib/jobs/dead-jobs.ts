@@ -43,6 +43,15 @@ export async function listDeadJobs(): Promise<DeadJob[]> {
   );
 }
 
+/** How many there are. */
+export async function countDeadJobs(): Promise<number> {
+  const db = await getDb();
+  const { rows } = (await db.execute(sql`
+    select count(*)::int as dead from pgboss.job where state = 'failed'
+  `)) as unknown as { rows: { dead: number }[] };
+  return rows[0]?.dead ?? 0;
+}
+
 interface Row {
   readonly id: string;
   readonly name: string;

@@ -2,32 +2,36 @@ import 'server-only';
 import { desc, eq } from 'drizzle-orm';
 import type { MailId } from '../model/ids';
 import type { MailRow, MailView } from '../model/mail';
+import { pageAmong, type Paged } from '../model/paging';
 import { getDb } from '../store/client';
 import { mails } from '../store/schema';
 
-const newest = 100;
+const rowsOfPage = 30;
 
-/** The newest mails, whatever became of them; for the operator. */
-export async function listMails(): Promise<MailRow[]> {
+/** A page of the mails, whatever became of them, the newest first; for the operator. */
+export async function listMails(page: number): Promise<Paged<MailRow>> {
   const db = await getDb();
+  const { view, offset } = pageAmong(await db.$count(mails), rowsOfPage, page);
   const rows = await db
     .select()
     .from(mails)
     .orderBy(desc(mails.writtenAt), desc(mails.id))
-    .limit(newest);
-  return rows.map(mailRow);
+    .limit(rowsOfPage)
+    .offset(offset);
+  return { rows: rows.map(mailRow), ...view };
 }
 
-/** The newest mails that were given up, for the operator. */
-export async function listLostMails(): Promise<MailRow[]> {
+/** The newest mails that were given up, at most so many, and how many there are; for the operator. */
+export async function listLostMails(most: number): Promise<{ rows: MailRow[]; count: number }> {
   const db = await getDb();
+  const isLost = eq(mails.state, 'failed');
   const rows = await db
     .select()
     .from(mails)
-    .where(eq(mails.state, 'failed'))
+    .where(isLost)
     .orderBy(desc(mails.writtenAt), desc(mails.id))
-    .limit(newest);
-  return rows.map(mailRow);
+    .limit(most);
+  return { rows: rows.map(mailRow), count: await db.$count(mails, isLost) };
 }
 
 /** Whether there is a mail of that id. */

@@ -92,6 +92,8 @@ export type DeskBalance =
       readonly available: readonly Price[];
       readonly pending: readonly Price[];
       readonly payouts: readonly PayoutView[];
+      /** The last of them, where older ones are behind it. */
+      readonly nextPayouts: string | null;
     };
 
 export interface PayoutView {

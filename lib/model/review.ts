@@ -2,6 +2,7 @@
 
 import { formatRating } from '../language/formats';
 import type { Words } from '../language/words';
+import type { PageView } from './paging';
 
 /** At most so many characters of text. */
 export const mostOfReview = 1_000;
@@ -29,7 +30,8 @@ export interface ReviewView {
 /** Whether whoever looks may write one: only who bought, and nobody about their own goods. */
 export type MayReview = 'may' | 'signed_out' | 'not_bought' | 'own';
 
-export interface ReviewsView {
+/** A page of them, counted without what whoever looks has written, which is on each. */
+export interface ReviewsView extends PageView {
   readonly rating: Rating | null;
   readonly reviews: readonly ReviewView[];
   readonly may: MayReview;

@@ -8,6 +8,7 @@ import type {
   SellerId,
   SubscriptionId,
 } from './ids';
+import type { Paged } from './paging';
 import type { WebhookEndpoint } from './webhook';
 import type { Price } from './views';
 
@@ -86,6 +87,12 @@ export interface Comparison {
   readonly waits: boolean;
 }
 
+/** How many differences a day has, in UTC, on whatever page they stand. */
+export interface DifferingDay {
+  readonly day: string;
+  readonly count: number;
+}
+
 /** Events of one kind, since the inbox keeps them. */
 export interface EventCount {
   readonly key: string;
@@ -101,8 +108,12 @@ export interface EventCount {
 
 export interface WorkView {
   readonly counts: readonly { readonly name: string; readonly count: number }[];
+  /** The first of each kind. */
   readonly stopped: readonly StoppedWork[];
-  readonly differences: readonly DifferenceView[];
+  /** Of all, shown or not. */
+  readonly stoppedCount: number;
+  readonly differences: Paged<DifferenceView>;
+  readonly differingDays: readonly DifferingDay[];
   readonly comparing: readonly Comparison[];
   /** The last day that was compared with the accounts; null before the first. */
   readonly comparedDay: string | null;

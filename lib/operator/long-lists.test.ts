@@ -1,14 +1,24 @@
 /** What waits for somebody is found however much is newer than it. */
 import { beforeEach, expect, it } from 'vitest';
 import { listSellerDisputes } from '../desk/disputes';
-import type { BuyerId, DisputeId, MembershipId, RefundId } from '../model/ids';
+import { listMails } from '../mail/list-mails';
+import type {
+  AccountId,
+  BuyerId,
+  DifferenceId,
+  DisputeId,
+  MailId,
+  MembershipId,
+  RefundId,
+} from '../model/ids';
 import type { Paged } from '../model/paging';
 import { paidOrder, type PaidOrder } from '../payments/testing/after-sale';
 import { openMarket } from '../payments/testing/market';
 import { newBuyer } from '../payments/testing/shop';
 import { getDb } from '../store/client';
 import { newId } from '../store/new-id';
-import { disputes, memberships, refunds } from '../store/schema';
+import { differences, disputes, mails, memberships, refunds } from '../store/schema';
+import { workView } from '../work/list-work';
 import { listDisputes } from './list-disputes';
 import { listRefunds } from './list-refunds';
 import { readOverview } from './read-overview';
@@ -23,7 +33,7 @@ let order: PaidOrder;
 let buyerId: BuyerId;
 beforeEach(async () => {
   const db = await getDb();
-  for (const table of [disputes, refunds, memberships]) await db.delete(table);
+  for (const table of [disputes, refunds, memberships, mails, differences]) await db.delete(table);
   order = await paidOrder(market.emulator, market.oneStall);
   ({ id: buyerId } = await newBuyer());
 });
@@ -89,16 +99,63 @@ it('those about Plus stand among them, in the same order, and are counted', asyn
   expect((await readOverview(30)).waiting.disputesToAnswer).toBe(2);
 });
 
-it('refunds asked for have pages of their own, the oldest first, and so have the others', async () => {
-  const db = await getDb();
-  const rows = numbers.map((index) => ({
+const refundRows = () =>
+  numbers.map((index) => ({
     ...{ id: newId<RefundId>('ref'), legId: order.legId, number: index + 1, amount: 1 },
     ...{ chargeId: order.chargeId as never, currency: 'usd', reason: 'other' as const },
     ...{ refundKey: newId('key') as never, createdAt: dayOf(index), updatedAt: dayOf(index) },
     state: index % 2 === 0 ? ('requested' as const) : ('declined' as const),
   }));
+
+it('refunds asked for have pages of their own, the oldest first, and so have the others', async () => {
+  const db = await getDb();
+  const rows = refundRows();
   await db.insert(refunds).values(rows);
   const of = (state: string) => rows.filter((row) => row.state === state).map(({ id }) => id);
   expect(await allPages((page) => listRefunds('waiting', page))).toEqual(of('requested'));
   expect(await allPages((page) => listRefunds('others', page))).toEqual(of('declined').reverse());
+});
+
+it('work that stopped is counted to the last, though only the first of each kind is shown', async () => {
+  const db = await getDb();
+  const refund = { state: 'granted', decidedAt: dayOf(0) } as const;
+  await db.insert(refunds).values(refundRows().map((row) => ({ ...row, ...refund })));
+  await db.insert(mails).values(
+    numbers.map((index) => ({
+      ...{
+        id: newId<MailId>('mail'),
+        kind: 'receipt' as const,
+        about: `receipt:${index}` as const,
+        recipient: 'a@b.example',
+      },
+      ...{
+        recipientName: 'Ada',
+        subject: 'A receipt',
+        text: '',
+        html: '',
+        state: 'failed' as const,
+      },
+      messageId: `<${index}@souk.example>`,
+    })),
+  );
+  const { stopped, stoppedCount } = await workView();
+  expect(stoppedCount).toBe(2 * many);
+  expect(stopped.length).toBeLessThan(stoppedCount);
+  expect((await readOverview(30)).waiting.stopped).toBe(2 * many);
+  expect(await allPages(listMails)).toHaveLength(many);
+});
+
+it('differences from Stripe have pages, and are counted with all of them', async () => {
+  const db = await getDb();
+  await db.insert(differences).values(
+    numbers.map((index) => ({
+      ...{ id: newId<DifferenceId>('dif'), day: `2026-01-0${1 + (index % 2)}` },
+      ...{ accountId: order.accountId as AccountId, kind: 'charge_unknown' as const },
+      ...{ objectId: `ch_${index}`, foundAt: dayOf(index) },
+    })),
+  );
+  expect(await allPages(async (page) => (await workView(page)).differences)).toHaveLength(many);
+  expect((await readOverview(30)).waiting.differences).toBe(many);
+  const { differingDays } = await workView();
+  expect(differingDays.map(({ count }) => count)).toEqual([many / 2, many / 2]);
 });

@@ -25,8 +25,8 @@ export async function readOverview(days: number): Promise<OperatorOverview> {
       accounts: standings.filter(isAskedOf).length,
       refundsAsked: asked?.count ?? 0,
       disputesToAnswer: (disputed?.count ?? 0) + ofPlus,
-      stopped: work.stopped.length,
-      differences: work.differences.length,
+      stopped: work.stoppedCount,
+      differences: work.differences.count,
     },
     figures,
   };

@@ -40,11 +40,15 @@ export function moneyOf(accountId: AccountId) {
         }),
     },
     payouts: {
-      /** The newest, at most so many. https://docs.stripe.com/api/payouts/list */
-      list: (limit: number, read: Read) =>
-        call(read, async (sdk): Promise<Stripe.Payout[]> => {
-          const { data } = await sdk.payouts.list({ limit }, reading);
-          return data;
+      /**
+       * At most so many, the newest first, from behind the one that `after` names.
+       * https://docs.stripe.com/api/payouts/list
+       */
+      list: (limit: number, after: string | null, read: Read) =>
+        call(read, async (sdk): Promise<{ data: Stripe.Payout[]; hasMore: boolean }> => {
+          const from = after ? { starting_after: after } : {};
+          const { data, has_more: hasMore } = await sdk.payouts.list({ limit, ...from }, reading);
+          return { data, hasMore };
         }),
     },
     balanceTransactions: {

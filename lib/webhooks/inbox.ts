@@ -153,24 +153,34 @@ export async function listUnhandledEvents(olderThanSeconds: number): Promise<Eve
     .limit(50);
 }
 
-/** What an operator should look at: events that could not be handled, or are about somebody else. */
+const isTroubling = or(
+  eq(webhookEvents.state, 'failed'),
+  and(
+    eq(webhookEvents.state, 'received'),
+    lt(webhookEvents.receivedAt, sql`now() - interval '1 minute'`),
+  ),
+  inArray(webhookEvents.ignored, ['foreign_account', 'wrong_mode']),
+);
+
+/**
+ * What an operator should look at, the newest hundred: events that could not be handled, or are about
+ * somebody else.
+ */
 export async function listTroublingEvents(): Promise<readonly StoredEvent[]> {
   const db = await getDb();
   return db
     .select()
     .from(webhookEvents)
-    .where(
-      or(
-        eq(webhookEvents.state, 'failed'),
-        and(eq(webhookEvents.state, 'received'), lt(webhookEvents.receivedAt, aWhileAgo)),
-        inArray(webhookEvents.ignored, ['foreign_account', 'wrong_mode']),
-      ),
-    )
+    .where(isTroubling)
     .orderBy(desc(webhookEvents.receivedAt), desc(webhookEvents.eventId))
     .limit(100);
 }
 
-const aWhileAgo = sql`now() - interval '1 minute'`;
+/** How many of them there are. */
+export async function countTroublingEvents(): Promise<number> {
+  const db = await getDb();
+  return db.$count(webhookEvents, isTroubling);
+}
 
 /** How many events of each kind came, and how many of those nothing was done about. */
 export async function countEvents() {

@@ -3,11 +3,13 @@ import { asc, eq } from 'drizzle-orm';
 import type { StoppedWork } from '../model/work';
 import { getDb } from '../store/client';
 import { memberships, stalls } from '../store/schema';
+import type { StoppedList } from './list-stalled';
 import { failedRefund } from './work-text';
 
 /** Late money for Plus whose refund the bank has sent back to Souk. */
-export async function listFailedRefunds(): Promise<StoppedWork[]> {
+export async function listFailedRefunds(): Promise<StoppedList> {
   const db = await getDb();
+  const isFailed = eq(memberships.refundState, 'failed');
   const rows = await db
     .select({
       id: memberships.id,
@@ -18,10 +20,10 @@ export async function listFailedRefunds(): Promise<StoppedWork[]> {
     })
     .from(memberships)
     .leftJoin(stalls, eq(stalls.about, memberships.id))
-    .where(eq(memberships.refundState, 'failed'))
+    .where(isFailed)
     .orderBy(asc(memberships.updatedAt), asc(memberships.id))
     .limit(50);
-  return rows.map(({ id, chargeId, refundId, reason, since }) => ({
+  const told = rows.map(({ id, chargeId, refundId, reason, since }): StoppedWork => ({
     key: `membership ${id}`,
     ref: { membershipId: id },
     title: failedRefund.title,
@@ -40,4 +42,5 @@ export async function listFailedRefunds(): Promise<StoppedWork[]> {
     advice: failedRefund.advice,
     ending: null,
   }));
+  return { rows: told, count: await db.$count(memberships, isFailed) };
 }

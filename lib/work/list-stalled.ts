@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, asc, desc, eq, inArray, lt, or, sql } from 'drizzle-orm';
+import { and, asc, countDistinct, desc, eq, inArray, lt, or, sql } from 'drizzle-orm';
 import type { OrderId } from '../model/ids';
 import type { StalledKind, StoppedWork } from '../model/work';
 import { stoppedCodes } from '../payments/end-stopped-leg';
@@ -36,13 +36,26 @@ import {
 /** So long may a row be on its way before somebody is told. */
 const patience = sql`now() - interval '30 minutes'`;
 const most = 50;
+/** How many there are of what is cut off after the first. */
+const all = sql<number>`(count(*) over ())::int`;
+
+/** The first of what stopped, and how many there are. */
+export interface StoppedList {
+  readonly rows: readonly StoppedWork[];
+  readonly count: number;
+}
+
+const listOf = <Row extends { readonly all: number }>(
+  rows: readonly Row[],
+  told: (row: Row) => StoppedWork,
+): StoppedList => ({ rows: rows.map(told), count: rows[0]?.all ?? 0 });
 
 /**
  * Rows about money that should be at their end by now, the oldest first: their drivers put them back
  * with every fault and go on later, so no job of theirs ever dies. What waits for a buyer, or for a
  * bank that takes its days, is not among them; a payment that does not agree is, from the first look.
  */
-export async function listStalled(): Promise<StoppedWork[]> {
+export async function listStalled(): Promise<StoppedList> {
   const lists = await Promise.all([
     stalledLegs(),
     stalledRefunds(),
@@ -51,10 +64,15 @@ export async function listStalled(): Promise<StoppedWork[]> {
     stalledChanges(),
     stalledMemberships(),
   ]);
-  return lists.flat().sort((one, other) => one.since.localeCompare(other.since));
+  return {
+    rows: lists
+      .flatMap(({ rows }) => rows)
+      .sort((one, other) => one.since.localeCompare(other.since)),
+    count: lists.reduce((sum, { count }) => sum + count, 0),
+  };
 }
 
-async function stalledLegs(): Promise<StoppedWork[]> {
+async function stalledLegs(): Promise<StoppedList> {
   const db = await getDb();
   const legIsStopped = and(
     eq(legs.state, 'processing'),
@@ -66,6 +84,7 @@ async function stalledLegs(): Promise<StoppedWork[]> {
     .select({
       id: legs.id,
       ...names,
+      all,
       accountId: legs.accountId,
       paymentIntentId: attempts.paymentIntentId,
       state: legs.state,
@@ -89,7 +108,7 @@ async function stalledLegs(): Promise<StoppedWork[]> {
     )
     .orderBy(asc(begun), asc(legs.id))
     .limit(most);
-  return rows.map((row) => {
+  return listOf(rows, (row) => {
     const told = work('leg', row.id, row, [
       ['Leg', row.id],
       ['Account', row.accountId],
@@ -106,13 +125,14 @@ async function stalledLegs(): Promise<StoppedWork[]> {
   });
 }
 
-async function stalledRefunds(): Promise<StoppedWork[]> {
+async function stalledRefunds(): Promise<StoppedList> {
   const db = await getDb();
   const granted = sql<Date>`coalesce(${refunds.decidedAt}, ${refunds.createdAt})`;
   const rows = await db
     .select({
       id: refunds.id,
       ...names,
+      all,
       chargeId: refunds.chargeId,
       reason: stalls.reason,
       since: granted.mapWith(refunds.createdAt),
@@ -127,7 +147,7 @@ async function stalledRefunds(): Promise<StoppedWork[]> {
     .where(and(eq(refunds.state, 'granted'), sql`${granted} < ${patience}`))
     .orderBy(asc(granted), asc(refunds.id))
     .limit(most);
-  return rows.map((row) =>
+  return listOf(rows, (row) =>
     work('refund', row.id, row, [
       ['Refund', row.id],
       ['Charge', row.chargeId],
@@ -135,12 +155,13 @@ async function stalledRefunds(): Promise<StoppedWork[]> {
   );
 }
 
-async function stalledStarts(): Promise<StoppedWork[]> {
+async function stalledStarts(): Promise<StoppedList> {
   const db = await getDb();
   const rows = await db
     .select({
       id: subscriptions.id,
       ...names,
+      all,
       accountId: subscriptions.accountId,
       refused: subscriptions.refusedSubscriptionId,
       problem: subscriptions.problem,
@@ -160,7 +181,7 @@ async function stalledStarts(): Promise<StoppedWork[]> {
     )
     .orderBy(asc(subscriptions.attemptedAt), asc(subscriptions.id))
     .limit(most);
-  return rows.map((row) => {
+  return listOf(rows, (row) => {
     const told = work('start', row.id, row, [
       ['Subscription', row.id],
       ['Account', row.accountId],
@@ -178,8 +199,9 @@ async function stalledStarts(): Promise<StoppedWork[]> {
 }
 
 /** The newest of each mirror: it carries out what the others left undone. */
-async function stalledSyncs(): Promise<StoppedWork[]> {
+async function stalledSyncs(): Promise<StoppedList> {
   const db = await getDb();
+  const isStalled = and(inArray(syncs.state, [...syncing]), lt(syncs.createdAt, patience));
   const rows = await db
     .selectDistinctOn([syncs.subscriptionId], {
       id: subscriptions.id,
@@ -193,23 +215,29 @@ async function stalledSyncs(): Promise<StoppedWork[]> {
     .innerJoin(orders, eq(orders.id, subscriptions.orderId))
     .innerJoin(sellers, eq(sellers.id, subscriptions.sellerId))
     .leftJoin(stalls, eq(stalls.about, syncs.id))
-    .where(and(inArray(syncs.state, [...syncing]), lt(syncs.createdAt, patience)))
+    .where(isStalled)
     .orderBy(asc(syncs.subscriptionId), desc(syncs.number))
     .limit(most);
-  return rows.map((row) =>
+  const [mirrors] = await db
+    .select({ count: countDistinct(syncs.subscriptionId) })
+    .from(syncs)
+    .where(isStalled);
+  const told = rows.map((row) =>
     work('sync', row.id, row, [
       ['Subscription', row.id],
       ['Sync', row.syncId],
     ]),
   );
+  return { rows: told, count: mirrors?.count ?? 0 };
 }
 
-async function stalledChanges(): Promise<StoppedWork[]> {
+async function stalledChanges(): Promise<StoppedList> {
   const db = await getDb();
   const rows = await db
     .select({
       id: subscriptionChanges.id,
       ...names,
+      all,
       subscriptionId: subscriptions.id,
       reason: stalls.reason,
       since: subscriptionChanges.createdAt,
@@ -224,7 +252,7 @@ async function stalledChanges(): Promise<StoppedWork[]> {
     )
     .orderBy(asc(subscriptionChanges.createdAt), asc(subscriptionChanges.id))
     .limit(most);
-  return rows.map((row) =>
+  return listOf(rows, (row) =>
     work('change', row.id, row, [
       ['Change', row.id],
       ['Subscription', row.subscriptionId],
@@ -233,12 +261,13 @@ async function stalledChanges(): Promise<StoppedWork[]> {
 }
 
 /** A card pays at once, so what is still on its way after that patience is as strange as a mismatch. */
-async function stalledMemberships(): Promise<StoppedWork[]> {
+async function stalledMemberships(): Promise<StoppedList> {
   const db = await getDb();
   const doesNotAgree = sql<boolean>`coalesce(${memberships.problem} ->> 'code' = 'answer_mismatch', false)`;
   const rows = await db
     .select({
       id: memberships.id,
+      all,
       paymentIntentId: memberships.platformPaymentIntentId,
       problem: memberships.problem,
       since: memberships.createdAt,
@@ -253,7 +282,7 @@ async function stalledMemberships(): Promise<StoppedWork[]> {
     )
     .orderBy(asc(memberships.createdAt), asc(memberships.id))
     .limit(most);
-  return rows.map(({ id, paymentIntentId, problem, since, doesNotAgree: stopped }) => ({
+  return listOf(rows, ({ id, paymentIntentId, problem, since, doesNotAgree: stopped }) => ({
     ...work(
       'membership',
       id,

@@ -1,19 +1,31 @@
 import 'server-only';
 import { count, desc, eq, inArray, isNull, max, sql } from 'drizzle-orm';
-import { countJobs, listDeadJobs, type DeadJob } from '../jobs/dead-jobs';
+import { countDeadJobs, countJobs, listDeadJobs, type DeadJob } from '../jobs/dead-jobs';
 import { listComparisons } from '../jobs/jobs-about';
 import type { LegId, OrderId } from '../model/ids';
 import { listLostMails } from '../mail/list-mails';
 import type { MailRow } from '../model/mail';
+import { pageAmong, type Paged } from '../model/paging';
 import { priceOf } from '../model/price';
-import type { DifferenceView, EventCount, StoppedWork, WorkView } from '../model/work';
+import type {
+  DifferenceView,
+  DifferingDay,
+  EventCount,
+  StoppedWork,
+  WorkView,
+} from '../model/work';
 import { platformBooks } from '../payments/reconcile/find-platform-differences';
 import { unfinished } from '../payments/move-legs';
 import { getDb } from '../store/client';
 import { differences, legs, orders, reconciliations, refunds, sellers } from '../store/schema';
-import { countEvents, listTroublingEvents, type StoredEvent } from '../webhooks/inbox';
+import {
+  countEvents,
+  countTroublingEvents,
+  listTroublingEvents,
+  type StoredEvent,
+} from '../webhooks/inbox';
 import { listFailedRefunds } from './list-failed-refunds';
-import { listStalled } from './list-stalled';
+import { listStalled, type StoppedList } from './list-stalled';
 import {
   differenceText,
   eventsIgnored,
@@ -25,35 +37,58 @@ import {
   retryAdvice,
 } from './work-text';
 
-/** What the operator sees about work: what goes on by itself, what stopped, what does not agree. */
-export async function workView(): Promise<WorkView> {
-  const [counts, dead, stalled, events, lost, different, comparing, comparedDay, counted] =
-    await Promise.all([
-      countOpen(),
-      listDeadJobs(),
-      Promise.all([listStalled(), listFailedRefunds()]).then((lists) => lists.flat()),
-      listTroublingEvents(),
-      listLostMails(),
-      listDifferences(),
-      listComparisons(),
-      lastComparedDay(),
-      countEvents(),
-    ]);
+const mostMails = 100;
+const differencesOfPage = 20;
+const isOpen = isNull(differences.resolvedAt);
+
+/**
+ * What the operator sees about work: what goes on by itself, what stopped, and a page of what does not
+ * agree.
+ */
+export async function workView(pageOfDifferences = 1): Promise<WorkView> {
+  const [counts, stopped, differing, days, comparing, comparedDay, events] = await Promise.all([
+    countOpen(),
+    listStopped(),
+    listDifferences(pageOfDifferences),
+    countByDay(),
+    listComparisons(),
+    lastComparedDay(),
+    countEvents(),
+  ]);
+  return {
+    ...{ counts, stopped: stopped.rows, stoppedCount: stopped.count },
+    ...{ differences: differing, differingDays: days, comparing, comparedDay },
+    events: events.map(countedEvent),
+  };
+}
+
+/** The first of each kind, and how many there are of all. */
+async function listStopped(): Promise<StoppedList> {
+  const [dead, deadCount, events, eventCount, lost, ...stalled] = await Promise.all([
+    listDeadJobs(),
+    countDeadJobs(),
+    listTroublingEvents(),
+    countTroublingEvents(),
+    listLostMails(mostMails),
+    listStalled(),
+    listFailedRefunds(),
+  ]);
   const told = new Set(events.map(({ eventId }) => eventId));
   const jobs = dead.filter(({ about }) => !told.has(about.eventId ?? ''));
   const names = await namesOf(jobs.flatMap(({ about }) => (about.legId as LegId) ?? []));
+  const toldTwice = dead.length - jobs.length;
   return {
-    counts,
-    stopped: [
-      ...stalled,
+    rows: [
+      ...stalled.flatMap(({ rows }) => rows),
       ...jobs.map((job) => stoppedJob(job, names)),
       ...events.map(stoppedEvent),
-      ...lost.map(lostMail),
+      ...lost.rows.map(lostMail),
     ],
-    differences: different,
-    comparing,
-    comparedDay,
-    events: counted.map(countedEvent),
+    count:
+      stalled.reduce((sum, { count: of }) => sum + of, 0) +
+      (deadCount - toldTwice) +
+      eventCount +
+      lost.count,
   };
 }
 
@@ -173,8 +208,9 @@ function lostMail({ id, subject, tries, writtenAt, problem }: MailRow): StoppedW
 const triesText = (tries: number) =>
   tries === 0 ? 'Not tried' : tries === 1 ? 'Tried once' : `Tried ${tries} times`;
 
-async function listDifferences(): Promise<DifferenceView[]> {
+async function listDifferences(page: number): Promise<Paged<DifferenceView>> {
   const db = await getDb();
+  const { view, offset } = pageAmong(await db.$count(differences, isOpen), differencesOfPage, page);
   const rows = await db
     .select({
       difference: differences,
@@ -187,10 +223,11 @@ async function listDifferences(): Promise<DifferenceView[]> {
     .leftJoin(legs, eq(legs.id, differences.legId))
     .leftJoin(orders, eq(orders.id, legs.orderId))
     .leftJoin(sellers, eq(sellers.accountId, differences.accountId))
-    .where(isNull(differences.resolvedAt))
+    .where(isOpen)
     .orderBy(desc(differences.foundAt), desc(differences.id))
-    .limit(100);
-  return rows.map(({ difference, order, orderId, seller, sellerId }) => ({
+    .limit(differencesOfPage)
+    .offset(offset);
+  const shown = rows.map(({ difference, order, orderId, seller, sellerId }): DifferenceView => ({
     id: difference.id,
     ...differenceText[difference.kind],
     about: order,
@@ -204,6 +241,16 @@ async function listDifferences(): Promise<DifferenceView[]> {
       ['Leg', difference.legId],
     ],
   }));
+  return { rows: shown, ...view };
+}
+
+async function countByDay(): Promise<DifferingDay[]> {
+  const db = await getDb();
+  return db
+    .select({ day: differences.day, count: count() })
+    .from(differences)
+    .where(isOpen)
+    .groupBy(differences.day);
 }
 
 const objectNames: Readonly<Record<string, string>> = { charge: 'Charge', fee: 'Fee' };

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { CategoryPills } from '@/components/shop/category-pills';
 import { GoodsGrid } from '@/components/shop/goods-grid';
-import { GoodsPages, hrefOfPage, searchHref } from '@/components/shop/goods-pages';
+import { ListPages, hrefOfPage, searchHref } from '@/components/shop/list-pages';
 import { NothingFound } from '@/components/shop/nothing-found';
 import { SearchNews } from '@/components/shop/search-news';
 import { Container } from '@/components/ui/container';
@@ -58,7 +58,10 @@ export default async function SearchPage({ searchParams }: PageProps<'/search'>)
       {goods.count > 0 ? (
         <>
           <GoodsGrid products={goods.products} />
-          <GoodsPages goods={goods} href={searchHref(query, category)} />
+          <ListPages
+            list={goods}
+            hrefOf={(page) => hrefOfPage(searchHref(query, category), page)}
+          />
         </>
       ) : (
         <NothingFound

@@ -6,14 +6,16 @@ import { StoppedItem } from '@/components/operator/stopped-item';
 import { Container } from '@/components/ui/container';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
+import { Pages } from '@/components/ui/pages';
+import { pageQuery } from '@/lib/security/list-query';
 import { requireOperator } from '@/lib/session/session';
 import { workView } from '@/lib/work/list-work';
 
 export const metadata: Metadata = { title: 'Work' };
 
-export default async function OperatorJobsPage() {
+export default async function OperatorJobsPage({ searchParams }: PageProps<'/operator/jobs'>) {
   await requireOperator('/operator/jobs');
-  const work = await workView();
+  const work = await workView(pageQuery.parse(await searchParams).page);
 
   return (
     <Container narrow>
@@ -42,11 +44,19 @@ export default async function OperatorJobsPage() {
             up its tries, payments that do not agree, refunds that failed.
           </EmptyState>
         ) : (
-          <ul className="space-y-4">
-            {work.stopped.map((stopped) => (
-              <StoppedItem key={stopped.key} work={stopped} />
-            ))}
-          </ul>
+          <>
+            <ul className="space-y-4">
+              {work.stopped.map((stopped) => (
+                <StoppedItem key={stopped.key} work={stopped} />
+              ))}
+            </ul>
+            {work.stoppedCount > work.stopped.length ? (
+              <p className="mt-4 text-sm text-ink-soft">
+                These are {work.stopped.length} of {work.stoppedCount}. The others come up as these
+                are done.
+              </p>
+            ) : null}
+          </>
         )}
       </section>
       <section aria-labelledby="differences" className="space-y-4">
@@ -57,19 +67,25 @@ export default async function OperatorJobsPage() {
           Each night the books of all accounts, and the platform’s own, are compared with what we
           have.{' '}
           {work.comparedDay ? `Compared last: ${work.comparedDay}.` : 'No day was compared yet.'}{' '}
-          {work.differences.length === 0 && work.comparedDay ? 'Everything agrees.' : null}
+          {work.differences.count === 0 && work.comparedDay ? 'Everything agrees.' : null}
         </p>
-        {work.differences.length > 0 ? (
-          <ul className="space-y-4">
-            {work.differences.map((difference) => (
-              <DifferenceItem key={difference.id} difference={difference} />
-            ))}
-          </ul>
+        {work.differences.count > 0 ? (
+          <>
+            <ul className="space-y-4">
+              {work.differences.rows.map((difference) => (
+                <DifferenceItem key={difference.id} difference={difference} />
+              ))}
+            </ul>
+            <Pages
+              {...work.differences}
+              hrefOf={(number) => `/operator/jobs?page=${number}#differences`}
+            />
+          </>
         ) : null}
         <CompareDay
           today={new Date().toISOString().slice(0, 10)}
           under={work.comparing}
-          differing={work.differences.map(({ day }) => day)}
+          differing={work.differingDays}
         />
       </section>
       <section className="mt-10">

@@ -1,20 +1,22 @@
 import type { Metadata } from 'next';
+import { OlderLink } from '@/components/desk/older-link';
 import { BalanceCard } from '@/components/seller/balance-card';
 import { PayoutsTable } from '@/components/seller/payouts-table';
 import { Container } from '@/components/ui/container';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { readBalance } from '@/lib/desk/read-balance';
+import { payoutsQuery } from '@/lib/desk/requests';
 import { requireSeller } from '@/lib/session/session';
 
 export const metadata: Metadata = { title: 'Balance and payouts' };
 
-/** As many as one answer of Stripe holds. */
-const mostPayouts = 100;
+const payoutsOfPage = 20;
 
-export default async function PayoutsPage() {
+export default async function PayoutsPage({ searchParams }: PageProps<'/seller/payouts'>) {
   const { seller } = await requireSeller('/seller/payouts');
-  const balance = await readBalance(seller, mostPayouts);
+  const { after } = payoutsQuery.parse(await searchParams);
+  const balance = await readBalance(seller, payoutsOfPage, after);
 
   return (
     <Container>
@@ -24,13 +26,19 @@ export default async function PayoutsPage() {
       </PageHeader>
       <div className="grid gap-6 lg:grid-cols-[1fr_2fr] lg:items-start">
         <BalanceCard balance={balance} />
-        {balance.ok && balance.payouts.length === 0 ? (
+        {balance.ok && balance.payouts.length === 0 && !after ? (
           <EmptyState title="No payouts yet">
             Stripe pays out what is available by the schedule of your account.
           </EmptyState>
         ) : null}
-        {balance.ok && balance.payouts.length > 0 ? (
-          <PayoutsTable payouts={balance.payouts} />
+        {balance.ok && (balance.payouts.length > 0 || after) ? (
+          <div>
+            <PayoutsTable payouts={balance.payouts} />
+            <OlderLink
+              older={balance.nextPayouts ? `/seller/payouts?after=${balance.nextPayouts}` : null}
+              newest={after ? '/seller/payouts' : null}
+            />
+          </div>
         ) : null}
       </div>
     </Container>

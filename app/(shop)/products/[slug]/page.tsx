@@ -20,6 +20,7 @@ import { listProducts } from '@/lib/catalog/catalog';
 import { readReviews } from '@/lib/catalog/read-reviews';
 import { currentLanguage, words } from '@/lib/language/request';
 import { textsFor } from '@/lib/language/texts';
+import { page } from '@/lib/security/list-query';
 import { currentUser } from '@/lib/session/session';
 import { readPage } from './read-page';
 
@@ -41,6 +42,8 @@ export async function generateMetadata({
 export default async function ProductPage({ params, searchParams }: PageProps<'/products/[slug]'>) {
   const product = await readPage((await params).slug);
   if (!product) notFound();
+  const asked = await searchParams;
+  const pageOfReviews = page.parse(asked.reviews);
   const [user, language, t] = await Promise.all([currentUser(), currentLanguage(), words('shop')]);
   const others = (await listProducts({ sellerSlug: product.seller.slug, limit: 5, language }))
     .filter(({ slug }) => slug !== product.slug)
@@ -51,7 +54,7 @@ export default async function ProductPage({ params, searchParams }: PageProps<'/
       <Container>
         <WordsProvider language={language} texts={textsFor(language, ['shop', 'reviews'])}>
           <div className="grid items-start gap-8 lg:grid-cols-2 lg:gap-12">
-            <ProductPictures product={product} shown={(await searchParams).picture} />
+            <ProductPictures product={product} shown={asked.picture} />
             <div className="space-y-6">
               <div>
                 <p className="text-sm text-ink-soft">
@@ -118,7 +121,7 @@ export default async function ProductPage({ params, searchParams }: PageProps<'/
 
           <ReviewsSection
             product={product}
-            reviews={await readReviews(product.slug, user?.id ?? null)}
+            reviews={await readReviews(product.slug, user?.id ?? null, pageOfReviews)}
           />
 
           {others.length > 0 ? (

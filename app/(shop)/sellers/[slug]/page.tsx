@@ -3,7 +3,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { AccountUnderneath } from '@/components/shop/account-underneath';
 import { GoodsGrid } from '@/components/shop/goods-grid';
-import { GoodsPages, hrefOfPage } from '@/components/shop/goods-pages';
+import { ListPages, hrefOfPage } from '@/components/shop/list-pages';
 import { Alert } from '@/components/ui/alert';
 import { Container } from '@/components/ui/container';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -74,7 +74,7 @@ export default async function SellerPage({ params, searchParams }: PageProps<'/s
         {goods.count > 0 ? (
           <>
             <GoodsGrid products={goods.products} />
-            <GoodsPages goods={goods} href={`/sellers/${seller.slug}`} />
+            <ListPages list={goods} hrefOf={(to) => hrefOfPage(`/sellers/${seller.slug}`, to)} />
           </>
         ) : (
           <EmptyState title={t('noGoods')}>{t('stillUnpacking', { name })}</EmptyState>

@@ -4,15 +4,17 @@ import { Alert } from '@/components/ui/alert';
 import { Container } from '@/components/ui/container';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
+import { Pages } from '@/components/ui/pages';
 import { config } from '@/lib/config/config';
 import { listMails } from '@/lib/mail/list-mails';
+import { pageQuery } from '@/lib/security/list-query';
 import { requireOperator } from '@/lib/session/session';
 
 export const metadata: Metadata = { title: 'E-mails' };
 
-export default async function OperatorMailsPage() {
+export default async function OperatorMailsPage({ searchParams }: PageProps<'/operator/mails'>) {
   await requireOperator('/operator/mails');
-  const mails = await listMails();
+  const mails = await listMails(pageQuery.parse(await searchParams).page);
 
   return (
     <Container narrow>
@@ -25,16 +27,19 @@ export default async function OperatorMailsPage() {
           them.
         </Alert>
       )}
-      {mails.length === 0 ? (
+      {mails.count === 0 ? (
         <EmptyState title="No e-mails yet" level={2}>
           A few seconds after somebody pays or gets money back, the e-mail about it stands here.
         </EmptyState>
       ) : (
-        <ul className="space-y-3">
-          {mails.map((mail) => (
-            <MailItem key={mail.id} mail={mail} />
-          ))}
-        </ul>
+        <>
+          <ul className="space-y-3">
+            {mails.rows.map((mail) => (
+              <MailItem key={mail.id} mail={mail} />
+            ))}
+          </ul>
+          <Pages {...mails} hrefOf={(number) => `/operator/mails?page=${number}`} />
+        </>
       )}
     </Container>
   );
