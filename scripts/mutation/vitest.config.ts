@@ -1,4 +1,4 @@
-import base from './vitest.config';
+import base from '../../vitest.config';
 import { mergeConfig } from 'vitest/config';
 
 const all = ['lib/{payments,webhooks,model}/**/*.test.ts', 'app/api/**/*.test.ts'];

@@ -1,17 +1,20 @@
 // `npm run mutation [-- --mutate lib/payments/price-order.ts]`: changes the code in small ways and sees
 // whether a test fails. Incremental: what has not changed since the last run is not tried again. All of
 // them take a night; `MUTATION_PART=1/10` in the environment tries a tenth, `2/10` the next.
+// Paths begin at the top of the repository, where Stryker is started.
 const part = process.env.MUTATION_PART;
 
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {
   mutate: ['lib/payments/**/*.ts', 'lib/webhooks/**/*.ts', '!**/*.test.ts', '!**/testing/**'],
   testRunner: 'vitest',
-  vitest: { configFile: 'stryker.vitest.config.ts', related: true },
+  vitest: { configFile: 'scripts/mutation/vitest.config.ts', related: true },
   coverageAnalysis: 'perTest',
   incremental: true,
   incrementalFile: `test-results/mutation/incremental${part ? `-${part.replace('/', '-of-')}` : ''}.json`,
-  ...(part ? { plugins: ['@stryker-mutator/*', './stryker.part.mjs'], checkers: ['part'] } : {}),
+  ...(part
+    ? { plugins: ['@stryker-mutator/*', './scripts/mutation/part.mjs'], checkers: ['part'] }
+    : {}),
   reporters: ['clear-text', 'progress-append-only', 'html', 'json'],
   htmlReporter: { fileName: 'test-results/mutation/report.html' },
   jsonReporter: { fileName: 'test-results/mutation/report.json' },
