@@ -1,14 +1,19 @@
 import { useId } from 'react';
 import { Badge } from '@/components/ui/badge';
+import { Input } from '@/components/ui/field';
 import { Picture } from '@/components/ui/picture';
+import { longestPictureText, type PictureTexts } from '@/lib/model/picture-texts';
 
 interface ChosenPicturesProps {
   readonly chosen: readonly string[];
   /** What is shown while nothing is chosen. */
   readonly standIn: string;
   readonly nameOf: (picture: string) => string;
+  /** What those that are described show. */
+  readonly texts: PictureTexts;
   /** Draws at once what is chosen from now on, and says what was done. */
   readonly onChoose: (chosen: readonly string[], told: string) => void;
+  readonly onDescribe: (picture: string, text: string) => void;
   /** After the last was removed, which takes the focus along. */
   readonly onEmpty: () => void;
 }
@@ -19,7 +24,7 @@ const press =
 
 /** The pictures of a product in their order. Which is first is chosen by a press, not by dragging. */
 export function ChosenPictures(props: ChosenPicturesProps) {
-  const { chosen, standIn, nameOf, onChoose, onEmpty } = props;
+  const { chosen, standIn, nameOf, texts, onChoose, onDescribe, onEmpty } = props;
   const id = useId();
   const removerOf = (index: number) => `${id}-remove-${index}`;
 
@@ -71,6 +76,16 @@ export function ChosenPictures(props: ChosenPicturesProps) {
               Remove<span className="sr-only"> {nameOf(picture)}</span>
             </button>
           </div>
+          <label className="mt-1 block space-y-1 text-sm text-ink-soft">
+            <span>
+              What it shows (optional)<span className="sr-only">: {nameOf(picture)}</span>
+            </span>
+            <Input
+              value={texts[picture] ?? ''}
+              maxLength={longestPictureText}
+              onChange={({ target }) => onDescribe(picture, target.value)}
+            />
+          </label>
         </li>
       ))}
     </ol>

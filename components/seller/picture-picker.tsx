@@ -7,6 +7,7 @@ import { Picture } from '@/components/ui/picture';
 import { callApi } from '@/lib/browser/api';
 import { shrinkPicture } from '@/lib/browser/shrink-picture';
 import { mostPicturesOfProduct } from '@/lib/model/own-goods';
+import type { PictureTexts } from '@/lib/model/picture-texts';
 import { ChosenPictures } from './chosen-pictures';
 
 interface PicturePickerProps {
@@ -15,7 +16,9 @@ interface PicturePickerProps {
   /** Souk's. */
   readonly drawings: readonly string[];
   readonly chosen: readonly string[];
+  readonly texts: PictureTexts;
   readonly onChoose: (change: (chosen: readonly string[]) => readonly string[]) => void;
+  readonly onDescribe: (picture: string, text: string) => void;
 }
 
 /** The name of a drawing, from that of its file. */
@@ -26,7 +29,8 @@ const drawingName = (picture: string) =>
     .replaceAll('-', ' ');
 
 /** Pictures of the seller's own, and Souk's drawings: what was chosen, in its order, and what may be. */
-export function PicturePicker({ own, drawings, chosen, onChoose }: PicturePickerProps) {
+export function PicturePicker(props: PicturePickerProps) {
+  const { own, drawings, chosen, onChoose } = props;
   const id = useId();
   const file = useRef<HTMLInputElement>(null);
   const [brought, setBrought] = useState<readonly string[]>([]);
@@ -80,9 +84,17 @@ export function PicturePicker({ own, drawings, chosen, onChoose }: PicturePicker
         chosen={chosen}
         standIn={drawings[0] ?? ''}
         nameOf={nameOf}
+        texts={props.texts}
         onChoose={choose}
+        onDescribe={props.onDescribe}
         onEmpty={() => file.current?.focus()}
       />
+      {chosen.length > 0 ? (
+        <p className="mt-2 text-sm text-ink-soft">
+          What a picture shows is read out to people who do not see it. Without, they hear its
+          number.
+        </p>
+      ) : null}
       <div className="my-2 flex flex-wrap items-center gap-x-4 gap-y-1">
         <label
           htmlFor={id}

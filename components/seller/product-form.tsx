@@ -12,6 +12,7 @@ import { TextArea } from '@/components/ui/text-area';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import { callApi } from '@/lib/browser/api';
 import type { OwnProduct } from '@/lib/model/own-goods';
+import { textsOf } from '@/lib/model/picture-texts';
 import { intervals, type Interval } from '@/lib/model/recurring';
 import { KindFields } from './kind-fields';
 import { PicturePicker } from './picture-picker';
@@ -47,6 +48,7 @@ export function ProductForm({ product, currency, own, drawings, categories }: Pr
   const [interval, setInterval] = useState<Interval | null>(null);
   const [hidden, setHidden] = useState(product?.hidden ?? false);
   const [pictures, setPictures] = useState<readonly string[]>(product?.pictures ?? []);
+  const [pictureTexts, setPictureTexts] = useState(product?.pictureTexts ?? {});
   const [kinds, setKinds] = useState(() => typedKinds(product));
   const [opened, setOpened] = useState(product);
   if (product && opened && product !== opened) {
@@ -87,6 +89,7 @@ export function ProductForm({ product, currency, own, drawings, categories }: Pr
     const said = {
       ...{ ...words, category: isPlan ? 'plans' : words.category },
       pictures: pictures.length > 0 ? pictures : drawings.slice(0, 1),
+      pictureTexts: textsOf(pictures, pictureTexts),
     };
     const told = opened
       ? await callApi('PATCH', `/api/goods/${opened.id}`, {
@@ -205,7 +208,14 @@ export function ProductForm({ product, currency, own, drawings, categories }: Pr
             Add a kind
           </Button>
         ) : null}
-        <PicturePicker own={own} drawings={drawings} chosen={pictures} onChoose={setPictures} />
+        <PicturePicker
+          own={own}
+          drawings={drawings}
+          chosen={pictures}
+          texts={pictureTexts}
+          onChoose={setPictures}
+          onDescribe={(picture, text) => setPictureTexts({ ...pictureTexts, [picture]: text })}
+        />
         {product ? (
           <label className="flex min-h-11 items-center gap-3 text-sm">
             <input

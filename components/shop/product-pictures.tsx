@@ -5,7 +5,7 @@ import { words } from '@/lib/language/request';
 import type { ProductView } from '@/lib/model/views';
 
 interface ProductPicturesProps {
-  readonly product: Pick<ProductView, 'slug' | 'name' | 'pictures'>;
+  readonly product: Pick<ProductView, 'slug' | 'name' | 'pictures' | 'pictureTexts'>;
   /** What the address says: which of them is large, counted from 1. */
   readonly shown: string | string[] | undefined;
 }
@@ -15,7 +15,7 @@ interface ProductPicturesProps {
  * it, as links to this page with another one large. The address decides, so no script has to.
  */
 export async function ProductPictures({ product, shown }: ProductPicturesProps) {
-  const { slug, name, pictures } = product;
+  const { slug, name, pictures, pictureTexts } = product;
   const t = await words('shop');
   const count = pictures.length;
   const large = Math.max(
@@ -23,7 +23,10 @@ export async function ProductPictures({ product, shown }: ProductPicturesProps) 
     pictures.findIndex((_, index) => String(index + 1) === shown),
   );
   const src = pictures[large] ?? '';
-  const nameOf = (index: number) => t('pictureOf', { number: index + 1, count });
+  /** What it shows, in its seller's words; else which it is, where there are several. */
+  const textOf = (index: number) =>
+    pictureTexts[pictures[index] ?? ''] ??
+    (count > 1 ? t('pictureOf', { name, number: index + 1, count }) : '');
 
   return (
     <div className="space-y-3 lg:sticky lg:top-24">
@@ -32,7 +35,7 @@ export async function ProductPictures({ product, shown }: ProductPicturesProps) 
           // Another element for another picture, which is read out then.
           key={src}
           src={src}
-          alt={count > 1 ? nameOf(large) : ''}
+          alt={textOf(large)}
           priority
           className="w-full rounded-3xl border border-line"
         />
@@ -49,7 +52,7 @@ export async function ProductPictures({ product, shown }: ProductPicturesProps) 
                   replace
                   scroll={false}
                   prefetch={false}
-                  aria-label={nameOf(index)}
+                  aria-label={textOf(index)}
                   aria-current={index === large ? 'true' : undefined}
                   className={clsx(
                     'block overflow-hidden rounded-xl border-2',

@@ -40,7 +40,9 @@ test('the demo holds what it promises', async () => {
   expect(tiles.some(({ soldOut }) => soldOut)).toBe(true);
   expect(new Set(slugs(tiles)).size).toBe(tiles.length);
   for (const { seller, products: goods } of shops) {
-    for (const { variants: kinds } of goods) {
+    for (const { slug, pictures, variants: kinds } of goods) {
+      expect((await readProduct(slug))?.pictures).toHaveLength(pictures.length);
+      expect(pictures.every((shows) => shows.length > 0 && shows.length <= 120)).toBe(true);
       for (const { amount } of kinds) expect(() => money(amount, seller.currency)).not.toThrow();
       expect(new Set(kinds.map(({ name }) => name)).size).toBe(kinds.length);
     }

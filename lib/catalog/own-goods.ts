@@ -72,7 +72,8 @@ async function read(where: SQL | undefined, offset = 0): Promise<OwnProduct[]> {
 function ownProduct(product: ProductRow, kinds: readonly VariantRow[]): OwnProduct {
   const { id, slug, name, description, category, delivery, hiddenAt } = product;
   return {
-    ...{ id, slug, name, description, category, delivery, pictures: picturesOf(product) },
+    ...{ id, slug, name, description, category, delivery },
+    ...{ pictures: picturesOf(product), pictureTexts: product.pictureTexts },
     hidden: hiddenAt !== null,
     kinds: kinds.map((kind) => ({
       id: kind.id,

@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import { beforeAll, expect, test } from 'vitest';
 import type { ProductId } from '../model/ids';
+import type { PictureTexts } from '../model/picture-texts';
 import type { SellerUser } from '../model/views';
 import { openHouse } from '../payments/testing/house';
 import { fillCart, newBuyer } from '../payments/testing/shop';
@@ -43,8 +44,8 @@ async function made(pictures: readonly string[]) {
   const kinds = product.kinds.map((kind) => ({
     ...{ id: kind.id, price: kind.typed, stock: kind.stock, stockWas: kind.stock },
   }));
-  const bear = (changed: readonly string[], who = seller) =>
-    editProduct(who, id, { ...words, pictures: changed, hidden: false, kinds });
+  const bear = (changed: readonly string[], who = seller, pictureTexts: PictureTexts = {}) =>
+    editProduct(who, id, { ...words, pictures: changed, pictureTexts, hidden: false, kinds });
   const { slug } = product;
   const [variantId] = kinds.map((kind) => kind.id);
   return { slug, bear, variantId, seen: async () => (await readProduct(slug))?.pictures };
@@ -71,6 +72,18 @@ test('a product has several pictures in their order, and the first stands for it
   expect((await readProduct(slug))?.picture).toBe(one);
   expect(await bear([mine])).toMatchObject({ ok: true });
   expect(await seen()).toEqual([mine]);
+});
+
+test('what a picture shows is kept as long as the product has it, wherever it stands', async () => {
+  const [one = '', two = ''] = drawings;
+  const { slug, bear } = await made([one, two]);
+  const texts = async () => (await readProduct(slug))?.pictureTexts;
+  expect(await texts()).toEqual({});
+  const shows = { [one]: ' A hedgehog ', [two]: ' ', '/goods/of-another.svg': 'Another' };
+  await bear([two, one], seller, shows);
+  expect(await texts()).toEqual({ [one]: 'A hedgehog' });
+  await bear([two], seller, shows);
+  expect(await texts()).toEqual({});
 });
 
 test('six are the most, one is the least, and none stands there twice', async () => {

@@ -104,6 +104,7 @@ export function productView(
     ...productTile(product, seller, kinds, rating, language),
     description: product.description,
     pictures: picturesOf(product),
+    pictureTexts: product.pictureTexts,
     details: product.details,
     delivery: product.delivery,
     variants: kinds.map((kind) => variantView(kind, language)),

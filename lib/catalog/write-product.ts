@@ -3,6 +3,7 @@ import type { ActAbout } from '../model/act';
 import type { BuyerId, ProductId, SellerId, VariantId } from '../model/ids';
 import { money } from '../model/money';
 import { mostPicturesOfProduct, type ProductWords } from '../model/own-goods';
+import { textsOf } from '../model/picture-texts';
 import type { Interval } from '../model/recurring';
 import { ok, refuse, type Result } from '../model/result';
 import { slugOf } from '../model/slug';
@@ -132,9 +133,10 @@ async function writeEdit(tx: Db, id: BuyerId, about: ActAbout, priced: readonly 
   }
 }
 
-const rowOf = ({ pictures: [picture = '', ...morePictures], ...words }: ProductWords) => ({
-  ...{ ...words, picture, morePictures },
-});
+function rowOf({ pictures, pictureTexts = {}, ...words }: ProductWords) {
+  const [picture = '', ...morePictures] = pictures;
+  return { ...words, picture, morePictures, pictureTexts: textsOf(pictures, pictureTexts) };
+}
 
 async function whyNot(
   sellerId: SellerId,

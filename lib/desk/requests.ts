@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { deskDays, saleFilters } from '../model/desk';
 import { mostPicturesOfProduct } from '../model/own-goods';
+import { longestPictureText } from '../model/picture-texts';
 import { intervals } from '../model/recurring';
 import { evidenceFileField } from '../payments/requests';
 import { invoiceId } from '../subscriptions/requests';
@@ -66,12 +67,17 @@ const oneLine = z.string().trim().regex(noControls);
 const stock = z.int().min(0).max(100_000).nullable();
 const price = oneLine.min(1).max(12);
 const kindName = oneLine.min(1).max(40);
+const picture = z.string().max(120);
 const wordsOfProduct = {
   name: oneLine.min(2).max(80),
   description: sentences.min(2),
   category: z.string().max(20),
   delivery: z.literal('').or(oneLine.max(120)),
-  pictures: z.array(z.string().max(120)).min(1).max(mostPicturesOfProduct),
+  pictures: z.array(picture).min(1).max(mostPicturesOfProduct),
+  pictureTexts: z
+    .record(picture, z.literal('').or(oneLine.max(longestPictureText)))
+    .refine((texts) => Object.keys(texts).length <= mostPicturesOfProduct)
+    .default({}),
 };
 /** What a seller says of a new product; its currency is that of their account. */
 export const productRequest = z.strictObject({

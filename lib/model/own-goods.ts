@@ -1,5 +1,6 @@
 /** What a seller sells, as they themselves see and change it. */
 import type { ProductId, VariantId } from './ids';
+import type { PictureTexts } from './picture-texts';
 import type { PlanView } from './plan';
 import type { Price } from './views';
 
@@ -29,6 +30,7 @@ export interface OwnProduct {
   readonly delivery: string;
   /** As its page shows them. */
   readonly pictures: readonly string[];
+  readonly pictureTexts: PictureTexts;
   /** True when it is taken out of the shop. */
   readonly hidden: boolean;
   readonly kinds: readonly OwnKind[];
@@ -45,4 +47,6 @@ export interface ProductWords {
   readonly delivery: string;
   /** The first stands for it on tiles, in carts, orders and links. */
   readonly pictures: readonly string[];
+  /** What they show; nothing unless said. */
+  readonly pictureTexts?: PictureTexts;
 }

@@ -16,6 +16,7 @@ import type {
 } from './ids';
 import type { Money } from './money';
 import type { OrderSubscriptionView } from './order-subscription';
+import type { PictureTexts } from './picture-texts';
 import type { PlanView, RecurringPrice } from './plan';
 import type { PageView } from './paging';
 import type { Rating } from './review';
@@ -128,6 +129,7 @@ export interface ProductView extends Omit<ProductTile, 'seller'> {
   readonly description: string;
   /** All of them; the first is `picture`. */
   readonly pictures: readonly string[];
+  readonly pictureTexts: PictureTexts;
   readonly details: readonly string[];
   readonly delivery: string;
   readonly variants: readonly VariantView[];

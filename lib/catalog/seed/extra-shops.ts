@@ -25,6 +25,7 @@ export function extraShops(count: number): ShopSeed[] {
           description: 'It is what it is.',
           details: [],
           delivery: 'At once.',
+          pictures: [],
           variants: [{ name: '', amount: 1_000 + number, stock: null }],
         },
       ],

@@ -53,17 +53,24 @@ async function seedShop(
 
 async function seedProduct(
   tx: Db,
-  { variants: kinds, ...product }: ProductSeed,
+  { variants: kinds, pictures: shows, ...product }: ProductSeed,
   sellerId: SellerId,
   currency: string,
   position: number,
 ): Promise<void> {
+  const pictures = shows.map(
+    (_, index) => `/goods/${product.slug}${index ? `-${index + 1}` : ''}.svg`,
+  );
   const words = {
     ...product,
     details: [...product.details],
     sellerId,
     position,
     picture: `/goods/${product.slug}.svg`,
+    morePictures: pictures.slice(1),
+    pictureTexts: Object.fromEntries(
+      pictures.map((picture, index) => [picture, shows[index] ?? '']),
+    ),
   };
   const [row] = await tx
     .insert(products)

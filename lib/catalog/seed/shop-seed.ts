@@ -19,13 +19,15 @@ export interface VariantSeed {
 }
 
 export interface ProductSeed {
-  /** Also the name of its picture, `/goods/<slug>.svg`. */
+  /** Also the name of its pictures: `/goods/<slug>.svg`, then `/goods/<slug>-2.svg`. */
   readonly slug: string;
   readonly name: string;
   readonly category: CategorySlug;
   readonly description: string;
   readonly details: readonly string[];
   readonly delivery: string;
+  /** What each of its pictures shows. */
+  readonly pictures: readonly string[];
   readonly variants: readonly VariantSeed[];
 }
 

@@ -20,6 +20,7 @@ import type {
   VariantId,
 } from '../../model/ids';
 import type { AccountRequirements, CapabilityStatus } from '../../model/onboarding';
+import type { PictureTexts } from '../../model/picture-texts';
 import type { Interval } from '../../model/recurring';
 import { at } from './columns';
 
@@ -75,6 +76,8 @@ export const products = pgTable(
     picture: text().notNull(),
     /** The others, in the order of its page. */
     morePictures: jsonb('more_pictures').$type<string[]>().notNull().default([]),
+    /** What they show, by their addresses: read out to who cannot see them. */
+    pictureTexts: jsonb('picture_texts').$type<PictureTexts>().notNull().default({}),
     position: integer().notNull(),
     /** When its seller took it out of the shop; what was bought of it stays as it was. */
     hiddenAt: at('hidden_at'),

@@ -22,6 +22,7 @@ export const atelierMistral: ShopSeed = {
         'perfume; it smells of clean, which turns out to be a smell.',
       details: ['300 g cube', 'Olive oil, soda, salt, water', 'Stamped on six sides'],
       delivery: 'Leaves Marseille in three days.',
+      pictures: ['A green cube of soap with stamped sides, and bubbles'],
       variants: [
         { name: 'One cube', amount: 600, stock: 120 },
         { name: 'Box of four', amount: 2200, stock: 30 },
@@ -36,6 +37,7 @@ export const atelierMistral: ShopSeed = {
         'years, with a loop that survives being yanked.',
       details: ['50 × 70 cm', '100 % French flax', 'Hot wash, no iron, no regrets'],
       delivery: 'Leaves Marseille in three days.',
+      pictures: ['A white linen towel with ochre stripes, hanging on a wooden rod'],
       variants: [
         { name: 'Ochre stripe', amount: 1800, stock: 40 },
         { name: 'Sea stripe', amount: 1800, stock: 27 },
@@ -50,6 +52,7 @@ export const atelierMistral: ShopSeed = {
         'wooden spoon. Cooks borrow it. Gardeners do not give it back.',
       details: ['One size, crossed straps', 'Washed linen, 260 g', 'Two pockets'],
       delivery: 'Leaves Marseille in three days.',
+      pictures: ['A green apron with a wide front pocket, a wooden spoon at its chest'],
       variants: [
         { name: 'Olive', amount: 6400, stock: 10 },
         { name: 'Brick', amount: 6400, stock: 0 },
@@ -64,6 +67,7 @@ export const atelierMistral: ShopSeed = {
         'suitcase, one to squeeze during long telephone calls.',
       details: ['Set of three', 'Refillable linen bags', 'Scent lasts about a year'],
       delivery: 'Leaves Marseille in three days.',
+      pictures: ['Three cloth sachets and a bunch of lavender tied with a ribbon'],
       variants: [{ name: '', amount: 1200, stock: 355 }],
     },
     {
@@ -79,6 +83,7 @@ export const atelierMistral: ShopSeed = {
         'Wrapped in the month’s newspaper',
       ],
       delivery: 'Leaves Marseille in the first week of the month.',
+      pictures: ['A bar of green soap in a paper band, a leaf and bubbles'],
       variants: [{ name: '', amount: 900, stock: null, interval: 'month' }],
     },
   ],

@@ -22,6 +22,7 @@ export const brambleAndFog: ShopSeed = {
         'slide off the scone at the worst moment.',
       details: ['227 g', '68 g of fruit in 100 g', 'Keeps a year, never has'],
       delivery: 'Sent twice a week from Yorkshire.',
+      pictures: ['A jar of dark jam under a checked cloth, with berries on its label'],
       variants: [
         { name: 'One jar', amount: 650, stock: 80 },
         { name: 'Three jars', amount: 1750, stock: 26 },
@@ -36,6 +37,7 @@ export const brambleAndFog: ShopSeed = {
         'toffee, and refuses to be poured.',
       details: ['340 g', 'Raw and unblended', 'From eleven hives that have names'],
       delivery: 'Sent twice a week from Yorkshire.',
+      pictures: ['A jar of dark golden honey with honeycombs on its label, and a bee'],
       variants: [{ name: '', amount: 1200, stock: 3 }],
     },
     {
@@ -47,6 +49,9 @@ export const brambleAndFog: ShopSeed = {
         'Takes milk. Takes a biscuit. Takes your mind off things.',
       details: ['Loose leaf', '125 g makes fifty mugs', 'Tin by a tinsmith two doors down'],
       delivery: 'Sent twice a week from Yorkshire.',
+      pictures: [
+        'A blue-green tin of tea with hills in fog on its label, and a heap of tea leaves',
+      ],
       variants: [
         { name: 'Tin, 125 g', amount: 1450, stock: 331 },
         { name: 'Refill, 250 g', amount: 1900, stock: 344 },
@@ -61,6 +66,7 @@ export const brambleAndFog: ShopSeed = {
         'and looks like a hat because it began as one.',
       details: ['Fits pots up to 1 litre', 'Wash by hand, dry flat', 'Undyed wool'],
       delivery: 'Sent twice a week from Yorkshire.',
+      pictures: ['A teapot in a knitted cosy with a red bobble'],
       variants: [{ name: '', amount: 2800, stock: 12 }],
     },
     {
@@ -72,6 +78,7 @@ export const brambleAndFog: ShopSeed = {
         'April, something cheerful for the week when it is dark at four.',
       details: ['75 g of loose leaf', 'Blended in the valley', 'Fits through the letter box'],
       delivery: 'Sent from Yorkshire in the second week of the month.',
+      pictures: ['A paper bag of tea with rain and a leaf on it, and a red cup that steams'],
       variants: [{ name: '', amount: 850, stock: null, interval: 'month' }],
     },
   ],

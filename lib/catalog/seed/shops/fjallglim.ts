@@ -22,6 +22,7 @@ export const fjallglim: ShopSeed = {
         'them apart when somebody comes to visit.',
       details: ['Pair, 25 cm', 'Pure beeswax', 'Burn for nine hours each'],
       delivery: 'Leaves Kiruna in three days.',
+      pictures: ['Two tapered candles, one honey yellow and one white, joined by their wick'],
       variants: [
         { name: 'Honey', amount: 14900, stock: 345 },
         { name: 'Snow', amount: 14900, stock: 330 },
@@ -36,6 +37,7 @@ export const fjallglim: ShopSeed = {
         'woollen socks. Grows more handsome with every year of neglect.',
       details: ['Solid brass, 11 cm', 'For candles of 22 mm', 'Hammered, not cast'],
       delivery: 'Leaves Kiruna in three days.',
+      pictures: ['A brass candle holder with a curled handle and a burning candle'],
       variants: [{ name: '', amount: 39500, stock: 9 }],
     },
     {
@@ -47,6 +49,7 @@ export const fjallglim: ShopSeed = {
         'comes out, a little at a time, like the real thing.',
       details: ['130 × 180 cm', 'Lambswool', 'Woven on a loom from 1938'],
       delivery: 'Leaves Kiruna in a week.',
+      pictures: ['A blanket striped in the greens and blues of northern lights, over an armchair'],
       variants: [{ name: '', amount: 129500, stock: 4 }],
     },
   ],

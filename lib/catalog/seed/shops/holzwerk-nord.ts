@@ -22,6 +22,10 @@ export const holzwerkNord: ShopSeed = {
         'is a peg and fits them all.',
       details: ['Beech, linseed oil', 'From 18 months', 'Longest boat 21 cm'],
       delivery: 'Leaves Lübeck in two days.',
+      pictures: [
+        'Four wooden boats stacked by size, a captain on top',
+        'Three of the boats afloat, the captain in the largest',
+      ],
       variants: [{ name: '', amount: 3900, stock: 18 }],
     },
     {
@@ -33,6 +37,7 @@ export const holzwerkNord: ShopSeed = {
         'helping. The box has no lid, since it is never put away.',
       details: ['Maple, unvarnished', 'From 3 years', 'Ten glass marbles with each set'],
       delivery: 'Leaves Lübeck in two days.',
+      pictures: ['Wooden blocks and ramps with four marbles on their way down'],
       variants: [
         { name: '24 blocks', amount: 7900, stock: 7 },
         { name: '48 blocks', amount: 13900, stock: 4 },
@@ -47,6 +52,7 @@ export const holzwerkNord: ShopSeed = {
         'has supper on it, and it needs no plate.',
       details: ['26 × 16 cm', 'Oiled maple', 'Your initials burnt in if you write to us'],
       delivery: 'Leaves Lübeck in two days.',
+      pictures: ['A slice of bread on a wooden board with a groove, and a bread knife'],
       variants: [{ name: '', amount: 2400, stock: 333 }],
     },
     {
@@ -62,6 +68,7 @@ export const holzwerkNord: ShopSeed = {
         'Repaired for as long as we live',
       ],
       delivery: 'Leaves Lübeck at the start of each season.',
+      pictures: ['A wooden hedgehog in autumn, with a red leaf beside it'],
       variants: [{ name: '', amount: 2400, stock: null, interval: 'month', intervalCount: 3 }],
     },
   ],

@@ -22,6 +22,7 @@ export const kumoHouse: ShopSeed = {
         'fray for a week, then stop, and dry in no time ever after.',
       details: ['35 × 90 cm', 'Cotton, dyed by pouring', 'Colour on both sides'],
       delivery: 'Leaves Kyoto in four days.',
+      pictures: ['A cotton cloth printed with blue rings like waves'],
       variants: [
         { name: 'Waves', amount: 1800, stock: 48 },
         { name: 'Hail', amount: 1800, stock: 36 },
@@ -37,6 +38,7 @@ export const kumoHouse: ShopSeed = {
         'is also how long a person can sit still.',
       details: ['80 sticks', 'Cypress from Kiso', 'Little smoke'],
       delivery: 'Leaves Kyoto in four days.',
+      pictures: ['A stick of incense smoking on a flat wooden box of more'],
       variants: [{ name: '', amount: 1500, stock: 364 }],
     },
     {
@@ -48,6 +50,7 @@ export const kumoHouse: ShopSeed = {
         'the light of an afternoon behind clouds.',
       details: ['28 cm across', 'For bulbs up to 8 W LED', 'Cord of 2 m, cotton braid'],
       delivery: 'Leaves Kyoto in a week.',
+      pictures: ['A round paper lamp, lit'],
       variants: [{ name: '', amount: 12800, stock: 6 }],
     },
     {
@@ -59,6 +62,7 @@ export const kumoHouse: ShopSeed = {
         'small, since the first thing people do is buy another.',
       details: ['60 g', 'No sugar added', 'Best within three months of opening'],
       delivery: 'Leaves Kyoto in four days.',
+      pictures: ['A glass of plum furikake with a plum on its label'],
       variants: [{ name: '', amount: 500, stock: 90 }],
     },
     {
@@ -70,6 +74,7 @@ export const kumoHouse: ShopSeed = {
         'what it is meant to smell of; most people guess before they read it.',
       details: ['20 sticks a month', 'A paper sleeve by another printer each time', 'Little smoke'],
       delivery: 'Leaves Kyoto on the first of the month.',
+      pictures: ['A carton of incense with a blossom on it, and one stick smoking on a dish'],
       variants: [{ name: '', amount: 1200, stock: null, interval: 'month' }],
     },
   ],

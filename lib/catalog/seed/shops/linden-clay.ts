@@ -26,6 +26,10 @@ export const lindenClay: ShopSeed = {
         'Thrown by hand, marked on the foot',
       ],
       delivery: 'Leaves Asheville in two days, wrapped in newspaper we have already read.',
+      pictures: [
+        'A mug of speckled clay in oat, full of coffee',
+        'The mug in its three glazes: moss, oat and night blue',
+      ],
       variants: [
         { name: 'Oat', amount: 2800, stock: 24 },
         { name: 'Moss', amount: 2800, stock: 4 },
@@ -41,6 +45,7 @@ export const lindenClay: ShopSeed = {
         'chopsticks while you go and find the chili oil.',
       details: ['18 cm across, 9 cm deep', 'Ash glaze, food safe', 'Stacks without sticking'],
       delivery: 'Leaves Asheville in two days.',
+      pictures: ['A blue-green bowl of noodles with half an egg, chopsticks laid across its rim'],
       variants: [{ name: '', amount: 4200, stock: 316 }],
     },
     {
@@ -52,6 +57,7 @@ export const lindenClay: ShopSeed = {
         'bottom that a cat has to think about twice.',
       details: ['12 cm tall', 'Watertight', 'Glazed inside, bare clay outside'],
       delivery: 'Leaves Asheville in two days.',
+      pictures: ['A small red-brown vase with a narrow neck and one white flower'],
       variants: [
         { name: 'Bone', amount: 2400, stock: 9 },
         { name: 'Rust', amount: 2400, stock: 13 },
@@ -66,6 +72,7 @@ export const lindenClay: ShopSeed = {
         'out of a firing, and the last three went on Tuesday.',
       details: ['Holds 600 ml', 'Strainer cut into the clay', 'Next firing in spring'],
       delivery: 'Made in the next firing.',
+      pictures: ['A brown teapot with a bent handle, ash glaze on its shoulder'],
       variants: [{ name: '', amount: 14500, stock: 0 }],
     },
     {
@@ -77,6 +84,7 @@ export const lindenClay: ShopSeed = {
         'ourselves: one bean, one farm, one paragraph about both.',
       details: ['Whole beans, roasted the day before', 'Another farm every month', '250 g a bag'],
       delivery: 'Leaves Asheville on the first Tuesday of the month.',
+      pictures: ['A brown bag of coffee, a few beans and a cup that steams'],
       variants: [
         { name: 'One bag', amount: 1600, stock: null, interval: 'month' },
         { name: 'Two bags', amount: 2900, stock: null, interval: 'month' },

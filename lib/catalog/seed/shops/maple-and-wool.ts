@@ -22,6 +22,7 @@ export const mapleAndWool: ShopSeed = {
         'lanolin stays in the wool, so drizzle gives up and rolls off.',
       details: ['100 % Nova Scotia wool', 'One size, kind to most heads', 'Wash rarely, cold'],
       delivery: 'Posted every Friday.',
+      pictures: ['A grey knitted beanie, its brim turned up, with an anchor on the label'],
       variants: [
         { name: 'Granite', amount: 4600, stock: 15 },
         { name: 'Buoy orange', amount: 4600, stock: 2 },
@@ -41,6 +42,7 @@ export const mapleAndWool: ShopSeed = {
         'Sent as a pair, mostly',
       ],
       delivery: 'Posted every Friday.',
+      pictures: ['Two grey-blue socks whose heels and toes are darned in red and yellow'],
       variants: [
         { name: 'Small', amount: 3200, stock: 20 },
         { name: 'Large', amount: 3200, stock: 17 },
@@ -55,6 +57,7 @@ export const mapleAndWool: ShopSeed = {
         'the end of winter.',
       details: ['500 ml', 'Grade A, very dark', 'Forty litres of sap in each bottle'],
       delivery: 'Posted every Friday, in a box that has been dropped on purpose.',
+      pictures: ['A brown bottle with a small handle, a red cap and a maple leaf on its label'],
       variants: [{ name: '', amount: 2900, stock: 328 }],
     },
   ],

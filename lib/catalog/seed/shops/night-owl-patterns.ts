@@ -22,6 +22,7 @@ export const nightOwlPatterns: ShopSeed = {
         'beside you. Two evenings if you have set in a sleeve before, three if you swear at them.',
       details: ['PDF for A4, Letter and A0', '14 sizes in one file', '38 drawings, no riddles'],
       delivery: 'A download, at once and for ever.',
+      pictures: ['A drawing of a blue chore coat on pattern paper, and scissors'],
       variants: [{ name: '', amount: 1400, stock: null }],
     },
     {
@@ -33,6 +34,7 @@ export const nightOwlPatterns: ShopSeed = {
         'that does not look like one.',
       details: ['PDF for A4 and Letter', 'Holds 12 to 18 litres', 'Cutting plan for 1 m of cloth'],
       delivery: 'A download, at once and for ever.',
+      pictures: ['A brown backpack whose top is rolled down and held by a strap'],
       variants: [
         { name: 'Pattern', amount: 900, stock: null },
         { name: 'Pattern and film course', amount: 2500, stock: null },
@@ -51,6 +53,7 @@ export const nightOwlPatterns: ShopSeed = {
         'Needle and thimble',
       ],
       delivery: 'Posted in two days; the guide comes as a download at once.',
+      pictures: ['A dark blue cloth with four patterns stitched in white, a needle and thread'],
       variants: [{ name: '', amount: 2600, stock: 22 }],
     },
     {
@@ -66,6 +69,7 @@ export const nightOwlPatterns: ShopSeed = {
         'What you downloaded stays yours',
       ],
       delivery: 'Open at once, for as long as you are a member.',
+      pictures: ['A shelf of patterns like books, with a small owl on top'],
       variants: [{ name: '', amount: 4800, stock: null, interval: 'year', trialDays: 14 }],
     },
   ],

@@ -26,6 +26,10 @@ export const paperHarbor: ShopSeed = {
         'Sewn binding, cloth spine',
       ],
       delivery: 'Posted the same day, in an envelope we are a little vain about.',
+      pictures: [
+        'A dark blue notebook with a moon and tide curves on it, and a red ribbon',
+        'The notebook open: ruled pages with a tide curve along their edges, and a pencil',
+      ],
       variants: [
         { name: 'Lined', amount: 1600, stock: 60 },
         { name: 'Dotted', amount: 1600, stock: 42 },
@@ -45,6 +49,7 @@ export const paperHarbor: ShopSeed = {
         'Envelopes from recycled charts',
       ],
       delivery: 'Posted the same day.',
+      pictures: ['A card with a heart and a line of handwriting, envelopes behind it'],
       variants: [{ name: '', amount: 2200, stock: 335 }],
     },
     {
@@ -56,6 +61,7 @@ export const paperHarbor: ShopSeed = {
         'deep-sea blue. The seal in the corner is ours, and so is the joke.',
       details: ['Printed by hand, numbered', 'Archival ink', 'Sent rolled, in a sturdy tube'],
       delivery: 'Posted in three days, when the ink has made up its mind.',
+      pictures: ['A framed chart of a coast with a compass rose'],
       variants: [
         { name: '30 × 40 cm', amount: 4800, stock: 14 },
         { name: '50 × 70 cm', amount: 8400, stock: 5 },
@@ -70,6 +76,7 @@ export const paperHarbor: ShopSeed = {
         'sun through the hole we punched.',
       details: ['Cards 12 × 17 cm', 'Stand of Maine maple', 'Refills every autumn'],
       delivery: 'Posted the same day.',
+      pictures: ['A calendar on a wooden stand: a lighthouse above the days of the month'],
       variants: [{ name: '', amount: 3400, stock: 50 }],
     },
   ],

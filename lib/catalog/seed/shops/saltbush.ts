@@ -26,6 +26,7 @@ export const saltbush: ShopSeed = {
         'Ships inside Australia and wherever allowed',
       ],
       delivery: 'Posted on Mondays.',
+      pictures: ['Three packets of seeds, a sunflower on the one in front'],
       variants: [{ name: '', amount: 3600, stock: 340 }],
     },
     {
@@ -37,6 +38,7 @@ export const saltbush: ShopSeed = {
         'right one blunt for your own good, and there is one for the other hand.',
       details: ['30 cm long', 'Oil the handle once a year', 'Comes with a leather sheath'],
       delivery: 'Posted on Mondays.',
+      pictures: ['A steel trowel with a wooden handle, standing in earth'],
       variants: [
         { name: 'Right-handed', amount: 7400, stock: 8 },
         { name: 'Left-handed', amount: 7400, stock: 3 },
@@ -51,6 +53,10 @@ export const saltbush: ShopSeed = {
         'irrigation there is, and still the quietest.',
       details: ['Holds 4 litres', 'Waters a circle of 1 m', 'Unglazed terracotta'],
       delivery: 'Posted on Mondays, in a great deal of straw.',
+      pictures: [
+        'A round clay pot with a narrow neck, drops of water on its sides',
+        'The pot buried to its neck between two plants, sweating water to their roots',
+      ],
       variants: [{ name: '', amount: 5200, stock: 14 }],
     },
     {
@@ -66,6 +72,7 @@ export const saltbush: ShopSeed = {
         'The box goes back and comes again',
       ],
       delivery: 'Brought on Thursdays around Fremantle.',
+      pictures: ['A wooden crate of greens, a tomato, a lemon and an egg'],
       variants: [{ name: '', amount: 3400, stock: null, interval: 'week' }],
     },
   ],

@@ -22,7 +22,7 @@ export const shop: Texts<'shop'> = {
   left: 'بقي {left}',
   onlyLeftNow: 'لم يبقَ سوى {left}.',
   pictures: 'صور {name}',
-  pictureOf: 'الصورة {number} من {count}',
+  pictureOf: '{name}، الصورة {number} من {count}',
   kind: 'اختر النوع',
   quantity: 'الكمية',
   add: 'أضف إلى السلة',

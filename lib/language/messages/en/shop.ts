@@ -21,7 +21,7 @@ export const shop = {
   left: '{left} left',
   onlyLeftNow: 'Only {left} left.',
   pictures: 'Pictures of {name}',
-  pictureOf: 'Picture {number} of {count}',
+  pictureOf: '{name}, picture {number} of {count}',
   kind: 'Choose a kind',
   quantity: 'Quantity',
   add: 'Add to cart',

@@ -23,7 +23,7 @@ export const shop: Texts<'shop'> = {
   left: '{left} en stock',
   onlyLeftNow: 'Plus que {left} en stock.',
   pictures: 'Images de {name}',
-  pictureOf: 'Image {number} sur {count}',
+  pictureOf: '{name}, image {number} sur {count}',
   kind: 'Choisissez une variante',
   quantity: 'Quantité',
   add: 'Ajouter au panier',

@@ -22,7 +22,7 @@ export const shop: Texts<'shop'> = {
   left: '残り{left}点',
   onlyLeftNow: '残り{left}点です。',
   pictures: '{name}の画像',
-  pictureOf: '{count}枚中{number}枚目の画像',
+  pictureOf: '{name}、{count}枚中{number}枚目の画像',
   kind: '種類を選ぶ',
   quantity: '数量',
   add: 'カートに入れる',
