@@ -2,6 +2,7 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { prepareQueues } from '../jobs/boss';
+import { sellerRefundReason } from '../model/after-sale';
 import type { AccountChargeId } from '../model/ids';
 import {
   daysToReconcile,
@@ -9,9 +10,11 @@ import {
   reconcileAccount,
   utcDay,
 } from '../payments/reconcile/reconcile';
+import { grantRefund } from '../payments/refunds/grant-refund';
+import { sendRefund } from '../payments/refunds/send-refund';
 import { openMarket } from '../payments/testing/market';
 import { newBuyer, openStalls, saveCard } from '../payments/testing/shop';
-import { getDb } from '../store/client';
+import { getDb, withTx } from '../store/client';
 import { differences, subscriptionInvoices, subscriptions } from '../store/schema';
 import { convergeSubscription } from './read-subscription';
 import { on, passPeriod, readInvoices } from './testing/life';
@@ -144,11 +147,41 @@ describe('finds', () => {
       { charge: chargeId, amount: 300 },
       on(mirror.accountId),
     );
+    const both = await compared();
+    expect(both).toHaveLength(2);
+    expect(both).toContainEqual({
+      ...{ kind: 'refund_unknown', objectId: refund.id, ours: null, theirs: 300 },
+    });
+    // Without its part of the fee, which the platform keeps then.
+    const fee = await feeOfCharge();
+    expect(both).toContainEqual({ kind: 'fee_returned', objectId: fee, ours: 30, theirs: 0 });
+  });
+
+  it('more of the fee given back than the part of an invoice that was', async () => {
+    await giveBack(1_000);
+    expect(await compared()).toEqual([]);
+    const fee = await feeOfCharge();
+    await market.emulator.stripe.applicationFees.createRefund(fee, { amount: 50 });
     expect(await compared()).toEqual([
-      { kind: 'refund_unknown', objectId: refund.id, ours: null, theirs: 300 },
+      { kind: 'fee_returned', objectId: fee, ours: 100, theirs: 150 },
     ]);
   });
 });
+
+const feeOfCharge = async () => {
+  const { data } = await market.emulator.stripe.applicationFees.list({ charge: chargeId });
+  return String(data[0]?.id);
+};
+
+/** As Souk gives back a part of the first invoice. */
+async function giveBack(amount: number): Promise<void> {
+  const [invoice] = await readInvoices(mirror.id);
+  if (!invoice?.chargeId) throw new Error('no charge');
+  const { accountId, accountInvoiceId, chargeId: charge, currency } = invoice;
+  const of = { accountId, accountInvoiceId };
+  const refund = { of, chargeId: charge, amount, currency, reason: sellerRefundReason } as const;
+  await sendRefund(await withTx((tx) => grantRefund(tx, refund)));
+}
 
 it('an account that only sells plans is compared, too', async () => {
   await reconcile({ day: '2026-01-10' });

@@ -14,7 +14,7 @@ import { accountStripe } from '../../stripe/account-stripe';
 import { orNull } from '../../stripe/failure';
 import { idOf } from '../../stripe/fields';
 import { findFeeDifferences } from './find-fee-differences';
-import { findInvoiceDifferences } from './find-invoice-differences';
+import { findInvoiceDifferences, readInvoices } from './find-invoice-differences';
 import { stoppedCodes } from '../end-stopped-leg';
 import { isUnderWay } from '../move-legs';
 
@@ -45,15 +45,18 @@ export async function findDifferences(
     stripe.charges.madeIn(time, { subject: {} }),
     stripe.refunds.madeIn(time, { subject: {} }),
   ]);
-  const [ours, sent] = await Promise.all([
+  const [ours, invoices, sent] = await Promise.all([
     readCharges(accountId, time, charges, given),
+    readInvoices(accountId, time, charges, given),
     readRefunds(accountId, time, charges, given),
   ]);
   const unknown = given.filter(
     ({ id }) => !sent.some(({ accountRefundId }) => accountRefundId === id),
   );
-  const invoices = await findInvoiceDifferences(accountId, time, charges, { given, unknown });
-  const fees = await findFeeDifferences(accountId, { charges, given, ours, sent });
+  const ofInvoices = await findInvoiceDifferences(accountId, time, {
+    ...{ charges, unknown, ours: invoices },
+  });
+  const fees = await findFeeDifferences(accountId, { charges, given, ours, invoices, sent });
   const missing = await Promise.all([
     ...ours
       .filter((row) => row.isCurrent && row.chargeId && isIn(time, row.paidAt))
@@ -69,7 +72,7 @@ export async function findDifferences(
     ...charges.flatMap((charge) => compareCharge(charge, ours, sent)),
     ...given.flatMap((refund) => compareRefund(refund, ours, sent)),
     ...missing.flat(),
-    ...invoices,
+    ...ofInvoices,
     ...fees,
   ];
 }

@@ -1,17 +1,26 @@
 /** Application fees, against what an account gave back of the payments that bore them. */
-import type { AccountChargeId, AccountId } from '../../model/ids';
+import type { AccountChargeId, AccountId, LegId } from '../../model/ids';
 import type { AccountCharge, AccountRefund } from '../../stripe/account-after-sale';
 import { accountStripe } from '../../stripe/account-stripe';
 import { platformStripe } from '../../stripe/platform-stripe';
 import { idOf } from '../../stripe/fields';
 import type { Difference, OurCharge, OurRefund } from './find-differences';
+import type { OurInvoice } from './find-invoice-differences';
 
 interface OnAccount {
   /** Charges of the same time, which need not be asked for again. */
   readonly charges: readonly AccountCharge[];
   readonly given: readonly AccountRefund[];
   readonly ours: readonly OurCharge[];
+  readonly invoices: readonly OurInvoice[];
   readonly sent: readonly OurRefund[];
+}
+
+/** What a leg or an invoice of ours was paid with. */
+interface PaidWith extends Pick<OurCharge, 'chargeId' | 'currency'> {
+  readonly legId: LegId | null;
+  /** Of an invoice whose charge was not read yet it is not known. */
+  readonly fee: number | null;
 }
 
 /**
@@ -22,16 +31,20 @@ interface OnAccount {
  */
 export async function findFeeDifferences(
   accountId: AccountId,
-  { charges, given, ours, sent }: OnAccount,
+  { charges, given, ours, invoices, sent }: OnAccount,
 ): Promise<readonly Difference[]> {
   const failed = new Set([
     ...given.filter(({ status }) => status === 'failed' || status === 'canceled').map(chargeOf),
     ...sent.filter(({ state }) => state === 'failed').map(({ chargeId }) => chargeId),
   ]);
+  const paid: readonly PaidWith[] = [
+    ...ours.filter(({ isCurrent, state }) => isCurrent && state === 'paid'),
+    ...invoices.filter(({ status }) => status === 'paid').map((row) => ({ ...row, legId: null })),
+  ];
   const chargeIds = [...new Set(given.map(chargeOf))].filter((id) => !failed.has(id));
   const found = await Promise.all(
     chargeIds.map(async (id) => {
-      const row = ours.find((one) => one.isCurrent && one.state === 'paid' && one.chargeId === id);
+      const row = paid.find(({ chargeId }) => chargeId === id);
       if (!row || row.fee === 0) return [];
       const known = charges.find((charge) => charge.id === id);
       const charge = known ?? (await accountStripe(accountId).charges.retrieve(id, none));
@@ -51,7 +64,7 @@ const none = { subject: {} };
 const chargeOf = ({ charge }: AccountRefund) => idOf(charge) as AccountChargeId;
 
 async function compareFee(
-  row: OurCharge,
+  row: PaidWith,
   charge: AccountCharge,
   refunds: number,
 ): Promise<Difference[]> {

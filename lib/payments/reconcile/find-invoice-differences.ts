@@ -10,13 +10,14 @@ import { orNull } from '../../stripe/failure';
 import { idOf } from '../../stripe/fields';
 import type { Difference } from './find-differences';
 
-/** What an account gave back, and of that what is none of our refunds. */
-export interface GivenOnAccount {
-  readonly given: readonly AccountRefund[];
+interface OnAccount {
+  readonly charges: readonly AccountCharge[];
+  /** Of what it gave back, what is none of our refunds. */
   readonly unknown: readonly AccountRefund[];
+  readonly ours: readonly OurInvoice[];
 }
 
-type OurInvoice = Awaited<ReturnType<typeof readInvoices>>[number];
+export type OurInvoice = Awaited<ReturnType<typeof readInvoices>>[number];
 
 /**
  * Compares these charges and refunds of an account, and the invoices that we have as paid in this time,
@@ -26,10 +27,8 @@ type OurInvoice = Awaited<ReturnType<typeof readInvoices>>[number];
 export async function findInvoiceDifferences(
   accountId: AccountId,
   time: TimeSpan,
-  charges: readonly AccountCharge[],
-  { given, unknown }: GivenOnAccount,
+  { charges, unknown, ours }: OnAccount,
 ): Promise<Difference[]> {
-  const ours = await readInvoices(accountId, time, charges, given);
   const customers = await readCustomers(accountId, charges);
   const missing = await Promise.all(
     ours
@@ -44,7 +43,8 @@ export async function findInvoiceDifferences(
   ];
 }
 
-async function readInvoices(
+/** Invoices that these charges and refunds are about, and those that we have as paid then. */
+export async function readInvoices(
   accountId: AccountId,
   time: TimeSpan,
   charges: readonly AccountCharge[],
@@ -62,6 +62,7 @@ async function readInvoices(
       currency: subscriptionInvoices.currency,
       paidAt: subscriptionInvoices.paidAt,
       chargeId: subscriptionInvoices.chargeId,
+      fee: subscriptionInvoices.feeAmount,
       paymentIntentId: subscriptionInvoices.paymentIntentId,
       feeBasisPoints: subscriptions.feeBasisPoints,
       isStray: subscriptionInvoices.isStray,

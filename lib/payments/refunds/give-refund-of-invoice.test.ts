@@ -231,7 +231,7 @@ describe('what becomes of it at Stripe', () => {
   test('is no difference of the night’s where a row of ours tells of it', async () => {
     await give(1, '5');
     const other = await house.emulator.stripe.refunds.create(
-      { charge: String(invoice.chargeId), amount: 100 },
+      { charge: String(invoice.chargeId), amount: 100, refund_application_fee: true },
       on(mirror.accountId),
     );
     const [row] = await rows();
