@@ -38,11 +38,25 @@ test('a seller sees who subscribes to their own plans, how it stands, and what c
     await db.update(subscriptions).set(change).where(eq(subscriptions.id, mirror.id));
     return (await listSubscribers(own.sellerId, 1)).rows[0];
   };
+  const periodEnd = rows[0]?.nextAt;
+  const paused = { statusText: 'Paused', standing: 'ending', ends: false };
+  // A trial that has ended without a card: no period goes on, and none is known to follow.
+  expect(await becomes({ status: 'paused' })).toMatchObject({ ...paused, nextAt: null });
+  const later = (seconds: number) => new Date(Date.parse(String(periodEnd)) + seconds * 1_000);
+  const collects = (collectionResumesAt: Date | null) =>
+    becomes({ status: 'active', collectionPaused: true, collectionResumesAt });
+  expect(await collects(null)).toMatchObject({ ...paused, nextAt: null });
+  expect(await collects(later(1))).toMatchObject({ ...paused, nextAt: null });
+  expect(await collects(later(-1))).toMatchObject({ ...paused, nextAt: periodEnd });
+  await collects(null);
   expect(await becomes({ cancelAtPeriodEnd: true })).toMatchObject({
-    statusText: 'Ends',
-    ends: true,
+    ...{ statusText: 'Ends', ends: true, nextAt: periodEnd },
   });
-  expect(await becomes({ status: 'past_due' })).toMatchObject({ standing: 'owing' });
+  await becomes({ collectionPaused: false, cancelAtPeriodEnd: false });
+  expect(await becomes({ status: 'unpaid' })).toMatchObject({ standing: 'owing', nextAt: null });
+  expect(await becomes({ status: 'past_due' })).toMatchObject({
+    ...{ standing: 'owing', nextAt: periodEnd },
+  });
   expect(await becomes({ status: 'canceled' })).toMatchObject({ standing: 'over', nextAt: null });
 });
 

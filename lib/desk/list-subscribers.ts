@@ -8,7 +8,7 @@ import type { SellerId, SubscriptionId } from '../model/ids';
 import { pageAmong, type Paged } from '../model/paging';
 import { priceOf } from '../model/price';
 import { everyText } from '../model/plan';
-import { isLive, type SubscriptionStatus } from '../model/recurring';
+import { isLive, restsThen, type SubscriptionStatus } from '../model/recurring';
 import { customerOfSubscription } from '../payments/customer-of-subscription';
 import { getDb } from '../store/client';
 import { accountCustomers, savedMethods, subscriptions, users } from '../store/schema';
@@ -89,11 +89,19 @@ function subscriberRow({ subscription, buyer, ...card }: Row): SubscriberRow[] {
       ...standingOf(status, subscription),
       card: cardName(card, englishWords('cards')),
       ends: subscription.cancelAtPeriodEnd || subscription.cancelAt !== null,
-      nextAt: isLive(status)
-        ? ((subscription.cancelAt ?? subscription.currentPeriodEnd)?.toISOString() ?? null)
-        : null,
+      nextAt: nextDay(status, subscription)?.toISOString() ?? null,
     },
   ];
+}
+
+/** When it is paid next or, where a day is set for that, when it ends; null where nobody knows. */
+function nextDay(status: SubscriptionStatus, subscription: Row['subscription']): Date | null {
+  const { cancelAtPeriodEnd, cancelAt, currentPeriodEnd } = subscription;
+  if (!isLive(status)) return null;
+  if (cancelAtPeriodEnd || cancelAt) return cancelAt ?? currentPeriodEnd;
+  // These wait for their buyer, and the period of one that rests is long over.
+  if (status === 'paused' || status === 'unpaid' || status === 'incomplete') return null;
+  return restsThen(subscription) ? null : currentPeriodEnd;
 }
 
 /** https://docs.stripe.com/api/subscriptions/object#subscription_object-status */

@@ -99,6 +99,22 @@ export const endsWithPeriod = (one: {
   one.cancelAtPeriodEnd &&
   !(one.cancelAt && one.currentPeriodEnd && one.cancelAt > one.currentPeriodEnd);
 
+/**
+ * True of one whose seller has nothing collected for it at the end of this period; the day on which that
+ * begins again may be known. https://docs.stripe.com/billing/subscriptions/pause-payment
+ */
+export const restsThen = (one: {
+  readonly collectionPaused: boolean;
+  readonly collectionResumesAt: Date | null;
+  readonly currentPeriodEnd: Date | null;
+}): boolean =>
+  one.collectionPaused &&
+  !(
+    one.collectionResumesAt &&
+    one.currentPeriodEnd &&
+    one.collectionResumesAt <= one.currentPeriodEnd
+  );
+
 /** What a buyer may ask of a subscription. */
 export const changeKinds = [
   'cancel_now',

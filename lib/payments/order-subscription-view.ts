@@ -7,7 +7,7 @@ import { cardName } from '../model/card-name';
 import { standingOf, type OrderSubscriptionView, type Start } from '../model/order-subscription';
 import { dueNow, planOf } from '../model/plan';
 import { priceOf } from '../model/price';
-import { endsWithPeriod, isStarting } from '../model/recurring';
+import { endsWithPeriod, isStarting, restsThen } from '../model/recurring';
 import { isAboutConsent, isInFlight, type LegState } from '../model/status';
 import { times } from '../model/money';
 import { problemFor } from '../stripe/problem';
@@ -122,10 +122,11 @@ function afterSaleOf({ invoice, method, clones }: SubscriptionRows, language: La
   );
 }
 
-/** Nothing more comes of one that has ended, or is about to. */
+/** Nothing more comes of one that has ended, or is about to, and nobody knows when of one that rests. */
 function nextPayment(subscription: Subscription): string | null {
   const { status, currentPeriodEnd } = subscription;
-  const goesOn = (status === 'active' || status === 'trialing') && !endsWithPeriod(subscription);
+  const running = status === 'active' || status === 'trialing';
+  const goesOn = running && !endsWithPeriod(subscription) && !restsThen(subscription);
   return goesOn ? (currentPeriodEnd?.toISOString() ?? null) : null;
 }
 

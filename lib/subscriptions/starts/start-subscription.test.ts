@@ -11,7 +11,7 @@ import { openMarket } from '../../payments/testing/market';
 import { newBuyer, saveBankAccount, saveCard } from '../../payments/testing/shop';
 import { getDb } from '../../store/client';
 import { newLeaseOwner } from '../../store/lease';
-import { accountCustomers, variants } from '../../store/schema';
+import { accountCustomers, subscriptions, variants } from '../../store/schema';
 import { inPage } from '../testing/life';
 import { authenticateSubscription, finishAuthentication } from '../authenticate-subscription';
 import { changeBuyer } from '../sync/change-buyer';
@@ -142,6 +142,13 @@ describe('one press', () => {
     expect(await onAccountOf(market.emulator, trial.accountId, of.buyer)).toMatchObject({
       taken: 0,
     });
+    // While its seller has nothing collected, nobody knows when.
+    const db = await getDb();
+    await db
+      .update(subscriptions)
+      .set({ collectionPaused: true })
+      .where(eq(subscriptions.orderId, of.orderId));
+    expect((await planOf(of)).nextPayment).toBeNull();
   });
 
   it('sent twice at once makes one order and one subscription', async () => {
