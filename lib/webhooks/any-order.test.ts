@@ -1,14 +1,16 @@
 import fc from 'fast-check';
 import { eq, inArray, sql } from 'drizzle-orm';
-import { beforeAll, beforeEach, expect, it } from 'vitest';
+import { beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { prepareQueues } from '../jobs/boss';
-import type { AccountSubscriptionId, OrderId } from '../model/ids';
+import type { AccountSubscriptionId, OrderId, PlatformPaymentIntentId } from '../model/ids';
 import { legStates, orderStatus, orderStatuses } from '../model/status';
 import { convergeLeg } from '../payments/converge-leg';
+import { convergeMembership } from '../payments/plus/finish-membership';
 import { payLegs } from '../payments/pay-leg';
 import { retryLeg } from '../payments/retry-leg';
 import { atBank, asked, press } from '../payments/testing/authentication';
 import { openMarket } from '../payments/testing/market';
+import { askForPlus } from '../payments/testing/membership';
 import { placed, type Placed } from '../payments/testing/orders';
 import { newBuyer, saveCard } from '../payments/testing/shop';
 import { getDb, withTx } from '../store/client';
@@ -17,6 +19,7 @@ import {
   disputes,
   legLooks,
   legs,
+  memberships,
   refunds,
   savedMethods,
   sellers,
@@ -56,6 +59,7 @@ async function snapshot() {
       .select()
       .from(subscriptionInvoices)
       .orderBy(subscriptionInvoices.accountInvoiceId),
+    memberships: await db.select().from(memberships).orderBy(memberships.id),
   };
 }
 
@@ -70,6 +74,9 @@ async function restore(): Promise<void> {
     await tx.insert(subscriptionInvoices).values(start.invoices);
     for (const { id, ...row } of start.subscriptions) {
       await tx.update(subscriptions).set(row).where(eq(subscriptions.id, id));
+    }
+    for (const { id, ...row } of start.memberships) {
+      await tx.update(memberships).set(row).where(eq(memberships.id, id));
     }
     await tx.insert(refunds).values(start.refunds);
     await tx.delete(legLooks);
@@ -128,6 +135,13 @@ async function state() {
     invoices: now.invoices.map((row) => ({
       ...{ id: row.accountInvoiceId, status: row.status, isStray: row.isStray },
       ...{ paid: row.amountPaid, back: row.amountRefunded, chargeId: row.chargeId },
+    })),
+    memberships: now.memberships.map((row) => ({
+      ...{ id: row.id, state: row.state, intentId: row.platformPaymentIntentId },
+      ...{ chargeId: row.platformChargeId, method: row.savedMethodId, back: row.amountRefunded },
+      ...{ refund: row.platformRefundId, refundState: row.refundState },
+      code: row.problem?.declineCode ?? row.problem?.code ?? null,
+      ...{ disputes: row.disputes, ended: row.endedAt !== null },
     })),
     looks: (await db.select().from(legLooks))
       .map(({ legId, amountRefunded }) => ({ legId, amountRefunded }))
@@ -208,6 +222,7 @@ beforeAll(async () => {
   await payLegs(late.legIds);
   await giveBack(paid);
   await subscribed();
+  await years();
   await emulator.stripe.paymentMethods.update(await methodOf(paid), {
     card: { exp_month: 2, exp_year: 2043 },
   });
@@ -251,6 +266,65 @@ async function subscribed(): Promise<void> {
   await db.update(subscriptions).set({ status: 'incomplete' }).where(eq(subscriptions.id, id));
   const { isStray } = subscriptionInvoices;
   await db.delete(subscriptionInvoices).where(eq(isStray, false));
+}
+
+/**
+ * Years of Plus, of which our rows have heard nothing: one that is paid and of which a part went back, one
+ * whose bank disputes it, one that was given back whole, one that was declined, and one that was canceled
+ * here and paid all the same.
+ */
+async function years(): Promise<void> {
+  const { stripe } = market.emulator;
+  const chargeOf = (row: Year) => String(row.platformChargeId);
+  const part = await year();
+  await stripe.refunds.create({ charge: chargeOf(part), amount: 300 });
+  const disputed = await year('pm_card_createDispute');
+  // Which comes a moment after the payment.
+  await vi.waitFor(
+    async () => {
+      const { data } = await stripe.disputes.list({ charge: chargeOf(disputed) });
+      expect(data).toHaveLength(1);
+    },
+    { timeout: 20_000 },
+  );
+  await stripe.refunds.create({ charge: chargeOf(await year()) });
+  await year('pm_card_chargeCustomerFail');
+  const late = await year();
+  await change(late, { state: 'canceled' });
+  await convergeMembership(late.platformPaymentIntentId as PlatformPaymentIntentId);
+  for (const row of await plusRows()) await change(row, { ...unheard, state: 'open' });
+  // The answer to its making was lost as well.
+  await change(part, { state: 'created', platformPaymentIntentId: null });
+  await change(late, { state: 'canceled' });
+}
+
+type Year = typeof memberships.$inferSelect;
+
+/** What a row has of the answers that tell of its payment, before there is any. */
+const unheard = {
+  ...{ platformChargeId: null, savedMethodId: null, consentAt: null, problem: null },
+  ...{ paidAt: null, paidUntil: null, amountRefunded: 0, disputes: [], endedAt: null },
+  ...{ refundKey: null, platformRefundId: null, refundState: null },
+} satisfies Partial<Year>;
+
+async function plusRows(): Promise<Year[]> {
+  const db = await getDb();
+  return db.select().from(memberships).orderBy(memberships.createdAt);
+}
+
+async function change({ id }: Pick<Year, 'id'>, row: Partial<Year>): Promise<void> {
+  const db = await getDb();
+  await db.update(memberships).set(row).where(eq(memberships.id, id));
+}
+
+/** Of another buyer each, by a card that does what its name says. */
+async function year(testMethod = 'pm_card_visa'): Promise<Year> {
+  const buyer = await newBuyer();
+  const card = await saveCard(market.emulator, buyer, testMethod);
+  await askForPlus(buyer, card.id);
+  const row = (await plusRows()).at(-1);
+  if (row?.buyerId !== buyer.id) throw new Error('no year');
+  return row;
 }
 
 async function giveBack(order: Placed): Promise<void> {
@@ -318,6 +392,16 @@ it('any order and any repeats of what Stripe told end as the straight run does',
   expect(straight.invoices.map(({ isStray, back }) => [isStray, back]).sort()).toEqual([
     [false, 300],
     [true, 4200],
+  ]);
+  const years = straight.memberships.map(({ state, back, refundState, disputes, code }) =>
+    [state, back, refundState, disputes.length, code].join(' '),
+  );
+  expect(years.sort()).toEqual([
+    'canceled 0 succeeded 0 ',
+    'ended 2400  0 ',
+    'open 0  0 generic_decline',
+    'paid 0  1 ',
+    'paid 300  0 ',
   ]);
   expect(straight.looks.filter(({ amountRefunded }) => amountRefunded === 200)).toHaveLength(2);
   expect(straight.wallet.filter(({ expMonth }) => expMonth === 2)).toHaveLength(1);
