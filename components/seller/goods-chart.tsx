@@ -18,8 +18,8 @@ export function GoodsChart({ goods }: { readonly goods: readonly GoodsSold[] }) 
         </tr>
       </thead>
       <tbody>
-        {goods.map(({ name, countText, sold }) => (
-          <tr key={`${name} ${countText}`} className="align-bottom">
+        {goods.map(({ key, name, countText, sold }) => (
+          <tr key={key} className="align-bottom">
             <th scope="row" className="py-2 pr-3 font-normal">
               <p className="flex gap-2">
                 <bdi className="min-w-0 truncate">{name ?? 'Everything else'}</bdi>{' '}

@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, desc, eq, gt, ne, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, gt, ne, or, sql, type SQL } from 'drizzle-orm';
 import { assertNever } from '../model/assert-never';
 import { englishWords } from '../language/texts';
 import { cardName } from '../model/card-name';
@@ -50,15 +50,18 @@ export function isAskedFor(
   );
 }
 
-/** Tries that came to nothing are no sales, and are shown when somebody asks for them. */
+/**
+ * Tries that came to nothing, and money that nobody waited for, are no sales: the first are shown when
+ * somebody asks for them, the second among what was refunded.
+ */
 function ofFilter(sales: Sales, filter: SaleFilter): SQL | undefined {
   switch (filter) {
     case 'all':
-      return ne(sales.state, 'unpaid');
+      return and(ne(sales.state, 'unpaid'), eq(sales.isStray, false));
     case 'asked':
       return eq(sales.asked, true);
     case 'refunded':
-      return and(eq(sales.state, 'paid'), gt(sales.refunded, 0));
+      return and(eq(sales.state, 'paid'), or(gt(sales.refunded, 0), eq(sales.isStray, true)));
     case 'disputed':
       return eq(sales.disputed, true);
     case 'processing':

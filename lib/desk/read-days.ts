@@ -5,7 +5,7 @@ import type { SalesDays } from '../model/desk';
 import { priceOf } from '../model/price';
 import type { SellerUser } from '../model/views';
 import { getDb } from '../store/client';
-import { isOfLastDays, salesOf } from './sales';
+import { isOfLastDays, isSold, salesOf } from './sales';
 
 /** What was sold on each of the last so many days of UTC, today the last; quiet days with nothing. */
 export async function readDays(
@@ -22,7 +22,7 @@ export async function readDays(
       sold: sql<number>`sum(${sales.amount})::float8`,
     })
     .from(sales)
-    .where(and(eq(sales.state, 'paid'), eq(sales.currency, currency), isOfLastDays(sales, days)))
+    .where(and(isSold(sales), eq(sales.currency, currency), isOfLastDays(sales, days)))
     .groupBy(day);
   const byDay = new Map(rows.map((row) => [row.day, row]));
   const priced = (amount: number) => priceOf({ amount, currency });

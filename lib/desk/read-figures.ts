@@ -8,7 +8,7 @@ import { invoiceOfRefund } from '../payments/refunds/invoice-of-refund';
 import { getDb } from '../store/client';
 import { keptClones, legs, refunds, subscriptionInvoices, subscriptions } from '../store/schema';
 import { countUnanswered } from './disputes';
-import { feeLeft, isOfLastDays, salesOf } from './sales';
+import { feeLeft, isOfLastDays, isSold, salesOf } from './sales';
 
 /**
  * What a seller sold in the last so many days of UTC, by our own rows: what Stripe holds for them besides is
@@ -29,9 +29,7 @@ export async function readFigures(
       refunded: sql<number>`coalesce(sum(${sales.refunded}), 0)::float8`,
     })
     .from(sales)
-    .where(
-      and(eq(sales.state, 'paid'), eq(sales.currency, seller.currency), isOfLastDays(sales, days)),
-    );
+    .where(and(isSold(sales), eq(sales.currency, seller.currency), isOfLastDays(sales, days)));
   const [held] = await db
     .select({
       clones: sql<number>`count(*)::int`,

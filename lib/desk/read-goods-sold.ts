@@ -5,15 +5,16 @@ import type { GoodsSold } from '../model/desk';
 import { priceOf } from '../model/price';
 import type { SellerUser } from '../model/views';
 import { getDb } from '../store/client';
-import { orderLines } from '../store/schema';
-import { isOfLastDays, salesOf } from './sales';
+import { orderLines, products, variants } from '../store/schema';
+import { isOfLastDays, isSold, salesOf } from './sales';
 
 /** As many as are told apart. */
 const most = 6;
 
 /**
  * What a seller's goods and plans brought in the last so many days of UTC, the best first and what is
- * beyond the sixth together; it comes to what the days come to. Nothing is taken off for refunds.
+ * beyond the sixth together; it comes to what the days come to. Each goes by the name it has now, as
+ * what it was called when it was sold may change. Nothing is taken off for refunds.
  */
 export async function readGoodsSold(
   { id, currency }: SellerUser['seller'],
@@ -24,7 +25,7 @@ export async function readGoodsSold(
   const isCounted = (kind: 'order' | 'subscription') =>
     and(
       eq(sales.kind, kind),
-      eq(sales.state, 'paid'),
+      isSold(sales),
       eq(sales.currency, currency),
       isOfLastDays(sales, days),
     );
@@ -32,7 +33,9 @@ export async function readGoodsSold(
     db
       .select({
         kind: sql<string>`${sales.kind}`.as('kind'),
-        name: sql<string>`${orderLines.name}`.as('name'),
+        productId: sql<string>`(
+          select ${variants.productId} from ${variants} where ${variants.id} = ${orderLines.variantId}
+        )`.as('product_id'),
         count: sql<number>`${orderLines.quantity}`.as('count'),
         amount: sql<number>`(${orderLines.unitAmount}::int8 * ${orderLines.quantity})`.as('amount'),
       })
@@ -42,7 +45,7 @@ export async function readGoodsSold(
     db
       .select({
         kind: sql<string>`${sales.kind}`.as('kind'),
-        name: sql<string>`${sales.title}`.as('name'),
+        productId: sql<string>`${sales.planProductId}`.as('product_id'),
         count: sql<number>`1`.as('count'),
         amount: sql<number>`${sales.amount}::int8`.as('amount'),
       })
@@ -53,15 +56,18 @@ export async function readGoodsSold(
   const rows = await db
     .select({
       kind: lines.kind,
-      name: lines.name,
+      productId: products.id,
+      name: products.name,
       count: sql<number>`sum(${lines.count})::int`,
       sold,
     })
     .from(lines)
-    .groupBy(lines.kind, lines.name)
-    .orderBy(desc(sold), lines.name);
+    .innerJoin(products, eq(products.id, lines.productId))
+    .groupBy(lines.kind, products.id)
+    .orderBy(desc(sold), products.name, products.id);
 
   const told = rows.slice(0, most).map((row) => ({
+    key: `${row.kind} ${row.productId}`,
     name: row.name,
     countText: countText(row),
     sold: priceOf({ amount: row.sold, currency }),
@@ -70,7 +76,10 @@ export async function readGoodsSold(
   if (others.length === 0) return told;
   const rest = others.reduce((total, row) => total + row.sold, 0);
   const count = others.length === 1 ? '1 thing' : `${others.length} things`;
-  return [...told, { name: null, countText: count, sold: priceOf({ amount: rest, currency }) }];
+  return [
+    ...told,
+    { key: 'others', name: null, countText: count, sold: priceOf({ amount: rest, currency }) },
+  ];
 }
 
 function countText({ kind, count }: { readonly kind: string; readonly count: number }): string {

@@ -2,7 +2,7 @@ import 'server-only';
 import { and, eq, gt, sql, type SQL } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/pg-core';
 import { stateOfSale } from '../model/desk';
-import type { SellerId, SubscriptionId } from '../model/ids';
+import type { ProductId, SellerId, SubscriptionId } from '../model/ids';
 import { legStates } from '../model/status';
 import { methodOfInvoice } from '../payments/paid-with';
 import type { Db } from '../store/client';
@@ -18,6 +18,7 @@ import {
   subscriptionInvoices,
   subscriptions,
   users,
+  variants,
 } from '../store/schema';
 
 const ofInvoice = sql`${refunds.accountInvoiceId} = ${subscriptionInvoices.accountInvoiceId}
@@ -109,6 +110,8 @@ function salesTable(db: Db, sellerId: SellerId | null) {
       asked: isAsked.as('asked'),
       chargeId: sql<string | null>`${attempts.chargeId}`.as('charge_id'),
       subscriptionId: sql<SubscriptionId | null>`null::text`.as('subscription_id'),
+      planProductId: sql<ProductId | null>`null::text`.as('plan_product_id'),
+      isStray: sql<boolean>`false`.as('is_stray'),
     })
     .from(legs)
     .innerJoin(orders, eq(orders.id, legs.orderId))
@@ -147,6 +150,10 @@ function salesTable(db: Db, sellerId: SellerId | null) {
       )`.as('asked'),
       chargeId: sql<string | null>`${subscriptionInvoices.chargeId}`.as('charge_id'),
       subscriptionId: sql<SubscriptionId | null>`${subscriptions.id}`.as('subscription_id'),
+      planProductId: sql<ProductId | null>`(
+        select ${variants.productId} from ${variants} where ${variants.id} = ${subscriptions.variantId}
+      )`.as('plan_product_id'),
+      isStray: sql<boolean>`${subscriptionInvoices.isStray}`.as('is_stray'),
     })
     .from(subscriptionInvoices)
     .innerJoin(subscriptions, eq(subscriptions.id, subscriptionInvoices.subscriptionId))
@@ -161,6 +168,14 @@ function salesTable(db: Db, sellerId: SellerId | null) {
     );
   return unionAll(ofOrders, ofSubscriptions).as('sales');
 }
+
+/**
+ * What counts as sold. Money that came when nobody waited for it any more does not: it goes back whole,
+ * with its fee, as a late payment of a leg does, which is in no list at all. Its row is kept for the
+ * page of its refunds and disputes.
+ */
+export const isSold = ({ state, isStray }: Pick<ReturnType<typeof salesOf>, 'state' | 'isStray'>) =>
+  and(eq(state, 'paid'), eq(isStray, false));
 
 /** That a sale is of the last so many days of UTC, today the last. */
 export const isOfLastDays = ({ at }: Pick<ReturnType<typeof salesOf>, 'at'>, days: number) =>

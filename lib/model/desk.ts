@@ -77,7 +77,8 @@ export interface SalesDay {
 
 /** What one thing or plan brought. */
 export interface GoodsSold {
-  /** As it was called when it was sold; null for all that is not told apart. */
+  readonly key: string;
+  /** As it is called now; null for all that is not told apart. */
   readonly name: string | null;
   /** `3 pieces`, of a plan `3 payments`, of all else `3 things`. */
   readonly countText: string;

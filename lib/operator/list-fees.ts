@@ -1,7 +1,7 @@
 import 'server-only';
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, sql } from 'drizzle-orm';
 import { csvLine } from '../model/csv';
-import { feeLeft, salesOfAll } from '../desk/sales';
+import { feeLeft, isSold, salesOfAll } from '../desk/sales';
 import { decimalOf, type Money } from '../model/money';
 import type { FeeRow, Span } from '../model/operator';
 import { priceOf } from '../model/price';
@@ -29,7 +29,7 @@ export async function listFees({ from, to }: Span): Promise<FeeRow[]> {
       .from(sales)
       .where(
         and(
-          eq(sales.state, 'paid'),
+          isSold(sales),
           sql`${sales.at} >= (${from}::date)::timestamp at time zone 'UTC'`,
           sql`${sales.at} < (${to}::date + 1)::timestamp at time zone 'UTC'`,
         ),

@@ -1,13 +1,13 @@
 import 'server-only';
-import { and, desc, eq, sql } from 'drizzle-orm';
-import { feeLeft, salesOf, salesOfAll } from '../desk/sales';
+import { and, desc, sql } from 'drizzle-orm';
+import { feeLeft, isOfLastDays, isSold, salesOf, salesOfAll } from '../desk/sales';
 import type { SellerId } from '../model/ids';
 import type { CurrencyFigures } from '../model/operator';
 import { priceOf } from '../model/price';
 import { getDb } from '../store/client';
 
 /**
- * What was sold in the last so many days, currency by currency, by our own rows: by one seller, or by
+ * What was sold in the last so many days of UTC, currency by currency, by our own rows: by one seller, or by
  * all. What went back counts with the day of its sale; fees are less what goes back with it.
  */
 export async function readFiguresByCurrency(
@@ -27,7 +27,7 @@ export async function readFiguresByCurrency(
       refunded: sql<number>`sum(${sales.refunded})::float8`,
     })
     .from(sales)
-    .where(and(eq(sales.state, 'paid'), sql`${sales.at} >= now() - make_interval(days => ${days})`))
+    .where(and(isSold(sales), isOfLastDays(sales, days)))
     .groupBy(sales.currency)
     .orderBy(desc(count), sales.currency);
   return rows.map(({ currency, sales: number, sold, fees, refunded }) => ({

@@ -87,7 +87,7 @@ it('is ended where another try has begun, and that goes on', async () => {
     state: 'started',
     accountSubscriptionId: stripeId,
   });
-  // Paid twice, given back once; the seller and the buyer see both.
+  // Paid twice, given back once; both are written down.
   const { data } = await stripe.charges.list({ customer: String(there.customer) }, on);
   expect(data.map(({ amount_refunded: back }) => back).sort()).toEqual([0, row.unitAmount]);
   const invoices = await readInvoices(id);
