@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { EmptyState } from '@/components/ui/empty-state';
 import { Time } from '@/components/ui/time';
 import type { ActRow } from '@/lib/model/act';
 
@@ -41,5 +42,16 @@ export function ActsList({ rows }: { readonly rows: readonly ActRow[] }) {
         </li>
       ))}
     </ol>
+  );
+}
+
+/** In place of the list, where nothing was done, or nothing of what was asked for. */
+export function NoActs({ isNarrowed }: { readonly isNarrowed: boolean }) {
+  return isNarrowed ? (
+    <EmptyState title="None of these">Nothing was done that fits what is chosen above.</EmptyState>
+  ) : (
+    <EmptyState title="Nothing so far">
+      The next refund decided, price changed or work tried again stands here.
+    </EmptyState>
   );
 }

@@ -1,9 +1,8 @@
 import type { Metadata } from 'next';
 import { FilterForm } from '@/components/desk/filter-form';
 import { OlderLink } from '@/components/desk/older-link';
-import { ActsList } from '@/components/operator/acts-list';
+import { ActsList, NoActs } from '@/components/operator/acts-list';
 import { Container } from '@/components/ui/container';
-import { EmptyState } from '@/components/ui/empty-state';
 import { Field } from '@/components/ui/field';
 import { PageHeader } from '@/components/ui/page-header';
 import { SelectField } from '@/components/ui/select-field';
@@ -51,9 +50,7 @@ export default async function AuditPage({ searchParams }: PageProps<'/operator/a
         </div>
       </FilterForm>
       {acts.rows.length === 0 ? (
-        <EmptyState title="Nothing so far">
-          The next refund decided, price changed or work tried again stands here.
-        </EmptyState>
+        <NoActs isNarrowed={kind !== null || who !== ''} />
       ) : (
         <ActsList rows={acts.rows} />
       )}

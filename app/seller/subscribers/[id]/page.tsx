@@ -7,10 +7,10 @@ import { StandingBadge } from '@/components/seller/subscribers-table';
 import { Container } from '@/components/ui/container';
 import { PageHeader } from '@/components/ui/page-header';
 import { listSales } from '@/lib/desk/list-sales';
-import { readSubscriber } from '@/lib/desk/list-subscribers';
 import { subscriberPath } from '@/lib/desk/requests';
 import { pageQuery } from '@/lib/security/list-query';
 import { requireSeller } from '@/lib/session/session';
+import { readPage } from './read-page';
 
 export const metadata: Metadata = { title: 'Subscriber' };
 
@@ -20,7 +20,7 @@ export default async function SubscriberPage({
 }: PageProps<'/seller/subscribers/[id]'>) {
   const path = subscriberPath.safeParse(await params);
   const { seller } = await requireSeller('/seller/subscribers');
-  const subscriber = path.success ? await readSubscriber(seller.id, path.data.id) : null;
+  const subscriber = path.success ? await readPage(seller.id, path.data.id) : null;
   if (!subscriber) notFound();
   const { page } = pageQuery.parse(await searchParams);
   const payments = await listSales(seller.id, {
