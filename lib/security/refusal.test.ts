@@ -25,7 +25,7 @@ const onDesks = [
 const ofTheBank = ['declined', 'refused', 'not_changed'];
 
 const codes = rooms.flatMap((room) =>
-  readdirSync(room)
+  readdirSync(room, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
     .flatMap((name) =>
       [
