@@ -21,6 +21,18 @@ export function formatNumber(text: string): string {
   return parts.join(' ');
 }
 
+/** The `maxlength` of Stripe's number field before a brand is known, as its published DOM shows it. */
+const USUAL_MAX_LENGTH = 20;
+
+/**
+ * The field's `maxlength` with these digits in it. unconfirmed: what Stripe sets once a UnionPay number is
+ * begun, or how it groups 19 digits; in fours they take 23, and its test card of 19 has to fit.
+ */
+export function numberMaxLength(digits: string): number {
+  const { lengths, groups } = brandOf(digits);
+  return Math.max(USUAL_MAX_LENGTH, Math.max(...lengths) + groups.length - 1);
+}
+
 /** Incomplete until long enough; the check digit is tried as soon as the length allows. */
 export function checkNumber(text: string): Check {
   const digits = numberDigits(text);

@@ -1,7 +1,7 @@
 /** The inputs of the card form: names, placeholders and hints as on Stripe's own pages. */
 import { checkCvc, formatCvc } from '../card/cvc';
 import { checkExpiry, formatExpiry } from '../card/expiry';
-import { checkNumber, formatNumber } from '../card/number';
+import { checkNumber, formatNumber, numberMaxLength } from '../card/number';
 import { checkPostalCode, formatPostalCode } from '../card/postal-code';
 import type { FieldCode } from '../card/check';
 import type { Texts } from '../locales/texts';
@@ -30,8 +30,7 @@ export function numberField(common: Common, changed: Changed): Field {
       autocomplete: 'cc-number',
       inputMode: 'numeric',
       leftToRight: true,
-      // 19 digits in groups of four take 23; typing past the brand's length is dropped anyway.
-      maxLength: 23,
+      maxLength: numberMaxLength(''),
       format: (text) => formatNumber(text),
       significant: anyDigit,
       check: checkNumber,

@@ -3,7 +3,7 @@ import { brandOf, type Brand } from '../card/brands';
 import { wireCode } from '../card/check';
 import { readExpiry } from '../card/expiry';
 import { networksOf } from '../card/networks';
-import { numberDigits, numberIsFull } from '../card/number';
+import { numberDigits, numberIsFull, numberMaxLength } from '../card/number';
 import type { CardDetails, DeclineNotice } from '../channel/contracts';
 import { BrandRow } from './brand-row';
 import { CardAddress } from './card-address';
@@ -206,6 +206,7 @@ class CardForm implements MethodForm {
     const { brand, cvcLength } = brandOf(this.digits);
     if (brand === this.brand) return;
     this.brand = brand;
+    this.number.setMaxLength(numberMaxLength(this.digits));
     this.cvc.setMaxLength(cvcLength);
     if (this.cvc.value.length > cvcLength) this.cvc.setValue(this.cvc.value);
   }

@@ -61,6 +61,15 @@ describe('number', () => {
     }
   });
 
+  it('may be as long as Stripe’s, and longer where a brand has more digits', async () => {
+    const lengths = [];
+    for (const given of ['', '4242', '62', '37', '']) {
+      await number.fill(given);
+      lengths.push(await number.getAttribute('maxlength'));
+    }
+    expect(lengths).toEqual(['20', '20', '23', '20', '20']);
+  });
+
   it('says at once that a full number is wrong, and takes it back when it is edited', async () => {
     await number.fill('4242424242424241');
     expect(await problem('number')).toBe('Your card number is invalid.');

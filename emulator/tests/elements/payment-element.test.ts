@@ -28,6 +28,8 @@ describe('the frame on the page', () => {
     for (const selector of found) expect(await page.locator(selector).count(), selector).toBe(1);
     const fields = [
       'input[name="number"]#payment-numberInput[autocomplete="cc-number"][inputmode="numeric"]',
+      'input[name="number"][type="text"][dir="ltr"][maxlength="20"][aria-required="true"]',
+      'input[name="cvc"][maxlength="3"]',
       'input[name="expiry"]#payment-expiryInput[autocomplete="cc-exp"]',
       'input[name="cvc"]#payment-cvcInput[autocomplete="cc-csc"]',
       'select[name="country"]#payment-countryInput',
