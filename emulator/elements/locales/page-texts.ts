@@ -6,6 +6,7 @@ export interface PageTexts {
   payment: string;
   challenge: string;
   bankWindow: string;
+  bankSearch: string;
   linkWindow: string;
   /** For the buyer; the intent's own last error keeps the API's wording. */
   authenticationFailed: string;
@@ -15,6 +16,7 @@ const en: PageTexts = {
   payment: 'Secure payment input frame',
   challenge: 'Card authentication',
   bankWindow: 'Link a bank account',
+  bankSearch: 'Bank search results',
   linkWindow: 'Secure Link sign-in frame',
   authenticationFailed:
     'We are unable to authenticate your payment method. Please choose a different payment method and try again.',
@@ -26,6 +28,7 @@ const languages: Readonly<Record<string, PageTexts>> = {
     payment: 'Cadre sécurisé pour la saisie du paiement',
     challenge: 'Authentification de la carte',
     bankWindow: 'Associer un compte bancaire',
+    bankSearch: 'Résultats de la recherche de banque',
     linkWindow: 'Cadre sécurisé pour la connexion à Link',
     authenticationFailed:
       'Nous ne sommes pas en mesure d’authentifier votre moyen de paiement. Choisissez-en un autre et réessayez.',
@@ -34,6 +37,7 @@ const languages: Readonly<Record<string, PageTexts>> = {
     payment: '安全な支払い入力フレーム',
     challenge: 'カードの認証',
     bankWindow: '銀行口座を連携',
+    bankSearch: '銀行の検索結果',
     linkWindow: '安全な Link ログインフレーム',
     authenticationFailed:
       'お支払い方法を認証できませんでした。別のお支払い方法を選択して、もう一度お試しください。',
@@ -42,6 +46,7 @@ const languages: Readonly<Record<string, PageTexts>> = {
     payment: 'إطار إدخال الدفع الآمن',
     challenge: 'مصادقة البطاقة',
     bankWindow: 'ربط حساب مصرفي',
+    bankSearch: 'نتائج البحث عن المصرف',
     linkWindow: 'إطار تسجيل الدخول الآمن إلى Link',
     authenticationFailed:
       'تعذرت مصادقة وسيلة الدفع. يُرجى اختيار وسيلة دفع أخرى والمحاولة مرة أخرى.',

@@ -2,7 +2,7 @@ import type { ChangePayload } from '../channel/contracts';
 import { ClassMarks, type ElementClasses, type ElementState } from './element-classes';
 import { hardnessOf, setStyle } from './frames';
 import { createLoader } from './loader';
-import { twinOf } from './twin';
+import { bankSearchFrame, twinOf } from './twin';
 
 /**
  * The merchant's node that an Element is mounted on: its `StripeElement` classes, the frame in it,
@@ -15,6 +15,7 @@ export class Container {
   private readonly inner = document.createElement('div');
   private readonly loader: HTMLElement | null;
   private readonly twin: HTMLIFrameElement | null;
+  private bankSearch: HTMLIFrameElement | null = null;
   private readonly marks: ClassMarks;
 
   constructor(
@@ -98,6 +99,12 @@ export class Container {
   /** Puts something of the Element's own beside its frame. */
   append(node: HTMLElement): void {
     this.inner.append(node);
+  }
+
+  /** Bank accounts are offered: in hard mode the frame for a search's results comes with them. */
+  offersBanks(title: string): void {
+    this.bankSearch ??= bankSearchFrame(this.frame, title);
+    if (this.bankSearch) this.inner.append(this.bankSearch);
   }
 
   focusFrame(): void {

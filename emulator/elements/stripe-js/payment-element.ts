@@ -3,6 +3,8 @@ import type { PageEnd } from '../channel/page-end';
 import { pageTexts } from '../locales/page-texts';
 import type { PaymentElementOptions } from '../payment-frame/options';
 import { withoutCollected } from './collected';
+import type { Container } from './container';
+import { resolveLocale } from './core';
 import type { ElementsGroup } from './elements-group';
 import { FramedElement } from './framed-element';
 import { frameOptions } from './group-options';
@@ -83,7 +85,12 @@ export class PaymentElement extends FramedElement<PaymentFrameContract, PaymentE
     this.chosen = undefined;
   }
 
-  protected override entered(line: PageEnd<PaymentFrameContract>): void {
+  private get bankSearchTitle(): string {
+    const { core, options } = this.elementsGroup;
+    return pageTexts(options.locale ? resolveLocale(options.locale) : core.locale).bankSearch;
+  }
+
+  protected override entered(line: PageEnd<PaymentFrameContract>, container: Container): void {
     line.on('cardDetails', (payload) => this.tell('carddetailschange', payload));
     line.on('service', ({ id, service, payload }) => {
       runPageService(this, service, payload).then(
@@ -92,11 +99,12 @@ export class PaymentElement extends FramedElement<PaymentFrameContract, PaymentE
       );
     });
     line.on('saved', ({ event, ...outcome }) => this.tell(event, outcome));
-    line.on('methods', ({ types }) =>
+    line.on('methods', ({ types }) => {
+      if (types.includes('us_bank_account')) container.offersBanks(this.bankSearchTitle);
       this.tell('availablepaymentmethodschange', {
         paymentMethods: Object.fromEntries(types.map((type) => [type, { available: true }])),
-      }),
-    );
+      });
+    });
   }
 }
 

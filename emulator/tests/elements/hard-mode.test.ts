@@ -33,6 +33,28 @@ describe('an Element in hard mode', () => {
     expect(await page.frameLocator(title).first().locator('input[name="number"]').count()).toBe(1);
   });
 
+  it('has the frame of a bank search beside it where bank accounts are offered, and no banks in it', async () => {
+    const search = (page: Page) => page.locator('#payment iframe[title="Bank search results"]');
+    const { page: cardsOnly } = await mounted();
+    expect(await search(cardsOnly).count()).toBe(0);
+    const { client_secret } = await stage.stripe.setupIntents.create({
+      allowed_payment_method_types: ['card', 'us_bank_account'],
+    });
+    const page = await stage.open({ path: hardScript });
+    await mountPayment(page, { elements: { clientSecret: client_secret } });
+    await eventually(() => search(page).count()).toBe(1);
+    expect(await search(page).getAttribute('aria-hidden')).toBe('true');
+    expect(await search(page).evaluate((node) => node.clientHeight)).toBe(4);
+    expect(await page.frameLocator(`${title}:visible`).getByText('US bank account').count()).toBe(
+      1,
+    );
+    expect(await search(page).contentFrame().locator('button, input').count()).toBe(0);
+    const calm = await stage.open();
+    await mountPayment(calm, { elements: { clientSecret: client_secret } });
+    await calm.frameLocator(title).getByText('US bank account').waitFor();
+    expect(await search(calm).count()).toBe(0);
+  });
+
   it('loses what is typed or filled in first, once, and keeps what comes after', async () => {
     for (const type of ['fill', 'pressSequentially'] as const) {
       const { frame } = await mounted();
