@@ -2,7 +2,7 @@ import { directionOf } from '@/lib/language/languages';
 import type { Words } from '@/lib/language/words';
 
 /**
- * The page that stands for all others while there is no network. Kept by the service worker, so it is
+ * The page that stands for all others while Souk cannot be reached. Kept by the service worker, so it is
  * nobody's: no name, no cart, nothing from elsewhere.
  */
 export function offlineHtml(t: Words<'frame'>): string {

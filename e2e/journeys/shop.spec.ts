@@ -160,7 +160,7 @@ test.describe('with its worker', () => {
     await expect.poll(kept).toEqual(['/offline?language=en']);
     await context.setOffline(true);
     await page.goto('/orders');
-    await expect(page.getByRole('heading', { name: 'You are offline' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'We cannot reach Souk' })).toBeVisible();
     await context.setOffline(false);
     await page.getByRole('link', { name: 'Try again' }).click();
     await expect(page.getByRole('heading', { name: 'Orders', exact: true })).toBeVisible();
@@ -169,7 +169,7 @@ test.describe('with its worker', () => {
     await expect.poll(kept).toEqual(['/offline?language=ar']);
     await context.setOffline(true);
     await page.goto('/cart');
-    await expect(page.getByRole('heading', { name: 'أنت غير متصل بالإنترنت' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'تعذّر الوصول إلى Souk' })).toBeVisible();
     await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
     await context.setOffline(false);
   });

@@ -53,9 +53,9 @@ export const frame = {
   code: 'Code:',
   offline: 'We could not reach Souk. Check your connection and try again.',
   unreadable: 'Something went wrong on our side. Please try again.',
-  offlineTitle: 'You are offline',
+  offlineTitle: 'We cannot reach Souk',
   offlineAbout:
-    'Souk needs a network: prices, stock and your orders are never kept on this device. What was in your cart is still there.',
+    'Check your connection: prices, stock and your orders are never kept on this device. What was in your cart is still there.',
   manifest: 'Many small shops, one saved card: a demo marketplace on Stripe Connect.',
   loadingWhat: 'Loading {what}…',
   faultPaying:

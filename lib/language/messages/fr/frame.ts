@@ -54,9 +54,9 @@ export const frame: Texts<'frame'> = {
   code: 'Code d’erreur :',
   offline: 'Impossible de joindre Souk. Vérifiez votre connexion et réessayez.',
   unreadable: 'Un problème est survenu de notre côté. Veuillez réessayer.',
-  offlineTitle: 'Vous êtes hors ligne',
+  offlineTitle: 'Impossible de joindre Souk',
   offlineAbout:
-    'Souk a besoin d’une connexion : les prix, les stocks et vos commandes ne sont jamais conservés sur cet appareil. Votre panier, lui, est toujours là.',
+    'Vérifiez votre connexion : les prix, les stocks et vos commandes ne sont jamais conservés sur cet appareil. Votre panier, lui, est toujours là.',
   manifest:
     'De nombreuses petites boutiques, une seule carte enregistrée : une place de marché de démonstration sur Stripe Connect.',
   loadingWhat: 'Chargement : {what}…',

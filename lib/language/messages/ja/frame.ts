@@ -54,9 +54,9 @@ export const frame: Texts<'frame'> = {
   code: 'エラーコード：',
   offline: 'Soukに接続できませんでした。通信環境を確認して、もう一度お試しください。',
   unreadable: 'Souk側で問題が発生しました。もう一度お試しください。',
-  offlineTitle: 'オフラインです',
+  offlineTitle: 'Soukに接続できません',
   offlineAbout:
-    'Soukのご利用には通信が必要です。価格、在庫、ご注文の内容はこの端末に保存されません。カートの中身はそのまま残っています。',
+    '通信環境をご確認ください。価格、在庫、ご注文の内容はこの端末に保存されません。カートの中身はそのまま残っています。',
   manifest:
     'たくさんの小さなお店を、保存したカード1枚で。Stripe Connectのデモマーケットプレイスです。',
   loadingWhat: '{what}を読み込んでいます…',
