@@ -67,6 +67,28 @@ test('a canary never comes out, wherever it sits', () => {
   expect(redactText(`Error: ${secretKey} ${card}`)).not.toMatch(canary);
 });
 
+test('an address that opens something for whoever has it never comes out', () => {
+  const addresses = {
+    hosted_invoice_url: 'https://invoice.stripe.com/i/acct_1/test_CANARY?s=ap',
+    invoice_pdf: 'https://pay.stripe.com/invoice/acct_1/test_CANARY/pdf?s=ap',
+    receipt_url: 'https://pay.stripe.com/receipts/payment/CANARY',
+    hosted_verification_url: 'https://payments.stripe.com/microdeposit/pacs_test_CANARY',
+  };
+  const local = [
+    'http://127.0.0.1:12113/invoices/acct_1/in_1/CANARY/pdf',
+    'http://127.0.0.1:12113/receipts/payment/acct_1/ch_1/CANARY',
+    'http://127.0.0.1:12113/microdeposits/acct_1/seti_1/CANARY',
+  ];
+  // By the field's name, and wherever else the address stands.
+  const elsewhere = Object.values(addresses).map((url) => ({ url }));
+  const named = Object.keys(addresses).map((name) => ({ [name]: 'https://x/CANARY' }));
+  const shown = JSON.stringify(redact([addresses, elsewhere, named, local]));
+  expect(shown).not.toMatch(canary);
+  expect(shown).toContain('/receipts/payment/acct_1/ch_1/[hidden]');
+  expect(redact({ receipt_url: null })).toEqual({ receipt_url: null });
+  expect(redactText('/v1/invoices/in_1/pay')).toBe('/v1/invoices/in_1/pay');
+});
+
 test('ids, amounts and times stay readable', () => {
   const plain = {
     id: 'pm_1QmPl7D2eZvKYlo2C9aBcDeF',

@@ -2,8 +2,8 @@ import { isUntold, toldCode } from '../model/decline-code';
 
 /**
  * What never leaves the server's memory: keys, client secrets, signatures, passwords, cookies, card
- * numbers, bank accounts, and that a card is lost, stolen or suspected. Names of fields are judged
- * first, then the text of every value.
+ * numbers, bank accounts, addresses that open something for whoever has them, and that a card is lost,
+ * stolen or suspected. Names of fields are judged first, then the text of every value.
  */
 const hidden = '[hidden]';
 
@@ -16,8 +16,12 @@ const secretNames = new Set([
   'client_secret',
   'cookie',
   'cvc',
+  'hosted_invoice_url',
+  'hosted_verification_url',
   'id_number',
+  'invoice_pdf',
   'password',
+  'receipt_url',
   'secret',
   'set_cookie',
   'ssn_last_4',
@@ -37,6 +41,12 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   [/\b(?:__Host-)?souk_(?:session|cart)=[^;\s]+/g, hidden],
   // What opens Stripe's form for a seller's details, and the seller's dashboard.
   [/(\/(?:setup\/[a-z]|express)\/acct_[A-Za-z0-9_]+\/)[^\s"'<>]+/g, `$1${hidden}`],
+  // The same fields by their addresses: an invoice, a receipt, the verification of a bank account.
+  [/(https:\/\/(?:invoice|pay|payments)\.stripe\.com\/)[^\s"'<>]+/g, `$1${hidden}`],
+  [
+    /(\/(?:invoices|receipts\/payment|microdeposits)\/acct_[A-Za-z0-9_]+\/[a-z]+_[A-Za-z0-9]+\/)[^\s"'<>]+/g,
+    `$1${hidden}`,
+  ],
   // A password within an address, as in DATABASE_URL.
   [/\b([a-z][a-z0-9+]*:\/\/[^\s:/@]+):[^\s@/]+@/gi, `$1:${hidden}@`],
 ];
