@@ -7,7 +7,7 @@ const nextConfig = {
   // errors are told apart by their class, so every bundle has to share one copy of the SDK.
   serverExternalPackages: ['@electric-sql/pglite', 'stripe'],
   // Souk's own builds and a developer's must not overwrite each other.
-  distDir: process.env.SOUK_DIST_DIR ?? '.next',
+  distDir: process.env.SOUK_DIST_DIR || '.next',
 };
 
 export default nextConfig;

@@ -10,7 +10,7 @@ export default defineConfig(({ mode }) => ({
     // is busy with something else three times as long.
     env: {
       PROOFS_WHOLE: mode === 'whole' ? '1' : '',
-      PROOFS_PATIENCE_S: process.env.PROOFS_PATIENCE_S ?? (mode === 'whole' ? '30' : '90'),
+      PROOFS_PATIENCE_S: process.env.PROOFS_PATIENCE_S || (mode === 'whole' ? '30' : '90'),
     },
     // Proofs start processes of their own, as many side by side as there are cores.
     fileParallelism: false,

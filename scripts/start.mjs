@@ -11,6 +11,7 @@ import {
   startEmulator,
   StartError,
 } from './processes.mjs';
+import { dataDirFrom, portFrom } from './settings.mjs';
 
 const dev = process.argv.includes('--dev');
 
@@ -22,13 +23,6 @@ function demandNode() {
   );
 }
 
-function portFrom(variable, fallback) {
-  const value = process.env[variable] ?? String(fallback);
-  const port = Number(value);
-  if (Number.isInteger(port) && port > 0 && port < 65_533) return port;
-  throw new StartError(`${variable}=${value} is not a port. Give a number such as ${fallback}.`);
-}
-
 async function main() {
   demandNode();
   const packages = ['next', '@next/env'].every((name) =>
@@ -38,10 +32,10 @@ async function main() {
   const { default: nextEnv } = await import('@next/env');
   nextEnv.loadEnvConfig(root, dev, { info() {}, error: console.error });
 
-  const port = portFrom('PORT', 3000);
-  const emulatorPort = portFrom('EMULATOR_PORT', 12111);
+  const port = portFrom(process.env, 'PORT', 3000);
+  const emulatorPort = portFrom(process.env, 'EMULATOR_PORT', 12111);
   const realKeys = isRealKey(process.env.STRIPE_SECRET_KEY);
-  const dataDir = path.resolve(root, process.env.DATA_DIR ?? '.data');
+  const dataDir = dataDirFrom(process.env);
   const ports = { port: emulatorPort, framesPort: emulatorPort + 1, bankPort: emulatorPort + 2 };
 
   await demandFreePort(port, 'PORT', 'the shop');

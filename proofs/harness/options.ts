@@ -8,10 +8,10 @@ export const flowsWanted = new RegExp(PROOFS_FLOWS ?? '');
  * How long a shop may take until it has nothing to do any more: half a minute from its start is what
  * it promises. More of it only on a machine that is busy with something else.
  */
-export const patienceSeconds = Number(PROOFS_PATIENCE_S ?? 30);
+export const patienceSeconds = Number(PROOFS_PATIENCE_S || 30);
 
 /** Engines that run at once. */
-export const width = Number(PROOFS_WIDTH ?? 2);
+export const width = Number(PROOFS_WIDTH || 2);
 
 /** Whether every point is played, or those that tell most: a minute or two instead of ten. */
 export const whole = PROOFS_WHOLE === '1';

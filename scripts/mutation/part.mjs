@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { PluginKind, declareFactoryPlugin } from '@stryker-mutator/api/plugin';
 import { CheckStatus } from '@stryker-mutator/api/check';
 
-const [part = 1, parts = 1] = (process.env.MUTATION_PART ?? '1/1').split('/').map(Number);
+const [part = 1, parts = 1] = (process.env.MUTATION_PART || '1/1').split('/').map(Number);
 
 /** Which part a mutant falls into, from 1: by its place and what it says there. */
 function partOf({ fileName, location, replacement }) {

@@ -13,7 +13,7 @@ export default mergeConfig(
   { ...base, test: { ...base.test, include: [], execArgv: [] } },
   {
     test: {
-      include: process.env.MUTATION_TESTS?.split(',') ?? all,
+      include: process.env.MUTATION_TESTS ? process.env.MUTATION_TESTS.split(',') : all,
       sequence: { shuffle: { tests: false } },
     },
   },
