@@ -13,7 +13,8 @@ export const houses = JSON.parse(process.env.E2E_HOUSES ?? '[]') as House[];
 /** The house of this worker, which no other worker enters. */
 function ownHouse(): House {
   const house = houses[Number(process.env.TEST_PARALLEL_INDEX ?? 0)];
-  if (!house) throw new Error('there is no house; start the journeys with `npm run test:e2e`');
+  if (!house)
+    throw new Error('there is no house; start the journeys with `npm test -- --only e2e`');
   return house;
 }
 

@@ -57,6 +57,15 @@ describe('the repository', () => {
     expect(named.filter(({ file }) => !existsSync(path.join(root, file)))).toEqual([]);
   });
 
+  it('tells of every command in its documentation', () => {
+    const { scripts } = JSON.parse(text('package.json')) as { scripts: Record<string, string> };
+    const told = text('docs/running.md');
+    const names = Object.keys(scripts);
+    expect(names.length).toBeGreaterThan(15);
+    const isTold = (name: string) => new RegExp(`\`npm (?:run )?${name}[\` ]`).test(told);
+    expect(names.filter((name) => !isTold(name))).toEqual([]);
+  });
+
   it('reads the environment in lib/config alone', () => {
     const allowed = /^(lib\/config\/config\.ts|instrumentation|lib\/.*\.test\.ts|.*\/testing\/)/;
     const readers = holding(shop, /\bprocess\.env\b|\benv\b[^\n]*\bfrom 'node:process'/);
