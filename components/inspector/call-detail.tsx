@@ -1,7 +1,7 @@
 import { curlOf } from '@/lib/model/curl';
 import { requestLogOf } from '@/lib/model/request-log';
 import type { StripeCallView } from '@/lib/model/views';
-import { Code, Fact, Facts } from './detail-facts';
+import { Code, DetailFact, DetailFacts } from './detail-facts';
 import { StripesPage } from './stripes-page';
 import { CopyButton } from './copy-button';
 
@@ -16,17 +16,17 @@ export function CallDetail({ call, number, apiBase }: CallDetailProps) {
   const log = requestLogOf(call.requestId, apiBase);
   return (
     <div className="space-y-4">
-      <Facts>
-        <Fact name="Call">
+      <DetailFacts>
+        <DetailFact name="Call">
           {number}, at <time dateTime={call.at}>{call.at.slice(11, 23)} UTC</time>, took{' '}
           {call.durationMs} ms, {call.status === null ? 'no answer came' : `answer ${call.status}`}
-        </Fact>
-        <Fact name="Address">
+        </DetailFact>
+        <DetailFact name="Address">
           <Code>
             {call.method} {call.path}
           </Code>
-        </Fact>
-        <Fact name="Account">
+        </DetailFact>
+        <DetailFact name="Account">
           {call.accountId ? (
             <>
               {call.accountName ? `${call.accountName}, ` : null}
@@ -35,28 +35,28 @@ export function CallDetail({ call, number, apiBase }: CallDetailProps) {
           ) : (
             'The platform’s own'
           )}
-        </Fact>
+        </DetailFact>
         {call.idempotencyKey ? (
-          <Fact name="Idempotency key">
+          <DetailFact name="Idempotency key">
             <Code>{call.idempotencyKey}</Code>
-          </Fact>
+          </DetailFact>
         ) : null}
         {call.requestId ? (
-          <Fact name="Request id">
+          <DetailFact name="Request id">
             <Code>{call.requestId}</Code>
-          </Fact>
+          </DetailFact>
         ) : null}
         {call.apiVersion ? (
-          <Fact name="API version">
+          <DetailFact name="API version">
             <Code>{call.apiVersion}</Code>
-          </Fact>
+          </DetailFact>
         ) : null}
         {call.site ? (
-          <Fact name="Made by our line">
+          <DetailFact name="Made by our line">
             <Code>{call.site}</Code>
-          </Fact>
+          </DetailFact>
         ) : null}
-      </Facts>
+      </DetailFacts>
       <div className="grid gap-4 @2xl:grid-cols-2">
         <Body title="Request" text={call.request} of={number} />
         <Body title="Answer" text={call.response} of={number} />

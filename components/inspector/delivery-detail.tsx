@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { deliveryNote } from '@/lib/model/call-steps';
 import type { DeliveryView } from '@/lib/model/underneath';
-import { Code, Fact, Facts } from './detail-facts';
+import { Code, DetailFact, DetailFacts } from './detail-facts';
 import { StripesPage } from './stripes-page';
 
 interface DeliveryDetailProps {
@@ -14,14 +14,14 @@ interface DeliveryDetailProps {
 export function DeliveryDetail({ event, action }: DeliveryDetailProps) {
   return (
     <div className="space-y-4">
-      <Facts>
-        <Fact name="Event">
+      <DetailFacts>
+        <DetailFact name="Event">
           <Code>{event.id}</Code>
-        </Fact>
-        <Fact name="Type">
+        </DetailFact>
+        <DetailFact name="Type">
           <Code>{event.type}</Code>
-        </Fact>
-        <Fact name="Account">
+        </DetailFact>
+        <DetailFact name="Account">
           {event.accountId ? (
             <>
               {event.accountName ? `${event.accountName}, ` : null}
@@ -30,21 +30,21 @@ export function DeliveryDetail({ event, action }: DeliveryDetailProps) {
           ) : (
             'The platform’s own'
           )}
-        </Fact>
+        </DetailFact>
         {event.objectId ? (
-          <Fact name="About">
+          <DetailFact name="About">
             <Code>{event.objectId}</Code>
-          </Fact>
+          </DetailFact>
         ) : null}
-        <Fact name="Delivered to">
+        <DetailFact name="Delivered to">
           <Code>POST /api/webhooks/{event.endpoint}</Code>
-        </Fact>
-        <Fact name="Times">
+        </DetailFact>
+        <DetailFact name="Times">
           made {timeOf(event.createdAt)}, delivered {timeOf(event.receivedAt)}
           {event.handledAt ? `, done ${timeOf(event.handledAt)}` : null} UTC
-        </Fact>
-        <Fact name="What became of it">{deliveryNote(event)}</Fact>
-      </Facts>
+        </DetailFact>
+        <DetailFact name="What became of it">{deliveryNote(event)}</DetailFact>
+      </DetailFacts>
       <p className="text-sm text-ink-soft">
         Of an event only its ids are kept: what the object says is read from Stripe when the event
         is handled, so neither order nor repeats matter.

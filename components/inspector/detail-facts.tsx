@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 
 /** Names and values of what a step opens to. */
-export function Facts({ children }: { readonly children: ReactNode }) {
+export function DetailFacts({ children }: { readonly children: ReactNode }) {
   return (
     <dl className="grid gap-x-6 gap-y-2 text-sm @md:grid-cols-[max-content_minmax(0,1fr)]">
       {children}
@@ -9,7 +9,13 @@ export function Facts({ children }: { readonly children: ReactNode }) {
   );
 }
 
-export function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+export function DetailFact({
+  name,
+  children,
+}: {
+  readonly name: string;
+  readonly children: ReactNode;
+}) {
   return (
     <div className="@md:contents">
       <dt className="text-ink-soft">{name}</dt>

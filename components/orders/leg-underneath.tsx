@@ -2,7 +2,7 @@ import { Details } from '@/components/ui/details';
 import { firstLanguage } from '@/lib/language/languages';
 import { Price } from '@/components/ui/price';
 import type { AttemptView, LegView } from '@/lib/model/views';
-import { Fact, Id } from './underneath';
+import { IdLine, UnderneathLine } from '@/components/inspector/underneath-line';
 
 /** The objects of one leg at Stripe: account, fee, and each attempt with its clone, charge and keys. */
 export function LegUnderneath({ leg }: { readonly leg: LegView }) {
@@ -19,10 +19,10 @@ export function LegUnderneath({ leg }: { readonly leg: LegView }) {
         there: a direct charge, with the platform’s fee taken out of it.
       </p>
       <dl className="space-y-1">
-        <Id name="Account" id={leg.accountId} of={leg.seller.name} />
-        <Fact name="Application fee">
+        <IdLine name="Account" id={leg.accountId} of={leg.seller.name} />
+        <UnderneathLine name="Application fee">
           <Price price={leg.fee} />
-        </Fact>
+        </UnderneathLine>
       </dl>
       {leg.attempts.map((attempt) => (
         <Attempt key={attempt.number} attempt={attempt} seller={leg.seller.name} />
@@ -37,16 +37,16 @@ function Attempt({ attempt, seller }: { readonly attempt: AttemptView; readonly 
     <div className="mt-3 border-t border-under-line pt-3">
       <h3 className="mb-1 font-medium">Attempt {attempt.number}</h3>
       <dl className="space-y-1">
-        <Fact name="Card">{attempt.card}</Fact>
-        <Id name="Clone" id={attempt.cloneId} of={of} />
-        <Id name="PaymentIntent" id={attempt.paymentIntentId} of={of} />
-        <Id name="Charge" id={attempt.chargeId} of={of} />
-        <Id name="Clone’s idempotency key" id={attempt.cloneKey} of={of} />
-        <Id name="Charge’s idempotency key" id={attempt.chargeKey} of={of} />
+        <UnderneathLine name="Card">{attempt.card}</UnderneathLine>
+        <IdLine name="Clone" id={attempt.cloneId} of={of} />
+        <IdLine name="PaymentIntent" id={attempt.paymentIntentId} of={of} />
+        <IdLine name="Charge" id={attempt.chargeId} of={of} />
+        <IdLine name="Clone’s idempotency key" id={attempt.cloneKey} of={of} />
+        <IdLine name="Charge’s idempotency key" id={attempt.chargeKey} of={of} />
         {attempt.captureKey ? (
           <>
-            <Id name="Capture’s idempotency key" id={attempt.captureKey} of={of} />
-            <Id name="Release’s idempotency key" id={attempt.releaseKey} of={of} />
+            <IdLine name="Capture’s idempotency key" id={attempt.captureKey} of={of} />
+            <IdLine name="Release’s idempotency key" id={attempt.releaseKey} of={of} />
           </>
         ) : null}
       </dl>

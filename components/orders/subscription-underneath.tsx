@@ -1,7 +1,7 @@
 import { Details } from '@/components/ui/details';
 import { firstLanguage } from '@/lib/language/languages';
 import type { OrderSubscriptionView } from '@/lib/model/order-subscription';
-import { Fact, Id } from './underneath';
+import { IdLine, UnderneathLine } from '@/components/inspector/underneath-line';
 
 /** The objects of one subscription at Stripe, all of them on the seller's own account. */
 export function SubscriptionUnderneath({ of: it }: { readonly of: OrderSubscriptionView }) {
@@ -20,27 +20,27 @@ export function SubscriptionUnderneath({ of: it }: { readonly of: OrderSubscript
         invoice.
       </p>
       <dl className="space-y-1">
-        <Id name="Account" id={it.accountId} of={of} />
-        <Id name="Customer" id={it.accountCustomerId} of={of} />
-        <Id name="Subscription" id={it.accountSubscriptionId} of={of} />
-        <Id name="Price" id={it.accountPriceId} of={of} />
-        <Id name="First invoice" id={it.accountInvoiceId} of={of} />
-        <Fact name="Application fee">{it.feeText}</Fact>
-        <Id name="Customer’s idempotency key" id={it.customerKey} of={of} />
-        <Id name="Subscription’s idempotency key" id={it.subscriptionKey} of={of} />
+        <IdLine name="Account" id={it.accountId} of={of} />
+        <IdLine name="Customer" id={it.accountCustomerId} of={of} />
+        <IdLine name="Subscription" id={it.accountSubscriptionId} of={of} />
+        <IdLine name="Price" id={it.accountPriceId} of={of} />
+        <IdLine name="First invoice" id={it.accountInvoiceId} of={of} />
+        <UnderneathLine name="Application fee">{it.feeText}</UnderneathLine>
+        <IdLine name="Customer’s idempotency key" id={it.customerKey} of={of} />
+        <IdLine name="Subscription’s idempotency key" id={it.subscriptionKey} of={of} />
       </dl>
       {it.clones.map((clone, index) => (
         <div key={clone.cloneKey} className="mt-3 border-t border-under-line pt-3">
           <h3 className="mb-1 font-medium">Kept clone {index + 1}</h3>
           <dl className="space-y-1">
-            <Fact name="Card">{clone.card}</Fact>
-            <Id name="Clone" id={clone.accountMethodId} of={`${of}, clone ${index + 1}`} />
-            <Id
+            <UnderneathLine name="Card">{clone.card}</UnderneathLine>
+            <IdLine name="Clone" id={clone.accountMethodId} of={`${of}, clone ${index + 1}`} />
+            <IdLine
               name="Clone’s idempotency key"
               id={clone.cloneKey}
               of={`${of}, clone ${index + 1}`}
             />
-            <Id
+            <IdLine
               name="Attaching’s idempotency key"
               id={clone.attachKey}
               of={`${of}, clone ${index + 1}`}

@@ -7,7 +7,7 @@ import { ProblemCodes } from '@/components/ui/problem-codes';
 import { words } from '@/lib/language/request';
 import type { DunningView, SubscriptionView } from '@/lib/model/subscription-views';
 import type { SavedMethodView } from '@/lib/model/views';
-import { ChooseCard } from './choose-card';
+import { ChooseWhatPays } from './choose-what-pays';
 import { statusId } from './status-id';
 
 interface DueSectionProps {
@@ -51,7 +51,7 @@ export async function DueSection({ subscription, dunning, of, methods, save }: D
       ) : null}
       <div className="space-y-3">
         <h2 className="font-semibold">{t(canConfirm ? 'orAnother' : 'payItNow')}</h2>
-        <ChooseCard
+        <ChooseWhatPays
           // Another card in the wallet, or in use, is another choice.
           key={`${card.id} ${methods.length}`}
           of={of}

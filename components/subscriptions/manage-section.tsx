@@ -9,7 +9,7 @@ import type { SubscriptionView } from '@/lib/model/subscription-views';
 import type { SavedMethodView } from '@/lib/model/views';
 import { CancelSubscription } from './cancel-subscription';
 import { ChangeQuantity } from './change-quantity';
-import { ChooseCard } from './choose-card';
+import { ChooseWhatPays } from './choose-what-pays';
 import { dayOf } from './day';
 import { ResumeSubscription } from './resume-subscription';
 
@@ -46,7 +46,7 @@ export async function ManageSection({ subscription: it, of, methods, save }: Man
       ) : null}
       {choosesCard ? (
         <Details summary={t('payWithAnother')}>
-          <ChooseCard
+          <ChooseWhatPays
             key={`${it.card.id} ${methods.length}`}
             of={of}
             methods={methods}

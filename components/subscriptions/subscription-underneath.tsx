@@ -1,4 +1,4 @@
-import { Fact, Id } from '@/components/orders/underneath';
+import { IdLine, UnderneathLine } from '@/components/inspector/underneath-line';
 import { Details } from '@/components/ui/details';
 import type { SubscriptionView } from '@/lib/model/subscription-views';
 
@@ -26,10 +26,12 @@ export function SubscriptionUnderneath({
           replaced.
         </p>
         <dl className="space-y-1">
-          <Fact name="Status at Stripe">{underneath.status ?? 'none'}</Fact>
-          <Fact name="Application fee">{underneath.feePercent} of each invoice</Fact>
+          <UnderneathLine name="Status at Stripe">{underneath.status ?? 'none'}</UnderneathLine>
+          <UnderneathLine name="Application fee">
+            {underneath.feePercent} of each invoice
+          </UnderneathLine>
           {ids.map(([name, id]) => (
-            <Id key={name} name={name} id={id} of={seller.name} />
+            <IdLine key={name} name={name} id={id} of={seller.name} />
           ))}
         </dl>
       </Details>

@@ -1,8 +1,14 @@
 import type { ReactNode } from 'react';
-import { CopyButton } from '@/components/inspector/copy-button';
+import { CopyButton } from './copy-button';
 
 /** One line of what is underneath. */
-export function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+export function UnderneathLine({
+  name,
+  children,
+}: {
+  readonly name: string;
+  readonly children: ReactNode;
+}) {
   return (
     <div className="flex min-h-11 flex-wrap items-center gap-x-4 sm:grid sm:grid-cols-[13rem_minmax(0,1fr)]">
       <dt className="text-ink-soft">{name}</dt>
@@ -12,7 +18,7 @@ export function Fact({ name, children }: { readonly name: string; readonly child
 }
 
 /** An id or key, ready to be copied; `of` tells its button apart from others. */
-export function Id({
+export function IdLine({
   name,
   id,
   of,
@@ -22,7 +28,7 @@ export function Id({
   readonly of: string;
 }) {
   return (
-    <Fact name={name}>
+    <UnderneathLine name={name}>
       {id ? (
         <>
           <code className="min-w-0 font-mono text-xs break-all">{id}</code>
@@ -31,6 +37,6 @@ export function Id({
       ) : (
         <span className="text-ink-soft">none</span>
       )}
-    </Fact>
+    </UnderneathLine>
   );
 }

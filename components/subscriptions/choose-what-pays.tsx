@@ -13,7 +13,7 @@ import type { SavedMethodView } from '@/lib/model/views';
 import { atTheBank } from './at-the-bank';
 import { useSubscriptionChange } from './use-subscription-change';
 
-interface ChooseCardProps {
+interface ChooseWhatPaysProps {
   readonly of: PlanToConfirm;
   /** Cards of the wallet: plans are paid by card. */
   readonly methods: readonly SavedMethodView[];
@@ -34,7 +34,14 @@ interface ChooseCardProps {
  * Which card pays a subscription from now on; what is due is paid with it at once. The card that pays
  * it already may try what is due again, with the bank asked where that wants to see the buyer.
  */
-export function ChooseCard({ of, methods: known, current, due, seller, save }: ChooseCardProps) {
+export function ChooseWhatPays({
+  of,
+  methods: known,
+  current,
+  due,
+  seller,
+  save,
+}: ChooseWhatPaysProps) {
   const t = useWords('subscriptions');
   const [saved, setSaved] = useState<readonly SavedMethodView[]>([]);
   const methods = withSaved(known, saved);
