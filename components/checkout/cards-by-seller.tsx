@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useWords } from '@/components/language/words-provider';
 import { Details } from '@/components/ui/details';
+import { Select } from '@/components/ui/select-field';
 import type { SavedMethodId, SellerId } from '@/lib/model/ids';
 import type { SavedMethodView } from '@/lib/model/views';
 import { cardName } from '@/lib/model/card-name';
@@ -53,14 +54,14 @@ export function CardsBySeller(props: CardsBySellerProps) {
               })}{' '}
               <span className="text-ink-soft tabular-nums">{amount}</span>
             </label>
-            <select
+            <Select
               id={`card-for-${sellerId}`}
               value={chosen.get(sellerId) ?? ''}
               disabled={disabled}
               onChange={({ target }) =>
                 onChoose(sellerId, target.value ? (target.value as SavedMethodId) : null)
               }
-              className="min-h-11 rounded-lg border border-line-strong bg-surface px-3 py-2 text-sm text-ink"
+              className="text-sm"
             >
               <option value="">{cardName(card, cards)}</option>
               {methods
@@ -76,7 +77,7 @@ export function CardsBySeller(props: CardsBySellerProps) {
                     {cardName(method, cards)}
                   </option>
                 ))}
-            </select>
+            </Select>
           </li>
         ))}
       </ul>

@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useState, type FormEvent } from 'react';
 import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
-import { Label } from '@/components/ui/field';
+import { SelectField } from '@/components/ui/select-field';
 import { callApi } from '@/lib/browser/api';
 import type { Choice, ChoiceView } from '@/lib/model/lab';
 
@@ -44,26 +44,24 @@ export function StartRun({ way, choices, chosen }: StartRunProps) {
   return (
     <form onSubmit={begin} className="space-y-4">
       {choices.map(({ name, label, options }) => (
-        <div key={name} className="space-y-1.5">
-          <Label htmlFor={`lab-${name}`}>{label}</Label>
-          <select
-            id={`lab-${name}`}
-            name={name}
-            defaultValue={options.find(({ value }) => value === chosen[name])?.value}
-            className="block min-h-11 w-full rounded-lg border border-line-strong bg-surface px-3 py-2 text-base text-ink"
-          >
-            {[...new Set(options.map(({ group }) => group))].map((name) => {
-              const members = options.filter(({ group }) => group === name);
-              return name === undefined ? (
-                <Options key="" of={members} />
-              ) : (
-                <optgroup key={name} label={name}>
-                  <Options of={members} />
-                </optgroup>
-              );
-            })}
-          </select>
-        </div>
+        <SelectField
+          key={name}
+          id={`lab-${name}`}
+          name={name}
+          label={label}
+          defaultValue={options.find(({ value }) => value === chosen[name])?.value}
+        >
+          {[...new Set(options.map(({ group }) => group))].map((name) => {
+            const members = options.filter(({ group }) => group === name);
+            return name === undefined ? (
+              <Options key="" of={members} />
+            ) : (
+              <optgroup key={name} label={name}>
+                <Options of={members} />
+              </optgroup>
+            );
+          })}
+        </SelectField>
       ))}
       {problem ? (
         <Alert tone="danger" role="alert">

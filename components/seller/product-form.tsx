@@ -7,7 +7,8 @@ import { flushSync } from 'react-dom';
 import { BusyButton } from '@/components/ui/busy-button';
 import { Button } from '@/components/ui/button';
 import { ChangeProblem } from '@/components/ui/change-problem';
-import { Field, Label } from '@/components/ui/field';
+import { Field } from '@/components/ui/field';
+import { SelectField } from '@/components/ui/select-field';
 import { TextArea } from '@/components/ui/text-area';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import { callApi } from '@/lib/browser/api';
@@ -28,9 +29,6 @@ interface ProductFormProps {
   /** Names by slug. */
   readonly categories: Readonly<Record<string, string>>;
 }
-
-const select =
-  'block min-h-11 w-full rounded-lg border border-line-strong bg-surface px-3 py-2 text-base text-ink';
 
 /**
  * Makes or changes a product. What is sold already keeps its name and terms; words, pictures, prices,
@@ -137,43 +135,37 @@ export function ProductForm({ product, currency, own, drawings, categories }: Pr
           onChange={({ target }) => say({ description: target.value })}
         />
         {product ? null : (
-          <div className="space-y-1.5">
-            <Label htmlFor="interval">Paid</Label>
-            <select
-              id="interval"
-              value={interval ?? 'once'}
-              className={select}
-              onChange={({ target }) =>
-                setInterval(target.value === 'once' ? null : (target.value as Interval))
-              }
-            >
-              <option value="once">once</option>
-              {intervals.map((one) => (
-                <option key={one} value={one}>
-                  every {one}, as a plan
-                </option>
-              ))}
-            </select>
-          </div>
+          <SelectField
+            id="interval"
+            label="Paid"
+            value={interval ?? 'once'}
+            onChange={({ target }) =>
+              setInterval(target.value === 'once' ? null : (target.value as Interval))
+            }
+          >
+            <option value="once">once</option>
+            {intervals.map((one) => (
+              <option key={one} value={one}>
+                every {one}, as a plan
+              </option>
+            ))}
+          </SelectField>
         )}
         {isPlan ? null : (
-          <div className="space-y-1.5">
-            <Label htmlFor="category">Category</Label>
-            <select
-              id="category"
-              value={words.category}
-              className={select}
-              onChange={({ target }) => say({ category: target.value })}
-            >
-              {Object.entries(categories)
-                .filter(([slug]) => slug !== 'plans')
-                .map(([slug, name]) => (
-                  <option key={slug} value={slug}>
-                    {name}
-                  </option>
-                ))}
-            </select>
-          </div>
+          <SelectField
+            id="category"
+            label="Category"
+            value={words.category}
+            onChange={({ target }) => say({ category: target.value })}
+          >
+            {Object.entries(categories)
+              .filter(([slug]) => slug !== 'plans')
+              .map(([slug, name]) => (
+                <option key={slug} value={slug}>
+                  {name}
+                </option>
+              ))}
+          </SelectField>
         )}
         <Field
           id="delivery"

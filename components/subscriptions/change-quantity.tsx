@@ -6,7 +6,7 @@ import type { PlanToConfirm } from '@/components/stripe/confirm-plan';
 import { BusyButton } from '@/components/ui/busy-button';
 import { ChangeProblem } from '@/components/ui/change-problem';
 import { Details } from '@/components/ui/details';
-import { Label } from '@/components/ui/field';
+import { SelectField } from '@/components/ui/select-field';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import { callApi } from '@/lib/browser/api';
 import { mostOfPlan } from '@/lib/model/quantities';
@@ -62,25 +62,23 @@ export function ChangeQuantity({ of, quantity, every, card }: ChangeQuantityProp
     <div data-needs-script className="print:hidden">
       <Details summary={t('changeQuantity')}>
         <div className="space-y-4 pt-1">
-          <div className="space-y-1.5">
-            <Label htmlFor="plan-quantity">{t('howMany', { every })}</Label>
-            <select
-              id="plan-quantity"
-              value={wanted}
-              disabled={busy || !hydrated}
-              onChange={({ target }) => {
-                setRefusal(null);
-                setWanted(Number(target.value));
-              }}
-              className="block min-h-11 w-28 rounded-lg border border-line-strong bg-surface px-3 py-2 text-base text-ink"
-            >
-              {Array.from({ length: mostOfPlan }, (_, index) => index + 1).map((count) => (
-                <option key={count} value={count}>
-                  {count}
-                </option>
-              ))}
-            </select>
-          </div>
+          <SelectField
+            id="plan-quantity"
+            label={t('howMany', { every })}
+            value={wanted}
+            disabled={busy || !hydrated}
+            onChange={({ target }) => {
+              setRefusal(null);
+              setWanted(Number(target.value));
+            }}
+            className="max-w-28"
+          >
+            {Array.from({ length: mostOfPlan }, (_, index) => index + 1).map((count) => (
+              <option key={count} value={count}>
+                {count}
+              </option>
+            ))}
+          </SelectField>
           <div aria-live="polite" className="text-sm">
             {wanted === quantity ? (
               <p className="text-ink-soft">{t('whatYouHave')}</p>
