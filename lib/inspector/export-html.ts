@@ -4,6 +4,7 @@
  */
 import { accountNamesOf, deliveryNote, stepsOf } from '../model/call-steps';
 import { curlOf } from '../model/curl';
+import { escapeHtml } from '../model/escape-html';
 import { planSequence, type SequenceBand, type SequenceLane } from '../model/sequence';
 import type { SequenceRow, SequenceStep } from '../model/sequence';
 import type { DeliveryView, Underneath } from '../model/underneath';
@@ -160,15 +161,7 @@ function block(title: string, content: string): string {
   return `<h2>${title}</h2><pre tabindex="0">${text(content)}</pre>`;
 }
 
-const signs: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-/** For between tags and within quotes; redacted once more, as this leaves the shop. */
+/** Redacted once more, as this leaves the shop. */
 function text(value: string): string {
-  return redactText(value).replace(/[&<>"']/g, (sign) => signs[sign] ?? sign);
+  return escapeHtml(redactText(value));
 }

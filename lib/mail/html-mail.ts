@@ -1,17 +1,6 @@
 import { directionOf } from '../language/languages';
+import { escapeHtml } from '../model/escape-html';
 import type { Letter } from './mail-text';
-
-/** What stands in an e-mail was typed by people: it is text there, never markup. */
-export function escapeHtml(text: string): string {
-  const signs: Readonly<Record<string, string>> = {
-    '&': '&amp;',
-    '<': '&lt;',
-    '>': '&gt;',
-    '"': '&quot;',
-    "'": '&#39;',
-  };
-  return text.replace(/[&<>"']/g, (sign) => signs[sign] ?? sign);
-}
 
 const soft = 'color:#5c574f';
 const cell = 'padding:8px 0;border-bottom:1px solid #e6e1d8;vertical-align:top';

@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { escapeHtml } from '../model/escape-html';
 import type { MailAbout } from '../model/mail';
 import { askRefund } from '../payments/refunds/ask-refund';
 import { decideRefund } from '../payments/refunds/decide-refund';
@@ -11,7 +12,6 @@ import { newBuyer } from '../payments/testing/shop';
 import { getDb } from '../store/client';
 import { legs, mails, refunds, users } from '../store/schema';
 import { dueMails } from './due-mails';
-import { escapeHtml } from './html-mail';
 import { readMail, listMails } from './list-mails';
 import { sendMail } from './send-mail';
 import { openPost } from './testing/post';
