@@ -5,7 +5,7 @@ import { notedSteps } from '@/lib/browser/steps';
 import { isOperators, scopeOf, type DeliveryView } from '@/lib/model/underneath';
 import { browserSteps } from './browser-steps';
 import { ExportButtons } from './export-buttons';
-import { HandleAgain } from './handle-again';
+import { HandleAgain } from '@/components/desk/handle-again';
 import { InspectorPanel } from './inspector-panel';
 import type { UnderneathNow } from './use-underneath';
 

@@ -1,9 +1,9 @@
-import { TryAgain } from '@/components/desk/try-again';
+import { HandleAgain } from '@/components/desk/handle-again';
 import { Badge, type Tone } from '@/components/ui/badge';
 import { Time } from '@/components/ui/time';
 import { assertNever } from '@/lib/model/assert-never';
 import type { EventRow } from '@/lib/model/operator';
-import { canHandleAgain, type EventState } from '@/lib/model/webhook';
+import type { EventState } from '@/lib/model/webhook';
 
 /** Events as they came, with what became of each, and a way to have one handled again. */
 export function EventsList({ rows }: { readonly rows: readonly EventRow[] }) {
@@ -43,19 +43,12 @@ export function EventsList({ rows }: { readonly rows: readonly EventRow[] }) {
                 </span>
               ) : null}
             </p>
-            {canHandleAgain(row) ? (
-              <TryAgain
-                work={{ endpoint: row.endpoint, eventId: row.eventId }}
-                what={`${row.type} ${row.eventId}`}
-                {...(row.state === 'failed'
-                  ? {}
-                  : {
-                      name: row.state === 'received' ? 'Handle now' : 'Handle again',
-                      tone: 'ghost',
-                      stays: true,
-                    })}
-              />
-            ) : null}
+            <HandleAgain
+              event={{ ...row, id: row.eventId }}
+              tone={row.state === 'failed' ? 'secondary' : 'ghost'}
+              // One that had failed may leave the list by it.
+              stays={row.state !== 'failed'}
+            />
           </div>
         </li>
       ))}

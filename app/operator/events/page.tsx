@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { FilterForm } from '@/components/desk/filter-form';
 import { OlderLink } from '@/components/desk/older-link';
+import { ChooseSeller } from '@/components/operator/choose-seller';
 import { EventsList } from '@/components/operator/events-list';
 import { ShutEndpoints } from '@/components/operator/shut-endpoints';
 import { Container } from '@/components/ui/container';
@@ -50,14 +51,7 @@ export default async function EventsPage({ searchParams }: PageProps<'/operator/
             </option>
           ))}
         </SelectField>
-        <SelectField id="seller" name="seller" label="Account" defaultValue={seller ?? ''}>
-          <option value="">Any</option>
-          {sellers.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </SelectField>
+        <ChooseSeller label="Account" sellers={sellers} chosen={seller} />
         <div className="lg:w-72">
           <Field
             id="type"

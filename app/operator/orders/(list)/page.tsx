@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { FilterForm } from '@/components/desk/filter-form';
 import { OlderLink } from '@/components/desk/older-link';
+import { ChooseSeller } from '@/components/operator/choose-seller';
 import { OrdersList } from '@/components/operator/orders-list';
 import { Container } from '@/components/ui/container';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -60,14 +61,7 @@ export default async function OperatorOrdersPage({ searchParams }: PageProps<'/o
             </option>
           ))}
         </SelectField>
-        <SelectField id="seller" name="seller" label="Seller" defaultValue={seller ?? ''}>
-          <option value="">Any</option>
-          {sellers.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </SelectField>
+        <ChooseSeller label="Seller" sellers={sellers} chosen={seller} />
       </FilterForm>
       {orders.rows.length === 0 ? (
         <EmptyState title="No orders found">
