@@ -1,11 +1,11 @@
 'use client';
 
 import Link from 'next/link';
+import { HandleAgain } from '@/components/desk/handle-again';
 import { notedSteps } from '@/lib/browser/steps';
 import { isOperators, scopeOf, type DeliveryView } from '@/lib/model/underneath';
 import { browserSteps } from './browser-steps';
 import { ExportButtons } from './export-buttons';
-import { HandleAgain } from '@/components/desk/handle-again';
 import { InspectorPanel } from './inspector-panel';
 import type { UnderneathNow } from './use-underneath';
 

@@ -1,7 +1,7 @@
+import { IdLine, UnderneathLine } from '@/components/inspector/underneath-line';
 import { Details } from '@/components/ui/details';
 import { firstLanguage } from '@/lib/language/languages';
 import type { OrderSubscriptionView } from '@/lib/model/order-subscription';
-import { IdLine, UnderneathLine } from '@/components/inspector/underneath-line';
 
 /** The objects of one subscription at Stripe, all of them on the seller's own account. */
 export function SubscriptionUnderneath({ of: it }: { readonly of: OrderSubscriptionView }) {

@@ -1,7 +1,7 @@
 import { notFound } from 'next/navigation';
-import { giveAMoment } from '@/app/give-a-moment';
 import { isSeller } from '@/lib/operator/read-account';
 import { accountPath } from '@/lib/operator/requests';
+import { giveAMoment } from '@/lib/security/give-a-moment';
 import { requireOperator } from '@/lib/session/session';
 import { readPage } from './read-page';
 

@@ -1,6 +1,6 @@
 import { notFound } from 'next/navigation';
-import { giveAMoment } from '@/app/give-a-moment';
 import { isMail } from '@/lib/mail/list-mails';
+import { giveAMoment } from '@/lib/security/give-a-moment';
 import { requireOperator } from '@/lib/session/session';
 import { readPage } from './read-page';
 

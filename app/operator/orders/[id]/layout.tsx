@@ -1,7 +1,7 @@
 import { notFound } from 'next/navigation';
-import { giveAMoment } from '@/app/give-a-moment';
 import { isOrder } from '@/lib/operator/read-order';
 import { orderPath } from '@/lib/payments/paths';
+import { giveAMoment } from '@/lib/security/give-a-moment';
 import { requireOperator } from '@/lib/session/session';
 import { readPage } from './read-page';
 

@@ -1,7 +1,7 @@
 import { notFound } from 'next/navigation';
-import { giveAMoment } from '@/app/give-a-moment';
 import { hasProduct } from '@/lib/catalog/own-goods';
 import { productPath } from '@/lib/desk/requests';
+import { giveAMoment } from '@/lib/security/give-a-moment';
 import { requireSeller } from '@/lib/session/session';
 import { readPage } from './read-page';
 

@@ -1,7 +1,7 @@
 import { notFound } from 'next/navigation';
-import { giveAMoment } from '@/app/give-a-moment';
 import { hasSale } from '@/lib/desk/read-sale';
 import { salePath } from '@/lib/desk/requests';
+import { giveAMoment } from '@/lib/security/give-a-moment';
 import { requireSeller } from '@/lib/session/session';
 import { readPage } from './read-page';
 

@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { untilDrawn } from '@/app/until-drawn';
 import { ReportCart } from '@/components/cart/report-cart';
 import { CallsOfPage } from '@/components/inspector/calls-of-page';
 import { WordsProvider } from '@/components/language/words-provider';
@@ -11,6 +10,7 @@ import { partsOf } from '@/components/orders/order-parts';
 import { OrderWatch } from '@/components/orders/order-watch';
 import { SubscriptionSection } from '@/components/orders/subscription-section';
 import { Container } from '@/components/ui/container';
+import { untilDrawn } from '@/components/ui/until-drawn';
 import { Whole } from '@/components/ui/whole';
 import { config } from '@/lib/config/config';
 import { currentLanguage, words } from '@/lib/language/request';

@@ -1,5 +1,5 @@
 import { notFound } from 'next/navigation';
-import { giveAMoment } from '@/app/give-a-moment';
+import { giveAMoment } from '@/lib/security/give-a-moment';
 import { requireUser } from '@/lib/session/session';
 import { knowsSubscription } from '../read-subscription';
 import { readPage } from './read-page';

@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { untilDrawn } from '@/app/until-drawn';
 import { CallsOfPage } from '@/components/inspector/calls-of-page';
 import { WordsProvider } from '@/components/language/words-provider';
 import { BackFromBank } from '@/components/stripe/back-from-bank';
@@ -18,6 +17,7 @@ import { ButtonLink } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { Container } from '@/components/ui/container';
 import { PageHeader } from '@/components/ui/page-header';
+import { untilDrawn } from '@/components/ui/until-drawn';
 import { Whole } from '@/components/ui/whole';
 import { config } from '@/lib/config/config';
 import { words } from '@/lib/language/request';

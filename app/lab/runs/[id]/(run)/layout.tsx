@@ -1,7 +1,7 @@
 import { notFound } from 'next/navigation';
-import { giveAMoment } from '@/app/give-a-moment';
 import { readRun } from '@/lib/lab/read-run';
 import { runPath } from '@/lib/lab/requests';
+import { giveAMoment } from '@/lib/security/give-a-moment';
 import { requireUser } from '@/lib/session/session';
 import { readPage } from './read-page';
 
