@@ -57,6 +57,21 @@ describe('the repository', () => {
     expect(named.filter(({ file }) => !existsSync(path.join(root, file)))).toEqual([]);
   });
 
+  it('says of every room what it holds', () => {
+    const folders = (pattern: RegExp) => [
+      ...new Set(files.flatMap((file) => pattern.exec(file)?.[1] ?? [])),
+    ];
+    // Beside those of the top: the rooms of lib, and the rooms within them that hold use-cases.
+    const rooms = [
+      ...folders(/^([a-z][^/]*\/)/).filter((room) => room !== 'lib/'),
+      ...folders(/^(lib\/[^/]+\/)/),
+      ...folders(/^(lib\/(?:payments|subscriptions)\/[^/]+\/)/),
+    ].filter((room) => !room.endsWith('/testing/'));
+    expect(rooms.length).toBeGreaterThan(40);
+    const told = text('docs/how-it-works.md');
+    expect(rooms.filter((room) => !told.includes(`| \`${room}\``))).toEqual([]);
+  });
+
   it('tells of every command in its documentation', () => {
     const { scripts } = JSON.parse(text('package.json')) as { scripts: Record<string, string> };
     const told = text('docs/running.md');
