@@ -60,7 +60,7 @@ export async function InvoiceList({ id, invoices, seller: { name: seller } }: In
                 <Price price={invoice.total} />
               </span>
               {invoice.creditUsed ? (
-                <span className="text-sm text-ink-soft">
+                <span className="max-w-32 text-end text-sm text-ink-soft sm:max-w-none">
                   {t(invoice.creditIsBack ? 'creditBack' : 'creditUsed', {
                     amount: invoice.creditUsed.text,
                   })}
