@@ -15,7 +15,8 @@ export function MailItem({ mail }: { readonly mail: MailRow }) {
             href={`/operator/mails/${mail.id}`}
             className="-my-3 inline-block py-3 font-medium underline underline-offset-4"
           >
-            {mail.subject}
+            {/* In its reader's language. */}
+            <bdi>{mail.subject}</bdi>
           </Link>
           <p className="break-all text-ink-soft">{mail.recipient}</p>
           <p className="text-ink-soft">

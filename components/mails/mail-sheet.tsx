@@ -10,7 +10,7 @@ import { NextTry } from './next-try';
 export function MailSheet({ mail }: { readonly mail: MailView }) {
   return (
     <>
-      <PageHeader title={mail.subject} aside={<MailStateBadge state={mail.state} />}>
+      <PageHeader title={<bdi>{mail.subject}</bdi>} aside={<MailStateBadge state={mail.state} />}>
         <p className="break-all">
           To {mail.recipient} · <Time iso={mail.sentAt ?? mail.writtenAt} /> UTC
         </p>

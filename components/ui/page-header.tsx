@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 
 interface PageHeaderProps {
-  readonly title: string;
+  readonly title: ReactNode;
   /** One sentence under the title. */
   readonly children?: ReactNode;
   /** At the right of the title, e.g. a link. */
