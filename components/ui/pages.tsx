@@ -1,3 +1,4 @@
+import type { PageView } from '@/lib/model/paging';
 import { ButtonLink } from './button';
 
 interface PagesProps {
@@ -14,6 +15,14 @@ interface PagesTexts {
   readonly before: string;
   readonly next: string;
 }
+
+/** Where several lists stand on one page, or one does not begin with the newest. */
+export const textsOf = (what: string, { page, pages, count }: PageView): PagesTexts => ({
+  label: `Pages of ${what}`,
+  where: `Page ${page} of ${pages}, ${count} in all`,
+  before: 'Back',
+  next: 'Next',
+});
 
 /** The ways to the pages of a list before and behind this one; nothing where all are on one page. */
 export function Pages({ page, pages, hrefOf, texts }: PagesProps) {

@@ -60,7 +60,7 @@ export default async function OperatorJobsPage({ searchParams }: PageProps<'/ope
         )}
       </section>
       <section aria-labelledby="differences" className="space-y-4">
-        <h2 id="differences" className="text-xl font-semibold">
+        <h2 id="differences" className="scroll-mt-8 text-xl font-semibold">
           Differences
         </h2>
         <p className="text-sm text-ink-soft">

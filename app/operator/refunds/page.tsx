@@ -4,8 +4,7 @@ import { RefundItem } from '@/components/operator/refund-item';
 import { Container } from '@/components/ui/container';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
-import { Pages } from '@/components/ui/pages';
-import type { PageView } from '@/lib/model/paging';
+import { Pages, textsOf } from '@/components/ui/pages';
 import { listDisputes } from '@/lib/operator/list-disputes';
 import { listRefunds } from '@/lib/operator/list-refunds';
 import { lookAtUndecided } from '@/lib/operator/look-at-undecided';
@@ -40,7 +39,7 @@ export default async function OperatorRefundsPage({
         proportion.
       </PageHeader>
       <section aria-labelledby="waiting" className="mb-10">
-        <h2 id="waiting" className="mb-4 text-xl font-semibold">
+        <h2 id="waiting" className="mb-4 scroll-mt-8 text-xl font-semibold">
           Waiting for you
         </h2>
         {waiting.count === 0 ? (
@@ -64,7 +63,7 @@ export default async function OperatorRefundsPage({
       </section>
       {disputes.count > 0 ? (
         <section aria-labelledby="disputes" className="mb-10">
-          <h2 id="disputes" className="mb-4 text-xl font-semibold">
+          <h2 id="disputes" className="mb-4 scroll-mt-8 text-xl font-semibold">
             Disputes
           </h2>
           <ul className="space-y-4">
@@ -77,7 +76,7 @@ export default async function OperatorRefundsPage({
       ) : null}
       {decided.count > 0 ? (
         <section aria-labelledby="decided">
-          <h2 id="decided" className="mb-4 text-xl font-semibold">
+          <h2 id="decided" className="mb-4 scroll-mt-8 text-xl font-semibold">
             Decided
           </h2>
           <ul className="space-y-4">
@@ -95,11 +94,3 @@ export default async function OperatorRefundsPage({
     </Container>
   );
 }
-
-/** Three lists stand on this page, and two of them do not begin with the newest. */
-const textsOf = (what: string, { page, pages, count }: PageView) => ({
-  label: `Pages of ${what}`,
-  where: `Page ${page} of ${pages}, ${count} in all`,
-  before: 'Back',
-  next: 'Next',
-});

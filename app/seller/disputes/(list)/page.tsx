@@ -5,7 +5,7 @@ import { Card } from '@/components/ui/card';
 import { Container } from '@/components/ui/container';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
-import { Pages } from '@/components/ui/pages';
+import { Pages, textsOf } from '@/components/ui/pages';
 import { Price } from '@/components/ui/price';
 import { Time } from '@/components/ui/time';
 import { listSellerDisputes } from '@/lib/desk/disputes';
@@ -63,7 +63,11 @@ export default async function DisputesPage({ searchParams }: PageProps<'/seller/
               </li>
             ))}
           </ul>
-          <Pages {...disputes} hrefOf={(number) => `/seller/disputes?page=${number}`} />
+          <Pages
+            {...disputes}
+            hrefOf={(number) => `/seller/disputes?page=${number}`}
+            texts={textsOf('disputes', disputes)}
+          />
         </>
       )}
     </Container>
