@@ -1,11 +1,12 @@
 import { NextResponse, type NextRequest } from 'next/server';
 import { config as environment } from './lib/config/config';
 import { deskHeader, isDesk } from './lib/language/desks';
+import { isForeignPost } from './lib/security/guard-write';
 import { commonHeaders, contentSecurityPolicy, isPayingPath } from './lib/security/page-policy';
 
 /**
- * Headers and nonces, nothing else: who may see what is decided where it is read. See
- * `lib/security/page-policy.ts` for the policy.
+ * Headers and nonces, and no pages for what another site sends: who may see what is decided where it is
+ * read. See `lib/security/page-policy.ts` for the policy.
  */
 export function proxy(request: NextRequest): NextResponse {
   const settings = environment();
@@ -15,6 +16,10 @@ export function proxy(request: NextRequest): NextResponse {
     return new NextResponse(null, { status: 204, headers });
   }
   const isApi = pathname.startsWith('/api/');
+  if (!isApi && isForeignPost(request)) {
+    const page = new URL('/not-done?why=foreign_origin', settings.appUrl);
+    return NextResponse.redirect(page, { status: 303, headers: commonHeaders(settings) });
+  }
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64');
   const policy = isApi
     ? "default-src 'none'; frame-ancestors 'none'"

@@ -110,6 +110,14 @@ test('a request from another site is refused', async ({ page }) => {
       data: '{}',
     });
     expect(response.status(), String(origin)).toBe(403);
+    // A page's own forms are sent to the page.
+    const form = await page.request.post(`${appUrl}/cart`, {
+      headers: origin === undefined ? {} : { origin },
+      multipart: { variantId: 'var_1', quantity: '1' },
+      maxRedirects: 0,
+    });
+    expect(form.status(), String(origin)).toBe(303);
+    expect(form.headers().location, String(origin)).toContain('/not-done?why=foreign_origin');
   }
 });
 

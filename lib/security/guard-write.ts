@@ -22,6 +22,14 @@ export function guardForm(request: Request): Response | null {
   return guard(request, bodyLimit, type, ['not_a_form', `Send the request as ${type}.`]);
 }
 
+/**
+ * Whether a page is sent something from elsewhere. Next reads what its own forms and actions send; it
+ * holds `Origin` against `Host` and lets pass what has none, where this holds it against our address.
+ */
+export function isForeignPost(request: Request): boolean {
+  return !['GET', 'HEAD', 'OPTIONS'].includes(request.method) && !isFromOurPage(request);
+}
+
 function guard(
   request: Request,
   most: number,

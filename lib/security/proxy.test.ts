@@ -25,3 +25,36 @@ test.each([
   expect(response.status).toBe(200);
   expect(response.headers.get('content-security-policy')).toContain('script-src');
 });
+
+const post = (headers: Record<string, string>, path = '/cart') =>
+  proxy(
+    new NextRequest(`${home}${path}`, {
+      method: 'POST',
+      headers: { host: 'localhost:3000', ...headers },
+    }),
+  );
+
+test.each([
+  ['of another site', { origin: 'https://evil.example' }],
+  ['of a page without an origin', { origin: 'null' }],
+  ['that does not say where it comes from', {}],
+  ['of another port of this machine', { origin: 'http://localhost:12112' }],
+  ['of a name that was bound to us', { origin: 'http://evil.test', host: 'evil.test' }],
+  ['that the browser calls foreign', { origin: home, 'sec-fetch-site': 'cross-site' }],
+])('a form %s reaches no page, and its browser is told why', (_name, headers) => {
+  const response = post(headers as Record<string, string>);
+  expect(response.status).toBe(303);
+  expect(response.headers.get('location')).toBe(`${home}/not-done?why=foreign_origin`);
+  expect(response.headers.get('x-middleware-next')).toBeNull();
+  expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+});
+
+test('a form of our own page reaches it, and the API guards itself', () => {
+  for (const response of [
+    post({ origin: home }),
+    post({ origin: 'null' }, '/api/webhooks/connect'),
+  ]) {
+    expect(response.status).toBe(200);
+    expect(response.headers.get('x-middleware-next')).toBe('1');
+  }
+});
