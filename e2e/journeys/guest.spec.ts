@@ -78,6 +78,7 @@ test('Jenny is one click away, and signs out again', async ({ page }) => {
   await page.goto('/sign-in');
   await page.getByRole('button', { name: 'Continue as Jenny Rosen' }).click();
   await expect(page.getByRole('banner').getByText(/Jenny/).first()).toBeVisible();
+  await expect(page.getByRole('contentinfo')).toContainText('Souk is a demo');
   await page.getByRole('banner').getByText(/Jenny/).first().click();
   await page
     .getByRole('button', { name: 'Sign out' })

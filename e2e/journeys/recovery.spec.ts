@@ -8,6 +8,7 @@ import { crashShop, emulatorUrl } from '../support/environment';
 import { chargesOf } from '../support/expected-calls';
 import { signedUp } from '../support/people';
 import { chargesOnAccount, StripeCalls } from '../support/stripe-calls';
+import { brokenPolicies, complaintsOf } from '../support/well-made';
 
 const asking = 'Visa ending in 3184';
 const other = /Visa ending in 4242/;
@@ -42,6 +43,7 @@ async function expectCharged(order: OrderJson, times: number): Promise<void> {
 }
 
 test('the buyer confirms at once, and the seller is paid with a fresh clone', async ({ page }) => {
+  const complaints = complaintsOf(page);
   const { order, confirmation } = await ordered(page, goods.bowl);
   const calls = await StripeCalls.fromNow();
   await confirmation(goods.bowl).open();
@@ -55,6 +57,8 @@ test('the buyer confirms at once, and the seller is paid with a fresh clone', as
   await calls.expectExactly(chargesOf(read, { attempt: 2 }));
   await expectCharged(read, 1);
   await expect(page.locator('body')).not.toContainText(/_secret_[A-Za-z0-9]{10}/);
+  // The bank's window breaks no policy of ours.
+  expect(brokenPolicies(complaints)).toEqual([]);
 });
 
 test('the buyer fails at the bank, is told so, and confirms the second time', async ({ page }) => {
@@ -160,6 +164,7 @@ test('the shop is killed while the buyer is at the bank', { tag: '@whole' }, asy
 });
 
 test('the buyer confirms on the bank’s own page and is sent back', async ({ page }) => {
+  const complaints = complaintsOf(page);
   const { order, confirmation } = await ordered(page, goods.bowl);
   const { id } = await order.read();
   const calls = await StripeCalls.fromNow();
@@ -170,6 +175,7 @@ test('the buyer confirms on the bank’s own page and is sent back', async ({ pa
   const read = await order.read();
   await calls.expectExactly(chargesOf(read, { attempt: 2 }));
   await expectCharged(read, 1);
+  expect(brokenPolicies(complaints)).toEqual([]);
 });
 
 test(

@@ -5,6 +5,7 @@ import { emulatorUrl } from '../support/environment';
 import { savingCalls } from '../support/expected-calls';
 import { signedUp } from '../support/people';
 import { StripeCalls } from '../support/stripe-calls';
+import { brokenPolicies, complaintsOf } from '../support/well-made';
 
 test.beforeEach(async ({ page }) => {
   await signedUp(page);
@@ -26,6 +27,7 @@ test('a card is saved', async ({ page }) => {
 });
 
 test('a card is saved with 3D Secure', async ({ page }) => {
+  const complaints = complaintsOf(page);
   const wallet = new Wallet(page);
   const calls = await StripeCalls.fromNow();
   await wallet.openForm();
@@ -34,6 +36,8 @@ test('a card is saved with 3D Secure', async ({ page }) => {
   await wallet.bank.complete();
   await expect(wallet.method('Visa ending in 3155')).toBeVisible();
   await calls.expectExactly(savingCalls);
+  // The bank's window breaks no policy of ours.
+  expect(brokenPolicies(complaints)).toEqual([]);
 });
 
 test('3D Secure fails, and another card is saved', async ({ page }) => {

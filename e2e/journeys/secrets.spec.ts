@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { Checkout } from '../pages/checkout';
@@ -46,5 +46,15 @@ test('no page, no script and no answer holds a secret of the server, and no cach
   const leaks = [...bodies]
     .filter(([, text]) => secret.test(text) || text.includes(signing))
     .map(([url]) => url);
+  expect(leaks).toEqual([]);
+});
+
+test('no file that was built for browsers holds a secret, whether or not a page asks for it', () => {
+  const folder = path.resolve('.next/static');
+  const built = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.(js|css|json|map)$/.test(file))
+    .map((file) => path.join(folder, file));
+  expect(built.length).toBeGreaterThan(50);
+  const leaks = built.filter((file) => secret.test(readFileSync(file, 'latin1')));
   expect(leaks).toEqual([]);
 });

@@ -93,3 +93,7 @@ export function complaintsOf(page: Page, complaints: string[] = []): string[] {
   page.on('pageerror', (error) => complaints.push(error.message));
   return complaints;
 }
+
+/** Of these, what a Content-Security-Policy kept from happening; Stripe.js may say other things. */
+export const brokenPolicies = (complaints: readonly string[]) =>
+  complaints.filter((text) => /Content[- ]Security[- ]Policy/i.test(text));
