@@ -8,6 +8,10 @@ const nextConfig = {
   serverExternalPackages: ['@electric-sql/pglite', 'stripe'],
   // Souk's own builds and a developer's must not overwrite each other.
   distDir: process.env.SOUK_DIST_DIR || '.next',
+  // What proxy.ts does not see: files that were built, whose types are not to be guessed either.
+  headers: async () => [
+    { source: '/_next/:path*', headers: [{ key: 'X-Content-Type-Options', value: 'nosniff' }] },
+  ],
 };
 
 export default nextConfig;

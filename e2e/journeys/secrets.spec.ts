@@ -16,8 +16,10 @@ test('no page, no script and no answer holds a secret of the server, and no cach
 }) => {
   const bodies = new Map<string, string>();
   const reading: Promise<void>[] = [];
+  const guessed: string[] = [];
   page.on('response', (response) => {
     if (!response.url().startsWith(appUrl) || response.status() >= 300) return;
+    if (response.headers()['x-content-type-options'] !== 'nosniff') guessed.push(response.url());
     const keep = response.text().then((text) => void bodies.set(response.url(), text));
     reading.push(keep.catch(() => undefined));
   });
@@ -38,6 +40,8 @@ test('no page, no script and no answer holds a secret of the server, and no cach
     }
   }
   await Promise.all(reading);
+  // No answer's type is left to be guessed, a file's neither.
+  expect(guessed).toEqual([]);
   const scripts = [...bodies.keys()].filter((url) => url.includes('/_next/static/'));
   expect(scripts.length).toBeGreaterThan(5);
   // Made at the first sign-in, and kept beside the data.
