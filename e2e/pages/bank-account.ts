@@ -150,7 +150,7 @@ export class Verification {
 }
 
 /** Stripe's own page, on which a bank account is verified as well. */
-export class HostedVerification {
+class HostedVerification {
   constructor(private readonly page: Page) {}
 
   get problem(): Locator {

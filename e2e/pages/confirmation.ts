@@ -50,7 +50,7 @@ export class Confirmation {
 }
 
 /** 3D Secure as a page of its own, found by the buttons that Stripe documents. */
-export class BankPage {
+class BankPage {
   constructor(private readonly page: Page) {}
 
   get complete(): Locator {

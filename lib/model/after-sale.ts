@@ -10,15 +10,7 @@ import type { Price, Problem } from './views';
  * Where a refund stands: asked for by the buyer, granted (and being sent to Stripe), taken by Stripe,
  * and what came of it there; or declined by an operator or the seller.
  */
-export const refundStates = [
-  'requested',
-  'granted',
-  'pending',
-  'succeeded',
-  'failed',
-  'declined',
-] as const;
-export type RefundState = (typeof refundStates)[number];
+export type RefundState = 'requested' | 'granted' | 'pending' | 'succeeded' | 'failed' | 'declined';
 
 /** The states in which a refund holds money of its sale, so that nobody else may give it back. */
 export const holdingStates = ['requested', 'granted', 'pending', 'succeeded'] as const;

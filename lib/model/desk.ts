@@ -12,8 +12,7 @@ export type SaleId = LegId | AccountInvoiceId;
 export const isLegId = (id: SaleId): id is LegId => id.startsWith('leg_');
 
 /** Where a sale stands, for the one who sells. */
-export const saleStates = ['paid', 'processing', 'unpaid'] as const;
-export type SaleState = (typeof saleStates)[number];
+export type SaleState = 'paid' | 'processing' | 'unpaid';
 
 /** The states of a leg as its seller has to know them: money, money to come, or none. */
 export function stateOfSale(state: LegState): SaleState {

@@ -129,8 +129,7 @@ export type ChangeKind = (typeof changeKinds)[number];
 export type ChangeState = 'requested' | 'done' | 'failed';
 
 /** Why a mirror is brought up to date. */
-export const syncReasons = ['method', 'details', 'buyer', 'removed', 'repair'] as const;
-export type SyncReason = (typeof syncReasons)[number];
+export type SyncReason = 'method' | 'details' | 'buyer' | 'removed' | 'repair';
 
 /**
  * Where one sync of one mirror stands; each state but the last three names what comes next:

@@ -46,7 +46,7 @@ const hasNoCard = (
  * The open invoice that a subscription which rests goes on with once it is paid: its seller has asked for
  * it, or a process of ours that died then. Null where there is none.
  */
-export function resumptionInvoice({
+function resumptionInvoice({
   status,
   pending_update: pending,
   latest_invoice: latest,
