@@ -31,14 +31,20 @@ async function newsOf(result: Outcome): Promise<CartNews> {
   return { ok: false, at: Date.now(), message };
 }
 
-/** Adds from the product page's form, with or without script. */
-export async function addLine(_before: CartNews | null, form: FormData): Promise<CartNews> {
+/** Adds from the product page's form. */
+export async function addLine(form: FormData): Promise<CartNews> {
   const asked = line.safeParse({
     variantId: form.get('variantId'),
     quantity: form.get('quantity') ?? 1,
   });
   if (!asked.success || asked.data.quantity < 1) return misread();
   return newsOf(await addToCart(asked.data.variantId as VariantId, asked.data.quantity));
+}
+
+/** The same for a form sent before any script has come: ends on the cart page. */
+export async function submitNewLine(form: FormData): Promise<void> {
+  const news = await addLine(form);
+  redirect(news.ok ? '/cart' : '/cart?problem=1');
 }
 
 /** Sets how many of a line there are; none removes it, and a removed one comes back. */

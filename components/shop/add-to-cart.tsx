@@ -1,6 +1,6 @@
 'use client';
 
-import { useActionState, useEffect, useState, useTransition, type FormEvent } from 'react';
+import { useEffect, useState, useTransition, type FormEvent } from 'react';
 import { useWords } from '@/components/language/words-provider';
 import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
@@ -20,8 +20,13 @@ interface AddToCartProps {
   readonly variants: readonly VariantView[];
   /** Null, or why nothing can be bought of this seller now. */
   readonly cannotBePaid: string | null;
-  /** The server action that adds; it also takes the form before any script has come. */
-  readonly add: (before: CartNews | null, form: FormData) => Promise<CartNews>;
+  /** The server action that adds, and tells what came of it. */
+  readonly add: (form: FormData) => Promise<CartNews>;
+  /**
+   * Takes the form before any script has come. Bound to nothing, as it would be by `useActionState`: what
+   * it is bound to has to be waited for, and the form came at the end of the document.
+   */
+  readonly submit: (form: FormData) => Promise<void>;
 }
 
 function noteOf({ soldOut, left }: VariantView, t: Words<'shop'>): string {
@@ -30,16 +35,13 @@ function noteOf({ soldOut, left }: VariantView, t: Words<'shop'>): string {
 }
 
 /** Kind, quantity and the button. The kind decides what is bought; its price comes from the server. */
-export function AddToCart({ name, variants, cannotBePaid, add }: AddToCartProps) {
+export function AddToCart({ name, variants, cannotBePaid, add, submit }: AddToCartProps) {
   const t = useWords('shop');
   const first = variants.find(({ soldOut }) => !soldOut) ?? variants[0];
   const [chosenId, setChosenId] = useState(first?.id);
   const frame = useWords('frame');
-  const [posted, submit, posting] = useActionState(add, null);
-  const [told, setTold] = useState<CartNews | null>(null);
-  const [adding, startAdding] = useTransition();
-  const news = told ?? posted;
-  const busy = posting || adding;
+  const [news, setNews] = useState<CartNews | null>(null);
+  const [busy, startAdding] = useTransition();
   const chosen = variants.find(({ id }) => id === chosenId) ?? first;
 
   useEffect(() => {
@@ -57,13 +59,13 @@ export function AddToCart({ name, variants, cannotBePaid, add }: AddToCartProps)
     if (busy) return;
     const form = new FormData(event.currentTarget);
     startAdding(async () => {
-      const answer = await add(null, form).catch((fault: unknown) => ({
+      const answer = await add(form).catch((fault: unknown) => ({
         ok: false as const,
         at: Date.now(),
         // As `fetch` tells of a network that is not there.
         message: frame(fault instanceof TypeError ? 'offline' : 'unreadable'),
       }));
-      setTold(answer);
+      setNews(answer);
     });
   }
 

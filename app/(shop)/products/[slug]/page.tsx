@@ -2,7 +2,7 @@ import { Check, Truck } from 'lucide-react';
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
-import { addLine } from '@/app/(shop)/cart-actions';
+import { addLine, submitNewLine } from '@/app/(shop)/cart-actions';
 import { WordsProvider } from '@/components/language/words-provider';
 import { RatingLine } from '@/components/reviews/rating-line';
 import { ReviewsSection } from '@/components/reviews/reviews-section';
@@ -88,6 +88,7 @@ export default async function ProductPage({ params, searchParams }: PageProps<'/
                   variants={product.variants}
                   cannotBePaid={product.seller.cannotBePaid}
                   add={addLine}
+                  submit={submitNewLine}
                 />
               ) : (
                 <Alert title={t('notOffered')}>
