@@ -1,6 +1,5 @@
 import { useId } from 'react';
 import { Badge } from '@/components/ui/badge';
-import { Input } from '@/components/ui/field';
 import { Picture } from '@/components/ui/picture';
 import { longestPictureText, type PictureTexts } from '@/lib/model/picture-texts';
 
@@ -80,10 +79,13 @@ export function ChosenPictures(props: ChosenPicturesProps) {
             <span>
               What it shows (optional)<span className="sr-only">: {nameOf(picture)}</span>
             </span>
-            <Input
+            <textarea
+              rows={3}
               value={texts[picture] ?? ''}
               maxLength={longestPictureText}
-              onChange={({ target }) => onDescribe(picture, target.value)}
+              className="block w-full rounded-lg border border-line-strong bg-surface px-3 py-2 text-base text-ink disabled:bg-sunken"
+              // One line of words, which has no room to stand in one.
+              onChange={({ target }) => onDescribe(picture, target.value.replaceAll('\n', ' '))}
             />
           </label>
         </li>
