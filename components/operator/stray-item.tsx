@@ -1,6 +1,5 @@
-import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
-import { isMended, type StrayView } from '@/lib/model/mirror-views';
+import type { StrayView } from '@/lib/model/mirror-views';
 import { DifferenceList } from './difference-list';
 import { RepairMirrors } from './repair-mirrors';
 
@@ -11,20 +10,18 @@ export function StrayItem({ stray }: { readonly stray: StrayView }) {
   return (
     <li>
       <Card as="article" aria-labelledby={title} className="space-y-3">
-        <div className="flex items-start justify-between gap-4">
-          <div className="min-w-0">
-            <h3 id={title} className="font-semibold">
-              {charges}
-            </h3>
-            <p className="text-sm text-ink-soft">
-              {buyerName ?? 'Nobody whom Souk knows'} at {sellerName} · {status}
-            </p>
-          </div>
-          {isMended(stray) ? null : <Badge tone="caution">Left to you</Badge>}
+        <div>
+          <h3 id={title} className="font-semibold">
+            {charges}
+          </h3>
+          <p className="text-sm text-ink-soft">
+            {buyerName ?? 'Nobody whom Souk knows'} at {sellerName} · {status}
+          </p>
         </div>
         <DifferenceList differences={[stray]} />
-        <p className="font-mono text-xs break-all text-under-ink">
-          {stripeId} · {accountId}
+        <p className="flex flex-wrap gap-x-4 font-mono text-xs text-under-ink">
+          <span className="break-all">{stripeId}</span>
+          <span className="break-all">{accountId}</span>
         </p>
         {subscriptionId ? (
           <RepairMirrors

@@ -25,12 +25,13 @@ export default async function OperatorMirrorsPage() {
     unread: unread.length,
   });
   const heads = [say.differing, say.strays].filter((head) => head !== null);
+  // In one place, whatever the lists come to: what was refused is told there.
   const repairAll =
-    mendable > 1 ? <RepairMirrors text="Repair all" what={`Repair all ${mendable}`} /> : null;
+    mendable > 0 ? <RepairMirrors text="Repair all" what={`Repair all ${mendable}`} /> : null;
 
   return (
     <Container narrow>
-      <PageHeader title="Mirrors">
+      <PageHeader title="Mirrors" aside={repairAll}>
         Every subscription’s Customer, card, price, quantity, fee and state on its seller’s account,
         read from Stripe just now and compared with what Souk has.
       </PageHeader>
@@ -41,14 +42,14 @@ export default async function OperatorMirrorsPage() {
       />
       {say.nothing ? <EmptyState title={say.nothing.title}>{say.nothing.why}</EmptyState> : null}
       {say.differing ? (
-        <Mirrors id="differing" title={say.differing} aside={repairAll}>
+        <Mirrors id="differing" title={say.differing}>
           {differing.map((mirror) => (
             <MirrorItem key={mirror.subscriptionId} mirror={mirror} />
           ))}
         </Mirrors>
       ) : null}
       {say.strays ? (
-        <Mirrors id="strays" title={say.strays} aside={say.differing ? null : repairAll}>
+        <Mirrors id="strays" title={say.strays}>
           {strays.map((stray) => (
             <StrayItem key={`${stray.accountId} ${stray.stripeId}`} stray={stray} />
           ))}
@@ -76,19 +77,15 @@ export default async function OperatorMirrorsPage() {
 interface MirrorsProps {
   readonly id: string;
   readonly title: string;
-  readonly aside: ReactNode;
   readonly children: ReactNode;
 }
 
-function Mirrors({ id, title, aside, children }: MirrorsProps) {
+function Mirrors({ id, title, children }: MirrorsProps) {
   return (
     <section aria-labelledby={id} className="mb-10">
-      <div className="mb-4 flex flex-wrap items-end justify-between gap-3">
-        <h2 id={id} className="text-xl font-semibold">
-          {title}
-        </h2>
-        {aside}
-      </div>
+      <h2 id={id} className="mb-4 text-xl font-semibold">
+        {title}
+      </h2>
       <ul className="space-y-4">{children}</ul>
     </section>
   );

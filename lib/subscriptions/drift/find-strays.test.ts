@@ -143,6 +143,7 @@ it('one that was stopped is left to the page where it waits', async () => {
 
 it.each([
   ['another Souk may know', () => newId<SubscriptionId>('sub'), /which Souk does not have/],
+  ['does not say what it is for', () => '', /does not say what for/],
   ['names one of another account', (id: SubscriptionId) => id, /which is at another account/],
 ])('one that %s is left to a person', async (_, nameOf, text) => {
   const { id, stripeId } = await begun();
@@ -178,7 +179,7 @@ it('its seller’s own stays, with the card that it charges', async () => {
     answer.body = JSON.stringify(told);
   };
   expect(await strayOf(own)).toMatchObject({
-    text: 'It is on a Customer that Souk has made, and does not come from Souk.',
+    text: 'Its seller has made it, on a Customer that comes from Souk.',
     buyerName: of.buyer.name,
     subscriptionId: null,
   });

@@ -71,11 +71,18 @@ function standingOf(
   isOnOurCustomer: boolean,
 ): Standing | null {
   // What a seller makes on an account of their own may say of itself whatever they copied into it.
-  if (!stray.application || !names) {
+  if (!stray.application) {
     if (!isOnOurCustomer) return null;
     return {
-      text: 'It is on a Customer that Souk has made, and does not come from Souk.',
-      left: 'That is its seller’s, and stays: ask them if the buyer knows of it.',
+      text: 'Its seller has made it, on a Customer that comes from Souk.',
+      left: 'It is theirs, and stays: ask them if the buyer knows of it.',
+    };
+  }
+  if (!names) {
+    if (!isOnOurCustomer) return null;
+    return {
+      text: 'An application has made it, on a Customer that comes from Souk, and does not say what for.',
+      left: 'Find out which, and end it in Stripe’s Dashboard if nobody knows it.',
     };
   }
   if (!row) {
