@@ -277,6 +277,12 @@ test('a seller puts something into the shop, changes its price, and hides it', a
   await scriptless.goto(page.url());
   await scriptless.getByRole('link', { name: 'Picture 1 of 2' }).click();
   await expect(scriptless.getByRole('img', { name: 'Picture 1 of 2' })).toBeVisible();
+  // The form stands in its place, before what comes after it.
+  const adds = scriptless.getByRole('button', { name: 'Add to cart' });
+  await expect(adds.locator('xpath=following::h2[.="Reviews"]')).toBeVisible();
+  await adds.click();
+  await expect(scriptless.getByRole('heading', { name: 'Your cart' })).toBeVisible();
+  await expect(scriptless.getByRole('link', { name })).toBeVisible();
   await page.goto('/sellers/atelier-mistral');
 
   await keys.tick(field(/^Hide it/));
