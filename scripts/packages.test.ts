@@ -56,10 +56,11 @@ it('lets no package run anything when it is installed', () => {
   expect(text('.npmrc').split('\n')).toContain('ignore-scripts=true');
 });
 
-it('audits where the newcomer’s commands are run, and never as a part of the tests', () => {
-  expect(text('.ci/run').split('\n')).toEqual(
-    expect.arrayContaining(['npm ci', 'npm test', 'npm run licences', 'npm run audit']),
-  );
+it('runs what the newcomer runs, and asks no registry in the tests', () => {
+  const commands = text('.ci/run')
+    .split('\n')
+    .filter((line) => line.startsWith('npm '));
+  expect(commands).toEqual(['npm ci', 'npm test']);
   expect(text('scripts/test.mjs')).not.toMatch(/audit/);
 });
 
