@@ -47,7 +47,7 @@ test('who has no pointer and does not see the page saves a card and pays two sel
     const add = page.getByRole('button', { name: 'Add to cart' });
     await expect(add).not.toHaveAttribute('aria-disabled', 'true');
     await keys.press(add);
-    await expect(page.getByText('Added to cart').first()).toBeAttached();
+    await expect(shop.added).toBeAttached();
   }
   await keys.press(shop.cartLink, 'Shift+Tab');
   await expect(page.getByRole('heading', { level: 1, name: 'Your cart' })).toBeVisible();

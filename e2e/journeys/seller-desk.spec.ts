@@ -327,7 +327,7 @@ test.describe('a plan of a seller’s own making', () => {
       await expect(add).toBeEnabled({ timeout: 2_000 });
     }).toPass();
     await add.click();
-    await expect(page.getByText('Added to cart').first()).toBeAttached();
+    await expect(new Shop(page).added).toBeAttached();
     await new Shop(page).openCheckout();
     const order = await new Checkout(page).pay();
     await order.expectPlan({ name, seller: lavender.seller }, 'Active');
