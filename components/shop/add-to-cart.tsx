@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useState, useTransition, type FormEvent } from 'react';
+import { useState, useTransition, type FormEvent } from 'react';
 import { useWords } from '@/components/language/words-provider';
 import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
@@ -44,15 +44,6 @@ export function AddToCart({ name, variants, cannotBePaid, add, submit }: AddToCa
   const [busy, startAdding] = useTransition();
   const chosen = variants.find(({ id }) => id === chosenId) ?? first;
 
-  useEffect(() => {
-    if (news?.ok) {
-      showToast({
-        message: t('inYourCart', { name }),
-        link: { text: t('goToCart'), href: '/cart' },
-      });
-    }
-  }, [news, name, t]);
-
   /** With script, in place of sending the form: without a network that would fail the whole page. */
   function send(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -66,6 +57,11 @@ export function AddToCart({ name, variants, cannotBePaid, add, submit }: AddToCa
         message: frame(fault instanceof TypeError ? 'offline' : 'unreadable'),
       }));
       setNews(answer);
+      if (!answer.ok) return;
+      showToast({
+        message: t('inYourCart', { name }),
+        link: { text: t('goToCart'), href: '/cart' },
+      });
     });
   }
 
