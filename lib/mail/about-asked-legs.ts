@@ -4,7 +4,7 @@ import type { AttemptId } from '../model/ids';
 import type { MailAbout } from '../model/mail';
 import { answerBy } from '../payments/answer-by';
 import { getDb } from '../store/client';
-import { attempts, legs, orders } from '../store/schema';
+import { attempts, legs, orders, sellers } from '../store/schema';
 import { orderOfLeg } from './about-legs';
 import { hasWaited } from './asked-wait';
 import { askedMail } from './asked-text';
@@ -58,11 +58,14 @@ async function waiting(which: SQL | undefined, atOnce: number) {
     .select({ attemptId: attempts.id, legId: legs.id, until: answerBy })
     .from(legs)
     .innerJoin(orders, eq(orders.id, legs.orderId))
+    .innerJoin(sellers, eq(sellers.id, legs.sellerId))
     .innerJoin(attempts, and(eq(attempts.legId, legs.id), eq(attempts.number, legs.attempt)))
     .where(
       and(
         eq(legs.state, 'action_needed'),
         isNull(orders.decision),
+        // Nobody can confirm anything on an account that has left.
+        isNull(sellers.leftAt),
         gt(answerBy, sql`now()`),
         which,
       ),

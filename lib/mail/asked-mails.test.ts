@@ -22,7 +22,7 @@ import {
 } from '../payments/testing/orders';
 import { fillCart, newBuyer, saveCard } from '../payments/testing/shop';
 import { getDb } from '../store/client';
-import { attempts, legs, mails, milestones, users } from '../store/schema';
+import { attempts, legs, mails, milestones, sellers, users } from '../store/schema';
 import { dueMails } from './due-mails';
 import { sendMail } from './send-mail';
 import { openPost } from './testing/post';
@@ -161,6 +161,17 @@ describe('a mail that asks for the buyer', () => {
     await confirm(order);
     expect(await received(about)).toBe(false);
     expect(await writeMail(about)).toBeNull();
+  });
+
+  it('is not written about a seller whose account has left since', async () => {
+    const order = await asked(market.emulator, market.oneStall);
+    const about = await waited(order);
+    const db = await getDb();
+    await db.update(sellers).set({ leftAt: new Date() });
+    expect(await received(about)).toBe(false);
+    expect(await writeMail(about)).toBeNull();
+    await db.update(sellers).set({ leftAt: null });
+    expect(await received(about)).toBe(true);
   });
 
   it('comes once more when the buyer has tried again and left the bank open', async () => {
