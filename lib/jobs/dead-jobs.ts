@@ -17,44 +17,44 @@ export interface DeadJob {
   readonly diedAt: Date;
 }
 
+/** Of a queue that there is: one of a queue of former days has nobody to take it again. */
+const isDead = sql`state = 'failed' and name in (${sql.join(
+  queueNames.map((name) => sql`${name}`),
+  sql`, `,
+)})`;
+
 /** The newest first, a hundred at most. */
 export async function listDeadJobs(): Promise<DeadJob[]> {
   const db = await getDb();
   const { rows } = (await db.execute(sql`
     select id, name, data, coalesce(output ->> 'message', output -> 'value' ->> 'message') as reason,
       retry_count + 1 as tries, created_on as sent, completed_on as died
-    from pgboss.job where state = 'failed'
+    from pgboss.job where ${isDead}
     order by completed_on desc, id limit 100
   `)) as unknown as { rows: Row[] };
-  return rows.flatMap((row) =>
-    isQueueName(row.name)
-      ? [
-          {
-            id: row.id,
-            queue: row.name,
-            about: row.data ?? {},
-            reason: row.reason ?? 'It did not say why.',
-            tries: row.tries,
-            sentAt: new Date(row.sent),
-            diedAt: new Date(row.died),
-          },
-        ]
-      : [],
-  );
+  return rows.map((row) => ({
+    id: row.id,
+    queue: row.name,
+    about: row.data ?? {},
+    reason: row.reason ?? 'It did not say why.',
+    tries: row.tries,
+    sentAt: new Date(row.sent),
+    diedAt: new Date(row.died),
+  }));
 }
 
 /** How many there are. */
 export async function countDeadJobs(): Promise<number> {
   const db = await getDb();
   const { rows } = (await db.execute(sql`
-    select count(*)::int as dead from pgboss.job where state = 'failed'
+    select count(*)::int as dead from pgboss.job where ${isDead}
   `)) as unknown as { rows: { dead: number }[] };
   return rows[0]?.dead ?? 0;
 }
 
 interface Row {
   readonly id: string;
-  readonly name: string;
+  readonly name: QueueName;
   readonly data: Record<string, string> | null;
   readonly reason: string | null;
   readonly tries: number;

@@ -5,7 +5,7 @@ import { getDb, withTx } from '../store/client';
 import { testDb } from '../store/testing';
 import { testPostgres } from '../store/testing/postgres';
 import { boss, prepareQueues } from './boss';
-import { countJobs, forgetOutlivedJobs, listDeadJobs, retryDeadJob } from './dead-jobs';
+import { countDeadJobs, countJobs, forgetOutlivedJobs, listDeadJobs, retryDeadJob } from './dead-jobs';
 import { schedule } from './schedule';
 import { sendJob, sendJobs } from './send-job';
 import { wakeWorkers } from './wake';
@@ -186,6 +186,17 @@ describe.each([
     await expect.poll(states, patience).toContain('drive-leg completed');
     await forgetOutlivedJobs();
     expect((await listDeadJobs()).map(({ about }) => about)).toEqual([{ legId: 'leg_2' }]);
+  });
+
+  it('a dead job of a queue of former days is neither listed nor counted', async () => {
+    await boss().createQueue('former-days');
+    await boss().send('former-days', { legId });
+    await sendJob('drive-leg', { legId });
+    const db = await getDb();
+    await db.execute(sql`update pgboss.job set state = 'failed', completed_on = now()`);
+    expect((await listDeadJobs()).map(({ queue }) => queue)).toEqual(['drive-leg']);
+    expect(await countDeadJobs()).toBe(1);
+    await boss().deleteQueue('former-days');
   });
 
   it('a dead scheduled job is forgotten once a later one is done', async () => {
