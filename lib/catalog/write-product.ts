@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { and, asc, eq, max } from 'drizzle-orm';
 import type { ActAbout } from '../model/act';
 import type { BuyerId, ProductId, SellerId, VariantId } from '../model/ids';
@@ -107,25 +108,37 @@ export async function editProduct(
     if (wrong) return wrong;
     const changed = await changeKinds(tx, { productId, there, kinds, newKinds });
     if (!changed.ok) return changed;
+    const row = {
+      ...rowOf(words),
+      hiddenAt: hidden ? (product.hiddenAt ?? new Date()) : null,
+    };
     await tx
       .update(products)
-      .set({
-        ...rowOf(words),
-        hiddenAt: hidden ? (product.hiddenAt ?? new Date()) : null,
-        editedAt: new Date(),
-      })
+      .set({ ...row, editedAt: new Date() })
       .where(own);
-    await writeEdit(tx, id, { productId, sellerId: seller.id }, changed.value);
+    const isReworded = !isDeepStrictEqual({ ...product, ...row }, product);
+    await writeEdit(
+      tx,
+      id,
+      { productId, sellerId: seller.id },
+      { isReworded, priced: changed.value },
+    );
     return ok({ productId });
   });
   if (written.ok) await provisionPlansOf(productId);
   return written;
 }
 
-/** A row for each price that is news: what it was before stands nowhere else. */
-async function writeEdit(tx: Db, id: BuyerId, about: ActAbout, priced: readonly PricedKind[]) {
+interface Edit {
+  /** Its words, its pictures, or whether it is in the shop. */
+  readonly isReworded: boolean;
+  readonly priced: readonly PricedKind[];
+}
+
+/** A row for each price that is news, as what it was before stands nowhere else, and one for the rest. */
+async function writeEdit(tx: Db, id: BuyerId, about: ActAbout, { isReworded, priced }: Edit) {
   const actor = { id, role: 'seller' } as const;
-  if (priced.length === 0) await writeAct(tx, actor, 'product_changed', about);
+  if (isReworded || priced.length === 0) await writeAct(tx, actor, 'product_changed', about);
   for (const { id: variantId, price, before } of priced) {
     const kind = { ...about, variantId, price };
     if (!before) await writeAct(tx, actor, 'kind_added', kind);

@@ -121,6 +121,14 @@ test('a changed price, and a day that is compared, leave who did it', async () =
   }
   const { rows } = await listActs({ kind: null, who: worker.email, after: null });
   expect(rows.map(({ text }) => text)).toEqual(['Changed a price', 'Changed a product']);
+  // Of a price that comes with something else, both are told.
+  const kinds = [{ ...kind, price: '44.00' }];
+  await editProduct(worker, row.product.id, { ...edit, hidden: true, kinds });
+  const later = await listActs({ kind: null, who: worker.email, after: null });
+  expect(later.rows.slice(0, 2).map(({ text }) => text)).toEqual(
+    expect.arrayContaining(['Changed a price', 'Changed a product']),
+  );
+  expect(later.rows).toHaveLength(4);
 
   const olu = await operator();
   await compareDay(olu, '2026-11-20');
