@@ -65,6 +65,11 @@ test('payouts go on from behind the one that is named', async () => {
     after = page.nextPayouts;
   } while (after);
   expect(amounts).toEqual([700, 600, 500]);
+  // An old address, of an account whose payouts are others now.
+  expect(await readBalance(seller, 1, 'po_0000000000000000')).toMatchObject({
+    ok: true,
+    payouts: [{ amount: { amount: 700 } }],
+  });
 });
 
 test('a seller without an account has no balance', async () => {

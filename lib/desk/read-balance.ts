@@ -5,11 +5,12 @@ import { priceOf } from '../model/price';
 import type { SellerUser } from '../model/views';
 import type { AccountPayout } from '../stripe/account-money';
 import { accountStripe } from '../stripe/account-stripe';
-import { shutOut } from '../stripe/failure';
+import { orNull, shutOut } from '../stripe/failure';
 import { askStripe } from './ask-stripe';
 
 /**
- * What a seller's account holds, and its newest payouts, or those behind the one that `after` names.
+ * What a seller's account holds, and its newest payouts, or those behind the one that `after` names if
+ * the account knows it.
  * Stripe alone knows; when it does not answer soon, that is said in its place, and so is an account
  * that has left, which it never will tell of. https://docs.stripe.com/connect/account-balances
  */
@@ -23,12 +24,12 @@ export async function readBalance(
   }
   const stripe = accountStripe(accountId);
   const read = { subject: {} };
+  const payoutsAfter = (payout: string | null) => stripe.payouts.list(mostPayouts, payout, read);
+  const asked = async () =>
+    (after ? await orNull(payoutsAfter(after)) : null) ?? (await payoutsAfter(null));
   const answer = await askStripe(
     `the balance of ${accountId}`,
-    Promise.all([
-      stripe.balance.retrieve(read),
-      stripe.payouts.list(mostPayouts, after, read),
-    ]).catch((error: unknown) => {
+    Promise.all([stripe.balance.retrieve(read), asked()]).catch((error: unknown) => {
       if (shutOut(error)) return 'left' as const;
       throw error;
     }),
