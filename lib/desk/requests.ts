@@ -76,12 +76,12 @@ const wordsOfProduct = {
   pictures: z.array(picture).min(1).max(mostPicturesOfProduct),
   pictureTexts: z
     .record(picture, z.literal('').or(oneLine.max(longestPictureText)))
-    .refine((texts) => Object.keys(texts).length <= mostPicturesOfProduct)
-    .default({}),
+    .refine((texts) => Object.keys(texts).length <= mostPicturesOfProduct),
 };
 /** What a seller says of a new product; its currency is that of their account. */
 export const productRequest = z.strictObject({
   ...wordsOfProduct,
+  pictureTexts: wordsOfProduct.pictureTexts.default({}),
   price,
   stock,
   interval: z.enum(intervals).nullable(),
