@@ -91,8 +91,8 @@ export function PicturePicker(props: PicturePickerProps) {
       />
       {chosen.length > 0 ? (
         <p className="mt-2 text-sm text-ink-soft">
-          What a picture shows is read out to people who do not see it. Without, they hear its
-          number.
+          What a picture shows is read out to people who do not see it. Without, they hear which of
+          several it is.
         </p>
       ) : null}
       <div className="my-2 flex flex-wrap items-center gap-x-4 gap-y-1">
