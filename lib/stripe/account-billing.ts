@@ -8,10 +8,17 @@ import type {
   AccountPriceId,
   AccountProductId,
   AccountSubscriptionId,
-  AccountSubscriptionItemId,
   BuyerId,
   SubscriptionId,
 } from '../model/ids';
+import type {
+  CustomerUpdate,
+  SubscriptionParams,
+  SubscriptionUpdate,
+  InvoicePreview,
+  SetupConfirm,
+  InvoicePayment,
+} from './billing-params';
 import { findByMetadata, madeSince } from './find-by-metadata';
 import { call, owned, writing } from './sdk';
 import type { Read, Write } from './subject';
@@ -27,44 +34,6 @@ export type AccountSetupIntent = Stripe.SetupIntent;
 /** The PaymentIntent of an invoice. */
 export type InvoiceIntent = Stripe.PaymentIntent & { readonly id: AccountPaymentIntentId };
 export type KeptMethod = Stripe.PaymentMethod & { readonly id: AccountMethodId };
-
-type CustomerUpdate = Omit<Stripe.CustomerUpdateParams, 'invoice_settings' | 'source'> & {
-  /** An empty text takes the default away. */
-  readonly invoice_settings?: { readonly default_payment_method: AccountMethodId | '' };
-};
-type SubscriptionParams = Omit<
-  Stripe.SubscriptionCreateParams,
-  'customer' | 'default_payment_method' | 'items'
-> & {
-  readonly customer: AccountCustomerId;
-  readonly default_payment_method: AccountMethodId;
-  readonly items: { readonly price: AccountPriceId; readonly quantity: number }[];
-};
-type SubscriptionUpdate = Omit<
-  Stripe.SubscriptionUpdateParams,
-  'default_payment_method' | 'items'
-> & {
-  readonly default_payment_method?: AccountMethodId;
-  readonly items?: {
-    readonly id: AccountSubscriptionItemId;
-    readonly price?: AccountPriceId;
-    /** To be said with a price as well: Stripe makes it 1 otherwise. */
-    readonly quantity: number;
-  }[];
-};
-interface InvoicePreview {
-  readonly subscription: AccountSubscriptionId;
-  readonly subscription_details: {
-    readonly items: { readonly id: AccountSubscriptionItemId; readonly quantity: number }[];
-    readonly proration_behavior: 'always_invoice';
-  };
-}
-type SetupConfirm = Omit<Stripe.SetupIntentConfirmParams, 'payment_method'> & {
-  readonly payment_method: AccountMethodId;
-};
-type InvoicePayment = Omit<Stripe.InvoicePayParams, 'payment_method' | 'source'> & {
-  readonly payment_method?: AccountMethodId;
-};
 
 /** How many Subscriptions of an account are looked through. */
 export const mostListed = 1_000;
