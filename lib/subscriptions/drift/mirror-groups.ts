@@ -72,11 +72,12 @@ export async function readGroups(only?: readonly SubscriptionId[]): Promise<Mirr
   const key = (buyerId: BuyerId, accountId: AccountId) => `${buyerId} ${accountId}`;
   const byCustomer = groupBy(rows, ({ row }) => key(row.buyerId, row.accountId));
   const byBuyer = groupBy(methods, ({ buyerId }) => buyerId);
-  const byAccount = groupBy(clones, (clone) => clone.accountId);
+  const byAccount = new Map(
+    [...groupBy(clones, (clone) => clone.accountId)].map(([id, kept]) => [id, clonesOf(kept)]),
+  );
   return customers.flatMap(({ buyer, accountId, customerId }) => {
     const mirrors = byCustomer.get(key(buyer.id, accountId)) ?? [];
     if (!customerId || (only && !mirrors.some(({ row }) => only.includes(row.id)))) return [];
-    const kept = byAccount.get(accountId) ?? [];
     return [
       {
         buyer,
@@ -84,14 +85,23 @@ export async function readGroups(only?: readonly SubscriptionId[]): Promise<Mirr
         customerId,
         mirrors: mirrors.map((one) => ({ ...one, syncing: isBusy.has(one.row.id) })),
         methods: byBuyer.get(buyer.id) ?? [],
-        copies: new Map(kept.map(({ accountMethodId: id, savedMethodId: of }) => [id ?? '', of])),
-        awaited: new Set(
-          kept.flatMap(({ accountMethodId: id, isAwaited }) => (isAwaited && id ? id : [])),
-        ),
+        ...(byAccount.get(accountId) ?? clonesOf([])),
       },
     ];
   });
 }
+
+interface Clone extends Pick<typeof keptClones.$inferSelect, 'accountMethodId' | 'savedMethodId'> {
+  readonly isAwaited: boolean;
+}
+
+/** Those of one account, whosever they are: an id is one buyer's alone. */
+const clonesOf = (kept: readonly Clone[]): Pick<MirrorGroup, 'copies' | 'awaited'> => ({
+  copies: new Map(kept.map(({ accountMethodId: id, savedMethodId: of }) => [id ?? '', of])),
+  awaited: new Set(
+    kept.flatMap(({ accountMethodId: id, isAwaited }) => (isAwaited && id ? id : [])),
+  ),
+});
 
 function groupBy<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Map<string, Row[]> {
   const groups = new Map<string, Row[]>();
