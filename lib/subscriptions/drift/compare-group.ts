@@ -8,7 +8,7 @@ import { idOf } from '../../stripe/fields';
 import { isRunning } from '../sync/sync-task';
 import { differencesOfCustomer, differencesOfMirror } from './mirror-differences';
 import type { MirrorGroup } from './mirror-groups';
-import type { AccountThere } from './read-account-there';
+import { isLiveThere, type AccountThere } from './read-account-there';
 import { readCustomer, readMirror, type ReadMethod } from './read-mirror-there';
 
 /** A mirror with what was found on its account, for whoever mends it. */
@@ -19,12 +19,18 @@ export interface ComparedMirror {
   readonly extra: readonly KeptMethod[];
 }
 
+/** An account beside what a repair does there before it comes to the mirrors. */
+export interface ComparedAccount extends AccountThere {
+  /** Subscriptions that it ends. */
+  readonly ended: ReadonlySet<string>;
+}
+
 type Mirror = MirrorGroup['mirrors'][number];
 
 /** Those that have ended are in it only where something of theirs is left. */
 export async function compareGroup(
   group: MirrorGroup,
-  account: AccountThere,
+  account: ComparedAccount,
   readMethod: ReadMethod,
 ): Promise<ComparedMirror[]> {
   const { name, email } = group.buyer;
@@ -53,21 +59,33 @@ export async function compareGroup(
   }));
   const live = its.filter(({ ended_at: endedAt }) => endedAt === null);
   const charged = new Set([...chargedBy(live), ...group.awaited]);
-  const taken = chargedBy(othersOf(group, account));
-  const isTheirs = ({ id, type, card, us_bank_account: bank }: KeptMethod) =>
-    // What its seller charges with a Subscription of their own is not ours to take away, unless we made it.
-    (group.copies.has(id) || !taken.has(id)) &&
-    group.methods.some(
-      (one) =>
-        one.type === type &&
-        (card ? one.brand === card.brand && one.last4 === card.last4 : one.last4 === bank?.last4),
-    );
-  const wanted = { name, email, charged, isTheirs, isUsed: its.length > 0 };
+  const others = othersOf(group, account, its);
+  const taken = chargedBy(others, there?.offered);
+  // What somebody else charges is not ours to take away, unless we made it.
+  const whyHeld = (id: string) => {
+    if (group.copies.has(id)) return null;
+    if (taken.has(id)) return 'A Subscription without a mirror charges it, so that it stays.';
+    return account.whole ? null : 'Not every Subscription there was read, so that it stays.';
+  };
+  const whyKept = (method: KeptMethod) =>
+    whyHeld(method.id) ?? (isLikeOneOf(group, method) ? null : 'That is its seller’s, and stays.');
+  const wanted = { name, email, charged, whyHeld, whyKept, isUsed: its.length > 0 };
   const ofCustomer = differencesOfCustomer(wanted, there);
   const attached = there?.attached ?? [];
-  const extra = attached.filter((method) => !charged.has(method.id) && isTheirs(method));
+  const extra = attached.filter((method) => !charged.has(method.id) && whyKept(method) === null);
   return assemble(group, compared, ofCustomer, extra);
 }
+
+/** As a copy of one of the buyer's own cards looks, of today or of the past. */
+const isLikeOneOf = (
+  { methods }: MirrorGroup,
+  { type, card, us_bank_account: bank }: KeptMethod,
+): boolean =>
+  methods.some(
+    (one) =>
+      one.type === type &&
+      (card ? one.brand === card.brand && one.last4 === card.last4 : one.last4 === bank?.last4),
+  );
 
 /** Where nothing of it could be compared: each live mirror says so. */
 export function unreadGroup(group: MirrorGroup, text: string): ComparedMirror[] {
@@ -81,19 +99,31 @@ export function unreadGroup(group: MirrorGroup, text: string): ComparedMirror[] 
 const isThere = ({ row }: Mirror, { subscriptions }: AccountThere): boolean =>
   row.state === 'started' && subscriptions.get(row.accountSubscriptionId ?? '')?.ended_at === null;
 
-/** Its Customer's Subscriptions that no connected application has made, so its seller's own. */
+/**
+ * What else charges its Customer and goes on: its seller's own, another application's, another Souk's.
+ * Whoever made it, a repair leaves it alone.
+ */
 function othersOf(
   { customerId }: MirrorGroup,
-  { subscriptions }: AccountThere,
+  { subscriptions, ended }: ComparedAccount,
+  its: readonly AccountSubscription[],
 ): AccountSubscription[] {
+  const left = new Set([...its.map(({ id }) => id as string), ...ended]);
   return [...subscriptions.values()].filter(
-    ({ application, customer, ended_at: endedAt }) =>
-      !application && endedAt === null && idOf(customer) === customerId,
+    (one) => !left.has(one.id) && isLiveThere(one) && idOf(one.customer) === customerId,
   );
 }
 
-const chargedBy = (all: readonly AccountSubscription[]): ReadonlySet<string> =>
-  new Set(all.flatMap((one) => idOf(one.default_payment_method) ?? []));
+/** One without a method of its own charges the Customer's default, where `offered` says that. */
+const chargedBy = (
+  all: readonly AccountSubscription[],
+  offered: string | null = null,
+): ReadonlySet<string> =>
+  new Set(
+    all.flatMap(
+      (one) => idOf(one.default_payment_method) ?? idOf(one.default_source) ?? offered ?? [],
+    ),
+  );
 
 /** What differs about the Customer is told with the first of its mirrors, a live one if there is one. */
 function assemble(

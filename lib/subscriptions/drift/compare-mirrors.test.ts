@@ -2,9 +2,13 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { eq } from 'drizzle-orm';
 import type { BuyerId } from '../../model/ids';
 import { getDb } from '../../store/client';
-import { subscriptions } from '../../store/schema';
+import { sellers, subscriptions } from '../../store/schema';
 import { saveCard } from '../../payments/testing/shop';
+import { compareGroup } from './compare-group';
 import { compareMirrors } from './compare-mirrors';
+import { readGroups } from './mirror-groups';
+import { accountsOfMirrors, readAccount } from './read-account-there';
+import { methodReader } from './read-mirror-there';
 import { removeUsedMethod } from '../removal/remove-used-method';
 import { repairMirrors } from './repair-mirrors';
 import { ask, drift, openSyncHouse, settle, type Subscribed } from '../testing/sync-house';
@@ -48,7 +52,7 @@ describe('mirrors beside the platform', () => {
         olu,
         mine.mirrors.map(({ id }) => id),
       ),
-    ).toEqual({ mended: 0, refused: [] });
+    ).toEqual({ mrefused: [] });
   });
 
   it('differ in the card that is charged', async () => {
@@ -157,7 +161,7 @@ describe('mirrors beside the platform', () => {
         olu,
         mine.mirrors.map(({ id }) => id),
       ),
-    ).toEqual({ mended: 0, refused: [] });
+    ).toEqual({ mrefused: [] });
     expect(await drift(mine.buyer.id)).toEqual(said);
   });
 
@@ -170,6 +174,33 @@ describe('mirrors beside the platform', () => {
     await repaired();
     expect(await drift(mine.buyer.id)).toEqual([]);
     expect((await mirrorAt(house.emulator, mine.mirror)).attached).toEqual([]);
+  });
+
+  it('differ in what looks like their card: it stays where not all that may charge it is known', async () => {
+    await attachAnother('pm_card_visa');
+    const [group] = await readGroups([mine.mirror.id]);
+    const [account] = await accountsOfMirrors([mine.mirror.id]);
+    if (!group || !account) throw new Error('nothing to compare');
+    const there = { ...(await readAccount(account)), ended: new Set<string>() };
+    const kinds = async (whole: boolean) => {
+      const found = await compareGroup(group, { ...there, whole }, methodReader());
+      return found.flatMap(({ view, extra }) => [
+        ...view.differences.map(({ kind }) => kind),
+        extra.length,
+      ]);
+    };
+    expect(await kinds(true)).toEqual(['extra', 1]);
+    expect(await kinds(false)).toEqual(['foreign', 0]);
+  });
+
+  it('are told where their account is nobody’s any more', async () => {
+    const db = await getDb();
+    const named = (accountId: typeof mine.mirror.accountId | null) =>
+      db.update(sellers).set({ accountId }).where(eq(sellers.name, seller));
+    await named(null);
+    const said = await drift(mine.buyer.id);
+    await named(mine.mirror.accountId);
+    expect(said).toEqual([`${seller}: Its seller has another account now.`]);
   });
 
   it('tell that a sync is under way, and of an account that cannot be read', async () => {

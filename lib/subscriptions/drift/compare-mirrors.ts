@@ -5,10 +5,15 @@
  */
 import PQueue, { TimeoutError } from 'p-queue';
 import type { SubscriptionId } from '../../model/ids';
-import type { StrayView, UnreadAccount } from '../../model/mirror-views';
+import { isMended, type StrayView, type UnreadAccount } from '../../model/mirror-views';
 import { faultText, readFailure, shutOut } from '../../stripe/failure';
 import { mostListed } from '../../stripe/account-billing';
-import { compareGroup, unreadGroup, type ComparedMirror } from './compare-group';
+import {
+  compareGroup,
+  unreadGroup,
+  type ComparedAccount,
+  type ComparedMirror,
+} from './compare-group';
 import { findStrays } from './find-strays';
 import { readGroups, type MirrorGroup } from './mirror-groups';
 import { accountsOfMirrors, readAccount, type AccountThere } from './read-account-there';
@@ -40,7 +45,7 @@ export async function compareAccounts(
   const readMethod = methodReader();
   const queue = new PQueue({ concurrency: atOnce, timeout: patienceMs });
   const trying = <Read>(read: () => Promise<Read>) => queue.add(read).then(toValue, toReason);
-  const compare = async (group: MirrorGroup, account: AccountThere) => {
+  const compare = async (group: MirrorGroup, account: ComparedAccount) => {
     const compared = await trying(() => compareGroup(group, account, readMethod));
     return compared.ok ? compared.value : unreadGroup(group, compared.text);
   };
@@ -50,19 +55,24 @@ export async function compareAccounts(
       const its = groups.filter(({ accountId }) => accountId === account.accountId);
       if (!there.ok) {
         const mirrors = its.flatMap((group) => unreadGroup(group, there.text));
-        return { mirrors, there: null, unread: [{ ...account, text: there.text, mirrors: 0 }] };
+        return { mirrors, strays: [], unread: [{ ...account, text: there.text, mirrors: 0 }] };
       }
-      const mirrors = await Promise.all(its.map((group) => compare(group, there.value)));
-      return { mirrors: mirrors.flat(), there: there.value, unread: partOf(there.value) };
+      const strays = await findStrays(there.value, only);
+      const ended = new Set(strays.filter(isMended).map(({ stripeId }) => stripeId as string));
+      const beside = { ...there.value, ended };
+      const mirrors = await Promise.all(its.map((group) => compare(group, beside)));
+      return { mirrors: mirrors.flat(), strays, unread: partOf(there.value) };
     }),
   );
+  const known = new Set(accounts.map(({ accountId }) => accountId));
+  const lost = groups.filter(({ accountId }) => !known.has(accountId));
   return {
-    mirrors: found.flatMap(({ mirrors }) => mirrors),
+    mirrors: [
+      ...found.flatMap(({ mirrors }) => mirrors),
+      ...lost.flatMap((group) => unreadGroup(group, 'Its seller has another account now.')),
+    ],
+    strays: found.flatMap(({ strays }) => strays),
     unread: found.flatMap(({ unread }) => unread),
-    strays: await findStrays(
-      found.flatMap(({ there }) => there ?? []),
-      only,
-    ),
   };
 }
 

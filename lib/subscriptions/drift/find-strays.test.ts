@@ -18,6 +18,7 @@ import {
   rewindStart,
   type PlacedPlans,
 } from '../testing/starts';
+import { syncMirror } from '../sync/sync-mirror';
 import { listMirrors } from './list-mirrors';
 import { repairMirrors } from './repair-mirrors';
 
@@ -41,20 +42,45 @@ async function begun() {
   return { of, id, row, stripeId: row.accountSubscriptionId as AccountSubscriptionId };
 }
 
-/** Another on the same Customer, charged to the same card. */
-async function beside(stripeId: string, metadata?: Record<string, string>): Promise<string> {
+interface Beside {
+  readonly metadata?: Record<string, string>;
+  /** What it charges: by default what the other does; null: its Customer's default. */
+  readonly card?: string | null;
+}
+
+/** Another on the same Customer. */
+async function beside(stripeId: string, { metadata, card }: Beside = {}): Promise<string> {
   const { stripe } = market.emulator;
   const first = await stripe.subscriptions.retrieve(stripeId, {}, on());
+  const method = card === undefined ? String(first.default_payment_method) : card;
   const { id } = await stripe.subscriptions.create(
     {
       customer: String(first.customer),
       items: [{ price: String(first.items.data[0]?.price.id) }],
-      default_payment_method: String(first.default_payment_method),
+      ...(method ? { default_payment_method: method } : {}),
       metadata: metadata ?? first.metadata,
     },
     on(),
   );
   return id;
+}
+
+/** A card like the buyer's on the same Customer, and not by Souk. */
+async function cardBeside(stripeId: string): Promise<{ card: string; customer: string }> {
+  const { stripe } = market.emulator;
+  const first = await stripe.subscriptions.retrieve(stripeId, {}, on());
+  const customer = String(first.customer);
+  const { id } = await stripe.paymentMethods.attach('pm_card_visa', { customer }, on());
+  return { card: id, customer };
+}
+
+const isAttached = async (card: string) =>
+  (await market.emulator.stripe.paymentMethods.retrieve(card, {}, on())).customer !== null;
+
+/** What went back of what was made for it. */
+async function refundsOf(id: SubscriptionId): Promise<number[]> {
+  const { data } = await market.emulator.stripe.refunds.list({ limit: 100 }, on());
+  return data.filter(({ metadata }) => metadata?.subscription === id).map(({ amount }) => amount);
 }
 
 const strayOf = async (stripeId: string) =>
@@ -74,10 +100,7 @@ it('one that was made when its start had been given up is told, and ended with i
   // The other is its mirror, with a copy of the card that is left there.
   expect(await repairMirrors(olu, [id])).toEqual({ mended: 2, refused: [] });
   expect((await there(of)).subscriptions).toEqual(['canceled']);
-  const { data } = await market.emulator.stripe.refunds.list({ limit: 10 }, on());
-  expect(
-    data.filter(({ metadata }) => metadata?.subscription === id).map(({ amount }) => amount),
-  ).toEqual([row.unitAmount]);
+  expect(await refundsOf(id)).toEqual([row.unitAmount]);
   expect(await strayOf(stripeId)).toBeUndefined();
 });
 
@@ -102,7 +125,7 @@ it('what a start may still be waiting for is neither told nor touched', async ()
   expect(strays.map((stray) => stray.stripeId)).not.toContain(stripeId);
   // The copy that it is about to charge is not one too many.
   expect(differing.map(({ subscriptionId }) => subscriptionId)).not.toContain(id);
-  expect(await repairMirrors(olu, [id])).toEqual({ mended: 0, refused: [] });
+  expect(await repairMirrors(olu, [id])).toEqual({ mrefused: [] });
   expect((await there(of)).subscriptions).toEqual(['active']);
   // The start finds what it had begun.
   await startSubscription(id);
@@ -137,7 +160,7 @@ it('one that was stopped is left to the page where it waits', async () => {
     left: 'It waits on the page Work, to be ended there.',
     subscriptionId: null,
   });
-  expect(await repairMirrors(olu, [id])).toEqual({ mended: 0, refused: [] });
+  expect(await repairMirrors(olu, [id])).toEqual({ mrefused: [] });
   expect((await there(of)).subscriptions).toEqual(['active']);
 });
 
@@ -145,10 +168,11 @@ it.each([
   ['another Souk may know', () => newId<SubscriptionId>('sub'), /which Souk does not have/],
   ['does not say what it is for', () => '', /does not say what for/],
   ['names one of another account', (id: SubscriptionId) => id, /which is at another account/],
-])('one that %s is left to a person', async (_, nameOf, text) => {
+])('one that %s is left to a person, with the card that it charges', async (_, nameOf, text) => {
   const { id, stripeId } = await begun();
   const named = nameOf(id);
-  const other = await beside(stripeId, { subscription: named });
+  const { card } = await cardBeside(stripeId);
+  const other = await beside(stripeId, { metadata: { subscription: named }, card });
   if (named === id) {
     const db = await getDb();
     const elsewhere = market.stalls[1]?.accountId as never;
@@ -160,18 +184,25 @@ it.each([
     subscriptionId: null,
   });
   await repairMirrors(olu);
+  await syncMirror(id);
   const { stripe } = market.emulator;
   expect((await stripe.subscriptions.retrieve(other, {}, on())).status).toBe('active');
+  expect(await isAttached(card)).toBe(true);
 });
 
-it('its seller’s own stays, with the card that it charges', async () => {
+it.each([
+  ['its own', ['foreign']],
+  ['its Customer’s default', ['default', 'foreign']],
+])('its seller’s own stays, with the card that it charges: %s', async (which, kinds) => {
   const { of, id, stripeId } = await begun();
   const { stripe } = market.emulator;
-  const first = await stripe.subscriptions.retrieve(stripeId, {}, on());
-  const customer = String(first.customer);
-  const card = await stripe.paymentMethods.attach('pm_card_visa', { customer }, on());
-  const own = await beside(stripeId);
-  await stripe.subscriptions.update(own, { default_payment_method: card.id }, on());
+  const { card, customer } = await cardBeside(stripeId);
+  const isOffered = which !== 'its own';
+  if (isOffered) {
+    const offers = { invoice_settings: { default_payment_method: card } };
+    await stripe.customers.update(customer, offers, on());
+  }
+  const own = await beside(stripeId, { card: isOffered ? null : card });
   // Connect's applications have not made it, whatever it has copied.
   proxy.alter = (answer) => {
     const told = JSON.parse(answer.body) as { data: { id: string; application: null }[] };
@@ -186,8 +217,10 @@ it('its seller’s own stays, with the card that it charges', async () => {
   const mirror = (await listMirrors()).differing.find(
     ({ subscriptionId }) => subscriptionId === id,
   );
-  expect(mirror?.differences.map(({ kind }) => kind)).toEqual(['foreign']);
-  expect(await repairMirrors(olu, [id])).toEqual({ mended: 0, refused: [] });
+  expect(mirror?.differences.map(({ kind }) => kind)).toEqual(kinds);
+  expect(await repairMirrors(olu, [id])).toEqual({ mrefused: [] });
+  await syncMirror(id);
   proxy.alter = null;
   expect((await there(of)).subscriptions).toEqual(['active', 'active']);
+  expect(await isAttached(card)).toBe(true);
 });

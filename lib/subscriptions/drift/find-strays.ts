@@ -2,8 +2,8 @@
  * Subscriptions on accounts that no row of ours stands for. Which of them are ours to end is decided as
  * when an event tells of one (`converge-event.ts`): what a start still waits for is left to that start.
  */
-import { eq, inArray } from 'drizzle-orm';
-import type { AccountCustomerId, SubscriptionId } from '../../model/ids';
+import { and, eq, inArray } from 'drizzle-orm';
+import type { AccountCustomerId, AccountId, SubscriptionId } from '../../model/ids';
 import type { StrayView } from '../../model/mirror-views';
 import { isStarting } from '../../model/recurring';
 import { subscriptionId } from '../../security/row-ids';
@@ -12,47 +12,43 @@ import { accountCustomers, subscriptions, users } from '../../store/schema';
 import type { AccountSubscription } from '../../stripe/account-billing';
 import { idOf } from '../../stripe/fields';
 import { chargesOf } from './agreed-terms';
-import type { AccountThere } from './read-account-there';
+import { isLiveThere, type AccountThere } from './read-account-there';
 
 type Row = typeof subscriptions.$inferSelect;
 type Standing = Pick<StrayView, 'text' | 'remedy' | 'left'>;
 
 interface Found {
-  readonly account: AccountThere;
   readonly stray: AccountSubscription;
   /** The row of ours that it says it was made for. */
   readonly names: SubscriptionId | null;
 }
 
 /**
- * All of them, or those that say they were made for these. Rows are read after the accounts, so that what
- * has begun meanwhile is known.
+ * All of an account, or those that say they were made for these. Rows are read after the account, so that
+ * what has begun meanwhile is known.
  */
 export async function findStrays(
-  accounts: readonly AccountThere[],
+  { accountId, sellerName, subscriptions: there }: AccountThere,
   only?: readonly SubscriptionId[],
 ): Promise<StrayView[]> {
-  const running = accounts.flatMap((account) =>
-    [...account.subscriptions.values()]
-      .filter((one) => one.ended_at === null && one.status !== 'incomplete_expired')
-      .map((stray): Found => ({ account, stray, names: namedBy(stray) })),
-  );
-  const known = await readKnown(running);
-  const customers = await readCustomers(running);
+  const running = [...there.values()]
+    .filter(isLiveThere)
+    .map((stray): Found => ({ stray, names: namedBy(stray) }));
+  if (!running.length) return [];
+  const known = await readKnown(accountId, running);
+  const customers = await readCustomers(accountId, running);
   return running.flatMap((found): StrayView[] => {
-    const { account, stray, names } = found;
+    const { stray, names } = found;
     if (only && !(names && only.includes(names))) return [];
-    if (known.ids.has(at(account.accountId, stray.id))) return [];
+    if (known.ids.has(stray.id)) return [];
     const row = names ? known.rows.get(names) : undefined;
-    const buyerName = customers.get(at(account.accountId, idOf(stray.customer)));
-    const standing = standingOf(found, row, buyerName !== undefined);
+    const buyerName = customers.get(idOf(stray.customer) ?? '');
+    const standing = standingOf(accountId, found, row, buyerName !== undefined);
     if (!standing) return [];
     return [
       {
         ...standing,
-        stripeId: stray.id,
-        accountId: account.accountId,
-        sellerName: account.sellerName,
+        ...{ stripeId: stray.id, accountId, sellerName },
         buyerName: buyerName ?? null,
         status: stray.status,
         charges: stray.items.data
@@ -66,7 +62,8 @@ export async function findStrays(
 
 /** Null of one that is to be there, or is none of our business. */
 function standingOf(
-  { account, stray, names }: Found,
+  accountId: AccountId,
+  { stray, names }: Found,
   row: Row | undefined,
   isOnOurCustomer: boolean,
 ): Standing | null {
@@ -91,7 +88,7 @@ function standingOf(
       left: 'Another Souk, or an older database, may know it: end it in Stripe’s Dashboard if none does.',
     };
   }
-  if (row.accountId !== account.accountId) {
+  if (row.accountId !== accountId) {
     return {
       text: `It was made for ${names}, which is at another account.`,
       left: 'Find out who made it, and end it in Stripe’s Dashboard.',
@@ -118,36 +115,40 @@ function namedBy({ metadata }: AccountSubscription): SubscriptionId | null {
   return named.success ? named.data : null;
 }
 
-const at = (accountId: string, id: string | null) => `${accountId} ${id}`;
-
-/** Subscriptions that rows of ours stand for, and the rows that are named. */
-async function readKnown(running: readonly Found[]) {
+/** Subscriptions there that rows of ours stand for, and the rows that are named. */
+async function readKnown(accountId: AccountId, running: readonly Found[]) {
   const db = await getDb();
-  const { accountId, accountSubscriptionId } = subscriptions;
+  const { accountSubscriptionId } = subscriptions;
   const ids = running.map(({ stray }) => stray.id);
   const begun = await db
-    .select({ accountId, id: accountSubscriptionId })
+    .select({ id: accountSubscriptionId })
     .from(subscriptions)
-    .where(inArray(accountSubscriptionId, ids));
+    .where(and(eq(subscriptions.accountId, accountId), inArray(accountSubscriptionId, ids)));
   const named = running.flatMap(({ names }) => names ?? []);
   const rows = await db.select().from(subscriptions).where(inArray(subscriptions.id, named));
   // One of these may have begun since the others were read.
-  const all = [...begun, ...rows.map((row) => ({ ...row, id: row.accountSubscriptionId }))];
+  const of = rows.filter((row) => row.accountId === accountId);
   return {
-    ids: new Set(all.map((row) => at(row.accountId, row.id))),
+    ids: new Set([
+      ...begun.map(({ id }) => id as string | null),
+      ...of.map((row) => row.accountSubscriptionId as string | null),
+    ]),
     rows: new Map(rows.map((row) => [row.id, row])),
   };
 }
 
-/** Whose Customers these are, by account and Customer. */
-async function readCustomers(running: readonly Found[]): Promise<ReadonlyMap<string, string>> {
+/** Whose Customers there these are. */
+async function readCustomers(
+  accountId: AccountId,
+  running: readonly Found[],
+): Promise<ReadonlyMap<string, string>> {
   const db = await getDb();
-  const { accountId, accountCustomerId } = accountCustomers;
+  const { accountCustomerId } = accountCustomers;
   const ids = running.flatMap(({ stray }) => (idOf(stray.customer) as AccountCustomerId) ?? []);
   const rows = await db
-    .select({ accountId, id: accountCustomerId, name: users.name })
+    .select({ id: accountCustomerId, name: users.name })
     .from(accountCustomers)
     .innerJoin(users, eq(users.id, accountCustomers.buyerId))
-    .where(inArray(accountCustomerId, ids));
-  return new Map(rows.map((row) => [at(row.accountId, row.id), row.name]));
+    .where(and(eq(accountCustomers.accountId, accountId), inArray(accountCustomerId, ids)));
+  return new Map(rows.map(({ id, name }) => [id ?? '', name]));
 }

@@ -100,8 +100,10 @@ export interface WantedCustomer {
   readonly email: string;
   /** What live Subscriptions there are charged to, or are just about to be. */
   readonly charged: ReadonlySet<string>;
-  /** True of what looks like one of the buyer's own cards, now or in the past, and is nobody else's. */
-  readonly isTheirs: (method: KeptMethod) => boolean;
+  /** Why what is attached stays: somebody else charges it, or may do; null where nobody does. */
+  readonly whyHeld: (method: string) => string | null;
+  /** The same of what does not look like one of the buyer's own cards, now or in the past. */
+  readonly whyKept: (method: KeptMethod) => string | null;
   /** Whether anything is charged there at all; else its name does not matter. */
   readonly isUsed: boolean;
 }
@@ -136,22 +138,19 @@ export function differencesOfCustomer(
   }
   // Without one, what is not charged to a Subscription's own method asks for one: nothing is wrong.
   if (there.offered && !wanted.charged.has(there.offered)) {
-    const offered = there.attached.find(({ id }) => id === there.offered);
-    found.push({
-      kind: 'default',
-      text: `The Customer’s default is ${nameOf(offered)}, which no subscription is charged to.`,
-    });
+    const offered = nameOf(there.attached.find(({ id }) => id === there.offered));
+    const left = wanted.whyHeld(there.offered);
+    const nobody = left ? 'mirror' : 'subscription';
+    const text = `The Customer’s default is ${offered}, which no ${nobody} is charged to.`;
+    found.push({ kind: 'default', text, ...(left ? { left } : {}) });
   }
   for (const method of there.attached) {
     if (wanted.charged.has(method.id)) continue;
+    const left = wanted.whyKept(method);
     found.push(
-      wanted.isTheirs(method)
-        ? { kind: 'extra', text: `A copy of ${nameOf(method)} too many is attached.` }
-        : {
-            kind: 'foreign',
-            text: `${nameOf(method)} is attached, and not by Souk.`,
-            left: 'That is its seller’s, and stays.',
-          },
+      left
+        ? { kind: 'foreign', text: `${nameOf(method)} is attached, and not by Souk.`, left }
+        : { kind: 'extra', text: `A copy of ${nameOf(method)} too many is attached.` },
     );
   }
   return found;

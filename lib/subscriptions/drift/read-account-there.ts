@@ -53,6 +53,10 @@ export async function accountsOfMirrors(
   return rows.map((row) => ({ ...row, accountId: row.accountId as AccountId }));
 }
 
+/** True of a Subscription that may charge its Customer, now or later. */
+export const isLiveThere = ({ ended_at: endedAt, status }: AccountSubscription): boolean =>
+  endedAt === null && status !== 'incomplete_expired';
+
 /** Throws when Stripe cannot be reached, or lets us read nothing there. */
 export async function readAccount(account: AccountOfMirrors): Promise<AccountThere> {
   const { subscriptions } = accountStripe(account.accountId);
