@@ -4,6 +4,7 @@ import type { MailAbout } from '../model/mail';
 import type {
   AccountId,
   AccountInvoiceId,
+  AccountSubscriptionId,
   BuyerId,
   LegId,
   MembershipId,
@@ -89,6 +90,11 @@ export const queues = {
   'read-subscription': queue(z.object({ subscriptionId: id<SubscriptionId>() })),
   /** One mirror brought up to date; as many at once as an account's and the platform's limits bear. */
   'sync-mirror': queue(z.object({ subscriptionId: id<SubscriptionId>() }), { sideBySide: 25 }),
+  /** One that nobody wants, which an operator has begun to end. */
+  'end-stray': queue(
+    z.object({ accountId: id<AccountId>(), accountSubscriptionId: id<AccountSubscriptionId>() }),
+    { retries: 8, firstPauseSeconds: 10 },
+  ),
   'handle-event': queue(
     z.object({ endpoint: z.enum(['platform', 'connect']), eventId: id<string>() }),
     { retries: 8, runSeconds: 60 },

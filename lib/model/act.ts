@@ -57,6 +57,7 @@ export interface ActAbout {
   readonly changeId?: string;
   /** Stripe's. */
   readonly invoiceId?: string;
+  readonly accountSubscriptionId?: string;
   readonly jobId?: string;
   readonly eventId?: string;
   readonly mailId?: string;

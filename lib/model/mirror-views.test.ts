@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { mirrorsSay } from './mirror-views';
+import { mirrorsSay, repairSays } from './mirror-views';
 
 const none = { differing: 0, agreeing: 0, strays: 0, unread: 0 };
 
@@ -14,4 +14,26 @@ it.each([
 ])('says one thing: %s', (_, counts, said) => {
   const { differing, strays, nothing } = mirrorsSay({ ...none, ...counts });
   expect([differing, strays, nothing?.title]).toEqual(said);
+});
+
+it('says of those alone that were read what they charge', () => {
+  const why = (unread: number) => mirrorsSay({ ...none, agreeing: 2, unread }).nothing?.why;
+  expect([why(0), why(1)]).toEqual([
+    expect.stringMatching(/^Each seller charges /),
+    expect.stringMatching(/^Each seller that was read charges /),
+  ]);
+});
+
+it.each([
+  ['nothing to do', {}, 'Nothing is left to repair.'],
+  ['nothing done', { refused: ['No.'] }, null],
+  ['one mirror', { mended: 1, refused: ['No.'] }, 'One mirror is being brought up to date.'],
+  ['one ended', { ended: 1 }, 'One Subscription was ended, and what it took goes back.'],
+  [
+    'several of both',
+    { mended: 2, ended: 3 },
+    '2 mirrors are being brought up to date. 3 Subscriptions were ended, and what they took goes back.',
+  ],
+])('says what a repair has done: %s', (_, done, said) => {
+  expect(repairSays({ mended: 0, ended: 0, refused: [], ...done })).toBe(said);
 });

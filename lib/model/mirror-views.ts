@@ -73,6 +73,37 @@ export const isMended = ({ left }: Pick<MirrorDifference, 'left'>): boolean => l
 
 export const isMendable = ({ differences }: MirrorView): boolean => differences.some(isMended);
 
+/** Why a mirror is not known; undefined of one that was compared. */
+export function unreadOf(view: MirrorView): UnreadAccount | undefined {
+  const { accountId, sellerName, differences } = view;
+  const why = differences.find(({ kind }) => kind === 'unread');
+  return why && { accountId, sellerName, text: why.text, mirrors: 1 };
+}
+
+/** What came of a repair. */
+export interface Repaired {
+  /** How many mirrors are being mended. */
+  readonly mended: number;
+  /** How many Subscriptions without one were ended. */
+  readonly ended: number;
+  /** What Stripe refused, or did not answer, or was not there to be repaired, a sentence each. */
+  readonly refused: readonly string[];
+}
+
+/** What was done, in words; null where nothing was, and `refused` says why. */
+export function repairSays({ mended, ended, refused }: Repaired): string | null {
+  if (!mended && !ended) return refused.length ? null : 'Nothing is left to repair.';
+  const ofMirrors =
+    mended === 1
+      ? 'One mirror is being brought up to date.'
+      : `${mended} mirrors are being brought up to date.`;
+  const ofStrays =
+    ended === 1
+      ? 'One Subscription was ended, and what it took goes back.'
+      : `${ended} Subscriptions were ended, and what they took goes back.`;
+  return [mended ? ofMirrors : '', ended ? ofStrays : ''].filter(Boolean).join(' ');
+}
+
 interface MirrorCounts {
   readonly differing: number;
   readonly agreeing: number;
@@ -109,6 +140,8 @@ function nothingDiffers({ agreeing, unread }: MirrorCounts): MirrorsSay['nothing
   }
   return {
     title: unread ? 'Every mirror that was read agrees' : 'Every mirror agrees',
-    why: 'Each seller charges the card, the price and the quantity that Souk has.',
+    why: unread
+      ? 'Each seller that was read charges the card, the price and the quantity that Souk has.'
+      : 'Each seller charges the card, the price and the quantity that Souk has.',
   };
 }

@@ -29,6 +29,7 @@ const names = {
   newMethodId: 'New method',
   changeId: 'Change',
   invoiceId: 'Invoice',
+  accountSubscriptionId: 'Stripe’s Subscription',
   jobId: 'Job',
   eventId: 'Event',
   mailId: 'E-mail',

@@ -12,8 +12,9 @@ export interface Actor {
 }
 
 /**
- * Writes down who did what, in the very transaction that does it: there is no act without its row, and
- * no row of an act that did not happen. Ids and prices alone; there is nothing here to change or remove one.
+ * Writes down who did what, in the very transaction that does it, or where Stripe does it, before the call
+ * that has it done: there is no act without its row. What comes to nothing before leaves none; what Stripe
+ * refuses has its row. Ids and prices alone; there is nothing here to change or remove one.
  */
 export async function writeAct(
   tx: Db,

@@ -14,6 +14,7 @@ import { settleAuthentication } from '../payments/settle-authentication';
 import { settleOrder } from '../payments/settle-order';
 import { lookAtMembership } from '../payments/plus/unfinished-memberships';
 import { finishRemoval, lookAtSetup } from '../payments/wallet/unfinished-saving';
+import { endStrayAgain } from '../subscriptions/drift/end-stray';
 import { readSubscription } from '../subscriptions/due-readings';
 import { finishEdits } from '../subscriptions/sync/edits-under-way';
 import { offerAgain } from '../subscriptions/sync/offer-again';
@@ -57,6 +58,7 @@ export const jobHandlers: Required<Handlers> = {
   'provision-plans': ({ productId }) => provisionPlansAgain(productId),
   'read-subscription': ({ subscriptionId }) => readSubscription(subscriptionId),
   'sync-mirror': ({ subscriptionId }) => syncMirror(subscriptionId),
+  'end-stray': (stray) => endStrayAgain(stray),
   'handle-event': (event) => handleEvent(event),
   'make-test-data': ({ testRunId }) => makeTestData(testRunId),
   reconcile: (day) => reconcile(day),

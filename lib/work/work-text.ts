@@ -27,6 +27,7 @@ export const queueTitles: Readonly<Record<QueueName, string>> = {
   'offer-again': 'Have a customer of a seller offer a card again',
   'read-subscription': 'Ask how a subscription stands',
   'sync-mirror': 'Bring a subscription up to date at its seller',
+  'end-stray': 'End a subscription that nobody wants, and send its money back',
   'handle-event': 'Handle an event of Stripe’s',
   'make-test-data': 'Make test data',
   reconcile: 'Compare a day with a seller’s account',

@@ -20,6 +20,7 @@ import { leaseFor, newLeaseOwner } from '../../store/lease';
 import { newId } from '../../store/new-id';
 import { subscriptionChanges, subscriptionInvoices, subscriptions } from '../../store/schema';
 import { problemFor } from '../../stripe/problem';
+import { isMendingTerms } from '../drift/mending-terms';
 import { lastChange } from './change-progress';
 import { isPendingChange } from './pending-quantity';
 import { sendChange } from './send-change';
@@ -84,6 +85,7 @@ async function ask(
       and(eq(subscriptionChanges.subscriptionId, id), eq(subscriptionChanges.state, 'requested')),
     );
   if (open) return isSame(open, request) ? ok({ changeId: open.id, joined: true }) : busy();
+  if (await isMendingTerms(tx, id)) return busy();
   const pending = await pendingInvoice(tx, row);
   const stands = await standing(tx, row, request, pending);
   if (stands !== 'possible')

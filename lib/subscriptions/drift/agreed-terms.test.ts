@@ -60,7 +60,7 @@ it('a quantity that was changed there is taken over: Stripe is the truth of it',
     proration_behavior: 'none',
   });
   expect(await said()).toEqual(['Stall 0: Stripe charges 3 of it, Souk says 1.']);
-  expect(await repair()).toEqual({ mended: 1, refused: [] });
+  expect(await repair()).toEqual({ mended: 1, ended: 0, refused: [] });
   expect(await said()).toEqual([]);
   expect((await readRow(mine.mirror.id)).quantity).toBe(3);
   expect((await terms()).what).toEqual([[agreed.accountPriceId, 3]]);
@@ -69,7 +69,7 @@ it('a quantity that was changed there is taken over: Stripe is the truth of it',
 it('another fee is set back, as that was agreed with its seller', async () => {
   await change({ application_fee_percent: 2.5 });
   expect(await said()).toEqual(['Stall 0: Souk’s fee there is 2.5 %, agreed were 10 %.']);
-  expect(await repair()).toEqual({ mended: 1, refused: [] });
+  expect(await repair()).toEqual({ mended: 1, ended: 0, refused: [] });
   expect(await said()).toEqual([]);
   expect((await terms()).fee).toBe(10);
   const db = await getDb();
@@ -95,7 +95,7 @@ it('a higher price is set back: nothing is charged for that, and the quantity st
   ]);
   expect(await lefts()).toEqual([undefined]);
   await house.emulator.forget();
-  expect(await repair()).toEqual({ mended: 1, refused: [] });
+  expect(await repair()).toEqual({ mended: 1, ended: 0, refused: [] });
   expect(await said()).toEqual([]);
   expect(await terms()).toEqual({ ...before, what: [[agreed.accountPriceId, 4]] });
   const writes = await house.emulator.writes();
@@ -132,7 +132,7 @@ it.each([
   await change();
   const before = await terms();
   expect(await lefts()).toEqual([expect.stringMatching(why)]);
-  expect(await repair()).toEqual({ mended: 0, refused: [] });
+  expect(await repair()).toEqual({ mended: 0, ended: 0, refused: [] });
   expect(await terms()).toEqual(before);
 });
 
@@ -153,12 +153,12 @@ it('a refusal of Stripe’s is told, and keeps no other mirror from its repair',
   const path = `/v1/subscriptions/${mirror.stripeId}`;
   await house.emulator.fault({ method: 'POST', path, action: 'fail', status: 400, error });
   expect(await repairMirrors(olu, [mirror.id, other.id])).toEqual({
-    mended: 1,
+    ...{ mended: 1, ended: 0 },
     refused: [expect.stringMatching(/ at Stall 0: The price specified is inactive\.$/)],
   });
   expect(await said()).toEqual([expect.stringMatching(/One costs/)]);
   // The next press has a key that was not refused.
-  expect(await repairMirrors(olu, [mirror.id])).toEqual({ mended: 1, refused: [] });
+  expect(await repairMirrors(olu, [mirror.id])).toEqual({ mended: 1, ended: 0, refused: [] });
   expect(await said()).toEqual([]);
 });
 

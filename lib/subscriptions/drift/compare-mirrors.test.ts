@@ -52,7 +52,7 @@ describe('mirrors beside the platform', () => {
         olu,
         mine.mirrors.map(({ id }) => id),
       ),
-    ).toEqual({ mrefused: [] });
+    ).toEqual({ mended: 0, ended: 0, refused: [] });
   });
 
   it('differ in the card that is charged', async () => {
@@ -161,7 +161,7 @@ describe('mirrors beside the platform', () => {
         olu,
         mine.mirrors.map(({ id }) => id),
       ),
-    ).toEqual({ mrefused: [] });
+    ).toEqual({ mended: 0, ended: 0, refused: [] });
     expect(await drift(mine.buyer.id)).toEqual(said);
   });
 
@@ -198,9 +198,11 @@ describe('mirrors beside the platform', () => {
     const named = (accountId: typeof mine.mirror.accountId | null) =>
       db.update(sellers).set({ accountId }).where(eq(sellers.name, seller));
     await named(null);
-    const said = await drift(mine.buyer.id);
+    const ids = mine.mirrors.map(({ id }) => id);
+    const [said, refused] = [await drift(mine.buyer.id), (await repairMirrors(olu, ids)).refused];
     await named(mine.mirror.accountId);
-    expect(said).toEqual([`${seller}: Its seller has another account now.`]);
+    const why = `${seller}: Its seller has another account now.`;
+    expect([said, refused]).toEqual([[why], [why]]);
   });
 
   it('tell that a sync is under way, and of an account that cannot be read', async () => {

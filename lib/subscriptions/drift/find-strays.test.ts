@@ -1,5 +1,5 @@
 /** Subscriptions that an account has and no row of ours stands for: which are ended, and which are left. */
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { beforeAll, expect, it } from 'vitest';
 import { prepareQueues } from '../../jobs/boss';
 import type { AccountSubscriptionId, BuyerId, SubscriptionId } from '../../model/ids';
@@ -7,7 +7,7 @@ import { alteringProxy } from '../../payments/testing/altering-proxy';
 import { openMarket } from '../../payments/testing/market';
 import { getDb } from '../../store/client';
 import { newId } from '../../store/new-id';
-import { subscriptions } from '../../store/schema';
+import { acts, subscriptions } from '../../store/schema';
 import { startSubscription } from '../starts/start-subscription';
 import { openPlan, type PlanStall } from '../testing/mirrors';
 import {
@@ -19,6 +19,7 @@ import {
   type PlacedPlans,
 } from '../testing/starts';
 import { syncMirror } from '../sync/sync-mirror';
+import { endStrayAgain } from './end-stray';
 import { listMirrors } from './list-mirrors';
 import { repairMirrors } from './repair-mirrors';
 
@@ -98,10 +99,40 @@ it('one that was made when its start had been given up is told, and ended with i
     subscriptionId: id,
   });
   // The other is its mirror, with a copy of the card that is left there.
-  expect(await repairMirrors(olu, [id])).toEqual({ mended: 2, refused: [] });
+  expect(await repairMirrors(olu, [id])).toEqual({ mended: 1, ended: 1, refused: [] });
   expect((await there(of)).subscriptions).toEqual(['canceled']);
   expect(await refundsOf(id)).toEqual([row.unitAmount]);
   expect(await strayOf(stripeId)).toBeUndefined();
+});
+
+it('one whose end stops half way has its money sent back by its job, and its act is written', async () => {
+  const { of, id, row, stripeId } = await begun();
+  await rewindStart(id, { state: 'failed' });
+  // Away once it is canceled.
+  const path = '/v1/invoices';
+  await market.emulator.fault({ method: 'GET', path, action: 'drop', times: 3 });
+  const { ended, refused } = await repairMirrors(olu, [id]);
+  expect([ended, refused]).toEqual([0, [expect.stringMatching(/ It is tried again by itself\.$/)]]);
+  expect((await there(of)).subscriptions).toEqual(['canceled']);
+  expect(await refundsOf(id)).toEqual([]);
+  // No look tells of it any more.
+  expect(await strayOf(stripeId)).toBeUndefined();
+  const db = await getDb();
+  const told = await db
+    .select({ kind: acts.kind, about: acts.about })
+    .from(acts)
+    .where(sql`${acts.about} ->> 'accountSubscriptionId' = ${stripeId}`);
+  const about = { subscriptionId: id, accountSubscriptionId: stripeId };
+  expect(told).toEqual([{ kind: 'mirror_repaired', about }]);
+  const { rows } = (await db.execute(sql`
+    select data from pgboss.job
+    where name = 'end-stray' and data ->> 'accountSubscriptionId' = ${stripeId}
+  `)) as unknown as { rows: { data: Parameters<typeof endStrayAgain>[0] }[] };
+  expect(rows).toHaveLength(1);
+  for (const { data } of rows) await endStrayAgain(data);
+  expect(await refundsOf(id)).toEqual([row.unitAmount]);
+  for (const { data } of rows) await endStrayAgain(data);
+  expect(await refundsOf(id)).toEqual([row.unitAmount]);
 });
 
 it('one beside another is ended, by the repair of what both were made for', async () => {
@@ -111,7 +142,7 @@ it('one beside another is ended, by the repair of what both were made for', asyn
     text: `It was made beside ${stripeId}, for the same subscription.`,
     subscriptionId: id,
   });
-  expect(await repairMirrors(olu, [id])).toEqual({ mended: 1, refused: [] });
+  expect(await repairMirrors(olu, [id])).toEqual({ mended: 0, ended: 1, refused: [] });
   expect((await there(of)).subscriptions.sort()).toEqual(['active', 'canceled']);
   expect((await readStart(id)).row).toMatchObject({
     ...{ state: 'started', status: 'active', accountSubscriptionId: stripeId },
@@ -125,7 +156,7 @@ it('what a start may still be waiting for is neither told nor touched', async ()
   expect(strays.map((stray) => stray.stripeId)).not.toContain(stripeId);
   // The copy that it is about to charge is not one too many.
   expect(differing.map(({ subscriptionId }) => subscriptionId)).not.toContain(id);
-  expect(await repairMirrors(olu, [id])).toEqual({ mrefused: [] });
+  expect(await repairMirrors(olu, [id])).toEqual({ mended: 0, ended: 0, refused: [] });
   expect((await there(of)).subscriptions).toEqual(['active']);
   // The start finds what it had begun.
   await startSubscription(id);
@@ -134,19 +165,35 @@ it('what a start may still be waiting for is neither told nor touched', async ()
   });
 });
 
-it('one whose start begins anew between look and press is left to that', async () => {
+it.each<[string, (id: SubscriptionId, stripeId: string) => Promise<unknown>, RegExp]>([
+  [
+    'whose start begins anew',
+    (id) => rewindStart(id, { state: 'subscribing' }),
+    /Somebody has begun to start it/,
+  ],
+  [
+    'that does not say any more that it is ours',
+    (_, stripeId) =>
+      market.emulator.stripe.subscriptions.update(
+        stripeId,
+        { metadata: { subscription: '' } },
+        on(),
+      ),
+    /does not say any more that it is Souk’s/,
+  ],
+])('one %s between look and press is left', async (_, meanwhile, why) => {
   const { of, id, stripeId } = await begun();
   await rewindStart(id, { state: 'failed' });
-  let starts = false;
+  let done = false;
   proxy.hold = (call) => {
-    if (starts || !call.startsWith(`GET /v1/subscriptions/${stripeId}?`)) return undefined;
-    starts = true;
-    return rewindStart(id, { state: 'subscribing' });
+    if (done || !call.startsWith(`GET /v1/subscriptions/${stripeId}?`)) return undefined;
+    done = true;
+    return meanwhile(id, stripeId).then(() => undefined);
   };
   const { refused } = await repairMirrors(olu, [id]);
   proxy.hold = null;
-  expect(starts).toBe(true);
-  expect(refused).toEqual([expect.stringMatching(/Somebody has begun to start it/)]);
+  expect(done).toBe(true);
+  expect(refused).toEqual([expect.stringMatching(why)]);
   expect((await there(of)).subscriptions).toEqual(['active']);
 });
 
@@ -160,7 +207,7 @@ it('one that was stopped is left to the page where it waits', async () => {
     left: 'It waits on the page Work, to be ended there.',
     subscriptionId: null,
   });
-  expect(await repairMirrors(olu, [id])).toEqual({ mrefused: [] });
+  expect(await repairMirrors(olu, [id])).toEqual({ mended: 0, ended: 0, refused: [] });
   expect((await there(of)).subscriptions).toEqual(['active']);
 });
 
@@ -218,7 +265,7 @@ it.each([
     ({ subscriptionId }) => subscriptionId === id,
   );
   expect(mirror?.differences.map(({ kind }) => kind)).toEqual(kinds);
-  expect(await repairMirrors(olu, [id])).toEqual({ mrefused: [] });
+  expect(await repairMirrors(olu, [id])).toEqual({ mended: 0, ended: 0, refused: [] });
   await syncMirror(id);
   proxy.alter = null;
   expect((await there(of)).subscriptions).toEqual(['active', 'active']);

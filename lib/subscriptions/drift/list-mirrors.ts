@@ -2,6 +2,7 @@ import 'server-only';
 import {
   isMendable,
   isMended,
+  unreadOf,
   type MirrorView,
   type StrayView,
   type UnreadAccount,
@@ -34,12 +35,6 @@ export async function listMirrors(
     unread: addUp([...views.flatMap((view) => unreadOf(view) ?? []), ...unread]),
     mendable: differing.filter(isMendable).length + strays.filter(isMended).length,
   };
-}
-
-function unreadOf(view: MirrorView): UnreadAccount | undefined {
-  const { accountId, sellerName, differences } = view;
-  const why = differences.find(({ kind }) => kind === 'unread');
-  return why && { accountId, sellerName, text: why.text, mirrors: 1 };
 }
 
 /** Told once for each account and reason, however many mirrors it is about. */

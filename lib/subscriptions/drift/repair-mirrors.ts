@@ -12,23 +12,17 @@ import type { KeptMethod } from '../../stripe/account-billing';
 import {
   isMendable,
   isMended,
+  unreadOf,
   type MirrorDifferenceKind,
-  type StrayView,
+  type Repaired,
 } from '../../model/mirror-views';
-import { convergeAccountSubscription } from '../converge-event';
 import { convergeSubscription } from '../read-subscription';
 import { requestSyncs } from '../sync/request-sync';
 import type { ComparedMirror } from './compare-group';
 import { compareAccounts } from './compare-mirrors';
 import { endGone } from './end-gone';
+import { endStray } from './end-stray';
 import { mendTerms } from './mend-terms';
-
-export interface Repaired {
-  /** How many mirrors are being mended, and Subscriptions without one were ended. */
-  readonly mended: number;
-  /** What Stripe refused, or did not answer, a sentence each. */
-  readonly refused: readonly string[];
-}
 
 /**
  * Compares anew and mends what differs, each on the side that is wrong: what Stripe decides is read
@@ -39,26 +33,34 @@ export async function repairMirrors(
   operator: Actor,
   only?: readonly SubscriptionId[],
 ): Promise<Repaired> {
-  const { mirrors, strays } = await compareAccounts(only);
-  const differing = mirrors.filter(
-    ({ view }) => (!only || only.includes(view.subscriptionId)) && isMendable(view),
-  );
-  const tries: (string | null)[] = [];
+  const { mirrors, strays, unread } = await compareAccounts(only);
+  const wanted = mirrors.filter(({ view }) => !only || only.includes(view.subscriptionId));
+  const unknown = [...wanted.flatMap(({ view }) => unreadOf(view) ?? []), ...unread];
+  const refused = new Set(unknown.map(({ sellerName, text }) => `${sellerName}: ${text}`));
+  const done = { mended: 0, ended: 0 };
+  const tell = (kind: keyof typeof done, why: string | null) => {
+    if (why) refused.add(why);
+    else done[kind] += 1;
+  };
   for (const stray of strays.filter(isMended)) {
-    const { stripeId, sellerName } = stray;
-    tries.push(await trying(`${stripeId} at ${sellerName}`, () => endStray(operator, stray)));
+    const what = `${stray.stripeId} at ${stray.sellerName}`;
+    const goesOn = 'Stripe did not answer. It is tried again by itself.';
+    tell('ended', await trying(what, () => endStray(operator, stray), goesOn));
   }
-  for (const mirror of differing) {
+  for (const mirror of wanted.filter(({ view }) => isMendable(view))) {
     const { name, buyerName, sellerName } = mirror.view;
     const what = `${name} of ${buyerName} at ${sellerName}`;
-    tries.push(await trying(what, () => repair(operator, mirror)));
+    tell('mended', await trying(what, () => repair(operator, mirror)));
   }
-  const refused = tries.filter((why) => why !== null);
-  return { mended: tries.length - refused.length, refused };
+  return { ...done, refused: [...refused] };
 }
 
 /** Why one was not mended, which keeps no other from it; null once it was. */
-async function trying(what: string, mend: () => Promise<string | void>): Promise<string | null> {
+async function trying(
+  what: string,
+  mend: () => Promise<string | null>,
+  unanswered = 'Stripe did not answer.',
+): Promise<string | null> {
   try {
     const why = await mend();
     return why ? `${what}: ${why}` : null;
@@ -67,29 +69,25 @@ async function trying(what: string, mend: () => Promise<string | void>): Promise
     if (!failure) throw error;
     console.error(`[subscriptions] ${what} was not repaired, ${faultText(error)}`);
     const answered = failure.kind === 'refused' || failure.kind === 'declined';
-    return `${what}: ${answered ? failure.problem.message : 'Stripe did not answer.'}`;
+    return `${what}: ${answered ? failure.problem.message : unanswered}`;
   }
-}
-
-/** Whether it is still unwanted is looked at anew there, by the row of today. */
-async function endStray(operator: Actor, stray: StrayView): Promise<string | void> {
-  const { accountId, stripeId, subscriptionId } = stray;
-  if (!subscriptionId) throw new Error(`${stripeId} says of nobody that it was made for them`);
-  const outcome = await convergeAccountSubscription(accountId, stripeId);
-  if (outcome !== 'converged') return 'Somebody has begun to start it meanwhile. Look again later.';
-  await withTx((tx) => writeAct(tx, operator, 'mirror_repaired', { subscriptionId }));
 }
 
 /** What a sync brings there; of these, what needs another copy of the card. */
 const ofSync: readonly MirrorDifferenceKind[] = ['status', 'buyer', 'missing'];
 const ofMethod: readonly MirrorDifferenceKind[] = ['method', 'details', 'default', 'extra'];
 
-async function repair(operator: Actor, { view, buyerId, extra }: ComparedMirror): Promise<void> {
+async function repair(
+  operator: Actor,
+  { view, buyerId, extra }: ComparedMirror,
+): Promise<string | null> {
   const id = view.subscriptionId;
   const kinds = view.differences.filter(isMended).map(({ kind }) => kind);
   const has = (these: readonly MirrorDifferenceKind[]) =>
     kinds.some((kind) => these.includes(kind));
-  if (has(['price', 'fee'])) await mendTerms(id);
+  const setsTerms = has(['price', 'fee']);
+  const why = setsTerms ? await mendTerms(operator, id) : null;
+  if (why) return why;
   // It may turn out to have ended.
   if (!has(['gone']) || !(await endGone(id))) await readAgain(id);
   await withTx(async (tx) => {
@@ -105,8 +103,10 @@ async function repair(operator: Actor, { view, buyerId, extra }: ComparedMirror)
       : { subscriptionIds: [] };
     // One that has ended has nothing to follow, but clones to lose.
     if (!subscriptionIds.length) await sendJob('sync-mirror', { subscriptionId: id });
-    await writeAct(tx, operator, 'mirror_repaired', { subscriptionId: id });
+    // With the terms it was written before Stripe was told of them.
+    if (!setsTerms) await writeAct(tx, operator, 'mirror_repaired', { subscriptionId: id });
   });
+  return null;
 }
 
 async function readAgain(id: SubscriptionId): Promise<void> {
