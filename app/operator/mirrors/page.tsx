@@ -26,8 +26,9 @@ export default async function OperatorMirrorsPage() {
   });
   const heads = [say.differing, say.strays].filter((head) => head !== null);
   // In one place, whatever the lists come to: what was refused is told there.
-  const repairAll =
-    mendable > 0 ? <RepairMirrors text="Repair all" what={`Repair all ${mendable}`} /> : null;
+  const repairAll = (
+    <RepairMirrors text="Repair all" what={`Repair all ${mendable}`} idle={mendable === 0} />
+  );
 
   return (
     <Container narrow>
