@@ -87,7 +87,9 @@ const noFault = /404 \(Not Found\)|status of 402|registration blocked by Playwri
 export function complaintsOf(page: Page, complaints: string[] = []): string[] {
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') {
-      if (!noFault.test(message.text())) complaints.push(message.text());
+      // A resource that failed is named by where it is said, not by what is said.
+      const at = message.location().url;
+      if (!noFault.test(message.text())) complaints.push(`${message.text()} ${at}`.trim());
     }
   });
   page.on('pageerror', (error) => complaints.push(error.message));
