@@ -73,7 +73,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   'POST disputes/[id]/evidence/files': { field: 'receipt', name: 'a.pdf', file: 'JVBERi0=' },
   'PATCH goods/[id]': {
     ...{ name: 'Thing', description: 'A thing.', category: 'home', delivery: '', pictures: [''] },
-    ...{ hidden: false, kinds: [] },
+    ...{ pictureTexts: {}, hidden: false, kinds: [] },
   },
   'POST sales/[id]/refunds': { number: 1, amount: 'all', answer: '' },
   'POST refunds/[id]/decision': { decision: 'grant', answer: '' },

@@ -5,7 +5,13 @@ import { getDb, withTx } from '../store/client';
 import { testDb } from '../store/testing';
 import { testPostgres } from '../store/testing/postgres';
 import { boss, prepareQueues } from './boss';
-import { countDeadJobs, countJobs, forgetOutlivedJobs, listDeadJobs, retryDeadJob } from './dead-jobs';
+import {
+  countDeadJobs,
+  countJobs,
+  forgetOutlivedJobs,
+  listDeadJobs,
+  retryDeadJob,
+} from './dead-jobs';
 import { schedule } from './schedule';
 import { sendJob, sendJobs } from './send-job';
 import { wakeWorkers } from './wake';
@@ -196,6 +202,7 @@ describe.each([
     await db.execute(sql`update pgboss.job set state = 'failed', completed_on = now()`);
     expect((await listDeadJobs()).map(({ queue }) => queue)).toEqual(['drive-leg']);
     expect(await countDeadJobs()).toBe(1);
+    await db.execute(sql`delete from pgboss.job`);
     await boss().deleteQueue('former-days');
   });
 

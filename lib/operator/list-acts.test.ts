@@ -123,7 +123,7 @@ test('a changed price, and a day that is compared, leave who did it', async () =
   expect(rows.map(({ text }) => text)).toEqual(['Changed a price', 'Changed a product']);
   // Of a price that comes with something else, both are told.
   const kinds = [{ ...kind, price: '44.00' }];
-  await editProduct(worker, row.product.id, { ...edit, hidden: true, kinds });
+  await editProduct(worker, row.product.id, { ...edit, delivery: 'By post', kinds });
   const later = await listActs({ kind: null, who: worker.email, after: null });
   expect(later.rows.slice(0, 2).map(({ text }) => text)).toEqual(
     expect.arrayContaining(['Changed a price', 'Changed a product']),
