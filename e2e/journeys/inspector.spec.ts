@@ -23,6 +23,11 @@ const flat = (text: string | null) => text?.replaceAll(/→|to(?=[A-Z])/g, '') ?
 /** Somebody who is about to pay two sellers. */
 async function atCheckout(page: Page): Promise<Checkout> {
   await signedUp(page);
+  return toCheckout(page);
+}
+
+/** The same for somebody who is signed in. */
+async function toCheckout(page: Page): Promise<Checkout> {
   await new Wallet(page).save({ number: cards.visa }, 'Visa ending in 4242');
   const shop = new Shop(page);
   await shop.add(goods.bowl, goods.lavender);
@@ -308,7 +313,7 @@ test('the drawer is well made on a phone and a laptop, light and dark', async ({
   await under.open();
   await expect(under.drawer.getByText('None yet.')).toBeVisible();
   await expectWellMade(page, 'the drawer, empty');
-  const order = await (await atCheckout(page)).pay();
+  const order = await (await toCheckout(page)).pay();
   await order.expectLeg(goods.bowl.seller, 'Paid');
   await under.open();
   await under.steps(under.drawer, 'POST /v1/payment_intents').first().click();
