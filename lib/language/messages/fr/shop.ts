@@ -53,7 +53,7 @@ export const shop: Texts<'shop'> = {
   titleFor: '« {query} »',
   things: '{count, plural, one {# article} many {# articles} other {# articles}}',
   thingsIn: '{things} dans {shelf}',
-  pages: 'Pages',
+  pages: 'Pages de la liste',
   pageOf: 'Page {page, number} sur {pages, number}',
   pageBefore: 'Précédent',
   pageNext: 'Suivant',
