@@ -20,7 +20,7 @@ import { leaseFor, newLeaseOwner } from '../../store/lease';
 import { newId } from '../../store/new-id';
 import { subscriptionChanges, subscriptionInvoices, subscriptions } from '../../store/schema';
 import { problemFor } from '../../stripe/problem';
-import { isMendingTerms } from '../drift/mending-terms';
+import { isMendingTerms } from '../mending-terms';
 import { lastChange } from './change-progress';
 import { isPendingChange } from './pending-quantity';
 import { sendChange } from './send-change';

@@ -6,9 +6,9 @@ import { leaseFor, leaseIsFree, newLeaseOwner } from '../../store/lease';
 import { storedKey } from '../../store/stored-key';
 import { subscriptionChanges, subscriptions } from '../../store/schema';
 import { accountStripe } from '../../stripe/account-stripe';
+import { mendingOwner } from '../mending-terms';
 import { subjectOf } from '../read-subscription';
 import { termsToSet } from './agreed-terms';
-import { mendingOwner } from './mending-terms';
 
 type Row = typeof subscriptions.$inferSelect;
 

@@ -1,9 +1,9 @@
 /** The lease of a mirror whose price and fee an operator's repair is setting: no change of it begins. */
 import { and, eq, like, not } from 'drizzle-orm';
-import type { SubscriptionId } from '../../model/ids';
-import type { Db } from '../../store/client';
-import { leaseIsFree } from '../../store/lease';
-import { subscriptions } from '../../store/schema';
+import type { SubscriptionId } from '../model/ids';
+import type { Db } from '../store/client';
+import { leaseIsFree } from '../store/lease';
+import { subscriptions } from '../store/schema';
 
 const mark = ':terms';
 
