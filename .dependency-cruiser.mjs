@@ -22,7 +22,7 @@ const config = {
     only(
       'app-imports',
       '^app/',
-      '^(app|components)/|^lib/(payments|subscriptions|legacy|lab|desk|operator|test-data|mail|webhooks|work|onboarding|session|security|catalog|inspector|health|language|browser|model|config)/',
+      '^(app|components)/|^lib/(payments|subscriptions|legacy|lab|seller|operator|test-data|mail|webhooks|work|onboarding|session|security|catalog|inspector|health|language|browser|model|config)/',
       'Routes use components and use-cases; never the Stripe client, the tables or the jobs.',
     ),
     only(

@@ -3,8 +3,6 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import * as settings from '@/lib/config/config';
-import { refundsOfSeller } from '@/lib/desk/requests';
-import { workerOf } from '@/lib/desk/testing';
 import {
   finishesOfBuyer,
   looksOfBuyer,
@@ -16,6 +14,8 @@ import {
 } from '@/lib/payments/limits';
 import { unknownAddress } from '@/lib/security/address';
 import { countAgainst, forgetLimits } from '@/lib/security/rate-limit';
+import { refundsOfSeller } from '@/lib/seller/requests';
+import { workerOf } from '@/lib/seller/testing';
 import { newSession } from '@/lib/session/testing';
 import { seedCatalog } from '@/lib/catalog/seed/seed';
 import { getDb } from '@/lib/store/client';

@@ -1,6 +1,6 @@
 import type { Tone } from '@/components/ui/badge';
 import { assertNever } from '@/lib/model/assert-never';
-import type { SaleRow } from '@/lib/model/desk';
+import type { SaleRow } from '@/lib/model/seller';
 
 type Words = Pick<SaleRow, 'asked' | 'disputed' | 'stateText'>;
 

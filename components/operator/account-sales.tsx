@@ -3,7 +3,7 @@ import { saleTone, saleWords } from '@/components/desk/sale-tone';
 import { Badge } from '@/components/ui/badge';
 import { Price } from '@/components/ui/price';
 import { Time } from '@/components/ui/time';
-import type { SaleRow } from '@/lib/model/desk';
+import type { SaleRow } from '@/lib/model/seller';
 
 /** A few of an account's sales. */
 export function AccountSales({ rows }: { readonly rows: readonly SaleRow[] }) {

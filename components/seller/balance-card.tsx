@@ -3,7 +3,7 @@ import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
 import { Day } from '@/components/ui/day';
 import { Price } from '@/components/ui/price';
-import type { DeskBalance, PayoutView } from '@/lib/model/desk';
+import type { DeskBalance, PayoutView } from '@/lib/model/seller';
 import type { Price as PriceValue } from '@/lib/model/views';
 
 /** What the account holds at Stripe, and what of it is on its way to the bank. */

@@ -1,7 +1,7 @@
 import { Card } from '@/components/ui/card';
 import { Time } from '@/components/ui/time';
-import type { DeskDispute } from '@/lib/model/desk';
 import { evidenceFields, evidenceFileTexts, evidenceTexts, sizeText } from '@/lib/model/evidence';
+import type { DeskDispute } from '@/lib/model/seller';
 
 /** What the bank was told, or that it was told nothing. */
 export function EvidenceSent({ answer, files }: Pick<DeskDispute, 'answer' | 'files'>) {

@@ -9,7 +9,7 @@ import { TextArea } from '@/components/ui/text-area';
 import { useChange } from '@/components/ui/use-change';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import { callApi } from '@/lib/browser/api';
-import type { SaleId } from '@/lib/model/desk';
+import type { SaleId } from '@/lib/model/seller';
 import type { Price } from '@/lib/model/views';
 
 interface GiveRefundProps {

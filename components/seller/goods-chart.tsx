@@ -1,5 +1,5 @@
 import { Price } from '@/components/ui/price';
-import type { GoodsSold } from '@/lib/model/desk';
+import type { GoodsSold } from '@/lib/model/seller';
 
 /** What each thing brought: a table whose rows have a bar, so that it can be seen and read alike. */
 export function GoodsChart({ goods }: { readonly goods: readonly GoodsSold[] }) {

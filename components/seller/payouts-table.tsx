@@ -1,7 +1,7 @@
 import { Badge, type Tone } from '@/components/ui/badge';
 import { Day } from '@/components/ui/day';
 import { Price } from '@/components/ui/price';
-import type { PayoutView } from '@/lib/model/desk';
+import type { PayoutView } from '@/lib/model/seller';
 
 function toneOf({ status, coming }: PayoutView): Tone {
   if (coming) return 'neutral';

@@ -3,7 +3,7 @@ import { Card } from '@/components/ui/card';
 import { Fact } from '@/components/ui/fact';
 import { Price } from '@/components/ui/price';
 import { ProblemCodes } from '@/components/ui/problem-codes';
-import type { SaleView } from '@/lib/model/desk';
+import type { SaleView } from '@/lib/model/seller';
 
 /** What was sold, what was paid with, and what became of the money. */
 export function SaleFacts({ sale }: { readonly sale: SaleView }) {

@@ -1,6 +1,6 @@
 import { clsx } from 'clsx';
 import { Day } from '@/components/ui/day';
-import type { SalesDays } from '@/lib/model/desk';
+import type { SalesDays } from '@/lib/model/seller';
 
 const width = 720;
 const height = 176;

@@ -3,7 +3,7 @@ import { saleTone, saleWords } from '@/components/desk/sale-tone';
 import { Badge } from '@/components/ui/badge';
 import { Price } from '@/components/ui/price';
 import { Time } from '@/components/ui/time';
-import type { SaleRow } from '@/lib/model/desk';
+import type { SaleRow } from '@/lib/model/seller';
 
 interface SalesTableProps {
   readonly rows: readonly SaleRow[];

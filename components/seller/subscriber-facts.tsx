@@ -3,7 +3,7 @@ import { Day } from '@/components/ui/day';
 import { Fact } from '@/components/ui/fact';
 import { Price } from '@/components/ui/price';
 import { ProblemCodes } from '@/components/ui/problem-codes';
-import type { SubscriberView } from '@/lib/model/desk';
+import type { SubscriberView } from '@/lib/model/seller';
 
 /** What somebody subscribed to, what pays it, and what comes next. */
 export function SubscriberFacts({ subscriber }: { readonly subscriber: SubscriberView }) {

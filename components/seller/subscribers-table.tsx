@@ -2,7 +2,7 @@ import Link from 'next/link';
 import { Badge, type Tone } from '@/components/ui/badge';
 import { Day } from '@/components/ui/day';
 import { Price } from '@/components/ui/price';
-import type { SubscriberRow, SubscriberStanding } from '@/lib/model/desk';
+import type { SubscriberRow, SubscriberStanding } from '@/lib/model/seller';
 
 const tones: Readonly<Record<SubscriberStanding, Tone>> = {
   paying: 'money',

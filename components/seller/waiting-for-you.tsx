@@ -3,8 +3,8 @@ import type { ReactNode } from 'react';
 import { toTellText } from '@/components/selling/state-text';
 import { Alert } from '@/components/ui/alert';
 import { Day } from '@/components/ui/day';
-import type { DeskFigures } from '@/lib/model/desk';
 import type { OnboardingView } from '@/lib/model/onboarding-view';
+import type { DeskFigures } from '@/lib/model/seller';
 
 interface WaitingForYouProps {
   readonly figures: Pick<DeskFigures, 'refundsAsked' | 'disputesToAnswer'>;

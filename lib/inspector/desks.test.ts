@@ -1,8 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { followAccount } from '../onboarding/follow-account';
-import { readSale } from '../desk/read-sale';
-import { workerOf } from '../desk/testing';
 import type { DisputeId, LabRunId } from '../model/ids';
 import type { Underneath, UnderneathScope } from '../model/underneath';
 import type { SellerUser, SessionUser } from '../model/views';
@@ -11,6 +9,8 @@ import { operator, paidOrder, type PaidOrder } from '../payments/testing/after-s
 import { openHouse } from '../payments/testing/house';
 import { newBuyer, openStalls, type Stall } from '../payments/testing/shop';
 import { writeEvidence } from '../payments/disputes/write-evidence';
+import { readSale } from '../seller/read-sale';
+import { workerOf } from '../seller/testing';
 import { getDb } from '../store/client';
 import { buyers, disputes, legs, subscriptionInvoices, webhookEvents } from '../store/schema';
 import { makeMirror, openPlan, type Mirror } from '../subscriptions/testing/mirrors';

@@ -1,7 +1,7 @@
 /** What the operator's desk shows of everybody's: accounts, orders, fees and events. */
 import type { SellerId } from './ids';
 import type { AccountRequirements, SellingState } from './onboarding';
-import type { SaleRow } from './desk';
+import type { SaleRow } from './seller';
 import type { Price } from './views';
 import type { EventIgnored, EventState, WebhookEndpoint } from './webhook';
 

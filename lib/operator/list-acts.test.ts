@@ -1,7 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
 import { editProduct } from '../catalog/write-product';
-import { workerOf } from '../desk/testing';
 import { prepareQueues } from '../jobs/boss';
 import type { BuyerId } from '../model/ids';
 import { openShop } from '../onboarding/open-shop';
@@ -15,6 +14,7 @@ import { placedTogether } from '../payments/testing/all-or-nothing';
 import { openHouse } from '../payments/testing/house';
 import { beginPlus } from '../payments/testing/membership';
 import { openStalls, type Stall } from '../payments/testing/shop';
+import { workerOf } from '../seller/testing';
 import { writeAct } from '../store/acts';
 import { getDb, withTx } from '../store/client';
 import { acts, products, variants } from '../store/schema';

@@ -2,7 +2,6 @@ import 'server-only';
 import { and, count, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/pg-core';
 import { plusOffer } from '../catalog/plus';
-import { isOpen } from '../desk/disputes';
 import type { DisputeRow } from '../model/after-sale';
 import type { DisputeId, MembershipId } from '../model/ids';
 import { pageAmong, type Paged } from '../model/paging';
@@ -11,6 +10,7 @@ import { disputeOfSale, disputeView } from '../payments/after-sale/after-sale-vi
 import { invoiceOfDispute } from '../payments/disputes/invoice-of-dispute';
 import { membershipDispute } from '../payments/plus/membership-dispute';
 import { platformBooks } from '../payments/reconcile/find-platform-differences';
+import { isOpen } from '../seller/disputes';
 import { getDb, type Db } from '../store/client';
 import {
   disputes,

@@ -1,10 +1,10 @@
 import 'server-only';
 import { and, asc, sql } from 'drizzle-orm';
 import { csvLine } from '../model/csv';
-import { feeLeft, isSold, salesOfAll } from '../desk/sales';
 import { decimalOf, type Money } from '../model/money';
 import type { FeeRow, Span } from '../model/operator';
 import { priceOf } from '../model/price';
+import { feeLeft, isSold, salesOfAll } from '../seller/sales';
 import { getDb } from '../store/client';
 import { listSellerNames } from './list-seller-names';
 

@@ -1,6 +1,5 @@
 /** What waits for somebody is found however much is newer than it. */
 import { beforeEach, expect, it } from 'vitest';
-import { listSellerDisputes } from '../desk/disputes';
 import { listMails } from '../mail/list-mails';
 import type {
   AccountId,
@@ -15,6 +14,7 @@ import type { Paged } from '../model/paging';
 import { paidOrder, type PaidOrder } from '../payments/testing/after-sale';
 import { openMarket } from '../payments/testing/market';
 import { newBuyer } from '../payments/testing/shop';
+import { listSellerDisputes } from '../seller/disputes';
 import { getDb } from '../store/client';
 import { newId } from '../store/new-id';
 import { differences, disputes, mails, memberships, refunds } from '../store/schema';

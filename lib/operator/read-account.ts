@@ -3,9 +3,9 @@ import { and, eq, or, sql } from 'drizzle-orm';
 import { isOpenDispute } from '../payments/after-sale/after-sale-text';
 import { invoiceOfDispute } from '../payments/disputes/invoice-of-dispute';
 import { invoiceOfRefund } from '../payments/refunds/invoice-of-refund';
-import { listSales } from '../desk/list-sales';
 import type { SellerId } from '../model/ids';
 import type { AccountView } from '../model/operator';
+import { listSales } from '../seller/list-sales';
 import { getDb } from '../store/client';
 import {
   disputes,

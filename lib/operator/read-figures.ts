@@ -1,9 +1,9 @@
 import 'server-only';
 import { and, desc, sql } from 'drizzle-orm';
-import { feeLeft, isOfLastDays, isSold, salesOf, salesOfAll } from '../desk/sales';
 import type { SellerId } from '../model/ids';
 import type { CurrencyFigures } from '../model/operator';
 import { priceOf } from '../model/price';
+import { feeLeft, isOfLastDays, isSold, salesOf, salesOfAll } from '../seller/sales';
 import { getDb } from '../store/client';
 
 /**

@@ -1,7 +1,7 @@
 import 'server-only';
 import { count, eq } from 'drizzle-orm';
-import { needsAnswer } from '../desk/disputes';
 import type { OperatorOverview } from '../model/operator';
+import { needsAnswer } from '../seller/disputes';
 import { getDb } from '../store/client';
 import { disputes, refunds } from '../store/schema';
 import { workView } from '../work/list-work';

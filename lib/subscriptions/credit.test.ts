@@ -1,13 +1,13 @@
 /** What a buyer with credit is told: it comes of fewer pieces, and goes off what is billed next. */
 import { eq } from 'drizzle-orm';
 import { beforeAll, expect, it } from 'vitest';
-import { readSale } from '../desk/read-sale';
 import { prepareQueues } from '../jobs/boss';
 import { paidInvoice } from '../mail/about-plans';
-import type { SaleId } from '../model/desk';
 import { priceOf } from '../model/price';
+import type { SaleId } from '../model/seller';
 import { openMarket } from '../payments/testing/market';
 import { newBuyer, saveCard } from '../payments/testing/shop';
+import { readSale } from '../seller/read-sale';
 import { getDb } from '../store/client';
 import { sellers } from '../store/schema';
 import { changeSubscription } from './changes/ask-change';

@@ -7,7 +7,7 @@ import { giveRefund } from '../payments/refunds/give-refund';
 import { lookAfterSale } from '../payments/after-sale/look-after-sale';
 import { operator, paidOrder } from '../payments/testing/after-sale';
 import { openMarket } from '../payments/testing/market';
-import { workerOf } from '../desk/testing';
+import { workerOf } from '../seller/testing';
 import { getDb } from '../store/client';
 import { acts, attempts, legs, mails, refunds, webhookEvents } from '../store/schema';
 import { handleEvent } from '../webhooks/handle-event';

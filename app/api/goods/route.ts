@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { createProduct } from '@/lib/catalog/write-product';
-import { productRequest, productsOfSeller } from '@/lib/desk/requests';
 import { answer, refusal } from '@/lib/security/answer';
+import { productRequest, productsOfSeller } from '@/lib/seller/requests';
 import { sellerCall } from '@/lib/session/seller-call';
 
 /** A seller puts a product or a plan into the shop. */

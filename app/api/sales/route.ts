@@ -1,7 +1,7 @@
-import { exportSales } from '@/lib/desk/export-sales';
-import { salesQuery } from '@/lib/desk/requests';
 import { streamed } from '@/lib/security/answer';
 import { handle } from '@/lib/security/handle';
+import { exportSales } from '@/lib/seller/export-sales';
+import { salesQuery } from '@/lib/seller/requests';
 import { requireSellerApi } from '@/lib/session/session';
 
 /** The seller's own sales as a CSV file, narrowed as the list of them is, written while they are read. */

@@ -5,8 +5,8 @@ import { PayoutsTable } from '@/components/seller/payouts-table';
 import { Container } from '@/components/ui/container';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
-import { readBalance } from '@/lib/desk/read-balance';
-import { payoutsQuery } from '@/lib/desk/requests';
+import { readBalance } from '@/lib/seller/read-balance';
+import { payoutsQuery } from '@/lib/seller/requests';
 import { requireSeller } from '@/lib/session/session';
 
 export const metadata: Metadata = { title: 'Balance and payouts' };

@@ -2,7 +2,6 @@
 import { eq } from 'drizzle-orm';
 import { readOwnProduct } from '../../catalog/own-goods';
 import { createProduct, editProduct, type ProductEdit } from '../../catalog/write-product';
-import { workerOf } from '../../desk/testing';
 import { writeMail } from '../../mail/write-mail';
 import type { ActKind } from '../../model/act';
 import { money } from '../../model/money';
@@ -22,6 +21,7 @@ import { disputedOrder } from '../../payments/testing/disputed';
 import { beginPlus, payWith } from '../../payments/testing/membership';
 import { firstLeg, placed, readLeg, rewind } from '../../payments/testing/orders';
 import { newBuyer, type Stall } from '../../payments/testing/shop';
+import { workerOf } from '../../seller/testing';
 import { getDb } from '../../store/client';
 import { mails, memberships } from '../../store/schema';
 import { repairMirrors } from '../../subscriptions/drift/repair-mirrors';

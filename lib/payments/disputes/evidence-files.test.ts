@@ -1,10 +1,10 @@
 import { beforeAll, expect, test, vi } from 'vitest';
 import { eq, sql } from 'drizzle-orm';
-import { readSellerDispute } from '../../desk/disputes';
 import { listCalls } from '../../inspector/record';
 import { mostEvidenceBytes, type EvidenceFileField } from '../../model/evidence';
 import type { DisputeId } from '../../model/ids';
 import type { SellerUser } from '../../model/views';
+import { readSellerDispute } from '../../seller/disputes';
 import { getDb } from '../../store/client';
 import { prune } from '../../store/prune';
 import { disputeAnswers, disputes, evidenceFiles, stripeCalls } from '../../store/schema';

@@ -1,9 +1,9 @@
 import { beforeAll, expect, test, vi } from 'vitest';
 import { eq, sql } from 'drizzle-orm';
-import { listSellerDisputes, readSellerDispute } from '../../desk/disputes';
 import type { Evidence } from '../../model/evidence';
 import type { DisputeId } from '../../model/ids';
 import type { SellerUser } from '../../model/views';
+import { listSellerDisputes, readSellerDispute } from '../../seller/disputes';
 import { getDb } from '../../store/client';
 import { disputeAnswers } from '../../store/schema';
 import { salesWithUnsentEvidence } from './evidence-progress';

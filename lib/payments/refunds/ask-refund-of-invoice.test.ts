@@ -1,9 +1,6 @@
 /** A buyer asks for money of a payment for their subscription. */
 import { eq } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { listSales } from '../../desk/list-sales';
-import { readFigures } from '../../desk/read-figures';
-import { readSale } from '../../desk/read-sale';
 import { writeMail } from '../../mail/write-mail';
 import { prepareQueues } from '../../jobs/boss';
 import { sendJob } from '../../jobs/send-job';
@@ -11,6 +8,9 @@ import type { AccountInvoiceId, DisputeId, OrderId } from '../../model/ids';
 import type { SellerUser, SessionUser } from '../../model/views';
 import { readAccount } from '../../operator/read-account';
 import { readAnyOrder } from '../../operator/read-order';
+import { listSales } from '../../seller/list-sales';
+import { readFigures } from '../../seller/read-figures';
+import { readSale } from '../../seller/read-sale';
 import { getDb } from '../../store/client';
 import { newId } from '../../store/new-id';
 import { acts, disputes, refunds, subscriptionInvoices } from '../../store/schema';

@@ -1,13 +1,13 @@
 /** Money of a subscription's payments, given back by their seller. */
 import { eq } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { exportSales } from '../../desk/export-sales';
-import { listSales } from '../../desk/list-sales';
-import { readFigures } from '../../desk/read-figures';
-import { readSale } from '../../desk/read-sale';
 import type { AccountInvoiceId, AccountPaymentIntentId } from '../../model/ids';
 import type { SellerUser, SessionUser } from '../../model/views';
 import { listAllOrders } from '../../operator/list-orders';
+import { exportSales } from '../../seller/export-sales';
+import { listSales } from '../../seller/list-sales';
+import { readFigures } from '../../seller/read-figures';
+import { readSale } from '../../seller/read-sale';
 import { getDb } from '../../store/client';
 import { acts, differences, refunds } from '../../store/schema';
 import { writeMail } from '../../mail/write-mail';

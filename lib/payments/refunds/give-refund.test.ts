@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { eq } from 'drizzle-orm';
-import { readSale } from '../../desk/read-sale';
 import type { LegId } from '../../model/ids';
 import type { SellerUser } from '../../model/views';
+import { readSale } from '../../seller/read-sale';
 import { getDb } from '../../store/client';
 import { refunds } from '../../store/schema';
 import { askRefund } from './ask-refund';

@@ -1,8 +1,8 @@
 import { and, eq } from 'drizzle-orm';
 import { sellerRefundReason } from '../../model/after-sale';
-import { isLegId, type SaleId } from '../../model/desk';
 import type { RefundId } from '../../model/ids';
 import { ok, refuse, type Result } from '../../model/result';
+import { isLegId, type SaleId } from '../../model/seller';
 import type { SellerUser } from '../../model/views';
 import { withTx, type Db } from '../../store/client';
 import { writeAct } from '../../store/acts';

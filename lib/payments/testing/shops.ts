@@ -1,6 +1,6 @@
 /** For tests only: shops with somebody at work in them. */
-import { workerOf } from '../../desk/testing';
 import type { SellerUser } from '../../model/views';
+import { workerOf } from '../../seller/testing';
 import type { Emulator } from './emulator';
 import { openStalls, type Stall } from './shop';
 

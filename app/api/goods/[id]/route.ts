@@ -1,6 +1,6 @@
 import { editProduct } from '@/lib/catalog/write-product';
-import { productEditRequest, productPath, productsOfSeller } from '@/lib/desk/requests';
 import { answer, refusal } from '@/lib/security/answer';
+import { productEditRequest, productPath, productsOfSeller } from '@/lib/seller/requests';
 import { sellerCall } from '@/lib/session/seller-call';
 
 /** A seller changes a product of theirs, or hides it. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { keepPicture } from '@/lib/catalog/pictures';
-import { pictureLimit, pictureRequest, picturesOfSeller } from '@/lib/desk/requests';
 import { answer, refusal } from '@/lib/security/answer';
+import { pictureLimit, pictureRequest, picturesOfSeller } from '@/lib/seller/requests';
 import { sellerCall } from '@/lib/session/seller-call';
 
 /** A seller brings a picture for their goods. */

@@ -8,8 +8,8 @@ import { PageHeader } from '@/components/ui/page-header';
 import { Pages, textsOf } from '@/components/ui/pages';
 import { Price } from '@/components/ui/price';
 import { Time } from '@/components/ui/time';
-import { listSellerDisputes } from '@/lib/desk/disputes';
 import { pageQuery } from '@/lib/security/list-query';
+import { listSellerDisputes } from '@/lib/seller/disputes';
 import { requireSeller } from '@/lib/session/session';
 
 export const metadata: Metadata = { title: 'Disputes' };

@@ -1,7 +1,7 @@
 import { notFound } from 'next/navigation';
-import { hasDispute } from '@/lib/desk/disputes';
-import { disputePath } from '@/lib/desk/requests';
 import { giveAMoment } from '@/lib/security/give-a-moment';
+import { hasDispute } from '@/lib/seller/disputes';
+import { disputePath } from '@/lib/seller/requests';
 import { requireSeller } from '@/lib/session/session';
 import { readPage } from './read-page';
 

@@ -10,7 +10,7 @@ import { PageHeader } from '@/components/ui/page-header';
 import { Price } from '@/components/ui/price';
 import { ProblemCodes } from '@/components/ui/problem-codes';
 import { Time } from '@/components/ui/time';
-import { disputePath } from '@/lib/desk/requests';
+import { disputePath } from '@/lib/seller/requests';
 import { requireSeller } from '@/lib/session/session';
 import { readPage } from './read-page';
 

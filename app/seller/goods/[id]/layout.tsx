@@ -1,7 +1,7 @@
 import { notFound } from 'next/navigation';
 import { hasProduct } from '@/lib/catalog/own-goods';
-import { productPath } from '@/lib/desk/requests';
 import { giveAMoment } from '@/lib/security/give-a-moment';
+import { productPath } from '@/lib/seller/requests';
 import { requireSeller } from '@/lib/session/session';
 import { readPage } from './read-page';
 

@@ -5,7 +5,7 @@ import { ButtonLink } from '@/components/ui/button';
 import { Container } from '@/components/ui/container';
 import { PageHeader } from '@/components/ui/page-header';
 import { categoryNames } from '@/lib/catalog/seed/goods';
-import { productPath } from '@/lib/desk/requests';
+import { productPath } from '@/lib/seller/requests';
 import { requireSeller } from '@/lib/session/session';
 import { readPage } from './read-page';
 

@@ -8,9 +8,9 @@ import { Container } from '@/components/ui/container';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Field } from '@/components/ui/field';
 import { PageHeader } from '@/components/ui/page-header';
-import { listSales } from '@/lib/desk/list-sales';
-import { salesQuery } from '@/lib/desk/requests';
-import type { SaleFilter } from '@/lib/model/desk';
+import type { SaleFilter } from '@/lib/model/seller';
+import { listSales } from '@/lib/seller/list-sales';
+import { salesQuery } from '@/lib/seller/requests';
 import { requireSeller } from '@/lib/session/session';
 
 export const metadata: Metadata = { title: 'Sales' };

@@ -1,7 +1,7 @@
 import { notFound } from 'next/navigation';
-import { hasSale } from '@/lib/desk/read-sale';
-import { salePath } from '@/lib/desk/requests';
 import { giveAMoment } from '@/lib/security/give-a-moment';
+import { hasSale } from '@/lib/seller/read-sale';
+import { salePath } from '@/lib/seller/requests';
 import { requireSeller } from '@/lib/session/session';
 import { readPage } from './read-page';
 

@@ -1,5 +1,5 @@
 import { cache } from 'react';
-import { readSale } from '@/lib/desk/read-sale';
+import { readSale } from '@/lib/seller/read-sale';
 
 /** Asked once a request, by layout and page: who works for the seller is read once as well. */
 export const readPage = cache(readSale);

@@ -4,8 +4,8 @@ import { SubscribersTable } from '@/components/seller/subscribers-table';
 import { Container } from '@/components/ui/container';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
-import { listSubscribers } from '@/lib/desk/list-subscribers';
 import { pageQuery } from '@/lib/security/list-query';
+import { listSubscribers } from '@/lib/seller/list-subscribers';
 import { requireSeller } from '@/lib/session/session';
 
 export const metadata: Metadata = { title: 'Subscribers' };

@@ -1,5 +1,5 @@
 import { notFound } from 'next/navigation';
-import { subscriberPath } from '@/lib/desk/requests';
+import { subscriberPath } from '@/lib/seller/requests';
 import { requireSeller } from '@/lib/session/session';
 import { readPage } from './read-page';
 

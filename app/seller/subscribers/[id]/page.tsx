@@ -6,9 +6,9 @@ import { SubscriberFacts } from '@/components/seller/subscriber-facts';
 import { StandingBadge } from '@/components/seller/subscribers-table';
 import { Container } from '@/components/ui/container';
 import { PageHeader } from '@/components/ui/page-header';
-import { listSales } from '@/lib/desk/list-sales';
-import { subscriberPath } from '@/lib/desk/requests';
 import { pageQuery } from '@/lib/security/list-query';
+import { listSales } from '@/lib/seller/list-sales';
+import { subscriberPath } from '@/lib/seller/requests';
 import { requireSeller } from '@/lib/session/session';
 import { readPage } from './read-page';
 

@@ -1,5 +1,5 @@
 import { cache } from 'react';
-import { readSubscriber } from '@/lib/desk/list-subscribers';
+import { readSubscriber } from '@/lib/seller/list-subscribers';
 
 /** Asked once a request, by layout and page. */
 export const readPage = cache(readSubscriber);

@@ -1,7 +1,7 @@
-import { refundsOfSeller, salePath } from '@/lib/desk/requests';
 import { giveRefund } from '@/lib/payments/refunds/give-refund';
 import { givenRequest } from '@/lib/payments/requests';
 import { answer, refusal } from '@/lib/security/answer';
+import { refundsOfSeller, salePath } from '@/lib/seller/requests';
 import { sellerCall } from '@/lib/session/seller-call';
 
 /** A seller gives money of one of their sales back; it is sent to Stripe at once. */

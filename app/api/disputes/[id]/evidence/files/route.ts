@@ -1,7 +1,7 @@
-import { disputePath, evidenceFilesOfSeller } from '@/lib/desk/requests';
 import { attachEvidence } from '@/lib/payments/disputes/attach-evidence';
 import { evidenceFileLimit, evidenceFileRequest } from '@/lib/payments/requests';
 import { answer, refusal } from '@/lib/security/answer';
+import { disputePath, evidenceFilesOfSeller } from '@/lib/seller/requests';
 import { sellerCall } from '@/lib/session/seller-call';
 
 /** A seller adds a file to the answer to a dispute that they are writing. */

@@ -1,7 +1,7 @@
-import { evidenceFilePath, evidenceFilesOfSeller } from '@/lib/desk/requests';
 import { detachEvidence } from '@/lib/payments/disputes/attach-evidence';
 import { nothing } from '@/lib/payments/requests';
 import { answer, refusal } from '@/lib/security/answer';
+import { evidenceFilePath, evidenceFilesOfSeller } from '@/lib/seller/requests';
 import { sellerCall } from '@/lib/session/seller-call';
 
 /** Takes a file out of an answer that was not sent yet. */

@@ -1,7 +1,7 @@
 import 'server-only';
-import type { DeskBalance, PayoutView } from '../model/desk';
 import type { Money } from '../model/money';
 import { priceOf } from '../model/price';
+import type { DeskBalance, PayoutView } from '../model/seller';
 import type { SellerUser } from '../model/views';
 import type { AccountPayout } from '../stripe/account-money';
 import { accountStripe } from '../stripe/account-stripe';

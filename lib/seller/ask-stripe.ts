@@ -16,7 +16,7 @@ export async function askStripe<Answer>(
     timer = setTimeout(() => resolve(null), patienceMs);
   });
   const caught = asking.catch((error: unknown) => {
-    console.error(`[desk] ${what} could not be read: ${faultText(error)}`);
+    console.error(`[seller] ${what} could not be read: ${faultText(error)}`);
     return null;
   });
   const answer = await Promise.race([caught, enough]);

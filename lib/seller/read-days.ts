@@ -1,8 +1,8 @@
 import 'server-only';
 import { and, eq, sql } from 'drizzle-orm';
 import { levelsFor } from '../model/chart-scale';
-import type { SalesDays } from '../model/desk';
 import { priceOf } from '../model/price';
+import type { SalesDays } from '../model/seller';
 import type { SellerUser } from '../model/views';
 import { getDb } from '../store/client';
 import { isOfLastDays, isSold, salesOf } from './sales';

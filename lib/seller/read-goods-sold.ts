@@ -1,8 +1,8 @@
 import 'server-only';
 import { and, desc, eq, sql } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/pg-core';
-import type { GoodsSold } from '../model/desk';
 import { priceOf } from '../model/price';
+import type { GoodsSold } from '../model/seller';
 import type { SellerUser } from '../model/views';
 import { getDb } from '../store/client';
 import { orderLines, products, variants } from '../store/schema';

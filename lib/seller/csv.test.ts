@@ -1,12 +1,12 @@
 import { beforeAll, expect, test } from 'vitest';
 import { eq } from 'drizzle-orm';
+import type { SalesAsked } from '../model/seller';
 import { paidOrder } from '../payments/testing/after-sale';
 import { openHouse } from '../payments/testing/house';
 import { openStalls, type Stall } from '../payments/testing/shop';
 import { getDb } from '../store/client';
 import { legs, users } from '../store/schema';
 import { csvLine } from '../model/csv';
-import type { SalesAsked } from '../model/desk';
 import { exportSales } from './export-sales';
 import { listSales } from './list-sales';
 import { salesQuery } from './requests';

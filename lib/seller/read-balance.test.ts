@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { DeskBalance } from '../model/desk';
 import type { AccountId } from '../model/ids';
+import type { DeskBalance } from '../model/seller';
 import { paidOrder } from '../payments/testing/after-sale';
 import { openHouse } from '../payments/testing/house';
 import { openStalls, type Stall } from '../payments/testing/shop';

@@ -1,8 +1,8 @@
 import 'server-only';
 import { and, asc, eq, sql } from 'drizzle-orm';
-import { isLegId, type BookedSale, type SaleId, type SaleView } from '../model/desk';
 import type { AccountChargeId, AccountId } from '../model/ids';
 import { priceOf } from '../model/price';
+import { isLegId, type BookedSale, type SaleId, type SaleView } from '../model/seller';
 import type { SellerUser } from '../model/views';
 import {
   disputeOfSale,

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { deskDays, saleFilters } from '../model/desk';
 import { mostPicturesOfProduct } from '../model/own-goods';
 import { longestPictureText } from '../model/picture-texts';
 import { intervals } from '../model/recurring';
+import { deskDays, saleFilters } from '../model/seller';
 import { evidenceFileField } from '../payments/requests';
 import { invoiceId } from '../subscriptions/requests';
 import { day, pageQuery } from '../security/list-query';

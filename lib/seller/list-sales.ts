@@ -3,10 +3,10 @@ import { and, desc, eq, gt, ne, or, sql, type SQL } from 'drizzle-orm';
 import { assertNever } from '../model/assert-never';
 import { englishWords } from '../language/texts';
 import { cardName } from '../model/card-name';
-import type { SaleFilter, SaleId, SaleRow, SalesAsked, SaleState } from '../model/desk';
 import type { SellerId } from '../model/ids';
 import { pageAmong, type Paged } from '../model/paging';
 import { priceOf } from '../model/price';
+import type { SaleFilter, SaleId, SaleRow, SalesAsked, SaleState } from '../model/seller';
 import { getDb } from '../store/client';
 import { salesOf } from './sales';
 

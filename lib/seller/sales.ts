@@ -1,8 +1,8 @@
 import 'server-only';
 import { and, eq, gt, sql, type SQL } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/pg-core';
-import { stateOfSale } from '../model/desk';
 import type { ProductId, SellerId, SubscriptionId } from '../model/ids';
+import { stateOfSale } from '../model/seller';
 import { legStates } from '../model/status';
 import { methodOfInvoice } from '../payments/paid-with';
 import type { Db } from '../store/client';

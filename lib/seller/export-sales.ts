@@ -1,8 +1,8 @@
 import 'server-only';
 import { and, asc, eq, gt, or } from 'drizzle-orm';
-import type { SalesAsked } from '../model/desk';
 import type { SellerId } from '../model/ids';
 import { decimalOf } from '../model/money';
+import type { SalesAsked } from '../model/seller';
 import { getDb } from '../store/client';
 import { csvLine } from '../model/csv';
 import { isAskedFor, saleRow, type SaleOf } from './list-sales';

@@ -1,7 +1,7 @@
 import 'server-only';
 import { and, eq, inArray, sql } from 'drizzle-orm';
-import type { DeskFigures } from '../model/desk';
 import { priceOf } from '../model/price';
+import type { DeskFigures } from '../model/seller';
 import type { SellerUser } from '../model/views';
 import { liveStatuses } from '../model/recurring';
 import { invoiceOfRefund } from '../payments/refunds/invoice-of-refund';

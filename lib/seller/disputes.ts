@@ -1,9 +1,9 @@
 import 'server-only';
 import { and, count, desc, eq, inArray, or, sql, type SQL } from 'drizzle-orm';
-import type { DeskDispute, SaleId } from '../model/desk';
 import type { EvidenceFileView } from '../model/evidence';
 import type { DisputeId, SellerId } from '../model/ids';
 import { pageAmong, type Paged } from '../model/paging';
+import type { DeskDispute, SaleId } from '../model/seller';
 import {
   answerableStatuses,
   isAnswerable,
