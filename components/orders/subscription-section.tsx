@@ -11,6 +11,7 @@ import type { OrderSubscriptionView } from '@/lib/model/order-subscription';
 import { freeText } from '@/lib/model/plan';
 import type { SavedMethodView } from '@/lib/model/views';
 import { setupNote } from '@/components/subscriptions/confirm-setup';
+import { CreditNotBack } from '@/components/subscriptions/credit-not-back';
 import { DisputeNote } from './dispute-note';
 import { LeaveSubscription } from './leave-subscription';
 import { LegProblem } from './leg-problem';
@@ -109,6 +110,7 @@ export async function SubscriptionSection(props: SubscriptionSectionProps) {
           chargeId={null}
         />
       ) : null}
+      <CreditNotBack credits={it.creditNotBack} seller={it.seller.name} />
       {it.canConfirm || it.setupNeeded ? (
         <div className="space-y-3 rounded-xl border border-line p-4 print:hidden">
           <h3 className="font-semibold">{t('confirm')}</h3>

@@ -9,6 +9,8 @@ import { dayOf } from './day';
 
 type InvoiceListProps = Pick<SubscriptionView, 'id' | 'invoices' | 'seller'>;
 
+const creditWords = { used: 'creditUsed', back: 'creditBack', not_back: 'creditNotBack' } as const;
+
 /**
  * Every invoice of a subscription, newest first, with what its bank disputes, what was given back, and
  * the way to ask for it.
@@ -61,9 +63,7 @@ export async function InvoiceList({ id, invoices, seller: { name: seller } }: In
               </span>
               {invoice.creditUsed ? (
                 <span className="max-w-32 text-end text-sm text-ink-soft sm:max-w-none">
-                  {t(invoice.creditIsBack ? 'creditBack' : 'creditUsed', {
-                    amount: invoice.creditUsed.text,
-                  })}
+                  {t(creditWords[invoice.creditState], { amount: invoice.creditUsed.text })}
                 </span>
               ) : null}
               <Badge tone={toneOf(invoice)}>{invoice.stateText}</Badge>

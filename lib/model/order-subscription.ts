@@ -1,6 +1,7 @@
 /** A subscription as a part of the order that it began with. */
 import type { AfterSaleView } from './after-sale';
 import { assertNever } from './assert-never';
+import type { CreditNotBack } from './credit-not-back';
 import type { SubscriptionId } from './ids';
 import type { PlanView } from './plan';
 import type { StartState, SubscriptionStatus } from './recurring';
@@ -106,6 +107,7 @@ export interface OrderSubscriptionView {
   readonly problem: Problem | null;
   /** What was given back of its first payment. */
   readonly afterSale: AfterSaleView;
+  readonly creditNotBack: readonly CreditNotBack[];
   /** The number of the try that this shows. */
   readonly attempt: number;
   readonly canRetry: boolean;

@@ -1,5 +1,6 @@
 /** What the pages about subscriptions are made of. Plain data, free of secrets. */
 import type { AfterSaleView } from './after-sale';
+import type { CreditNotBack } from './credit-not-back';
 import type { AccountInvoiceId, SavedMethodId, SubscriptionId } from './ids';
 import type { ChangeKind, SyncReason } from './recurring';
 import type { Price, Problem, SellerView } from './views';
@@ -17,8 +18,8 @@ export interface InvoiceView {
   readonly total: Price;
   /** What credit has paid of it beside that; null where none has. */
   readonly creditUsed: Price | null;
-  /** True where that was put back, as nobody wanted what it paid for. */
-  readonly creditIsBack: boolean;
+  /** Whether that was put back, where nobody wanted what it paid for. */
+  readonly creditState: 'used' | 'back' | 'not_back';
   /** True of an invoice that gives credit. */
   readonly isCredit: boolean;
   readonly fee: Price | null;
@@ -112,6 +113,7 @@ export interface SubscriptionView extends SubscriptionRow {
   /** True while the bank wants to see the buyer although nothing is due. */
   readonly setupNeeded: boolean;
   readonly invoices: readonly InvoiceView[];
+  readonly creditNotBack: readonly CreditNotBack[];
   readonly canCancelNow: boolean;
   readonly canCancelAtPeriodEnd: boolean;
   readonly canResume: boolean;
@@ -151,7 +153,7 @@ export function newsOf(view: SubscriptionView): string {
   const { pending, setupNeeded } = view;
   return JSON.stringify([
     ...[stateText, nextText, quantity, card.name, change, cardChange, dunning?.story],
-    ...[pending, setupNeeded],
+    ...[pending, setupNeeded, view.creditNotBack],
     invoices.map(({ id, state, afterSale }) => [
       ...[id, state, afterSale.factText],
       ...afterSale.refunds.map(({ stateText: refund }) => refund),

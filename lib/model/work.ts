@@ -1,5 +1,7 @@
 /** The operator's page about work: what goes on by itself, and what waits for a person. */
 import type {
+  AccountId,
+  AccountInvoiceId,
   LegId,
   MailId,
   MembershipId,
@@ -18,7 +20,8 @@ export type StalledKind = (typeof stalledKinds)[number];
 
 /**
  * What is to be tried again: a job that used up its tries, an event, handled or not, an e-mail that did
- * not go, a refund that Stripe refused, or a row that does not come to its end.
+ * not go, a refund that Stripe refused, a row that does not come to its end, or an invoice of a
+ * Subscription that nobody wants.
  */
 export type WorkRef =
   | { readonly stalled: StalledKind; readonly id: string }
@@ -26,7 +29,8 @@ export type WorkRef =
   | { readonly endpoint: WebhookEndpoint; readonly eventId: string }
   | { readonly mailId: MailId }
   | { readonly refundId: RefundId }
-  | { readonly membershipId: MembershipId };
+  | { readonly membershipId: MembershipId }
+  | { readonly accountId: AccountId; readonly invoiceId: AccountInvoiceId };
 
 /** A payment, or the start of a subscription, that cannot come to its end by itself. */
 export type EndingRef = { readonly legId: LegId } | { readonly subscriptionId: SubscriptionId };

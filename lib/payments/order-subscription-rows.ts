@@ -8,6 +8,7 @@ import { leaseIsFree } from '../store/lease';
 import {
   accountCustomers,
   disputes,
+  invoicesNotUndone,
   keptClones,
   orders,
   refunds,
@@ -39,6 +40,8 @@ interface Invoice {
   readonly actionNeeded: boolean;
   readonly problem: StoredProblem | null;
 }
+
+type NotUndone = Pick<typeof invoicesNotUndone.$inferSelect, 'credit' | 'currency' | 'problem'>;
 
 export type SubscriptionRows = Awaited<ReturnType<typeof readOrderSubscriptions>>[number];
 
@@ -98,6 +101,16 @@ export async function readOrderSubscriptions(buyerId: BuyerId, id: OrderId | und
         where ${subscriptionInvoices.subscriptionId} = ${subscriptions.id}
           and not ${subscriptionInvoices.isStray}
         order by ${subscriptionInvoices.createdAt} limit 1
+      )`,
+      /** Of what was made for it and nobody wanted, what could not be undone. */
+      notUndone: sql<NotUndone[] | null>`(
+        select json_agg(json_build_object(
+          'credit', ${invoicesNotUndone.credit},
+          'currency', ${invoicesNotUndone.currency},
+          'problem', ${invoicesNotUndone.problem}
+        ) order by ${invoicesNotUndone.createdAt}, ${invoicesNotUndone.accountInvoiceId})
+        from ${invoicesNotUndone}
+        where ${invoicesNotUndone.subscriptionId} = ${subscriptions.id}
       )`,
       syncing: sql<boolean>`exists (
         select 1 from ${syncs}

@@ -4,6 +4,7 @@ import { wordsIn } from '../language/texts';
 import type { Words } from '../language/words';
 import { assertNever } from '../model/assert-never';
 import { cardName } from '../model/card-name';
+import { creditNotBack } from '../model/credit-not-back';
 import { standingOf, type OrderSubscriptionView, type Start } from '../model/order-subscription';
 import { dueNow, planOf } from '../model/plan';
 import { priceOf } from '../model/price';
@@ -78,6 +79,7 @@ export function subscriptionView(
     problem: problem ? problemFor(problem, wordsIn(language, 'refusals')) : null,
     attempt: subscription.attempt,
     afterSale: afterSaleOf(rows, language),
+    creditNotBack: creditNotBack(rows.notUndone ?? [], language),
     canRetry: unpaid || waits,
     canConfirm:
       waits &&

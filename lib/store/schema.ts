@@ -19,4 +19,5 @@ export * from './schema/subscriptions';
 export * from './schema/syncs';
 export * from './schema/test-runs';
 export * from './schema/underneath';
+export * from './schema/unwanted';
 export * from './schema/work';

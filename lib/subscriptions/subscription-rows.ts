@@ -11,6 +11,7 @@ import { getDb, type Db } from '../store/client';
 import {
   accountCustomers,
   disputes,
+  invoicesNotUndone,
   refunds,
   savedMethods,
   sellers,
@@ -26,6 +27,8 @@ export interface InvoiceRows extends Readonly<typeof subscriptionInvoices.$infer
   /** Oldest first. */
   readonly refunds: readonly (typeof refunds.$inferSelect)[];
   readonly disputes: readonly (typeof disputes.$inferSelect)[];
+  /** True where the credit that went into it is not back, although nobody wanted it. */
+  readonly isNotUndone: boolean;
 }
 
 export interface SubscriptionRows {
@@ -39,6 +42,8 @@ export interface SubscriptionRows {
   readonly credit: number;
   /** Newest first. */
   readonly invoices: readonly InvoiceRows[];
+  /** Of what was made for it and nobody wanted, what could not be undone. Oldest first. */
+  readonly notUndone: readonly (typeof invoicesNotUndone.$inferSelect)[];
   /** The last change and the last sync; null before the first. */
   readonly change: typeof subscriptionChanges.$inferSelect | null;
   readonly sync: typeof syncs.$inferSelect | null;
@@ -79,7 +84,7 @@ export async function readSubscriptions(
     .orderBy(desc(subscriptions.createdAt), desc(subscriptions.id));
   if (found.length === 0) return [];
   const ids = found.map(({ subscription }) => subscription.id);
-  const [invoices, given, disputed, changes, moves] = await Promise.all([
+  const [invoices, given, disputed, notUndone, changes, moves] = await Promise.all([
     db
       .select({
         invoice: subscriptionInvoices,
@@ -102,6 +107,11 @@ export async function readSubscriptions(
       .innerJoin(subscriptionInvoices, invoiceOfDispute)
       .where(inArray(subscriptionInvoices.subscriptionId, ids))
       .orderBy(asc(disputes.createdAt), asc(disputes.id)),
+    db
+      .select()
+      .from(invoicesNotUndone)
+      .where(inArray(invoicesNotUndone.subscriptionId, ids))
+      .orderBy(asc(invoicesNotUndone.createdAt), asc(invoicesNotUndone.accountInvoiceId)),
     db
       .selectDistinctOn([subscriptionChanges.subscriptionId])
       .from(subscriptionChanges)
@@ -129,7 +139,9 @@ export async function readSubscriptions(
           card,
           refunds: given.map(({ refund }) => refund).filter(isOf(invoice)),
           disputes: disputed.map(({ dispute }) => dispute).filter(isOf(invoice)),
+          isNotUndone: notUndone.some(isOf(invoice)),
         })),
+      notUndone: notUndone.filter(of),
       change: changes.find(of) ?? null,
       sync: moves.find(of) ?? null,
     };

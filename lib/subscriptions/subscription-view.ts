@@ -2,6 +2,7 @@ import { firstLanguage, type Language } from '../language/languages';
 import { wordsIn } from '../language/texts';
 import type { Words } from '../language/words';
 import { cardName } from '../model/card-name';
+import { creditNotBack } from '../model/credit-not-back';
 import { times } from '../model/money';
 import { priceOf } from '../model/price';
 import { everyText } from '../model/plan';
@@ -120,6 +121,7 @@ export function subscriptionView(
     pending,
     setupNeeded: live && subscription.setupNeeded && dueInvoices(rows).length === 0,
     invoices: rows.invoices.map((invoice) => invoiceView(invoice, t)),
+    creditNotBack: creditNotBack(rows.notUndone, language),
     canCancelNow: live && free,
     canCancelAtPeriodEnd: live && free && !ends && (running || status === 'past_due'),
     canResume: live && free && (cancelAtPeriodEnd || rests) && !goesOn,
@@ -263,7 +265,7 @@ function invoiceView(invoice: Invoice, t: Words<'subscriptions'>): InvoiceView {
     stateText: invoiceStateText(state, invoice, t),
     total: priceOf({ amount: total < 0 ? -total : amountDue, currency }, t.language),
     creditUsed: credit > 0 ? priceOf({ amount: credit, currency }, t.language) : null,
-    creditIsBack: credit > 0 && invoice.isStray,
+    creditState: !invoice.isStray ? 'used' : invoice.isNotUndone ? 'not_back' : 'back',
     isCredit: total < 0,
     fee:
       invoice.feeAmount === null

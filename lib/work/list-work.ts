@@ -25,6 +25,7 @@ import {
   type StoredEvent,
 } from '../webhooks/inbox';
 import { listFailedRefunds } from './list-failed-refunds';
+import { listNotUndone } from './list-not-undone';
 import { listStalled, type StoppedList } from './list-stalled';
 import {
   differenceText,
@@ -72,6 +73,7 @@ async function listStopped(): Promise<StoppedList> {
     listLostMails(mostMails),
     listStalled(),
     listFailedRefunds(),
+    listNotUndone(),
   ]);
   const told = new Set(events.map(({ eventId }) => eventId));
   const jobs = dead.filter(({ about }) => !told.has(about.eventId ?? ''));

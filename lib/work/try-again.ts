@@ -7,11 +7,12 @@ import { giveBackMembershipAgain } from '../payments/plus/give-back-membership';
 import { membershipId, refundId } from '../security/row-ids';
 import { sendRefundAgain } from '../payments/refunds/send-refund-again';
 import type { ActAbout } from '../model/act';
-import type { MailId } from '../model/ids';
+import type { AccountId, AccountInvoiceId, MailId } from '../model/ids';
 import { ok, refuse, type Result } from '../model/result';
 import { stalledKinds, type WorkRef } from '../model/work';
 import { writeAct, type Actor } from '../store/acts';
 import { withTx, type Db } from '../store/client';
+import { undoAgain } from '../subscriptions/starts/undo-again';
 import { reopen } from '../webhooks/inbox';
 import { driveStalled } from './drive-stalled';
 
@@ -24,6 +25,10 @@ export const tryRequest = z.union([
   }),
   z.strictObject({ refundId }),
   z.strictObject({ membershipId }),
+  z.strictObject({
+    accountId: z.string().regex(/^acct_\w{1,100}$/) as unknown as z.ZodType<AccountId>,
+    invoiceId: z.string().regex(/^in_\w{1,100}$/) as unknown as z.ZodType<AccountInvoiceId>,
+  }),
   z.strictObject({
     stalled: z.enum(stalledKinds),
     id: z.string().regex(/^[a-z]{2,8}_[0-9a-z]{20}$/),
@@ -40,11 +45,12 @@ type Tried = Result<
 
 /**
  * Has something that stopped tried once more, by a job: it goes on from where its row says. A refund
- * is sent at once. Refused when it does not wait for that any more.
+ * is sent at once, as is what has to do with an invoice. Refused when it does not wait for that any more.
  */
 export async function tryAgain(operator: Actor, ref: WorkRef): Promise<Tried> {
   if ('refundId' in ref) return sendRefundAgain(operator, ref.refundId);
   if ('membershipId' in ref) return giveBackMembershipAgain(operator, ref.membershipId);
+  if ('invoiceId' in ref) return undoAgain(operator, ref);
   return withTx(async (tx) => {
     if ('stalled' in ref) return driveNow(tx, operator, ref);
     const tried = await send(tx, ref);
@@ -54,7 +60,10 @@ export async function tryAgain(operator: Actor, ref: WorkRef): Promise<Tried> {
 }
 
 type Stalled = Extract<WorkRef, { stalled: unknown }>;
-type Job = Exclude<WorkRef, { refundId: unknown } | { membershipId: unknown } | Stalled>;
+type Job = Exclude<
+  WorkRef,
+  { refundId: unknown } | { membershipId: unknown } | { invoiceId: unknown } | Stalled
+>;
 
 async function driveNow(tx: Db, operator: Actor, ref: Stalled): Promise<Tried> {
   const about = await driveStalled(tx, ref);

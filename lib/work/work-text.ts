@@ -78,6 +78,20 @@ export const failedRefund = {
     'The money came when nobody waited for it, and its bank did not take it back. Another press sends it once more; where the card is gone, give it back outside of Stripe.',
 };
 
+/** Invoices of a Subscription that nobody wanted. */
+export const notUndone = {
+  credit: {
+    title: 'Credit that was not put back',
+    advice:
+      'It went into an invoice of a Subscription that nobody wanted, and its buyer is told that it is not back. Mend what stands in the way at Stripe, and try again. Whoever adds it to the Customer’s balance by hand writes the invoice’s id there as metadata “invoice”: then another try finds it, and it is not put back twice.',
+  },
+  waiting: {
+    title: 'An invoice that nobody wants, and that was not voided',
+    advice:
+      'Its Subscription has ended, but somebody may still pay it, and the credit in it is not back with its buyer. Void it in Stripe’s Dashboard, or mend what stands in the way there, and try again.',
+  },
+} as const;
+
 /** Payments that wait for an operator's word. */
 export const stoppedLegs = {
   mismatch: {

@@ -9,6 +9,7 @@ import type { Convergence } from '../../payments/converge-leg';
 import { writeAct, type Actor } from '../../store/acts';
 import { withTx } from '../../store/client';
 import { convergeAccountSubscription } from '../converge-event';
+import { isUndone } from '../starts/not-undone';
 
 /** Longer than it takes at once: the job finds it done then, most often. */
 const jobAfterSeconds = 60;
@@ -23,7 +24,8 @@ const whyNot: Readonly<Record<Exclude<Convergence, 'converged'>, string>> = {
 
 /**
  * Ends it and sends back what it took, at once and, should that stop half way, by a job. Whether it is
- * still unwanted is looked at anew there, by the row of today. Null once it is done, else why not.
+ * still unwanted is looked at anew there, by the row of today. Null once it is done, else why not, or
+ * what of it.
  */
 export async function endStray(operator: Actor, stray: StrayView): Promise<string | null> {
   const { accountId, stripeId, subscriptionId } = stray;
@@ -35,8 +37,12 @@ export async function endStray(operator: Actor, stray: StrayView): Promise<strin
     await writeAct(tx, operator, 'mirror_repaired', about);
   });
   const outcome = await convergeAccountSubscription(accountId, stripeId);
-  return outcome === 'converged' ? null : whyNot[outcome];
+  if (outcome !== 'converged') return whyNot[outcome];
+  return (await isUndone(subscriptionId)) ? null : notAllBack;
 }
+
+const notAllBack =
+  'It was ended, but Stripe refused to undo an invoice of it. That waits on the page Work.';
 
 /** The same by its job. Throws when Stripe cannot be reached. */
 export async function endStrayAgain(wanted: Payload<'end-stray'>): Promise<void> {

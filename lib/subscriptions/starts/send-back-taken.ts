@@ -109,6 +109,7 @@ export async function sendBackUnwanted(
   return taken.length ? withTx((tx) => grantTaken(tx, taken)) : [];
 }
 
-const subjectOf = ({ id, buyerId, orderId }: MadeFor) => ({
+/** Whose pages may show the calls about it. */
+export const subjectOf = ({ id, buyerId, orderId }: MadeFor) => ({
   ...{ subscriptionId: id, buyerId, orderId },
 });

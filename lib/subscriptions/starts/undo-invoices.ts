@@ -7,7 +7,7 @@
 import { and, eq, isNotNull, isNull } from 'drizzle-orm';
 import type { AccountCustomerId, AccountSubscriptionId, IdempotencyKey } from '../../model/ids';
 import { getDb } from '../../store/client';
-import { subscriptions } from '../../store/schema';
+import { subscriptions, type StoredProblem } from '../../store/schema';
 import { storedKey } from '../../store/stored-key';
 import type { AccountInvoice } from '../../stripe/account-billing';
 import { accountStripe } from '../../stripe/account-stripe';
@@ -15,11 +15,12 @@ import { faultText, orNull, readFailure } from '../../stripe/failure';
 import { idOf } from '../../stripe/fields';
 import type { Subject } from '../../stripe/subject';
 import { convergeSubscription } from '../read-subscription';
+import { forgetNotUndone, noteNotUndone, refusalsOf, takenFromBalance } from './not-undone';
 import type { MadeFor } from './send-back-taken';
 
 /**
- * Does so once, however often it is asked. What Stripe refuses is left as it is, as nothing here may keep
- * the money that was charged. Throws when Stripe cannot be reached.
+ * Does so once, however often it is asked. What Stripe refuses waits for an operator, as nothing here may
+ * keep the money that was charged. Throws when Stripe cannot be reached.
  */
 export async function undoInvoices(
   of: MadeFor,
@@ -27,15 +28,30 @@ export async function undoInvoices(
   subject: Subject,
 ): Promise<void> {
   const invoices = await accountStripe(of.accountId).invoices.listOf(id, { subject });
-  for (const invoice of invoices) {
-    try {
-      await undo(of, invoice, subject);
-    } catch (error) {
-      if (readFailure(error)?.kind !== 'refused') throw error;
-      console.error(`[subscriptions] ${invoice.id} was not undone, ${faultText(error)}`);
-    }
+  for (const invoice of invoices) await undoInvoice(of, invoice, subject);
+  if (invoices.some(hasTakenCredit)) await readCredit(of);
+}
+
+/** The same of one. Null once nothing is left to do, or can be done; else what Stripe said. */
+export async function undoInvoice(
+  of: MadeFor,
+  invoice: AccountInvoice,
+  subject: Subject,
+): Promise<StoredProblem | null> {
+  if (!hasToBeUndone(invoice)) return null;
+  const ref = { accountId: of.accountId, invoiceId: invoice.id };
+  const refusals = await refusalsOf(ref);
+  try {
+    const undone = await undo(of, invoice, refusals, subject);
+    await (undone ? forgetNotUndone(ref) : noteNotUndone(of, invoice, null, refusals));
+    return null;
+  } catch (error) {
+    const failure = readFailure(error);
+    if (failure?.kind !== 'refused') throw error;
+    console.error(`[subscriptions] ${invoice.id} was not undone, ${faultText(error)}`);
+    await noteNotUndone(of, invoice, failure.problem, refusals);
+    return failure.problem;
   }
-  if (invoices.some((invoice) => takenFromBalance(invoice) !== 0)) await readCredit(of);
 }
 
 /** A call that does nothing a second time, so that another key does no harm where one tells no more. */
@@ -51,15 +67,31 @@ export async function undoOnce(
   }
 }
 
-async function undo(of: MadeFor, invoice: AccountInvoice, subject: Subject): Promise<void> {
+const hasTakenCredit = (invoice: AccountInvoice): boolean =>
+  invoice.status === 'paid' && takenFromBalance(invoice) !== 0;
+
+/** Stripe voids the first one with its Subscription, and leaves a renewal as it is. */
+const isWaiting = ({ status }: AccountInvoice): boolean =>
+  status === 'open' || status === 'uncollectible';
+
+export const hasToBeUndone = (invoice: AccountInvoice): boolean =>
+  hasTakenCredit(invoice) || isWaiting(invoice);
+
+/** False where that can never be: the credit is gone. */
+async function undo(
+  of: MadeFor,
+  invoice: AccountInvoice,
+  refusals: number,
+  subject: Subject,
+): Promise<boolean> {
+  // Stripe may keep what it refused under its key.
+  const again = refusals ? `:${refusals}` : '';
+  if (!isWaiting(invoice)) return putCreditBack(of, invoice, again, subject);
   const { accountId } = of;
-  const { invoices } = accountStripe(accountId);
-  if (invoice.status === 'paid') return putCreditBack(of, invoice, subject);
-  // Stripe voids the first one with its Subscription, and leaves a renewal as it is.
-  if (invoice.status !== 'open' && invoice.status !== 'uncollectible') return;
-  await undoOnce(`void-stray:${accountId}:${invoice.id}`, (key) =>
-    invoices.void(invoice.id, { key, subject }),
+  await undoOnce(`void-stray:${accountId}:${invoice.id}${again}`, (key) =>
+    accountStripe(accountId).invoices.void(invoice.id, { key, subject }),
   );
+  return true;
 }
 
 /**
@@ -69,41 +101,32 @@ async function undo(of: MadeFor, invoice: AccountInvoice, subject: Subject): Pro
 async function putCreditBack(
   of: MadeFor,
   invoice: AccountInvoice,
+  again: string,
   subject: Subject,
-): Promise<void> {
-  const amount = takenFromBalance(invoice);
+): Promise<boolean> {
   const customer = idOf(invoice.customer) as AccountCustomerId | null;
-  if (amount === 0 || !customer) return;
+  if (!customer) return false;
   const { customerBalances: ledger } = accountStripe(of.accountId);
   const since = new Date(invoice.created * 1_000);
   const isBack = () => orNull(ledger.findOf(customer, invoice.id, since, { subject }));
   const write = async (name: string) => {
     const { key } = await storedKey(name, name);
     const params = {
-      amount: -amount,
+      amount: -takenFromBalance(invoice),
       currency: invoice.currency,
       metadata: { subscription: of.id, invoice: invoice.id },
     };
-    await orNull(ledger.adjust(customer, params, { key, subject }));
+    return (await orNull(ledger.adjust(customer, params, { key, subject }))) !== null;
   };
-  if (await isBack()) return;
-  const name = `credit-back:${of.accountId}:${invoice.id}`;
+  if (await isBack()) return true;
+  const name = `credit-back:${of.accountId}:${invoice.id}${again}`;
   try {
-    await write(name);
+    return await write(name);
   } catch (error) {
     // The other key is the same for all who come here: two of them would give it back twice.
     if (readFailure(error)?.kind !== 'unclear') throw error;
-    if (!(await isBack())) await write(`${name}:again`);
+    return (await isBack()) !== null || (await write(`${name}:again`));
   }
-}
-
-/**
- * What a paid invoice has used up of credit. Less than nothing where it took along what the Customer owed
- * of one that was too small to be charged: that is owed again, as if the invoice had been voided.
- */
-function takenFromBalance({ status, ...invoice }: AccountInvoice): number {
-  const { starting_balance: before, ending_balance: after } = invoice;
-  return status === 'paid' ? (after ?? before) - before : 0;
 }
 
 /** What its buyer is told of the credit there comes with any subscription of theirs that goes on. */

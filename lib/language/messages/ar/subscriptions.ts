@@ -41,6 +41,12 @@ export const subscriptions: Texts<'subscriptions'> = {
   credit: 'رصيد',
   creditUsed: 'استُخدم {amount} من الرصيد',
   creditBack: 'أُعيد {amount} إلى الرصيد',
+  creditNotBack: 'لم يُعَد {amount} إلى الرصيد',
+  creditNotBackTitle: 'لم يُعَد {amount} من رصيدك',
+  creditRefused:
+    'ذهب في دفعة لم يُرِدها أحد، ولم يمكن ردّه لدى {seller} حتى الآن. يتولّى Souk الأمر؛ لا يلزمك فعل شيء.',
+  creditLost:
+    'ذهب في دفعة لم يُرِدها أحد، ولم يعد ممكنًا ردّه لدى {seller}. راسل Souk: سنجد طريقة أخرى لإعادته.',
   afterCredit: '{amount} (بعد خصم {credit} من الرصيد)',
   notCanceled: 'لم يُلغَ',
   cancel: 'إلغاء الاشتراك',

@@ -40,6 +40,12 @@ export const subscriptions = {
   credit: 'credit',
   creditUsed: '{amount} of credit used',
   creditBack: '{amount} of credit given back',
+  creditNotBack: '{amount} of credit not given back',
+  creditNotBackTitle: '{amount} of your credit was not given back',
+  creditRefused:
+    'It went into a payment that nobody wanted, and could not be put back with {seller} so far. Souk sees to it; you need not do anything.',
+  creditLost:
+    'It went into a payment that nobody wanted, and cannot be put back with {seller} any more. Write to Souk: we will find another way to give it back.',
   afterCredit: '{amount} (with {credit} of credit taken off)',
   notCanceled: 'It was not canceled',
   cancel: 'Cancel subscription',

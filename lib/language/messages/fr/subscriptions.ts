@@ -42,6 +42,12 @@ export const subscriptions: Texts<'subscriptions'> = {
   credit: 'avoir',
   creditUsed: 'avoir de {amount} utilisé',
   creditBack: 'avoir de {amount} rendu',
+  creditNotBack: 'avoir de {amount} non rendu',
+  creditNotBackTitle: 'Votre avoir de {amount} n’a pas été rendu',
+  creditRefused:
+    'Il est passé dans un paiement dont personne ne voulait, et n’a pas pu être rétabli chez {seller} jusqu’ici. Souk s’en occupe ; vous n’avez rien à faire.',
+  creditLost:
+    'Il est passé dans un paiement dont personne ne voulait, et ne peut plus être rétabli chez {seller}. Écrivez à Souk : nous trouverons un autre moyen de vous le rendre.',
   afterCredit: '{amount} (avoir de {credit} déduit)',
   notCanceled: 'L’abonnement n’a pas été résilié',
   cancel: 'Résilier l’abonnement',

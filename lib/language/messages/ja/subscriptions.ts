@@ -41,6 +41,12 @@ export const subscriptions: Texts<'subscriptions'> = {
   credit: 'クレジット',
   creditUsed: 'クレジット{amount}を使用',
   creditBack: 'クレジット{amount}を返還',
+  creditNotBack: 'クレジット{amount}は未返還',
+  creditNotBackTitle: 'クレジット{amount}がまだ返還されていません',
+  creditRefused:
+    '不要な支払いに使われ、{seller}にはまだ戻せていません。Soukが対応しますので、何もする必要はありません。',
+  creditLost:
+    '不要な支払いに使われ、{seller}にはもう戻せません。Soukまでご連絡ください。別の方法でお返しします。',
   afterCredit: '{amount}（クレジット{credit}を差し引いた額）',
   notCanceled: '解約できませんでした',
   cancel: '定期購入を解約',

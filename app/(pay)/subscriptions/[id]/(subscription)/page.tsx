@@ -4,6 +4,7 @@ import { CallsOfPage } from '@/components/inspector/calls-of-page';
 import { WordsProvider } from '@/components/language/words-provider';
 import { BackFromBank } from '@/components/stripe/back-from-bank';
 import { ConfirmSetup } from '@/components/subscriptions/confirm-setup';
+import { CreditNotBack } from '@/components/subscriptions/credit-not-back';
 import { DueSection } from '@/components/subscriptions/due-section';
 import { InvoiceList } from '@/components/subscriptions/invoice-list';
 import { ManageSection } from '@/components/subscriptions/manage-section';
@@ -88,6 +89,7 @@ export default async function SubscriptionPage({
         >
           <div className="space-y-4">
             <SubscriptionStatus subscription={subscription} />
+            <CreditNotBack credits={subscription.creditNotBack} seller={subscription.seller.name} />
             {dunning && !cardChange?.moving ? (
               <DueSection
                 subscription={subscription}
