@@ -1,19 +1,25 @@
 import { expect, it } from 'vitest';
 import { mirrorsSay, repairSays } from './mirror-views';
 
-const none = { differing: 0, agreeing: 0, strays: 0, unread: 0 };
+const none = { differing: 0, moving: 0, agreeing: 0, strays: 0, unread: 0 };
 
 it.each([
   ['no mirror at all', {}, [null, null, 'No mirrors yet']],
   ['all agree', { agreeing: 3 }, [null, null, 'Every mirror agrees']],
   ['one differs', { differing: 1, agreeing: 2 }, ['1 of 3 differs', null, undefined]],
   ['all differ', { differing: 2 }, ['2 of 2 differ', null, undefined]],
+  ['one in the middle', { moving: 1, agreeing: 2 }, [null, null, undefined]],
   ['one stray', { agreeing: 2, strays: 1 }, [null, '1 Subscription without a mirror', undefined]],
   ['some not read', { agreeing: 2, unread: 1 }, [null, null, 'Every mirror that was read agrees']],
   ['none read', { unread: 2 }, [null, null, undefined]],
 ])('says one thing: %s', (_, counts, said) => {
   const { differing, strays, nothing } = mirrorsSay({ ...none, ...counts });
   expect([differing, strays, nothing?.title]).toEqual(said);
+});
+
+it('says how many cannot be judged, beside those that can', () => {
+  const { differing, moving } = mirrorsSay({ ...none, differing: 1, moving: 2, agreeing: 3 });
+  expect([differing, moving]).toEqual(['1 of 6 differs', '2 are being brought up to date']);
 });
 
 it('says of those alone that were read what they charge', () => {

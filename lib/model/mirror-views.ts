@@ -37,8 +37,10 @@ export interface MirrorView {
   readonly status: string;
   /** What it is to be charged to; null when its card was taken away. */
   readonly card: string | null;
-  /** True while a sync is under way, which may explain what differs. */
+  /** True while a sync is under way. */
   readonly syncing: boolean;
+  /** True where something seemed to differ that may be only half changed: it is not among these. */
+  readonly unsure: boolean;
   readonly differences: readonly MirrorDifference[];
 }
 
@@ -106,6 +108,8 @@ export function repairSays({ mended, ended, refused }: Repaired): string | null 
 
 interface MirrorCounts {
   readonly differing: number;
+  /** Those that cannot be judged, as they are being changed. */
+  readonly moving: number;
   readonly agreeing: number;
   readonly strays: number;
   /** Accounts that could not be read, whose mirrors are in none of the others. */
@@ -115,19 +119,21 @@ interface MirrorCounts {
 /** How they stand: what heads each list, or, where there is none, the one thing that is to be said. */
 export interface MirrorsSay {
   readonly differing: string | null;
+  readonly moving: string | null;
   readonly strays: string | null;
   readonly nothing: { readonly title: string; readonly why: string } | null;
 }
 
 export function mirrorsSay(counts: MirrorCounts): MirrorsSay {
-  const { differing, agreeing, strays } = counts;
+  const { differing, moving, agreeing, strays } = counts;
   const differ = differing === 1 ? 'differs' : 'differ';
   return {
-    differing: differing ? `${differing} of ${differing + agreeing} ${differ}` : null,
+    differing: differing ? `${differing} of ${differing + moving + agreeing} ${differ}` : null,
+    moving: moving ? `${moving} ${moving === 1 ? 'is' : 'are'} being brought up to date` : null,
     strays: strays
       ? `${strays} ${strays === 1 ? 'Subscription' : 'Subscriptions'} without a mirror`
       : null,
-    nothing: differing + strays ? null : nothingDiffers(counts),
+    nothing: differing + moving + strays ? null : nothingDiffers(counts),
   };
 }
 

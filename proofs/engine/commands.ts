@@ -163,9 +163,12 @@ async function openJobs(ids: readonly string[]): Promise<string[]> {
   return (await listJobsAbout(ids)).map(({ queue, state }) => `${queue}, ${state}`);
 }
 
-/** Every mirror that is not as the platform has it, in words. */
+/** Every mirror that is not as the platform has it, or may not be, in words. */
 async function drift(): Promise<string[]> {
   return (await compareMirrors()).flatMap(({ view }) =>
-    view.differences.map(({ text }) => `${view.subscriptionId} at ${view.sellerName}: ${text}`),
+    [
+      ...view.differences.map(({ text }) => text),
+      ...(view.unsure ? ['It is being changed.'] : []),
+    ].map((text) => `${view.subscriptionId} at ${view.sellerName}: ${text}`),
   );
 }

@@ -9,7 +9,7 @@ import { Container } from '@/components/ui/container';
 import { Details } from '@/components/ui/details';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
-import { mirrorsSay } from '@/lib/model/mirror-views';
+import { mirrorsSay, type MirrorView } from '@/lib/model/mirror-views';
 import { requireOperator } from '@/lib/session/session';
 import { listMirrors } from '@/lib/subscriptions/drift/list-mirrors';
 
@@ -17,14 +17,15 @@ export const metadata: Metadata = { title: 'Mirrors' };
 
 export default async function OperatorMirrorsPage() {
   await requireOperator('/operator/mirrors');
-  const { differing, agreeing, strays, unread, mendable } = await listMirrors();
+  const { differing, moving, agreeing, strays, unread, mendable } = await listMirrors();
   const say = mirrorsSay({
     differing: differing.length,
+    moving: moving.length,
     agreeing: agreeing.length,
     strays: strays.length,
     unread: unread.length,
   });
-  const heads = [say.differing, say.strays].filter((head) => head !== null);
+  const heads = [say.differing, say.moving, say.strays].filter((head) => head !== null);
   // In one place, whatever the lists come to: what was refused is told there.
   const repairAll = (
     <RepairMirrors text="Repair all" what={`Repair all ${mendable}`} idle={mendable === 0} />
@@ -39,7 +40,7 @@ export default async function OperatorMirrorsPage() {
       {unread.length > 0 ? <UnreadAccounts accounts={unread} /> : null}
       <WatchMirrors
         says={heads.join(', ') || (say.nothing?.title ?? 'Nothing could be compared')}
-        syncing={differing.filter(({ syncing }) => syncing).length}
+        syncing={differing.filter(({ syncing }) => syncing).length + moving.length}
       />
       {say.nothing ? <EmptyState title={say.nothing.title}>{say.nothing.why}</EmptyState> : null}
       {say.differing ? (
@@ -47,6 +48,11 @@ export default async function OperatorMirrorsPage() {
           {differing.map((mirror) => (
             <MirrorItem key={mirror.subscriptionId} mirror={mirror} />
           ))}
+        </Mirrors>
+      ) : null}
+      {say.moving ? (
+        <Mirrors id="moving" title={say.moving}>
+          <MirrorLines mirrors={moving} />
         </Mirrors>
       ) : null}
       {say.strays ? (
@@ -59,20 +65,25 @@ export default async function OperatorMirrorsPage() {
       {agreeing.length > 0 ? (
         <Details summary={`${agreeing.length} that agree`}>
           <ul className="space-y-2 text-sm">
-            {agreeing.map(({ subscriptionId, name, buyerName, sellerName, card, status }) => (
-              <li key={subscriptionId}>
-                <span className="font-medium">{name}</span>
-                <span className="text-ink-soft">
-                  {' '}
-                  · {buyerName} at {sellerName} · {card ?? 'no card any more'} · {status}
-                </span>
-              </li>
-            ))}
+            <MirrorLines mirrors={agreeing} />
           </ul>
         </Details>
       ) : null}
     </Container>
   );
+}
+
+/** Those that nothing is to be done about, a line each. */
+function MirrorLines({ mirrors }: { readonly mirrors: readonly MirrorView[] }) {
+  return mirrors.map(({ subscriptionId, name, buyerName, sellerName, card, status }) => (
+    <li key={subscriptionId}>
+      <span className="font-medium">{name}</span>
+      <span className="text-ink-soft">
+        {' '}
+        · {buyerName} at {sellerName} · {card ?? 'no card any more'} · {status}
+      </span>
+    </li>
+  ));
 }
 
 interface MirrorsProps {

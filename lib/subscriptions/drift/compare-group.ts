@@ -162,6 +162,7 @@ function compared(
       status: row.status ?? row.state,
       card: method.status === 'active' ? cardName(method, englishWords('cards')) : null,
       syncing,
+      unsure: false,
       differences,
     },
   };

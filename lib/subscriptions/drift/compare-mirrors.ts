@@ -18,6 +18,7 @@ import { findStrays } from './find-strays';
 import { readGroups, type MirrorGroup } from './mirror-groups';
 import { accountsOfMirrors, readAccount, type AccountThere } from './read-account-there';
 import { methodReader } from './read-mirror-there';
+import { withoutMoving } from './while-moving';
 
 export interface ComparedAccounts {
   readonly mirrors: readonly ComparedMirror[];
@@ -34,7 +35,8 @@ const patience = 15_000;
 
 /**
  * Compares all mirrors, or these; those that have ended are in it only where something of theirs is
- * left. What could not be read says so, and does not keep the others from being told.
+ * left. What could not be read says so, and does not keep the others from being told; so does what was
+ * being changed meanwhile.
  */
 export async function compareAccounts(
   only?: readonly SubscriptionId[],
@@ -47,28 +49,34 @@ export async function compareAccounts(
   const trying = <Read>(read: () => Promise<Read>) => queue.add(read).then(toValue, toReason);
   const compare = async (group: MirrorGroup, account: ComparedAccount) => {
     const compared = await trying(() => compareGroup(group, account, readMethod));
-    return compared.ok ? compared.value : unreadGroup(group, compared.text);
+    const mirrors = compared.ok ? compared.value : unreadGroup(group, compared.text);
+    return { group, mirrors };
   };
   const found = await Promise.all(
     accounts.map(async (account) => {
       const there = await trying(() => readAccount(account));
       const its = groups.filter(({ accountId }) => accountId === account.accountId);
       if (!there.ok) {
-        const mirrors = its.flatMap((group) => unreadGroup(group, there.text));
-        return { mirrors, strays: [], unread: [{ ...account, text: there.text, mirrors: 0 }] };
+        const read = its.map((group) => ({ group, mirrors: unreadGroup(group, there.text) }));
+        return { read, strays: [], unread: [{ ...account, text: there.text, mirrors: 0 }] };
       }
       const strays = await findStrays(there.value, only);
       const ended = new Set(strays.filter(isMended).map(({ stripeId }) => stripeId as string));
       const beside = { ...there.value, ended };
-      const mirrors = await Promise.all(its.map((group) => compare(group, beside)));
-      return { mirrors: mirrors.flat(), strays, unread: partOf(there.value) };
+      const read = await Promise.all(its.map((group) => compare(group, beside)));
+      return { read, strays, unread: partOf(there.value) };
     }),
   );
+  const after = new Map((await readGroups(only)).map((group) => [group.customerId, group]));
   const known = new Set(accounts.map(({ accountId }) => accountId));
   const lost = groups.filter(({ accountId }) => !known.has(accountId));
   return {
     mirrors: [
-      ...found.flatMap(({ mirrors }) => mirrors),
+      ...found.flatMap(({ read }) =>
+        read.flatMap(({ group, mirrors }) =>
+          withoutMoving(mirrors, group, after.get(group.customerId)),
+        ),
+      ),
       ...lost.flatMap((group) => unreadGroup(group, 'Its seller has another account now.')),
     ],
     strays: found.flatMap(({ strays }) => strays),

@@ -11,6 +11,8 @@ import { compareAccounts, type ComparedAccounts } from './compare-mirrors';
 
 export interface MirrorsView {
   readonly differing: readonly MirrorView[];
+  /** Those that are being changed, so that what differs of them is not known yet. */
+  readonly moving: readonly MirrorView[];
   readonly agreeing: readonly MirrorView[];
   /** Subscriptions that no row of ours stands for; those that a repair ends first. */
   readonly strays: readonly StrayView[];
@@ -28,9 +30,11 @@ export async function listMirrors(
   const views = mirrors.map(({ view }) => view);
   const read = views.filter((view) => !unreadOf(view));
   const differing = read.filter(({ differences }) => differences.length > 0);
+  const others = read.filter(({ differences }) => differences.length === 0);
   return {
     differing,
-    agreeing: read.filter(({ differences }) => differences.length === 0),
+    moving: others.filter(({ unsure }) => unsure),
+    agreeing: others.filter(({ unsure }) => !unsure),
     strays: [...strays.filter(isMended), ...strays.filter((stray) => !isMended(stray))],
     unread: addUp([...views.flatMap((view) => unreadOf(view) ?? []), ...unread]),
     mendable: differing.filter(isMendable).length + strays.filter(isMended).length,

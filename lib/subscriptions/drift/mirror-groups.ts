@@ -30,6 +30,8 @@ export interface MirrorGroup {
     readonly sellerName: string;
     readonly method: typeof savedMethods.$inferSelect;
     readonly syncing: boolean;
+    /** The number of its newest sync, done or not; 0 before the first. */
+    readonly newestSync: number;
   }[];
   readonly methods: readonly (typeof savedMethods.$inferSelect)[];
   /** The saved method of each clone there. */
@@ -56,10 +58,14 @@ export async function readGroups(only?: readonly SubscriptionId[]): Promise<Mirr
     .innerJoin(sellers, eq(sellers.id, subscriptions.sellerId))
     .innerJoin(savedMethods, eq(savedMethods.id, subscriptions.savedMethodId))
     .orderBy(asc(subscriptions.createdAt), asc(subscriptions.id));
-  const busy = await db
-    .selectDistinct({ id: syncs.subscriptionId })
+  const moves = await db
+    .select({
+      id: syncs.subscriptionId,
+      newest: sql<number>`max(${syncs.number})`,
+      isBusy: sql<boolean>`bool_or(${inArray(syncs.state, [...syncing])})`,
+    })
     .from(syncs)
-    .where(inArray(syncs.state, [...syncing]));
+    .groupBy(syncs.subscriptionId);
   const methods = await db.select().from(savedMethods);
   const { accountId, accountMethodId, savedMethodId, unwantedAt, detachedAt } = keptClones;
   const isAwaited = sql<boolean>`${inArray(subscriptions.state, starting)} and ${isNull(unwantedAt)}`;
@@ -68,7 +74,7 @@ export async function readGroups(only?: readonly SubscriptionId[]): Promise<Mirr
     .from(keptClones)
     .innerJoin(subscriptions, eq(subscriptions.id, keptClones.subscriptionId))
     .where(isNull(detachedAt));
-  const isBusy = new Set(busy.map(({ id }) => id));
+  const moved = new Map(moves.map((one) => [one.id, one]));
   const key = (buyerId: BuyerId, accountId: AccountId) => `${buyerId} ${accountId}`;
   const byCustomer = groupBy(rows, ({ row }) => key(row.buyerId, row.accountId));
   const byBuyer = groupBy(methods, ({ buyerId }) => buyerId);
@@ -83,7 +89,11 @@ export async function readGroups(only?: readonly SubscriptionId[]): Promise<Mirr
         buyer,
         accountId,
         customerId,
-        mirrors: mirrors.map((one) => ({ ...one, syncing: isBusy.has(one.row.id) })),
+        mirrors: mirrors.map((one) => ({
+          ...one,
+          syncing: moved.get(one.row.id)?.isBusy ?? false,
+          newestSync: moved.get(one.row.id)?.newest ?? 0,
+        })),
         methods: byBuyer.get(buyer.id) ?? [],
         ...(byAccount.get(accountId) ?? clonesOf([])),
       },

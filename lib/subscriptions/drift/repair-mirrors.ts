@@ -47,10 +47,11 @@ export async function repairMirrors(
     const goesOn = 'Stripe did not answer. It is tried again by itself.';
     tell('ended', await trying(what, () => endStray(operator, stray), goesOn));
   }
-  for (const mirror of wanted.filter(({ view }) => isMendable(view))) {
-    const { name, buyerName, sellerName } = mirror.view;
+  for (const mirror of wanted) {
+    const { name, buyerName, sellerName, unsure } = mirror.view;
     const what = `${name} of ${buyerName} at ${sellerName}`;
-    tell('mended', await trying(what, () => repair(operator, mirror)));
+    if (isMendable(mirror.view)) tell('mended', await trying(what, () => repair(operator, mirror)));
+    else if (unsure) refused.add(`${what}: It is being brought up to date already.`);
   }
   return { ...done, refused: [...refused] };
 }

@@ -149,7 +149,7 @@ export async function settle(mirrors: readonly Mirror[]): Promise<void> {
   throw new Error('mirrors do not come to rest');
 }
 
-/** Everything that differs at this buyer's sellers, in words. */
+/** Everything that differs at this buyer's sellers, or may do, in words. */
 export async function drift(buyerId: BuyerId): Promise<string[]> {
   const db = await getDb();
   const mine = await db
@@ -157,9 +157,10 @@ export async function drift(buyerId: BuyerId): Promise<string[]> {
     .from(subscriptions)
     .where(eq(subscriptions.buyerId, buyerId));
   const compared = await compareMirrors(mine.map(({ id }) => id));
-  return compared.flatMap(({ view }) =>
-    view.differences.map(({ text }) => `${view.sellerName}: ${text}`),
-  );
+  return compared.flatMap(({ view: { sellerName, unsure, differences } }) => [
+    ...differences.map(({ text }) => `${sellerName}: ${text}`),
+    ...(unsure ? [`${sellerName}: It is being brought up to date.`] : []),
+  ]);
 }
 
 /** Clones of this buyer's that are to be detached and are not. */
