@@ -4,6 +4,7 @@
  */
 import type Stripe from 'stripe';
 import type { Context } from '../server/contract';
+import { orPutOff } from './draft-hour';
 import { endOfDunning } from './dunning-end';
 import { intentOf } from './invoice-intent';
 import { attemptInvoice, methodOf } from './invoice-attempt';
@@ -33,9 +34,11 @@ const hard: ReadonlySet<string> = new Set([
 
 /** The task at the end of a draft's hour. */
 export function advanceInvoice(context: Context, id: string, at: number): void {
-  const draft = context.records.get('invoice', id)?.object;
-  if (draft?.status !== 'draft' || draft.auto_advance !== true) return;
-  if (draft.automatically_finalizes_at !== at) return;
+  const waiting = context.records.get('invoice', id)?.object;
+  if (waiting?.status !== 'draft' || waiting.auto_advance !== true) return;
+  if (waiting.automatically_finalizes_at !== at) return;
+  const draft = orPutOff(context, waiting);
+  if (!draft) return;
   // What is to be void is so from the beginning: a draft from before a pause is collected.
   const paused =
     pausedBy(context, draft) === 'mark_uncollectible' ? 'mark_uncollectible' : undefined;

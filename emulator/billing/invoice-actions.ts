@@ -7,6 +7,7 @@ import { invalidRequest, missingParameter, noSuch, type Context } from '../serve
 import { merchant } from '../resources/merchant';
 import { findCustomer, idOf } from '../resources/payment-method-use';
 import { attemptInvoice, actionRequired, methodOf, noMethod } from './invoice-attempt';
+import { planAdvance, tellDraft } from './draft-hour';
 import { dropPayments } from './invoice-end';
 import { finalizeInvoice } from './invoice-finalize';
 import { tie } from './invoice-intent';
@@ -19,7 +20,7 @@ import { atCustomer, clockOf, plan } from './moment';
 import { defaultMethod } from './payment-settings';
 import { refuseBeyond } from './refusals';
 
-/** How long a draft that advances by itself stays one. */
+/** How long one that was finalized by hand waits to be collected. */
 const hour = 60 * 60;
 
 /** Makes a draft, of nothing or of what waits to be billed. */
@@ -41,14 +42,14 @@ export function createInvoice(given: Context, parameters: Stripe.InvoiceCreatePa
     settings,
   );
   const fee = feeFrom(context, parameters.application_fee_amount, null);
-  context.records.put('invoice', draft, { lines: [], fee, failed: null, spent: null });
+  const ownTime = parameters.automatically_finalizes_at !== undefined;
+  context.records.put('invoice', draft, { lines: [], fee, failed: null, spent: null, ownTime });
   const items = pendingItems(context, customer.id, currency);
   const wanted = pending === 'include' || subscription !== undefined ? items : [];
   const filled = putOnInvoice(context, draft, wanted);
   if (!customer.currency) changeCustomer(context, customer, { currency });
   const created = planAdvance(context, filled);
-  context.records.put('invoice', created);
-  context.emit('invoice.created', created);
+  tellDraft(context, created);
   return created;
 }
 
@@ -62,18 +63,6 @@ function parentOf(context: Context, id: string, customer: string): Invoice['pare
     subscription_details: { metadata: found.metadata, subscription: id },
     type: 'subscription_details',
   };
-}
-
-/** A draft that advances by itself knows when. */
-export function planAdvance(context: Context, draft: Invoice): Invoice {
-  if (draft.status !== 'draft') return draft;
-  if (draft.auto_advance !== true) {
-    return { ...draft, automatically_finalizes_at: null, next_payment_attempt: null };
-  }
-  const at = draft.automatically_finalizes_at ?? context.now() + hour;
-  const charged = draft.collection_method === 'charge_automatically';
-  plan(context, clockOf(draft), { task: 'advance_invoice', subject: draft.id, at });
-  return { ...draft, automatically_finalizes_at: at, next_payment_attempt: charged ? at : null };
 }
 
 /** What may still be changed of an invoice that is final. */
@@ -107,7 +96,8 @@ export function updateInvoice(
   const fee = feeFrom(context, given.application_fee_amount, hidden.fee);
   const changed = withSettings(context, before, given);
   const after = changed.status === 'draft' ? planAdvance(context, changed) : changed;
-  context.records.put('invoice', after, { ...hidden, fee });
+  const ownTime = given.automatically_finalizes_at !== undefined || hidden.ownTime;
+  context.records.put('invoice', after, { ...hidden, fee, ownTime });
   return keepInvoice(context, before, after);
 }
 

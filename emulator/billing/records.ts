@@ -13,6 +13,10 @@ export interface InvoiceHidden {
   readonly failed: { readonly at: number; readonly retries: number } | null;
   /** The PaymentMethod that is not asked again: it was refused for good, or wants the buyer. */
   readonly spent: string | null;
+  /** The event that told of it as a draft. */
+  readonly toldBy?: string;
+  /** True where its merchant has said when it is to be finalized. */
+  readonly ownTime?: boolean;
 }
 
 /** Where a PaymentIntent belongs. */

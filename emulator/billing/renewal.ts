@@ -3,7 +3,7 @@
  * made of it, which is collected an hour later.
  */
 import type { Context } from '../server/contract';
-import { planAdvance } from './invoice-actions';
+import { planAdvance, tellDraft } from './draft-hour';
 import { restsAt, voidAtOnce } from './paused-collection';
 import { nextBoundary, type Period } from './periods';
 import { keepPreview } from './kept-preview';
@@ -61,8 +61,7 @@ function renew(context: Context, before: Subscription, status: string): void {
   }
   const voids = before.pause_collection?.behavior === 'void';
   const draft = voids ? drafted : planAdvance(context, drafted);
-  context.records.put('invoice', draft);
-  context.emit('invoice.created', draft);
+  tellDraft(context, draft);
   const after = { ...renewed, latest_invoice: draft.id };
   keepItems(context, after);
   keepSubscription(context, before, after);

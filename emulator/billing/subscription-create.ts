@@ -8,7 +8,7 @@ import { findCustomer } from '../resources/payment-method-use';
 import { attemptInvoice, methodOf, noMethod } from './invoice-attempt';
 import { checkRoom } from './clock-limits';
 import { finalizeInvoice } from './invoice-finalize';
-import { planAdvance } from './invoice-actions';
+import { planAdvance, tellDraft } from './draft-hour';
 import { changeCustomer, findInvoice } from './invoice-records';
 import { atCustomer } from './moment';
 import {
@@ -178,9 +178,7 @@ function start(
     return;
   }
   if (sent && time.trialEnd === null && drafted.total > 0) {
-    const waiting = planAdvance(context, drafted);
-    context.records.put('invoice', waiting);
-    context.emit('invoice.created', waiting);
+    tellDraft(context, planAdvance(context, drafted));
     settleStart(context, subscription.id, 'active');
     return;
   }

@@ -24,6 +24,7 @@ export function recordAttempt(
       : afterTry(context, delivery, attempts, success, hopeless ? null : since)),
   });
   if (success) reached(context, delivery);
+  if (delivery.event.type === 'invoice.created') noteHeard(context, id);
   if (!hopeless) {
     noteHealth(context.as(delivery.endpoint.owner), delivery, success, context.nowMs());
   }
@@ -57,7 +58,29 @@ function reached({ records }: Context, delivery: Delivery): void {
   const before = stored?.hidden?.unreached ?? [];
   if (!stored || !before.includes(delivery.endpoint.id)) return;
   const unreached = before.filter((id) => id !== delivery.endpoint.id);
-  records.put('event', { ...stored.object, pending_webhooks: unreached.length }, { unreached });
+  records.put(
+    'event',
+    { ...stored.object, pending_webhooks: unreached.length },
+    {
+      ...stored.hidden,
+      unreached,
+    },
+  );
+}
+
+/** A draft waits for endpoints that have failed and are to be tried again (billing/draft-hour.ts). */
+function noteHeard(context: Context, id: string): void {
+  const { records } = context;
+  const { endpoint, event, status } = records.get('delivery', id)?.object ?? {};
+  const stored = event && records.get('event', event.id);
+  if (!endpoint || !stored?.hidden) return;
+  const { heard, unreached } = stored.hidden;
+  const fails = status === 'pending' && unreached.includes(endpoint.id);
+  if (!fails && !heard) return;
+  const others = (heard?.failing ?? []).filter((one) => one !== endpoint.id);
+  const failing = fails ? [...others, endpoint.id] : others;
+  const since = context.now();
+  records.put('event', stored.object, { ...stored.hidden, heard: { failing, since } });
 }
 
 /** Disables an endpoint that has answered nothing but failures for too long. */

@@ -138,6 +138,11 @@ export interface PayoutHidden {
 /** Which endpoints an event has not reached yet; `pending_webhooks` is their number. */
 export interface EventHidden {
   readonly unreached: readonly string[];
+  /**
+   * Of one that something waits for, where an endpoint has failed: those that are still to be tried, and
+   * since when there are none other; Unix seconds.
+   */
+  readonly heard?: { readonly failing: readonly string[]; readonly since: number };
 }
 
 /** What Stripe knows of a webhook endpoint and shows once or never. */
