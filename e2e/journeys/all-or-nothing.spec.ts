@@ -100,22 +100,24 @@ test('one declines: nothing is charged, and the goods go into the cart again', a
   await expect(new Shop(page).cartLink).toHaveAccessibleName(/2 items/);
 });
 
-test('one bank asks for its buyer: the others stay held, and all are paid once it is told', async ({
-  page,
-}) => {
-  const { order, confirmation } = await askedFor(page);
-  await expect(order.story).toContainText('Nothing is charged yet.');
-  await expect(order.story).toContainText(`Held, not charged: ${goods.bowl.seller}.`);
-  await expectWellMade(page, 'an order of all or nothing that waits for its buyer');
-  const calls = await StripeCalls.fromNow();
-  await confirmation.open();
-  await confirmation.bank.complete();
-  const read = await expectEnded(order, 'Paid');
-  await calls.expectExactly([
-    ...chargesOf(read, { attempt: 2, only: (seller) => seller === goods.lavender.seller }),
-    ...endingsOf(read, 'capture'),
-  ]);
-});
+test(
+  'one bank asks for its buyer: the others stay held, and all are paid once it is told',
+  { tag: '@whole' },
+  async ({ page }) => {
+    const { order, confirmation } = await askedFor(page);
+    await expect(order.story).toContainText('Nothing is charged yet.');
+    await expect(order.story).toContainText(`Held, not charged: ${goods.bowl.seller}.`);
+    await expectWellMade(page, 'an order of all or nothing that waits for its buyer');
+    const calls = await StripeCalls.fromNow();
+    await confirmation.open();
+    await confirmation.bank.complete();
+    const read = await expectEnded(order, 'Paid');
+    await calls.expectExactly([
+      ...chargesOf(read, { attempt: 2, only: (seller) => seller === goods.lavender.seller }),
+      ...endingsOf(read, 'capture'),
+    ]);
+  },
+);
 
 test('the buyer cancels: everything is let go', { tag: '@whole' }, async ({ page }) => {
   const { order } = await askedFor(page);

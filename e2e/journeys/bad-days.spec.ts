@@ -40,22 +40,26 @@ async function expectPaid(order: OrderPage): Promise<void> {
   }
 }
 
-test('Stripe is slow: the checkout says so after a while, and what not to do', async ({ page }) => {
-  const checkout = await atCheckout(page);
-  if (emulatorUrl) {
-    const path = '/v1/payment_methods';
-    await setFault({ method: 'POST', path, action: 'delay', delay_ms: 14_000, times: 2 });
-  }
-  await checkout.press();
-  if (emulatorUrl) {
-    await expect(page.getByText('This takes longer than usual')).toBeVisible();
-    await expect(page.getByRole('main')).toContainText(
-      'You may close this page; please do not pay again.',
-    );
-  }
-  await page.waitForURL(/\/orders\/ord_/, { timeout: 60_000 });
-  await expectPaid(new OrderPage(page));
-});
+test(
+  'Stripe is slow: the checkout says so after a while, and what not to do',
+  { tag: '@whole' },
+  async ({ page }) => {
+    const checkout = await atCheckout(page);
+    if (emulatorUrl) {
+      const path = '/v1/payment_methods';
+      await setFault({ method: 'POST', path, action: 'delay', delay_ms: 14_000, times: 2 });
+    }
+    await checkout.press();
+    if (emulatorUrl) {
+      await expect(page.getByText('This takes longer than usual')).toBeVisible();
+      await expect(page.getByRole('main')).toContainText(
+        'You may close this page; please do not pay again.',
+      );
+    }
+    await page.waitForURL(/\/orders\/ord_/, { timeout: 60_000 });
+    await expectPaid(new OrderPage(page));
+  },
+);
 
 test('half a cart is paid: the order says which half, and goes on by itself', async ({ page }) => {
   const checkout = await atCheckout(page);

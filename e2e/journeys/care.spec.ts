@@ -180,70 +180,72 @@ test('a seller gives a part back and the operator looks into it, both by keyboar
   await expect(refunded).toBeFocused();
 });
 
-test('at twice the size nothing is lost, and for who wants it still nothing moves', async ({
-  browser,
-}) => {
-  // What is left of a laptop's window when its page is twice as large.
-  const context = await browser.newContext({
-    viewport: { width: 640, height: 400 },
-    deviceScaleFactor: 2,
-    reducedMotion: 'reduce',
-  });
-  const page = await context.newPage();
-  await signedUp(page);
-  await new Wallet(page).save({ number: cards.visa }, 'Visa ending in 4242');
-  const shop = new Shop(page);
-  await shop.add(goods.bowl);
-  await shop.openCheckout();
-  const order = await new Checkout(page).pay();
-  await order.expectLeg(goods.bowl.seller, 'Paid');
-  // The page goes on.
-  const { id, legs } = await order.read();
-  await shop.add(goods.bowl);
-  await expectAllThere(page, [
-    '/',
-    `/products/${goods.bowl.slug}`,
-    '/sellers/kumo-house',
-    '/cart',
-    '/checkout',
-    '/wallet',
-    '/orders',
-    `/orders/${id}`,
-    `/orders/${id}/receipts/${legs[0]?.id}`,
-    '/subscriptions',
-    '/plus',
-    '/details',
-    '/search?q=mug',
-    '/sell',
-    '/lab/clone-and-charge',
-  ]);
-  await api(page, 'POST', '/api/session/demo', { persona: 'hana' });
-  await expectAllThere(page, [
-    '/seller',
-    '/seller/sales',
-    '/seller/goods',
-    '/seller/goods/new',
-    '/seller/disputes',
-    '/seller/payouts',
-  ]);
-  await api(page, 'POST', '/api/session/demo', { persona: 'olu' });
-  await expectAllThere(page, [
-    '/operator',
-    '/operator/accounts',
-    `/operator/orders/${id}`,
-    '/operator/jobs',
-    '/operator/fees',
-    '/operator/events',
-    '/operator/audit',
-    '/operator/refunds',
-  ]);
-  await context.clearCookies();
-  await expectAllThere(page, ['/sign-in']);
-  // And who wants nothing still sees that something moves.
-  await page.emulateMedia({ reducedMotion: 'no-preference' });
-  await page.goto('/');
-  expect((await moving(page)).length).toBeGreaterThan(0);
-});
+test(
+  'at twice the size nothing is lost, and for who wants it still nothing moves',
+  { tag: '@whole' },
+  async ({ browser }) => {
+    // What is left of a laptop's window when its page is twice as large.
+    const context = await browser.newContext({
+      viewport: { width: 640, height: 400 },
+      deviceScaleFactor: 2,
+      reducedMotion: 'reduce',
+    });
+    const page = await context.newPage();
+    await signedUp(page);
+    await new Wallet(page).save({ number: cards.visa }, 'Visa ending in 4242');
+    const shop = new Shop(page);
+    await shop.add(goods.bowl);
+    await shop.openCheckout();
+    const order = await new Checkout(page).pay();
+    await order.expectLeg(goods.bowl.seller, 'Paid');
+    // The page goes on.
+    const { id, legs } = await order.read();
+    await shop.add(goods.bowl);
+    await expectAllThere(page, [
+      '/',
+      `/products/${goods.bowl.slug}`,
+      '/sellers/kumo-house',
+      '/cart',
+      '/checkout',
+      '/wallet',
+      '/orders',
+      `/orders/${id}`,
+      `/orders/${id}/receipts/${legs[0]?.id}`,
+      '/subscriptions',
+      '/plus',
+      '/details',
+      '/search?q=mug',
+      '/sell',
+      '/lab/clone-and-charge',
+    ]);
+    await api(page, 'POST', '/api/session/demo', { persona: 'hana' });
+    await expectAllThere(page, [
+      '/seller',
+      '/seller/sales',
+      '/seller/goods',
+      '/seller/goods/new',
+      '/seller/disputes',
+      '/seller/payouts',
+    ]);
+    await api(page, 'POST', '/api/session/demo', { persona: 'olu' });
+    await expectAllThere(page, [
+      '/operator',
+      '/operator/accounts',
+      `/operator/orders/${id}`,
+      '/operator/jobs',
+      '/operator/fees',
+      '/operator/events',
+      '/operator/audit',
+      '/operator/refunds',
+    ]);
+    await context.clearCookies();
+    await expectAllThere(page, ['/sign-in']);
+    // And who wants nothing still sees that something moves.
+    await page.emulateMedia({ reducedMotion: 'no-preference' });
+    await page.goto('/');
+    expect((await moving(page)).length).toBeGreaterThan(0);
+  },
+);
 
 /** On none of these pages anything is out of sight, or moves. */
 async function expectAllThere(page: Page, paths: readonly string[]): Promise<void> {

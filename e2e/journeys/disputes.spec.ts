@@ -56,27 +56,28 @@ for (const { card, last4, reason, ...details } of [
   );
 }
 
-test('an inquiry of the bank takes nothing, and the payment can still be refunded', async ({
-  page,
-  browser,
-}) => {
-  await signedUp(page);
-  await new Wallet(page).save({ number: cards.inquiry }, 'Visa ending in 1976');
-  const shop = new Shop(page);
-  await shop.add(goods.bowl);
-  await shop.openCheckout();
-  const order = await new Checkout(page).pay();
-  await order.expectLeg(goods.bowl.seller, 'Paid');
-  const afterSale = new AfterSale(page, order, goods.bowl.seller);
-  await afterSale.comesToSay(/^The bank is asking about it/);
-  await afterSale.ask();
-  await expect(afterSale.says('Refund asked for')).toBeVisible();
-  const { number } = await order.read();
-  const desk = await OperatorDesk.open(await (await browser.newContext()).newPage());
-  await desk.decide('Grant', number, goods.bowl.seller);
-  await page.reload();
-  await expect(afterSale.says(/was given back to Visa ending in 1976/)).toBeVisible();
-});
+test(
+  'an inquiry of the bank takes nothing, and the payment can still be refunded',
+  { tag: '@whole' },
+  async ({ page, browser }) => {
+    await signedUp(page);
+    await new Wallet(page).save({ number: cards.inquiry }, 'Visa ending in 1976');
+    const shop = new Shop(page);
+    await shop.add(goods.bowl);
+    await shop.openCheckout();
+    const order = await new Checkout(page).pay();
+    await order.expectLeg(goods.bowl.seller, 'Paid');
+    const afterSale = new AfterSale(page, order, goods.bowl.seller);
+    await afterSale.comesToSay(/^The bank is asking about it/);
+    await afterSale.ask();
+    await expect(afterSale.says('Refund asked for')).toBeVisible();
+    const { number } = await order.read();
+    const desk = await OperatorDesk.open(await (await browser.newContext()).newPage());
+    await desk.decide('Grant', number, goods.bowl.seller);
+    await page.reload();
+    await expect(afterSale.says(/was given back to Visa ending in 1976/)).toBeVisible();
+  },
+);
 
 test(
   'of three sellers paid with one disputed card each is told on its own',

@@ -246,63 +246,64 @@ test('what is shown can be taken along as a file, without a secret, and by its o
   }
 });
 
-test('a seller looks under their own sale, the operator under all of it, and nobody under another’s', async ({
-  page,
-  browser,
-}) => {
-  await signedUp(page);
-  await new Wallet(page).save({ number: cards.visa }, 'Visa ending in 4242');
-  const shop = new Shop(page);
-  await shop.add(goods.lavender, goods.incense);
-  await shop.openCheckout();
-  const order = await new Checkout(page).pay();
-  await order.expectLeg(goods.lavender.seller, 'Paid');
-  const { number, legs } = await order.read();
-  // The page goes on to the receipt.
-  const { id } = order;
-  await page
-    .getByRole('link', { name: /^Receipt/ })
-    .first()
-    .click();
-  await page.waitForURL(/\/receipts\//);
-  const buyers = new Underneath(page);
-  await buyers.open();
-  await expect(buyers.drawer.getByText('This order.')).toBeVisible();
-  await expect(buyers.steps(buyers.drawer, 'POST /v1/payment_intents')).toHaveCount(2);
+test(
+  'a seller looks under their own sale, the operator under all of it, and nobody under another’s',
+  { tag: '@whole' },
+  async ({ page, browser }) => {
+    await signedUp(page);
+    await new Wallet(page).save({ number: cards.visa }, 'Visa ending in 4242');
+    const shop = new Shop(page);
+    await shop.add(goods.lavender, goods.incense);
+    await shop.openCheckout();
+    const order = await new Checkout(page).pay();
+    await order.expectLeg(goods.lavender.seller, 'Paid');
+    const { number, legs } = await order.read();
+    // The page goes on to the receipt.
+    const { id } = order;
+    await page
+      .getByRole('link', { name: /^Receipt/ })
+      .first()
+      .click();
+    await page.waitForURL(/\/receipts\//);
+    const buyers = new Underneath(page);
+    await buyers.open();
+    await expect(buyers.drawer.getByText('This order.')).toBeVisible();
+    await expect(buyers.steps(buyers.drawer, 'POST /v1/payment_intents')).toHaveCount(2);
 
-  const newPage = async () => (await browser.newContext()).newPage();
-  const desk = await SellerDesk.open(await newPage());
-  await desk.openSale(number);
-  const sellers = new Underneath(desk.page);
-  await sellers.open();
-  await expect(sellers.steps(sellers.drawer, 'POST /v1/payment_intents')).toHaveCount(1);
-  await expect(sellers.drawer).toContainText(goods.lavender.seller);
-  await expect(sellers.drawer).not.toContainText(goods.incense.seller);
-  await expect(sellers.drawer.getByRole('button', { name: /^Handle again/ })).toHaveCount(0);
-  expect(await sellers.drawer.textContent()).not.toMatch(secret);
-  const hana = await SellerDesk.open(await newPage(), 'hana');
-  const lavender = legs.find(({ seller }) => seller.name === goods.lavender.seller);
-  const path = (where: string) => `/api/underneath?page=${where}`;
-  expect((await api(desk.page, 'GET', path(`/seller/sales/${lavender?.id}`))).status()).toBe(200);
-  for (const where of [`/seller/sales/${lavender?.id}`, `/operator/orders/${id}`]) {
-    expect((await api(hana.page, 'GET', path(where))).status(), where).toBe(404);
-    expect((await api(page, 'GET', path(where))).status(), where).toBe(404);
-  }
+    const newPage = async () => (await browser.newContext()).newPage();
+    const desk = await SellerDesk.open(await newPage());
+    await desk.openSale(number);
+    const sellers = new Underneath(desk.page);
+    await sellers.open();
+    await expect(sellers.steps(sellers.drawer, 'POST /v1/payment_intents')).toHaveCount(1);
+    await expect(sellers.drawer).toContainText(goods.lavender.seller);
+    await expect(sellers.drawer).not.toContainText(goods.incense.seller);
+    await expect(sellers.drawer.getByRole('button', { name: /^Handle again/ })).toHaveCount(0);
+    expect(await sellers.drawer.textContent()).not.toMatch(secret);
+    const hana = await SellerDesk.open(await newPage(), 'hana');
+    const lavender = legs.find(({ seller }) => seller.name === goods.lavender.seller);
+    const path = (where: string) => `/api/underneath?page=${where}`;
+    expect((await api(desk.page, 'GET', path(`/seller/sales/${lavender?.id}`))).status()).toBe(200);
+    for (const where of [`/seller/sales/${lavender?.id}`, `/operator/orders/${id}`]) {
+      expect((await api(hana.page, 'GET', path(where))).status(), where).toBe(404);
+      expect((await api(page, 'GET', path(where))).status(), where).toBe(404);
+    }
 
-  const olu = await OperatorPages.open(await newPage());
-  await olu.go(`/orders/${id}`);
-  const all = new Underneath(olu.page);
-  await all.lookAtSection();
-  await expect(all.steps(all.section, 'POST /v1/payment_intents')).toHaveCount(2);
-  expect(await readFile(await (await all.file(all.section, 'JSON')).path(), 'utf8')).toContain(
-    '/v1/payment_intents',
-  );
-  const event = all.steps(all.section, 'payment_intent.succeeded').first();
-  await expect(event).toContainText('handled', { timeout: 30_000 });
-  await event.click();
-  await shown(all.section.getByRole('button', { name: /^Handle again: payment_intent/ })).click();
-  await expect(event).toContainText(/handled at try \d/);
-});
+    const olu = await OperatorPages.open(await newPage());
+    await olu.go(`/orders/${id}`);
+    const all = new Underneath(olu.page);
+    await all.lookAtSection();
+    await expect(all.steps(all.section, 'POST /v1/payment_intents')).toHaveCount(2);
+    expect(await readFile(await (await all.file(all.section, 'JSON')).path(), 'utf8')).toContain(
+      '/v1/payment_intents',
+    );
+    const event = all.steps(all.section, 'payment_intent.succeeded').first();
+    await expect(event).toContainText('handled', { timeout: 30_000 });
+    await event.click();
+    await shown(all.section.getByRole('button', { name: /^Handle again: payment_intent/ })).click();
+    await expect(event).toContainText(/handled at try \d/);
+  },
+);
 
 test('the drawer is well made on a phone and a laptop, light and dark', async ({ page }) => {
   test.setTimeout(420_000);

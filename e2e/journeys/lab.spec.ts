@@ -93,7 +93,7 @@ test('a card that pays the platform pays sellers from then on', whole, async ({ 
   await lab.take(4, 5);
 });
 
-test('a card that is typed on a seller’s account stays there', async ({ page }) => {
+test('a card that is typed on a seller’s account stays there', whole, async ({ page }) => {
   const lab = new Lab(page);
   await lab.begin('on-account-browser');
   await lab.take(1, 2);
@@ -236,35 +236,37 @@ test('a Source of the platform pays a seller once its owner has agreed', async (
   await expect(lab.step('Charge it, for the seller')).toContainText('takes 950 of it');
 });
 
-test('a Source on an account whose owner fails cannot be charged, one who agrees is charged by the event', async ({
-  page,
-}) => {
-  const lab = new Lab(page);
-  await lab.begin('source-on-account', { Seller: /US/ });
-  await lab.take(1, 1);
-  await lab.press(2);
-  await page.locator('#test-source-fail-3ds').click();
-  await expect(page).toHaveURL(/\/lab\/runs\/lab_\w+\?/);
-  await lab.press(2);
-  await lab.taken(2);
-  await expect(lab.step('Let its owner agree')).toContainText('is failed');
+test(
+  'a Source on an account whose owner fails cannot be charged, one who agrees is charged by the event',
+  whole,
+  async ({ page }) => {
+    const lab = new Lab(page);
+    await lab.begin('source-on-account', { Seller: /US/ });
+    await lab.take(1, 1);
+    await lab.press(2);
+    await page.locator('#test-source-fail-3ds').click();
+    await expect(page).toHaveURL(/\/lab\/runs\/lab_\w+\?/);
+    await lab.press(2);
+    await lab.taken(2);
+    await expect(lab.step('Let its owner agree')).toContainText('is failed');
 
-  await lab.begin('source-on-account', { Seller: /US/ });
-  await lab.take(1, 1);
-  await lab.expectRefused('Charge it on the platform', /No such source/);
-  await lab.press(2);
-  await page.locator('#test-source-authorize-3ds').click();
-  await expect(page).toHaveURL(/\/lab\/runs\/lab_\w+\?/);
-  await lab.press(2);
-  await lab.taken(2);
-  // The event may take a moment.
-  await expect(async () => {
-    const button = page.getByRole('button', { name: /^Take step 3: / });
-    if (await button.isVisible()) await button.click({ timeout: 2_000 });
-    await expect(page.getByText('Every step is taken')).toBeVisible({ timeout: 2_000 });
-  }).toPass();
-  await lab.expectRefused('Charge it in the page, too', /not in a chargeable state/);
-});
+    await lab.begin('source-on-account', { Seller: /US/ });
+    await lab.take(1, 1);
+    await lab.expectRefused('Charge it on the platform', /No such source/);
+    await lab.press(2);
+    await page.locator('#test-source-authorize-3ds').click();
+    await expect(page).toHaveURL(/\/lab\/runs\/lab_\w+\?/);
+    await lab.press(2);
+    await lab.taken(2);
+    // The event may take a moment.
+    await expect(async () => {
+      const button = page.getByRole('button', { name: /^Take step 3: / });
+      if (await button.isVisible()) await button.click({ timeout: 2_000 });
+      await expect(page.getByText('Every step is taken')).toBeVisible({ timeout: 2_000 });
+    }).toPass();
+    await lab.expectRefused('Charge it in the page, too', /not in a chargeable state/);
+  },
+);
 
 test('a card Source is cloned, kept there and charged', whole, async ({ page }) => {
   const lab = new Lab(page);

@@ -93,55 +93,57 @@ for (const { name, locale, direction, wanted } of foreign) {
   });
 }
 
-test('a buyer pays in Arabic, from right to left, and reads on in every language; all is well made', async ({
-  page,
-}) => {
-  test.setTimeout(600_000);
-  await signedUp(page);
-  await new Wallet(page).save({ number: cards.visa }, 'Visa ending in 4242');
-  await new Shop(page).add(goods.bowl, goods.lavender, plans.incense);
-  const complaints = complaintsOf(page);
-  await page.goto('/wallet');
-  await new Footer(page).choose('العربية');
-  await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
-  await expect(page.getByRole('article').first()).toBeVisible();
-  await expectWellMade(page, 'the wallet in Arabic');
-  await page.goto('/checkout');
-  const pay = page.getByRole('button', { name: /^ادفع / });
-  await expect(pay).toBeVisible();
-  await expectWellMade(page, 'the checkout in Arabic');
-  await press(pay);
-  await page.waitForURL(/\/orders\/ord_/);
-  for (const { seller } of [goods.bowl, goods.lavender]) {
-    const leg = page.getByRole('region', { name: seller, exact: true });
-    await expect(leg.getByText('مدفوع', { exact: true }).first()).toBeVisible();
-  }
-  await expectWellMade(page, 'an order in Arabic');
-
-  const { pathname } = new URL(page.url());
-  const hrefOf = (path: string) => page.locator(`main a[href*="${path}"]`).first();
-  const receipt = await hrefOf('/receipts/').getAttribute('href');
-  // Until its plan has begun the list leads to the order.
-  await expect(async () => {
-    await page.goto('/subscriptions');
-    await expect(hrefOf('/subscriptions/sub_')).toBeVisible({ timeout: 2_000 });
-  }).toPass();
-  const plan = await hrefOf('/subscriptions/sub_').getAttribute('href');
-  for (const { name, own, direction } of foreign) {
-    await page.goto('/orders');
-    await new Footer(page).choose(own);
-    // From right to left all of them; where only words differ, each page in one of both.
-    const paths = {
-      French: [receipt, plan, '/details', '/wallet'],
-      Japanese: ['/orders', '/subscriptions', '/plus', pathname],
-      Arabic: ['/orders', receipt, '/subscriptions', plan, '/plus', '/details'],
-    };
-    for (const path of paths[name]) {
-      await page.goto(path ?? 'none');
-      await expect(page.locator('html')).toHaveAttribute('dir', direction);
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-      await expectWellMade(page, `${path} in ${name}`);
+test(
+  'a buyer pays in Arabic, from right to left, and reads on in every language; all is well made',
+  { tag: '@whole' },
+  async ({ page }) => {
+    test.setTimeout(600_000);
+    await signedUp(page);
+    await new Wallet(page).save({ number: cards.visa }, 'Visa ending in 4242');
+    await new Shop(page).add(goods.bowl, goods.lavender, plans.incense);
+    const complaints = complaintsOf(page);
+    await page.goto('/wallet');
+    await new Footer(page).choose('العربية');
+    await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+    await expect(page.getByRole('article').first()).toBeVisible();
+    await expectWellMade(page, 'the wallet in Arabic');
+    await page.goto('/checkout');
+    const pay = page.getByRole('button', { name: /^ادفع / });
+    await expect(pay).toBeVisible();
+    await expectWellMade(page, 'the checkout in Arabic');
+    await press(pay);
+    await page.waitForURL(/\/orders\/ord_/);
+    for (const { seller } of [goods.bowl, goods.lavender]) {
+      const leg = page.getByRole('region', { name: seller, exact: true });
+      await expect(leg.getByText('مدفوع', { exact: true }).first()).toBeVisible();
     }
-  }
-  expect(complaints).toEqual([]);
-});
+    await expectWellMade(page, 'an order in Arabic');
+
+    const { pathname } = new URL(page.url());
+    const hrefOf = (path: string) => page.locator(`main a[href*="${path}"]`).first();
+    const receipt = await hrefOf('/receipts/').getAttribute('href');
+    // Until its plan has begun the list leads to the order.
+    await expect(async () => {
+      await page.goto('/subscriptions');
+      await expect(hrefOf('/subscriptions/sub_')).toBeVisible({ timeout: 2_000 });
+    }).toPass();
+    const plan = await hrefOf('/subscriptions/sub_').getAttribute('href');
+    for (const { name, own, direction } of foreign) {
+      await page.goto('/orders');
+      await new Footer(page).choose(own);
+      // From right to left all of them; where only words differ, each page in one of both.
+      const paths = {
+        French: [receipt, plan, '/details', '/wallet'],
+        Japanese: ['/orders', '/subscriptions', '/plus', pathname],
+        Arabic: ['/orders', receipt, '/subscriptions', plan, '/plus', '/details'],
+      };
+      for (const path of paths[name]) {
+        await page.goto(path ?? 'none');
+        await expect(page.locator('html')).toHaveAttribute('dir', direction);
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+        await expectWellMade(page, `${path} in ${name}`);
+      }
+    }
+    expect(complaints).toEqual([]);
+  },
+);

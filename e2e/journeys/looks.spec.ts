@@ -221,7 +221,7 @@ test('a page that is still loading is well made and says so', async ({ page }) =
   expect(complaints).toEqual([]);
 });
 
-test('so is a desk that is still loading', async ({ page, browser }) => {
+test('so is a desk that is still loading', { tag: '@whole' }, async ({ page, browser }) => {
   test.setTimeout(420_000);
   const complaints = complaintsOf(page);
   const seller = await SellerDesk.open(page, 'hana');

@@ -153,19 +153,21 @@ test('"Try again", pressed twice, is one attempt', async ({ page }) => {
   await calls.expectExactly(chargesOf(read, { attempt: 2 }));
 });
 
-test('the shop restarts in mid-session: cart, card and person are still there', async ({
-  page,
-}) => {
-  const shop = new Shop(page);
-  await shop.add(goods.incense);
-  await crashShop();
-  await shop.openCheckout();
-  await expect(new Checkout(page).card('Visa ending in 4242')).toBeChecked();
-  const calls = await StripeCalls.fromNow();
-  const order = await new Checkout(page).pay();
-  await order.expectLeg(goods.incense.seller, 'Paid');
-  await calls.expectExactly(chargesOf(await order.read()));
-});
+test(
+  'the shop restarts in mid-session: cart, card and person are still there',
+  { tag: '@whole' },
+  async ({ page }) => {
+    const shop = new Shop(page);
+    await shop.add(goods.incense);
+    await crashShop();
+    await shop.openCheckout();
+    await expect(new Checkout(page).card('Visa ending in 4242')).toBeChecked();
+    const calls = await StripeCalls.fromNow();
+    const order = await new Checkout(page).pay();
+    await order.expectLeg(goods.incense.seller, 'Paid');
+    await calls.expectExactly(chargesOf(await order.read()));
+  },
+);
 
 test('a removed card is gone and cannot be used', async ({ page }) => {
   const wallet = new Wallet(page);

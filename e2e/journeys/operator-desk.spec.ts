@@ -40,37 +40,39 @@ test('the operator finds an order by its buyer, and all there is to know of it; 
   }
 });
 
-test('the operator has a dispute made, and finds its order, its events and who made it', async ({
-  page,
-}) => {
-  test.setTimeout(420_000);
-  const complaints = complaintsOf(page);
-  const desk = await OperatorPages.open(page);
-  await desk.go('/test-data');
-  await page.getByRole('button', { name: 'Make a dispute' }).click();
-  const run = page.getByRole('article', { name: 'A dispute' }).first();
-  await expect(run).toContainText('Made', { timeout: 60_000 });
-  await run.getByRole('link', { name: 'Order 1' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: /^Order SK-/ })).toBeVisible();
-  await expectWellMade(page, 'operator, an order');
+test(
+  'the operator has a dispute made, and finds its order, its events and who made it',
+  { tag: '@whole' },
+  async ({ page }) => {
+    test.setTimeout(420_000);
+    const complaints = complaintsOf(page);
+    const desk = await OperatorPages.open(page);
+    await desk.go('/test-data');
+    await page.getByRole('button', { name: 'Make a dispute' }).click();
+    const run = page.getByRole('article', { name: 'A dispute' }).first();
+    await expect(run).toContainText('Made', { timeout: 60_000 });
+    await run.getByRole('link', { name: 'Order 1' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: /^Order SK-/ })).toBeVisible();
+    await expectWellMade(page, 'operator, an order');
 
-  await desk.go('/audit?kind=test_data_made');
-  await expect(page.getByText('Olu Adeyemi, operator').first()).toBeVisible();
-  await expectWellMade(page, 'operator, the audit log');
-  await desk.go('/events?type=payment_intent');
-  await expect(page.getByRole('main')).toContainText('payment_intent.succeeded');
-  await expectWellMade(page, 'operator, events');
-  await desk.go('/jobs');
-  await page.getByRole('button', { name: 'Compare', exact: true }).click();
-  await expect(page.getByText(/^\d{4}-\d\d-\d\d was compared: /)).toBeVisible({
-    timeout: 120_000,
-  });
-  await desk.go('/fees');
-  await expectWellMade(page, 'operator, fees');
-  const download = page.waitForEvent('download');
-  await page.getByRole('link', { name: 'Export as CSV' }).click();
-  expect(await readFile(await (await download).path(), 'utf8')).toMatch(
-    /^From \(UTC\),To \(UTC\),Seller,Account,Currency,Sales,Taken,Given back,Left\r\n/,
-  );
-  expect(complaints).toEqual([]);
-});
+    await desk.go('/audit?kind=test_data_made');
+    await expect(page.getByText('Olu Adeyemi, operator').first()).toBeVisible();
+    await expectWellMade(page, 'operator, the audit log');
+    await desk.go('/events?type=payment_intent');
+    await expect(page.getByRole('main')).toContainText('payment_intent.succeeded');
+    await expectWellMade(page, 'operator, events');
+    await desk.go('/jobs');
+    await page.getByRole('button', { name: 'Compare', exact: true }).click();
+    await expect(page.getByText(/^\d{4}-\d\d-\d\d was compared: /)).toBeVisible({
+      timeout: 120_000,
+    });
+    await desk.go('/fees');
+    await expectWellMade(page, 'operator, fees');
+    const download = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Export as CSV' }).click();
+    expect(await readFile(await (await download).path(), 'utf8')).toMatch(
+      /^From \(UTC\),To \(UTC\),Seller,Account,Currency,Sales,Taken,Given back,Left\r\n/,
+    );
+    expect(complaints).toEqual([]);
+  },
+);

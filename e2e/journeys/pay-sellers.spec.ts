@@ -173,34 +173,38 @@ test('one of three declines, and is paid with another card while the others stay
   );
 });
 
-test('every seller declines; each is paid when its turn comes', async ({ page }) => {
-  const wallet = new Wallet(page);
-  await wallet.save({ number: cards.visa }, 'Visa ending in 4242');
-  await wallet.save({ number: cards.declinesWhenCharged }, 'Visa ending in 0341');
-  const shop = new Shop(page);
-  await shop.add(goods.bowl, goods.lavender);
-  await shop.openCheckout();
-  const checkout = new Checkout(page);
-  await checkout.card('Visa ending in 0341').check();
-  const calls = await StripeCalls.fromNow();
-  const order = await checkout.pay();
-  const failed = await order.read();
-  expect(failed.status).toBe('failed');
-  await calls.expectExactly(chargesOf(failed, { status: () => 402 }));
-  const retries = await StripeCalls.fromNow();
-  for (const { seller } of [goods.bowl, goods.lavender]) {
-    await order.expectLeg(seller, 'Declined');
-    await order
-      .leg(seller)
-      .getByRole('radio', { name: /Visa ending in 4242/ })
-      .check();
-    await order.leg(seller).getByRole('button', { name: 'Try again' }).click();
-    await order.expectLeg(seller, 'Paid');
-  }
-  const paid = await order.read();
-  expect(paid.status).toBe('paid');
-  await retries.expectExactly(chargesOf(paid, { attempt: 2 }));
-});
+test(
+  'every seller declines; each is paid when its turn comes',
+  { tag: '@whole' },
+  async ({ page }) => {
+    const wallet = new Wallet(page);
+    await wallet.save({ number: cards.visa }, 'Visa ending in 4242');
+    await wallet.save({ number: cards.declinesWhenCharged }, 'Visa ending in 0341');
+    const shop = new Shop(page);
+    await shop.add(goods.bowl, goods.lavender);
+    await shop.openCheckout();
+    const checkout = new Checkout(page);
+    await checkout.card('Visa ending in 0341').check();
+    const calls = await StripeCalls.fromNow();
+    const order = await checkout.pay();
+    const failed = await order.read();
+    expect(failed.status).toBe('failed');
+    await calls.expectExactly(chargesOf(failed, { status: () => 402 }));
+    const retries = await StripeCalls.fromNow();
+    for (const { seller } of [goods.bowl, goods.lavender]) {
+      await order.expectLeg(seller, 'Declined');
+      await order
+        .leg(seller)
+        .getByRole('radio', { name: /Visa ending in 4242/ })
+        .check();
+      await order.leg(seller).getByRole('button', { name: 'Try again' }).click();
+      await order.expectLeg(seller, 'Paid');
+    }
+    const paid = await order.read();
+    expect(paid.status).toBe('paid');
+    await retries.expectExactly(chargesOf(paid, { attempt: 2 }));
+  },
+);
 
 test('the order can be found again and shows what happened underneath', async ({ page }) => {
   await new Wallet(page).save({ number: cards.visa }, 'Visa ending in 4242');

@@ -26,26 +26,30 @@ async function ordered(page: Page, ...wanted: (Good | Plan)[]) {
   return new Checkout(page).pay();
 }
 
-test('a trial whose bank wants to see the buyer is confirmed at its start', async ({ page }) => {
-  await new Wallet(page).saveWithChallenge({ number: cards.alwaysAuthenticate }, asking);
-  const order = await ordered(page, plans.library);
-  await order.expectPlan(plans.library, 'Free trial');
-  const section = order.plan(plans.library);
-  await expect(section).toContainText('Nothing is charged for that. If you leave it, the bank');
-  await expectWellMade(page, 'an order with a trial to confirm');
+test(
+  'a trial whose bank wants to see the buyer is confirmed at its start',
+  { tag: '@whole' },
+  async ({ page }) => {
+    await new Wallet(page).saveWithChallenge({ number: cards.alwaysAuthenticate }, asking);
+    const order = await ordered(page, plans.library);
+    await order.expectPlan(plans.library, 'Free trial');
+    const section = order.plan(plans.library);
+    await expect(section).toContainText('Nothing is charged for that. If you leave it, the bank');
+    await expectWellMade(page, 'an order with a trial to confirm');
 
-  const subscription = await SubscriptionPage.open(page, plans.library);
-  await subscription.expectState('Free trial');
-  const confirming = page.getByRole('region', { name: 'Confirm the card with your bank' });
-  const confirmation = new Confirmation(page, confirming);
-  const calls = await StripeCalls.fromNow();
-  await confirmation.open();
-  await confirmation.bank.complete();
-  await expect(confirming).toHaveCount(0);
-  await subscription.expectState('Free trial');
-  // It stood at the bank already: nothing was written for it a second time.
-  await calls.expectExactly([]);
-});
+    const subscription = await SubscriptionPage.open(page, plans.library);
+    await subscription.expectState('Free trial');
+    const confirming = page.getByRole('region', { name: 'Confirm the card with your bank' });
+    const confirmation = new Confirmation(page, confirming);
+    const calls = await StripeCalls.fromNow();
+    await confirmation.open();
+    await confirmation.bank.complete();
+    await expect(confirming).toHaveCount(0);
+    await subscription.expectState('Free trial');
+    // It stood at the bank already: nothing was written for it a second time.
+    await calls.expectExactly([]);
+  },
+);
 
 test('a first payment is confirmed on the bank’s own page, and the address told nothing', async ({
   page,

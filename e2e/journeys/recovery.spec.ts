@@ -118,19 +118,23 @@ test(
   },
 );
 
-test('the buyer reloads the page at the bank, and another card pays instead', async ({ page }) => {
-  await withOtherCard(page);
-  const { order, confirmation } = await ordered(page, goods.bowl);
-  await confirmation(goods.bowl).open();
-  await page.reload();
-  await order.expectLeg(goods.bowl.seller, 'Confirm with your bank');
-  const calls = await StripeCalls.fromNow();
-  await confirmation(goods.bowl).payWith(other);
-  await order.expectLeg(goods.bowl.seller, 'Paid');
-  const read = await order.read();
-  await calls.expectExactly(chargesOf(read, { attempt: 3 }));
-  await expectCharged(read, 1);
-});
+test(
+  'the buyer reloads the page at the bank, and another card pays instead',
+  { tag: '@whole' },
+  async ({ page }) => {
+    await withOtherCard(page);
+    const { order, confirmation } = await ordered(page, goods.bowl);
+    await confirmation(goods.bowl).open();
+    await page.reload();
+    await order.expectLeg(goods.bowl.seller, 'Confirm with your bank');
+    const calls = await StripeCalls.fromNow();
+    await confirmation(goods.bowl).payWith(other);
+    await order.expectLeg(goods.bowl.seller, 'Paid');
+    const read = await order.read();
+    await calls.expectExactly(chargesOf(read, { attempt: 3 }));
+    await expectCharged(read, 1);
+  },
+);
 
 test(
   'two windows of one buyer are at the bank for one payment',

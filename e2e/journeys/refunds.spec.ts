@@ -61,48 +61,49 @@ test('a buyer asks for all of it, the operator grants it, the fee goes back with
   await expectFeeReturned(leg?.accountId ?? '', order.id, leg?.fee.amount ?? 0);
 });
 
-test('of three sellers one gives a part back, then the rest; the others keep theirs', async ({
-  page,
-  browser,
-}) => {
-  const order = await paid(page, [goods.bowl, goods.lavender, goods.incense]);
-  const { number, legs } = await order.read();
-  const leg = legs.find(({ seller }) => seller.name === goods.lavender.seller);
-  const afterSale = new AfterSale(page, order, goods.lavender.seller);
-  const operator = await desk(browser);
-  const calls = await StripeCalls.fromNow();
+test(
+  'of three sellers one gives a part back, then the rest; the others keep theirs',
+  { tag: '@whole' },
+  async ({ page, browser }) => {
+    const order = await paid(page, [goods.bowl, goods.lavender, goods.incense]);
+    const { number, legs } = await order.read();
+    const leg = legs.find(({ seller }) => seller.name === goods.lavender.seller);
+    const afterSale = new AfterSale(page, order, goods.lavender.seller);
+    const operator = await desk(browser);
+    const calls = await StripeCalls.fromNow();
 
-  await afterSale.ask({ amount: '12.01' });
-  await expect(afterSale.leg.getByRole('alert')).toContainText('You can ask for €12.00 at most.');
-  await afterSale.leg.getByLabel(/^Amount in EUR/).fill('4,50');
-  await afterSale.leg.getByRole('button', { name: 'Ask for refund' }).click();
-  await expect(afterSale.says('Refund asked for')).toBeVisible();
-  await operator.reload();
-  await operator.decide('Grant', number, goods.lavender.seller);
-  await page.reload();
-  await expect(afterSale.says('Partly refunded')).toBeVisible();
-  await expectFeeReturned(leg?.accountId ?? '', order.id, 45);
+    await afterSale.ask({ amount: '12.01' });
+    await expect(afterSale.leg.getByRole('alert')).toContainText('You can ask for €12.00 at most.');
+    await afterSale.leg.getByLabel(/^Amount in EUR/).fill('4,50');
+    await afterSale.leg.getByRole('button', { name: 'Ask for refund' }).click();
+    await expect(afterSale.says('Refund asked for')).toBeVisible();
+    await operator.reload();
+    await operator.decide('Grant', number, goods.lavender.seller);
+    await page.reload();
+    await expect(afterSale.says('Partly refunded')).toBeVisible();
+    await expectFeeReturned(leg?.accountId ?? '', order.id, 45);
 
-  await afterSale.ask();
-  await expect(afterSale.says('Refund asked for')).toBeVisible();
-  await operator.reload();
-  await operator.decide('Grant', number, goods.lavender.seller);
-  await page.reload();
-  await expect(afterSale.says(/€7\.50 was given back/)).toBeVisible();
-  const read = await afterSale.read();
-  expect(read.fact).toBe('refunded');
-  await calls.expectExactly(
-    read.refunds.map(({ refundKey }) => ({
-      path: '/v1/refunds',
-      account: leg?.accountId ?? '',
-      key: refundKey,
-    })),
-  );
-  await expectFeeReturned(leg?.accountId ?? '', order.id, leg?.fee.amount ?? 0);
-  for (const { seller } of [goods.bowl, goods.incense]) {
-    expect((await new AfterSale(page, order, seller).read()).fact).toBeNull();
-  }
-});
+    await afterSale.ask();
+    await expect(afterSale.says('Refund asked for')).toBeVisible();
+    await operator.reload();
+    await operator.decide('Grant', number, goods.lavender.seller);
+    await page.reload();
+    await expect(afterSale.says(/€7\.50 was given back/)).toBeVisible();
+    const read = await afterSale.read();
+    expect(read.fact).toBe('refunded');
+    await calls.expectExactly(
+      read.refunds.map(({ refundKey }) => ({
+        path: '/v1/refunds',
+        account: leg?.accountId ?? '',
+        key: refundKey,
+      })),
+    );
+    await expectFeeReturned(leg?.accountId ?? '', order.id, leg?.fee.amount ?? 0);
+    for (const { seller } of [goods.bowl, goods.incense]) {
+      expect((await new AfterSale(page, order, seller).read()).fact).toBeNull();
+    }
+  },
+);
 
 test('a declined refund is told with the operator’s words, and may be asked for again', async ({
   page,
@@ -166,27 +167,28 @@ test(
   },
 );
 
-test('a refund that the bank sends back is told, and can be asked for again', async ({
-  page,
-  browser,
-}) => {
-  const order = await paid(page, [goods.bowl], {
-    number: cards.refundFails,
-    name: 'Visa ending in 5126',
-  });
-  const { number } = await order.read();
-  const afterSale = new AfterSale(page, order, goods.bowl.seller);
-  await afterSale.ask();
-  await expect(afterSale.says('Refund asked for')).toBeVisible();
-  const operator = await desk(browser);
-  await operator.decide('Grant', number, goods.bowl.seller);
-  await afterSale.comesToSay('Refund failed');
-  await expect(afterSale.says(/could not be given back/)).toBeVisible();
-  await expect(afterSale.form).toBeVisible();
-  expect((await afterSale.read()).fact).toBeNull();
-  await operator.reload();
-  await expect(operator.item(number, goods.bowl.seller)).toContainText('Refund failed');
-});
+test(
+  'a refund that the bank sends back is told, and can be asked for again',
+  { tag: '@whole' },
+  async ({ page, browser }) => {
+    const order = await paid(page, [goods.bowl], {
+      number: cards.refundFails,
+      name: 'Visa ending in 5126',
+    });
+    const { number } = await order.read();
+    const afterSale = new AfterSale(page, order, goods.bowl.seller);
+    await afterSale.ask();
+    await expect(afterSale.says('Refund asked for')).toBeVisible();
+    const operator = await desk(browser);
+    await operator.decide('Grant', number, goods.bowl.seller);
+    await afterSale.comesToSay('Refund failed');
+    await expect(afterSale.says(/could not be given back/)).toBeVisible();
+    await expect(afterSale.form).toBeVisible();
+    expect((await afterSale.read()).fact).toBeNull();
+    await operator.reload();
+    await expect(operator.item(number, goods.bowl.seller)).toContainText('Refund failed');
+  },
+);
 
 test(
   'the shop dies while it gives money back: given back once',

@@ -98,44 +98,45 @@ test('a seller gives a part back, grants the rest, and has a file of it; others 
   await expect(other.page.getByRole('link', { name: number })).toHaveCount(0);
 });
 
-test('a seller gives a part of a plan’s payment back, and its buyer asks for the rest', async ({
-  page,
-  browser,
-}) => {
-  await signedUp(page);
-  await new Wallet(page).save({ number: cards.visa }, 'Visa ending in 4242');
-  const shop = new Shop(page);
-  await shop.add(plans.incense);
-  await shop.openCheckout();
-  await new Checkout(page).pay();
-  const subscription = await SubscriptionPage.open(page, plans.incense);
-  await expect(subscription.payments.getByText('Paid', { exact: true })).toBeVisible();
-  const { number } = (await subscription.read()).invoices[0] ?? {};
+test(
+  'a seller gives a part of a plan’s payment back, and its buyer asks for the rest',
+  { tag: '@whole' },
+  async ({ page, browser }) => {
+    await signedUp(page);
+    await new Wallet(page).save({ number: cards.visa }, 'Visa ending in 4242');
+    const shop = new Shop(page);
+    await shop.add(plans.incense);
+    await shop.openCheckout();
+    await new Checkout(page).pay();
+    const subscription = await SubscriptionPage.open(page, plans.incense);
+    await expect(subscription.payments.getByText('Paid', { exact: true })).toBeVisible();
+    const { number } = (await subscription.read()).invoices[0] ?? {};
 
-  const desk = await deskOf(browser, 'hana');
-  await desk.openSale(String(number));
-  await desk.giveBack({ amount: '200', answer: 'Some sticks were broken.' });
-  await expect(desk.refund(1, String(number))).toContainText('Refunded');
-  await expect(desk.page.getByText('Partly refunded').first()).toBeVisible();
+    const desk = await deskOf(browser, 'hana');
+    await desk.openSale(String(number));
+    await desk.giveBack({ amount: '200', answer: 'Some sticks were broken.' });
+    await expect(desk.refund(1, String(number))).toContainText('Refunded');
+    await expect(desk.page.getByText('Partly refunded').first()).toBeVisible();
 
-  await page.reload();
-  await expect(subscription.payments.getByText('Partly refunded')).toBeVisible();
-  await expect(subscription.payments).toContainText('Some sticks were broken.');
-  await subscription.askRefund('All of them were.');
-  await desk.go('');
-  await desk.page.getByRole('link', { name: /refunds? asked for/ }).click();
-  await desk.page.getByRole('link', { name: String(number) }).click();
-  const asked = desk.refund(2, String(number));
-  await expect(asked).toContainText('All of them were.');
-  await asked.getByRole('button', { name: /^Grant / }).click();
-  await expect(asked).toContainText('Refunded');
-  await page.reload();
-  await expect(subscription.payments.getByText('All of it was given back.')).toBeVisible();
+    await page.reload();
+    await expect(subscription.payments.getByText('Partly refunded')).toBeVisible();
+    await expect(subscription.payments).toContainText('Some sticks were broken.');
+    await subscription.askRefund('All of them were.');
+    await desk.go('');
+    await desk.page.getByRole('link', { name: /refunds? asked for/ }).click();
+    await desk.page.getByRole('link', { name: String(number) }).click();
+    const asked = desk.refund(2, String(number));
+    await expect(asked).toContainText('All of them were.');
+    await asked.getByRole('button', { name: /^Grant / }).click();
+    await expect(asked).toContainText('Refunded');
+    await page.reload();
+    await expect(subscription.payments.getByText('All of it was given back.')).toBeVisible();
 
-  const other = await deskOf(browser);
-  const path = new URL(desk.page.url()).pathname;
-  expect((await other.page.goto(`${appUrl}${path}`))?.status()).toBe(404);
-});
+    const other = await deskOf(browser);
+    const path = new URL(desk.page.url()).pathname;
+    expect((await other.page.goto(`${appUrl}${path}`))?.status()).toBe(404);
+  },
+);
 
 test('a seller answers disputes, also about a plan, and the bank decides for them', async ({
   page,

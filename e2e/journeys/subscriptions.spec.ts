@@ -199,6 +199,7 @@ journey(
 
 journey(
   'it is canceled at the end of what is paid, taken back, and canceled at once',
+  { tag: '@whole' },
   async ({ page }) => {
     await new Wallet(page).save({ number: cards.visa }, 'Visa ending in 4242');
     await subscribe(page, plans.coffee);

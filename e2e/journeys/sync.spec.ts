@@ -100,39 +100,40 @@ test('a card that subscriptions need is not removed without a word about them', 
 
 // Stripe itself does not refuse on request.
 if (emulatorUrl) {
-  test('a seller that cannot follow is told, with the reason, and tried again', async ({
-    page,
-    browser,
-  }) => {
-    const subscriptions = await subscribed(page);
-    const wallet = new Wallet(page);
-    await wallet.save({ number: cards.mastercard }, mastercard);
-    await setFault({
-      method: 'POST',
-      path: '/v1/payment_methods/*/attach',
-      account: subscriptions[1]?.accountId,
-      action: 'fail',
-      status: 402,
-      error: { type: 'card_error', code: 'card_declined', message: 'Your card was declined.' },
-    });
-    await press(page.getByRole('button', { name: `Replace ${visa}` }));
-    const dialog = page.getByRole('dialog', { name: `Replace ${visa}` });
-    await dialog.getByRole('radio', { name: mastercard }).check();
-    await press(dialog.getByRole('button', { name: 'Replace card' }));
-    const told = page.getByRole('region', { name: 'Sellers and your changes' });
-    await expect(told).toContainText('2 of 3 sellers have your new card.', { timeout: 90_000 });
-    await expect(told).toContainText('The bank declined this card.');
-    await expectWellMade(page, 'the wallet with a seller that could not follow');
-    const desk = await OperatorPages.open(await (await browser.newContext()).newPage());
-    await desk.go('/mirrors');
-    const differs = desk.page.getByRole('article', { name: subscriptions[1]?.name ?? 'none' });
-    await expect(differs.first()).toBeVisible();
-    await expectWellMade(desk.page, 'operator, mirrors that differ');
-    await clearFaults();
-    await press(told.getByRole('button', { name: 'Try again' }));
-    await expect(told).toContainText('All 3 sellers have your new card.', { timeout: 90_000 });
-    await expectMirrors(subscriptions, { charged: '4444', attached: ['4444'] });
-  });
+  test(
+    'a seller that cannot follow is told, with the reason, and tried again',
+    { tag: '@whole' },
+    async ({ page, browser }) => {
+      const subscriptions = await subscribed(page);
+      const wallet = new Wallet(page);
+      await wallet.save({ number: cards.mastercard }, mastercard);
+      await setFault({
+        method: 'POST',
+        path: '/v1/payment_methods/*/attach',
+        account: subscriptions[1]?.accountId,
+        action: 'fail',
+        status: 402,
+        error: { type: 'card_error', code: 'card_declined', message: 'Your card was declined.' },
+      });
+      await press(page.getByRole('button', { name: `Replace ${visa}` }));
+      const dialog = page.getByRole('dialog', { name: `Replace ${visa}` });
+      await dialog.getByRole('radio', { name: mastercard }).check();
+      await press(dialog.getByRole('button', { name: 'Replace card' }));
+      const told = page.getByRole('region', { name: 'Sellers and your changes' });
+      await expect(told).toContainText('2 of 3 sellers have your new card.', { timeout: 90_000 });
+      await expect(told).toContainText('The bank declined this card.');
+      await expectWellMade(page, 'the wallet with a seller that could not follow');
+      const desk = await OperatorPages.open(await (await browser.newContext()).newPage());
+      await desk.go('/mirrors');
+      const differs = desk.page.getByRole('article', { name: subscriptions[1]?.name ?? 'none' });
+      await expect(differs.first()).toBeVisible();
+      await expectWellMade(desk.page, 'operator, mirrors that differ');
+      await clearFaults();
+      await press(told.getByRole('button', { name: 'Try again' }));
+      await expect(told).toContainText('All 3 sellers have your new card.', { timeout: 90_000 });
+      await expectMirrors(subscriptions, { charged: '4444', attached: ['4444'] });
+    },
+  );
 }
 
 test('a new name and e-mail reach every seller', { tag: '@whole' }, async ({ page }) => {
