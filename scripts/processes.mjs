@@ -75,7 +75,7 @@ export async function demandFreePort(port, variable, what) {
 }
 
 /** Starts a long-running Node process whose output is prefixed; resolves its handle at once. */
-export function start(name, args, { env = {}, onLine } = {}) {
+function start(name, args, { env = {}, onLine } = {}) {
   const child = spawn(process.execPath, args, {
     cwd: root,
     env: { ...process.env, ...env },

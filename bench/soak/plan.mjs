@@ -11,7 +11,7 @@ const goods = [
 export const scarce = ['bud-vase'];
 
 /** Stripe's test cards by what they do; good ones more often. https://docs.stripe.com/testing */
-export const cards = [
+const cards = [
   ...['pm_card_visa', 'pm_card_mastercard', 'pm_card_amex', 'pm_card_visa_debit'],
   ...['pm_card_visa', 'pm_card_jp', 'pm_card_fr'],
   'pm_card_chargeCustomerFail',

@@ -8,7 +8,7 @@ import { BusyButton } from '@/components/ui/busy-button';
 import { Button } from '@/components/ui/button';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import type { SavedMethodId } from '@/lib/model/ids';
-import type { MethodUseView } from '@/lib/model/sync-views';
+import type { MethodUse } from '@/lib/model/sync-views';
 import type { OtherCard } from './choose-card';
 import { EditDialog } from './edit-dialog';
 import { RemoveDialog } from './remove-dialog';
@@ -23,7 +23,7 @@ interface MethodActionsProps {
   readonly what: 'card' | 'account';
   readonly isDefault: boolean;
   /** What is paid with it again and again. */
-  readonly uses: readonly MethodUseView[];
+  readonly uses: readonly MethodUse[];
   /** Cards that could pay that in its place. */
   readonly others: readonly OtherCard[];
 }

@@ -6,7 +6,7 @@ import { Details } from '@/components/ui/details';
 import { words } from '@/lib/language/request';
 import { CopyButton } from '@/components/inspector/copy-button';
 import type { SavedMethodView } from '@/lib/model/views';
-import type { MethodUseView } from '@/lib/model/sync-views';
+import type { MethodUse } from '@/lib/model/sync-views';
 import type { OtherCard } from './choose-card';
 import { MethodActions } from './method-actions';
 import { MethodUses } from './method-uses';
@@ -24,7 +24,7 @@ export async function MethodCard({
   readonly method: SavedMethodView;
   readonly keys: StripeKeys;
   /** What is paid with it again and again. */
-  readonly uses: readonly MethodUseView[];
+  readonly uses: readonly MethodUse[];
   /** Cards that could pay that in its place. */
   readonly others: readonly OtherCard[];
 }) {

@@ -1,12 +1,12 @@
 import type { Words } from '@/lib/language/words';
-import type { MethodUseView } from '@/lib/model/sync-views';
+import type { MethodUse } from '@/lib/model/sync-views';
 
 /** What goes on being paid with a card. */
 export function MethodUses({
   uses,
   t,
 }: {
-  readonly uses: readonly MethodUseView[];
+  readonly uses: readonly MethodUse[];
   readonly t: Words<'wallet'>;
 }) {
   if (!uses.length) return null;
@@ -18,7 +18,7 @@ export function MethodUses({
   );
 }
 
-export function UseList({ uses }: { readonly uses: readonly MethodUseView[] }) {
+export function UseList({ uses }: { readonly uses: readonly MethodUse[] }) {
   return (
     <ul className="mt-1 space-y-0.5">
       {uses.map(({ subscriptionId, name, sellerName }) => (

@@ -7,7 +7,7 @@ import { Button } from '@/components/ui/button';
 import { ChangeProblem } from '@/components/ui/change-problem';
 import { Dialog } from '@/components/ui/dialog';
 import type { SavedMethodId } from '@/lib/model/ids';
-import type { MethodUseView } from '@/lib/model/sync-views';
+import type { MethodUse } from '@/lib/model/sync-views';
 import { ChooseCard, type OtherCard } from './choose-card';
 import { UseList } from './method-uses';
 import { useWalletChange } from './use-wallet-change';
@@ -16,7 +16,7 @@ interface RemoveDialogProps {
   readonly id: SavedMethodId;
   readonly name: string;
   readonly what: 'card' | 'account';
-  readonly uses: readonly MethodUseView[];
+  readonly uses: readonly MethodUse[];
   readonly others: readonly OtherCard[];
   readonly open: boolean;
   readonly onClose: () => void;

@@ -1,5 +1,5 @@
 import type { AccountId } from '../model/ids';
-import type { BrowserTask, Choice, WayFacts, WayState } from '../model/lab';
+import type { BrowserTask, ChoiceView, WayFacts, WayState } from '../model/lab';
 import type { Sdk } from '../stripe/lab-sdk';
 
 export type { Sdk } from '../stripe/lab-sdk';
@@ -65,12 +65,6 @@ export interface Refusal {
   readonly run: (lab: Lab) => Promise<unknown>;
 }
 
-export interface Question {
-  readonly name: string;
-  readonly label: string;
-  readonly options: readonly Choice[];
-}
-
 /** How to leave a way of old. */
 export interface Migration {
   readonly says: string;
@@ -93,7 +87,7 @@ export interface Way {
   /** Where sellers must be for it, when not everywhere. */
   readonly country?: string;
   /** Asked beside the seller, who is asked for always. */
-  readonly questions: readonly Question[];
+  readonly questions: readonly ChoiceView[];
   readonly steps: readonly Step[];
   readonly refusals: readonly Refusal[];
   readonly sources: readonly { readonly title: string; readonly url: string }[];

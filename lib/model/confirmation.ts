@@ -3,8 +3,7 @@
  * shows the bank's window), or with the buyer sent to the bank's own page and back.
  * https://docs.stripe.com/payments/3d-secure/authentication-flow
  */
-export const confirmations = ['off_session', 'in_page', 'by_redirect'] as const;
-export type Confirmation = (typeof confirmations)[number];
+export type Confirmation = 'off_session' | 'in_page' | 'by_redirect';
 
 /** True when the buyer takes part, so that the bank may ask for them. */
 export function isOnSession(confirmation: Confirmation): boolean {

@@ -116,15 +116,8 @@ export const restsThen = (one: {
   );
 
 /** What a buyer may ask of a subscription. */
-export const changeKinds = [
-  'cancel_now',
-  'cancel_at_period_end',
-  'resume',
-  'quantity',
-  'keep_quantity',
-  'pay_invoice',
-] as const;
-export type ChangeKind = (typeof changeKinds)[number];
+export type ChangeKind =
+  'cancel_now' | 'cancel_at_period_end' | 'resume' | 'quantity' | 'keep_quantity' | 'pay_invoice';
 
 export type ChangeState = 'requested' | 'done' | 'failed';
 

@@ -26,9 +26,10 @@ export interface SyncChangeView {
 }
 
 /** What goes on being charged to a saved method. */
-export interface MethodUseView {
+export interface MethodUse {
   readonly subscriptionId: SubscriptionId;
   readonly savedMethodId: SavedMethodId;
+  /** What is paid for, e.g. `Coffee every month`. */
   readonly name: string;
   readonly sellerName: string;
 }

@@ -1,9 +1,6 @@
-import type Stripe from 'stripe';
 import type { CallKind } from './gate';
 import type { Limiter } from './limiter';
-
-type Client = NonNullable<NonNullable<ConstructorParameters<typeof Stripe>[1]>['httpClient']>;
-type Answer = Awaited<ReturnType<Client['makeRequest']>>;
+import type { Answer, Client } from './recording-http-client';
 
 /** Pauses of half a second, then one, two and four, each shortened by chance by up to a half. */
 const mostRepeats = 4;

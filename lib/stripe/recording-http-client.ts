@@ -5,8 +5,11 @@ import type { RecordedCall } from '../inspector/record';
 import { sentText } from './sent-text';
 import type { Subject } from './subject';
 
-type Client = NonNullable<NonNullable<ConstructorParameters<typeof Stripe>[1]>['httpClient']>;
-type Answer = Awaited<ReturnType<Client['makeRequest']>>;
+/** What the SDK asks of an HTTP client. */
+export type Client = NonNullable<
+  NonNullable<ConstructorParameters<typeof Stripe>[1]>['httpClient']
+>;
+export type Answer = Awaited<ReturnType<Client['makeRequest']>>;
 
 /**
  * Wraps the SDK's own HTTP client and tells `record` about every exchange (a repeat by the SDK is one

@@ -28,5 +28,5 @@ export default {
   // Words for people and types are no behaviour; what is not loaded once only is not worth its restarts.
   mutator: { excludedMutations: ['StringLiteral'] },
   ignoreStatic: true,
-  ignorePatterns: ['.next', '.data', 'test-results', 'e2e', 'docs', 'public/pictures', 'bench'],
+  ignorePatterns: ['.next', '.data', 'test-results', 'e2e', 'docs', 'bench'],
 };

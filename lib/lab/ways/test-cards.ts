@@ -1,4 +1,4 @@
-import type { Question } from '../way';
+import type { ChoiceView } from '../../model/lab';
 
 /**
  * Stripe's test cards by what comes of them, under the names that servers may use for them: numbers are
@@ -55,7 +55,7 @@ const groups: readonly [group: string, cards: readonly [name: string, label: str
   ],
 ];
 
-const question = (prefix: 'pm_card_' | 'tok_'): Question => ({
+const question = (prefix: 'pm_card_' | 'tok_'): ChoiceView => ({
   name: 'card',
   label: 'Test card',
   options: groups.flatMap(([group, cards]) =>

@@ -12,9 +12,9 @@ import { attempts, legs, refunds } from '../../store/schema';
 import type { AccountCharge, AccountRefund, TimeSpan } from '../../stripe/account-after-sale';
 import { accountStripe } from '../../stripe/account-stripe';
 import { orNull } from '../../stripe/failure';
-import { idOf } from '../../stripe/fields';
 import { findFeeDifferences } from './find-fee-differences';
 import { findInvoiceDifferences, readInvoices } from './find-invoice-differences';
+import { chargeOf, isIn } from './on-account';
 import { stoppedCodes } from '../end-stopped-leg';
 import { isUnderWay } from '../move-legs';
 
@@ -240,8 +240,3 @@ async function lookForRefund(accountId: AccountId, row: OurRefund): Promise<Diff
 
 const nothing = { ourAmount: null, ourCurrency: null };
 const nowhere = { theirAmount: null, theirCurrency: null };
-
-const isIn = ({ from, until }: TimeSpan, moment: Date | null) =>
-  moment !== null && moment >= from && moment < until;
-
-const chargeOf = ({ charge }: AccountRefund) => idOf(charge) as AccountChargeId;

@@ -1,11 +1,11 @@
 /** Application fees, against what an account gave back of the payments that bore them. */
-import type { AccountChargeId, AccountId, LegId } from '../../model/ids';
+import type { AccountId, LegId } from '../../model/ids';
 import type { AccountCharge, AccountRefund } from '../../stripe/account-after-sale';
 import { accountStripe } from '../../stripe/account-stripe';
 import { platformStripe } from '../../stripe/platform-stripe';
-import { idOf } from '../../stripe/fields';
 import type { Difference, OurCharge, OurRefund } from './find-differences';
 import type { OurInvoice } from './find-invoice-differences';
+import { chargeOf } from './on-account';
 
 interface OnAccount {
   /** Charges of the same time, which need not be asked for again. */
@@ -60,8 +60,6 @@ export async function findFeeDifferences(
 }
 
 const none = { subject: {} };
-
-const chargeOf = ({ charge }: AccountRefund) => idOf(charge) as AccountChargeId;
 
 async function compareFee(
   row: PaidWith,

@@ -9,6 +9,7 @@ import { accountStripe } from '../../stripe/account-stripe';
 import { orNull } from '../../stripe/failure';
 import { idOf } from '../../stripe/fields';
 import type { Difference } from './find-differences';
+import { chargeOf, isIn } from './on-account';
 
 interface OnAccount {
   readonly charges: readonly AccountCharge[];
@@ -187,8 +188,3 @@ async function lookForCharge(accountId: AccountId, row: OurInvoice): Promise<Dif
 function findCharge(accountId: AccountId, id: AccountChargeId): Promise<AccountCharge | null> {
   return orNull(accountStripe(accountId).charges.retrieve(id, { subject: {} }));
 }
-
-const isIn = ({ from, until }: TimeSpan, moment: Date | null) =>
-  moment !== null && moment >= from && moment < until;
-
-const chargeOf = ({ charge }: AccountRefund) => idOf(charge) as AccountChargeId;

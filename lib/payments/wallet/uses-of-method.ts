@@ -1,6 +1,7 @@
 /** What goes on being charged to a saved method: it is not taken away without a word about that. */
 import { and, asc, eq, inArray, isNull, notExists, sql } from 'drizzle-orm';
-import type { SavedMethodId, SubscriptionId } from '../../model/ids';
+import type { SavedMethodId } from '../../model/ids';
+import type { MethodUse } from '../../model/sync-views';
 import { getDb, type Db } from '../../store/client';
 import { isChargedTo, isLiveMirror } from '../../store/live-mirrors';
 import {
@@ -11,21 +12,13 @@ import {
   subscriptions,
 } from '../../store/schema';
 
-export interface UseOfMethod {
-  readonly subscriptionId: SubscriptionId;
-  readonly savedMethodId: SavedMethodId;
-  /** What is paid for, e.g. `Coffee every month`. */
-  readonly name: string;
-  readonly sellerName: string;
-}
-
 /**
  * Subscriptions that are charged to one of these methods and go on, or are just being started. Those
  * that end with their period, or whose end has been asked for, need no card any more. One whose change
  * to another card has failed is a use of both: of the card that is wanted, and of the one that its
  * account still charges.
  */
-export function usesOf(tx: Db, ids: readonly SavedMethodId[]): Promise<UseOfMethod[]> {
+export function usesOf(tx: Db, ids: readonly SavedMethodId[]): Promise<MethodUse[]> {
   const endAsked = tx
     .select({ one: sql`1` })
     .from(subscriptionChanges)

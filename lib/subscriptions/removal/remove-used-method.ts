@@ -3,19 +3,20 @@
  * becomes of them. The sellers' accounts follow first, then their copies of the card are detached, and
  * the card itself last, so that at no moment something is charged to a card that is gone.
  */
+import { and, eq } from 'drizzle-orm';
 import type { SavedMethodId } from '../../model/ids';
 import { ok, refuse, type Result } from '../../model/result';
+import type { MethodUse } from '../../model/sync-views';
 import type { SessionUser } from '../../model/views';
 import { removeMethod } from '../../payments/wallet/remove-method';
-import { usesOf, type UseOfMethod } from '../../payments/wallet/uses-of-method';
+import { usesOf } from '../../payments/wallet/uses-of-method';
 import { getDb, type Db } from '../../store/client';
 import { isChargedTo } from '../../store/live-mirrors';
 import { subscriptions } from '../../store/schema';
-import { and, eq } from 'drizzle-orm';
 import { isStopped } from '../starts/end-stopped-start';
+import { requestSyncs } from '../sync/request-sync';
 import { endUse } from './end-use';
 import { lockMethods, moveSubscriptions } from './move-to-method';
-import { requestSyncs } from '../sync/request-sync';
 
 /** What becomes of the subscriptions: another card, or their end. */
 export type RemovalDecision =
@@ -47,7 +48,7 @@ export async function removeUsedMethod(
 export async function usesOfMine(
   buyer: Pick<SessionUser, 'id'>,
   id: SavedMethodId,
-): Promise<UseOfMethod[]> {
+): Promise<MethodUse[]> {
   const db = await getDb();
   const uses = await usesOf(db, [id]);
   const mine = await db

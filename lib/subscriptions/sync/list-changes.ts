@@ -5,7 +5,7 @@ import { wordsIn } from '../../language/texts';
 import type { Words } from '../../language/words';
 import type { BuyerId } from '../../model/ids';
 import { isSyncing } from '../../model/recurring';
-import type { MethodUseView, SyncChangeView, SyncLineView } from '../../model/sync-views';
+import type { MethodUse, SyncChangeView, SyncLineView } from '../../model/sync-views';
 import { usesOf } from '../../payments/wallet/uses-of-method';
 import { getDb } from '../../store/client';
 import { savedMethods, sellers, subscriptions, syncs } from '../../store/schema';
@@ -112,7 +112,7 @@ function lineView({ name, sellerName, ...sync }: Row, t: Words<'wallet'>): SyncL
 }
 
 /** For each saved method of a buyer, what goes on being charged to it. */
-export async function listUses(buyerId: BuyerId): Promise<MethodUseView[]> {
+export async function listUses(buyerId: BuyerId): Promise<MethodUse[]> {
   const db = await getDb();
   const mine = await db
     .select({ id: savedMethods.id })
