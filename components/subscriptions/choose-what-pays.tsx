@@ -1,6 +1,6 @@
 'use client';
 
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { firstChoice, withSaved, type CardChoice } from '@/components/checkout/card-choice';
 import { CardPicker } from '@/components/checkout/card-picker';
 import { useWords } from '@/components/language/words-provider';
@@ -43,6 +43,7 @@ export function ChooseWhatPays({
   save,
 }: ChooseWhatPaysProps) {
   const t = useWords('subscriptions');
+  const noteId = useId();
   const [saved, setSaved] = useState<readonly SavedMethodView[]>([]);
   const methods = withSaved(known, saved);
   const offered = due ? methods : methods.filter(({ id }) => id !== current.id);
@@ -89,12 +90,12 @@ export function ChooseWhatPays({
           busy={busy}
           busyText={t(due ? 'paying' : 'changing')}
           aria-disabled={busy || !card || undefined}
-          aria-describedby="choose-card-note"
+          aria-describedby={noteId}
           onClick={pay}
         >
           {due ? t('pay', { amount }) : t('payWithThis')}
         </BusyButton>
-        <p id="choose-card-note" className="min-w-0 flex-1 basis-56 text-sm text-ink-soft">
+        <p id={noteId} className="min-w-0 flex-1 basis-56 text-sm text-ink-soft">
           {card
             ? card.id === current.id
               ? t('sameCard', { amount, seller })
