@@ -13,7 +13,7 @@ import { TextArea } from '@/components/ui/text-area';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import { callApi } from '@/lib/browser/api';
 import type { OwnProduct } from '@/lib/model/own-goods';
-import { textsOf } from '@/lib/model/picture-texts';
+import { pictureTextsOf } from '@/lib/model/picture-texts';
 import { intervals, type Interval } from '@/lib/model/recurring';
 import { KindFields } from './kind-fields';
 import { PicturePicker } from './picture-picker';
@@ -87,7 +87,7 @@ export function ProductForm({ product, currency, own, drawings, categories }: Pr
     const said = {
       ...{ ...words, category: isPlan ? 'plans' : words.category },
       pictures: pictures.length > 0 ? pictures : drawings.slice(0, 1),
-      pictureTexts: textsOf(pictures, pictureTexts),
+      pictureTexts: pictureTextsOf(pictures, pictureTexts),
     };
     const told = opened
       ? await callApi('PATCH', `/api/goods/${opened.id}`, {

@@ -17,7 +17,7 @@ interface PagesTexts {
 }
 
 /** Where several lists stand on one page, or one does not begin with the newest. */
-export const textsOf = (what: string, { page, pages, count }: PageView): PagesTexts => ({
+export const pagesTexts = (what: string, { page, pages, count }: PageView): PagesTexts => ({
   label: `Pages of ${what}`,
   where: `Page ${page} of ${pages}, ${count} in all`,
   before: 'Back',

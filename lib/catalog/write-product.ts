@@ -4,7 +4,7 @@ import type { ActAbout } from '../model/act';
 import type { BuyerId, ProductId, SellerId, VariantId } from '../model/ids';
 import { money } from '../model/money';
 import { mostPicturesOfProduct, type ProductWords } from '../model/own-goods';
-import { textsOf } from '../model/picture-texts';
+import { pictureTextsOf } from '../model/picture-texts';
 import type { Interval } from '../model/recurring';
 import { ok, refuse, type Result } from '../model/result';
 import { slugOf } from '../model/slug';
@@ -148,7 +148,7 @@ async function writeEdit(tx: Db, id: BuyerId, about: ActAbout, { isReworded, pri
 
 function rowOf({ pictures, pictureTexts = {}, ...words }: ProductWords) {
   const [picture = '', ...morePictures] = pictures;
-  return { ...words, picture, morePictures, pictureTexts: textsOf(pictures, pictureTexts) };
+  return { ...words, picture, morePictures, pictureTexts: pictureTextsOf(pictures, pictureTexts) };
 }
 
 async function whyNot(

@@ -5,7 +5,7 @@ export type PictureTexts = Readonly<Record<string, string>>;
 export const longestPictureText = 120;
 
 /** Those of these pictures that say something. */
-export function textsOf(pictures: readonly string[], texts: PictureTexts): PictureTexts {
+export function pictureTextsOf(pictures: readonly string[], texts: PictureTexts): PictureTexts {
   return Object.fromEntries(
     pictures.flatMap((picture) => {
       const text = texts[picture]?.trim();

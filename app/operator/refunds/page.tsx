@@ -4,7 +4,7 @@ import { RefundItem } from '@/components/operator/refund-item';
 import { Container } from '@/components/ui/container';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
-import { Pages, textsOf } from '@/components/ui/pages';
+import { Pages, pagesTexts } from '@/components/ui/pages';
 import { listDisputes } from '@/lib/operator/list-disputes';
 import { listRefunds } from '@/lib/operator/list-refunds';
 import { lookAtUndecided } from '@/lib/operator/look-at-undecided';
@@ -56,7 +56,7 @@ export default async function OperatorRefundsPage({
             <Pages
               {...waiting}
               hrefOf={hrefOf('waiting')}
-              texts={textsOf('what waits for you', waiting)}
+              texts={pagesTexts('what waits for you', waiting)}
             />
           </>
         )}
@@ -71,7 +71,11 @@ export default async function OperatorRefundsPage({
               <DisputeItem key={dispute.id} dispute={dispute} />
             ))}
           </ul>
-          <Pages {...disputes} hrefOf={hrefOf('disputes')} texts={textsOf('disputes', disputes)} />
+          <Pages
+            {...disputes}
+            hrefOf={hrefOf('disputes')}
+            texts={pagesTexts('disputes', disputes)}
+          />
         </section>
       ) : null}
       {decided.count > 0 ? (
@@ -87,7 +91,7 @@ export default async function OperatorRefundsPage({
           <Pages
             {...decided}
             hrefOf={hrefOf('decided')}
-            texts={textsOf('what is decided', decided)}
+            texts={pagesTexts('what is decided', decided)}
           />
         </section>
       ) : null}

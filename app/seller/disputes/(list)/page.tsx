@@ -5,7 +5,7 @@ import { Card } from '@/components/ui/card';
 import { Container } from '@/components/ui/container';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
-import { Pages, textsOf } from '@/components/ui/pages';
+import { Pages, pagesTexts } from '@/components/ui/pages';
 import { Price } from '@/components/ui/price';
 import { Time } from '@/components/ui/time';
 import { pageQuery } from '@/lib/security/list-query';
@@ -66,7 +66,7 @@ export default async function DisputesPage({ searchParams }: PageProps<'/seller/
           <Pages
             {...disputes}
             hrefOf={(number) => `/seller/disputes?page=${number}`}
-            texts={textsOf('disputes', disputes)}
+            texts={pagesTexts('disputes', disputes)}
           />
         </>
       )}
