@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { FilterLinks } from '@/components/desk/filter-links';
-import { Pages } from '@/components/ui/pages';
+import { Pages, pagesTexts } from '@/components/ui/pages';
 import { AccountsTable } from '@/components/operator/accounts-table';
 import { Container } from '@/components/ui/container';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -48,6 +48,7 @@ export default async function AccountsPage({ searchParams }: PageProps<'/operato
             page={accounts.page}
             pages={accounts.pages}
             hrefOf={(number) => hrefOf(health, number)}
+            texts={pagesTexts('accounts', accounts)}
           />
         </>
       )}
