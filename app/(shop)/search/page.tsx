@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { cache } from 'react';
 import { CategoryPills } from '@/components/shop/category-pills';
 import { GoodsGrid } from '@/components/shop/goods-grid';
 import { ListPages, hrefOfPage, searchHref } from '@/components/shop/list-pages';
@@ -7,6 +8,7 @@ import { SearchNews } from '@/components/shop/search-news';
 import { Container } from '@/components/ui/container';
 import { listCategories, listProducts, pageOfProducts } from '@/lib/catalog/catalog';
 import { searchGoods } from '@/lib/catalog/search/search-goods';
+import type { Language } from '@/lib/language/languages';
 import { currentLanguage, words } from '@/lib/language/request';
 import { withoutControls } from '@/lib/security/control-characters';
 import { pageQuery } from '@/lib/security/list-query';
@@ -17,6 +19,11 @@ function asked(value: string | string[] | undefined): string {
   return withoutControls(first).trim().slice(0, 80);
 }
 
+/** Asked once a request, by page and metadata; of no category, all. */
+const readGoods = cache((category: string, page: number, language: Language) =>
+  pageOfProducts({ category: category || undefined, page, language }),
+);
+
 export async function generateMetadata({ searchParams }: PageProps<'/search'>): Promise<Metadata> {
   const [given, language, t] = await Promise.all([searchParams, currentLanguage(), words('shop')]);
   const query = asked(given.q);
@@ -24,7 +31,9 @@ export async function generateMetadata({ searchParams }: PageProps<'/search'>): 
   if (query) return { title: t('titleFor', { query }), robots: { index: false } };
   const category = asked(given.category);
   const shelf = (await listCategories(language)).find(({ slug }) => slug === category);
-  const canonical = hrefOfPage(searchHref('', shelf?.slug ?? ''), pageQuery.parse(given).page);
+  // One beyond the last shows the last.
+  const { page } = await readGoods(category, pageQuery.parse(given).page, language);
+  const canonical = hrefOfPage(searchHref('', shelf?.slug ?? ''), page);
   return { title: shelf?.name ?? t('allGoods'), alternates: { canonical } };
 }
 
@@ -32,12 +41,12 @@ export default async function SearchPage({ searchParams }: PageProps<'/search'>)
   const [given, language, t] = await Promise.all([searchParams, currentLanguage(), words('shop')]);
   const query = asked(given.q);
   const category = asked(given.category);
-  const asking = { ...pageQuery.parse(given), category: category || undefined, language };
+  const { page } = pageQuery.parse(given);
   const [categories, found] = await Promise.all([
     listCategories(language),
-    query ? searchGoods({ query, ...asking }) : null,
+    query ? searchGoods({ query, category: category || undefined, page, language }) : null,
   ]);
-  const goods = found ?? (await pageOfProducts(asking));
+  const goods = found ?? (await readGoods(category, page, language));
   const shelf = categories.find(({ slug }) => slug === category)?.name ?? null;
   const things = t('things', { count: goods.count });
 
@@ -58,10 +67,7 @@ export default async function SearchPage({ searchParams }: PageProps<'/search'>)
       {goods.count > 0 ? (
         <>
           <GoodsGrid products={goods.products} />
-          <ListPages
-            list={goods}
-            hrefOf={(page) => hrefOfPage(searchHref(query, category), page)}
-          />
+          <ListPages list={goods} hrefOf={(to) => hrefOfPage(searchHref(query, category), to)} />
         </>
       ) : (
         <NothingFound

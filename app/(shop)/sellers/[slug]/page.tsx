@@ -8,10 +8,9 @@ import { Alert } from '@/components/ui/alert';
 import { Container } from '@/components/ui/container';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Picture } from '@/components/ui/picture';
-import { pageOfProducts } from '@/lib/catalog/catalog';
-import { currentLanguage, words } from '@/lib/language/request';
+import { words } from '@/lib/language/request';
 import { pageQuery } from '@/lib/security/list-query';
-import { readPage } from './read-page';
+import { readGoods, readPage } from './read-page';
 
 export async function generateMetadata({
   params,
@@ -20,7 +19,8 @@ export async function generateMetadata({
   const seller = await readPage((await params).slug);
   if (!seller) return {};
   const { name: title, tagline: description, slug } = seller;
-  const { page } = pageQuery.parse(await searchParams);
+  // One beyond the last shows the last.
+  const { page } = await readGoods(slug, pageQuery.parse(await searchParams).page);
   return {
     title,
     description,
@@ -33,8 +33,7 @@ export default async function SellerPage({ params, searchParams }: PageProps<'/s
   const seller = await readPage((await params).slug);
   if (!seller) notFound();
   const { page } = pageQuery.parse(await searchParams);
-  const [t, language] = await Promise.all([words('shop'), currentLanguage()]);
-  const goods = await pageOfProducts({ sellerSlug: seller.slug, page, language });
+  const [t, goods] = await Promise.all([words('shop'), readGoods(seller.slug, page)]);
   const { name, place, countryName: country } = seller;
   const currency = seller.currency.toUpperCase();
 
