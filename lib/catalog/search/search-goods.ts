@@ -9,8 +9,11 @@ import { productTile } from '../views';
 import { GoodsIndex, type Goods } from './goods-index';
 import { askedWords, fold, partsOf } from './words';
 
-/** Far more than this demo sells; an index of so many is still made in a tenth of a second. */
-const mostGoods = 2_000;
+/**
+ * How many goods a search looks at, in the order of their places; it finds none behind them. Far more
+ * than this demo sells, and as many as an index is made of in a tenth of a second, for each question anew.
+ */
+const goodsSearched = 2_000;
 
 interface Asked {
   readonly query: string;
@@ -43,7 +46,7 @@ export async function searchGoods({
   };
   const words = askedWords(withoutControls(query).slice(0, 100), language);
   if (words.length === 0 || (category && !isSlug(category))) return nothing;
-  const goods = await readShownGoods(mostGoods);
+  const goods = await readShownGoods(goodsSearched);
   const index = new GoodsIndex(goods, language);
   const { meant, missing, corrected } = whatIsMeant(index, words);
   if (meant.length === 0) return { ...nothing, missing };
