@@ -67,6 +67,22 @@ test('a canary never comes out, wherever it sits', () => {
   expect(redactText(`Error: ${secretKey} ${card}`)).not.toMatch(canary);
 });
 
+test.each([
+  ['a key', secretKey, ''],
+  ['the secret of an endpoint', webhookSecret, ''],
+  ['the secret of an intent', clientSecret, 'pi_123_secret_'],
+  ['a signature', 't=1,v1=abcdef', ''],
+  ['a way in', 'basic\tCANARY', ''],
+  ['a cookie', 'souk_cart=CANARY', ''],
+  ['a password in an address', 'redis://souk:CANARY@x', 'redis://souk:'],
+  ['a card', card, ''],
+  ['a card, with spaces', card.replace(/(?=(?:.{4})+$)/g, ' ').trim(), ''],
+  ['a card, with dashes', card.replace(/(?!^)(?=(?:.{4})+$)/g, '-'), ''],
+])('%s is hidden where nothing stands beside it', (_, alone, left) => {
+  expect(redactText(alone)).toMatch(/\[hidden\]/);
+  expect(redactText(alone).split('[hidden]')[0]).toBe(left);
+});
+
 test('an address that opens something for whoever has it never comes out', () => {
   const addresses = {
     hosted_invoice_url: 'https://invoice.stripe.com/i/acct_1/test_CANARY?s=ap',
