@@ -16,7 +16,8 @@ export async function expectSameLook(
     for (const [size, viewport] of Object.entries(sizes)) {
       await page.setViewportSize(viewport);
       await expect(page.locator('[data-skeleton]')).toHaveCount(0);
-      await steady(page);
+      // What is drawn anew in between is as it was.
+      await expect.poll(() => madeSteady(page)).toBe(0);
       await expect
         .soft(page)
         .toHaveScreenshot(`${name}-${size}-${theme}.png`, loose ? { maxDiffPixelRatio: 0.05 } : {});
@@ -24,9 +25,12 @@ export async function expectSameLook(
   }
 }
 
-/** Writes one and the same for what is another each time: ids, times, dates, durations, numbers. */
-async function steady(page: Page): Promise<void> {
-  await page.evaluate(() => {
+/**
+ * Writes one and the same for what is another each time: ids, times, dates, durations, numbers. Answers
+ * how many texts it wrote.
+ */
+function madeSteady(page: Page): Promise<number> {
+  return page.evaluate(() => {
     const same: readonly (readonly [RegExp, string])[] = [
       [
         /\b(acct|cus|pm|pi|ch|py|seti|evt|re|req|sub|in|src|card|price|prod)_\w{6,}/g,
@@ -43,16 +47,20 @@ async function steady(page: Page): Promise<void> {
       ],
       // In Arabic, with the halves of the day.
       [/\b\d{4}\/\d{1,2}\/\d{1,2}\b/g, '2026/11/23'],
-      [/(?<=12:00\s)[صم](?=\s)/g, 'ص'],
+      [/(?<=12:00\s)[صم](?=\s|$)/g, 'ص'],
       [/\+\d+(\.\d+)? (s|min|h)\b/g, '+0.000 s'],
       [/\b\d+ ms\b/g, '10 ms'],
     ];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    let written = 0;
     while (walker.nextNode()) {
       const text = walker.currentNode;
       const before = text.nodeValue ?? '';
       const after = same.reduce((so, [pattern, word]) => so.replace(pattern, word), before);
-      if (after !== before) text.nodeValue = after;
+      if (after === before) continue;
+      text.nodeValue = after;
+      written += 1;
     }
+    return written;
   });
 }
