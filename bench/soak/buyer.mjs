@@ -1,9 +1,9 @@
 // Somebody who uses the shop over HTTP, as a browser without script would, and does not give up when
 // it is gone for a while.
+import { setTimeout as pause } from 'node:timers/promises';
 
 /** How long somebody keeps trying to reach the shop. */
 const patienceMs = 180_000;
-const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 let addresses = 0;
 

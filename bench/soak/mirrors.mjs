@@ -6,6 +6,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import Stripe from 'stripe';
 import { buildEmulator } from '../../scripts/build.mjs';
 import { freePort, healthy, startEmulator } from '../../scripts/processes.mjs';
@@ -13,13 +14,12 @@ import { table } from '../house.mjs';
 import { diceOf } from './dice.mjs';
 import { differencesOnAccounts, testCards } from './mirror-books.mjs';
 import { callFaultsOf } from './plan.mjs';
+import { sideBySide } from './side-by-side.mjs';
 
 const names = ['Ann Lee', 'Bea Okafor', 'Cy Young', 'Dee Marsh', 'Eve Stone'];
 const kinds = ['replace', 'replace', 'edit', 'rename', 'network', 'remove', 'cancel'];
 /** How many subscriptions one buyer has at most; two of them may be of one seller, and share its Customer. */
 const mostPlans = 6;
-
-const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 export async function soakMirrors({ mirrors, seed, together, tools }) {
   console.log(`Soak of ${mirrors} mirrors, seed ${seed}, ${together} buyers at a time.`);
@@ -32,7 +32,7 @@ export async function soakMirrors({ mirrors, seed, together, tools }) {
     const people = await subscribeAll(house, { mirrors, seed, together });
     for (const fault of callFaultsOf(seed)) await house.control('POST', '/faults', fault);
     const deaths = killNowAndThen(house, diceOf(seed), count);
-    await side(people, together, async (person) => {
+    await sideBySide(people, together, async (person) => {
       for (let nth = 0; nth < 6; nth += 1) {
         const dice = diceOf(seed * 7_919 + person.index * 31 + nth);
         await change(house, person, dice, count).catch((error) => {
@@ -151,7 +151,7 @@ async function subscribeAll(house, { mirrors, seed, together }) {
     });
     left -= wanted;
   }
-  await side(people, together, async (person) => {
+  await sideBySide(people, together, async (person) => {
     person.buyer = await house.ask('person', 'buyer');
     person.card = await saveCard(house, person.buyer, person.first);
     const quote = await house.ask('fillCart', person.buyer, person.plans);
@@ -285,15 +285,6 @@ async function unwantedOnAccounts({ stripe }) {
     }
   }
   return found;
-}
-
-/** Runs `work` for each of `list`, so many at a time. */
-async function side(list, width, work) {
-  const left = [...list];
-  const one = async () => {
-    for (let next = left.shift(); next !== undefined; next = left.shift()) await work(next);
-  };
-  await Promise.all(Array.from({ length: width }, one));
 }
 
 function good(result) {

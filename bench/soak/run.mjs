@@ -18,6 +18,7 @@ import { visitor } from './buyer.mjs';
 import { soakMirrors } from './mirrors.mjs';
 import { endOrder, playOrder } from './order.mjs';
 import { faultsOf, planOf, scarce } from './plan.mjs';
+import { sideBySide } from './side-by-side.mjs';
 import { worldOf } from './world.mjs';
 
 const { values } = parseArgs({
@@ -78,15 +79,6 @@ async function control(house, method, where, body) {
   if (!response.ok) throw new Error(`${method} ${where}: ${await response.text()}`);
 }
 
-/** Runs `work` for each of `list`, so many at a time. */
-async function side(list, count, work) {
-  const left = [...list];
-  const one = async () => {
-    for (let next = left.shift(); next !== undefined; next = left.shift()) await work(next);
-  };
-  await Promise.all(Array.from({ length: count }, one));
-}
-
 async function main() {
   console.log(`Soak of ${orders} carts, seed ${seed}, ${together} buyers at a time.`);
   await buildEmulator();
@@ -117,7 +109,7 @@ async function main() {
     const world = worldOf({ house, seed, stripe, operator, count, made, answerBank });
     for (const fault of faultsOf(seed)) await control(house, 'POST', '/faults', fault);
     const people = Array.from({ length: Math.ceil(orders / ordersOfBuyer) }, (_, index) => index);
-    await side(people, together, async (index) => {
+    await sideBySide(people, together, async (index) => {
       let person = await world.newcomer();
       for (let of = 0; of < ordersOfBuyer && index * ordersOfBuyer + of < orders; of += 1) {
         const plan = planOf(seed, index * ordersOfBuyer + of);
@@ -174,7 +166,7 @@ async function settle(world, made, problems) {
   let open = made;
   while (open.length > 0 && Date.now() < until) {
     const still = [];
-    await side(open, together, async (order) => {
+    await sideBySide(open, together, async (order) => {
       if (!(await endOrder(world, order.person, order.orderId))) still.push(order);
     });
     open = still;

@@ -3,6 +3,7 @@ import { emulatorUrl } from '../support/environment';
 import { api } from '../support/people';
 import type { Plan } from './shop';
 import { press } from '../support/press';
+import { readAccount } from '../support/read-account';
 
 /** What journeys read of a subscription's JSON. */
 export interface SubscriptionJson {
@@ -177,15 +178,6 @@ interface ChargeJson {
   currency: string;
   paid: boolean;
   payment_method_details: { card: { last4: string } };
-}
-
-/** Something of a seller's account, as the emulator's own books have it. */
-async function readAccount<Value>(accountId: string, path: string): Promise<Value> {
-  const response = await fetch(`${emulatorUrl}/v1/${path}`, {
-    headers: { authorization: 'Bearer sk_test_souk', 'stripe-account': accountId },
-  });
-  expect(response.ok, await response.clone().text()).toBe(true);
-  return (await response.json()) as Value;
 }
 
 /** Puts the emulator's clock forward; what was due by then has happened when it answers. */

@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
 import { emulatorUrl } from './environment';
+import { readAccount } from './read-account';
 
 /** A subscription as its order tells of it. */
 export interface OnAccount {
@@ -7,28 +8,20 @@ export interface OnAccount {
   readonly accountSubscriptionId: string | null;
 }
 
-async function read<Value>(account: string, path: string): Promise<Value> {
-  const response = await fetch(`${emulatorUrl}/v1/${path}`, {
-    headers: { authorization: 'Bearer sk_test_souk', 'stripe-account': account },
-  });
-  expect(response.ok, await response.clone().text()).toBe(true);
-  return (await response.json()) as Value;
-}
-
 /** What a seller's account has of its buyer and their card; null on real Stripe, where there is no key. */
 async function mirrorOf({ accountId, accountSubscriptionId }: OnAccount) {
   if (!emulatorUrl) return null;
-  const subscription = await read<{
+  const subscription = await readAccount<{
     status: string;
     customer: string;
     default_payment_method: string | null;
     cancel_at_period_end: boolean;
   }>(accountId, `subscriptions/${accountSubscriptionId}`);
-  const customer = await read<{ name: string; email: string }>(
+  const customer = await readAccount<{ name: string; email: string }>(
     accountId,
     `customers/${subscription.customer}`,
   );
-  const { data } = await read<{ data: { id: string; card: { last4: string } }[] }>(
+  const { data } = await readAccount<{ data: { id: string; card: { last4: string } }[] }>(
     accountId,
     `customers/${subscription.customer}/payment_methods`,
   );

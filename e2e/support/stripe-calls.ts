@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
 import { emulatorUrl } from './environment';
+import { readAccount } from './read-account';
 
 /** One call as the emulator's request log tells it. */
 export interface StripeCall {
@@ -106,12 +107,9 @@ export async function clearFaults(): Promise<void> {
 /** How many successful charges of this order the account really has; null on real Stripe. */
 export async function chargesOnAccount(account: string, order: string): Promise<number | null> {
   if (!emulatorUrl) return null;
-  const response = await fetch(`${emulatorUrl}/v1/charges?limit=100`, {
-    headers: { authorization: 'Bearer sk_test_souk', 'stripe-account': account },
-  });
-  const { data } = (await response.json()) as {
+  const { data } = await readAccount<{
     data: { paid: boolean; metadata: { order?: string } }[];
-  };
+  }>(account, 'charges?limit=100');
   return data.filter(({ paid, metadata }) => paid && metadata.order === order).length;
 }
 
@@ -125,17 +123,13 @@ export async function expectFeeReturned(
   amount: number,
 ): Promise<void> {
   if (!emulatorUrl) return;
-  const response = await fetch(
-    `${emulatorUrl}/v1/charges?limit=100&expand[]=data.application_fee`,
-    { headers: { authorization: 'Bearer sk_test_souk', 'stripe-account': account } },
-  );
-  const { data } = (await response.json()) as {
+  const { data } = await readAccount<{
     data: {
       paid: boolean;
       metadata: { order?: string };
       application_fee: { amount_refunded: number } | null;
     }[];
-  };
+  }>(account, 'charges?limit=100&expand[]=data.application_fee');
   const charge = data.find(({ paid, metadata }) => paid && metadata.order === order);
   expect(charge?.application_fee?.amount_refunded).toBe(amount);
 }
@@ -143,12 +137,9 @@ export async function expectFeeReturned(
 /** What was taken from the buyer for this order on the account, in minor units; null on real Stripe. */
 export async function takenOnAccount(account: string, order: string): Promise<number | null> {
   if (!emulatorUrl) return null;
-  const response = await fetch(`${emulatorUrl}/v1/charges?limit=100`, {
-    headers: { authorization: 'Bearer sk_test_souk', 'stripe-account': account },
-  });
-  const { data } = (await response.json()) as {
+  const { data } = await readAccount<{
     data: { amount_captured: number; metadata: { order?: string } }[];
-  };
+  }>(account, 'charges?limit=100');
   return data
     .filter(({ metadata }) => metadata.order === order)
     .reduce((taken, { amount_captured }) => taken + amount_captured, 0);
