@@ -22,7 +22,7 @@ export function createdOf({ created }: Plain): Html | null {
   return typeof created === 'number' ? moment(created * 1000) : null;
 }
 
-export function money(amount: number, currency: string): string {
+function money(amount: number, currency: string): string {
   const [whole = '', cents] = inMajorUnits(amount, currency)
     .replace(/^[^\d-]+/, '')
     .split('.');

@@ -22,7 +22,7 @@ interface GivenAmount {
 }
 
 /** How much one of it costs: exactly one of the three has to be said (texts unconfirmed). */
-export function amountOf(
+function amountOf(
   given: GivenAmount,
   at = '',
 ): Pick<Price, 'custom_unit_amount' | 'unit_amount' | 'unit_amount_decimal'> {

@@ -50,7 +50,7 @@ export function fillSource(
 }
 
 /** Books what has come: the Source can be charged with it. */
-export function fill(context: Context, source: Stripe.Source, amount: number): Stripe.Source {
+function fill(context: Context, source: Stripe.Source, amount: number): Stripe.Source {
   const { ach_credit_transfer: ach, receiver, type } = source;
   if (!receiver) throw new Error(`The source ${source.id} receives nothing`);
   const transaction: Stripe.SourceTransaction = {

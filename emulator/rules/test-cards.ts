@@ -9,7 +9,7 @@ import { decliningCards } from './cards/declining-cards';
 import { outcomeCards } from './cards/outcome-cards';
 import { threeDSecureCards } from './cards/three-d-secure-cards';
 
-export type { Check, DisputeTrait, RefundTrait, TestCard } from './cards/card';
+export type { Check, TestCard } from './cards/card';
 
 export const testCards: readonly TestCard[] = [
   ...brandCards,

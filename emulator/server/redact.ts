@@ -1,4 +1,5 @@
 import { passesLuhn } from '../rules/luhn';
+import { decodeLoosely } from './decode-loosely';
 import type { Form, FormValue } from './form';
 
 /** Parameters whose whole value is hidden. */
@@ -75,14 +76,6 @@ export function redactQuery(query: string): string {
       return `${redactText(name)}=${typeof shown === 'string' ? shown : ''}`;
     })
     .join('&');
-}
-
-function decodeLoosely(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 /**

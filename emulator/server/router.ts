@@ -1,5 +1,6 @@
 import { stripeRoutes } from '../generated/routes';
 import type { Resource, Route } from './contract';
+import { decodeLoosely } from './decode-loosely';
 
 /** What a request asks for. */
 export type Match = EmulatedMatch | KnownMatch;
@@ -100,17 +101,9 @@ function bind(
   if (!segments.every(fits)) return null;
   const path: Record<string, string> = {};
   for (const [index, segment] of segments.entries()) {
-    if (segment.startsWith(':')) path[segment.slice(1)] = decode(parts[index] ?? '');
+    if (segment.startsWith(':')) path[segment.slice(1)] = decodeLoosely(parts[index] ?? '');
   }
   return path;
-}
-
-function decode(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
 }
 
 /** Compares segment by segment, so that `/a/b/:c` comes before `/a/:b/c`. */

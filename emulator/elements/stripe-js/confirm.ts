@@ -12,6 +12,7 @@ import { resolveLocale } from './core';
 import { ElementsGroup } from './elements-group';
 import { plain } from './group-options';
 import { IntegrationError } from './integration-error';
+import type { NamedIntent } from './named-intent';
 import { checkBillingDetails } from './never-fields';
 import { settle, type ActionSetting } from './next-action';
 import { checkReturnUrl, leave, returnAddress } from './redirect';
@@ -23,8 +24,6 @@ export interface ConfirmOptions {
   redirect?: unknown;
 }
 
-export type ConfirmResult = ApiResult<{ setupIntent?: PublicIntent; paymentIntent?: PublicIntent }>;
-
 /**
  * `confirmSetup` and `confirmPayment` in their forms: a group with its intent, a deferred group with
  * a secret, or a secret alone with an existing payment method or confirmation token
@@ -35,7 +34,7 @@ export async function confirm(
   core: StripeCore,
   kind: IntentKind,
   given: unknown,
-): Promise<ConfirmResult> {
+): Promise<NamedIntent> {
   const method = kind === 'setup' ? 'confirmSetup' : 'confirmPayment';
   const options = (typeof given === 'object' && given !== null ? given : {}) as ConfirmOptions;
   if (options.elements === undefined && options.clientSecret === undefined) {

@@ -3,7 +3,7 @@ import { html, type Html } from '../html';
 import { industries, sectionsFor, type Answers, type Field, type FieldName } from './fields';
 
 /** The frame of every page here. */
-export function page(title: string, content: Html): string {
+function page(title: string, content: Html): string {
   return html`<!doctype html>
     <html lang="en">
       <head>

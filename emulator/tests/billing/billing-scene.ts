@@ -16,7 +16,7 @@ export interface Billing extends Scene {
 
 /** A clock that stands, so that moments can be compared. */
 export const start = Date.parse('2026-01-31T10:00:00Z') / 1000;
-export const standing = { clock: () => start * 1000 };
+const standing = { clock: () => start * 1000 };
 
 /** The seller's emulator, with a buyer that can be billed. */
 export async function billing(

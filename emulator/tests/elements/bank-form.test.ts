@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { describe, expect, it } from 'vitest';
+import { violations } from '../support/axe';
 import {
   bankOf,
   bankPayment,
@@ -254,14 +254,10 @@ describe('the bank form of the Payment Element', () => {
   it('is accessible, empty, wrong and linked', async () => {
     const { secret } = await bankSetup(stage);
     const { page, frame } = await openBankForm(stage, { clientSecret: secret }, { holder: false });
-    const scan = async (): Promise<string[]> => {
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      return violations.map(({ id }) => id);
-    };
     await callStripe(page, 'confirmSetup', { redirect: 'if_required' });
-    expect(await scan()).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     await linkAccount(page, frame);
     await frame.getByText('•••• 6789').waitFor();
-    expect(await scan()).toEqual([]);
+    expect(await violations(page)).toEqual([]);
   }, 60_000);
 });

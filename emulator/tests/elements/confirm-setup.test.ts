@@ -6,6 +6,7 @@ import {
   fillCard,
   makeStripe,
   mountPayment,
+  setUp,
   useStage,
   type Outcome,
   eventually,
@@ -13,18 +14,9 @@ import {
 
 const stage = useStage();
 
-async function setUp(): Promise<{ secret: string; id: string }> {
-  const customer = await stage.stripe.customers.create({ email: 'jenny@example.com' });
-  const intent = await stage.stripe.setupIntents.create({
-    customer: customer.id,
-    automatic_payment_methods: { enabled: true },
-  });
-  return { secret: intent.client_secret ?? '', id: intent.id };
-}
-
 /** Mounts, fills and confirms in place. */
 async function save(number: string): Promise<Outcome & { id: string; page: Page }> {
-  const { secret, id } = await setUp();
+  const { secret, id } = await setUp(stage);
   const page = await stage.open();
   const frame = await mountPayment(page, { elements: { clientSecret: secret } });
   await fillCard(frame, number);
@@ -80,7 +72,7 @@ describe('confirmSetup with elements', () => {
   });
 
   it('sends nothing while a field is wrong', async () => {
-    const { secret } = await setUp();
+    const { secret } = await setUp(stage);
     const page = await stage.open();
     const frame = await mountPayment(page, { elements: { clientSecret: secret } });
     await fillCard(frame, '4242424242424241');
@@ -102,7 +94,7 @@ describe('confirmSetup with elements', () => {
     { payment_method_data: { metadata: { 'a][b': 'x' } } },
     { payment_method_data: { card: { number: 'x' } } },
   ])('refuses %j, which could stand for the card', async (confirmParams) => {
-    const { secret } = await setUp();
+    const { secret } = await setUp(stage);
     const page = await stage.open();
     const frame = await mountPayment(page, { elements: { clientSecret: secret } });
     await fillCard(frame, '4242424242424242');
@@ -115,7 +107,7 @@ describe('confirmSetup with elements', () => {
   });
 
   it('resolves a connection error when the answer is lost', async () => {
-    const { secret } = await setUp();
+    const { secret } = await setUp(stage);
     const page = await stage.open();
     const frame = await mountPayment(page, { elements: { clientSecret: secret } });
     await fillCard(frame, '4242424242424242');
@@ -130,7 +122,7 @@ describe('the other forms', () => {
     const page = await stage.open();
     const frame = await mountPayment(page, { elements: { mode: 'setup', currency: 'usd' } });
     await fillCard(frame, '4242424242424242');
-    const { secret } = await setUp();
+    const { secret } = await setUp(stage);
     const early = await callStripe(page, 'confirmSetup', {
       clientSecret: secret,
       redirect: 'if_required',
@@ -151,7 +143,7 @@ describe('the other forms', () => {
   });
 
   it('takes an existing payment method, without any Element', async () => {
-    const { secret } = await setUp();
+    const { secret } = await setUp(stage);
     const page = await stage.open();
     await makeStripe(page);
     const options = {
@@ -166,7 +158,7 @@ describe('the other forms', () => {
   });
 
   it('goes to return_url with the three parameters, keeping the page’s own', async () => {
-    const { secret, id } = await setUp();
+    const { secret, id } = await setUp(stage);
     const page = await stage.open();
     const frame = await mountPayment(page, { elements: { clientSecret: secret } });
     await fillCard(frame, '4242424242424242');
@@ -189,7 +181,7 @@ describe('the other forms', () => {
   });
 
   it('stays on the page when it was declined', async () => {
-    const { secret } = await setUp();
+    const { secret } = await setUp(stage);
     const page = await stage.open();
     const frame = await mountPayment(page, { elements: { clientSecret: secret } });
     await fillCard(frame, '4000000000009995');

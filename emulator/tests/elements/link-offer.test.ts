@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { FrameLocator, Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
+import { violations } from '../support/axe';
 import {
   eventually,
   mountPayment,
@@ -66,8 +66,7 @@ describe('the offer to save with Link', () => {
     expect(
       await phone.evaluate((input: HTMLInputElement) => [input.id, input.autocomplete]),
     ).toEqual(['payment-linkMobilePhoneInput', 'billing tel']);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id }) => id)).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     await frame.locator('[name="email"]').fill('offered@example.com');
     expect(await confirm(page)).toMatchObject({
       error: {

@@ -1,7 +1,7 @@
 /** The networks of co-branded cards (docs.stripe.com/co-badged-cards-compliance). */
-import AxeBuilder from '@axe-core/playwright';
 import type { FrameLocator, Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
+import { violations } from '../support/axe';
 import { fillCardLine, frameOf, mountElements, run, toldOf } from './elements-page';
 import { callStripe, eventually, fillCard, mountPayment, useStage } from './stage';
 
@@ -49,8 +49,7 @@ describe('the network of a co-branded card', () => {
     expect(await choice.evaluate((select) => select === document.activeElement)).toBe(true);
     await choice.press('c');
     await eventually(() => choice.inputValue()).toBe('cartes_bancaires');
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id }) => id)).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     expect(await savedCard(page)).toMatchObject({
       brand: 'visa',
       display_brand: 'cartes_bancaires',

@@ -77,6 +77,16 @@ export function useStage(
 }
 
 /** What `mountPayment` leaves on the page for later steps. */
+/** A SetupIntent of a new Customer, for whatever the account takes. */
+export async function setUp({ stripe }: Stage): Promise<{ secret: string; id: string }> {
+  const customer = await stripe.customers.create({ email: 'jenny@example.com' });
+  const intent = await stripe.setupIntents.create({
+    customer: customer.id,
+    automatic_payment_methods: { enabled: true },
+  });
+  return { secret: intent.client_secret ?? '', id: intent.id };
+}
+
 export interface ShopWindow {
   // Stripe.js as a page has it; its types are those of another package.
   // eslint-disable-next-line @typescript-eslint/no-explicit-any

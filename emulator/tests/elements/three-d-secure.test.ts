@@ -1,25 +1,24 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
-import { callStripe, challenge, fillCard, mountPayment, useStage, type Outcome } from './stage';
+import { violations } from '../support/axe';
+import {
+  callStripe,
+  challenge,
+  fillCard,
+  mountPayment,
+  setUp,
+  useStage,
+  type Outcome,
+} from './stage';
 
 const stage = useStage();
-
-async function setUp(): Promise<{ secret: string; id: string }> {
-  const customer = await stage.stripe.customers.create({ email: 'jenny@example.com' });
-  const intent = await stage.stripe.setupIntents.create({
-    customer: customer.id,
-    automatic_payment_methods: { enabled: true },
-  });
-  return { secret: intent.client_secret ?? '', id: intent.id };
-}
 
 /** Mounts, fills and confirms in place; the 3D Secure window is answered by `answer`. */
 async function save(
   number: string,
   answer?: (page: Page) => Promise<void>,
 ): Promise<Outcome & { id: string; page: Page }> {
-  const { secret, id } = await setUp();
+  const { secret, id } = await setUp(stage);
   const page = await stage.open();
   const frame = await mountPayment(page, { elements: { clientSecret: secret } });
   await fillCard(frame, number);
@@ -101,7 +100,7 @@ describe('3D Secure', () => {
   });
 
   it('offers another try when the bank’s page does not come', async () => {
-    const { secret } = await setUp();
+    const { secret } = await setUp(stage);
     const page = await stage.open({ apart: true });
     await page.clock.install();
     const frame = await mountPayment(page, { elements: { clientSecret: secret } });
@@ -121,7 +120,7 @@ describe('3D Secure', () => {
   });
 
   it('gives the page back when the document of its window hangs', async () => {
-    const { secret, id } = await setUp();
+    const { secret, id } = await setUp(stage);
     const page = await stage.open({ apart: true });
     await page.clock.install();
     const frame = await mountPayment(page, { elements: { clientSecret: secret } });
@@ -145,8 +144,7 @@ describe('3D Secure', () => {
     await save('4000002500003155', async (page) => {
       await challenge(page).bank.locator('#test-source-authorize-3ds').waitFor();
       await challenge(page).outer.locator('.LightboxModal-frame.is-shown').waitFor();
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+      expect(await violations(page)).toEqual([]);
       await challenge(page).bank.locator('#test-source-authorize-3ds').click();
     });
   }, 60_000);
@@ -156,7 +154,7 @@ describe('3D Secure', () => {
     ['ja', 'ltr', 'このカードを保存しているのがご本人であることを、銀行が確認しています。'],
     ['ar', 'rtl', 'يريد مصرفك التأكد من أنك أنت من يحفظ هذه البطاقة.'],
   ])('asks in %s, with Stripe’s own heading and buttons', async (locale, direction, question) => {
-    const { secret } = await setUp();
+    const { secret } = await setUp(stage);
     const page = await stage.open();
     await mountPayment(page, { elements: { clientSecret: secret, locale } });
     const frame = page.frameLocator('iframe[src*="elements-inner-payment"]');
@@ -178,8 +176,7 @@ describe('3D Secure', () => {
       'en',
     ]);
     expect(await bank.getByRole('definition').last().textContent()).toBe('Visa •••• 3155');
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id }) => id)).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     await bank.getByRole('button', { name: 'Complete' }).click();
     expect((await confirmed).setupIntent?.status).toBe('succeeded');
   });

@@ -1,13 +1,8 @@
 import fc from 'fast-check';
 import type Stripe from 'stripe';
 import { expect, test } from 'vitest';
+import { isObject, type Json } from '../../server/json';
 import { startEmulator, stripeFor } from '../support/emulator';
-
-type Json = Record<string, unknown>;
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 /** An object as it was before, by what its event says of that. */
 function undone(now: Json, previous: Json, inMetadata = false): Json {

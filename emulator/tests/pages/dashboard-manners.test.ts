@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import { request } from 'node:http';
 import { describe, expect, test } from 'vitest';
+import { violations } from '../support/axe';
 import { control } from '../support/raw-call';
 import { useDashboard } from './dashboard-stage';
 import { hostileName } from './scene';
@@ -134,12 +134,8 @@ describe('for everybody', () => {
           await page.getByRole('link', { name: 'Close' }).waitFor();
         }
         // The colours of JSON are the same everywhere, and its thousand parts take axe a while.
-        const axe = new AxeBuilder({ page });
-        const { violations } = await (name === 'event' ? axe : axe.exclude('.json')).analyze();
-        expect(
-          violations.map(({ id, nodes }) => [id, nodes[0]?.html]),
-          name,
-        ).toEqual([]);
+        const leftOut = name === 'event' ? undefined : '.json';
+        expect(await violations(page, leftOut), name).toEqual([]);
         const over = await page.evaluate(
           () => document.documentElement.scrollWidth - window.innerWidth,
         );

@@ -1,10 +1,10 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright';
 import type Stripe from 'stripe';
 import { describe, expect, test } from 'vitest';
 import type { Settings } from '../../server/contract';
 import { agreed, onlyBanks } from '../resources/bank-scene';
 import { scene } from '../resources/scene';
+import { violations } from '../support/axe';
 import { openPage as newPage } from '../support/pages';
 
 interface Opened {
@@ -36,11 +36,6 @@ async function openPage(
   const page = await newPage({ colorScheme, locale, viewport: { width: 390, height: 844 } });
   await page.goto(url);
   return { stripe, page, intent: intent.id, url };
-}
-
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).analyze();
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
 }
 
 describe('the hosted verification page', () => {

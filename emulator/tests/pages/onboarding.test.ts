@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright';
 import { describe, expect, test } from 'vitest';
 import type { Emulator } from '../../server/emulator';
+import { violations } from '../support/axe';
 import { openPage } from '../support/pages';
 import { startEmulator, stripeFor } from '../support/emulator';
 
@@ -21,11 +21,6 @@ async function openForm(
   const page = await openPage({ colorScheme, viewport: { width: 390, height: 844 } });
   await page.goto(url);
   return { page, account: id, url };
-}
-
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).analyze();
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
 }
 
 describe('the hosted onboarding', () => {

@@ -133,7 +133,7 @@ function sightOf(
 }
 
 /** Whether `path` begins as the pattern says, in which `*` is any name. */
-export function match(
+function match(
   pattern: readonly string[],
   path: readonly string[],
 ): { stars: string[]; rest: readonly string[] } | undefined {

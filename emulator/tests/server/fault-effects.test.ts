@@ -1,20 +1,10 @@
 import { connect } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import type { Emulator } from '../../server/emulator';
-import type { Fault } from '../../server/faults';
 import type { LoggedRequest } from '../../server/request-log';
 import { startEmulator, stripeFor } from '../support/emulator';
+import { listFaults, setFault } from '../support/faults';
 import { call, control } from '../support/raw-call';
-
-type Plan = Record<string, unknown>;
-
-function setFault(emulator: Emulator, plan: Plan): Promise<Fault> {
-  return control<Fault>(emulator, 'POST', '/faults', plan);
-}
-
-async function listed(emulator: Emulator): Promise<Fault[]> {
-  return (await control<{ data: Fault[] }>(emulator, 'GET', '/faults')).data;
-}
 
 describe('errors', () => {
   test('rate_limit is told as Stripe tells it, and the SDK leaves it to the caller', async () => {
@@ -124,7 +114,7 @@ describe('connections', () => {
     const stripe = stripeFor(emulator);
     await setFault(emulator, { action: 'delay', method: 'POST', delay_ms: 3_000 });
     const slow = stripe.customers.create({});
-    await expect.poll(async () => (await listed(emulator))[0]?.hits).toBe(1);
+    await expect.poll(async () => (await listFaults(emulator))[0]?.hits).toBe(1);
     expect((await stripe.customers.list()).data).toEqual([]);
     const { id } = await slow;
     expect((await stripe.customers.list()).data.map((customer) => customer.id)).toEqual([id]);

@@ -1,18 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Emulator } from '../../server/emulator';
-import type { Fault } from '../../server/faults';
 import { seedAccount, startEmulator, stripeFor } from '../support/emulator';
+import { listFaults, setFault } from '../support/faults';
 import { call, control } from '../support/raw-call';
-
-type Plan = Record<string, unknown>;
-
-function setFault(emulator: Emulator, plan: Plan): Promise<Fault> {
-  return control<Fault>(emulator, 'POST', '/faults', plan);
-}
-
-async function listed(emulator: Emulator): Promise<Fault[]> {
-  return (await control<{ data: Fault[] }>(emulator, 'GET', '/faults')).data;
-}
 
 /** Statuses of `count` calls, one after another. */
 async function statuses(emulator: Emulator, count: number, key?: string): Promise<number[]> {
@@ -47,7 +37,7 @@ describe('which calls are hit', () => {
     const emulator = await startEmulator();
     await setFault(emulator, { action: 'fail', path: '/v1/cust*', nth: 2, times: 2 });
     expect(await statuses(emulator, 4)).toEqual([200, 500, 500, 200]);
-    expect(await listed(emulator)).toMatchObject([{ matched: 4, hits: 2 }]);
+    expect(await listFaults(emulator)).toMatchObject([{ matched: 4, hits: 2 }]);
   });
 
   test('an account chooses too, and clearing ends it', async () => {
@@ -67,9 +57,12 @@ describe('which calls are hit', () => {
     const emulator = await startEmulator();
     await setFault(emulator, { action: 'fail', times: 0 });
     await setFault(emulator, { action: 'delay_event', delay_ms: 1, times: 0 });
-    expect((await listed(emulator)).map(({ action }) => action)).toEqual(['fail', 'delay_event']);
+    expect((await listFaults(emulator)).map(({ action }) => action)).toEqual([
+      'fail',
+      'delay_event',
+    ]);
     await control(emulator, 'DELETE', '/faults');
-    expect(await listed(emulator)).toEqual([]);
+    expect(await listFaults(emulator)).toEqual([]);
     expect(await statuses(emulator, 1)).toEqual([200]);
   });
 
@@ -81,7 +74,7 @@ describe('which calls are hit', () => {
     expect(await statuses(emulator, 1, 'sk_test_ns_w1')).toEqual([500]);
     expect(await statuses(emulator, 1, 'sk_test_ns_w2')).toEqual([200]);
     await control(emulator, 'POST', '/reset', { namespace: 'w1' });
-    expect((await listed(emulator)).map(({ id }) => id)).toEqual([kept.id]);
+    expect((await listFaults(emulator)).map(({ id }) => id)).toEqual([kept.id]);
     expect(await statuses(emulator, 1, 'sk_test_ns_w1')).toEqual([200]);
   });
 
@@ -194,6 +187,6 @@ describe('what is refused', () => {
     expect(answer.status).toBe(400);
     expect(answer.json.error).toMatchObject({ type: 'invalid_request_error', ...error });
     expect(answer.json.error?.message).toContain(message);
-    expect(await listed(emulator)).toEqual([]);
+    expect(await listFaults(emulator)).toEqual([]);
   });
 });

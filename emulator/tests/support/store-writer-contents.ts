@@ -5,7 +5,7 @@ import type { Timer } from '../../store/system-kinds';
 export const LEFT = 'acct_left';
 export const RIGHT = 'acct_right';
 export const LOG = 'acct_log';
-export const SLOTS = 20;
+const SLOTS = 20;
 export const TIMERS = 5;
 
 /** What commit `n` puts on both accounts. */
