@@ -3,7 +3,7 @@ import { asc, eq } from 'drizzle-orm';
 import type { StoppedWork } from '../model/work';
 import { getDb } from '../store/client';
 import { memberships, stalls } from '../store/schema';
-import type { StoppedList } from './list-stalled';
+import { mostRows, notTold, type StoppedList } from './stopped-list';
 import { failedRefund } from './work-text';
 
 /** Late money for Plus whose refund the bank has sent back to Souk. */
@@ -22,7 +22,7 @@ export async function listFailedRefunds(): Promise<StoppedList> {
     .leftJoin(stalls, eq(stalls.about, memberships.id))
     .where(isFailed)
     .orderBy(asc(memberships.updatedAt), asc(memberships.id))
-    .limit(50);
+    .limit(mostRows);
   const told = rows.map(({ id, chargeId, refundId, reason, since }): StoppedWork => ({
     key: `membership ${id}`,
     ref: { membershipId: id },
@@ -32,7 +32,7 @@ export async function listFailedRefunds(): Promise<StoppedList> {
     triesText: 'Failed',
     since: since.toISOString(),
     nextTryAt: null,
-    reason: reason ?? 'Nobody has said why so far.',
+    reason: reason ?? notTold,
     codes: [
       ['Membership', id],
       ['Charge', chargeId],

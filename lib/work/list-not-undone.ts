@@ -4,7 +4,7 @@ import { priceOf } from '../model/price';
 import type { StoppedWork } from '../model/work';
 import { getDb } from '../store/client';
 import { invoicesNotUndone, orders, sellers, subscriptions } from '../store/schema';
-import type { StoppedList } from './list-stalled';
+import { mostRows, type StoppedList } from './stopped-list';
 import { notUndone } from './work-text';
 
 /** Invoices that nobody wants and that Stripe did not let us undo, with the credit that went into them. */
@@ -25,7 +25,7 @@ export async function listNotUndone(): Promise<StoppedList> {
     .innerJoin(sellers, eq(sellers.id, subscriptions.sellerId))
     .where(isRefused)
     .orderBy(asc(invoicesNotUndone.createdAt), asc(invoicesNotUndone.accountInvoiceId))
-    .limit(50);
+    .limit(mostRows);
   const told = rows.map(({ left, orderId, order, seller }): StoppedWork => {
     const { accountId, accountInvoiceId: invoiceId, currency, credit, refusals } = left;
     return {

@@ -26,7 +26,8 @@ import {
 } from '../webhooks/inbox';
 import { listFailedRefunds } from './list-failed-refunds';
 import { listNotUndone } from './list-not-undone';
-import { listStalled, type StoppedList } from './list-stalled';
+import { listStalled } from './list-stalled';
+import type { StoppedList } from './stopped-list';
 import {
   differenceText,
   eventsIgnored,
