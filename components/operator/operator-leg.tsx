@@ -6,7 +6,7 @@ import { Price } from '@/components/ui/price';
 import { ProblemCodes } from '@/components/ui/problem-codes';
 import { Time } from '@/components/ui/time';
 import type { OperatorOrderView } from '@/lib/model/operator-orders';
-import type { LegView } from '@/lib/model/views';
+import type { LegView } from '@/lib/model/order-views';
 import { DisputeLine } from './dispute-line';
 import { RefundLine } from './refund-line';
 

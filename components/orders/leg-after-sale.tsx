@@ -1,7 +1,7 @@
 import { Badge } from '@/components/ui/badge';
 import { words } from '@/lib/language/request';
 import type { OrderId } from '@/lib/model/ids';
-import type { LegView } from '@/lib/model/views';
+import type { LegView } from '@/lib/model/order-views';
 import { AskRefund } from './ask-refund';
 import { DisputeNote } from './dispute-note';
 import { RefundNote } from './refund-note';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { LegView } from '@/lib/model/order-views';
 import { legStates, type LegState } from '@/lib/model/status';
-import type { LegView } from '@/lib/model/views';
 import { drawnWith } from '@/components/language/testing';
 import { englishWords } from '@/lib/language/texts';
 import { LegNote } from './leg-note';

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Time } from '@/components/ui/time';
 import type { Words } from '@/lib/language/words';
 import { assertNever } from '@/lib/model/assert-never';
-import type { LegView } from '@/lib/model/views';
+import type { LegView } from '@/lib/model/order-views';
 
 interface LegNoteProps {
   readonly leg: LegView;

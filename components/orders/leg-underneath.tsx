@@ -2,7 +2,7 @@ import { IdLine, UnderneathLine } from '@/components/inspector/underneath-line';
 import { Details } from '@/components/ui/details';
 import { firstLanguage } from '@/lib/language/languages';
 import { Price } from '@/components/ui/price';
-import type { AttemptView, LegView } from '@/lib/model/views';
+import type { AttemptView, LegView } from '@/lib/model/order-views';
 
 /** The objects of one leg at Stripe: account, fee, and each attempt with its clone, charge and keys. */
 export function LegUnderneath({ leg }: { readonly leg: LegView }) {

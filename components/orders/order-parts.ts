@@ -1,6 +1,6 @@
 import type { Words } from '@/lib/language/words';
 import { legNews } from '@/lib/model/after-sale';
-import type { OrderView } from '@/lib/model/views';
+import type { OrderView } from '@/lib/model/order-views';
 
 /** A seller's part of an order, or a plan of it, in words. */
 export interface OrderPart {

@@ -7,8 +7,8 @@ import { formatList } from '@/lib/language/formats';
 import { words } from '@/lib/language/request';
 import type { Words } from '@/lib/language/words';
 import { assertNever } from '@/lib/model/assert-never';
+import type { OrderRow as Row } from '@/lib/model/order-views';
 import type { OrderStatus } from '@/lib/model/status';
-import type { OrderRow as Row } from '@/lib/model/views';
 import { orderTone } from './state-badge';
 
 /** One order in the list; the whole row is the target of its one link. */

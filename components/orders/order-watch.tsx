@@ -6,7 +6,7 @@ import { useWords } from '@/components/language/words-provider';
 import { callApi } from '@/lib/browser/api';
 import { askAgain, pauseAfter } from '@/lib/browser/ask-again';
 import type { OrderId } from '@/lib/model/ids';
-import type { OrderView } from '@/lib/model/views';
+import type { OrderView } from '@/lib/model/order-views';
 import { partsOf, type OrderPart } from './order-parts';
 
 interface OrderWatchProps {

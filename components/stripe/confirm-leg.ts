@@ -4,7 +4,7 @@ import { stripeFor } from '@/lib/browser/stripe';
 import { notingStripe } from '@/lib/browser/stripe-steps';
 import type { Words } from '@/lib/language/words';
 import type { LegId, OrderId } from '@/lib/model/ids';
-import type { OrderView } from '@/lib/model/views';
+import type { OrderView } from '@/lib/model/order-views';
 
 export interface LegToConfirm {
   readonly orderId: OrderId;

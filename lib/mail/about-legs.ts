@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { LegId, OrderId } from '../model/ids';
+import type { OrderView } from '../model/order-views';
 import { receiptOf } from '../model/receipt';
-import type { OrderView } from '../model/views';
 import { readOrders } from '../payments/order-rows';
 import { orderView } from '../payments/order-view';
 import { getDb } from '../store/client';

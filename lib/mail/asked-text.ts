@@ -2,8 +2,9 @@
 import { formatTime } from '../language/formats';
 import { wordsIn } from '../language/texts';
 import type { LegId, OrderId } from '../model/ids';
+import type { OrderLineView } from '../model/order-views';
 import { lineText } from '../model/receipt';
-import type { OrderLineView, Price } from '../model/views';
+import type { Price } from '../model/views';
 import { written, type Reader, type Written } from './mail-text';
 
 interface Asked {

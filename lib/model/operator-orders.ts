@@ -2,7 +2,8 @@
 import type { DisputeView, RefundState, RefundView } from './after-sale';
 import type { LegId, OrderId, SellerId, SubscriptionId } from './ids';
 import type { LegState } from './status';
-import type { OrderView, Price } from './views';
+import type { OrderView } from './order-views';
+import type { Price } from './views';
 import type { OpenJobState } from './work';
 
 /** What the list of orders may be narrowed to: orders with at least one leg that stands so. */

@@ -1,6 +1,7 @@
 /** What a seller charged, as a receipt tells it: on the page, on paper and by e-mail alike. */
 import type { LegId, OrderId } from './ids';
-import type { OrderLineView, OrderView, Price } from './views';
+import type { OrderLineView, OrderView } from './order-views';
+import type { Price } from './views';
 
 export interface ReceiptView {
   readonly orderId: OrderId;

@@ -7,8 +7,14 @@ import { times, totals, type Money } from '../model/money';
 import { recurringTotals } from '../model/plan';
 import { priceOf } from '../model/price';
 import { isOnSession } from '../model/confirmation';
+import type {
+  AttemptView,
+  LegView,
+  OrderLineView,
+  OrderRow,
+  OrderView,
+} from '../model/order-views';
 import { canAuthenticate, canRetry, isInFlight, orderStatus, type Terms } from '../model/status';
-import type { AttemptView, LegView, OrderLineView, OrderRow, OrderView } from '../model/views';
 import { problemFor } from '../stripe/problem';
 import { afterSaleView } from './after-sale/after-sale-view';
 import type { OrderRows } from './order-rows';

@@ -1,6 +1,7 @@
 /** What several flows do on their way, and what they expect at their end. */
 import type { LegId, OrderId, SavedMethodId } from '../../lib/model/ids';
-import type { LegView, OrderView, SessionUser } from '../../lib/model/views';
+import type { LegView, OrderView } from '../../lib/model/order-views';
+import type { SessionUser } from '../../lib/model/views';
 import { answerBank } from '../../lib/payments/testing/bank';
 import type { Records } from '../engine/records';
 import type { Engine } from './engine-process';

@@ -8,7 +8,8 @@ import { DELETE as remove, PATCH as makeDefault } from '@/app/api/wallet/[id]/ro
 import { GET as underneath } from '@/app/api/underneath/route';
 import { GET as wallet } from '@/app/api/wallet/route';
 import type { PlatformSetupIntentId } from '@/lib/model/ids';
-import type { OrderView, SavedMethodView, SessionUser } from '@/lib/model/views';
+import type { OrderView } from '@/lib/model/order-views';
+import type { SavedMethodView, SessionUser } from '@/lib/model/views';
 import { consent } from '@/lib/payments/wallet/consent';
 import { convergeSetup } from '@/lib/payments/wallet/converge-setup';
 import { openHouse } from '@/lib/payments/testing/house';

@@ -1,7 +1,8 @@
 /** For tests only: orders of all or nothing, and what became of them on the accounts. */
 import { eq, sql } from 'drizzle-orm';
 import type { LegId, OrderId } from '../../model/ids';
-import type { OrderView, SavedMethodView, SessionUser } from '../../model/views';
+import type { OrderView } from '../../model/order-views';
+import type { SavedMethodView, SessionUser } from '../../model/views';
 import { getDb } from '../../store/client';
 import { newLeaseOwner } from '../../store/lease';
 import { legs, orderLines, orders, variants } from '../../store/schema';

@@ -1,6 +1,7 @@
 /** For tests only: orders whose bank asks for their buyer. */
 import type { LegId } from '../../model/ids';
-import type { LegView, SessionUser } from '../../model/views';
+import type { LegView } from '../../model/order-views';
+import type { SessionUser } from '../../model/views';
 import { authenticateLeg, finishAuthentication } from '../authenticate-leg';
 import { readOwnOrder } from '../orders';
 import { payLegs } from '../pay-leg';

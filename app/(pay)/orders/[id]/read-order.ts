@@ -1,6 +1,6 @@
 import type { Language } from '@/lib/language/languages';
 import type { BuyerId } from '@/lib/model/ids';
-import type { OrderView } from '@/lib/model/views';
+import type { OrderView } from '@/lib/model/order-views';
 import { lookAtPayments } from '@/lib/payments/after-sale/look-after-invoice';
 import { lookAtOrder } from '@/lib/payments/after-sale/look-after-sale';
 import { readOwnOrder, hasOrder } from '@/lib/payments/orders';
