@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { pageOfProducts } from '@/lib/catalog/catalog';
 import { seedCatalog } from '@/lib/catalog/seed/seed';
-import { testDb } from '@/lib/store/testing';
+import { testDb } from '@/lib/store/testing/database';
 import { generateMetadata as ofSearch } from './search/page';
 import { generateMetadata as ofSeller } from './sellers/[slug]/page';
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readProduct, readShop } from '@/lib/catalog/catalog';
 import { seedCatalog } from '@/lib/catalog/seed/seed';
 import { wordsOfProduct, wordsOfSeller } from '@/lib/catalog/share-drawing';
-import { testDb } from '@/lib/store/testing';
+import { testDb } from '@/lib/store/testing/database';
 import ProductPicture from './products/[slug]/opengraph-image';
 import SellerPicture from './sellers/[slug]/opengraph-image';
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { forgetLimits } from '@/lib/security/rate-limit';
 import { buyerCall } from '@/lib/session/buyer-call';
-import { testDb } from '@/lib/store/testing';
+import { testDb } from '@/lib/store/testing/database';
 import { POST as signUp } from './session/sign-up/route';
 
 const origin = 'http://localhost:3000';

@@ -20,7 +20,7 @@ import { newSession } from '@/lib/session/testing';
 import { seedCatalog } from '@/lib/catalog/seed/seed';
 import { getDb } from '@/lib/store/client';
 import { sellers } from '@/lib/store/schema';
-import { testDb } from '@/lib/store/testing';
+import { testDb } from '@/lib/store/testing/database';
 import { readSession } from '@/lib/session/read-session';
 import { POST as checkout } from './checkout/route';
 import { GET as health } from './health/route';

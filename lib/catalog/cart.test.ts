@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { AccountId, BuyerId, CartId, VariantId } from '../model/ids';
 import { cartLines, carts, products, sellers, users, variants } from '../store/schema';
-import { testDb } from '../store/testing';
+import { testDb } from '../store/testing/database';
 import { readCartRows, type CartOwner } from './cart-rows';
 import { cartView } from './cart-view';
 import { addLine, mergeGuestCart, setLine } from './change-cart';

@@ -6,7 +6,7 @@ import { money } from '../model/money';
 import { changeShop } from '../onboarding/change-shop';
 import { newId } from '../store/new-id';
 import { milestones, products, sellers, users, variants } from '../store/schema';
-import { testDb } from '../store/testing';
+import { testDb } from '../store/testing/database';
 import {
   readProduct,
   readShop,

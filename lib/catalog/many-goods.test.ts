@@ -5,7 +5,7 @@ import type { ProductId, VariantId } from '../model/ids';
 import type { GoodsView } from '../model/views';
 import { newId } from '../store/new-id';
 import { products, sellers, variants } from '../store/schema';
-import { testDb } from '../store/testing';
+import { testDb } from '../store/testing/database';
 import { listOwnGoods } from './own-goods';
 import { goodsOfPage, listCategories, listProductSlugs, pageOfProducts } from './catalog';
 import { searchGoods } from './search/search-goods';

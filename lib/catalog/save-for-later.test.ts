@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { BuyerId, CartId, VariantId } from '../model/ids';
 import { carts, products, users, variants } from '../store/schema';
-import { testDb } from '../store/testing';
+import { testDb } from '../store/testing/database';
 import { readCartRows, type CartOwner } from './cart-rows';
 import { addLine, mergeGuestCart } from './change-cart';
 import { laterView } from './later-view';

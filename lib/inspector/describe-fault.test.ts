@@ -1,7 +1,7 @@
 import { DrizzleQueryError, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { users } from '../store/schema';
-import { testDb } from '../store/testing';
+import { testDb } from '../store/testing/database';
 import { describeFault } from './describe-fault';
 
 let database: Awaited<ReturnType<typeof testDb>>;

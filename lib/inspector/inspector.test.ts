@@ -3,7 +3,7 @@ import Stripe from 'stripe';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { AccountId, BuyerId, OrderId, SellerId } from '../model/ids';
 import { sellers, stripeCalls } from '../store/schema';
-import { testDb } from '../store/testing';
+import { testDb } from '../store/testing/database';
 import { flushCalls, listCalls, recordCall, type RecordedCall } from './record';
 import { redact, redactForm, redactText } from './redact';
 

@@ -11,7 +11,7 @@ import type {
 } from '../model/ids';
 import type { Underneath, UnderneathScope } from '../model/underneath';
 import { orders, sellers, users, webhookEvents } from '../store/schema';
-import { testDb } from '../store/testing';
+import { testDb } from '../store/testing/database';
 import { exportHtml } from './export-html';
 import { exportJson } from './export-json';
 import { flushCalls, recordCall, type RecordedCall } from './record';

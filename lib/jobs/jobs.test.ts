@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { LegId, RefundId } from '../model/ids';
 import { getDb, withTx } from '../store/client';
-import { testDb } from '../store/testing';
+import { testDb } from '../store/testing/database';
 import { testPostgres } from '../store/testing/postgres';
 import { boss, prepareQueues } from './boss';
 import {

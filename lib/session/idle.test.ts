@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vi
 import type { BuyerId } from '../model/ids';
 import type { Persona } from '../model/views';
 import { sessions, users } from '../store/schema';
-import { testDb } from '../store/testing';
+import { testDb } from '../store/testing/database';
 import { idleSeconds, noteUse, notedEverySeconds } from './idle';
 import { readSession, wasLeftIdle } from './read-session';
 import { requireBuyerApi } from './session';

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { getDb, withTx } from './client';
 import type { Db } from './database';
 import { milestones } from './schema';
-import { testDb } from './testing';
+import { testDb } from './testing/database';
 
 let database: Awaited<ReturnType<typeof testDb>>;
 beforeAll(async () => {

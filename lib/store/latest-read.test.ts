@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { OvertakenError, writeByTurn, writeLatest } from './latest-read';
-import { testDb } from './testing';
+import { testDb } from './testing/database';
 
 let close: () => Promise<void>;
 beforeAll(async () => {

@@ -7,7 +7,7 @@ import { leaseFor, leaseIsFree, newLeaseOwner } from './lease';
 import { processName } from './process-name';
 import { processes } from './schema';
 import { at } from './schema/columns';
-import { testDb } from './testing';
+import { testDb } from './testing/database';
 import { testPostgres } from './testing/postgres';
 
 const rows = pgTable('leased_rows', {

@@ -13,7 +13,7 @@ import {
   variants,
   verifications,
 } from './schema';
-import { testDb } from './testing';
+import { testDb } from './testing/database';
 
 let database: Awaited<ReturnType<typeof testDb>>;
 beforeAll(async () => {

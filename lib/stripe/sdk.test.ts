@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { IdempotencyKey } from '../model/ids';
 import { withTx } from '../store/client';
-import { testDb } from '../store/testing';
+import { testDb } from '../store/testing/database';
 import { call, writing } from './sdk';
 
 let database: Awaited<ReturnType<typeof testDb>>;

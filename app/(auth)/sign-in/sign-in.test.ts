@@ -2,7 +2,7 @@ import { prerender } from 'react-dom/static';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { idleSeconds } from '@/lib/session/idle';
 import { signUp } from '@/lib/session/sign-in';
-import { testDb } from '@/lib/store/testing';
+import { testDb } from '@/lib/store/testing/database';
 import SignInPage from './page';
 
 let browser = new Headers();

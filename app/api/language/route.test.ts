@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { forgetLimits } from '@/lib/security/rate-limit';
 import { users } from '@/lib/store/schema';
-import { testDb } from '@/lib/store/testing';
+import { testDb } from '@/lib/store/testing/database';
 import { POST as signOut } from '../session/end/route';
 import { POST as signIn } from '../session/route';
 import { POST as signUp } from '../session/sign-up/route';

@@ -1,7 +1,7 @@
 /** What is different in https, and where nobody may sign in by a click: read once, so a file of its own. */
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { readSession } from '@/lib/session/read-session';
-import { testDb } from '@/lib/store/testing';
+import { testDb } from '@/lib/store/testing/database';
 import { POST as demo } from './demo/route';
 import { POST as signUp } from './sign-up/route';
 

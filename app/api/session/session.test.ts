@@ -9,7 +9,7 @@ import { forgetLimits } from '@/lib/security/rate-limit';
 import { readSession } from '@/lib/session/read-session';
 import { seedPeople } from '@/lib/session/seed-people';
 import { acts, credentials, milestones, sessions, users, variants } from '@/lib/store/schema';
-import { testDb } from '@/lib/store/testing';
+import { testDb } from '@/lib/store/testing/database';
 import { POST as demo } from './demo/route';
 import { POST as signOut } from './end/route';
 import { POST as signIn } from './route';

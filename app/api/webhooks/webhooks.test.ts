@@ -6,7 +6,7 @@ import type { SubscriptionId } from '@/lib/model/ids';
 import type { WebhookEndpoint } from '@/lib/model/webhook';
 import { forgetLimits } from '@/lib/security/rate-limit';
 import { webhookEvents } from '@/lib/store/schema';
-import { testDb } from '@/lib/store/testing';
+import { testDb } from '@/lib/store/testing/database';
 import { syncKeys } from '@/lib/subscriptions/sync/request-sync';
 import * as inbox from '@/lib/webhooks/inbox';
 import { eventLimit, unsignedBodies } from '@/lib/webhooks/receive-event';

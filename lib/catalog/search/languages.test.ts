@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { languages, type Language } from '../../language/languages';
 import { wordsIn } from '../../language/texts';
 import { products } from '../../store/schema';
-import { testDb } from '../../store/testing';
+import { testDb } from '../../store/testing/database';
 import { listCategories, listProducts, listSellers } from '../catalog';
 import { seedCatalog } from '../seed/seed';
 import { searchGoods } from './search-goods';

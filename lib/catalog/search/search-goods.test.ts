@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { products } from '../../store/schema';
-import { testDb } from '../../store/testing';
+import { testDb } from '../../store/testing/database';
 import { seedCatalog } from '../seed/seed';
 import { searchGoods } from './search-goods';
 import { slipsBetween, termOf } from './words';

@@ -1,6 +1,6 @@
 /** For tests only: database and emulator together, wired to the configuration of this test file. */
 import { afterAll, afterEach, beforeAll, beforeEach, vi } from 'vitest';
-import { testDb } from '../../store/testing';
+import { testDb } from '../../store/testing/database';
 import { startEmulator, type Emulator } from './emulator';
 
 export interface House {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { BuyerId } from '@/lib/model/ids';
-import { testDb } from '@/lib/store/testing';
+import { testDb } from '@/lib/store/testing/database';
 import { readOrder } from './read-order';
 
 let database: Awaited<ReturnType<typeof testDb>>;

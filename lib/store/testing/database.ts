@@ -10,10 +10,10 @@ import { drizzle } from 'drizzle-orm/pglite';
 import { migrate } from 'drizzle-orm/pglite/migrator';
 import os from 'node:os';
 import path from 'node:path';
-import { closeDb, placeDatabase } from './client';
-import type { Db } from './database';
-import { numberParsers, scriptRunner } from './open-embedded';
-import * as schema from './schema';
+import { closeDb, placeDatabase } from '../client';
+import type { Db } from '../database';
+import { numberParsers, scriptRunner } from '../open-embedded';
+import * as schema from '../schema';
 
 const migrationsFolder = path.join(process.cwd(), 'drizzle');
 const options = {
