@@ -258,6 +258,8 @@ function invoiceView(invoice: Invoice, t: Words<'subscriptions'>): InvoiceView {
   const state = invoiceState(invoice.status);
   const { total, amountDue } = invoice;
   const credit = Math.max(0, total - amountDue);
+  const { isStray, isNotUndone } = invoice;
+  const afterSale = afterSaleOf(invoice, state, t);
   return {
     id: invoice.accountInvoiceId,
     number: invoice.number,
@@ -265,7 +267,7 @@ function invoiceView(invoice: Invoice, t: Words<'subscriptions'>): InvoiceView {
     stateText: invoiceStateText(state, invoice, t),
     total: priceOf({ amount: total < 0 ? -total : amountDue, currency }, t.language),
     creditUsed: credit > 0 ? priceOf({ amount: credit, currency }, t.language) : null,
-    creditState: !invoice.isStray ? 'used' : invoice.isNotUndone ? 'not_back' : 'back',
+    creditState: !isStray ? 'used' : isNotUndone ? 'not_back' : 'back',
     isCredit: total < 0,
     fee:
       invoice.feeAmount === null
@@ -277,24 +279,30 @@ function invoiceView(invoice: Invoice, t: Words<'subscriptions'>): InvoiceView {
     createdAt: invoice.createdAt.toISOString(),
     paidAt: invoice.paidAt?.toISOString() ?? null,
     receiptUrl: invoice.receiptUrl,
-    afterSale: afterSaleView(
-      {
-        state: state === 'paid' && invoice.chargeId ? 'paid' : 'created',
-        amount: invoice.amountPaid,
-        currency,
-        method: cardName(invoice.card, wordsIn(t.language, 'cards')),
-        isStray: invoice.isStray,
-      },
-      {
-        refunds: invoice.refunds.map(refundOfSale),
-        disputes: invoice.disputes.map(disputeOfSale),
-        amountRefunded: invoice.amountRefunded,
-      },
-      t.language,
-    ),
+    // That all of what was charged is back, is not all of it.
+    afterSale: isNotUndone ? { ...afterSale, cannotAsk: null } : afterSale,
     paymentIntentId: invoice.paymentIntentId,
     chargeId: invoice.chargeId,
   };
+}
+
+function afterSaleOf(invoice: Invoice, state: InvoiceView['state'], t: Words<'subscriptions'>) {
+  const currency = invoice.currency.toLowerCase();
+  return afterSaleView(
+    {
+      state: state === 'paid' && invoice.chargeId ? 'paid' : 'created',
+      amount: invoice.amountPaid,
+      currency,
+      method: cardName(invoice.card, wordsIn(t.language, 'cards')),
+      isStray: invoice.isStray,
+    },
+    {
+      refunds: invoice.refunds.map(refundOfSale),
+      disputes: invoice.disputes.map(disputeOfSale),
+      amountRefunded: invoice.amountRefunded,
+    },
+    t.language,
+  );
 }
 
 function expiryOf(method: SubscriptionRows['method'], t: Words<'subscriptions'>): string {

@@ -64,7 +64,7 @@ export default async function OperatorMirrorsPage() {
       ) : null}
       {agreeing.length > 0 ? (
         <Details summary={`${agreeing.length} that agree`}>
-          <ul className="space-y-2 text-sm">
+          <ul className="space-y-2">
             <MirrorLines mirrors={agreeing} />
           </ul>
         </Details>
@@ -76,7 +76,7 @@ export default async function OperatorMirrorsPage() {
 /** Those that nothing is to be done about, a line each. */
 function MirrorLines({ mirrors }: { readonly mirrors: readonly MirrorView[] }) {
   return mirrors.map(({ subscriptionId, name, buyerName, sellerName, card, status }) => (
-    <li key={subscriptionId}>
+    <li key={subscriptionId} className="text-sm">
       <span className="font-medium">{name}</span>
       <span className="text-ink-soft">
         {' '}

@@ -53,7 +53,13 @@ async function shown({ of, id }: Stray) {
   const lines = view?.invoices.flatMap(({ creditUsed, creditState }) =>
     creditUsed ? [creditState] : [],
   );
-  return { lines, notBack: onOrder?.map(({ amount, isLost }) => [amount.amount, isLost]) };
+  const allBack = view?.invoices.some(({ afterSale }) =>
+    /^All of it/.test(afterSale.cannotAsk ?? ''),
+  );
+  return {
+    ...{ lines, allBack },
+    notBack: onOrder?.map(({ amount, isLost }) => [amount.amount, isLost]),
+  };
 }
 
 const onDesk = async ({ id }: Stray) =>
@@ -66,7 +72,10 @@ describe('credit that Stripe does not take back', () => {
     expect(await one.told()).toBe('converged');
     const { data } = await stripe().charges.list({ customer: one.customer }, on());
     expect(data.map(({ refunded }) => refunded)).toEqual([true, false]);
-    expect(await shown(one)).toEqual({ lines: ['not_back'], notBack: [[300, false]] });
+    expect(await shown(one)).toEqual({
+      ...{ lines: ['not_back'], allBack: false },
+      notBack: [[300, false]],
+    });
 
     const waits = await onDesk(one);
     expect(waits).toMatchObject({
@@ -82,7 +91,7 @@ describe('credit that Stripe does not take back', () => {
 
     expect(await balanceOf(one)).toBe(-one.credit);
     expect(await onDesk(one)).toBeUndefined();
-    expect(await shown(one)).toEqual({ lines: ['back'], notBack: [] });
+    expect(await shown(one)).toEqual({ lines: ['back'], allBack: true, notBack: [] });
     expect(await tryAgain(olu, waits.ref)).toMatchObject({ reason: 'not_found' });
     // Stripe keeps a refusal under its key.
     const keys = (await market.emulator.calls())
@@ -100,10 +109,10 @@ describe('credit that Stripe does not take back', () => {
     const one = await makeStray(market.emulator, plan, 1_000_000);
     await refuse(ledgerOf(one));
     expect(await one.told()).toBe('converged');
-    expect(await shown(one)).toEqual({ lines: [], notBack: [[one.price, false]] });
+    expect(await shown(one)).toMatchObject({ lines: [], notBack: [[one.price, false]] });
     // Another event of it is another try.
     expect(await one.told()).toBe('converged');
-    expect(await shown(one)).toEqual({ lines: [], notBack: [] });
+    expect(await shown(one)).toMatchObject({ lines: [], notBack: [] });
     expect(await onDesk(one)).toBeUndefined();
   });
 
@@ -125,7 +134,7 @@ describe('credit that Stripe does not take back', () => {
     const one = await makeStray(market.emulator, plan);
     await stripe().customers.del(one.customer, {}, on());
     expect(await one.told()).toBe('converged');
-    expect(await shown(one)).toEqual({ lines: ['not_back'], notBack: [[300, true]] });
+    expect(await shown(one)).toMatchObject({ lines: ['not_back'], notBack: [[300, true]] });
     expect(await onDesk(one)).toBeUndefined();
   });
 
