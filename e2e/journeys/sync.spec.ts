@@ -5,7 +5,7 @@ import { OperatorPages } from '../pages/operator-pages';
 import { plans, Shop } from '../pages/shop';
 import { Wallet } from '../pages/wallet';
 import { cards } from '../support/cards';
-import { expectMirrors } from '../support/mirrors';
+import { expectMirrors, renameCustomer } from '../support/mirrors';
 import { signedUp } from '../support/people';
 import { clearFaults, setFault } from '../support/stripe-calls';
 import { emulatorUrl } from '../support/environment';
@@ -63,6 +63,19 @@ test('a card is replaced by a new one, and all three sellers charge that', async
   await expect(wallet.method(mastercard)).toContainText('Pays 3 subscriptions');
   await expect(wallet.method(visa)).not.toContainText('Pays');
   await expectWellMade(page, 'the wallet with a change that was followed');
+
+  // What is changed at one of them behind Souk's back, the operator puts right.
+  const [first] = subscriptions;
+  if (!emulatorUrl || !first) return;
+  const elsewhere = `Robin Elsewhere ${Date.now()}`;
+  await renameCustomer(first, elsewhere);
+  const desk = await OperatorPages.open(page);
+  await desk.go('/mirrors');
+  const differs = page.getByRole('article').filter({ hasText: `is called “${elsewhere}”` });
+  await press(differs.getByRole('button', { name: `Repair ${first.name}` }));
+  await expect(page.getByText('One mirror is being brought up to date.')).toBeVisible();
+  await expect(differs).toHaveCount(0);
+  await expectMirrors([first], { name: 'Robin Vale', charged: '4444', attached: ['4444'] });
 });
 
 test('a card that subscriptions need is not removed without a word about them', async ({

@@ -35,6 +35,23 @@ async function mirrorOf({ accountId, accountSubscriptionId }: OnAccount) {
   };
 }
 
+/** As a seller does in their own Dashboard: the Customer of a subscription there is called otherwise. */
+export async function renameCustomer(
+  { accountId, accountSubscriptionId }: OnAccount,
+  name: string,
+): Promise<void> {
+  const { customer } = await readAccount<{ customer: string }>(
+    accountId,
+    `subscriptions/${accountSubscriptionId}`,
+  );
+  const response = await fetch(`${emulatorUrl}/v1/customers/${customer}`, {
+    method: 'POST',
+    headers: { authorization: 'Bearer sk_test_souk', 'stripe-account': accountId },
+    body: new URLSearchParams({ name }),
+  });
+  expect(response.ok, await response.text()).toBe(true);
+}
+
 /** Waits until every one of these has what is expected of it. */
 export async function expectMirrors(
   subscriptions: readonly OnAccount[],
