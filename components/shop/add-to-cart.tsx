@@ -1,6 +1,6 @@
 'use client';
 
-import { useState, useTransition, type FormEvent } from 'react';
+import { useRef, useState, useTransition, type FormEvent } from 'react';
 import { useWords } from '@/components/language/words-provider';
 import { Alert } from '@/components/ui/alert';
 import { BusyButton } from '@/components/ui/busy-button';
@@ -9,6 +9,8 @@ import { Input, Label } from '@/components/ui/field';
 import { Price } from '@/components/ui/price';
 import { RadioCard, RadioGroup } from '@/components/ui/radio-group';
 import { showToast } from '@/components/ui/show-toast';
+import { useEarlyChoice } from '@/components/ui/use-early-choice';
+import { useHydrated } from '@/components/ui/use-hydrated';
 import type { CartNews } from '@/components/cart/cart-news';
 import type { Words } from '@/lib/language/words';
 import { mostOfOneKind, mostOfPlan } from '@/lib/model/quantities';
@@ -34,6 +36,12 @@ function noteOf({ soldOut, left }: VariantView, t: Words<'shop'>): string {
   return left === null ? '' : t('left', { left });
 }
 
+/** How many may be asked for; of those there are not few of, the server says how many are left. */
+function mostOf({ soldOut, left, plan }: VariantView): number {
+  if (soldOut) return 1;
+  return left ?? (plan ? mostOfPlan : mostOfOneKind);
+}
+
 /** Kind, quantity and the button. The kind decides what is bought; its price comes from the server. */
 export function AddToCart({ name, variants, cannotBePaid, add, submit }: AddToCartProps) {
   const t = useWords('shop');
@@ -43,6 +51,10 @@ export function AddToCart({ name, variants, cannotBePaid, add, submit }: AddToCa
   const [news, setNews] = useState<CartNews | null>(null);
   const [busy, startAdding] = useTransition();
   const chosen = variants.find(({ id }) => id === chosenId) ?? first;
+  const kinds = useRef<HTMLFormElement>(null);
+  const ids = variants.map(({ id }) => id);
+  useEarlyChoice(kinds, ids, chosen?.id ?? null, setChosenId);
+  const hydrated = useHydrated();
 
   /** With script, in place of sending the form: without a network that would fail the whole page. */
   function send(event: FormEvent<HTMLFormElement>) {
@@ -70,7 +82,7 @@ export function AddToCart({ name, variants, cannotBePaid, add, submit }: AddToCa
   const several = variants.length > 1 || chosen.name !== '';
   const closed = cannotBePaid ?? chosen.unready;
   return (
-    <form action={submit} onSubmit={send} className="space-y-5">
+    <form ref={kinds} action={submit} onSubmit={send} className="space-y-5">
       {several ? (
         <RadioGroup legend={t('kind')}>
           {variants.map((variant) => (
@@ -112,7 +124,8 @@ export function AddToCart({ name, variants, cannotBePaid, add, submit }: AddToCa
             type="number"
             inputMode="numeric"
             min={1}
-            max={chosen.left ?? (chosen.plan ? mostOfPlan : mostOfOneKind)}
+            // Until script has come, any kind may have been chosen.
+            max={hydrated ? mostOf(chosen) : Math.max(...variants.map(mostOf))}
             defaultValue={1}
             required
             disabled={chosen.soldOut || closed !== null}
