@@ -6,16 +6,19 @@ import type { Words } from '@/lib/language/words';
 import type { MayReview, ReviewsView, ReviewView } from '@/lib/model/review';
 import { ratingText } from '@/lib/model/review';
 import { ListPages } from '../shop/list-pages';
+import { productHref } from '../shop/product-href';
 import { ReviewForm } from './review-form';
 import { Stars } from './stars';
 
 interface ReviewsSectionProps {
   readonly product: { readonly slug: string; readonly name: string };
   readonly reviews: ReviewsView;
+  /** The picture that is large, which another page of reviews leaves as it is. */
+  readonly picture: number;
 }
 
 /** What people who bought a product say about it, and the form for those who may. */
-export async function ReviewsSection({ product, reviews: view }: ReviewsSectionProps) {
+export async function ReviewsSection({ product, reviews: view, picture }: ReviewsSectionProps) {
   const { rating, reviews, may, mine } = view;
   const t = await words('reviews');
   return (
@@ -45,9 +48,7 @@ export async function ReviewsSection({ product, reviews: view }: ReviewsSectionP
             </ul>
             <ListPages
               list={view}
-              hrefOf={(page) =>
-                `/products/${product.slug}${page > 1 ? `?reviews=${page}` : ''}#reviews`
-              }
+              hrefOf={(page) => `${productHref(product.slug, { picture, reviews: page })}#reviews`}
             />
           </div>
         ) : null}

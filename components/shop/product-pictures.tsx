@@ -3,25 +3,25 @@ import Link from 'next/link';
 import { Picture } from '@/components/ui/picture';
 import { words } from '@/lib/language/request';
 import type { ProductView } from '@/lib/model/views';
+import { productHref } from './product-href';
 
 interface ProductPicturesProps {
   readonly product: Pick<ProductView, 'slug' | 'name' | 'pictures' | 'pictureTexts'>;
-  /** What the address says: which of them is large, counted from 1. */
-  readonly shown: string | string[] | undefined;
+  /** Which of them the address wants large, counted from 1; one that is not there is the first. */
+  readonly shown: number;
+  /** The page of reviews, which another picture leaves as it is. */
+  readonly reviews: number;
 }
 
 /**
  * What a product looks like: one picture large and, where there are several, all of them small beneath
  * it, as links to this page with another one large. The address decides, so no script has to.
  */
-export async function ProductPictures({ product, shown }: ProductPicturesProps) {
+export async function ProductPictures({ product, shown, reviews }: ProductPicturesProps) {
   const { slug, name, pictures, pictureTexts } = product;
   const t = await words('shop');
   const count = pictures.length;
-  const large = Math.max(
-    0,
-    pictures.findIndex((_, index) => String(index + 1) === shown),
-  );
+  const large = shown <= count ? shown - 1 : 0;
   const src = pictures[large] ?? '';
   /** What it shows, in its seller's words; else which it is, where there are several. */
   const textOf = (index: number) =>
@@ -46,9 +46,7 @@ export async function ProductPictures({ product, shown }: ProductPicturesProps) 
             {pictures.map((picture, index) => (
               <li key={picture}>
                 <Link
-                  href={
-                    index === 0 ? `/products/${slug}` : `/products/${slug}?picture=${index + 1}`
-                  }
+                  href={productHref(slug, { picture: index + 1, reviews })}
                   replace
                   scroll={false}
                   prefetch={false}

@@ -43,8 +43,9 @@ export default async function ProductPage({ params, searchParams }: PageProps<'/
   const product = await readPage((await params).slug);
   if (!product) notFound();
   const asked = await searchParams;
-  const pageOfReviews = page.parse(asked.reviews);
+  const picture = page.parse(asked.picture);
   const [user, language, t] = await Promise.all([currentUser(), currentLanguage(), words('shop')]);
+  const reviews = await readReviews(product.slug, user?.id ?? null, page.parse(asked.reviews));
   const others = (await listProducts({ sellerSlug: product.seller.slug, limit: 5, language }))
     .filter(({ slug }) => slug !== product.slug)
     .slice(0, 4);
@@ -54,7 +55,7 @@ export default async function ProductPage({ params, searchParams }: PageProps<'/
       <Container>
         <WordsProvider language={language} texts={textsFor(language, ['shop', 'reviews'])}>
           <div className="grid items-start gap-8 lg:grid-cols-2 lg:gap-12">
-            <ProductPictures product={product} shown={asked.picture} />
+            <ProductPictures product={product} shown={picture} reviews={reviews.page} />
             <div className="space-y-6">
               <div>
                 <p className="text-sm text-ink-soft">
@@ -120,10 +121,7 @@ export default async function ProductPage({ params, searchParams }: PageProps<'/
             </div>
           </div>
 
-          <ReviewsSection
-            product={product}
-            reviews={await readReviews(product.slug, user?.id ?? null, pageOfReviews)}
-          />
+          <ReviewsSection product={product} reviews={reviews} picture={picture} />
 
           {others.length > 0 ? (
             <section aria-labelledby="more" className="mt-16 space-y-6">
