@@ -284,6 +284,10 @@ test('a seller puts something into the shop, changes its price, and hides it', a
   await adds.click();
   await expect(scriptless.getByRole('heading', { name: 'Your cart' })).toBeVisible();
   await expect(scriptless.getByRole('link', { name })).toBeVisible();
+  await scriptless.goBack();
+  await scriptless.getByLabel('Quantity').fill('99');
+  await adds.click();
+  await expect(scriptless.getByText('Only 99 left, and 1 of them in your cart.')).toBeVisible();
   await page.goto('/sellers/atelier-mistral');
 
   await keys.tick(field(/^Hide it/));

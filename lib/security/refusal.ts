@@ -15,7 +15,7 @@ type ProblemText = keyof English['problems'];
 export function refusalIn(language: Language, code: string, message: string, told?: Told): string {
   if (language === firstLanguage) return message;
   const known: Readonly<Record<string, string>> = texts[language].problems;
-  if (told && known[told.text]) return say(language, told);
+  if (told && known[told.text]) return sayTold(language, told);
   return known[code] ?? message;
 }
 
@@ -26,10 +26,11 @@ export function refuseTelling<Reason extends string>(
   values: Told['values'],
 ): { ok: false; reason: Reason; message: string; told: Told } {
   const told = { text, values };
-  return { ok: false, reason, message: say(firstLanguage, told), told };
+  return { ok: false, reason, message: sayTold(firstLanguage, told), told };
 }
 
-function say(language: Language, { text, values }: Told): string {
+/** What was told, in a language. */
+export function sayTold(language: Language, { text, values }: Told): string {
   const said = Object.entries(values).map(([name, value]) => [name, valueIn(language, value)]);
   // Which values a text takes is known to the compiler by its key alone; the tests say them all.
   const t = wordsIn(language, 'problems') as (key: string, values: unknown) => string;

@@ -5,6 +5,7 @@ import { Container } from '@/components/ui/container';
 import { PageHeader } from '@/components/ui/page-header';
 import { WordsProvider } from '@/components/language/words-provider';
 import { readCart, readLater } from '@/lib/catalog/cart';
+import { sayProblem } from '@/lib/catalog/cart-problem';
 import { currentLanguage, words } from '@/lib/language/request';
 import { textsFor } from '@/lib/language/texts';
 import type { VariantId } from '@/lib/model/ids';
@@ -43,7 +44,7 @@ export default async function CartPage({ searchParams }: PageProps<'/cart'>) {
           later={later}
           actions={actions}
           gone={goneIn(told)}
-          problem={told.problem ? t('problem') : null}
+          problem={told.problem ? (sayProblem(told, language) ?? t('problem')) : null}
         />
       </WordsProvider>
     </Container>
