@@ -3,8 +3,8 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const here = path.dirname(new URL(import.meta.url).pathname);
-const routes = readdirSync(here, { recursive: true, encoding: 'utf8' }).filter((file) =>
-  file.endsWith('route.ts'),
+const routes = readdirSync(here, { recursive: true, encoding: 'utf8' }).filter(
+  (file) => path.basename(file) === 'route.ts',
 );
 const source = (file: string) => readFileSync(path.join(here, file), 'utf8');
 // Stripe's own calls come from no page and no person: they are signed.
