@@ -1,12 +1,7 @@
 /** Whom every route handler answers, and what it lets in, whichever handlers there are. */
-import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { prepareQueues } from '@/lib/jobs/boss';
-import { openHouse } from '@/lib/payments/testing/house';
-import { forgetLimits } from '@/lib/security/rate-limit';
+import { describe, expect, it } from 'vitest';
 import { bodies, bodyOf } from './testing/bodies';
 import {
-  call,
-  everyRoute,
   isForm,
   isForOperators,
   isForSellers,
@@ -15,26 +10,12 @@ import {
   isWrite,
   nameOf,
   origin,
-  type Asking,
-  type Route,
 } from './testing/every-route';
-import { fingerprint, openPeople, type People } from './testing/people';
+import { openRoutes } from './testing/open-routes';
+import { fingerprint } from './testing/people';
 
-const house = openHouse();
-let all: Route[];
-let people: People;
-beforeAll(async () => {
-  await prepareQueues();
-  all = await everyRoute();
-  people = await openPeople(house.emulator);
-});
-beforeEach(() => {
-  forgetLimits();
-  vi.spyOn(console, 'error').mockReturnValue();
-});
-
-/** As a guest, about the buyer's, unless it is told otherwise. */
-const ask = (route: Route, more: Partial<Asking> = {}) => call(route, { ids: people.ids, ...more });
+const shop = openRoutes();
+const { house, ask } = shop;
 
 /** An answer without what is different every time. */
 async function told(response: Response) {
@@ -44,13 +25,13 @@ async function told(response: Response) {
 
 describe('every route', () => {
   it('is found by this test, with a body for each that has an id', () => {
-    expect(all.length).toBeGreaterThan(20);
-    const needed = all.filter((one) => one.noun.includes('[') && /P/.test(one.method));
+    expect(shop.all.length).toBeGreaterThan(20);
+    const needed = shop.all.filter((one) => one.noun.includes('[') && /P/.test(one.method));
     expect(needed.map(nameOf).sort()).toEqual(Object.keys(bodies).sort());
   });
 
   it('that is somebody’s wants a person', async () => {
-    for (const route of all.filter(isPersonal)) {
+    for (const route of shop.all.filter(isPersonal)) {
       expect(await told(await ask(route)), nameOf(route)).toMatchObject({
         status: 401,
         code: 'signed_out',
@@ -59,8 +40,8 @@ describe('every route', () => {
   });
 
   it('that writes refuses other sites, and what is no JSON', async () => {
-    for (const route of all.filter((one) => isWrite(one) && !isSigned(one))) {
-      const { cookie } = people;
+    for (const route of shop.all.filter((one) => isWrite(one) && !isSigned(one))) {
+      const { cookie } = shop.people;
       for (const foreign of ['https://evil.example', 'null', `${origin}.evil.example`]) {
         const response = await ask(route, { cookie, origin: foreign });
         expect(response.status, `${nameOf(route)} from ${foreign}`).toBe(403);
@@ -74,15 +55,15 @@ describe('every route', () => {
   });
 
   it('that reads a body refuses a key it does not know', async () => {
-    const readers = all.filter(
+    const readers = shop.all.filter(
       (one) => isWrite(one) && one.method !== 'DELETE' && !isSigned(one) && !isForm(one),
     );
     for (const route of readers) {
       const cookie = isForOperators(route)
-        ? people.strangers.operator
+        ? shop.people.strangers.operator
         : isForSellers(route)
-          ? people.strangers.seller
-          : people.cookie;
+          ? shop.people.strangers.seller
+          : shop.people.cookie;
       for (const extra of [{ amount: 1 }, { accountId: 'acct_1' }, { buyerId: 'usr_1' }]) {
         const valid = bodyOf(nameOf(route));
         const body = { ...(valid as object), ...extra };
@@ -101,19 +82,21 @@ describe('every route', () => {
 
   it('answers about somebody else’s as about what there is not, and asks Stripe nothing', async () => {
     const unknown = Object.fromEntries(
-      Object.entries(people.ids).map(([noun, id]) => [
+      Object.entries(shop.people.ids).map(([noun, id]) => [
         noun,
         `${id.split('_')[0]}_${'0'.repeat(20)}`,
       ]),
     );
-    const odd = Object.fromEntries(Object.keys(people.ids).map((noun) => [noun, "x_' or 1=1"]));
+    const odd = Object.fromEntries(
+      Object.keys(shop.people.ids).map((noun) => [noun, "x_' or 1=1"]),
+    );
     await house.emulator.forget();
     const before = await fingerprint();
-    for (const route of all.filter((one) => one.noun.includes('['))) {
+    for (const route of shop.all.filter((one) => one.noun.includes('['))) {
       // A refund is for the operator and for its own seller to decide on.
       const sellers = isForSellers(route) || route.noun === 'refunds/[id]/decision';
-      const cookie = sellers ? people.strangers.seller : people.strangers.buyer;
-      for (const ids of [people.ids, unknown, odd]) {
+      const cookie = sellers ? shop.people.strangers.seller : shop.people.strangers.buyer;
+      for (const ids of [shop.people.ids, unknown, odd]) {
         expect(await told(await ask(route, { cookie, ids })), nameOf(route)).toEqual({
           status: 404,
           code: 'not_found',

@@ -1,48 +1,30 @@
 /** What every handler that reads leaves as it was, and what no answer leaves in a cache or an address. */
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { prepareQueues } from '@/lib/jobs/boss';
+import { describe, expect, it } from 'vitest';
 import { asked as askedByBank } from '@/lib/payments/testing/authentication';
-import { openHouse } from '@/lib/payments/testing/house';
 import { firstLeg } from '@/lib/payments/testing/orders';
 import { openStalls } from '@/lib/payments/testing/shop';
 import { consent, plusConsent } from '@/lib/payments/wallet/consent';
-import { forgetLimits } from '@/lib/security/rate-limit';
 import { newSession } from '@/lib/session/testing';
-import {
-  call,
-  everyRoute,
-  nameOf,
-  origin,
-  type Asking,
-  type Handler,
-  type Route,
-} from './testing/every-route';
-import { fingerprint, openPeople, type People } from './testing/people';
+import { nameOf, origin, type Handler } from './testing/every-route';
+import { openRoutes } from './testing/open-routes';
+import { fingerprint } from './testing/people';
 
-const house = openHouse();
-let all: Route[];
-let people: People;
-beforeAll(async () => {
-  await prepareQueues();
-  all = await everyRoute();
-  people = await openPeople(house.emulator);
-});
-beforeEach(() => {
-  forgetLimits();
-  vi.spyOn(console, 'error').mockReturnValue();
-});
-
-/** As a guest, about the buyer's, unless it is told otherwise. */
-const ask = (route: Route, more: Partial<Asking> = {}) => call(route, { ids: people.ids, ...more });
+const shop = openRoutes();
+const { house, ask } = shop;
 
 describe('every route', () => {
   it('that only reads changes nothing, signs nobody in, and is kept by no cache', async () => {
     await house.emulator.forget();
     const before = await fingerprint();
-    for (const cookie of ['', people.cookie, people.strangers.operator, people.strangers.seller]) {
-      for (const route of all.filter((one) => one.method === 'GET')) {
+    for (const cookie of [
+      '',
+      shop.people.cookie,
+      shop.people.strangers.operator,
+      shop.people.strangers.seller,
+    ]) {
+      for (const route of shop.all.filter((one) => one.method === 'GET')) {
         const response = await ask(route, { cookie });
         expect(response.headers.getSetCookie(), nameOf(route)).toEqual([]);
         expect(response.headers.get('cache-control'), nameOf(route)).toContain('no-store');
@@ -63,9 +45,9 @@ describe('every route', () => {
       const { GET } = (await import(path.join(app, file))) as { GET: Handler };
       for (const cookie of [
         '',
-        people.cookie,
-        people.strangers.operator,
-        people.strangers.seller,
+        shop.people.cookie,
+        shop.people.strangers.operator,
+        shop.people.strangers.seller,
       ]) {
         const request = new Request(`${origin}/${path.dirname(file)}`, { headers: { cookie } });
         const response = await GET(request, { params: Promise.resolve({ file: 'none.webp' }) });
@@ -85,7 +67,7 @@ describe('every route', () => {
   ])(
     '%s, with a client secret in its answer, is kept by no cache, and has none in an address',
     async (name, body) => {
-      const route = all.find((one) => nameOf(one) === name);
+      const route = shop.all.find((one) => nameOf(one) === name);
       if (!route) throw new Error('no such route');
       // The bank asks for this buyer; their card and their year of Plus are new.
       const order = await askedByBank(house.emulator, await openStalls(house.emulator, 1));
