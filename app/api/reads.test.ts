@@ -72,7 +72,7 @@ describe('every route', () => {
       // The bank asks for this buyer; their card and their year of Plus are new.
       const order = await askedByBank(house.emulator, await openStalls(house.emulator, 1));
       const cookie = await newSession(order.buyer.id);
-      const ids = { ...people.ids, orders: order.orderId, leg: firstLeg(order) };
+      const ids = { ...shop.people.ids, orders: order.orderId, leg: firstLeg(order) };
       await house.emulator.forget();
       const response = await ask(route, { cookie, ids, body });
       expect(response.headers.get('cache-control')).toBe('private, no-store');
