@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { prepareQueues } from '../jobs/boss';
 import { queues } from '../jobs/queues';
@@ -51,6 +51,19 @@ async function rowOf({ eventId }: EventRef) {
   const db = await getDb();
   const [row] = await db.select().from(webhookEvents).where(eq(webhookEvents.eventId, eventId));
   return row;
+}
+
+const clearJobs = async () =>
+  void (await (await getDb()).execute(sql`delete from pgboss.job where name = 'handle-event'`));
+
+/** For how many seconds the jobs that wait were put off when they were sent. */
+async function pausesOfJobs(): Promise<number[]> {
+  const db = await getDb();
+  const { rows } = (await db.execute(sql`
+    select round(extract(epoch from start_after - created_on))::int as seconds from pgboss.job
+    where name = 'handle-event' and state = 'created'
+  `)) as unknown as { rows: { seconds: number }[] };
+  return rows.map(({ seconds }) => seconds);
 }
 
 async function handled(ref: EventRef) {
@@ -164,9 +177,13 @@ describe('an event that overtakes our own commit', () => {
     expect(wallet).toMatchObject([{ status: 'active' }]);
   });
 
-  it('and finds none in the end is somebody else’s', async () => {
+  it('and finds none in the end, after pauses that grow, is somebody else’s', async () => {
     const ref = await told('platform', 'setup_intent.succeeded', 'seti_of_another_shop');
-    for (const _ of [1, 2, 3]) expect(await handled(ref)).toMatchObject({ state: 'received' });
+    for (const seconds of [1, 2, 4]) {
+      await clearJobs();
+      expect(await handled(ref)).toMatchObject({ state: 'received' });
+      expect(await pausesOfJobs()).toEqual([seconds]);
+    }
     expect(await handled(ref)).toMatchObject({ state: 'ignored', ignored: 'not_ours' });
   });
 
