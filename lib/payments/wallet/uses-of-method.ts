@@ -1,9 +1,23 @@
 /** What goes on being charged to a saved method: it is not taken away without a word about that. */
-import { and, asc, eq, inArray, isNull, notExists, sql } from 'drizzle-orm';
+import {
+  and,
+  asc,
+  eq,
+  exists,
+  inArray,
+  isNull,
+  not,
+  notExists,
+  or,
+  sql,
+  type SQL,
+} from 'drizzle-orm';
 import type { SavedMethodId } from '../../model/ids';
+import type { ChangeKind } from '../../model/recurring';
 import type { MethodUse } from '../../model/sync-views';
 import { getDb, type Db } from '../../store/client';
 import { isChargedTo, isLiveMirror } from '../../store/live-mirrors';
+import { isPaidFor } from '../../store/owed-invoices';
 import {
   keptClones,
   savedMethods,
@@ -14,28 +28,11 @@ import {
 
 /**
  * Subscriptions that are charged to one of these methods and go on, or are just being started. Those
- * that end with their period, or whose end has been asked for, need no card any more. One whose change
- * to another card has failed is a use of both: of the card that is wanted, and of the one that its
- * account still charges.
+ * that end with a period which is paid need no card any more, nor do those whose end at once has been
+ * asked for. One whose change to another card has failed is a use of both: of the card that is wanted,
+ * and of the one that its account still charges.
  */
 export function usesOf(tx: Db, ids: readonly SavedMethodId[]): Promise<MethodUse[]> {
-  const endAsked = tx
-    .select({ one: sql`1` })
-    .from(subscriptionChanges)
-    .where(
-      and(
-        eq(subscriptionChanges.subscriptionId, subscriptions.id),
-        // Made, and not read since: what Stripe says of it has not come yet.
-        sql`(${subscriptionChanges.state} = 'requested' or (${subscriptionChanges.state} = 'done'
-          and ${subscriptionChanges.finishedAt} > coalesce(${subscriptions.readAt}, '-infinity')
-          and not exists (
-            select from ${subscriptionChanges} as later
-            where later.subscription_id = ${subscriptions.id}
-              and later.created_at > ${subscriptionChanges.createdAt}
-          )))`,
-        inArray(subscriptionChanges.kind, ['cancel_now', 'cancel_at_period_end']),
-      ),
-    );
   return tx
     .select({
       subscriptionId: subscriptions.id,
@@ -52,14 +49,36 @@ export function usesOf(tx: Db, ids: readonly SavedMethodId[]): Promise<MethodUse
         // So that only this buyer's rows are looked through.
         eq(savedMethods.buyerId, subscriptions.buyerId),
         isLiveMirror,
-        // As `endsWithPeriod`.
-        sql`not (${subscriptions.cancelAtPeriodEnd}
-          and coalesce(${subscriptions.cancelAt} <= ${subscriptions.currentPeriodEnd}, true))`,
-        notExists(endAsked),
+        // Of one that is not paid, what is open is tried again until its end.
+        not(and(isPaidFor, or(endsWithPeriod, exists(asked(tx, 'cancel_at_period_end')))) as SQL),
+        notExists(asked(tx, 'cancel_now')),
       ),
     )
     .orderBy(asc(subscriptions.createdAt), asc(subscriptions.id));
 }
+
+/** As the model’s function of that name. */
+const endsWithPeriod = sql`(${subscriptions.cancelAtPeriodEnd}
+  and coalesce(${subscriptions.cancelAt} <= ${subscriptions.currentPeriodEnd}, true))`;
+
+/** That it has been asked for, or was made and not read since: what Stripe says of it has not come yet. */
+const asked = (tx: Db, kind: ChangeKind) =>
+  tx
+    .select({ one: sql`1` })
+    .from(subscriptionChanges)
+    .where(
+      and(
+        eq(subscriptionChanges.subscriptionId, subscriptions.id),
+        sql`(${subscriptionChanges.state} = 'requested' or (${subscriptionChanges.state} = 'done'
+          and ${subscriptionChanges.finishedAt} > coalesce(${subscriptions.readAt}, '-infinity')
+          and not exists (
+            select from ${subscriptionChanges} as later
+            where later.subscription_id = ${subscriptions.id}
+              and later.created_at > ${subscriptionChanges.createdAt}
+          )))`,
+        eq(subscriptionChanges.kind, kind),
+      ),
+    );
 
 /** True while a copy of it may still be attached on some account that can be reached. */
 export async function isKept(id: SavedMethodId): Promise<boolean> {

@@ -9,7 +9,9 @@ import { getDb } from '../../store/client';
 import { newLeaseOwner } from '../../store/lease';
 import { newId } from '../../store/new-id';
 import { subscriptionChanges } from '../../store/schema';
+import { changeSubscription } from '../changes/ask-change';
 import { convergeSubscription } from '../read-subscription';
+import { listUses } from '../sync/list-changes';
 import { removeUsedMethod } from './remove-used-method';
 import { day, invoicesAt, on, passPeriod, passTime, readRow } from '../testing/life';
 import { makeMirror, mirrorAt, openPlan, type PlanStall } from '../testing/mirrors';
@@ -29,7 +31,11 @@ async function subscribed(testMethod = 'pm_card_visa') {
   const mirror = await makeMirror(market.emulator, buyer, card, plan);
   await convergeSubscription(mirror.id);
   const remove = () => removeUsedMethod(buyer, card.id, { kind: 'cancel' });
-  return { buyer, card, mirror, remove };
+  return {
+    ...{ buyer, card, mirror, remove },
+    removeUnasked: () => removeUsedMethod(buyer, card.id, null),
+    endWithPeriod: () => changeSubscription(buyer, mirror.id, { kind: 'cancel_at_period_end' }),
+  };
 }
 
 const status = async ({ mirror }: Awaited<ReturnType<typeof subscribed>>) =>
@@ -105,6 +111,22 @@ it('what is past due ends at once, and nobody tries to collect for it any more',
   const before = await asked();
   await passTime(market.emulator, 10 * day);
   expect(await asked()).toEqual(before);
+});
+
+it('what is past due and ends with its period is asked about, too, and ends at once', async () => {
+  const one = await pastDue();
+  expect(await one.endWithPeriod()).toMatchObject({ ok: true });
+  // Just asked for, and as Stripe tells of it later.
+  for (const look of ['asked', 'read']) {
+    if (look === 'read') await convergeSubscription(one.mirror.id);
+    expect(await one.removeUnasked(), look).toMatchObject({ reason: 'in_use' });
+    expect(await listUses(one.buyer.id), look).toMatchObject([{ savedMethodId: one.card.id }]);
+  }
+  expect((await readRow(one.mirror.id)).cancelAtPeriodEnd).toBe(true);
+  expect(await status(one)).toBe('past_due');
+  expect(await one.remove()).toMatchObject({ ok: true });
+  expect(await status(one)).toBe('canceled');
+  expect((await methodRow(one.card.id)).status).not.toBe('active');
 });
 
 it('what was paid while we thought it past due keeps its time', async () => {
