@@ -1,11 +1,12 @@
 /** Payments of plans that a bank asks about: a renewal, or the first where its buyer has left. */
-import { and, asc, eq, gt, inArray, isNotNull, isNull, ne, not, or, type SQL } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNotNull, isNull, type SQL } from 'drizzle-orm';
 import { wordsIn } from '../language/texts';
 import type { AccountInvoiceId } from '../model/ids';
 import type { MailAbout } from '../model/mail';
 import { priceOf } from '../model/price';
 import { liveStatuses } from '../model/recurring';
 import { getDb } from '../store/client';
+import { isOwed } from '../store/owed-invoices';
 import { sellers, subscriptionInvoices, subscriptions } from '../store/schema';
 import { dunningStory, dunningTitle } from '../subscriptions/dunning-text';
 import { invoiceWhere } from './about-plans';
@@ -19,16 +20,9 @@ const waits = and(
   isNotNull(subscriptionInvoices.askedAt),
   eq(subscriptionInvoices.actionNeeded, true),
   eq(subscriptionInvoices.status, 'open'),
-  not(subscriptionInvoices.isStray),
-  gt(subscriptionInvoices.amountDue, subscriptionInvoices.amountPaid),
+  isOwed,
   eq(subscriptions.state, 'started'),
   inArray(subscriptions.status, [...liveStatuses]),
-  // Another quantity, which its buyer has just asked for, is owed by nobody.
-  or(
-    isNull(subscriptions.pendingQuantity),
-    isNull(subscriptionInvoices.reason),
-    ne(subscriptionInvoices.reason, 'subscription_update'),
-  ),
   // Nobody can confirm anything on an account that has left.
   isNull(sellers.leftAt),
 );

@@ -49,8 +49,10 @@ export function usesOf(tx: Db, ids: readonly SavedMethodId[]): Promise<MethodUse
         // So that only this buyer's rows are looked through.
         eq(savedMethods.buyerId, subscriptions.buyerId),
         isLiveMirror,
-        // Of one that is not paid, what is open is tried again until its end.
-        not(and(isPaidFor, or(endsWithPeriod, exists(asked(tx, 'cancel_at_period_end')))) as SQL),
+        // What is not paid is charged before its end, or tried again.
+        not(
+          and(isPaidFor(tx), or(endsWithPeriod, exists(asked(tx, 'cancel_at_period_end')))) as SQL,
+        ),
         notExists(asked(tx, 'cancel_now')),
       ),
     )

@@ -1,9 +1,10 @@
 /** The end of a subscription whose card its buyer takes away. */
-import { eq } from 'drizzle-orm';
+import { and, eq, type SQL } from 'drizzle-orm';
 import type { SubscriptionId } from '../../model/ids';
 import type { SessionUser } from '../../model/views';
 import { getDb } from '../../store/client';
 import { OvertakenError } from '../../store/latest-read';
+import { isPaidFor } from '../../store/owed-invoices';
 import { subscriptions } from '../../store/schema';
 import { readFailure } from '../../stripe/failure';
 import { changeSubscription } from '../changes/ask-change';
@@ -12,34 +13,30 @@ import { convergeSubscription } from '../read-subscription';
 
 /**
  * What is paid for stays its buyer's until the period is over; what is not paid ends at once, as its
- * open invoice would have no card any more. One that has not begun as ordered is ended as an operator
- * would. Answers with a sentence where it could not be ended, null else.
+ * invoice would have no card any more, be it open or about to be charged. One that has not begun as
+ * ordered is ended as an operator would. Answers with a sentence where it could not be ended, null else.
  */
 export async function endUse(buyer: SessionUser, id: SubscriptionId): Promise<string | null> {
-  const known = await read(id);
-  if (known?.stopped) {
+  if (await holds(id, isStopped)) {
     const ended = await endStoppedStart({ id: buyer.id, role: 'buyer' }, id);
     return ended.ok ? null : ended.message;
   }
-  let paidFor = known?.paidFor ?? false;
-  if (!paidFor) {
-    // It may have been paid since we heard of it, and that time would be lost.
-    if (!(await readAnew(id))) return 'We cannot ask how it stands. Try again in a moment.';
-    paidFor = (await read(id))?.paidFor ?? false;
-  }
+  // Since we heard of it, it may have been paid, and that time would be lost; or renewed, or declined.
+  if (!(await readAnew(id))) return 'We cannot ask how it stands. Try again in a moment.';
+  const paidFor = await holds(id, isPaidFor(await getDb()));
   const kind = paidFor ? 'cancel_at_period_end' : 'cancel_now';
   const ended = await changeSubscription(buyer, id, { kind });
   // Written down is enough: it goes on by itself, and the subscription needs no card.
   return ended.ok || ended.reason === 'unreachable' ? null : ended.message;
 }
 
-async function read(id: SubscriptionId) {
+async function holds(id: SubscriptionId, condition: SQL): Promise<boolean> {
   const db = await getDb();
-  const [row] = await db
-    .select({ status: subscriptions.status, stopped: isStopped })
+  const found = await db
+    .select({ id: subscriptions.id })
     .from(subscriptions)
-    .where(eq(subscriptions.id, id));
-  return row && { ...row, paidFor: row.status === 'active' || row.status === 'trialing' };
+    .where(and(eq(subscriptions.id, id), condition));
+  return found.length > 0;
 }
 
 async function readAnew(id: SubscriptionId): Promise<boolean> {

@@ -13,8 +13,18 @@ import { changeSubscription } from '../changes/ask-change';
 import { convergeSubscription } from '../read-subscription';
 import { listUses } from '../sync/list-changes';
 import { removeUsedMethod } from './remove-used-method';
-import { day, invoicesAt, on, passPeriod, passTime, readRow } from '../testing/life';
+import {
+  day,
+  invoicesAt,
+  on,
+  passIntoDraft,
+  passPeriod,
+  passTime,
+  readInvoices,
+  readRow,
+} from '../testing/life';
 import { makeMirror, mirrorAt, openPlan, type PlanStall } from '../testing/mirrors';
+import { chargeTo } from '../testing/subscribed';
 import { methodRow, settle } from '../testing/sync-house';
 
 const proxy = alteringProxy();
@@ -79,20 +89,33 @@ it('what was never paid ends at once', async () => {
   expect(await status(one)).toBe('canceled');
 });
 
-/** Its renewal was declined, and Stripe goes on trying. */
-async function pastDue() {
+/** Its renewal was declined, and Stripe goes on trying; nobody has told us yet. */
+async function declined() {
   const one = await subscribed();
-  const { mirror } = one;
-  const { stripe } = market.emulator;
-  const there = on(mirror.accountId);
-  const customer = mirror.customerId;
-  const bad = await stripe.paymentMethods.attach('pm_card_chargeCustomerFail', { customer }, there);
-  const set = { default_payment_method: bad.id };
-  await stripe.subscriptions.update(mirror.stripeId, set, there);
-  await passPeriod(market.emulator, mirror);
-  await convergeSubscription(mirror.id);
-  expect((await readRow(mirror.id)).status).toBe('past_due');
+  await chargeTo(market.emulator, one.mirror, 'pm_card_chargeCustomerFail');
+  await passPeriod(market.emulator, one.mirror);
   return one;
+}
+
+/** The same, and we know. */
+async function pastDue() {
+  const one = await declined();
+  await convergeSubscription(one.mirror.id);
+  expect((await readRow(one.mirror.id)).status).toBe('past_due');
+  return one;
+}
+
+/** Its next period has begun, and is charged within the hour. */
+async function renewing() {
+  const one = await subscribed();
+  await passIntoDraft(market.emulator, one.mirror);
+  return one;
+}
+
+/** What its account has been paid for it, as time goes on. */
+async function payments({ mirror }: Awaited<ReturnType<typeof subscribed>>) {
+  await passTime(market.emulator, 10 * day);
+  return (await invoicesAt(market.emulator, mirror)).filter(({ charge }) => charge).length;
 }
 
 it('what is past due ends at once, and nobody tries to collect for it any more', async () => {
@@ -126,6 +149,54 @@ it('what is past due and ends with its period is asked about, too, and ends at o
   expect(await status(one)).toBe('past_due');
   expect(await one.remove()).toMatchObject({ ok: true });
   expect(await status(one)).toBe('canceled');
+  expect((await methodRow(one.card.id)).status).not.toBe('active');
+});
+
+it('what was declined while we thought it paid ends at once', async () => {
+  const one = await declined();
+  expect((await readRow(one.mirror.id)).status).toBe('active');
+  expect(await one.remove()).toMatchObject({ ok: true });
+  expect(await status(one)).toBe('canceled');
+});
+
+it.each(['known', 'not known'])(
+  'what is about to be charged ends at once, be it %s',
+  async (how) => {
+    const one = await renewing();
+    if (how === 'known') await convergeSubscription(one.mirror.id);
+    expect(await status(one)).toBe('active');
+    expect(await one.remove()).toMatchObject({ ok: true });
+    expect(await status(one)).toBe('canceled');
+    expect(await payments(one)).toBe(1);
+  },
+);
+
+it('what is about to be charged is asked about also where it ends with its period', async () => {
+  const one = await renewing();
+  await convergeSubscription(one.mirror.id);
+  expect(await one.endWithPeriod()).toMatchObject({ ok: true });
+  for (const look of ['asked', 'read']) {
+    if (look === 'read') await convergeSubscription(one.mirror.id);
+    expect(await one.removeUnasked(), look).toMatchObject({ reason: 'in_use' });
+  }
+  expect(await one.remove()).toMatchObject({ ok: true });
+  expect(await status(one)).toBe('canceled');
+  expect(await payments(one)).toBe(1);
+});
+
+it('what is billed and never charged, as its seller has paused it, keeps its time', async () => {
+  const one = await subscribed();
+  await market.emulator.stripe.subscriptions.update(
+    one.mirror.stripeId,
+    { pause_collection: { behavior: 'keep_as_draft' } },
+    on(one.mirror.accountId),
+  );
+  await passIntoDraft(market.emulator, one.mirror);
+  expect(await one.remove()).toMatchObject({ ok: true });
+  const [, draft] = await readInvoices(one.mirror.id);
+  expect(draft).toMatchObject({ status: 'draft', nextAttemptAt: null });
+  expect(await status(one)).toBe('active');
+  expect((await readRow(one.mirror.id)).cancelAtPeriodEnd).toBe(true);
   expect((await methodRow(one.card.id)).status).not.toBe('active');
 });
 

@@ -19,12 +19,23 @@ export async function passTime({ url }: Pick<Emulator, 'url'>, seconds: number):
 }
 
 /** To a little after the end of the period that the account has, and past the draft's hour. */
-export async function passPeriod(emulator: Emulator, { stripeId, accountId }: Mirror) {
+export const passPeriod = (emulator: Emulator, mirror: Mirror) =>
+  passPeriodBy(emulator, mirror, hour + 60);
+
+/** To a little after its end alone: what is to be paid for the next one is a draft. */
+export const passIntoDraft = (emulator: Emulator, mirror: Mirror) =>
+  passPeriodBy(emulator, mirror, 60);
+
+async function passPeriodBy(
+  emulator: Emulator,
+  { stripeId, accountId }: Mirror,
+  seconds: number,
+): Promise<void> {
   const { items } = await emulator.stripe.subscriptions.retrieve(stripeId, {}, on(accountId));
   const end = items.data[0]?.current_period_end ?? 0;
   const response = await fetch(`${emulator.url}/_emulator/clock`);
   const { now } = (await response.json()) as { now: number };
-  await passTime(emulator, end - now + hour + 60);
+  await passTime(emulator, end - now + seconds);
 }
 
 export async function readRow(id: SubscriptionId) {
