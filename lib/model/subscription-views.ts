@@ -154,8 +154,8 @@ export function newsOf(view: SubscriptionView): string {
   return JSON.stringify([
     ...[stateText, nextText, quantity, card.name, change, cardChange, dunning?.story],
     ...[pending, setupNeeded, view.creditNotBack],
-    invoices.map(({ id, state, afterSale }) => [
-      ...[id, state, afterSale.factText],
+    invoices.map(({ id, state, stateText: told, afterSale }) => [
+      ...[id, state, told, afterSale.factText],
       ...afterSale.refunds.map(({ stateText: refund }) => refund),
       ...afterSale.disputes.map(({ statusText }) => statusText),
     ]),

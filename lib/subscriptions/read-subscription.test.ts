@@ -12,6 +12,7 @@ import {
   invoicesAt,
   invoicesHere,
   on,
+  passIntoDraft,
   passPeriod,
   passTime,
   readInvoices,
@@ -68,6 +69,30 @@ describe('a subscription that is read', () => {
     expect((await market.emulator.calls()).map(({ path }) => path)).toEqual([
       `/v1/subscriptions/${mirror.stripeId}`,
       '/v1/invoices',
+    ]);
+  });
+
+  it('is about to be charged in the hour of its renewal, and not where it is over by then', async () => {
+    const { mirror, change, view } = await subscribed();
+    await passIntoDraft(market.emulator, mirror);
+    const told = async () => (await view()).invoices[0];
+    expect(await told()).toMatchObject({ state: 'draft', stateText: 'About to be charged' });
+    expect(await change({ kind: 'cancel_now' })).toMatchObject({ ok: true });
+    expect(await told()).toMatchObject({ state: 'draft', stateText: 'Not charged' });
+  });
+
+  it('is not charged for what its seller has billed as a draft alone', async () => {
+    const { mirror, view } = await subscribed();
+    await market.emulator.stripe.subscriptions.update(
+      mirror.stripeId,
+      { pause_collection: { behavior: 'keep_as_draft' } },
+      on(mirror.accountId),
+    );
+    await passPeriod(market.emulator, mirror);
+    const { invoices } = await view();
+    expect(invoices).toMatchObject([
+      { reason: 'Renewal', stateText: 'Not charged' },
+      { stateText: 'Paid' },
     ]);
   });
 

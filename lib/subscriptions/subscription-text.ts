@@ -187,14 +187,21 @@ export function invoiceState(status: string): InvoiceView['state'] {
   }
 }
 
+interface Charging {
+  readonly total: number;
+  readonly amountDue: number;
+  /** Null where nothing is planned: a draft stays one then until its seller takes it up. */
+  readonly nextAttemptAt: Date | null;
+}
+
 export function invoiceStateText(
   state: InvoiceView['state'],
-  { total, amountDue }: { readonly total: number; readonly amountDue: number },
+  { total, amountDue, nextAttemptAt }: Charging,
   t: Words<'subscriptions'>,
 ): string {
   switch (state) {
     case 'draft':
-      return t('aboutToCharge');
+      return t(nextAttemptAt ? 'aboutToCharge' : 'notCharged');
     case 'open':
       return t('invoiceNotPaid');
     case 'paid':

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { prepareQueues } from '../../jobs/boss';
 import type { SavedMethodId } from '../../model/ids';
 import { answerBank } from '../../payments/testing/bank';
@@ -8,13 +8,22 @@ import { newBuyer, saveBankAccount, saveCard } from '../../payments/testing/shop
 import { getDb } from '../../store/client';
 import { syncs } from '../../store/schema';
 import { changeSubscription } from './ask-change';
-import { inPage } from '../testing/life';
 import { authenticateSubscription, finishAuthentication } from '../authenticate-subscription';
 import { payWith } from './pay-with';
 import { convergeSubscription } from '../read-subscription';
 import { readOwnSubscription, listSubscriptions, troubledSubscriptions } from '../subscriptions';
 import { syncMirror } from '../sync/sync-mirror';
-import { invoicesAt, invoicesHere, on, passPeriod, readInvoices } from '../testing/life';
+import {
+  day,
+  inPage,
+  invoicesAt,
+  invoicesHere,
+  on,
+  passPeriod,
+  passTime,
+  readInvoices,
+  setDunningEnd,
+} from '../testing/life';
 import { makeMirror, mirrorAt, openPlan, type Mirror, type PlanStall } from '../testing/mirrors';
 
 const market = openMarket(1);
@@ -116,6 +125,26 @@ describe('another card', () => {
     expect(await open()).toBe(0);
     expect(await view()).toMatchObject({ stateText: 'Active', dunning: null, cardChange: null });
     expect(await invoicesHere(mirror)).toEqual(await invoicesAt(market.emulator, mirror));
+  });
+
+  it('of one that is left unpaid pays what is open, and lets go of what was billed since', async () => {
+    const { buyer, mirror, view } = await subscribed();
+    await setDunningEnd(market.emulator, 'unpaid');
+    onTestFinished(() => setDunningEnd(market.emulator, 'cancel'));
+    await chargedTo(mirror, 'pm_card_chargeCustomerFail');
+    await passPeriod(market.emulator, mirror);
+    await passTime(market.emulator, 15 * day);
+    await passPeriod(market.emulator, mirror);
+    await convergeSubscription(mirror.id);
+    const told = async () => (await view())?.invoices.map(({ stateText }) => stateText);
+    expect(await told()).toEqual(['Not charged', 'Not paid', 'Paid']);
+    const good = await saveCard(market.emulator, buyer, 'pm_card_mastercard');
+    expect(await payWith(buyer, mirror.id, good.id)).toEqual(changed);
+    await syncMirror(mirror.id);
+    expect(await view()).toMatchObject({ stateText: 'Active', dunning: null });
+    await passPeriod(market.emulator, mirror);
+    await convergeSubscription(mirror.id);
+    expect(await told()).toEqual(['Paid', 'Not charged', 'Paid', 'Paid']);
   });
 
   it('that is pressed twice is brought there once', async () => {

@@ -18,6 +18,16 @@ export async function passTime({ url }: Pick<Emulator, 'url'>, seconds: number):
   if (!response.ok) throw new Error(await response.text());
 }
 
+/** What becomes of a subscription once a renewal of it was declined for two weeks. */
+export async function setDunningEnd({ url }: Pick<Emulator, 'url'>, end: 'cancel' | 'unpaid') {
+  const dunning = { retryDays: [1, 3, 5, 7, 9, 11, 13, 14], end };
+  const response = await fetch(`${url}/_emulator/settings`, {
+    method: 'POST',
+    body: JSON.stringify({ dunning }),
+  });
+  if (!response.ok) throw new Error(await response.text());
+}
+
 /** To a little after the end of the period that the account has, and past the draft's hour. */
 export const passPeriod = (emulator: Emulator, mirror: Mirror) =>
   passPeriodBy(emulator, mirror, hour + 60);

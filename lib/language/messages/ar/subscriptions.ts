@@ -155,6 +155,7 @@ export const subscriptions: Texts<'subscriptions'> = {
   quantityChange: 'تغيير الكمية',
   invoice: 'فاتورة',
   aboutToCharge: 'سيُخصم قريبًا',
+  notCharged: 'لم يُخصم',
   invoiceNotPaid: 'غير مدفوعة',
   paid: 'مدفوعة',
   credited: 'أُضيفت إلى الرصيد',

@@ -157,6 +157,7 @@ export const subscriptions = {
   quantityChange: 'Change of the quantity',
   invoice: 'Invoice',
   aboutToCharge: 'About to be charged',
+  notCharged: 'Not charged',
   invoiceNotPaid: 'Not paid',
   paid: 'Paid',
   credited: 'Credited',

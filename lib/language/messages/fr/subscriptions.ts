@@ -161,6 +161,7 @@ export const subscriptions: Texts<'subscriptions'> = {
   quantityChange: 'Modification de la quantité',
   invoice: 'Facture',
   aboutToCharge: 'Prélèvement imminent',
+  notCharged: 'Non prélevé',
   invoiceNotPaid: 'Non payé',
   paid: 'Payé',
   credited: 'Crédité',

@@ -160,6 +160,7 @@ export const subscriptions: Texts<'subscriptions'> = {
   quantityChange: '数量の変更',
   invoice: '請求書',
   aboutToCharge: 'まもなく請求',
+  notCharged: '請求なし',
   invoiceNotPaid: '未払い',
   paid: '支払い済み',
   credited: 'クレジット済み',
