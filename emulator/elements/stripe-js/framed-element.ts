@@ -152,9 +152,6 @@ export abstract class FramedElement<
   /** The Element is on the page; `line` is its frame's. */
   protected entered(_line: PageEnd<C>, _container: Container): void {}
 
-  /** The frame shows its form; `ready` comes next. */
-  protected appeared(): void {}
-
   /** The Element has left the page. */
   protected left(): void {}
 
@@ -208,7 +205,6 @@ export abstract class FramedElement<
       return;
     }
     container.show();
-    this.appeared();
     this.tell('ready');
     const first = this.firstChange;
     this.firstChange = null;

@@ -53,7 +53,7 @@ export class PaymentElement extends FramedElement<PaymentFrameContract, PaymentE
 
   /** @internal Others of the group ask for what was asked for here, or no longer do. */
   collectionChanged(): void {
-    if (!this.container?.shown) return;
+    if (!this.container) return;
     const { fields = {} } = withoutCollected(this.options, this.elementsGroup.collectors);
     if (JSON.stringify(fields) === this.asked) return;
     this.asked = JSON.stringify(fields);
@@ -74,11 +74,6 @@ export class PaymentElement extends FramedElement<PaymentFrameContract, PaymentE
   protected override changed(change: ChangePayload): object {
     this.chosen = change.value.type || undefined;
     return change;
-  }
-
-  /** Others may have been mounted while this was loading. */
-  protected override appeared(): void {
-    this.collectionChanged();
   }
 
   protected override left(): void {

@@ -1,6 +1,13 @@
 import type { FrameLocator, Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
-import { mountPayment, useStage, type MountOptions, type ShopWindow, eventually } from './stage';
+import {
+  eventually,
+  mountPayment,
+  paymentFrame,
+  useStage,
+  type MountOptions,
+  type ShopWindow,
+} from './stage';
 
 const stage = useStage();
 const deferred = { mode: 'setup', currency: 'usd' } as const;
@@ -88,6 +95,26 @@ describe('the frame on the page', () => {
       .locator('body')
       .evaluate((body) => Math.ceil(body.getBoundingClientRect().height));
     await eventually(height).toBe(content);
+  });
+
+  it('takes what the page says while it is still loading', async () => {
+    const page = await stage.open();
+    const warnings: string[] = [];
+    page.on('console', (message) => warnings.push(message.text()));
+    await page.evaluate(async () => {
+      const shop = window as unknown as ShopWindow;
+      const elements = shop.Stripe('pk_test_emulator').elements({ mode: 'setup' });
+      const payment = elements.create('payment');
+      const ready = new Promise((resolve) => payment.once('ready', resolve));
+      payment.mount('#payment');
+      payment.update({ business: { name: 'Rocket Rides' } });
+      payment.focus();
+      await ready;
+    });
+    const frame = paymentFrame(page);
+    await frame.locator('.TermsText', { hasText: 'you allow Rocket Rides to' }).waitFor();
+    await eventually(() => frame.locator(':focus').getAttribute('name')).toBe('number');
+    expect(warnings.filter((text) => text.includes('[Stripe.js]'))).toEqual([]);
   });
 
   it('is focused by the page’s own label', async () => {
