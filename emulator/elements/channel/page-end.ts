@@ -1,6 +1,6 @@
 import { readEnvelope, type Contract, type Envelope } from './messages';
 
-/** Why a request was not answered: the frame is gone or never came up. */
+/** Why a request was not answered: the frame is gone, or moved, or never came up. */
 export class FrameClosed extends Error {
   constructor() {
     super('The frame was closed.');
@@ -46,12 +46,17 @@ export class PageEnd<C extends Contract> {
     this.listeners.set(name, listener as (payload: never) => void);
   }
 
-  /** Asks the frame; waits for it to load first. Rejects with FrameClosed after `close`. */
+  /**
+   * Asks the frame; waits for it to load first. Rejects with FrameClosed after `close`, and once the
+   * frame has left the document.
+   */
   request<N extends keyof C['requests'] & string>(
     name: N,
     payload: C['requests'][N]['ask'],
   ): Promise<C['requests'][N]['answer']> {
-    if (this.closed) return Promise.reject(new FrameClosed());
+    if (this.closed || (this.greeted && !this.frame.isConnected)) {
+      return Promise.reject(new FrameClosed());
+    }
     const id = ++this.last;
     return new Promise((resolve, reject) => {
       this.waiting.set(id, { resolve, reject });
@@ -78,7 +83,9 @@ export class PageEnd<C extends Contract> {
     if (!message) return;
     switch (message.kind) {
       case 'hello': {
-        const queued = this.queue ?? [];
+        // A frame that is moved loads anew: what was in it, and what it was asked, is lost.
+        if (!this.queue) return this.close();
+        const queued = this.queue;
         this.queue = null;
         queued.forEach((waiting) => this.post(waiting));
         return;

@@ -69,6 +69,11 @@ export class Container {
     document.addEventListener('click', this.pressed);
   }
 
+  /** Whether the frame is in the document: a page may empty the node, or take it away. */
+  get isConnected(): boolean {
+    return this.frame.isConnected;
+  }
+
   show(): void {
     this.shown = true;
     this.hideLoader();

@@ -46,13 +46,14 @@ export abstract class FramedElement<
   }
 
   get isMounted(): boolean {
-    return this.container !== null;
+    return this.container?.isConnected === true;
   }
 
   mount(target: unknown): void {
     this.assertAlive();
     const node = findTarget(target);
-    if (this.container?.node === node) return;
+    const lives = this.isMounted && this.line?.isClosed === false;
+    if (lives && this.container?.node === node) return;
     this.unmount();
     this.open(node);
   }
@@ -60,7 +61,7 @@ export abstract class FramedElement<
   /** Takes the frame off the page; the Element can be mounted again, with empty fields. */
   unmount(): void {
     this.assertAlive();
-    const was = this.isMounted;
+    const was = this.container !== null;
     this.line?.close();
     this.line = null;
     this.container?.release();
@@ -106,7 +107,7 @@ export abstract class FramedElement<
     payload: C['requests'][N]['ask'],
   ): Promise<C['requests'][N]['answer']> {
     try {
-      if (!this.line) throw new FrameClosed();
+      if (!this.line || !this.isMounted) throw new FrameClosed();
       // Every frame answers the requests of all Elements, and those of its own contract.
       return await (this.line as unknown as PageEnd<C>).request(name, payload);
     } catch (error) {
@@ -124,7 +125,10 @@ export abstract class FramedElement<
     if (locale) this.container?.setTitle(this.kind.title(locale));
     if (!this.line) return;
     const asked = plain({ ...changes, ...(locale ? { locale } : {}) });
-    const result = await this.line.request('updateGroup', asked).catch(warnUnlessClosed);
+    const told = this.line.request('updateGroup', asked).catch(warnUnlessClosed);
+    // Nobody waits for a frame that is not on the page, or not yet.
+    if (!this.isMounted) return;
+    const result = await told;
     if (result && failed(result)) this.tell('loaderror', { error: result.error });
   }
 

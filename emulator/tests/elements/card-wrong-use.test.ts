@@ -35,6 +35,11 @@ describe('wrong use of cards and addresses', () => {
       /could not retrieve data from the specified Element/,
     ],
     [
+      'an Element whose node was emptied',
+      `const card = stripe.elements().create('card'); card.mount('#payment'); document.querySelector('#payment').replaceChildren(); return stripe.createToken(card)`,
+      /could not retrieve data from the specified Element/,
+    ],
+    [
       'an Element of another instance',
       `return window.Stripe('pk_test_2').createToken(made.card)`,
       /another Stripe instance/,

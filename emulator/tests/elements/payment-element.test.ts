@@ -117,6 +117,33 @@ describe('the frame on the page', () => {
     expect(warnings.filter((text) => text.includes('[Stripe.js]'))).toEqual([]);
   });
 
+  it('comes again on a node that was emptied, and refuses meanwhile', async () => {
+    const { page } = await mounted();
+    const refused = await page.evaluate(async () => {
+      const { elements, payment } = window as unknown as ShopWindow;
+      document.querySelector('#payment')?.replaceChildren();
+      await elements.update({ locale: 'fr' });
+      const refusal = await elements.submit().catch((error: Error) => String(error));
+      const ready = new Promise((resolve) => payment.once('ready', resolve));
+      payment.mount('#payment');
+      await ready;
+      return refusal;
+    });
+    expect(refused).toMatch(/^IntegrationError: .*mounted Payment Element/);
+    const french = page.frameLocator('iframe[title="Cadre sécurisé pour la saisie du paiement"]');
+    await french.getByLabel('Numéro de carte').waitFor();
+  });
+
+  it('lets nobody wait for a frame that was moved, and lost what was in it', async () => {
+    const { page } = await mounted();
+    const refused = await page.evaluate(() => {
+      document.querySelector('main')?.append(document.querySelector('#payment') ?? '');
+      const { elements } = window as unknown as ShopWindow;
+      return elements.submit().catch((error: Error) => String(error));
+    });
+    expect(refused).toMatch(/^IntegrationError: We could not retrieve data/);
+  });
+
   it('is focused by the page’s own label', async () => {
     const { page, frame } = await mounted();
     await page.getByText('Payment details').click();
