@@ -121,7 +121,10 @@ export class AddressForm {
   }
 
   clear(): void {
-    for (const field of this.fields()) field.setValue('');
+    for (const field of this.fields()) {
+      field.setValue('');
+      field.forgive();
+    }
   }
 
   values(): Record<string, string> {

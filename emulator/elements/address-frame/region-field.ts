@@ -59,6 +59,11 @@ export class RegionField {
     this.show(null);
   }
 
+  /** Takes what was shown back. */
+  forgive(): void {
+    this.show(null);
+  }
+
   get invalid(): boolean {
     return this.error !== null;
   }

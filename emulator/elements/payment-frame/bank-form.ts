@@ -128,7 +128,10 @@ class BankForm implements MethodForm {
   }
 
   clear(): void {
-    for (const field of this.fields()) field.setValue('');
+    for (const field of this.fields()) {
+      field.setValue('');
+      field.forgive();
+    }
     this.show(null);
     this.setup.changed();
   }

@@ -163,7 +163,10 @@ class CardForm implements MethodForm {
   }
 
   clear(): void {
-    for (const field of this.fields()) field.setValue('');
+    for (const field of this.fields()) {
+      field.setValue('');
+      field.forgive();
+    }
     this.readBrand();
     this.changed();
   }

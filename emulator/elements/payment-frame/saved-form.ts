@@ -23,7 +23,7 @@ export class SavedForm implements MethodForm {
 
   constructor(
     readonly method: SavedMethod,
-    setup: FormSetup,
+    private readonly setup: FormSetup,
   ) {
     this.type = method.type;
     this.element = h('div', { class: 'p-SavedForm' });
@@ -107,6 +107,9 @@ export class SavedForm implements MethodForm {
 
   clear(): void {
     this.cvc?.setValue('');
+    this.cvc?.forgive();
+    this.forget();
+    this.setup.changed();
   }
 
   values(): Record<string, string> {

@@ -142,6 +142,11 @@ describe('the Address Element', () => {
       'StripeElement--invalid',
     );
     expect(await violations(page)).toEqual([]);
+    await run(page, 'made.address.clear()');
+    await eventually(() => frame.getByRole('alert').count()).toBe(0);
+    await eventually(() => page.locator('#the-address').getAttribute('class')).not.toContain(
+      'StripeElement--invalid',
+    );
     await frame.getByLabel('First name').fill('Jenny');
     await frame.getByLabel('Last name').fill('Rosen');
     await eventually(() => lastChange(page, 'address')).toMatchObject({

@@ -124,6 +124,11 @@ describe('the bank form of the Payment Element', () => {
     expect(await frame.locator('input[name="bank"]:focus').getAttribute('aria-invalid')).toBe(
       'true',
     );
+    await frame.locator('input[name="email"]').fill('');
+    await submit();
+    expect(await errors.count()).toBe(2);
+    await page.evaluate(() => (window as unknown as ShopWindow).payment.clear());
+    await eventually(() => errors.count()).toBe(0);
   });
 
   it('is as it was when the window is closed, and takes an account off again', async () => {

@@ -1,6 +1,6 @@
 import type { FrameLocator, Locator, Page } from 'playwright';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { mountPayment, useStage } from './stage';
+import { eventually, mountPayment, useStage } from './stage';
 
 const stage = useStage();
 let page: Page;
@@ -208,5 +208,11 @@ describe('the fields together', () => {
     expect(await problem('cvc')).toBe('Your card’s security code is incomplete.');
     expect(await problem('postalCode')).toBe('Your ZIP code is incomplete.');
     expect(await focusedName()).toBe('expiry');
+    await page.evaluate(() =>
+      (window as unknown as { payment: { clear(): void } }).payment.clear(),
+    );
+    await eventually(() => number.inputValue()).toBe('');
+    expect(await frame.getByRole('alert').count()).toBe(0);
+    expect(await frame.locator('[aria-invalid="true"]').count()).toBe(0);
   });
 });

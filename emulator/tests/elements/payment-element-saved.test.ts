@@ -223,6 +223,9 @@ describe('saved methods', () => {
     const { error } = await callStripe(page, 'confirmPayment', { redirect: 'if_required' });
     expect(error).toMatchObject({ type: 'validation_error', code: 'incomplete_cvc' });
     await eventually(() => frame.locator(':focus').getAttribute('name')).toBe('cvc');
+    await page.evaluate(() => (window as unknown as ShopWindow).payment.clear());
+    await eventually(() => frame.getByRole('alert').count()).toBe(0);
+    await eventually(() => page.locator('#payment').getAttribute('class')).not.toContain('invalid');
     await frame.getByLabel('Security code').fill('123');
     const paid = await callStripe(page, 'confirmPayment', { redirect: 'if_required' });
     expect(paid).toMatchObject({ paymentIntent: { id: intent.id, status: 'succeeded' } });
@@ -235,6 +238,8 @@ describe('saved methods', () => {
     const { error } = await callStripe(page, 'confirmPayment', { redirect: 'if_required' });
     expect(error?.code).toBe('card_declined');
     await frame.getByRole('alert').filter({ hasText: 'declined' }).waitFor();
+    await page.evaluate(() => (window as unknown as ShopWindow).payment.clear());
+    await eventually(() => frame.getByRole('alert').count()).toBe(0);
     await frame.getByRole('radio', { name: 'Visa •••• 4242' }).check();
     const { paymentIntent } = await callStripe(page, 'confirmPayment', { redirect: 'if_required' });
     expect(paymentIntent?.status).toBe('succeeded');
