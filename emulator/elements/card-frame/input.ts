@@ -7,8 +7,9 @@ export interface InputSpec {
   /** The `name` that tests and password managers know it by. */
   name: string;
   stableName: 'cardNumber' | 'cardExpiry' | 'cardCvc' | 'postalCode';
-  label: string;
-  placeholder: string;
+  /** Asked again when the page changes its language. */
+  label(): string;
+  placeholder(): string;
   autocomplete: string;
   maxLength?: number;
   format(text: string, deleting: boolean): string;
@@ -45,8 +46,8 @@ export class CardInput {
       'data-elements-stable-field-name': spec.stableName,
       inputmode: 'numeric',
       maxlength: spec.maxLength,
-      'aria-label': spec.label,
-      placeholder: spec.placeholder,
+      'aria-label': spec.label(),
+      placeholder: spec.placeholder(),
       'aria-invalid': 'false',
       dir: 'ltr',
     });
@@ -111,9 +112,11 @@ export class CardInput {
     this.paint();
   }
 
-  setPlaceholder(text: string, label?: string): void {
-    this.input.placeholder = text;
-    if (label) this.input.setAttribute('aria-label', label);
+  /** Says everything anew: its words have changed. */
+  reword(): void {
+    this.input.placeholder = this.spec.placeholder();
+    this.input.setAttribute('aria-label', this.spec.label());
+    if (this.shown) this.validate();
     this.paint();
   }
 

@@ -9,6 +9,7 @@ import type { Texts } from '../locales/texts';
 import { CardInput } from './input';
 import { checkPostal, formatPostal } from './postal';
 
+/** Another language's take their place in the same object. */
 export interface Words {
   card: CardTexts;
   problems: Texts['problems'];
@@ -19,12 +20,12 @@ type Changed = (edit: { deleting: boolean; caretAtEnd: boolean }) => void;
 
 const anyDigit = /[\d\u0660-\u0669\u06F0-\u06F9\uFF10-\uFF19]/;
 
-export function numberInput(words: Words, placeholder: string, changed: Changed): CardInput {
+export function numberInput(words: Words, placeholder: () => string, changed: Changed): CardInput {
   return new CardInput(
     {
       name: 'cardnumber',
       stableName: 'cardNumber',
-      label: words.card.number,
+      label: () => words.card.number,
       placeholder,
       autocomplete: 'cc-number',
       format: (text) => formatNumber(text),
@@ -36,12 +37,12 @@ export function numberInput(words: Words, placeholder: string, changed: Changed)
   );
 }
 
-export function expiryInput(words: Words, placeholder: string, changed: Changed): CardInput {
+export function expiryInput(words: Words, placeholder: () => string, changed: Changed): CardInput {
   return new CardInput(
     {
       name: 'exp-date',
       stableName: 'cardExpiry',
-      label: words.card.expiry,
+      label: () => words.card.expiry,
       placeholder,
       autocomplete: 'cc-exp',
       format: formatExpiry,
@@ -56,7 +57,7 @@ export function expiryInput(words: Words, placeholder: string, changed: Changed)
 /** Until a number tells the brand, three digits are enough and four are taken. */
 export function cvcInput(
   words: Words,
-  placeholder: string,
+  placeholder: () => string,
   rules: () => BrandRules,
   changed: Changed,
 ): CardInput {
@@ -65,7 +66,7 @@ export function cvcInput(
     {
       name: 'cvc',
       stableName: 'cardCvc',
-      label: words.card.cvc,
+      label: () => words.card.cvc,
       placeholder,
       autocomplete: 'cc-csc',
       format: (text) => formatCvc(text, longest()),
@@ -78,14 +79,13 @@ export function cvcInput(
 }
 
 export function postalInput(words: Words, country: () => string, changed: Changed): CardInput {
-  const names = isZip(country())
-    ? { label: words.card.zip, placeholder: words.card.placeholders.zip }
-    : { label: words.card.postalCode, placeholder: words.card.placeholders.postalCode };
+  const name = (): 'zip' | 'postalCode' => (isZip(country()) ? 'zip' : 'postalCode');
   return new CardInput(
     {
       name: 'postal',
       stableName: 'postalCode',
-      ...names,
+      label: () => words.card[name()],
+      placeholder: () => words.card.placeholders[name()],
       autocomplete: 'billing postal-code',
       format: (text) => formatPostal(text, country()),
       significant: /./,

@@ -16,6 +16,7 @@ import { playHard } from '../quirks/hard-mode';
 import { readServed } from '../serve/served';
 import { numberDigits } from '../card/number';
 import { networksOf } from '../card/networks';
+import type { Words } from './inputs';
 import { OneLineCard } from './one-line';
 import type { CardOptions } from './options';
 import { send } from './send';
@@ -30,6 +31,8 @@ const client = new ApiClient(readServed().api, address);
 const page = new FrameEnd<CardFrameContract>(address.page, address.channel);
 const base = new CSSStyleSheet();
 const own = new CSSStyleSheet();
+let { locale } = address;
+const words = wordsOf(locale);
 const form = h('form', { class: 'ElementsApp is-empty', novalidate: true });
 let loaded: { view: CardView; siblings: Siblings } | null = null;
 let lastChange = '';
@@ -41,13 +44,19 @@ function ready(): { view: CardView; siblings: Siblings } {
   return loaded;
 }
 
+function wordsOf(language: string): Words {
+  const texts = textsOf(address.quirks.generation, textsFor(language), language);
+  return { card: cardTexts(language), problems: texts.problems, brands: texts.brands };
+}
+
+function nameLanguage(): void {
+  document.documentElement.lang = spokenLocale(locale);
+  document.documentElement.dir = isRightToLeft(locale) ? 'rtl' : 'ltr';
+}
+
 function load({ type, family, fonts, options }: CardSetup): void {
   loadFonts(fonts);
-  const { generation } = address.quirks;
-  const { problems, brands } = textsOf(generation, textsFor(address.locale), address.locale);
-  const words = { card: cardTexts(address.locale), problems, brands };
-  document.documentElement.lang = spokenLocale(address.locale);
-  document.documentElement.dir = isRightToLeft(address.locale) ? 'rtl' : 'ltr';
+  nameLanguage();
   base.replaceSync(cardStyles);
   document.adoptedStyleSheets = [base, own];
   dress(options);
@@ -107,7 +116,15 @@ page.listen({
     load(setup);
     return {};
   },
-  updateGroup: () => null,
+  updateGroup({ locale: changed }) {
+    if (!changed || changed === locale) return null;
+    locale = changed;
+    Object.assign(words, wordsOf(locale));
+    nameLanguage();
+    ready().view.reword();
+    report();
+    return null;
+  },
   updateElement(changes) {
     if (changes.style) dress(changes);
     ready().view.update(changes);

@@ -33,24 +33,25 @@ export class OneLineCard implements CardView {
     private options: CardOptions,
     private readonly changed: () => void,
   ) {
-    const { placeholders } = words.card;
+    const placeholder = (name: 'number' | 'expiry' | 'cvc') => (): string =>
+      words.card.placeholders[name];
     this.network = new NetworkChoice(
       words.brands,
       () => this.options.preferredNetwork ?? [],
       () => this.changed(),
     );
-    this.number = numberInput(words, placeholders.number, (edit) => {
+    this.number = numberInput(words, placeholder('number'), (edit) => {
       this.edited();
       const done = this.number.complete && numberIsFull(this.number.value);
       if (done && !edit.deleting && edit.caretAtEnd) this.expiry.input.focus();
     });
-    this.expiry = expiryInput(words, placeholders.expiry, (edit) => {
+    this.expiry = expiryInput(words, placeholder('expiry'), (edit) => {
       this.edited();
       if (this.expiry.complete && !edit.deleting && edit.caretAtEnd) this.cvc.input.focus();
     });
     this.cvc = cvcInput(
       words,
-      placeholders.cvc,
+      placeholder('cvc'),
       () => brandOf(this.digits),
       (edit) => {
         this.edited();
@@ -121,6 +122,12 @@ export class OneLineCard implements CardView {
     const disabled = this.options.disabled === true;
     for (const { input } of this.inputs()) input.disabled = disabled;
     this.network.select.disabled = disabled;
+    this.paint();
+  }
+
+  reword(): void {
+    for (const input of this.inputs()) input.reword();
+    this.network.reword(this.words.brands);
     this.paint();
   }
 

@@ -23,11 +23,11 @@ export class SingleField implements CardView {
 
   constructor(
     private readonly type: Exclude<CardType, 'card'>,
-    words: Words,
+    private readonly words: Words,
     private options: CardOptions,
     private readonly changed: () => void,
   ) {
-    this.field = this.makeField(words);
+    this.field = this.makeField();
     this.network = new NetworkChoice(
       words.brands,
       () => this.options.preferredNetwork ?? [],
@@ -91,9 +91,15 @@ export class SingleField implements CardView {
 
   update(changes: CardOptions): void {
     this.options = { ...this.options, ...changes };
-    if (changes.placeholder !== undefined) this.field.setPlaceholder(changes.placeholder);
+    if (changes.placeholder !== undefined) this.field.reword();
     this.field.input.disabled = this.options.disabled === true;
     this.network.select.disabled = this.options.disabled === true;
+    this.paint();
+  }
+
+  reword(): void {
+    this.field.reword();
+    this.network.reword(this.words.brands);
     this.paint();
   }
 
@@ -106,18 +112,24 @@ export class SingleField implements CardView {
     this.edited();
   }
 
-  private makeField(words: Words): CardInput {
+  private makeField(): CardInput {
+    const { words } = this;
     const changed = (): void => this.edited();
-    const { placeholders } = words.card;
-    const placeholder = this.options.placeholder;
+    const placeholder = (): string => this.options.placeholder ?? this.placeholder;
     switch (this.type) {
       case 'cardNumber':
-        return numberInput(words, placeholder ?? '1234 1234 1234 1234', changed);
+        return numberInput(words, placeholder, changed);
       case 'cardExpiry':
-        return expiryInput(words, placeholder ?? placeholders.expiry, changed);
+        return expiryInput(words, placeholder, changed);
       case 'cardCvc':
-        return cvcInput(words, placeholder ?? placeholders.cvc, () => this.rules, changed);
+        return cvcInput(words, placeholder, () => this.rules, changed);
     }
+  }
+
+  /** Where the page has none of its own. */
+  private get placeholder(): string {
+    const { expiry, cvc } = this.words.card.placeholders;
+    return { cardNumber: '1234 1234 1234 1234', cardExpiry: expiry, cardCvc: cvc }[this.type];
   }
 
   private edited(): void {

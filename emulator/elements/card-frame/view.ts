@@ -24,6 +24,8 @@ export interface CardView {
   /** The brand of a number in another frame. */
   takeBrand(brand: Brand): void;
   update(options: CardOptions): void;
+  /** Says everything in the words it was made with, which are of another language now. */
+  reword(): void;
   focus(): void;
   clear(): void;
 }

@@ -17,7 +17,7 @@ export class NetworkChoice {
   private networks: readonly string[] = [];
 
   constructor(
-    private readonly texts: Texts['brands'],
+    private texts: Texts['brands'],
     /** The page's networks, the one it would rather have first; read when a card is typed. */
     private readonly preferred: () => readonly string[],
     changed: () => void,
@@ -69,6 +69,14 @@ export class NetworkChoice {
   choose(network: string): void {
     this.select.value = this.networks.includes(network) ? network : '';
     this.paint();
+  }
+
+  /** Says the same in another language. */
+  reword(texts: Texts['brands']): void {
+    this.texts = texts;
+    this.select.setAttribute('aria-label', texts.choose);
+    const [none] = this.select.options;
+    if (none) none.textContent = texts.choose;
   }
 
   private paint(): void {

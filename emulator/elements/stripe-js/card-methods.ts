@@ -39,7 +39,10 @@ export async function confirmCard(
   const result =
     source && 'element' in source
       ? await confirmTyped(core, kind, clientSecret, source, all, handleActions)
-      : await confirmKnown(core, kind, method, clientSecret, all, handleActions);
+      : await confirmKnown(core, kind, method, clientSecret, all, {
+          handleActions,
+          locale: withOptions.locale,
+        });
   if (failed(result)) return result;
   return kind === 'setup' ? { setupIntent: result.intent } : { paymentIntent: result.intent };
 }
@@ -66,7 +69,7 @@ async function confirmTyped(
   return settle(core, intent, {
     kind,
     clientSecret,
-    locale: core.locale,
+    locale: element.elementsGroup.locale,
     dark: null,
     expand: params.expand,
   });
@@ -97,22 +100,24 @@ function readMethod(
   return { source, params };
 }
 
-/** `payment_method_options`, in which a saved card's code is an Element. */
+/** `payment_method_options`, in which a saved card's code is an Element, and that one's language. */
 async function readOptions(
   core: StripeCore,
   given: unknown,
   method: string,
-): Promise<ApiResult<{ params: Record<string, unknown> }>> {
+): Promise<ApiResult<{ params: Record<string, unknown>; locale?: string }>> {
   if (given === undefined) return { params: {} };
   const { card, ...others } = given as { card?: { cvc?: unknown } };
   const { cvc, ...cardOptions } = card ?? {};
   const options = plain({ ...others, ...(card ? { card: cardOptions } : {}) });
   if (cvc === undefined) return { params: { payment_method_options: options } };
-  const made = await ownCvc(core, cvc, method).send('/v1/tokens', 'cvc_token', {});
+  const element = ownCvc(core, cvc, method);
+  const made = await element.send('/v1/tokens', 'cvc_token', {});
   if (failed(made)) return made;
   const { id } = made.object as { id: string };
   return {
     params: { payment_method_options: { ...options, card: { ...options.card, cvc_token: id } } },
+    locale: element.elementsGroup.locale,
   };
 }
 

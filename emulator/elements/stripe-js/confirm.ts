@@ -8,7 +8,6 @@ import {
 import type { ConfirmAsk } from '../channel/contracts';
 import { checkCollectors, withCollected } from './collected';
 import type { StripeCore } from './core';
-import { resolveLocale } from './core';
 import { ElementsGroup } from './elements-group';
 import { plain } from './group-options';
 import { IntegrationError } from './integration-error';
@@ -110,7 +109,7 @@ async function confirmElements(
   const settled = await settle(core, confirmed.intent, {
     kind,
     clientSecret,
-    locale: group.options.locale ? resolveLocale(group.options.locale) : core.locale,
+    locale: group.locale,
     dark: darkness(group),
     expand: params.expand,
   });
@@ -127,6 +126,12 @@ async function confirmElements(
   return settled;
 }
 
+interface KnownOptions {
+  handleActions?: boolean;
+  /** Of the Element beside it, where there is one. */
+  locale?: string | undefined;
+}
+
 /** With a payment method or confirmation token that exists already. */
 export async function confirmKnown(
   core: StripeCore,
@@ -134,7 +139,7 @@ export async function confirmKnown(
   method: string,
   secret: unknown,
   params: Record<string, unknown>,
-  handleActions = true,
+  { handleActions = true, locale = core.locale }: KnownOptions = {},
 ): Promise<ApiResult<{ intent: PublicIntent }>> {
   const clientSecret = checkSecret(secret, kind, method);
   const id = readClientSecret(clientSecret)?.id ?? '';
@@ -148,7 +153,7 @@ export async function confirmKnown(
   const setting: ActionSetting = {
     kind,
     clientSecret,
-    locale: core.locale,
+    locale,
     dark: null,
     expand: params.expand,
   };

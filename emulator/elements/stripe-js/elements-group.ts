@@ -4,7 +4,7 @@ import type { FontSource } from '../appearance/fonts';
 import { AddressElement } from './address-element';
 import { CardElement, isCardType } from './card-element';
 import { checkCollectors, type Collectors } from './collected';
-import type { StripeCore } from './core';
+import { resolveLocale, type StripeCore } from './core';
 import { Emitter } from './emitter';
 import { readFontSheets } from './font-sheets';
 import { newChannel } from './frames';
@@ -64,6 +64,11 @@ export class ElementsGroup {
     const { fonts } = this.options;
     const sheets = fonts?.some(({ cssSrc }) => cssSrc !== undefined) ?? false;
     this.fontsRead = sheets ? this.readFonts(fonts ?? []) : null;
+  }
+
+  /** @internal The language of its Elements and of what they open. Never `auto`. */
+  get locale(): string {
+    return this.options.locale ? resolveLocale(this.options.locale) : this.core.locale;
   }
 
   /** @internal The fonts the frames are to have, those of stylesheets once they are read. */

@@ -2,7 +2,6 @@ import { failed } from '../api-client/api-error';
 import type { LinkChange } from '../channel/element-contracts';
 import type { LinkWindowAsk, LinkWindowOutcome } from '../channel/link-contract';
 import { pageTexts } from '../locales/page-texts';
-import { resolveLocale } from './core';
 import { pageLooksDark } from './dark';
 import type { ElementsGroup } from './elements-group';
 import { pageIsCovered } from './overlay';
@@ -63,8 +62,8 @@ export class LinkSignIn {
     this.settled.add(email);
     const session = found.object.consumer_session;
     if (!session) return;
-    const { locale: asked, appearance } = this.group.options;
-    const locale = asked ? resolveLocale(asked) : core.locale;
+    const { locale } = this.group;
+    const { appearance } = this.group.options;
     const opened = openWindowFrame<LinkWindowAsk, LinkWindowOutcome>(
       core,
       {

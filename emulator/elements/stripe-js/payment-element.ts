@@ -4,7 +4,6 @@ import { pageTexts } from '../locales/page-texts';
 import type { PaymentElementOptions } from '../payment-frame/options';
 import { withoutCollected } from './collected';
 import type { Container } from './container';
-import { resolveLocale } from './core';
 import type { ElementsGroup } from './elements-group';
 import { FramedElement } from './framed-element';
 import { frameOptions } from './group-options';
@@ -81,8 +80,7 @@ export class PaymentElement extends FramedElement<PaymentFrameContract, PaymentE
   }
 
   private get bankSearchTitle(): string {
-    const { core, options } = this.elementsGroup;
-    return pageTexts(options.locale ? resolveLocale(options.locale) : core.locale).bankSearch;
+    return pageTexts(this.elementsGroup.locale).bankSearch;
   }
 
   protected override entered(line: PageEnd<PaymentFrameContract>, container: Container): void {

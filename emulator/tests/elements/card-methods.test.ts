@@ -55,6 +55,21 @@ describe('confirmCardSetup', () => {
     expect(await outcome).toMatchObject({ setupIntent: { status: 'succeeded' } });
   });
 
+  it('shows it, and says what came of it, in the language of the group', async () => {
+    await type('4000002760003184');
+    await run(page, `return elements.update({ locale: 'fr' })`);
+    const { secret } = await setup();
+    const outcome = run(page, confirmSetup, secret);
+    await challenge(page).bank.getByText('Votre banque veut s’assurer').waitFor();
+    await challenge(page).bank.locator('#test-source-fail-3ds').click();
+    expect(await outcome).toMatchObject({
+      error: {
+        code: 'setup_intent_authentication_failure',
+        message: expect.stringMatching(/moyen de paiement/),
+      },
+    });
+  });
+
   it('leaves the bank’s page to the page with handleActions: false', async () => {
     await type('4000002760003184');
     const { secret } = await setup();

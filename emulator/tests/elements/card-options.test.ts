@@ -123,7 +123,7 @@ describe('options of the Card Element', () => {
     ]);
   });
 
-  it('speaks the page’s language', async () => {
+  it('speaks the page’s language, and another when it changes, and keeps what is typed', async () => {
     page = await stage.open();
     await mountElements(page, { stripe: { locale: 'ja' }, elements: { card: {} } });
     const japanese = page.frameLocator('iframe[title="安全なカード支払い入力フレーム"]');
@@ -131,5 +131,21 @@ describe('options of the Card Element', () => {
     await eventually(() => lastChange(page, 'card')).toMatchObject({
       error: { code: 'invalid_number', message: expect.stringMatching(/カード番号/) },
     });
+    await run(page, `return elements.update({ locale: 'fr' })`);
+    frame = page.frameLocator('iframe[src*="elements-inner-card"]');
+    number = frame.getByLabel('Numéro de carte de crédit ou de débit');
+    expect(await number.inputValue()).toBe('4242 4242 4242 4241');
+    expect(await frame.getByPlaceholder('MM / AA').count()).toBe(1);
+    await eventually(() => lastChange(page, 'card')).toMatchObject({
+      error: { code: 'invalid_number', message: 'Le numéro de votre carte n’est pas valide.' },
+    });
+    await number.fill('4000002500001001');
+    const choice = frame.locator('[name="network"]');
+    await choice.selectOption('visa');
+    await run(page, `return elements.update({ locale: 'ar' })`);
+    expect(await frame.locator('html').getAttribute('dir')).toBe('rtl');
+    expect(await frame.getByLabel('الرمز البريدي').count()).toBe(1);
+    expect(await choice.inputValue()).toBe('visa');
+    expect(await choice.locator('option').first().textContent()).toMatch(/^اختيار/);
   });
 });
