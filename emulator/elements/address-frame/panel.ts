@@ -60,11 +60,15 @@ export class AddressPanel implements Form<AddressOptions> {
   }
 
   values(): Record<string, string> {
-    return this.form.values();
+    const { contact } = this;
+    const chosen = contact ? String(this.options.contacts?.indexOf(contact)) : 'new';
+    return { ...this.form.values(), contact: chosen };
   }
 
   restore(values: Record<string, string>): void {
     this.form.restore(values);
+    this.contact = this.options.contacts?.[Number(values.contact)] ?? null;
+    this.paint();
   }
 
   private makeForm(): AddressForm {

@@ -183,10 +183,13 @@ describe('the Address Element', () => {
     await eventually(() => lastChange(page, 'address')).toMatchObject({ empty: true });
   });
 
-  it('lets a buyer choose a contact, or write a new address', async () => {
+  it('lets a buyer choose a contact, or write a new address, in a language that may change', async () => {
     const [page, frame] = await open({
       mode: 'shipping',
-      contacts: [{ name: 'Jenny Rosen', address: { ...home, line2: 'Floor 2' } }],
+      contacts: [
+        { name: 'Jenny Rosen', address: { ...home, line2: 'Floor 2' } },
+        { name: 'John Doe', address: home },
+      ],
     });
     await eventually(() => lastChange(page, 'address')).toMatchObject({
       complete: true,
@@ -194,6 +197,15 @@ describe('the Address Element', () => {
       value: { name: 'Jenny Rosen', address: { line2: 'Floor 2' } },
     });
     expect(await frame.getByLabel('Full name').isVisible()).toBe(false);
+    await frame.getByRole('radio', { name: 'John Doe' }).check();
+    await eventually(() => lastChange(page, 'address')).toMatchObject({
+      value: { name: 'John Doe' },
+    });
+    await run(page, `return elements.update({ locale: 'fr' })`);
+    const spoken = page.frameLocator('iframe[src*="elements-inner-address"]');
+    expect(await spoken.getByRole('radio', { name: 'John Doe' }).isChecked()).toBe(true);
+    expect(await lastChange(page, 'address')).toMatchObject({ value: { name: 'John Doe' } });
+    await run(page, `return elements.update({ locale: 'en' })`);
     await frame.getByRole('radio', { name: 'New address' }).check();
     await eventually(() => lastChange(page, 'address')).toMatchObject({
       complete: false,
@@ -201,6 +213,13 @@ describe('the Address Element', () => {
     });
     await fillHome(frame);
     await eventually(() => lastChange(page, 'address')).toMatchObject({ complete: true });
+    await run(page, `return elements.update({ locale: 'fr' })`);
+    expect(await spoken.getByLabel('Nom complet').isVisible()).toBe(true);
+    expect(await lastChange(page, 'address')).toMatchObject({
+      complete: true,
+      isNewAddress: true,
+      value: { name: 'Jenny Rosen', address: home },
+    });
   });
 
   it('speaks the page’s language', async () => {
