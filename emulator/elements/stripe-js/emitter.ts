@@ -1,28 +1,42 @@
 type Listener = (payload?: unknown) => void;
 
+interface Entry {
+  listener: Listener;
+  once: boolean;
+}
+
 /** `on`, `once` and `off` of elements and of the group. */
 export class Emitter {
-  private readonly listeners = new Map<string, Set<Listener>>();
+  private readonly entries = new Map<string, readonly Entry[]>();
 
   on(event: string, listener: Listener): void {
-    const known = this.listeners.get(event) ?? new Set();
-    this.listeners.set(event, known.add(listener));
+    const known = this.known(event);
+    if (known.some((entry) => entry.listener === listener && !entry.once)) return;
+    this.entries.set(event, [...known, { listener, once: false }]);
   }
 
   once(event: string, listener: Listener): void {
-    const wrapped: Listener = (payload) => {
-      this.off(event, wrapped);
-      listener(payload);
-    };
-    this.on(event, wrapped);
+    this.entries.set(event, [...this.known(event), { listener, once: true }]);
   }
 
+  /** Takes a listener off, however it came; all of the event's where none is named. */
   off(event: string, listener?: Listener): void {
-    if (listener) this.listeners.get(event)?.delete(listener);
-    else this.listeners.delete(event);
+    if (!listener) this.entries.delete(event);
+    else this.keep(event, (entry) => entry.listener !== listener);
   }
 
   emit(event: string, payload?: unknown): void {
-    for (const listener of [...(this.listeners.get(event) ?? [])]) listener(payload);
+    for (const told of this.known(event)) {
+      if (told.once) this.keep(event, (entry) => entry !== told);
+      told.listener(payload);
+    }
+  }
+
+  private known(event: string): readonly Entry[] {
+    return this.entries.get(event) ?? [];
+  }
+
+  private keep(event: string, isKept: (entry: Entry) => boolean): void {
+    this.entries.set(event, this.known(event).filter(isKept));
   }
 }

@@ -231,6 +231,22 @@ describe('elements()', () => {
     ]);
   });
 
+  it('calls a listener of once() one time, and not at all after off()', async () => {
+    const page = await stage.open();
+    expect(
+      await run(
+        page,
+        `const elements = Stripe('pk_test_1').elements({ mode: 'setup' });
+         const heard = [];
+         const first = () => heard.push('first');
+         const second = () => heard.push('second');
+         elements.once('update-end', first).once('update-end', second).off('update-end', second);
+         for (const amount of [1, 2]) await elements.update({ amount });
+         return heard`,
+      ),
+    ).toEqual(['first']);
+  });
+
   it('makes an Element again after destroy(), and finds it by type or component', async () => {
     const page = await stage.open();
     expect(
