@@ -141,7 +141,9 @@ function checkReady(group: ElementsGroup, method: string): void {
       "Invalid call to stripe.createPaymentMethod(): create the Elements group with paymentMethodCreation: 'manual'.",
     );
   }
-  if (!group.submitted) {
+  // Of a group with an intent the frame checks what was typed when it is asked for the token.
+  const asksSubmit = method === 'createPaymentMethod' || group.options.mode !== undefined;
+  if (asksSubmit && !group.submitted) {
     throw new IntegrationError(`elements.submit() must be called before stripe.${method}().`);
   }
 }

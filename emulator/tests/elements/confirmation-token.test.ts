@@ -28,6 +28,29 @@ describe('createConfirmationToken', () => {
     expect(intent.next_action?.type).toBe('use_stripe_sdk');
   });
 
+  it('asks for submit() where the group has no intent, and there alone', async () => {
+    const params = { return_url: 'https://shop.example/done' };
+    const money = { amount: 1099, currency: 'usd' };
+    const deferred = await stage.open();
+    await mountPayment(deferred, { elements: { mode: 'payment', ...money } });
+    expect(await callStripe(deferred, 'createConfirmationToken', { params })).toMatchObject({
+      thrown: {
+        name: 'IntegrationError',
+        message: expect.stringContaining('elements.submit() must be called before'),
+      },
+    });
+    const { client_secret: clientSecret } = await stage.stripe.paymentIntents.create(money);
+    const page = await stage.open();
+    const frame = await mountPayment(page, { elements: { clientSecret } });
+    expect(await callStripe(page, 'createConfirmationToken', { params })).toMatchObject({
+      error: { type: 'validation_error', code: 'incomplete_number' },
+    });
+    await fillCard(frame, '4242424242424242');
+    expect(await callStripe(page, 'createConfirmationToken', { params })).toMatchObject({
+      confirmationToken: { payment_method_preview: { card: { last4: '4242' } } },
+    });
+  });
+
   it('takes along that the card will be paid with again', async () => {
     const page = await stage.open();
     const terms = { amount: 1099, currency: 'usd', setupFutureUsage: 'off_session' };
