@@ -30,9 +30,18 @@ const signs: Readonly<Record<string, string>> = { usd: '$', gbp: '£', eur: '€
 
 const largest = 99_999_999;
 
+/**
+ * How many digits of an amount are behind the point. Stripe's own count: ISO 4217 and browsers have
+ * none for ISK or UGX, and browsers none for HUF or COP either.
+ */
+export function decimalsOf(currency: string): number {
+  if (zeroDecimal.has(currency)) return 0;
+  return threeDecimal.has(currency) ? 3 : 2;
+}
+
 /** How Stripe's sentences write an amount: `$12.34`, `¥500`, `25.00` where it has no sign. */
 export function inMajorUnits(amount: number, currency: string): string {
-  const digits = zeroDecimal.has(currency) ? 0 : threeDecimal.has(currency) ? 3 : 2;
+  const digits = decimalsOf(currency);
   return `${signs[currency] ?? ''}${(amount / 10 ** digits).toFixed(digits)}`;
 }
 

@@ -1,3 +1,4 @@
+import { decimalsOf } from '../../rules/money';
 import type { Challenge } from '../../rules/three-d-secure';
 import { isRightToLeft, spokenLocale } from '../locales/choose';
 import { questionTexts } from '../locales/question-texts';
@@ -148,12 +149,14 @@ ${body}
 }
 
 export function formatAmount(amount: number, currency: string, locale = 'en'): string {
+  const digits = decimalsOf(currency);
   const format = new Intl.NumberFormat(spokenLocale(locale), {
     style: 'currency',
     currency,
     numberingSystem: 'latn',
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
   });
-  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
   return format.format(amount / 10 ** digits);
 }
 

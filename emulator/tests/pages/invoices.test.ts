@@ -16,7 +16,7 @@ async function open(given: Partial<Stripe.InvoiceCreateParams> = {}) {
     seller,
   );
   expect([draft.hosted_invoice_url, draft.invoice_pdf]).toEqual([null, null]);
-  const item = { customer, invoice: draft.id, currency: 'eur', amount: 2000 };
+  const item = { customer, invoice: draft.id, currency: draft.currency, amount: 2000 };
   await stripe.invoiceItems.create({ ...item, description: 'Mug (blue) & saucer' }, seller);
   const invoice = await stripe.invoices.finalizeInvoice(draft.id, {}, seller);
   return { here, invoice, url: invoice.hosted_invoice_url ?? '', pdf: invoice.invoice_pdf ?? '' };
@@ -81,6 +81,17 @@ describe('the hosted invoice page', () => {
     const other = url.replace(/in_\w+/, id);
     expect((await fetch(other)).status).toBe(404);
   });
+});
+
+test('amounts have the decimals that Stripe gives a currency, on page, PDF and receipt', async () => {
+  const { here, invoice, url, pdf } = await open({ currency: 'isk' });
+  const { stripe, seller } = here;
+  await stripe.invoices.pay(invoice.id, {}, seller);
+  const [charge] = (await stripe.charges.list({ limit: 1 }, seller)).data;
+  for (const place of [url, pdf, charge?.receipt_url ?? '']) {
+    const text = await (await fetch(place)).text();
+    expect(text, place).toMatch(/ISK\s20\.00/);
+  }
 });
 
 test('the PDF says what the invoice is for, on as many pages as it takes', async () => {
