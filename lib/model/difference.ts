@@ -2,6 +2,8 @@
 export type DifferenceKind =
   /** The account was charged for something that we do not have as paid. */
   | 'charge_unknown'
+  /** The account holds money of a leg that has ended, and may take it still. */
+  | 'charge_undecided'
   /** We have a leg as paid whose charge the account does not have. */
   | 'charge_missing'
   | 'charge_amount'

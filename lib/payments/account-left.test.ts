@@ -11,7 +11,7 @@ import { decideRefund } from './refunds/decide-refund';
 import { endHold } from './end-hold';
 import { claimLegs } from './leg-progress';
 import { payLegs } from './pay-leg';
-import { reconcileAccount } from './reconcile/reconcile';
+import { reconcileAccount, utcDay } from './reconcile/reconcile';
 import { awaitedLegs, settleAuthentication } from './settle-authentication';
 import { settleOrder } from './settle-order';
 import { sendRefund } from './refunds/send-refund';
@@ -77,12 +77,30 @@ describe('when a seller’s account has left', () => {
     expect(holds.map(({ given }) => given)).toEqual([0, 0, 0]);
   });
 
-  it('what it was to let go is let go, and the order is closed', async () => {
+  it('what it was to let go closes the order, and is let go once it is back', async () => {
     const order = await heldTogether(market.emulator, market.stalls);
-    await leave(order.legIds[0] as LegId);
+    const legId = firstLeg(order);
+    const { accountId } = (await readLeg(legId)).leg;
+    await leave(legId);
     await settleOrder(order.orderId, { canceled: true });
     expect(await statesOf(order)).toEqual(['canceled', 'canceled', 'canceled']);
     expect((await readOrderRow(order.orderId)).settledAt).not.toBeNull();
+    await leave(legId, accountId);
+    const holds = async () =>
+      (await holdsOf(market.emulator, order)).flatMap(({ statuses }) => statuses);
+    expect(await holds()).toEqual(['requires_capture', 'canceled', 'canceled']);
+    const db = await getDb();
+    const compared = async () => {
+      await reconcileAccount(utcDay(new Date()), accountId);
+      const found = await db.select().from(differences).where(eq(differences.legId, legId));
+      return found.map(({ kind, resolvedAt }) => ({ kind, open: resolvedAt === null }));
+    };
+    expect(await compared()).toEqual([{ kind: 'charge_undecided', open: true }]);
+    expect(await holds()).toEqual(['canceled', 'canceled', 'canceled']);
+    // Let go, it leaves its charge as it was; and nothing more is to be done about it.
+    await market.emulator.forget();
+    expect(await compared()).toEqual([{ kind: 'charge_undecided', open: false }]);
+    expect(await market.emulator.writes()).toEqual([]);
   });
 
   it('what waits at the bank fails, and stands in nobody’s way', async () => {

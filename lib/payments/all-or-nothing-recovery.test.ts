@@ -3,14 +3,18 @@ import { describe, expect, it } from 'vitest';
 import type { LegId } from '../model/ids';
 import { getDb } from '../store/client';
 import { newLeaseOwner } from '../store/lease';
-import { refunds } from '../store/schema';
+import { attempts, refunds, savedMethods } from '../store/schema';
 import { askRefund } from './refunds/ask-refund';
+import { convergeLeg } from './converge-leg';
 import { decideOrder } from './decide-order';
 import { endHold } from './end-hold';
 import { claimLegs } from './leg-progress';
 import { payLegs } from './pay-leg';
+import { sendCharge } from './send-charge';
+import { settle } from './settle-leg';
 import { settleOrder, settleOrders, unsettledOrders } from './settle-order';
 import {
+  cloned,
   heldTogether,
   holdsOf,
   placedTogether,
@@ -21,7 +25,7 @@ import {
   viewOf,
 } from './testing/all-or-nothing';
 import { openMarket } from './testing/market';
-import { freeLease, readLeg, type Placed } from './testing/orders';
+import { freeLease, minutesAgo, readLeg, type Placed } from './testing/orders';
 
 const market = openMarket(3);
 
@@ -177,6 +181,40 @@ describe('a process that dies', () => {
       'Another seller of this order could not be paid',
     );
   });
+});
+
+it('a driver that slept before its charge, and wakes after the leg has ended, keeps nothing held', async () => {
+  const { emulator } = market;
+  const order = await placedTogether(emulator, market.stalls);
+  const [first] = order.legIds as [LegId];
+  const [task] = await claimLegs([first], newLeaseOwner());
+  if (!task) throw new Error('no task');
+  const clone = await cloned(task);
+  // Nobody else charges what its buyer has taken off the wallet meanwhile.
+  const db = await getDb();
+  const card = eq(savedMethods.id, order.card.id);
+  await db.update(savedMethods).set({ status: 'removed' }).where(card);
+  const mine = eq(attempts.legId, first);
+  await db
+    .update(attempts)
+    .set({ createdAt: minutesAgo(3) })
+    .where(mine);
+  await freeLease(first);
+  await payLegs(order.legIds);
+  const failed = ['failed', 'failed', 'failed'];
+  expect(await statesOf(order)).toEqual(failed);
+
+  const answer = await sendCharge(task, clone);
+  await settle(task, answer);
+  const { id: paymentIntentId } = answer.intent;
+  const held = async () => (await holdsOf(emulator, order))[0]?.statuses;
+  expect(await held()).toEqual(['requires_capture']);
+  await emulator.forget();
+  const hear = () => convergeLeg({ accountId: task.accountId, paymentIntentId });
+  expect(await Promise.all([hear(), hear()])).toEqual(['converged', 'converged']);
+  expect(await held()).toEqual(['canceled']);
+  expect(await statesOf(order)).toEqual(failed);
+  expect(new Set(await pathsOf())).toEqual(new Set(['/cancel release']));
 });
 
 describe('an answer that is lost', () => {

@@ -13,6 +13,7 @@ import { legs } from '../store/schema';
 import { accountStripe, type AnsweredIntent } from '../stripe/account-stripe';
 import { orNull } from '../stripe/failure';
 import { findLeg, findLegByMetadata, type AccountPayment, type LegOfPayment } from './find-leg';
+import { letGoLateHold } from './let-go-late-hold';
 import { givesStockBack, isUnderWay } from './move-legs';
 import { payLegs } from './pay-leg';
 import { sendBackLatePayment } from './refunds/send-back';
@@ -29,7 +30,7 @@ export type Convergence = 'converged' | 'busy' | 'unknown' | 'not_ours' | 'forei
 /**
  * Brings the leg of a PaymentIntent to what Stripe says of it. Money that has arrived although nobody
  * waits for it any more (the leg has failed or was canceled, or another attempt has paid) is sent
- * back. Throws when Stripe cannot be reached.
+ * back, and what is held so is let go. Throws when Stripe cannot be reached.
  * https://docs.stripe.com/payments/paymentintents/lifecycle
  */
 export async function convergeLeg(payment: AccountPayment): Promise<Convergence> {
@@ -44,7 +45,7 @@ export async function convergeLeg(payment: AccountPayment): Promise<Convergence>
 }
 
 function converge(payment: AccountPayment, leg: LegOfPayment): Promise<Convergence> {
-  return isCurrent(payment, leg) ? convergeCurrent(payment, leg) : sendBackIfPaid(payment, leg);
+  return isCurrent(payment, leg) ? convergeCurrent(payment, leg) : undoLate(payment, leg);
 }
 
 /** Whether what comes of this PaymentIntent is what comes of the leg. */
@@ -75,18 +76,18 @@ async function convergeCurrent(payment: AccountPayment, leg: LegOfPayment): Prom
     case 'declined':
     case 'failed':
     case 'canceled':
-      return sendBackIfPaid(payment, leg);
+      return undoLate(payment, leg);
     default:
       return assertNever(leg.state);
   }
 }
 
-/** Drives the leg; should it end unpaid, what its PaymentIntent has taken all the same is late. */
+/** Drives the leg; should it end unpaid, what its PaymentIntent has taken or holds all the same is late. */
 async function driveNow(payment: AccountPayment, leg: LegOfPayment): Promise<Convergence> {
   await payLegs([leg.legId]);
   const db = await getDb();
   const [now] = await db.select({ state: legs.state }).from(legs).where(eq(legs.id, leg.legId));
-  if (now && givesStockBack.includes(now.state)) return sendBackIfPaid(payment, leg);
+  if (now && givesStockBack.includes(now.state)) return undoLate(payment, leg);
   return endOf(payment);
 }
 
@@ -134,9 +135,11 @@ async function endOf(payment: AccountPayment): Promise<Convergence> {
 /** In `processing` it has just been asked for, and Stripe will tell when there is more to say. */
 const isWaiting = (state: LegState): boolean => isUnderWay(state) && state !== 'processing';
 
-async function sendBackIfPaid(payment: AccountPayment, leg: LegOfPayment): Promise<Convergence> {
+/** What it has taken is sent back, and what it holds is let go, as nobody waits for either. */
+async function undoLate(payment: AccountPayment, leg: LegOfPayment): Promise<Convergence> {
   const answer = await read(payment);
   if (answer?.intent.status === 'succeeded') await sendBackLatePayment(leg, answer);
+  if (answer?.intent.status === 'requires_capture') await letGoLateHold(leg, answer);
   return 'converged';
 }
 

@@ -4,10 +4,11 @@
  */
 import { eq } from 'drizzle-orm';
 import { beforeAll, beforeEach, expect, it, vi } from 'vitest';
-import type { IdempotencyKey, LegId } from '../model/ids';
+import type { AccountPaymentIntentId, IdempotencyKey, LegId } from '../model/ids';
 import { getDb } from '../store/client';
-import { buyers, memberships, savedMethods, setups, users } from '../store/schema';
+import { buyers, legs, memberships, savedMethods, setups, users } from '../store/schema';
 import { cancelSetup } from './wallet/cancel-setup';
+import { convergeLeg } from './converge-leg';
 import { consent } from './wallet/consent';
 import { finishMembership } from './plus/finish-membership';
 import { followBuyer } from './wallet/follow-buyer';
@@ -19,7 +20,7 @@ import { heldTogether, holdsOf, statesOf } from './testing/all-or-nothing';
 import { alteringProxy } from './testing/altering-proxy';
 import { openHouse } from './testing/house';
 import { beginPlus, membershipRow, onPlatform, payWith } from './testing/membership';
-import { freeLease, minutesAgo, paidOnce, placed } from './testing/orders';
+import { freeLease, minutesAgo, paidOnce, placed, readLeg } from './testing/orders';
 import { newBuyer, openStalls, saveCard, type Stall } from './testing/shop';
 
 const proxy = alteringProxy();
@@ -93,6 +94,22 @@ it('to a release: what is held is let go with another key', async () => {
   const holds = await holdsOf(house.emulator, order);
   expect(holds.map(({ statuses }) => statuses)).toEqual([['canceled'], ['canceled']]);
   expect(proxy.keys.size).toBe(3);
+});
+
+it('to a release that comes late: what is held is let go with another key', async () => {
+  const { legIds } = await heldTogether(house.emulator, stalls);
+  const { leg, attempt } = await readLeg(legIds[0] as LegId);
+  const db = await getDb();
+  await db.update(legs).set({ state: 'failed' }).where(eq(legs.id, leg.id));
+  proxy.broken = /^POST .*\/cancel$/;
+  const paymentIntentId = attempt.paymentIntentId as AccountPaymentIntentId;
+  await convergeLeg({ accountId: leg.accountId, paymentIntentId });
+  const { paymentIntents } = house.emulator.stripe;
+  const on = { stripeAccount: leg.accountId };
+  expect(await paymentIntents.retrieve(paymentIntentId, {}, on)).toMatchObject({
+    status: 'canceled',
+  });
+  expect([...proxy.keys]).toEqual([attempt.releaseKey, (await readLeg(leg.id)).attempt.releaseKey]);
 });
 
 it('to a capture: the money is taken with another key, and nothing is called off', async () => {

@@ -168,6 +168,11 @@ export const differenceText: Readonly<
     advice:
       'The buyer paid for something that we do not have as paid. Open the charge at Stripe: refund it there, or see why the order does not know it.',
   },
+  charge_undecided: {
+    title: 'Held, and its part of the order has ended',
+    advice:
+      'Nobody waits for this money any more. Souk lets it go by itself, and looks again every night; should it be taken all the same, it is sent back.',
+  },
   charge_missing: {
     title: 'Paid here, and not charged',
     advice:

@@ -14,7 +14,8 @@ import { accountStripe } from '../../stripe/account-stripe';
 import { orNull } from '../../stripe/failure';
 import { findFeeDifferences } from './find-fee-differences';
 import { findInvoiceDifferences, readInvoices } from './find-invoice-differences';
-import { chargeOf, isIn } from './on-account';
+import { findUndecided } from './find-undecided';
+import { chargeOf, isIn, rowOfCharge } from './on-account';
 import { stoppedCodes } from '../end-stopped-leg';
 import { isUnderWay } from '../move-legs';
 
@@ -57,6 +58,7 @@ export async function findDifferences(
     ...{ charges, unknown, ours: invoices },
   });
   const fees = await findFeeDifferences(accountId, { charges, given, ours, invoices, sent });
+  const undecided = await findUndecided(accountId, charges, ours);
   const missing = await Promise.all([
     ...ours
       .filter((row) => row.isCurrent && row.chargeId && isIn(time, row.paidAt))
@@ -71,6 +73,7 @@ export async function findDifferences(
   return [
     ...charges.flatMap((charge) => compareCharge(charge, ours, sent)),
     ...given.flatMap((refund) => compareRefund(refund, ours, sent)),
+    ...undecided,
     ...missing.flat(),
     ...ofInvoices,
     ...fees,
@@ -159,11 +162,9 @@ function compareCharge(
   ours: readonly OurCharge[],
   sent: readonly OurRefund[],
 ): Difference[] {
-  const row =
-    ours.find(({ chargeId }) => chargeId === charge.id) ??
-    ours.find(({ attemptId }) => attemptId === charge.metadata.attempt);
+  const row = rowOfCharge(charge, ours);
   if (!row && !charge.metadata.leg) return [];
-  // Money that was only held, or has not moved yet, is nobody's gain.
+  // Money that was only held, or has not moved yet, is nobody's gain; `find-undecided.ts` looks after it.
   if (charge.status !== 'succeeded' || !charge.captured) return [];
   // What is under way settles by itself, but for what Souk has refused to believe.
   const refused = row?.isCurrent && stoppedCodes.some((code) => code === row.problemCode);

@@ -1,10 +1,11 @@
 /**
  * The nightly comparison: what each account says it was charged and gave back on a day, against our
  * rows. It writes down what differs; a difference is the operator's to judge. Only a payment that
- * came too late, and that nobody was told of, is sent back.
+ * came too late, and that nobody was told of, is sent back, or let go while it is held.
  */
 import { and, eq, gt, isNull, notInArray, sql } from 'drizzle-orm';
 import { sendJob, sendJobs } from '../../jobs/send-job';
+import type { DifferenceKind } from '../../model/difference';
 import type {
   AccountChargeId,
   AccountId,
@@ -75,7 +76,8 @@ export async function accountsToCompare(): Promise<{ accountId: AccountId }[]> {
 /**
  * Compares one day of one account now, and writes down what was found. A payment that no leg and no
  * invoice of ours has is then looked at as if Stripe had told of it, and so is a dispute that nobody
- * told us of: late money is sent back, and a bank is answered, also without events.
+ * told us of: late money is sent back, what is held too late let go, and a bank is answered, also without
+ * events.
  */
 export async function reconcileAccount(day: string, accountId: AccountId): Promise<void> {
   const found = await differencesOf(day, accountId);
@@ -91,11 +93,14 @@ export async function reconcileAccount(day: string, accountId: AccountId): Promi
       });
   });
   for (const { kind, legId, objectId } of found ?? []) {
-    if (kind !== 'charge_unknown' || accountId === platformBooks) continue;
+    if (!lookedAt.includes(kind) || accountId === platformBooks) continue;
     await lookAt(accountId, objectId as AccountChargeId, legId !== null);
   }
   if (found && accountId !== platformBooks) await lookAtDisputes(accountId, spanOf(day));
 }
+
+/** Kinds that may be a payment's which nobody waits for any more. */
+const lookedAt: readonly DifferenceKind[] = ['charge_unknown', 'charge_undecided'];
 
 async function lookAt(
   accountId: AccountId,

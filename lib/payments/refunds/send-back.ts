@@ -26,12 +26,7 @@ export async function sendBackLatePayment(
   const { buyerId, orderId, legId } = leg;
   const charge = await chargeOf(leg.accountId, answer, { subject: { buyerId, orderId, legId } });
   const refundId = await withTx(async (tx) => {
-    const [now] = await tx
-      .select({ state: legs.state, attempt: legs.attempt })
-      .from(legs)
-      .where(eq(legs.id, legId))
-      .for('no key update');
-    if (!now || !(await isLate(tx, leg, now, intent.id))) return null;
+    if (!(await isLate(tx, leg, intent.id))) return null;
     return grantSendingBack(tx, { legId }, { paymentIntentId: intent.id, charge });
   });
   if (refundId) await sendRefund(refundId);
@@ -77,13 +72,21 @@ export function chargeOf(
   return accountStripe(accountId).charges.retrieve(chargeId, read);
 }
 
-/** Asked again with the leg's row held: a new attempt may have taken this very PaymentIntent up. */
-async function isLate(
+/**
+ * Whether nobody waits for this PaymentIntent any more. Asked again with the leg's row held: a new attempt
+ * may have taken this very one up.
+ */
+export async function isLate(
   tx: Db,
   { legId, attempt }: LegOfPayment,
-  now: Pick<typeof legs.$inferSelect, 'state' | 'attempt'>,
   paymentIntentId: string,
 ): Promise<boolean> {
+  const [now] = await tx
+    .select({ state: legs.state, attempt: legs.attempt })
+    .from(legs)
+    .where(eq(legs.id, legId))
+    .for('no key update');
+  if (!now) return false;
   if (givesStockBack.includes(now.state)) return true;
   const [current] = await tx
     .select({ paymentIntentId: attempts.paymentIntentId })

@@ -1,13 +1,13 @@
 /** For tests only: orders of all or nothing, and what became of them on the accounts. */
 import { eq, sql } from 'drizzle-orm';
-import type { LegId, OrderId } from '../../model/ids';
+import type { AccountMethodId, LegId, OrderId } from '../../model/ids';
 import type { OrderView } from '../../model/order-views';
 import type { SavedMethodView, SessionUser } from '../../model/views';
 import { getDb } from '../../store/client';
 import { newLeaseOwner } from '../../store/lease';
 import { legs, orderLines, orders, variants } from '../../store/schema';
 import { accountStripe } from '../../stripe/account-stripe';
-import { claimLegs, storeClone } from '../leg-progress';
+import { claimLegs, storeClone, type LegTask } from '../leg-progress';
 import { readOwnOrder } from '../orders';
 import { placeOrder } from '../place-order';
 import { sendCharge } from '../send-charge';
@@ -43,15 +43,20 @@ export async function placedTogether(
 export async function heldTogether(emulator: Emulator, stalls: readonly Stall[]): Promise<Placed> {
   const order = await placedTogether(emulator, stalls);
   for (const task of await claimLegs(order.legIds, newLeaseOwner())) {
-    const made = await accountStripe(task.accountId).paymentMethods.clone(
-      { customer: task.platformCustomerId as never, payment_method: task.platformMethodId },
-      { key: task.cloneKey, subject: {} },
-    );
-    await storeClone(task, made.id);
-    await settle(task, await sendCharge(task, made.id));
+    await settle(task, await sendCharge(task, await cloned(task)));
   }
   await emulator.forget();
   return order;
+}
+
+/** The first of a leg's two calls, and its answer stored. */
+export async function cloned(task: LegTask): Promise<AccountMethodId> {
+  const { id } = await accountStripe(task.accountId).paymentMethods.clone(
+    { customer: task.platformCustomerId as never, payment_method: task.platformMethodId },
+    { key: task.cloneKey, subject: {} },
+  );
+  await storeClone(task, id);
+  return id;
 }
 
 /** What a checkout asks for whose last seller is paid with another card. */
