@@ -2,7 +2,7 @@
 export type DifferenceKind =
   /** The account was charged for something that we do not have as paid. */
   | 'charge_unknown'
-  /** The account holds money of a leg that has ended, and may take it still. */
+  /** A leg has ended, and its money is held still, or its bank has not decided about a debit. */
   | 'charge_undecided'
   /** We have a leg as paid whose charge the account does not have. */
   | 'charge_missing'

@@ -169,9 +169,9 @@ export const differenceText: Readonly<
       'The buyer paid for something that we do not have as paid. Open the charge at Stripe: refund it there, or see why the order does not know it.',
   },
   charge_undecided: {
-    title: 'Held, and its part of the order has ended',
+    title: 'Waiting for the bank, and ended here',
     advice:
-      'Nobody waits for this money any more. Souk lets it go by itself, and looks again every night; should it be taken all the same, it is sent back.',
+      'Nobody waits for this money any more. Souk lets go by itself what is only held; about a debit its bank has still to decide. It is looked at again every night, and sent back should it arrive.',
   },
   charge_missing: {
     title: 'Paid here, and not charged',

@@ -9,9 +9,10 @@ import type { Difference, OurCharge } from './find-differences';
 import { rowOfCharge } from './on-account';
 
 /**
- * For each charge that is only held, while its leg has ended or another attempt counts by now: whether its
- * PaymentIntent says so, too. The charge alone does not: a hold that was let go leaves it as it was. Throws
- * when Stripe cannot be reached.
+ * Charges that their bank has not decided about, and such as are only held, while their leg has ended or
+ * another attempt counts by now. Each is a difference until it is decided, so that its day is compared again:
+ * once it succeeds, nobody may be told. Its PaymentIntent is read, too, as a hold that was let go leaves its
+ * charge as it was. Invoices are paid by cards, which decide at once. Throws when Stripe cannot be reached.
  * https://docs.stripe.com/changelog/basil/2025-03-31/remove-refund-from-partial-capture-and-payment-cancellation-flow
  */
 export async function findUndecided(
@@ -40,7 +41,8 @@ export async function findUndecided(
   return found.flat();
 }
 
-const mayTakeMoney = ({ status, captured }: AccountCharge) => status === 'succeeded' && !captured;
+const mayTakeMoney = ({ status, captured }: AccountCharge) =>
+  status === 'pending' || (status === 'succeeded' && !captured);
 
 async function isOpen(accountId: AccountId, charge: AccountCharge): Promise<boolean> {
   const id = idOf(charge.payment_intent) as AccountPaymentIntentId | null;

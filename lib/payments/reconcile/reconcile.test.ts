@@ -1,15 +1,17 @@
 import { eq, sql } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { prepareQueues } from '../../jobs/boss';
-import type { AccountChargeId, AccountId, AccountRefundId, RefundId } from '../../model/ids';
+import type { AccountChargeId, AccountId, AccountRefundId, LegId, RefundId } from '../../model/ids';
 import { getDb } from '../../store/client';
 import { attempts, differences, legs, reconciliations, refunds } from '../../store/schema';
+import { readLeg } from '../testing/orders';
+import { startCheckout } from '../start-checkout';
 import { askRefund } from '../refunds/ask-refund';
 import { decideRefund } from '../refunds/decide-refund';
 import { daysToReconcile, reconcile, reconcileAccount, utcDay } from './reconcile';
 import { operator, paidOrder, type PaidOrder } from '../testing/after-sale';
 import { openMarket } from '../testing/market';
-import { openStalls, type Stall } from '../testing/shop';
+import { fillCart, newBuyer, openStalls, saveBankAccount, type Stall } from '../testing/shop';
 
 const market = openMarket(0);
 let stall: Stall;
@@ -286,5 +288,30 @@ describe('the night', () => {
     expect(missed.map(({ day }) => day)).not.toContain(today());
     await db.insert(reconciliations).values(missed);
     expect(await mine()).toEqual([]);
+  });
+
+  it('comes back to a debit whose leg has ended, until its bank has decided about it', async () => {
+    const { emulator } = market;
+    const buyer = await newBuyer();
+    const account = await saveBankAccount(emulator, buyer, 'pm_usBankAccount_processing');
+    const quote = await fillCart(buyer, [stall]);
+    const order = await startCheckout(buyer, { quote, savedMethodId: account.id });
+    if (!order.ok) throw new Error(order.message);
+    expect(await compared()).toEqual([]);
+    const db = await getDb();
+    // As an operator ends it while its account is away.
+    const mine = eq(legs.orderId, order.value.orderId);
+    const [leg] = await db.update(legs).set({ state: 'failed' }).where(mine).returning();
+    const legId = leg?.id as LegId;
+    const { attempt } = await readLeg(legId);
+    const objectId = attempt.chargeId;
+    const undecided = { kind: 'charge_undecided', objectId, legId, ours: null, theirs: 4200 };
+    expect(await compared()).toEqual([undecided]);
+    await reconcile({ day: '2026-01-10' });
+    expect((await jobs()).sort()).toEqual(['2026-01-10', today()]);
+    expect(await compared()).toEqual([undecided]);
+    const on = { stripeAccount: stall.accountId };
+    await emulator.stripe.paymentIntents.cancel(String(attempt.paymentIntentId), {}, on);
+    expect(await compared()).toEqual([]);
   });
 });

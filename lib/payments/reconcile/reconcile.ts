@@ -198,8 +198,9 @@ export async function daysToReconcile(): Promise<Required<DayOfAccount>[]> {
 }
 
 /**
- * Sends a job for each day on which an account that is back could not be asked, and for three before,
- * as nobody may have noticed at once that it had left. The coming night compares today.
+ * Sends a job for each day on which an account that is back could not be asked, and for ten before: nobody
+ * may have noticed at once that it had left, and a bank takes its days to decide about a debit, whose leg
+ * may have been ended meanwhile. The coming night compares today.
  */
 export async function reconcileAway(away: {
   readonly accountId: AccountId;
@@ -210,7 +211,7 @@ export async function reconcileAway(away: {
   const dayMs = 86_400_000;
   const today = Date.parse(utcDay(new Date()));
   const first = Math.max(
-    Date.parse(utcDay(new Date(leftAt))) - 3 * dayMs,
+    Date.parse(utcDay(new Date(leftAt))) - daysBefore * dayMs,
     today - mostDays * dayMs,
   );
   const days = Array.from({ length: (today - first) / dayMs }, (_, index) => ({
@@ -219,6 +220,8 @@ export async function reconcileAway(away: {
   }));
   await sendJobs('reconcile', days, { unlessRetrying: true });
 }
+
+const daysBefore = 10;
 
 /** An account that was away for longer is compared for the last year. */
 const mostDays = 366;
