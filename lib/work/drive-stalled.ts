@@ -10,6 +10,7 @@ import type {
   SubscriptionId,
 } from '../model/ids';
 import type { WorkRef } from '../model/work';
+import { saleOfRow } from '../payments/after-sale/sale-ref';
 import { unfinished } from '../payments/move-legs';
 import type { Db } from '../store/client';
 import {
@@ -64,8 +65,15 @@ async function driveLeg(tx: Db, legId: LegId): Promise<ActAbout | null> {
 
 async function driveRefund(tx: Db, refundId: RefundId): Promise<ActAbout | null> {
   const open = and(eq(refunds.id, refundId), eq(refunds.state, 'granted'));
-  const [row] = await tx.select({ id: refunds.id }).from(refunds).where(open);
-  if (!row) return null;
+  const [row] = await tx.select().from(refunds).where(eq(refunds.id, refundId));
+  if (row?.state === 'pending') {
+    // It was sent: what there is to do is to read it again.
+    const sale = saleOfRow(row);
+    if ('legId' in sale) await sendJob('look-after-sale', sale);
+    else await sendJob('look-after-invoice', sale);
+    return { refundId };
+  }
+  if (row?.state !== 'granted') return null;
   await tx
     .update(refunds)
     // Never taken stays so: by that it is known whether it may have been sent.

@@ -3,6 +3,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { prepareQueues } from '../jobs/boss';
 import type { IdempotencyKey, LegId, RefundId, SubscriptionChangeId } from '../model/ids';
 import type { SessionUser } from '../model/views';
+import { lookAfterSale } from '../payments/after-sale/look-after-sale';
 import { grantRefund } from '../payments/refunds/grant-refund';
 import { payLegs } from '../payments/pay-leg';
 import { sendRefund } from '../payments/refunds/send-refund';
@@ -166,6 +167,34 @@ it('a refund that cannot be sent is shown, and tried at once', async () => {
     .where(eq(refunds.id, refundId));
   expect(row).toEqual({ isDue: true });
   await sendRefund(refundId);
+  expect(await about(refundId)).toBeUndefined();
+});
+
+it('a refund that does not agree with what was granted is shown at once, and read again at a press', async () => {
+  const order = await paidOrder(market.emulator, market.oneStall);
+  const db = await getDb();
+  const refundId: RefundId = await grantRefund(db, {
+    of: { legId: order.legId },
+    chargeId: order.chargeId as never,
+    amount: 10,
+    currency: 'usd',
+    reason: 'by_seller',
+  });
+  await sendRefund(refundId);
+  const mine = eq(refunds.id, refundId);
+  const problem = { type: 'souk', code: 'answer_mismatch', message: 'amount is 1', ...nobody };
+  await db.update(refunds).set({ state: 'pending', problem }).where(mine);
+  expect(await about(refundId)).toMatchObject({
+    title: 'A refund that does not agree with what was granted',
+    reason: 'amount is 1',
+    canTry: true,
+  });
+  expect(await tryAgain(olu, { stalled: 'refund', id: refundId })).toMatchObject({ ok: true });
+  expect(await jobsOf('look-after-sale')).toContainEqual({ legId: order.legId });
+  await lookAfterSale({ legId: order.legId });
+  expect(await db.select().from(refunds).where(mine)).toMatchObject([
+    { state: 'succeeded', problem: null },
+  ]);
   expect(await about(refundId)).toBeUndefined();
 });
 

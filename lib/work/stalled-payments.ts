@@ -25,7 +25,7 @@ import {
   stalledWork,
   type StoppedList,
 } from './stopped-list';
-import { endingText, stoppedLegs, stoppedMembership } from './work-text';
+import { endingText, stoppedLegs, stoppedMembership, stoppedRefund } from './work-text';
 
 export async function stalledLegs(): Promise<StoppedList> {
   const db = await getDb();
@@ -83,14 +83,21 @@ export async function stalledLegs(): Promise<StoppedList> {
 export async function stalledRefunds(): Promise<StoppedList> {
   const db = await getDb();
   const granted = sql<Date>`coalesce(${refunds.decidedAt}, ${refunds.createdAt})`;
+  const doesNotAgree = and(
+    eq(refunds.state, 'pending'),
+    eq(sql`${refunds.problem} ->> 'code'`, 'answer_mismatch'),
+  );
   const rows = await db
     .select({
       id: refunds.id,
       ...names,
       all,
       chargeId: refunds.chargeId,
+      accountRefundId: refunds.accountRefundId,
+      problem: refunds.problem,
       reason: stalls.reason,
       since: granted.mapWith(refunds.createdAt),
+      isStopped: sql<boolean>`coalesce(${doesNotAgree}, false)`,
     })
     .from(refunds)
     .leftJoin(legs, eq(legs.id, refunds.legId))
@@ -99,15 +106,22 @@ export async function stalledRefunds(): Promise<StoppedList> {
     .innerJoin(orders, sql`${orders.id} = coalesce(${legs.orderId}, ${subscriptions.orderId})`)
     .innerJoin(sellers, sql`${sellers.id} = coalesce(${legs.sellerId}, ${subscriptions.sellerId})`)
     .leftJoin(stalls, eq(stalls.about, refunds.id))
-    .where(and(eq(refunds.state, 'granted'), sql`${granted} < ${patience}`))
+    .where(or(and(eq(refunds.state, 'granted'), sql`${granted} < ${patience}`), doesNotAgree))
     .orderBy(asc(granted), asc(refunds.id))
     .limit(mostRows);
-  return listOf(rows, (row) =>
-    stalledWork('refund', row.id, row, [
-      ['Refund', row.id],
-      ['Charge', row.chargeId],
-    ]),
-  );
+  return listOf(rows, ({ isStopped, problem, ...row }) => ({
+    ...stalledWork(
+      'refund',
+      row.id,
+      { ...row, reason: isStopped && problem ? problem.message : row.reason },
+      [
+        ['Refund', row.id],
+        ['Charge', row.chargeId],
+        ['At Stripe', row.accountRefundId],
+      ],
+    ),
+    ...(isStopped ? stoppedRefund : {}),
+  }));
 }
 
 /** A card pays at once, so what is still on its way after that patience is as strange as a mismatch. */

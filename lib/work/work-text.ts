@@ -72,6 +72,13 @@ export const stoppedMembership = {
     'Its buyer cannot pay anew meanwhile. Put it right at Stripe, or cancel it or give all of it back there: then it ends here by itself, at the next look.',
 };
 
+/** A refund whose answer did not agree with what was granted. */
+export const stoppedRefund = {
+  title: 'A refund that does not agree with what was granted',
+  advice:
+    'Its buyer reads that it is being checked, and it is read again now and then. Compare it with the refund at Stripe; what that gives back too little can be given back there by hand.',
+};
+
 export const failedRefund = {
   title: 'A refund of a membership that failed',
   advice:

@@ -186,7 +186,7 @@ async function keepRefund(tx: Db, sale: Sale, row: Refund, answer: AnsweredRefun
   const { accountId } = sale;
   const metadata = refundMetadata(sale, row.id);
   const meaning = meaningOfRefund(answer, { ...row, accountId, refundId: row.id, metadata });
-  if (meaning.state === row.state && !meaning.problem) return;
+  if (meaning.state === row.state && meaning.problem?.message === row.problem?.message) return;
   await tx
     .update(refunds)
     .set({ state: meaning.state, problem: meaning.problem ?? null, updatedAt: sql`now()` })

@@ -1,7 +1,7 @@
 /** What Stripe says of a sale after it: of refunds, of disputes, and how often it is asked. */
 import { eq, sql } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { LegId } from '../../model/ids';
+import type { LegId, RefundId } from '../../model/ids';
 import { getDb } from '../../store/client';
 import { legLooks, legs, refunds } from '../../store/schema';
 import { decideRefund } from '../refunds/decide-refund';
@@ -46,10 +46,27 @@ describe('what Stripe says later', () => {
     const id = await asked(order);
     await decideRefund(await operator(), id, grant);
     expect((await readRefund(id)).state).toBe('succeeded');
+    // Somebody’s note in the Dashboard hides nothing of it.
+    await noted(order, id);
     await lookedAt(order, async () => (await readRefund(id)).state === 'failed');
     const view = await shownAfterSale(order);
     expect(view).toMatchObject({ fact: null, rest: { text: '$42.00' } });
     expect(view.refunds[0]?.problem?.message).toMatch(/expired or was canceled/);
+  });
+
+  it('a refund whose metadata somebody has changed stays done, and one on its way arrives', async () => {
+    const done = await paidOrder(house.emulator, stalls);
+    const id = await asked(done);
+    await decideRefund(await operator(), id, grant);
+    await noted(done, id);
+    await convergeAfterSale({ legId: done.legId });
+    expect(await readRefund(id)).toMatchObject({ state: 'succeeded', problem: null });
+
+    const sent = await paidOrder(house.emulator, stalls, 'pm_card_pendingRefund');
+    const later = await asked(sent);
+    await decideRefund(await operator(), later, grant);
+    await noted(sent, later);
+    await lookedAt(sent, async () => (await readRefund(later)).state === 'succeeded');
   });
 
   it('a refund of the Dashboard counts, and nothing is given back twice', async () => {
@@ -214,6 +231,16 @@ describe('what Stripe says later', () => {
     expect(looks).toHaveLength(1);
   });
 });
+
+/** Somebody writes over what a refund of ours says of itself at Stripe. */
+async function noted({ accountId }: PaidOrder, id: RefundId): Promise<void> {
+  const { accountRefundId } = await readRefund(id);
+  await house.emulator.stripe.refunds.update(
+    String(accountRefundId),
+    { metadata: { refund: 'of ours', order: '' } },
+    { stripeAccount: accountId },
+  );
+}
 
 /** Asks Stripe as often as it takes, as the page does while it is open. */
 async function lookedAt(order: PaidOrder, until: () => Promise<boolean>): Promise<void> {

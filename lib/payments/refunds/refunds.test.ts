@@ -1,10 +1,12 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { AccountChargeId, AccountRefundId, RefundId } from '../../model/ids';
 import { startWork, stopWork } from '../../work/start-work';
 import { askRefund } from './ask-refund';
 import { decideRefund } from './decide-refund';
 import { readOwnOrder } from '../orders';
 import { freeRefunds } from './refund-progress';
 import { sendRefund } from './send-refund';
+import { meaningOfRefund } from './settle-refund';
 import { agoAfterSale, operator, paidOrder } from '../testing/after-sale';
 import { openHouse } from '../testing/house';
 import {
@@ -197,4 +199,26 @@ it('of three sellers each gives back on its own', async () => {
   const view = await readOwnOrder(order.buyer.id, order.orderId);
   expect(view?.legs.map(({ afterSale }) => afterSale.fact)).toEqual([null, 'refunded', null]);
   expect(view?.legs.map(({ state }) => state)).toEqual(['paid', 'paid', 'paid']);
+});
+
+it('of Stripe’s that names another is not believed, but by an id that we know', async () => {
+  const { accountId, chargeId } = await paidOrder(house.emulator, stalls.slice(0, 1));
+  const made = await house.emulator.stripe.refunds.create(
+    { charge: chargeId, amount: 300, metadata: { refund: 'ref_other' } },
+    { stripeAccount: accountId },
+  );
+  const refund = { ...made, id: made.id as AccountRefundId };
+  const ours = {
+    ...{ refundId: 'ref_ours' as RefundId, accountId, chargeId: chargeId as AccountChargeId },
+    ...{ accountRefundId: null, amount: 300, currency: 'usd', metadata: { refund: 'ref_ours' } },
+  };
+  const read = (known: Partial<Parameters<typeof meaningOfRefund>[1]>) =>
+    meaningOfRefund({ refund, answeredFor: accountId }, { ...ours, ...known });
+  const refused = { state: 'pending', problem: { code: 'answer_mismatch' } };
+  expect(read({})).toMatchObject(refused);
+  expect(read({ accountRefundId: refund.id })).toEqual({
+    state: 'succeeded',
+    accountRefundId: refund.id,
+  });
+  expect(read({ accountRefundId: refund.id, amount: 301 })).toMatchObject(refused);
 });

@@ -5,13 +5,14 @@ import type { RefundEnding, RefundTask } from './refund-progress';
 
 type Expected = Pick<
   RefundTask,
-  'refundId' | 'accountId' | 'chargeId' | 'amount' | 'currency' | 'metadata'
+  'refundId' | 'accountRefundId' | 'accountId' | 'chargeId' | 'amount' | 'currency' | 'metadata'
 >;
 
 /**
  * What a refund of Stripe's means for our row. It counts only when account, charge, amount, currency
  * and ids agree with ours; where they do not, the row waits in `pending` with a problem that says so,
- * and is read again.
+ * and is read again. By its metadata it is known at the first answer; once we have its id, that says
+ * whose it is, whatever somebody makes of the metadata.
  * https://docs.stripe.com/api/refunds/object#refund_object-status
  */
 export function meaningOfRefund(answer: AnsweredRefund, ours: Expected): RefundEnding {
@@ -58,9 +59,11 @@ function refundDisagreement(
     ['charge', charge, ours.chargeId],
     ['amount', refund.amount, ours.amount],
     ['currency', refund.currency, ours.currency],
-    ...Object.entries(ours.metadata).map(
-      ([name, own]) => [name, refund.metadata?.[name], own] as const,
-    ),
+    ...(refund.id === ours.accountRefundId
+      ? []
+      : Object.entries(ours.metadata).map(
+          ([name, own]) => [name, refund.metadata?.[name], own] as const,
+        )),
   ];
   const wrong = pairs.find(([, theirs, own]) => theirs !== own);
   return wrong ? `${wrong[0]} is ${String(wrong[1])} and should be ${String(wrong[2])}` : null;
