@@ -31,6 +31,14 @@ async function change(id: MembershipId, row: PgUpdateSetSource<typeof membership
   await db.update(memberships).set(row).where(eq(memberships.id, id));
 }
 
+/** Somebody writes over what its PaymentIntent says of itself, in the Dashboard: that hides nothing. */
+async function noted(id: MembershipId): Promise<void> {
+  const { platformPaymentIntentId } = await membershipRow(id);
+  await house.emulator.stripe.paymentIntents.update(String(platformPaymentIntentId), {
+    metadata: { membership: 'of ours' },
+  });
+}
+
 /** What an event of its charge sets going. */
 async function hear(buyer: SessionUser): Promise<void> {
   const [row] = await membershipRows(buyer);
@@ -73,6 +81,7 @@ describe('a refund that was made at Stripe', () => {
 
   it('of all ends the year, once, and another may be bought', async () => {
     const { buyer, id, charge, card } = await member();
+    await noted(id);
     await house.emulator.stripe.refunds.create({ charge, amount: 300 });
     await house.emulator.stripe.refunds.create({ charge });
     await hear(buyer);
@@ -174,6 +183,7 @@ describe('a dispute of the buyer’s bank', () => {
       await member('pm_card_createDispute'),
       await member('pm_card_createDispute'),
     ];
+    await noted(loser.id);
     await decide(await disputeOf(loser.charge), 'losing_evidence');
     await decide(await disputeOf(winner.charge), 'winning_evidence');
     await hear(loser.buyer);

@@ -20,7 +20,7 @@ import { platformStripe, type PlatformMethod } from '../../stripe/platform-strip
 import { lastProblem, ownProblem } from '../../stripe/problem';
 import type { Subject } from '../../stripe/subject';
 import { idOf } from '../../stripe/fields';
-import { membershipDisagreement } from './check-membership';
+import { boughtDisagreement, membershipDisagreement } from './check-membership';
 import { disputesOfIntent, nothingLeft, writeMoney } from './membership-money';
 import { putIntoWallet } from '../wallet/put-into-wallet';
 
@@ -109,7 +109,9 @@ async function write(tx: Db, id: MembershipId, { intent, disputes }: Answer): Pr
     .where(eq(memberships.id, id))
     .for('no key update');
   if (!row || row.platformPaymentIntentId !== intent.id) return;
-  const wrong = membershipDisagreement(intent, { ...row, customer: buyer?.platformCustomerId });
+  const wrong = isBought(row.state)
+    ? boughtDisagreement(intent, row)
+    : membershipDisagreement(intent, { ...row, customer: buyer?.platformCustomerId });
   if (wrong) return refuseAnswer(tx, row, { intent, disputes }, wrong);
   if (intent.status === 'succeeded') {
     if (isRunning(row.state)) await writePaid(tx, row, intent);
