@@ -2,6 +2,7 @@
 import { rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startEmulator, type Emulator } from '../lib/payments/testing/emulator';
 import { startPostgres, type TestPostgres } from '../lib/store/testing/postgres';
@@ -64,10 +65,10 @@ async function startProcess(): Promise<Process> {
 }
 
 /** Some buyers, each with a card and three sellers' goods in the cart. */
-function buyers({ engine }: Process, count: number) {
+function buyers({ engine }: Process, count: number, card = 'pm_card_visa') {
   return Promise.all(
     Array.from({ length: count }, async () => {
-      const { buyer, methodId } = await buyerWithCard({ engine, platform }, 'pm_card_visa');
+      const { buyer, methodId } = await buyerWithCard({ engine, platform }, card);
       const quote = await cartOf({ engine, platform }, buyer, 3);
       return {
         buyer,
@@ -131,6 +132,83 @@ it('what a killed process was driving is finished within half a minute, by one o
   expect(new Set(arrived).size).toBe(arrived.length);
   expect(problemsOf(await readBooks(platform), records, shelf)).toEqual([]);
 });
+
+it('one that is frozen in a transaction, and at a call, holds nobody up, and lives on', async () => {
+  const [one, other] = open as [Process, Process];
+  const known = new Set((await one.engine.do('readRecords')).legs.map(({ id }) => id));
+  const frozen = await startProcess();
+  const press = ({ engine }: Process, { buyer, request }: Awaited<ReturnType<typeof buyers>>[0]) =>
+    engine.do('startCheckout', buyer, request).then(good);
+  const declined = await buyers(one, 1, 'pm_card_chargeCustomerFail');
+  const [atCall, inTransaction, ...people] = await buyers(one, 5);
+  if (!atCall || !inTransaction) throw new Error('somebody is missing');
+
+  // One charge of it was made, and it never hears so; those of `one` are answered once it is frozen.
+  const asleep = moment();
+  const awake = moment();
+  const charged = holdCharges(frozen, { when: 'after', until: awake });
+  const held = holdCharges(one, { when: 'before', until: asleep });
+  const driven = press(frozen, atCall);
+  const first = Promise.all([...declined, ...people.splice(0, 1)].map((who) => press(one, who)));
+  await Promise.all([charged, held]);
+  // It has locked a cart and the goods in it when it comes to write the order.
+  const holder = new pg.Client({ connectionString: postgres.url });
+  await holder.connect();
+  await holder.query('begin; lock table orders in exclusive mode');
+  const lost = press(frozen, inTransaction).then(
+    () => 'placed',
+    () => 'lost',
+  );
+  await until('it is about to write the order', async () => {
+    const { rows } = await holder.query<{ waiting: number }>(
+      `select count(*)::int as waiting from pg_locks
+       where not granted and relation = 'orders'::regclass`,
+    );
+    return rows[0]?.waiting === 1;
+  });
+  frozen.engine.freeze();
+  await holder.end();
+  asleep.come();
+
+  // The same goods, and some that go back to their shelf.
+  await Promise.all(people.map((who) => press(other, who)));
+  await first;
+  await settled(one);
+  frozen.engine.thaw();
+  awake.come();
+  expect(await lost).toBe('lost');
+  await driven;
+  await press(frozen, inTransaction);
+  await settled(one);
+  expect(frozen.engine.gone).toBe(false);
+  const records = await one.engine.do('readRecords');
+  const states = records.legs.filter(({ id }) => !known.has(id)).map(({ state }) => state);
+  expect(states.toSorted()).toEqual([...Array(3).fill('declined'), ...Array(15).fill('paid')]);
+  expect(problemsOf(await readBooks(platform), records, shelf)).toEqual([]);
+});
+
+/** Something that comes later. */
+function moment() {
+  let come = (): void => undefined;
+  const comes = new Promise<void>((resolve) => (come = resolve));
+  return { comes, come: () => come() };
+}
+
+/** Charges of this process get no answer, and are repeated by it, from then on; resolves at the first. */
+function holdCharges(
+  { line }: Process,
+  { when, until: end }: { when: 'before' | 'after'; until: ReturnType<typeof moment> },
+): Promise<void> {
+  const { comes, come } = moment();
+  let over = false;
+  void end.comes.then(() => (over = true));
+  line.listen = ({ name }) => {
+    if (over || name !== 'POST /v1/payment_intents') return undefined;
+    come();
+    return { kind: 'interrupt', when, act: () => end.comes };
+  };
+  return comes;
+}
 
 const settled = ({ engine }: Process) =>
   until('all is settled', async () => openWork(await engine.do('readRecords')).length === 0);

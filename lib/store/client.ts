@@ -46,6 +46,12 @@ export async function getDb(): Promise<Db> {
   return transaction.getStore() ?? (await handle()).db;
 }
 
+/** The database for statements that may take long and that nobody waits for; see `OpenDatabase.patient`. */
+export async function getPatientDb(): Promise<Db> {
+  const { db, patient = db } = await handle();
+  return patient;
+}
+
 /**
  * Runs `work` in one transaction, which every `getDb()` beneath it joins; a throw rolls back. Never
  * await the network in it: on PGlite everybody else waits meanwhile.

@@ -1,5 +1,5 @@
 import { and, eq, exists, isNotNull, isNull, lt, ne, sql } from 'drizzle-orm';
-import { getDb } from './client';
+import { getPatientDb } from './client';
 import {
   carts,
   disputes,
@@ -22,7 +22,7 @@ const longAgo = sql`now() - ${sql.raw(`interval '${keptDays} days'`)}`;
  * stay.
  */
 export async function prune(): Promise<void> {
-  const db = await getDb();
+  const db = await getPatientDb();
   await db.delete(carts).where(and(isNull(carts.buyerId), lt(carts.updatedAt, longAgo)));
   await db.delete(sessions).where(lt(sessions.expiresAt, sql`now()`));
   await db.delete(verifications).where(lt(verifications.expiresAt, sql`now()`));

@@ -26,6 +26,9 @@ export interface Engine {
   ): Promise<Awaited<ReturnType<All[Name]>>>;
   /** `kill -9`; resolves when the process is gone. */
   kill(): Promise<void>;
+  /** Stands still, as when its machine sleeps: nothing of it goes on, and nobody is told. */
+  freeze(): void;
+  thaw(): void;
   readonly gone: boolean;
   /** What it said so far, for when something goes wrong. */
   output(): string;
@@ -36,6 +39,8 @@ export function engineUnder(engine: Engine, point: string): Engine {
   return {
     do: (name, ...given) => engine.do('under', point, name, given) as never,
     kill: engine.kill,
+    freeze: engine.freeze,
+    thaw: engine.thaw,
     get gone() {
       return engine.gone;
     },
@@ -118,6 +123,8 @@ function speakTo(child: ChildProcess, output: () => string): Engine & { ready: P
       child.kill('SIGKILL');
       await exit;
     },
+    freeze: () => void child.kill('SIGSTOP'),
+    thaw: () => void child.kill('SIGCONT'),
     get gone() {
       return gone;
     },
