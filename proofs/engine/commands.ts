@@ -7,6 +7,9 @@ import type { BuyerId, SavedMethodId } from '../../lib/model/ids';
 import type { SessionUser } from '../../lib/model/views';
 import { askRefund } from '../../lib/payments/refunds/ask-refund';
 import { authenticateLeg, finishAuthentication } from '../../lib/payments/authenticate-leg';
+import { cancelOrder } from '../../lib/payments/cancel-order';
+import { convergeLeg } from '../../lib/payments/converge-leg';
+import type { AccountPayment } from '../../lib/payments/find-leg';
 import { consent, plusConsent } from '../../lib/payments/wallet/consent';
 import { decideRefund } from '../../lib/payments/refunds/decide-refund';
 import { finishMembership } from '../../lib/payments/plus/finish-membership';
@@ -50,6 +53,8 @@ export const commands = {
   authenticateLeg,
   finishAuthentication,
   retryLeg,
+  cancelOrder,
+  hearOf,
   askRefund,
   decideRefund,
   readOwnOrder,
@@ -144,6 +149,11 @@ async function fillCart(
   const cart = await readCartRows(await getDb(), owner);
   if (!cart) throw new Error('there is no cart');
   return cart.quote;
+}
+
+/** What becomes of an event about this payment; what stands in its way has it come again. */
+async function hearOf(payment: AccountPayment) {
+  return convergeLeg(payment).catch((error: unknown) => `put off, ${String(error)}`);
 }
 
 /** Who somebody is by now, as their session tells it. */

@@ -95,12 +95,19 @@ const unfinished = [
 export function openWork(records: Records): string[] {
   const { orders, legs, refunds, memberships, subscriptions } = records;
   const { syncs, clones, methods } = records;
+  // All is held for as long as one bank waits for its buyer.
+  const waiting = orders
+    .filter(({ decision }) => decision === null)
+    .filter(({ id }) => legs.some((leg) => leg.orderId === id && leg.state === 'action_needed'))
+    .map(({ id }) => id);
   return [
     ...orders
       .filter(({ policy, settledAt }) => policy === 'all_or_nothing' && !settledAt)
+      .filter(({ id }) => !waiting.includes(id))
       .map(({ id }) => `order ${id} is neither paid nor let go`),
     ...legs
       .filter(({ state }) => unfinished.includes(state))
+      .filter(({ state, orderId }) => state !== 'authorized' || !waiting.includes(orderId))
       .map(({ id, state }) => `leg ${id} is ${state}`),
     ...refunds
       .filter(({ refund: { state } }) => state === 'granted' || state === 'pending')

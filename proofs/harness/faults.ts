@@ -64,7 +64,7 @@ const waitedFor = /^POST \/v1\/(payment_intents|refunds|subscriptions)$/;
  */
 const isLast = ({ mishap, flow }: FaultPoint, call: string) =>
   isKeptMishap(mishap) &&
-  flow.name === 'recover an authentication' &&
+  /^(recover an authentication|all or nothing, one not taken)$/.test(flow.name) &&
   call === 'POST /v1/payment_intents/{id}/confirm';
 
 const isKeptMishap = (mishap: string) => mishap.startsWith('kept 500');

@@ -1,9 +1,11 @@
 /** What several flows do on their way, and what they expect at their end. */
 import type { LegId, OrderId, SavedMethodId } from '../../lib/model/ids';
 import type { LegView, OrderView } from '../../lib/model/order-views';
+import type { LegState } from '../../lib/model/status';
 import type { SessionUser } from '../../lib/model/views';
 import { answerBank } from '../../lib/payments/testing/bank';
 import type { Records } from '../engine/records';
+import { recordsOf } from './books';
 import type { Engine } from './engine-process';
 import type { Shop } from './flow';
 
@@ -76,6 +78,38 @@ export async function onlyLeg(
   return leg;
 }
 
+/** A buyer confirms what their bank asks of an order, if it does. */
+export async function confirmAtBank(
+  { engine, platform }: Shop,
+  buyer: SessionUser,
+  orderId: OrderId,
+): Promise<void> {
+  const order = await engine.do('readOwnOrder', buyer.id, orderId);
+  const leg = order?.legs.find(({ state }) => state === 'action_needed');
+  if (!leg) return;
+  const of = { orderId, legId: leg.id };
+  const attempt = leg.attempts.length;
+  const step = good(await engine.do('authenticateLeg', buyer, of, { attempt, way: 'in_page' }));
+  if (step && 'clientSecret' in step) {
+    const [id = ''] = step.clientSecret.split('_secret_');
+    const on = { stripeAccount: step.accountId };
+    const intent = await platform.stripe.paymentIntents.retrieve(id, {}, on);
+    if (intent.status === 'requires_action') {
+      await answerBank(platform, intent, 'authenticate', step.accountId);
+    }
+  }
+  good(await engine.do('finishAuthentication', buyer, of));
+}
+
+/** What Stripe has of the leg at this place of the only order of a buyer. */
+export async function paymentOf({ engine }: Shop, buyer: SessionUser, place: number) {
+  const { legs, attempts } = recordsOf(buyer.id, await engine.do('readRecords'));
+  const leg = legs[place];
+  const attempt = attempts.find(({ legId }) => legId === leg?.id);
+  if (!leg || !attempt?.paymentIntentId) throw new Error(`${buyer.id} has paid nothing there`);
+  return { accountId: leg.accountId, paymentIntentId: attempt.paymentIntentId };
+}
+
 /** What is wrong when there are not as many as there should be. */
 export function expectCount(what: string, is: number, should: number): string[] {
   return is === should ? [] : [`there are ${is} ${what} and should be ${should}`];
@@ -93,3 +127,19 @@ export function expectPaid({ orders, legs }: Records, sellers: number): string[]
 
 export const expectAttempts = ({ attempts }: Records, should: number) =>
   expectCount('attempts', attempts.length, should);
+
+/** One order, whose legs ended so; in any order of the states. */
+export function expectStates({ orders, legs }: Records, states: readonly LegState[]): string[] {
+  const is = legs.map(({ state }) => state).sort();
+  return [
+    ...expectCount('orders', orders.length, 1),
+    ...(is.join() === [...states].sort().join() ? [] : [`the legs are ${is.join(', ')}`]),
+  ];
+}
+
+export const expectGivenBack = ({ refunds }: Records, should: number, why: string) => [
+  ...expectCount('refunds', refunds.length, should),
+  ...refunds
+    .filter(({ refund: { state, reason } }) => state !== 'succeeded' || reason !== why)
+    .map(({ refund: { id, state, reason } }) => `refund ${id}, ${reason}, is ${state}`),
+];

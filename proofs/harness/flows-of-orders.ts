@@ -1,5 +1,4 @@
-/** Saving a card and removing it, and orders of goods: paid, tried again, given back, all or nothing. */
-import { answerBank } from '../../lib/payments/testing/bank';
+/** Saving a card and removing it, and orders of goods: paid, tried again, given back, paid too late. */
 import type { Records } from '../engine/records';
 import type { Flow, Shop } from './flow';
 import {
@@ -9,11 +8,15 @@ import {
   save,
   buyerWithCard,
   cartOf,
+  confirmAtBank,
   placeOrder,
   onlyLeg,
   expectCount,
   expectPaid,
   expectAttempts,
+  expectGivenBack,
+  expectStates,
+  paymentOf,
 } from './flow-steps';
 import { until } from './until';
 
@@ -110,22 +113,7 @@ export const recover: Flow = {
   async prepare(shop) {
     const { buyer, methodId } = await buyerWithCard(shop, 'pm_card_authenticationRequired');
     const orderId = await placeOrder(shop, buyer, methodId, 1);
-    const confirm = async ({ engine, platform }: Shop) => {
-      const leg = await onlyLeg(engine, buyer, orderId);
-      if (leg.state !== 'action_needed') return;
-      const of = { orderId, legId: leg.id };
-      const attempt = leg.attempts.length;
-      const step = good(await engine.do('authenticateLeg', buyer, of, { attempt, way: 'in_page' }));
-      if (step && 'clientSecret' in step) {
-        const [id = ''] = step.clientSecret.split('_secret_');
-        const on = { stripeAccount: step.accountId };
-        const intent = await platform.stripe.paymentIntents.retrieve(id, {}, on);
-        if (intent.status === 'requires_action') {
-          await answerBank(platform, intent, 'authenticate', step.accountId);
-        }
-      }
-      good(await engine.do('finishAuthentication', buyer, of));
-    };
+    const confirm = (shop: Shop) => confirmAtBank(shop, buyer, orderId);
     return {
       buyerId: buyer.id,
       run: confirm,
@@ -156,61 +144,36 @@ export const refund: Flow = {
       again: giveBack,
       problems: (records) => [
         ...expectPaid(records, 1),
-        ...expectCount('refunds', records.refunds.length, 1),
-        ...records.refunds
-          .filter(({ refund: { state } }) => state !== 'succeeded')
-          .map(({ refund: { id, state } }) => `refund ${id} is ${state}`),
+        ...expectGivenBack(records, 1, 'changed_mind'),
       ],
     };
   },
 };
 
-export const together: Flow = {
-  name: 'all or nothing, all held',
+/** Its buyer was declined, and has paid that very PaymentIntent in another window after all. */
+export const late: Flow = {
+  name: 'money that comes too late',
   async prepare(shop) {
-    const { buyer, methodId } = await buyerWithCard(shop, 'pm_card_visa');
-    const quote = await cartOf(shop, buyer, 3);
-    const press = async ({ engine }: Shop) => {
-      const request = { quote, savedMethodId: methodId, policy: 'all_or_nothing' } as const;
-      good(await engine.do('startCheckout', buyer, request));
-    };
+    const { buyer, methodId } = await buyerWithCard(shop, 'pm_card_chargeCustomerFail');
+    await placeOrder(shop, buyer, methodId, 1);
+    const payment = await paymentOf(shop, buyer, 0);
+    const { accountId, paymentIntentId } = payment;
+    const card = { payment_method: 'pm_card_visa' };
+    const on = { stripeAccount: accountId };
+    await shop.platform.stripe.paymentIntents.confirm(paymentIntentId, card, on);
+    const hear = ({ engine }: Shop) => engine.do('hearOf', payment);
     return {
       buyerId: buyer.id,
-      run: press,
-      again: press,
-      problems: (records) => [...expectPaid(records, 3), ...expectAttempts(records, 3)],
-    };
-  },
-};
-
-export const letGo: Flow = {
-  name: 'all or nothing, one declined',
-  async prepare(shop) {
-    const { buyer, methodId } = await buyerWithCard(shop, 'pm_card_visa');
-    const savedMethodId = await save(shop, buyer, 'pm_card_chargeCustomerFail');
-    const shelf = await shop.engine.do('shelf');
-    const quote = await cartOf(shop, buyer, 3);
-    const press = async ({ engine }: Shop) => {
-      const request = {
-        quote,
-        savedMethodId: methodId,
-        policy: 'all_or_nothing',
-        cards: shelf.slice(2, 3).map(({ sellerId }) => ({ sellerId, savedMethodId })),
-      } as const;
-      good(await engine.do('startCheckout', buyer, request));
-    };
-    return {
-      buyerId: buyer.id,
-      run: press,
-      again: press,
-      problems: ({ orders, legs }) => [
-        ...expectCount('orders', orders.length, 1),
-        ...expectCount('sellers whose money was let go', canceled(legs), 2),
-        ...expectCount('sellers who were declined', declined(legs), 1),
+      // An event that cannot be handled comes again.
+      run: async (at) => void (await hear(at)),
+      async again(at) {
+        const came = await hear(at);
+        if (came !== 'converged') throw new Error(`what came of it is ${came}`);
+      },
+      problems: (records) => [
+        ...expectStates(records, ['declined']),
+        ...expectGivenBack(records, 1, 'late_payment'),
       ],
     };
   },
 };
-
-const canceled = (legs: Records['legs']) => legs.filter(({ state }) => state === 'canceled').length;
-const declined = (legs: Records['legs']) => legs.filter(({ state }) => state === 'declined').length;

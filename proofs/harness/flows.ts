@@ -4,22 +4,15 @@
  * to the emulator.
  */
 import type { Flow } from './flow';
-import {
-  letGo,
-  pay,
-  recover,
-  refund,
-  removeUnused,
-  retry,
-  saveCard,
-  together,
-} from './flows-of-orders';
+import { calledOff, letGo, sentBack, together } from './flows-of-holds';
+import { late, pay, recover, refund, removeUnused, retry, saveCard } from './flows-of-orders';
 import { plus, plusAgain, subscribe } from './flows-of-plans';
 import { edit, remove, rename, sync, syncAndPay } from './flows-of-sync';
 import { flowsWanted } from './options';
 
 export const flows: readonly Flow[] = [
   ...[saveCard, pay(1), pay(3), retry, recover, refund],
-  ...[together, letGo, subscribe, sync, syncAndPay, edit, rename, remove, removeUnused],
+  ...[together, letGo, sentBack, calledOff, late],
+  ...[subscribe, sync, syncAndPay, edit, rename, remove, removeUnused],
   ...[plus, plusAgain],
 ].filter(({ name }) => flowsWanted.test(name));
