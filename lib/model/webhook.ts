@@ -5,11 +5,33 @@ import { assertNever } from './assert-never';
 export const webhookEndpoints = ['platform', 'connect'] as const;
 export type WebhookEndpoint = (typeof webhookEndpoints)[number];
 
+export const otherEndpoint = (endpoint: WebhookEndpoint): WebhookEndpoint =>
+  endpoint === 'platform' ? 'connect' : 'platform';
+
 /** One that answers 503 to every delivery, as it has no signing secret. */
 export interface ShutEndpoint {
   readonly path: string;
   /** The environment variable that is to hold it. */
   readonly variable: string;
+}
+
+/**
+ * Why deliveries were refused: signed with the secret of the other endpoint; with the right one, but more
+ * than five minutes ago by our clock; rightly, and are no event; or by nobody we know.
+ */
+export type RefusalCause = 'other_secret' | 'clock' | 'no_event' | 'unknown';
+
+/** An endpoint whose newest deliveries were all refused. */
+export interface RefusingEndpoint extends ShutEndpoint {
+  /** The variable of the other endpoint. */
+  readonly otherVariable: string;
+  readonly cause: RefusalCause;
+  /** How many since the last that was taken. */
+  readonly refused: number;
+  /** As in ISO 8601. */
+  readonly refusedAt: string;
+  /** Null when none was ever taken. */
+  readonly takenAt: string | null;
 }
 
 /**

@@ -1,8 +1,11 @@
 import Stripe from 'stripe';
 import { z } from 'zod';
+import type { RefusalCause } from '../model/webhook';
 
 /** How old a signature may be, in seconds. https://docs.stripe.com/webhooks#replay-attacks */
 const toleranceSeconds = 300;
+/** As the SDK takes it. */
+const anyAge = 0;
 
 /** What an event names; everything else about its object is read from Stripe when it is handled. */
 export interface TellingEvent {
@@ -64,11 +67,30 @@ export function verifyEvent(
   return eventOf(text);
 }
 
-function isSigned(body: string, signature: string, secret: string): boolean {
+/** Why a delivery was refused, for whoever set the endpoint up; `secrets` are its own. */
+export function whyRefused(
+  body: Uint8Array,
+  signature: string,
+  { secrets, ofOther }: { secrets: readonly string[]; ofOther: readonly string[] },
+): RefusalCause {
+  const text = new TextDecoder().decode(body);
+  const fits = (some: readonly string[], seconds: number) =>
+    some.some((secret) => isSigned(text, signature, secret, seconds));
+  if (fits(secrets, toleranceSeconds)) return 'no_event';
+  if (fits(secrets, anyAge)) return 'clock';
+  return fits(ofOther, anyAge) ? 'other_secret' : 'unknown';
+}
+
+function isSigned(
+  body: string,
+  signature: string,
+  secret: string,
+  seconds = toleranceSeconds,
+): boolean {
   const verifier = Stripe.webhooks.signature;
   if (!verifier) throw new Error('the SDK has come without its signature helper');
   try {
-    return verifier.verifyHeader(body, signature, secret, toleranceSeconds);
+    return verifier.verifyHeader(body, signature, secret, seconds);
   } catch {
     // What was sent is somebody's guess, and is told to nobody.
     return false;

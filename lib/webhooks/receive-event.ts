@@ -1,10 +1,11 @@
 import { config } from '../config/config';
-import type { EventIgnored, WebhookEndpoint } from '../model/webhook';
+import { otherEndpoint, type EventIgnored, type WebhookEndpoint } from '../model/webhook';
 import { addressOf } from '../security/address';
 import { answer, problem } from '../security/answer';
 import { limitRate, minutes, type Limit } from '../security/rate-limit';
 import { readBytes } from '../security/read-bytes';
-import { verifyEvent, type TellingEvent } from '../stripe/verify-event';
+import { verifyEvent, whyRefused, type TellingEvent } from '../stripe/verify-event';
+import { noteRefused, noteTaken } from './deliveries';
 import { handlerOf } from './handlers';
 import { storeEvent } from './inbox';
 
@@ -20,7 +21,8 @@ export const unsignedBodies: Limit = { name: 'unsigned-event', most: 30, windowM
  * Stripe sends none. https://docs.stripe.com/webhooks#best-practices
  */
 export async function receiveEvent(endpoint: WebhookEndpoint, request: Request): Promise<Response> {
-  const secrets = config().webhookSecrets[endpoint];
+  const { webhookSecrets } = config();
+  const secrets = webhookSecrets[endpoint];
   if (secrets.length === 0) {
     return problem(503, 'not_configured', 'This endpoint has no signing secret.');
   }
@@ -29,12 +31,18 @@ export async function receiveEvent(endpoint: WebhookEndpoint, request: Request):
   const signature = request.headers.get('stripe-signature');
   const event = signature ? verifyEvent(body, signature, secrets) : null;
   if (!event) {
+    const ofOther = webhookSecrets[otherEndpoint(endpoint)];
+    noteRefused(
+      endpoint,
+      signature ? whyRefused(body, signature, { secrets, ofOther }) : 'unknown',
+    );
     return (
       limitRate(unsignedBodies, addressOf(request)) ??
       problem(400, 'bad_signature', 'The signature does not fit.')
     );
   }
   await storeEvent(endpoint, event, whyIgnored(endpoint, event));
+  noteTaken(endpoint);
   return answer({ received: true });
 }
 

@@ -5,9 +5,10 @@ import * as settings from '@/lib/config/config';
 import type { SubscriptionId } from '@/lib/model/ids';
 import type { WebhookEndpoint } from '@/lib/model/webhook';
 import { forgetLimits } from '@/lib/security/rate-limit';
-import { webhookEvents } from '@/lib/store/schema';
+import { milestones, webhookEvents } from '@/lib/store/schema';
 import { testDb } from '@/lib/store/testing/database';
 import { syncKeys } from '@/lib/subscriptions/sync/request-sync';
+import { forgetDeliveries, refusingEndpoints } from '@/lib/webhooks/deliveries';
 import * as inbox from '@/lib/webhooks/inbox';
 import { eventLimit, unsignedBodies } from '@/lib/webhooks/receive-event';
 import { shutEndpoints, tellShutEndpoints } from '@/lib/webhooks/shut-endpoints';
@@ -26,6 +27,8 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   forgetLimits();
+  forgetDeliveries();
+  await database.db.delete(milestones);
   await database.db.delete(webhookEvents);
   await database.db.execute(sql`delete from pgboss.job`);
   haveSecrets({ platform: [secrets.platform], connect: [secrets.connect] });
@@ -180,8 +183,13 @@ describe('a delivery changes nothing and is answered with 400', () => {
     );
     expect((await send('connect', paid, header)).status).toBe(400);
     await nothingHappened();
-    // What strangers send is nobody's to read.
-    for (const log of logs) expect(log).not.toHaveBeenCalled();
+    // What strangers send is nobody's to read; that they do is told once a minute.
+    const said = logs.flatMap((log) => log.mock.calls);
+    expect(said).toEqual([
+      [expect.stringMatching(/^\[webhooks\] \/api\/webhooks\/connect refuses/)],
+    ]);
+    const { id } = JSON.parse(paid) as { id: string };
+    for (const secret of [id, header || id]) expect(said.join()).not.toContain(secret);
   });
 
   it('when a single byte differs, and when it is no text at all', async () => {
@@ -258,4 +266,74 @@ it('is shut without a secret, and the start and the operator’s page say so', a
   expect(tellShutEndpoints()).toEqual([
     expect.stringMatching(/\/api\/webhooks\/platform.*STRIPE_WEBHOOK_SECRET_PLATFORM/),
   ]);
+});
+
+describe('an endpoint that refuses what comes', () => {
+  const quiet = () => vi.spyOn(console, 'warn').mockReturnValue();
+  const refused = async () =>
+    (await refusingEndpoints()).map(({ path, cause, refused: many }) => [path, cause, many]);
+  const [toPlatform, toConnect] = ['/api/webhooks/platform', '/api/webhooks/connect'];
+  const old = (body: string, secret: string) => signature(body, secret, { ageSeconds: 301 });
+
+  it('is shown with its reason: swapped secrets, a clock that is wrong, no event', async () => {
+    const log = quiet();
+    await send('connect', paid, signature(paid, secrets.platform));
+    await send('platform', saved, signature(saved, secrets.connect));
+    expect(await refused()).toEqual([
+      [toPlatform, 'other_secret', 1],
+      [toConnect, 'other_secret', 1],
+    ]);
+    expect(log.mock.calls.flat()).toEqual([
+      expect.stringMatching(/SECRET_CONNECT and STRIPE_WEBHOOK_SECRET_PLATFORM seem to be swapped/),
+      expect.stringMatching(/SECRET_PLATFORM and STRIPE_WEBHOOK_SECRET_CONNECT seem to be swapped/),
+    ]);
+    await send('connect', paid, old(paid, secrets.connect));
+    await send('platform', '[]', signature('[]', secrets.platform));
+    // A stranger's is no news of our set-up.
+    await send('platform', saved, 'no');
+    expect(await refused()).toEqual([
+      [toPlatform, 'no_event', 3],
+      [toConnect, 'clock', 2],
+    ]);
+  });
+
+  it('is not shown for what a stranger sends once, nor once it has taken a delivery', async () => {
+    quiet();
+    await send('connect', paid, 'no');
+    await send('connect', paid, 'no');
+    expect(await refused()).toEqual([]);
+    await send('connect', paid, null);
+    expect(await refused()).toEqual([[toConnect, 'unknown', 3]]);
+    await send('connect', paid);
+    expect(await refused()).toEqual([]);
+    await send('connect', paid, old(paid, secrets.connect));
+    expect(await refusingEndpoints()).toMatchObject([{ refused: 1, takenAt: expect.any(String) }]);
+    // Without a secret it says something else.
+    haveSecrets({ platform: [secrets.platform], connect: [] });
+    expect(await refused()).toEqual([]);
+  });
+
+  it('costs a flood of them one row and one line', async () => {
+    const log = quiet();
+    const now = vi.spyOn(performance, 'now').mockReturnValue(0);
+    const before = database.statements.length;
+    const written = () =>
+      database.statements.slice(before).filter((one) => one.includes('"milestones"')).length;
+    for (let count = 0; count < 99; count += 1) await send('connect', paid, 'no');
+    // Read and written once …
+    await expect.poll(written).toBe(2);
+    // … and the rest with the next one that is, seconds later.
+    now.mockReturnValue(5_000);
+    await send('connect', paid, 'no');
+    await expect.poll(written).toBe(4);
+    expect(log).toHaveBeenCalledTimes(1);
+    expect(await refused()).toEqual([[toConnect, 'unknown', 100]]);
+    expect(await database.db.select().from(milestones)).toHaveLength(1);
+  });
+
+  it('is answered while the database does not answer', async () => {
+    quiet();
+    vi.spyOn(database.db, 'transaction').mockReturnValue(new Promise<never>(() => undefined));
+    expect((await send('connect', paid, 'no')).status).toBe(400);
+  });
 });

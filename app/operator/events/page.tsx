@@ -3,6 +3,7 @@ import { FilterForm } from '@/components/desk/filter-form';
 import { OlderLink } from '@/components/desk/older-link';
 import { ChooseSeller } from '@/components/operator/choose-seller';
 import { EventsList } from '@/components/operator/events-list';
+import { RefusingEndpoints } from '@/components/operator/refusing-endpoints';
 import { ShutEndpoints } from '@/components/operator/shut-endpoints';
 import { Container } from '@/components/ui/container';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -14,6 +15,7 @@ import { listEvents } from '@/lib/operator/list-events';
 import { listSellerNames } from '@/lib/operator/list-seller-names';
 import { eventsQuery } from '@/lib/operator/requests';
 import { requireOperator } from '@/lib/session/session';
+import { refusingEndpoints } from '@/lib/webhooks/deliveries';
 import { shutEndpoints } from '@/lib/webhooks/shut-endpoints';
 
 export const metadata: Metadata = { title: 'Events' };
@@ -30,7 +32,11 @@ export default async function EventsPage({ searchParams }: PageProps<'/operator/
   await requireOperator('/operator/events');
   const query = eventsQuery.parse(await searchParams);
   const shut = shutEndpoints();
-  const [events, sellers] = await Promise.all([listEvents(query), listSellerNames()]);
+  const [events, sellers, refusing] = await Promise.all([
+    listEvents(query),
+    listSellerNames(),
+    refusingEndpoints(),
+  ]);
   const { outcome, seller, type, after } = query;
   const chosen = new URLSearchParams({ outcome, seller: seller ?? '', type });
   const hrefOf = (cursor?: string) =>
@@ -43,6 +49,7 @@ export default async function EventsPage({ searchParams }: PageProps<'/operator/
         read at Stripe when it is handled. After thirty days they are forgotten.
       </PageHeader>
       <ShutEndpoints endpoints={shut} />
+      <RefusingEndpoints endpoints={refusing} />
       <FilterForm action="/operator/events" label="Events">
         <SelectField id="outcome" name="outcome" label="What became of it" defaultValue={outcome}>
           {Object.entries(filterTexts).map(([value, text]) => (
