@@ -129,7 +129,12 @@ export async function SubscriptionSection(props: SubscriptionSectionProps) {
                     seller: it.seller.name,
                     amount: it.amount.text,
                   })
-                : setupNote(it.card, it.amount.text, it.nextPayment, await words('subscriptions'))
+                : setupNote(
+                    it.card,
+                    it.amount.text,
+                    { at: it.nextPayment, isFirst: true },
+                    await words('subscriptions'),
+                  )
             }
             focus={section}
           />

@@ -9,13 +9,14 @@ import { statusId } from './status-id';
 
 interface ConfirmSetupProps {
   readonly of: PlanToConfirm;
-  readonly subscription: Pick<SubscriptionView, 'card' | 'amount' | 'nextAt'>;
+  readonly subscription: Pick<SubscriptionView, 'card' | 'amount' | 'nextAt' | 'trialEnd'>;
 }
 
-/** A card whose bank wants to see the buyer before the first payment: now, or when that comes. */
+/** A card whose bank wants to see the buyer before a payment: now, or when that comes. */
 export async function ConfirmSetup({ of, subscription }: ConfirmSetupProps) {
   const t = await words('subscriptions');
-  const { card, amount, nextAt } = subscription;
+  const { card, amount, nextAt, trialEnd } = subscription;
+  const coming = { at: nextAt, isFirst: trialEnd !== null };
   return (
     <Card as="section" aria-labelledby="confirm-setup" className="space-y-3 print:hidden">
       <h2 id="confirm-setup" className="text-lg font-semibold">
@@ -23,22 +24,28 @@ export async function ConfirmSetup({ of, subscription }: ConfirmSetupProps) {
       </h2>
       <ConfirmPlanForm
         of={of}
-        note={setupNote(card.name, amount.text, nextAt, t)}
+        note={setupNote(card.name, amount.text, coming, t)}
         focus={statusId}
       />
     </Card>
   );
 }
 
+/** The payment that comes next: the first after a trial, or one of those that follow. */
+interface Coming {
+  readonly at: string | null;
+  readonly isFirst: boolean;
+}
+
 /** What confirming it now does, and what comes otherwise. */
 export function setupNote(
   card: string,
   amount: string,
-  firstAt: string | null,
+  { at, isFirst }: Coming,
   t: Words<'subscriptions'>,
 ): string {
-  const first = firstAt
-    ? t('firstOn', { amount, day: dayOf(firstAt, t) })
-    : t('theFirst', { amount });
-  return t('setupNote', { card, first });
+  const payment = at
+    ? t(isFirst ? 'firstOn' : 'nextOn', { amount, day: dayOf(at, t) })
+    : t(isFirst ? 'theFirst' : 'theNext', { amount });
+  return t('setupNote', { card, payment });
 }

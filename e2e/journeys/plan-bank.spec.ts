@@ -88,6 +88,8 @@ test(
     await coffee.changeCard(asking);
     await coffee.expectPaidWith(asking);
     await page.reload();
+    const confirming = page.getByRole('region', { name: 'Confirm the card with your bank' });
+    await expect(confirming).toContainText(`when the next ${plans.coffee.text} on`);
 
     const bank = new BankChallenge(page);
     const waiting = page.getByRole('region', { name: 'A change that waits' });

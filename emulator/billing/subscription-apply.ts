@@ -5,6 +5,7 @@ import { actionRequired, attemptInvoice, methodOf, noMethod } from './invoice-at
 import { finalizeInvoice } from './invoice-finalize';
 import { findInvoice } from './invoice-records';
 import { voidAtOnce } from './paused-collection';
+import { renewSetup } from './pending-setup';
 import { keepProrations } from './proration';
 import { changeOf, type Change, type Given } from './subscription-change';
 import { wantsAction } from './subscription-create';
@@ -33,6 +34,7 @@ export function applyUpdate(context: Context, before: Subscription, given: Given
   addInvoiceItems(context, change.after, (given.add_invoice_items ?? []) as AddedItem[]);
   const now = given.proration_behavior === 'always_invoice' || change.begins !== null;
   if (now) billNow(context, change, given);
+  renewSetup(context, before, given.payment_behavior ?? 'allow_incomplete');
   const changed = findSubscription(context, before.id);
   context.records.put('subscription', before, { ...changed.hidden, creating: false });
   const after = keepSubscription(context, before, changed.object);

@@ -9,6 +9,7 @@ import { paymentsOf } from './invoice-intent';
 import { subscriptionOf, type Invoice } from './invoice-shape';
 import { atClock, clockOf } from './moment';
 import { billed, changeCustomer, keepInvoice } from './invoice-records';
+import { ownMethod, withoutSetup } from './pending-setup';
 import { hasEnded } from './subscription-over';
 import { applyParked, dropParked } from './subscription-parked';
 import { goOn, resumptionOf } from './subscription-rest';
@@ -23,14 +24,18 @@ const behind: ReadonlySet<string> = new Set(['past_due', 'unpaid']);
 
 /** An invoice is paid: a subscription that waited for it goes on. */
 export function onInvoicePaid(given: Context, invoice: Invoice): void {
-  const before = ownerOf(given, invoice);
-  if (!before) return;
-  const context = atClock(given, clockOf(before));
+  const owner = ownerOf(given, invoice);
+  if (!owner) return;
+  const context = atClock(given, clockOf(owner));
+  const used = usedMethod(context, invoice);
+  const saved = savedMethod(owner, used);
+  // What pays it has paid: that nobody has to set it up any more is unconfirmed.
+  const isProven = used !== null && used === ownMethod(context, { ...owner, ...saved });
+  const before = isProven ? keepSubscription(context, owner, withoutSetup(context, owner)) : owner;
   if (findSubscription(context, before.id).hidden.parked?.invoice === invoice.id) {
     applyParked(context, before.id);
     return;
   }
-  const saved = savedMethod(context, before, invoice);
   const latest = idOf(before.latest_invoice) === invoice.id;
   const first = before.status === 'incomplete' && latest;
   const caughtUp = behind.has(before.status) && (latest || nothingOpen(context, before));
@@ -38,18 +43,21 @@ export function onInvoicePaid(given: Context, invoice: Invoice): void {
   keepSubscription(context, before, { ...before, ...saved, status });
 }
 
-/** `save_default_payment_method`: what has paid is what pays from then on. */
-function savedMethod(
-  context: Context,
-  { payment_settings }: Subscription,
-  invoice: Invoice,
-): Partial<Subscription> {
-  if (payment_settings?.save_default_payment_method !== 'on_subscription') return {};
+/** The PaymentMethod that has paid an invoice. */
+function usedMethod(context: Context, invoice: Invoice): string | null {
   const paid = paymentsOf(context, invoice.id).find(({ status }) => status === 'paid');
   const intent = idOf(paid?.payment.payment_intent);
   const used = intent === null ? undefined : context.records.get('payment_intent', intent)?.object;
-  const default_payment_method = idOf(used?.payment_method);
-  return default_payment_method === null ? {} : { default_payment_method };
+  return idOf(used?.payment_method);
+}
+
+/** `save_default_payment_method`: what has paid is what pays from then on. */
+function savedMethod(
+  { payment_settings }: Subscription,
+  used: string | null,
+): Partial<Subscription> {
+  const saves = payment_settings?.save_default_payment_method === 'on_subscription';
+  return saves && used !== null ? { default_payment_method: used } : {};
 }
 
 function nothingOpen(context: Context, { id, customer }: Subscription): boolean {

@@ -23,12 +23,8 @@ import {
 } from './parameters';
 import { expandMethod } from './payment-method-shape';
 import { findCustomer } from './payment-method-use';
-import {
-  confirmSetup,
-  endWaiting,
-  unexpectedState,
-  type SetupConfirmation,
-} from './setup-intent-confirm';
+import { cancelSetup } from './setup-intent-cancel';
+import { confirmSetup, unexpectedState, type SetupConfirmation } from './setup-intent-confirm';
 import { newSetupIntent } from './setup-intent-shape';
 import { checkSingleUse, refuseOtherMoney, setupChanges, updateSetup } from './setup-intent-update';
 import { verifyMicrodeposits } from './verify-microdeposits';
@@ -95,16 +91,7 @@ function cancel(context: Context, parameters: Stripe.SetupIntentCancelParams, id
       `You cannot cancel this SetupIntent because it has a status of ${before.status}. Only a SetupIntent with one of the following statuses may be canceled: \`requires_payment_method\`, \`requires_confirmation\`, or \`requires_action\`.`,
     );
   }
-  endWaiting(context, before);
-  const intent: Intent = {
-    ...before,
-    cancellation_reason: parameters.cancellation_reason ?? null,
-    next_action: null,
-    status: 'canceled',
-  };
-  context.records.put('setup_intent', intent, { challenge: null, returnUrl: null });
-  context.emit('setup_intent.canceled', intent);
-  return intent;
+  return cancelSetup(context, before, parameters.cancellation_reason ?? null);
 }
 
 function confirm(context: Context, given: Stripe.SetupIntentConfirmParams, id: string): object {

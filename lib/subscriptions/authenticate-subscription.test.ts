@@ -5,10 +5,13 @@ import { answerBank } from '../payments/testing/bank';
 import { openMarket } from '../payments/testing/market';
 import { newBuyer, saveCard } from '../payments/testing/shop';
 import { authenticateSubscription, finishAuthentication } from './authenticate-subscription';
+import { payWith } from './changes/pay-with';
 import { convergeSubscription } from './read-subscription';
 import { readOwnSubscription } from './subscriptions';
+import { syncMirror } from './sync/sync-mirror';
 import { inPage, on, passPeriod, readRow } from './testing/life';
 import { makeMirror, openPlan, type Mirror, type PlanStall } from './testing/mirrors';
+import { subscribed } from './testing/subscribed';
 
 const market = openMarket(2);
 let plan: PlanStall;
@@ -114,6 +117,86 @@ describe('a trial whose bank wants to see the buyer', () => {
       setupNeeded: false,
       dunning: { canConfirm: true },
     });
+  });
+});
+
+describe('another card for a trial', () => {
+  /** Brought to the seller's account, as a press brings it. */
+  async function payWithOther({ buyer, mirror }: Pick<Begun, 'buyer' | 'mirror'>, test: string) {
+    const other = await saveCard(market.emulator, buyer, test);
+    await payWith(buyer, mirror.id, other.id);
+    await syncMirror(mirror.id);
+    return other;
+  }
+
+  it('is confirmed where its bank asks, and nothing is asked of a subscription that ends', async () => {
+    const made = await subscribed(market.emulator, trial);
+    const { buyer, card, mirror, change } = made;
+    const of = { buyer, card, mirror };
+    const { id } = await payWithOther(of, 'pm_card_authenticationRequired');
+    expect(await viewOf(of)).toMatchObject({
+      ...{ setupNeeded: true, moving: false, cardChange: null, card: { id } },
+    });
+    const setup = await setupOf(of);
+    expect(await authenticateSubscription(buyer, mirror.id, inPage)).toEqual({
+      ok: true,
+      value: { matter: 'setup', clientSecret: setup.client_secret, confirmWith: null },
+    });
+    await change({ kind: 'cancel_at_period_end' });
+    expect(await viewOf(of)).toMatchObject({ setupNeeded: false });
+    await change({ kind: 'resume' });
+    expect(await viewOf(of)).toMatchObject({ setupNeeded: true });
+    await answerBank(market.emulator, setup, 'authenticate', mirror.accountId);
+    expect(await finishAuthentication(buyer, mirror.id)).toMatchObject({ value: { waits: null } });
+    expect(await viewOf(of)).toMatchObject({ setupNeeded: false });
+  });
+
+  it('that never asks leaves nothing to confirm, and nobody to go to', async () => {
+    const of = await begun(trial);
+    const setup = await setupOf(of);
+    const { id } = await payWithOther(of, 'pm_card_visa');
+    expect(await viewOf(of)).toMatchObject({
+      ...{ setupNeeded: false, moving: false, cardChange: null, card: { id } },
+    });
+    for (const request of [inPage, byRedirect]) {
+      expect(await authenticateSubscription(of.buyer, of.mirror.id, request)).toEqual({
+        ok: true,
+        value: null,
+      });
+    }
+    const { setupIntents } = market.emulator.stripe;
+    const left = await setupIntents.retrieve(setup.id, {}, on(of.mirror.accountId));
+    expect(left.status).toBe('canceled');
+  });
+
+  it('is confirmed in place of one whose bank is still to be asked', async () => {
+    const of = await begun(trial);
+    const { setupIntents, paymentMethods } = market.emulator.stripe;
+    const there = on(of.mirror.accountId);
+    const { customerId: customer } = of.mirror;
+    const stale = await paymentMethods.attach('pm_card_threeDSecure2Required', { customer }, there);
+    const waiting = await setupIntents.confirm(
+      (await setupOf(of)).id,
+      { payment_method: stale.id, return_url: 'http://localhost:3000/elsewhere' },
+      there,
+    );
+    const { url: stalePage } = waiting.next_action?.redirect_to_url ?? {};
+    expect(stalePage).toMatch(/^http/);
+    const { accountMethodId } = await readRow(of.mirror.id);
+    const { id } = of.mirror;
+    expect(await authenticateSubscription(of.buyer, id, inPage)).toMatchObject({
+      value: { matter: 'setup', confirmWith: accountMethodId },
+    });
+    const step = await authenticateSubscription(of.buyer, id, byRedirect);
+    expect(step).toMatchObject({
+      value: { redirectUrl: expect.stringMatching(/^http/) as string },
+    });
+    expect(step).not.toMatchObject({ value: { redirectUrl: stalePage } });
+    const asked = await setupOf(of);
+    expect(asked.payment_method).toBe(accountMethodId);
+    await answerBank(market.emulator, asked, 'authenticate', of.mirror.accountId);
+    await finishAuthentication(of.buyer, id);
+    expect(await viewOf(of)).toMatchObject({ setupNeeded: false });
   });
 });
 

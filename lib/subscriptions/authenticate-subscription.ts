@@ -21,6 +21,7 @@ import { newId } from '../store/new-id';
 import { subscriptionInvoices, subscriptions } from '../store/schema';
 import { accountStripe } from '../stripe/account-stripe';
 import { readFailure } from '../stripe/failure';
+import { idOf } from '../stripe/fields';
 import { convergeSubscription, isWaiting, subjectOf } from './read-subscription';
 
 /** What waits: a payment, or the card for those that come. */
@@ -134,6 +135,11 @@ async function waitingSetup(row: Row): Promise<Waiting | null> {
   ).subscriptions.retrieve(row.accountSubscriptionId, { subject: subjectOf(row) });
   if (!intent || typeof intent === 'string' || !intent.client_secret) return null;
   const { id, status, client_secret: clientSecret } = intent;
+  const method = idOf(intent.payment_method);
+  // Of a card that pays it no more: what pays it now is confirmed in its place, and by its own bank.
+  if (method && isWaiting(status) && row.accountMethodId && method !== row.accountMethodId) {
+    return { matter: 'setup', id, status: 'requires_confirmation', clientSecret, bankPage: null };
+  }
   const bankPage = intent.next_action?.redirect_to_url?.url ?? null;
   return { matter: 'setup', id, status, clientSecret, bankPage };
 }

@@ -119,7 +119,7 @@ export function subscriptionView(
     change,
     dunning,
     pending,
-    setupNeeded: live && subscription.setupNeeded && dueInvoices(rows).length === 0,
+    setupNeeded: live && !ends && subscription.setupNeeded && dueInvoices(rows).length === 0,
     invoices: rows.invoices.map((invoice) => invoiceView(invoice, t)),
     creditNotBack: creditNotBack(rows.notUndone, language),
     canCancelNow: live && free,

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { atTheBank } from '../resources/scene';
 import {
   at,
+  type Billing,
   billing,
   day,
   eventCount,
@@ -11,11 +12,30 @@ import {
   february,
   give,
   hour,
+  latest,
   pass,
   passTo,
   read,
   subscribe,
 } from './billing-scene';
+
+/** The PaymentIntent of the latest invoice. */
+async function intentOf(here: Billing, id: string): Promise<Stripe.PaymentIntent> {
+  const { stripe, seller } = here;
+  const invoice = (await latest(here, id)).id;
+  const { data } = await stripe.invoicePayments.list({ invoice }, seller);
+  const intent = String(data[0]?.payment.payment_intent);
+  return stripe.paymentIntents.retrieve(intent, {}, seller);
+}
+
+/** Gives a subscription a card whose bank asks every time: what waits to be set up then. */
+async function payWithAsking({ stripe, seller, customer }: Billing, id: string) {
+  const card = 'pm_card_authenticationRequired';
+  const method = await stripe.paymentMethods.attach(card, { customer }, seller);
+  const given = { default_payment_method: method.id, expand: ['pending_setup_intent'] };
+  const { pending_setup_intent } = await stripe.subscriptions.update(id, given, seller);
+  return pending_setup_intent as Stripe.SetupIntent | null;
+}
 
 describe('a renewal that is declined', () => {
   const twice = { dunning: { retryDays: [2, 5], end: 'cancel' } } as const;
@@ -110,7 +130,7 @@ describe('a renewal that is declined', () => {
 
   test('wants the buyer: past due until 3D Secure is passed', async () => {
     const here = await billing();
-    const { stripe, seller, emulator } = here;
+    const { emulator } = here;
     const { id } = await subscribe(here);
     await give(here, 'pm_card_authenticationRequired');
     await passTo(here, february);
@@ -126,20 +146,36 @@ describe('a renewal that is declined', () => {
       'customer.updated',
       'invoice.updated',
     ]);
-    const { latest_invoice, status } = await read(here, id);
-    expect(status).toBe('past_due');
-    const invoice = (latest_invoice as Stripe.Invoice).id;
-    const { data } = await stripe.invoicePayments.list({ invoice }, seller);
-    const intent = await stripe.paymentIntents.retrieve(
-      String(data[0]?.payment.payment_intent),
-      {},
-      seller,
-    );
-    await atTheBank(emulator, intent, 'authenticate');
+    expect((await read(here, id)).status).toBe('past_due');
+    await atTheBank(emulator, await intentOf(here, id), 'authenticate');
     expect(await read(here, id)).toMatchObject({
       status: 'active',
       latest_invoice: { status: 'paid' },
     });
+  });
+
+  test('asks for the buyer once: whoever confirms the payment has no card to set up', async () => {
+    const here = await billing();
+    const { id } = await subscribe(here);
+    const setup = await payWithAsking(here, id);
+    expect(setup?.status).toBe('requires_action');
+    await passTo(here, february + hour);
+    expect(await read(here, id)).toMatchObject({
+      ...{ status: 'past_due', pending_setup_intent: setup?.id },
+    });
+    await atTheBank(here.emulator, await intentOf(here, id), 'authenticate');
+    expect(await read(here, id)).toMatchObject({ status: 'active', pending_setup_intent: null });
+    const left = await here.stripe.setupIntents.retrieve(String(setup?.id), {}, here.seller);
+    expect(left.status).toBe('canceled');
+  });
+
+  test('is what another card confirms, with nothing to set up beside it', async () => {
+    const here = await billing();
+    const { id } = await subscribe(here);
+    await give(here, 'pm_card_chargeCustomerFail');
+    await passTo(here, february + hour);
+    expect(await payWithAsking(here, id)).toBeNull();
+    expect((await read(here, id)).status).toBe('past_due');
   });
 
   test('finds a card that has expired meanwhile', async () => {

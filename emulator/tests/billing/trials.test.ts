@@ -1,6 +1,7 @@
 /** Trials, and what becomes of them (docs.stripe.com/billing/subscriptions/trials). */
+import type Stripe from 'stripe';
 import { describe, expect, test } from 'vitest';
-import { failure } from '../resources/scene';
+import { atTheBank, failure } from '../resources/scene';
 import {
   billing,
   day,
@@ -223,6 +224,39 @@ describe('a trial', () => {
     expect(await stripe.subscriptions.retrieve(made.id, {}, seller)).toMatchObject({
       pending_setup_intent: null,
       default_payment_method: card.id,
+    });
+  });
+
+  test('given another card, asks that one’s bank in place of the one before', async () => {
+    const here = await billing('pm_card_authenticationRequired');
+    const { stripe, seller, customer, emulator } = here;
+    const { id, pending_setup_intent: first } = await subscribe(here, { trial_period_days: 14 });
+    const payWith = async (card: string) => {
+      const { id: method } = await stripe.paymentMethods.attach(card, { customer }, seller);
+      const from = await eventCount(here);
+      const given = { default_payment_method: method, expand: ['pending_setup_intent'] };
+      const { pending_setup_intent } = await stripe.subscriptions.update(id, given, seller);
+      const setup = pending_setup_intent as Stripe.SetupIntent | null;
+      return { method, setup, told: await eventsSince(here, from) };
+    };
+    const calm = await payWith('pm_card_visa');
+    expect(calm.setup).toBeNull();
+    expect(calm.told).toEqual(['setup_intent.canceled', 'customer.subscription.updated']);
+    expect((await stripe.setupIntents.retrieve(String(first), {}, seller)).status).toBe('canceled');
+    const { method, setup, told } = await payWith('pm_card_authenticationRequired');
+    expect(setup).toMatchObject({ status: 'requires_action', payment_method: method, customer });
+    expect(told).toEqual([
+      'setup_intent.created',
+      'setup_intent.requires_action',
+      'customer.subscription.updated',
+    ]);
+    // The same one again is no other.
+    const again = { default_payment_method: method };
+    const same = await stripe.subscriptions.update(id, again, seller);
+    expect(same.pending_setup_intent).toBe(setup?.id);
+    await atTheBank(emulator, setup as Stripe.SetupIntent, 'authenticate');
+    expect(await read(here, id)).toMatchObject({
+      ...{ pending_setup_intent: null, default_payment_method: method },
     });
   });
 });

@@ -49,8 +49,9 @@ export async function payOpenInvoices(task: MirrorTask): Promise<Next> {
 export const owesNothing = ({ mirror }: MirrorTask, subscription: AccountSubscription): boolean =>
   !isBehind(subscription) &&
   subscription.status === mirror.status &&
-  // The bank may want to see the buyer before it lets another card be charged.
-  !subscription.pending_setup_intent;
+  // The bank may want to see the buyer before it lets another card be charged; the one before may have.
+  !subscription.pending_setup_intent &&
+  !mirror.setupNeeded;
 
 async function openInvoices(
   { mirror }: MirrorTask,

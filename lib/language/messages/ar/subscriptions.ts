@@ -92,8 +92,10 @@ export const subscriptions: Texts<'subscriptions'> = {
   confirmSetup: 'أكّد البطاقة لدى مصرفك',
   firstOn: 'الدفعة الأولى {amount} في {day}',
   theFirst: 'الدفعة الأولى {amount}',
+  nextOn: 'الدفعة التالية {amount} في {day}',
+  theNext: 'الدفعة التالية {amount}',
   setupNote:
-    'يطلب مصرف {card} تأكيدك، ولا يُخصم شيء لقاء ذلك. وإن تركته فسيطلبه على الأرجح عند استحقاق {first}، ولن تُدفع حتى تؤكدها هنا.',
+    'يطلب مصرف {card} تأكيدك، ولا يُخصم شيء لقاء ذلك. وإن تركته فسيطلبه على الأرجح عند استحقاق {payment}، ولن تُدفع حتى تؤكدها هنا.',
   due: 'المستحق',
   confirmNote: 'بعد تأكيدك يُخصم {amount} لصالح {seller}.',
   orAnother: 'أو ادفع ببطاقة أخرى',

@@ -93,8 +93,10 @@ export const subscriptions = {
   confirmSetup: 'Confirm the card with your bank',
   firstOn: 'the first {amount} on {day}',
   theFirst: 'the first {amount}',
+  nextOn: 'the next {amount} on {day}',
+  theNext: 'the next {amount}',
   setupNote:
-    'The bank of {card} asks for you. Nothing is charged for that. If you leave it, the bank will likely ask when {first} is due: that is then not paid until you confirm it here.',
+    'The bank of {card} asks for you. Nothing is charged for that. If you leave it, the bank will likely ask when {payment} is due: that is then not paid until you confirm it here.',
   due: 'What is due',
   confirmNote: 'Once you confirm, {amount} is charged for {seller}.',
   orAnother: 'Or pay with another card',

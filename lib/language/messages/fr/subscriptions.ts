@@ -95,8 +95,10 @@ export const subscriptions: Texts<'subscriptions'> = {
   confirmSetup: 'Confirmez la carte auprès de votre banque',
   firstOn: 'premier paiement de {amount}, le {day}',
   theFirst: 'premier paiement de {amount}',
+  nextOn: 'prochain paiement de {amount}, le {day}',
+  theNext: 'prochain paiement de {amount}',
   setupNote:
-    'La banque demande votre confirmation ({card}). Rien n’est prélevé pour cela. Sinon, elle la demandera sans doute à l’échéance ({first}), qui ne sera payée qu’une fois confirmée ici.',
+    'La banque demande votre confirmation ({card}). Rien n’est prélevé pour cela. Sinon, elle la demandera sans doute à l’échéance ({payment}), qui ne sera payée qu’une fois confirmée ici.',
   due: 'Ce qui est dû',
   confirmNote: 'Une fois confirmé, {amount} sont prélevés pour {seller}.',
   orAnother: 'Ou payer avec une autre carte',

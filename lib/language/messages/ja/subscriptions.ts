@@ -94,8 +94,10 @@ export const subscriptions: Texts<'subscriptions'> = {
   confirmSetup: '銀行でカードの確認をしてください',
   firstOn: '{day}の初回分{amount}',
   theFirst: '初回分{amount}',
+  nextOn: '{day}の次回分{amount}',
+  theNext: '次回分{amount}',
   setupNote:
-    '{card}の銀行がご本人の確認を求めています。これによる請求はありません。そのままにすると、{first}の請求時に確認を求められる可能性が高く、こちらで確認されるまでお支払いは完了しません。',
+    '{card}の銀行がご本人の確認を求めています。これによる請求はありません。そのままにすると、{payment}の請求時に確認を求められる可能性が高く、こちらで確認されるまでお支払いは完了しません。',
   due: 'お支払いが必要な分',
   confirmNote: '確認されると、{seller}の{amount}が請求されます。',
   orAnother: 'または別のカードで支払う',
