@@ -13,8 +13,10 @@ import { finalizeInvoice } from './invoice-finalize';
 import { billed, changeCustomer, findInvoice, keepInvoice } from './invoice-records';
 import { subscriptionOf, type Invoice } from './invoice-shape';
 import { clockOf, plan } from './moment';
+import type { InvoiceHidden } from './records';
 
-const day = 24 * 60 * 60;
+const hour = 60 * 60;
+const day = 24 * hour;
 
 /**
  * Declines that no retry will change (docs.stripe.com/billing/revenue-recovery/smart-retries), until
@@ -83,20 +85,46 @@ function isHard(intent: Stripe.PaymentIntent | undefined): boolean {
 
 function planRetry(context: Context, before: Invoice, invoice: Invoice): Invoice {
   const { hidden } = findInvoice(context, invoice.id);
-  const { retryDays } = context.settings.dunning;
-  const failed = hidden.failed ?? { at: context.now(), retries: 0 };
-  const days = retryDays[failed.retries];
-  const next = days === undefined ? null : failed.at + days * day;
+  const failed = hidden.failed ?? { at: context.now() };
+  const next = nextTry(context, failed);
   const waits: Invoice = { ...invoice, next_payment_attempt: next };
-  const counted = { at: failed.at, retries: failed.retries + 1 };
-  context.records.put('invoice', waits, { ...hidden, failed: counted });
+  context.records.put('invoice', waits, { ...hidden, failed });
   keepInvoice(context, before, waits);
   if (next === null) endOfDunning(context, waits);
-  else {
-    const task = { task: 'attempt_invoice', subject: invoice.id, at: next } as const;
-    plan(context, clockOf(invoice), task);
-  }
+  else planAttempt(context, waits, next);
   return waits;
+}
+
+/** The first of the days that is still to come; null when none is left. */
+function nextTry(context: Context, failed: NonNullable<InvoiceHidden['failed']>): number | null {
+  const all = context.settings.dunning.retryDays.map((days) => failed.at + days * day);
+  return all.find((at) => at > context.now()) ?? null;
+}
+
+function planAttempt(context: Context, invoice: Invoice, at: number): void {
+  plan(context, clockOf(invoice), { task: 'attempt_invoice', subject: invoice.id, at });
+}
+
+/**
+ * An open invoice is from now on collected by itself, or not any more: "You can toggle the
+ * `auto_advance` property on draft and open invoices"
+ * (docs.stripe.com/invoicing/integration/automatic-advancement-collection). When it is tried then is
+ * unconfirmed: on the next day of its schedule, or an hour later.
+ */
+export function toggleCollection(context: Context, before: Invoice, after: Invoice): Invoice {
+  const is = isCollected(after);
+  if (is === isCollected(before)) return after;
+  if (!is || intentOf(context, after)?.status === 'processing') {
+    return { ...after, next_payment_attempt: null };
+  }
+  const { failed } = findInvoice(context, after.id).hidden;
+  const next = (failed && nextTry(context, failed)) ?? context.now() + hour;
+  planAttempt(context, after, next);
+  return { ...after, next_payment_attempt: next };
+}
+
+function isCollected({ auto_advance, collection_method, status }: Invoice): boolean {
+  return status === 'open' && auto_advance === true && collection_method === 'charge_automatically';
 }
 
 /** The task of a planned attempt. A PaymentMethod that was refused for good is not asked again. */

@@ -8,6 +8,7 @@ import { merchant } from '../resources/merchant';
 import { findCustomer, idOf } from '../resources/payment-method-use';
 import { attemptInvoice, actionRequired, methodOf, noMethod } from './invoice-attempt';
 import { planAdvance, tellDraft } from './draft-hour';
+import { toggleCollection } from './dunning';
 import { dropPayments } from './invoice-end';
 import { finalizeInvoice } from './invoice-finalize';
 import { tie } from './invoice-intent';
@@ -95,7 +96,10 @@ export function updateInvoice(
   const { hidden } = findInvoice(context, before.id);
   const fee = feeFrom(context, given.application_fee_amount, hidden.fee);
   const changed = withSettings(context, before, given);
-  const after = changed.status === 'draft' ? planAdvance(context, changed) : changed;
+  const after =
+    changed.status === 'draft'
+      ? planAdvance(context, changed)
+      : toggleCollection(context, before, changed);
   const ownTime = given.automatically_finalizes_at !== undefined || hidden.ownTime;
   context.records.put('invoice', after, { ...hidden, fee, ownTime });
   return keepInvoice(context, before, after);

@@ -9,8 +9,8 @@ export interface InvoiceHidden {
   readonly lines: readonly Stripe.InvoiceLineItem[];
   /** What the platform earns from it: an amount in minor units, or percent of the total. */
   readonly fee: { readonly amount: number } | { readonly percent: number } | null;
-  /** When its payment first failed by itself, in Unix seconds, and how often it was tried again. */
-  readonly failed: { readonly at: number; readonly retries: number } | null;
+  /** When its payment first failed by itself, in Unix seconds: the days of its retries count from there. */
+  readonly failed: { readonly at: number } | null;
   /** The PaymentMethod that is not asked again: it was refused for good, or wants the buyer. */
   readonly spent: string | null;
   /** The event that told of it as a draft. */

@@ -143,6 +143,51 @@ test('one that advances is tried again and again, and given up in the end', asyn
   expect((await stripe.charges.list({ customer }, seller)).data).toHaveLength(3);
 });
 
+test('one that was finalized by hand is collected once that is switched on', async () => {
+  const here = await billing();
+  const { stripe, seller } = here;
+  const { id } = await draft(here);
+  const open = await stripe.invoices.finalizeInvoice(id, { auto_advance: false }, seller);
+  expect(open).toMatchObject({ auto_advance: false, next_payment_attempt: null });
+  await pass(here, day);
+  const set = (auto_advance: boolean) => stripe.invoices.update(id, { auto_advance }, seller);
+  const at = start + day + hour;
+  expect(await set(true)).toMatchObject({ auto_advance: true, next_payment_attempt: at });
+  expect(await set(false)).toMatchObject({ auto_advance: false, next_payment_attempt: null });
+  await pass(here, day);
+  expect((await set(true)).status).toBe('open');
+  await pass(here, hour);
+  expect(await stripe.invoices.retrieve(id, {}, seller)).toMatchObject({
+    ...{ status: 'paid', attempt_count: 1, next_payment_attempt: null },
+  });
+});
+
+test('one whose retries were switched off goes on with those that are left, and with one more', async () => {
+  const here = await billing('pm_card_chargeCustomerFail', {
+    settings: { dunning: { retryDays: [1, 4, 6], end: 'cancel' } },
+  });
+  const { stripe, seller } = here;
+  const { id } = await draft(here, { auto_advance: true });
+  const set = (auto_advance: boolean) => stripe.invoices.update(id, { auto_advance }, seller);
+  const failed = start + hour;
+  await pass(here, hour);
+  expect((await set(false)).next_payment_attempt).toBeNull();
+  await pass(here, 2 * day);
+  expect(await set(true)).toMatchObject({
+    ...{ attempt_count: 1, next_payment_attempt: failed + 4 * day },
+  });
+  await pass(here, 2 * day);
+  const tried = await stripe.invoices.retrieve(id, {}, seller);
+  expect(tried).toMatchObject({ attempt_count: 2, next_payment_attempt: failed + 6 * day });
+  await set(false);
+  await pass(here, 5 * day);
+  expect((await set(true)).next_payment_attempt).toBe(failed + 9 * day + hour);
+  await pass(here, hour);
+  expect(await stripe.invoices.retrieve(id, {}, seller)).toMatchObject({
+    ...{ status: 'open', attempt_count: 3, next_payment_attempt: null },
+  });
+});
+
 test('a card that was refused for good is not asked again, a new one is', async () => {
   const here = await billing();
   const { stripe, seller, customer } = here;
