@@ -127,13 +127,18 @@ function isCollected({ auto_advance, collection_method, status }: Invoice): bool
   return status === 'open' && auto_advance === true && collection_method === 'charge_automatically';
 }
 
-/** The task of a planned attempt. A PaymentMethod that was refused for good is not asked again. */
+/**
+ * The task of a planned attempt. A PaymentMethod that was refused for good is not asked again: "Retries
+ * continue to be scheduled, and `attempt_count` continues to increment, but retries only execute after
+ * detecting a new payment method." That `invoice.payment_failed` is not told of one that is not executed
+ * is unconfirmed.
+ */
 export function retryInvoice(context: Context, id: string, at: number): void {
   const found = context.records.get('invoice', id);
   const invoice = found?.object;
   if (invoice?.status !== 'open' || invoice.next_payment_attempt !== at) return;
   if (invoice.auto_advance !== true) return;
   const method = methodOf(context, invoice);
-  if (method !== null && method === found?.hidden.spent) planRetry(context, invoice, invoice);
-  else collect(context, invoice);
+  if (method === null || method !== found?.hidden.spent) collect(context, invoice);
+  else planRetry(context, invoice, { ...invoice, attempt_count: invoice.attempt_count + 1 });
 }

@@ -195,18 +195,23 @@ test('a card that was refused for good is not asked again, a new one is', async 
   const { id } = await draft(here, { auto_advance: true, default_payment_method: wants });
   await pass(here, 3 * day);
   const waiting = await stripe.invoices.retrieve(id, { expand: ['payments'] }, seller);
-  expect(waiting).toMatchObject({ status: 'open', attempt_count: 1 });
+  // The second was planned and counted, and nobody was asked.
+  expect(waiting).toMatchObject({
+    ...{ status: 'open', attempt_count: 2, next_payment_attempt: start + hour + 3 * day },
+  });
   const events = await eventsSince(here, 0);
-  expect(events.filter((type) => type === 'payment_intent.requires_action')).toHaveLength(1);
+  const once = ['payment_intent.requires_action', 'invoice.payment_failed'];
+  expect(events.filter((type) => once.includes(type))).toEqual(once);
   expect(events).toContain('invoice.payment_action_required');
-  expect(events).toContain('invoice.payment_failed');
   await stripe.invoices.update(
     id,
     { default_payment_method: await give(here, 'pm_card_visa') },
     seller,
   );
   await pass(here, 2 * day);
-  expect(await stripe.invoices.retrieve(id, {}, seller)).toMatchObject({ status: 'paid' });
+  expect(await stripe.invoices.retrieve(id, {}, seller)).toMatchObject({
+    ...{ status: 'paid', attempt_count: 3 },
+  });
   expect((await stripe.charges.list({ customer }, seller)).data).toHaveLength(1);
 });
 
