@@ -12,7 +12,7 @@ import { markUncollectible } from './invoice-end';
 import { finalizeInvoice } from './invoice-finalize';
 import { billed, changeCustomer, findInvoice, keepInvoice } from './invoice-records';
 import { subscriptionOf, type Invoice } from './invoice-shape';
-import { clockOf, plan } from './moment';
+import { atClock, clockOf, plan } from './moment';
 import type { InvoiceHidden } from './records';
 
 const hour = 60 * 60;
@@ -62,11 +62,35 @@ function pausedBy(context: Context, invoice: Invoice): string | null {
 export function collect(context: Context, before: Invoice): Invoice {
   const { invoice, error } = attemptInvoice(context, before, { session: 'off', automatic: true });
   if (invoice.status !== 'open') return invoice;
-  if (!error) return keepInvoice(context, before, { ...invoice, next_payment_attempt: null });
-  const customer = billed(context, invoice);
-  changeCustomer(context, customer, { delinquent: true });
+  if (!error) {
+    const debited = intentOf(context, invoice)?.status === 'processing';
+    const { hidden } = findInvoice(context, invoice.id);
+    context.records.put('invoice', invoice, { ...hidden, debited });
+    return keepInvoice(context, before, { ...invoice, next_payment_attempt: null });
+  }
+  changeCustomer(context, billed(context, invoice), { delinquent: true });
   remember(context, invoice);
   return planRetry(context, before, invoice);
+}
+
+/**
+ * A bank that was asked for a debit by itself has said no, days later. Retries of these are a setting of
+ * their own, off unless switched on, and for a lack of funds alone
+ * (docs.stripe.com/billing/revenue-recovery/smart-retries). That the subscription ends at once where none
+ * is left is unconfirmed, and on which days they are tried.
+ */
+export function onDebitFailed(given: Context, intent: Stripe.PaymentIntent): void {
+  const link = given.records.get('invoiced_intent', intent.id)?.object;
+  const found = link && given.records.get('invoice', link.invoice);
+  if (!found?.hidden.debited) return;
+  const { object: invoice, hidden } = found;
+  const context = atClock(given, clockOf(invoice));
+  context.records.put('invoice', invoice, { ...hidden, debited: false });
+  if (!isCollected(invoice)) return;
+  changeCustomer(context, billed(context, invoice), { delinquent: true });
+  const { achRetryDays = [] } = context.settings.dunning;
+  const isShort = intent.last_payment_error?.code === 'insufficient_funds';
+  planRetry(context, invoice, invoice, isShort ? achRetryDays : []);
 }
 
 /** Keeps which PaymentMethod has to be left alone from now on. */
@@ -83,10 +107,15 @@ function isHard(intent: Stripe.PaymentIntent | undefined): boolean {
   return hard.has(decline_code ?? code ?? '');
 }
 
-function planRetry(context: Context, before: Invoice, invoice: Invoice): Invoice {
+function planRetry(
+  context: Context,
+  before: Invoice,
+  invoice: Invoice,
+  days = context.settings.dunning.retryDays,
+): Invoice {
   const { hidden } = findInvoice(context, invoice.id);
   const failed = hidden.failed ?? { at: context.now() };
-  const next = nextTry(context, failed);
+  const next = nextTry(context, failed, days);
   const waits: Invoice = { ...invoice, next_payment_attempt: next };
   context.records.put('invoice', waits, { ...hidden, failed });
   keepInvoice(context, before, waits);
@@ -96,8 +125,12 @@ function planRetry(context: Context, before: Invoice, invoice: Invoice): Invoice
 }
 
 /** The first of the days that is still to come; null when none is left. */
-function nextTry(context: Context, failed: NonNullable<InvoiceHidden['failed']>): number | null {
-  const all = context.settings.dunning.retryDays.map((days) => failed.at + days * day);
+function nextTry(
+  context: Context,
+  failed: NonNullable<InvoiceHidden['failed']>,
+  days: readonly number[],
+): number | null {
+  const all = days.map((count) => failed.at + count * day);
   return all.find((at) => at > context.now()) ?? null;
 }
 
@@ -118,7 +151,8 @@ export function toggleCollection(context: Context, before: Invoice, after: Invoi
     return { ...after, next_payment_attempt: null };
   }
   const { failed } = findInvoice(context, after.id).hidden;
-  const next = (failed && nextTry(context, failed)) ?? context.now() + hour;
+  const { retryDays } = context.settings.dunning;
+  const next = (failed && nextTry(context, failed, retryDays)) ?? context.now() + hour;
   planAttempt(context, after, next);
   return { ...after, next_payment_attempt: next };
 }

@@ -13,6 +13,8 @@ export interface InvoiceHidden {
   readonly failed: { readonly at: number } | null;
   /** The PaymentMethod that is not asked again: it was refused for good, or wants the buyer. */
   readonly spent: string | null;
+  /** True while a bank account is debited for it by itself. */
+  readonly debited?: boolean;
   /** The event that told of it as a draft. */
   readonly toldBy?: string;
   /** True where its merchant has said when it is to be finalized. */

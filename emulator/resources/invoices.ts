@@ -2,6 +2,7 @@
  * Invoices (docs.stripe.com/api/invoices).
  */
 import type Stripe from 'stripe';
+import { onDebitFailed } from '../billing/dunning';
 import {
   attachPayment,
   createInvoice,
@@ -93,6 +94,12 @@ export const invoiceLines: Resource = {
   routes: [],
 };
 
+/** The attempt has failed, which is told; then what follows of it is planned. */
+function onFailed(context: Context, intent: Stripe.PaymentIntent): void {
+  onPaymentFailed(context, intent);
+  onDebitFailed(context, intent);
+}
+
 export const invoices: Resource = {
   object: 'invoice',
   expandable: {
@@ -144,7 +151,7 @@ export const invoices: Resource = {
   ],
   reactions: {
     'payment_intent.succeeded': onPaymentSucceeded,
-    'payment_intent.payment_failed': onPaymentFailed,
+    'payment_intent.payment_failed': onFailed,
     'payment_intent.requires_action': onPaymentAction,
   },
 };

@@ -39,6 +39,8 @@ export interface Settings {
 export interface DunningSettings {
   /** Days from the first failure to each further try, in growing order. */
   readonly retryDays: readonly number[];
+  /** The same of bank accounts that lacked the funds: two at most within 14 days; none unless given. */
+  readonly achRetryDays?: readonly number[];
   readonly end: 'cancel' | 'unpaid' | 'past_due';
 }
 

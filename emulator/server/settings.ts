@@ -75,7 +75,7 @@ function problemOf(name: keyof Settings, value: unknown): string | null {
     case 'dunning':
       return isDunning(value)
         ? null
-        : 'must be {"retryDays": growing numbers of days, "end": cancel, unpaid or past_due}';
+        : 'must be {"retryDays": growing numbers of days, "end": cancel, unpaid or past_due}, and may have "achRetryDays": two at most, up to 14';
     case 'microdepositType':
       return value === 'amounts' || value === 'descriptor_code'
         ? null
@@ -92,13 +92,28 @@ function isName(value: unknown): boolean {
 }
 
 function isDunning(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null || Object.keys(value).length !== 2) return false;
-  if (!('retryDays' in value) || !('end' in value) || !Array.isArray(value.retryDays)) return false;
-  const grows = value.retryDays.every(
-    (days: unknown, index, all) =>
-      Number.isInteger(days) && Number(days) > Number(all[index - 1] ?? 0),
+  if (typeof value !== 'object' || value === null) return false;
+  const known = ['achRetryDays', 'end', 'retryDays'];
+  if (Object.keys(value).some((name) => !known.includes(name))) return false;
+  const { achRetryDays, end, retryDays } = value as Record<string, unknown>;
+  return (
+    grows(retryDays) &&
+    (achRetryDays === undefined || isForBanks(achRetryDays)) &&
+    ['cancel', 'unpaid', 'past_due'].includes(String(end))
   );
-  return grows && ['cancel', 'unpaid', 'past_due'].includes(String(value.end));
+}
+
+function grows(days: unknown): days is number[] {
+  if (!Array.isArray(days)) return false;
+  return days.every(
+    (count: unknown, index) =>
+      Number.isInteger(count) && Number(count) > Number(days[index - 1] ?? 0),
+  );
+}
+
+/** Twice at most within 14 days: docs.stripe.com/billing/revenue-recovery/smart-retries. */
+function isForBanks(days: unknown): boolean {
+  return grows(days) && days.length <= 2 && days.every((count) => count <= 14);
 }
 
 function isRateLimit(value: unknown): boolean {

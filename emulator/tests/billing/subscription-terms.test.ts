@@ -2,11 +2,13 @@
 import type Stripe from 'stripe';
 import { expect, test } from 'vitest';
 import { agreed, onlyBanks } from '../resources/bank-scene';
+import type { DunningSettings } from '../../server/settings-shape';
 import { eventually, failure } from '../resources/scene';
 import {
   billing,
   day,
   eventsSince,
+  february,
   give,
   hour,
   latest,
@@ -162,18 +164,15 @@ test('an invoice that was sent and not paid in time is overdue', async () => {
 });
 
 /** A subscription that a bank account is debited for, on the platform. */
-async function debited(payment_method: string) {
-  const { stripe, jenny: customer } = await billing('pm_card_visa', {
-    settings: { settleDelayMs: 0 },
+async function debited(payment_method: string, dunning?: DunningSettings) {
+  const here = await billing('pm_card_visa', {
+    settings: { settleDelayMs: 0, ...(dunning ? { dunning } : {}) },
   });
-  const setup = await stripe.setupIntents.create({
-    customer,
-    payment_method,
-    confirm: true,
-    ...onlyBanks,
-    ...agreed,
-  });
-  const id = String(setup.payment_method);
+  const { stripe, jenny: customer } = here;
+  const given = { customer, confirm: true, ...onlyBanks, ...agreed };
+  const save = async (payment_method: string) =>
+    String((await stripe.setupIntents.create({ ...given, payment_method })).payment_method);
+  const id = await save(payment_method);
   const price = await stripe.prices.create({
     currency: 'usd',
     unit_amount: 900,
@@ -189,7 +188,28 @@ async function debited(payment_method: string) {
   });
   expect(made).toMatchObject({ status: 'active', latest_invoice: { status: 'open' } });
   const invoice = () => stripe.invoices.retrieve((made.latest_invoice as Stripe.Invoice).id);
-  return { stripe, made, invoice };
+  return { here, stripe, made, invoice, save };
+}
+
+/** The same, with another account that its first renewal is debited from. */
+async function renewedFrom(account: string, dunning: DunningSettings) {
+  const { here, stripe, made, invoice, save } = await debited('pm_usBankAccount_success', dunning);
+  await eventually(async () => ((await invoice()).status === 'paid' ? true : null));
+  const given = { default_payment_method: await save(account) };
+  await stripe.subscriptions.update(made.id, given);
+  await passTo(here, february + hour);
+  const now = () => stripe.subscriptions.retrieve(made.id, { expand: ['latest_invoice'] });
+  /** Once the bank has answered the attempt of this number, and that is told. */
+  const answered = (attempt: number) =>
+    eventually(async () => {
+      const { latest_invoice, status } = await now();
+      const { attempt_count, next_payment_attempt } = latest_invoice as Stripe.Invoice;
+      const waits = status === 'past_due' && next_payment_attempt === null;
+      return attempt_count === attempt && status !== 'active' && !waits
+        ? { status, next_payment_attempt }
+        : null;
+    });
+  return { here, stripe, answered };
 }
 
 test('a bank account is debited: active at once, paid some time later', async () => {
@@ -208,6 +228,32 @@ test('a debit that fails some time later leaves what has begun past due', async 
     return status === 'past_due' ? status : null;
   });
   expect(await invoice()).toMatchObject({ status: 'open', attempted: true });
+});
+
+test.each([
+  ['insufficientFunds', undefined, 'cancel', 'canceled'],
+  ['insufficientFunds', [], 'unpaid', 'unpaid'],
+  ['accountClosed', [3, 6], 'unpaid', 'unpaid'],
+] as const)('a renewal’s debit that fails is not sent again: %s, %j, %s', async (...row) => {
+  const [account, achRetryDays, end, status] = row;
+  const dunning = { retryDays: [1, 3], end, ...(achRetryDays ? { achRetryDays } : {}) };
+  const { here, stripe, answered } = await renewedFrom(`pm_usBankAccount_${account}`, dunning);
+  expect(await answered(1)).toEqual({ status, next_payment_attempt: null });
+  const customer = await stripe.customers.retrieve(here.jenny);
+  expect(customer).toMatchObject({ delinquent: true });
+});
+
+test('a renewal’s debit for which there were no funds is sent again where that is set', async () => {
+  const dunning = { retryDays: [1], achRetryDays: [3, 6], end: 'cancel' } as const;
+  const { here, answered } = await renewedFrom('pm_usBankAccount_insufficientFunds', dunning);
+  const failed = february + hour;
+  expect(await answered(1)).toEqual({
+    ...{ status: 'past_due', next_payment_attempt: failed + 3 * day },
+  });
+  await passTo(here, failed + 3 * day);
+  expect((await answered(2)).next_payment_attempt).toBe(failed + 6 * day);
+  await passTo(here, failed + 6 * day);
+  expect(await answered(3)).toEqual({ status: 'canceled', next_payment_attempt: null });
 });
 
 test.each([

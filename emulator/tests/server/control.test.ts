@@ -105,6 +105,12 @@ describe('health and settings', () => {
     await expect(control(emulator, 'POST', '/settings', { webhookTimeoutMs: 0 })).rejects.toThrow(
       'Invalid webhookTimeoutMs',
     );
+    for (const achRetryDays of [[3, 15], [6, 3], [1, 2, 3], 3]) {
+      const dunning = { retryDays: [1], end: 'cancel', achRetryDays };
+      await expect(control(emulator, 'POST', '/settings', { dunning })).rejects.toThrow(
+        'Invalid dunning',
+      );
+    }
     await expect(control(emulator, 'POST', '/settings', { nope: 1 })).rejects.toThrow(
       'Unknown setting: nope',
     );
