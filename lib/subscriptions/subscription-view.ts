@@ -11,28 +11,17 @@ import type {
   CardChangeView,
   ChangeView,
   DunningView,
-  InvoiceView,
   PendingQuantityView,
   SubscriptionRow,
   SubscriptionView,
 } from '../model/subscription-views';
-import { afterSaleView, disputeOfSale, refundOfSale } from '../payments/after-sale/after-sale-view';
 import { hasExpired } from '../payments/wallet/saved-method-view';
 import { problemFor } from '../stripe/problem';
 import { isPendingChange } from './changes/pending-quantity';
 import { dunningStory, dunningTitle } from './dunning-text';
+import { invoiceView, leftOf, type Invoice } from './invoice-view';
 import type { SubscriptionRows } from './subscription-rows';
-import {
-  changeText,
-  invoiceState,
-  invoiceStateText,
-  nextText,
-  phaseOf,
-  reasonText,
-  stateText,
-} from './subscription-text';
-
-type Invoice = SubscriptionRows['invoices'][number];
+import { changeText, nextText, phaseOf, stateText } from './subscription-text';
 
 /** A subscription in the list. */
 export function subscriptionRow(
@@ -159,9 +148,6 @@ function nextAmountOf(rows: SubscriptionRows, t: Words<'subscriptions'>): string
     : told(price.amount);
 }
 
-/** What of an invoice waits to be charged. */
-const leftOf = ({ amountDue, amountPaid }: Invoice): number => Math.max(0, amountDue - amountPaid);
-
 /** A day that was set for its end, and that comes after the next payment. */
 const endsLater = ({ cancelAt, currentPeriodEnd }: SubscriptionRows['subscription']): boolean =>
   cancelAt !== null && currentPeriodEnd !== null && cancelAt > currentPeriodEnd;
@@ -250,59 +236,6 @@ function cardChangeView(
     }),
     problem: sync.problem ? problemFor(sync.problem, wordsIn(t.language, 'refusals')) : null,
   };
-}
-
-/** An invoice; what gives credit is told without a sign. */
-function invoiceView(invoice: Invoice, t: Words<'subscriptions'>): InvoiceView {
-  const currency = invoice.currency.toLowerCase();
-  const state = invoiceState(invoice.status);
-  const { total, amountDue } = invoice;
-  const credit = Math.max(0, total - amountDue);
-  const { isStray, isNotUndone } = invoice;
-  const afterSale = afterSaleOf(invoice, state, t);
-  return {
-    id: invoice.accountInvoiceId,
-    number: invoice.number,
-    state,
-    stateText: invoiceStateText(state, invoice, t),
-    total: priceOf({ amount: total < 0 ? -total : amountDue, currency }, t.language),
-    creditUsed: credit > 0 ? priceOf({ amount: credit, currency }, t.language) : null,
-    creditState: !isStray ? 'used' : isNotUndone ? 'not_back' : 'back',
-    isCredit: total < 0,
-    fee:
-      invoice.feeAmount === null
-        ? null
-        : priceOf({ amount: invoice.feeAmount, currency }, t.language),
-    reason: reasonText(invoice.reason, invoice.total === 0, t),
-    from: invoice.periodStart.toISOString(),
-    until: invoice.periodEnd.toISOString(),
-    createdAt: invoice.createdAt.toISOString(),
-    paidAt: invoice.paidAt?.toISOString() ?? null,
-    receiptUrl: invoice.receiptUrl,
-    // That all of what was charged is back, is not all of it.
-    afterSale: isNotUndone ? { ...afterSale, cannotAsk: null } : afterSale,
-    paymentIntentId: invoice.paymentIntentId,
-    chargeId: invoice.chargeId,
-  };
-}
-
-function afterSaleOf(invoice: Invoice, state: InvoiceView['state'], t: Words<'subscriptions'>) {
-  const currency = invoice.currency.toLowerCase();
-  return afterSaleView(
-    {
-      state: state === 'paid' && invoice.chargeId ? 'paid' : 'created',
-      amount: invoice.amountPaid,
-      currency,
-      method: cardName(invoice.card, wordsIn(t.language, 'cards')),
-      isStray: invoice.isStray,
-    },
-    {
-      refunds: invoice.refunds.map(refundOfSale),
-      disputes: invoice.disputes.map(disputeOfSale),
-      amountRefunded: invoice.amountRefunded,
-    },
-    t.language,
-  );
 }
 
 function expiryOf(method: SubscriptionRows['method'], t: Words<'subscriptions'>): string {
