@@ -84,11 +84,20 @@ export class StripeCalls {
       writes.splice(index, 1);
     }
     expect(
-      writes.map((call) => `${call.path} ${call.idempotency_key}`),
+      writes
+        .filter((call) => !isUpkeep(call))
+        .map((call) => `${call.path} ${call.idempotency_key}`),
       'writes that nobody expected',
     ).toEqual([]);
   }
 }
+
+/**
+ * Copies of cards that no subscription is left for go minutes later, by the sweeper: those of the
+ * journeys before, which have used the same shop.
+ */
+const isUpkeep = ({ path, idempotency_key }: StripeCall): boolean =>
+  path.endsWith('/detach') && idempotency_key?.startsWith('detach:kept_') === true;
 
 /** Makes the emulator misbehave; see its README. Returns when the fault is set. */
 export async function setFault(fault: Record<string, unknown>): Promise<void> {
