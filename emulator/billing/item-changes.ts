@@ -20,6 +20,13 @@ export function withChangedItems(
   for (const [index, one] of given.entries()) {
     items = changed(context, before, items, one, `items[${index}]`);
   }
+  // Only once all is said: a plan is switched by `[{ id, deleted: true }, { price }]`.
+  if (items.length === 0) {
+    const last = given.findLastIndex((one) => one.deleted === true);
+    throw invalidRequest('A subscription must have at least one active item.', {
+      param: `items[${last}][deleted]`,
+    });
+  }
   checkItems(context, items, before.currency);
   return withItems(before, items);
 }
@@ -37,14 +44,7 @@ function changed(
   }
   const item = items.find(({ id }) => id === given.id);
   if (!item) throw noSuch('subscription_item', given.id, `${param}[id]`, 400);
-  if (given.deleted === true) {
-    if (items.length === 1) {
-      throw invalidRequest('A subscription must have at least one active item.', {
-        param: `${param}[deleted]`,
-      });
-    }
-    return items.filter((one) => one !== item);
-  }
+  if (given.deleted === true) return items.filter((one) => one !== item);
   const named = given.price ?? given.plan ?? given.price_data;
   const price = named ? priceOf(context, given, param) : item.price;
   return items.map((one) => (one === item ? changedItem(item, price, given) : one));

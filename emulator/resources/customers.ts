@@ -42,7 +42,7 @@ export function createCustomer(
   const detailed = withDetails(
     context,
     { ...empty, default_source: saved?.id ?? null },
-    parameters,
+    attached ? defaulting(parameters, attached.object.id) : parameters,
   );
   const customer = setBalance(context, detailed, parameters.balance);
   context.records.put('customer', customer, { deleted: false });
@@ -55,6 +55,19 @@ export function createCustomer(
     planExpiryNotice(context, customer.id, saved);
   }
   return customer;
+}
+
+/**
+ * The PaymentMethod that comes with a new customer may be the default of its invoices, by the name that
+ * it came with: `pm_card_visa` twice is one (docs.stripe.com/invoicing/customer).
+ */
+function defaulting(
+  parameters: Stripe.CustomerCreateParams,
+  attached: string,
+): Stripe.CustomerCreateParams {
+  const { invoice_settings: settings, payment_method: named } = parameters;
+  if (!settings || settings.default_payment_method !== named) return parameters;
+  return { ...parameters, invoice_settings: { ...settings, default_payment_method: attached } };
 }
 
 /** A customer named in the path, deleted ones included. */
@@ -129,6 +142,14 @@ function list(
   return context.page('customer', parameters, '/v1/customers', matches, { email, test_clock });
 }
 
+/** Unlike `balance`, positive where the customer has credit. Theirs is of one currency here. */
+function creditBalance(
+  _: Context,
+  { balance, currency }: Stripe.Customer,
+): Stripe.Customer['invoice_credit_balance'] {
+  return balance === 0 || !currency ? {} : { [currency]: -balance };
+}
+
 function method(context: Context, customer: string, id: string): Stripe.PaymentMethod {
   const owner = findCustomer(context, customer, 'id');
   const found = findMethod(context, id, 'path').object;
@@ -141,6 +162,7 @@ export const customers: Resource = {
   expandable: {
     cash_balance: expandCashBalance,
     default_source: expandDefault,
+    invoice_credit_balance: creditBalance,
     sources: expandSaved,
     subscriptions: subscriptionsOf,
     'invoice_settings.default_payment_method': 'payment_method',

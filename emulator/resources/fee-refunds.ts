@@ -88,7 +88,8 @@ function checkRefundable(fee: Stripe.ApplicationFee, amount: number): void {
   );
 }
 
-function create(
+/** Gives a fee back, or part of it, apart from its charge. Throws Stripe's 400 beyond what is left. */
+export function createFeeRefund(
   context: Context,
   fee: Stripe.ApplicationFee,
   given: Stripe.ApplicationFeeCreateRefundParams,
@@ -151,6 +152,6 @@ export const feeRefunds: Resource = {
       retrieve: 'ApplicationFeeRetrieveRefundParams',
       update: 'ApplicationFeeUpdateRefundParams',
     },
-    { create, update },
+    { create: createFeeRefund, update },
   ),
 };

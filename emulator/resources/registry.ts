@@ -44,6 +44,7 @@ import { payouts } from './payouts';
 import { plans } from './plans';
 import { prices } from './prices';
 import { products } from './products';
+import { olderRefunds } from './older-refunds';
 import { refunds } from './refunds';
 import { searches } from './search';
 import { setupAttempts } from './setup-attempts';
@@ -110,6 +111,7 @@ export const resources: readonly Resource[] = [
   prices,
   products,
   refunds,
+  olderRefunds,
   searches,
   setupAttempts,
   setupIntents,

@@ -103,6 +103,8 @@ export const subscriptions: Resource = {
     default_payment_method: expandMethod,
     latest_invoice: 'invoice',
     pending_setup_intent: 'setup_intent',
+    // Not in the SDK's types, and asked for by many: what is expanded is its product.
+    plan: () => undefined,
   },
   routes: [
     route('POST', '/v1/subscriptions', 'SubscriptionCreateParams', createSubscription),

@@ -8,6 +8,7 @@ import { expand } from './expand';
 import { checkExpand } from './expand-paths';
 import type { KeyedRequest } from './idempotency';
 import { expandablesAt } from './old-expandables';
+import { asPinned } from './old-parameters';
 import { asOfVersion, capturesAtOnce, meansCardsAlone } from './old-versions';
 import { decodeParameters, joinFields } from './parameters';
 import type { ApiRequest } from './request';
@@ -43,7 +44,8 @@ export function decodeCall(
     fields = joinFields(fields, paymentMethodTypes);
   }
   const creating = /Create\w*Params$/.test(route.parameters ?? '');
-  const decoded: Record<string, unknown> = decodeParameters(request.form, fields, { creating });
+  const form = asPinned(`${route.method} ${route.path}`, request.form, version);
+  const decoded: Record<string, unknown> = decodeParameters(form, fields, { creating });
   if (key === 'publishable') for (const name of ignoredBrowserFields) delete decoded[name];
   const making = creating && isIntent(request.path);
   if (making && meansCardsAlone(version) && !methodChoices.some((name) => name in decoded)) {

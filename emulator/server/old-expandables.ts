@@ -28,9 +28,11 @@ const older: readonly OldExpandables[] = [
           const id = subscriptionOf(invoice);
           return id === null ? null : context.records.get('subscription', id)?.object;
         },
+        // Both are empty here; libraries ask for the rates in them all the same.
+        total_tax_amounts: () => undefined,
       },
       invoiceitem: { price: pricePaid },
-      line_item: { price: pricePaid },
+      line_item: { price: pricePaid, tax_amounts: () => undefined },
       payment_intent: {
         invoice: (context: Context, { id }: Stripe.PaymentIntent) => paidInvoice(context, id),
       },

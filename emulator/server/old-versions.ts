@@ -27,6 +27,8 @@ interface VersionChange {
 
 /** Documented changes of answers that concern what is emulated (docs.stripe.com/changelog). */
 const changes: readonly VersionChange[] = [
+  // changelog/endive/2026-09-30/updated-reject-reason-codes
+  { since: '2026-09-30', object: 'account', fields: rejectedAsBefore },
   // changelog/basil: an invoice is found by its payments, and says who it is of by its `parent`.
   {
     since: '2025-03-31',
@@ -175,6 +177,19 @@ function releasedAsRefunded(context: Context, charge: Wire): Wire {
   if (typeof intent !== 'string') return {};
   const canceled = context.records.get('payment_intent', intent)?.object.status === 'canceled';
   return canceled ? { amount_refunded: amount, refunded: true } : {};
+}
+
+/** `rejected.platform_fraud` and its kind were told without the platform. */
+function rejectedAsBefore(_: Context, account: Wire): Wire {
+  const names = ['requirements', 'future_requirements'];
+  const told = names.flatMap((name) => {
+    const requirements = account[name] as Wire | null | undefined;
+    const reason = requirements?.disabled_reason;
+    if (typeof reason !== 'string') return [];
+    const disabled_reason = reason.replace('rejected.platform_', 'rejected.');
+    return [[name, { ...requirements, disabled_reason }]];
+  });
+  return Object.fromEntries(told) as Wire;
 }
 
 function expiredAutomatically(_: Context, intent: Wire): Wire {

@@ -138,6 +138,32 @@ test('items are added and taken off, and never the last', async () => {
   );
 });
 
+test('a plan is switched by one item that goes and one that comes, in either order', async () => {
+  const { here, id, item, dear } = await weekOld();
+  const { stripe, seller } = here;
+  const items = [{ id: item, deleted: true }, { price: dear }];
+  const preview = await stripe.invoices.createPreview(
+    { subscription: id, subscription_details: { items } },
+    seller,
+  );
+  expect(preview.lines.data.length).toBeGreaterThan(0);
+  const { items: now } = await stripe.subscriptions.update(id, { items }, seller);
+  expect(now.data).toMatchObject([{ price: { id: dear } }]);
+  expect(now.data[0]?.id).not.toBe(item);
+  const none = { items: [{ id: now.data[0]?.id ?? '', deleted: true }] };
+  expect(await failure(stripe.subscriptions.update(id, none, seller))).toMatchObject({
+    message: 'A subscription must have at least one active item.',
+    param: 'items[0][deleted]',
+  });
+});
+
+test('the product of its plan is expanded, from a list as well', async () => {
+  const { here, id } = await weekOld();
+  const expand = ['data.plan.product'];
+  const { data } = await here.stripe.subscriptions.list({ expand }, here.seller);
+  expect(data).toMatchObject([{ id, plan: { product: { object: 'product' } } }]);
+});
+
 test('a trial is given later, and ended early', async () => {
   const { here, id } = await weekOld();
   const { stripe, seller } = here;

@@ -1,3 +1,4 @@
+import type Stripe from 'stripe';
 import { describe, expect, test } from 'vitest';
 import { eventTypes, expectShape, failure, saveCard, scene } from './scene';
 
@@ -51,6 +52,31 @@ describe('customers', () => {
     );
     expect(error).toMatchObject({ statusCode: 402, code: 'card_declined' });
     expect((await stripe.customers.list()).data).toHaveLength(2);
+  });
+
+  test('made with a card pay their invoices with it, by the name that it came by', async () => {
+    const { stripe } = await scene();
+    const customer = await stripe.customers.create({
+      payment_method: 'pm_card_visa',
+      invoice_settings: { default_payment_method: 'pm_card_visa' },
+    });
+    const { data } = await stripe.customers.listPaymentMethods(customer.id);
+    expect(data.map(({ id }) => id)).toEqual([customer.invoice_settings.default_payment_method]);
+    const other = stripe.customers.create({
+      payment_method: 'pm_card_visa',
+      invoice_settings: { default_payment_method: 'pm_card_mastercard' },
+    });
+    expect(await failure(other)).toMatchObject({ statusCode: 400, code: 'resource_missing' });
+  });
+
+  test('tell their credit by currency where that is asked for', async () => {
+    const { stripe, jenny } = await scene();
+    const expand = ['invoice_credit_balance'];
+    const of = async () => (await stripe.customers.retrieve(jenny, { expand })) as Stripe.Customer;
+    expect((await of()).invoice_credit_balance).toEqual({});
+    await stripe.customers.createBalanceTransaction(jenny, { amount: -500, currency: 'usd' });
+    expect(await of()).toMatchObject({ balance: -500, invoice_credit_balance: { usd: 500 } });
+    expect(await stripe.customers.retrieve(jenny)).not.toHaveProperty('invoice_credit_balance');
   });
 
   test('take only an attached card as default', async () => {
