@@ -9,11 +9,16 @@ export function subscriptionsOf(context: Context, { id }: { id: string }): objec
   const rows = context.records
     .where('subscription', 'customer', id)
     .map(({ object }) => object)
-    .filter(({ status }) => status !== 'canceled' && status !== 'incomplete_expired');
+    .filter(isListed);
   const list: Stripe.ApiList<Stripe.Subscription> = context.list(
     rows,
     {},
     `/v1/customers/${id}/subscriptions`,
   );
   return { ...list, total_count: rows.length };
+}
+
+/** Whether it stands among a customer's own: those that are over do not. */
+export function isListed({ status }: Stripe.Subscription): boolean {
+  return status !== 'canceled' && status !== 'incomplete_expired';
 }

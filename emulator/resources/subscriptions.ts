@@ -31,6 +31,7 @@ import {
 import type { ParameterTypes } from '../generated/parameters';
 import { within } from '../server/ranges';
 import type { Stored } from '../store/kinds';
+import { customerSubscriptions } from './customer-subscriptions';
 import { expandCustomer } from './customer-shape';
 import { application } from './merchant';
 import { expandMethod } from './payment-method-shape';
@@ -114,6 +115,7 @@ export const subscriptions: Resource = {
     action('DELETE', '', 'SubscriptionCancelParams', cancelNow),
     action('POST', '/pause', 'SubscriptionPauseParams', pauseSubscription),
     action('POST', '/resume', 'SubscriptionResumeParams', resumeSubscription),
+    ...customerSubscriptions,
   ],
   reactions: {
     'customer.deleted': onCustomerDeleted,
